@@ -1,0 +1,1 @@
+"""An embedded mail world with simulated suppliers. Floor 6."""

@@ -1,0 +1,294 @@
+"""What letters are written from: facts gathered by the jobs (or by `preview`), values only.
+
+Writing turns these into texts and never looks anything up; so the same letter can
+be written from a database and from a bare plan file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from followbot.domain.plan import EvidenceRequirement, Person
+from followbot.domain.reply import Question
+from followbot.domain.terms import EscalationRule, LetterKind, MeasureStatus, SeverityClass
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyWay:
+    """How the reader answers: our address with the letter's token, and the short code.
+
+    `address` is what the reply goes to (`bot+token@…`, or the bare address where the
+    server has no plus addressing); `subject_token` is the token a button writes into
+    the subject of the new mail it starts.
+    """
+
+    address: str
+    subject_token: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswer:
+    """What the supplier last said about a measure."""
+
+    on: date
+    status: MeasureStatus | None = None
+    percent: int | None = None
+    new_date: date | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFacts:
+    """A milestone as a letter shows it."""
+
+    ref: str
+    title: str
+    due_on: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """A measure as a letter shows it. `number` is what this letter prints."""
+
+    number: int
+    plan_ref: str
+    ref: str
+    title: str
+    status: MeasureStatus
+    percent: int | None
+    due_on: date
+    first_due_on: date
+    severity_class: SeverityClass
+    zero_tolerance: bool = False
+    last_answer: LastAnswer | None = None
+    milestones: tuple[MilestoneFacts, ...] = ()
+    evidence_wanted: tuple[EvidenceRequirement, ...] = ()
+    why_it_pays: str = ""
+    asked_by_others: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSection:
+    """One plan in a letter: the measures asked, and how far the whole plan is.
+
+    `verified` counts the buyer's word only; `awaiting` what is reported complete.
+    """
+
+    plan_ref: str
+    plan_title: str
+    supplier_name: str
+    site: str
+    source: str
+    source_ref: str
+    source_date: date | None
+    total: int
+    verified: int
+    awaiting: int
+    measures: tuple[MeasureFacts, ...]
+    round_on: date
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """A status request or a reminder (`kind`). `reminders_left` is None on the request itself.
+
+    A reminder holds only what is unanswered; `answered` counts what was already said.
+    """
+
+    kind: LetterKind
+    reply: ReplyWay
+    recipient: Person
+    responsible: Person
+    buyer_name: str
+    today: date
+    sections: tuple[PlanSection, ...]
+    reminders_left: int | None = None
+    answered: int = 0
+    answered_on: date | None = None
+
+    @property
+    def measures(self) -> tuple[MeasureFacts, ...]:
+        """All measures of all sections, in printed order."""
+        return tuple(measure for section in self.sections for measure in section.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class NotedLine:
+    """One line of a receipt: what was noted about a measure, and what stood before."""
+
+    number: int
+    plan_ref: str
+    ref: str
+    title: str
+    status: MeasureStatus | None = None
+    percent: int | None = None
+    new_date: date | None = None
+    was_status: MeasureStatus | None = None
+    was_percent: int | None = None
+    due_on: date | None = None
+    comment: str = ""
+    evidence: tuple[str, ...] = ()
+    help: bool = False
+    changed: bool = True
+    reached: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFacts:
+    """What a receipt tells. The question comes first.
+
+    `confirm` True: nothing was taken yet, `lines` are what would be taken, and the
+    letter asks "is this right?". `files` are evidence tied to no measure. `unread` are
+    lines of which nothing was made. `received_at` is in the supplier's own zone.
+    """
+
+    reply: ReplyWay
+    recipient: Person
+    responsible: Person
+    buyer_name: str
+    today: date
+    received_at: datetime
+    plan_ref: str
+    plan_title: str
+    supplier_name: str
+    total: int
+    verified: int
+    awaiting: int
+    lines: tuple[NotedLine, ...]
+    questions: tuple[tuple[int, Question], ...] = ()
+    files: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    next_round_on: date | None = None
+    confirm: bool = False
+    new_dates_wait_for_buyer: bool = False
+    help_wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One step of "how we got here"."""
+
+    on: date
+    text_key: str
+    arguments: tuple[tuple[str, str | int | date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationCase:
+    """One stalled, silent or overdue thing inside an escalation letter.
+
+    `measure_ref` is "" when the rule is about the whole plan (silent). `days` is how
+    long: overdue since the deadline, stalled since the last progress, silent since
+    the last answer (None when there never was one).
+    """
+
+    rule: EscalationRule
+    plan_ref: str
+    plan_title: str
+    supplier_name: str
+    site: str
+    country: str
+    contact: Person
+    measure_ref: str = ""
+    measure_title: str = ""
+    due_on: date | None = None
+    first_due_on: date | None = None
+    severity_class: SeverityClass | None = None
+    zero_tolerance: bool = False
+    days: int | None = None
+    rounds_asked: int = 0
+    rounds_answered: int = 0
+    reminders_sent: int = 0
+    last_answer: LastAnswer | None = None
+    benchmark_days: int | None = None
+    benchmark_site: str = ""
+    history: tuple[HistoryLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationFacts:
+    """A letter to one rung of the buyer's ladder: all causes of one plan of one day.
+
+    `step` counts from 1; `next_role` is who is told when nobody acknowledges by
+    `acknowledge_by`, "" on the last rung.
+    """
+
+    reply: ReplyWay
+    recipient: Person
+    buyer_name: str
+    today: date
+    cases: tuple[EscalationCase, ...]
+    step: int
+    acknowledge_by: date | None
+    next_role: str = ""
+    next_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One supplier in the digest. `trend` is the share verified-or-reported, 0-1, oldest first."""
+
+    plan_ref: str
+    plan_title: str
+    supplier_name: str
+    site: str
+    country: str
+    total: int
+    verified: int
+    awaiting: int
+    on_track: int
+    attention: int
+    overdue: int
+    flag: str
+    trend: tuple[float, ...] = ()
+    silent_days: int | None = None
+    next_round_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One line of a digest's list: a measure (or a plan) and why it is there."""
+
+    reason: str
+    plan_ref: str
+    supplier_name: str
+    measure_ref: str = ""
+    measure_title: str = ""
+    due_on: date | None = None
+    new_date: date | None = None
+    days: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFacts:
+    """The buyer's week. Lists are in DOMAIN order: zero tolerance, class, deadline.
+
+    `decisions` what waits for the buyer (reasons: `verify`, `new_date`, `review`,
+    `undeliverable`, `telephone`, `help`, `unknown_delivery`); `reported` counts what
+    was reported complete, `verified` what the buyer verified in the week.
+    """
+
+    reply: ReplyWay
+    recipient: Person
+    buyer_name: str
+    today: date
+    week_from: date
+    week_to: date
+    iso_week: str
+    plans: tuple[PlanLine, ...]
+    decisions: tuple[DigestItem, ...]
+    stalled: tuple[DigestItem, ...]
+    silent: tuple[DigestItem, ...]
+    overdue: tuple[DigestItem, ...]
+    coming: tuple[DigestItem, ...]
+    improvers: tuple[DigestItem, ...]
+    verified_in_week: int = 0
+    reported_in_week: int = 0
+    answers_in_week: int = 0
+    rounds_in_week: int = 0
+    held: str = ""

@@ -1,0 +1,90 @@
+"""What was read from one incoming mail: values, never yet facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from followbot.domain.terms import AnswerSource, Decision, MailKind, MeasureStatus, QuestionAbout
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the writer said about one measure; None and "" mean not said.
+
+    `sure` False: it changes nothing until confirmed. `words` is the very text it was read from.
+    """
+
+    plan_ref: str
+    measure: str
+    status: MeasureStatus | None = None
+    percent: int | None = None
+    new_date: date | None = None
+    comment: str = ""
+    evidence: tuple[str, ...] = ()
+    help: bool = False
+    sure: bool = True
+    source: AnswerSource = AnswerSource.LINE
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneAnswer:
+    """What the writer said about a milestone: reached, or not."""
+
+    plan_ref: str
+    milestone: str
+    reached: bool
+    sure: bool = True
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to ask back. `choices` are ready answers in the reply grammar, e.g. `3 3 Apr 2027`.
+
+    `measure` is None where the question is which measure was meant. `words` quotes the writer.
+    """
+
+    measure: str | None
+    about: QuestionAbout
+    words: str = ""
+    choices: tuple[str, ...] = ()
+    plan_ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that came with a mail; `part` is its place among the mail's parts."""
+
+    part: int
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything made of one mail. Reading never raises: doubts are in the value.
+
+    `written` is the writer's own text after subtraction; `confirms` is True when the
+    mail says yes (False: no) to "is this right?"; `deputy` an address an
+    out-of-office named; `bounced` the addresses a trusted-looking bounce reports.
+    """
+
+    kind: MailKind
+    decision: Decision
+    language: str | None = None
+    answers: tuple[Answer, ...] = ()
+    milestones: tuple[MilestoneAnswer, ...] = ()
+    questions: tuple[Question, ...] = ()
+    unread: tuple[str, ...] = ()
+    pause_until: date | None = None
+    reasons: tuple[str, ...] = ()
+    files: tuple[AttachedFile, ...] = ()
+    written: str = ""
+    confirms: bool | None = None
+    deputy: str = ""
+    bounced: tuple[str, ...] = ()
+    bounce_hard: bool = False

@@ -1,0 +1,202 @@
+"""The field's words as closed sets; every stored or printed state is one of these."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PlanState(StrEnum):
+    """Life of an action plan; a supplier never moves it alone."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    COUNTERED = "countered"
+    AGREED = "agreed"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    CLOSED_UNRESOLVED = "closed_unresolved"
+
+
+class FollowUpMode(StrEnum):
+    """How a plan is followed up."""
+
+    PRE_ARRANGED = "pre_arranged"
+    ONGOING = "ongoing"
+    ON_VISIT = "on_visit"
+
+
+class SeverityClass(StrEnum):
+    """Class of a breach; zero tolerance is a mark beside it, not a class."""
+
+    CRITICAL = "critical"
+    MAJOR = "major"
+    MINOR = "minor"
+    OBSERVATION = "observation"
+
+
+class MeasureStatus(StrEnum):
+    """Where a measure stands. `verified` and `cancelled` are the buyer's words alone."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    BLOCKED = "blocked"
+    REPORTED_COMPLETE = "reported_complete"
+    VERIFIED = "verified"
+    CANCELLED = "cancelled"
+
+
+OPEN_STATUSES = frozenset(
+    {
+        MeasureStatus.NOT_STARTED,
+        MeasureStatus.IN_PROGRESS,
+        MeasureStatus.BLOCKED,
+        MeasureStatus.REPORTED_COMPLETE,
+    }
+)
+"""Not yet verified or cancelled."""
+
+ASKABLE_STATUSES = OPEN_STATUSES - {MeasureStatus.REPORTED_COMPLETE}
+"""Worth asking the supplier about: what is reported complete waits for the buyer."""
+
+
+class MilestoneState(StrEnum):
+    """Where a dated step of a measure stands."""
+
+    PENDING = "pending"
+    REACHED = "reached"
+    CONFIRMED = "confirmed"
+    DROPPED = "dropped"
+
+
+class RoundState(StrEnum):
+    """Life of one agreed time of asking."""
+
+    SCHEDULED = "scheduled"
+    SENT = "sent"
+    REMINDED = "reminded"
+    PARTLY_ANSWERED = "partly_answered"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    UNDELIVERABLE = "undeliverable"
+    EXPIRED = "expired"
+    SKIPPED = "skipped"
+
+
+OPEN_ROUND_STATES = frozenset(
+    {RoundState.SENT, RoundState.REMINDED, RoundState.PARTLY_ANSWERED, RoundState.UNDELIVERABLE}
+)
+"""A round that still waits for an answer."""
+
+
+class LetterKind(StrEnum):
+    """What a letter of ours is for."""
+
+    STATUS_REQUEST = "status_request"
+    REMINDER = "reminder"
+    RECEIPT = "receipt"
+    ESCALATION = "escalation"
+    DIGEST = "digest"
+
+
+class OutgoingState(StrEnum):
+    """Life of a letter in the outbox (docs/ARCHITECTURE.md, "Nothing lost, nothing twice")."""
+
+    PENDING = "pending"
+    LEASED = "leased"
+    TRANSMITTING = "transmitting"
+    ACCEPTED = "accepted"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+class IncomingState(StrEnum):
+    """Life of a mail in the inbox table."""
+
+    STORED = "stored"
+    UNDERSTOOD = "understood"
+    CONFIRMING = "confirming"
+    REVIEW = "review"
+    IGNORED = "ignored"
+    QUARANTINED = "quarantined"
+
+
+class MailKind(StrEnum):
+    """What an incoming mail is (command line contract of `try-reply`)."""
+
+    REPLY = "reply"
+    OUT_OF_OFFICE = "out_of_office"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    RECEIPT = "receipt"
+    UNRELATED = "unrelated"
+    UNREADABLE = "unreadable"
+
+
+class Decision(StrEnum):
+    """What becomes of an incoming mail (command line contract of `try-reply`)."""
+
+    APPLY = "apply"
+    ASK_BACK = "ask_back"
+    REVIEW = "review"
+    IGNORE = "ignore"
+
+
+class AnswerSource(StrEnum):
+    """Where in the mail an answer stood."""
+
+    LINE = "line"
+    EDITED = "edited"
+    BUTTON = "button"
+    SHEET = "sheet"
+    PROSE = "prose"
+
+
+class QuestionAbout(StrEnum):
+    """What we must ask back about."""
+
+    DATE = "date"
+    STATUS = "status"
+    WHICH_MEASURE = "which_measure"
+    PERCENT = "percent"
+    OTHER = "other"
+
+
+class EscalationRule(StrEnum):
+    """Why the buyer is told."""
+
+    SILENT = "silent"
+    STALLED = "stalled"
+    OVERDUE = "overdue"
+
+
+class EscalationState(StrEnum):
+    """Life of one escalation episode."""
+
+    RAISED = "raised"
+    NOTIFIED = "notified"
+    ACKNOWLEDGED = "acknowledged"
+    SNOOZED = "snoozed"
+    RESOLVED = "resolved"
+
+
+class ExtensionState(StrEnum):
+    """Life of a supplier's wish for a new date; only the buyer grants it."""
+
+    REQUESTED = "requested"
+    GRANTED = "granted"
+    COUNTERED = "countered"
+    DECLINED = "declined"
+    RETURNED = "returned"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+
+
+class Side(StrEnum):
+    """Which party a contact belongs to."""
+
+    SUPPLIER = "supplier"
+    BUYER = "buyer"

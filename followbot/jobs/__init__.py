@@ -1,0 +1,1 @@
+"""The verbs: ask, remind, send, collect, understand, escalate, report. Floor 4."""

@@ -1,0 +1,1 @@
+"""Every socket: IMAP and SMTP. Floor 3."""

@@ -1,0 +1,1 @@
+"""Plan files to nouns and back. Floor 2."""

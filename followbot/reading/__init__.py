@@ -1,0 +1,1 @@
+"""Mail bytes to meaning: pure, never raises, linear time. Floor 2."""

@@ -1,0 +1,1 @@
+"""Decisions: pure functions, values and now in, a value out. Floor 2."""

@@ -1,0 +1,1 @@
+"""Facts to letters: texts, templates, charts, MIME. Floor 2."""
