@@ -1,0 +1,136 @@
+"""The database: one engine, two kinds of transaction.
+
+1. SQLite: WAL, and `BEGIN IMMEDIATE` for every write, because a read that turns
+   into a write loses updates silently with the driver's defaults.
+2. `hide_parameters`, or error texts would print suppliers' words.
+3. Nobody holds a transaction across the network: transactions are `with` blocks
+   inside one job step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlmodel import Session, create_engine
+
+from followbot.domain.errors import ConfigError, FollowbotError, UnreachableError
+
+BUSY_SECONDS = 15
+_READ_ONLY = "followbot_read_only"
+
+
+class Database:
+    """An open database of either kind. Use `write()` and `read()`; close when done."""
+
+    def __init__(self, url: str) -> None:
+        """Open the engine; nothing is connected yet. Raises ConfigError for a wrong URL."""
+        self.url = _checked_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _server_engine(self.url)
+
+    @property
+    def path(self) -> Path | None:
+        """The file of a SQLite database, or None (PostgreSQL, in memory)."""
+        name = self.url.database if self.is_sqlite else None
+        return Path(name) if name and name != ":memory:" else None
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction that is committed at the end, or rolled back by an exception.
+
+        Raises UnreachableError when the database is locked, full or gone.
+        """
+        with _people_errors(self), Session(self.engine, expire_on_commit=False) as session:
+            with session.begin():
+                yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One consistent view; nothing written here is kept."""
+        reading = self.engine.execution_options(**{_READ_ONLY: True})
+        with _people_errors(self), Session(reading, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    def close(self) -> None:
+        """Give all connections back to the system."""
+        self.engine.dispose()
+
+
+def _checked_url(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        backend, driver = parsed.get_backend_name(), parsed.drivername
+    except ArgumentError as exc:
+        raise ConfigError(
+            "`database.url` is not a database URL",
+            "use e.g. `sqlite:///followbot.db` or `postgresql+psycopg://user@host/name`",
+        ) from exc
+    if backend == "sqlite" or driver == "postgresql+psycopg":
+        return parsed
+    raise ConfigError(
+        f"`database.url` names `{driver}`, which followbot does not know",
+        "use `sqlite:///FILE` or `postgresql+psycopg://USER@HOST/NAME`",
+    )
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we begin ourselves, see `_begin`
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        read_only = connection.get_execution_options().get(_READ_ONLY, False)
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _server_engine(url: URL) -> Engine:
+    try:
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    except (ImportError, NoSuchModuleError) as exc:
+        raise ConfigError(
+            "`database.url` names PostgreSQL, but its driver is not installed",
+            "install it with `pip install 'followbot[postgres]'`",
+        ) from exc
+
+
+@contextmanager
+def _people_errors(database: Database) -> Iterator[None]:
+    """Turn the driver's errors into one line without SQL and data."""
+    try:
+        yield
+    except OperationalError as exc:
+        raise _explained(database, str(exc.orig)) from exc
+
+
+def _explained(database: Database, cause: str) -> FollowbotError:
+    where = str(database.path) if database.path else database.url.render_as_string()
+    cause = cause.strip().splitlines()[0] if cause.strip() else "no reason given"
+    if "locked" in cause:
+        hint = "another followbot holds the database; stop it, or try again later"
+    elif "full" in cause:
+        hint = "make room on the disk; nothing was half written"
+    elif "unable to open" in cause:
+        hint = "check that the folder exists and may be written"
+    else:
+        hint = "check `database.url` and that the server runs"
+    return UnreachableError(f"the database `{where}` cannot be used now: {cause}", hint)

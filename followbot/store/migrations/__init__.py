@@ -1,0 +1,1 @@
+"""Alembic migrations: the schema from its first table on."""

@@ -1,0 +1,252 @@
+"""Plans in the store: import, amendment, look-up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, delete, select
+
+from followbot.domain.plan import AgreedMeasure, AgreedPlan, Person
+from followbot.domain.tables import ActionPlan, Contact, Measure, Milestone, PlanVersion, Round
+from followbot.domain.terms import MeasureStatus, PlanState, RoundState, Side
+from followbot.store.changes import record
+
+
+def plan_by_ref(session: Session, ref: str) -> ActionPlan | None:
+    """The plan with this ref, or None."""
+    return session.exec(select(ActionPlan).where(ActionPlan.ref == ref)).first()
+
+
+def plan_by_id(session: Session, plan_id: int) -> ActionPlan:
+    """The plan with this id; it exists (ids come from other rows)."""
+    return session.exec(select(ActionPlan).where(ActionPlan.id == plan_id)).one()
+
+
+def all_plans(session: Session) -> Sequence[ActionPlan]:
+    """Every plan, by ref."""
+    return session.exec(select(ActionPlan).order_by(col(ActionPlan.ref))).all()
+
+
+def active_plans(session: Session) -> Sequence[ActionPlan]:
+    """The plans that are followed up now, by ref."""
+    wanted = select(ActionPlan).where(ActionPlan.state == PlanState.ACTIVE)
+    return session.exec(wanted.order_by(col(ActionPlan.ref))).all()
+
+
+def current_document(session: Session, plan_id: int) -> str:
+    """The canonical JSON of the newest wording of a plan."""
+    newest = (
+        select(PlanVersion)
+        .where(PlanVersion.plan_id == plan_id)
+        .order_by(col(PlanVersion.id).desc())
+    )
+    version = session.exec(newest).first()
+    return version.document if version else ""
+
+
+def contacts_of(session: Session, plan_id: int, side: Side) -> Sequence[Contact]:
+    """A plan's contacts of one side, primary first, then as in the plan file."""
+    wanted = select(Contact).where(Contact.plan_id == plan_id, Contact.side == side)
+    order = (col(Contact.is_primary).desc(), col(Contact.position))
+    return session.exec(wanted.order_by(*order)).all()
+
+
+def contacts_with_email(session: Session, email: str, side: Side) -> Sequence[Contact]:
+    """Everybody with this address on one side, over all plans."""
+    wanted = select(Contact).where(Contact.email == email.lower(), Contact.side == side)
+    return session.exec(wanted.order_by(col(Contact.plan_id))).all()
+
+
+def person_of(contact: Contact) -> Person:
+    """A contact row as the value letters are written to."""
+    return Person(
+        name=contact.name,
+        email=contact.email,
+        role=contact.role,
+        language=contact.language,
+        primary=contact.is_primary,
+    )
+
+
+def save_plan(session: Session, plan: AgreedPlan, now: datetime, today: date) -> ActionPlan:
+    """Store a plan file: a new plan, or a new wording of a known one.
+
+    Importing again never resets a status, a percent or a granted date; it drops
+    only rounds that are still to come, so that they are planned anew. `today` is
+    the supplier's civil day: rounds before it are history and never asked.
+    """
+    row = plan_by_ref(session, plan.ref)
+    if row is None:
+        row = _new_plan(plan, now, today)
+        session.add(row)
+        session.flush()
+        record(session, now, "import", row, "state", "", row.state)
+    else:
+        _amend(session, row, plan, now, today)
+    assert row.id is not None
+    session.add(
+        PlanVersion(
+            plan_id=row.id,
+            version=plan.version,
+            sha256=hashlib.sha256(plan.document.encode()).hexdigest(),
+            document=plan.document,
+            imported_at=now,
+        )
+    )
+    _save_contacts(session, row.id, plan)
+    for measure in plan.measures:
+        _save_measure(session, row.id, measure, now)
+    _withdraw_missing(session, row.id, plan, now)
+    session.flush()
+    return row
+
+
+def _new_plan(plan: AgreedPlan, now: datetime, today: date) -> ActionPlan:
+    row = ActionPlan(
+        ref=plan.ref,
+        title=plan.title,
+        state=plan.state,
+        version=plan.version,
+        supplier_name=plan.supplier.name,
+        timezone=plan.follow_up.timezone,
+        buyer_name=plan.buyer.name,
+        followed_since_on=today,
+        planned_until_on=today,
+        imported_at=now,
+    )
+    _set_head(row, plan, today)
+    return row
+
+
+def _set_head(row: ActionPlan, plan: AgreedPlan, today: date) -> None:
+    """Let the row's head follow the wording; its rounds are planned anew from today."""
+    row.title, row.state, row.version = plan.title, plan.state, plan.version
+    row.supplier_ref, row.supplier_name = plan.supplier.ref, plan.supplier.name
+    row.site, row.country = plan.supplier.site, plan.supplier.country
+    row.timezone, row.language = plan.follow_up.timezone, plan.follow_up.language
+    row.buyer_name, row.buyer_timezone = plan.buyer.name, plan.buyer.timezone
+    row.agreed_on = plan.agreed_on
+    row.planned_until_on = today - timedelta(days=1)
+
+
+def _amend(session: Session, row: ActionPlan, plan: AgreedPlan, now: datetime, today: date) -> None:
+    """A new wording: head and contacts follow the file, rounds to come are planned anew."""
+    if row.state != plan.state:
+        record(session, now, "import", row, "state", row.state, plan.state)
+    record(session, now, "import", row, "version", str(row.version), str(plan.version))
+    _set_head(row, plan, today)
+    session.add(row)
+    session.exec(
+        delete(Round).where(
+            col(Round.plan_id) == row.id,
+            col(Round.state) == RoundState.SCHEDULED,
+            col(Round.due_at) > now,
+        )
+    )
+    session.flush()
+
+
+def _save_contacts(session: Session, plan_id: int, plan: AgreedPlan) -> None:
+    """Contacts follow the file; one that left it stays for history but gets no mail."""
+    known = {
+        (contact.side, contact.email): contact
+        for contact in session.exec(select(Contact).where(Contact.plan_id == plan_id))
+    }
+    for party in (plan.supplier, plan.buyer):
+        primary = party.primary
+        for position, person in enumerate(party.contacts):
+            contact = known.pop((party.side, person.email), None) or Contact(
+                plan_id=plan_id, side=party.side, position=position, name="", email=person.email
+            )
+            contact.position = position
+            contact.name, contact.role = person.name, person.role
+            contact.language, contact.active = person.language, True
+            contact.is_primary = person == primary
+            session.add(contact)
+    for contact in known.values():
+        contact.active = False
+        session.add(contact)
+
+
+def _save_measure(session: Session, plan_id: int, agreed: AgreedMeasure, now: datetime) -> None:
+    known = select(Measure).where(Measure.plan_id == plan_id, Measure.ref == agreed.ref)
+    row = session.exec(known).first()
+    if row is None:
+        row = Measure(
+            plan_id=plan_id,
+            ref=agreed.ref,
+            number=_free_number(session, plan_id, agreed.number),
+            title=agreed.title,
+            severity_class=agreed.severity.severity_class,
+            first_agreed_deadline=agreed.deadline,
+            current_deadline=agreed.deadline,
+        )
+    row.title = agreed.title
+    row.severity_class = agreed.severity.severity_class
+    row.zero_tolerance = agreed.zero_tolerance
+    row.gravity = agreed.severity.gravity
+    row.irremediability = agreed.severity.irremediability
+    row.scope = agreed.severity.scope
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    _save_milestones(session, row.id, agreed)
+    _follow_deadline(session, row, agreed, now)
+
+
+def _follow_deadline(session: Session, row: Measure, agreed: AgreedMeasure, now: datetime) -> None:
+    """A deadline that the file changes moves the current one; the first agreed one stays."""
+    if agreed.deadline == row.current_deadline or agreed.deadline == row.first_agreed_deadline:
+        return
+    record(
+        session,
+        now,
+        "import",
+        row,
+        "current_deadline",
+        row.current_deadline.isoformat(),
+        agreed.deadline.isoformat(),
+    )
+    row.current_deadline = agreed.deadline
+    session.add(row)
+
+
+def _free_number(session: Session, plan_id: int, position: int) -> int:
+    """The place in the first wording; a measure that joins later gets the next unused number."""
+    used = set(session.exec(select(Measure.number).where(Measure.plan_id == plan_id)))
+    return position if position not in used else max(used) + 1
+
+
+def _save_milestones(session: Session, measure_id: int, agreed: AgreedMeasure) -> None:
+    known = {
+        milestone.ref: milestone
+        for milestone in session.exec(select(Milestone).where(Milestone.measure_id == measure_id))
+    }
+    for step in agreed.milestones:
+        row = known.get(step.ref) or Milestone(
+            measure_id=measure_id, ref=step.ref, title=step.title, due_on=step.due_on
+        )
+        row.title, row.due_on = step.title, step.due_on
+        session.add(row)
+
+
+def _withdraw_missing(session: Session, plan_id: int, plan: AgreedPlan, now: datetime) -> None:
+    """A measure that left the agreed wording is cancelled, its history kept."""
+    refs = {measure.ref for measure in plan.measures}
+    for row in session.exec(select(Measure).where(Measure.plan_id == plan_id)):
+        if row.ref in refs or row.status == MeasureStatus.CANCELLED:
+            continue
+        record(
+            session,
+            now,
+            "import",
+            row,
+            "status",
+            row.status,
+            MeasureStatus.CANCELLED,
+            why="not in the new wording of the plan",
+        )
+        row.status = MeasureStatus.CANCELLED
+        session.add(row)
