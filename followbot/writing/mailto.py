@@ -1,0 +1,118 @@
+"""Answer buttons: `mailto:` links whose mail is already half written.
+
+The mail a button starts is a new thread, so it carries its proof itself:
+
+1. To: the letter's reply address (`bot+token@…`); a `+` is written `%2B`.
+2. Subject: `<word> <plan refs> [FB-7K3M9Q fb<26 characters>]`: code and token always.
+3. Body: one line per measure, lines parted by CRLF (`%0D%0A`), nothing else:
+
+       (1) M-01 Keep every exit unlocked:␠
+       (4) M-04 Working week of at most 60 hours: done
+
+   A line is `(<number>) <ref> <title>:␠<answer>`. In a letter over several plans it is
+   `(<number>) <ref> · <plan ref> <title>:␠<answer>`. The title may be shortened (it then
+   ends in `…`) or missing: `(1) M-01:␠`. Number, ref, plan ref and title never hold a
+   colon (a colon in a title becomes a comma), so **the first colon always ends our
+   words** and everything after it is the writer's. A line that nobody touched ends
+   after the colon and says nothing.
+4. A button that already says something puts the reply grammar's word in the letter's
+   own language after the colon (`done`, `in progress`, `new date`, `help`), followed by
+   a space where the writer should go on (`new date␠` alone names no date).
+5. A ready answer to a question (receipt) is one line in the reply grammar, no frame:
+   `3 3 Apr 2027`; a yes to "is this right?" is the word `yes`; an acknowledgement is `ok`.
+
+At most 1,500 encoded characters: Chrome on Windows drops links over 2,048 silently.
+Titles are shortened first, then dropped; then the lines are parted over several buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from followbot.domain.facts import MeasureFacts, ReplyWay
+
+MAX_ENCODED = 1500
+"""Longest `mailto:` link in characters (mail UX: Chrome on Windows cuts at 2,048)."""
+
+_TITLE_LENGTHS = (72, 48, 32, 20, 12, 0)
+_COLONS = str.maketrans({":": ",", "：": "，", "\ufe55": ",", "\ufe13": ","})
+
+
+@dataclass(frozen=True, slots=True)
+class PrefilledLine:
+    """What a prefilled line says of its measure, before the colon."""
+
+    number: int
+    ref: str
+    plan_ref: str
+    title: str
+
+    def text(self, title_length: int, answer: str = "") -> str:
+        """The line with its title cut to `title_length` characters (0: no title)."""
+        title = self.title
+        if len(title) > title_length:
+            title = title[: max(title_length - 1, 0)].rstrip() + "…" if title_length else ""
+        parts = [self.ref, f"· {self.plan_ref}" if self.plan_ref else "", title]
+        words = " ".join(part for part in parts if part).translate(_COLONS)
+        return f"({self.number}) {words}: {answer}"
+
+
+def prefilled(measure: MeasureFacts, *, with_plan: bool) -> PrefilledLine:
+    """The prefilled line of one measure; `with_plan` in letters over several plans."""
+    return PrefilledLine(
+        measure.number, measure.ref, measure.plan_ref if with_plan else "", measure.title
+    )
+
+
+def mailto(address: str, subject: str, body: str) -> str:
+    """A `mailto:` link; line ends of `body` become CRLF, nothing stays unencoded."""
+    local, _, domain = address.rpartition("@")
+    lines = "\r\n".join(body.splitlines())
+    return (
+        f"mailto:{quote(local, safe='')}@{quote(domain, safe='')}"
+        f"?subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonMail:
+    """Where a letter's button mails go: address and the subject that proves them."""
+
+    way: ReplyWay
+    subject_start: str
+
+    @property
+    def subject(self) -> str:
+        """Subject with code and token, e.g. `Status EXT-2026-01 [FB-7K3M9Q fb…]`."""
+        return f"{self.subject_start} [{self.way.code} {self.way.subject_token}]"
+
+    def saying(self, body: str) -> str:
+        """A link whose mail says exactly `body`."""
+        return mailto(self.way.address, self.subject, body)
+
+    def about(self, line: PrefilledLine, answer: str) -> str:
+        """A link that answers one measure with `answer` (may be open at its end)."""
+        return self._fitting((line,), answer)[0]
+
+    def about_all(self, lines: Sequence[PrefilledLine]) -> tuple[tuple[str, int, int], ...]:
+        """Links that together ask about every line: (link, first number, last number).
+
+        One link as long as it fits, else as few as needed.
+        """
+        if not lines:
+            return ()
+        link, fits = self._fitting(lines, "")
+        if fits or len(lines) == 1:
+            return ((link, lines[0].number, lines[-1].number),)
+        half = len(lines) // 2
+        return self.about_all(lines[:half]) + self.about_all(lines[half:])
+
+    def _fitting(self, lines: Sequence[PrefilledLine], answer: str) -> tuple[str, bool]:
+        link = ""
+        for length in _TITLE_LENGTHS:
+            link = self.saying("\n".join(line.text(length, answer) for line in lines))
+            if len(link) <= MAX_ENCODED:
+                return link, True
+        return link, False
