@@ -58,6 +58,10 @@ class UnreachableError(FollowbotError):
 
 
 class ConfigError(FollowbotError):
-    """The configuration cannot be used."""
+    """The configuration cannot be used; `problems` holds every fault where there are several."""
 
-    exit_code = 78
+    exit_code: ClassVar[int] = 78
+
+    def __init__(self, message: str, hint: str = "", problems: Sequence[str] = ()) -> None:
+        super().__init__(message, hint)
+        self.problems = tuple(problems)

@@ -1,0 +1,239 @@
+"""From a file and the environment to a `Config`, or to every fault at once.
+
+1. The environment wins over the file, key by key: `FOLLOWBOT_IMAP__PASSWORD`.
+2. Only names with a double underscore are keys; `FOLLOWBOT_CONFIG` and the like are not.
+3. Relative paths are relative to the folder of the file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
+
+from followbot.config.problems import environment_problems, hint_for, problems_of
+from followbot.config.sections import (
+    PASSWORD_KEYS,
+    BotSection,
+    DatabaseSection,
+    ImapSection,
+    LettersSection,
+    LogSection,
+    RunSection,
+    Section,
+    SmtpSection,
+    TrustSection,
+)
+from followbot.config.settings import Config, imap_settings, smtp_settings
+from followbot.domain.errors import ConfigError
+
+SEARCHED = ("config.toml", "~/.config/followbot/config.toml", "/etc/followbot/config.toml")
+"""Where a configuration is looked for, in this order, when none is named."""
+
+_PREFIX = "FOLLOWBOT_"
+AnySection = TypeVar("AnySection", bound=Section)
+
+
+class Settings(BaseSettings):
+    """The whole file as pydantic-settings reads it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    bot: BotSection
+    imap: ImapSection | None = None
+    smtp: SmtpSection | None = None
+    database: DatabaseSection = DatabaseSection()
+    trust: TrustSection = TrustSection()
+    run: RunSection = RunSection()
+    letters: LettersSection = LettersSection()
+    log: LogSection = LogSection()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what `load_config` hands in: it has merged file and environment itself."""
+        del settings_cls, env_settings, dotenv_settings, file_secret_settings
+        return (init_settings,)
+
+
+def find_config(path: Path | None, environ: Mapping[str, str]) -> Path | None:
+    """The configuration file to use: the one named, else the first that exists.
+
+    Returns None when there is no file but the environment holds the settings.
+
+    Raises:
+        ConfigError: there is none, or the named one does not exist.
+    """
+    named = path or (Path(environ["FOLLOWBOT_CONFIG"]) if environ.get("FOLLOWBOT_CONFIG") else None)
+    if named is not None:
+        if not named.exists():
+            raise ConfigError(
+                f"`{named}` does not exist",
+                f"`followbot config example > {named}` writes one to fill in",
+            )
+        return named
+    found = next((place for place in map(_place, SEARCHED) if place.is_file()), None)
+    if found is None and not _environment_keys(environ):
+        raise ConfigError(
+            f"no configuration: {', '.join(f'`{place}`' for place in SEARCHED)} do not exist",
+            "`followbot config example > config.toml` writes one to fill in; "
+            "`followbot demo` needs none",
+        )
+    return found
+
+
+def load_config(path: Path | None, environ: Mapping[str, str]) -> Config:
+    """Read the configuration from `path` (None: looked for) and `environ`.
+
+    Nothing outside the file is read: neither password files nor servers.
+
+    Raises:
+        ConfigError: there is none, it is not TOML, or keys are wrong; all faults at once.
+    """
+    file = find_config(path, environ)
+    source = str(file) if file is not None else "the environment"
+    folder = file.absolute().parent if file is not None else Path.cwd()
+    from_file = _read_toml(file) if file is not None else {}
+    try:
+        settings = Settings(**_merged(from_file, _from_environment(environ)))
+    except ValidationError as error:
+        raise _refused(source, environ, error) from None
+    faults = environment_problems(environ, Settings) + _room_problems(settings)
+    if faults:
+        raise _config_error(source, faults)
+    return _placed(settings, source, folder)
+
+
+def _place(text: str) -> Path:
+    return Path(text).expanduser()
+
+
+def _environment_keys(environ: Mapping[str, str]) -> list[str]:
+    return sorted(key for key in environ if key.upper().startswith(_PREFIX) and "__" in key)
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    try:
+        # Windows editors put a byte order mark first.
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(
+            f"`{file}` cannot be read: {error.strerror}", "check the path and who may read it"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"`{file}` is not UTF-8 text, at byte {error.start}", "save it as UTF-8"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise _broken_toml(file, str(error)) from error
+
+
+def _broken_toml(file: Path, text: str) -> ConfigError:
+    found = re.fullmatch(r"(.*) \(at (line \d+, column \d+|end of document)\)", text, re.DOTALL)
+    what, where = found.groups() if found else (text, "")
+    place = f", {where}" if where else ""
+    return ConfigError(
+        f"`{file}` is not valid TOML{place}: {what[:1].lower()}{what[1:]}", hint_for(what)
+    )
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    """The environment's keys as nested tables, read by the rules of pydantic-settings."""
+    source = EnvSettingsSource(Settings)
+    keys = _environment_keys(environ)
+    source.env_vars = {key.lower(): environ[key] for key in keys}
+    try:
+        return source()
+    except SettingsError as error:
+        raise ConfigError(
+            "the environment variables of followbot cannot be read",
+            f"check {', '.join(f'`{key}`' for key in keys)}",
+        ) from error
+
+
+def _merged(from_file: dict[str, Any], from_environment: dict[str, Any]) -> dict[str, Any]:
+    merged: dict[str, Any] = dict(from_file)
+    for name, values in from_environment.items():
+        table = merged.get(name)
+        if not isinstance(table, dict) or not isinstance(values, dict):
+            merged[name] = values
+            continue
+        # One password in the environment replaces whichever way the file gives it.
+        dropped = PASSWORD_KEYS if any(key in values for key in PASSWORD_KEYS) else ()
+        kept = {key: value for key, value in table.items() if key not in dropped}
+        merged[name] = kept | values
+    return merged
+
+
+def _refused(source: str, environ: Mapping[str, str], error: ValidationError) -> ConfigError:
+    faults = problems_of(error, Settings, environ)
+    return _config_error(source, environment_problems(environ, Settings) + faults)
+
+
+def _room_problems(settings: Settings) -> list[str]:
+    """What the mailbox room itself refuses, such as a password in the clear."""
+    faults = []
+    try:
+        if settings.imap is not None:
+            imap_settings(settings.imap, "")
+    except ConfigError as error:
+        faults.append(f"{error.message}; {error.hint}")
+    try:
+        if settings.smtp is not None:
+            smtp_settings(settings.smtp, "")
+    except ConfigError as error:
+        faults.append(f"{error.message}; {error.hint}")
+    return faults
+
+
+def _config_error(source: str, faults: list[str]) -> ConfigError:
+    hint = "`followbot config example` prints every key with what it means"
+    if len(faults) == 1:
+        return ConfigError(f"`{source}`: {faults[0]}", hint)
+    return ConfigError(f"`{source}` has {len(faults)} faults", hint, problems=faults)
+
+
+def _placed(settings: Settings, source: str, folder: Path) -> Config:
+    """Put every relative path below the folder of the file."""
+    database = settings.database
+    url = re.sub(
+        r"^sqlite:///(?!/|:memory:|file:)(.+)$",
+        lambda match: f"sqlite:///{folder / match[1]}",
+        database.url,
+    )
+    return Config(
+        source=source,
+        folder=folder,
+        bot=settings.bot,
+        imap=_resolved(settings.imap, folder) if settings.imap else None,
+        smtp=_resolved(settings.smtp, folder) if settings.smtp else None,
+        database=database.model_copy(update={"url": url}),
+        trust=settings.trust,
+        run=settings.run,
+        letters=_resolved(settings.letters, folder),
+        log=settings.log,
+    )
+
+
+def _resolved(section: AnySection, folder: Path) -> AnySection:
+    paths = {key: folder / value.expanduser() for key, value in section if isinstance(value, Path)}
+    return section.model_copy(update=paths)

@@ -1,0 +1,160 @@
+"""What is wrong with a configuration, in words: key, what stands there, what was expected."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import get_args
+
+from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+
+from followbot.config.secrets import environment_name
+
+_PREFIX = "FOLLOWBOT_"
+_HINTS = (
+    ("invalid value", 'text stands in quotes: `host = "mail.example.com"`'),
+    ("expected '='", "a line reads `key = value`, a table begins with `[name]`"),
+    ("unclosed", "a bracket or quote is not closed"),
+    ("unterminated", "a bracket or quote is not closed"),
+    ("illegal character", "a text ends on its own line, with the quote it began with"),
+    ("cannot overwrite", "a key stands twice in one table; keep one of them"),
+    ("cannot declare", "a table stands twice; put its keys together"),
+)
+
+
+def hint_for(toml_fault: str) -> str:
+    """What usually leads to this message of the TOML parser."""
+    low = toml_fault.lower()
+    return next((hint for words, hint in _HINTS if words in low), "compare with the example")
+
+
+def problems_of(
+    error: ValidationError,
+    settings: type[BaseModel],
+    environ: Mapping[str, str],
+) -> list[str]:
+    """One line for each fault that pydantic found, in its order."""
+    lines = []
+    for detail in error.errors(include_url=False):
+        place = tuple(str(part) for part in detail["loc"])
+        line = _problem(detail, place, settings)
+        variable = _variable(place, environ)
+        lines.append(f"{line} (environment variable `{variable}`)" if variable else line)
+    return lines
+
+
+def environment_problems(environ: Mapping[str, str], settings: type[BaseModel]) -> list[str]:
+    """Variables that look like keys of ours, but name a table that does not exist."""
+    faults = []
+    for variable in sorted(environ):
+        name = variable.upper()
+        if not name.startswith(_PREFIX) or "__" not in name:
+            continue
+        section = name.removeprefix(_PREFIX).split("__", 1)[0].lower()
+        if section not in settings.model_fields:
+            near = _nearest(section, settings.model_fields)
+            meant = f"; did you mean `{_PREFIX}{near.upper()}__…`" if near else ""
+            faults.append(f"the environment variable `{variable}` names no table{meant}")
+    return faults
+
+
+def _problem(detail: ErrorDetails, place: tuple[str, ...], settings: type[BaseModel]) -> str:
+    key = ".".join(place)
+    match detail["type"]:
+        case "extra_forbidden":
+            return _unknown(place, detail["input"], settings)
+        case "missing":
+            return f"{_called(place)} is missing; expected {_expected(place, settings)}"
+        case "value_error" if len(place) == 1:
+            return f"`[{key}]`: {_own_words(detail)}"
+        case "model_type" | "model_attributes_type":
+            return f"`{key}` is {_shown(detail['input'])}; expected a table `[{key}]`"
+        case _:
+            given = "not usable" if _secret(place) else _shown(detail["input"])
+            own = f", {_own_words(detail)}" if detail["type"] == "value_error" else ""
+            return f"`{key}` is {given}{own}; expected {_expected(place, settings)}"
+
+
+def _called(place: tuple[str, ...]) -> str:
+    return f"the table `[{place[0]}]`" if len(place) == 1 else f"`{'.'.join(place)}`"
+
+
+def _unknown(place: tuple[str, ...], value: object, settings: type[BaseModel]) -> str:
+    """An unknown key and the nearest known one, looked for in its table, then in all others."""
+    *tables, key = place
+    if not tables:
+        near = _nearest(key, settings.model_fields)
+        if isinstance(value, dict):
+            return f"the table `[{key}]` is not known{_did_you_mean(f'[{near}]', near)}"
+        home = next((name for name in settings.model_fields if key in _keys(settings, name)), "")
+        inside = f"; `{key}` belongs below `[{home}]`" if home else "; every key is in a table"
+        return f"`{key}` stands outside of any table{inside}"
+    section = tables[0]
+    near = _nearest(key, _keys(settings, section))
+    if near:
+        return f"`{section}.{key}` is not known{_did_you_mean(f'{section}.{near}', near)}"
+    home = next((name for name in settings.model_fields if key in _keys(settings, name)), "")
+    belongs = f"; `{key}` belongs below `[{home}]`" if home else _all_of(settings, section)
+    return f"`{section}.{key}` is not known{belongs}"
+
+
+def _did_you_mean(shown: str, near: str) -> str:
+    return f"; did you mean `{shown}`" if near else ""
+
+
+def _all_of(settings: type[BaseModel], section: str) -> str:
+    return f"; `[{section}]` knows {', '.join(f'`{key}`' for key in _keys(settings, section))}"
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), "")
+
+
+def _section(settings: type[BaseModel], name: str) -> type[BaseModel] | None:
+    annotation = settings.model_fields[name].annotation
+    choices = get_args(annotation) or (annotation,)
+    return next((c for c in choices if isinstance(c, type) and issubclass(c, BaseModel)), None)
+
+
+def _keys(settings: type[BaseModel], name: str) -> tuple[str, ...]:
+    section = _section(settings, name) if name in settings.model_fields else None
+    return tuple(section.model_fields) if section else ()
+
+
+def _expected(place: tuple[str, ...], settings: type[BaseModel]) -> str:
+    section = _section(settings, place[0]) if place[0] in settings.model_fields else None
+    if len(place) < 2 or section is None:
+        return "a table with " + ", ".join(f"`{key}`" for key in _keys(settings, place[0]))
+    return section.model_fields[place[1]].description or "another value"
+
+
+def _own_words(detail: ErrorDetails) -> str:
+    return detail["msg"].removeprefix("Value error, ")
+
+
+def _secret(place: tuple[str, ...]) -> bool:
+    return place[-1].startswith("password")
+
+
+def _shown(value: object) -> str:
+    """The value as TOML would write it, short; never a secret."""
+    if isinstance(value, SecretStr):
+        return "a secret"
+    if isinstance(value, bool):
+        return "`true`" if value else "`false`"
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    short = text if len(text) <= 60 else text[:57] + "…"
+    return f"`{short}`".replace("\n", "\\n")
+
+
+def _variable(place: tuple[str, ...], environ: Mapping[str, str]) -> str:
+    """The environment variable this key came from, or "" where it came from the file."""
+    if len(place) != 2:
+        return ""
+    name = environment_name(place[0], place[1])
+    return next((variable for variable in environ if variable.upper() == name), "")

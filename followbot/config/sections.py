@@ -1,0 +1,195 @@
+"""The tables of the configuration file, one class each.
+
+1. Every key has a description: what is expected there. Error messages quote it.
+2. Mail and trust rules live in their rooms; here a table only becomes their dataclass.
+3. A secret is a `SecretStr`, so it reaches no representation.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+from followbot.mailbox.settings import Security
+
+_ADDRESS = re.compile(r"[^\s@<>(),:;\"\\\[\]]+@[^\s@<>(),:;\"\\\[\]]+\.?[^\s@.]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def _address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError("not one mail address")
+    if "+" in text.rpartition("@")[0]:
+        raise ValueError("the part before the @ holds a plus, which is kept for answers")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if _CONTROL.search(text):
+        raise ValueError("not one line of text")
+    return text.strip()
+
+
+def _database_url(text: str) -> str:
+    if not re.match(r"(sqlite|postgresql\+psycopg)://", text):
+        raise ValueError("neither SQLite nor PostgreSQL")
+    return text
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("empty")
+    return text
+
+
+Address = Annotated[str, AfterValidator(_address)]
+OneLine = Annotated[str, AfterValidator(_one_line)]
+Filled = Annotated[str, AfterValidator(_one_line), AfterValidator(_filled)]
+DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
+
+
+class Section(BaseModel):
+    """A table of the file: unknown keys are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BotSection(Section):
+    """`[bot]`: who followbot is on the wire."""
+
+    address: Address = Field(
+        description="the mail address of followbot's own mailbox, such as `followup@example.com`"
+    )
+    name: OneLine = Field(default="", description="the sender's name as suppliers see it")
+    organisation: OneLine = Field(default="", description="the name of your company")
+    plus_addressing: bool = Field(
+        default=True,
+        description="`true` where mail to `address+anything@` reaches the mailbox, else `false`",
+    )
+
+
+PASSWORD_KEYS = ("password", "password_file", "password_command")
+
+
+class AccountSection(Section):
+    """What `[imap]` and `[smtp]` share; at most one of the three ways to give the password."""
+
+    host: Filled = Field(description="the name of the server, such as `mail.example.com`")
+    port: int | None = Field(default=None, ge=1, le=65535, description="a port from 1 to 65535")
+    security: Security = Field(description="one of `ssl`, `starttls`, `none`")
+    password: SecretStr | None = Field(default=None, description="a password in quotes")
+    password_file: Path | None = Field(
+        default=None, description="the path of a file that holds nothing but the password"
+    )
+    password_command: Filled | None = Field(
+        default=None, description="a command that prints the password, such as `pass show mail`"
+    )
+    ca_file: Path | None = Field(
+        default=None, description="the path of a PEM file with the authority to trust"
+    )
+    allow_plain: bool = Field(
+        default=False, description="`true` to send mail and password unprotected, else `false`"
+    )
+    timeout: float = Field(default=30.0, gt=0, le=3600, description="seconds, such as 30")
+
+    @model_validator(mode="after")
+    def _one_password(self) -> AccountSection:
+        given = [key for key in PASSWORD_KEYS if getattr(self, key) is not None]
+        if len(given) > 1:
+            raise ValueError(
+                f"{' and '.join(f'`{key}`' for key in given)} are given; keep one of them"
+            )
+        return self
+
+
+class ImapSection(AccountSection):
+    """`[imap]`: where replies arrive."""
+
+    security: Security = Field(default="ssl", description="one of `ssl`, `starttls`, `none`")
+    user: Filled = Field(description="the name followbot signs in with")
+    inbox: Filled = Field(default="INBOX", description="the name of the folder that is read")
+    processed: Filled = Field(
+        default="followbot/processed", description="the folder for mails that were understood"
+    )
+    review: Filled = Field(
+        default="followbot/review", description="the folder for mails that a person must read"
+    )
+    max_bytes: int = Field(
+        default=25 * 1024 * 1024, ge=1, description="bytes, such as 26214400 for 25 MB"
+    )
+
+
+class SmtpSection(AccountSection):
+    """`[smtp]`: where letters are handed over."""
+
+    security: Security = Field(default="starttls", description="one of `ssl`, `starttls`, `none`")
+    user: Filled | None = Field(
+        default=None, description="the name followbot signs in with, or nothing for an open relay"
+    )
+    helo_name: Filled | None = Field(
+        default=None, description="the host name that followbot greets the server with"
+    )
+    connections: int = Field(
+        default=4, ge=1, le=50, description="connections kept open beside each other, 1 to 50"
+    )
+    mails_per_connection: int = Field(
+        default=100, ge=1, description="mails sent before a connection is renewed, such as 100"
+    )
+    transaction_limit: float = Field(
+        default=600.0, gt=0, description="seconds one mail may take, such as 600"
+    )
+
+    @model_validator(mode="after")
+    def _password_needs_user(self) -> SmtpSection:
+        if self.user is None and any(getattr(self, key) is not None for key in PASSWORD_KEYS):
+            raise ValueError("a password is given, but no `user` to sign in with")
+        return self
+
+
+class DatabaseSection(Section):
+    """`[database]`: where everything is kept."""
+
+    url: DatabaseUrl = Field(
+        default="sqlite:///followbot.db",
+        description="`sqlite:///FILE` or `postgresql+psycopg://USER:PASSWORD@HOST/NAME`",
+    )
+
+
+class TrustSection(Section):
+    """`[trust]`: whose word counts."""
+
+    authserv_id: OneLine = Field(
+        default="",
+        description="the name your server writes first in `Authentication-Results`, such as "
+        "`mx.example.com`",
+    )
+    accept_colleagues: bool = Field(default=False, description="`true` or `false`")
+    closed_network: bool = Field(default=False, description="`true` or `false`")
+
+
+class RunSection(Section):
+    """`[run]`: the heartbeat of `followbot run`."""
+
+    tick_seconds: int = Field(default=60, ge=1, le=3600, description="seconds from 1 to 3600")
+    poll_seconds: int = Field(default=300, ge=5, le=86400, description="seconds from 5 to 86400")
+    idle: bool = Field(default=True, description="`true` or `false`")
+
+
+class LettersSection(Section):
+    """`[letters]`: how letters look."""
+
+    template_folder: Path | None = Field(
+        default=None, description="the path of a folder with your own letter templates"
+    )
+
+
+class LogSection(Section):
+    """`[log]`: what is written about the work, to standard error."""
+
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="one of `debug`, `info`, `warning`, `error`"
+    )
+    format: Literal["text", "json"] = Field(default="text", description="`text` or `json`")
