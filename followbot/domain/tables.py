@@ -399,3 +399,11 @@ class MailboxScan(SQLModel, table=True):
     mailbox: str = Field(primary_key=True)
     uidvalidity: int
     complete_at: datetime
+
+
+def id_of(row: SQLModel) -> int:
+    """The key of a stored row. A row that was never flushed has none: LookupError."""
+    key: int | None = getattr(row, "id", None)
+    if key is None:
+        raise LookupError(f"a {type(row).__name__} that is not stored yet has no id")
+    return key

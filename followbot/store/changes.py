@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, SQLModel, col, select
 
-from followbot.domain.tables import Change
+from followbot.domain.tables import Change, id_of
 
 
 def record(
@@ -25,14 +25,12 @@ def record(
 ) -> None:
     """Append one change of one row's field. `who` is an address, a job's verb or `import`."""
     session.flush()
-    subject_id = getattr(row, "id", None)
-    assert subject_id is not None, "a change is recorded for a stored row"
     session.add(
         Change(
             at=now,
             who=who,
             subject=type(row).__name__.lower(),
-            subject_id=subject_id,
+            subject_id=id_of(row),
             field=field,
             before=str(before),
             after=str(after),

@@ -46,9 +46,9 @@ class Database:
 
         Raises UnreachableError when the database is locked, full or gone.
         """
-        with _people_errors(self), Session(self.engine, expire_on_commit=False) as session:
-            with session.begin():
-                yield session
+        maker = Session(self.engine, expire_on_commit=False)
+        with _people_errors(self), maker as session, session.begin():
+            yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:

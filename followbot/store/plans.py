@@ -9,7 +9,15 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, delete, select
 
 from followbot.domain.plan import AgreedMeasure, AgreedPlan, Person
-from followbot.domain.tables import ActionPlan, Contact, Measure, Milestone, PlanVersion, Round
+from followbot.domain.tables import (
+    ActionPlan,
+    Contact,
+    Measure,
+    Milestone,
+    PlanVersion,
+    Round,
+    id_of,
+)
 from followbot.domain.terms import MeasureStatus, PlanState, RoundState, Side
 from followbot.store.changes import record
 
@@ -85,20 +93,19 @@ def save_plan(session: Session, plan: AgreedPlan, now: datetime, today: date) ->
         record(session, now, "import", row, "state", "", row.state)
     else:
         _amend(session, row, plan, now, today)
-    assert row.id is not None
     session.add(
         PlanVersion(
-            plan_id=row.id,
+            plan_id=id_of(row),
             version=plan.version,
             sha256=hashlib.sha256(plan.document.encode()).hexdigest(),
             document=plan.document,
             imported_at=now,
         )
     )
-    _save_contacts(session, row.id, plan)
+    _save_contacts(session, id_of(row), plan)
     for measure in plan.measures:
-        _save_measure(session, row.id, measure, now)
-    _withdraw_missing(session, row.id, plan, now)
+        _save_measure(session, id_of(row), measure, now)
+    _withdraw_missing(session, id_of(row), plan, now)
     session.flush()
     return row
 
@@ -191,14 +198,13 @@ def _save_measure(session: Session, plan_id: int, agreed: AgreedMeasure, now: da
     row.scope = agreed.severity.scope
     session.add(row)
     session.flush()
-    assert row.id is not None
-    _save_milestones(session, row.id, agreed)
+    _save_milestones(session, id_of(row), agreed)
     _follow_deadline(session, row, agreed, now)
 
 
 def _follow_deadline(session: Session, row: Measure, agreed: AgreedMeasure, now: datetime) -> None:
     """A deadline that the file changes moves the current one; the first agreed one stays."""
-    if agreed.deadline == row.current_deadline or agreed.deadline == row.first_agreed_deadline:
+    if agreed.deadline in (row.current_deadline, row.first_agreed_deadline):
         return
     record(
         session,

@@ -1,0 +1,56 @@
+"""When a letter may go, when it is tried again, and when it has become pointless."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from followbot.domain.terms import LetterKind
+from followbot.rules.calendar import WorkCalendar
+
+FIRST_RETRY = timedelta(minutes=15)
+LONGEST_RETRY = timedelta(hours=6)
+DAY_BEGINS = time(8, 30)
+DAY_ENDS = time(17, 0)
+KEPT_FOR = timedelta(hours=2)
+
+_POINTLESS_AFTER = {
+    LetterKind.STATUS_REQUEST: timedelta(days=5),
+    LetterKind.REMINDER: timedelta(days=3),
+    LetterKind.RECEIPT: timedelta(days=5),
+    LetterKind.ESCALATION: timedelta(days=5),
+    LetterKind.DIGEST: timedelta(days=3),
+}
+
+
+def retry_after(letter_id: int, attempt: int) -> timedelta:
+    """How long to wait after a 4xx: 15 minutes, doubling to 6 hours, with jitter of a fifth.
+
+    The jitter comes from the letter itself, so that a queue spreads out and a test repeats.
+    """
+    wait = min(FIRST_RETRY * 2 ** min(attempt - 1, 10), LONGEST_RETRY)
+    digest = hashlib.sha256(f"{letter_id}/{attempt}".encode()).digest()
+    return wait * (0.8 + 0.4 * digest[0] / 255)
+
+
+def pointless_after(kind: LetterKind) -> timedelta:
+    """How long a letter is still worth delivering after it was written."""
+    return _POINTLESS_AFTER[kind]
+
+
+def may_ask_now(calendar: WorkCalendar, timezone: str, due_at: datetime, now: datetime) -> bool:
+    """Whether a request that was due at `due_at` may go out now.
+
+    At its agreed time it goes as agreed. Later (after downtime) only within the
+    factory's working day.
+    """
+    if timedelta(0) <= now - due_at <= KEPT_FOR:
+        return True
+    return in_working_hours(calendar, timezone, now)
+
+
+def in_working_hours(calendar: WorkCalendar, timezone: str, now: datetime) -> bool:
+    """Whether it is a working day between 08:30 and 17:00 there."""
+    local = now.astimezone(ZoneInfo(timezone))
+    return calendar.is_working_day(local.date()) and DAY_BEGINS <= local.time() < DAY_ENDS

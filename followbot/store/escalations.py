@@ -1,0 +1,97 @@
+"""Escalations in the store: one open episode per rule and subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from followbot.domain.tables import Escalation, LetterEscalation, id_of
+from followbot.domain.terms import EscalationRule, EscalationState
+from followbot.store.changes import record
+
+
+def plan_subject(plan_id: int) -> str:
+    """The subject of an escalation about a whole plan."""
+    return f"plan:{plan_id}"
+
+
+def measure_subject(measure_id: int) -> str:
+    """The subject of an escalation about one measure."""
+    return f"measure:{measure_id}"
+
+
+def open_escalations(session: Session, plan_id: int | None = None) -> Sequence[Escalation]:
+    """Episodes that are not resolved, of one plan or all, oldest first."""
+    wanted = select(Escalation).where(col(Escalation.resolved_at).is_(None))
+    if plan_id is not None:
+        wanted = wanted.where(Escalation.plan_id == plan_id)
+    return session.exec(wanted.order_by(col(Escalation.id))).all()
+
+
+def escalation_by_id(session: Session, escalation_id: int) -> Escalation | None:
+    """The escalation with this id, or None."""
+    return session.exec(select(Escalation).where(Escalation.id == escalation_id)).first()
+
+
+def raise_escalation(
+    session: Session, rule: EscalationRule, plan_id: int, measure_id: int | None, now: datetime
+) -> Escalation:
+    """Open a new episode. The database refuses a second open one of the same kind."""
+    subject = plan_subject(plan_id) if measure_id is None else measure_subject(measure_id)
+    row = Escalation(
+        rule=rule, subject=subject, plan_id=plan_id, measure_id=measure_id, raised_at=now
+    )
+    session.add(row)
+    session.flush()
+    record(session, now, "escalate", row, "state", "", EscalationState.RAISED)
+    return row
+
+
+def mark_notified(
+    session: Session, row: Escalation, step: int, acknowledge_by_on: date | None, now: datetime
+) -> None:
+    """A rung of the ladder was written to."""
+    record(session, now, "escalate", row, "step", str(row.step), str(step))
+    row.step, row.notified_at, row.acknowledge_by_on = step, now, acknowledge_by_on
+    row.state = EscalationState.NOTIFIED
+    session.add(row)
+
+
+def acknowledge(
+    session: Session, row: Escalation, who: str, now: datetime, incoming_id: int | None = None
+) -> bool:
+    """The buyer has it: the ladder stops. False when it was acknowledged or over already."""
+    if row.state not in (EscalationState.RAISED, EscalationState.NOTIFIED):
+        return False
+    record(
+        session, now, who, row, "state", row.state, EscalationState.ACKNOWLEDGED,
+        incoming_id=incoming_id,
+    )  # fmt: skip
+    row.state, row.acknowledged_at, row.acknowledged_by = EscalationState.ACKNOWLEDGED, now, who
+    session.add(row)
+    return True
+
+
+def resolve(session: Session, row: Escalation, why: str, now: datetime) -> None:
+    """The cause has ended; a new episode will be a new row."""
+    record(session, now, "escalate", row, "state", row.state, EscalationState.RESOLVED, why=why)
+    row.state, row.resolved_at, row.resolution = EscalationState.RESOLVED, now, why
+    session.add(row)
+
+
+def escalations_in_letter(session: Session, letter_id: int) -> Sequence[Escalation]:
+    """What a letter to the buyer told of."""
+    wanted = (
+        select(Escalation)
+        .join(LetterEscalation, col(LetterEscalation.escalation_id) == col(Escalation.id))
+        .where(LetterEscalation.outgoing_id == letter_id)
+    )
+    return session.exec(wanted.order_by(col(Escalation.id))).all()
+
+
+def link_letter(session: Session, letter_id: int, escalations: Sequence[Escalation]) -> None:
+    """Remember which escalations a letter tells of."""
+    for row in escalations:
+        session.add(LetterEscalation(outgoing_id=letter_id, escalation_id=id_of(row)))

@@ -1,0 +1,130 @@
+"""The inbox table: raw bytes first, meaning later, filed last.
+
+IMAP flags are never state: what was done with a mail stands here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from followbot.domain.tables import Incoming, MailboxScan, id_of
+from followbot.domain.terms import IncomingState
+
+MAX_ATTEMPTS = 3
+"""A mail that failed this often is set aside in quarantine; the others go on."""
+
+
+def known_uids(session: Session, mailbox: str, uidvalidity: int) -> set[int]:
+    """UIDs that are stored already; what the server has beyond these is new."""
+    wanted = select(Incoming.uid).where(
+        Incoming.mailbox == mailbox, Incoming.uidvalidity == uidvalidity
+    )
+    return set(session.exec(wanted))
+
+
+def store_mail(
+    session: Session,
+    mailbox: str,
+    uidvalidity: int,
+    uid: int,
+    raw: bytes,
+    size: int,
+    now: datetime,
+) -> Incoming:
+    """Keep a fetched mail before anything looks into it."""
+    row = Incoming(
+        mailbox=mailbox,
+        uidvalidity=uidvalidity,
+        uid=uid,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        raw=zlib.compress(raw, 6),
+        size=size,
+        stored_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def raw_mail(row: Incoming) -> bytes:
+    """The mail as it came."""
+    return zlib.decompress(row.raw)
+
+
+def scan_finished(session: Session, mailbox: str, uidvalidity: int, at: datetime) -> None:
+    """Note that everything that lay in the mailbox at this instant is stored."""
+    scan = session.get(MailboxScan, mailbox)
+    if scan is None:
+        scan = MailboxScan(mailbox=mailbox, uidvalidity=uidvalidity, complete_at=at)
+    scan.uidvalidity, scan.complete_at = uidvalidity, at
+    session.add(scan)
+
+
+def ears_open_until(session: Session) -> datetime | None:
+    """The instant up to which every mail is read and understood; None when never read.
+
+    Silence may be judged only for deadlines before it.
+    """
+    scans = session.exec(select(MailboxScan.complete_at)).all()
+    if not scans:
+        return None
+    waiting = session.exec(
+        select(func.min(Incoming.stored_at)).where(Incoming.state == IncomingState.STORED)
+    ).one()
+    return min([*scans, waiting]) if waiting is not None else min(scans)
+
+
+def ids_to_understand(session: Session) -> Sequence[int]:
+    """Stored mails that nobody has understood yet, in the order they came."""
+    wanted = select(Incoming.id).where(Incoming.state == IncomingState.STORED)
+    return [row for row in session.exec(wanted.order_by(col(Incoming.id))) if row is not None]
+
+
+def mail_by_id(session: Session, incoming_id: int) -> Incoming:
+    """The mail with this id; it exists."""
+    return session.exec(select(Incoming).where(Incoming.id == incoming_id)).one()
+
+
+def count_attempt(session: Session, incoming_id: int) -> Incoming | None:
+    """Count an attempt before parsing; None when the mail is done or now in quarantine."""
+    row = session.exec(select(Incoming).where(Incoming.id == incoming_id).with_for_update()).one()
+    if row.state != IncomingState.STORED:
+        return None
+    if row.attempts >= MAX_ATTEMPTS:
+        row.state = IncomingState.QUARANTINED
+        session.add(row)
+        return None
+    row.attempts += 1
+    session.add(row)
+    return row
+
+
+def same_content(session: Session, row: Incoming) -> Incoming | None:
+    """An earlier mail with the very same bytes, or None. The same content is no news."""
+    wanted = select(Incoming).where(Incoming.sha256 == row.sha256, col(Incoming.id) < id_of(row))
+    return session.exec(wanted.order_by(col(Incoming.id))).first()
+
+
+def mails_to_file(session: Session, mailbox: str, uidvalidity: int) -> Sequence[Incoming]:
+    """Mails that are done with but still lie in the inbox folder."""
+    wanted = select(Incoming).where(
+        Incoming.mailbox == mailbox,
+        Incoming.uidvalidity == uidvalidity,
+        Incoming.state != IncomingState.STORED,
+        col(Incoming.filed).is_(False),
+    )
+    return session.exec(wanted.order_by(col(Incoming.id))).all()
+
+
+def mails_for_review(session: Session) -> Sequence[Incoming]:
+    """What a person must read, oldest first."""
+    wanted = select(Incoming).where(
+        col(Incoming.state).in_([IncomingState.REVIEW, IncomingState.QUARANTINED])
+    )
+    return session.exec(wanted.order_by(col(Incoming.id))).all()

@@ -1,0 +1,186 @@
+"""Measures, milestones and what was said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from followbot.domain.tables import (
+    Evidence,
+    ExtensionRequest,
+    Incoming,
+    Measure,
+    MeasureUpdate,
+    Milestone,
+    Outgoing,
+    id_of,
+)
+from followbot.domain.terms import ExtensionState, MeasureStatus, MilestoneState
+from followbot.store.changes import record
+
+
+def measures_of(session: Session, plan_id: int) -> Sequence[Measure]:
+    """A plan's measures in the order of their numbers, closed ones included."""
+    wanted = select(Measure).where(Measure.plan_id == plan_id)
+    return session.exec(wanted.order_by(col(Measure.number))).all()
+
+
+def measure_by_ref(session: Session, plan_id: int, ref: str) -> Measure | None:
+    """The measure with this ref in this plan, or None."""
+    wanted = select(Measure).where(
+        Measure.plan_id == plan_id, func.lower(Measure.ref) == ref.lower()
+    )
+    return session.exec(wanted).first()
+
+
+def milestones_of(session: Session, measure_id: int) -> Sequence[Milestone]:
+    """A measure's milestones by date."""
+    wanted = select(Milestone).where(Milestone.measure_id == measure_id)
+    return session.exec(wanted.order_by(col(Milestone.due_on), col(Milestone.ref))).all()
+
+
+def latest_update(session: Session, measure_id: int) -> MeasureUpdate | None:
+    """What was last said and taken about a measure, or None."""
+    wanted = select(MeasureUpdate).where(
+        MeasureUpdate.measure_id == measure_id, col(MeasureUpdate.applied).is_(True)
+    )
+    return session.exec(wanted.order_by(col(MeasureUpdate.id).desc())).first()
+
+
+def updates_of(session: Session, measure_id: int) -> Sequence[MeasureUpdate]:
+    """Everything said about a measure, oldest first, not taken ones included."""
+    wanted = select(MeasureUpdate).where(MeasureUpdate.measure_id == measure_id)
+    return session.exec(wanted.order_by(col(MeasureUpdate.id))).all()
+
+
+def newest_answered_letter_at(session: Session, measure_id: int) -> datetime | None:
+    """When the newest letter was written that an applied update of this measure answers."""
+    wanted = (
+        select(func.max(Outgoing.created_at))
+        .join(MeasureUpdate, col(MeasureUpdate.letter_id) == col(Outgoing.id))
+        .where(MeasureUpdate.measure_id == measure_id, col(MeasureUpdate.applied).is_(True))
+    )
+    return session.exec(wanted).one()
+
+
+def last_answer_at(session: Session, plan_id: int) -> datetime | None:
+    """When a supplier last answered about any measure of the plan, or None."""
+    wanted = select(func.max(Measure.last_answer_at)).where(Measure.plan_id == plan_id)
+    return session.exec(wanted).one()
+
+
+def set_standing(
+    session: Session,
+    row: Measure,
+    status: MeasureStatus,
+    percent: int | None,
+    who: str,
+    now: datetime,
+    *,
+    incoming_id: int | None = None,
+    why: str = "",
+) -> None:
+    """Move a measure; each changed field gets its row in the history."""
+    if row.status != status:
+        record(
+            session, now, who, row, "status", row.status, status, incoming_id=incoming_id, why=why
+        )
+        row.status = status
+    if row.percent != percent:
+        before, after = _number(row.percent), _number(percent)
+        record(session, now, who, row, "percent", before, after, incoming_id=incoming_id, why=why)
+        row.percent = percent
+    session.add(row)
+
+
+def _number(percent: int | None) -> str:
+    return "" if percent is None else str(percent)
+
+
+def set_milestone(
+    session: Session,
+    row: Milestone,
+    state: MilestoneState,
+    who: str,
+    now: datetime,
+    incoming_id: int | None = None,
+) -> bool:
+    """Move a milestone; False when it stood there already."""
+    if row.state == state:
+        return False
+    record(session, now, who, row, "state", row.state, state, incoming_id=incoming_id)
+    row.state = state
+    row.reached_at = now if state == MilestoneState.REACHED else None
+    session.add(row)
+    return True
+
+
+def milestone_by_ref(session: Session, plan_id: int, ref: str) -> tuple[Milestone, Measure] | None:
+    """The milestone with this ref in this plan with its measure, or None."""
+    wanted = (
+        select(Milestone, Measure)
+        .join(Measure, col(Measure.id) == col(Milestone.measure_id))
+        .where(Measure.plan_id == plan_id, func.lower(Milestone.ref) == ref.lower())
+    )
+    return session.exec(wanted).first()
+
+
+def request_extension(
+    session: Session,
+    row: Measure,
+    proposed_on: date,
+    reason: str,
+    incoming_id: int,
+    now: datetime,
+) -> ExtensionRequest:
+    """Note a supplier's wish for a new date; an older undecided wish gives way to it."""
+    for older in pending_extensions(session, id_of(row)):
+        record(
+            session,
+            now,
+            "understand",
+            older,
+            "state",
+            older.state,
+            ExtensionState.WITHDRAWN,
+            why="a newer wish replaces it",
+            incoming_id=incoming_id,
+        )
+        older.state, older.decided_at = ExtensionState.WITHDRAWN, now
+        session.add(older)
+    wish = ExtensionRequest(
+        measure_id=id_of(row),
+        incoming_id=incoming_id,
+        proposed_on=proposed_on,
+        reason=reason,
+        requested_at=now,
+    )
+    session.add(wish)
+    session.flush()
+    record(
+        session, now, "understand", wish, "state", "", ExtensionState.REQUESTED,
+        incoming_id=incoming_id,
+    )  # fmt: skip
+    return wish
+
+
+def pending_extensions(session: Session, measure_id: int) -> Sequence[ExtensionRequest]:
+    """Wishes for a new date of one measure that nobody decided yet, oldest first."""
+    wanted = select(ExtensionRequest).where(
+        ExtensionRequest.measure_id == measure_id,
+        ExtensionRequest.state == ExtensionState.REQUESTED,
+    )
+    return session.exec(wanted.order_by(col(ExtensionRequest.id))).all()
+
+
+def evidence_of(session: Session, measure_id: int) -> Sequence[tuple[Evidence, Incoming]]:
+    """Files a supplier sent for a measure, oldest first, each with its mail."""
+    wanted = (
+        select(Evidence, Incoming)
+        .join(Incoming, col(Incoming.id) == col(Evidence.incoming_id))
+        .where(Evidence.measure_id == measure_id)
+    )
+    return session.exec(wanted.order_by(col(Evidence.id))).all()

@@ -1,0 +1,246 @@
+"""The outbox: letters queued once, claimed by one, settled by the attempt that sent them.
+
+1. `transmitting` is committed before DATA (the send job calls `begin_transmission`).
+2. Every later write is guarded by id and attempt, so a late result of an old attempt
+   changes nothing it should not.
+3. A crash in `leased` is harmless and taken back; a crash in `transmitting` is
+   `unknown`, never silently tried again.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from followbot.domain.delivery import Delivery
+from followbot.domain.tables import LetterMeasure, Measure, Outgoing
+from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.domain.tokens import token_hash
+
+LEASE = timedelta(minutes=20)
+"""Longer than the hard limit on one SMTP transaction, so a live claim is never taken over."""
+
+
+def already_queued(session: Session, kind: LetterKind, about_id: int, slot: str, to: str) -> bool:
+    """Whether this letter exists in whatever state (the constraint would refuse a second)."""
+    wanted = select(Outgoing.id).where(
+        Outgoing.kind == kind,
+        Outgoing.about_id == about_id,
+        Outgoing.slot == slot,
+        Outgoing.recipient == to,
+    )
+    return session.exec(wanted).first() is not None
+
+
+def claim_letters(session: Session, now: datetime, worker: str, limit: int) -> Sequence[Outgoing]:
+    """Lease up to `limit` letters that are due, most urgent first, for this worker."""
+    due = (
+        select(Outgoing)
+        .where(
+            col(Outgoing.state).in_([OutgoingState.PENDING, OutgoingState.DEFERRED]),
+            Outgoing.next_try_at <= now,
+        )
+        .order_by(col(Outgoing.next_try_at), col(Outgoing.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    letters = session.exec(due).all()
+    for letter in letters:
+        letter.state, letter.leased_by = OutgoingState.LEASED, worker
+        letter.leased_until = now + LEASE
+        letter.attempt += 1
+        session.add(letter)
+    session.flush()
+    return letters
+
+
+def begin_transmission(
+    session: Session, letter_id: int, worker: str, attempt: int, now: datetime
+) -> bytes | None:
+    """Commit to sending: the final bytes, or None when the claim is no longer ours."""
+    won = session.execute(
+        update(Outgoing)
+        .where(
+            col(Outgoing.id) == letter_id,
+            col(Outgoing.state) == OutgoingState.LEASED,
+            col(Outgoing.leased_by) == worker,
+            col(Outgoing.attempt) == attempt,
+        )
+        .values(state=OutgoingState.TRANSMITTING, transmitted_at=now, leased_until=now + LEASE)
+    )
+    if not _one(won):
+        return None
+    return raw_of(session.exec(select(Outgoing).where(Outgoing.id == letter_id)).one())
+
+
+def settle(
+    session: Session,
+    letter_id: int,
+    attempt: int,
+    delivery: Delivery,
+    now: datetime,
+    retry_at: datetime,
+) -> bool:
+    """Write the result of one attempt; False when a newer attempt exists.
+
+    A late result still settles `unknown`: it is evidence of the same attempt.
+    """
+    state = {
+        "accepted": OutgoingState.ACCEPTED,
+        "refused": OutgoingState.REFUSED,
+        "unknown": OutgoingState.UNKNOWN,
+        "deferred": OutgoingState.DEFERRED,
+        "not_sent": OutgoingState.DEFERRED,
+    }[delivery.outcome]
+    values: dict[str, object] = {
+        "state": state,
+        "result": delivery.answer[:500],
+        "leased_by": "",
+        "leased_until": None,
+    }
+    if state is OutgoingState.DEFERRED:
+        values["next_try_at"] = retry_at
+    else:
+        values["settled_at"] = now
+    won = session.execute(
+        update(Outgoing)
+        .where(
+            col(Outgoing.id) == letter_id,
+            col(Outgoing.attempt) == attempt,
+            col(Outgoing.state).in_([OutgoingState.TRANSMITTING, OutgoingState.UNKNOWN]),
+        )
+        .values(**values)
+    )
+    return _one(won)
+
+
+def end_letter(
+    session: Session, letter_id: int, attempt: int, state: OutgoingState, why: str, now: datetime
+) -> None:
+    """Cancel or expire a leased letter that is no longer wanted."""
+    session.execute(
+        update(Outgoing)
+        .where(
+            col(Outgoing.id) == letter_id,
+            col(Outgoing.attempt) == attempt,
+            col(Outgoing.state) == OutgoingState.LEASED,
+        )
+        .values(state=state, result=why, settled_at=now, leased_by="", leased_until=None)
+    )
+
+
+def release_letters(session: Session, worker: str, retry_at: datetime) -> None:
+    """Give back what this worker leased and never began (its server went away)."""
+    session.execute(
+        update(Outgoing)
+        .where(col(Outgoing.state) == OutgoingState.LEASED, col(Outgoing.leased_by) == worker)
+        .values(state=OutgoingState.DEFERRED, next_try_at=retry_at, leased_by="", leased_until=None)
+    )
+
+
+def recover_claims(session: Session, now: datetime, *, alone: bool) -> tuple[int, int]:
+    """After a crash: leased letters become due again, transmitting ones `unknown`.
+
+    `alone` True: no other process can hold a claim (the SQLite daemon's lock), so none
+    is waited for; else only claims whose lease ran out count. Returns both counts.
+    """
+    over = [] if alone else [col(Outgoing.leased_until) < now]
+    back = session.execute(
+        update(Outgoing)
+        .where(col(Outgoing.state) == OutgoingState.LEASED, *over)
+        .values(state=OutgoingState.PENDING, leased_by="", leased_until=None)
+    )
+    lost = session.execute(
+        update(Outgoing)
+        .where(col(Outgoing.state) == OutgoingState.TRANSMITTING, *over)
+        .values(
+            state=OutgoingState.UNKNOWN,
+            result="the process ended during the transmission",
+            settled_at=now,
+            leased_by="",
+            leased_until=None,
+        )
+    )
+    return _count(back), _count(lost)
+
+
+def repeat_unknown_escalations(session: Session, now: datetime) -> int:
+    """An escalation whose fate is unknown is sent once more; nothing else repeats by itself."""
+    again = session.execute(
+        update(Outgoing)
+        .where(
+            col(Outgoing.state) == OutgoingState.UNKNOWN,
+            col(Outgoing.kind) == LetterKind.ESCALATION,
+            col(Outgoing.attempt) < 2,
+        )
+        .values(state=OutgoingState.PENDING, next_try_at=now, settled_at=None)
+    )
+    return _count(again)
+
+
+def letters_waiting(session: Session) -> Sequence[Outgoing]:
+    """What is in the outbox and may still go, most urgent first."""
+    wanted = select(Outgoing).where(
+        col(Outgoing.state).in_(
+            [OutgoingState.PENDING, OutgoingState.DEFERRED, OutgoingState.LEASED]
+        )
+    )
+    return session.exec(wanted.order_by(col(Outgoing.next_try_at), col(Outgoing.id))).all()
+
+
+def letter_by_id(session: Session, letter_id: int) -> Outgoing | None:
+    """The letter with this id, or None."""
+    return session.exec(select(Outgoing).where(Outgoing.id == letter_id)).first()
+
+
+def letter_by_token(session: Session, tokens: Sequence[str]) -> Outgoing | None:
+    """The letter one of these tokens belongs to, the newest when several."""
+    hashes = [token_hash(token) for token in tokens]
+    return _newest(session, col(Outgoing.token_hash).in_(hashes)) if hashes else None
+
+
+def letter_by_message_id(session: Session, message_ids: Sequence[str]) -> Outgoing | None:
+    """The letter one of these Message-IDs names, the newest when several."""
+    return _newest(session, col(Outgoing.message_id).in_(message_ids)) if message_ids else None
+
+
+def letter_by_code(session: Session, codes: Sequence[str]) -> Outgoing | None:
+    """The letter one of these trace codes names: a trace, never a proof."""
+    return _newest(session, col(Outgoing.code).in_(codes)) if codes else None
+
+
+def _newest(session: Session, condition: object) -> Outgoing | None:
+    wanted = select(Outgoing).where(condition)  # type: ignore[arg-type]  # column expression
+    return session.exec(wanted.order_by(col(Outgoing.id).desc())).first()
+
+
+def printed_measures(session: Session, letter_id: int) -> Sequence[tuple[int, Measure]]:
+    """What each number printed in a letter means, by number."""
+    wanted = (
+        select(LetterMeasure.number, Measure)
+        .join(Measure, col(Measure.id) == col(LetterMeasure.measure_id))
+        .where(LetterMeasure.outgoing_id == letter_id)
+    )
+    return session.exec(wanted.order_by(col(LetterMeasure.number))).all()
+
+
+def packed(raw: bytes) -> bytes:
+    """A mail's bytes as they lie in the database."""
+    return zlib.compress(raw, 6)
+
+
+def raw_of(letter: Outgoing) -> bytes:
+    """The final bytes of a letter."""
+    return zlib.decompress(letter.raw)
+
+
+def _count(result: object) -> int:
+    return int(getattr(result, "rowcount", 0))
+
+
+def _one(result: object) -> bool:
+    return _count(result) == 1

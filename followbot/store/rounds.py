@@ -1,0 +1,258 @@
+"""Rounds in the store: planned ahead, found when due, asked, answered, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from followbot.domain.plan import AgreedRound
+from followbot.domain.tables import (
+    ActionPlan,
+    LetterRound,
+    Measure,
+    Outgoing,
+    Round,
+    RoundMeasure,
+    id_of,
+)
+from followbot.domain.terms import (
+    OPEN_ROUND_STATES,
+    LetterKind,
+    OutgoingState,
+    PlanState,
+    RoundState,
+)
+from followbot.store.changes import record
+
+
+def plans_to_plan_ahead(session: Session, until_on: date) -> Sequence[ActionPlan]:
+    """Active plans whose rounds are not yet in the table up to this day."""
+    wanted = select(ActionPlan).where(
+        ActionPlan.state == PlanState.ACTIVE, ActionPlan.planned_until_on < until_on
+    )
+    return session.exec(wanted.order_by(col(ActionPlan.id))).all()
+
+
+def add_rounds(
+    session: Session, plan: ActionPlan, rounds: Iterable[AgreedRound], until_on: date
+) -> int:
+    """Put agreed rounds into the table; ones that are there already stay. Returns how many."""
+    known = {
+        (row.agreed_on, row.kind)
+        for row in session.exec(select(Round).where(Round.plan_id == id_of(plan)))
+    }
+    added = 0
+    for agreed in rounds:
+        if (agreed.agreed_on, agreed.kind) in known:
+            continue
+        session.add(
+            Round(
+                plan_id=id_of(plan),
+                agreed_on=agreed.agreed_on,
+                kind=agreed.kind,
+                covers=",".join(agreed.covers or (agreed.kind,)),
+                due_at=agreed.due_at,
+                wall_time=agreed.local.strftime("%H:%M"),
+                timezone=plan.timezone,
+                moved=agreed.moved,
+            )
+        )
+        added += 1
+    plan.planned_until_on = until_on
+    session.add(plan)
+    session.flush()
+    return added
+
+
+def due_rounds(session: Session, now: datetime) -> Sequence[Round]:
+    """Scheduled rounds of active plans whose time has come, oldest first."""
+    wanted = (
+        select(Round)
+        .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
+        .where(
+            Round.state == RoundState.SCHEDULED,
+            Round.due_at <= now,
+            ActionPlan.state == PlanState.ACTIVE,
+        )
+    )
+    return session.exec(wanted.order_by(col(Round.due_at), col(Round.id))).all()
+
+
+def coming_rounds(session: Session, plan_id: int, until_at: datetime) -> Sequence[Round]:
+    """A plan's scheduled rounds up to an instant, by time."""
+    wanted = select(Round).where(
+        Round.plan_id == plan_id, Round.state == RoundState.SCHEDULED, Round.due_at <= until_at
+    )
+    return session.exec(wanted.order_by(col(Round.due_at))).all()
+
+
+def next_round(session: Session, plan_id: int, after_at: datetime) -> Round | None:
+    """The plan's next scheduled round after an instant, or None."""
+    wanted = select(Round).where(
+        Round.plan_id == plan_id, Round.state == RoundState.SCHEDULED, Round.due_at > after_at
+    )
+    return session.exec(wanted.order_by(col(Round.due_at))).first()
+
+
+def skip_round(session: Session, row: Round, reason: str, now: datetime) -> None:
+    """Record that an agreed round is not asked, and why."""
+    record(session, now, "ask", row, "state", row.state, RoundState.SKIPPED, why=reason)
+    row.state, row.skip_reason = RoundState.SKIPPED, reason
+    session.add(row)
+
+
+def open_rounds(session: Session, plan_id: int | None = None) -> Sequence[Round]:
+    """Rounds that were asked and still wait, of one plan or of all active ones, oldest first."""
+    wanted = select(Round).where(col(Round.state).in_(OPEN_ROUND_STATES))
+    if plan_id is not None:
+        wanted = wanted.where(Round.plan_id == plan_id)
+    else:
+        wanted = wanted.join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id)).where(
+            ActionPlan.state == PlanState.ACTIVE
+        )
+    return session.exec(wanted.order_by(col(Round.sent_at), col(Round.id))).all()
+
+
+def asked_rounds(session: Session, plan_id: int) -> Sequence[Round]:
+    """Every round of a plan that was really asked, oldest first."""
+    wanted = select(Round).where(Round.plan_id == plan_id, col(Round.sent_at).is_not(None))
+    return session.exec(wanted.order_by(col(Round.sent_at), col(Round.id))).all()
+
+
+def measures_asked(session: Session, round_id: int) -> Sequence[tuple[RoundMeasure, Measure]]:
+    """What a round asked about, in the plan's order of numbers."""
+    wanted = (
+        select(RoundMeasure, Measure)
+        .join(Measure, col(Measure.id) == col(RoundMeasure.measure_id))
+        .where(RoundMeasure.round_id == round_id)
+    )
+    return session.exec(wanted.order_by(col(Measure.number))).all()
+
+
+def last_asked(session: Session, plan_id: int) -> dict[int, datetime]:
+    """When each measure of a plan was last asked about (measure id -> instant)."""
+    wanted = (
+        select(RoundMeasure.measure_id, Round.sent_at)
+        .join(Round, col(Round.id) == col(RoundMeasure.round_id))
+        .where(Round.plan_id == plan_id, col(Round.sent_at).is_not(None))
+        .order_by(col(Round.sent_at))
+    )
+    return {measure_id: sent_at for measure_id, sent_at in session.exec(wanted) if sent_at}
+
+
+def rounds_since_asked(session: Session, plan_id: int) -> dict[int, int]:
+    """How many asked rounds of the plan passed since each measure was last in one."""
+    asked: dict[int, int] = {}
+    for age, row in enumerate(reversed(asked_rounds(session, plan_id))):
+        for _, measure in measures_asked(session, id_of(row)):
+            asked.setdefault(id_of(measure), age)
+    return asked
+
+
+def mark_asked(
+    session: Session, row: Round, measure_ids: Sequence[int], now: datetime, answer_by_on: date
+) -> None:
+    """A round's request is in the outbox: note what it asks and close older ones it replaces."""
+    record(session, now, "ask", row, "state", row.state, RoundState.SENT)
+    row.state, row.sent_at, row.answer_by_on = RoundState.SENT, now, answer_by_on
+    session.add(row)
+    for measure_id in measure_ids:
+        session.add(RoundMeasure(round_id=id_of(row), measure_id=measure_id))
+    session.flush()
+    asked = set(measure_ids)
+    for older in open_rounds(session, row.plan_id):
+        if older.id == row.id:
+            continue
+        waiting = {
+            measure.id
+            for asked_row, measure in measures_asked(session, id_of(older))
+            if asked_row.answered_at is None
+        }
+        if waiting <= asked:
+            close_round(session, older, "ask", now, "a newer round asks the same")
+
+
+def close_round(session: Session, row: Round, who: str, now: datetime, why: str) -> None:
+    """End a round that waits no longer."""
+    record(session, now, who, row, "state", row.state, RoundState.CLOSED, why=why)
+    row.state = RoundState.CLOSED
+    session.add(row)
+
+
+def set_round_state(
+    session: Session,
+    row: Round,
+    state: RoundState,
+    who: str,
+    now: datetime,
+    *,
+    incoming_id: int | None = None,
+) -> None:
+    """Move a round to a state and remember it; nothing happens when it is there already."""
+    if row.state == state:
+        return
+    record(session, now, who, row, "state", row.state, state, incoming_id=incoming_id)
+    row.state = state
+    session.add(row)
+
+
+def mark_answered(
+    session: Session, plan_id: int, measure_ids: set[int], incoming_id: int, now: datetime
+) -> None:
+    """An answer came: tick the measures off in every round of the plan that waits for them."""
+    late = select(Round).where(Round.plan_id == plan_id, Round.state == RoundState.EXPIRED)
+    for row in [*open_rounds(session, plan_id), *session.exec(late).all()]:
+        asked = measures_asked(session, id_of(row))
+        for tick, measure in asked:
+            if measure.id in measure_ids and tick.answered_at is None:
+                tick.answered_at, tick.incoming_id = now, incoming_id
+                session.add(tick)
+        answered = [tick for tick, _ in asked if tick.answered_at is not None]
+        if not answered:
+            continue
+        row.answered_at = row.answered_at or now
+        if len(answered) == len(asked):
+            set_round_state(
+                session, row, RoundState.ANSWERED, "understand", now, incoming_id=incoming_id
+            )
+        elif row.state != RoundState.EXPIRED:
+            set_round_state(
+                session, row, RoundState.PARTLY_ANSWERED, "understand", now, incoming_id=incoming_id
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDelivery:
+    """How a round's request letters stand: what was accepted, and whether any may still go."""
+
+    accepted: bool
+    pending: bool
+
+
+def request_delivery(session: Session, round_id: int) -> RequestDelivery:
+    """Whether any request letter of this round reached a server, or still may."""
+    wanted = (
+        select(Outgoing.state)
+        .join(LetterRound, col(LetterRound.outgoing_id) == col(Outgoing.id))
+        .where(
+            LetterRound.round_id == round_id,
+            col(Outgoing.kind) == LetterKind.STATUS_REQUEST,
+        )
+    )
+    states = set(session.exec(wanted))
+    # `unknown` may have arrived: a request waits for its reminder then.
+    return RequestDelivery(
+        accepted=bool(states & {OutgoingState.ACCEPTED, OutgoingState.UNKNOWN}),
+        pending=bool(
+            states
+            & {
+                OutgoingState.PENDING,
+                OutgoingState.LEASED,
+                OutgoingState.TRANSMITTING,
+                OutgoingState.DEFERRED,
+            }
+        ),
+    )
