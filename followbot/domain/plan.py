@@ -165,6 +165,17 @@ class Benefit:
 
 
 @dataclass(frozen=True, slots=True)
+class Benchmark:
+    """How long the buyer's own organisation took for the same (`key` is a `benchmark_key`)."""
+
+    key: str
+    own_days: int
+    own_site: str = ""
+    own_headcount: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AgreedMilestone:
     """A dated step of a measure as agreed."""
 
@@ -220,6 +231,8 @@ class AgreedPlan:
     starts_on: date | None = None
     review_on: date | None = None
     code_of_conduct: str = ""
+    worker_representatives_consulted: bool | None = None
+    benchmarks: tuple[Benchmark, ...] = ()
     document: str = ""
 
     def measure(self, ref: str) -> AgreedMeasure | None:
