@@ -113,11 +113,14 @@ def load_config(path: Path | None, environ: Mapping[str, str]) -> Config:
     source = str(file) if file is not None else "the environment"
     folder = file.absolute().parent if file is not None else Path.cwd()
     from_file = _read_toml(file) if file is not None else {}
+    merged = _merged(from_file, _from_environment(environ))
+    faults = environment_problems(environ, Settings)
     try:
-        settings = Settings(**_merged(from_file, _from_environment(environ)))
+        settings = Settings(**merged)
     except ValidationError as error:
-        raise _refused(source, environ, error) from None
-    faults = environment_problems(environ, Settings) + _room_problems(settings)
+        faults += problems_of(error, Settings, environ)
+        raise _config_error(source, faults + _room_problems(merged)) from None
+    faults += _room_problems(merged)
     if faults:
         raise _config_error(source, faults)
     return _placed(settings, source, folder)
@@ -184,24 +187,21 @@ def _merged(from_file: dict[str, Any], from_environment: dict[str, Any]) -> dict
     return merged
 
 
-def _refused(source: str, environ: Mapping[str, str], error: ValidationError) -> ConfigError:
-    faults = problems_of(error, Settings, environ)
-    return _config_error(source, environment_problems(environ, Settings) + faults)
-
-
-def _room_problems(settings: Settings) -> list[str]:
-    """What the mailbox room itself refuses, such as a password in the clear."""
+def _room_problems(merged: Mapping[str, Any]) -> list[str]:
+    """What the mailbox room itself refuses of a sound table, such as a password in the clear."""
     faults = []
     try:
-        if settings.imap is not None:
-            imap_settings(settings.imap, "")
+        imap_settings(ImapSection.model_validate(merged["imap"]), "")
     except ConfigError as error:
         faults.append(f"{error.message}; {error.hint}")
+    except (KeyError, ValidationError):
+        pass  # absent, or reported already
     try:
-        if settings.smtp is not None:
-            smtp_settings(settings.smtp, "")
+        smtp_settings(SmtpSection.model_validate(merged["smtp"]), "")
     except ConfigError as error:
         faults.append(f"{error.message}; {error.hint}")
+    except (KeyError, ValidationError):
+        pass
     return faults
 
 

@@ -1,0 +1,67 @@
+"""Every command: its name, where it lives, and its line in the help. Nothing is imported here.
+
+A target is `module:function`; the function is an ordinary typer command. The order is the
+order of the help: what is used first stands first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command; `target` is `module:function` below `followbot.cli`."""
+
+    name: str
+    target: str
+    help: str
+    group: str = "Commands"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Commands that share their first word, such as `plan import` and `plan list`."""
+
+    name: str
+    commands: tuple[Command, ...]
+    help: str
+    group: str = "Commands"
+
+
+TRY = "Try it, without configuration"
+DAILY = "Every day"
+MAIL = "Send and receive"
+SET_UP = "Set up"
+
+PLAN = (
+    Command("import", "plan_import:plan_import", "Take plan files in, new or changed"),
+    Command("check", "plan_check:plan_check", "Say what is wrong or risky in plan files"),
+    Command("list", "plan_list:plan_list", "List the plans and how far they are"),
+    Command("show", "plan_show:plan_show", "Show one plan with its measures and history"),
+)
+ESCALATION = (
+    Command("list", "escalation:escalation_list", "List what was told to the buyer and is open"),
+    Command("acknowledge", "escalation:escalation_acknowledge", "Say that somebody takes care"),
+)
+DB = (Command("upgrade", "db:db_upgrade", "Create the tables, or bring them up to date"),)
+CONFIG = (
+    Command("example", "config_commands:config_example", "Print a configuration to fill in"),
+    Command("check", "config_commands:config_check", "Check the configuration and its passwords"),
+    Command("show", "config_commands:config_show", "Show every setting, secrets as `(set)`"),
+)
+
+COMMANDS: tuple[Command | Family, ...] = (
+    Command("demo", "demo:demo", "Watch twelve weeks of follow-up over real mail", TRY),
+    Command("preview", "preview:preview", "Write a letter to files, exactly as it would go", TRY),
+    Command("try-reply", "try_reply:try_reply", "Say how a reply is understood", TRY),
+    Command("calendar", "calendar:calendar", "List the days on which a plan file asks", TRY),
+    Family("plan", PLAN, "Import, check, list and show action plans", DAILY),
+    Command("status", "status:status", "Show where everything stands and what needs you", DAILY),
+    Command("due", "due:due", "List what goes out next: to whom, when and why", DAILY),
+    Family("escalation", ESCALATION, "List and acknowledge what was told to the buyer", DAILY),
+    Command("run", "run:run", "Follow up: collect, read, ask, remind, tell", MAIL),
+    Command("send", "send:send", "Hand over what is due now, or write it to files", MAIL),
+    Family("config", CONFIG, "Print, check and show the configuration", SET_UP),
+    Family("db", DB, "Create and upgrade the database", SET_UP),
+)

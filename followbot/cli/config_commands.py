@@ -1,0 +1,166 @@
+"""`followbot config example|check|show`: a configuration to start with, and what it says."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followbot.domain.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from followbot.config import Config
+
+Fault = tuple[str, str]
+"""What is wrong, and what to do about it."""
+
+
+def config_example() -> None:
+    """Print a complete configuration with notes, to fill in.
+
+    `followbot config example > config.toml` is where to begin.
+    """
+    print(example_text(), end="")
+
+
+def config_check() -> None:
+    """Check the configuration, its passwords and its files, without reaching any server.
+
+    Raises:
+        ConfigError: something is wrong; every fault is told.
+    """
+    from followbot.cli.options import configuration
+    from followbot.cli.output import print_line
+
+    config = configuration()
+    faults: list[str] = []
+    print_line(f"reading {config.source}")
+    for label, check in checks(config):
+        try:
+            print_line(f"  ok   {label}: {check()}", "good")
+        except ConfigError as error:
+            print_line(f"  no   {label}: {error.message}", "bad")
+            faults.append(f"{error.message}; {error.hint}")
+    if faults:
+        raise ConfigError(
+            f"`{config.source}` has {len(faults)} fault{'s' if len(faults) > 1 else ''}",
+            "correct the lines above and check again",
+            problems=faults,
+        )
+
+
+def config_show(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per setting")] = False,
+) -> None:
+    """Show every setting as it counts, with defaults and environment; secrets as `(set)`."""
+    from followbot.cli.options import configuration
+    from followbot.cli.output import print_json, print_line
+
+    config = configuration()
+    settings = list(shown_settings(config))
+    if as_json:
+        print_json({"key": key, "value": value} for key, value in settings)
+        return
+    print_line(f"# {config.source}", "quiet")
+    table = ""
+    for key, value in settings:
+        section, _, name = key.partition(".")
+        if section != table:
+            print_line(f"\n[{section}]", "")
+            table = section
+        print_line(f"{name} = {_toml(value)}")
+
+
+def example_text() -> str:
+    """The text of `config.example.toml`, from the installed package or the checkout."""
+    package = Path(__file__).parent.parent
+    installed = package / "_config.example.toml"
+    file = installed if installed.is_file() else package.parent / "config.example.toml"
+    return file.read_text(encoding="utf-8")
+
+
+def shown_settings(config: Config) -> Iterator[tuple[str, str | int | float | bool | None]]:
+    """Every key with its value; secrets as `(set)`, also inside the database URL."""
+    for name in ("bot", "imap", "smtp", "database", "trust", "run", "letters", "log"):
+        section = getattr(config, name)
+        if section is None:
+            continue
+        for key, value in section:
+            yield f"{name}.{key}", _shown(f"{name}.{key}", value)
+
+
+def checks(config: Config) -> Iterator[tuple[str, Callable[[], str]]]:
+    """What `config check` looks at: a label, and a call that answers or raises ConfigError."""
+    yield "bot", lambda: f"{config.identity().name} <{config.bot.address}>"
+    yield "imap", lambda: _imap(config)
+    yield "smtp", lambda: _smtp(config)
+    yield "database", lambda: _database(config)
+    if config.letters.template_folder is not None:
+        folder = config.letters.template_folder
+        yield "letters", lambda: _existing("letters.template_folder", folder, Path.is_dir)
+
+
+def _imap(config: Config) -> str:
+    settings = config.imap_settings()
+    _readable("imap.ca_file", settings.ca_file)
+    return f"{settings.user} at {settings.host}:{settings.port} ({settings.security})"
+
+
+def _smtp(config: Config) -> str:
+    settings = config.smtp_settings()
+    _readable("smtp.ca_file", settings.ca_file)
+    return f"{settings.user or 'nobody'} at {settings.host}:{settings.port} ({settings.security})"
+
+
+def _database(config: Config) -> str:
+    url = config.database_url
+    if url.startswith("sqlite:///"):
+        folder = Path(url.removeprefix("sqlite:///").split("?", 1)[0]).parent
+        if not (folder.is_dir() and os.access(folder, os.W_OK)):
+            raise ConfigError(
+                f"`database.url` needs the folder `{folder}`, where followbot may write",
+                "create it, or name another file",
+            )
+    return _without_password(url)
+
+
+def _readable(key: str, file: Path | None) -> None:
+    if file is not None:
+        _existing(key, file, Path.is_file)
+
+
+def _existing(key: str, path: Path, kind: Callable[[Path], bool]) -> str:
+    if not kind(path) or not os.access(path, os.R_OK):
+        raise ConfigError(f"`{key}` names `{path}`, which cannot be read", "correct the path")
+    return str(path)
+
+
+def _shown(key: str, value: object) -> str | int | float | bool | None:
+    if value is None:
+        return None
+    # A command may hold a secret in its words too.
+    if key.endswith((".password", ".password_command")):
+        return "(set)"
+    if key == "database.url":
+        return _without_password(str(value))
+    return value if isinstance(value, (str, int, float, bool)) else str(value)
+
+
+def _without_password(url: str) -> str:
+    hidden = re.sub(r"(?<=://)([^:/@]*):[^/]*@", r"\1:(set)@", url)
+    return re.sub(r"([?&]password=)[^&]*", r"\1(set)", hidden)
+
+
+def _toml(value: str | float | None) -> str:
+    if value is None:
+        return "(not set)"
+    if value == "(set)":
+        return value
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(value)

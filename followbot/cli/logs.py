@@ -1,0 +1,75 @@
+"""Logs go to standard error: an event name, then facts. Secrets never get there."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+from followbot.domain.tokens import TOKEN_PATTERN
+
+_SECRET_KEYS = re.compile(r"password|secret|token|authorization|cookie", re.IGNORECASE)
+_URL_PASSWORD = re.compile(r"(?<=://)([^\s:/@]*):[^\s/@]+@")
+_LEVELS = {
+    "debug": logging.DEBUG,
+    "info": logging.INFO,
+    "warning": logging.WARNING,
+    "error": logging.ERROR,
+}
+
+
+def set_up_logs(level: str, form: str) -> None:
+    """Write logs from `level` on, as `text` for people or as `json`, one object per line."""
+    renderer: structlog.typing.Processor = text_line
+    if form == "json":
+        renderer = structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            without_secrets,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    # Mail libraries log what they say to the server, passwords too: never below a warning.
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("imapclient").setLevel(logging.ERROR)
+
+
+def without_secrets(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Blank secrets: values of keys that hold one, our tokens, passwords inside URLs."""
+    for key, value in event.items():
+        if _SECRET_KEYS.search(key):
+            event[key] = "(hidden)"
+        elif isinstance(value, str):
+            event[key] = _URL_PASSWORD.sub(r"\1:(hidden)@", TOKEN_PATTERN.sub("fb(hidden)", value))
+    return event
+
+
+def text_line(_logger: object, _method: str, event: MutableMapping[str, Any]) -> str:
+    """One line for people: time, level, event, then `key=value` in the order given."""
+    time = event.pop("timestamp", "")
+    level = event.pop("level", "")
+    name = event.pop("event", "")
+    trace = event.pop("exception", "")
+    facts = " ".join(f"{key}={_value(value)}" for key, value in event.items())
+    line = f"{time} {level:<7} {name} {facts}".rstrip()
+    return f"{line}\n{trace}" if trace else line
+
+
+def _value(value: object) -> str:
+    """The value, quoted where it holds a space or anything that would break the line."""
+    text = str(value)
+    plain = text and text.isprintable() and not re.search(r'[\s"=]', text)
+    return text if plain else repr(text)
