@@ -1,0 +1,132 @@
+"""Real servers as fixtures, and the rule that a missing one may not go unnoticed.
+
+1. A test that uses `dovecot`, `mail_servers`, `postgres` or `postgres_url` carries the marker
+   `server`. Without the server it is skipped, and the reason says what to install.
+2. With FOLLOWBOT_REQUIRE_SERVERS=1 (continuous integration) a missing server is a failure, and
+   the whole run fails when any such test was skipped for whatever reason.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.servers import dovecot as dovecot_server
+from tests.servers import postfix as postfix_server
+from tests.servers import postgres as postgres_server
+from tests.servers.dovecot import Dovecot, running_dovecot
+from tests.servers.mail import MailServers
+from tests.servers.postfix import Postfix, running_postfix
+from tests.servers.postgres import Postgres, running_postgres
+
+_MISSING: dict[str, Callable[[], str | None]] = {
+    "Dovecot": dovecot_server.missing,
+    "Postfix": postfix_server.missing,
+    "PostgreSQL": postgres_server.missing,
+}
+_SERVER_FIXTURES = {
+    "dovecot",
+    "shared_dovecot",
+    "shared_postfix",
+    "mail_servers",
+    "postgres",
+    "postgres_url",
+}
+
+
+def _required() -> bool:
+    return os.environ.get("FOLLOWBOT_REQUIRE_SERVERS", "") not in {"", "0"}
+
+
+def _need(*names: str) -> None:
+    """Skip, or fail where servers are required, when one of these servers cannot run."""
+    lacking = [f"{name} (install {what})" for name in names if (what := _MISSING[name]())]
+    if not lacking:
+        return
+    reason = "needs " + ", ".join(lacking)
+    if _required():
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "server: needs a real server that this machine may lack")
+    if _required():
+        config.pluginmanager.register(_NoSilentSkips())
+
+
+def pytest_report_header() -> str:
+    told = [f"{name} {'missing' if missing() else 'present'}" for name, missing in _MISSING.items()]
+    return f"servers: {', '.join(told)}{' (required)' if _required() else ''}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _SERVER_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("server")
+
+
+class _NoSilentSkips:
+    """Counts skipped server tests; hears of them from parallel workers too."""
+
+    def __init__(self) -> None:
+        self.skipped: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped and "server" in report.keywords:
+            self.skipped.append(report.nodeid)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.skipped and session.exitstatus == 0:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        for name in self.skipped:
+            terminalreporter.write_line(f"skipped although its server is required: {name}")
+
+
+@pytest.fixture(scope="session")
+def shared_dovecot() -> Iterator[Dovecot]:
+    """One Dovecot for the whole run; its mailboxes may hold the mails of earlier tests."""
+    _need("Dovecot")
+    with running_dovecot() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def shared_postfix(shared_dovecot: Dovecot) -> Iterator[Postfix]:
+    """One Postfix in front of the shared Dovecot."""
+    _need("Dovecot", "Postfix")
+    with running_postfix(shared_dovecot) as server:
+        yield server
+
+
+@pytest.fixture
+def dovecot(shared_dovecot: Dovecot) -> Dovecot:
+    """A Dovecot with empty mailboxes."""
+    shared_dovecot.empty()
+    return shared_dovecot
+
+
+@pytest.fixture
+def mail_servers(shared_postfix: Postfix, dovecot: Dovecot) -> MailServers:
+    """Dovecot with empty mailboxes and Postfix in front of it."""
+    return MailServers(dovecot, shared_postfix)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL for the whole run; make databases with `fresh_database`."""
+    _need("PostgreSQL")
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """The URL of an empty database that is gone after the test."""
+    url = postgres.fresh_database()
+    yield url
+    postgres.drop_database(url)
