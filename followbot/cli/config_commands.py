@@ -42,14 +42,13 @@ def config_check() -> None:
     print_line(f"reading {config.source}")
     for label, check in checks(config):
         try:
-            print_line(f"  ok   {label}: {check()}", "good")
+            print_line(f"  {label}: {check()}")
         except ConfigError as error:
-            print_line(f"  no   {label}: {error.message}", "bad")
             faults.append(f"{error.message}; {error.hint}")
     if faults:
         raise ConfigError(
             f"`{config.source}` has {len(faults)} fault{'s' if len(faults) > 1 else ''}",
-            "correct the lines above and check again",
+            "correct it and check again",
             problems=faults,
         )
 

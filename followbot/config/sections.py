@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
@@ -77,8 +78,10 @@ PASSWORD_KEYS = ("password", "password_file", "password_command")
 class AccountSection(Section):
     """What `[imap]` and `[smtp]` share; at most one of the three ways to give the password."""
 
+    usual_ports: ClassVar[Mapping[str, int]] = {}
+
     host: Filled = Field(description="the name of the server, such as `mail.example.com`")
-    port: int | None = Field(default=None, ge=1, le=65535, description="a port from 1 to 65535")
+    port: int = Field(default=0, ge=1, le=65535, description="a port from 1 to 65535")
     security: Security = Field(description="one of `ssl`, `starttls`, `none`")
     password: SecretStr | None = Field(default=None, description="a password in quotes")
     password_file: Path | None = Field(
@@ -95,6 +98,15 @@ class AccountSection(Section):
     )
     timeout: float = Field(default=30.0, gt=0, le=3600, description="seconds, such as 30")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _usual_port(cls, data: Any) -> Any:
+        """Without a port the usual one counts: it follows from the kind of connection."""
+        if not isinstance(data, dict) or "port" in data:
+            return data
+        security = data.get("security", cls.model_fields["security"].default)
+        return {**data, "port": cls.usual_ports.get(str(security), 1)}
+
     @model_validator(mode="after")
     def _one_password(self) -> AccountSection:
         given = [key for key in PASSWORD_KEYS if getattr(self, key) is not None]
@@ -107,6 +119,8 @@ class AccountSection(Section):
 
 class ImapSection(AccountSection):
     """`[imap]`: where replies arrive."""
+
+    usual_ports: ClassVar[Mapping[str, int]] = {"ssl": 993, "starttls": 143, "none": 143}
 
     security: Security = Field(default="ssl", description="one of `ssl`, `starttls`, `none`")
     user: Filled = Field(description="the name followbot signs in with")
@@ -124,6 +138,8 @@ class ImapSection(AccountSection):
 
 class SmtpSection(AccountSection):
     """`[smtp]`: where letters are handed over."""
+
+    usual_ports: ClassVar[Mapping[str, int]] = {"ssl": 465, "starttls": 587, "none": 25}
 
     security: Security = Field(default="starttls", description="one of `ssl`, `starttls`, `none`")
     user: Filled | None = Field(

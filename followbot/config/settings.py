@@ -7,6 +7,7 @@ from pathlib import Path
 
 from followbot.config.secrets import read_password
 from followbot.config.sections import (
+    PASSWORD_KEYS,
     BotSection,
     DatabaseSection,
     ImapSection,
@@ -18,11 +19,10 @@ from followbot.config.sections import (
 )
 from followbot.domain.errors import ConfigError
 from followbot.domain.identity import BotIdentity
-from followbot.mailbox.settings import ImapSettings, Security, SmtpSettings
+from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.reading.trust import TrustSettings
 
-_IMAP_PORTS: dict[Security, int] = {"ssl": 993, "starttls": 143, "none": 143}
-_SMTP_PORTS: dict[Security, int] = {"ssl": 465, "starttls": 587, "none": 25}
+_OUR_OWN = set(PASSWORD_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +95,7 @@ def imap_settings(section: ImapSection, password: str) -> ImapSettings:
     Raises:
         ConfigError: the mailbox room refuses them.
     """
-    return ImapSettings(
-        host=section.host,
-        port=section.port or _IMAP_PORTS[section.security],
-        security=section.security,
-        user=section.user,
-        password=password,
-        ca_file=section.ca_file,
-        allow_plain=section.allow_plain,
-        inbox=section.inbox,
-        processed=section.processed,
-        review=section.review,
-        timeout=section.timeout,
-        max_bytes=section.max_bytes,
-    )
+    return ImapSettings(**section.model_dump(exclude=_OUR_OWN), password=password)
 
 
 def smtp_settings(section: SmtpSection, password: str) -> SmtpSettings:
@@ -117,17 +104,4 @@ def smtp_settings(section: SmtpSection, password: str) -> SmtpSettings:
     Raises:
         ConfigError: the mailbox room refuses them.
     """
-    return SmtpSettings(
-        host=section.host,
-        port=section.port or _SMTP_PORTS[section.security],
-        security=section.security,
-        user=section.user,
-        password=password,
-        ca_file=section.ca_file,
-        allow_plain=section.allow_plain,
-        helo_name=section.helo_name,
-        connections=section.connections,
-        mails_per_connection=section.mails_per_connection,
-        timeout=section.timeout,
-        transaction_limit=section.transaction_limit,
-    )
+    return SmtpSettings(**section.model_dump(exclude=_OUR_OWN), password=password)

@@ -1,0 +1,64 @@
+# Nothing has to be installed before: every target makes the virtual environment it needs.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+FOR_DEMO := $(VENV)/.installed-demo
+FOR_DEV := $(VENV)/.installed-dev
+# More words for pytest or the demo: make test ARGS="tests/rules -x"
+ARGS ?=
+
+.PHONY: help venv demo test check lint bench build constraints clean
+
+help:
+	@echo "make demo    watch twelve weeks of follow-up in under a minute"
+	@echo "make test    run the tests"
+	@echo "make check   run everything that must hold: style, types, floors, tests"
+	@echo "make bench   measure"
+	@echo "make venv    only make the virtual environment in $(VENV)"
+	@echo "make build   build wheel and sdist into dist/"
+	@echo "make clean   remove all that make has made"
+
+demo: $(FOR_DEMO)
+	@$(BIN)/followbot demo $(ARGS)
+
+test: $(FOR_DEV)
+	@$(BIN)/pytest $(ARGS)
+
+check: lint test
+
+lint: $(FOR_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(FOR_DEV)
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+build: $(FOR_DEV)
+	$(BIN)/python -m build --no-isolation
+
+# Everything that is installed now becomes what a fresh installation gets.
+constraints: $(FOR_DEV)
+	@{ sed -n '/^#/p' constraints.txt; $(PIP) freeze --exclude-editable --exclude followbot; } > constraints.new
+	@mv constraints.new constraints.txt
+
+venv: $(FOR_DEV)
+
+$(FOR_DEMO): pyproject.toml constraints.txt | $(BIN)/pip
+	@echo "Installing followbot into $(VENV) (once) ..."
+	@$(PIP) install --constraint constraints.txt --editable '.[demo]'
+	@touch $@
+
+$(FOR_DEV): pyproject.toml constraints.txt | $(BIN)/pip
+	@echo "Installing followbot and its tools into $(VENV) (once) ..."
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@ $(FOR_DEMO)
+
+$(BIN)/pip:
+	@sh tools/make_venv.sh $(VENV)
+
+clean:
+	rm -rf $(VENV) dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find followbot tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
