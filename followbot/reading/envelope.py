@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from followbot.domain.reply import AttachedFile
+from followbot.reading.addresses import all_addresses, one_sender
+from followbot.reading.attachments import attached_files
+from followbot.reading.bodies import is_report, joined_text
+from followbot.reading.header_text import decode_value, split_headers
+from followbot.reading.mime_parts import Part, Tree, open_tree
+
+MAX_MAIL_BYTES = 25 * 1024 * 1024
+"""Larger mails are not opened; 25 MB is what the large providers deliver."""
+
+_MAX_REPORT = 64 * 1024
+_RECIPIENT_FIELDS = frozenset(
+    {
+        "to",
+        "cc",
+        "delivered-to",
+        "x-original-to",
+        "envelope-to",
+        "x-envelope-to",
+        "x-delivered-to",
+        "x-forwarded-to",
+        "x-rcpt-to",
+        "apparently-to",
+        "resent-to",
+        "original-recipient",
+    }
+)
+_MAX_IDS = 100
+_MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
+_CALENDAR_METHOD = re.compile(r"(?im)^METHOD\s*:\s*([A-Z]{1,20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +86,82 @@ class Envelope:
 
 def open_envelope(raw: bytes) -> Envelope:
     """Open a mail; never raises: what cannot be read is said in `defects` or `unreadable`."""
-    return Envelope(raw=raw, size=len(raw), unreadable="not_written_yet")
+    if len(raw) > MAX_MAIL_BYTES:
+        section, _ = split_headers(raw)
+        raw_start = section + b"\r\n\r\n"
+        return _opened(open_tree(raw_start), section, raw, "too_large")
+    if not raw.strip(b"\x00 \t\r\n"):
+        return Envelope(raw=raw, size=len(raw), unreadable="empty")
+    tree = open_tree(raw)
+    section, _ = split_headers(raw)
+    return _opened(tree, section, raw, "" if tree.fields else "no_headers")
+
+
+def _opened(tree: Tree, section: bytes, raw: bytes, unreadable: str) -> Envelope:
+    sender, sender_name, problem = one_sender(
+        [value for name, value in tree.fields if name == "from"], section
+    )
+    headers = tuple((name, decode_value(value)) for name, value in tree.fields)
+    first = dict(reversed(headers))
+    html = joined_text(tree.parts, "text/html")
+    return Envelope(
+        sender=sender,
+        sender_name=sender_name,
+        sender_problems=(problem,) if problem else (),
+        recipients=_recipients(headers),
+        message_id=next(iter(_ids(first.get("message-id", ""))), ""),
+        in_reply_to=_ids(first.get("in-reply-to", "")),
+        references=_ids(first.get("references", "")),
+        written_at=_instant(first.get("date", "")),
+        subject=first.get("subject", ""),
+        headers=headers,
+        content_type=tree.content_type,
+        plain=joined_text(tree.parts, "text/plain"),
+        html=html,
+        files=attached_files(tree.parts, html),
+        reports=tuple(_report(part) for part in tree.parts if is_report(part)),
+        calendar_method=_calendar_method(tree.parts),
+        defects=tuple(tree.defects),
+        unreadable=unreadable or _why_unreadable(tree),
+        size=len(raw),
+        raw=raw,
+    )
+
+
+def _why_unreadable(tree: Tree) -> str:
+    """Reason a mail cannot be judged by what was read of it, "" when it can."""
+    blocking = ("too_many_parts", "too_deep")
+    return next((defect for defect in blocking if defect in tree.defects), "")
+
+
+def _recipients(headers: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for name, value in headers:
+        if name in _RECIPIENT_FIELDS:
+            found.update(dict.fromkeys(all_addresses(value)))
+    return tuple(found)
+
+
+def _ids(value: str) -> tuple[str, ...]:
+    """Message-IDs in angle brackets, the last ones where there are too many."""
+    return tuple(_MESSAGE_ID.findall(value)[-_MAX_IDS:])
+
+
+def _instant(value: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(value[:100])
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _report(part: Part) -> str:
+    return part.text()[:_MAX_REPORT]
+
+
+def _calendar_method(parts: list[Part]) -> str:
+    for part in parts:
+        if part.content_type == "text/calendar":
+            inside = _CALENDAR_METHOD.search(part.text()[:_MAX_REPORT])
+            return (part.parameter("method") or (inside.group(1) if inside else "none")).upper()
+    return ""

@@ -1,0 +1,118 @@
+"""Header fields: split, unfold and decode (RFC 5322, RFC 2047) without ever raising.
+
+1. The header section is cut at a size and a number of fields before anything is decoded.
+2. Lines end at LF only, as for every server on the way: a lone CR never makes a field.
+3. Decoded values hold no CR, LF or NUL: an encoded word must not make a second header.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Iterator
+
+from followbot.reading.charsets import decode_bytes
+
+MAX_HEADER_BYTES = 256 * 1024
+MAX_FIELDS = 1000
+MAX_FIELD_BYTES = 32 * 1024
+MAX_ENCODED_WORDS = 400
+
+_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n|\A\r?\n")
+_ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]{0,4000})\?=")
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]+")
+_FIELD_NAME = re.compile(rb"[!-9;-~]{1,120}")
+
+
+def split_headers(data: bytes | memoryview) -> tuple[bytes, int]:
+    """The header section and where the body starts; no empty line: all is header."""
+    end = _END_OF_HEADERS.search(data)
+    if end is None:
+        return bytes(data[:MAX_HEADER_BYTES]), len(data)
+    return bytes(data[: min(end.start(), MAX_HEADER_BYTES)]), end.end()
+
+
+def raw_fields(section: bytes) -> list[tuple[str, bytes]]:
+    """Fields in order: lower-case name, unfolded value as bytes; other lines are left out."""
+    fields: list[tuple[str, bytes]] = []
+    name = ""
+    lines: list[bytes] = []
+    for line in section.split(b"\n"):
+        if line[:1] in {b" ", b"\t"}:
+            if len(lines) < MAX_FIELDS:
+                lines.append(line.strip())
+            continue
+        if name:
+            fields.append((name, b" ".join(lines)[:MAX_FIELD_BYTES]))
+        key, colon, value = line.partition(b":")
+        key = key.rstrip()
+        name = key.decode("ascii").lower() if colon and _FIELD_NAME.fullmatch(key) else ""
+        lines = [value.strip()]
+        if len(fields) >= MAX_FIELDS:
+            return fields
+    if name:
+        fields.append((name, b" ".join(lines)[:MAX_FIELD_BYTES]))
+    return fields
+
+
+def decode_value(value: bytes) -> str:
+    """A header value as people read it: raw 8-bit guessed, encoded words decoded, no controls."""
+    text = value.decode("ascii") if value.isascii() else decode_bytes(value)
+    return clean(decode_words(text)) if "=?" in text else clean(text)
+
+
+def clean(text: str) -> str:
+    """Without control characters, so that a value never becomes two lines."""
+    if text.isprintable():
+        return text.strip()
+    return _CONTROLS.sub(" ", text.replace("\t", " ")).strip()
+
+
+def decode_words(text: str) -> str:
+    """Decode RFC 2047 encoded words; blanks between two of them vanish.
+
+    Neighbours of one charset are joined before decoding: mailers cut characters in two.
+    """
+    if "=?" not in text:
+        return text
+    return "".join(_decoded_pieces(text))
+
+
+def _decoded_pieces(text: str) -> Iterator[str]:
+    pending = b""
+    charset = ""
+    at = 0
+    for count, word in enumerate(_ENCODED_WORD.finditer(text)):
+        if count >= MAX_ENCODED_WORDS:
+            break
+        between = text[at : word.start()]
+        label = word.group(1).partition("*")[0].lower()
+        if pending and (between.strip() or label != charset):
+            yield decode_bytes(pending, charset)
+            pending = b""
+        # Blanks between neighbouring words are only there to fold the line (RFC 2047, 6.2).
+        if between.strip() or count == 0:
+            yield between
+        pending += _word_bytes(word.group(2), word.group(3))
+        charset = label
+        at = word.end()
+    if pending:
+        yield decode_bytes(pending, charset)
+    yield text[at:]
+
+
+def _word_bytes(encoding: str, payload: str) -> bytes:
+    data = payload.encode("utf-8", "replace")
+    if encoding in "qQ":
+        return binascii.a2b_qp(data, header=True)
+    return lenient_base64(data)
+
+
+def lenient_base64(data: bytes) -> bytes:
+    """Base64 as it arrives: foreign characters skipped, missing padding added."""
+    try:
+        return binascii.a2b_base64(data)
+    except binascii.Error:
+        kept = re.sub(rb"[^A-Za-z0-9+/]+", b"", data)
+        kept = kept[: len(kept) - 1] if len(kept) % 4 == 1 else kept
+        return binascii.a2b_base64(kept + b"=" * (-len(kept) % 4))

@@ -1,0 +1,255 @@
+"""HTML mail to lines of text, as a reader sees it.
+
+1. One pass over the parsed tree with a stack of its own: nesting costs no recursion.
+2. A table row whose cells hold one line each stays one line (`a | b`), so that an answer
+   typed in a cell stays beside its measure.
+3. Where a mail program marks the start of its quote, the line says so.
+4. Hidden text is nobody's words. Colour changes nothing: a coloured answer is an answer.
+"""
+
+from __future__ import annotations
+
+import html as html_entities
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]  # ships no types
+
+MAX_ELEMENTS = 60_000
+_SKIPPED = frozenset({"head", "style", "script", "title", "template", "noscript", "object", "svg"})
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div"),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3"),
+        *("h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre"),
+        *("section", "table", "tbody", "tfoot", "thead", "ul"),
+    }
+)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])"
+    r"|max-height\s*:\s*0(?![.\d])",
+    re.IGNORECASE,
+)
+_QUOTE_MARKS = re.compile(
+    r"gmail_quote|divrplyfwdmsg|moz-cite-prefix|moz-forward-container|yahoo_quoted|"
+    r"isreplycontent|isforwardcontent|replyheader|appendonsend|ms-outlook-mobile-reference-message|"
+    r"protonmail_quote|zmail_extra|quotedtext|quote_header|mail-quote|reply-intro|"
+    r"qqmail_reply|alimail-quote|__aliyun_previous_quote|foxmail_quote|origbody|olk_src_body_section",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"<[^<>]*>")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(slots=True)
+class HtmlLine:
+    """One visible line; `depth` counts quote containers, `quote_starts` a marked beginning."""
+
+    text: str
+    depth: int = 0
+    quote_starts: bool = False
+
+
+@dataclass(slots=True)
+class _Row:
+    """An open table row: its finished cells, and the lines of the cell that is open."""
+
+    cells: list[list[HtmlLine]] = field(default_factory=list)
+    lines: list[HtmlLine] = field(default_factory=list)
+    outer: list[HtmlLine] = field(default_factory=list)
+
+
+class _Writer:
+    """Collects words into lines; rows are joined when they close."""
+
+    def __init__(self) -> None:
+        self.lines: list[HtmlLine] = []
+        self.rows: list[_Row] = []
+        self.words: list[str] = []
+        self.depth = 0
+        self.marked = False
+        self.keep_spaces = 0
+
+    def text(self, text: str) -> None:
+        if self.keep_spaces:
+            for index, line in enumerate(text.split("\n")):
+                if index:
+                    self.end_line(blank=True)
+                self.words.append(line)
+            return
+        self.words.append(_SPACES.sub(" ", text))
+
+    def end_line(self, *, blank: bool = False) -> None:
+        text = _SPACES.sub(" ", "".join(self.words)).strip()
+        self.words.clear()
+        if text or blank:
+            self.lines.append(HtmlLine(text, self.depth, self.marked))
+            self.marked = False
+
+    def mark(self) -> None:
+        self.end_line()
+        self.marked = True
+
+    def open_row(self) -> None:
+        self.end_line()
+        self.rows.append(_Row(outer=self.lines))
+        self.lines = []
+
+    def open_cell(self) -> None:
+        self.end_line()
+        if self.rows and self.lines:
+            self.rows[-1].cells.append(self.lines)
+            self.lines = []
+
+    def close_row(self) -> None:
+        self.end_line()
+        if not self.rows:
+            return
+        row = self.rows.pop()
+        cells = [cell for cell in (*row.cells, self.lines) if any(line.text for line in cell)]
+        self.lines = row.outer
+        self.lines.extend(_joined(cells))
+
+
+def _joined(cells: list[list[HtmlLine]]) -> list[HtmlLine]:
+    written = [[line for line in cell if line.text] for cell in cells]
+    if len(written) < 2 or any(len(cell) > 1 for cell in written):
+        return [line for cell in cells for line in cell]
+    lines = [cell[0] for cell in written]
+    return [
+        HtmlLine(
+            " | ".join(line.text for line in lines),
+            min(line.depth for line in lines),
+            any(line.quote_starts for line in lines),
+        )
+    ]
+
+
+def html_lines(html: str, *, hidden_too: bool = False) -> list[HtmlLine]:
+    """The visible lines of an HTML text, blank lines only where the text has them.
+
+    `hidden_too` adds hidden text: some mail programs quote our preview line as text.
+    """
+    body = _parsed(html)
+    if body is None:
+        return _stripped(html)
+    writer = _Writer()
+    for event, element in _walk(body, hidden_too=hidden_too):
+        if event == "open":
+            _open_element(writer, element)
+        else:
+            _close_element(writer, element)
+    writer.end_line()
+    while writer.rows:
+        writer.close_row()
+    return writer.lines
+
+
+def html_text(html: str) -> str:
+    """The visible text of an HTML text, one line per line."""
+    return "\n".join(line.text for line in html_lines(html))
+
+
+def quick_words(html: str) -> str:
+    """Roughly the words of an HTML text, fast: for comparing lengths only."""
+    return _SPACES.sub(" ", _TAGS.sub(" ", re.sub(r"(?is)<(style|head)\b.*?</\1", "", html)))
+
+
+def _parsed(html: str) -> Any:  # lxml elements: no types of their own
+    """The tree, or None where the parser gave up (2,048 levels) or found nothing."""
+    # Without ASCII controls libxml2 reads any text; an encoding declaration would make
+    # lxml refuse a str, so it is given UTF-8 bytes and told so.
+    data = html.replace("\x00", "").encode("utf-8", "replace")
+    parser = etree.HTMLParser(
+        recover=True, no_network=True, huge_tree=True, encoding="utf-8", remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    limits = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    if root is None or any(entry.type == limits for entry in parser.error_log):
+        return None
+    return root
+
+
+def _walk(root: Any, *, hidden_too: bool) -> Iterator[tuple[str, Any]]:
+    """Every visible element twice, when it opens and after its children."""
+    stack: list[tuple[Any, Iterator[Any]]] = [(root, iter(root))]
+    yield "open", root
+    seen = 0
+    while stack:
+        element, children = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            yield "close", element
+            continue
+        seen += 1
+        if seen > MAX_ELEMENTS:
+            continue
+        if not isinstance(child.tag, str) or (not hidden_too and _is_hidden(child)):
+            # Comments and hidden elements are skipped, the text behind them is not.
+            yield "close", child
+            continue
+        if child.tag in _SKIPPED:
+            yield "close", child
+            continue
+        yield "open", child
+        stack.append((child, iter(child)))
+
+
+def _is_hidden(element: Any) -> bool:
+    style = element.get("style")
+    if style and _HIDDEN_STYLE.search(style):
+        return True
+    return element.get("hidden") is not None
+
+
+def _open_element(writer: _Writer, element: Any) -> None:
+    tag = element.tag
+    if tag == "br":
+        writer.end_line(blank=True)
+    elif tag == "tr":
+        writer.open_row()
+    elif tag in {"td", "th"}:
+        writer.open_cell()
+    elif tag in _BLOCKS:
+        writer.end_line()
+    if tag == "blockquote":
+        writer.depth += 1
+    elif tag == "pre":
+        writer.keep_spaces += 1
+    if _starts_quote(element):
+        writer.mark()
+    if element.text:
+        writer.text(element.text)
+
+
+def _starts_quote(element: Any) -> bool:
+    if element.tag not in {"div", "blockquote", "table", "span", "section", "hr"}:
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('name') or ''}"
+    return len(names) > 2 and _QUOTE_MARKS.search(names[:500]) is not None
+
+
+def _close_element(writer: _Writer, element: Any) -> None:
+    tag = element.tag
+    if tag == "tr":
+        writer.close_row()
+    elif tag in _BLOCKS:
+        # An empty <p> is a blank line people see; an empty <div> is not.
+        writer.end_line()
+    if tag == "blockquote":
+        writer.depth -= 1
+    elif tag == "pre":
+        writer.keep_spaces -= 1
+    if element.tail:
+        writer.text(element.tail)
+
+
+def _stripped(html: str) -> list[HtmlLine]:
+    text = html_entities.unescape(_TAGS.sub("\n", html))
+    return [HtmlLine(line.strip()) for line in text.split("\n") if line.strip()]

@@ -1,0 +1,192 @@
+"""A mail's tree of parts, cut by its boundaries in linear time.
+
+1. Boundaries are counted before anything is cut: 200,000 empty parts cost the standard
+   parser 20 seconds.
+2. Deeper than 20 levels nothing is opened: nesting breaks recursive parsers.
+3. The standard library reads the parameters of a field (RFC 2231), never a whole mail.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from email.message import Message
+from email.utils import collapse_rfc2231_value
+
+from followbot.reading.charsets import decode_bytes
+from followbot.reading.header_text import (
+    decode_value,
+    decode_words,
+    lenient_base64,
+    raw_fields,
+    split_headers,
+)
+
+MAX_PARTS = 200
+MAX_DEPTH = 20
+_MAX_PARAMETERS = 4096
+_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,100}")
+
+
+@dataclass(slots=True)
+class Part:
+    """One leaf of the tree. `number` is its place in a depth-first walk, the root is 0."""
+
+    number: int
+    content_type: str
+    fields: Sequence[tuple[str, bytes]]
+    body: bytes
+    parameters: Message
+    parents: tuple[str, ...] = ()
+    decoded: bytes | None = None
+
+    def field(self, name: str) -> str:
+        """The decoded first value of a field, "" when there is none."""
+        return next((decode_value(value) for key, value in self.fields if key == name), "")
+
+    def parameter(self, name: str) -> str:
+        """A Content-Type parameter, "" when there is none."""
+        value = self.parameters.get_param(name, failobj="")
+        return collapse_rfc2231_value(value) if isinstance(value, tuple) else str(value)
+
+    @property
+    def disposition(self) -> str:
+        """`inline`, `attachment` or ""."""
+        value = self.parameters.get("content-disposition", "")
+        return value.partition(";")[0].strip().lower()
+
+    @property
+    def file_name(self) -> str:
+        """The name as sent, decoded (RFC 2231, RFC 2047 or raw 8-bit), "" when there is none."""
+        name = self.parameters.get_filename("")
+        return decode_words(collapse_rfc2231_value(name)) if name else ""
+
+    def content(self) -> bytes:
+        """The body with its transfer encoding taken off (done once: files can be large)."""
+        if self.decoded is None:
+            self.decoded = self._decode()
+        return self.decoded
+
+    def _decode(self) -> bytes:
+        encoding = self.field("content-transfer-encoding").partition(";")[0].strip().lower()
+        if encoding == "base64":
+            return lenient_base64(self.body)
+        if encoding == "quoted-printable":
+            return binascii.a2b_qp(self.body)
+        return self.body
+
+    def text(self) -> str:
+        """The body as text with LF line ends, without NUL."""
+        text = decode_bytes(self.content(), self.parameter("charset"))
+        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+@dataclass(slots=True)
+class Tree:
+    """All leaves in order, the root's type, and what was wrong."""
+
+    fields: Sequence[tuple[str, bytes]]
+    content_type: str
+    parts: list[Part] = field(default_factory=list)
+    defects: list[str] = field(default_factory=list)
+    numbered: int = 0
+
+
+def open_tree(raw: bytes) -> Tree:
+    """Cut a mail into its parts; never raises."""
+    section, start = split_headers(raw)
+    fields = raw_fields(section)
+    parameters = _parameters(fields)
+    tree = Tree(fields, _type_of(parameters, "text/plain"))
+    # Views, not copies: twenty nested levels of 25 MB must not become 500 MB.
+    _open(tree, fields, parameters, memoryview(raw)[start:], (), "text/plain")
+    return tree
+
+
+def _open(
+    tree: Tree,
+    fields: Sequence[tuple[str, bytes]],
+    parameters: Message,
+    body: memoryview,
+    parents: tuple[str, ...],
+    default: str,
+) -> None:
+    number = tree.numbered
+    tree.numbered += 1
+    content_type = _type_of(parameters, default)
+    if content_type.startswith("multipart/"):
+        pieces = _pieces(tree, parameters, body, len(parents))
+        if pieces is not None:
+            inner = "message/rfc822" if content_type == "multipart/digest" else "text/plain"
+            for piece in pieces:
+                section, start = split_headers(piece)
+                inside = raw_fields(section)
+                _open(
+                    tree,
+                    inside,
+                    _parameters(inside),
+                    piece[start:],
+                    (*parents, content_type),
+                    inner,
+                )
+            return
+        content_type = "text/plain"
+    tree.parts.append(Part(number, content_type, fields, bytes(body), parameters, parents))
+
+
+def _pieces(
+    tree: Tree, parameters: Message, body: memoryview, depth: int
+) -> list[memoryview] | None:
+    """The bodies between the boundaries; None when there is nothing to cut."""
+    if depth >= MAX_DEPTH:
+        _note(tree, "too_deep")
+        return []
+    boundary = parameters.get_boundary("")
+    mark = b"--" + boundary.encode("utf-8", "surrogateescape").rstrip()
+    if not boundary or len(mark) > 200:
+        _note(tree, "no_boundary")
+        return None
+    lines = re.compile(rb"(?:^|\n)" + re.escape(mark) + rb"(--)?[ \t]*\r?(?=\n|$)")
+    pieces: list[memoryview] = []
+    begin = -1
+    for cut in lines.finditer(body):
+        if begin >= 0:
+            pieces.append(body[begin : max(begin, cut.start())])
+        begin = -1 if cut.group(1) else cut.end() + 1
+        if tree.numbered + len(pieces) >= MAX_PARTS:
+            _note(tree, "too_many_parts")
+            return pieces
+    if begin >= 0:
+        # No closing boundary: a cut mail still has its last part.
+        _note(tree, "no_closing_boundary")
+        pieces.append(body[begin:])
+    if not pieces:
+        _note(tree, "no_boundary")
+        return None
+    return pieces
+
+
+def _note(tree: Tree, defect: str) -> None:
+    if defect not in tree.defects:
+        tree.defects.append(defect)
+
+
+def _parameters(fields: Sequence[tuple[str, bytes]]) -> Message:
+    """Content-Type and Content-Disposition where the standard library reads parameters."""
+    message = Message()
+    for wanted in ("content-type", "content-disposition"):
+        value = next((value for key, value in fields if key == wanted), None)
+        if value is not None:
+            # Raw 8-bit names are guessed here; decoded later, they would be lost.
+            message[wanted] = decode_bytes(value[:_MAX_PARAMETERS]).replace("\x00", "")
+    return message
+
+
+def _type_of(parameters: Message, default: str) -> str:
+    value = parameters.get("content-type")
+    if value is None:
+        return default
+    found = value.partition(";")[0].strip().lower()
+    return found if _TYPE.fullmatch(found) else "text/plain"
