@@ -128,3 +128,10 @@ def mails_for_review(session: Session) -> Sequence[Incoming]:
         col(Incoming.state).in_([IncomingState.REVIEW, IncomingState.QUARANTINED])
     )
     return session.exec(wanted.order_by(col(Incoming.id))).all()
+
+
+def mark_filed(session: Session, incoming_id: int) -> None:
+    """The mail left the inbox folder (or is meant to stay there): nothing more to do with it."""
+    row = mail_by_id(session, incoming_id)
+    row.filed = True
+    session.add(row)

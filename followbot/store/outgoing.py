@@ -17,7 +17,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from followbot.domain.delivery import Delivery
-from followbot.domain.tables import LetterMeasure, Measure, Outgoing
+from followbot.domain.tables import LetterMeasure, LetterRound, Measure, Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.domain.tokens import token_hash
 
@@ -244,3 +244,39 @@ def _count(result: object) -> int:
 
 def _one(result: object) -> bool:
     return _count(result) == 1
+
+
+def request_letter_of(session: Session, round_id: int, recipient: str) -> Outgoing | None:
+    """The status request of a round to this recipient, or None."""
+    wanted = (
+        select(Outgoing)
+        .join(LetterRound, col(LetterRound.outgoing_id) == col(Outgoing.id))
+        .where(
+            LetterRound.round_id == round_id,
+            LetterRound.recipient == recipient,
+            col(Outgoing.kind) == LetterKind.STATUS_REQUEST,
+        )
+    )
+    return session.exec(wanted).first()
+
+
+def attempts_of(session: Session, letter_ids: Sequence[int]) -> dict[int, int]:
+    """Which attempt each of these letters is at: the fence of every later write."""
+    wanted = select(Outgoing.id, Outgoing.attempt).where(col(Outgoing.id).in_(letter_ids))
+    return {letter_id: attempt for letter_id, attempt in session.exec(wanted) if letter_id}
+
+
+def other_requests_alive(session: Session, round_id: int, recipient: str) -> bool:
+    """Whether somebody else got, or may still get, the request of this round."""
+    wanted = (
+        select(Outgoing.id)
+        .join(LetterRound, col(LetterRound.outgoing_id) == col(Outgoing.id))
+        .where(
+            LetterRound.round_id == round_id,
+            LetterRound.recipient != recipient,
+            col(Outgoing.state).not_in(
+                [OutgoingState.REFUSED, OutgoingState.CANCELLED, OutgoingState.EXPIRED]
+            ),
+        )
+    )
+    return session.exec(wanted).first() is not None

@@ -144,6 +144,7 @@ def _amend(session: Session, row: ActionPlan, plan: AgreedPlan, now: datetime, t
         record(session, now, "import", row, "state", row.state, plan.state)
     record(session, now, "import", row, "version", str(row.version), str(plan.version))
     _set_head(row, plan, today)
+    row.imported_at = now  # an amended rhythm asks from now on, not for this morning
     session.add(row)
     session.exec(
         delete(Round).where(
@@ -256,3 +257,10 @@ def _withdraw_missing(session: Session, plan_id: int, plan: AgreedPlan, now: dat
         )
         row.status = MeasureStatus.CANCELLED
         session.add(row)
+
+
+def contact_by_id(session: Session, contact_id: int | None) -> Contact | None:
+    """The contact with this id, or None."""
+    if contact_id is None:
+        return None
+    return session.exec(select(Contact).where(Contact.id == contact_id)).first()

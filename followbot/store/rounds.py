@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from followbot.domain.plan import AgreedRound
 from followbot.domain.tables import (
     ActionPlan,
+    Contact,
     LetterRound,
     Measure,
     Outgoing,
@@ -24,6 +25,7 @@ from followbot.domain.terms import (
     OutgoingState,
     PlanState,
     RoundState,
+    Side,
 )
 from followbot.store.changes import record
 
@@ -256,3 +258,38 @@ def request_delivery(session: Session, round_id: int) -> RequestDelivery:
             }
         ),
     )
+
+
+def plans_asked_until(session: Session, email: str, until_at: datetime) -> Sequence[int]:
+    """Active plans with a scheduled round up to an instant whose contact has this address."""
+    wanted = (
+        select(Round.plan_id)
+        .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
+        .join(Contact, col(Contact.plan_id) == col(Round.plan_id))
+        .where(
+            Round.state == RoundState.SCHEDULED,
+            Round.due_at <= until_at,
+            ActionPlan.state == PlanState.ACTIVE,
+            Contact.email == email,
+            Contact.side == Side.SUPPLIER,
+            col(Contact.active).is_(True),
+        )
+        .distinct()
+        .order_by(col(Round.plan_id))
+    )
+    return session.exec(wanted).all()
+
+
+def round_by_id(session: Session, round_id: int) -> Round:
+    """The round with this id; it exists."""
+    return session.exec(select(Round).where(Round.id == round_id)).one()
+
+
+def rounds_of_letter(session: Session, letter_id: int) -> Sequence[Round]:
+    """The rounds a letter asks for (or reminds of)."""
+    wanted = (
+        select(Round)
+        .join(LetterRound, col(LetterRound.round_id) == col(Round.id))
+        .where(LetterRound.outgoing_id == letter_id)
+    )
+    return session.exec(wanted.order_by(col(Round.id))).all()

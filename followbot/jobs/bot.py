@@ -1,0 +1,64 @@
+"""Everything a job needs, built in one place and passed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followbot.domain.errors import FollowbotError
+from followbot.domain.identity import BotIdentity
+from followbot.domain.plan import AgreedPlan
+from followbot.mailbox.settings import ImapSettings, SmtpSettings
+from followbot.plans.toml_file import read_plan_document
+from followbot.reading.trust import TrustSettings
+from followbot.rules.calendar import WorkCalendar
+from followbot.store.database import Database
+from followbot.store.plans import current_document
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A configured followbot. `worker` names this process in claims on letters.
+
+    `alone`: no other process works on this database (SQLite), so claims left by a
+    crash are free at once.
+    """
+
+    database: Database
+    identity: BotIdentity
+    imap: ImapSettings
+    smtp: SmtpSettings
+    trust: TrustSettings = field(default_factory=TrustSettings)
+    template_folder: Path | None = None
+    worker: str = "followbot"
+    alone: bool = True
+
+
+def agreed_plan(session: Session, plan_id: int) -> AgreedPlan:
+    """The current wording of a stored plan. Raises FollowbotError when it cannot be read."""
+    return _parsed(current_document(session, plan_id))
+
+
+@lru_cache(maxsize=512)
+def _parsed(document: str) -> AgreedPlan:
+    plan = read_plan_document(document)
+    if plan is None:
+        raise FollowbotError("a stored plan cannot be read any more", "import its plan file again")
+    return plan
+
+
+@lru_cache(maxsize=512)
+def calendar_of(plan: AgreedPlan) -> WorkCalendar:
+    """The supplier's working calendar as agreed in the plan."""
+    return WorkCalendar.of(plan.supplier.country, plan.follow_up)
+
+
+@lru_cache(maxsize=64)
+def buyer_calendar(country: str) -> WorkCalendar:
+    """The buyer's working calendar: the country's usual week and holidays."""
+    return WorkCalendar.plain(country)

@@ -1,0 +1,131 @@
+"""Putting a letter into the outbox: written, assembled and stored in one transaction.
+
+The final bytes, the Message-ID and the token are made here, once; every retry sends
+the same. A letter that is in the outbox already is not written again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from followbot.domain.facts import (
+    DigestFacts,
+    EscalationFacts,
+    ReceiptFacts,
+    ReplyWay,
+    RequestFacts,
+)
+from followbot.domain.plan import Person
+from followbot.domain.tables import LetterMeasure, Measure, Outgoing, id_of
+from followbot.domain.terms import LetterKind
+from followbot.domain.tokens import new_code, new_message_id, new_token, token_hash
+from followbot.jobs.bot import Bot
+from followbot.rules.delivery import pointless_after
+from followbot.store.outgoing import already_queued, packed
+from followbot.writing.letters import write_letter
+from followbot.writing.mime import MailHeaders, compose
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+Facts = RequestFacts | ReceiptFacts | EscalationFacts | DigestFacts
+
+TOKEN_VALID_FOR = timedelta(days=400)
+"""An answer may come late; a year and a month covers a yearly round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """To whom and about what a letter goes; (kind, about_id, slot, recipient) is its key."""
+
+    kind: LetterKind
+    about_id: int
+    slot: str
+    recipient: Person
+    contact_id: int | None = None
+    plan_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The mail a letter answers or continues; empty for a new thread."""
+
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+
+
+def queue_letter(
+    session: Session,
+    bot: Bot,
+    address: Address,
+    facts_for: Callable[[ReplyWay], Facts],
+    now: datetime,
+    *,
+    timezone: str = "UTC",
+    numbered: Sequence[tuple[int, Measure]] = (),
+    thread: Thread | None = None,
+) -> Outgoing | None:
+    """Write a letter and put it into the outbox; None when it is there already.
+
+    `facts_for` gets the way to answer, because token and code are printed in the letter.
+    `timezone` is the reader's: the mail's Date header shows it.
+    """
+    to = address.recipient.email
+    if already_queued(session, address.kind, address.about_id, address.slot, to):
+        return None
+    token, code = new_token(), new_code()
+    way = ReplyWay(bot.identity.address_with(token), token, code)
+    letter = write_letter(facts_for(way), bot.identity, bot.template_folder)
+    message_id = new_message_id(bot.identity.domain)
+    thread = thread or Thread()
+    raw = compose(
+        letter,
+        MailHeaders(
+            identity=bot.identity,
+            to=address.recipient,
+            reply_to=way.address,
+            message_id=message_id,
+            date=now.astimezone(ZoneInfo(timezone)),
+            in_reply_to=thread.in_reply_to,
+            references=thread.references,
+        ),
+    )
+    row = Outgoing(
+        kind=address.kind,
+        about_id=address.about_id,
+        slot=address.slot,
+        recipient=to,
+        contact_id=address.contact_id,
+        plan_id=address.plan_id,
+        subject=letter.subject,
+        raw=packed(raw),
+        size=len(raw),
+        language=letter.language,
+        message_id=message_id,
+        envelope_sender=_return_path(bot, address.kind, token),
+        token_hash=token_hash(token),
+        token_expires_at=now + TOKEN_VALID_FOR,
+        code=code,
+        next_try_at=now,
+        expires_at=now + pointless_after(address.kind),
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    for number, measure in numbered:
+        session.add(LetterMeasure(outgoing_id=id_of(row), number=number, measure_id=id_of(measure)))
+    session.flush()
+    return row
+
+
+def _return_path(bot: Bot, kind: LetterKind, token: str) -> str:
+    """Where bounces go: to the letter's own token, and nowhere for a receipt.
+
+    RFC 3834 section 3.3 wants a null return path on an automatic answer, so that two
+    machines never talk to each other.
+    """
+    return "" if kind == LetterKind.RECEIPT else bot.identity.address_with(token)

@@ -1,0 +1,142 @@
+"""Making one plan's due round ready: held, skipped with its reason, or chosen measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from followbot.domain.plan import AgreedPlan
+from followbot.domain.tables import ActionPlan, Contact, Measure, Round, id_of
+from followbot.domain.terms import FollowUpMode, Side
+from followbot.jobs.bot import agreed_plan, calendar_of
+from followbot.jobs.local import local_day
+from followbot.jobs.reach import away, reachable
+from followbot.jobs.silence import missed_rounds_in_a_row
+from followbot.rules.delivery import may_ask_now
+from followbot.rules.selection import Candidate, choose_measures, covered
+from followbot.store import measures as stored_measures
+from followbot.store import rounds as stored
+from followbot.store.plans import contacts_of, plan_by_id
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRound:
+    """A round that goes out now, with what it asks."""
+
+    row: Round
+    plan: ActionPlan
+    agreed: AgreedPlan
+    contacts: tuple[Contact, ...]
+    measures: tuple[Measure, ...]
+    answer_by: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """So many rounds of the plan were skipped; each row says why."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The plan's round waits: for a contact who is away, or for a working hour."""
+
+
+def ready_round(
+    session: Session, plan_id: int, until_at: datetime, now: datetime
+) -> ReadyRound | Skipped | Held | None:
+    """The newest due round of a plan made ready, or what was done instead.
+
+    None: nothing is due up to `until_at`.
+    """
+    plan = plan_by_id(session, plan_id)
+    due = stored.coming_rounds(session, plan_id, until_at)
+    if not due:
+        return None
+    agreed, today = agreed_plan(session, plan_id), local_day(now, plan.timezone)
+    contacts = reachable(contacts_of(session, plan_id, Side.SUPPLIER))
+    row = due[-1]
+    reason = _reason_to_skip(session, plan, agreed, contacts, now)
+    if reason:
+        for skipped in due:
+            stored.skip_round(session, skipped, reason, now)
+        return Skipped(len(due))
+    calendar = calendar_of(agreed)
+    is_due = row.due_at <= now  # a later round of the same day may join another plan's letter
+    open_there = may_ask_now(calendar, plan.timezone, row.due_at, now)
+    if is_due and (away(contacts[0], today) or not open_there):
+        return Held()
+    covers = {kind for due_row in due for kind in due_row.covers.split(",")}
+    chosen = _chosen_measures(session, plan, agreed, covers, today, row)
+    for older in due[:-1]:
+        stored.skip_round(session, older, "collapsed", now)
+    if not chosen:
+        stored.skip_round(session, row, "nothing_open", now)
+        return Skipped(len(due))
+    answer_by = calendar.add_working_days(today, agreed.follow_up.reply_within_working_days)
+    return ReadyRound(row, plan, agreed, tuple(contacts), tuple(chosen), answer_by, today)
+
+
+def _reason_to_skip(
+    session: Session,
+    plan: ActionPlan,
+    agreed: AgreedPlan,
+    contacts: Sequence[Contact],
+    now: datetime,
+) -> str:
+    """Why this plan is not asked although a round is due, "" when it is."""
+    if not contacts:
+        return "undeliverable"
+    if missed_rounds_in_a_row(session, plan) >= (
+        agreed.follow_up.escalation.no_reply_after_requests
+    ):
+        return "silent"
+    quiet_days = agreed.follow_up.ask_if_quiet_for_days
+    if agreed.follow_up.mode == FollowUpMode.ONGOING and quiet_days is not None:
+        answered_at = stored_measures.last_answer_at(session, id_of(plan))
+        if answered_at is not None and now - answered_at < timedelta(days=quiet_days):
+            return "updated_recently"
+    return ""
+
+
+def _chosen_measures(
+    session: Session,
+    plan: ActionPlan,
+    agreed: AgreedPlan,
+    covers: set[str],
+    today: date,
+    row: Round,
+) -> list[Measure]:
+    rows = {
+        id_of(measure): measure for measure in stored_measures.measures_of(session, row.plan_id)
+    }
+    unasked = stored.rounds_since_asked(session, row.plan_id)
+    candidates = [_candidate(measure, unasked.get(key)) for key, measure in rows.items()]
+    overrides = agreed.follow_up.overrides
+    may_ask = covered(candidates, covers, overrides, today, agreed.agreed_on)
+    following = stored.next_round(session, row.plan_id, row.due_at)
+    next_on = local_day(following.due_at, plan.timezone) if following else None
+    chosen = choose_measures(may_ask, today, next_on, agreed.follow_up.max_measures_per_request)
+    return [rows[candidate.key] for candidate in chosen]
+
+
+def _candidate(measure: Measure, unasked: int | None) -> Candidate:
+    return Candidate(
+        key=id_of(measure),
+        severity_class=measure.severity_class,
+        zero_tolerance=measure.zero_tolerance,
+        gravity=measure.gravity,
+        irremediability=measure.irremediability,
+        scope=measure.scope,
+        status=measure.status,
+        deadline=measure.current_deadline,
+        number=measure.number,
+        rounds_unasked=unasked,
+    )

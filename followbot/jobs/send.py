@@ -1,0 +1,177 @@
+"""send: hand the letters in the outbox over to the mail server, each exactly once.
+
+1. `transmitting` is committed before a letter's first byte leaves (invariant 4).
+2. Pause, dead address and staleness are checked just before, not when the letter was queued.
+3. A crash or time-out after DATA began is `unknown`: never silently tried again. Only an
+   escalation repeats by itself, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from followbot.domain.delivery import Delivery
+from followbot.domain.errors import FollowbotError
+from followbot.domain.tables import Contact, Outgoing, id_of
+from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
+from followbot.jobs.bot import Bot
+from followbot.mailbox.smtp import Claim, deliver
+from followbot.rules.delivery import retry_after
+from followbot.store import outgoing as stored
+from followbot.store.changes import record
+from followbot.store.plans import contact_by_id, plan_by_id
+from followbot.store.rounds import rounds_of_letter, set_round_state
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+BATCH = 200
+
+
+@dataclass(slots=True)
+class SendReport:
+    """How the letters of one run ended; `failure` is why the run broke off, None when it did not.
+
+    `lost`: letters a crash left in transmission, now `unknown`.
+    """
+
+    accepted: int = 0
+    deferred: int = 0
+    refused: int = 0
+    unknown: int = 0
+    dropped: int = 0
+    lost: int = 0
+    failure: FollowbotError | None = None
+
+    @property
+    def troubled(self) -> bool:
+        """Whether anything did not reach the server as it should."""
+        return bool(self.deferred or self.refused or self.unknown or self.failure)
+
+
+def send(bot: Bot, now: datetime) -> SendReport:
+    """Send everything that is due. A server that is away leaves the rest for the next time."""
+    report = SendReport()
+    with bot.database.write() as session:
+        _, report.lost = stored.recover_claims(session, now, alone=bot.alone)
+        stored.repeat_unknown_escalations(session, now)
+    while report.failure is None:
+        with bot.database.write() as session:
+            claims = {
+                id_of(row): Claim(id_of(row), row.envelope_sender, row.recipient, row.size)
+                for row in stored.claim_letters(session, now, bot.worker, BATCH)
+            }
+            attempts = stored.attempts_of(session, list(claims))
+        if not claims:
+            break
+        _send_batch(bot, claims, attempts, now, report)
+    return report
+
+
+def _send_batch(
+    bot: Bot,
+    claims: Mapping[int, Claim],
+    attempts: Mapping[int, int],
+    now: datetime,
+    report: SendReport,
+) -> None:
+    def begin(letter_id: int) -> bytes | None:
+        with bot.database.write() as session:
+            why = _unwanted(session, letter_id, now)
+            if why is not None:
+                state, reason = why
+                stored.end_letter(session, letter_id, attempts[letter_id], state, reason, now)
+                report.dropped += 1
+                return None
+            return stored.begin_transmission(
+                session, letter_id, bot.worker, attempts[letter_id], now
+            )
+
+    def settle(letter_id: int, delivery: Delivery) -> None:
+        attempt = attempts[letter_id]
+        with bot.database.write() as session:
+            retry_at = now + retry_after(letter_id, attempt)
+            if stored.settle(session, letter_id, attempt, delivery, now, retry_at):
+                _consequences(session, letter_id, delivery, now)
+        _count(report, delivery)
+
+    try:
+        deliver(bot.smtp, list(claims.values()), begin, settle, bot.smtp.connections)
+    except FollowbotError as exc:
+        report.failure = exc
+    with bot.database.write() as session:
+        stored.release_letters(session, bot.worker, now + retry_after(0, 1))
+
+
+def _count(report: SendReport, delivery: Delivery) -> None:
+    match delivery.outcome:
+        case "accepted":
+            report.accepted += 1
+        case "refused":
+            report.refused += 1
+        case "unknown":
+            report.unknown += 1
+        case _:
+            report.deferred += 1
+
+
+def _unwanted(session: Session, letter_id: int, now: datetime) -> tuple[OutgoingState, str] | None:
+    """Why a letter must not go any more, or None."""
+    letter = stored.letter_by_id(session, letter_id)
+    if letter is None:
+        return OutgoingState.CANCELLED, "the letter is gone"
+    if now >= letter.expires_at:
+        return OutgoingState.EXPIRED, "it has become pointless"
+    if letter.kind not in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
+        return None
+    contact = contact_by_id(session, letter.contact_id)
+    if contact is None or not contact.active or contact.undeliverable_at is not None:
+        return OutgoingState.CANCELLED, "the contact gets no more mail"
+    if plan_by_id(session, letter.plan_id or 0).state != PlanState.ACTIVE:
+        return OutgoingState.CANCELLED, "the plan is not active"
+    if letter.kind == LetterKind.REMINDER and not _still_unanswered(session, letter):
+        return OutgoingState.CANCELLED, "answered meanwhile"
+    return None
+
+
+def _still_unanswered(session: Session, letter: Outgoing) -> bool:
+    waiting = {RoundState.SENT, RoundState.REMINDED, RoundState.PARTLY_ANSWERED}
+    return any(row.state in waiting for row in rounds_of_letter(session, id_of(letter)))
+
+
+def _consequences(session: Session, letter_id: int, delivery: Delivery, now: datetime) -> None:
+    """A dead address gets no more mail; its round waits for nobody unless others can answer."""
+    if delivery.outcome != "refused":
+        return
+    letter = stored.letter_by_id(session, letter_id)
+    contact = contact_by_id(session, letter.contact_id) if letter else None
+    if letter is not None and contact is not None:
+        mark_undeliverable(session, letter, contact, delivery.answer, "send", now)
+
+
+def mark_undeliverable(
+    session: Session,
+    letter: Outgoing,
+    contact: Contact,
+    reason: str,
+    who: str,
+    now: datetime,
+    incoming_id: int | None = None,
+) -> None:
+    """A contact's address is dead: no more mail to it, and the buyer is told in the digest."""
+    if contact.undeliverable_at is None:
+        record(
+            session, now, who, contact, "undeliverable_at", "", now.isoformat(), why=reason[:200],
+            outgoing_id=letter.id, incoming_id=incoming_id,
+        )  # fmt: skip
+        contact.undeliverable_at = now
+        session.add(contact)
+    for row in rounds_of_letter(session, id_of(letter)):
+        others = stored.other_requests_alive(session, id_of(row), letter.recipient)
+        if not others and row.state in (RoundState.SENT, RoundState.REMINDED):
+            set_round_state(
+                session, row, RoundState.UNDELIVERABLE, who, now, incoming_id=incoming_id
+            )
