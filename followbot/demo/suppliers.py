@@ -1,0 +1,183 @@
+"""Simulated suppliers at work: they read what really arrived and answer from a real mail program.
+
+1. They see only what a person sees: numbers and titles in the letter.
+2. What is answered depends on the day it is answered: the factory moves on meanwhile.
+3. A letter that answers one of their own mails is a receipt; they react to it only
+   when it asks about something they wrote hastily.
+4. Everything sent is remembered with what was meant by it: the demo's truth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from followbot.demo.account import MailAccount
+from followbot.demo.character import Character, Meant, News, Story
+from followbot.demo.eyes import mentions, printed_numbers
+from followbot.demo.mail_programs import PROGRAMS
+from followbot.demo.programs.automatic import out_of_office
+from followbot.demo.programs.parts import OutFile
+from followbot.demo.programs.received import ReceivedLetter, open_letter
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A mail a supplier sent: `sure` is what must be taken, `doubtful` what must be asked back.
+
+    Both are empty for an automatic notice. `text` is what was typed.
+    """
+
+    plan_ref: str
+    message_id: str
+    at: datetime
+    text: str
+    sure: tuple[Meant, ...] = ()
+    doubtful: tuple[Meant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Something to do at an instant: answer a letter, answer a question, or the notice."""
+
+    at: datetime
+    letter: ReceivedLetter
+    kind: str
+
+
+class Supplier:
+    """One character with its mail account. `look` reads, `act` writes what is due."""
+
+    def __init__(self, character: Character, account: MailAccount) -> None:
+        self.character = character
+        self.sent: list[Sent] = []
+        self._account = account
+        self._tasks: list[_Task] = []
+        self._noticed: set[str] = set()
+        self._hasty: dict[str, News] = {}
+        self._zone = ZoneInfo(character.writer.timezone)
+        # A story, not a secret: the same minutes in every run.
+        self._chance = Random(character.plan_ref)  # noqa: S311
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When this supplier will write next, or None when nothing is on its desk."""
+        return min((task.at for task in self._tasks), default=None)
+
+    def look(self, now: datetime) -> None:
+        """Open what is new in the inbox and decide when to answer it."""
+        for raw in self._account.unread():
+            letter = open_letter(raw)
+            if letter.in_reply_to in {sent.message_id for sent in self.sent}:
+                self._open_receipt(letter, now)
+            else:
+                self._open_request(letter, now)
+
+    def _open_request(self, letter: ReceivedLetter, now: datetime) -> None:
+        today = now.astimezone(self._zone).date()
+        character = self.character
+        if not self._numbers(letter) or today in character.forgets_on:
+            return
+        if character.is_away(today) and letter.from_address not in self._noticed:
+            # Exchange sends its notice once to each sender.
+            self._noticed.add(letter.from_address)
+            self._tasks.append(_Task(now + timedelta(minutes=1), letter, "notice"))
+        if not character.is_silent(today):
+            self._tasks.append(_Task(self._answer_time(now), letter, "answer"))
+
+    def _open_receipt(self, letter: ReceivedLetter, now: datetime) -> None:
+        if any(mentions(letter.plain, news.hasty) for news in self._hasty.values()):
+            self._tasks.append(_Task(self._answer_time(now, quick=True), letter, "clear"))
+
+    def _answer_time(self, now: datetime, *, quick: bool = False) -> datetime:
+        character = self.character
+        local = now.astimezone(self._zone)
+        day = local.date() + timedelta(days=1 if quick else character.answers_after_days)
+        while day.weekday() not in character.works_on or character.is_away(day):
+            day += timedelta(days=1)
+        minute = timedelta(minutes=self._chance.randrange(0, 25))
+        return datetime.combine(day, character.answers_at, self._zone) + minute
+
+    def _numbers(self, letter: ReceivedLetter) -> dict[Story, int]:
+        by_title = {story.title: story for story in self.character.stories}
+        numbers = printed_numbers(letter.plain, by_title)
+        return {by_title[title]: number for title, number in numbers.items()}
+
+    def act(self, now: datetime) -> None:
+        """Send everything that is due at this instant."""
+        due = [task for task in self._tasks if task.at <= now]
+        self._tasks = [task for task in self._tasks if task.at > now]
+        for task in due:
+            if task.kind == "notice":
+                self._send_notice(task.letter, now)
+            elif task.kind == "clear":
+                self._clear_up(task.letter, now)
+        letters = [task.letter for task in due if task.kind == "answer"]
+        if letters:
+            # Several letters on the desk: one answer, to the one that asks the most.
+            self._answer(max(letters, key=lambda letter: len(self._numbers(letter))), now)
+
+    def _send_notice(self, letter: ReceivedLetter, now: datetime) -> None:
+        absence = self.character.absence
+        if absence is not None:
+            raw = out_of_office(letter, absence.notice, self.character.writer, now)
+            self._send(raw, letter, now, absence.notice)
+
+    def _answer(self, letter: ReceivedLetter, now: datetime) -> None:
+        today: date = now.astimezone(self._zone).date()
+        lines: list[str] = []
+        sure: list[Meant] = []
+        doubtful: list[Meant] = []
+        files: list[OutFile] = []
+        for story, number in sorted(self._numbers(letter).items(), key=lambda pair: pair[1]):
+            news = story.at(today)
+            if news is None:
+                continue
+            lines.append(self.character.line(number, news.hasty or news.words))
+            files += news.files
+            (doubtful if news.hasty else sure).append(news.meant(story.ref))
+            if news.hasty:
+                self._hasty[story.ref] = news
+        if lines:
+            self._write(letter, lines, now, tuple(sure), tuple(doubtful), tuple(files))
+
+    def _clear_up(self, letter: ReceivedLetter, now: datetime) -> None:
+        """Say clearly what was asked back, and only that."""
+        lines: list[str] = []
+        sure: list[Meant] = []
+        for story, number in self._numbers(letter).items():
+            news = self._hasty.pop(story.ref, None)
+            if news is not None:
+                lines.append(self.character.line(number, news.words))
+                sure.append(news.meant(story.ref))
+        if lines:
+            self._write(letter, lines, now, tuple(sure), (), ())
+
+    def _write(
+        self,
+        letter: ReceivedLetter,
+        lines: list[str],
+        now: datetime,
+        sure: tuple[Meant, ...],
+        doubtful: tuple[Meant, ...],
+        files: tuple[OutFile, ...],
+    ) -> None:
+        character = self.character
+        text = "\n".join([*character.greeting, *lines, *character.closing])
+        raw = PROGRAMS[character.program].reply(letter, text, character.writer, now, files)
+        self._send(raw, letter, now, text, sure, doubtful)
+
+    def _send(
+        self,
+        raw: bytes,
+        letter: ReceivedLetter,
+        now: datetime,
+        text: str,
+        sure: tuple[Meant, ...] = (),
+        doubtful: tuple[Meant, ...] = (),
+    ) -> None:
+        self._account.send(raw, letter.reply_to)
+        message_id = open_letter(raw).message_id
+        self.sent.append(Sent(self.character.plan_ref, message_id, now, text, sure, doubtful))
