@@ -63,8 +63,10 @@ class _Refusing:
         self, _server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         content = envelope.original_content or b""
+        # aiosmtpd hands an empty return path on as the text `<>`.
+        sender = (envelope.mail_from or "").strip("<>")
         for recipient in envelope.rcpt_tos:
-            await self._world.carry(envelope.mail_from or "", recipient, content)
+            await self._world.carry(sender, recipient, content)
         return "250 2.0.0 Ok: queued"
 
 
