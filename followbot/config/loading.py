@@ -153,6 +153,7 @@ def _read_toml(file: Path) -> dict[str, Any]:
 def _broken_toml(file: Path, text: str) -> ConfigError:
     found = re.fullmatch(r"(.*) \(at (line \d+, column \d+|end of document)\)", text, re.DOTALL)
     what, where = found.groups() if found else (text, "")
+    what = re.sub(r"\('(.*?)',\)", r"`\1`", what)
     place = f", {where}" if where else ""
     return ConfigError(
         f"`{file}` is not valid TOML{place}: {what[:1].lower()}{what[1:]}", hint_for(what)

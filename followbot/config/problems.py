@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
@@ -12,6 +13,7 @@ from pydantic_core import ErrorDetails
 from followbot.config.secrets import environment_name
 
 _PREFIX = "FOLLOWBOT_"
+_URL_PASSWORD = re.compile(r"(//[^\s:/@]*):[^\s/]*@")
 _HINTS = (
     ("invalid value", 'text stands in quotes: `host = "mail.example.com"`'),
     ("expected '='", "a line reads `key = value`, a table begins with `[name]`"),
@@ -148,6 +150,7 @@ def _shown(value: object) -> str:
     if isinstance(value, list):
         return "a list"
     text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = _URL_PASSWORD.sub(r"\1:…@", text)
     short = text if len(text) <= 60 else text[:57] + "…"
     return f"`{short}`".replace("\n", "\\n")
 

@@ -1,0 +1,139 @@
+"""What the rooms get out of the configuration, and where passwords come from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from followbot.config import Config, load_config
+from followbot.domain.errors import ConfigError
+from followbot.domain.identity import BotIdentity
+from followbot.reading.trust import TrustSettings
+
+BOT = '[bot]\naddress = "followup@example.com"\n'
+IMAP = BOT + '[imap]\nhost = "imap.example.com"\nuser = "followup"\n'
+SMTP = BOT + '[smtp]\nhost = "smtp.example.com"\n'
+
+
+def config_of(folder: Path, text: str) -> Config:
+    file = folder / "config.toml"
+    file.write_text(text)
+    return load_config(file, {})
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ("", "Follow-up assistant"),
+        ('organisation = "Nordwear"\n', "Nordwear follow-up"),
+        ('organisation = "Nordwear"\nname = "Maria\'s helper"\n', "Maria's helper"),
+    ],
+)
+def test_the_sender_is_named_after_the_company_unless_it_has_a_name(
+    tmp_path: Path, lines: str, name: str
+) -> None:
+    identity = config_of(tmp_path, BOT + lines).identity()
+    assert identity == BotIdentity("followup@example.com", name, plus_addressing=True)
+
+
+def test_trust_is_closed_by_default(tmp_path: Path) -> None:
+    assert config_of(tmp_path, BOT).trust_settings() == TrustSettings()
+    opened = config_of(tmp_path, BOT + '[trust]\nauthserv_id = "mx"\naccept_colleagues = true\n')
+    assert opened.trust_settings() == TrustSettings("mx", accept_colleagues=True)
+
+
+@pytest.mark.parametrize(
+    ("security", "imap_port", "smtp_port"),
+    [("ssl", 993, 465), ("starttls", 143, 587), ("none", 143, 25)],
+)
+def test_the_usual_port_follows_from_the_kind_of_connection(
+    tmp_path: Path, security: str, imap_port: int, smtp_port: int
+) -> None:
+    line = f'security = "{security}"\nallow_plain = true\n'
+    imap = config_of(tmp_path, IMAP + 'password = "x"\n' + line).imap_settings()
+    smtp = config_of(tmp_path, SMTP + line).smtp_settings()
+    assert (imap.port, smtp.port) == (imap_port, smtp_port)
+
+
+def test_every_setting_of_the_file_reaches_the_mailbox_room(tmp_path: Path) -> None:
+    imap = config_of(
+        tmp_path,
+        IMAP + 'password = "x"\nport = 1143\ninbox = "In"\nprocessed = "P"\nreview = "R"\n'
+        'timeout = 5\nmax_bytes = 1000\nca_file = "ca.pem"\n',
+    ).imap_settings()
+    assert (imap.host, imap.port, imap.user) == ("imap.example.com", 1143, "followup")
+    assert (imap.inbox, imap.processed, imap.review) == ("In", "P", "R")
+    assert (imap.timeout, imap.max_bytes, imap.ca_file) == (5, 1000, tmp_path / "ca.pem")
+    smtp = config_of(
+        tmp_path,
+        SMTP + 'user = "u"\npassword = "x"\nconnections = 2\nmails_per_connection = 9\n'
+        'transaction_limit = 60\nhelo_name = "bot.example.com"\n',
+    ).smtp_settings()
+    assert (smtp.user, smtp.password, smtp.helo_name) == ("u", "x", "bot.example.com")
+    assert (smtp.connections, smtp.mails_per_connection, smtp.transaction_limit) == (2, 9, 60)
+
+
+def test_a_relay_without_sign_in_needs_no_password(tmp_path: Path) -> None:
+    settings = config_of(tmp_path, SMTP).smtp_settings()
+    assert (settings.user, settings.password) == (None, "")
+
+
+@pytest.mark.parametrize("table", ["imap", "smtp"])
+def test_a_missing_table_is_told_only_when_it_is_needed(tmp_path: Path, table: str) -> None:
+    config = config_of(tmp_path, BOT)
+    with pytest.raises(ConfigError, match=rf"has no table `\[{table}\]`"):
+        config.imap_settings() if table == "imap" else config.smtp_settings()
+
+
+def test_a_password_file_may_end_with_a_line_break(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(" pass word \r\n")
+    config = config_of(tmp_path, IMAP + 'password_file = "secret"\n')
+    assert config.imap_settings().password == " pass word "
+
+
+def test_a_password_command_runs_beside_the_configuration_without_a_shell(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("from command\nurl: https://example.com\n")
+    config = config_of(tmp_path, IMAP + 'password_command = "cat secret"\n')
+    assert config.imap_settings().password == "from command"
+    config = config_of(tmp_path, IMAP + "password_command = \"echo '$HOME;' x\"\n")
+    assert config.imap_settings().password == "$HOME; x"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("", r"`imap\.password` is missing"),
+        ('password = ""', r"`imap\.password` gives an empty password"),
+        ('password_file = "absent"', r"cannot be read: No such file"),
+        ('password_file = "config.d"', r"cannot be read: Is a directory"),
+        ('password_file = "empty"', r"`imap\.password_file` gives an empty password"),
+        ('password_file = "binary"', r"is not a text file"),
+        ('password_command = "false"', r"ended with exit code 1"),
+        ('password_command = "true"', r"gives an empty password"),
+        ('password_command = "no-such-program-at-all"', r"cannot be run: No such file"),
+        ('password_command = "echo \'x"', r"has quotes that do not match"),
+    ],
+)
+def test_a_password_that_cannot_be_had_says_why(tmp_path: Path, line: str, message: str) -> None:
+    (tmp_path / "config.d").mkdir()
+    (tmp_path / "empty").write_text("\n")
+    (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
+    config = config_of(tmp_path, IMAP + line + "\n")
+    with pytest.raises(ConfigError, match=message) as caught:
+        config.imap_settings()
+    assert caught.value.hint
+    assert caught.value.exit_code == 78
+
+
+def test_what_a_failing_command_printed_stays_secret(tmp_path: Path) -> None:
+    line = "password_command = \"sh -c 'echo hunter2; exit 3'\"\n"
+    with pytest.raises(ConfigError, match="exit code 3") as caught:
+        config_of(tmp_path, IMAP + line).imap_settings()
+    assert "hunter2" not in caught.value.message + caught.value.hint
+
+
+def test_no_representation_shows_a_password(tmp_path: Path) -> None:
+    config = config_of(tmp_path, IMAP + 'password = "hunter2"\n')
+    assert "hunter2" not in repr(config)
+    assert "hunter2" not in repr(config.imap_settings())
