@@ -1,0 +1,51 @@
+"""TLS as followbot insists on it: verified, 1.2 or newer, never dropped silently."""
+
+from __future__ import annotations
+
+import ssl
+from pathlib import Path
+
+from followbot.domain.errors import ConfigError, FollowbotError, RefusedError, UnreachableError
+
+
+def client_context(ca_file: Path | None, section: str) -> ssl.SSLContext:
+    """Return a context that verifies certificate and host name.
+
+    `ca_file` replaces the system's authorities; `section` (`imap` or `smtp`) names the part of
+    the configuration in messages.
+
+    Raises:
+        ConfigError: `ca_file` cannot be read or holds no certificate.
+    """
+    try:
+        context = ssl.create_default_context(cafile=ca_file)
+    except (OSError, ssl.SSLError) as error:
+        raise ConfigError(
+            f"`{section}.ca_file` `{ca_file}` cannot be used: {_reason(error)}",
+            "it has to be a readable file with certificates in PEM form",
+        ) from error
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def tls_failure(error: ssl.SSLError, section: str, host: str, port: int) -> FollowbotError:
+    """Say what a failed handshake means: a wrong certificate stays wrong, a cut line does not."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return RefusedError(
+            f"the certificate of `{host}` is not valid here: {error.verify_message}",
+            f"check `{section}.host`; for an authority of your own set `{section}.ca_file`",
+        )
+    if error.reason in {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL"}:
+        return RefusedError(
+            f"`{host}` port {port} does not speak TLS from the first byte",
+            f'for this port `{section}.security = "starttls"` may be right',
+        )
+    if error.reason in {"UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION"}:
+        return RefusedError(
+            f"`{host}` offers no TLS version from 1.2 on", "the mail server has to be renewed"
+        )
+    return UnreachableError(f"the TLS handshake with `{host}` port {port} broke: {_reason(error)}")
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error) or type(error).__name__
