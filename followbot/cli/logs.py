@@ -24,17 +24,16 @@ _LEVELS = {
 
 def set_up_logs(level: str, form: str) -> None:
     """Write logs from `level` on, as `text` for people or as `json`, one object per line."""
-    renderer: structlog.typing.Processor = text_line
-    if form == "json":
-        renderer = structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
+    json_line = structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
+    renderer = json_line if form == "json" else text_line
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            without_secrets,
-            renderer,
+            without_secret_keys,
+            lambda *event: without_secrets(str(renderer(*event))),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
@@ -45,16 +44,19 @@ def set_up_logs(level: str, form: str) -> None:
     logging.getLogger("imapclient").setLevel(logging.ERROR)
 
 
-def without_secrets(
+def without_secret_keys(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """Blank secrets: values of keys that hold one, our tokens, passwords inside URLs."""
-    for key, value in event.items():
+    """Blank the values of keys that hold a secret by their name."""
+    for key in event:
         if _SECRET_KEYS.search(key):
             event[key] = "(hidden)"
-        elif isinstance(value, str):
-            event[key] = _URL_PASSWORD.sub(r"\1:(hidden)@", TOKEN_PATTERN.sub("fb(hidden)", value))
     return event
+
+
+def without_secrets(line: str) -> str:
+    """The line with our tokens and the passwords inside URLs blanked, wherever they stand."""
+    return _URL_PASSWORD.sub(r"\1:(hidden)@", TOKEN_PATTERN.sub("fb(hidden)", line))
 
 
 def text_line(_logger: object, _method: str, event: MutableMapping[str, Any]) -> str:

@@ -69,14 +69,15 @@ def main(words: Sequence[str]) -> int:
     """
     try:
         command = typer.main.get_command(app)
-        # Where a shell asks for completions, this answers and exits.
         result = command.main(hoisted(words), prog_name="followbot", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         return _quiet()
-    except (KeyboardInterrupt, typer.Abort):
-        print("stopped", file=sys.stderr)
+    except KeyboardInterrupt:
         return INTERRUPTED
+    except typer.Abort:
+        print("stopped", file=sys.stderr)
+        return 1
     except Exception as error:  # the one place where every error is told
         return _told(error)
     return result if isinstance(result, int) else 0

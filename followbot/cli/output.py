@@ -51,7 +51,7 @@ def print_table(
     from rich.table import Table
 
     console = _console()
-    table = Table(box=SIMPLE_HEAD, title=None, pad_edge=False, header_style="bold")
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for column in columns:
         head = column if isinstance(column, Column) else Column(column)
         table.add_column(head.title, justify="right" if head.right else "left", no_wrap=head.keep)
