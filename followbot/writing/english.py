@@ -1,0 +1,105 @@
+"""The English text beneath a letter whose language no native reader has confirmed yet.
+
+Short on purpose: the question, the day, the numbered measures, how to answer. Whoever
+finds the translation odd can still answer safely.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from followbot.domain.facts import (
+    DigestFacts,
+    EscalationFacts,
+    ReceiptFacts,
+    RequestFacts,
+)
+from followbot.writing import digest, escalation, receipt, request
+from followbot.writing.phrases import quoted
+from followbot.writing.questions import question_text
+from followbot.writing.texts import BUILT_IN, Texts
+
+LetterFacts = RequestFacts | ReceiptFacts | EscalationFacts | DigestFacts
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishPart:
+    """The compact English version as the templates print it."""
+
+    heading: str
+    opening: tuple[str, ...]
+    lines: tuple[str, ...]
+    closing: tuple[str, ...]
+
+
+def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPart | None:
+    """The English essentials, or None where the letter's own text is confirmed."""
+    if texts.confirmed or texts.language == english.language:
+        return None
+    if isinstance(facts, RequestFacts):
+        return _request(facts, english)
+    if isinstance(facts, ReceiptFacts):
+        return _receipt(facts, english)
+    if isinstance(facts, EscalationFacts):
+        return _escalation(facts, english)
+    return _digest(facts, english)
+
+
+def _part(
+    english: Texts, opening: list[str], lines: list[str], closing: list[str]
+) -> EnglishPart:
+    return EnglishPart(
+        english.say("english.heading"), tuple(opening), tuple(lines), tuple(closing)
+    )
+
+
+def _request(facts: RequestFacts, english: Texts) -> EnglishPart:
+    view = request.request_view(facts, english)
+    lines = [
+        english.say(
+            "english.one_due",
+            number=str(measure.number),
+            ref=measure.ref,
+            title=measure.title,
+            date=english.day(measure.due_on),
+        )
+        for measure in facts.measures
+    ]
+    typed = " / ".join(view.examples)
+    closing = [english.say("english.how", example=typed)]
+    if view.reminders:
+        closing.append(view.reminders)
+    return _part(english, [f"{view.headline} {view.answer_by}."], lines, closing)
+
+
+def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
+    asked = [
+        question_text(question, number, BUILT_IN) for number, question in facts.questions
+    ]
+    confirm = facts.confirm and bool(facts.lines)
+    key = "confirm" if confirm else "receipt" if facts.lines else "nothing"
+    view = receipt.receipt_view(facts, english)
+    lines = []
+    for line in view.lines:
+        values = ", ".join(badge.text for badge in line.badges)
+        was = f" ({line.was})" if line.was else ""
+        lines.append(f"({line.number}) {line.label} {line.title}: {values}{was}")
+    unread = [english.say("receipt.unread_title") + ": " + english.listed(
+        tuple(quoted(english, line) for line in facts.unread)
+    )] if facts.unread else []  # fmt: skip
+    return _part(english, [*asked, english.say(f"english.{key}")], lines + unread, [view.wrong])
+
+
+def _escalation(facts: EscalationFacts, english: Texts) -> EnglishPart:
+    view = escalation.escalation_view(facts, english)
+    lines = [escalation.sentence(case, english) for case in facts.cases]
+    closing = [view.ok] + ([view.without] if view.without else [])
+    return _part(english, [view.headline + "."], lines, closing)
+
+
+def _digest(facts: DigestFacts, english: Texts) -> EnglishPart:
+    view = digest.digest_view(facts, english)
+    if view.quiet:
+        return _part(english, [view.headline + "."], [], [english.say("digest.quiet")])
+    lines = [item.text for group in view.lists if group.urgent for item in group.items]
+    return _part(english, [view.headline + ".", view.counts_line], lines, list(view.held))

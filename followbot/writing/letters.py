@@ -1,0 +1,82 @@
+"""From facts to a letter: the one door of this room.
+
+Every text of the facts is cleaned first (plain.py); the language is the recipient's,
+or English where the catalogue lacks this kind of letter.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from followbot.domain.facts import (
+    DigestFacts,
+    EscalationFacts,
+    ReceiptFacts,
+    RequestFacts,
+)
+from followbot.domain.identity import BotIdentity
+from followbot.domain.letter import Letter
+from followbot.domain.terms import LetterKind
+from followbot.writing import digest, escalation, receipt, request
+from followbot.writing.english import LetterFacts, english_part
+from followbot.writing.plain import clean_facts
+from followbot.writing.templates import render_letter
+from followbot.writing.texts import BUILT_IN, Texts, texts_for, texts_of_letter
+
+
+def write_letter(
+    facts: LetterFacts, identity: BotIdentity, template_folder: Path | None = None
+) -> Letter:
+    """The letter these facts give, in the recipient's language.
+
+    `template_folder` holds a buyer's own templates, texts or colours; they win over ours.
+    Raises ConfigError when a text catalogue there cannot be read.
+    """
+    facts = clean_facts(facts)
+    kind = kind_of(facts)
+    texts = texts_of_letter(facts.recipient.language, kind, template_folder)
+    english = texts_for(BUILT_IN, template_folder)
+    subject = f"{_subject(facts, texts)} [{facts.reply.code}]"
+    context = {
+        "t": texts,
+        "view": _view(facts, texts),
+        "english": english_part(facts, texts, english),
+        "buyer": facts.buyer_name,
+        "code": facts.reply.code,
+        "subject": subject,
+        "bot": identity.name,
+    }
+    plain, html = render_letter(kind.value, context, texts.direction, template_folder)
+    return Letter(kind=kind, language=texts.language, subject=subject, plain=plain, html=html)
+
+
+def kind_of(facts: LetterFacts) -> LetterKind:
+    """Which letter these facts are for."""
+    if isinstance(facts, RequestFacts):
+        return facts.kind
+    if isinstance(facts, ReceiptFacts):
+        return LetterKind.RECEIPT
+    if isinstance(facts, EscalationFacts):
+        return LetterKind.ESCALATION
+    return LetterKind.DIGEST
+
+
+def _subject(facts: LetterFacts, texts: Texts) -> str:
+    if isinstance(facts, RequestFacts):
+        return request.headline(facts, texts)
+    if isinstance(facts, ReceiptFacts):
+        return receipt.subject(facts, texts)
+    if isinstance(facts, EscalationFacts):
+        return escalation.subject(facts, texts)
+    return texts.say("digest.subject", week=digest.week_number(facts))
+
+
+def _view(facts: LetterFacts, texts: Texts) -> object:
+    if isinstance(facts, RequestFacts):
+        return request.request_view(facts, texts)
+    if isinstance(facts, ReceiptFacts):
+        return receipt.receipt_view(facts, texts)
+    if isinstance(facts, EscalationFacts):
+        return escalation.escalation_view(facts, texts)
+    return digest.digest_view(cast("DigestFacts", facts), texts)

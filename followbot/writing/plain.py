@@ -1,0 +1,176 @@
+"""Plain words for plain mail: cleaning foreign text, measuring it, wrapping it.
+
+1. Foreign text (names, titles, comments, file names) loses its control characters and
+   line breaks before any letter is written from it; direction marks that could turn
+   the rest of a line around go too. Nothing else is changed.
+2. Width is what a terminal shows: a Chinese character takes two cells, a combining
+   mark none.
+3. Chinese and Japanese break between any two characters, but closing marks never
+   start a line.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from wcwidth import wcswidth
+
+WIDTH = 72
+"""Cells in a line of the text part (mail UX: hard-wrapped at 72)."""
+
+Facts = TypeVar("Facts")
+
+_SPACES = re.compile(r"\s+")
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_NEVER_FIRST = frozenset("，。、；：！？）》」』】〕…·”’%％)]},.;:!?")
+_NEVER_LAST = frozenset("（《「『【〔“‘([{")
+_HANGING = re.compile(r"^(\s*(?:\(\d+\) |[•·✓→▸○✗] |[A-Z]  )?)")
+
+
+def clean(text: str) -> str:
+    """The text on one line, without control characters and direction overrides."""
+    kept = "".join(
+        "\ufffd" if "\ud800" <= sign <= "\udfff" else sign
+        for sign in _SPACES.sub(" ", text)
+        if sign not in _TURNS and unicodedata.category(sign) != "Cc"
+    )
+    return _SPACES.sub(" ", kept).strip()
+
+
+def clean_facts(facts: Facts) -> Facts:
+    """The same facts with every text in them cleaned; other values stay as they are."""
+    cleaned: Facts = _cleaned(facts)
+    return cleaned
+
+
+def _cleaned(value: Any) -> Any:  # any value a facts dataclass may hold, by its own shape
+    if isinstance(value, str):
+        text = clean(value)
+        return value if text == value else text
+    if isinstance(value, tuple):
+        return tuple(_cleaned(item) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        changes = {}
+        for field in dataclasses.fields(value):
+            old = getattr(value, field.name)
+            new = _cleaned(old)
+            if new is not old and new != old:
+                changes[field.name] = new
+        return dataclasses.replace(value, **changes) if changes else value
+    return value
+
+
+@lru_cache(maxsize=4096)
+def width(text: str) -> int:
+    """Cells that the text takes; signs without a known width count as one."""
+    cells = wcswidth(text)
+    return cells if cells >= 0 else len(text)
+
+
+def pad(text: str, cells: int) -> str:
+    """The text cut or filled with spaces to exactly so many cells."""
+    text = shorten(text, cells)
+    return text + " " * (cells - width(text))
+
+
+def shorten(text: str, cells: int) -> str:
+    """The text, cut with an ellipsis when it takes more cells than given."""
+    if width(text) <= cells:
+        return text
+    while text and width(text) > cells - 1:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def columns(name: str, value: str, cells: int) -> list[str]:
+    """A name and its value side by side; a long value goes on under itself."""
+    lines = wrap_line(value, WIDTH - cells)
+    first = pad(name, cells - 1) + " " + lines[0].lstrip()
+    return [first.rstrip(), *(" " * cells + line.lstrip() for line in lines[1:])]
+
+
+def wrap_letter(text: str) -> str:
+    """A whole letter wrapped at 72 cells, no space at line ends, at most one empty line.
+
+    A line that is too long goes on under its own indentation, numbered and marked
+    lines under their words. The signature mark `-- ` keeps its space (RFC 3676 4.3).
+    """
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line == "-- ":
+            lines.append(line)
+        elif not line.strip():
+            if lines and lines[-1]:
+                lines.append("")
+        else:
+            lines.extend(wrap_line(line.rstrip()))
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def wrap_line(line: str, cells: int = WIDTH) -> list[str]:
+    """One line as lines of at most `cells`; continuation lines hang under the first words."""
+    if width(line) <= cells:
+        return [line]
+    found = _HANGING.match(line)
+    start = found.group(1) if found else ""
+    hanging = " " * max(width(start), 4 if start.lstrip().startswith("(") else 0)
+    lines: list[str] = []
+    current, filled = start, width(start)
+    for piece in _pieces(line[len(start) :]):
+        room = cells - filled
+        if width(piece.rstrip()) > room and current.strip():
+            lines.append(current.rstrip())
+            current, filled = hanging, width(hanging)
+            piece = piece.lstrip()
+        for part in _hard_cut(piece, cells - width(hanging)):
+            if filled + width(part.rstrip()) > cells:
+                lines.append(current.rstrip())
+                current, filled = hanging, width(hanging)
+            current += part
+            filled += width(part)
+    lines.append(current.rstrip())
+    return lines
+
+
+def _hard_cut(piece: str, cells: int) -> Iterator[str]:
+    # A single word longer than a line (a file name, an address) is cut where it must.
+    while width(piece.rstrip()) > cells:
+        end = len(piece)
+        while width(piece[:end]) > cells:
+            end -= 1
+        yield piece[:end]
+        piece = piece[end:]
+    yield piece
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What may not be broken: a word with the space after it, or one wide character."""
+    piece = ""
+    for index, sign in enumerate(text):
+        piece += sign
+        following = text[index + 1 : index + 2]
+        if not following:
+            break
+        if _may_break(sign, following):
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
+
+
+def _may_break(sign: str, following: str) -> bool:
+    if sign == " ":
+        return following != " "
+    if following == " " or following in _NEVER_FIRST or sign in _NEVER_LAST:
+        return False
+    return _is_wide(sign) or _is_wide(following)
+
+
+@lru_cache(maxsize=4096)
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WF"

@@ -1,0 +1,216 @@
+"""The receipt: what was understood, so that a wrong reading never goes unseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from followbot.domain.facts import NotedLine, ReceiptFacts
+from followbot.domain.terms import MeasureStatus
+from followbot.writing.charts import Segment, share
+from followbot.writing.mailto import ButtonMail
+from followbot.writing.phrases import Signer, greeting, quoted, signer, standing
+from followbot.writing.questions import QuestionView, question_view
+from followbot.writing.request import (
+    Button,
+    awaiting_line,
+    plan_footer,
+    section_bar,
+    text_progress,
+    verified_line,
+)
+from followbot.writing.texts import Texts
+
+_TONES = {
+    MeasureStatus.NOT_STARTED: ("plain", "○"),
+    MeasureStatus.IN_PROGRESS: ("progress", "▸"),
+    MeasureStatus.BLOCKED: ("date", "▪"),
+    MeasureStatus.REPORTED_COMPLETE: ("done", "✓"),
+    MeasureStatus.VERIFIED: ("done", "✓"),
+    MeasureStatus.CANCELLED: ("plain", "–"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A noted value with its mark; never told by colour alone."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotedView:
+    """One measure of a receipt as the templates print it."""
+
+    number: int
+    label: str
+    title: str
+    badges: tuple[Badge, ...]
+    was: str
+    notes: tuple[str, ...]
+
+    @property
+    def values(self) -> str:
+        """The noted values on one line of plain text."""
+        return " · ".join(badge.text for badge in self.badges)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """A receipt as the templates print it."""
+
+    headline: str
+    greeting: str
+    intro: str
+    question_title: str
+    questions: tuple[QuestionView, ...]
+    confirm_buttons: tuple[Button, ...]
+    lines: tuple[NotedView, ...]
+    files: str
+    unread: tuple[str, ...]
+    progress: str
+    awaiting: str
+    segments: tuple[Segment, ...]
+    text_progress: str
+    next: tuple[str, ...]
+    wrong: str
+    signer: Signer
+    footer: tuple[str, ...]
+
+
+def receipt_view(facts: ReceiptFacts, texts: Texts) -> ReceiptView:
+    """Everything the templates of a receipt ask for."""
+    mail = ButtonMail(facts.reply, f"{texts.say('button.subject')} {facts.plan_ref}")
+    bar = section_bar(facts.total, facts.verified, facts.awaiting)
+    yes = texts.say("say.yes")
+    progress = verified_line(texts, facts.total, facts.verified)
+    awaiting = awaiting_line(texts, facts.awaiting, facts.buyer_name)
+    percent = texts.percent(share(facts.verified, facts.total))
+    return ReceiptView(
+        headline=headline(facts, texts),
+        greeting=greeting(texts, facts.recipient),
+        intro=_intro(facts, texts),
+        question_title=texts.say("receipt.question_title", count=max(1, len(facts.questions))),
+        questions=tuple(
+            question_view(question, number, texts, mail) for number, question in facts.questions
+        ),
+        confirm_buttons=(Button(texts.say("button.yes"), mail.saying(yes), "primary"),)
+        if facts.confirm and facts.lines
+        else (),
+        lines=tuple(_noted(line, facts, texts) for line in facts.lines),
+        files=texts.say("receipt.files", names=texts.listed(facts.files)) if facts.files else "",
+        unread=tuple(quoted(texts, line) for line in facts.unread),
+        progress=progress,
+        awaiting=awaiting,
+        segments=bar,
+        text_progress=text_progress(progress, awaiting, bar, percent),
+        next=_next(facts, texts),
+        wrong=_wrong(facts, texts),
+        signer=signer(texts, facts.responsible, facts.buyer_name),
+        footer=plan_footer(texts, facts.buyer_name, [(facts.plan_ref, facts.supplier_name)]),
+    )
+
+
+def headline(facts: ReceiptFacts, texts: Texts) -> str:
+    """Thanks, or the question "is this right?" while nothing was taken yet."""
+    if facts.confirm and facts.lines:
+        return texts.say("receipt.headline_confirm")
+    return texts.say("receipt.headline" if facts.lines else "receipt.headline_nothing")
+
+
+def subject(facts: ReceiptFacts, texts: Texts) -> str:
+    """The subject without its code: a question is announced."""
+    return texts.say("receipt.subject_question") if facts.questions else headline(facts, texts)
+
+
+def badges(line: NotedLine, texts: Texts) -> tuple[Badge, ...]:
+    """The values noted for one measure, each with a mark of its own."""
+    found = []
+    if line.status is not None or line.percent is not None:
+        tone, mark = _TONES[line.status or MeasureStatus.IN_PROGRESS]
+        found.append(Badge(f"{mark} {standing(texts, line.status, line.percent)}", tone))
+    if line.new_date is not None:
+        proposed = texts.say("receipt.new_date", date=texts.day(line.new_date))
+        found.append(Badge(f"→ {proposed}", "date"))
+    if line.reached:
+        reached = texts.say("receipt.reached", refs=texts.listed(line.reached))
+        found.append(Badge(f"✓ {reached}", "done"))
+    if line.help:
+        found.append(Badge(f"? {texts.say('receipt.help')}", "help"))
+    if not found:
+        said = texts.say("receipt.noted" if line.changed else "receipt.no_change")
+        found.append(Badge(f"○ {said}", "plain"))
+    return tuple(found)
+
+
+def _noted(line: NotedLine, facts: ReceiptFacts, texts: Texts) -> NotedView:
+    return NotedView(
+        number=line.number,
+        label=line.ref,
+        title=line.title,
+        badges=badges(line, texts),
+        was=_was(line, texts),
+        notes=_notes(line, facts, texts),
+    )
+
+
+def _was(line: NotedLine, texts: Texts) -> str:
+    """What stood before, for every value that was noted; "" when nothing did."""
+    parts = []
+    if line.status is not None or line.percent is not None:
+        before = standing(texts, line.was_status, line.was_percent)
+        if before:
+            parts.append(before)
+    if line.new_date is not None and line.due_on is not None:
+        parts.append(texts.day(line.due_on))
+    return texts.say("receipt.was", value=texts.listed(tuple(parts))) if parts else ""
+
+
+def _notes(line: NotedLine, facts: ReceiptFacts, texts: Texts) -> tuple[str, ...]:
+    notes = []
+    if line.comment:
+        notes.append(texts.say("receipt.comment", words=quoted(texts, line.comment)))
+    if line.evidence:
+        names = texts.listed(line.evidence)
+        notes.append(texts.say("receipt.evidence", count=len(line.evidence), names=names))
+    if any(question.measure == line.ref for _, question in facts.questions):
+        notes.append(texts.say("receipt.see_question"))
+    if line.new_date is not None and facts.new_dates_wait_for_buyer:
+        notes.append(texts.say("receipt.date_waits", buyer=facts.buyer_name))
+    if line.status == MeasureStatus.REPORTED_COMPLETE and not facts.confirm:
+        notes.append(texts.say("receipt.awaiting_verification", buyer=facts.buyer_name))
+    return tuple(notes)
+
+
+def _intro(facts: ReceiptFacts, texts: Texts) -> str:
+    at = texts.say(
+        "format.clock",
+        day=texts.day(facts.received_at.date()),
+        time=f"{facts.received_at:%H:%M}",
+    )
+    if facts.confirm and facts.lines:
+        yes = texts.say("format.quote", words=texts.say("say.yes"))
+        return texts.say("receipt.intro_confirm", at=at, yes=yes)
+    return texts.say("receipt.intro" if facts.lines else "receipt.intro_nothing", at=at)
+
+
+def _next(facts: ReceiptFacts, texts: Texts) -> tuple[str, ...]:
+    """What happens next, one sentence each."""
+    said = []
+    reported = any(line.status == MeasureStatus.REPORTED_COMPLETE for line in facts.lines)
+    if facts.new_dates_wait_for_buyer:
+        said.append(texts.say("receipt.next_date", buyer=facts.buyer_name))
+    if facts.help_wanted:
+        said.append(texts.say("receipt.next_help", name=facts.responsible.name))
+    if reported and not facts.confirm:
+        said.append(texts.say("receipt.next_verify", buyer=facts.buyer_name))
+    if facts.next_round_on is not None:
+        said.append(texts.say("receipt.next_round", date=texts.weekday(facts.next_round_on)))
+    return tuple(said)
+
+
+def _wrong(facts: ReceiptFacts, texts: Texts) -> str:
+    number = facts.lines[0].number if facts.lines else 1
+    example = texts.say("example.done", number=str(number))
+    return texts.say("receipt.wrong", example=texts.say("format.quote", words=example))
+

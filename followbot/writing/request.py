@@ -1,0 +1,301 @@
+"""The status request and its reminder: what stands open, and four easy ways to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import cycle
+
+from followbot.domain.facts import MeasureFacts, PlanSection, RequestFacts
+from followbot.domain.terms import LetterKind
+from followbot.writing.charts import Segment, segments, share, text_bar
+from followbot.writing.mailto import ButtonMail, prefilled
+from followbot.writing.phrases import (
+    Line,
+    Signer,
+    greeting,
+    measure_lines,
+    next_steps,
+    signer,
+)
+from followbot.writing.texts import Texts
+
+COMPACT_ABOVE = 8
+"""More measures than this make a table without buttons: Gmail clips a mail at 102 KB."""
+
+_EXAMPLES = ("percent", "new_date", "help")
+_SUBJECT_PLANS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: what stands on it, where it leads, its colour name."""
+
+    label: str
+    link: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure as the templates print it."""
+
+    number: int
+    label: str
+    title: str
+    due: str
+    passed: bool
+    lines: tuple[Line, ...]
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One plan of a letter as the templates print it."""
+
+    heading: str
+    origin: str
+    progress: str
+    awaiting: str
+    segments: tuple[Segment, ...]
+    text_progress: str
+    measures: tuple[MeasureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request or a reminder as the templates print it."""
+
+    headline: str
+    greeting: str
+    intro: str
+    answer_by: str
+    examples: tuple[str, ...]
+    all_buttons: tuple[Button, ...]
+    sections: tuple[SectionView, ...]
+    compact: bool
+    attach: str
+    signer: Signer
+    footer: tuple[str, ...]
+    reminders: str
+    answered_line: str
+    answered_segments: tuple[Segment, ...]
+    answered_bar: str
+
+
+def request_view(facts: RequestFacts, texts: Texts) -> RequestView:
+    """Everything the templates of a request or a reminder ask for."""
+    several = len(facts.sections) > 1
+    mail = button_mail(facts, texts)
+    compact = len(facts.measures) > COMPACT_ABOVE
+    asked = len(facts.measures) + facts.answered
+    bar = segments(asked, [("verified", facts.answered)])
+    return RequestView(
+        headline=headline(facts, texts),
+        greeting=greeting(texts, facts.recipient),
+        intro=_intro(facts, texts),
+        answer_by=_answer_by(facts, texts),
+        examples=examples(facts, texts),
+        all_buttons=_all_buttons(facts, texts, mail),
+        sections=tuple(
+            _section(facts, section, texts, None if compact else mail, several=several)
+            for section in facts.sections
+        ),
+        compact=compact,
+        attach=texts.say("request.attach", name=facts.responsible.name),
+        signer=signer(texts, facts.responsible, facts.buyer_name),
+        footer=_footer(facts, texts),
+        reminders=_reminders(facts, texts),
+        answered_line=texts.say("reminder.progress", answered=facts.answered, count=asked)
+        if facts.answered
+        else "",
+        answered_segments=bar,
+        answered_bar=text_bar(bar),
+    )
+
+
+def headline(facts: RequestFacts, texts: Texts) -> str:
+    """The question of the letter; the subject starts with it."""
+    letter = "reminder" if facts.kind == LetterKind.REMINDER else "request"
+    return texts.say(f"{letter}.headline", count=len(facts.measures))
+
+
+def button_mail(facts: RequestFacts, texts: Texts) -> ButtonMail:
+    """Where this letter's buttons lead."""
+    refs = [section.plan_ref for section in facts.sections][:_SUBJECT_PLANS]
+    return ButtonMail(facts.reply, f"{texts.say('button.subject')} {', '.join(refs)}")
+
+
+def examples(facts: RequestFacts, texts: Texts) -> tuple[str, ...]:
+    """Four lines a supplier could type, with numbers this letter really prints.
+
+    A fifth shows how a milestone is reported when the letter prints one.
+    """
+    if not facts.measures:
+        return ()
+    numbers = cycle([measure.number for measure in facts.measures])
+    day = texts.typed(example_date(facts.today))
+    lines = [texts.say("example.done", number=str(next(numbers)))]
+    lines += [
+        texts.say(f"example.{name}", number=str(next(numbers)), date=day) for name in _EXAMPLES
+    ]
+    for measure in facts.measures:
+        for step in next_steps(measure.milestones, facts.today)[:1]:
+            return (*lines, texts.say("say.reached", ref=step.ref))
+    return tuple(lines)
+
+
+def example_date(today: date) -> date:
+    """A plausible new date for an example: the fifteenth, at least a month ahead."""
+    ahead = today + timedelta(days=31)
+    return (ahead.replace(day=1) + timedelta(days=31)).replace(day=15)
+
+
+def measure_buttons(
+    measure: MeasureFacts, texts: Texts, mail: ButtonMail, *, with_plan: bool
+) -> tuple[Button, ...]:
+    """Done, In progress, New date, Need help: each writes its word after the colon."""
+    line = prefilled(measure, with_plan=with_plan)
+
+    def button(name: str, tone: str, mark: str = "", after: str = " ") -> Button:
+        word = texts.say(f"say.{name}") + after
+        return Button(mark + texts.say(f"button.{name}"), mail.about(line, word), tone)
+
+    return (
+        button("done", "done", "✓ ", ""),
+        button("in_progress", "progress"),
+        button("new_date", "date"),
+        button("help", "help"),
+    )
+
+
+def section_bar(total: int, verified: int, awaiting: int) -> tuple[Segment, ...]:
+    """The progress of a plan as a bar: verified, awaiting the buyer, the rest."""
+    return segments(total, [("verified", verified), ("awaiting", awaiting)])
+
+
+def verified_line(texts: Texts, total: int, verified: int) -> str:
+    """`7 of 12 measures verified`: closed counts the buyer's word only."""
+    return texts.say("common.verified", verified=verified, count=total)
+
+
+def awaiting_line(texts: Texts, awaiting: int, buyer: str) -> str:
+    """`1 awaiting Nordwear`: what the supplier calls done; "" when there is none."""
+    return texts.say("common.awaiting", count=awaiting, buyer=buyer) if awaiting else ""
+
+
+def text_progress(verified: str, awaiting: str, bar: Sequence[Segment], percent: str) -> str:
+    """The progress of a plan in one line of plain text, its bar included."""
+    said = " · ".join(part for part in (verified, awaiting) if part)
+    return f"{said}  {text_bar(bar)} {percent}"
+
+
+def plan_footer(texts: Texts, buyer: str, plans: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Who sent this and why, for letters to suppliers. `plans` are (ref, supplier)."""
+    refs = texts.listed(tuple(ref for ref, _ in plans))
+    supplier = plans[0][1] if plans else ""
+    return (
+        texts.say("common.footer", buyer=buyer, plan=refs, supplier=supplier),
+        texts.say("common.footer_safe"),
+    )
+
+
+def _all_buttons(facts: RequestFacts, texts: Texts, mail: ButtonMail) -> tuple[Button, ...]:
+    lines = [
+        prefilled(measure, with_plan=len(facts.sections) > 1) for measure in facts.measures
+    ]
+    links = mail.about_all(lines)
+    if len(links) == 1:
+        return (Button(texts.say("button.all", count=len(lines)), links[0][0], "primary"),)
+    return tuple(
+        Button(texts.say("button.part", first=str(first), last=str(last)), link, "primary")
+        for link, first, last in links
+    )
+
+
+def _section(
+    facts: RequestFacts,
+    section: PlanSection,
+    texts: Texts,
+    mail: ButtonMail | None,
+    *,
+    several: bool,
+) -> SectionView:
+    bar = section_bar(section.total, section.verified, section.awaiting)
+    place = section.site or section.supplier_name
+    progress = verified_line(texts, section.total, section.verified)
+    awaiting = awaiting_line(texts, section.awaiting, facts.buyer_name)
+    percent = texts.percent(share(section.verified, section.total))
+    return SectionView(
+        heading=f"{place} · {section.plan_ref}",
+        origin=_origin(section, texts),
+        progress=progress,
+        awaiting=awaiting,
+        segments=bar,
+        text_progress=text_progress(progress, awaiting, bar, percent),
+        measures=tuple(
+            MeasureView(
+                number=measure.number,
+                label=f"{measure.ref} · {measure.plan_ref}" if several else measure.ref,
+                title=measure.title,
+                due=texts.day(measure.due_on),
+                passed=measure.due_on < facts.today,
+                lines=measure_lines(texts, measure, facts.today),
+                buttons=()
+                if mail is None
+                else measure_buttons(measure, texts, mail, with_plan=several),
+            )
+            for measure in section.measures
+        ),
+    )
+
+
+def _origin(section: PlanSection, texts: Texts) -> str:
+    """Where the plan came from: the visit or the self-assessment, with its reference."""
+    if section.source not in ("visit", "self_assessment"):
+        return ""
+    key = f"request.source_{section.source}"
+    if section.source_date is None:
+        said = texts.say(f"{key}_undated")
+    else:
+        said = texts.say(key, date=texts.day(section.source_date))
+    return f"{said} · {section.source_ref}" if section.source_ref else said
+
+
+def _intro(facts: RequestFacts, texts: Texts) -> str:
+    round_on = min((section.round_on for section in facts.sections), default=facts.today)
+    if facts.kind != LetterKind.REMINDER:
+        return texts.say("request.intro", date=texts.weekday(round_on))
+    if not facts.answered:
+        return texts.say("reminder.intro_none", date=texts.day(round_on))
+    if facts.answered_on is None:
+        thanks = texts.say("reminder.thanks_undated", count=facts.answered)
+    else:
+        thanks = texts.say(
+            "reminder.thanks", count=facts.answered, date=texts.day(facts.answered_on)
+        )
+    joint = texts.say("format.sentence_gap")
+    return thanks + joint + texts.say("reminder.still_open", count=len(facts.measures))
+
+
+def _answer_by(facts: RequestFacts, texts: Texts) -> str:
+    answer_by = min((section.answer_by for section in facts.sections), default=facts.today)
+    letter = "reminder" if facts.kind == LetterKind.REMINDER else "request"
+    return texts.say(f"{letter}.answer_by", date=texts.weekday(answer_by))
+
+
+def _reminders(facts: RequestFacts, texts: Texts) -> str:
+    """How many reminders are still to come and who takes over then; "" on the request."""
+    if facts.reminders_left is None:
+        return ""
+    if facts.reminders_left <= 0:
+        return texts.say("reminder.last", name=facts.responsible.name)
+    return texts.say(
+        "reminder.left", count=facts.reminders_left, name=facts.responsible.name
+    )
+
+
+def _footer(facts: RequestFacts, texts: Texts) -> tuple[str, ...]:
+    plans = [(section.plan_ref, section.supplier_name) for section in facts.sections]
+    return plan_footer(texts, facts.buyer_name, plans)

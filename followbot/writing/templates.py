@@ -1,0 +1,103 @@
+"""The template room: jinja2 in its sandbox, styles, and one door, `render_letter`.
+
+1. Data is never a template: only files of the template folders are compiled.
+2. A name that a template asks for and nobody gave is an error, never an empty place.
+3. HTML is escaped by default; the only unescaped text is our own style sheets.
+4. A buyer's folder is looked at first, for templates, texts, styles and colours alike.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from css_inline import CSSInliner
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from followbot.writing.plain import wrap_letter
+from followbot.writing.texts import templates_folder
+
+_NAME = re.compile(r"\$(\w+)")
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_BLANK_LINES = re.compile(r"\n\s*\n+")
+
+Palette = Mapping[str, str]
+
+
+def render_letter(
+    name: str, context: Mapping[str, object], direction: str, folder: Path | None = None
+) -> tuple[str, str]:
+    """A letter's plain and HTML text from its two templates `<name>.txt.j2` and `.html.j2`."""
+    environment = _environment(folder)
+    plain = environment.get_template(f"{name}.txt.j2").render(context)
+    html = environment.get_template(f"{name}.html.j2").render(
+        context, head_css=Markup(_head_css(folder))  # noqa: S704  # our own style sheets
+    )
+    inlined = _inliner(direction, folder).inline(_BLANK_LINES.sub("\n", html).strip())
+    return wrap_letter(plain), inlined + "\n"
+
+
+def palette(scheme: str, folder: Path | None = None) -> Palette:
+    """The colours of a scheme (`light` or `dark`) by name."""
+    document = tomllib.loads(_read("palette.toml", folder))
+    return cast("Palette", document[scheme])
+
+
+@lru_cache(maxsize=8)
+def _environment(folder: Path | None) -> ImmutableSandboxedEnvironment:
+    roots = [root for root in (folder, templates_folder()) if root is not None]
+    return ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(root) for root in roots]),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+@lru_cache(maxsize=16)
+def _inliner(direction: str, folder: Path | None) -> CSSInliner:
+    start, end = ("right", "left") if direction == "rtl" else ("left", "right")
+    names = {**palette("light", folder), "start": start, "end": end}
+    return CSSInliner(
+        extra_css=_filled(_COMMENT.sub("", _read("style.css", folder)), names),
+        keep_style_tags=True,
+        load_remote_stylesheets=False,
+        minify_css=True,
+    )
+
+
+@lru_cache(maxsize=8)
+def _head_css(folder: Path | None) -> str:
+    """What stays in the head: telephones, dark schemes, Outlook's own dark mode."""
+    dark = _filled(_COMMENT.sub("", _read("dark.css", folder)), palette("dark", folder)).strip()
+    rules = dark.splitlines()
+    texts = "\n".join(_prefixed(rule, "[data-ogsc]") for rule in rules)
+    grounds = "\n".join(_prefixed(rule, "[data-ogsb]") for rule in rules if "background" in rule)
+    phone = _COMMENT.sub("", _read("phone.css", folder)).strip()
+    return (
+        ":root { color-scheme: light dark; supported-color-schemes: light dark; }\n"
+        f"{phone}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n{texts}\n{grounds}"
+    )
+
+
+def _prefixed(rule: str, prefix: str) -> str:
+    selectors, _, block = rule.partition("{")
+    return ", ".join(f"{prefix} {one.strip()}" for one in selectors.split(",")) + " {" + block
+
+
+def _filled(css: str, names: Mapping[str, str]) -> str:
+    return _NAME.sub(lambda found: names[found.group(1)], css)
+
+
+def _read(name: str, folder: Path | None) -> str:
+    own = None if folder is None else folder / name
+    path = own if own is not None and own.is_file() else templates_folder() / name
+    return path.read_text(encoding="utf-8")

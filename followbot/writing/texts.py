@@ -1,0 +1,209 @@
+"""Catalogues: what a letter says, per language, with plurals, dates and numbers.
+
+A catalogue is a TOML file `texts/<lang>.toml`: keys in tables (`[request] headline = …`
+is `request.headline`), placeholders in braces, plurals as a table of CLDR categories
+(`one`, `other`) chosen by the value `count`. A key that is missing is taken from
+English. A buyer's own folder may hold a catalogue of the same name with single keys.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+
+from followbot.domain.errors import ConfigError
+from followbot.domain.terms import LetterKind
+
+BUILT_IN = "en"
+"""The language every missing key falls back to."""
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
+_RTL = frozenset({"ar", "ur", "fa", "he", "ps", "ckb"})
+
+Entry = str | Mapping[str, str]
+
+
+def templates_folder() -> Path:
+    """Where our templates lie: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_mail_templates"
+    return inside if inside.is_dir() else package.parent / "mail_templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One language: say a key, print a date. `confirmed` False: no native reader has read it."""
+
+    language: str
+    entries: Mapping[str, Entry]
+    confirmed: bool
+    letters: frozenset[str]
+    locale: Locale
+    fallback: Texts | None = field(default=None, repr=False)
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return "rtl" if self.language.split("-")[0] in _RTL else "ltr"
+
+    def has(self, key: str) -> bool:
+        """Whether this language or English knows the key."""
+        return key in self.entries or (self.fallback is not None and self.fallback.has(key))
+
+    def say(self, key: str, **values: object) -> str:
+        """The text of a key with its values filled in.
+
+        `count` chooses the plural. Raises KeyError for a key that not even English
+        knows, and for a placeholder without a value: both are our own mistakes.
+        """
+        entry = self.entries.get(key)
+        if entry is None:
+            if self.fallback is None:
+                raise KeyError(key)
+            return self.fallback.say(key, **values)
+        text = entry if isinstance(entry, str) else self._plural(entry, values["count"])
+        return _PLACEHOLDER.sub(lambda found: self._value(values[found.group(1)]), text)
+
+    def _plural(self, entry: Mapping[str, str], count: object) -> str:
+        if not isinstance(count, int):
+            raise TypeError("`count` chooses a plural and must be a whole number")
+        return entry.get(self.locale.plural_form(count)) or entry["other"]
+
+    def _value(self, value: object) -> str:
+        if isinstance(value, bool) or not isinstance(value, int):
+            return self.day(value) if isinstance(value, date) else str(value)
+        return self.number(value)
+
+    def number(self, value: int) -> str:
+        """A whole number in the digits of the language."""
+        return self._digits(str(value))
+
+    def percent(self, value: int) -> str:
+        """`60 %`, in the manner of the language."""
+        return self.say("format.percent", value=value)
+
+    def day(self, on: date) -> str:
+        """A date with its year: `12 Dec 2026`."""
+        return self._date(on, "format.day")
+
+    def weekday(self, on: date) -> str:
+        """A date with weekday and year: `Saturday, 12 December 2026`."""
+        return self._date(on, "format.weekday")
+
+    def short(self, on: date) -> str:
+        """A date without its year: `12 Dec`."""
+        return self._date(on, "format.short")
+
+    def typed(self, on: date) -> str:
+        """A date as a supplier may type it, in signs every keyboard has."""
+        locale = Locale.parse(self.say("format.typed_locale"), sep="-")
+        return format_date(on, self.say("format.typed"), locale=locale)
+
+    def distance(self, on: date, today: date) -> str:
+        """How far a coming day is: `today`, `tomorrow`, `in 20 days`, `in 10 weeks`."""
+        days = (on - today).days
+        if days in (0, 1):
+            return self.say("distance.today" if days == 0 else "distance.tomorrow")
+        if days <= 31:
+            return self.say("distance.days", count=days)
+        if days <= 31 * 5:
+            return self.say("distance.weeks", count=round(days / 7))
+        return self.say("distance.months", count=round(days / 30.44))
+
+    def listed(self, items: tuple[str, ...]) -> str:
+        """Names one after the other."""
+        return self.say("format.list_comma").join(items)
+
+    def _date(self, on: date, key: str) -> str:
+        return self._digits(format_date(on, self.say(key), locale=self.locale))
+
+    def _digits(self, text: str) -> str:
+        digits = self.say("format.digits")
+        return text.translate(str.maketrans("0123456789", digits)) if digits else text
+
+
+def known_languages(folder: Path | None = None) -> tuple[str, ...]:
+    """The languages a letter can be written in, as BCP 47 tags, English first."""
+    names = {path.stem for path in (templates_folder() / "texts").glob("*.toml")}
+    if folder is not None:
+        names |= {path.stem for path in (folder / "texts").glob("*.toml")}
+    return tuple(sorted(names, key=lambda name: (name != BUILT_IN, name)))
+
+
+def nearest_language(wanted: str, known: tuple[str, ...]) -> str | None:
+    """The catalogue for a tag: the tag itself, its script, its language; None when there is none.
+
+    `zh`, `zh-CN` and `zh-SG` are written in simplified characters, `en-GB` is English.
+    """
+    tag = wanted.strip().replace("_", "-").lower()
+    by_lower = {name.lower(): name for name in known}
+    if tag in ("zh", "zh-cn", "zh-sg"):
+        tag = "zh-hans"
+    if tag in ("zh-tw", "zh-hk", "zh-mo"):
+        tag = "zh-hant"
+    while tag:
+        if tag in by_lower:
+            return by_lower[tag]
+        tag = tag.rpartition("-")[0]
+    return None
+
+
+@lru_cache(maxsize=64)
+def texts_for(language: str, folder: Path | None = None) -> Texts:
+    """The texts of a language; English where there is no catalogue for it."""
+    name = nearest_language(language, known_languages(folder)) or BUILT_IN
+    fallback = None if name == BUILT_IN else texts_for(BUILT_IN, folder)
+    entries: dict[str, Entry] = {}
+    about: dict[str, Any] = {}
+    for root in (templates_folder(), folder):
+        if root is not None and (root / "texts" / f"{name}.toml").is_file():
+            document = read_catalogue(root / "texts" / f"{name}.toml")
+            about.update(document.pop("about", {}))
+            entries.update(flat(document))
+    return Texts(
+        language=name,
+        entries=entries,
+        confirmed=bool(about.get("confirmed", False)),
+        letters=frozenset(about.get("letters", ())),
+        locale=Locale.parse(about.get("locale", name), sep="-"),
+        fallback=fallback,
+    )
+
+
+def texts_of_letter(language: str, kind: LetterKind, folder: Path | None = None) -> Texts:
+    """The texts to write this kind of letter in: English where the catalogue lacks the letter."""
+    texts = texts_for(language, folder)
+    return texts if kind.value in texts.letters else texts_for(BUILT_IN, folder)
+
+
+def read_catalogue(path: Path) -> dict[str, Any]:
+    """A catalogue's tables; ConfigError names the file when it is not TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise ConfigError(f"`{path}` is not a text catalogue: {wrong}") from wrong
+
+
+def flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Entry]:
+    """Dotted keys to texts; a table of plural categories stays one entry."""
+    entries: dict[str, Entry] = {}
+    for key, value in table.items():
+        if isinstance(value, str):
+            entries[prefix + key] = value
+        elif isinstance(value, dict) and "other" in value and set(value) <= _CATEGORIES:
+            entries[prefix + key] = value
+        elif isinstance(value, dict):
+            entries.update(flat(value, f"{prefix}{key}."))
+        else:
+            raise ConfigError(f"`{prefix}{key}` in a text catalogue is neither text nor plural")
+    return entries
