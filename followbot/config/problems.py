@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from typing import get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, SecretStr, ValidationError
-from pydantic_core import ErrorDetails
 
 from followbot.config.secrets import environment_name
 
@@ -61,7 +60,7 @@ def environment_problems(environ: Mapping[str, str], settings: type[BaseModel]) 
     return faults
 
 
-def _problem(detail: ErrorDetails, place: tuple[str, ...], settings: type[BaseModel]) -> str:
+def _problem(detail: Mapping[str, Any], place: tuple[str, ...], settings: type[BaseModel]) -> str:
     key = ".".join(place)
     match detail["type"]:
         case "extra_forbidden":
@@ -131,8 +130,8 @@ def _expected(place: tuple[str, ...], settings: type[BaseModel]) -> str:
     return section.model_fields[place[1]].description or "another value"
 
 
-def _own_words(detail: ErrorDetails) -> str:
-    return detail["msg"].removeprefix("Value error, ")
+def _own_words(detail: Mapping[str, Any]) -> str:
+    return str(detail["msg"]).removeprefix("Value error, ")
 
 
 def _secret(place: tuple[str, ...]) -> bool:

@@ -201,9 +201,9 @@ def test_a_full_disk_is_said_in_words_and_may_be_tried_again(
 def test_an_error_of_the_system_names_the_file(
     boom: Boom, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    boom(raising(PermissionError(errno.EACCES, "Permission denied", "/root/letters")))
+    boom(raising(PermissionError(errno.EACCES, "Permission denied", "/srv/letters")))
     assert main(["boom"]) == 1
-    assert capsys.readouterr().err == "error: `/root/letters`: Permission denied\n"
+    assert capsys.readouterr().err == "error: `/srv/letters`: Permission denied\n"
 
 
 def test_a_database_error_shows_neither_sql_nor_data(
