@@ -1,0 +1,274 @@
+"""Sending: a few kept connections, one letter at a time on each.
+
+1. `begin` is called only when a live connection is held, so a letter becomes `transmitting`
+   only when it is about to be transmitted.
+2. Whatever was begun is settled exactly once, also when we are interrupted.
+3. The first connection is opened alone: a wrong password costs one attempt, not four. A
+   connection that fails beside a working one only makes the pool smaller.
+4. `begin` and `settle` run one after the other in one helper thread; they may take their time
+   without the other conversations running into a time limit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+import aiosmtplib
+
+from followbot.domain.delivery import Delivery
+from followbot.domain.errors import FollowbotError, RefusedError, UnreachableError
+from followbot.mailbox.settings import SmtpSettings
+from followbot.mailbox.smtp_conversation import Claim, Progress, hand_over, open_conversation
+
+__all__ = ["Begin", "Claim", "Mailer", "Settle", "deliver"]
+
+Begin = Callable[[int], bytes | None]
+Settle = Callable[[int, Delivery], None]
+
+# A connection quiet for longer is asked whether it still lives before a letter is begun.
+FRESH_SECONDS = 2.0
+# So many broken conversations in a row are the server's doing, not the letters'.
+BREAKS_IN_A_ROW = 3
+QUIT_SECONDS = 2.0
+
+
+def deliver(
+    settings: SmtpSettings,
+    claims: Sequence[Claim],
+    begin: Begin,
+    settle: Settle,
+    connections: int | None = None,
+) -> None:
+    """Send the claimed letters over new connections; see `Mailer.deliver`."""
+    with Mailer(settings) as mailer:
+        mailer.deliver(claims, begin, settle, connections)
+
+
+@dataclass(slots=True)
+class _Connection:
+    """A kept connection; `unfinished` means that part of a transaction may hang on it."""
+
+    smtp: aiosmtplib.SMTP
+    mails: int = 0
+    unfinished: bool = False
+    spoke_at: float = field(default_factory=time.monotonic)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One call of `deliver`: what is left to do, and why to stop."""
+
+    claims: deque[Claim]
+    begin: Begin
+    settle: Settle
+    problem: BaseException | None = None
+    stopped: bool = False
+    breaks: int = 0
+
+    def stop(self, problem: BaseException) -> None:
+        self.stopped = True
+        self.problem = problem
+
+
+class Mailer:
+    """Keeps SMTP connections for as long as the `with` block runs. For one thread at a time."""
+
+    def __init__(self, settings: SmtpSettings) -> None:
+        self.settings = settings
+        self._kept: list[_Connection] = []
+        self._runner = asyncio.Runner()
+        self._helper = ThreadPoolExecutor(1, thread_name_prefix="letters")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self._runner.run(self._quit_all())
+        finally:
+            self._runner.close()
+            self._helper.shutdown()
+
+    def deliver(
+        self,
+        claims: Sequence[Claim],
+        begin: Begin,
+        settle: Settle,
+        connections: int | None = None,
+    ) -> None:
+        """Send the claimed letters, each to its one recipient; return when all are through.
+
+        `begin(id)` commits that the letter is being transmitted and returns its bytes, or None
+        when it is no longer wanted. `settle(id, delivery)` follows exactly once for every
+        letter that was begun with bytes. One call takes at most `transaction_limit` seconds per
+        letter between the two. `connections` overrides the number of the settings.
+
+        Raises:
+            RefusedError: the server lets us not in or not send; the letters that were not
+                begun are untouched.
+            UnreachableError: the server is not there, or breaks off again and again.
+            Exception: what `begin` or `settle` raised, after the others were settled.
+        """
+        if not claims:
+            return
+        run = _Run(deque(claims), begin, settle)
+        self._runner.run(self._deliver(run, connections or self.settings.connections))
+
+    async def _deliver(self, run: _Run, connections: int) -> None:
+        first = await self._live(None)
+        others = min(connections, len(run.claims)) - 1
+        await asyncio.gather(
+            self._work(run, first), *(self._work(run, None) for _ in range(others))
+        )
+        if run.problem is not None and (run.stopped or run.claims):
+            raise run.problem
+
+    async def _work(self, run: _Run, connection: _Connection | None) -> None:
+        """Send letters on one connection after the other until none is left."""
+        while run.claims and not run.stopped:
+            try:
+                connection = await self._live(connection)
+            except FollowbotError as problem:
+                run.problem = run.problem or problem
+                return
+            if not run.claims or run.stopped:
+                break
+            try:
+                await self._send(run, run.claims.popleft(), connection)
+            except Exception as problem:
+                # From `begin` or `settle`, or a server that wants a sign-in: no letter more;
+                # `_deliver` raises it when the others are through.
+                run.stop(problem)
+        if connection is not None:
+            self._kept.append(connection)
+
+    async def _live(self, connection: _Connection | None) -> _Connection:
+        """Return a connection that answers now: this one, a kept one, or a new one.
+
+        Raises:
+            FollowbotError: no connection can be had.
+        """
+        while connection is not None or self._kept:
+            connection = connection or self._kept.pop()
+            if await self._answers(connection):
+                return connection
+            await self._drop(connection)
+            connection = None
+        return _Connection(await open_conversation(self.settings))
+
+    async def _answers(self, connection: _Connection) -> bool:
+        """Whether the connection is fit for one more letter; asks the server where in doubt."""
+        smtp = connection.smtp
+        if not smtp.is_connected or connection.mails >= self.settings.mails_per_connection:
+            return False
+        try:
+            if connection.unfinished:
+                await smtp.rset()
+                connection.unfinished = False
+            elif time.monotonic() - connection.spoke_at > FRESH_SECONDS:
+                await smtp.noop()
+        except (aiosmtplib.SMTPException, OSError):
+            return False
+        return smtp.is_connected
+
+    async def _send(self, run: _Run, claim: Claim, connection: _Connection) -> None:
+        """Begin, transmit and settle one letter."""
+        raw = await self._begin(run, claim)
+        if raw is None:
+            return
+        progress = Progress()
+        connection.mails += 1
+        connection.unfinished = True
+        try:
+            delivery = await self._within_limit(connection, claim, raw, progress)
+        except BaseException as error:
+            # Interrupted, or not let in: what was begun is settled all the same.
+            delivery = (
+                Delivery("not_sent", error.message, step=progress.step)
+                if isinstance(error, RefusedError)
+                else progress.broken("interrupted")
+            )
+            await self._settle(run, claim, delivery)
+            raise
+        connection.spoke_at = time.monotonic()
+        connection.unfinished = delivery.outcome != "accepted"
+        await self._settle(run, claim, delivery)
+        self._count_breaks(run, connection, delivery)
+
+    async def _within_limit(
+        self, connection: _Connection, claim: Claim, raw: bytes, progress: Progress
+    ) -> Delivery:
+        """Transmit within the hard limit for one letter."""
+        limit = self.settings.transaction_limit
+        try:
+            async with asyncio.timeout(limit):
+                return await hand_over(connection.smtp, self.settings, claim, raw, progress)
+        except TimeoutError:
+            await self._drop(connection)
+            return progress.broken(f"no answer within {limit:g} s")
+
+    def _count_breaks(self, run: _Run, connection: _Connection, delivery: Delivery) -> None:
+        """Stop when the server breaks off again and again: the letters are not to blame."""
+        broke = not connection.smtp.is_connected and delivery.outcome not in {"accepted", "refused"}
+        run.breaks = run.breaks + 1 if broke else 0
+        if run.breaks >= BREAKS_IN_A_ROW and run.claims:
+            run.stop(
+                UnreachableError(
+                    f"`{self.settings.host}` broke off {run.breaks} times in a row: "
+                    f"{delivery.answer}"
+                )
+            )
+
+    async def _begin(self, run: _Run, claim: Claim) -> bytes | None:
+        """Call `begin` in the helper thread; nothing stays begun when we are interrupted."""
+        begun = asyncio.get_running_loop().run_in_executor(self._helper, run.begin, claim.id)
+        try:
+            return await asyncio.shield(begun)
+        except asyncio.CancelledError:
+            if await begun is not None:
+                await self._settle(run, claim, Delivery("not_sent", "interrupted"))
+            raise
+
+    async def _settle(self, run: _Run, claim: Claim, delivery: Delivery) -> None:
+        """Call `settle` in the helper thread and wait for it, interrupted or not."""
+        settled = asyncio.get_running_loop().run_in_executor(
+            self._helper, run.settle, claim.id, delivery
+        )
+        try:
+            await asyncio.shield(settled)
+        except asyncio.CancelledError:
+            await settled
+            raise
+
+    async def _quit_all(self) -> None:
+        """Say goodbye on every kept connection, all at once and not for long."""
+        kept, self._kept = self._kept, []
+        await asyncio.gather(*(self._quit(connection) for connection in kept))
+        # Lets the transports that were dropped before end inside their loop.
+        await asyncio.sleep(0)
+
+    async def _quit(self, connection: _Connection) -> None:
+        with suppress(aiosmtplib.SMTPException, OSError):
+            await connection.smtp.quit(timeout=QUIT_SECONDS)
+        await self._drop(connection)
+
+    async def _drop(self, connection: _Connection) -> None:
+        """Cut a connection at once: nothing that waits to be written goes out any more."""
+        transport = connection.smtp.transport
+        connection.smtp.close()
+        if isinstance(transport, asyncio.WriteTransport):
+            transport.abort()
+        await asyncio.sleep(0)

@@ -1,0 +1,266 @@
+"""One SMTP conversation: opening it, and handing over one mail (RFC 5321).
+
+1. We speak command by command and read the code of each answer ourselves, so a refused
+   recipient cannot hide in an exception and a 421 is never taken for a final no.
+2. The outcome is `unknown` exactly from the moment the first byte of the content was handed to
+   the network until its answer is there. Before that moment the server cannot have the mail.
+3. One recipient per transaction.
+4. No text of ours holds the password.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+import ssl
+from dataclasses import dataclass
+
+import aiosmtplib
+from aiosmtplib import SMTP
+
+from followbot.domain.delivery import Delivery
+from followbot.domain.errors import FollowbotError, RefusedError, UnreachableError
+from followbot.mailbox.settings import SmtpSettings
+from followbot.mailbox.tls import client_context, tls_failure
+from followbot.mailbox.wording import one_line, without_control
+
+# Only one is tried: three wrong answers in a row lock accounts.
+_MECHANISMS = ("plain", "login", "cram-md5")
+# RFC 4954 section 6, RFC 3207 section 4: these say that the sign-in, not the mail, is wrong.
+_NOT_SIGNED_IN = frozenset({530, 534, 535, 538})
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_LEADING_DOT = re.compile(rb"(?m)^\.")
+_FIT_ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f]+@[^\s<>@\x00-\x1f\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A letter that may be sent now: who it is from and for, and its size in bytes."""
+
+    id: int
+    envelope_sender: str
+    recipient: str
+    size: int
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far one mail came, for the case that the conversation breaks off."""
+
+    step: str = ""
+    content_began: bool = False
+
+    def broken(self, why: str) -> Delivery:
+        """Return what a break at this point means."""
+        if self.content_began:
+            return Delivery("unknown", why, step=self.step)
+        return Delivery("deferred" if self.step else "not_sent", why, step=self.step)
+
+
+async def open_conversation(settings: SmtpSettings) -> SMTP:
+    """Return a connection that is encrypted as configured and signed in.
+
+    Raises:
+        RefusedError: certificate, missing STARTTLS, user and password, or a server that says
+            a final no to us.
+        UnreachableError: the network, or the server for the moment.
+    """
+    plain = settings.security == "none"
+    smtp = SMTP(
+        hostname=settings.host,
+        port=settings.port,
+        local_hostname=_own_name(settings),
+        use_tls=settings.security == "ssl",
+        start_tls=False,
+        tls_context=None if plain else client_context(settings.ca_file, "smtp"),
+        timeout=settings.timeout,
+    )
+    try:
+        await smtp.connect()
+        await _greet(smtp)
+        if settings.security == "starttls":
+            await _start_tls(smtp, settings)
+        if settings.user is not None:
+            await _sign_in(smtp, settings, settings.user)
+    except (aiosmtplib.SMTPException, OSError) as error:
+        smtp.close()
+        raise _meaning(error, settings) from error
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
+
+
+async def hand_over(
+    smtp: SMTP, settings: SmtpSettings, claim: Claim, raw: bytes, progress: Progress
+) -> Delivery:
+    """Send one mail to its one recipient and return how it ended.
+
+    Never raises for anything the server does; after a Delivery whose connection broke,
+    `smtp.is_connected` is false.
+
+    Raises:
+        RefusedError: the server wants a sign-in first; the mail was not taken.
+    """
+    content = _LINE_END.sub(b"\r\n", raw)
+    if not content.endswith(b"\r\n"):
+        content += b"\r\n"
+    if (unfit := _unfit(smtp, claim, content)) is not None:
+        return unfit
+    try:
+        return await _converse(smtp, settings, claim, content, progress)
+    except (aiosmtplib.SMTPException, OSError) as error:
+        smtp.close()
+        told = one_line(error, settings.password) or type(error).__name__
+        return progress.broken(f"the connection broke: {told}")
+
+
+async def _converse(
+    smtp: SMTP, settings: SmtpSettings, claim: Claim, content: bytes, progress: Progress
+) -> Delivery:
+    """MAIL, RCPT, DATA, content; each answer decides whether it goes on."""
+    utf8 = not (claim.envelope_sender + claim.recipient).isascii()
+    envelope = (
+        ("MAIL FROM", b"MAIL", b"FROM:<%b>", claim.envelope_sender, _options(smtp, content, utf8)),
+        ("RCPT TO", b"RCPT", b"TO:<%b>", claim.recipient, ()),
+    )
+    for step, verb, form, address, options in envelope:
+        progress.step = step
+        answer = await smtp.execute_command(verb, form % address.encode(), *options)
+        if not 200 <= answer.code < 300:
+            return _outcome(smtp, settings, progress, answer)
+    progress.step = "DATA"
+    answer = await smtp.execute_command(b"DATA")
+    protocol = smtp.protocol
+    if answer.code != 354 or protocol is None:
+        return _outcome(smtp, settings, progress, answer)
+    progress.step = "content"
+    protocol.write(_LEADING_DOT.sub(b"..", content) + b".\r\n")
+    # From here on the server may have the mail. No other time limit than that of the whole
+    # transaction: giving up early makes doubles (RFC 5321 section 4.5.3.2.6).
+    progress.content_began = True
+    answer = await protocol.read_response()
+    return _outcome(smtp, settings, progress, answer)
+
+
+def _outcome(
+    smtp: SMTP, settings: SmtpSettings, progress: Progress, answer: aiosmtplib.SMTPResponse
+) -> Delivery:
+    """What an answer other than "go on" means."""
+    told = one_line(answer.message, settings.password)
+    if answer.code == 421:
+        smtp.close()
+    if answer.code in _NOT_SIGNED_IN and progress.step == "MAIL FROM":
+        raise RefusedError(
+            f"`{settings.host}` takes no mail before a sign-in: {answer.code} {told}",
+            "set `smtp.user` and `smtp.password`, and `smtp.security` to what the server offers",
+        )
+    if progress.content_began and 200 <= answer.code < 300:
+        return Delivery("accepted", told, answer.code, progress.step)
+    if 400 <= answer.code < 500:
+        return Delivery("deferred", told, answer.code, progress.step)
+    if 500 <= answer.code < 600:
+        return Delivery("refused", told, answer.code, progress.step)
+    smtp.close()
+    return progress.broken(f"no answer that makes sense: {answer.code} {told}")
+
+
+def _unfit(smtp: SMTP, claim: Claim, content: bytes) -> Delivery | None:
+    """Refuse what cannot be sent on this connection at all; None when it can."""
+    for address in (claim.envelope_sender, claim.recipient):
+        if (address or address is claim.recipient) and not _FIT_ADDRESS.fullmatch(address):
+            return Delivery("refused", f"{address!r} cannot be written in an SMTP command")
+        if not address.isascii() and not smtp.supports_extension("smtputf8"):
+            return Delivery(
+                "refused", f"the mail server cannot send to {address!r}: it has no SMTPUTF8"
+            )
+    if not content.isascii() and not smtp.supports_extension("8bitmime"):
+        return Delivery("refused", "the mail has 8-bit lines and the mail server no 8BITMIME")
+    return None
+
+
+def _options(smtp: SMTP, content: bytes, utf8: bool) -> tuple[bytes, ...]:
+    """ESMTP parameters of MAIL: SIZE (RFC 1870), BODY (RFC 6152), SMTPUTF8 (RFC 6531)."""
+    options: list[bytes] = []
+    if smtp.supports_extension("size"):
+        options.append(b"SIZE=%d" % len(content))
+    if not content.isascii():
+        options.append(b"BODY=8BITMIME")
+    if utf8:
+        options.append(b"SMTPUTF8")
+    return tuple(options)
+
+
+def _own_name(settings: SmtpSettings) -> str | None:
+    """How we present ourselves; None lets the library ask the system (no user, no setting)."""
+    domain = (settings.user or "").rpartition("@")[2]
+    return settings.helo_name or (domain if domain.isascii() and "." in domain else None)
+
+
+async def _greet(smtp: SMTP) -> None:
+    """EHLO; HELO for a server that knows nothing newer."""
+    try:
+        await smtp.ehlo()
+    except aiosmtplib.SMTPHeloError:
+        if not smtp.is_connected:
+            raise
+        await smtp.helo()
+
+
+async def _start_tls(smtp: SMTP, settings: SmtpSettings) -> None:
+    """Encrypt, or leave before anything secret is said."""
+    if not smtp.supports_extension("starttls"):
+        raise RefusedError(
+            f"`{settings.host}` port {settings.port} offers no STARTTLS: mail and password would "
+            "be readable on the way",
+            'use `smtp.security = "ssl"` with port 465, or ask who stands between',
+        )
+    await smtp.starttls()
+    await _greet(smtp)
+
+
+async def _sign_in(smtp: SMTP, settings: SmtpSettings, user: str) -> None:
+    """Sign in with one mechanism."""
+    without_control("`smtp.user`", user)
+    without_control("`smtp.password`", settings.password)
+    offered = [name for name in _MECHANISMS if name in smtp.server_auth_methods]
+    if not offered:
+        raise RefusedError(
+            f"`{settings.host}` port {settings.port} offers no sign-in by password",
+            "leave out `smtp.user` for a server that needs none; check `smtp.port` and "
+            "`smtp.security` otherwise",
+        )
+    sign_in = {
+        "plain": smtp.auth_plain,
+        "login": smtp.auth_login,
+        "cram-md5": smtp.auth_crammd5,
+    }[offered[0]]
+    try:
+        await sign_in(user, settings.password)
+    except aiosmtplib.SMTPAuthenticationError as error:
+        told = f"{error.code} {one_line(error.message, settings.password)}"
+        if 400 <= error.code < 500:
+            raise UnreachableError(
+                f"`{settings.host}` cannot sign `{user}` in now: {told}"
+            ) from None
+        raise RefusedError(
+            f"`{settings.host}` does not let `{user}` in: {told}",
+            "check `smtp.user` and `smtp.password`; many providers ask for an app password",
+        ) from None
+
+
+def _meaning(error: Exception, settings: SmtpSettings) -> FollowbotError:
+    """What a failure while opening means for the operator."""
+    cause = error if isinstance(error, OSError) and not error.__cause__ else error.__cause__
+    where = f"`{settings.host}` port {settings.port}"
+    if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
+        return tls_failure(cause, "smtp", settings.host, settings.port)
+    if isinstance(cause, socket.gaierror):
+        return UnreachableError(f"`{settings.host}` is not found", "check `smtp.host`")
+    if isinstance(error, aiosmtplib.SMTPResponseException):
+        told = f"{error.code} {one_line(error.message, settings.password)}"
+        if 500 <= error.code < 600:
+            return RefusedError(f"{where} refuses us: {told}", "ask who runs the mail server")
+        return UnreachableError(f"{where} has no time for us now: {told}")
+    told = one_line(cause or error, settings.password) or type(error).__name__
+    return UnreachableError(f"no connection with {where}: {told}")
