@@ -184,7 +184,8 @@ class Outgoing(SQLModel, table=True):
     """A letter we owe. Its key is what makes sending twice impossible.
 
     `raw` is the final mail, zlib-compressed; every retry sends these bytes.
-    `attempt` fences late results; `leased_until` is when a claim may be taken over.
+    `attempt` fences late results; `repeats` counts deliberate second sendings;
+    `leased_until` is when a claim may be taken over.
     """
 
     __table_args__ = (
@@ -210,6 +211,7 @@ class Outgoing(SQLModel, table=True):
     code: str = Field(index=True)
     state: OutgoingState = Field(default=OutgoingState.PENDING, sa_type=_term(OutgoingState))
     attempt: int = 0
+    repeats: int = 0
     leased_by: str = ""
     leased_until: datetime | None = None
     next_try_at: datetime
@@ -314,7 +316,7 @@ class MeasureUpdate(SQLModel, table=True):
 class Evidence(SQLModel, table=True):
     """A file a supplier sent; its bytes stay in the raw mail, found by part and hash."""
 
-    __table_args__ = (UniqueConstraint("incoming_id", "part"),)
+    __table_args__ = (UniqueConstraint("incoming_id", "part", "measure_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     incoming_id: int = Field(foreign_key="incoming.id", index=True)

@@ -52,8 +52,10 @@ def collect(bot: Bot, mailbox: ImapMailbox, now: datetime) -> CollectReport:
 
 
 def put_away(bot: Bot, mailbox: ImapMailbox) -> CollectReport:
-    """Move mails that are done with out of the inbox: understood ones to the processed
-    folder, those a person must read to the review folder. Unrelated mail stays where it is.
+    """Move mails that are done with out of the inbox.
+
+    Understood ones go to the processed folder, those a person must read to the review
+    folder. Unrelated mail stays where it is.
     """
     uidvalidity = mailbox.select_inbox()
     with bot.database.read() as session:

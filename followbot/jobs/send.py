@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
-from followbot.domain.tables import Contact, Outgoing, id_of
+from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 from followbot.jobs.bot import Bot
+from followbot.jobs.undeliverable import mark_undeliverable
 from followbot.mailbox.smtp import Claim, deliver
 from followbot.rules.delivery import retry_after
 from followbot.store import outgoing as stored
-from followbot.store.changes import record
 from followbot.store.plans import contact_by_id, plan_by_id
-from followbot.store.rounds import rounds_of_letter, set_round_state
+from followbot.store.rounds import rounds_of_letter
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -125,8 +125,13 @@ def _unwanted(session: Session, letter_id: int, now: datetime) -> tuple[Outgoing
         return OutgoingState.CANCELLED, "the letter is gone"
     if now >= letter.expires_at:
         return OutgoingState.EXPIRED, "it has become pointless"
-    if letter.kind not in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
-        return None
+    if letter.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
+        return _unwanted_by_supplier(session, letter)
+    return None
+
+
+def _unwanted_by_supplier(session: Session, letter: Outgoing) -> tuple[OutgoingState, str] | None:
+    """Why a request or reminder must not go any more, or None."""
     contact = contact_by_id(session, letter.contact_id)
     if contact is None or not contact.active or contact.undeliverable_at is not None:
         return OutgoingState.CANCELLED, "the contact gets no more mail"
@@ -150,28 +155,3 @@ def _consequences(session: Session, letter_id: int, delivery: Delivery, now: dat
     contact = contact_by_id(session, letter.contact_id) if letter else None
     if letter is not None and contact is not None:
         mark_undeliverable(session, letter, contact, delivery.answer, "send", now)
-
-
-def mark_undeliverable(
-    session: Session,
-    letter: Outgoing,
-    contact: Contact,
-    reason: str,
-    who: str,
-    now: datetime,
-    incoming_id: int | None = None,
-) -> None:
-    """A contact's address is dead: no more mail to it, and the buyer is told in the digest."""
-    if contact.undeliverable_at is None:
-        record(
-            session, now, who, contact, "undeliverable_at", "", now.isoformat(), why=reason[:200],
-            outgoing_id=letter.id, incoming_id=incoming_id,
-        )  # fmt: skip
-        contact.undeliverable_at = now
-        session.add(contact)
-    for row in rounds_of_letter(session, id_of(letter)):
-        others = stored.other_requests_alive(session, id_of(row), letter.recipient)
-        if not others and row.state in (RoundState.SENT, RoundState.REMINDED):
-            set_round_state(
-                session, row, RoundState.UNDELIVERABLE, who, now, incoming_id=incoming_id
-            )

@@ -105,6 +105,15 @@ def count_attempt(session: Session, incoming_id: int) -> Incoming | None:
     return row
 
 
+def note_failure(session: Session, incoming_id: int, error: str) -> None:
+    """Keep why understanding a mail failed; it is tried again until its attempts are used up."""
+    row = mail_by_id(session, incoming_id)
+    row.error = error[:500]
+    if row.attempts >= MAX_ATTEMPTS:
+        row.state = IncomingState.QUARANTINED
+    session.add(row)
+
+
 def same_content(session: Session, row: Incoming) -> Incoming | None:
     """An earlier mail with the very same bytes, or None. The same content is no news."""
     wanted = select(Incoming).where(Incoming.sha256 == row.sha256, col(Incoming.id) < id_of(row))

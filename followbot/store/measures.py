@@ -28,6 +28,11 @@ def measures_of(session: Session, plan_id: int) -> Sequence[Measure]:
     return session.exec(wanted.order_by(col(Measure.number))).all()
 
 
+def measure_by_id(session: Session, measure_id: int) -> Measure:
+    """The measure with this id; it exists."""
+    return session.exec(select(Measure).where(Measure.id == measure_id)).one()
+
+
 def measure_by_ref(session: Session, plan_id: int, ref: str) -> Measure | None:
     """The measure with this ref in this plan, or None."""
     wanted = select(Measure).where(

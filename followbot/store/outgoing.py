@@ -175,9 +175,14 @@ def repeat_unknown_escalations(session: Session, now: datetime) -> int:
         .where(
             col(Outgoing.state) == OutgoingState.UNKNOWN,
             col(Outgoing.kind) == LetterKind.ESCALATION,
-            col(Outgoing.attempt) < 2,
+            col(Outgoing.repeats) < 1,
         )
-        .values(state=OutgoingState.PENDING, next_try_at=now, settled_at=None)
+        .values(
+            state=OutgoingState.PENDING,
+            next_try_at=now,
+            settled_at=None,
+            repeats=col(Outgoing.repeats) + 1,
+        )
     )
     return _count(again)
 
@@ -280,3 +285,29 @@ def other_requests_alive(session: Session, round_id: int, recipient: str) -> boo
         )
     )
     return session.exec(wanted).first() is not None
+
+
+def last_request_to(session: Session, plan_id: int, recipient: str) -> Outgoing | None:
+    """The newest status request of a plan to this address, or None."""
+    wanted = select(Outgoing).where(
+        Outgoing.plan_id == plan_id,
+        Outgoing.recipient == recipient,
+        Outgoing.kind == LetterKind.STATUS_REQUEST,
+    )
+    return session.exec(wanted.order_by(col(Outgoing.id).desc())).first()
+
+
+def reminders_of(session: Session, round_id: int) -> Sequence[Outgoing]:
+    """The reminders of a round, oldest first."""
+    wanted = select(Outgoing).where(
+        Outgoing.kind == LetterKind.REMINDER, Outgoing.about_id == round_id
+    )
+    return session.exec(wanted.order_by(col(Outgoing.id))).all()
+
+
+def unknown_letters(session: Session, plan_id: int) -> Sequence[Outgoing]:
+    """Letters of a plan of which nobody knows whether they arrived."""
+    wanted = select(Outgoing).where(
+        Outgoing.plan_id == plan_id, Outgoing.state == OutgoingState.UNKNOWN
+    )
+    return session.exec(wanted.order_by(col(Outgoing.id))).all()

@@ -184,6 +184,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("repeats", sa.Integer(), nullable=False),
         sa.Column("leased_by", sa.String(), nullable=False),
         sa.Column("leased_until", UTCDateTime(), nullable=True),
         sa.Column("next_try_at", UTCDateTime(), nullable=False),
@@ -432,7 +433,7 @@ def upgrade() -> None:
             ["measure.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("incoming_id", "part"),
+        sa.UniqueConstraint("incoming_id", "part", "measure_id"),
     )
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evidence_incoming_id"), ["incoming_id"], unique=False)

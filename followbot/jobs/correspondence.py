@@ -1,0 +1,157 @@
+"""Finding the letter a mail answers, and who may answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from followbot.domain.letter import PrintedMeasure, PrintedMilestone, SentLetter
+from followbot.domain.plan import Person
+from followbot.domain.tables import ActionPlan, Contact, Measure, Outgoing, id_of
+from followbot.domain.terms import OPEN_STATUSES, LetterKind, PlanState, Side
+from followbot.reading.envelope import Envelope
+from followbot.reading.letter_back import sent_letter_from_mail
+from followbot.reading.trace import trace_of
+from followbot.reading.trust import Proof
+from followbot.store import outgoing as outbox
+from followbot.store.measures import measures_of, milestones_of
+from followbot.store.plans import contacts_of, contacts_with_email, person_of, plan_by_id
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+BUYER_LETTERS = frozenset({LetterKind.ESCALATION, LetterKind.DIGEST})
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """What is known around one incoming mail before it is read.
+
+    `proof` says how the letter was found; `letter` may be only presumed (the last
+    request to this writer) when the proof is `NONE`. `contacts` are those who may
+    answer; `active_plans` how many plans the writer is a contact of.
+    """
+
+    proof: Proof
+    letter: Outgoing | None
+    sent: SentLetter | None
+    plan: ActionPlan | None
+    contacts: tuple[Contact, ...]
+    active_plans: int
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """The contacts as values."""
+        return tuple(person_of(contact) for contact in self.contacts)
+
+    @property
+    def to_buyer(self) -> bool:
+        """Whether the letter went to the buyer."""
+        return self.letter is not None and self.letter.kind in BUYER_LETTERS
+
+    def contact(self, email: str | None) -> Contact | None:
+        """The contact with this address, or None."""
+        return next((contact for contact in self.contacts if contact.email == email), None)
+
+
+def correspondence_of(session: Session, envelope: Envelope) -> Correspondence:
+    """Look the mail's traces up: token, then Message-ID, then code, then the writer."""
+    trace = trace_of(envelope)
+    for proof, letter in (
+        (Proof.TOKEN, outbox.letter_by_token(session, trace.tokens)),
+        (Proof.MESSAGE_ID, outbox.letter_by_message_id(session, trace.message_ids)),
+        (Proof.CODE, outbox.letter_by_code(session, trace.codes)),
+    ):
+        if letter is not None:
+            return _about_letter(session, proof, letter, envelope)
+    return _about_writer(session, envelope)
+
+
+def _about_letter(
+    session: Session, proof: Proof, letter: Outgoing, envelope: Envelope
+) -> Correspondence:
+    plan = plan_by_id(session, letter.plan_id) if letter.plan_id else None
+    plan_ids = [] if letter.kind in BUYER_LETTERS else _plan_ids(session, letter)
+    return Correspondence(
+        proof=proof,
+        letter=letter,
+        sent=sent_letter(session, letter),
+        plan=plan,
+        contacts=tuple(_active_contacts(session, plan_ids)),
+        active_plans=len(_active_plans_of(session, envelope.sender)),
+    )
+
+
+def _about_writer(session: Session, envelope: Envelope) -> Correspondence:
+    """No trace of a letter: presume the last request to this writer, if it is a contact."""
+    plans = _active_plans_of(session, envelope.sender)
+    if len(plans) != 1:
+        known = contacts_with_email(session, envelope.sender or "", Side.SUPPLIER)
+        return Correspondence(Proof.NONE, None, None, None, tuple(known), len(plans))
+    plan = plans[0]
+    letter = outbox.last_request_to(session, id_of(plan), envelope.sender or "")
+    contacts = _active_contacts(session, [id_of(plan)])
+    sent = sent_letter(session, letter) if letter else None
+    return Correspondence(Proof.NONE, letter, sent, plan, tuple(contacts), 1)
+
+
+def _plan_ids(session: Session, letter: Outgoing) -> list[int]:
+    """The plans a letter speaks of: that of the letter, and those of its measures."""
+    printed = [measure.plan_id for _, measure in outbox.printed_measures(session, id_of(letter))]
+    return list(dict.fromkeys(([letter.plan_id] if letter.plan_id else []) + printed))
+
+
+def _active_contacts(session: Session, plan_ids: Sequence[int]) -> list[Contact]:
+    return [
+        contact
+        for plan_id in plan_ids
+        for contact in contacts_of(session, plan_id, Side.SUPPLIER)
+        if contact.active
+    ]
+
+
+def _active_plans_of(session: Session, email: str | None) -> list[ActionPlan]:
+    if not email:
+        return []
+    contacts = contacts_with_email(session, email, Side.SUPPLIER)
+    plans = [plan_by_id(session, contact.plan_id) for contact in contacts if contact.active]
+    return [plan for plan in plans if plan.state == PlanState.ACTIVE]
+
+
+def sent_letter(session: Session, letter: Outgoing) -> SentLetter:
+    """A letter of ours with the meaning of its numbers and the other open measures."""
+    printed = outbox.printed_measures(session, id_of(letter))
+    plan_ids = _plan_ids(session, letter)
+    refs = {plan_id: plan_by_id(session, plan_id).ref for plan_id in plan_ids}
+    shown = {id_of(measure) for _, measure in printed}
+    others = [
+        measure
+        for plan_id in plan_ids
+        for measure in measures_of(session, plan_id)
+        if id_of(measure) not in shown and measure.status in OPEN_STATUSES
+    ]
+    return sent_letter_from_mail(
+        outbox.raw_of(letter),
+        kind=letter.kind,
+        measures=tuple(
+            _printed(session, number, measure, refs[measure.plan_id]) for number, measure in printed
+        ),
+        also_open=tuple(_printed(session, 0, other, refs[other.plan_id]) for other in others),
+    )
+
+
+def _printed(session: Session, number: int, measure: Measure, plan_ref: str) -> PrintedMeasure:
+    steps = milestones_of(session, id_of(measure))
+    return PrintedMeasure(
+        number=number,
+        plan_ref=plan_ref,
+        ref=measure.ref,
+        title=measure.title,
+        status=measure.status,
+        percent=measure.percent,
+        deadline=measure.current_deadline,
+        milestones=tuple(
+            PrintedMilestone(step.ref, step.title, step.due_on, step.state) for step in steps
+        ),
+    )

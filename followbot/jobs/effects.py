@@ -1,0 +1,240 @@
+"""What a read mail does: per kind and decision, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from followbot.domain.facts import NotedLine
+from followbot.domain.reply import Reading
+from followbot.domain.tables import Contact, Incoming, Outgoing, id_of
+from followbot.domain.terms import (
+    Decision,
+    IncomingState,
+    LetterKind,
+    MailKind,
+    OutgoingState,
+)
+from followbot.jobs.bot import Bot
+from followbot.jobs.read_stored import ReadMail, read_stored
+from followbot.jobs.receipt import queue_receipt
+from followbot.jobs.take import Taken, Writer, take
+from followbot.jobs.undeliverable import mark_undeliverable
+from followbot.reading.decisions import acknowledges
+from followbot.reading.trust import Verdict
+from followbot.store.changes import record
+from followbot.store.escalations import acknowledge, escalations_in_letter
+from followbot.store.incoming import mail_by_id
+from followbot.store.measures import measure_by_ref
+from followbot.store.plans import contact_by_id, plan_by_ref
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+BOUNCE_BELIEVED_FOR = timedelta(hours=48)
+
+
+def apply_effects(
+    session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
+) -> IncomingState:
+    """Do what the mail asks for; returns the state the mail is in afterwards."""
+    match read.reading.kind:
+        case MailKind.BOUNCE:
+            return _bounced(session, row, read, now)
+        case MailKind.OUT_OF_OFFICE:
+            return _away(session, row, read, now)
+        case MailKind.REPLY if read.correspondence.to_buyer:
+            return _buyer_replied(session, row, read, now)
+        case MailKind.REPLY:
+            return _replied(session, bot, row, read, now)
+        case _:
+            return IncomingState.IGNORED
+
+
+def _replied(
+    session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
+) -> IncomingState:
+    match read.reading.decision:
+        case Decision.IGNORE:
+            return IncomingState.IGNORED
+        case Decision.REVIEW:
+            return IncomingState.REVIEW
+        case _ if "no_token" in read.reading.reasons:
+            return _ask_if_right(session, bot, row, read, now)
+        case _:
+            return _supplier_replied(session, bot, row, read, now)
+
+
+def _supplier_replied(
+    session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
+) -> IncomingState:
+    """Take what is sure, ask back what is not, and say so in the receipt."""
+    letter, reading = read.correspondence.letter, read.reading
+    contact = _receipt_to(session, read)
+    if contact is None or read.correspondence.plan is None:
+        return IncomingState.REVIEW
+    confirmed = _confirmed(session, bot, letter, reading)
+    if confirmed is not None:
+        reading = confirmed
+    taken = take(session, reading, Writer(row, letter, row.sender, now))
+    queue_receipt(
+        session,
+        bot,
+        row,
+        read.envelope,
+        letter,
+        read.correspondence.plan,
+        contact,
+        reading,
+        taken,
+        now,
+    )
+    if taken.stale:
+        row.reasons = ",".join([*reading.reasons, "stale_request"])
+    if taken.closed or "only_files" in reading.reasons:
+        return IncomingState.REVIEW  # the supplier has its receipt; a person looks as well
+    return IncomingState.UNDERSTOOD
+
+
+def _receipt_to(session: Session, read: ReadMail) -> Contact | None:
+    """The writer, or the contact we wrote to when an accepted colleague answered."""
+    around = read.correspondence
+    writer = around.contact(read.envelope.sender)
+    if writer is not None or around.letter is None:
+        return writer
+    return contact_by_id(session, around.letter.contact_id)
+
+
+def _confirmed(
+    session: Session, bot: Bot, letter: Outgoing | None, reading: Reading
+) -> Reading | None:
+    """The earlier reading that this mail says yes to, made sure; None when it does not.
+
+    Reading is pure, so the earlier mail is simply read again as of the day it came.
+    """
+    if letter is None or letter.kind != LetterKind.RECEIPT or reading.confirms is not True:
+        return None
+    earlier = mail_by_id(session, letter.about_id)
+    if earlier.state != IncomingState.CONFIRMING or earlier.understood_at is None:
+        return None
+    again = read_stored(bot, earlier, earlier.understood_at).reading
+    earlier.state = IncomingState.UNDERSTOOD
+    session.add(earlier)
+    said = {(answer.plan_ref, answer.measure) for answer in reading.answers}
+    answers = tuple(
+        replace(answer, sure=True)
+        for answer in again.answers
+        if (answer.plan_ref, answer.measure) not in said
+    )
+    steps = tuple(replace(step, sure=True) for step in again.milestones)
+    return replace(
+        reading,
+        answers=(*answers, *reading.answers),
+        milestones=(*steps, *reading.milestones),
+    )
+
+
+def _ask_if_right(
+    session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
+) -> IncomingState:
+    """No proof that we asked this writer: nothing is taken, one receipt asks for a yes."""
+    around = read.correspondence
+    contact = around.contact(read.envelope.sender)
+    if contact is None or around.plan is None:
+        return IncomingState.REVIEW
+    lines = [line for line in _as_lines(session, read.reading) if line is not None]
+    taken = Taken(lines=lines, questions=[] if lines else list(read.reading.questions))
+    queue_receipt(
+        session,
+        bot,
+        row,
+        read.envelope,
+        around.letter,
+        around.plan,
+        contact,
+        read.reading,
+        taken,
+        now,
+        confirm=bool(lines),
+    )
+    return IncomingState.CONFIRMING
+
+
+def _as_lines(session: Session, reading: Reading) -> list[NotedLine | None]:
+    """What would be noted if the writer says yes."""
+    lines: list[NotedLine | None] = []
+    for answer in reading.answers:
+        plan = plan_by_ref(session, answer.plan_ref)
+        row = measure_by_ref(session, id_of(plan), answer.measure) if plan else None
+        if plan is None or row is None:
+            continue
+        lines.append(
+            NotedLine(
+                number=row.number,
+                plan_ref=plan.ref,
+                ref=row.ref,
+                title=row.title,
+                status=answer.status,
+                percent=answer.percent,
+                new_date=answer.new_date,
+                was_status=row.status,
+                was_percent=row.percent,
+                due_on=row.current_deadline,
+                comment=answer.comment,
+                evidence=answer.evidence,
+                help=answer.help,
+            )
+        )
+    return lines
+
+
+def _away(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
+    """Out of office: rounds and reminders wait for the contact's return."""
+    contact = read.correspondence.contact(read.envelope.sender)
+    if contact is None or read.reading.pause_until is None:
+        return IncomingState.IGNORED
+    before = contact.quiet_until_on.isoformat() if contact.quiet_until_on else ""
+    until = read.reading.pause_until
+    record(
+        session, now, row.sender, contact, "quiet_until_on", before, until.isoformat(),
+        incoming_id=row.id,
+    )  # fmt: skip
+    contact.quiet_until_on = until
+    contact.deputy_email = read.reading.deputy or contact.deputy_email
+    session.add(contact)
+    return IncomingState.UNDERSTOOD
+
+
+def _bounced(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
+    """A bounce counts only by our own return path or Message-ID, and only while it is fresh."""
+    letter = read.correspondence.letter
+    if letter is None or now - letter.created_at > BOUNCE_BELIEVED_FOR:
+        return IncomingState.IGNORED
+    bounced = read.reading.bounced
+    if bounced and letter.recipient not in bounced:
+        return IncomingState.REVIEW
+    if not read.reading.bounce_hard:
+        return IncomingState.UNDERSTOOD
+    if letter.state in (OutgoingState.ACCEPTED, OutgoingState.UNKNOWN):
+        letter.state, letter.settled_at = OutgoingState.REFUSED, now
+        letter.result = "bounced"
+        session.add(letter)
+    contact = contact_by_id(session, letter.contact_id)
+    if contact is not None:
+        mark_undeliverable(session, letter, contact, "bounced", "understand", now, row.id)
+    return IncomingState.UNDERSTOOD
+
+
+def _buyer_replied(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
+    """A buyer answers an escalation: "ok" stops the ladder; anything else a person reads."""
+    letter = read.correspondence.letter
+    if letter is None or read.trust.verdict != Verdict.TAKE:
+        return IncomingState.REVIEW
+    if not acknowledges(read.reading.written):
+        return IncomingState.REVIEW
+    taken = [
+        acknowledge(session, episode, row.sender, now, row.id)
+        for episode in escalations_in_letter(session, id_of(letter))
+    ]
+    return IncomingState.UNDERSTOOD if taken else IncomingState.REVIEW

@@ -1,0 +1,193 @@
+"""escalate: what must the buyer be told that nobody told yet?
+
+1. One open episode per rule and subject; it resolves by itself when its cause ends.
+2. Many causes of one day become one letter per reader: no storm after an import or downtime.
+3. Nobody acknowledges in time: the next rung of the plan's ladder is told.
+4. Letters go out in the buyer's own working hours.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from followbot.domain.errors import FollowbotError
+from followbot.domain.facts import EscalationFacts, ReplyWay
+from followbot.domain.plan import Person
+from followbot.domain.tables import Escalation, id_of
+from followbot.domain.terms import EscalationState, LetterKind
+from followbot.jobs.bot import Bot, buyer_calendar
+from followbot.jobs.escalation_case import escalation_case
+from followbot.jobs.local import local_day
+from followbot.jobs.post import Address, queue_letter
+from followbot.jobs.watch import Watch, alarm_subject, watch
+from followbot.rules.delivery import in_working_hours
+from followbot.store import escalations as stored
+from followbot.store.plans import active_plans
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class EscalateReport:
+    """What one run of `escalate` did. `deaf`: plans whose silence could not be judged."""
+
+    raised: int = 0
+    resolved: int = 0
+    letters: int = 0
+    deaf: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One episode that is told to one rung of its ladder now."""
+
+    episode: Escalation
+    watch: Watch
+    step: int
+    reader: Person
+
+
+def escalate(bot: Bot, now: datetime) -> EscalateReport:
+    """Raise, resolve and tell; returns the counts."""
+    raised = resolved = deaf = 0
+    with bot.database.write() as session:
+        watches = [watch(session, plan, now) for plan in active_plans(session)]
+        for watched in watches:
+            if watched.deaf:
+                deaf += 1
+                continue
+            more, fewer = _keep_episodes(session, watched, now)
+            raised, resolved = raised + more, resolved + fewer
+        resolved += _resolve_ended_plans(session, watches, now)
+        letters = _tell(session, bot, watches, now)
+    return EscalateReport(raised, resolved, letters, deaf)
+
+
+def _keep_episodes(session: Session, watched: Watch, now: datetime) -> tuple[int, int]:
+    """Open an episode for every new alarm and resolve those whose cause has ended."""
+    plan_id = id_of(watched.plan)
+    known = {
+        (episode.rule, episode.measure_id): episode
+        for episode in stored.open_escalations(session, plan_id)
+    }
+    alarms = {alarm_subject(alarm): alarm for alarm in watched.alarms}
+    for key in alarms.keys() - known.keys():
+        stored.raise_escalation(session, key[0], plan_id, key[1], now)
+    ended = known.keys() - alarms.keys()
+    for key in ended:
+        stored.resolve(session, known[key], "the cause has ended", now)
+    return len(alarms.keys() - known.keys()), len(ended)
+
+
+def _resolve_ended_plans(session: Session, watches: Sequence[Watch], now: datetime) -> int:
+    """Episodes of plans that are no longer followed up are over."""
+    active = {watched.plan.id for watched in watches}
+    over = [e for e in stored.open_escalations(session) if e.plan_id not in active]
+    for episode in over:
+        stored.resolve(session, episode, "the plan is not active", now)
+    return len(over)
+
+
+def _tell(session: Session, bot: Bot, watches: Sequence[Watch], now: datetime) -> int:
+    """One letter per reader and rung with everything that is to be told now."""
+    groups: dict[tuple[str, int], list[_Telling]] = defaultdict(list)
+    for watched in watches:
+        if not watched.deaf and _buyer_is_at_work(watched, now):
+            for telling in _tellings(session, watched, now):
+                groups[telling.reader.email, telling.step].append(telling)
+    return sum(_write_letter(session, bot, group, now) for group in groups.values())
+
+
+def _buyer_is_at_work(watched: Watch, now: datetime) -> bool:
+    buyer = watched.agreed.buyer
+    return in_working_hours(buyer_calendar(buyer.country), buyer.timezone, now)
+
+
+def _tellings(session: Session, watched: Watch, now: datetime) -> Iterator[_Telling]:
+    """Who is to be told of which episode of this plan now: the first rung, or the next one."""
+    ladder = _ladder(watched)
+    alarms = {alarm_subject(alarm): alarm for alarm in watched.alarms}
+    today = local_day(now, watched.agreed.buyer.timezone)
+    for episode in stored.open_escalations(session, id_of(watched.plan)):
+        alarm = alarms.get((episode.rule, episode.measure_id))
+        if alarm is None:
+            continue
+        if episode.state == EscalationState.RAISED:
+            rungs = ladder if alarm.whole_ladder else ladder[:1]
+            for step, reader in enumerate(rungs, start=1):
+                yield _Telling(episode, watched, step, reader)
+        elif _nobody_answered(episode, today) and episode.step < len(ladder):
+            yield _Telling(episode, watched, episode.step + 1, ladder[episode.step])
+
+
+def _nobody_answered(episode: Escalation, today: date) -> bool:
+    """Whether the last rung was told, and its time to acknowledge has run out."""
+    until = episode.acknowledge_by_on
+    return episode.state == EscalationState.NOTIFIED and until is not None and today > until
+
+
+def _ladder(watched: Watch) -> list[Person]:
+    """The plan's ladder as people; a role that nobody holds is left out, never the whole ladder."""
+    buyer = watched.agreed.buyer
+    roles = watched.agreed.follow_up.escalation.ladder
+    people = [person for role in roles if (person := buyer.with_role(role)) is not None]
+    unique = list({person.email: person for person in people}.values())
+    if not unique and not buyer.contacts:
+        raise FollowbotError(
+            f"plan `{watched.plan.ref}` names nobody at the buyer", "add `[[buyer.contacts]]`"
+        )
+    return unique or [watched.agreed.responsible_buyer]
+
+
+def _write_letter(session: Session, bot: Bot, group: Sequence[_Telling], now: datetime) -> int:
+    """One letter about all these episodes to one reader."""
+    first = group[0]
+    agreed, today = first.watch.agreed, local_day(now, first.watch.agreed.buyer.timezone)
+    ladder = _ladder(first.watch)
+    terms = agreed.follow_up.escalation
+    following = ladder[first.step] if first.step < len(ladder) else None
+    acknowledge_by = buyer_calendar(agreed.buyer.country).add_working_days(
+        today, terms.acknowledge_within_working_days
+    )
+    cases = tuple(escalation_case(session, telling.episode, telling.watch) for telling in group)
+
+    def facts_for(way: ReplyWay) -> EscalationFacts:
+        return EscalationFacts(
+            reply=way,
+            recipient=first.reader,
+            buyer_name=first.watch.plan.buyer_name,
+            today=today,
+            cases=cases,
+            step=first.step,
+            acknowledge_by=acknowledge_by if following else None,
+            next_role=following.role if following else "",
+            next_name=following.name if following else "",
+        )
+
+    letter = queue_letter(
+        session,
+        bot,
+        Address(
+            LetterKind.ESCALATION,
+            about_id=id_of(first.episode),
+            slot=f"step-{first.step}",
+            recipient=first.reader,
+            plan_id=first.watch.plan.id,
+        ),
+        facts_for,
+        now,
+        timezone=agreed.buyer.timezone,
+    )
+    episodes = [telling.episode for telling in group]
+    for telling in group:
+        if telling.step > telling.episode.step:
+            stored.mark_notified(session, telling.episode, telling.step, acknowledge_by, now)
+    if letter is None:
+        return 0
+    stored.link_letter(session, id_of(letter), episodes)
+    return 1

@@ -1,0 +1,52 @@
+"""Reading one stored mail with everything the database knows around it; changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from followbot.domain.reply import Reading
+from followbot.domain.tables import Incoming
+from followbot.jobs.bot import Bot
+from followbot.jobs.correspondence import Correspondence, correspondence_of
+from followbot.jobs.local import local_day
+from followbot.reading.classify import mail_kind
+from followbot.reading.envelope import Envelope, open_envelope
+from followbot.reading.read import read_mail
+from followbot.reading.trust import Trust, judge_buyer, judge_trust
+from followbot.store.incoming import raw_mail
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMail:
+    """One mail as it was read, with everything its effects need."""
+
+    envelope: Envelope
+    correspondence: Correspondence
+    trust: Trust
+    reading: Reading
+
+
+def read_stored(bot: Bot, row: Incoming, now: datetime) -> ReadMail:
+    """Read one stored mail with everything the database knows around it; changes nothing.
+
+    Reading is pure: the same row, letter and instant give the same reading again.
+    """
+    envelope = open_envelope(raw_mail(row))
+    kind = mail_kind(envelope, bot.identity)
+    with bot.database.read() as session:
+        around = correspondence_of(session, envelope)
+    if around.to_buyer and around.letter is not None:
+        trust = judge_buyer(envelope, around.proof, around.letter.recipient, bot.trust)
+    else:
+        trust = judge_trust(envelope, around.proof, around.persons, around.active_plans, bot.trust)
+    timezone = around.plan.timezone if around.plan else "UTC"
+    language = _language(around, envelope)
+    reading = read_mail(envelope, kind, around.sent, trust, local_day(now, timezone), language)
+    return ReadMail(envelope, around, trust, reading)
+
+
+def _language(around: Correspondence, envelope: Envelope) -> str | None:
+    """The language we write to this person in: tried first when reading."""
+    contact = around.contact(envelope.sender)
+    return contact.language if contact else (around.plan.language if around.plan else None)

@@ -1,0 +1,161 @@
+"""The receipt: says what was understood, asks what was not, tells what happens next.
+
+To the writer only (an accepted colleague's answer is receipted to the known contact),
+never more than one per mail, never to a machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from followbot.domain.facts import NotedLine, ReceiptFacts, ReplyWay
+from followbot.domain.plan import Person
+from followbot.domain.reply import Question, Reading
+from followbot.domain.tables import ActionPlan, Contact, Incoming, Measure, Outgoing, id_of
+from followbot.domain.terms import LetterKind
+from followbot.jobs.bot import Bot, agreed_plan
+from followbot.jobs.facts import plan_counts
+from followbot.jobs.local import local_day
+from followbot.jobs.post import Address, Thread, queue_letter
+from followbot.jobs.take import Taken
+from followbot.reading.envelope import Envelope
+from followbot.store.measures import measure_by_ref, measures_of
+from followbot.store.outgoing import printed_measures
+from followbot.store.plans import person_of, plan_by_ref
+from followbot.store.rounds import next_round
+from followbot.writing.texts import has_language
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+def queue_receipt(
+    session: Session,
+    bot: Bot,
+    incoming: Incoming,
+    envelope: Envelope,
+    letter: Outgoing | None,
+    plan: ActionPlan,
+    contact: Contact,
+    reading: Reading,
+    taken: Taken,
+    now: datetime,
+    *,
+    confirm: bool = False,
+) -> Outgoing | None:
+    """Write the receipt of one mail.
+
+    `confirm`: nothing was taken, its lines ask "is this right?".
+    """
+    numbered = _numbered(session, letter, plan, taken.lines, taken.questions)
+    numbers = {measure.ref: number for number, measure in numbered if measure.plan_id == plan.id}
+    facts_for = _facts_for(
+        session, incoming, plan, _recipient(contact, reading), taken, reading, numbers, confirm, now
+    )
+    return queue_letter(
+        session,
+        bot,
+        Address(
+            LetterKind.RECEIPT,
+            about_id=id_of(incoming),
+            slot="receipt",
+            recipient=person_of(contact),
+            contact_id=contact.id,
+            plan_id=plan.id,
+        ),
+        facts_for,
+        now,
+        timezone=plan.timezone,
+        numbered=numbered,
+        thread=_thread(envelope),
+    )
+
+
+def _thread(envelope: Envelope) -> Thread:
+    """A receipt answers the writer's own mail, with the whole line of references."""
+    if not envelope.message_id:
+        return Thread()
+    line = (*(envelope.references or envelope.in_reply_to), envelope.message_id)
+    return Thread(envelope.message_id, line)
+
+
+def _recipient(contact: Contact, reading: Reading) -> Person:
+    """The contact, in the language the mail was written in where we have it."""
+    person = person_of(contact)
+    if reading.language and has_language(reading.language):
+        return replace(person, language=reading.language)
+    return person
+
+
+def _numbered(
+    session: Session,
+    letter: Outgoing | None,
+    plan: ActionPlan,
+    lines: Sequence[NotedLine],
+    questions: Sequence[Question],
+) -> list[tuple[int, Measure]]:
+    """The receipt keeps the numbers of the answered letter, so that a correction fits both."""
+    numbered = list(printed_measures(session, id_of(letter))) if letter else []
+    shown = {id_of(measure) for _, measure in numbered}
+    used = {number for number, _ in numbered}
+    named = [(line.plan_ref, line.ref) for line in lines]
+    named += [(question.plan_ref, question.measure) for question in questions if question.measure]
+    for plan_ref, ref in named:
+        owner = plan if plan_ref in ("", plan.ref) else plan_by_ref(session, plan_ref)
+        row = measure_by_ref(session, id_of(owner), ref) if owner else None
+        if row is None or id_of(row) in shown:
+            continue
+        number = row.number if row.number not in used else max(used) + 1
+        numbered.append((number, row))
+        shown.add(id_of(row))
+        used.add(number)
+    return numbered
+
+
+def _facts_for(
+    session: Session,
+    incoming: Incoming,
+    plan: ActionPlan,
+    recipient: Person,
+    taken: Taken,
+    reading: Reading,
+    numbers: dict[str, int],
+    confirm: bool,
+    now: datetime,
+) -> Callable[[ReplyWay], ReceiptFacts]:
+    total, verified, awaiting = plan_counts(measures_of(session, id_of(plan)))
+    following = next_round(session, id_of(plan), now)
+    received_at = (incoming.written_at or incoming.stored_at).astimezone(ZoneInfo(plan.timezone))
+    responsible = agreed_plan(session, id_of(plan)).responsible_buyer
+
+    def facts_for(way: ReplyWay) -> ReceiptFacts:
+        return ReceiptFacts(
+            reply=way,
+            recipient=recipient,
+            responsible=responsible,
+            buyer_name=plan.buyer_name,
+            today=local_day(now, plan.timezone),
+            received_at=received_at,
+            plan_ref=plan.ref,
+            plan_title=plan.title,
+            supplier_name=plan.supplier_name,
+            total=total,
+            verified=verified,
+            awaiting=awaiting,
+            lines=tuple(sorted(taken.lines, key=lambda line: line.number)),
+            questions=tuple(
+                (numbers.get(question.measure or "", 0), question) for question in taken.questions
+            ),
+            files=tuple(taken.loose_files),
+            unread=reading.unread,
+            next_round_on=local_day(following.due_at, plan.timezone) if following else None,
+            confirm=confirm,
+            new_dates_wait_for_buyer=taken.new_dates,
+            help_wanted=taken.help_wanted,
+        )
+
+    return facts_for

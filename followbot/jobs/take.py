@@ -1,0 +1,286 @@
+"""Taking a reading into the plan: updates, evidence, wishes for dates, ticked-off rounds.
+
+1. Only sure answers change anything; the others wait for the writer's confirmation.
+2. An answer to an older round than the newest answered one is recorded, and changes nothing.
+3. A measure that the buyer closed does not move; a person reads what was said about it.
+4. Two contacts who say different things on one day are asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from followbot.domain.facts import NotedLine
+from followbot.domain.reply import Answer, MilestoneAnswer, Question, Reading
+from followbot.domain.tables import (
+    ActionPlan,
+    Incoming,
+    Measure,
+    MeasureUpdate,
+    Outgoing,
+    id_of,
+)
+from followbot.domain.terms import MilestoneState, QuestionAbout
+from followbot.jobs.evidence import keep_evidence
+from followbot.jobs.local import local_day
+from followbot.rules.progress import Progress, Standing, progress
+from followbot.store import measures as stored
+from followbot.store.outgoing import printed_measures
+from followbot.store.plans import plan_by_id, plan_by_ref
+from followbot.store.rounds import mark_answered
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of a reading. `closed`: somebody wrote about a measure the buyer closed."""
+
+    lines: list[NotedLine] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    loose_files: list[str] = field(default_factory=list)
+    closed: bool = False
+    stale: bool = False
+    new_dates: bool = False
+    help_wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Where answers come from: the mail, who wrote it, the letter it answers, and when."""
+
+    incoming: Incoming
+    letter: Outgoing | None
+    email: str
+    now: datetime
+
+
+def take(session: Session, reading: Reading, writer: Writer) -> Taken:
+    """Apply everything sure in a reading; what is unsure stands in `questions`."""
+    taken = Taken(questions=list(reading.questions))
+    numbers = _numbers(session, writer.letter)
+    answered: dict[int, set[int]] = {}
+    steps = _milestones(session, reading.milestones, writer)
+    named = {name for answer in reading.answers for name in answer.evidence}
+    for answer in reading.answers:
+        found = _measure(session, answer)
+        if found is None or not answer.sure:
+            continue
+        plan, row = found
+        line = _take_answer(session, answer, plan, row, writer, taken)
+        if line is None:
+            continue
+        answered.setdefault(id_of(plan), set()).add(id_of(row))
+        keep_evidence(session, reading.files, answer.evidence, writer.incoming, row)
+        reached = tuple(steps.pop(id_of(row), ()))
+        taken.lines.append(_numbered_line(line, row, numbers, reached))
+    for measure_id, refs in steps.items():
+        row = stored.measure_by_id(session, measure_id)
+        answered.setdefault(row.plan_id, set()).add(measure_id)
+        taken.lines.append(_step_line(session, row, numbers, tuple(refs)))
+    loose = [attached.name for attached in reading.files if attached.name not in named]
+    keep_evidence(session, reading.files, loose, writer.incoming, None)
+    taken.loose_files = loose
+    if "only_files" in reading.reasons:
+        for row in (measure for _, measure in _printed(session, writer.letter)):
+            answered.setdefault(row.plan_id, set()).add(id_of(row))
+    for plan_id, measure_ids in answered.items():
+        mark_answered(session, plan_id, measure_ids, id_of(writer.incoming), writer.now)
+    return taken
+
+
+def _measure(session: Session, answer: Answer) -> tuple[ActionPlan, Measure] | None:
+    plan = plan_by_ref(session, answer.plan_ref)
+    row = stored.measure_by_ref(session, id_of(plan), answer.measure) if plan else None
+    return (plan, row) if plan is not None and row is not None else None
+
+
+def _printed(session: Session, letter: Outgoing | None) -> Sequence[tuple[int, Measure]]:
+    return printed_measures(session, id_of(letter)) if letter else ()
+
+
+def _numbers(session: Session, letter: Outgoing | None) -> dict[int, int]:
+    """Measure id -> number, as the answered letter printed it."""
+    return {id_of(measure): number for number, measure in _printed(session, letter)}
+
+
+def _take_answer(
+    session: Session,
+    answer: Answer,
+    plan: ActionPlan,
+    row: Measure,
+    writer: Writer,
+    taken: Taken,
+) -> NotedLine | None:
+    """One answer into one measure; None when it was recorded but not taken."""
+    before = Standing(row.status, row.percent)
+    outcome = progress(before, answer)
+    if outcome is None:
+        taken.closed = True
+        _append_update(session, answer, row, writer, applied=False)
+        return None
+    if _stale(session, row, writer):
+        taken.stale = True
+        _append_update(session, answer, row, writer, applied=False)
+        return None
+    if _contradicted(session, answer, plan, row, writer):
+        taken.questions.append(_which_is_right(answer, plan))
+        _append_update(session, answer, row, writer, applied=False)
+        return None
+    _append_update(session, answer, row, writer, applied=True)
+    _move(session, row, outcome, answer, writer)
+    new_date = _wish(session, answer, row, writer)
+    taken.new_dates |= new_date
+    taken.help_wanted |= answer.help
+    return NotedLine(
+        number=0,
+        plan_ref=plan.ref,
+        ref=row.ref,
+        title=row.title,
+        status=row.status,
+        percent=row.percent,
+        new_date=answer.new_date if new_date else None,
+        was_status=before.status,
+        was_percent=before.percent,
+        due_on=row.current_deadline,
+        comment=answer.comment,
+        evidence=answer.evidence,
+        help=answer.help,
+        changed=outcome.changed or new_date,
+    )
+
+
+def _append_update(
+    session: Session, answer: Answer, row: Measure, writer: Writer, *, applied: bool
+) -> None:
+    session.add(
+        MeasureUpdate(
+            measure_id=id_of(row),
+            incoming_id=id_of(writer.incoming),
+            letter_id=writer.letter.id if writer.letter else None,
+            reported_at=writer.now,
+            reported_by=writer.email,
+            status=answer.status,
+            percent=answer.percent,
+            new_date=answer.new_date,
+            comment=answer.comment,
+            help=answer.help,
+            source=answer.source,
+            words=answer.words,
+            applied=applied,
+        )
+    )
+
+
+def _move(
+    session: Session, row: Measure, outcome: Progress, answer: Answer, writer: Writer
+) -> None:
+    stored.set_standing(
+        session,
+        row,
+        outcome.standing.status,
+        outcome.standing.percent,
+        writer.email,
+        writer.now,
+        incoming_id=writer.incoming.id,
+    )
+    row.last_answer_at = writer.now
+    if outcome.forward or answer.evidence:
+        row.last_progress_at = writer.now
+    session.add(row)
+
+
+def _wish(session: Session, answer: Answer, row: Measure, writer: Writer) -> bool:
+    """Note a wish for a new date; the date itself moves only by the buyer's word."""
+    if answer.new_date is None or answer.new_date == row.current_deadline:
+        return False
+    stored.request_extension(
+        session, row, answer.new_date, answer.comment, id_of(writer.incoming), writer.now
+    )
+    return True
+
+
+def _stale(session: Session, row: Measure, writer: Writer) -> bool:
+    """Whether a newer letter than the answered one was answered about this measure already."""
+    if writer.letter is None:
+        return False
+    newest = stored.newest_answered_letter_at(session, id_of(row))
+    return newest is not None and writer.letter.created_at < newest
+
+
+def _contradicted(
+    session: Session, answer: Answer, plan: ActionPlan, row: Measure, writer: Writer
+) -> bool:
+    """Whether another contact said something else about it on the same civil day."""
+    latest = stored.latest_update(session, id_of(row))
+    if latest is None or latest.reported_by == writer.email:
+        return False
+    same_day = local_day(latest.reported_at, plan.timezone) == local_day(writer.now, plan.timezone)
+    said = (answer.status, answer.percent)
+    differs = said not in ((latest.status, latest.percent), (None, None))
+    return same_day and differs
+
+
+def _which_is_right(answer: Answer, plan: ActionPlan) -> Question:
+    return Question(
+        measure=answer.measure,
+        about=QuestionAbout.STATUS,
+        words=answer.words,
+        plan_ref=plan.ref,
+    )
+
+
+def _milestones(
+    session: Session, said: Sequence[MilestoneAnswer], writer: Writer
+) -> dict[int, list[str]]:
+    """Take reached milestones; returns measure id -> refs that are newly reached."""
+    reached: dict[int, list[str]] = {}
+    for answer in said:
+        plan = plan_by_ref(session, answer.plan_ref)
+        found = stored.milestone_by_ref(session, id_of(plan), answer.milestone) if plan else None
+        if found is None or not answer.sure:
+            continue
+        step, row = found
+        if step.state in (MilestoneState.CONFIRMED, MilestoneState.DROPPED):
+            continue
+        state = MilestoneState.REACHED if answer.reached else MilestoneState.PENDING
+        changed = stored.set_milestone(
+            session, step, state, writer.email, writer.now, writer.incoming.id
+        )
+        refs = reached.setdefault(id_of(row), [])
+        row.last_answer_at = writer.now
+        if answer.reached:
+            refs.append(step.ref)
+            if changed:
+                row.last_progress_at = writer.now
+        session.add(row)
+    return reached
+
+
+def _numbered_line(
+    line: NotedLine, row: Measure, numbers: dict[int, int], reached: tuple[str, ...]
+) -> NotedLine:
+    return replace(line, number=numbers.get(id_of(row), row.number), reached=reached)
+
+
+def _step_line(
+    session: Session, row: Measure, numbers: dict[int, int], reached: tuple[str, ...]
+) -> NotedLine:
+    """The receipt's line for a measure of which only milestones were named."""
+    return NotedLine(
+        number=numbers.get(id_of(row), row.number),
+        plan_ref=plan_by_id(session, row.plan_id).ref,
+        ref=row.ref,
+        title=row.title,
+        status=row.status,
+        percent=row.percent,
+        was_status=row.status,
+        was_percent=row.percent,
+        due_on=row.current_deadline,
+        changed=bool(reached),
+        reached=reached,
+    )

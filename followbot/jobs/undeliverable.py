@@ -1,0 +1,40 @@
+"""A dead address, whether the server said so at once or by a bounce."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from followbot.domain.tables import Contact, Outgoing, id_of
+from followbot.domain.terms import RoundState
+from followbot.store.changes import record
+from followbot.store.outgoing import other_requests_alive
+from followbot.store.rounds import rounds_of_letter, set_round_state
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+def mark_undeliverable(
+    session: Session,
+    letter: Outgoing,
+    contact: Contact,
+    reason: str,
+    who: str,
+    now: datetime,
+    incoming_id: int | None = None,
+) -> None:
+    """A contact's address is dead: no more mail to it, and the buyer is told in the digest."""
+    if contact.undeliverable_at is None:
+        record(
+            session, now, who, contact, "undeliverable_at", "", now.isoformat(), why=reason[:200],
+            outgoing_id=letter.id, incoming_id=incoming_id,
+        )  # fmt: skip
+        contact.undeliverable_at = now
+        session.add(contact)
+    for row in rounds_of_letter(session, id_of(letter)):
+        others = other_requests_alive(session, id_of(row), letter.recipient)
+        if not others and row.state in (RoundState.SENT, RoundState.REMINDED):
+            set_round_state(
+                session, row, RoundState.UNDELIVERABLE, who, now, incoming_id=incoming_id
+            )

@@ -1,0 +1,84 @@
+"""understand: make facts of stored mail, each mail in one transaction with its receipt.
+
+1. The attempt is counted and committed before anything is parsed: poison ends in quarantine.
+2. Reading happens outside a transaction; effects, history and receipt inside one.
+3. Never answer a machine; what is not sure changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from followbot.domain.errors import FollowbotError
+from followbot.domain.tables import Incoming
+from followbot.domain.terms import Decision, IncomingState
+from followbot.jobs.bot import Bot
+from followbot.jobs.effects import apply_effects
+from followbot.jobs.read_stored import ReadMail, read_stored
+from followbot.store import incoming as stored
+
+
+@dataclass(slots=True)
+class UnderstandReport:
+    """What became of the mails of one run: counts by decision; `failed` will be tried again."""
+
+    decisions: Counter[str] = field(default_factory=Counter)
+    failed: int = 0
+
+
+def understand(bot: Bot, now: datetime) -> UnderstandReport:
+    """Understand every stored mail, in the order they came. One bad mail stops no other."""
+    report = UnderstandReport()
+    with bot.database.read() as session:
+        waiting = stored.ids_to_understand(session)
+    for incoming_id in waiting:
+        try:
+            decision = _understand_one(bot, incoming_id, now)
+        except FollowbotError:
+            raise  # the database or the set-up, not the mail
+        except Exception as exc:  # whatever a mail can break must not stop the others
+            report.failed += 1
+            with bot.database.write() as session:
+                stored.note_failure(session, incoming_id, f"{type(exc).__name__}: {exc}")
+        else:
+            report.decisions[decision] += 1
+    return report
+
+
+def _understand_one(bot: Bot, incoming_id: int, now: datetime) -> str:
+    with bot.database.write() as session:
+        row = stored.count_attempt(session, incoming_id)
+    if row is None:
+        return IncomingState.QUARANTINED
+    read = read_stored(bot, row, now)
+    with bot.database.write() as session:
+        row = stored.mail_by_id(session, incoming_id)
+        if row.state != IncomingState.STORED:
+            return row.state  # another process was quicker
+        _note_envelope(row, read)
+        row.understood_at = now
+        if stored.same_content(session, row) is not None:
+            row.state, row.decision = IncomingState.IGNORED, Decision.IGNORE
+            row.reasons = "duplicate"
+        else:
+            row.state = apply_effects(session, bot, row, read, now)
+        session.add(row)
+        return row.decision
+
+
+def _note_envelope(row: Incoming, read: ReadMail) -> None:
+    """Keep on the row what people search for: who, what about, and how it was read."""
+    envelope, reading, around = read.envelope, read.reading, read.correspondence
+    row.message_id = envelope.message_id[:998]
+    row.sender = envelope.sender or ""
+    row.subject = envelope.subject[:998]
+    row.written_at = envelope.written_at
+    row.kind, row.decision = reading.kind, reading.decision
+    row.reasons = ",".join(reading.reasons)
+    row.letter_id = around.letter.id if around.letter else None
+    row.plan_id = around.plan.id if around.plan else None
+    contact = around.contact(envelope.sender)
+    row.contact_id = contact.id if contact else None
+    row.reading = {"written": reading.written, "unread": list(reading.unread)}

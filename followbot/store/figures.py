@@ -1,0 +1,84 @@
+"""Counting over time: what happened in a week, and how a plan grew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from followbot.domain.tables import Change, Incoming, Measure, Milestone, Round
+from followbot.domain.terms import MailKind, MeasureStatus, MilestoneState
+
+_NEAR_DONE = frozenset({MeasureStatus.VERIFIED.value, MeasureStatus.REPORTED_COMPLETE.value})
+
+
+def status_changes(session: Session, plan_id: int) -> Sequence[Change]:
+    """Every change of status of a plan's measures, oldest first."""
+    wanted = (
+        select(Change)
+        .join(Measure, col(Measure.id) == col(Change.subject_id))
+        .where(Change.subject == "measure", Change.field == "status", Measure.plan_id == plan_id)
+    )
+    return session.exec(wanted.order_by(col(Change.id))).all()
+
+
+def share_done(changes: Sequence[Change], measures: Sequence[Measure], at: datetime) -> float:
+    """The share of measures that were verified or reported complete at an instant, 0 to 1."""
+    counted = [row for row in measures if row.status != MeasureStatus.CANCELLED]
+    if not counted:
+        return 0.0
+    status: dict[int, str] = {}
+    for change in changes:
+        if change.at <= at:
+            status[change.subject_id] = change.after
+    done = sum(status.get(row.id or 0, "") in _NEAR_DONE for row in counted)
+    return done / len(counted)
+
+
+def answers_between(session: Session, plan_id: int, from_at: datetime, to_at: datetime) -> int:
+    """How many replies of people about a plan came in a span of time."""
+    wanted = (
+        select(func.count())
+        .select_from(Incoming)
+        .where(
+            Incoming.plan_id == plan_id,
+            Incoming.kind == MailKind.REPLY,
+            Incoming.stored_at >= from_at,
+            Incoming.stored_at < to_at,
+        )
+    )
+    return session.exec(wanted).one()
+
+
+def rounds_asked_between(session: Session, plan_id: int, from_at: datetime, to_at: datetime) -> int:
+    """How many rounds of a plan were asked in a span of time."""
+    wanted = (
+        select(func.count())
+        .select_from(Round)
+        .where(
+            Round.plan_id == plan_id,
+            col(Round.sent_at) >= from_at,
+            col(Round.sent_at) < to_at,
+        )
+    )
+    return session.exec(wanted).one()
+
+
+def review_of(session: Session, plan_id: int) -> Sequence[Incoming]:
+    """Mails about a plan that a person must read, oldest first."""
+    wanted = select(Incoming).where(
+        Incoming.plan_id == plan_id, col(Incoming.state).in_(["review", "quarantined"])
+    )
+    return session.exec(wanted.order_by(col(Incoming.id))).all()
+
+
+def pending_milestones(session: Session, plan_id: int) -> Sequence[tuple[Milestone, Measure]]:
+    """Milestones of a plan that are not reached yet, by date."""
+    wanted = (
+        select(Milestone, Measure)
+        .join(Measure, col(Measure.id) == col(Milestone.measure_id))
+        .where(Measure.plan_id == plan_id, Milestone.state == MilestoneState.PENDING)
+    )
+    return session.exec(wanted.order_by(col(Milestone.due_on), col(Milestone.ref))).all()
