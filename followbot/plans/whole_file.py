@@ -1,0 +1,163 @@
+"""A whole plan file as a tree of tables, lists and values, to an `AgreedPlan`.
+
+`plan.status` is `active` where the file says nothing: a file with the mandatory keys alone is
+a plan that its buyer wants followed up. A plan still being negotiated says so (`draft`,
+`proposed`, `countered`), and is then stored but not followed up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from followbot.domain.plan import AgreedPlan, Benchmark, Party, Person
+from followbot.domain.terms import PlanState
+from followbot.plans.agreement import read_follow_up
+from followbot.plans.canonical import canonical_json
+from followbot.plans.findings import Findings
+from followbot.plans.measures import read_measures
+from followbot.plans.parties import read_buyer, read_supplier
+from followbot.plans.table import Table
+from followbot.plans.titles import read_title
+from followbot.plans.values import as_ref
+
+SCHEMA_VERSION = 1
+SOURCES = ("visit", "self_assessment")
+RECOGNITIONS = (
+    "more_orders",
+    "longer_contract",
+    "fewer_audits",
+    "shared_cost",
+    "public_thanks",
+    "preferred_status",
+)
+RECOGNITION_STATES = ("promised", "earned", "granted", "not_earned", "withdrawn")
+MAX_MEASURES = 1_000
+
+
+def read_tree(tree: dict[str, object], findings: Findings) -> AgreedPlan | None:
+    """Return the plan, None when an error was found; every finding goes into `findings`."""
+    root = Table(tree, "", "", findings)
+    if not _schema_is_known(root):
+        return None
+    follow_up_table = _section(root, "follow_up")
+    follow_up = read_follow_up(follow_up_table)
+    supplier = read_supplier(_section(root, "supplier"), follow_up.timezone, follow_up.language)
+    buyer = read_buyer(_section(root, "buyer"))
+    head = _section(root, "plan")
+    measures = read_measures(_measure_rows(root), follow_up.language)
+    version = head.integer("version", 1, 100_000) or 1
+    plan = AgreedPlan(
+        ref=head.checked("ref", as_ref, required=True) or "",
+        title=read_title(head, follow_up.language),
+        state=head.word("status", PlanState) or PlanState.ACTIVE,
+        buyer=buyer,
+        supplier=supplier,
+        follow_up=follow_up,
+        measures=measures,
+        version=version,
+        source=head.choice("source", SOURCES),
+        source_ref=head.line("source_ref"),
+        source_date=head.civil_date("source_date"),
+        agreed_on=head.civil_date("agreed_on"),
+        starts_on=head.civil_date("starts_on"),
+        review_on=head.civil_date("review_on"),
+        code_of_conduct=head.line("code_of_conduct"),
+        worker_representatives_consulted=head.flag("worker_representatives_consulted"),
+        benchmarks=_benchmarks(root),
+    )
+    head.civil_date("proposed_on")
+    head.lines("drawn_up_with", single=True)
+    head.close()
+    _acceptance(root, version)
+    _recognitions(root)
+    root.close()
+    _both_sides(root, buyer, supplier)
+    if findings.has_errors:
+        return None
+    return replace(plan, document=canonical_json(root.kept))
+
+
+def _schema_is_known(root: Table) -> bool:
+    version = root.integer("schema_version", 1, 1_000_000)
+    if version is None and root.has("schema_version"):
+        return False
+    if version is not None and version != SCHEMA_VERSION:
+        text = f"found {version}, this version of followbot reads {SCHEMA_VERSION}"
+        root.error("schema_version", "schema_version", text)
+        return False
+    return True
+
+
+def _section(root: Table, key: str) -> Table:
+    """The table of a mandatory section; an empty one stands in, so that all is reported."""
+    table = root.table(key)
+    if table is not None:
+        return table
+    return Table({}, key, ".", root.findings)
+
+
+def _measure_rows(root: Table) -> list[Table]:
+    rows = root.tables("measure")
+    if not rows and not isinstance(root.raw.get("measure"), dict):
+        root.error("[[measure]]", "missing", "at least one measure is expected")
+    return rows
+
+
+def _benchmarks(root: Table) -> tuple[Benchmark, ...]:
+    """Read `[[benchmark]]`: the buyer's own time for the same thing."""
+    benchmarks: list[Benchmark] = []
+    for place, row in enumerate(root.tables("benchmark"), start=1):
+        row.head = f"[[benchmark]] no. {place}"
+        key = row.line("key", required=True)
+        row.head = f"[[benchmark]] {key}" if key else row.head
+        if any(key == other.key for other in benchmarks):
+            row.error("key", "duplicate_ref", f"`{key}` is used twice")
+        benchmark = Benchmark(
+            key=key,
+            own_days=row.integer("own_days", 1, 20_000, required=True) or 0,
+            own_site=row.line("own_site"),
+            own_headcount=row.integer("own_headcount", 0, 10_000_000),
+            source=row.line("source"),
+        )
+        row.close()
+        benchmarks.append(benchmark)
+    return tuple(benchmarks)
+
+
+def _recognitions(root: Table) -> None:
+    """Check `[[recognition]]`; the promises are stored with the plan."""
+    for place, row in enumerate(root.tables("recognition"), start=1):
+        row.head = f"[[recognition]] no. {place}"
+        row.choice("kind", RECOGNITIONS)
+        row.choice("status", RECOGNITION_STATES)
+        for key in ("promise", "condition", "condition_rule", "reason"):
+            row.prose(key)
+        row.line("owner")
+        row.civil_date("decide_on")
+        row.close()
+
+
+def _acceptance(root: Table, version: int) -> None:
+    """Check `[acceptance]`: both sides accept the same version."""
+    table = root.table("acceptance")
+    if table is None:
+        return
+    for side in ("supplier", "buyer"):
+        key = f"{side}_accepted_version"
+        accepted = table.integer(key, 1, 100_000)
+        table.line(f"{side}_accepted_by")
+        table.civil_date(f"{side}_accepted_on")
+        table.flag(f"{side}_authority_confirmed")
+        if accepted is not None and accepted != version:
+            text = f"the {side} accepted version {accepted}, this file is version {version}"
+            table.warning(key, "accepted_other_version", text)
+    table.close()
+
+
+def _both_sides(root: Table, buyer: Party, supplier: Party) -> None:
+    """Warn of an address that stands on both sides: its replies could be taken for either."""
+    theirs = {person.email for person in supplier.contacts if person.email}
+    shared: list[Person] = [person for person in buyer.contacts if person.email in theirs]
+    for person in shared:
+        text = f"`{person.email}` is a contact of the buyer and of the supplier"
+        root.warning("buyer.contacts", "address_on_both_sides", text)
