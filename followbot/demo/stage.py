@@ -1,0 +1,187 @@
+"""The stage: a mail world, a bot, three suppliers, and a calendar that jumps to what happens next.
+
+1. Time is simulated and civil: nothing here waits, the clock moves from event to event.
+2. The bot does exactly what its daemon does, through `tick`, with the simulated instant.
+3. The bot knows nothing of the demo: a configuration, a database, a mailbox, plan files.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from followbot.demo.account import MailAccount
+from followbot.demo.cast import characters
+from followbot.demo.ledger import Ledger
+from followbot.demo.mail_world import MailWorld
+from followbot.demo.suppliers import Supplier
+from followbot.domain.errors import PlanFileError
+from followbot.domain.identity import BotIdentity
+from followbot.domain.plan import AgreedPlan
+from followbot.jobs.bot import Bot
+from followbot.mailbox.settings import ImapSettings, SmtpSettings
+from followbot.plans.toml_file import read_plan_file
+from followbot.store.database import Database
+from followbot.store.plans import save_plan
+from followbot.store.schema import ready_schema
+
+Tick = Callable[[Bot, datetime], object]
+"""One round of the daemon's work at an instant."""
+
+BOT_ADDRESS = "followup@example-nordic.example"
+START = datetime(2026, 11, 22, 8, 0, tzinfo=ZoneInfo("Asia/Dhaka"))
+_PLANS = Path(__file__).parent / "plans"
+
+
+@dataclass(slots=True)
+class SimulatedClock:
+    """What time it is in the demo; it only moves forward."""
+
+    now: datetime
+
+    def move_to(self, at: datetime) -> None:
+        """Let it become this instant, never an earlier one."""
+        self.now = max(self.now, at.astimezone(UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """A time of day at which the bot is always called: nothing agreed falls between beats."""
+
+    zone: ZoneInfo
+    at: time
+
+    def after(self, now: datetime) -> datetime:
+        """The next such instant after `now`."""
+        local = now.astimezone(self.zone)
+        day: date = local.date() + timedelta(days=0 if local.time() < self.at else 1)
+        return datetime.combine(day, self.at, self.zone).astimezone(UTC)
+
+
+def demo_plans() -> tuple[AgreedPlan, ...]:
+    """The plan files of the demo. Raises PlanFileError when one cannot be read."""
+    plans = []
+    for path in sorted(_PLANS.glob("*.toml")):
+        reading = read_plan_file(path)
+        if reading.plan is None:
+            raise PlanFileError(
+                f"the demo's plan `{path.name}` cannot be read",
+                f"`followbot plan check {path}` lists what is wrong",
+                reading.findings,
+            )
+        plans.append(reading.plan)
+    return tuple(plans)
+
+
+class Stage:
+    """A context manager around everything that runs; `play` lets time pass."""
+
+    def __init__(self, tick: Tick, start: datetime = START) -> None:
+        self.clock = SimulatedClock(start.astimezone(UTC))
+        self.plans = demo_plans()
+        self.suppliers: tuple[Supplier, ...] = ()
+        self._tick = tick
+        self._things = ExitStack()
+        self._beats = _beats(self.plans)
+        self.world: MailWorld
+        self.bot: Bot
+        self.ledger: Ledger
+
+    def __enter__(self) -> Self:
+        with ExitStack() as things:
+            people = {person.email for plan in self.plans for person in plan.buyer.contacts}
+            people |= {person.email for plan in self.plans for person in plan.supplier.contacts}
+            self.world = things.enter_context(
+                MailWorld([BOT_ADDRESS, *sorted(people)], clock=lambda: self.clock.now)
+            )
+            folder = Path(things.enter_context(tempfile.TemporaryDirectory(prefix="followbot-")))
+            database = Database(f"sqlite:///{folder / 'demo.db'}")
+            things.callback(database.close)
+            self.bot = _bot(self.world, database)
+            self.ledger = Ledger(self.bot)
+            self.suppliers = tuple(
+                Supplier(
+                    character,
+                    things.enter_context(MailAccount(self.world, character.writer.address)),
+                )
+                for character in characters()
+            )
+            self._import_plans()
+            self._things = things.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._things.__exit__(kind, error, trace)
+
+    def _import_plans(self) -> None:
+        ready_schema(self.bot.database)
+        with self.bot.database.write() as session:
+            for plan in self.plans:
+                today = self.clock.now.astimezone(ZoneInfo(plan.follow_up.timezone)).date()
+                save_plan(session, plan, self.clock.now, today)
+
+    def play(self, until: datetime, watch: Callable[[datetime], None]) -> None:
+        """Let time pass up to `until`; `watch` is called after each step."""
+        while self.clock.now < until:
+            self.step()
+            watch(self.clock.now)
+            self.clock.move_to(self._next_at())
+
+    def step(self) -> None:
+        """What happens at this instant: suppliers write, the bot works, suppliers read."""
+        for supplier in self.suppliers:
+            supplier.act(self.clock.now)
+        self._tick(self.bot, self.clock.now)
+        for supplier in self.suppliers:
+            supplier.look(self.clock.now)
+
+    def _next_at(self) -> datetime:
+        now = self.clock.now
+        writing = [one.next_at for one in self.suppliers if one.next_at is not None]
+        beats = [beat.after(now) for beat in self._beats]
+        # A minute on where something is overdue already: the clock never stands still.
+        return min(max(at, now + timedelta(minutes=1)) for at in [*writing, *beats])
+
+
+def _beats(plans: Sequence[AgreedPlan]) -> tuple[Beat, ...]:
+    """The agreed times of day of every plan, and the hour of the buyer's digest."""
+    found = set()
+    for plan in plans:
+        zone = ZoneInfo(plan.follow_up.timezone)
+        found.add(Beat(zone, plan.follow_up.send_at or time(9, 0)))
+        found.add(Beat(ZoneInfo(plan.buyer.timezone), time(8, 0)))
+    return tuple(found)
+
+
+def _bot(world: MailWorld, database: Database) -> Bot:
+    password = world.password(BOT_ADDRESS)
+    return Bot(
+        database=database,
+        identity=BotIdentity(address=BOT_ADDRESS, name="Example Nordic follow-up"),
+        imap=ImapSettings(
+            host="127.0.0.1",
+            port=world.imap_port,
+            security="none",
+            user=BOT_ADDRESS,
+            password=password,
+        ),
+        smtp=SmtpSettings(
+            host="127.0.0.1",
+            port=world.smtp_port,
+            security="none",
+            user=BOT_ADDRESS,
+            password=password,
+        ),
+    )

@@ -1,0 +1,159 @@
+"""What happened, in words for the timeline and the page. Nothing here knows the outcome before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+
+from followbot.demo.ledger import Asked, LetterOut, MailIn, Noted
+from followbot.domain.terms import Decision, LetterKind, MailKind, MeasureStatus
+
+Tone = Literal["", "good", "ask", "bad", "calm", "quote"]
+
+_STATUS_WORDS = {
+    MeasureStatus.NOT_STARTED: "not started",
+    MeasureStatus.IN_PROGRESS: "in progress",
+    MeasureStatus.BLOCKED: "blocked",
+    MeasureStatus.REPORTED_COMPLETE: "✓ done",
+}
+_OWN_NUMBER = re.compile(r"^\s*\d{1,3}\s*[.、,)]?\s+")
+_WEEK = re.compile(r"W(\d{2})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One piece of a line: its words and their tone."""
+
+    tone: Tone
+    words: str
+
+
+def letter_words(letter: LetterOut) -> list[Told]:
+    """What a letter of ours is."""
+    match letter.kind:
+        case LetterKind.STATUS_REQUEST:
+            return [Told("", f"status round, {_count(letter.measures, 'measure')}")]
+        case LetterKind.REMINDER:
+            return [Told("", f"gentle reminder, {_count(letter.measures, 'answer')} missing")]
+        case LetterKind.ESCALATION:
+            return [Told("bad", "escalation: "), Told("", _told_of(letter))]
+        case LetterKind.DIGEST:
+            week = _WEEK.search(letter.slot)
+            return [Told("", f"weekly digest, week {week.group(1) if week else letter.slot}")]
+        case LetterKind.RECEIPT:
+            return [Told("", "receipt: says what was noted and what happens next")]
+
+
+def _told_of(letter: LetterOut) -> str:
+    rules: dict[str, list[str]] = {}
+    for rule, ref, _ in letter.told:
+        rules.setdefault(rule, []).append(ref)
+    causes = " · ".join(
+        f"{rule} {', '.join(filter(None, refs))}".strip() for rule, refs in rules.items()
+    )
+    step = max((step for _, _, step in letter.told), default=0)
+    return f"{causes} (step {step} of the ladder)" if step else causes
+
+
+def mail_lines(mail: MailIn, language: str) -> list[tuple[str, list[Told]]]:
+    """What came of a mail: (word in the margin, pieces), one per line.
+
+    `language` is what the bot writes to this supplier in.
+    """
+    lines: list[tuple[str, list[Told]]] = []
+    if mail.kind == MailKind.OUT_OF_OFFICE:
+        return [("quiet", _absence(mail))]
+    if mail.kind == MailKind.BOUNCE:
+        return [("returned", [Told("bad", "the address is dead: no more mail to it")])]
+    noted = " · ".join(noted_words(one) for one in mail.noted)
+    files = f"{_count(mail.loose_files, 'file')} kept" if mail.loose_files else ""
+    if noted or files:
+        lines.append(("understood", [Told("", " · ".join(filter(None, (noted, files))))]))
+    lines += [("unsure", _question(question, language)) for question in mail.asked]
+    if not lines:
+        lines.append((str(mail.decision or mail.state), [Told("calm", mail.reasons)]))
+    return lines
+
+
+def _absence(mail: MailIn) -> list[Told]:
+    quiet = mail.quiet_until
+    if quiet is None:
+        return [Told("calm", "out of office")]
+    return [
+        Told("quote", "out of office → "),
+        Told("calm", f"quiet until {short_date(quiet)}"),
+        Told("", ", no reminders"),
+    ]
+
+
+def noted_words(noted: Noted) -> str:
+    """One answer as it was taken, e.g. `2 new date 30 Jan 2027 (+23 days)`."""
+    parts = [str(noted.number)]
+    if noted.status is MeasureStatus.IN_PROGRESS and noted.percent is not None:
+        parts.append(f"{noted.percent} %")
+    elif noted.status is not None:
+        parts.append(_STATUS_WORDS.get(noted.status, noted.status))
+    elif noted.percent is not None:
+        parts.append(f"{noted.percent} %")
+    if noted.new_date is not None:
+        days = (noted.new_date - noted.deadline).days
+        parts.append(f"new date {long_date(noted.new_date)} ({days:+d} days)")
+    if noted.files:
+        parts.append(f"({_count(noted.files, 'file')})")
+    return " ".join(parts)
+
+
+def _question(question: Asked, language: str) -> list[Told]:
+    choices = " or ".join(_OWN_NUMBER.sub("", choice) for choice in question.choices)
+    number = f"{question.number}: " if question.number else ""
+    return [
+        Told("", f"{number}{choices or question.words}?  "),
+        Told("calm", f"→ asked back in {language_name(language)}"),
+        Told("", ", nothing changed"),
+    ]
+
+
+def answer_label(mail: MailIn) -> tuple[str, Tone]:
+    """A mail that came in, in one word and its tone, for the page's list."""
+    if mail.kind == MailKind.OUT_OF_OFFICE:
+        return "out of office", "calm"
+    if mail.kind == MailKind.BOUNCE:
+        return "returned mail", "bad"
+    if mail.asked:
+        return "asked back", "ask"
+    if mail.decision == Decision.APPLY:
+        return "understood", "good"
+    return str(mail.decision or mail.state), ""
+
+
+def language_name(tag: str) -> str:
+    """The English name of a language, or the tag itself when it has none."""
+    try:
+        name = Locale.parse(tag.replace("-", "_")).english_name or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
+    return name.partition(" (")[0]
+
+
+def short_date(day: date) -> str:
+    """`8 Dec`."""
+    return f"{day.day} {day:%b}"
+
+
+def long_date(day: date) -> str:
+    """`30 Jan 2027`."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def one_line(texts: Iterable[str]) -> str:
+    """Several lines as one, for a quotation."""
+    return " ".join(" ".join(texts).split())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
