@@ -244,7 +244,7 @@ def test_the_changelog_begins_with_this_version() -> None:
     assert versions[0] == __version__
 
 
-MACHINE = re.compile("|".join(("/work" + "/", r"\.libr" + "ary", "/roo" + "t/", "/opt/py" + "pi")))
+MACHINE = re.compile("|".join(("/work" + "/", r"\.libr" + "ary/", "/roo" + "t/", "/opt/py" + "pi")))
 GENERATED = {".git", ".venv", "dist", "build", "out", "__pycache__"}
 
 
@@ -265,3 +265,57 @@ def test_nothing_names_a_place_of_one_machine() -> None:
             continue
         found += [f"{name_of(file)}: {hit[0]}" for hit in MACHINE.finditer(text)]
     assert not found
+
+
+# What reads one key of a plan file, in `followbot/plans`.
+KEY_READERS = frozenset(
+    [
+        "line",
+        "prose",
+        "checked",
+        "flag",
+        "integer",
+        "number",
+        "civil_date",
+        "civil_time",
+        "choice",
+        "word",
+        "list_of",
+        "lines",
+        "tables",
+        "table",
+        "dates",
+        "integers",
+        "take",
+    ]
+)
+
+
+def plan_keys() -> set[str]:
+    calls = (
+        node
+        for file in (PACKAGE / "plans").glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr in KEY_READERS and node.args
+    )
+    first = (call.args[0] for call in calls)
+    return {arg.value for arg in first if isinstance(arg, ast.Constant) and type(arg.value) is str}
+
+
+def test_every_key_of_a_plan_file_is_documented() -> None:
+    text = (ROOT / "docs" / "plan_file.md").read_text(encoding="utf-8")
+    keys = plan_keys()
+    assert {"cadence", "deadline", "ladder", "own_days"} <= keys
+    missing = [key for key in sorted(keys) if not re.search(rf"(?<![a-z_]){key}(?![a-z_])", text)]
+    assert not missing
+
+
+def test_the_smallest_plan_of_the_documents_is_a_plan() -> None:
+    from followbot.plans.toml_file import read_plan_text
+
+    text = (ROOT / "docs" / "plan_file.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    reading = read_plan_text(example, "plan_file.md")
+    assert reading.plan is not None, reading.findings
+    assert not [found for found in reading.findings if found.level == "error"]
