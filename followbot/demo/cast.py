@@ -188,8 +188,8 @@ def _karasu() -> Character:
                 (
                     News(
                         _FIRST,
-                        "The self-closing fire doors in stairwell B are finished.",
-                        status=_DONE,
+                        "The self-closing fire doors in stairwell B are at 70%.",
+                        percent=70,
                     ),
                 ),
             ),

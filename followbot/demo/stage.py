@@ -143,9 +143,13 @@ class Stage:
         """What happens at this instant: suppliers write, the bot works, suppliers read."""
         for supplier in self.suppliers:
             supplier.act(self.clock.now)
-        self._tick(self.bot, self.clock.now)
+        self.work()
         for supplier in self.suppliers:
             supplier.look(self.clock.now)
+
+    def work(self) -> None:
+        """One round of the bot's own work at this instant."""
+        self._tick(self.bot, self.clock.now)
 
     def _next_at(self) -> datetime:
         now = self.clock.now

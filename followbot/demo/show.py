@@ -1,0 +1,93 @@
+"""The whole demo: play twelve weeks, tell them, judge them, and leave the page open."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from followbot.demo.page import Page, Post
+from followbot.demo.post import PostOffice, parties_of
+from followbot.demo.stage import START, Stage, Tick
+from followbot.demo.standing import standings
+from followbot.demo.suppliers import Sent
+from followbot.demo.timeline import Timeline, console_for
+from followbot.demo.verdict import Verdict, judge
+
+SECONDS_PER_DAY = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How the user wants it. `pace`: seconds a simulated day takes at least."""
+
+    weeks: int
+    pace: float
+    wait: bool
+    port: int
+
+
+class Pace:
+    """Lets a simulated day last its seconds, so that people can read along."""
+
+    def __init__(self, start: datetime, seconds_per_day: float) -> None:
+        self._start = start
+        self._per_day = seconds_per_day
+        self._began = time.monotonic()
+
+    @property
+    def elapsed(self) -> float:
+        """Real seconds since the beginning."""
+        return time.monotonic() - self._began
+
+    def keep(self, now: datetime) -> None:
+        """Wait until real time has come as far as simulated time."""
+        due = (now - self._start) / timedelta(days=1) * self._per_day
+        time.sleep(max(0.0, due - self.elapsed))
+
+
+def show(wishes: Wishes, tick: Tick) -> bool:
+    """Run the demo; True when the loop worked: nothing wrong, nothing missed.
+
+    `tick` is the daemon's own round of work.
+
+    Raises UnreachableError when the servers cannot start on loopback.
+    """
+    with Stage(tick) as stage:
+        parties = parties_of(stage)
+        timeline = Timeline(console_for(), parties)
+        measures = sum(len(plan.measures) for plan in stage.plans)
+        timeline.headline(len(stage.suppliers), len(stage.plans), measures, wishes.pace)
+        pace = Pace(START, wishes.pace)
+
+        def watch(now: datetime) -> None:
+            timeline.tell(stage.ledger.news())
+            pace.keep(now)
+
+        stage.play(START + timedelta(weeks=wishes.weeks), watch)
+        verdict = _judged(stage)
+        names = {one.character.plan_ref: one.character.company for one in stage.suppliers}
+        timeline.table(standings(stage.bot.database, stage.clock.now), names)
+        timeline.summary(verdict, pace.elapsed)
+        if wishes.wait:
+            _leave_open(PostOffice(stage, parties), timeline, wishes)
+    return not verdict.faults
+
+
+def _judged(stage: Stage) -> Verdict:
+    sent: list[Sent] = [mail for supplier in stage.suppliers for mail in supplier.sent]
+    return judge(sent, stage.ledger.mails(), stage.ledger.letters())
+
+
+def _leave_open(office: PostOffice, timeline: Timeline, wishes: Wishes) -> None:
+    """Serve the page until the user presses Ctrl-C."""
+    page = Page(Post(office.entries, office.reply, wishes.weeks), wishes.port)
+    page.start()
+    timeline.farewell(page.url)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        page.stop()
