@@ -268,26 +268,9 @@ def test_nothing_names_a_place_of_one_machine() -> None:
 
 
 # What reads one key of a plan file, in `followbot/plans`.
-KEY_READERS = frozenset(
-    [
-        "line",
-        "prose",
-        "checked",
-        "flag",
-        "integer",
-        "number",
-        "civil_date",
-        "civil_time",
-        "choice",
-        "word",
-        "list_of",
-        "lines",
-        "tables",
-        "table",
-        "dates",
-        "integers",
-        "take",
-    ]
+KEY_READER = re.compile(
+    "line|prose|checked|flag|integer|number|civil_date|civil_time|choice|word|list_of|lines"
+    "|tables|table|dates|integers|take"
 )
 
 
@@ -297,7 +280,7 @@ def plan_keys() -> set[str]:
         for file in (PACKAGE / "plans").glob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        if node.func.attr in KEY_READERS and node.args
+        if KEY_READER.fullmatch(node.func.attr) and node.args
     )
     first = (call.args[0] for call in calls)
     return {arg.value for arg in first if isinstance(arg, ast.Constant) and type(arg.value) is str}
