@@ -1,0 +1,57 @@
+"""The lines of a mail's body with their quote depth, from whichever body says more."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from followbot.reading.envelope import Envelope
+from followbot.reading.html_text import html_lines, quick_words
+from followbot.reading.word_stream import without_links
+
+MAX_LINES = 8_000
+MAX_CHARACTERS = 300_000
+"""More than this nobody types: what is behind it is left out."""
+
+_MARKS = re.compile(
+    r"(?:[ \t]{0,3}(?:[>\uff1e\u203a]|&gt;))+[ \t]?|[ \t]{0,3}[|\u2502\u2503] (?=\S)"
+)
+_HTML_SAYS_MORE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A line without its quote marks. `quote_starts`: the mail program marked it so."""
+
+    text: str
+    depth: int = 0
+    quote_starts: bool = False
+
+
+def body_lines(envelope: Envelope) -> list[BodyLine]:
+    """The body: the plain part, or the HTML where the plain part is missing or poorer."""
+    if not envelope.html:
+        return plain_lines(envelope.plain)
+    plain = sum(map(str.isalnum, without_links(envelope.plain[:MAX_CHARACTERS])))
+    rich = sum(map(str.isalnum, quick_words(envelope.html[:MAX_CHARACTERS])))
+    if plain and plain >= rich * _HTML_SAYS_MORE:
+        return plain_lines(envelope.plain)
+    found = [
+        BodyLine(line.text, line.depth, line.quote_starts) for line in html_lines(envelope.html)
+    ]
+    if not any(line.text for line in found):
+        return plain_lines(envelope.plain)
+    return found[:MAX_LINES]
+
+
+def plain_lines(text: str) -> list[BodyLine]:
+    """The lines of a text part; `> > ` and `| ` in front become the depth."""
+    return [_plain_line(line) for line in text[:MAX_CHARACTERS].split("\n")[:MAX_LINES]]
+
+
+def _plain_line(line: str) -> BodyLine:
+    marks = _MARKS.match(line)
+    if marks is None:
+        return BodyLine(line.rstrip())
+    depth = sum(marks.group().count(mark) for mark in (">", "\uff1e", "\u203a", "&gt;"))
+    return BodyLine(line[marks.end() :].rstrip(), max(depth, 1))

@@ -1,0 +1,159 @@
+"""How a writer's text ends: sign-off, name and address, mobile footer, disclaimer.
+
+1. A line that looks like an answer is never part of a signature ("Thanks, 1 done").
+2. A sign-off counts only below the last answer, and only when what follows it is short.
+3. From the bottom up: lines that tell how to reach somebody, and the names above them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+LooksLikeAnswer = Callable[[str], bool]
+
+_PUNCTUATION = " \t,.!;:\uff0c\u3002\uff01\uff1b\u3001-\u2013\u2014*_~\u00a0\u3000"
+_MAX_SIGNATURE_LINES = 25
+_SHORT_LINE = 60
+_PHONE = re.compile(r"(?:\+|00|\(0|\b0)\d[\d ()./\-]{6,20}\d")
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.\w|\bwww\.|https?://")
+_SIGNATURE_MARK = re.compile(r"-- ?")
+_RULE = re.compile(r"[-_=*\u2014\u2500]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    closings: frozenset[str]
+    footers: tuple[str, ...]
+    disclaimers: tuple[str, ...]
+    contacts: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    with (Path(__file__).parent / "signatures.toml").open("rb") as file:
+        data = tomllib.load(file)
+    return _Words(
+        closings=frozenset(data["closings"]),
+        footers=tuple(data["footers"]),
+        disclaimers=tuple(data["disclaimers"]),
+        contacts=tuple(data["contacts"]),
+    )
+
+
+def signature_lines(texts: Sequence[str], is_answer: LooksLikeAnswer) -> set[int]:
+    """Which of the writer's lines are signature, by index; blank lines are never listed."""
+    last_answer = max((at for at, text in enumerate(texts) if is_answer(text)), default=-1)
+    found = {at for at, text in enumerate(texts) if is_footer(text) and at != last_answer}
+    begin = _signature_begin(texts, last_answer)
+    found.update(range(begin, len(texts)))
+    found.update(_contact_block(texts[:begin], last_answer))
+    return {at for at in found if texts[at].strip() and not is_answer(texts[at])}
+
+
+def is_footer(text: str) -> bool:
+    """Whether a phone or a mail program wrote this line (`Sent from my iPhone`)."""
+    line = text.strip(_PUNCTUATION + "[]()<>|").casefold()
+    return len(line) < 160 and line.startswith(_words().footers)
+
+
+def _signature_begin(texts: Sequence[str], last_answer: int) -> int:
+    """The first line of everything that belongs to the signature."""
+    seen_text = False
+    for at, text in enumerate(texts):
+        if at <= last_answer:
+            seen_text = seen_text or bool(text.strip())
+            continue
+        if _SIGNATURE_MARK.fullmatch(text):
+            return at
+        if _is_disclaimer(texts, at, seen_text=seen_text):
+            return at
+        if seen_text and _is_closing(text) and _only_short_lines(texts[at + 1 :]):
+            return at
+        seen_text = seen_text or bool(text.strip(_PUNCTUATION))
+    return len(texts)
+
+
+def _is_closing(text: str) -> bool:
+    line = text.strip(_PUNCTUATION).casefold()
+    if not line or len(line) > 80:
+        return False
+    closings = _words().closings
+    if line in closings:
+        return True
+    # "Best regards, Rahman" and "Thanks - Li Na": the words before the first mark.
+    head, mark, tail = _first_part(line)
+    return bool(mark) and head in closings and len(tail.split()) <= 4
+
+
+def _first_part(line: str) -> tuple[str, str, str]:
+    for mark in (",", "\uff0c", "!", "\uff01", " - ", "\u3002", "."):
+        head, found, tail = line.partition(mark)
+        if found:
+            return head.strip(), found, tail.strip()
+    return line, "", ""
+
+
+def _only_short_lines(texts: Sequence[str]) -> bool:
+    """Whether these lines can be names and addresses: few and short, until a disclaimer."""
+    count = 0
+    for at, text in enumerate(texts):
+        if _is_disclaimer(texts, at, seen_text=True):
+            return True
+        if not text.strip():
+            continue
+        count += 1
+        if len(text) > 2 * _SHORT_LINE or count > _MAX_SIGNATURE_LINES:
+            return False
+        if len(text) > _SHORT_LINE and not _is_contact(text):
+            return False
+    return True
+
+
+def _is_disclaimer(texts: Sequence[str], at: int, *, seen_text: bool) -> bool:
+    line = texts[at].casefold()
+    if not any(word in line for word in _words().disclaimers):
+        return False
+    # A sentence of the writer may say "confidential" too: a disclaimer stands apart.
+    return seen_text and (at == 0 or not texts[at - 1].strip() or bool(_RULE.match(texts[at - 1])))
+
+
+def _contact_block(texts: Sequence[str], last_answer: int) -> set[int]:
+    """Trailing lines with telephone or address, and the short name lines above them."""
+    found: set[int] = set()
+    names: set[int] = set()
+    for at in range(len(texts) - 1, max(last_answer, len(texts) - _MAX_SIGNATURE_LINES), -1):
+        text = texts[at].strip()
+        if _is_contact(text):
+            found |= names | {at}
+            names = set()
+        elif (
+            not text
+            or _RULE.fullmatch(text)
+            or (
+                len(text) <= 45
+                and len(text.split()) <= 6
+                and not text.endswith((".", "\u3002", ":"))
+            )
+        ):
+            names.add(at)
+        else:
+            break
+        if len(names) > 5:
+            break
+    # The name directly above the first contact line belongs to the block.
+    first = min(found, default=0)
+    return found | {at for at in names if found and at == first - 1 and texts[at].strip()}
+
+
+def _is_contact(text: str) -> bool:
+    line = text.strip(_PUNCTUATION + "|").casefold()
+    if not line or len(line) > 160:
+        return False
+    if _ADDRESS.search(line) or _PHONE.search(line):
+        return len(line.split()) <= 14
+    return line.startswith(tuple(word for word in _words().contacts if word.endswith((":", "."))))
