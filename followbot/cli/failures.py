@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typer.exceptions
 
-from followbot.domain.errors import ConfigError, FollowbotError, PlanFileError, UnreachableError
+from followbot.domain.errors import FollowbotError, PlanFileError, UnreachableError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _EXTRAS = {"aiosmtpd": "demo", "pymap": "demo", "psycopg": "postgres"}
@@ -72,14 +72,9 @@ def show(failure: Failure) -> None:
 
 
 def _details(error: FollowbotError) -> tuple[str, ...]:
-    if isinstance(error, ConfigError):
-        return error.problems
-    if isinstance(error, PlanFileError):
-        return tuple(
-            f"{found.level}: `{found.where}`: {found.text}" if found.where else found.text
-            for found in error.findings
-        )
-    return ()
+    if isinstance(error, PlanFileError) and not error.problems:
+        return tuple(f"{found.file}: {found.where}: {found.text}" for found in error.findings)
+    return error.problems
 
 
 def _usage(error: typer.exceptions.TyperException) -> Failure:

@@ -21,21 +21,31 @@ if TYPE_CHECKING:
 
 
 class FollowbotError(Exception):
-    """One line that says what is wrong, and a hint that says what to do next."""
+    """One line that says what is wrong, and a hint that says what to do next.
+
+    `problems` holds a line for each fault where there are several; they are shown below.
+    """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", problems: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.problems = tuple(problems)
 
 
 class PlanFileError(FollowbotError):
     """A plan file has errors; `findings` holds every one of them, not just the first."""
 
-    def __init__(self, message: str, hint: str = "", findings: Sequence[Finding] = ()) -> None:
-        super().__init__(message, hint)
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        problems: Sequence[str] = (),
+        findings: Sequence[Finding] = (),
+    ) -> None:
+        super().__init__(message, hint, problems)
         self.findings = tuple(findings)
 
 
@@ -58,10 +68,6 @@ class UnreachableError(FollowbotError):
 
 
 class ConfigError(FollowbotError):
-    """The configuration cannot be used; `problems` holds every fault where there are several."""
+    """The configuration cannot be used."""
 
-    exit_code: ClassVar[int] = 78
-
-    def __init__(self, message: str, hint: str = "", problems: Sequence[str] = ()) -> None:
-        super().__init__(message, hint)
-        self.problems = tuple(problems)
+    exit_code = 78

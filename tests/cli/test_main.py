@@ -183,7 +183,7 @@ def test_all_problems_of_an_error_are_listed(
     findings = (Finding("p.toml", "measure[2].deadline", "error", "date", "is not a date"),)
     boom(raising(PlanFileError("`p.toml` has an error", findings=findings)))
     assert main(["boom"]) == 1
-    assert "`measure[2].deadline`: is not a date" in capsys.readouterr().err
+    assert "  p.toml: measure[2].deadline: is not a date\n" in capsys.readouterr().err
 
 
 def test_a_full_disk_is_said_in_words_and_may_be_tried_again(
