@@ -42,8 +42,8 @@ class PlanFileError(FollowbotError):
         self,
         message: str,
         hint: str = "",
-        problems: Sequence[str] = (),
         findings: Sequence[Finding] = (),
+        problems: Sequence[str] = (),
     ) -> None:
         super().__init__(message, hint, problems)
         self.findings = tuple(findings)
