@@ -13,7 +13,7 @@ _SIGNS = {
     "verified": "█",
     "awaiting": "▒",
     "on_track": "▓",
-    "attention": "▒",
+    "attention": "▚",
     "overdue": "▞",
     "rest": "░",
 }

@@ -28,11 +28,11 @@ _FLAGS = {
     "completed": ("✓", "green"),
 }
 _LEGEND = (
-    ("verified", "■"),
-    ("awaiting", "■"),
-    ("on_track", "●"),
-    ("attention", "▲"),
-    ("overdue", "■"),
+    ("verified", "█"),
+    ("awaiting", "▒"),
+    ("on_track", "▓"),
+    ("attention", "▚"),
+    ("overdue", "▞"),
 )
 MAX_ITEMS = 12
 SUPPLIER_CELLS = 22
@@ -87,6 +87,20 @@ class PlanView:
 
 
 @dataclass(frozen=True, slots=True)
+class LegendView:
+    """One colour of the bar in words; its mark differs too, so colour alone tells nothing."""
+
+    mark: str
+    tone: str
+    text: str
+
+    @property
+    def line(self) -> str:
+        """Mark and words for the plain text."""
+        return f"{self.mark} {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
 class DigestView:
     """A digest as the templates print it. `quiet`: nothing happened, one line is all."""
 
@@ -100,7 +114,7 @@ class DigestView:
     counts_line: str
     total: str
     segments: tuple[Segment, ...]
-    legend: tuple[str, ...]
+    legend: tuple[LegendView, ...]
     text_bar: str
     lists: tuple[ItemList, ...]
     plans: tuple[PlanView, ...]
@@ -210,7 +224,7 @@ def _parts(plan: PlanLine) -> list[tuple[str, int]]:
 
 def _whole(
     plans: Sequence[PlanLine], texts: Texts
-) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
+) -> tuple[tuple[Segment, ...], tuple[LegendView, ...]]:
     """One bar over all plans, and its legend in words."""
     sums = {tone: 0 for tone, _ in _LEGEND}
     for plan in plans:
@@ -218,14 +232,18 @@ def _whole(
             sums[tone] += count
     total = sum(plan.total for plan in plans)
     legend = [
-        f"{mark} {texts.number(sums[tone])} {texts.say('digest.legend_' + tone)}"
+        _legend(texts, mark, tone, sums[tone])
         for tone, mark in _LEGEND
         if sums[tone]
     ]
     rest = total - sum(sums.values())
     if rest > 0:
-        legend.append(f"○ {texts.number(rest)} {texts.say('digest.legend_rest')}")
+        legend.append(_legend(texts, "░", "rest", rest))
     return segments(total, list(sums.items())), tuple(legend)
+
+
+def _legend(texts: Texts, mark: str, tone: str, count: int) -> LegendView:
+    return LegendView(mark, tone, f"{texts.number(count)} {texts.say('digest.legend_' + tone)}")
 
 
 def _lists(facts: DigestFacts, texts: Texts) -> tuple[ItemList, ...]:

@@ -35,7 +35,7 @@ class Signer:
     name: str
     role_shown: str
     email: str
-    line: str
+    lines: tuple[str, ...]
 
 
 def standing(texts: Texts, status: MeasureStatus | None, percent: int | None) -> str:
@@ -84,7 +84,7 @@ def signer(texts: Texts, person: Person, organisation: str) -> Signer:
     role = person.role.replace("_", " ")
     role = texts.say("role." + person.role) if texts.has("role." + person.role) else role
     named = ", ".join(part for part in (person.name, role, organisation) if part)
-    return Signer(person.name, role, person.email, f"{named} · {person.email}")
+    return Signer(person.name, role, person.email, (named, person.email))
 
 
 def greeting(texts: Texts, person: Person, key: str = "common.greeting") -> str:

@@ -34,6 +34,8 @@ _HANGING = re.compile(r"^(\s*(?:\(\d+\) |[•·✓→▸○✗] |[A-Z]  )?)")
 
 def clean(text: str) -> str:
     """The text on one line, without control characters and direction overrides."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     kept = "".join(
         "\ufffd" if "\ud800" <= sign <= "\udfff" else sign
         for sign in _SPACES.sub(" ", text)

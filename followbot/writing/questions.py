@@ -22,13 +22,16 @@ MAX_CHOICES = 3
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question as the templates print it. `choices` are the ready answers to type."""
+    """A question as the templates print it. `choices` are the ready answers to type.
+
+    `or_reply` is a sentence in three parts: before the first ready answer, it, after it.
+    """
 
     place: str
     text: str
     buttons: tuple[Button, ...]
     choices: tuple[str, ...]
-    or_reply: str
+    or_reply: tuple[str, ...]
     after: str
 
 
@@ -39,21 +42,20 @@ def question_text(
     texts = texts_of_letter(language, LetterKind.RECEIPT, folder)
     question = clean_facts(question)
     place = _place(question, number, texts)
-    gap = texts.say("format.sentence_gap")
-    return f"{place}:{gap}{_asked(question, texts)}" if place else _asked(question, texts)
+    asked = _asked(question, texts)
+    return f"{place}{texts.say('format.colon')}{asked}" if place else asked
 
 
 def question_view(
     question: Question, number: int | None, texts: Texts, mail: ButtonMail
 ) -> QuestionView:
     """The question with its ready answers as buttons, and how to type the first of them."""
-    typed = question.choices[0] if question.choices else ""
     return QuestionView(
         place=_place(question, number, texts),
         text=_asked(question, texts),
         buttons=_buttons(question, number, texts, mail),
         choices=question.choices[:MAX_CHOICES],
-        or_reply=texts.say("receipt.or_reply", example=typed) if typed else "",
+        or_reply=_or_reply(question, texts),
         after=texts.say("receipt.date_stays") if question.about == QuestionAbout.DATE else "",
     )
 
@@ -84,6 +86,14 @@ def _buttons(
         open_answer = f"{number} {texts.say('say.new_date')} "
         buttons.append(Button(texts.say("button.another_date"), mail.saying(open_answer), "plain"))
     return tuple(buttons)
+
+
+def _or_reply(question: Question, texts: Texts) -> tuple[str, ...]:
+    """How to type the first ready answer: words, answer, words; empty without one."""
+    if not question.choices:
+        return ()
+    before, _, after = texts.say("receipt.or_reply", example="\0").partition("\0")
+    return (before, question.choices[0], after)
 
 
 def _label(choice: str, number: int | None) -> str:

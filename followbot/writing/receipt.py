@@ -163,6 +163,8 @@ def _was(line: NotedLine, texts: Texts) -> str:
             parts.append(before)
     if line.new_date is not None and line.due_on is not None:
         parts.append(texts.day(line.due_on))
+    if parts == [standing(texts, line.status, line.percent)]:
+        return texts.say("receipt.no_change")
     return texts.say("receipt.was", value=texts.listed(tuple(parts))) if parts else ""
 
 
