@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -27,7 +28,7 @@ from followbot.store.measures import measure_by_ref, measures_of
 from followbot.store.outgoing import printed_measures
 from followbot.store.plans import person_of, plan_by_ref
 from followbot.store.rounds import next_round
-from followbot.writing.texts import has_language
+from followbot.writing.texts import known_languages, nearest_language
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -54,7 +55,15 @@ def queue_receipt(
     numbered = _numbered(session, letter, plan, taken.lines, taken.questions)
     numbers = {measure.ref: number for number, measure in numbered if measure.plan_id == plan.id}
     facts_for = _facts_for(
-        session, incoming, plan, _recipient(contact, reading), taken, reading, numbers, confirm, now
+        session,
+        incoming,
+        plan,
+        _recipient(contact, reading, bot.template_folder),
+        taken,
+        reading,
+        numbers,
+        confirm,
+        now,
     )
     return queue_letter(
         session,
@@ -83,12 +92,12 @@ def _thread(envelope: Envelope) -> Thread:
     return Thread(envelope.message_id, line)
 
 
-def _recipient(contact: Contact, reading: Reading) -> Person:
+def _recipient(contact: Contact, reading: Reading, template_folder: Path | None) -> Person:
     """The contact, in the language the mail was written in where we have it."""
     person = person_of(contact)
-    if reading.language and has_language(reading.language):
-        return replace(person, language=reading.language)
-    return person
+    wanted = reading.language or ""
+    language = nearest_language(wanted, known_languages(template_folder))
+    return replace(person, language=language) if language else person
 
 
 def _numbered(

@@ -58,7 +58,7 @@ def _due_buyers(
     for plan in active_plans(session):
         agreed = agreed_plan(session, plan.id or 0)
         slot = digest_slot(now, agreed.buyer.timezone)
-        if plan.imported_at >= slot.due_at:
+        if plan.followed_since_on >= slot.due_at.date():
             continue  # followed up only since this week: nothing to look back on yet
         person = agreed.responsible_buyer
         buyers.setdefault(person.email, (person, slot))

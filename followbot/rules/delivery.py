@@ -31,7 +31,8 @@ def retry_after(letter_id: int, attempt: int) -> timedelta:
     """
     wait = min(FIRST_RETRY * 2 ** min(attempt - 1, 10), LONGEST_RETRY)
     digest = hashlib.sha256(f"{letter_id}/{attempt}".encode()).digest()
-    return wait * (0.8 + 0.4 * digest[0] / 255)
+    jitter: float = 0.8 + 0.4 * digest[0] / 255
+    return wait * jitter
 
 
 def pointless_after(kind: LetterKind) -> timedelta:

@@ -58,9 +58,42 @@ class Database:
             yield session
             session.rollback()
 
+    @contextmanager
+    def trial(self) -> Iterator[Database]:
+        """The same database to try things out on: whatever is written is undone at the end."""
+        with _people_errors(self), self.engine.connect() as connection:
+            everything = connection.begin()
+            try:
+                yield _Trial(self, connection)
+            finally:
+                everything.rollback()
+
     def close(self) -> None:
         """Give all connections back to the system."""
         self.engine.dispose()
+
+
+class _Trial(Database):
+    """Every transaction is a savepoint inside one that will be rolled back."""
+
+    def __init__(self, real: Database, connection: Connection) -> None:
+        self.url, self.is_sqlite, self.engine = real.url, real.is_sqlite, real.engine
+        self._connection = connection
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """As in the real database, but undone at the end of the trial."""
+        maker = Session(
+            self._connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+        )
+        with _people_errors(self), maker as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """What the trial has written so far is seen."""
+        with self.write() as session:
+            yield session
 
 
 def _checked_url(url: str) -> URL:

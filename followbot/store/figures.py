@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from followbot.domain.tables import Change, Incoming, Measure, Milestone, Round
-from followbot.domain.terms import MailKind, MeasureStatus, MilestoneState
+from followbot.domain.tables import Change, Incoming, Measure, Milestone, Outgoing, Round
+from followbot.domain.terms import MailKind, MeasureStatus, MilestoneState, OutgoingState
 
 _NEAR_DONE = frozenset({MeasureStatus.VERIFIED.value, MeasureStatus.REPORTED_COMPLETE.value})
 
@@ -82,3 +82,9 @@ def pending_milestones(session: Session, plan_id: int) -> Sequence[tuple[Milesto
         .where(Measure.plan_id == plan_id, Milestone.state == MilestoneState.PENDING)
     )
     return session.exec(wanted.order_by(col(Milestone.due_on), col(Milestone.ref))).all()
+
+
+def letters_by_state(session: Session) -> dict[str, int]:
+    """How many letters are in each state."""
+    wanted = select(Outgoing.state, func.count()).group_by(col(Outgoing.state))
+    return {OutgoingState(state).value: count for state, count in session.exec(wanted)}

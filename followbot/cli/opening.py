@@ -1,0 +1,65 @@
+"""Building what the commands work with, in one place: configuration to database and bot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from followbot.config import Config
+    from followbot.jobs.bot import Bot
+    from followbot.store.database import Database
+
+
+def clock() -> datetime:
+    """The command line's clock: now, aware, UTC."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def opened_database(config: Config | None = None) -> Iterator[Database]:
+    """The configured database with its schema ready; closed at the end.
+
+    Raises:
+        ConfigError: no configuration, a wrong URL, or a server schema that is too old.
+        UnreachableError: the database is locked, full or away.
+    """
+    from followbot.cli.options import configuration
+    from followbot.store.database import Database
+    from followbot.store.schema import ready_schema
+
+    database = Database((config or configuration()).database_url)
+    try:
+        ready_schema(database)
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def opened_bot() -> Iterator[tuple[Bot, Config]]:
+    """The whole configured bot; both mail accounts are read from the configuration now."""
+    import os
+    import socket
+
+    from followbot.cli.options import configuration
+    from followbot.jobs.bot import Bot
+
+    config = configuration()
+    imap, smtp = config.imap_settings(), config.smtp_settings()
+    with opened_database(config) as database:
+        yield (
+            Bot(
+                database=database,
+                identity=config.identity(),
+                imap=imap,
+                smtp=smtp,
+                trust=config.trust_settings(),
+                template_folder=config.letters.template_folder,
+                worker=f"{socket.gethostname()}:{os.getpid()}",
+                alone=database.is_sqlite,
+            ),
+            config,
+        )

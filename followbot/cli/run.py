@@ -1,0 +1,70 @@
+"""`followbot run`: the daemon, or one round of work for cron users."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from followbot.daemon.tick import TickReport
+
+
+def run(
+    once: Annotated[
+        bool, typer.Option("--once", help="Do everything that is due now, then end (for cron)")
+    ] = False,
+) -> None:
+    """Follow up: collect and read replies, ask, remind, tell the buyer, send.
+
+    Runs until SIGTERM or Ctrl-C. With `--once` it does what is due and ends; the exit
+    code says how it went (0 fine, 1 some work failed, 69 refused, 75 unreachable).
+    """
+    from followbot.cli.opening import clock, opened_bot
+    from followbot.daemon.heartbeat import Heartbeat
+    from followbot.daemon.lock import only_one
+    from followbot.daemon.tick import tick
+
+    with opened_bot() as (bot, config), only_one(bot.database.path):
+        if once:
+            done = tick(bot, clock())
+            _say(done)
+            if done.exit_code:
+                raise typer.Exit(done.exit_code)
+            return
+        Heartbeat(
+            bot,
+            tick_seconds=config.run.tick_seconds,
+            poll_seconds=config.run.poll_seconds,
+            idle=config.run.idle,
+        ).run()
+
+
+def _say(done: TickReport) -> None:
+    """One line that sums the work up, and one per failure with its hint."""
+    import sys
+
+    from followbot.cli.output import print_line
+
+    counts = []
+    for verb, words in (
+        ("collect", (("stored", "mails collected"),)),
+        ("ask", (("asked", "rounds asked"), ("held", "rounds held"))),
+        ("remind", (("reminders", "reminders"),)),
+        ("escalate", (("letters", "escalations"),)),
+        ("report", (("digests", "digests"),)),
+        ("send", (("accepted", "sent"), ("deferred", "deferred"), ("refused", "refused"))),
+    ):
+        step = done.steps.get(verb)
+        counts += [
+            f"{getattr(step, name)} {word}" for name, word in words if getattr(step, name, 0)
+        ]
+    print_line(" · ".join(counts) or "nothing was due")
+    failures = list(done.failures.values())
+    sent = done.steps.get("send")
+    if sent is not None and sent.failure is not None:
+        failures.append(sent.failure)
+    for failure in failures:
+        print(f"error: {failure.message}", file=sys.stderr)
+        if failure.hint:
+            print(f"hint: {failure.hint}", file=sys.stderr)

@@ -1,0 +1,43 @@
+"""`followbot status`: where everything stands and what needs you."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from followbot.jobs.standing import MailStanding
+
+
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line")] = False,
+) -> None:
+    """Show where everything stands: plans, mailbox, outbox, and what needs a person."""
+    from followbot.cli.opening import clock, opened_database
+    from followbot.cli.output import print_json
+    from followbot.cli.plan_table import print_plans
+    from followbot.jobs.standing import mail_standing, plan_standings
+
+    now = clock()
+    with opened_database() as database:
+        plans, mail = plan_standings(database, now), mail_standing(database)
+    if as_json:
+        print_json([mail, *plans])
+        return
+    print_plans(plans)
+    _print_mail(mail)
+
+
+def _print_mail(mail: MailStanding) -> None:
+    from followbot.cli.output import print_line
+
+    if mail.read_until is None:
+        print_line("\nmailbox: never read yet; `followbot run` reads it", "warn")
+    else:
+        print_line(f"\nmailbox: completely read up to {mail.read_until:%Y-%m-%d %H:%M} UTC")
+    waiting = ", ".join(f"{count} {state}" for state, count in sorted(mail.outbox.items()))
+    troubled = {"refused", "unknown"} & mail.outbox.keys()
+    print_line(f"outbox: {waiting or 'empty'}", "warn" if troubled else "")
+    if mail.to_review:
+        print_line(f"review: {mail.to_review} mails wait for a person (folder `review`)", "warn")

@@ -1,0 +1,1 @@
+"""The heartbeat: one tick after the other, woken early by new mail. Floor 6."""

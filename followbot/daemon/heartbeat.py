@@ -1,0 +1,103 @@
+"""The daemon: APScheduler as heartbeat, new mail as a nudge, SIGTERM as a clean end.
+
+What is due is a question to the database, so a missed beat, a restart or a week of
+downtime costs nothing and repeats nothing. The scheduler keeps nothing.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import FrameType
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from followbot.daemon.listen import Listener
+from followbot.daemon.notify import notify_system
+from followbot.daemon.tick import tick
+from followbot.jobs.bot import Bot
+
+log = structlog.get_logger("followbot")
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The clock of this floor: aware, UTC."""
+    return datetime.now(UTC)
+
+
+class Heartbeat:
+    """Beats until stopped. `tick_seconds` between beats; `idle` listens for mail as well."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        *,
+        tick_seconds: float,
+        poll_seconds: float,
+        idle: bool,
+        clock: Clock = utc_now,
+    ) -> None:
+        """Prepare the scheduler; nothing runs before `run`."""
+        self._bot = bot
+        self._clock = clock
+        self._stopping = threading.Event()
+        self._nudged = threading.Event()
+        self._beating = threading.Lock()
+        self._scheduler = BackgroundScheduler(timezone=UTC)
+        self._scheduler.add_job(
+            self._beat,
+            "interval",
+            seconds=tick_seconds,
+            id="beat",
+            next_run_time=datetime.now(UTC),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+        self._listener = Listener(bot.imap, self.nudge, poll_seconds) if idle else None
+
+    def nudge(self) -> None:
+        """Beat now, because mail came; a beat under way is followed by another at once."""
+        self._nudged.set()
+        if not self._beating.locked():
+            self._scheduler.modify_job("beat", next_run_time=datetime.now(UTC))
+
+    def stop(self) -> None:
+        """End after the beat that is under way."""
+        self._stopping.set()
+
+    def run(self) -> None:
+        """Beat until `stop`, SIGTERM or SIGINT; the beat under way is finished first."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._on_signal)
+        self._scheduler.start()
+        if self._listener is not None:
+            self._listener.start()
+        log.info("daemon.started")
+        notify_system("READY=1")
+        self._stopping.wait()
+        notify_system("STOPPING=1")
+        if self._listener is not None:
+            self._listener.stop()
+        self._scheduler.shutdown(wait=True)
+        if self._listener is not None:
+            self._listener.join(timeout=5)
+        log.info("daemon.stopped")
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        del number, frame
+        self.stop()
+
+    def _beat(self) -> None:
+        with self._beating:
+            while not self._stopping.is_set():
+                self._nudged.clear()
+                tick(self._bot, self._clock())
+                notify_system("WATCHDOG=1")
+                if not self._nudged.is_set():
+                    return

@@ -1,0 +1,60 @@
+"""Waiting for new mail with IDLE, in a thread of its own with a connection of its own.
+
+The connection for work is opened by each tick; IMAPClient is not thread-safe.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import structlog
+
+from followbot.domain.errors import FollowbotError
+from followbot.mailbox.imap import ImapMailbox
+from followbot.mailbox.settings import ImapSettings
+
+log = structlog.get_logger("followbot")
+
+FIRST_PAUSE = 5.0
+LONGEST_PAUSE = 300.0
+
+
+class Listener(threading.Thread):
+    """Calls `wake` when mail comes; reconnects with growing pauses; ends with `stop`.
+
+    Polling goes on beside it, so a connection that dies silently costs time, never mail.
+    """
+
+    def __init__(
+        self, settings: ImapSettings, wake: Callable[[], None], poll_seconds: float
+    ) -> None:
+        """Prepare the thread; nothing is connected before `start`."""
+        super().__init__(name="followbot-listen", daemon=True)
+        self._settings = settings
+        self._wake = wake
+        self._poll_seconds = poll_seconds
+        self._stop_event = threading.Event()
+
+    def stop(self) -> None:
+        """Ask the thread to end; it does within about a second."""
+        self._stop_event.set()
+
+    def run(self) -> None:
+        """Listen until stopped."""
+        pause = FIRST_PAUSE
+        while not self._stop_event.is_set():
+            try:
+                with ImapMailbox(self._settings) as mailbox:
+                    mailbox.select_inbox()
+                    pause = FIRST_PAUSE
+                    self._listen(mailbox)
+            except FollowbotError as exc:
+                log.warning("listen.lost", reason=exc.message, again_in=pause)
+                self._stop_event.wait(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    def _listen(self, mailbox: ImapMailbox) -> None:
+        while not self._stop_event.is_set():
+            if mailbox.wait_for_mail(self._poll_seconds, self._stop_event):
+                self._wake()

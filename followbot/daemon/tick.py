@@ -1,0 +1,111 @@
+"""One tick: every job once, in the order that catches up rightly after any pause.
+
+Collect and understand come first, so that nobody is reminded or called silent whose
+answer already lies in the mailbox. A step that fails stops no other step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from followbot.domain.errors import FollowbotError
+from followbot.jobs.ask import ask
+from followbot.jobs.bot import Bot
+from followbot.jobs.collect import collect, put_away
+from followbot.jobs.escalate import escalate
+from followbot.jobs.remind import remind
+from followbot.jobs.report import report
+from followbot.jobs.send import send
+from followbot.jobs.understand import understand
+from followbot.mailbox.imap import ImapMailbox
+
+log = structlog.get_logger("followbot")
+
+
+@dataclass(slots=True)
+class TickReport:
+    """What the jobs of one tick reported, by verb; `failures` the errors of steps that failed."""
+
+    steps: dict[str, Any] = field(default_factory=dict)
+    failures: dict[str, FollowbotError] = field(default_factory=dict)
+
+    @property
+    def troubled(self) -> bool:
+        """Whether some of the work failed."""
+        sent = self.steps.get("send")
+        return bool(self.failures) or bool(sent is not None and sent.troubled)
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all is well; the code of a lone cause; 1 when different things failed."""
+        codes = {failure.exit_code for failure in self.failures.values()}
+        sent = self.steps.get("send")
+        if sent is not None and sent.failure is not None:
+            codes.add(sent.failure.exit_code)
+        if len(codes) == 1:
+            return codes.pop()
+        return 1 if self.troubled else 0
+
+
+def tick(bot: Bot, now: datetime) -> TickReport:
+    """Do everything that is due at `now`, in order."""
+    done = TickReport()
+    read_mail(bot, now, done)
+    for verb, job in (
+        ("ask", lambda: ask(bot, now)),
+        ("remind", lambda: remind(bot, now)),
+        ("escalate", lambda: escalate(bot, now)),
+        ("report", lambda: report(bot, now)),
+        ("send", lambda: send(bot, now)),
+    ):
+        run_step(done, verb, job)
+    return done
+
+
+def read_mail(bot: Bot, now: datetime, done: TickReport) -> None:
+    """Collect, understand, put away, on one connection."""
+    try:
+        with ImapMailbox(bot.imap) as mailbox:
+            mailbox.ensure_folders()
+            run_step(done, "collect", lambda: collect(bot, mailbox, now))
+            run_step(done, "understand", lambda: understand(bot, now))
+            if "collect" not in done.failures:
+                run_step(done, "file", lambda: put_away(bot, mailbox))
+    except FollowbotError as exc:
+        _failed(done, "collect", exc)
+        if "understand" not in done.steps:
+            run_step(done, "understand", lambda: understand(bot, now))
+
+
+def run_step(done: TickReport, verb: str, job: Callable[[], Any]) -> None:
+    """Run one job; its failure is noted and logged, and the other jobs go on."""
+    try:
+        result = job()
+    except FollowbotError as exc:
+        _failed(done, verb, exc)
+        return
+    done.steps[verb] = result
+    facts = _facts(result)
+    if facts:
+        log.info(f"{verb}.done", **facts)
+
+
+def _failed(done: TickReport, verb: str, exc: FollowbotError) -> None:
+    done.failures[verb] = exc
+    log.error(f"{verb}.failed", reason=exc.message, hint=exc.hint)
+
+
+def _facts(result: Any) -> dict[str, Any]:
+    """The counts of a report that are not zero: a quiet tick logs nothing."""
+    names = getattr(type(result), "__dataclass_fields__", {})
+    facts = {name: getattr(result, name) for name in names}
+    return {
+        name: dict(value) if isinstance(value, dict) else str(value) if name == "failure" else value
+        for name, value in facts.items()
+        if value
+    }

@@ -1,0 +1,122 @@
+"""What goes out next: asked of the database and the agreements, changing nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from followbot.domain.tables import ActionPlan, Round, id_of
+from followbot.domain.terms import OutgoingState, Side
+from followbot.jobs.bot import agreed_plan, calendar_of
+from followbot.jobs.local import end_of_day, local_day, local_instant
+from followbot.jobs.reach import away, reachable
+from followbot.rules.cadence import rounds_between
+from followbot.rules.week import DIGEST_TIME
+from followbot.store import rounds as stored
+from followbot.store.database import Database
+from followbot.store.outgoing import letters_waiting
+from followbot.store.plans import active_plans, contacts_of, plan_by_id
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One thing that goes out: when (there), for which plan, to whom, what, and why then."""
+
+    local: datetime
+    plan: str
+    to: str
+    what: str
+    why: str
+
+
+def due_list(database: Database, now: datetime, until_on: date) -> list[DueItem]:
+    """Everything that is due up to a day, both included, in order of time."""
+    with database.read() as session:
+        items = list(_letters(session))
+        for plan in active_plans(session):
+            items += _rounds(session, plan, now, until_on)
+            items += _reminders(session, plan, until_on)
+        items += _digests(session, now, until_on)
+    return sorted(items, key=lambda item: (item.local, item.plan, item.to))
+
+
+def _letters(session: Session) -> Iterator[DueItem]:
+    """Letters that are written and wait in the outbox."""
+    for letter in letters_waiting(session):
+        plan = plan_by_id(session, letter.plan_id) if letter.plan_id else None
+        zone = ZoneInfo(plan.timezone if plan else "UTC")
+        deferred = letter.state == OutgoingState.DEFERRED
+        yield DueItem(
+            local=letter.next_try_at.astimezone(zone),
+            plan=plan.ref if plan else "",
+            to=letter.recipient,
+            what=letter.kind.value.replace("_", " "),
+            why=f"tried before: {letter.result}" if deferred else "written, waits to be sent",
+        )
+
+
+def _rounds(session: Session, plan: ActionPlan, now: datetime, until_on: date) -> Iterator[DueItem]:
+    """The plan's rounds: those in the table, and beyond its edge those the agreement gives."""
+    contacts = reachable(contacts_of(session, id_of(plan), Side.SUPPLIER))
+    to = ", ".join(contact.email for contact in contacts) or "nobody can be reached"
+    zone = ZoneInfo(plan.timezone)
+    for row in stored.coming_rounds(session, id_of(plan), end_of_day(until_on, plan.timezone)):
+        local = row.due_at.astimezone(zone)
+        quiet = contacts and away(contacts[0], local.date())
+        held = f"; held until {contacts[0].quiet_until_on}" if quiet else ""
+        yield DueItem(local, plan.ref, to, "status request", _why(row) + held)
+    agreed = agreed_plan(session, id_of(plan))
+    edge = max(plan.planned_until_on + timedelta(days=1), plan.followed_since_on)
+    if edge > until_on:
+        return
+    for coming in rounds_between(agreed, edge, until_on):
+        if coming.due_at > now:
+            moved = f"moved: {coming.moved}" if coming.moved else "as agreed"
+            why = f"{coming.kind} round of {coming.agreed_on}, {moved}"
+            yield DueItem(coming.local, plan.ref, to, "status request", why)
+
+
+def _why(row: Round) -> str:
+    moved = f"moved: {row.moved}" if row.moved else "as agreed"
+    return f"{row.kind} round of {row.agreed_on}, {moved}"
+
+
+def _reminders(session: Session, plan: ActionPlan, until_on: date) -> Iterator[DueItem]:
+    """Reminders of open rounds, if nobody answers before."""
+    agreed = agreed_plan(session, id_of(plan))
+    contacts = reachable(contacts_of(session, id_of(plan), Side.SUPPLIER))
+    if not contacts:
+        return
+    for row in stored.open_rounds(session, id_of(plan)):
+        if row.sent_at is None:
+            continue
+        asked_on = local_day(row.sent_at, plan.timezone)
+        days = agreed.follow_up.reminders_working_days_after_send
+        for number, working_days in enumerate(days, start=1):
+            on = calendar_of(agreed).add_working_days(asked_on, working_days)
+            if number > row.reminders_sent and on <= until_on:
+                at = local_instant(on, time.fromisoformat(row.wall_time), plan.timezone)
+                why = f"if the round of {asked_on} is not answered by then"
+                yield DueItem(at, plan.ref, contacts[0].email, f"reminder {number}", why)
+
+
+def _digests(session: Session, now: datetime, until_on: date) -> Iterator[DueItem]:
+    """The buyers' Mondays."""
+    buyers = {}
+    for plan in active_plans(session):
+        agreed = agreed_plan(session, id_of(plan))
+        buyers[agreed.responsible_buyer.email] = agreed.buyer.timezone
+    for email, timezone in buyers.items():
+        day = local_day(now, timezone)
+        monday = day + timedelta(days=-day.weekday() % 7)
+        while monday <= until_on:
+            at = local_instant(monday, DIGEST_TIME, timezone)
+            if at > now:
+                yield DueItem(at, "", email, "weekly digest", "every Monday")
+            monday += timedelta(days=7)

@@ -1,0 +1,50 @@
+"""import: take a plan file into the database, after saying what it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from followbot.domain.plan import AgreedPlan
+from followbot.domain.tables import id_of
+from followbot.domain.terms import PlanState
+from followbot.jobs.local import local_day
+from followbot.plans.difference import PlanDifference, plan_difference
+from followbot.plans.toml_file import read_plan_document
+from followbot.store.database import Database
+from followbot.store.plans import current_document, plan_by_ref, save_plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """What importing a file would do: `new`, or the differences (none: nothing changes)."""
+
+    plan: AgreedPlan
+    new: bool
+    differences: tuple[PlanDifference, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Whether importing would change anything."""
+        return self.new or bool(self.differences)
+
+
+def plan_change(database: Database, plan: AgreedPlan) -> PlanChange:
+    """Compare a plan file with what is stored; nothing is changed."""
+    with database.read() as session:
+        row = plan_by_ref(session, plan.ref)
+        document = current_document(session, id_of(row)) if row else ""
+    if row is None or not document:
+        return PlanChange(plan, new=True)
+    return PlanChange(
+        plan, new=False, differences=plan_difference(read_plan_document(document), plan)
+    )
+
+
+def import_plans(database: Database, plans: list[AgreedPlan], now: datetime) -> None:
+    """Store plans, all or none. An agreed plan is followed up from now on."""
+    with database.write() as session:
+        for plan in plans:
+            wanted = PlanState.ACTIVE if plan.state == PlanState.AGREED else plan.state
+            today = local_day(now, plan.follow_up.timezone)
+            save_plan(session, replace(plan, state=wanted), now, today)
