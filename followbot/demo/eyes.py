@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 _SPACE = re.compile(r"[\s>|]+")
-_NUMBER_BEFORE = r"[(（\[]?(\d{1,3})[)）\].．、:：]?"
+_NUMBER_BEFORE = r"[(（\[](\d{1,3})[)）\]]"
+_REF_BETWEEN = r"(?:[A-Z]{1,4}-\d{1,3})?"
 
 
 def printed_numbers(plain: str, titles: Iterable[str]) -> Mapping[str, int]:
@@ -18,7 +19,7 @@ def printed_numbers(plain: str, titles: Iterable[str]) -> Mapping[str, int]:
     shown = _SPACE.sub("", plain)
     found: dict[str, int] = {}
     for title in titles:
-        place = re.search(_NUMBER_BEFORE + re.escape(_SPACE.sub("", title)), shown)
+        place = re.search(_NUMBER_BEFORE + _REF_BETWEEN + re.escape(_SPACE.sub("", title)), shown)
         if place:
             found[title] = int(place.group(1))
     return found

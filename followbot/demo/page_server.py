@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -42,7 +43,8 @@ class LoopbackServer(ThreadingHTTPServer):
     """An HTTP server on 127.0.0.1 alone. Raises OSError when the port is taken."""
 
     daemon_threads = True
-    allow_reuse_address = False
+    # On Windows it would let two programs share one port.
+    allow_reuse_address = os.name == "posix"
 
     def __init__(self, site: Site, port: int) -> None:
         self.site = site

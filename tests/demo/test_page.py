@@ -169,7 +169,8 @@ def test_localhost_is_this_computer_too(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/mail/99", "/mail/x", "/mail/1/other", "/etc/passwd", "/mail/%C2%B2", "/mail/" + "9" * 40]
+    "path",
+    ["/mail/99", "/mail/x", "/mail/1/other", "/etc/passwd", "/mail/%C2%B2", "/mail/" + "9" * 40],
 )
 def test_what_does_not_exist_is_not_found(page: Page, path: str) -> None:
     assert ask(page, path).status == 404
