@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperGroup
 
 from followbot.cli.commands import Command, Family
 from followbot.domain.errors import FollowbotError, UsageError
@@ -105,7 +105,18 @@ def _click_command(name: str, function: Callable[..., Any]) -> Any:
     # Plain help: rich would take longer to import than all the rest together.
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name=name, help=_help_of(function), context_settings=CONTEXT)(function)
-    return typer.main.get_command(app)
+    command = typer.main.get_command(app)
+    for param in command.params:
+        if isinstance(param, TyperArgument):
+            _speak_plainly(param)
+    return command
+
+
+def _speak_plainly(argument: TyperArgument) -> None:
+    """Show an argument as `FILE...`, without the Python type that typer adds."""
+    if argument.nargs != 1 and argument.metavar:
+        argument.metavar = argument.metavar.removesuffix("...")
+    argument.__dict__["display_type_rich"] = lambda ctx: None
 
 
 def _help_of(function: Callable[..., Any]) -> str:
