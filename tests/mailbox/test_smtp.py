@@ -382,7 +382,7 @@ def test_nobody_listening_is_unreachable() -> None:
 
 
 def test_a_host_that_does_not_exist_is_unreachable() -> None:
-    with pytest.raises(UnreachableError, match="is not found"):
+    with pytest.raises(UnreachableError):
         deliver(
             settings_for(25, host="nowhere.invalid", allow_plain=True),
             claims(1),

@@ -218,8 +218,8 @@ class Dovecot:
         """Remove all mails and folders of these users (default: of all)."""
         for user in users or tuple(self.users):
             with self.client(user) as client:
-                for _flags, _separator, name in client.list_folders():
-                    if name.upper() != "INBOX":
+                for flags, _separator, name in client.list_folders():
+                    if name.upper() != "INBOX" and b"\\Noselect" not in flags:
                         client.delete_folder(name)
                 client.select_folder("INBOX")
                 if uids := client.search():

@@ -24,7 +24,7 @@ class MailServers:
         """How followbot reads this mailbox (IMAPS)."""
         return self.dovecot.imap_settings(user, **more)  # type: ignore[arg-type]
 
-    def smtp_settings(self, user: str = "bot@buyer.example", **more: object) -> SmtpSettings:
+    def smtp_settings(self, user: str | None = "bot@buyer.example", **more: object) -> SmtpSettings:
         """How followbot sends from this mailbox (submission with STARTTLS)."""
         return self.postfix.smtp_settings(user, **more)  # type: ignore[arg-type]
 

@@ -5,9 +5,9 @@ Three doors: `submission` (STARTTLS and sign-in, as a mail provider offers it), 
 
 1. Mail from a supplier's domain that comes in through `plain` is stamped with an
    `Authentication-Results` header of `AUTHSERV_ID`, as a receiving server with DMARC would.
-2. Signed-in mail to a domain that is not ours is accepted and then bounced, so that tests see
-   a real delivery report.
-3. An unknown mailbox of our own domains is refused at RCPT TO.
+2. Mail to any address in `GONE_DOMAIN` is accepted and bounced a moment later, so that tests
+   see a real delivery report.
+3. An unknown mailbox of the other domains is refused at RCPT TO.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from tests.servers.dovecot import Dovecot
 
 NEEDS = "postfix"
 AUTHSERV_ID = "mx.buyer.example"
+GONE_DOMAIN = "gone.example"
 _DAEMONS = Path("/usr/lib/postfix/sbin")
 
 _MAIN = """
@@ -146,8 +147,10 @@ class Postfix:
                 folder=self.folder,
                 daemons=_DAEMONS,
                 authserv_id=AUTHSERV_ID,
-                domains=" ".join(domains),
-                mailboxes=", ".join(f"{{ {user} = ok }}" for user in self.dovecot.users),
+                domains=" ".join((*domains, GONE_DOMAIN)),
+                mailboxes=", ".join(
+                    f"{{ {user} = ok }}" for user in (*self.dovecot.users, f"@{GONE_DOMAIN}")
+                ),
                 lmtp_port=self.dovecot.lmtp_port,
                 chain=self.dovecot.certificates.chain,
                 key=self.dovecot.certificates.key,
