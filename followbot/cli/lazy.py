@@ -116,7 +116,11 @@ def _speak_plainly(argument: TyperArgument) -> None:
     """Show an argument as `FILE...`, without the Python type that typer adds."""
     if argument.nargs != 1 and argument.metavar:
         argument.metavar = argument.metavar.removesuffix("...")
-    argument.__dict__["display_type_rich"] = lambda ctx: None
+    argument.__dict__["display_type_rich"] = _nothing
+
+
+def _nothing(**_context: object) -> None:
+    """No type to show."""
 
 
 def _help_of(function: Callable[..., Any]) -> str:
