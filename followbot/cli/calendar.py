@@ -70,14 +70,14 @@ def _print_table(rounds: Sequence[AgreedRound], title: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=Text(title), title_justify="left", box=SIMPLE_HEAD)
+    table = Table(title=Text(title), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for heading in ("Local time", "UTC", "Asks about", "Agreed for", "Moved"):
         table.add_column(heading, no_wrap=True)
     for one in rounds:
         table.add_row(
             f"{one.local:%a %Y-%m-%d %H:%M}",
             f"{one.due_at:%m-%d %H:%M}",
-            " + ".join(one.covers),
+            "+".join(one.covers),
             one.agreed_on.isoformat(),
             (one.moved or "").replace("_", " "),
         )

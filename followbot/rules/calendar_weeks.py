@@ -6,7 +6,7 @@ with these corrections; `tests/rules/test_calendar_weeks.py` tells when the libr
 
 1. IR: Thursday and Friday (offices work Saturday to Wednesday); the library has Friday only.
 2. NP: Saturday only (the week is Sunday to Friday); the library has Saturday and Sunday.
-3. LY, SO: Friday and Saturday; the library has its default.
+3. LY, PS, SO: Friday and Saturday; the library has its default.
 4. MR: Saturday and Sunday since 1 October 2014; the library has Friday and Saturday.
 5. AI, CD, HK, KN, NE, PY, TK, VE: the library names the legal day of rest, Sunday, only;
    offices, where our letters are read, are closed on Saturday too.
