@@ -50,7 +50,7 @@ def connect(settings: ImapSettings) -> IMAPClient:
     without_control("`imap.password`", settings.password)
     plain = settings.security == "none"
     context = None if plain else client_context(settings.ca_file, "imap")
-    with translated(settings):
+    with translated(settings, opening=True):
         client = IMAPClient(
             settings.host,
             settings.port,
@@ -129,21 +129,22 @@ def _not_let_in(error: LoginError, settings: ImapSettings) -> FollowbotError:
 
 
 @contextmanager
-def translated(settings: ImapSettings) -> Iterator[None]:
+def translated(settings: ImapSettings, *, opening: bool = False) -> Iterator[None]:
     """Turn the library's and the network's exceptions inside into ours.
 
     A LoginError passes, its caller knows more. Put nothing but the library's calls inside:
-    an answer that its parser cannot read counts as a lost connection.
+    an answer that its parser cannot read counts as a lost connection, and so does whatever
+    a server says instead of a proper greeting while `opening`.
     """
     try:
         yield
     except LoginError:
         raise
     except (IMAPClientError, OSError, ValueError, LookupError, TypeError) as error:
-        raise _meaning(error, settings) from error
+        raise _meaning(error, settings, opening=opening) from error
 
 
-def _meaning(error: Exception, settings: ImapSettings) -> FollowbotError:
+def _meaning(error: Exception, settings: ImapSettings, *, opening: bool = False) -> FollowbotError:
     told = one_line(error, settings.password) or type(error).__name__
     where = f"`{settings.host}` port {settings.port}"
     if isinstance(error, IMAPClientReadOnlyError):
@@ -155,9 +156,10 @@ def _meaning(error: Exception, settings: ImapSettings) -> FollowbotError:
         return tls_failure(error, "imap", settings.host, settings.port)
     if isinstance(error, socket.gaierror):
         return UnreachableError(f"`{settings.host}` is not found: {told}", "check `imap.host`")
-    if isinstance(error, IMAPClientAbortError | ProtocolError) or not isinstance(
-        error, IMAPClientError
-    ):
+    in_step = isinstance(error, IMAPClientError) and not isinstance(
+        error, IMAPClientAbortError | ProtocolError
+    )
+    if opening or not in_step:
         return LostError(f"no connection with {where}: {told}")
     if _MAY_PASS.search(told):
         return UnreachableError(f"{where} cannot do that now: {told}")

@@ -14,6 +14,8 @@ def one_line(answer: object, *secrets: str) -> str:
 
     Every secret is blanked, also where the server repeats it in base64 (as SASL sends it).
     """
+    if isinstance(answer, Exception) and answer.args and isinstance(answer.args[0], bytes):
+        answer = answer.args[0]  # imaplib raises with the server's line as it came
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
     for secret in filter(None, secrets):
         for form in _forms(secret):
