@@ -130,9 +130,9 @@ def test_an_absence_says_until_when_it_is_quiet() -> None:
 
 def test_lines_stand_in_columns_with_the_suppliers_own_time() -> None:
     first, second, third, fourth = printed(118, LETTER, ANSWER)
-    assert first.startswith(" Mon 23 Nov 08:30  → Ningbo Yunshan (zh, QQ Mail)")
+    assert first.startswith(" Mon 23 Nov 08:30 → Ningbo Yunshan (zh, QQ Mail)")
     assert first.endswith("status round, 4 measures")
-    assert second.startswith(" Thu 26 Nov 11:03  ← Ningbo Yunshan ")
+    assert second.startswith(" Thu 26 Nov 11:03 ← Ningbo Yunshan ")
     assert "“1、完成 2、60% 等待检查 3、03/04/2027”" in second
     assert (third.split()[0], fourth.split()[0]) == ("understood", "unsure")
     assert first.index("status round") == third.index("1 ✓ done")
