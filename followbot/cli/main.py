@@ -71,14 +71,17 @@ def main(words: Sequence[str]) -> int:
         command = typer.main.get_command(app)
         result = command.main(hoisted(words), prog_name="followbot", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
-        return _quiet()
+    except BrokenPipeError:  # the reader of a pipe went away: nothing to tell
+        _give_up_output()
+        return 1
     except KeyboardInterrupt:
         return INTERRUPTED
     except typer.Abort:
         print("stopped", file=sys.stderr)
         return 1
     except Exception as error:  # the one place where every error is told
+        if isinstance(error, OSError):
+            _give_up_output()
         return _told(error)
     return result if isinstance(result, int) else 0
 
@@ -104,8 +107,11 @@ def _told(error: Exception) -> int:
     return failure.exit_code if failure else 1
 
 
-def _quiet() -> int:
-    """The reader of a pipe went away: end without a word, also while Python shuts down."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    return 1
+def _give_up_output() -> None:
+    """Where standard output takes nothing any more, Python must not fail again as it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)

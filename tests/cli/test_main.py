@@ -293,6 +293,21 @@ def test_a_reader_that_leaves_is_no_error_message() -> None:
     assert ended.stderr == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_output_to_a_full_disk_is_told_once_and_may_be_tried_again() -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [*FOLLOWBOT, "config", "example"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 75
+    assert ended.stderr.startswith("error: the disk is full\nhint: ")
+    assert len(ended.stderr.splitlines()) == 2
+
+
 @pytest.mark.parametrize(
     ("words", "become"),
     [
