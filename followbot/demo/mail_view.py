@@ -61,7 +61,7 @@ def quoted_for_reply(mail: MailView, zone: tzinfo) -> str:
     local = mail.at.astimezone(zone)
     when = f"{local:%a}, {local.day} {local:%b %Y} at {local:%H:%M}"
     marked = "\n".join(f"> {line}".rstrip() for line in mail.plain.rstrip().split("\n"))
-    return f"\n\nOn {when}, {mail.from_name} <{mail.reply_to}> wrote:\n\n{marked}\n"
+    return f"\n\n\nOn {when}, {mail.from_name} <{mail.reply_to}> wrote:\n\n{marked}\n"
 
 
 def first_words(mail: MailView, width: int = 90) -> str:
