@@ -1,0 +1,88 @@
+"""How many replies a second are read, beside what parsing them costs at least.
+
+The mails are replies to a real letter (`followbot preview`) as five mail programs quote it. The
+yardstick is the standard library's `email` with its fast policy: it parses and decodes the bodies
+and understands nothing. A ratio travels from machine to machine; mails a second do not.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from datetime import UTC, datetime
+from pathlib import Path
+
+from followbot.cli.main import main
+from followbot.demo.mail_programs import PROGRAMS
+from followbot.demo.programs.received import Writer, open_letter
+from followbot.plans.samples import sample_paths
+from followbot.plans.toml_file import read_plan_file
+from followbot.reading.envelope import open_envelope
+from followbot.reading.letter_back import letter_of_plan
+from followbot.reading.subtract import subtract
+
+SECONDS = 0.4
+ROUNDS = 6
+WORDS = (
+    "1 done\r\n2 60% waiting for the inspector\r\n3 new date 15 Apr 2027, payroll late\r\n4 help"
+)
+WRITER = Writer("Sample HR Manager", "compliance@example-textiles.example", "Asia/Dhaka")
+AT = datetime(2026, 12, 8, 5, 30, tzinfo=UTC)
+
+
+def request() -> bytes:
+    """A status request over the first sample plan."""
+    plan = sample_paths()[-1]
+    with tempfile.TemporaryDirectory() as folder:
+        words = ["preview", "status-request", "--plan", str(plan), "--out", folder]
+        with redirect_stdout(io.StringIO()):
+            exit_code = main([*words, "--now", "2026-12-06T04:00:00Z"])
+        if exit_code != 0:
+            raise SystemExit(exit_code)
+        return (Path(folder) / "status-request.eml").read_bytes()
+
+
+def parse_only(raw: bytes) -> int:
+    """The least that any reader does: parse, decode the text bodies."""
+    message = email.message_from_bytes(raw, policy=email.policy.compat32)
+    return sum(len(part.get_payload(decode=True) or b"") for part in message.walk())
+
+
+def rate(read: Callable[[bytes], object], mails: list[bytes]) -> float:
+    """Mails a second, over whole passes through `mails`."""
+    count, begin = 0, time.perf_counter()
+    while (spent := time.perf_counter() - begin) < SECONDS:
+        for raw in mails:
+            read(raw)
+        count += len(mails)
+    return count / spent
+
+
+def run() -> None:
+    """Print one line for each way to read."""
+    sent = request()
+    plan = read_plan_file(sample_paths()[-1]).plan
+    assert plan is not None
+    letter, inbox = letter_of_plan(sent, plan), open_letter(sent)
+    mails = [program.reply(inbox, WORDS, WRITER, AT, ()) for program in PROGRAMS.values()]
+    ways: dict[str, Callable[[bytes], object]] = {
+        "email alone": parse_only,
+        "envelope": open_envelope,
+        "envelope, our letter subtracted": lambda raw: subtract(open_envelope(raw), letter),
+    }
+    size = sum(map(len, mails)) // len(mails)
+    print(f"{len(mails)} replies of five mail programs, {size:,} bytes on average")
+    # In turns, the best of each: another process that works meanwhile slows all alike.
+    rounds = [[rate(way, mails) for way in ways.values()] for _ in range(ROUNDS)]
+    best = [max(speeds) for speeds in zip(*rounds, strict=True)]
+    for name, speed in zip(ways, best, strict=True):
+        print(f"{name:<32} {speed:8,.0f} mails/s   {speed / best[0]:5.2f} of email alone")
+
+
+if __name__ == "__main__":
+    run()
