@@ -29,7 +29,8 @@ def retry_after(letter_id: int, attempt: int) -> timedelta:
 
     The jitter comes from the letter itself, so that a queue spreads out and a test repeats.
     """
-    wait = min(FIRST_RETRY * 2 ** min(attempt - 1, 10), LONGEST_RETRY)
+    doublings: int = min(attempt - 1, 10)
+    wait = min(FIRST_RETRY * 2.0**doublings, LONGEST_RETRY)
     digest = hashlib.sha256(f"{letter_id}/{attempt}".encode()).digest()
     jitter: float = 0.8 + 0.4 * digest[0] / 255
     return wait * jitter

@@ -11,7 +11,7 @@ DIGEST_TIME = time(8, 0)
 
 @dataclass(frozen=True, slots=True)
 class DigestSlot:
-    """The latest digest that has come due. It looks back on the seven days before it."""
+    """The latest digest that has come due, named after the ISO week it looks back on."""
 
     iso_week: str
     due_at: datetime
@@ -31,7 +31,6 @@ def digest_slot(now: datetime, timezone: str) -> DigestSlot:
     if due_at > now:
         monday -= timedelta(days=7)
         due_at = datetime.combine(monday, DIGEST_TIME, zone)
-    year, week, _ = monday.isocalendar()
-    return DigestSlot(
-        f"{year}-W{week:02d}", due_at, monday - timedelta(days=7), monday - timedelta(days=1)
-    )
+    week_from = monday - timedelta(days=7)
+    year, week, _ = week_from.isocalendar()
+    return DigestSlot(f"{year}-W{week:02d}", due_at, week_from, monday - timedelta(days=1))

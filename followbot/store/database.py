@@ -56,6 +56,7 @@ class Database:
         reading = self.engine.execution_options(**{_READ_ONLY: True})
         with _people_errors(self), Session(reading, expire_on_commit=False) as session:
             yield session
+            session.expunge_all()  # rows read here stay usable after the rollback
             session.rollback()
 
     @contextmanager
