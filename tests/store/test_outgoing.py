@@ -1,0 +1,197 @@
+"""The outbox: queued once, claimed by one, settled by the attempt that sent it."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
+
+from followbot.domain.delivery import Delivery, Outcome
+from followbot.domain.tables import Outgoing, id_of
+from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.store import outgoing as stored
+from followbot.store.database import Database
+from tests.store.rows import NOW, a_letter
+
+LATER = NOW + timedelta(minutes=15)
+
+
+def queued(
+    database: Database,
+    slot: str = "request",
+    kind: LetterKind = LetterKind.STATUS_REQUEST,
+    recipient: str = "a@supplier.example",
+) -> int:
+    with database.write() as session:
+        letter = a_letter(slot, kind, recipient)
+        session.add(letter)
+        session.flush()
+        return id_of(letter)
+
+
+def begun(database: Database, letter_id: int, worker: str = "w") -> int:
+    """Claim and begin a letter; returns the attempt."""
+    with database.write() as session:
+        (letter,) = stored.claim_letters(session, NOW, worker, 1)
+        attempt = letter.attempt
+    with database.write() as session:
+        raw = stored.begin_transmission(session, letter_id, worker, attempt, NOW)
+        assert raw == b"Subject: hello\r\n\r\nbody\r\n"
+    return attempt
+
+
+def state_of(database: Database, letter_id: int) -> OutgoingState:
+    with database.read() as session:
+        return session.exec(select(Outgoing).where(Outgoing.id == letter_id)).one().state
+
+
+def settled(
+    database: Database, letter_id: int, attempt: int, outcome: Outcome, answer: str = ""
+) -> bool:
+    with database.write() as session:
+        delivery = Delivery(outcome, answer)
+        return stored.settle(session, letter_id, attempt, delivery, NOW, LATER)
+
+
+def test_asking_twice_in_one_slot_is_refused_by_the_database(database: Database) -> None:
+    queued(database)
+    with pytest.raises(IntegrityError):
+        queued(database)
+
+
+def test_the_same_slot_for_another_reader_is_another_letter(database: Database) -> None:
+    assert queued(database) != queued(database, recipient="b@supplier.example")
+
+
+def test_a_claimed_letter_is_nobody_elses(database: Database) -> None:
+    letter_id = queued(database)
+    with database.write() as session:
+        assert len(stored.claim_letters(session, NOW, "one", 10)) == 1
+    with database.write() as session:
+        assert stored.claim_letters(session, NOW, "two", 10) == []
+        assert stored.begin_transmission(session, letter_id, "two", 1, NOW) is None
+
+
+def test_four_workers_claim_every_letter_once(database: Database) -> None:
+    for number in range(40):
+        queued(database, slot=f"s{number}")
+    claimed: list[int] = []
+
+    def work(name: str) -> None:
+        while True:
+            with database.write() as session:
+                letters = stored.claim_letters(session, NOW, name, 3)
+                claimed.extend(id_of(letter) for letter in letters)
+            if not letters:
+                return
+
+    threads = [threading.Thread(target=work, args=(f"w{n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(claimed) == 40
+    assert len(set(claimed)) == 40
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        ("accepted", OutgoingState.ACCEPTED),
+        ("refused", OutgoingState.REFUSED),
+        ("unknown", OutgoingState.UNKNOWN),
+        ("deferred", OutgoingState.DEFERRED),
+        ("not_sent", OutgoingState.DEFERRED),
+    ],
+)
+def test_a_result_settles_its_attempt(
+    database: Database, outcome: Outcome, state: OutgoingState
+) -> None:
+    letter_id = queued(database)
+    assert settled(database, letter_id, begun(database, letter_id), outcome)
+    assert state_of(database, letter_id) == state
+
+
+def test_a_deferred_letter_comes_back_later_with_the_same_bytes(database: Database) -> None:
+    letter_id = queued(database)
+    settled(database, letter_id, begun(database, letter_id), "deferred", "450 busy")
+    with database.write() as session:
+        assert stored.claim_letters(session, NOW, "w", 1) == []
+        (letter,) = stored.claim_letters(session, LATER, "w", 1)
+        assert letter.attempt == 2
+        assert stored.raw_of(letter) == b"Subject: hello\r\n\r\nbody\r\n"
+
+
+def test_a_result_of_an_older_attempt_changes_nothing(database: Database) -> None:
+    letter_id = queued(database)
+    old = begun(database, letter_id)
+    settled(database, letter_id, old, "deferred")
+    with database.write() as session:
+        stored.claim_letters(session, LATER, "w", 1)
+    assert not settled(database, letter_id, old, "refused")
+    assert state_of(database, letter_id) == OutgoingState.LEASED
+
+
+def test_a_crash_in_transmission_is_unknown_and_not_sent_again(database: Database) -> None:
+    letter_id = queued(database)
+    begun(database, letter_id)
+    with database.write() as session:
+        assert stored.recover_claims(session, NOW, alone=True) == (0, 1)
+    assert state_of(database, letter_id) == OutgoingState.UNKNOWN
+    with database.write() as session:
+        assert stored.repeat_unknown_escalations(session, NOW) == 0
+        assert stored.claim_letters(session, LATER, "w", 1) == []
+
+
+def test_a_late_result_of_the_same_attempt_still_settles_unknown(database: Database) -> None:
+    letter_id = queued(database)
+    attempt = begun(database, letter_id)
+    with database.write() as session:
+        stored.recover_claims(session, NOW, alone=True)
+    assert settled(database, letter_id, attempt, "accepted")
+    assert state_of(database, letter_id) == OutgoingState.ACCEPTED
+
+
+def test_a_crash_before_transmission_is_harmless(database: Database) -> None:
+    letter_id = queued(database)
+    with database.write() as session:
+        stored.claim_letters(session, NOW, "w", 1)
+    with database.write() as session:
+        assert stored.recover_claims(session, NOW, alone=True) == (1, 0)
+        assert [id_of(row) for row in stored.claim_letters(session, NOW, "x", 1)] == [letter_id]
+
+
+def test_a_living_claim_of_another_process_is_left_alone(database: Database) -> None:
+    queued(database)
+    with database.write() as session:
+        stored.claim_letters(session, NOW, "w", 1)
+    with database.write() as session:
+        assert stored.recover_claims(session, NOW + stored.LEASE, alone=False) == (0, 0)
+        after = NOW + stored.LEASE + timedelta(seconds=1)
+        assert stored.recover_claims(session, after, alone=False) == (1, 0)
+
+
+def test_an_escalation_of_unknown_fate_is_sent_once_more_and_only_once(
+    database: Database,
+) -> None:
+    letter_id = queued(database, kind=LetterKind.ESCALATION)
+    for repeats in (1, 0):
+        begun(database, letter_id)
+        with database.write() as session:
+            stored.recover_claims(session, NOW, alone=True)
+            assert stored.repeat_unknown_escalations(session, NOW) == repeats
+    assert state_of(database, letter_id) == OutgoingState.UNKNOWN
+
+
+def test_the_token_is_found_by_its_hash_only(database: Database) -> None:
+    letter_id = queued(database)
+    with database.read() as session:
+        row = session.exec(select(Outgoing)).one()
+        assert stored.letter_by_token(session, ["fb" + "a" * 26]) is None
+        found = stored.letter_by_message_id(session, [row.message_id])
+        assert found is not None
+        assert id_of(found) == letter_id
+        assert stored.letter_by_message_id(session, []) is None
