@@ -1,87 +1,117 @@
 """Which words of a reply are the words of our letter, in time linear in both.
 
-1. Word groups that our letter holds exactly once are anchors; the longest chain of
-   anchors in the same order on both sides is the skeleton (first come wins a tie, so a
-   second copy further down never steals the match).
-2. Anchors grow to both sides while the words agree.
-3. Between two anchors only little is left: there the longest common subsequence decides,
+1. A group of words that our letter holds exactly once starts a run; a run goes on while
+   the words agree. The heaviest chain of runs in the same order on both sides is the
+   skeleton (first come wins a tie, so a second copy further down never steals the match).
+2. Runs grow backwards over words that are not unique.
+3. Between two runs only little is left: there the longest common subsequence decides,
    and words cut or joined by wrapping are compared without their gaps.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 GROUP = 4
 _MAX_CELLS = 6_000
-_MAX_REPEATS = 4
+_MAX_RUNS = 20_000
 
 Match = list[int]
 """For every word of the reply its place in our letter, or -1 for the writer's own."""
 
+Group = tuple[str, ...]
 
-def align(reply: Sequence[str], ours: Sequence[str]) -> Match:
-    """Match a reply's words with our letter's words, each of ours at most once."""
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """`length` words at `at` in the reply are those at `place` in ours."""
+
+    at: int
+    place: int
+    length: int
+
+
+def groups_of(words: Sequence[str]) -> Mapping[Group, int]:
+    """Groups of words that stand exactly once in a text, with their place."""
+    place: dict[Group, int] = {}
+    for at, group in enumerate(zip(*(words[offset:] for offset in range(GROUP)), strict=False)):
+        place[group] = -1 if group in place else at
+    return {group: at for group, at in place.items() if at >= 0}
+
+
+def align(
+    reply: Sequence[str], ours: Sequence[str], groups: Mapping[Group, int] | None = None
+) -> Match:
+    """Match a reply's words with our letter's words, each of ours at most once.
+
+    `groups` are those of `ours` where the caller has them already.
+    """
     match = [-1] * len(reply)
-    if not reply or not ours:
-        return match
-    for at, place in _chain(_anchors(reply, ours)):
-        for offset in range(GROUP):
-            match[at + offset] = place + offset
+    for run in _chain(_runs(reply, ours, groups_of(ours) if groups is None else groups)):
+        for offset in range(run.length):
+            match[run.at + offset] = run.place + offset
     _keep_order(match)
-    _grow(match, reply, ours)
+    _grow_backwards(match, reply, ours)
     _fill_gaps(match, reply, ours)
+    _finish(match, reply, ours)
     return match
 
 
-def _groups(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return list(zip(*(words[offset:] for offset in range(GROUP)), strict=False))
-
-
-def _anchors(reply: Sequence[str], ours: Sequence[str]) -> list[tuple[int, int]]:
-    """Places (reply, ours) of groups that are unique in ours, in the reply's order."""
-    place: dict[tuple[str, ...], int] = {}
-    for at, group in enumerate(_groups(ours)):
-        place[group] = -1 if group in place else at
-    seen: dict[tuple[str, ...], int] = {}
-    anchors = []
-    for at, group in enumerate(_groups(reply)):
-        found = place.get(group, -1)
-        if found < 0:
+def _runs(reply: Sequence[str], ours: Sequence[str], groups: Mapping[Group, int]) -> list[_Run]:
+    runs: list[_Run] = []
+    at, last = 0, len(reply) - GROUP
+    count = len(ours)
+    while at <= last and len(runs) < _MAX_RUNS:
+        place = groups.get(tuple(reply[at : at + GROUP]), -1)
+        if place < 0:
+            at += 1
             continue
-        seen[group] = seen.get(group, 0) + 1
-        if seen[group] <= _MAX_REPEATS:
-            anchors.append((at, found))
-    return anchors
+        end, behind = at + GROUP, place + GROUP
+        while end < len(reply) and behind < count and reply[end] == ours[behind]:
+            end, behind = end + 1, behind + 1
+        runs.append(_Run(at, place, end - at))
+        at = end
+    return runs
 
 
-def _chain(anchors: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest strictly increasing chain; of equal ones the earliest in the reply."""
-    tails: list[int] = []
-    tail_at: list[int] = []
-    before = [-1] * len(anchors)
-    for index, (_, place) in enumerate(anchors):
-        length = bisect_left(tails, place)
-        if length:
-            before[index] = tail_at[length - 1]
-        if length == len(tails):
-            tails.append(place)
-            tail_at.append(index)
-        elif tails[length] != place:
-            tails[length] = place
-            tail_at[length] = index
+def _chain(runs: Sequence[_Run]) -> list[_Run]:
+    """The chain with most words in increasing order; of equal ones the earliest."""
+    if len(runs) < 2:
+        return list(runs)
+    # best[place] grows with place: the heaviest chain that ends at or before it.
+    places: list[int] = []
+    weights: list[int] = []
+    ends: list[int] = []
+    before = [-1] * len(runs)
+    for index, run in enumerate(runs):
+        at = bisect_left(places, run.place)
+        weight = run.length
+        if at:
+            weight += weights[at - 1]
+            before[index] = ends[at - 1]
+        at = bisect_right(places, run.place)
+        if at and weights[at - 1] >= weight:
+            continue
+        behind = at
+        while behind < len(places) and weights[behind] <= weight:
+            behind += 1
+        if at and places[at - 1] == run.place:
+            at -= 1
+        places[at:behind] = [run.place]
+        weights[at:behind] = [weight]
+        ends[at:behind] = [index]
     chain = []
-    index = tail_at[-1] if tail_at else -1
+    index = ends[-1]
     while index >= 0:
-        chain.append(anchors[index])
+        chain.append(runs[index])
         index = before[index]
     return chain[::-1]
 
 
 def _keep_order(match: Match) -> None:
-    # Neighbouring anchors may overlap with different shifts (repeated words): the
-    # earlier word keeps its place.
+    # Neighbouring runs may overlap in ours (repeated words): the earlier word keeps its place.
     last = -1
     for at, place in enumerate(match):
         if place < 0:
@@ -92,47 +122,21 @@ def _keep_order(match: Match) -> None:
             last = place
 
 
-def _grow(match: Match, reply: Sequence[str], ours: Sequence[str]) -> None:
-    # Backwards first: what a writer inserts usually stands before our next words.
-    upper = len(ours)
-    lowers = _last_places(match)
-    for at in range(len(reply) - 1, -1, -1):
-        if match[at] >= 0:
-            upper = match[at]
-        elif upper < len(ours) and _follows(match, at, upper):
-            place = upper - 1
-            if place > lowers[at] and reply[at] == ours[place]:
-                match[at] = upper = place
+def _grow_backwards(match: Match, reply: Sequence[str], ours: Sequence[str]) -> None:
+    """Give a run the words before it that agree too, as far as the run before allows."""
+    floor = [-1] * len(match)
     last = -1
-    uppers = _next_places(match, len(ours))
-    for at in range(len(reply)):
-        if match[at] >= 0:
-            last = match[at]
-        elif last >= 0 and at and match[at - 1] == last:
-            place = last + 1
-            if place < uppers[at] and reply[at] == ours[place]:
-                match[at] = last = place
-
-
-def _follows(match: Match, at: int, upper: int) -> bool:
-    return at + 1 < len(match) and match[at + 1] == upper
-
-
-def _last_places(match: Match) -> list[int]:
-    places, last = [], -1
-    for place in match:
-        places.append(last)
+    for at, place in enumerate(match):
+        floor[at] = last
         last = max(last, place)
-    return places
-
-
-def _next_places(match: Match, end: int) -> list[int]:
-    places, upper = [end] * len(match), end
-    for at in range(len(match) - 1, -1, -1):
-        places[at] = upper
-        if match[at] >= 0:
-            upper = match[at]
-    return places
+    for at in range(len(match) - 2, -1, -1):
+        following = match[at + 1]
+        if (
+            match[at] < 0 < following
+            and following - 1 > floor[at]
+            and reply[at] == ours[following - 1]
+        ):
+            match[at] = following - 1
 
 
 def _fill_gaps(match: Match, reply: Sequence[str], ours: Sequence[str]) -> None:
@@ -144,21 +148,27 @@ def _fill_gaps(match: Match, reply: Sequence[str], ours: Sequence[str]) -> None:
         begin = at
         while at < len(match) and match[at] < 0:
             at += 1
-        low = match[begin - 1] + 1 if begin else 0
-        high = match[at] if at < len(match) else len(ours)
-        # Before the first and behind the last anchor nothing ties the gap to our text.
-        if begin and at < len(match) and low < high:
-            _fill(match, reply[begin:at], ours[low:high], begin, low)
+        # Before the first and behind the last run nothing ties the gap to our text.
+        if begin and at < len(match):
+            _fill(match, reply[begin:at], ours[match[begin - 1] + 1 : match[at]], begin)
 
 
-def _fill(match: Match, gap: Sequence[str], ours: Sequence[str], begin: int, low: int) -> None:
+def _fill(match: Match, gap: Sequence[str], ours: Sequence[str], begin: int) -> None:
+    low = match[begin - 1] + 1
+    if not ours:
+        return
     if "".join(gap) == "".join(ours):
         for offset in range(len(gap)):
             match[begin + offset] = low + min(offset, len(ours) - 1)
         return
     if len(gap) * len(ours) > _MAX_CELLS:
         return
-    for offset, place in _common(gap, ours):
+    common = _common(gap, ours)
+    # Where most of our words are gone, a word in common is the writer's own ("done" typed
+    # in the place of a row of buttons).
+    if len(common) * 2 < len(ours):
+        return
+    for offset, place in common:
         match[begin + offset] = low + place
 
 
@@ -183,3 +193,13 @@ def _common(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
         else:
             b += 1
     return pairs
+
+
+def _finish(match: Match, reply: Sequence[str], ours: Sequence[str]) -> None:
+    """A quote clipped in the middle of a word ends with a piece of our next word."""
+    at = len(match) - 1
+    if at < 1 or match[at] >= 0 or match[at - 1] < 0:
+        return
+    following = match[at - 1] + 1
+    if following < len(ours) and ours[following].startswith(reply[at]):
+        match[at] = following

@@ -13,10 +13,14 @@ MAX_LINES = 8_000
 MAX_CHARACTERS = 300_000
 """More than this nobody types: what is behind it is left out."""
 
+# A pipe is a quote mark only where it is alone: two of them are a row of a table.
 _MARKS = re.compile(
-    r"(?:[ \t]{0,3}(?:[>\uff1e\u203a]|&gt;))+[ \t]?|[ \t]{0,3}[|\u2502\u2503] (?=\S)"
+    r"(?:[ \t]{0,3}(?:[>\uff1e\u203a]|&gt;))+[ \t]?"
+    r"|[ \t]{0,3}[|\u2502\u2503](?:[ \t](?=[^|\u2502\u2503]*$)|$)"
 )
 _HTML_SAYS_MORE = 0.6
+_FULL_TEXT = 400
+_USUAL_MARKUP = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,7 @@ def body_lines(envelope: Envelope) -> list[BodyLine]:
     """The body: the plain part, or the HTML where the plain part is missing or poorer."""
     if not envelope.html:
         return plain_lines(envelope.plain)
-    plain = sum(map(str.isalnum, without_links(envelope.plain[:MAX_CHARACTERS])))
-    rich = sum(map(str.isalnum, quick_words(envelope.html[:MAX_CHARACTERS])))
-    if plain and plain >= rich * _HTML_SAYS_MORE:
+    if _plain_says_enough(envelope.plain, envelope.html):
         return plain_lines(envelope.plain)
     found = [
         BodyLine(line.text, line.depth, line.quote_starts) for line in html_lines(envelope.html)
@@ -42,6 +44,15 @@ def body_lines(envelope: Envelope) -> list[BodyLine]:
     if not any(line.text for line in found):
         return plain_lines(envelope.plain)
     return found[:MAX_LINES]
+
+
+def _plain_says_enough(plain: str, html: str) -> bool:
+    """Whether the plain part is no mere stub ("your program shows no HTML")."""
+    if len(plain) > _FULL_TEXT and len(plain) * _USUAL_MARKUP > len(html):
+        return True
+    said = len("".join(without_links(plain[:MAX_CHARACTERS]).split()))
+    shown = len("".join(quick_words(html[:MAX_CHARACTERS]).split()))
+    return bool(said) and said >= shown * _HTML_SAYS_MORE
 
 
 def plain_lines(text: str) -> list[BodyLine]:
@@ -53,5 +64,6 @@ def _plain_line(line: str) -> BodyLine:
     marks = _MARKS.match(line)
     if marks is None:
         return BodyLine(line.rstrip())
-    depth = sum(marks.group().count(mark) for mark in (">", "\uff1e", "\u203a", "&gt;"))
-    return BodyLine(line[marks.end() :].rstrip(), max(depth, 1))
+    found = marks.group()
+    depth = found.count(">") if found.isascii() else sum(map(found.count, ">\uff1e\u203a"))
+    return BodyLine(line[marks.end() :].rstrip(), max(depth, found.count("&gt;"), 1))

@@ -27,6 +27,8 @@ _RULE = re.compile(r"[-_=*—–\u2500]{5,}")
 _DATED = re.compile(r"@|\d{4}|\d[:.：]\d\d|\d[/.-]\d")
 _BLANKS = re.compile(r"[\s\u3000]+")
 _MAX_COLONS = 40
+# What every frame holds; most lines do not, and are done with.
+_MAY_BE_FRAME = re.compile(r"[:：|]|--|__|==|\*\*|——|──")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _add(frames: list[Frame], found: Frame, lines: Sequence[BodyLine]) -> None:
 
 def _frame_here(lines: Sequence[BodyLine], at: int, floor: int) -> Frame | None:
     text = lines[at].text[:_MAX_FRAME_LINE]
-    if not text.strip():
+    if not _MAY_BE_FRAME.search(text):
         return Frame(at, at) if lines[at].quote_starts else None
     end = _header_block(lines, at)
     if end > at:

@@ -28,10 +28,11 @@ _BLOCKS = frozenset(
     }
 )
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])"
-    r"|max-height\s*:\s*0(?![.\d])",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?![.\d])",
     re.IGNORECASE,
 )
+# Rows of buttons have it too, to close the gaps between them: it hides only its own text.
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
 _QUOTE_MARKS = re.compile(
     r"gmail_quote|divrplyfwdmsg|moz-cite-prefix|moz-forward-container|yahoo_quoted|"
     r"isreplycontent|isforwardcontent|replyheader|appendonsend|ms-outlook-mobile-reference-message|"
@@ -204,6 +205,8 @@ def _walk(root: Any, *, hidden_too: bool) -> Iterator[tuple[str, Any]]:
 def _is_hidden(element: Any) -> bool:
     style = element.get("style")
     if style and _HIDDEN_STYLE.search(style):
+        return True
+    if style and not len(element) and _NO_SIZE.search(style):
         return True
     return element.get("hidden") is not None
 

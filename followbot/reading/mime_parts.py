@@ -27,6 +27,7 @@ from followbot.reading.header_text import (
 MAX_PARTS = 200
 MAX_DEPTH = 20
 _MAX_PARAMETERS = 4096
+_LINE_FEED = 10
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,100}")
 
 
@@ -148,12 +149,15 @@ def _pieces(
     if not boundary or len(mark) > 200:
         _note(tree, "no_boundary")
         return None
-    lines = re.compile(rb"(?:^|\n)" + re.escape(mark) + rb"(--)?[ \t]*\r?(?=\n|$)")
+    # The pattern begins with fixed bytes, which `re` finds fast; the line start is checked below.
+    lines = re.compile(re.escape(mark) + rb"(--)?[ \t]*\r?(?=\n|$)")
     pieces: list[memoryview] = []
     begin = -1
     for cut in lines.finditer(body):
+        if cut.start() and body[cut.start() - 1] != _LINE_FEED:
+            continue
         if begin >= 0:
-            pieces.append(body[begin : max(begin, cut.start())])
+            pieces.append(body[begin : max(begin, cut.start() - 1)])
         begin = -1 if cut.group(1) else cut.end() + 1
         if tree.numbered + len(pieces) >= MAX_PARTS:
             _note(tree, "too_many_parts")

@@ -28,9 +28,10 @@ _RULE = re.compile(r"[-_=*\u2014\u2500]{3,}")
 @dataclass(frozen=True, slots=True)
 class _Words:
     closings: frozenset[str]
+    weak_closings: frozenset[str]
     footers: tuple[str, ...]
     disclaimers: tuple[str, ...]
-    contacts: tuple[str, ...]
+    contact_marks: tuple[str, ...]
 
 
 @cache
@@ -39,9 +40,12 @@ def _words() -> _Words:
         data = tomllib.load(file)
     return _Words(
         closings=frozenset(data["closings"]),
+        weak_closings=frozenset(data["weak_closings"]),
         footers=tuple(data["footers"]),
         disclaimers=tuple(data["disclaimers"]),
-        contacts=tuple(data["contacts"]),
+        contact_marks=tuple(
+            f"{word.rstrip(':.')}{mark}" for word in data["contacts"] for mark in ":.\uff1a"
+        ),
     )
 
 
@@ -72,22 +76,25 @@ def _signature_begin(texts: Sequence[str], last_answer: int) -> int:
             return at
         if _is_disclaimer(texts, at, seen_text=seen_text):
             return at
-        if seen_text and _is_closing(text) and _only_short_lines(texts[at + 1 :]):
+        closing = _closing(text)
+        if closing and _only_short_lines(texts[at + 1 :], weak=closing == "weak"):
             return at
         seen_text = seen_text or bool(text.strip(_PUNCTUATION))
     return len(texts)
 
 
-def _is_closing(text: str) -> bool:
+def _closing(text: str) -> str:
+    """`strong`, `weak` (also said at the beginning of a mail), or "" for no closing at all."""
     line = text.strip(_PUNCTUATION).casefold()
     if not line or len(line) > 80:
-        return False
-    closings = _words().closings
-    if line in closings:
-        return True
+        return ""
+    words = _words()
     # "Best regards, Rahman" and "Thanks - Li Na": the words before the first mark.
     head, mark, tail = _first_part(line)
-    return bool(mark) and head in closings and len(tail.split()) <= 4
+    said = line if line in words.closings else head
+    if said not in words.closings or (said == head and mark and len(tail.split()) > 4):
+        return ""
+    return "weak" if said in words.weak_closings else "strong"
 
 
 def _first_part(line: str) -> tuple[str, str, str]:
@@ -98,18 +105,19 @@ def _first_part(line: str) -> tuple[str, str, str]:
     return line, "", ""
 
 
-def _only_short_lines(texts: Sequence[str]) -> bool:
+def _only_short_lines(texts: Sequence[str], *, weak: bool) -> bool:
     """Whether these lines can be names and addresses: few and short, until a disclaimer."""
     count = 0
     for at, text in enumerate(texts):
         if _is_disclaimer(texts, at, seen_text=True):
             return True
-        if not text.strip():
+        line = text.strip()
+        if not line or _is_contact(text) or is_footer(text):
             continue
         count += 1
-        if len(text) > 2 * _SHORT_LINE or count > _MAX_SIGNATURE_LINES:
+        if count > _MAX_SIGNATURE_LINES or len(line) > _SHORT_LINE:
             return False
-        if len(text) > _SHORT_LINE and not _is_contact(text):
+        if weak and (len(line.split()) > 4 or len(line) > 40 or count > 6):
             return False
     return True
 
@@ -154,6 +162,10 @@ def _is_contact(text: str) -> bool:
     line = text.strip(_PUNCTUATION + "|").casefold()
     if not line or len(line) > 160:
         return False
-    if _ADDRESS.search(line) or _PHONE.search(line):
-        return len(line.split()) <= 14
-    return line.startswith(tuple(word for word in _words().contacts if word.endswith((":", "."))))
+    words = len(line.split())
+    # "call me under 0171…" and "photos: https://…" are sentences, no address.
+    if _ADDRESS.search(line) and words <= 4:
+        return True
+    if _PHONE.search(line) and words <= 9:
+        return True
+    return line.startswith(_words().contact_marks)

@@ -51,10 +51,12 @@ def _tokens(envelope: Envelope) -> list[str]:
 
 
 def _codes(envelope: Envelope) -> list[str]:
-    found: list[str] = []
+    """Codes of the subject, else of the body (searching a body costs more than all the rest)."""
     for text in (envelope.subject, envelope.plain[:_MAX_BODY], envelope.html[:_MAX_BODY]):
-        found += CODE_PATTERN.findall(text)
-    return [f"FB-{code.upper()}" for code in found]
+        found = CODE_PATTERN.findall(text)
+        if found:
+            return [f"FB-{code.upper()}" for code in found]
+    return []
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

@@ -20,48 +20,66 @@ _WORD = re.compile(
     rf"[{_SINGLE}]|\d+(?:[.,]\d+)*[ \u00a0\u202f]?[%\uff05]"
     rf"|(?:(?![{_SINGLE}])[^\W_\d]|[\u0300-\u036f\u0900-\u0963\u0970-\u0dff\u200c\u200d]|\d)+"
 )
-_LINK = re.compile(
-    r"<\s*(?:mailto|https?|tel|cid):[^<>]{0,4000}>|\[(?:cid|mailto|https?):[^\[\]]{0,4000}\]"
-    r"|\((?:mailto|https?):[^()\s]{0,4000}\)|(?:mailto|https?|cid):[^\s<>\"\uff09]{1,4000}"
-    r"|\[(?:image|inline image|\u56fe\u7247|bild|imagen)[^\[\]]{0,200}\]",
-    re.IGNORECASE,
-)
+_ASCII_WORD = re.compile(r"\d+(?:[.,]\d+)* ?%|[A-Za-z0-9]+")
 _BLANKS = re.compile(r"[ \u00a0\u202f]")
+# Each pattern begins with a fixed text, and is only tried where that text stands.
+_LINKS = (
+    ("<mailto:", re.compile(r"<mailto:[^<>]{0,4000}>")),
+    ("<http", re.compile(r"<https?:[^<>]{0,4000}>")),
+    ("<tel:", re.compile(r"<tel:[^<>]{0,100}>")),
+    ("<cid:", re.compile(r"<cid:[^<>]{0,1000}>")),
+    ("[cid:", re.compile(r"\[cid:[^\[\]]{0,1000}\]")),
+    ("[mailto:", re.compile(r"\[mailto:[^\[\]]{0,4000}\]")),
+    ("[http", re.compile(r"\[https?:[^\[\]]{0,4000}\]")),
+    ("mailto:", re.compile(r"mailto:[^\s<>\"]{1,4000}")),
+    ("http", re.compile(r"https?:[^\s<>\"]{1,4000}")),
+    ("cid:", re.compile(r"cid:[^\s<>\"]{1,1000}")),
+    ("[image", re.compile(r"\[image[^\[\]]{0,200}\]")),
+    ("[Image", re.compile(r"\[Image[^\[\]]{0,200}\]")),
+    ("[Inline", re.compile(r"\[Inline[^\[\]]{0,200}\]")),
+)
 
 
 @dataclass(slots=True)
 class WordStream:
-    """Words in order, each with its line and its place in that line (before, behind)."""
+    """Words in order with the number of their line, and the lines themselves."""
 
+    texts: list[str]
     words: list[str] = field(default_factory=list)
     line_of: list[int] = field(default_factory=list)
-    span: list[tuple[int, int]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.words)
 
-
-def normal_word(word: str) -> str:
-    """A word as it is compared: compatibility forms and case folded, no blanks."""
-    if word.isascii():
-        return word.lower().replace(" ", "")
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", word)).casefold()
+    def spans(self, line: int) -> list[tuple[int, int]]:
+        """Where the words of one line stand in its text (before, behind), in order."""
+        text = self.texts[line]
+        pattern = _ASCII_WORD if text.isascii() else _WORD
+        return [found.span() for found in pattern.finditer(text)]
 
 
 def word_stream(lines: Iterable[str]) -> WordStream:
     """The words of all lines."""
-    stream = WordStream()
-    for number, line in enumerate(lines):
-        for found in _WORD.finditer(line):
-            stream.words.append(normal_word(found.group()))
-            stream.line_of.append(number)
-            stream.span.append(found.span())
+    stream = WordStream(list(lines))
+    for number, line in enumerate(stream.texts):
+        found = words_of(line)
+        stream.words += found
+        stream.line_of += [number] * len(found)
     return stream
 
 
 def words_of(text: str) -> list[str]:
-    """The comparable words of one text."""
-    return [normal_word(word) for word in _WORD.findall(text)]
+    """The comparable words of one text: case and compatibility forms folded, no blanks."""
+    if text.isascii():
+        words = _ASCII_WORD.findall(text.lower())
+        return [word.replace(" ", "") for word in words] if "%" in text else words
+    return [_normal(word) for word in _WORD.findall(text)]
+
+
+def _normal(word: str) -> str:
+    if word.isascii():
+        return word.lower().replace(" ", "")
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", word)).casefold()
 
 
 def without_links(text: str) -> str:
@@ -69,9 +87,10 @@ def without_links(text: str) -> str:
 
     Buttons come back as `Done<mailto:…>`; their targets hold our own prefilled words.
     """
-    if ":" not in text and "[" not in text:
-        return text
-    return _LINK.sub(_blanked, text)
+    for start, link in _LINKS:
+        if start in text:
+            text = link.sub(_blanked, text)
+    return text
 
 
 def _blanked(link: re.Match[str]) -> str:

@@ -1,0 +1,59 @@
+"""Whether a line begins like an answer: cheap, for telling signatures from answers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from followbot.domain.letter import SentLetter
+
+_MAX_LINE = 400
+_START = re.compile(
+    r"[\s\-*\u2022(\[#]{0,4}(?:no\.?\s*|nr\.?\s*|measure\s*|item\s*|point\s*)?(\d{1,3})"
+    r"(?![\d/])\s*(?:[.):\u3001\]=\-\u2013]+|\s|(?=[^\W\d_])|$)\s*(.*)",
+    re.IGNORECASE,
+)
+_PHONE_LIKE = re.compile(r"[\d\s()+\-./]{7,}")
+_MAX_REFS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerShape:
+    """The numbers and refs of one letter; without a letter any small number fits."""
+
+    numbers: frozenset[int] | None
+    refs: re.Pattern[str] | None
+
+    @staticmethod
+    def of(letter: SentLetter | None) -> AnswerShape:
+        """The shape of answers to this letter."""
+        if letter is None:
+            return AnswerShape(None, None)
+        measures = (*letter.measures, *letter.also_open)[:_MAX_REFS]
+        names = sorted({re.escape(m.ref) for m in measures if m.ref}, key=len, reverse=True)
+        return AnswerShape(
+            numbers=frozenset(measure.number for measure in letter.measures),
+            refs=re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\d)", re.IGNORECASE)
+            if names
+            else None,
+        )
+
+    def fits(self, text: str) -> bool:
+        """Whether the line names a measure at its beginning and says something of it."""
+        line = unicodedata.normalize("NFKC", text[:_MAX_LINE]).strip()
+        if not line or _PHONE_LIKE.fullmatch(line):
+            return False
+        if self.refs is not None and self.refs.search(line[:60]):
+            return True
+        # "Thanks, 1 done" and "Dear Anna, 2 60%": the answer may follow a greeting.
+        return any(self._names_number(part) for part in re.split(r"[,;!]\s*", line)[:3])
+
+    def _names_number(self, part: str) -> bool:
+        found = _START.match(part)
+        if found is None:
+            return False
+        number, said = int(found.group(1)), found.group(2)
+        if not said or _PHONE_LIKE.fullmatch(said):
+            return False
+        return number <= 99 if self.numbers is None else number in self.numbers

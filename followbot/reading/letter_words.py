@@ -1,0 +1,179 @@
+"""A letter of ours as streams of words that know which measure they belong to.
+
+There are two streams, of its plain part and of its HTML, because replies quote either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from followbot.domain.letter import PrintedMeasure, SentLetter
+from followbot.reading.align import GROUP, Group, groups_of
+from followbot.reading.html_text import html_lines
+from followbot.reading.word_stream import WordStream, word_stream, words_of
+
+NOBODY = -1
+_TITLE_WORDS = 6
+_AFTER_WORDS = 5
+_LAST_BLOCK_WORDS = 150
+_EXAMPLE = re.compile(r"\s*(?:\d{1,3}\b(?!\s*[/%])|[^\W\d_]{1,8}-\d+(?:\.\d+)?\b)\s*\S")
+_LABEL_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWords:
+    """One text of a letter. `owner[i]` is the index of the measure of word i, or NOBODY.
+
+    `offer[i]` numbers the group of example lines or button labels that word i stands in
+    (words a supplier may well type too), NOBODY for all other words. `plain_groups` are
+    the word groups of neither a measure nor an offer: they tell that this is our letter.
+    """
+
+    words: Sequence[str]
+    owner: Sequence[int]
+    offer: Sequence[int]
+    line_of: Sequence[int]
+    groups: Mapping[Group, int]
+    plain_groups: frozenset[Group]
+
+
+@lru_cache(maxsize=64)
+def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
+    """The plain stream, then the HTML stream where the letter has one."""
+    streams: list[LetterWords] = []
+    after: Sequence[str] = ()
+    for lines in _texts(letter):
+        stream = word_stream(lines)
+        starts = _block_starts(stream, letter.measures)
+        ends = _block_ends(stream, lines, starts, after)
+        if not streams:
+            after = stream.words[ends[-1] : ends[-1] + _AFTER_WORDS] if ends else ()
+        owner = _owners(len(stream), starts, ends)
+        offers = _offers(stream, lines, owner)
+        streams.append(
+            LetterWords(
+                words=stream.words,
+                owner=owner,
+                offer=offers,
+                line_of=stream.line_of,
+                groups=groups_of(stream.words),
+                plain_groups=_plain_groups(stream.words, owner, offers),
+            )
+        )
+    return tuple(streams)
+
+
+def _texts(letter: SentLetter) -> list[list[str]]:
+    texts = [letter.plain.split("\n")]
+    if letter.html:
+        texts.append([line.text for line in html_lines(letter.html, hidden_too=True)])
+    return texts
+
+
+def _block_starts(stream: WordStream, measures: Sequence[PrintedMeasure]) -> list[tuple[int, int]]:
+    """(word, index of the measure) where each measure's block begins, in the text's order."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(stream.words):
+        places.setdefault(word, []).append(at)
+    starts: list[tuple[int, int]] = []
+    taken: set[int] = set()
+    for index, measure in enumerate(measures):
+        found = _find(stream.words, places, measure, taken)
+        if found is not None:
+            taken.add(found)
+            starts.append((found, index))
+    return sorted(starts)
+
+
+def _find(
+    words: Sequence[str],
+    places: dict[str, list[int]],
+    measure: PrintedMeasure,
+    taken: set[int],
+) -> int | None:
+    title = words_of(measure.title)[:_TITLE_WORDS]
+    ref = words_of(measure.ref)
+    number = str(measure.number)
+    for wanted in (
+        [number, *ref, *title[:2]],
+        [*ref, *title[:2]],
+        [number, *title],
+        [number, *ref],
+    ):
+        for at in places.get(wanted[0], ()) if len(wanted) > 1 else ():
+            if at not in taken and words[at : at + len(wanted)] == wanted:
+                # The number may stand before the ref in a cell of its own.
+                return at - 1 if at and words[at - 1] == number and wanted[0] != number else at
+    return None
+
+
+def _block_ends(
+    stream: WordStream,
+    lines: Sequence[str],
+    starts: Sequence[tuple[int, int]],
+    after: Sequence[str],
+) -> list[int]:
+    """The word behind each block: the next block, or where the letter's own text goes on."""
+    ends = [following for following, _ in starts[1:]]
+    if starts:
+        ends.append(_last_end(stream, lines, starts[-1][0], after))
+    return ends
+
+
+def _last_end(stream: WordStream, lines: Sequence[str], start: int, after: Sequence[str]) -> int:
+    count = len(stream)
+    if after:
+        for at in range(start, count - len(after) + 1):
+            if stream.words[at] == after[0] and list(stream.words[at : at + len(after)]) == list(
+                after
+            ):
+                return at
+    else:
+        first = stream.line_of[start]
+        for at in range(start, count):
+            number = stream.line_of[at]
+            # A block's lines are indented below its head.
+            if number > first and not lines[number].startswith((" ", "\t")):
+                return at
+    return min(count, start + _LAST_BLOCK_WORDS)
+
+
+def _plain_groups(
+    words: Sequence[str], owner: Sequence[int], offer: Sequence[int]
+) -> frozenset[Group]:
+    return frozenset(
+        tuple(words[at : at + GROUP])
+        for at in range(len(words) - GROUP + 1)
+        if owner[at] == NOBODY and offer[at] == NOBODY
+    )
+
+
+def _owners(count: int, starts: Sequence[tuple[int, int]], ends: Sequence[int]) -> list[int]:
+    owner = [NOBODY] * count
+    for (start, index), end in zip(starts, ends, strict=True):
+        owner[start:end] = [index] * (min(end, count) - start)
+    return owner
+
+
+def _offers(stream: WordStream, lines: Sequence[str], owner: Sequence[int]) -> list[int]:
+    """Groups of neighbouring example lines outside the blocks, and of short lines inside."""
+    offer = [NOBODY] * len(stream)
+    group = NOBODY
+    last: tuple[bool, int] | None = None
+    lengths: dict[int, int] = {}
+    for number in stream.line_of:
+        lengths[number] = lengths.get(number, 0) + 1
+    for at, number in enumerate(stream.line_of):
+        example = owner[at] == NOBODY and _EXAMPLE.match(lines[number]) is not None
+        label = not example and lengths[number] <= _LABEL_WORDS
+        if not example and not label:
+            last = None
+            continue
+        if last != (example, owner[at]):
+            group += 1
+            last = (example, owner[at])
+        offer[at] = group
+    return offer

@@ -1,0 +1,206 @@
+"""Where our letter lies in a reply, word by word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from followbot.domain.letter import SentLetter
+from followbot.reading.align import GROUP, Match, align
+from followbot.reading.body_lines import BodyLine
+from followbot.reading.frame import Frame
+from followbot.reading.letter_words import NOBODY, LetterWords, letter_words
+from followbot.reading.word_stream import WordStream, without_links, word_stream
+
+_STRONG_RUN = 12
+_TELLING_GROUPS = 12
+_REPLY_LINE_WORDS = 5
+_NEARLY_ALL = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Our letter inside a body. `texts` are the lines without written-out link targets.
+
+    `begin` is the first line of the quote with its frame (the number of lines when
+    nothing is quoted), `first` and `last` the first and last line that hold our words
+    (-1 when none does).
+    """
+
+    texts: Sequence[str]
+    stream: WordStream
+    match: Match
+    ours: LetterWords
+    begin: int
+    first: int
+    last: int
+
+
+def find_quote(
+    lines: Sequence[BodyLine],
+    frames: Sequence[Frame],
+    letter: SentLetter,
+    earlier: Sequence[SentLetter] = (),
+) -> Quote:
+    """Align a body with our letter; `earlier` letters of the thread explain what is left."""
+    texts = without_links("\n".join(line.text for line in lines)).split("\n")
+    stream = word_stream(texts)
+    streams = letter_words(letter)
+    from_line = _quote_region(lines, frames, stream, streams)
+    from_word = _first_word(stream, from_line)
+    ours, match = _best_match(stream.words[from_word:], streams)
+    match = [-1] * from_word + match
+    _release_offers(match, stream, ours, lines)
+    _slide(match, stream)
+    begin = from_line or _begin_without_frame(match, stream, ours, len(lines))
+    if not from_line:
+        # What stands above the quote is the writer's, even when it repeats our words.
+        for at in range(_first_word(stream, begin)):
+            match[at] = -1
+    matched = [stream.line_of[at] for at, place in enumerate(match) if place >= 0]
+    first, last = (matched[0], matched[-1]) if matched else (-1, -1)
+    _explain_rest(match, stream, from_word, earlier)
+    return Quote(texts, stream, match, ours, begin, first, last)
+
+
+def _quote_region(
+    lines: Sequence[BodyLine],
+    frames: Sequence[Frame],
+    stream: WordStream,
+    streams: Sequence[LetterWords],
+) -> int:
+    """The line from which on our letter can be quoted; 0 where nothing marks it.
+
+    Before it everything is the writer's. But where the text before a mark plainly is
+    our letter (an unmarked quote with an older, marked one below), the mark means nothing.
+    """
+    marks = [frame.begin for frame in frames[:1]]
+    marks += [at for at, line in enumerate(lines) if line.depth > 0][:1]
+    if not marks:
+        return 0
+    begin = min(marks)
+    before = stream.words[: _first_word(stream, begin)]
+    if _telling_groups(before, streams[0]) >= _TELLING_GROUPS:
+        return 0
+    return begin
+
+
+def _telling_groups(words: Sequence[str], ours: LetterWords) -> int:
+    """How many word groups are plainly our letter's: of no measure and no example line."""
+    groups = zip(*(words[offset:] for offset in range(GROUP)), strict=False)
+    return sum(group in ours.plain_groups for group in groups)
+
+
+def _first_word(stream: WordStream, line: int) -> int:
+    return bisect_left(stream.line_of, line)
+
+
+def _best_match(words: Sequence[str], streams: Sequence[LetterWords]) -> tuple[LetterWords, Match]:
+    """The text of our letter that the reply quotes: plain, unless the HTML explains more."""
+    best, match = streams[0], align(words, streams[0].words, streams[0].groups)
+    count = sum(place >= 0 for place in match)
+    if count >= len(words) * _NEARLY_ALL:
+        return best, match
+    for other in streams[1:]:
+        found = align(words, other.words, other.groups)
+        if (better := sum(place >= 0 for place in found)) > count:
+            best, match, count = other, found, better
+    return best, match
+
+
+def _release_offers(
+    match: Match, stream: WordStream, ours: LetterWords, lines: Sequence[BodyLine]
+) -> None:
+    """Give back words that only look like our examples or button labels.
+
+    A group of examples is quoted whole or (at the end of a clipped quote) in part.
+    Where less than half of it is there and the quote goes on behind it, the writer
+    typed these words in its place.
+    """
+    sizes = Counter(ours.offer)
+    matched: dict[int, list[int]] = {}
+    last = max((at for at, place in enumerate(match) if place >= 0), default=-1)
+    deep = sum(lines[stream.line_of[at]].depth > 0 for at, p in enumerate(match) if p >= 0)
+    marked = deep * 2 > sum(place >= 0 for place in match)
+    for at, place in enumerate(match):
+        if place >= 0 and ours.offer[place] != NOBODY:
+            matched.setdefault(ours.offer[place], []).append(at)
+    for group, places in matched.items():
+        partly = len(places) * 2 < sizes[group] and places[-1] < last
+        shallow = marked and all(lines[stream.line_of[at]].depth == 0 for at in places)
+        if partly or (shallow and _whole_lines(places, stream)):
+            for at in places:
+                match[at] = -1
+
+
+def _whole_lines(places: Sequence[int], stream: WordStream) -> bool:
+    """Whether the first word opens its line: no tail of a quoted line that was wrapped."""
+    first = places[0]
+    return first == 0 or stream.line_of[first - 1] != stream.line_of[first]
+
+
+def _slide(match: Match, stream: WordStream) -> None:
+    """Let an inserted run begin where its line begins, when its edge words allow it.
+
+    Before `Done` of ours a writer's `done 90%` reads as `90% Done` inserted behind it.
+    """
+    at = 0
+    while at < len(match):
+        if match[at] >= 0:
+            at += 1
+            continue
+        begin = at
+        while at < len(match) and match[at] < 0:
+            at += 1
+        _slide_run(match, stream, begin, at)
+
+
+def _slide_run(match: Match, stream: WordStream, begin: int, end: int) -> None:
+    shift = 0
+    while (
+        begin - shift > 0
+        and not _opens_line(stream, begin - shift)
+        and match[begin - shift - 1] >= 0
+        and stream.words[begin - shift - 1] == stream.words[end - shift - 1]
+        and end - shift > begin - shift
+    ):
+        shift += 1
+    if not shift or not _opens_line(stream, begin - shift):
+        return
+    for step in range(shift):
+        match[end - step - 1] = match[begin - step - 1]
+        match[begin - step - 1] = -1
+
+
+def _opens_line(stream: WordStream, at: int) -> bool:
+    return at == 0 or stream.line_of[at - 1] != stream.line_of[at]
+
+
+def _begin_without_frame(match: Match, stream: WordStream, ours: LetterWords, count: int) -> int:
+    """The first line of an unmarked quote: our reply line, or a long run of our words."""
+    run = 0
+    for at, place in enumerate(match):
+        run = run + 1 if place >= 0 else 0
+        opening = run >= _REPLY_LINE_WORDS and match[at - run + 1] <= 2
+        if run >= _STRONG_RUN or (opening and ours.line_of[place] <= 1):
+            return stream.line_of[at - run + 1]
+    return count
+
+
+def _explain_rest(
+    match: Match, stream: WordStream, from_word: int, earlier: Sequence[SentLetter]
+) -> None:
+    """Mark words of other letters of ours as ours, without a measure (-2)."""
+    for letter in earlier:
+        for ours in letter_words(letter):
+            rest = [at for at in range(from_word, len(match)) if match[at] == -1]
+            if len(rest) < _STRONG_RUN:
+                return
+            found = align([stream.words[at] for at in rest], ours.words, ours.groups)
+            if sum(place >= 0 for place in found) < _STRONG_RUN:
+                continue
+            for at, place in zip(rest, found, strict=True):
+                if place >= 0:
+                    match[at] = -2

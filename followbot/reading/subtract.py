@@ -1,0 +1,257 @@
+"""Subtracting what we sent from what came back: the rest is the writer's.
+
+1. Above the quote everything is the writer's but frame, banner and signature.
+2. Inside the quote only what has no partner in our letter; the partner before it says
+   which measure it belongs to.
+3. Behind the frame of an older mail, and between the frames of a forwarded one, stand
+   other people's words or the writer's old ones: never new answers.
+4. A prefilled line of a button is ours up to its first colon.
+5. Without the letter only patterns are left: everything from the first frame on is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from followbot.domain.letter import SentLetter
+from followbot.reading.answer_shape import AnswerShape
+from followbot.reading.body_lines import BodyLine, body_lines
+from followbot.reading.envelope import Envelope
+from followbot.reading.frame import Frame, find_frames, is_banner
+from followbot.reading.letter_words import NOBODY
+from followbot.reading.prefilled import prefilled_lines
+from followbot.reading.quote import Quote, find_quote
+from followbot.reading.signature import is_footer, signature_lines
+from followbot.reading.word_stream import WordStream
+from followbot.reading.written import Region, Written, WrittenLine
+
+_EDGES = " \t|\u2502\u2503*_>\u00a0\u3000\u200b\ufeff\u2022\u00b7\u2028"
+_LEADING = _EDGES + ':\uff1a-\u2013\u2014,;.\uff0c\u3002\uff1b\u3001)\u201d"'
+_FOREIGN_WORDS = 150
+
+
+@dataclass(slots=True)
+class _Pile:
+    """What was sorted out so far."""
+
+    lines: list[WrittenLine] = field(default_factory=list)
+    frame: list[str] = field(default_factory=list)
+    signature: list[str] = field(default_factory=list)
+
+    def written(self) -> Written:
+        return Written(tuple(self.lines), tuple(self.frame), tuple(self.signature))
+
+
+def subtract(
+    envelope: Envelope, letter: SentLetter | None, earlier: Sequence[SentLetter] = ()
+) -> Written:
+    """What the writer of a mail wrote; never raises, linear in the mail's size.
+
+    Args:
+        envelope: the mail.
+        letter: the letter of ours that it answers, None when no such letter is known.
+        earlier: other letters of ours that the thread may quote as well.
+    """
+    lines = body_lines(envelope)
+    frames = find_frames(lines)
+    if letter is None:
+        return _alone(lines, frames)
+    quote = find_quote(lines, frames, letter, earlier)
+    shape = AnswerShape.of(letter)
+    pile = _Pile()
+    _above(pile, [line.text for line in lines[: quote.begin]], Region.ABOVE, shape, letter)
+    if quote.first < 0:
+        _behind(pile, lines, frames, quote.begin, shape)
+    else:
+        _inside(pile, lines, frames, quote, letter, shape)
+    return pile.written()
+
+
+def _alone(lines: Sequence[BodyLine], frames: Sequence[Frame]) -> Written:
+    """The writer's text of a mail that answers no letter we know."""
+    marks = [frame.begin for frame in frames[:1]]
+    marks += [at for at, line in enumerate(lines) if line.depth > 0][:1]
+    begin = min(marks, default=len(lines))
+    pile = _Pile()
+    shape = AnswerShape.of(None)
+    _above(pile, [line.text for line in lines[:begin]], Region.ALONE, shape, None)
+    _behind(pile, lines, frames, begin, shape, Region.ALONE)
+    return pile.written()
+
+
+def _above(
+    pile: _Pile,
+    texts: Sequence[str],
+    region: Region,
+    shape: AnswerShape,
+    letter: SentLetter | None,
+) -> None:
+    """Sort lines of which every one is the writer's own."""
+    signature = signature_lines(texts, shape.fits)
+    buttons = prefilled_lines(texts, letter)
+    for at, text in enumerate(texts):
+        if at in buttons:
+            if buttons[at].text:
+                pile.lines.append(buttons[at])
+        elif is_banner(text):
+            pile.frame.append(text)
+        elif at in signature:
+            pile.signature.append(text)
+        elif text.strip(_EDGES):
+            pile.lines.append(WrittenLine(text.strip(), region, None))
+
+
+def _behind(
+    pile: _Pile,
+    lines: Sequence[BodyLine],
+    frames: Sequence[Frame],
+    begin: int,
+    shape: AnswerShape,
+    region: Region = Region.INSIDE,
+) -> None:
+    """Behind the start of a quote that is not our letter: only unmarked text after marked."""
+    marked = False
+    kept: list[str] = []
+    inside_frame = _frame_lines(frames)
+    for at in range(begin, len(lines)):
+        line = lines[at]
+        marked = marked or line.depth > 0
+        if marked and line.depth == 0 and at not in inside_frame and not is_banner(line.text):
+            kept.append(line.text)
+        elif line.text.strip():
+            pile.frame.append(line.text)
+    _above(pile, kept, region, shape, None)
+
+
+def _frame_lines(frames: Sequence[Frame]) -> frozenset[int]:
+    return frozenset(at for frame in frames for at in range(frame.begin, frame.end))
+
+
+def _inside(
+    pile: _Pile,
+    lines: Sequence[BodyLine],
+    frames: Sequence[Frame],
+    quote: Quote,
+    letter: SentLetter,
+    shape: AnswerShape,
+) -> None:
+    """Sort the quote: what is left on each line when our words are taken away."""
+    dropped = _foreign_lines(lines, frames, quote)
+    found = list(_leftovers(quote, letter, dropped))
+    pile.frame.extend(lines[at].text for at in sorted(dropped) if lines[at].text.strip())
+    own = [line for at, line in found if not _is_frame_text(line.text)]
+    pile.frame.extend(line.text for _, line in found if _is_frame_text(line.text))
+    tail = [line for at, line in found if at > quote.last and not _is_frame_text(line.text)]
+    head = own[: len(own) - len(tail)]
+    signature = signature_lines([line.text for line in tail], shape.fits)
+    pile.lines.extend(head)
+    pile.lines.extend(line for at, line in enumerate(tail) if at not in signature)
+    pile.signature.extend(line.text for at, line in enumerate(tail) if at in signature)
+
+
+def _is_frame_text(text: str) -> bool:
+    return is_banner(text) or is_footer(text)
+
+
+def _foreign_lines(
+    lines: Sequence[BodyLine], frames: Sequence[Frame], quote: Quote
+) -> frozenset[int]:
+    """Lines of the quote that are frames, or stand where others' and older words stand."""
+    dropped = set(_frame_lines(frames))
+    before = [frame for frame in frames if quote.begin <= frame.begin <= quote.first]
+    if len(before) > 1:
+        # Forwarded or deeper in a thread: between the frames somebody else speaks.
+        dropped.update(range(before[0].begin, before[-1].end))
+    behind = next((frame.begin for frame in frames if frame.begin > quote.first), len(lines))
+    marked = lines[quote.first].depth > 0
+    dropped.update(at for at in range(behind, len(lines)) if not marked or lines[at].depth > 0)
+    if marked and _is_not_our_text(lines, quote, dropped):
+        dropped.update(at for at in range(quote.begin, len(lines)) if lines[at].depth > 0)
+    return frozenset(dropped)
+
+
+def _is_not_our_text(lines: Sequence[BodyLine], quote: Quote, dropped: set[int]) -> bool:
+    """Whether the marked quote is mostly strange: our letter translated, or another mail."""
+    own = strange = 0
+    for at, place in enumerate(quote.match):
+        number = quote.stream.line_of[at]
+        if number >= quote.begin and number not in dropped and lines[number].depth > 0:
+            own += place != -1
+            strange += place == -1
+    return strange > _FOREIGN_WORDS and strange > own
+
+
+def _leftovers(
+    quote: Quote, letter: SentLetter, dropped: frozenset[int]
+) -> Iterator[tuple[int, WrittenLine]]:
+    """(line number, what the writer added on it) with the measure it stands next to."""
+    stream, match = quote.stream, quote.match
+    owner = NOBODY
+    at = 0
+    while at < len(stream):
+        number = stream.line_of[at]
+        end = at
+        while end < len(stream) and stream.line_of[end] == number:
+            end += 1
+        if number >= quote.begin and number not in dropped and -1 in match[at:end]:
+            for begin, behind in _runs(match, at, end):
+                near = _owner_before(quote, begin, at, owner)
+                if near == NOBODY:
+                    near = _owner_after(quote, behind, end)
+                text = _words_between(quote.texts[number], stream, begin, behind, at, end)
+                if text:
+                    yield number, _line(text, near, letter)
+        owner = _owner_before(quote, end, at, owner)
+        at = end
+
+
+def _runs(match: Sequence[int], at: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = at
+    while begin < end:
+        if match[begin] != -1:
+            begin += 1
+            continue
+        behind = begin
+        while behind < end and match[behind] == -1:
+            behind += 1
+        yield begin, behind
+        begin = behind
+
+
+def _owner_before(quote: Quote, word: int, line_begin: int, owner: int) -> int:
+    """The measure of the last of our words before this one, on this line or above."""
+    for at in range(word - 1, line_begin - 1, -1):
+        place = quote.match[at]
+        if place >= 0:
+            return quote.ours.owner[place]
+        if place == -2:
+            return NOBODY
+    return owner
+
+
+def _owner_after(quote: Quote, word: int, line_end: int) -> int:
+    for at in range(word, line_end):
+        if quote.match[at] >= 0:
+            return quote.ours.owner[quote.match[at]]
+    return NOBODY
+
+
+def _words_between(
+    text: str, stream: WordStream, begin: int, behind: int, at: int, end: int
+) -> str:
+    """The writer's words of a run with the marks around them, our own words cut off."""
+    spans = stream.spans(stream.line_of[at])
+    first = spans[begin - at - 1][1] if begin > at else 0
+    last = spans[behind - at][0] if behind < end else len(text)
+    cut = text[first:last]
+    # Only what joins our words to theirs goes: a bracket or percent sign of theirs stays.
+    cut = cut.lstrip(_LEADING if begin > at else _EDGES).rstrip(_EDGES)
+    return cut.rstrip('(\u201c"') if behind < end else cut
+
+
+def _line(text: str, near: int, letter: SentLetter) -> WrittenLine:
+    if near == NOBODY:
+        return WrittenLine(text, Region.INSIDE, None)
+    measure = letter.measures[near]
+    return WrittenLine(text, Region.INSIDE, measure.ref, measure.plan_ref)
