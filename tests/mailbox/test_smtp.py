@@ -169,6 +169,14 @@ def test_a_refused_letter_does_not_spoil_the_next_on_the_same_connection() -> No
     assert server.commands.count("RSET") == 2
 
 
+def test_after_a_421_the_next_letter_goes_over_a_new_connection() -> None:
+    book = Book()
+    with BrokenSmtp({"CONTENT": ["421 4.3.2 going down", "250 ok"]}) as server:
+        deliver(settings_for(server.port), claims(2), book.begin, book.settle)
+    assert book.outcomes == ["deferred", "accepted"]
+    assert server.connections == 2
+
+
 def test_each_letter_has_its_own_sender_and_one_recipient() -> None:
     book = Book()
     with BrokenSmtp() as server:
@@ -443,6 +451,7 @@ def test_begin_and_settle_never_run_at_the_same_time() -> None:
 
     def begin(number: int) -> bytes | None:
         assert inside.acquire(blocking=False)
+        time.sleep(0.003)  # long enough for another thread to run into us
         try:
             return book.begin(number)
         finally:
