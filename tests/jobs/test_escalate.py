@@ -1,0 +1,166 @@
+"""escalate: told once, to the right rung, and over when its cause is over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import select
+
+from followbot.domain.errors import UsageError
+from followbot.domain.tables import Escalation, Measure
+from followbot.domain.terms import EscalationRule, EscalationState, LetterKind, MeasureStatus
+from followbot.jobs.acknowledge import acknowledge_cases, open_cases
+from followbot.jobs.ask import ask
+from followbot.jobs.escalate import escalate
+from tests.jobs.world import BUYER, MANAGER, World, a_plan
+
+MONDAY = "2026-12-07T09:00:00+01:00"
+
+
+def overdue_world(world: World, measures: int = 1) -> World:
+    """A plan whose deadline passed on Sunday; it is Monday 09:00 at the buyer."""
+    world.take_in(a_plan(deadline="2026-12-06", measures=measures))
+    world.at(MONDAY)
+    world.hear()
+    return world
+
+
+def told(world: World) -> list[str]:
+    return [letter.recipient for letter in world.letters(LetterKind.ESCALATION)]
+
+
+def run(world: World) -> None:
+    world.hear()
+    escalate(world.bot, world.now)
+
+
+def test_the_buyer_is_told_once(world: World) -> None:
+    overdue_world(world)
+    for _ in range(3):
+        escalate(world.bot, world.now)
+    assert told(world) == [BUYER]
+    (episode,) = world.rows(Escalation)
+    assert (episode.rule, episode.state, episode.step) == (
+        EscalationRule.OVERDUE,
+        EscalationState.NOTIFIED,
+        1,
+    )
+
+
+def test_many_causes_of_one_day_are_one_letter(world: World) -> None:
+    overdue_world(world, measures=5)
+    report = escalate(world.bot, world.now)
+    assert (report.raised, report.letters) == (5, 1)
+    (letter,) = world.letters(LetterKind.ESCALATION)
+    text = world.text(letter)
+    assert all(f"M-0{n}" in text for n in range(1, 6))
+
+
+def test_causes_of_several_plans_are_one_letter_to_the_same_reader(world: World) -> None:
+    world.take_in(a_plan("P-2", deadline="2026-12-06", supplier="Other Ltd"))
+    overdue_world(world)
+    assert escalate(world.bot, world.now).letters == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "letters"),
+    [
+        ("2026-12-07T07:00:00+01:00", 0),
+        ("2026-12-07T08:30:00+01:00", 1),
+        ("2026-12-07T17:00:00+01:00", 0),
+        ("2026-12-12T10:00:00+01:00", 0),
+    ],
+)
+def test_the_buyer_is_written_to_in_working_hours(world: World, now: str, letters: int) -> None:
+    overdue_world(world).at(now)
+    run(world)
+    assert len(told(world)) == letters
+
+
+def test_nobody_acknowledges_and_the_next_rung_is_told(world: World) -> None:
+    overdue_world(world)
+    escalate(world.bot, world.now)
+    # Five working days to acknowledge: until Monday the 14th.
+    world.at("2026-12-14T16:00:00+01:00")
+    run(world)
+    assert told(world) == [BUYER]
+    world.at("2026-12-15T09:00:00+01:00")
+    run(world)
+    run(world)
+    assert told(world) == [BUYER, MANAGER]
+
+
+def test_an_acknowledged_escalation_climbs_no_further(world: World) -> None:
+    overdue_world(world)
+    escalate(world.bot, world.now)
+    (case,) = open_cases(world.database)
+    assert acknowledge_cases(world.database, [case.number], "bea", world.now) == 1
+    assert acknowledge_cases(world.database, [case.number], "bea", world.now) == 0
+    world.at("2026-12-21T09:00:00+01:00")
+    run(world)
+    assert told(world) == [BUYER]
+
+
+def test_acknowledging_what_is_not_open_changes_nothing(world: World) -> None:
+    overdue_world(world)
+    escalate(world.bot, world.now)
+    with pytest.raises(UsageError):
+        acknowledge_cases(world.database, [1, 99], "bea", world.now)
+    assert world.rows(Escalation)[0].state == EscalationState.NOTIFIED
+
+
+def test_it_resolves_by_itself_and_comes_back_as_a_new_episode(world: World) -> None:
+    overdue_world(world)
+    escalate(world.bot, world.now)
+    _set_status(world, MeasureStatus.REPORTED_COMPLETE)
+    run(world)
+    assert world.rows(Escalation)[0].state == EscalationState.RESOLVED
+    _set_status(world, MeasureStatus.IN_PROGRESS)
+    world.now += timedelta(days=1)
+    run(world)
+    first, second = world.rows(Escalation)
+    assert (first.resolved_at is not None, second.resolved_at) == (True, None)
+    assert told(world) == [BUYER, BUYER]
+
+
+def _set_status(world: World, status: MeasureStatus) -> None:
+    with world.database.write() as session:
+        for measure in session.exec(select(Measure)):
+            measure.status = status
+            session.add(measure)
+
+
+def test_without_open_ears_nothing_is_judged_and_nothing_resolved(world: World) -> None:
+    overdue_world(world)
+    escalate(world.bot, world.now)
+    world.at("2026-12-09T09:00:00+01:00")  # the mailbox was last read on the 7th
+    _set_status(world, MeasureStatus.REPORTED_COMPLETE)
+    report = escalate(world.bot, world.now)
+    assert (report.deaf, report.resolved) == (1, 0)
+
+
+def test_silence_is_told_after_two_missed_rounds(world: World) -> None:
+    world.take_in(a_plan())
+    start = world.at("2026-12-06T10:00:00+06:00")
+    raised_on: date | None = None
+    for day in range(40):
+        world.now = start + timedelta(days=day, hours=4)
+        world.hear()
+        ask(world.bot, world.now)
+        world.accept_all()
+        if escalate(world.bot, world.now).raised and raised_on is None:
+            raised_on = world.now.date()
+    # Asked on 6 and 13 December; ten working days after the second end on 28 December.
+    assert raised_on == date(2026, 12, 29)
+    assert {row.rule for row in world.rows(Escalation)} == {EscalationRule.SILENT}
+    letter = world.letters(LetterKind.ESCALATION)[0]
+    assert "Anna" in world.text(letter)
+
+
+def test_one_day_late_after_an_import_is_no_storm(world: World) -> None:
+    plans = [a_plan(f"P-{n}", deadline="2026-11-01", supplier=f"S{n}") for n in range(10)]
+    world.take_in(*plans)
+    world.at(MONDAY)
+    run(world)
+    assert told(world) == [BUYER]

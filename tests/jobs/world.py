@@ -1,0 +1,258 @@
+"""A small world for the jobs' tests: a real SQLite database, plans, and hands on the clock.
+
+The mail servers are not part of it: `accept_all` says what a mail server would have said,
+`arrives` puts a mail where `collect` would have put it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+
+from sqlmodel import col, select
+
+from followbot.domain.identity import BotIdentity
+from followbot.domain.plan import AgreedPlan
+from followbot.domain.tables import Incoming, Measure, Outgoing, id_of
+from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.jobs.bot import Bot
+from followbot.jobs.import_plans import import_plans
+from followbot.mailbox.settings import ImapSettings, SmtpSettings
+from followbot.plans.toml_file import read_plan_text
+from followbot.reading.trust import TrustSettings
+from followbot.store.database import Database
+from followbot.store.incoming import scan_finished, store_mail
+from followbot.store.outgoing import raw_of
+from followbot.store.schema import upgrade_schema
+
+Row = TypeVar("Row")
+BOT = "bot@buyer.example"
+ANNA = "anna@factory.example"
+BORIS = "boris@factory.example"
+BUYER = "buyer@buyer.example"
+MANAGER = "manager@buyer.example"
+
+
+@dataclass(slots=True)
+class World:
+    """The bot, its database, and a clock that only the test moves."""
+
+    bot: Bot
+    now: datetime
+    uids: count[int] = field(default_factory=lambda: count(1))
+
+    @property
+    def database(self) -> Database:
+        return self.bot.database
+
+    def at(self, text: str) -> datetime:
+        """Set the clock, in ISO 8601 with a zone."""
+        self.now = datetime.fromisoformat(text).astimezone(UTC)
+        return self.now
+
+    def take_in(self, *plans: AgreedPlan) -> None:
+        import_plans(self.database, list(plans), self.now)
+
+    def hear(self) -> None:
+        """The mailbox was read completely now."""
+        with self.database.write() as session:
+            scan_finished(session, "inbox", 1, self.now)
+
+    def accept_all(self) -> None:
+        """The mail server took everything that waits in the outbox."""
+        with self.database.write() as session:
+            for letter in session.exec(
+                select(Outgoing).where(Outgoing.state == OutgoingState.PENDING)
+            ):
+                letter.state, letter.settled_at = OutgoingState.ACCEPTED, self.now
+                session.add(letter)
+
+    def letters(self, kind: LetterKind | None = None, to: str | None = None) -> list[Outgoing]:
+        wanted = select(Outgoing).order_by(col(Outgoing.id))
+        if kind is not None:
+            wanted = wanted.where(Outgoing.kind == kind)
+        if to is not None:
+            wanted = wanted.where(Outgoing.recipient == to)
+        with self.database.read() as session:
+            return list(session.exec(wanted))
+
+    def text(self, letter: Outgoing) -> str:
+        """The plain text of a letter, as its reader sees it."""
+        body = message_from_bytes(raw_of(letter), policy=default).get_body(("plain",))
+        assert body is not None
+        return str(body.get_content())
+
+    def arrives(self, raw: bytes) -> int:
+        """A mail lies in the inbox and was stored; returns its row's id."""
+        with self.database.write() as session:
+            row = store_mail(session, "inbox", 1, next(self.uids), raw, len(raw), self.now)
+            return id_of(row)
+
+    def reply_to(
+        self,
+        letter: Outgoing,
+        text: str,
+        sender: str = ANNA,
+        *,
+        with_token: bool = True,
+        threaded: bool = True,
+        files: Sequence[tuple[str, bytes]] = (),
+    ) -> int:
+        """A person presses Reply, types above the quote, and the mail arrives."""
+        original = message_from_bytes(raw_of(letter), policy=default)
+        quote = "\n".join(f"> {line}" for line in self.text(letter).splitlines())
+        mail = EmailMessage()
+        mail["From"] = f"Somebody <{sender}>"
+        mail["To"] = str(original["Reply-To"]) if with_token else BOT
+        mail["Subject"] = f"Re: {original['Subject']}" if threaded else "about our plan"
+        mail["Date"] = self.now
+        mail["Message-ID"] = f"<{next(self.uids)}.{self.now.timestamp()}@factory.example>"
+        if threaded:
+            mail["In-Reply-To"] = mail["References"] = str(original["Message-ID"])
+        quoted = f"\n\nOn Sun, 6 Dec 2026 at 10:00, Follow-up <{BOT}> wrote:\n{quote}\n"
+        mail.set_content(text + (quoted if threaded else "\n"))
+        for name, content in files:
+            mail.add_attachment(content, maintype="image", subtype="jpeg", filename=name)
+        return self.arrives(mail.as_bytes())
+
+    def rows(self, table: type[Row]) -> list[Row]:
+        with self.database.read() as session:
+            return list(session.exec(select(table)))
+
+    def measure(self, ref: str) -> Measure:
+        with self.database.read() as session:
+            return session.exec(select(Measure).where(Measure.ref == ref)).one()
+
+    def mail(self, incoming_id: int) -> Incoming:
+        with self.database.read() as session:
+            return session.exec(select(Incoming).where(Incoming.id == incoming_id)).one()
+
+
+def new_world(
+    folder: Path, now: str = "2026-12-01T08:00:00+06:00", trust: TrustSettings | None = None
+) -> World:
+    """A world with an empty database in this folder."""
+    database = Database(f"sqlite:///{folder / 'followbot.db'}")
+    upgrade_schema(database)
+    bot = Bot(
+        database=database,
+        identity=BotIdentity(BOT),
+        imap=ImapSettings(host="127.0.0.1", security="none", user="bot", password="x"),
+        smtp=SmtpSettings(host="127.0.0.1", security="none"),
+        trust=trust or TrustSettings(),
+    )
+    return World(bot, datetime.fromisoformat(now).astimezone(UTC))
+
+
+_PLAN = """
+[plan]
+ref = "{ref}"
+title = "Action plan of {supplier}"
+status = "active"
+agreed_on = 2026-11-02
+starts_on = 2026-11-02
+[buyer]
+name = "Buyer A/S"
+country = "DK"
+timezone = "Europe/Copenhagen"
+[[buyer.contacts]]
+name = "Bea Buyer"
+role = "responsible_buyer"
+email = "buyer@buyer.example"
+language = "en"
+[[buyer.contacts]]
+name = "Mia Manager"
+role = "csr_manager"
+email = "manager@buyer.example"
+language = "en"
+[supplier]
+name = "{supplier}"
+country = "BD"
+site = "Unit 1"
+{contacts}
+[follow_up]
+mode = "{mode}"
+{quiet}
+timezone = "Asia/Dhaka"
+send_at = 10:00:00
+cadence = "{cadence}"
+first_request_on = 2026-12-06
+{overrides}
+[follow_up.escalation]
+stalled_after_rounds = 2
+stalled_after_days = 60
+no_reply_after_requests = 2
+ladder = ["responsible_buyer", "csr_manager"]
+acknowledge_within_working_days = 5
+{measures}
+"""
+_CONTACT = """
+[[supplier.contacts]]
+name = "{name}"
+role = "{role}"
+email = "{email}"
+language = "en"
+primary = {primary}
+"""
+_MEASURE = """
+[[measure]]
+ref = "{ref}"
+title = "{title}"
+deadline = {deadline}
+severity = {{ scale = 3, scope = 2, irremediability = 2, class = "{severity}" }}
+[[measure.milestone]]
+ref = "{ref}.1"
+title = "First step of {ref}"
+due = {milestone}
+"""
+TITLES = ("Fire doors", "Payroll system", "Chemical store", "Committee election", "Warm breaks")
+
+
+def a_plan(
+    ref: str = "P-1",
+    *,
+    supplier: str = "Factory Ltd",
+    cadence: str = "weekly on Sunday",
+    measures: int = 3,
+    severity: str = "major",
+    deadline: str = "2027-06-30",
+    mode: str = "pre_arranged",
+    quiet_days: int | None = None,
+    overrides: str = "",
+    contacts: Sequence[tuple[str, str]] = (("Anna", ANNA), ("Boris", BORIS)),
+) -> AgreedPlan:
+    """A plan of a Bangladeshi factory (Sunday to Thursday), asked on Sundays at 10:00."""
+    people = "".join(
+        _CONTACT.format(name=name, role="Manager", email=email, primary=str(n == 0).lower())
+        for n, (name, email) in enumerate(contacts)
+    )
+    steps = "".join(
+        _MEASURE.format(
+            ref=f"M-0{n}",
+            title=TITLES[(n - 1) % len(TITLES)],
+            deadline=deadline,
+            severity=severity,
+            milestone=min(deadline, "2027-01-31"),
+        )
+        for n in range(1, measures + 1)
+    )
+    text = _PLAN.format(
+        ref=ref,
+        supplier=supplier,
+        mode=mode,
+        quiet=f"ask_if_quiet_for_days = {quiet_days}" if quiet_days else "",
+        cadence=cadence,
+        overrides=overrides,
+        contacts=people,
+        measures=steps,
+    )
+    reading = read_plan_text(text, "test.toml")
+    assert reading.plan is not None, reading.findings
+    return reading.plan
