@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-from followbot.domain.plan import AgreedPlan, Cadence
+from followbot.domain.plan import AgreedPlan, Cadence, Level
 from followbot.rules.cadence import override_start, regular_cadence, regular_start
 from followbot.rules.cadence_days import (
     DEFAULT_START,
@@ -118,7 +118,7 @@ def _start_remarks(agreed: _Agreed, first: date) -> Iterator[Remark]:
         yield Remark(agreed.where, "error" if counted else "warning", "no_start", text)
     elif first != agreed.start:
         text = f"the rule does not give its start, {agreed.start}; the first date is {first}"
-        level = "warning" if agreed.start_is_own else "note"
+        level: Level = "warning" if agreed.start_is_own else "note"
         yield Remark(agreed.start_where, level, "start_not_given", text)
 
 

@@ -152,3 +152,33 @@ def test_a_shorthand_of_months_never_leaves_out_a_month(
     assert {later - earlier for earlier, later in pairwise(months)} == {interval}
     assert all(day.on.day == month_day or day.month_end for day in found)
     assert all(day.on >= start for day in found)
+
+
+NUMBERS = st.lists(st.integers(-55, 55).filter(bool), min_size=1, max_size=3).map(
+    lambda numbers: ",".join(map(str, numbers))
+)
+PARTS = st.dictionaries(
+    st.sampled_from(
+        ["INTERVAL", "COUNT", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS"]
+    ),
+    NUMBERS,
+    max_size=3,
+)
+BYDAY = st.sampled_from(["", ";BYDAY=MO", ";BYDAY=1SU,-1FR", ";BYDAY=-5TU", ";BYDAY=53WE"])
+
+
+@given(
+    frequency=st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
+    parts=PARTS,
+    weekdays=BYDAY,
+    start=st.dates(date(2024, 1, 1), date(2028, 12, 31)),
+)
+@settings(max_examples=150, deadline=5000)
+def test_every_rule_that_is_taken_can_be_evaluated(
+    frequency: str, parts: dict[str, str], weekdays: str, start: date
+) -> None:
+    rule = f"FREQ={frequency}{weekdays}" + "".join(f";{key}={text}" for key, text in parts.items())
+    if cadence_problem(rule) is None:
+        found = [day.on for day in islice(agreed_days(rhythm(rule, start), date(2036, 1, 1)), 20)]
+        assert found == sorted(set(found))
+        assert all(start <= day <= date(2036, 1, 1) for day in found)
