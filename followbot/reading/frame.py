@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ _RULE = re.compile(r"[-_=*—–\u2500]{5,}")
 _DATED = re.compile(r"@|\d{4}|\d[:.：]\d\d|\d[/.-]\d")
 _BLANKS = re.compile(r"[\s\u3000]+")
 _MAX_COLONS = 40
+_WRAPPED_BANNER = 60
 # What every frame holds; most lines do not, and are done with.
 _MAY_BE_FRAME = re.compile(r"[:：|]|--|__|==|\*\*|——|──")
 
@@ -94,6 +95,21 @@ def is_banner(text: str) -> bool:
     """Whether a gateway or a mail program wrote this line."""
     lowered = _BLANKS.sub(" ", text[:_MAX_FRAME_LINE].casefold()).replace("\u2019", "'")
     return any(banner in lowered for banner in _words().banners)
+
+
+def banner_lines(texts: Sequence[str], is_answer: Callable[[str], bool]) -> set[int]:
+    """The lines of banners, with the lines into which a long banner was wrapped."""
+    found: set[int] = set()
+    wrapped = False
+    for at, text in enumerate(texts):
+        if is_banner(text):
+            found.add(at)
+            wrapped = len(text) >= _WRAPPED_BANNER
+        elif wrapped and text.strip() and not is_answer(text):
+            found.add(at)
+        else:
+            wrapped = False
+    return found
 
 
 def _add(frames: list[Frame], found: Frame, lines: Sequence[BodyLine]) -> None:

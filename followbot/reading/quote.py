@@ -12,7 +12,7 @@ from followbot.reading.align import GROUP, Match, align
 from followbot.reading.body_lines import BodyLine
 from followbot.reading.frame import Frame
 from followbot.reading.letter_words import NOBODY, LetterWords, letter_words
-from followbot.reading.word_stream import WordStream, without_links, word_stream
+from followbot.reading.word_stream import WordStream, without_links, word_stream, words_of
 
 _STRONG_RUN = 12
 _TELLING_GROUPS = 12
@@ -49,16 +49,18 @@ def find_quote(
     stream = word_stream(texts)
     streams = letter_words(letter)
     from_line = _quote_region(lines, frames, stream, streams)
-    from_word = _first_word(stream, from_line)
+    from_word = _first_word(stream, from_line or 0)
     ours, match = _best_match(stream.words[from_word:], streams)
     match = [-1] * from_word + match
     _release_offers(match, stream, ours, lines)
     _slide(match, stream)
-    begin = from_line or _begin_without_frame(match, stream, ours, len(lines))
-    if not from_line:
+    begin = from_line
+    if begin is None:
+        begin = _begin_without_frame(match, stream, ours, len(lines))
         # What stands above the quote is the writer's, even when it repeats our words.
         for at in range(_first_word(stream, begin)):
             match[at] = -1
+    _match_fragments(match, stream, ours, letter, lines)
     matched = [stream.line_of[at] for at, place in enumerate(match) if place >= 0]
     first, last = (matched[0], matched[-1]) if matched else (-1, -1)
     _explain_rest(match, stream, from_word, earlier)
@@ -70,8 +72,8 @@ def _quote_region(
     frames: Sequence[Frame],
     stream: WordStream,
     streams: Sequence[LetterWords],
-) -> int:
-    """The line from which on our letter can be quoted; 0 where nothing marks it.
+) -> int | None:
+    """The line from which on our letter can be quoted, None where nothing marks it.
 
     Before it everything is the writer's. But where the text before a mark plainly is
     our letter (an unmarked quote with an older, marked one below), the mark means nothing.
@@ -79,11 +81,11 @@ def _quote_region(
     marks = [frame.begin for frame in frames[:1]]
     marks += [at for at, line in enumerate(lines) if line.depth > 0][:1]
     if not marks:
-        return 0
+        return None
     begin = min(marks)
     before = stream.words[: _first_word(stream, begin)]
     if _telling_groups(before, streams[0]) >= _TELLING_GROUPS:
-        return 0
+        return None
     return begin
 
 
@@ -129,6 +131,8 @@ def _release_offers(
             matched.setdefault(ours.offer[place], []).append(at)
     for group, places in matched.items():
         partly = len(places) * 2 < sizes[group] and places[-1] < last
+        if partly and any("mailto:" in lines[stream.line_of[at]].text for at in places):
+            continue  # the word still carries its link: a button of ours is left, not typed
         shallow = marked and all(lines[stream.line_of[at]].depth == 0 for at in places)
         if partly or (shallow and _whole_lines(places, stream)):
             for at in places:
@@ -139,6 +143,38 @@ def _whole_lines(places: Sequence[int], stream: WordStream) -> bool:
     """Whether the first word opens its line: no tail of a quoted line that was wrapped."""
     first = places[0]
     return first == 0 or stream.line_of[first - 1] != stream.line_of[first]
+
+
+def _match_fragments(
+    match: Match,
+    stream: WordStream,
+    ours: LetterWords,
+    letter: SentLetter,
+    lines: Sequence[BodyLine],
+) -> None:
+    """Match quoted lines that people cut down to a number, a ref or the start of a title."""
+    at = 0
+    while at < len(match):
+        end = at
+        while end < len(match) and stream.line_of[end] == stream.line_of[at]:
+            end += 1
+        if lines[stream.line_of[at]].depth and all(place < 0 for place in match[at:end]):
+            index = _named_measure(stream.words[at:end], letter)
+            place = ours.owner.index(index) if index in ours.owner else -1
+            match[at:end] = [place] * (end - at)
+        at = end
+
+
+def _named_measure(words: Sequence[str], letter: SentLetter) -> int:
+    """The measure that a quoted line names and says nothing else about, -1 when none."""
+    for index, measure in enumerate(letter.measures):
+        rest = list(words)
+        for piece in ([str(measure.number)], words_of(measure.ref)):
+            if rest[: len(piece)] == piece:
+                rest = rest[len(piece) :]
+        if len(rest) < len(words) and words_of(measure.title)[: len(rest)] == rest:
+            return index
+    return NOBODY
 
 
 def _slide(match: Match, stream: WordStream) -> None:

@@ -18,7 +18,7 @@ from followbot.domain.letter import SentLetter
 from followbot.reading.answer_shape import AnswerShape
 from followbot.reading.body_lines import BodyLine, body_lines
 from followbot.reading.envelope import Envelope
-from followbot.reading.frame import Frame, find_frames, is_banner
+from followbot.reading.frame import Frame, banner_lines, find_frames, is_banner
 from followbot.reading.letter_words import NOBODY
 from followbot.reading.prefilled import prefilled_lines
 from followbot.reading.quote import Quote, find_quote
@@ -90,11 +90,12 @@ def _above(
     """Sort lines of which every one is the writer's own."""
     signature = signature_lines(texts, shape.fits)
     buttons = prefilled_lines(texts, letter)
+    banners = banner_lines(texts, shape.fits)
     for at, text in enumerate(texts):
         if at in buttons:
             if buttons[at].text:
                 pile.lines.append(buttons[at])
-        elif is_banner(text):
+        elif at in banners:
             pile.frame.append(text)
         elif at in signature:
             pile.signature.append(text)
@@ -140,18 +141,15 @@ def _inside(
     dropped = _foreign_lines(lines, frames, quote)
     found = list(_leftovers(quote, letter, dropped))
     pile.frame.extend(lines[at].text for at in sorted(dropped) if lines[at].text.strip())
-    own = [line for at, line in found if not _is_frame_text(line.text)]
-    pile.frame.extend(line.text for _, line in found if _is_frame_text(line.text))
-    tail = [line for at, line in found if at > quote.last and not _is_frame_text(line.text)]
-    head = own[: len(own) - len(tail)]
+    banners = banner_lines([line.text for _, line in found], shape.fits)
+    pile.frame.extend(line.text for place, (_, line) in enumerate(found) if place in banners)
+    found = [pair for place, pair in enumerate(found) if place not in banners]
+    head = [line for at, line in found if at <= quote.last and not is_footer(line.text)]
+    tail = [line for at, line in found if at > quote.last]
     signature = signature_lines([line.text for line in tail], shape.fits)
     pile.lines.extend(head)
     pile.lines.extend(line for at, line in enumerate(tail) if at not in signature)
     pile.signature.extend(line.text for at, line in enumerate(tail) if at in signature)
-
-
-def _is_frame_text(text: str) -> bool:
-    return is_banner(text) or is_footer(text)
 
 
 def _foreign_lines(

@@ -1,0 +1,68 @@
+"""Texts that are polite and say nothing: "thank you", "please find attached"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+_PUNCTUATION = re.compile(
+    r"[\s.,!;:()\-\u2013\u2014*_~\u3002\uff0c\uff01\uff1b\uff1a\u3001\"'\u2026]+"
+)
+_SYMBOLS = frozenset({"So", "Sk", "Mn", "Cf"})
+_MAX_TEXT = 400
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    with (Path(__file__).parent / "courtesy.toml").open("rb") as file:
+        data = tomllib.load(file)
+    return {name: tuple(map(_plain, texts)) for name, texts in data.items()}
+
+
+def is_courtesy(lines: Sequence[str]) -> bool:
+    """Whether these lines do nothing but greet and thank. An empty text is no courtesy."""
+    return _only(lines, ("courtesy",))
+
+
+def goes_with_files(lines: Sequence[str]) -> bool:
+    """Whether these lines only hand over files (or greet and thank)."""
+    return not "".join(lines).strip() or _only(lines, ("courtesy", "attached"))
+
+
+def _only(lines: Sequence[str], kinds: Sequence[str]) -> bool:
+    words = _words()
+    accepted = {text for kind in kinds for text in words[kind]}
+    said = False
+    for line in lines:
+        for part in re.split(r"[,;!.\u3002\uff0c\uff01\uff1b]", line[:_MAX_TEXT]):
+            text = _plain(part)
+            if not text:
+                continue
+            if text in accepted:
+                said = True
+            elif not _is_greeting(text, words["greetings"], said=said):
+                return False
+    return said
+
+
+def _is_greeting(text: str, greetings: Sequence[str], *, said: bool) -> bool:
+    """A salutation before anything was said, or the name behind it ("Dear Anna", "Anna")."""
+    if said:
+        return False
+    return text.startswith(tuple(greetings)) and len(text.split()) <= 5
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    kept = (
+        "".join(
+            sign for sign in folded if sign.isascii() or unicodedata.category(sign) not in _SYMBOLS
+        )
+        if any(unicodedata.category(sign) in {"So", "Sk"} for sign in folded)
+        else folded
+    )
+    return _PUNCTUATION.sub(" ", kept).strip()

@@ -1,0 +1,153 @@
+"""One mail, read: kind, trust and answers brought together into a decision.
+
+1. No mail of a machine is an answer.
+2. Without trust the answers are listed and none is taken.
+3. What is not sure is asked; the sure rest is taken.
+4. A "thank you" needs no question; silence about everything asked does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from followbot.domain.letter import SentLetter
+from followbot.domain.reply import Question, Reading
+from followbot.domain.terms import Decision, MailKind, QuestionAbout
+from followbot.reading.answers import Said, read_answers
+from followbot.reading.away import WorkdayAfter, deputy_of, quiet_until, weekday_after
+from followbot.reading.classify import Kind
+from followbot.reading.courtesy import goes_with_files, is_courtesy
+from followbot.reading.envelope import Envelope
+from followbot.reading.subtract import subtract
+from followbot.reading.trust import Trust, Verdict
+from followbot.reading.written import Written
+
+_ASKED = {
+    QuestionAbout.DATE: "unclear_date",
+    QuestionAbout.STATUS: "unclear_status",
+    QuestionAbout.WHICH_MEASURE: "which_measure",
+    QuestionAbout.PERCENT: "unclear_percent",
+    QuestionAbout.OTHER: "unclear",
+}
+_MAX_WRITTEN = 20_000
+
+
+def read_mail(
+    envelope: Envelope,
+    kind: Kind,
+    letter: SentLetter | None,
+    trust: Trust,
+    today: date,
+    language: str | None,
+    *,
+    workday_after: WorkdayAfter = weekday_after,
+) -> Reading:
+    """Everything made of one mail; never raises on any mail.
+
+    Args:
+        envelope: the mail, opened.
+        kind: what `mail_kind` made of it.
+        letter: the letter of ours that it answers, None when it is not known.
+        trust: whether its writer may answer.
+        today: the civil day at the supplier on which the mail is read.
+        language: the language we write to this person in, None when not known.
+        workday_after: the supplier's next working day after a day.
+    """
+    if kind.kind is MailKind.REPLY:
+        return _read_reply(envelope, letter, trust, today, language)
+    if kind.kind is MailKind.OUT_OF_OFFICE:
+        return Reading(
+            kind=kind.kind,
+            decision=Decision.IGNORE,
+            pause_until=quiet_until(envelope, today, language, workday_after),
+            deputy=deputy_of(envelope),
+            reasons=kind.reasons,
+        )
+    unreadable = kind.kind is MailKind.UNREADABLE
+    return Reading(
+        kind=kind.kind,
+        decision=Decision.REVIEW if unreadable else Decision.IGNORE,
+        reasons=kind.reasons,
+        bounced=kind.bounced,
+        bounce_hard=kind.hard,
+    )
+
+
+def _read_reply(
+    envelope: Envelope, letter: SentLetter | None, trust: Trust, today: date, language: str | None
+) -> Reading:
+    if trust.verdict is Verdict.IGNORE:
+        return Reading(MailKind.UNRELATED, Decision.IGNORE, reasons=trust.reasons)
+    written = subtract(envelope, letter)
+    said = read_answers(written, letter, envelope.files, today, language)
+    reading = Reading(
+        kind=MailKind.REPLY,
+        decision=Decision.APPLY,
+        language=said.language,
+        answers=said.answers,
+        milestones=said.milestones,
+        questions=said.questions,
+        unread=said.unread,
+        reasons=(*trust.reasons, *_question_reasons(said.questions)),
+        files=envelope.files,
+        written="\n".join(line.text for line in written.lines)[:_MAX_WRITTEN],
+        confirms=said.confirms,
+    )
+    if trust.verdict is Verdict.REVIEW:
+        return replace(reading, decision=Decision.REVIEW)
+    if not _says_something(said):
+        reading = _says_nothing(reading, written, letter)
+    elif _is_unsure(said):
+        reading = replace(reading, decision=Decision.ASK_BACK)
+    return _unconfirmed(reading) if trust.verdict is Verdict.CONFIRM else reading
+
+
+def _says_something(said: Said) -> bool:
+    return bool(said.answers or said.milestones or said.questions or said.confirms is not None)
+
+
+def _is_unsure(said: Said) -> bool:
+    if said.questions or said.confirms is False:
+        return True
+    return not all(part.sure for part in (*said.answers, *said.milestones))
+
+
+def _question_reasons(questions: tuple[Question, ...]) -> tuple[str, ...]:
+    reasons = []
+    for question in questions:
+        two_days = question.about is QuestionAbout.DATE and len(question.choices) > 1
+        reasons.append("ambiguous_date" if two_days else _ASKED[question.about])
+    return tuple(dict.fromkeys(reasons))
+
+
+def _says_nothing(reading: Reading, written: Written, letter: SentLetter | None) -> Reading:
+    """No answer was found: files alone count, thanks need nothing, the rest is asked."""
+    lines = [line.text for line in written.lines]
+    if reading.files and goes_with_files(lines):
+        return replace(reading, unread=(), reasons=(*reading.reasons, "only_files"))
+    if is_courtesy(lines or written.signature[:1]):
+        return replace(
+            reading, decision=Decision.IGNORE, unread=(), reasons=(*reading.reasons, "only_thanks")
+        )
+    several = letter is not None and len(letter.measures) > 1
+    about = QuestionAbout.WHICH_MEASURE if several and lines else QuestionAbout.OTHER
+    words = lines[0][:200] if lines else ""
+    return replace(
+        reading,
+        decision=Decision.ASK_BACK,
+        questions=(Question(None, about, words),),
+        reasons=(*reading.reasons, _ASKED[about] if lines else "empty"),
+    )
+
+
+def _unconfirmed(reading: Reading) -> Reading:
+    """Without proof nothing is taken: the writer is asked for a yes (or, to thanks, nothing)."""
+    if reading.decision is Decision.IGNORE:
+        return reading
+    return replace(
+        reading,
+        decision=Decision.ASK_BACK,
+        answers=tuple(replace(answer, sure=False) for answer in reading.answers),
+        milestones=tuple(replace(milestone, sure=False) for milestone in reading.milestones),
+    )
