@@ -1,0 +1,181 @@
+"""Words of dates, compiled once on first use from the two data files of this room."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from followbot.reading.words_fold import fold
+from followbot.reading.words_index import TOKEN
+
+_ROOM = Path(__file__).parent
+
+RELATIVE = (
+    "today",
+    "tomorrow",
+    "after_tomorrow",
+    "yesterday",
+    "this_week",
+    "next_week",
+    "week_after_next",
+    "month_end",
+    "next_month",
+    "next_month_end",
+    "next_month_mid",
+    "year_end",
+    "next_year",
+)
+"""Phrases that name a day by themselves."""
+
+_BESIDE = (
+    "end",
+    "mid",
+    "early",
+    "end_after",
+    "mid_after",
+    "early_after",
+    "near",
+    "inside",
+    "later",
+    "next",
+    "next_after",
+    "calendar_week",
+)
+
+Phrase = tuple[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Everything the date grammar looks up; keys are folded words without accents.
+
+    `months`: month number and the languages that know the name. `phrases`: phrases that
+    are a day, by first word, longest first; `dense_phrases` by first character.
+    `beside`: per kind, phrases as tuples of words. `dense_months`: names in scripts
+    without word boundaries, as one pattern. `triggers`: a word that is none of these
+    starts no date that leans on today.
+    """
+
+    months: dict[str, tuple[int, frozenset[str]]]
+    month_names: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[Phrase, ...]]
+    dense_phrases: dict[str, tuple[tuple[str, str], ...]]
+    beside: dict[str, frozenset[tuple[str, ...]]]
+    units: dict[str, str]
+    counts: dict[str, int]
+    weekdays: dict[tuple[str, ...], int]
+    dense_months: re.Pattern[str]
+    triggers: frozenset[str]
+
+
+@cache
+def date_words() -> DateWords:
+    """The compiled words."""
+    months, names = _months()
+    table = _load("dates_words.toml")
+    phrases: dict[str, list[Phrase]] = {}
+    dense: dict[str, list[tuple[str, str]]] = {}
+    for words in table.values():
+        for rule in RELATIVE:
+            for phrase in words.get(rule, ()):
+                _add_phrase(phrase, rule, phrases, dense)
+    beside = {kind: frozenset(_tuples(table, kind)) for kind in _BESIDE}
+    units, weekdays = _units(table), _weekdays(table)
+    weeks = {words[-1] for words in beside["calendar_week"]}
+    return DateWords(
+        triggers=frozenset({*phrases, *units, *weeks, *(words[0] for words in weekdays)}),
+        months=months,
+        month_names=names,
+        phrases={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in phrases.items()},
+        dense_phrases={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in dense.items()},
+        beside=beside,
+        units=units,
+        counts=_counts(table),
+        weekdays=weekdays,
+        dense_months=_dense_months(months),
+    )
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Folded words of a phrase, without accents."""
+    return tuple(found.group() for found in TOKEN.finditer(fold(text).bare))
+
+
+def _load(name: str) -> dict[str, dict[str, list[str]]]:
+    with (_ROOM / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+def _months() -> tuple[dict[str, tuple[int, frozenset[str]]], dict[str, tuple[str, ...]]]:
+    found: dict[str, tuple[int, set[str]]] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    for language, table in _load("dates_months.toml").items():
+        names[language] = tuple(table[str(month)][0] for month in range(1, 13))
+        for month, spellings in table.items():
+            for spelling in spellings:
+                for key in _keys(spelling):
+                    found.setdefault(key, (int(month), set()))[1].add(language)
+    return {key: (month, frozenset(known)) for key, (month, known) in found.items()}, names
+
+
+def _keys(spelling: str) -> set[str]:
+    folded = fold(spelling)
+    turned = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
+    return {folded.bare, folded.text.translate(turned) if folded.text.isascii() else folded.bare}
+
+
+def _add_phrase(
+    phrase: str,
+    rule: str,
+    phrases: dict[str, list[Phrase]],
+    dense: dict[str, list[tuple[str, str]]],
+) -> None:
+    folded = fold(phrase).bare
+    first = TOKEN.search(folded)
+    if first is None:
+        return
+    if first.lastgroup == "dense":
+        dense.setdefault(folded[0], []).append((folded.replace(" ", ""), rule))
+    else:
+        words = split_words(phrase)
+        phrases.setdefault(words[0], []).append((words, rule))
+
+
+def _tuples(table: dict[str, dict[str, list[str]]], kind: str) -> list[tuple[str, ...]]:
+    return [split_words(phrase) for words in table.values() for phrase in words.get(kind, ())]
+
+
+def _units(table: dict[str, dict[str, list[str]]]) -> dict[str, str]:
+    return {
+        split_words(word)[-1]: unit
+        for unit in ("month", "day", "week")
+        for words in table.values()
+        for word in words.get(unit, ())
+    }
+
+
+def _counts(table: dict[str, dict[str, list[str]]]) -> dict[str, int]:
+    return {
+        split_words(word)[0]: number
+        for words in reversed(table.values())
+        for number, word in enumerate(words.get("count", ()), 1)
+        if len(split_words(word)) == 1
+    }
+
+
+def _weekdays(table: dict[str, dict[str, list[str]]]) -> dict[tuple[str, ...], int]:
+    return {
+        split_words(name): number
+        for words in table.values()
+        for number, name in enumerate(words.get("weekdays", ()))
+    }
+
+
+def _dense_months(months: dict[str, tuple[int, frozenset[str]]]) -> re.Pattern[str]:
+    names = [name for name in months if (found := TOKEN.match(name)) and found.lastgroup == "dense"]
+    # Chinese month names are read by the grammar of 年月日, not as words.
+    names = [name for name in names if not name.endswith("月")]
+    return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))

@@ -1,0 +1,142 @@
+"""Dates in figures: `2027-01-15`, `15.1.2027`, `03/04/2027`, `2027年1月15日`, `1月15号`, `3月底`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from followbot.reading.dates_found import FoundDate, Moment, month_end
+
+_THREE = re.compile(
+    r"(?<![\d+])(?<!\d[.,/-])(\d{1,4})[ ]?([./-])[ ]?(\d{1,2})[ ]?\2[ ]?(\d{4}|\d{1,2})"
+    r"(?!\d|[/-]\d|[.,]\d|%)"
+)
+_YEAR_MONTH = re.compile(r"(?<![\d.,/+-])(20[2-4]\d|25[67]\d)[/-](0?[1-9]|1[0-2])(?![\d/-]|[.,]\d)")
+_COMPACT = re.compile(r"(?<![\w+.-])(20[2-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\w-])")
+_TWO = re.compile(r"(?<![\d.,/+-])(\d{1,2})([./])[ ]?(\d{1,2})(\.)?(?![\d/%-]|[.,]\d|[ ]?%)")
+
+_NUMBER = "(?:\\d{1,4}|[〇零一二三四五六七八九十]{1,4})"
+_HAN = re.compile(
+    rf"(?:(?P<era>令和)?[ ]?(?P<year>{_NUMBER})[ ]?[年년][ ]?(?P<yearend>底|末|内)?"
+    r"|(?P<rel>明年|来年|今年|내년|올해)[ ]?)?"
+    rf"(?:(?P<month>{_NUMBER})[ ]?[月월](?:份|[ ]?중)?[ ]?"
+    rf"(?:(?P<day>{_NUMBER})[ ]?[日号號일]|(?P<part>[底末말]|中旬?|초|初|上旬|下旬|중순|말일?))?)?"
+)
+_HAN_SIGN = re.compile(r"[年月년월]")
+_DOT_LANGUAGES = frozenset("da de fr es pt it nl pl tr id".split())
+_FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+def numeric_in(bare: str, moment: Moment) -> list[FoundDate]:
+    """All dates in figures; they may overlap, the longest is meant to win."""
+    found = [*_three(bare, moment), *_two(bare, moment)]
+    for match in _COMPACT.finditer(bare):
+        year, month, day = (int(group) for group in match.groups())
+        found.append(moment.day(*match.span(), year, month, day))
+    for match in _YEAR_MONTH.finditer(bare):
+        year = moment.full_year(match[1])
+        found.append(moment.month(*match.span(), year, int(match[2])))
+    if _HAN_SIGN.search(bare):
+        found += _han(bare, moment)
+    return found
+
+
+def _three(bare: str, moment: Moment) -> Iterator[FoundDate]:
+    for match in _THREE.finditer(bare):
+        first, sign, second, third = match.groups()
+        if len(first) == 4:
+            if len(third) <= 2 and (year := moment.full_year(first)):
+                yield moment.day(*match.span(), year, int(second), int(third))
+            continue
+        year = moment.full_year(third)
+        two_digits = len(third) == 2 and not 2020 <= (year or 0) <= 2049
+        if len(first) == 3 or len(third) == 1 or year is None or two_digits:
+            continue
+        one = _day_or_month_first(match.span(), year, int(first), int(second), sign, moment)
+        if one is not None:
+            yield one
+
+
+def _day_or_month_first(
+    span: tuple[int, int], year: int, first: int, second: int, sign: str, moment: Moment
+) -> FoundDate | None:
+    """`15/01` and `01/15` are clear; `03/04` is not, except with dots where dots are used."""
+    if first > 31 or second > 31 or not first or not second:
+        return None
+    if first > 12 or first == second:
+        return moment.day(*span, year, second, first) if second <= 12 else _no_day(span)
+    if second > 12:
+        return moment.day(*span, year, first, second)
+    if sign == "." and moment.languages and moment.languages[0] in _DOT_LANGUAGES:
+        return moment.day(*span, year, second, first)
+    return moment.either(*span, (date(year, second, first), date(year, first, second)))
+
+
+def _no_day(span: tuple[int, int]) -> FoundDate:
+    return FoundDate(*span, impossible=True)
+
+
+def _two(bare: str, moment: Moment) -> Iterator[FoundDate]:
+    """`15.1.` is a date; `15/1` only where one is expected; `3/4` may be a fraction."""
+    for match in _TWO.finditer(bare):
+        first, second = int(match[1]), int(match[3])
+        closed = bool(match[4]) and match[2] == "."
+        if match[4] and not closed or not first or not second or max(first, second) > 31:
+            continue
+        if match[2] == "." and not closed and moment.languages[:1] == ("en",):
+            continue  # a decimal or a version
+        dotted = match[2] == "." and moment.languages[:1] and moment.languages[0] in _DOT_LANGUAGES
+        if (first > 12 or dotted) and second <= 12:
+            yield moment.day(*match.span(), None, second, first, weak=not (closed and dotted))
+        elif second > 12 >= first and match[2] == "/":
+            yield moment.day(*match.span(), None, first, second, weak=True)
+        elif max(first, second) <= 12 and match[2] == "/":
+            days = [moment.day(0, 0, None, m, d).day for m, d in ((second, first), (first, second))]
+            yield moment.either(*match.span(), tuple(d for d in days if d), weak=True)
+
+
+def _han(bare: str, moment: Moment) -> Iterator[FoundDate]:
+    for match in _HAN.finditer(bare):
+        if match["month"] is None and match["yearend"] is None:
+            continue
+        year = _han_year(match, moment)
+        start, end = match.span()
+        if match["month"] is None:
+            if year is not None:
+                yield moment.exactly(start, end, month_end(year, 12))
+            continue
+        month = _figures(match["month"])
+        if match["day"] is not None:
+            yield moment.day(start, end, year, month, _figures(match["day"]))
+        elif 1 <= month <= 12:
+            yield moment.month(start, end, year, month, _part(match["part"]))
+
+
+def _part(sign: str | None) -> str:
+    if not sign:
+        return ""
+    if sign[0] in "底末말" or sign == "下旬":
+        return "end"
+    return "mid" if sign[0] in "中중" else "early"
+
+
+def _han_year(match: re.Match[str], moment: Moment) -> int | None:
+    if match["rel"]:
+        return moment.today.year + (match["rel"] in {"明年", "来年", "내년"})
+    if match["year"] is None:
+        return None
+    number = _figures(match["year"])
+    if match["era"]:
+        return 2018 + number  # Reiwa 1 is 2019
+    return moment.full_year(str(number).zfill(2)) if number > 9 else None
+
+
+def _figures(text: str) -> int:
+    """A number in digits or in Chinese figures (`十五`, `二〇二七`)."""
+    if text[0].isdigit() and text.isascii():
+        return int(text)
+    if "十" not in text:
+        return int("".join(str(_FIGURES[c]) for c in text))
+    tens, _, ones = text.partition("十")
+    return (_FIGURES.get(tens[-1:], 1) if tens else 1) * 10 + (_FIGURES.get(ones[:1], 0))

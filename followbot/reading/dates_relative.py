@@ -1,0 +1,250 @@
+"""Dates that lean on today: `tomorrow`, `in two weeks`, `next Friday`, `KW 12`, `下个月底`, `end of Q1`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from followbot.reading.dates_data import date_words
+from followbot.reading.dates_found import FoundDate, Moment, Token, month_end, months_later
+
+_DENSE_COUNT = re.compile(
+    r"(?<![\d.,])(\d{1,2}|[一两二三四五六七八九十]{1,2}|半)[ ]?(?:个|個|ヶ|か|カ|ケ)?[ ]?(?:工作)?"
+    r"(天|日|周|週間|週|星期|礼拜|禮拜|月|개월|달|주|일|สัปดาห์|อาทิตย์|วัน|เดือน)[ ]?"
+    r"(之内|以内|內|内|之后|以后|后|之後|以後|後|이내|후|뒤|안에|ข้างหน้า)"
+)
+_DENSE_UNITS = {"天": "day", "日": "day", "일": "day", "วัน": "day", "月": "month", "개월": "month",
+                "달": "month", "เดือน": "month"}  # fmt: skip
+_DENSE_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "半": 1}
+_DENSE_WEEKDAY = re.compile(
+    r"(下下|下个|下個|下|本|这|這|来|次)?(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])"
+    r"|(来週|今週|다음 주|이번 주|다음주|이번주)?の?[ ]?([月火水木金土日]曜日?|[월화수목금토일]요일)"
+    r"|วัน(จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?[ ]?(หน้า|นี้)?"
+)
+_THAI_DAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
+_DENSE_WEEK = re.compile(r"第[ ]?(\d{1,2})[ ]?[周週]")
+_QUARTER = re.compile(
+    r"(?:(?P<end>end of|end|ende|by end of|fin du|fin de|fin|fine|final de|eind|koniec)[ ])?(?:the )?"
+    r"(?:q(?P<a>[1-4])|(?P<b>[1-4])\.?[ ]?(?:quartal|quarter|trimestre|kwartaal|kwartal))"
+    r"(?:[ /-]{1,2}(?P<year>20\d\d))?(?!\w)"
+)
+_SHIFT = {"today": 0, "tomorrow": 1, "after_tomorrow": 2, "yesterday": -1}
+_WEEKS = {"this_week": 0, "next_week": 1, "week_after_next": 2}
+
+
+def relative_in(bare: str, tokens: list[Token], moment: Moment) -> list[FoundDate]:
+    """All dates that lean on today; they may overlap, the longest is meant to win.
+
+    `tokens` are (kind, text, start, end) of the whole text.
+    """
+    triggers = date_words().triggers
+    found: list[FoundDate] = []
+    for place, token in enumerate(tokens):
+        if token[0] == "dense":
+            found += _dense(token[1], token[2], moment)
+        elif token[1] in triggers:
+            found += _phrase(tokens, place, moment)
+            found += _counted(tokens, place, moment)
+            found += _weekday(tokens, place, moment)
+            found += _week_number(tokens, place, moment)
+    if not bare.isascii():
+        found += _dense_counted(bare, moment)
+        found += _dense_weekday(bare, moment)
+    if "q" in bare or "uart" in bare or "rimest" in bare or "kwart" in bare:
+        found += _quarter(bare, moment)
+    return found
+
+
+def _named(rule: str, start: int, end: int, moment: Moment) -> FoundDate:
+    """What a phrase that is a day by itself comes to."""
+    today = moment.today
+    if rule in _SHIFT:
+        return moment.exactly(start, end, today + timedelta(days=_SHIFT[rule]))
+    if rule in _WEEKS:
+        return moment.exactly(start, end, moment.friday(_WEEKS[rule]))
+    if rule in {"month_end", "next_month_end"}:
+        return moment.exactly(
+            start, end, month_end(today.year, today.month + (rule == "next_month_end"))
+        )
+    following = month_end(today.year, today.month + 1)
+    if rule == "next_month_mid":
+        return moment.exactly(start, end, following.replace(day=15))
+    if rule == "next_month":
+        return moment.either(start, end, (following, following.replace(day=15)))
+    if rule == "year_end":
+        return moment.exactly(start, end, date(today.year, 12, 31))
+    days = (date(today.year + 1, 1, 31), date(today.year + 1, 6, 30))
+    return moment.either(start, end, days)
+
+
+def _phrase(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundDate]:
+    for words, rule in date_words().phrases.get(tokens[place][1], ()):
+        window = tokens[place : place + len(words)]
+        if tuple(token[1] for token in window) == words:
+            yield _named(rule, window[0][2], window[-1][3], moment)
+            return
+
+
+def _dense(run: str, start: int, moment: Moment) -> Iterator[FoundDate]:
+    phrases = date_words().dense_phrases
+    i = 0
+    while i < len(run):
+        for phrase, rule in phrases.get(run[i], ()):
+            end = _dense_end(run, i, phrase)
+            if end:
+                yield _named(rule, start + i, start + end, moment)
+                i = end - 1
+                break
+        i += 1
+
+
+def _dense_end(run: str, start: int, phrase: str) -> int:
+    """Where a phrase that starts here ends, blanks not counted; 0 where it does not stand."""
+    place = start
+    for character in phrase:
+        while place < len(run) and run[place] == " " and place > start:
+            place += 1
+        if place >= len(run) or run[place] != character:
+            return 0
+        place += 1
+    return place
+
+
+def _counted(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundDate]:
+    """`in 2 weeks`, `within ten days`, `2 haftaya kadar`, `3 months from now`."""
+    words = date_words()
+    unit = words.units.get(tokens[place][1])
+    if unit is None or place == 0:
+        return
+    first = place - 1
+    number = _number(tokens[first], words.counts)
+    if number is None or not 1 <= number <= 60:
+        return
+    before = tuple(token[1] for token in tokens[max(0, first - 4) : first])
+    after = tuple(token[1] for token in tokens[place + 1 : place + 4])
+    inside = next(
+        (n for n in (4, 3, 2, 1) if len(before) >= n and before[-n:] in words.beside["inside"]), 0
+    )
+    later = next((n for n in (3, 2, 1) if len(after) >= n and after[:n] in words.beside["later"]), 0)
+    if not inside and not later:
+        return
+    start, end = tokens[first - inside][2], tokens[place + later][3]
+    yield moment.exactly(start, end, _shifted(moment.today, number, unit))
+
+
+def _number(token: Token, counts: dict[str, int]) -> int | None:
+    if token[0] == "number":
+        return int(token[1]) if len(token[1]) <= 2 else None
+    return counts.get(token[1])
+
+
+def _shifted(today: date, number: int, unit: str) -> date:
+    if unit == "month":
+        return months_later(today, number)
+    return today + timedelta(days=number * (7 if unit == "week" else 1))
+
+
+def _weekday(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundDate]:
+    """`next Friday` has two readings while this week's Friday is still to come."""
+    words = date_words()
+    size = next(
+        (
+            n
+            for n in (2, 1)
+            if place + n <= len(tokens)
+            and tuple(token[1] for token in tokens[place : place + n]) in words.weekdays
+        ),
+        0,
+    )
+    if not size:
+        return
+    number = words.weekdays[tuple(token[1] for token in tokens[place : place + size])]
+    start, end = tokens[place][2], tokens[place + size - 1][3]
+    before = tuple(token[1] for token in tokens[max(0, place - 2) : place])
+    after = tuple(token[1] for token in tokens[place + size : place + size + 2])
+    is_next = any(before[-n:] in words.beside["next"] for n in (1, 2) if len(before) >= n)
+    behind = next(
+        (n for n in (2, 1) if len(after) >= n and after[:n] in words.beside["next_after"]), 0
+    )
+    if behind:
+        end = tokens[place + size + behind - 1][3]
+    yield _day_of_week(start, end, number, "next" if is_next or behind else "", moment)
+
+
+def _day_of_week(start: int, end: int, number: int, which: str, moment: Moment) -> FoundDate:
+    monday = moment.today - timedelta(days=moment.today.weekday())
+    this, following = (monday + timedelta(days=number + 7 * week) for week in (0, 1))
+    coming = this if this >= moment.today else following
+    if which == "following":
+        return moment.exactly(start, end, following)
+    if which == "next" and this > moment.today:
+        return moment.either(start, end, (this, following))
+    return moment.exactly(start, end, coming, weak=not which)
+
+
+def _week_number(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundDate]:
+    if place + 1 >= len(tokens) or tokens[place + 1][0] != "number":
+        return
+    weeks = date_words().beside["calendar_week"]
+    if not any(
+        tuple(token[1] for token in tokens[place + 1 - n : place + 1]) in weeks for n in (1, 2)
+    ):
+        return
+    yield from _friday_of(tokens[place][2], tokens[place + 1][3], int(tokens[place + 1][1][:3]), moment)
+
+
+def _friday_of(start: int, end: int, week: int, moment: Moment) -> Iterator[FoundDate]:
+    for year in (moment.today.year, moment.today.year + 1):
+        try:
+            friday = date.fromisocalendar(year, week, 5)
+        except ValueError:
+            continue
+        if friday >= moment.today:
+            yield moment.exactly(start, end, friday, yearless=True)
+            return
+
+
+def _dense_counted(bare: str, moment: Moment) -> Iterator[FoundDate]:
+    for match in _DENSE_COUNT.finditer(bare):
+        number = int(match[1]) if match[1].isascii() else _DENSE_NUMBERS.get(match[1][-1], 0)
+        if match[1][0] == "十" and len(match[1]) == 2:
+            number += 10
+        day = _shifted(moment.today, number, _DENSE_UNITS.get(match[2], "week"))
+        if match[1] == "半" and match[2] == "月":
+            day = moment.today + timedelta(days=15)
+        yield moment.exactly(*match.span(), day)
+    for match in _DENSE_WEEK.finditer(bare):
+        yield from _friday_of(*match.span(), int(match[1]), moment)
+
+
+def _dense_weekday(bare: str, moment: Moment) -> Iterator[FoundDate]:
+    for match in _DENSE_WEEKDAY.finditer(bare):
+        number, which = _dense_weekday_number(match)
+        yield _day_of_week(*match.span(), number, which, moment)
+
+
+def _dense_weekday_number(match: re.Match[str]) -> tuple[int, str]:
+    if match[2]:
+        number = "一二三四五六日天".index(match[2])
+        return min(number, 6), "following" if (match[1] or "")[:1] in {"下", "来", "次"} else ""
+    if match[4]:
+        number = ("月火水木金土日".find(match[4][0]) + 1 or "월화수목금토일".find(match[4][0]) + 1) - 1
+        return number, "following" if (match[3] or "")[:1] in {"来", "다"} else ""
+    return _THAI_DAYS.index(match[5]), "next" if match[6] == "หน้า" else ""
+
+
+def _quarter(bare: str, moment: Moment) -> Iterator[FoundDate]:
+    for match in _QUARTER.finditer(bare):
+        if match.start() and bare[match.start() - 1].isalnum():
+            continue
+        month = 3 * int(match["a"] or match["b"])
+        year = moment.full_year(match["year"])
+        if year is None:
+            ahead = month_end(moment.today.year, month) >= moment.today
+            year = moment.today.year + (not ahead)
+        last = month_end(year, month)
+        if match["end"]:
+            yield moment.exactly(*match.span(), last)
+        else:
+            yield moment.either(*match.span(), (last, month_end(year, month - 2)))

@@ -1,0 +1,195 @@
+"""Which phrases of the vocabulary stand in a text, and in which language.
+
+1. The longest phrase wins, from left to right: `not yet done` before `done`.
+2. Scripts with blanks match whole words; Han, Kana, Thai, Khmer and Myanmar match anywhere;
+   Hangul matches from the start of a word, because its endings vary.
+3. The preferred languages decide what a phrase means, in their order; then all others.
+   A Latin word of up to three letters counts only in a preferred language.
+4. Accents may be left out (`tamamlandi`), except in Vietnamese, where a word without
+   its accent is another word, as long as the writer uses accents at all.
+5. No fuzzy match: `tamamlanmadı` (not done) is one edit from `tamamlandı` (done).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from followbot.reading.words_fold import Folded
+from followbot.reading.words_index import COLOURING, TOKEN, Sense, Term, index, is_hangul
+
+STATUS_KINDS = (
+    "not_done",
+    "almost",
+    "done",
+    "cancelled",
+    "on_hold",
+    "blocked",
+    "delayed",
+    "not_started",
+    "in_progress",
+)
+"""Categories that say where a measure stands, in order of precedence."""
+
+_STATUS = frozenset(STATUS_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found at folded places start to end.
+
+    `kinds` are categories of vocabulary.toml and guards.toml; `languages` are those that
+    gave them; `sure` False where only low-confidence languages know the phrase, or
+    languages disagree about it.
+    """
+
+    start: int
+    end: int
+    kinds: frozenset[str]
+    languages: frozenset[str]
+    sure: bool = True
+
+    @property
+    def status(self) -> str | None:
+        """The status category, or None; the most careful one where there are several."""
+        return next((kind for kind in STATUS_KINDS if kind in self.kinds), None)
+
+
+def find_phrases(
+    folded: Folded, preference: Sequence[str], start: int = 0, end: int | None = None
+) -> tuple[Hit, ...]:
+    """All phrases between two folded places, not overlapping, in order."""
+    end = len(folded.bare) if end is None else end
+    chosen = tuple(preference)
+    accents = not folded.text.isascii()
+    hits: list[Hit] = []
+    tokens: list[tuple[str, str, int, int]] = []
+    for found in TOKEN.finditer(folded.bare, start, end):
+        a, b = found.span()
+        if found.lastgroup == "dense":
+            _word_hits(tokens, chosen, accents, hits)
+            tokens = []
+            _dense_hits(found.group(), a, chosen, hits)
+        else:
+            tokens.append((found.group(), folded.text[a:b], a, b))
+    _word_hits(tokens, chosen, accents, hits)
+    return tuple(hits)
+
+
+def _word_hits(
+    tokens: list[tuple[str, str, int, int]],
+    preference: tuple[str, ...],
+    accents: bool,
+    hits: list[Hit],
+) -> None:
+    """Longest phrases over a run of word tokens."""
+    by_first = index().by_word
+    place = 0
+    while place < len(tokens):
+        step = 1
+        for term in by_first.get(tokens[place][0], ()):
+            size = len(term.words)
+            if not _same_words(term, tokens, place, accents):
+                continue
+            hit = _hit(term, tokens[place][2], tokens[place + size - 1][3], preference)
+            if hit is not None:
+                hits.append(hit)
+                step = size
+                break
+        place += step
+
+
+def _same_words(
+    term: Term, tokens: list[tuple[str, str, int, int]], place: int, accents: bool
+) -> bool:
+    if place + len(term.words) > len(tokens):
+        return False
+    for offset, word in enumerate(term.words):
+        if tokens[place + offset][0] != word:
+            return False
+    if term.words == term.exact:
+        # The phrase has no accents: a writer who set one meant another word.
+        return not term.strict or all(
+            tokens[place + i][1] == word for i, word in enumerate(term.exact)
+        )
+    if not (term.strict and accents):
+        return True
+    return all(tokens[place + i][1] == word for i, word in enumerate(term.exact))
+
+
+def _dense_hits(run: str, start: int, preference: tuple[str, ...], hits: list[Hit]) -> None:
+    """Longest phrases in a run of characters without word boundaries; blanks do not count."""
+    places = [i for i, character in enumerate(run) if character != " "]
+    letters = run.replace(" ", "") if len(places) < len(run) else run
+    by_first = index().by_character
+    i = 0
+    while i < len(letters):
+        step = 1
+        for term in by_first.get(letters[i], ()):
+            if not letters.startswith(term.dense, i) or not _may_start(term, run, places[i]):
+                continue
+            last = i + len(term.dense) - 1
+            hit = _hit(term, start + places[i], start + places[last] + 1, preference)
+            if hit is not None:
+                hits.append(hit)
+                step = len(term.dense)
+                break
+        i += step
+
+
+def _may_start(term: Term, run: str, place: int) -> bool:
+    """Hangul vocabulary starts where a word starts; guards and other scripts anywhere."""
+    if place == 0 or term.anywhere:
+        return True
+    before = run[place - 1]
+    return before == " " or not is_hangul(before)
+
+
+def _hit(term: Term, start: int, end: int, preference: tuple[str, ...]) -> Hit | None:
+    known = term.resolved.get(preference)
+    if known is None:
+        known = _resolve(term, preference)
+        if len(term.resolved) < 64:
+            term.resolved[preference] = known
+    kinds, languages, sure = known
+    return Hit(start, end, kinds, languages, sure) if kinds else None
+
+
+def _resolve(
+    term: Term, preference: tuple[str, ...]
+) -> tuple[frozenset[str], frozenset[str], bool]:
+    """What a phrase means to a writer who prefers these languages."""
+    senses: Sequence[Sense] = term.senses
+    for language in (*preference, "any"):
+        own = [sense for sense in senses if sense.language == language]
+        if own:
+            return _together(own, disputed=False)
+    senses = [sense for sense in senses if _counts_everywhere(term, sense)]
+    if term.short or not senses:
+        return frozenset(), frozenset(), False
+    statuses = {sense.kind for sense in senses if sense.kind in _STATUS}
+    return _together(senses, disputed=len(statuses) > 1)
+
+
+def _counts_everywhere(term: Term, sense: Sense) -> bool:
+    """Whether a sense counts although nobody prefers its language.
+
+    A single plain word that only colours a meaning is too often a word of another language
+    (`fast`, `solo`, `target`); the romanised "no" and "will be" of South Asia are not.
+    """
+    if term.dense or len(term.words) > 1 or sense.kind not in COLOURING:
+        return True
+    if not term.exact[0].isascii():
+        return True
+    return sense.kind in {"negation", "future"} and sense.language in _ROMANISED
+
+
+_ROMANISED = frozenset({"bn", "hi", "ur", "id", "vi"})
+
+
+def _together(
+    senses: Sequence[Sense], disputed: bool
+) -> tuple[frozenset[str], frozenset[str], bool]:
+    sure = not disputed and any(not sense.low for sense in senses)
+    kinds = frozenset(sense.kind for sense in senses)
+    return kinds, frozenset(sense.language for sense in senses), sure

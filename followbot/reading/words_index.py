@@ -1,0 +1,157 @@
+"""The vocabulary as an index: read once, on first use, from the two data files of this room."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from followbot.reading.words_fold import fold
+
+_ROOM = Path(__file__).parent
+
+_HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_OTHERS = "\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff"
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+_DENSE = _HAN + _OTHERS + _HANGUL
+# Vowel signs of Indic scripts are no word characters for `re`, but belong to the word.
+_LETTER = f"(?:(?![{_DENSE}\\d_])\\w|[\u0900-\u0963\u0970-\u0dff])"
+
+TOKEN = re.compile(
+    rf"(?P<dense>[{_DENSE}](?:[ ]?[{_DENSE}])*)|(?P<word>{_LETTER}+(?:'{_LETTER}+)*)|(?P<number>\d+)"
+    r"|(?P<sign>[%?#№½]|[\u231b\u23f0-\u23f3\u2600-\u27bf\U0001f300-\U0001faff])"
+)
+"""One token of folded text: a run without word boundaries, a word, a number or a sign."""
+
+_HANGUL_START = re.compile(f"[{_HANGUL}]")
+
+COLOURING = frozenset(
+    ["negation", "future", "condition", "hedge", "partial", "but", "except", "step", "waiting", "harmless", "filler", "no_change", "half", "evidence", "greeting", "thanks", "signoff", "intro"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a phrase is in one language. `low`: nobody who speaks it has checked the word."""
+
+    language: str
+    kind: str
+    low: bool
+
+
+@dataclass(slots=True)
+class Term:
+    """A phrase: `words` without accents, `exact` with them, `dense` without blanks."""
+
+    words: tuple[str, ...]
+    exact: tuple[str, ...]
+    dense: str
+    senses: list[Sense]
+    strict: bool
+    short: bool
+    anywhere: bool
+    resolved: dict[tuple[str, ...], tuple[frozenset[str], frozenset[str], bool]] = field(
+        default_factory=dict
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Phrases by their first word or character, longest first."""
+
+    by_word: dict[str, tuple[Term, ...]]
+    by_character: dict[str, tuple[Term, ...]]
+    languages: tuple[str, ...]
+    low: frozenset[str]
+    first_words: dict[tuple[str, str], str]
+
+
+@cache
+def tables() -> dict[str, dict[str, Any]]:
+    """Vocabulary and guards per language, as the files have them."""
+    merged: dict[str, dict[str, Any]] = {}
+    for name in ("vocabulary.toml", "guards.toml"):
+        with (_ROOM / name).open("rb") as file:
+            for language, table in tomllib.load(file).items():
+                if language != "meta":
+                    merged.setdefault(language, {}).update(table)
+    return merged
+
+
+@cache
+def index() -> Index:
+    """The whole vocabulary, compiled on first use."""
+    terms: dict[tuple[tuple[str, ...], str], Term] = {}
+    for language, kind, phrase, low in _phrases():
+        for spelling in _spellings(phrase, language):
+            _add(terms, spelling, Sense(language, kind, low))
+    by_word: dict[str, list[Term]] = {}
+    by_character: dict[str, list[Term]] = {}
+    for term in terms.values():
+        if term.dense:
+            by_character.setdefault(term.dense[0], []).append(term)
+        else:
+            by_word.setdefault(term.words[0], []).append(term)
+    return Index(
+        {first: tuple(sorted(found, key=_longest)) for first, found in by_word.items()},
+        {first: tuple(sorted(found, key=_longest)) for first, found in by_character.items()},
+        tuple(language for language in tables() if language != "any"),
+        frozenset(name for name, table in tables().items() if table.get("confidence") == "low"),
+        {
+            (language, kind): table[kind][0]
+            for language, table in tables().items()
+            for kind in ("done", "in_progress", "not_started", "help", "blocked")
+            if table.get(kind)
+        },
+    )
+
+
+def _longest(term: Term) -> tuple[int, int, bool]:
+    return (-len(term.dense), -len(term.words), term.words != term.exact)
+
+
+def _phrases() -> Iterator[tuple[str, str, str, bool]]:
+    for language, table in tables().items():
+        low = table.get("confidence") == "low"
+        for kind, phrases in table.items():
+            if isinstance(phrases, list):
+                for phrase in phrases:
+                    yield language, kind, phrase, low
+
+
+def _spellings(phrase: str, language: str) -> Iterator[str]:
+    """The phrase, and how it is typed on a keyboard without its umlauts."""
+    yield phrase
+    if language in {"de", "da", "tr"} and not phrase.isascii():
+        turned = phrase.lower().translate(_TURNED)
+        if turned != phrase.lower():
+            yield turned
+
+
+_TURNED = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ø"): "oe", ord("å"): "aa"}
+
+
+def _add(terms: dict[tuple[tuple[str, ...], str], Term], phrase: str, sense: Sense) -> None:
+    folded = fold(phrase)
+    spans = [found.span() for found in TOKEN.finditer(folded.bare)]
+    if not spans:
+        return
+    words = tuple(folded.bare[a:b] for a, b in spans)
+    exact = tuple(folded.text[a:b] for a, b in spans)
+    kind_of_first = TOKEN.match(folded.bare, spans[0][0])
+    is_dense = len(spans) == 1 and kind_of_first is not None and kind_of_first.lastgroup == "dense"
+    dense = words[0].replace(" ", "") if is_dense else ""
+    term = terms.get((exact, dense))
+    if term is None:
+        short = len(words) == 1 and not dense and len(words[0]) <= 3 and words[0].isascii()
+        short = short and words[0].isalpha()
+        term = terms[exact, dense] = Term(words, exact, dense, [], True, short, True)
+    if sense not in term.senses:
+        term.senses.append(sense)
+    term.strict = all(one.language == "vi" for one in term.senses)
+    # Endings follow Korean words, so only what takes meaning away may stand inside one.
+    term.anywhere = not is_hangul(dense) or any(s.kind in COLOURING for s in term.senses)
