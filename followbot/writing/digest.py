@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from followbot.domain.facts import DigestFacts, DigestItem, PlanLine
 from followbot.writing.charts import (
@@ -184,21 +185,21 @@ def _activity(facts: DigestFacts, texts: Texts) -> str:
 
 
 def _held(facts: DigestFacts, texts: Texts) -> tuple[str, ...]:
+    """Why silence and delay are not judged; `held` is the day of the last complete reading."""
     if not facts.held:
         return ()
-    return (
-        texts.say("digest.held"),
-        texts.say("digest.held_detail", detail=facts.held),
-    )
+    try:
+        since = texts.say("digest.held_since", date=date.fromisoformat(facts.held))
+    except ValueError:
+        since = texts.say("digest.held_never")
+    return (texts.say("digest.held"), since)
 
 
 def _counts(facts: DigestFacts, texts: Texts) -> tuple[Count, ...]:
     overdue = sum(plan.overdue for plan in facts.plans) or len(facts.overdue)
     decisions = len(facts.decisions)
     return (
-        Count(
-            texts.number(facts.verified_in_week), texts.say("digest.verified_in_week"), "green"
-        ),
+        Count(texts.number(facts.verified_in_week), texts.say("digest.verified_in_week"), "green"),
         Count(
             texts.number(decisions),
             texts.say("digest.decisions_waiting"),
@@ -231,11 +232,7 @@ def _whole(
         for tone, count in _parts(plan):
             sums[tone] += count
     total = sum(plan.total for plan in plans)
-    legend = [
-        _legend(texts, mark, tone, sums[tone])
-        for tone, mark in _LEGEND
-        if sums[tone]
-    ]
+    legend = [_legend(texts, mark, tone, sums[tone]) for tone, mark in _LEGEND if sums[tone]]
     rest = total - sum(sums.values())
     if rest > 0:
         legend.append(_legend(texts, "░", "rest", rest))
@@ -275,9 +272,9 @@ def _item(item: DigestItem, texts: Texts, tone: str) -> ItemView:
 
 
 def _reason(item: DigestItem, texts: Texts) -> str:
-    """Why the item stands there, since when, and what was said; an unknown reason in its own words."""
+    """Why the item stands there, since when, and what was said."""
     parts = [_reason_text(item, texts)]
-    if item.days is not None and item.reason not in ("new_date", "coming"):
+    if item.days is not None and item.reason != "new_date":
         parts.append(texts.say("digest.days", count=item.days))
     if item.detail:
         parts.append(quoted(texts, item.detail))
@@ -285,6 +282,7 @@ def _reason(item: DigestItem, texts: Texts) -> str:
 
 
 def _reason_text(item: DigestItem, texts: Texts) -> str:
+    """The reason in words; one that the texts do not know is shown as it is."""
     due = "" if item.due_on is None else texts.day(item.due_on)
     if item.reason == "new_date" and (item.new_date is None or item.due_on is None):
         return texts.say("digest.reason_new_date_undated")

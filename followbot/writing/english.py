@@ -45,12 +45,8 @@ def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPar
     return _digest(facts, english)
 
 
-def _part(
-    english: Texts, opening: list[str], lines: list[str], closing: list[str]
-) -> EnglishPart:
-    return EnglishPart(
-        english.say("english.heading"), tuple(opening), tuple(lines), tuple(closing)
-    )
+def _part(english: Texts, opening: list[str], lines: list[str], closing: list[str]) -> EnglishPart:
+    return EnglishPart(english.say("english.heading"), tuple(opening), tuple(lines), tuple(closing))
 
 
 def _request(facts: RequestFacts, english: Texts) -> EnglishPart:
@@ -73,9 +69,7 @@ def _request(facts: RequestFacts, english: Texts) -> EnglishPart:
 
 
 def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
-    asked = [
-        question_text(question, number, BUILT_IN) for number, question in facts.questions
-    ]
+    asked = [question_text(question, number, BUILT_IN) for number, question in facts.questions]
     confirm = facts.confirm and bool(facts.lines)
     key = "confirm" if confirm else "receipt" if facts.lines else "nothing"
     view = receipt.receipt_view(facts, english)

@@ -7,6 +7,7 @@ is asked what stands in the way.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from followbot.domain.facts import EscalationCase, EscalationFacts, HistoryLine
 from followbot.domain.plan import Person
@@ -77,13 +78,11 @@ def escalation_view(facts: EscalationFacts, texts: Texts) -> EscalationView:
     return EscalationView(
         headline=headline(facts, texts),
         greeting=greeting(texts, facts.recipient, "escalation.greeting"),
-        cases=tuple(_case(case, texts) for case in facts.cases),
+        cases=tuple(_case(case, texts, facts.today) for case in facts.cases),
         ok=_ok(facts, texts),
         without=_without(facts, texts),
         buttons=(
-            Button(
-                texts.say("escalation.button_ok"), mail.saying(texts.say("say.ok")), "primary"
-            ),
+            Button(texts.say("escalation.button_ok"), mail.saying(texts.say("say.ok")), "primary"),
         ),
         footer=(
             texts.say("escalation.footer", plan=texts.listed(plans), buyer=facts.buyer_name),
@@ -121,9 +120,7 @@ def sentence(case: EscalationCase, texts: Texts) -> str:
     if case.rule == EscalationRule.SILENT:
         if case.days is None:
             return texts.say("escalation.sentence_never", supplier=case.supplier_name)
-        return texts.say(
-            "escalation.sentence_silent", count=case.days, supplier=case.supplier_name
-        )
+        return texts.say("escalation.sentence_silent", count=case.days, supplier=case.supplier_name)
     if case.rule == EscalationRule.STALLED:
         return texts.say(
             "escalation.sentence_stalled",
@@ -145,7 +142,7 @@ def _case_headline(case: EscalationCase, texts: Texts) -> str:
     )
 
 
-def _case(case: EscalationCase, texts: Texts) -> CaseView:
+def _case(case: EscalationCase, texts: Texts, today: date) -> CaseView:
     mark, tone = _MARKS[case.rule]
     answer = case.last_answer
     said = answer is not None and bool(answer.comment)
@@ -155,22 +152,19 @@ def _case(case: EscalationCase, texts: Texts) -> CaseView:
         tone=tone,
         headline=_case_headline(case, texts),
         sentence=sentence(case, texts),
-        rows=_rows(case, texts),
+        rows=_rows(case, texts, today),
         words=quoted(texts, answer.comment) if answer is not None and said else "",
-        words_by=texts.say(
-            "escalation.words_by", name=case.contact.name, date=texts.day(answer.on)
-        )
+        words_by=texts.say("escalation.words_by", name=case.contact.name, date=texts.day(answer.on))
         if answer is not None and said
         else "",
         advice=_advice(case, texts),
         history=tuple(
-            (texts.day(line.on), history_text(line, texts))
-            for line in case.history[-MAX_HISTORY:]
+            (texts.day(line.on), history_text(line, texts)) for line in case.history[-MAX_HISTORY:]
         ),
     )
 
 
-def _rows(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
+def _rows(case: EscalationCase, texts: Texts, today: date) -> tuple[tuple[str, str], ...]:
     """The facts table: (name, value), without rows that have nothing to say."""
     measure = f"{case.measure_ref} {case.measure_title}".strip()
     place = f"{case.plan_ref} {case.plan_title}".strip()
@@ -184,9 +178,7 @@ def _rows(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
         ),
         (
             "row_answers",
-            texts.say(
-                "escalation.answered", answered=case.rounds_answered, count=case.rounds_asked
-            )
+            texts.say("escalation.answered", answered=case.rounds_answered, count=case.rounds_asked)
             if case.rounds_asked
             else "",
         ),
@@ -196,7 +188,7 @@ def _rows(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
             if case.reminders_sent
             else "",
         ),
-        ("row_last", _last_answer(case, texts)),
+        ("row_last", _last_answer(case, texts, today)),
         ("row_benchmark", _benchmark(case, texts)),
         ("row_contact", contact_line(case.contact)),
     )
@@ -220,7 +212,10 @@ def _due(case: EscalationCase, texts: Texts) -> str:
     )
 
 
-def _last_answer(case: EscalationCase, texts: Texts) -> str:
+def _last_answer(case: EscalationCase, texts: Texts, today: date) -> str:
+    """When the last answer came and what it said; of a silent plan only the day is known."""
+    if case.last_answer is None and case.rule == EscalationRule.SILENT and case.days is not None:
+        return texts.day(today - timedelta(days=case.days))
     if case.last_answer is None:
         return texts.say("escalation.no_answer_yet")
     said = answer_phrase(texts, case.last_answer)
@@ -233,9 +228,7 @@ def _benchmark(case: EscalationCase, texts: Texts) -> str:
     if case.benchmark_days is None or case.days is None or case.zero_tolerance:
         return ""
     key = "escalation.benchmark_site" if case.benchmark_site else "escalation.benchmark"
-    return texts.say(
-        key, days=case.days, benchmark=case.benchmark_days, site=case.benchmark_site
-    )
+    return texts.say(key, days=case.days, benchmark=case.benchmark_days, site=case.benchmark_site)
 
 
 def _advice(case: EscalationCase, texts: Texts) -> tuple[str, ...]:

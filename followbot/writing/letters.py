@@ -7,10 +7,8 @@ or English where the catalogue lacks this kind of letter.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 from followbot.domain.facts import (
-    DigestFacts,
     EscalationFacts,
     ReceiptFacts,
     RequestFacts,
@@ -79,4 +77,4 @@ def _view(facts: LetterFacts, texts: Texts) -> object:
         return receipt.receipt_view(facts, texts)
     if isinstance(facts, EscalationFacts):
         return escalation.escalation_view(facts, texts)
-    return digest.digest_view(cast("DigestFacts", facts), texts)
+    return digest.digest_view(facts, texts)

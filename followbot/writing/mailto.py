@@ -96,16 +96,13 @@ class ButtonMail:
         """A link that answers one measure with `answer` (may be open at its end)."""
         return self._fitting((line,), answer)[0]
 
-    def about_all(self, lines: Sequence[PrefilledLine]) -> tuple[tuple[str, int, int], ...]:
-        """Links that together ask about every line: (link, first number, last number).
-
-        One link as long as it fits, else as few as needed.
-        """
+    def about_all(self, lines: Sequence[PrefilledLine]) -> tuple[str, ...]:
+        """Links that together ask about every line: one as long as it fits, else several."""
         if not lines:
             return ()
         link, fits = self._fitting(lines, "")
         if fits or len(lines) == 1:
-            return ((link, lines[0].number, lines[-1].number),)
+            return (link,)
         half = len(lines) // 2
         return self.about_all(lines[:half]) + self.about_all(lines[half:])
 

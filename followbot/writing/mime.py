@@ -68,7 +68,9 @@ def compose(letter: Letter, headers: MailHeaders) -> bytes:
     """
     seed = sha256(f"{headers.message_id}\0{letter.plain}".encode("utf-8", "replace")).hexdigest()
     body = _multipart(
-        "alternative", f"fb-a-{seed[:24]}", [_text("plain", letter.plain), _text("html", letter.html)]
+        "alternative",
+        f"fb-a-{seed[:24]}",
+        [_text("plain", letter.plain), _text("html", letter.html)],
     )
     if letter.attachments:
         files = [_attachment(file) for file in letter.attachments]
@@ -192,9 +194,7 @@ def _text(subtype: str, text: str) -> str:
     printable = CRLF.join(line.rstrip("\r") for line in printable.split("\n"))
     wrapped = _base64(octets)
     name, content = (
-        ("quoted-printable", printable)
-        if len(printable) <= len(wrapped)
-        else ("base64", wrapped)
+        ("quoted-printable", printable) if len(printable) <= len(wrapped) else ("base64", wrapped)
     )
     return (
         f'Content-Type: text/{subtype}; charset="utf-8"{CRLF}'
@@ -209,7 +209,9 @@ def _base64(octets: bytes) -> str:
 
 def _attachment(file: Attachment) -> str:
     """A file part; its name is percent-encoded (RFC 2231), so any name is safe."""
-    content_type = file.content_type if re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.content_type) else ""
+    content_type = (
+        file.content_type if re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.content_type) else ""
+    )
     name = quote(clean_header(file.name), safe="")
     return (
         f"Content-Type: {content_type or 'application/octet-stream'}{CRLF}"

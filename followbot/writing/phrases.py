@@ -13,7 +13,7 @@ from followbot.writing.plain import shorten
 from followbot.writing.texts import Texts
 
 MAX_STEPS = 3
-MAX_PROOFS = 3
+MAX_PROOFS = 2
 COMMENT_CELLS = 160
 """How much of an earlier comment a letter repeats."""
 
@@ -147,7 +147,7 @@ def _step_lines(texts: Texts, milestones: Sequence[MilestoneFacts], today: date)
 
 
 def evidence_phrase(texts: Texts, wanted: Sequence[EvidenceRequirement]) -> str:
-    """`4 × each exit, inside and outside; report of one drill`, at most three of them."""
+    """`each exit, inside and outside (at least 4); report of one drill`, at most two of them."""
     shown = []
     for proof in wanted[:MAX_PROOFS]:
         name = proof.description or proof.kind.replace("_", " ")

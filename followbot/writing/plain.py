@@ -18,7 +18,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from wcwidth import wcswidth
+from wcwidth import wcswidth, wcwidth
+
+_LONGEST = 1000
+"""A line never holds more characters, even if none of them takes a cell."""
 
 WIDTH = 72
 """Cells in a line of the text part (mail UX: hard-wrapped at 72)."""
@@ -67,6 +70,26 @@ def _cleaned(value: Any) -> Any:  # any value a facts dataclass may hold, by its
     return value
 
 
+def _fits(text: str, cells: int) -> bool:
+    return len(text) < _LONGEST and width(text) <= cells
+
+
+def _cut(text: str, cells: int) -> int:
+    """How many characters from the start take at most so many cells.
+
+    Looks at no more than it needs: a comment may be as long as a mail.
+    """
+    end = filled = 0
+    for sign in text[:_LONGEST]:
+        filled += max(wcwidth(sign), 0)
+        if filled > cells:
+            break
+        end += 1
+    while end > 0 and width(text[:end]) > cells:
+        end -= 1
+    return end
+
+
 @lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """Cells that the text takes; signs without a known width count as one."""
@@ -82,11 +105,9 @@ def pad(text: str, cells: int) -> str:
 
 def shorten(text: str, cells: int) -> str:
     """The text, cut with an ellipsis when it takes more cells than given."""
-    if width(text) <= cells:
+    if _fits(text, cells):
         return text
-    while text and width(text) > cells - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    return text[: _cut(text, cells - 1)].rstrip() + "…"
 
 
 def columns(name: str, value: str, cells: int) -> list[str]:
@@ -124,11 +145,6 @@ def wrap_line(line: str, cells: int = WIDTH) -> list[str]:
     lines: list[str] = []
     current, filled = start, width(start)
     for piece in _pieces(line[len(start) :]):
-        room = cells - filled
-        if width(piece.rstrip()) > room and current.strip():
-            lines.append(current.rstrip())
-            current, filled = hanging, width(hanging)
-            piece = piece.lstrip()
         for part in _hard_cut(piece, cells - width(hanging)):
             if filled + width(part.rstrip()) > cells:
                 lines.append(current.rstrip())
@@ -141,13 +157,12 @@ def wrap_line(line: str, cells: int = WIDTH) -> list[str]:
 
 def _hard_cut(piece: str, cells: int) -> Iterator[str]:
     # A single word longer than a line (a file name, an address) is cut where it must.
-    while width(piece.rstrip()) > cells:
-        end = len(piece)
-        while width(piece[:end]) > cells:
-            end -= 1
-        yield piece[:end]
-        piece = piece[end:]
-    yield piece
+    start = 0
+    while not _fits(piece[start : start + _LONGEST].rstrip(), cells):
+        end = start + max(1, _cut(piece[start : start + _LONGEST], cells))
+        yield piece[start:end]
+        start = end
+    yield piece[start:]
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -215,4 +215,3 @@ def _wrong(facts: ReceiptFacts, texts: Texts) -> str:
     number = facts.lines[0].number if facts.lines else 1
     example = texts.say("example.done", number=str(number))
     return texts.say("receipt.wrong", example=texts.say("format.quote", words=example))
-

@@ -202,15 +202,13 @@ def plan_footer(texts: Texts, buyer: str, plans: Sequence[tuple[str, str]]) -> t
 
 
 def _all_buttons(facts: RequestFacts, texts: Texts, mail: ButtonMail) -> tuple[Button, ...]:
-    lines = [
-        prefilled(measure, with_plan=len(facts.sections) > 1) for measure in facts.measures
-    ]
+    lines = [prefilled(measure, with_plan=len(facts.sections) > 1) for measure in facts.measures]
     links = mail.about_all(lines)
     if len(links) == 1:
-        return (Button(texts.say("button.all", count=len(lines)), links[0][0], "primary"),)
+        return (Button(texts.say("button.all", count=len(lines)), links[0], "primary"),)
     return tuple(
-        Button(texts.say("button.part", first=str(first), last=str(last)), link, "primary")
-        for link, first, last in links
+        Button(texts.say("button.part", part=part, parts=len(links)), link, "primary")
+        for part, link in enumerate(links, start=1)
     )
 
 
@@ -291,9 +289,7 @@ def _reminders(facts: RequestFacts, texts: Texts) -> str:
         return ""
     if facts.reminders_left <= 0:
         return texts.say("reminder.last", name=facts.responsible.name)
-    return texts.say(
-        "reminder.left", count=facts.reminders_left, name=facts.responsible.name
-    )
+    return texts.say("reminder.left", count=facts.reminders_left, name=facts.responsible.name)
 
 
 def _footer(facts: RequestFacts, texts: Texts) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ def render_letter(
     environment = _environment(folder)
     plain = environment.get_template(f"{name}.txt.j2").render(context)
     html = environment.get_template(f"{name}.html.j2").render(
-        context, head_css=Markup(_head_css(folder))  # noqa: S704  # our own style sheets
+        context,
+        head_css=Markup(_head_css(folder)),  # noqa: S704  # our own style sheets
     )
     inlined = _inliner(direction, folder).inline(_BLANK_LINES.sub("\n", html).strip())
     return wrap_letter(plain), inlined + "\n"

@@ -198,12 +198,15 @@ def flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Entry]:
     """Dotted keys to texts; a table of plural categories stays one entry."""
     entries: dict[str, Entry] = {}
     for key, value in table.items():
-        if isinstance(value, str):
-            entries[prefix + key] = value
-        elif isinstance(value, dict) and "other" in value and set(value) <= _CATEGORIES:
+        if isinstance(value, str) or _is_plural(value):
             entries[prefix + key] = value
         elif isinstance(value, dict):
             entries.update(flat(value, f"{prefix}{key}."))
         else:
             raise ConfigError(f"`{prefix}{key}` in a text catalogue is neither text nor plural")
     return entries
+
+
+def _is_plural(value: object) -> bool:
+    """Whether a table holds plural categories; `other` is the one every language has."""
+    return isinstance(value, dict) and "other" in value and set(value) <= _CATEGORIES

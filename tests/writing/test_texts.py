@@ -1,0 +1,239 @@
+"""Catalogues are complete, say the same with the same values, and count as CLDR counts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from babel import Locale
+
+from followbot.domain.errors import ConfigError
+from followbot.domain.terms import LetterKind
+from followbot.writing.texts import (
+    Entry,
+    flat,
+    known_languages,
+    nearest_language,
+    read_catalogue,
+    templates_folder,
+    texts_for,
+    texts_of_letter,
+)
+
+LANGUAGES = known_languages()
+SUPPLIER_LETTERS = {"status_request", "reminder", "receipt"}
+BUYER_TABLES = ("escalation.", "history.", "digest.")
+TODAY = date(2026, 11, 22)
+SAYS = {"done": "done", "in_progress": "in_progress", "new_date": "new_date", "help": "help"}
+
+
+def entries(language: str) -> dict[str, Entry]:
+    document = read_catalogue(templates_folder() / "texts" / f"{language}.toml")
+    document.pop("about")
+    return flat(document)
+
+
+def wanted_keys(language: str) -> set[str]:
+    """Every English key; those of the buyer's letters only where the catalogue has them.
+
+    `english.*` is what goes beneath an unconfirmed letter: in English only.
+    """
+    about = read_catalogue(templates_folder() / "texts" / f"{language}.toml")["about"]
+    buyer_letters = {"escalation", "digest"} <= set(about["letters"])
+    keys = set(entries("en"))
+    if language != "en":
+        keys = {key for key in keys if not key.startswith("english.")}
+    return keys if buyer_letters else {key for key in keys if not key.startswith(BUYER_TABLES)}
+
+
+def forms(entry: Entry) -> list[str]:
+    return [entry] if isinstance(entry, str) else list(entry.values())
+
+
+def placeholders(entry: Entry) -> set[str]:
+    return {name for form in forms(entry) for name in re.findall(r"\{(\w+)\}", form)}
+
+
+def test_the_languages_of_this_version_are_there() -> None:
+    assert LANGUAGES[0] == "en"
+    assert {"bn", "da", "en", "es", "zh-Hans"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_has_every_key_and_no_other(language: str) -> None:
+    assert set(entries(language)) == wanted_keys(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_fills_in_the_same_values(language: str) -> None:
+    english = entries("en")
+    for key, entry in entries(language).items():
+        assert placeholders(entry) - {"count"} == placeholders(english[key]) - {"count"}, key
+        assert placeholders(entry) <= placeholders(english[key]) | {"count"}, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plural_has_the_forms_its_language_needs(language: str) -> None:
+    texts = texts_for(language)
+    used = {texts.locale.plural_form(count) for count in range(200)}
+    for key, entry in entries(language).items():
+        if not isinstance(entry, str):
+            assert set(entry) == used, key
+            assert isinstance(entries("en")[key], dict), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_empty_or_holds_markup(language: str) -> None:
+    for key, entry in entries(language).items():
+        for form in forms(entry):
+            if key not in ("format.digits", "format.sentence_gap"):
+                assert form.strip(), key
+            assert "<" not in form, key
+            assert form.count("{") == form.count("}") == len(re.findall(r"\{\w+\}", form)), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_buttons_write_is_in_the_reading_vocabulary(language: str) -> None:
+    vocabulary = tomllib.loads(
+        (files("followbot") / "reading" / "vocabulary.toml").read_text(encoding="utf-8")
+    )
+    for key, category in (*SAYS.items(), ("yes", "yes")):
+        assert entries(language)[f"say.{key}"] in vocabulary[language][category], key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_examples_use_words_of_the_reading_vocabulary(language: str) -> None:
+    vocabulary = tomllib.loads(
+        (files("followbot") / "reading" / "vocabulary.toml").read_text(encoding="utf-8")
+    )
+    for key, category in (("done", "done"), ("new_date", "new_date"), ("help", "help")):
+        text = str(entries(language)[f"example.{key}"])
+        assert any(word in text for word in vocabulary[language][category]), key
+
+
+def test_only_english_is_confirmed() -> None:
+    assert [name for name in LANGUAGES if texts_for(name).confirmed] == ["en"]
+
+
+def test_every_letter_is_written_for_suppliers_in_every_language() -> None:
+    for language in LANGUAGES:
+        assert texts_for(language).letters >= SUPPLIER_LETTERS
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("EN_us", "en"),
+        ("zh", "zh-Hans"),
+        ("zh-CN", "zh-Hans"),
+        ("zh-hans-cn", "zh-Hans"),
+        ("zh-TW", None),
+        ("bn-BD", "bn"),
+        ("xx", None),
+        ("", None),
+    ],
+)
+def test_a_language_tag_finds_its_catalogue(wanted: str, found: str | None) -> None:
+    assert nearest_language(wanted, LANGUAGES) == found
+
+
+def test_a_language_without_catalogue_is_written_in_english() -> None:
+    assert texts_for("xx").language == "en"
+
+
+def test_a_letter_the_catalogue_lacks_is_written_in_english() -> None:
+    assert texts_of_letter("bn", LetterKind.DIGEST).language == "en"
+    assert texts_of_letter("bn", LetterKind.RECEIPT).language == "bn"
+
+
+@pytest.mark.parametrize(
+    ("language", "due_on", "expected"),
+    [
+        ("en", date(2026, 11, 22), "today"),
+        ("en", date(2026, 11, 23), "tomorrow"),
+        ("en", date(2026, 11, 24), "in 2 days"),
+        ("en", date(2026, 12, 23), "in 31 days"),
+        ("en", date(2026, 12, 24), "in 5 weeks"),
+        ("en", date(2027, 6, 30), "in 7 months"),
+        ("bn", date(2026, 12, 12), "২০ দিন বাকি"),
+        ("zh-Hans", date(2026, 12, 12), "还有 20 天"),
+        ("da", date(2026, 12, 12), "om 20 dage"),
+        ("es", date(2026, 12, 12), "dentro de 20 días"),
+    ],
+)
+def test_a_distance_is_said_in_days_weeks_or_months(
+    language: str, due_on: date, expected: str
+) -> None:
+    assert texts_for(language).distance(due_on, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "weekday", "day", "short", "typed"),
+    [
+        ("en", "Saturday, 12 December 2026", "12 Dec 2026", "12 Dec", "12 Dec 2026"),
+        ("zh-Hans", "2026年12月12日（星期六）", "2026年12月12日", "12月12日", "2026年12月12日"),
+        ("bn", "শনিবার, ১২ ডিসেম্বর ২০২৬", "১২ ডিসেম্বর ২০২৬", "১২ ডিসেম্বর", "12 Dec 2026"),
+        ("da", "lørdag den 12. december 2026", "12. dec. 2026", "12. dec.", "12. dec. 2026"),
+        ("es", "sábado, 12 de diciembre de 2026", "12 dic 2026", "12 dic", "12 dic 2026"),
+    ],
+)
+def test_dates_are_written_as_the_language_writes_them(
+    language: str, weekday: str, day: str, short: str, typed: str
+) -> None:
+    texts, on = texts_for(language), date(2026, 12, 12)
+    assert (texts.weekday(on), texts.day(on)) == (weekday, day)
+    assert (texts.short(on), texts.typed(on)) == (short, typed)
+
+
+def test_a_value_is_never_looked_into() -> None:
+    said = texts_for("en").say("common.greeting", name="{count} {{7*7}} {name.__class__}")
+    assert said == "Dear {count} {{7*7}} {name.__class__},"
+
+
+def test_an_unknown_key_and_a_missing_value_are_errors() -> None:
+    texts = texts_for("da")
+    with pytest.raises(KeyError):
+        texts.say("no.such.key")
+    with pytest.raises(KeyError):
+        texts.say("common.greeting")
+    with pytest.raises(TypeError):
+        texts.say("request.headline", count="5")
+
+
+def test_a_buyers_folder_overrides_single_keys_and_adds_languages(tmp_path: Path) -> None:
+    own = tmp_path / "texts"
+    own.mkdir()
+    (own / "en.toml").write_text('[common]\nkind_regards = "Yours"\n')
+    (own / "de.toml").write_text(
+        '[about]\nconfirmed = true\nletters = ["receipt"]\n[status]\nblocked = "Blockiert"\n'
+    )
+    english, german = texts_for("en", tmp_path), texts_for("de", tmp_path)
+    assert english.say("common.kind_regards") == "Yours"
+    assert english.say("request.table_due") == "Due"
+    assert german.say("status.blocked") == "Blockiert"
+    assert german.say("status.verified") == "Verified"
+    assert german.confirmed
+    assert known_languages(tmp_path) == ("en", "bn", "da", "de", "es", "zh-Hans")
+
+
+def test_a_broken_catalogue_is_named(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    path = tmp_path / "texts" / "fr.toml"
+    path.write_text("[common\n")
+    with pytest.raises(ConfigError, match=re.escape(str(path))):
+        texts_for("fr", tmp_path)
+    with pytest.raises(ConfigError, match="neither text nor plural"):
+        flat({"common": {"greeting": 5}})
+
+
+def test_right_to_left_languages_are_known() -> None:
+    english = texts_for("en")
+    assert english.direction == "ltr"
+    arabic = type(english)("ar", {}, True, frozenset(), Locale("ar"), english)
+    assert arabic.direction == "rtl"
