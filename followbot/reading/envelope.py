@@ -34,6 +34,10 @@ _RECIPIENT_FIELDS = frozenset(
         "original-recipient",
     }
 )
+# A mail has at least one of these; bytes that have none are no mail.
+_TELLING_FIELDS = frozenset(
+    {"from", "to", "subject", "date", "message-id", "received", "content-type", "mime-version"}
+)
 _MAX_IDS = 100
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 _CALENDAR_METHOD = re.compile(r"(?im)^METHOD\s*:\s*([A-Z]{1,20})")
@@ -94,7 +98,8 @@ def open_envelope(raw: bytes) -> Envelope:
         return Envelope(raw=raw, size=len(raw), unreadable="empty")
     tree = open_tree(raw)
     section, _ = split_headers(raw)
-    return _opened(tree, section, raw, "" if tree.fields else "no_headers")
+    known = any(name in _TELLING_FIELDS for name, _ in tree.fields)
+    return _opened(tree, section, raw, "" if known else "no_headers")
 
 
 def _opened(tree: Tree, section: bytes, raw: bytes, unreadable: str) -> Envelope:
