@@ -40,14 +40,19 @@ def collect(bot: Bot, mailbox: ImapMailbox, now: datetime) -> CollectReport:
     uidvalidity = mailbox.select_inbox()
     with bot.database.read() as session:
         known = stored.known_uids(session, name, uidvalidity)
-    fresh = [uid for uid in mailbox.uids() if uid not in known]
+    waiting = {uid for uid in mailbox.uids() if uid not in known}
     count = 0
-    for mail in mailbox.fetch(fresh):
+    for mail in mailbox.fetch(sorted(waiting)):
         with bot.database.write() as session:
-            stored.store_mail(session, name, uidvalidity, mail.uid, mail.raw, mail.size, now)
+            row = stored.store_mail(session, name, uidvalidity, mail.uid, mail.raw, mail.size, now)
+            if not mail.complete:
+                stored.set_aside(session, row, "too_large", now)
+        waiting.discard(mail.uid)
         count += 1
-    with bot.database.write() as session:
-        stored.scan_finished(session, name, uidvalidity, now)
+    # What the server did not hand out may be gone; what still lies there was not heard.
+    if not waiting or waiting.isdisjoint(mailbox.uids()):
+        with bot.database.write() as session:
+            stored.scan_finished(session, name, uidvalidity, now)
     return CollectReport(stored=count)
 
 

@@ -14,7 +14,7 @@ from followbot.reading.envelope import Envelope
 from followbot.reading.letter_back import sent_letter_from_mail
 from followbot.reading.trace import trace_of
 from followbot.reading.trust import Proof
-from followbot.store import outgoing as outbox
+from followbot.store import letters as outbox
 from followbot.store.measures import measures_of, milestones_of
 from followbot.store.plans import contacts_of, contacts_with_email, person_of, plan_by_id
 

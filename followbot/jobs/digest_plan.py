@@ -22,7 +22,7 @@ from followbot.jobs.watch import Watch
 from followbot.rules.week import DigestSlot
 from followbot.store import figures
 from followbot.store import measures as stored
-from followbot.store.outgoing import unknown_letters
+from followbot.store.letters import unknown_letters
 from followbot.store.plans import contacts_of
 from followbot.store.rounds import next_round
 

@@ -12,7 +12,7 @@ from followbot.jobs.bot import Bot
 from followbot.jobs.escalate import escalate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
-from followbot.store.outgoing import letters_waiting, raw_of
+from followbot.store.letters import letters_waiting, raw_of
 
 
 def letters_of_dry_run(bot: Bot, now: datetime) -> list[tuple[str, bytes]]:

@@ -17,7 +17,7 @@ from followbot.rules.cadence import rounds_between
 from followbot.rules.week import DIGEST_TIME
 from followbot.store import rounds as stored
 from followbot.store.database import Database
-from followbot.store.outgoing import letters_waiting
+from followbot.store.letters import letters_waiting
 from followbot.store.plans import active_plans, contacts_of, plan_by_id
 
 if TYPE_CHECKING:

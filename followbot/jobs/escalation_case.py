@@ -14,7 +14,7 @@ from followbot.jobs.local import local_day
 from followbot.jobs.watch import Watch, alarm_subject
 from followbot.rules.escalation import AskedRound
 from followbot.store import measures as stored
-from followbot.store.outgoing import reminders_of
+from followbot.store.letters import reminders_of
 from followbot.store.rounds import asked_rounds
 
 if TYPE_CHECKING:

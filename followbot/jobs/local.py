@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from followbot.rules.calendar_instant import civil_instant
+
 
 def local_day(now: datetime, timezone: str) -> date:
     """The civil day there."""
@@ -13,11 +15,7 @@ def local_day(now: datetime, timezone: str) -> date:
 
 def local_instant(on: date, wall_time: time, timezone: str) -> datetime:
     """A wall time there as an instant; a gap gives the first instant after it, a fold the first."""
-    zone = ZoneInfo(timezone)
-    wanted = datetime.combine(on, wall_time, zone)
-    # A wall time inside a gap does not survive the way to UTC and back.
-    back = wanted.astimezone(ZoneInfo("UTC")).astimezone(zone)
-    return back if back.time() != wanted.time() else wanted
+    return civil_instant(on, wall_time, ZoneInfo(timezone))
 
 
 def end_of_day(on: date, timezone: str) -> datetime:

@@ -25,7 +25,8 @@ from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import new_code, new_message_id, new_token, token_hash
 from followbot.jobs.bot import Bot
 from followbot.rules.delivery import pointless_after
-from followbot.store.outgoing import already_queued, packed
+from followbot.store.letters import packed
+from followbot.store.outgoing import already_queued
 from followbot.writing.letters import write_letter
 from followbot.writing.mime import MailHeaders, compose
 

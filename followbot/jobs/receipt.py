@@ -24,8 +24,8 @@ from followbot.jobs.local import local_day
 from followbot.jobs.post import Address, Thread, queue_letter
 from followbot.jobs.take import Taken
 from followbot.reading.envelope import Envelope
+from followbot.store.letters import printed_measures
 from followbot.store.measures import measure_by_ref, measures_of
-from followbot.store.outgoing import printed_measures
 from followbot.store.plans import person_of, plan_by_ref
 from followbot.store.rounds import next_round
 from followbot.writing.texts import known_languages, nearest_language

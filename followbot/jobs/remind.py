@@ -27,7 +27,7 @@ from followbot.rules.calendar import WorkCalendar
 from followbot.rules.delivery import may_ask_now
 from followbot.store import rounds as stored
 from followbot.store.incoming import ears_open_until
-from followbot.store.outgoing import request_letter_of
+from followbot.store.letters import request_letter_of
 from followbot.store.plans import contacts_of, person_of, plan_by_id
 
 if TYPE_CHECKING:

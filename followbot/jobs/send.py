@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,8 +20,9 @@ from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 from followbot.jobs.bot import Bot
 from followbot.jobs.undeliverable import mark_undeliverable
-from followbot.mailbox.smtp import Claim, deliver
+from followbot.mailbox.smtp import Claim, Mailer
 from followbot.rules.delivery import retry_after
+from followbot.store import letters
 from followbot.store import outgoing as stored
 from followbot.store.plans import contact_by_id, plan_by_id
 from followbot.store.rounds import rounds_of_letter
@@ -58,22 +60,30 @@ def send(bot: Bot, now: datetime) -> SendReport:
     with bot.database.write() as session:
         _, report.lost = stored.recover_claims(session, now, alone=bot.alone)
         stored.repeat_unknown_escalations(session, now)
-    while report.failure is None:
-        with bot.database.write() as session:
-            claims = {
-                id_of(row): Claim(id_of(row), row.envelope_sender, row.recipient, row.size)
-                for row in stored.claim_letters(session, now, bot.worker, BATCH)
-            }
-            attempts = stored.attempts_of(session, list(claims))
-        if not claims:
-            break
-        _send_batch(bot, claims, attempts, now, report)
+    with ExitStack() as connections:
+        mailer: Mailer | None = None
+        while report.failure is None:
+            claims, attempts = _claim(bot, now)
+            if not claims:
+                break
+            # No connection is opened for an empty outbox; one pool serves all batches.
+            mailer = mailer or connections.enter_context(Mailer(bot.smtp))
+            _send_batch(bot, mailer, claims, attempts, now, report)
     return report
+
+
+def _claim(bot: Bot, now: datetime) -> tuple[list[Claim], dict[int, int]]:
+    """Lease the next batch; returns the claims and which attempt each letter is at."""
+    with bot.database.write() as session:
+        rows = stored.claim_letters(session, now, bot.worker, BATCH)
+        claims = [Claim(id_of(r), r.envelope_sender, r.recipient, r.size) for r in rows]
+        return claims, {id_of(row): row.attempt for row in rows}
 
 
 def _send_batch(
     bot: Bot,
-    claims: Mapping[int, Claim],
+    mailer: Mailer,
+    claims: Sequence[Claim],
     attempts: Mapping[int, int],
     now: datetime,
     report: SendReport,
@@ -99,7 +109,7 @@ def _send_batch(
         _count(report, delivery)
 
     try:
-        deliver(bot.smtp, list(claims.values()), begin, settle, bot.smtp.connections)
+        mailer.deliver(claims, begin, settle)
     except FollowbotError as exc:
         report.failure = exc
     with bot.database.write() as session:
@@ -120,7 +130,7 @@ def _count(report: SendReport, delivery: Delivery) -> None:
 
 def _unwanted(session: Session, letter_id: int, now: datetime) -> tuple[OutgoingState, str] | None:
     """Why a letter must not go any more, or None."""
-    letter = stored.letter_by_id(session, letter_id)
+    letter = letters.letter_by_id(session, letter_id)
     if letter is None:
         return OutgoingState.CANCELLED, "the letter is gone"
     if now >= letter.expires_at:
@@ -151,7 +161,7 @@ def _consequences(session: Session, letter_id: int, delivery: Delivery, now: dat
     """A dead address gets no more mail; its round waits for nobody unless others can answer."""
     if delivery.outcome != "refused":
         return
-    letter = stored.letter_by_id(session, letter_id)
+    letter = letters.letter_by_id(session, letter_id)
     contact = contact_by_id(session, letter.contact_id) if letter else None
     if letter is not None and contact is not None:
         mark_undeliverable(session, letter, contact, delivery.answer, "send", now)

@@ -28,7 +28,7 @@ from followbot.jobs.evidence import keep_evidence
 from followbot.jobs.local import local_day
 from followbot.rules.progress import Progress, Standing, progress
 from followbot.store import measures as stored
-from followbot.store.outgoing import printed_measures
+from followbot.store.letters import printed_measures
 from followbot.store.plans import plan_by_id, plan_by_ref
 from followbot.store.rounds import mark_answered
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.tables import Contact, Outgoing, id_of
 from followbot.domain.terms import RoundState
 from followbot.store.changes import record
-from followbot.store.outgoing import other_requests_alive
+from followbot.store.letters import other_requests_alive
 from followbot.store.rounds import rounds_of_letter, set_round_state
 
 if TYPE_CHECKING:

@@ -16,11 +16,10 @@ from datetime import date
 
 from followbot.domain.plan import CadenceOverride
 from followbot.domain.terms import ASKABLE_STATUSES, MeasureStatus, SeverityClass
+from followbot.rules.severity import OrderKey, order_key
 
 REGULAR = "regular"
 ROUNDS_PER_TURN = 3
-
-_CLASS_RANK = {name: rank for rank, name in enumerate(SeverityClass)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +38,17 @@ class Candidate:
     rounds_unasked: int | None = None
 
     @property
-    def order(self) -> tuple[bool, int, int, int, int, date, int]:
-        """Sorts most serious first (DOMAIN: severity and order)."""
-        return (
-            not self.zero_tolerance,
-            _CLASS_RANK[self.severity_class],
-            -self.gravity,
-            -self.irremediability,
-            -self.scope,
-            self.deadline,
-            self.number,
+    def order(self) -> tuple[OrderKey, int]:
+        """Sorts most serious first; what is equally serious by number."""
+        key = order_key(
+            zero_tolerance=self.zero_tolerance,
+            severity_class=self.severity_class,
+            gravity=self.gravity,
+            irremediability=self.irremediability,
+            scope=self.scope,
+            deadline=self.deadline,
         )
+        return key, self.number
 
     @property
     def critical(self) -> bool:

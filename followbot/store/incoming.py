@@ -14,7 +14,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import Incoming, MailboxScan, id_of
-from followbot.domain.terms import IncomingState
+from followbot.domain.terms import Decision, IncomingState, MailKind
 
 MAX_ATTEMPTS = 3
 """A mail that failed this often is set aside in quarantine; the others go on."""
@@ -50,6 +50,13 @@ def store_mail(
     session.add(row)
     session.flush()
     return row
+
+
+def set_aside(session: Session, row: Incoming, reason: str, now: datetime) -> None:
+    """A mail that is not even read: a person decides. What is stored are its first headers."""
+    row.state, row.reasons, row.understood_at = IncomingState.REVIEW, reason, now
+    row.kind, row.decision = MailKind.UNREADABLE, Decision.REVIEW
+    session.add(row)
 
 
 def raw_mail(row: Incoming) -> bytes:

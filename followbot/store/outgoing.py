@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -17,9 +16,9 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from followbot.domain.delivery import Delivery
-from followbot.domain.tables import LetterMeasure, LetterRound, Measure, Outgoing
+from followbot.domain.tables import Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState
-from followbot.domain.tokens import token_hash
+from followbot.store.letters import raw_of
 
 LEASE = timedelta(minutes=20)
 """Longer than the hard limit on one SMTP transaction, so a live claim is never taken over."""
@@ -187,127 +186,9 @@ def repeat_unknown_escalations(session: Session, now: datetime) -> int:
     return _count(again)
 
 
-def letters_waiting(session: Session) -> Sequence[Outgoing]:
-    """What is in the outbox and may still go, most urgent first."""
-    wanted = select(Outgoing).where(
-        col(Outgoing.state).in_(
-            [OutgoingState.PENDING, OutgoingState.DEFERRED, OutgoingState.LEASED]
-        )
-    )
-    return session.exec(wanted.order_by(col(Outgoing.next_try_at), col(Outgoing.id))).all()
-
-
-def letter_by_id(session: Session, letter_id: int) -> Outgoing | None:
-    """The letter with this id, or None."""
-    return session.exec(select(Outgoing).where(Outgoing.id == letter_id)).first()
-
-
-def letter_by_token(session: Session, tokens: Sequence[str]) -> Outgoing | None:
-    """The letter one of these tokens belongs to, the newest when several."""
-    hashes = [token_hash(token) for token in tokens]
-    return _newest(session, col(Outgoing.token_hash).in_(hashes)) if hashes else None
-
-
-def letter_by_message_id(session: Session, message_ids: Sequence[str]) -> Outgoing | None:
-    """The letter one of these Message-IDs names, the newest when several."""
-    return _newest(session, col(Outgoing.message_id).in_(message_ids)) if message_ids else None
-
-
-def letter_by_code(session: Session, codes: Sequence[str]) -> Outgoing | None:
-    """The letter one of these trace codes names: a trace, never a proof."""
-    return _newest(session, col(Outgoing.code).in_(codes)) if codes else None
-
-
-def _newest(session: Session, condition: object) -> Outgoing | None:
-    wanted = select(Outgoing).where(condition)  # type: ignore[arg-type]  # column expression
-    return session.exec(wanted.order_by(col(Outgoing.id).desc())).first()
-
-
-def printed_measures(session: Session, letter_id: int) -> Sequence[tuple[int, Measure]]:
-    """What each number printed in a letter means, by number."""
-    wanted = (
-        select(LetterMeasure.number, Measure)
-        .join(Measure, col(Measure.id) == col(LetterMeasure.measure_id))
-        .where(LetterMeasure.outgoing_id == letter_id)
-    )
-    return session.exec(wanted.order_by(col(LetterMeasure.number))).all()
-
-
-def packed(raw: bytes) -> bytes:
-    """A mail's bytes as they lie in the database."""
-    return zlib.compress(raw, 6)
-
-
-def raw_of(letter: Outgoing) -> bytes:
-    """The final bytes of a letter."""
-    return zlib.decompress(letter.raw)
-
-
 def _count(result: object) -> int:
     return int(getattr(result, "rowcount", 0))
 
 
 def _one(result: object) -> bool:
     return _count(result) == 1
-
-
-def request_letter_of(session: Session, round_id: int, recipient: str) -> Outgoing | None:
-    """The status request of a round to this recipient, or None."""
-    wanted = (
-        select(Outgoing)
-        .join(LetterRound, col(LetterRound.outgoing_id) == col(Outgoing.id))
-        .where(
-            LetterRound.round_id == round_id,
-            LetterRound.recipient == recipient,
-            col(Outgoing.kind) == LetterKind.STATUS_REQUEST,
-        )
-    )
-    return session.exec(wanted).first()
-
-
-def attempts_of(session: Session, letter_ids: Sequence[int]) -> dict[int, int]:
-    """Which attempt each of these letters is at: the fence of every later write."""
-    wanted = select(Outgoing.id, Outgoing.attempt).where(col(Outgoing.id).in_(letter_ids))
-    return {letter_id: attempt for letter_id, attempt in session.exec(wanted) if letter_id}
-
-
-def other_requests_alive(session: Session, round_id: int, recipient: str) -> bool:
-    """Whether somebody else got, or may still get, the request of this round."""
-    wanted = (
-        select(Outgoing.id)
-        .join(LetterRound, col(LetterRound.outgoing_id) == col(Outgoing.id))
-        .where(
-            LetterRound.round_id == round_id,
-            LetterRound.recipient != recipient,
-            col(Outgoing.state).not_in(
-                [OutgoingState.REFUSED, OutgoingState.CANCELLED, OutgoingState.EXPIRED]
-            ),
-        )
-    )
-    return session.exec(wanted).first() is not None
-
-
-def last_request_to(session: Session, plan_id: int, recipient: str) -> Outgoing | None:
-    """The newest status request of a plan to this address, or None."""
-    wanted = select(Outgoing).where(
-        Outgoing.plan_id == plan_id,
-        Outgoing.recipient == recipient,
-        Outgoing.kind == LetterKind.STATUS_REQUEST,
-    )
-    return session.exec(wanted.order_by(col(Outgoing.id).desc())).first()
-
-
-def reminders_of(session: Session, round_id: int) -> Sequence[Outgoing]:
-    """The reminders of a round, oldest first."""
-    wanted = select(Outgoing).where(
-        Outgoing.kind == LetterKind.REMINDER, Outgoing.about_id == round_id
-    )
-    return session.exec(wanted.order_by(col(Outgoing.id))).all()
-
-
-def unknown_letters(session: Session, plan_id: int) -> Sequence[Outgoing]:
-    """Letters of a plan of which nobody knows whether they arrived."""
-    wanted = select(Outgoing).where(
-        Outgoing.plan_id == plan_id, Outgoing.state == OutgoingState.UNKNOWN
-    )
-    return session.exec(wanted.order_by(col(Outgoing.id))).all()

@@ -46,7 +46,7 @@ def test_a_reminder_continues_the_thread_of_its_request(world: World) -> None:
     world.hear()
     remind(world.bot, world.now)
     request = world.letters(LetterKind.STATUS_REQUEST, to=ANNA)[0]
-    from followbot.store.outgoing import raw_of
+    from followbot.store.letters import raw_of
 
     assert f"In-Reply-To: {request.message_id}".encode() in raw_of(reminders(world)[0])
 

@@ -29,7 +29,7 @@ from followbot.plans.toml_file import read_plan_text
 from followbot.reading.trust import TrustSettings
 from followbot.store.database import Database
 from followbot.store.incoming import scan_finished, store_mail
-from followbot.store.outgoing import raw_of
+from followbot.store.letters import raw_of
 from followbot.store.schema import upgrade_schema
 
 Row = TypeVar("Row")

@@ -11,7 +11,7 @@ from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import new_message_id, new_token, token_hash
 from followbot.plans.samples import sample_paths
 from followbot.plans.toml_file import read_plan_document, read_plan_file
-from followbot.store.outgoing import packed
+from followbot.store.letters import packed
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 

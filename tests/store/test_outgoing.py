@@ -12,6 +12,7 @@ from sqlmodel import select
 from followbot.domain.delivery import Delivery, Outcome
 from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.store import letters
 from followbot.store import outgoing as stored
 from followbot.store.database import Database
 from tests.store.rows import NOW, a_letter
@@ -122,7 +123,7 @@ def test_a_deferred_letter_comes_back_later_with_the_same_bytes(database: Databa
         assert stored.claim_letters(session, NOW, "w", 1) == []
         (letter,) = stored.claim_letters(session, LATER, "w", 1)
         assert letter.attempt == 2
-        assert stored.raw_of(letter) == b"Subject: hello\r\n\r\nbody\r\n"
+        assert letters.raw_of(letter) == b"Subject: hello\r\n\r\nbody\r\n"
 
 
 def test_a_result_of_an_older_attempt_changes_nothing(database: Database) -> None:
@@ -190,8 +191,8 @@ def test_the_token_is_found_by_its_hash_only(database: Database) -> None:
     letter_id = queued(database)
     with database.read() as session:
         row = session.exec(select(Outgoing)).one()
-        assert stored.letter_by_token(session, ["fb" + "a" * 26]) is None
-        found = stored.letter_by_message_id(session, [row.message_id])
+        assert letters.letter_by_token(session, ["fb" + "a" * 26]) is None
+        found = letters.letter_by_message_id(session, [row.message_id])
         assert found is not None
         assert id_of(found) == letter_id
-        assert stored.letter_by_message_id(session, []) is None
+        assert letters.letter_by_message_id(session, []) is None

@@ -1,0 +1,169 @@
+"""send: over real SMTP conversations, each letter exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from followbot.domain.errors import UnreachableError
+from followbot.domain.tables import ActionPlan, Contact, Outgoing, Round
+from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
+from followbot.jobs.ask import ask
+from followbot.jobs.send import SendReport, send
+from followbot.mailbox.settings import SmtpSettings
+from followbot.store.letters import raw_of
+from tests.jobs.world import ANNA, BORIS, World, a_plan
+from tests.servers.broken import DROP, BrokenSmtp, Script
+
+
+@contextmanager
+def smtp(world: World, script: Script | None = None) -> Iterator[BrokenSmtp]:
+    """A scripted server that the world's bot sends to while the block runs."""
+    with BrokenSmtp(script) as server:
+        settings = SmtpSettings(
+            host="localhost", port=server.port, security="none", connections=1, timeout=5.0
+        )
+        world.bot = replace(world.bot, smtp=settings)
+        yield server
+
+
+def asked(world: World) -> World:
+    world.take_in(a_plan())
+    ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
+    return world
+
+
+def run(world: World) -> SendReport:
+    return send(world.bot, world.now)
+
+
+def received(server: BrokenSmtp) -> list[bytes]:
+    """What the server got, its dots unstuffed (RFC 5321, 4.5.2)."""
+    return sorted(mail.replace(b"\r\n..", b"\r\n.") for mail in server.mails)
+
+
+def states(world: World) -> list[OutgoingState]:
+    return [letter.state for letter in world.letters()]
+
+
+def test_letters_reach_the_server_byte_for_byte_and_once(world: World) -> None:
+    asked(world)
+    with smtp(world) as server:
+        assert run(world).accepted == 2
+        assert run(world).accepted == 0
+    assert states(world) == [OutgoingState.ACCEPTED, OutgoingState.ACCEPTED]
+    assert received(server) == sorted(raw_of(letter) for letter in world.letters())
+
+
+def test_the_return_path_carries_the_letters_token(world: World) -> None:
+    asked(world)
+    with smtp(world) as server:
+        run(world)
+    senders = [line for line in server.commands if line.startswith("MAIL FROM")]
+    assert len(set(senders)) == 2
+    assert all("bot+fb" in line for line in senders)
+
+
+def test_an_empty_outbox_opens_no_connection(world: World) -> None:
+    with smtp(world) as server:
+        assert run(world) == SendReport()
+    assert server.commands == []
+
+
+def test_a_busy_server_is_tried_again_later_with_the_same_bytes(world: World) -> None:
+    asked(world)
+    with smtp(
+        world, {"RCPT": ["450 4.2.0 greylisted", "450 4.2.0 greylisted", "250 ok"]}
+    ) as server:
+        assert run(world).deferred == 2
+        assert run(world).deferred == 0
+        world.now += timedelta(minutes=30)
+        assert run(world).accepted == 2
+    assert received(server) == sorted(raw_of(letter) for letter in world.letters())
+
+
+def test_a_dead_address_gets_no_more_mail_and_the_others_still_count(world: World) -> None:
+    asked(world)
+    with smtp(world, {"RCPT": ["550 5.1.1 no such mailbox", "250 ok"]}):
+        report = run(world)
+    assert (report.refused, report.accepted) == (1, 1)
+    dead = {c.email for c in world.rows(Contact) if c.undeliverable_at is not None}
+    assert dead == {ANNA}
+    # Boris has his copy: the round still waits for an answer.
+    (row,) = [row for row in world.rows(Round) if row.sent_at is not None]
+    assert row.state == RoundState.SENT
+    ask(world.bot, world.at("2026-12-13T10:00:00+06:00"))
+    assert [letter.recipient for letter in world.letters()][2:] == [BORIS]
+
+
+def test_a_round_that_reaches_nobody_is_undeliverable(world: World) -> None:
+    asked(world)
+    with smtp(world, {"RCPT": ["550 5.1.1 no such mailbox"]}):
+        assert run(world).refused == 2
+    (row,) = [row for row in world.rows(Round) if row.sent_at is not None]
+    assert row.state == RoundState.UNDELIVERABLE
+
+
+def test_a_connection_lost_in_the_content_is_unknown_and_never_tried_again(world: World) -> None:
+    asked(world)
+    with smtp(world, {"INTO-CONTENT": [DROP, ""]}) as server:
+        report = run(world)
+        assert report.unknown == 1
+        world.now += timedelta(hours=8)
+        run(world)
+        contents = [line for line in server.commands if line.startswith("DATA")]
+    assert len(contents) == 2
+    assert sorted(states(world)) == sorted([OutgoingState.UNKNOWN, OutgoingState.ACCEPTED])
+
+
+def test_a_server_that_is_away_leaves_everything_for_later(world: World) -> None:
+    asked(world)
+    with smtp(world) as server:
+        port = server.port
+    report = run(world)
+    assert isinstance(report.failure, UnreachableError)
+    assert str(port) in report.failure.message
+    assert set(states(world)) == {OutgoingState.DEFERRED}
+    assert all(letter.attempt == 1 for letter in world.letters())
+
+
+def test_a_letter_that_has_become_pointless_is_not_sent(world: World) -> None:
+    asked(world)
+    world.now += timedelta(days=6)
+    with smtp(world) as server:
+        assert run(world).dropped == 2
+    assert server.mails == []
+    assert set(states(world)) == {OutgoingState.EXPIRED}
+
+
+def test_a_plan_that_was_paused_meanwhile_is_not_mailed(world: World) -> None:
+    asked(world)
+    with world.database.write() as session:
+        plan = session.exec(select(ActionPlan)).one()
+        plan.state = PlanState.PAUSED
+        session.add(plan)
+    with smtp(world) as server:
+        run(world)
+    assert server.mails == []
+    assert set(states(world)) == {OutgoingState.CANCELLED}
+
+
+def test_a_crash_in_transmission_repeats_an_escalation_once_and_a_request_never(
+    world: World,
+) -> None:
+    asked(world)
+    with world.database.write() as session:
+        request, escalation = session.exec(select(Outgoing).order_by(col(Outgoing.id))).all()
+        escalation.kind = LetterKind.ESCALATION
+        for letter in (request, escalation):
+            letter.state, letter.attempt = OutgoingState.TRANSMITTING, 1
+            session.add(letter)
+    with smtp(world) as server:
+        report = run(world)
+    assert (report.lost, report.accepted) == (2, 1)
+    assert len(server.mails) == 1
+    assert states(world) == [OutgoingState.UNKNOWN, OutgoingState.ACCEPTED]
