@@ -37,6 +37,7 @@ def run(
             tick_seconds=config.run.tick_seconds,
             poll_seconds=config.run.poll_seconds,
             idle=config.run.idle,
+            clock=clock,
         ).run()
 
 

@@ -1,0 +1,122 @@
+"""A whole followbot on real servers: its daemon runs, is killed, and runs again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from tests.servers.mail import MailServers
+
+CONFIGURATION = """
+[bot]
+address = "bot@buyer.example"
+organisation = "Example Nordic A/S"
+[imap]
+host = "{host}"
+port = {imap_port}
+security = "ssl"
+user = "bot@buyer.example"
+password = "{password}"
+ca_file = "{ca_file}"
+[smtp]
+host = "{host}"
+port = {smtp_port}
+security = "starttls"
+user = "bot@buyer.example"
+password = "{password}"
+ca_file = "{ca_file}"
+[database]
+url = "sqlite:///followbot.db"
+[trust]
+authserv_id = "{authserv_id}"
+[run]
+tick_seconds = 1
+"""
+
+MOVED_CLOCK = """
+import sys
+from datetime import timedelta
+import followbot.cli.opening as opening
+from followbot.cli.main import run
+moved, real = timedelta(seconds=float(sys.argv.pop(1))), opening.clock
+opening.clock = lambda: real() + moved
+run()
+"""
+
+
+class Installation:
+    """A configured followbot in a folder; its clock stands where `at` put it, and runs on."""
+
+    def __init__(self, folder: Path, servers: MailServers) -> None:
+        self.folder = folder
+        imap, smtp = servers.imap_settings(), servers.smtp_settings()
+        self.config = folder / "config.toml"
+        self.config.write_text(
+            CONFIGURATION.format(
+                host=imap.host,
+                imap_port=imap.port,
+                smtp_port=smtp.port,
+                password=imap.password,
+                ca_file=imap.ca_file,
+                authserv_id=servers.authserv_id,
+            )
+        )
+        self.config.chmod(0o600)
+        self.moved = 0.0
+
+    def at(self, text: str) -> None:
+        """Let the clock of every following process stand here now."""
+        self.moved = (datetime.fromisoformat(text) - datetime.now(UTC)).total_seconds()
+
+    def command(self, *arguments: str) -> list[str]:
+        moved = [sys.executable, "-c", MOVED_CLOCK, str(self.moved)]
+        return [*moved, "--config", str(self.config), *arguments]
+
+    def run(self, *arguments: str) -> str:
+        """Run one command to its end; returns what it printed."""
+        done = subprocess.run(
+            self.command(*arguments), capture_output=True, text=True, timeout=90, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    @contextmanager
+    def daemon(self) -> Iterator[subprocess.Popen[bytes]]:
+        """The daemon for as long as the block runs; then it is killed if it still lives."""
+        with (self.folder / "daemon.log").open("ab") as log:
+            process = subprocess.Popen(self.command("run"), stdout=log, stderr=log)
+            try:
+                yield process
+            finally:
+                with suppress(ProcessLookupError):
+                    os.kill(process.pid, signal.SIGKILL)
+                process.wait(10)
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "daemon.log").read_text()
+
+
+def typed_reply(raw: bytes, text: str, sender: str) -> EmailMessage:
+    """What an ordinary mail program makes of "Reply" and some typing above the quote."""
+    letter = message_from_bytes(raw, policy=policy.default)
+    body = letter.get_body(("plain",))
+    assert body is not None
+    quote = "\n".join(f"> {line}" for line in str(body.get_content()).splitlines())
+    reply = EmailMessage()
+    reply["From"] = f"Sample HR Manager <{sender}>"
+    reply["To"] = str(letter["Reply-To"])
+    reply["Subject"] = f"Re: {letter['Subject']}"
+    reply["Date"] = letter["Date"]
+    reply["Message-ID"] = f"<answer.{abs(hash(text))}@example-textiles.example>"
+    reply["In-Reply-To"] = reply["References"] = str(letter["Message-ID"])
+    reply.set_content(f"{text}\n\nOn {letter['Date']}, {letter['From']} wrote:\n{quote}\n")
+    return reply
