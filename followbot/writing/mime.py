@@ -81,7 +81,7 @@ def compose(letter: Letter, headers: MailHeaders) -> bytes:
 def clean_header(value: str) -> str:
     """The value on one line: no CR, LF, NUL, control or separator character, spaces single."""
     spaced = "".join(" " if _breaks_line(sign) else sign for sign in value)
-    return " ".join(spaced.encode("utf-8", "replace").decode().split(" ")).strip()
+    return " ".join(spaced.encode("utf-8", "replace").decode().split())
 
 
 def _breaks_line(sign: str) -> bool:
@@ -90,7 +90,7 @@ def _breaks_line(sign: str) -> bool:
 
 def encoded(value: str) -> str:
     """A header text: plain ASCII as it is, everything else as encoded words (RFC 2047)."""
-    value = " ".join(clean_header(value).split())
+    value = clean_header(value)
     if value.isascii() and len(value) <= _MAX_ASCII and "=?" not in value:
         return value
     words, chunk = [], b""
@@ -107,7 +107,7 @@ def encoded(value: str) -> str:
 def mailbox(name: str, address: str) -> str:
     """`Name <address>` as a header value; a name with special signs is quoted or encoded."""
     spec = _plain_address(address)
-    name = " ".join(clean_header(name).split())
+    name = clean_header(name)
     if not name:
         return f"<{spec}>"
     if name.isascii() and len(name) <= _MAX_ASCII and "=?" not in name:

@@ -24,6 +24,9 @@ from followbot.writing.texts import Texts
 COMPACT_ABOVE = 8
 """More measures than this make a table without buttons: Gmail clips a mail at 102 KB."""
 
+TITLES_ONLY_ABOVE = 30
+"""More measures than this lose the lines under their titles in the table; the text keeps them."""
+
 _EXAMPLES = ("percent", "new_date", "help")
 _SUBJECT_PLANS = 3
 
@@ -75,6 +78,7 @@ class RequestView:
     all_buttons: tuple[Button, ...]
     sections: tuple[SectionView, ...]
     compact: bool
+    titles_only: bool
     attach: str
     signer: Signer
     footer: tuple[str, ...]
@@ -103,6 +107,7 @@ def request_view(facts: RequestFacts, texts: Texts) -> RequestView:
             for section in facts.sections
         ),
         compact=compact,
+        titles_only=len(facts.measures) > TITLES_ONLY_ABOVE,
         attach=texts.say("request.attach", name=facts.responsible.name),
         signer=signer(texts, facts.responsible, facts.buyer_name),
         footer=_footer(facts, texts),

@@ -1,0 +1,164 @@
+"""`followbot preview` writes the mail as it would be sent, from nothing but a plan file."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from followbot.cli.main import main
+from followbot.cli.plan_files import usable_plan
+from followbot.cli.preview import moment
+from followbot.cli.preview_facts import FACTS, Occasion, first_round_measures, next_round_on
+from followbot.domain.errors import UsageError
+from followbot.domain.facts import ReplyWay
+from followbot.domain.tokens import TOKEN_PATTERN
+from followbot.plans.samples import sample_paths
+
+GARMENT = next(path for path in sample_paths() if "garment" in path.name)
+LETTERS = sorted(FACTS)
+NOW = "2026-12-06T10:00"
+
+
+def preview(
+    tmp_path: Path, *words: str, plan: Path = GARMENT, letter: str = "status-request"
+) -> int:
+    return main(["preview", letter, "--plan", str(plan), "--out", str(tmp_path / "out"), *words])
+
+
+def mail(tmp_path: Path, letter: str = "status-request") -> email.message.EmailMessage:
+    raw = (tmp_path / "out" / f"{letter}.eml").read_bytes()
+    return email.message_from_bytes(raw, policy=email.policy.default)
+
+
+def part(message: email.message.EmailMessage, kind: str) -> str:
+    body = message.get_body((kind,))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("plan", sample_paths(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("letter", LETTERS)
+def test_every_letter_of_every_sample_is_written(tmp_path: Path, plan: Path, letter: str) -> None:
+    assert preview(tmp_path, "--now", NOW, plan=plan, letter=letter) == 0
+    files = {path.name for path in (tmp_path / "out").iterdir()}
+    assert files == {f"{letter}.eml", f"{letter}.html", f"{letter}.txt"}
+
+
+def test_the_files_are_the_parts_of_the_mail(tmp_path: Path) -> None:
+    preview(tmp_path, "--now", NOW)
+    message = mail(tmp_path)
+    assert part(message, "plain") == (tmp_path / "out" / "status-request.txt").read_text()
+    assert part(message, "html") == (tmp_path / "out" / "status-request.html").read_text()
+
+
+def test_the_request_asks_the_first_round(tmp_path: Path) -> None:
+    preview(tmp_path, "--now", NOW)
+    text = part(mail(tmp_path), "plain")
+    assert re.findall(r"^\((\d)\) (M-\d\d) ", text, re.MULTILINE) == [
+        (str(n), f"M-0{n}") for n in range(1, 6)
+    ]
+    assert "this is the status round of Sunday, 6 December 2026" in " ".join(text.split())
+    assert "Please answer by Monday, 21 December 2026" in text
+
+
+def test_the_request_goes_to_the_primary_contact_in_its_language(tmp_path: Path) -> None:
+    preview(tmp_path, "--now", NOW, plan=next(p for p in sample_paths() if "electronics" in p.name))
+    message = mail(tmp_path)
+    assert message["To"].addresses[0].addr_spec == "ehs@example-electronics.example"
+    assert message["Content-Language"] == "zh-Hans"
+    assert message["From"].addresses[0].addr_spec == "followbot@example.org"
+    assert message["Date"].datetime.isoformat() == "2026-12-06T10:00:00+08:00"
+
+
+@pytest.mark.parametrize(("wanted", "language"), [("bn", "bn"), ("zh", "zh-Hans"), ("da-DK", "da")])
+def test_a_language_can_be_asked_for(tmp_path: Path, wanted: str, language: str) -> None:
+    assert preview(tmp_path, "--lang", wanted) == 0
+    assert mail(tmp_path)["Content-Language"] == language
+
+
+def test_token_code_and_message_id_are_fresh_each_time(tmp_path: Path) -> None:
+    seen = set()
+    for _ in range(2):
+        preview(tmp_path, "--now", NOW)
+        message = mail(tmp_path)
+        assert TOKEN_PATTERN.search(message["Reply-To"]) is not None
+        seen |= {message["Reply-To"], message["Message-ID"], message["Subject"]}
+    assert len(seen) == 6
+
+
+def test_an_unknown_language_names_the_known_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert preview(tmp_path, "--lang", "xx") == 2
+    told = capsys.readouterr().err
+    assert "error: there are no texts in `xx`\n" in told
+    assert "hint: there are `en`, `bn`, `da`, `es`, `zh-Hans`\n" in told
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "letter", "code"),
+    [(["--now", "tomorrow"], "status-request", 2), ([], "love-letter", 2)],
+)
+def test_wrong_usage_writes_nothing(
+    tmp_path: Path, words: list[str], letter: str, code: int
+) -> None:
+    assert preview(tmp_path, *words, letter=letter) == code
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_broken_plan_is_told_with_its_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "plan.toml"
+    broken.write_text("[plan]\nref = 'X'\n")
+    assert preview(tmp_path, plan=broken) == 1
+    assert "error: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("value", "instant"),
+    [
+        ("2026-12-06T10:00", datetime(2026, 12, 6, 4, 0, tzinfo=UTC)),
+        ("2026-12-06", datetime(2026, 12, 6, 4, 0, tzinfo=UTC)),
+        ("2026-12-06T10:00:00Z", datetime(2026, 12, 6, 10, 0, tzinfo=UTC)),
+        ("2026-12-06 10:00+01:00", datetime(2026, 12, 6, 9, 0, tzinfo=UTC)),
+    ],
+)
+def test_now_is_the_suppliers_time_unless_it_says_otherwise(value: str, instant: datetime) -> None:
+    assert moment(value, usable_plan(GARMENT)) == instant
+
+
+def test_now_that_is_no_time_is_refused() -> None:
+    with pytest.raises(UsageError, match="is no time"):
+        moment("soon", usable_plan(GARMENT))
+
+
+@pytest.mark.parametrize(
+    ("today", "refs"),
+    [
+        (date(2026, 12, 6), ["M-01", "M-02", "M-03", "M-04", "M-05"]),
+        # Five dates lie before the next round, 6 June: they leave no place for M-02 (30 June).
+        (date(2027, 5, 30), ["M-01", "M-03", "M-04", "M-05", "M-07"]),
+    ],
+)
+def test_critical_and_due_measures_are_never_dropped(today: date, refs: list[str]) -> None:
+    chosen = first_round_measures(usable_plan(GARMENT), today)
+    assert [measure.ref for measure in chosen] == refs
+
+
+def test_the_next_round_is_the_plans_own() -> None:
+    assert next_round_on(usable_plan(GARMENT), date(2026, 12, 6)) == date(2026, 12, 13)
+
+
+def test_an_occasion_knows_the_day_at_the_supplier() -> None:
+    plan = usable_plan(GARMENT)
+    late = datetime(2026, 12, 5, 20, 0, tzinfo=UTC)
+    occasion = Occasion(plan, ReplyWay("bot@example.org", "fb", "FB-7K3M9Q"), late)
+    assert occasion.today == date(2026, 12, 6)
+    assert occasion.supplier.language == "en"
