@@ -23,6 +23,7 @@ _MAX_ATTRIBUTION_LINES = 4
 _DECORATION = " \t*|_>•·#\u3000\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 _COLONS = re.compile(r"[:：]")
 _DASHES = re.compile(r"\s*[-_=*—–\u2500]{2,}(.{0,200}?)[-_=*—–\u2500]{2,}\s*\|?\s*")
+_ADDRESS_AND_COLON = re.compile(r"<[^<>\s]{1,300}@[^<>\s]{1,300}>\s?[:：]$")
 _RULE = re.compile(r"[-_=*—–\u2500]{5,}")
 _DATED = re.compile(r"@|\d{4}|\d[:.：]\d\d|\d[/.-]\d")
 _BLANKS = re.compile(r"[\s\u3000]+")
@@ -207,6 +208,8 @@ def _is_rule_before_block(lines: Sequence[BodyLine], at: int) -> bool:
 
 def _ends_attribution(text: str) -> bool:
     stripped = text.rstrip(_DECORATION)
+    if _ADDRESS_AND_COLON.search(stripped) and _DATED.search(stripped.replace("@", "")):
+        return True  # Yandex and some phones: date, name, address, no verb
     return stripped.endswith((":", "：", "---")) and bool(
         _words().verbs.search(stripped.casefold())
     )

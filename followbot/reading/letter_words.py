@@ -18,7 +18,8 @@ from followbot.reading.word_stream import WordStream, word_stream, words_of
 NOBODY = -1
 _TITLE_WORDS = 6
 _AFTER_WORDS = 5
-_LAST_BLOCK_WORDS = 150
+_LAST_BLOCK_WORDS = 250
+_MAX_HEADS = 4
 _EXAMPLE = re.compile(r"\s*(?:\d{1,3}\b(?!\s*[/%])|[^\W\d_]{1,8}-\d+(?:\.\d+)?\b)\s*\S")
 _LABEL_WORDS = 3
 
@@ -44,13 +45,14 @@ class LetterWords:
 def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
     """The plain stream, then the HTML stream where the letter has one."""
     streams: list[LetterWords] = []
-    after: Sequence[str] = ()
+    afters: list[Sequence[str]] = []
     for lines in _texts(letter):
         stream = word_stream(lines)
         starts = _block_starts(stream, letter.measures)
-        ends = _block_ends(stream, lines, starts, after)
+        ends = _block_ends(stream, starts, afters)
         if not streams:
-            after = stream.words[ends[-1] : ends[-1] + _AFTER_WORDS] if ends else ()
+            opens = {start for start, _ in starts}
+            afters = [stream.words[e : e + _AFTER_WORDS] for e in ends if e not in opens]
         owner = _owners(len(stream), starts, ends)
         offers = _offers(stream, lines, owner)
         streams.append(
@@ -78,67 +80,59 @@ def _block_starts(stream: WordStream, measures: Sequence[PrintedMeasure]) -> lis
     places: dict[str, list[int]] = {}
     for at, word in enumerate(stream.words):
         places.setdefault(word, []).append(at)
-    starts: list[tuple[int, int]] = []
-    taken: set[int] = set()
+    starts: dict[int, int] = {}
     for index, measure in enumerate(measures):
-        found = _find(stream.words, places, measure, taken)
-        if found is not None:
-            taken.add(found)
-            starts.append((found, index))
-    return sorted(starts)
+        for found in _heads(stream.words, places, measure):
+            starts.setdefault(found, index)
+    return sorted(starts.items())
 
 
-def _find(
-    words: Sequence[str],
-    places: dict[str, list[int]],
-    measure: PrintedMeasure,
-    taken: set[int],
-) -> int | None:
+def _heads(
+    words: Sequence[str], places: Mapping[str, Sequence[int]], measure: PrintedMeasure
+) -> list[int]:
+    """Where the measure's head stands: once, or again in a letter with a second language."""
     title = words_of(measure.title)[:_TITLE_WORDS]
     ref = words_of(measure.ref)
     number = str(measure.number)
-    for wanted in (
-        [number, *ref, *title[:2]],
-        [*ref, *title[:2]],
-        [number, *title],
-        [number, *ref],
-    ):
-        for at in places.get(wanted[0], ()) if len(wanted) > 1 else ():
-            if at not in taken and words[at : at + len(wanted)] == wanted:
-                # The number may stand before the ref in a cell of its own.
-                return at - 1 if at and words[at - 1] == number and wanted[0] != number else at
-    return None
+    shapes = ([number, *ref, *title[:2]], [*ref, *title[:2]], [number, *title], [number, *ref])
+    for wanted in shapes:
+        if len(wanted) < 2:
+            continue
+        found = [at for at in places.get(wanted[0], ()) if words[at : at + len(wanted)] == wanted]
+        if found:
+            return found[:_MAX_HEADS]
+    return []
 
 
 def _block_ends(
-    stream: WordStream,
-    lines: Sequence[str],
-    starts: Sequence[tuple[int, int]],
-    after: Sequence[str],
+    stream: WordStream, starts: Sequence[tuple[int, int]], afters: Sequence[Sequence[str]]
 ) -> list[int]:
-    """The word behind each block: the next block, or where the letter's own text goes on."""
-    ends = [following for following, _ in starts[1:]]
-    if starts:
-        ends.append(_last_end(stream, lines, starts[-1][0], after))
+    """The word behind each block: the next block, or where the letter's own text goes on.
+
+    In the plain part a block is indented below its head; the HTML is compared with what
+    stands behind the blocks there.
+    """
+    ends = []
+    for place, (start, _) in enumerate(starts):
+        limit = min(len(stream), start + _LAST_BLOCK_WORDS)
+        if place + 1 < len(starts):
+            limit = min(limit, starts[place + 1][0])
+        ends.append(_block_end(stream, start, limit, afters))
     return ends
 
 
-def _last_end(stream: WordStream, lines: Sequence[str], start: int, after: Sequence[str]) -> int:
-    count = len(stream)
-    if after:
-        for at in range(start, count - len(after) + 1):
-            if stream.words[at] == after[0] and list(stream.words[at : at + len(after)]) == list(
-                after
-            ):
-                return at
-    else:
-        first = stream.line_of[start]
-        for at in range(start, count):
-            number = stream.line_of[at]
-            # A block's lines are indented below its head.
-            if number > first and not lines[number].startswith((" ", "\t")):
-                return at
-    return min(count, start + _LAST_BLOCK_WORDS)
+def _block_end(stream: WordStream, start: int, limit: int, afters: Sequence[Sequence[str]]) -> int:
+    head = stream.line_of[start]
+    for at in range(start + 1, limit):
+        number = stream.line_of[at]
+        opens = stream.line_of[at - 1] != number
+        if not opens or number == head:
+            continue
+        if not afters and not stream.texts[number].startswith((" ", "\t")):
+            return at
+        if any(stream.words[at : at + len(after)] == after for after in afters if after):
+            return at
+    return limit
 
 
 def _plain_groups(

@@ -29,14 +29,14 @@ def prefilled_lines(texts: Sequence[str], letter: SentLetter | None) -> Mapping[
             _LINE.match(unicodedata.normalize("NFKC", text)) if "\uff08" in text else None
         )
         measure = by_number.get(int(line.group(1))) if line else None
-        if line and measure is not None and _is_head(line.group(2), measure):
+        if line and measure is not None and _is_head(line.group(2), line.group(3), measure):
             found[at] = WrittenLine(
                 line.group(3).strip(), Region.BUTTON, measure.ref, measure.plan_ref
             )
     return found
 
 
-def _is_head(words: str, measure: PrintedMeasure) -> bool:
+def _is_head(words: str, answer: str, measure: PrintedMeasure) -> bool:
     """Whether these words are the ref, the plan and (a piece of) the title, nothing else."""
     said = words_of(words)
     ref = words_of(measure.ref)
@@ -47,6 +47,10 @@ def _is_head(words: str, measure: PrintedMeasure) -> bool:
     if plan and rest[: len(plan)] == plan:
         rest = rest[len(plan) :]
     title = words_of(measure.title)
+    # A letter prints `Store: labels` where a button writes `Store, labels`: what is behind the
+    # colon then goes on with the title, and nobody has answered.
+    if rest and words_of(answer)[:2] == title[len(rest) : len(rest) + 2] != []:
+        return False
     # A cut title may end in the middle of a word.
     return rest[:-1] == title[: max(len(rest) - 1, 0)] and (
         not rest or (len(rest) <= len(title) and title[len(rest) - 1].startswith(rest[-1]))

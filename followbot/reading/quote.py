@@ -160,8 +160,8 @@ def _match_fragments(
             end += 1
         if lines[stream.line_of[at]].depth and all(place < 0 for place in match[at:end]):
             index = _named_measure(stream.words[at:end], letter)
-            place = ours.owner.index(index) if index in ours.owner else -1
-            match[at:end] = [place] * (end - at)
+            if index != NOBODY and index in ours.owner:
+                match[at:end] = [ours.owner.index(index)] * (end - at)
         at = end
 
 

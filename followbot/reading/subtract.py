@@ -11,8 +11,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from followbot.domain.letter import SentLetter
 from followbot.reading.answer_shape import AnswerShape
@@ -57,10 +58,14 @@ def subtract(
     frames = find_frames(lines)
     if letter is None:
         return _alone(lines, frames)
-    quote = find_quote(lines, frames, letter, earlier)
     shape = AnswerShape.of(letter)
     pile = _Pile()
-    _above(pile, [line.text for line in lines[: quote.begin]], Region.ABOVE, shape, letter)
+    # A button's lines repeat our titles; they are no quote.
+    buttons = prefilled_lines([line.text if not line.depth else "" for line in lines], letter)
+    unquoted = [BodyLine("") if at in buttons else line for at, line in enumerate(lines)]
+    quote = find_quote(unquoted, frames, letter, earlier)
+    above = [line.text for line in lines[: quote.begin]]
+    _above(pile, above, Region.ABOVE, shape, buttons)
     if quote.first < 0:
         _behind(pile, lines, frames, quote.begin, shape)
     else:
@@ -75,7 +80,7 @@ def _alone(lines: Sequence[BodyLine], frames: Sequence[Frame]) -> Written:
     begin = min(marks, default=len(lines))
     pile = _Pile()
     shape = AnswerShape.of(None)
-    _above(pile, [line.text for line in lines[:begin]], Region.ALONE, shape, None)
+    _above(pile, [line.text for line in lines[:begin]], Region.ALONE, shape)
     _behind(pile, lines, frames, begin, shape, Region.ALONE)
     return pile.written()
 
@@ -85,11 +90,10 @@ def _above(
     texts: Sequence[str],
     region: Region,
     shape: AnswerShape,
-    letter: SentLetter | None,
+    buttons: Mapping[int, WrittenLine] = MappingProxyType({}),
 ) -> None:
     """Sort lines of which every one is the writer's own."""
     signature = signature_lines(texts, shape.fits)
-    buttons = prefilled_lines(texts, letter)
     banners = banner_lines(texts, shape.fits)
     for at, text in enumerate(texts):
         if at in buttons:
@@ -122,7 +126,7 @@ def _behind(
             kept.append(line.text)
         elif line.text.strip():
             pile.frame.append(line.text)
-    _above(pile, kept, region, shape, None)
+    _above(pile, kept, region, shape)
 
 
 def _frame_lines(frames: Sequence[Frame]) -> frozenset[int]:
