@@ -31,7 +31,8 @@ PREFERRED_PORT = 8025
 class Entry:
     """One mail of the list, as people call it. `tone` is a style: good, ask, bad, calm or "".
 
-    `answerable` True: the user may answer it as its recipient, in whose `zone` times are shown.
+    `answerable` True: the user may answer it as its recipient, in whose `zone` times are shown
+    and in whose `language` (an English word) it is written to.
     """
 
     mail: MailView
@@ -41,6 +42,7 @@ class Entry:
     tone: str
     zone: tzinfo
     answerable: bool = False
+    language: str = ""
     understood: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -20,7 +20,7 @@ from followbot.demo.mail_programs import PROGRAMS
 from followbot.demo.mail_view import MailView, mail_view
 from followbot.demo.page import Entry
 from followbot.demo.stage import Stage
-from followbot.demo.telling import Tone, answer_label, mail_lines
+from followbot.demo.telling import Tone, answer_label, language_name, mail_lines
 from followbot.demo.timeline import Party
 from followbot.domain.terms import LetterKind
 
@@ -79,6 +79,7 @@ class PostOffice:
             answerable=bool(
                 letter and letter.kind in _ANSWERABLE and view.envelope_to in self._suppliers
             ),
+            language=language_name(party.language),
             understood=tuple(understood),
         )
 

@@ -16,6 +16,8 @@ from followbot.demo.timeline import Timeline, console_for
 from followbot.demo.verdict import Verdict, judge
 
 SECONDS_PER_DAY = 0.25
+_LAST_MORNING = timedelta(hours=2)
+"""The play ends after the morning's letters, so that a fresh one lies there to be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def show(wishes: Wishes, tick: Tick) -> bool:
             timeline.tell(stage.ledger.news())
             pace.keep(now)
 
-        stage.play(START + timedelta(weeks=wishes.weeks), watch)
+        stage.play(START + timedelta(weeks=wishes.weeks) + _LAST_MORNING, watch)
         verdict = _judged(stage)
         names = {one.character.plan_ref: one.character.company for one in stage.suppliers}
         timeline.table(standings(stage.bot.database, stage.clock.now), names)
