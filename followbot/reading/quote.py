@@ -14,6 +14,9 @@ from followbot.reading.frame import Frame
 from followbot.reading.letter_words import NOBODY, LetterWords, letter_words
 from followbot.reading.word_stream import WordStream, without_links, word_stream, words_of
 
+MAX_WORDS = 30_000
+"""More words than a letter and any answer have; what is behind them is left out."""
+
 _STRONG_RUN = 12
 _TELLING_GROUPS = 12
 _REPLY_LINE_WORDS = 5
@@ -46,7 +49,7 @@ def find_quote(
 ) -> Quote:
     """Align a body with our letter; `earlier` letters of the thread explain what is left."""
     texts = without_links("\n".join(line.text for line in lines)).split("\n")
-    stream = word_stream(texts)
+    stream = word_stream(texts, MAX_WORDS)
     streams = letter_words(letter)
     from_line = _quote_region(lines, frames, stream, streams)
     from_word = _first_word(stream, from_line or 0)

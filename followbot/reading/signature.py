@@ -68,16 +68,18 @@ def is_footer(text: str) -> bool:
 def _signature_begin(texts: Sequence[str], last_answer: int) -> int:
     """The first line of everything that belongs to the signature."""
     seen_text = False
+    disclaimers = [_holds_disclaimer(text) for text in texts]
     for at, text in enumerate(texts):
         if at <= last_answer:
             seen_text = seen_text or bool(text.strip())
             continue
         if _SIGNATURE_MARK.fullmatch(text):
             return at
-        if _is_disclaimer(texts, at, seen_text=seen_text):
+        # A sentence of the writer may say "confidential" too: a disclaimer stands apart.
+        if disclaimers[at] and seen_text and _stands_apart(texts, at):
             return at
         closing = _closing(text)
-        if closing and _only_short_lines(texts[at + 1 :], weak=closing == "weak"):
+        if closing and _only_short_lines(texts, disclaimers, at + 1, weak=closing == "weak"):
             return at
         seen_text = seen_text or bool(text.strip(_PUNCTUATION))
     return len(texts)
@@ -105,11 +107,14 @@ def _first_part(line: str) -> tuple[str, str, str]:
     return line, "", ""
 
 
-def _only_short_lines(texts: Sequence[str], *, weak: bool) -> bool:
+def _only_short_lines(
+    texts: Sequence[str], disclaimers: Sequence[bool], begin: int, *, weak: bool
+) -> bool:
     """Whether these lines can be names and addresses: few and short, until a disclaimer."""
     count = 0
-    for at, text in enumerate(texts):
-        if _is_disclaimer(texts, at, seen_text=True):
+    for at in range(begin, len(texts)):
+        text = texts[at]
+        if disclaimers[at] and _stands_apart(texts, at):
             return True
         line = text.strip()
         if not line or _is_contact(text) or is_footer(text):
@@ -122,12 +127,13 @@ def _only_short_lines(texts: Sequence[str], *, weak: bool) -> bool:
     return True
 
 
-def _is_disclaimer(texts: Sequence[str], at: int, *, seen_text: bool) -> bool:
-    line = texts[at].casefold()
-    if not any(word in line for word in _words().disclaimers):
-        return False
-    # A sentence of the writer may say "confidential" too: a disclaimer stands apart.
-    return seen_text and (at == 0 or not texts[at - 1].strip() or bool(_RULE.match(texts[at - 1])))
+def _holds_disclaimer(text: str) -> bool:
+    line = text.casefold()
+    return any(word in line for word in _words().disclaimers)
+
+
+def _stands_apart(texts: Sequence[str], at: int) -> bool:
+    return at == 0 or not texts[at - 1].strip() or bool(_RULE.match(texts[at - 1]))
 
 
 def _contact_block(texts: Sequence[str], last_answer: int) -> set[int]:

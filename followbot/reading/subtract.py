@@ -247,6 +247,9 @@ def _words_between(
     first = spans[begin - at - 1][1] if begin > at else 0
     last = spans[behind - at][0] if behind < end else len(text)
     cut = text[first:last]
+    # "40 %" of ours overwritten with "90 %": the percent sign is the writer's too.
+    if behind < end and cut.rstrip()[-1:].isdigit() and text[last : last + 1] in {"%", "\uff05"}:
+        cut += "%"
     # Only what joins our words to theirs goes: a bracket or percent sign of theirs stays.
     cut = cut.lstrip(_LEADING if begin > at else _EDGES).rstrip(_EDGES)
     return cut.rstrip('(\u201c"') if behind < end else cut

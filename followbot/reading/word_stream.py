@@ -17,11 +17,10 @@ _SINGLE = (
 )
 # Vowel signs of Indic scripts are no word characters for `re`, but belong to the word.
 _WORD = re.compile(
-    rf"[{_SINGLE}]|\d+(?:[.,]\d+)*[ \u00a0\u202f]?[%\uff05]"
+    rf"[{_SINGLE}]|[%\uff05]"
     rf"|(?:(?![{_SINGLE}])[^\W_\d]|[\u0300-\u036f\u0900-\u0963\u0970-\u0dff\u200c\u200d]|\d)+"
 )
-_ASCII_WORD = re.compile(r"\d+(?:[.,]\d+)* ?%|[A-Za-z0-9]+")
-_BLANKS = re.compile(r"[ \u00a0\u202f]")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+|%")
 # Each pattern begins with a fixed text, and is only tried where that text stands.
 _LINKS = (
     ("<mailto:", re.compile(r"<mailto:[^<>]{0,4000}>")),
@@ -58,28 +57,30 @@ class WordStream:
         return [found.span() for found in pattern.finditer(text)]
 
 
-def word_stream(lines: Iterable[str]) -> WordStream:
-    """The words of all lines."""
+def word_stream(lines: Iterable[str], most: int | None = None) -> WordStream:
+    """The words of all lines, at most `most` of them."""
     stream = WordStream(list(lines))
     for number, line in enumerate(stream.texts):
-        found = words_of(line)
+        if most is not None and len(stream.words) >= most:
+            break
+        # No word is shorter than a character: a longer piece cannot be needed.
+        found = words_of(line if most is None else line[:most])
         stream.words += found
         stream.line_of += [number] * len(found)
     return stream
 
 
 def words_of(text: str) -> list[str]:
-    """The comparable words of one text: case and compatibility forms folded, no blanks."""
+    """The comparable words of one text: case and compatibility forms folded."""
     if text.isascii():
-        words = _ASCII_WORD.findall(text.lower())
-        return [word.replace(" ", "") for word in words] if "%" in text else words
+        return _ASCII_WORD.findall(text.lower())
     return [_normal(word) for word in _WORD.findall(text)]
 
 
 def _normal(word: str) -> str:
     if word.isascii():
-        return word.lower().replace(" ", "")
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", word)).casefold()
+        return word.lower()
+    return unicodedata.normalize("NFKC", word).casefold()
 
 
 def without_links(text: str) -> str:
