@@ -54,7 +54,9 @@ def dates_in(folded: Folded, today: date, languages: Sequence[str]) -> tuple[Fou
     """Like `find_dates`, with places in the folded text."""
     moment = Moment(today, tuple(languages))
     bare = folded.bare[:_MOST]
-    tokens = [(str(token.lastgroup), token.group(), *token.span()) for token in TOKEN.finditer(bare)]
+    tokens = [
+        (str(token.lastgroup), token.group(), *token.span()) for token in TOKEN.finditer(bare)
+    ]
     found = months_in(bare, tokens, moment) + relative_in(bare, tokens, moment)
     if _FIGURES.search(bare):
         found += numeric_in(bare, moment)

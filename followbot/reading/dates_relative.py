@@ -126,7 +126,9 @@ def _counted(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundD
     inside = next(
         (n for n in (4, 3, 2, 1) if len(before) >= n and before[-n:] in words.beside["inside"]), 0
     )
-    later = next((n for n in (3, 2, 1) if len(after) >= n and after[:n] in words.beside["later"]), 0)
+    later = next(
+        (n for n in (3, 2, 1) if len(after) >= n and after[:n] in words.beside["later"]), 0
+    )
     if not inside and not later:
         return
     start, end = tokens[first - inside][2], tokens[place + later][3]
@@ -191,7 +193,9 @@ def _week_number(tokens: list[Token], place: int, moment: Moment) -> Iterator[Fo
         tuple(token[1] for token in tokens[place + 1 - n : place + 1]) in weeks for n in (1, 2)
     ):
         return
-    yield from _friday_of(tokens[place][2], tokens[place + 1][3], int(tokens[place + 1][1][:3]), moment)
+    yield from _friday_of(
+        tokens[place][2], tokens[place + 1][3], int(tokens[place + 1][1][:3]), moment
+    )
 
 
 def _friday_of(start: int, end: int, week: int, moment: Moment) -> Iterator[FoundDate]:
@@ -229,7 +233,9 @@ def _dense_weekday_number(match: re.Match[str]) -> tuple[int, str]:
         number = "一二三四五六日天".index(match[2])
         return min(number, 6), "following" if (match[1] or "")[:1] in {"下", "来", "次"} else ""
     if match[4]:
-        number = ("月火水木金土日".find(match[4][0]) + 1 or "월화수목금토일".find(match[4][0]) + 1) - 1
+        number = (
+            "月火水木金土日".find(match[4][0]) + 1 or "월화수목금토일".find(match[4][0]) + 1
+        ) - 1
         return number, "following" if (match[3] or "")[:1] in {"来", "다"} else ""
     return _THAI_DAYS.index(match[5]), "next" if match[6] == "หน้า" else ""
 

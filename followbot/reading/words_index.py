@@ -30,8 +30,15 @@ TOKEN = re.compile(
 _HANGUL_START = re.compile(f"[{_HANGUL}]")
 
 COLOURING = frozenset(
-    ["negation", "future", "condition", "hedge", "partial", "but", "except", "step", "waiting", "harmless", "filler", "no_change", "half", "evidence", "greeting", "thanks", "signoff", "intro"]
+    "negation future condition hedge partial but except step waiting harmless filler "
+    "no_change half evidence greeting thanks signoff intro".split(" ")
 )
+"""Kinds of guards.toml that only change or accompany what other words mean."""
+
+
+def is_hangul(text: str) -> bool:
+    """Whether a text starts with a Hangul character: its words begin clearly, its endings vary."""
+    return _HANGUL_START.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ def index() -> Index:
         {
             (language, kind): table[kind][0]
             for language, table in tables().items()
-            for kind in ("done", "in_progress", "not_started", "help", "blocked")
+            for kind in ("done", "not_done", "in_progress", "not_started", "help", "blocked")
             if table.get(kind)
         },
     )

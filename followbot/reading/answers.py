@@ -1,0 +1,89 @@
+"""From the writer's own lines to facts about measures: sure, or asked.
+
+1. Numbered lines and lines beside a measure first (`lines.py`), then what is left as prose.
+2. Every part is read by itself (`answers_content.py`), then put together per measure: what
+   contradicts is asked, what adds up is one answer.
+3. Nothing here decides: an answer that is not sure changes nothing until it is confirmed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from followbot.domain.letter import SentLetter
+from followbot.domain.reply import Answer, AttachedFile, MilestoneAnswer, Question
+from followbot.reading.answers_clauses import Setting
+from followbot.reading.answers_collect import Collected, collect_entries
+from followbot.reading.answers_loose import collect_loose
+from followbot.reading.answers_merge import merged
+from followbot.reading.language import language_of
+from followbot.reading.lines import read_lines
+from followbot.reading.lines_book import Book
+from followbot.reading.words_fold import fold
+from followbot.reading.written import Region, Written
+
+MAX_UNREAD = 100
+_MAX_UNREAD_LINE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a reply said.
+
+    `questions` hold at most one per measure. `unread` are lines with content of which
+    nothing was made. `language` is what the writer used, None when nothing tells.
+    `confirms` is True for a bare yes, False for a bare no.
+    """
+
+    answers: tuple[Answer, ...] = ()
+    milestones: tuple[MilestoneAnswer, ...] = ()
+    questions: tuple[Question, ...] = ()
+    unread: tuple[str, ...] = ()
+    language: str | None = None
+    confirms: bool | None = None
+
+
+def read_answers(
+    written: Written,
+    letter: SentLetter | None,
+    files: tuple[AttachedFile, ...],
+    today: date,
+    language: str | None,
+) -> Said:
+    """Read a reply's own words; never raises, linear in their length.
+
+    Args:
+        written: the writer's lines, as subtraction gave them.
+        letter: the letter that is answered; without it only refs count and nothing is sure.
+        files: files that came along; those that a line names become its evidence.
+        today: the civil day at the supplier.
+        language: the language we write to this person in, None when not known.
+    """
+    own = "\n".join(line.text[:400] for line in written.lines[:60])
+    used = language_of(own, language)
+    chosen = [used, language, letter.language if letter else None, "en"]
+    languages = tuple(dict.fromkeys(one for one in chosen if one))
+    names = tuple((file.name, fold(file.name).bare) for file in files if file.name)
+    setting = Setting(languages, today, files=names)
+    book = Book.of(letter)
+    page = read_lines(written.lines, book, setting)
+    answer_in = used or language or (letter.language if letter else None) or "en"
+    found = Collected(book, setting, letter, answer_in)
+    collect_entries(page.entries, found)
+    collect_loose(page.loose, found)
+    answers, milestones, questions = merged(found)
+    alone = any(line.region is Region.ALONE for line in written.lines) or letter is None
+    unread = (*found.unread, *page.beyond)
+    return Said(
+        answers=_unsure(answers) if alone else answers,
+        milestones=milestones,
+        questions=questions,
+        unread=tuple(line[:_MAX_UNREAD_LINE] for line in unread[:MAX_UNREAD]),
+        language=used,
+        confirms=found.confirms if not answers and not milestones else None,
+    )
+
+
+def _unsure(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    return tuple(replace(answer, sure=False) for answer in answers)

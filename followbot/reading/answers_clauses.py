@@ -1,0 +1,236 @@
+"""An answer cut into clauses, each with the phrases, dates and percentages that stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from followbot.reading.dates import FoundDate, dates_in
+from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
+from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
+from followbot.reading.words_fold import Folded, fold
+from followbot.reading.words_index import TOKEN
+
+MAX_CONTENT = 4_000
+_DATE, _PERCENT = "\x01", "\x02"
+_BREAK = re.compile(
+    r"[,;!?\n]+|\.(?=[\s\x01\x02]|$)|(?<=[\u3040-\u9fff\uac00-\ud7af\u0e00-\u0e7f])\.|、"
+    r"|[ ]+[-/|>]+[ ]+|:(?=\s|$)|[()\[\]]+|->|=>|→|[ ]-(?=\w)"
+)
+_NOISE = re.compile(
+    r"\S+@\S+\.\w+|https?://\S+|www\.\S+"
+    r"|[\w.()-]+\.(?:pdf|jpe?g|png|heic|docx?|xlsx?|csv|zip|rar|mp4|mov|tiff?|bmp|gif|txt)\b"
+)
+_POSTPOSED = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "my"})
+"""Languages that put "because" behind the reason and "not" behind the verb."""
+_STATUS = frozenset(STATUS_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known beside the words: languages (most likely first), day, title, files."""
+
+    languages: tuple[str, ...]
+    today: date
+    title: frozenset[str] = frozenset()
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of the answer between two stops. `asks`: it ends with a question mark."""
+
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+    dates: tuple[FoundDate, ...]
+    percents: tuple[FoundPercent, ...]
+    asks: bool
+    kinds: frozenset[str]
+    open_words: tuple[tuple[int, int], ...]
+    """Words that none of the phrases, dates and percentages cover."""
+
+    def having(self, *kinds: str) -> tuple[Hit, ...]:
+        """The phrases of one of these kinds."""
+        return tuple(hit for hit in self.hits if not hit.kinds.isdisjoint(kinds))
+
+
+@dataclass(slots=True)
+class Parts:
+    """A whole answer taken apart."""
+
+    folded: Folded
+    masked: Folded
+    clauses: tuple[Clause, ...]
+    dates: tuple[FoundDate, ...]
+    percents: tuple[FoundPercent, ...]
+    fractions: tuple[tuple[int, int], ...]
+    evidence: tuple[str, ...] = ()
+    languages: frozenset[str] = field(default_factory=frozenset)
+
+
+def take_apart(text: str, setting: Setting) -> Parts:
+    """Clauses, dates, percentages and named files of a text; linear, never raises."""
+    folded = fold(text[:MAX_CONTENT])
+    evidence, spans = _named_files(folded, setting.files)
+    clean = folded.blanked(spans) if spans else folded
+    noise = [found.span() for found in _NOISE.finditer(clean.bare)] if "." in clean.bare else []
+    clean = clean.blanked(noise) if noise else clean
+    dates = dates_in(clean, setting.today, setting.languages)
+    masked = clean.blanked([(d.start, d.end) for d in dates], _DATE) if dates else clean
+    percents = percents_in(masked.bare)
+    fractions = fractions_in(masked.bare)
+    if percents:
+        masked = masked.blanked([(p.start, p.end) for p in percents], _PERCENT)
+    clauses = _clauses(masked, dates, percents, setting)
+    return Parts(folded, masked, clauses, dates, percents, fractions, evidence)
+
+
+def _named_files(
+    folded: Folded, files: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+    names: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for name, bare in files:
+        stem = bare.rpartition(".")[0] or bare
+        for key in (bare, stem):
+            place = folded.bare.find(key) if len(key) >= 4 else -1
+            if place >= 0 and _whole(folded.bare, place, place + len(key)):
+                names.append(name)
+                spans.append((place, place + len(key)))
+                break
+    return tuple(dict.fromkeys(names)), spans
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() and text[start].isascii()) and not (after.isalnum())
+
+
+def _clauses(
+    masked: Folded,
+    dates: Sequence[FoundDate],
+    percents: Sequence[FoundPercent],
+    setting: Setting,
+) -> tuple[Clause, ...]:
+    languages = setting.languages
+    spans = _spans(masked.bare)
+    hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
+    more = _languages_of(hits, languages)
+    if more:
+        # A phrase of another language was understood: then its small words count too.
+        languages = (*languages, *more)
+        hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
+    first = True
+    clauses: list[Clause] = []
+    for (start, end, asks), found in zip(spans, hits, strict=True):
+        clause = _clause(masked, (start, end), asks, found, dates, percents, at_head=first)
+        first = first and not (clause.hits or clause.open_words or clause.dates or clause.percents)
+        clauses.append(clause)
+    return tuple(clauses)
+
+
+def _spans(bare: str) -> list[tuple[int, int, bool]]:
+    spans: list[tuple[int, int, bool]] = []
+    start = 0
+    for stop in _BREAK.finditer(bare):
+        spans.append((start, stop.start(), "?" in stop.group()))
+        start = stop.end()
+    spans.append((start, len(bare), False))
+    return [span for span in spans if bare[span[0] : span[1]].strip() or span[2]]
+
+
+def _languages_of(hits: Iterable[Sequence[Hit]], known: tuple[str, ...]) -> tuple[str, ...]:
+    """Languages beside the known ones that a status phrase was found in."""
+    found = {
+        language
+        for clause in hits
+        for hit in clause
+        if hit.status and len(hit.languages) <= 3
+        for language in hit.languages
+    }
+    return tuple(sorted(found - {*known, "any"}))
+
+
+def _clause(
+    masked: Folded,
+    span: tuple[int, int],
+    asks: bool,
+    hits: Sequence[Hit],
+    dates: Sequence[FoundDate],
+    percents: Sequence[FoundPercent],
+    *,
+    at_head: bool,
+) -> Clause:
+    start, end = span
+    kept = tuple(_believed(hit, hits, masked, span, at_head) for hit in hits)
+    inner_dates = tuple(d for d in dates if start <= d.start < end)
+    inner_percents = tuple(p for p in percents if start <= p.start < end)
+    return Clause(
+        start,
+        end,
+        kept,
+        inner_dates,
+        inner_percents,
+        asks,
+        frozenset().union(*(hit.kinds for hit in kept)),
+        _open_words(masked.bare, span, kept),
+    )
+
+
+def _believed(
+    hit: Hit, hits: Sequence[Hit], masked: Folded, span: tuple[int, int], at_head: bool
+) -> Hit:
+    """A phrase that counts only at the head of an answer loses its meaning elsewhere."""
+    single_han = hit.end - hit.start == 1 and "\u3400" <= masked.bare[hit.start] <= "\u9fff"
+    if "head_only" not in hit.kinds and not (single_han and hit.status):
+        return hit
+    first = hits[0] is hit or all(
+        "filler" in other.kinds for other in hits if other.start < hit.start
+    )
+    leading = not masked.bare[span[0] : hit.start].strip() or first
+    alone = (
+        not masked.bare[span[0] : hit.start].strip() and not masked.bare[hit.end : span[1]].strip()
+    )
+    if alone or (at_head and leading):
+        return hit
+    return Hit(hit.start, hit.end, hit.kinds & _KEEP_INSIDE, hit.languages, hit.sure)
+
+
+_KEEP_INSIDE = frozenset(
+    "negation future condition hedge partial but except step filler harmless new_date evidence".split()
+)
+
+
+def _open_words(
+    bare: str, span: tuple[int, int], hits: Sequence[Hit]
+) -> tuple[tuple[int, int], ...]:
+    covered = [(hit.start, hit.end) for hit in hits]
+    words: list[tuple[int, int]] = []
+    for token in TOKEN.finditer(bare, *span):
+        if token.lastgroup == "dense":
+            words += _gaps(token.span(), covered, bare)
+        elif not any(a <= token.start() < b for a, b in covered):
+            words.append(token.span())
+    return tuple(words)
+
+
+def _gaps(
+    run: tuple[int, int], covered: Sequence[tuple[int, int]], bare: str
+) -> list[tuple[int, int]]:
+    """Pieces of a run without word boundaries that no phrase covers."""
+    gaps: list[tuple[int, int]] = []
+    place = run[0]
+    for a, b in (*covered, (run[1], run[1])):
+        if a >= place and a <= run[1]:
+            if bare[place:a].strip():
+                gaps.append((place, a))
+            place = max(place, b)
+    return gaps
+
+
+def is_postposed(hit: Hit) -> bool:
+    """Whether the phrase's languages put such a word behind what it speaks of."""
+    return bool(hit.languages) and hit.languages <= _POSTPOSED

@@ -1,0 +1,123 @@
+"""Entries of a reply, each read for each measure that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from followbot.domain.letter import PrintedMeasure, SentLetter
+from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
+from followbot.reading.answers_clauses import Setting
+from followbot.reading.answers_content import Content, read_content
+from followbot.reading.dates import find_dates
+from followbot.reading.lines import Entry
+from followbot.reading.lines_book import Book, Target
+from followbot.reading.prose import title_stems
+from followbot.reading.words_fold import fold
+from followbot.reading.words_index import TOKEN
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one part of a reply says about one measure. `words` is the part as it stood."""
+
+    target: Target
+    content: Content
+    source: AnswerSource
+    words: str
+
+
+@dataclass(slots=True)
+class Collected:
+    """Everything found so far in a reply."""
+
+    book: Book
+    setting: Setting
+    letter: SentLetter | None
+    language: str
+    items: list[Item] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    nameless: list[tuple[Content | None, str]] = field(default_factory=list)
+    confirms: bool | None = None
+
+    def setting_for(self, measure: PrintedMeasure) -> Setting:
+        """The setting with the words of this measure's title."""
+        return replace(self.setting, title=title_stems((measure,)))
+
+    def add(self, target: Target, content: Content, source: AnswerSource, words: str) -> None:
+        """Take a part that names its measure; one that says nothing known is asked about."""
+        self.items.append(Item(target, asked_if_unclear(content), source, words))
+
+
+def collect_entries(entries: Sequence[Entry], found: Collected) -> None:
+    """Read every entry for each of its measures."""
+    for entry in entries:
+        words = "\n".join(line.strip() for line in entry.lines)
+        if entry.address.unknown or (entry.address.several and entry.address.numbers == 1):
+            found.nameless.append((_read(entry, None, found), words))
+        if entry.address.several and entry.address.numbers == 1:
+            continue
+        for target in entry.address.targets:
+            content = _read(entry, target, found)
+            if content is None:
+                if entry.source is not AnswerSource.BUTTON and len(entry.text) > 0:
+                    continue
+                if entry.source is not AnswerSource.BUTTON:
+                    found.unread.append(words)
+                continue
+            found.add(target, content, entry.source, words)
+
+
+def _read(entry: Entry, target: Target | None, found: Collected) -> Content | None:
+    """The content of an entry, None where nothing stands behind the address and the title."""
+    text = entry.text if target is None else without_title(entry.text, target.measure)
+    if not text.strip(" \n.:;,-–—…"):
+        return None
+    setting = found.setting if target is None else found.setting_for(target.measure)
+    content = read_content(text, setting)
+    if entry.doubt and content.about is QuestionAbout.DATE:
+        days = [day.day for day in find_dates(entry.lines[0], setting.today, setting.languages)]
+        own = tuple(day for day in days[:1] if day)
+        content = replace(content, days=(*own, *content.days)[:2])
+    return content
+
+
+def asked_if_unclear(content: Content) -> Content:
+    """A part that names its measure and says nothing known must be asked about."""
+    if not content.nothing:
+        return content
+    parts = content.parts
+    kinds = frozenset().union(*(clause.kinds for clause in parts.clauses)) if parts else frozenset()
+    if "wrong_person" in kinds:
+        return replace(content, about=QuestionAbout.OTHER, sure=False)
+    if "later" in kinds and content.yes is None:
+        return content
+    statuses = (MeasureStatus.REPORTED_COMPLETE, MeasureStatus.IN_PROGRESS)
+    if content.yes is False:
+        statuses = (MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED)
+    # The words themselves can be kept as a comment; only the status is open.
+    sure = bool(content.comment) and content.yes is None
+    return replace(content, about=QuestionAbout.STATUS, statuses=statuses, sure=sure)
+
+
+def without_title(text: str, measure: PrintedMeasure) -> str:
+    """The text without the measure's own title in front, which people copy into their answer."""
+    title = [m.group() for m in TOKEN.finditer(fold(measure.title[:300]).bare)]
+    folded = fold(text)
+    spans = [m.span() for m in TOKEN.finditer(folded.bare, 0, 400)]
+    same = 0
+    for (a, b), word in zip(spans, title, strict=False):
+        if folded.bare[a:b] != word:
+            break
+        same += 1
+    cut = same >= 1 and spans[same : same + 1] and text[:400].find("…") > 0
+    if same < min(3, len(title)) and not cut or same < 2 and len(title) > 1:
+        return text
+    rest = folded.original(spans[same - 1][1], len(folded.bare))
+    return _behind_cut_word(rest).lstrip(' .:;,-–—…)"”')
+
+
+def _behind_cut_word(rest: str) -> str:
+    """A shortened title ends in `…`, maybe in the middle of a word."""
+    place = rest.find("…", 0, 24)
+    return rest[place + 1 :] if place >= 0 else rest

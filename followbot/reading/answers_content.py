@@ -1,0 +1,184 @@
+"""One answer about one measure: from its words to status, percentage, date, help and comment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from followbot.domain.terms import MeasureStatus, QuestionAbout
+from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
+from followbot.reading.answers_comment import comment_of
+from followbot.reading.answers_status import Outcome, Told, outcome_of, told_in
+from followbot.reading.answers_wish import Wish, wish_in
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one answer says. `about` is what must be asked (None: nothing); `days`, `percents`
+    and `statuses` are what to offer then.
+
+    `nothing`: no status, percentage, date, help, evidence or "no change" was found.
+    `yes`: the answer is a bare yes (True) or no (False).
+    """
+
+    status: MeasureStatus | None = None
+    percent: int | None = None
+    new_date: date | None = None
+    help: bool = False
+    comment: str = ""
+    evidence: tuple[str, ...] = ()
+    sure: bool = True
+    about: QuestionAbout | None = None
+    days: tuple[date, ...] = ()
+    percents: tuple[int, ...] = ()
+    statuses: tuple[MeasureStatus, ...] = ()
+    no_change: bool = False
+    nothing: bool = False
+    yes: bool | None = None
+    reached: bool | None = None
+    parts: Parts | None = None
+
+
+_DONE = MeasureStatus.REPORTED_COMPLETE
+_GOING = MeasureStatus.IN_PROGRESS
+_NOT_YET = MeasureStatus.NOT_STARTED
+
+
+def read_content(text: str, setting: Setting) -> Content:
+    """Everything one answer says; never raises, linear in the text's length."""
+    parts = take_apart(text, setting)
+    told = told_in(parts, setting)
+    wish = wish_in(parts, told, setting.today)
+    outcome = outcome_of(told)
+    about, days, percents = _question(parts, told, wish, outcome)
+    status = outcome.status
+    if outcome.wish_enough and wish.day is not None:
+        about = None
+    if wish.against_done:
+        status = None
+    asks_status = about in {QuestionAbout.STATUS, QuestionAbout.OTHER, QuestionAbout.PERCENT}
+    content = Content(
+        status=status,
+        percent=told.percent,
+        new_date=wish.day,
+        help=any(_wants_help(clause, parts) for clause in parts.clauses),
+        comment=comment_of(parts, wish, told),
+        evidence=parts.evidence,
+        sure=not asks_status and not (about and not _has_sure_rest(status, told)),
+        about=about,
+        days=days,
+        percents=percents,
+        statuses=_statuses(told, outcome),
+        no_change=any(clause.having("no_change") for clause in parts.clauses),
+        yes=_yes(parts),
+        reached=_reached(told, outcome),
+        parts=parts,
+    )
+    return _whole(content, parts)
+
+
+def _has_sure_rest(status: MeasureStatus | None, told: Told) -> bool:
+    """A doubtful date does not make a clear status or percentage doubtful."""
+    return status is not None or (told.percent is not None and told.percent_clear)
+
+
+def _question(
+    parts: Parts, told: Told, wish: Wish, outcome: Outcome
+) -> tuple[QuestionAbout | None, tuple[date, ...], tuple[int, ...]]:
+    """What must be asked, if anything: at most one thing, the status before the rest."""
+    values = tuple(dict.fromkeys(value for value in told.percents if value <= 100))
+    if wish.against_done and (wish.day or wish.choices):
+        return QuestionAbout.DATE, wish.choices or ((wish.day,) if wish.day else ()), values
+    if "cancelled" in told.kinds:
+        return QuestionAbout.OTHER, (), values
+    if outcome.ask and not (outcome.wish_enough and (wish.day or wish.ask)):
+        return QuestionAbout.STATUS, wish.choices, values
+    if wish.ask:
+        return QuestionAbout.DATE, wish.choices, values
+    if told.percents and (told.percent is None or not told.percent_clear):
+        return QuestionAbout.PERCENT, (), values
+    delayed = "delayed" in told.kinds and outcome.status is None and told.percent is None
+    if delayed and wish.day is None:
+        return QuestionAbout.DATE, (), values
+    bare = _bare_number(parts)
+    if bare is not None and outcome.status is None and wish.day is None:
+        return QuestionAbout.PERCENT, (), (bare,)
+    return None, (), values
+
+
+def _bare_number(parts: Parts) -> int | None:
+    """`2 60`: a number where a percentage could be meant."""
+    text = parts.masked.bare.strip(" .,;:-")
+    return int(text) if text.isdigit() and len(text) <= 3 and int(text) <= 100 else None
+
+
+def _statuses(told: Told, outcome: Outcome) -> tuple[MeasureStatus, ...]:
+    """Two ready answers for a question about the status."""
+    if "done" in told.kinds:
+        other = MeasureStatus.BLOCKED if told.kinds & {"blocked", "on_hold"} else _GOING
+        return (_DONE, other)
+    if (
+        outcome.ask
+        and outcome.status is None
+        and told.kinds & {"not_done", "future", "not_started"}
+    ):
+        return (_GOING, _NOT_YET)
+    if "cancelled" in told.kinds:
+        return (_NOT_YET, _DONE)
+    return (_DONE, _GOING)
+
+
+def _wants_help(clause: Clause, parts: Parts) -> bool:
+    """ "Help" as the point of the answer, not a word in passing ("an NGO helps us")."""
+    for hit in clause.having("help"):
+        text = parts.folded.bare[hit.start : hit.end]
+        if text == "?":
+            if not parts.folded.bare.strip(" ?"):
+                return True
+            continue
+        if clause.having("negation"):
+            continue
+        leads = not any(start < hit.start for start, _ in clause.open_words)
+        if " " in text or leads and len(clause.open_words) <= 8 or not clause.open_words:
+            return True
+    return False
+
+
+def _yes(parts: Parts) -> bool | None:
+    """True or False for a bare yes or no; None where anything else is said."""
+    said: set[bool] = set()
+    for clause in parts.clauses:
+        if clause.open_words or clause.dates or clause.percents:
+            return None
+        told = clause.having("yes", "approve", "no", "reject")
+        weak = clause.having("thanks", "greeting", "signoff", "filler", "harmless")
+        if len({*told, *weak}) < len(clause.hits):
+            return None
+        for hit in told:
+            said.add(not hit.kinds & {"no", "reject"})
+    return next(iter(said)) if len(said) == 1 else None
+
+
+def _reached(told: Told, outcome: Outcome) -> bool | None:
+    """For a milestone: reached, not reached, or not clear."""
+    if outcome.status is _DONE:
+        return outcome.sure
+    if "done" in told.kinds or told.unsure_words:
+        return None
+    clear = told.kinds & {"not_done", "not_started", "in_progress", "almost", "blocked", "waiting",
+                          "delayed", "on_hold", "future"}  # fmt: skip
+    return False if clear or (told.percent is not None and told.percent < 100) else None
+
+
+def _whole(content: Content, parts: Parts) -> Content:
+    """Mark the answers that say nothing we know."""
+    evidence = content.evidence or any(clause.having("evidence") for clause in parts.clauses)
+    says = (
+        content.status,
+        content.percent,
+        content.new_date,
+        content.about,
+    )
+    if any(one is not None for one in says) or content.help or content.no_change or evidence:
+        return content
+    return replace(content, nothing=True)

@@ -1,0 +1,178 @@
+"""Lines that begin with no measure: "all done", "no change", a bare yes, prose, politeness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from followbot.domain.terms import AnswerSource, LetterKind, MeasureStatus, QuestionAbout
+from followbot.reading.answers_clauses import Clause, Parts, take_apart
+from followbot.reading.answers_collect import Collected, asked_if_unclear
+from followbot.reading.answers_content import Content, read_content
+from followbot.reading.lines_address import read_address
+from followbot.reading.lines_book import Target
+from followbot.reading.prose import Part, parts_of, sentences
+from followbot.reading.written import Region, WrittenLine
+
+_POLITE = frozenset("greeting thanks signoff intro filler harmless yes".split())
+_ASKING = frozenset({LetterKind.STATUS_REQUEST, LetterKind.REMINDER})
+_SHORT = 6
+
+
+def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
+    """Read the lines that name no measure at their beginning."""
+    for inside in (False, True):
+        texts = [line.text for line in lines if (line.region is Region.INSIDE) is inside]
+        source = AnswerSource.EDITED if inside else AnswerSource.LINE
+        for sentence in sentences(texts):
+            _sentence(sentence, source, found)
+
+
+def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
+    parts = take_apart(sentence, found.setting)
+    if _only_polite(parts):
+        return
+    if _about_all(sentence, parts, source, found):
+        return
+    for part in parts_of(sentence, found.book, found.setting.languages):
+        _part(part, source, found)
+
+
+def _only_polite(parts: Parts) -> bool:
+    """Greetings, thanks, an introduction ending in a colon, a name behind a greeting."""
+    if parts.dates or parts.percents:
+        return False
+    kinds = frozenset().union(*(clause.kinds for clause in parts.clauses))
+    opened = sum(len(clause.open_words) for clause in parts.clauses)
+    if any(clause.having("done", "help", "no_change") for clause in parts.clauses):
+        return False
+    if any(hit.status for clause in parts.clauses for hit in clause.hits):
+        return False
+    first = next((clause for clause in parts.clauses if clause.hits), None)
+    if first is not None and first.having("greeting", "signoff") and opened <= 5:
+        return True
+    if kinds & {"thanks", "intro"} and opened <= 8:
+        return True
+    return bool(kinds) and kinds <= _POLITE - {"yes"} and not opened
+
+
+def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collected) -> bool:
+    """`all done`, `no change`, `everything finished except 3`."""
+    printed = [Target(measure) for measure in found.book.printed if measure.number]
+    if not printed or not parts.clauses:
+        return False
+    strange = any(clause.open_words for clause in parts.clauses)
+    spare, excepted = _except(sentence, parts, found)
+    first = parts.clauses[0]
+    every = any(clause.having("all") for clause in parts.clauses)
+    no_change = any(clause.having("no_change") for clause in parts.clauses)
+    if not (every or no_change) or (strange and not excepted):
+        return False
+    content = read_content(spare if excepted else sentence, found.setting)
+    if content.nothing or (len(printed) > 1 and not every and not content.no_change):
+        return False
+    if not first.hits:
+        return False
+    for target in printed:
+        if target not in excepted:
+            found.add(target, replace(content, comment=content.comment or _plain(content, sentence)),
+                      source, sentence)  # fmt: skip
+    for target in excepted:
+        left = Content(about=QuestionAbout.STATUS, sure=False,
+                       statuses=(MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED))  # fmt: skip
+        found.add(target, left, source, sentence)
+    return True
+
+
+def _plain(content: Content, sentence: str) -> str:
+    """ "No change" has no status: its words are the comment, so that it counts as an answer."""
+    return sentence.strip() if content.no_change and content.status is None else ""
+
+
+def _except(sentence: str, parts: Parts, found: Collected) -> tuple[str, tuple[Target, ...]]:
+    """`all done except 3 and 5`: the text before, and the measures left out."""
+    bare = parts.folded.bare
+    for clause in parts.clauses:
+        for hit in clause.having("except"):
+            place = re.compile(r"[ :]*").match(bare, hit.end)
+            address = read_address(bare, found.book, place.end() if place else hit.end)
+            behind = bare[address.end :].strip(" .!") if address else "?"
+            if address is not None and address.targets and not behind:
+                return parts.folded.original(0, hit.start), address.targets
+    return sentence, ()
+
+
+def _part(part: Part, source: AnswerSource, found: Collected) -> None:
+    """One part of a sentence: for its measures, for the only one asked, or asked about."""
+    targets = part.targets or _only_measure(found)
+    setting = found.setting_for(targets[0].measure) if targets else found.setting
+    content = read_content(part.text, setting)
+    words = part.text.strip()
+    if content.yes is not None and not part.targets:
+        _yes(content, words, found)
+        return
+    if content.nothing or _only_files(content):
+        if not _only_polite_text(content):
+            found.unread.append(words)
+        return
+    if not targets:
+        _nameless(content, words, found)
+        return
+    if not part.certain and content.about is None:
+        content = replace(content, sure=False, about=QuestionAbout.STATUS)
+    if part.targets and source is AnswerSource.LINE:
+        source = AnswerSource.PROSE
+    if not part.targets and _is_long(content) and source is AnswerSource.LINE:
+        source = AnswerSource.PROSE
+    for target in targets:
+        found.add(target, asked_if_unclear(content), source, words)
+
+
+def _only_measure(found: Collected) -> tuple[Target, ...]:
+    """The measure meant when exactly one was asked."""
+    printed = found.book.printed
+    return (Target(printed[0]),) if len(printed) == 1 else ()
+
+
+def _is_long(content: Content) -> bool:
+    clauses: tuple[Clause, ...] = content.parts.clauses if content.parts else ()
+    return sum(len(clause.open_words) + len(clause.hits) for clause in clauses) > _SHORT
+
+
+def _only_files(content: Content) -> bool:
+    """ "See attached" names no measure and needs none: the files stay with the mail."""
+    said = (content.status, content.percent, content.new_date, content.about)
+    return not any(one is not None for one in said) and not content.help and not content.no_change
+
+
+def _only_polite_text(content: Content) -> bool:
+    parts = content.parts
+    if parts is None:
+        return True
+    kinds = frozenset().union(*(clause.kinds for clause in parts.clauses))
+    opened = sum(len(clause.open_words) for clause in parts.clauses)
+    return not opened and not parts.dates or bool(kinds & {"evidence"}) and opened <= 6
+
+
+def _yes(content: Content, words: str, found: Collected) -> None:
+    """A bare yes or no answers "is this right?"; to a status request it says too little."""
+    if found.confirms is None:
+        found.confirms = content.yes
+    if found.letter is not None and found.letter.kind in _ASKING and not found.items:
+        only = _only_measure(found)
+        if not only:
+            _nameless(content, words, found)
+            return
+        statuses = (MeasureStatus.REPORTED_COMPLETE, MeasureStatus.IN_PROGRESS)
+        doubt = Content(about=QuestionAbout.STATUS, sure=False, statuses=statuses)
+        found.add(only[0], doubt, AnswerSource.LINE, words)
+
+
+def _nameless(content: Content, words: str, found: Collected) -> None:
+    """A statement about no named measure is asked about, unless everything was answered."""
+    answered = {item.target.key for item in found.items}
+    if any(target.key not in answered for target in found.book.numbers.values()):
+        found.nameless.append((content, words))
+    else:
+        found.unread.append(words)

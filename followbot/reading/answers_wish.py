@@ -1,0 +1,121 @@
+"""Which date of an answer is the new date the writer wishes for.
+
+1. A date is a wish where a word says so ("new date", "until", "postponed to"), where "done" is
+   still to come, or where it stands alone. Any other date belongs to the comment.
+2. A day that is over beside "done" is when it was done. A day to come beside "done" is asked.
+3. Ambiguous, impossible and past wishes are asked, with days to choose from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from followbot.reading.answers_clauses import Clause, Parts, is_postposed
+from followbot.reading.answers_status import Told
+from followbot.reading.dates import dates_in
+from followbot.reading.dates_found import FAR_DAYS, FoundDate, month_end, months_later
+from followbot.reading.words_fold import fold
+
+_LATELY = 120
+"""Days back within which a yearless day beside "done" is when it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The new date. `day` is None where there is none or it must be asked.
+
+    `choices` are days to offer. `ask`: the date must be asked. `against_done`: a day to come
+    stands beside "done". `taken` are the dates that are no longer comment.
+    """
+
+    day: date | None = None
+    ask: bool = False
+    choices: tuple[date, ...] = ()
+    against_done: bool = False
+    taken: tuple[FoundDate, ...] = ()
+
+
+def wish_in(parts: Parts, told: Told, today: date) -> Wish:
+    """The wished date of an answer."""
+    wished = [
+        found
+        for clause in parts.clauses
+        for found in clause.dates
+        if _is_wished(found, clause, told, today)
+    ]
+    if not wished:
+        return Wish()
+    days = tuple(dict.fromkeys(found.day for found in wished if found.day))
+    done = "done" in told.kinds
+    if len(days) > 1:
+        return Wish(ask=True, choices=days[:2], against_done=done, taken=tuple(wished))
+    unclear = next((found for found in wished if not found.clear), None)
+    if unclear is not None:
+        choices = _choices(unclear, parts.folded.bare, today)
+        return Wish(ask=True, choices=choices, against_done=done, taken=tuple(wished))
+    found = wished[0]
+    if found.yearless and found.day and (found.day - today).days > FAR_DAYS:
+        return Wish(ask=True, choices=_far_choices(found.day, today), against_done=done,
+                    taken=tuple(wished))  # fmt: skip
+    return Wish(found.day, against_done=done, taken=tuple(wished))
+
+
+def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> bool:
+    reason = next(iter(clause.having("reason")), None)
+    if reason is not None and not is_postposed(reason) and reason.end <= found.start:
+        return False
+    named = bool(clause.having("new_date"))
+    done = bool(clause.having("done")) and "done" in told.kinds
+    if done and _was_then(found, today):
+        return False
+    alone = not clause.open_words
+    if clause.having("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting"):
+        return False
+    if found.weak and not (named or alone or clause.having("delayed")):
+        return False
+    coming = told.future and bool(clause.having("future", "done"))
+    return named or alone or done or coming or bool(clause.having("delayed"))
+
+
+def _was_then(found: FoundDate, today: date) -> bool:
+    """Whether a date beside "done" says when it was done."""
+    if found.day is None:
+        return bool(found.ambiguous) and all(day <= today for day in found.ambiguous)
+    if found.past or found.day == today:
+        return True
+    if not found.yearless:
+        return False
+    last_year = months_later(found.day, -12)
+    return (today - last_year).days <= _LATELY and (found.day - today).days > 180
+
+
+def _choices(found: FoundDate, bare: str, today: date) -> tuple[date, ...]:
+    """Days to offer instead of one that cannot be taken as it stands."""
+    if found.ambiguous:
+        return found.ambiguous[:2]
+    if found.day is not None:
+        later = months_later(found.day, 12)
+        while later < today:
+            later = months_later(later, 12)
+        return (later,)
+    return _near_impossible(bare[found.start : found.end], today)
+
+
+def _near_impossible(text: str, today: date) -> tuple[date, ...]:
+    """For `31 Feb 2027`: the last day of that month and the first of the next."""
+    for wrong in ("31", "30", "29"):
+        for right in ("30", "29", "28"):
+            tried = dates_in(fold(text.replace(wrong, right, 1)), today, ("en",))
+            if wrong in text and tried and tried[0].day:
+                last = month_end(tried[0].day.year, tried[0].day.month)
+                return (last, last + timedelta(days=1))
+    return ()
+
+
+def _far_choices(day: date, today: date) -> tuple[date, ...]:
+    """A yearless day that is just over: next month's, or really next year's."""
+    nearer = day
+    while (nearer - today).days > 31:
+        nearer = months_later(nearer, -1)
+    return (nearer, day) if nearer > today else (day,)

@@ -1,0 +1,124 @@
+"""Which language a writer used: the script decides first, then the words of the vocabulary vote.
+
+Only the writer's own lines may be given here: legal footers and signatures must not vote.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from followbot.reading.words_fold import fold
+from followbot.reading.words_index import TOKEN, index
+
+MAX_TEXT = 4_000
+_LEAST_VOTES = 1.0
+_RANGES = (
+    ("\u3040", "\u30ff", "kana"),
+    ("\u4e00", "\u9fff", "han"),
+    ("\u3400", "\u4dbf", "han"),
+    ("\uac00", "\ud7af", "ko"),
+    ("\u0e00", "\u0e7f", "th"),
+    ("\u1780", "\u17ff", "km"),
+    ("\u1000", "\u109f", "my"),
+    ("\u0980", "\u09ff", "bn"),
+    ("\u0900", "\u097f", "hi"),
+    ("\u0600", "\u06ff", "arabic"),
+)
+_URDU = frozenset("ٹڈڑںہھےۓگچپژکی")
+_ARABIC = frozenset("ةىكيأإ")
+_SIMPLE = frozenset(
+    "们这个会后时间检问题没来说为过还进发现务区给质厂产业员组织训练书证写续设备单电线规则东车边开关长门风"
+    "马经验预计划请谢实报办对应应该达环认齐标准决处调审厅层级农业动态营护务员总"
+)
+_FULL = frozenset(
+    "們這個會後時間檢問題沒來說為過還進發現務區給質廠產業員組織訓練書證寫續設備單電線規則東車邊開關長門風"
+    "馬經驗預計劃請謝實報辦對應該達環認齊標準決處調審廳層級農業動態營護務員總"
+)
+
+
+def language_of(text: str, hint: str | None = None) -> str | None:
+    """BCP 47 tag as the vocabulary has it (`zh-Hans`), or None where nothing tells.
+
+    `hint` is the language we write to this person in; it wins where the text leaves a choice.
+    """
+    text = text[:MAX_TEXT]
+    if not text.isascii():
+        script = _script(text)
+        if script is not None:
+            return _of_script(script, text, hint)
+    return _by_votes(text, hint)
+
+
+def _script(text: str) -> str | None:
+    """The script of a text if it is not Latin; names in Latin letters do not outvote it."""
+    counts: Counter[str] = Counter()
+    for character in text:
+        if character.isascii():
+            counts["latin"] += character.isalpha()
+            continue
+        counts[
+            next((name for low, high, name in _RANGES if low <= character <= high), "latin")
+        ] += 1
+    latin = counts.pop("latin", 0)
+    if counts["kana"] >= 2 or (counts["kana"] and not counts["han"]):
+        counts["kana"] += counts.pop("han", 0)
+    if not counts:
+        return None
+    script, most = counts.most_common(1)[0]
+    return script if most * 4 >= latin and most else None
+
+
+def _of_script(script: str, text: str, hint: str | None) -> str:
+    if script == "kana":
+        return "ja"
+    if script == "han":
+        return _chinese(text, hint)
+    if script == "arabic":
+        return _arabic(text, hint)
+    return script
+
+
+def _chinese(text: str, hint: str | None) -> str:
+    simple = sum(character in _SIMPLE - _FULL for character in text)
+    full = sum(character in _FULL - _SIMPLE for character in text)
+    if simple != full:
+        return "zh-Hans" if simple > full else "zh-Hant"
+    return hint if hint in {"zh-Hans", "zh-Hant", "ja"} else "zh-Hans"
+
+
+def _arabic(text: str, hint: str | None) -> str:
+    urdu = sum(character in _URDU for character in text)
+    arabic = sum(character in _ARABIC for character in text)
+    if urdu != arabic:
+        return "ur" if urdu > arabic else "ar"
+    return hint if hint in {"ar", "ur"} else "ar"
+
+
+def _by_votes(text: str, hint: str | None) -> str | None:
+    """The language whose words fill most of a Latin text."""
+    votes: Counter[str] = Counter()
+    folded = fold(text)
+    by_word = index().by_word
+    words = [m.group() for m in TOKEN.finditer(folded.bare) if m.lastgroup == "word"]
+    exact = [folded.text[slice(*m.span())] for m in TOKEN.finditer(folded.bare)
+             if m.lastgroup == "word"]  # fmt: skip
+    place = 0
+    while place < len(words):
+        step = 1
+        for term in by_word.get(words[place], ()):
+            if tuple(words[place : place + len(term.words)]) == term.words:
+                step = len(term.words)
+                accents = tuple(exact[place : place + step]) == term.exact
+                known = {sense.language for sense in term.senses} - {"any"}
+                for language in known:
+                    votes[language] += step * (1.0 if accents else 0.6) / len(known)
+                break
+        place += step
+    if hint in votes:
+        votes[hint] += 0.5
+    if not votes:
+        return None
+    language, most = votes.most_common(1)[0]
+    if most < _LEAST_VOTES and language != hint:
+        return hint if hint in votes else "en" if votes["en"] >= 0.4 else None
+    return str(language)

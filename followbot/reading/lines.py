@@ -1,0 +1,258 @@
+"""Lines of a reply become entries: what was said, about which measures.
+
+1. A number is what the answered letter printed. It opens an answer at the start of a line;
+   inside a line only where an answer plainly follows (`1 done 2 60% 3 help`).
+2. `15 Jan`, `60%` and quantities (`2 doors missing`) are no addresses.
+3. A line without an address belongs to the answer above, or to the measure it stands beside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from followbot.domain.terms import AnswerSource
+from followbot.reading.answers_clauses import Setting
+from followbot.reading.dates import FoundDate, dates_in
+from followbot.reading.lines_address import Address, read_address
+from followbot.reading.lines_book import Book, Target
+from followbot.reading.words import Hit, find_phrases
+from followbot.reading.words_fold import Folded, fold
+from followbot.reading.written import Region, WrittenLine
+
+MAX_LINE = 2_000
+MAX_LINES = 400
+
+_INNER = re.compile(
+    r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[.,/:]\d|[ ]?%))|(?<![a-z0-9.])(?=[a-z]{1,8}[-_.]?\d)"
+)
+_HARD_STOP = re.compile(r"[;|\n]\s*$|\s/\s*$")
+_OPENS = frozenset("done not_done almost cancelled on_hold blocked delayed not_started in_progress "
+                   "new_date help no_change half negation future yes no later wrong_person percent "
+                   "waiting hedge partial condition".split())  # fmt: skip
+_SOURCES = {
+    Region.ABOVE: AnswerSource.LINE,
+    Region.INSIDE: AnswerSource.EDITED,
+    Region.BUTTON: AnswerSource.BUTTON,
+    Region.ALONE: AnswerSource.LINE,
+}
+
+
+@dataclass(slots=True)
+class Entry:
+    """Words said about some measures; `lines` are the writer's lines as they stood.
+
+    `doubt`: the numbers may be no address (`3 Jan 2027`, `2 3 done`).
+    """
+
+    address: Address
+    source: AnswerSource
+    texts: list[str]
+    lines: list[str]
+    doubt: bool = False
+    every: bool = False
+
+    @property
+    def text(self) -> str:
+        """All that was said, a line below another."""
+        return "\n".join(self.texts)
+
+
+@dataclass(slots=True)
+class Page:
+    """All lines of a reply sorted: entries, and lines that name no measure at their start."""
+
+    entries: list[Entry] = field(default_factory=list)
+    loose: list[WrittenLine] = field(default_factory=list)
+    beyond: tuple[str, ...] = ()
+
+
+def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Page:
+    """Sort the lines of a reply; linear in their length, never raises."""
+    page = Page(beyond=tuple(line.text for line in lines[MAX_LINES:]))
+    open_entry: Entry | None = None
+    for line in _single(lines[:MAX_LINES]):
+        text = line.text[:MAX_LINE]
+        if not text.strip():
+            open_entry = None
+            continue
+        entries = _entries(line, text, book, setting)
+        if entries:
+            page.entries.extend(entries)
+            open_entry = entries[-1]
+        elif line.near is not None and (target := book.near(line.near, line.near_plan)):
+            open_entry = _beside(page, line, target, open_entry)
+        elif open_entry is not None and _continues(line, open_entry, book, setting):
+            open_entry.texts.append(text)
+            open_entry.lines.append(line.text)
+        else:
+            page.loose.append(line)
+    return page
+
+
+def _single(lines: Iterable[WrittenLine]) -> Iterable[WrittenLine]:
+    for line in lines:
+        for text in line.text.splitlines() or [""]:
+            yield replace(line, text=text)
+
+
+def _beside(page: Page, line: WrittenLine, target: Target, above: Entry | None) -> Entry:
+    """A line typed inside the quote, or behind the colon of a button, beside its measure."""
+    address = Address(0, (target,), marked=True)
+    same = above is not None and above.address.targets == (target,)
+    if above is not None and same and above.source is _SOURCES[line.region]:
+        above.texts.append(line.text)
+        above.lines.append(line.text)
+        return above
+    entry = Entry(address, _SOURCES[line.region], [line.text], [line.text])
+    page.entries.append(entry)
+    return entry
+
+
+def _continues(line: WrittenLine, above: Entry, book: Book, setting: Setting) -> bool:
+    """Whether a line without an address goes on with the answer above it."""
+    if _SOURCES[line.region] is not above.source or line.near is not None:
+        return False
+    folded = fold(line.text[:MAX_LINE])
+    if book.refs_in(folded.bare):
+        return False
+    hits = find_phrases(folded, setting.languages)
+    first = hits[0] if hits else None
+    polite = {"greeting", "signoff", "thanks", "all"}
+    return not (first is not None and first.start <= 2 and first.kinds & polite)
+
+
+def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> list[Entry]:
+    """The answers of one line that begins with an address; none where it does not."""
+    folded = fold(text)
+    start = _after_greeting(folded, setting)
+    address = read_address(folded.bare, book, start)
+    if address is None:
+        return _status_first(line, folded, book, setting)
+    dates = dates_in(folded, setting.today, setting.languages)
+    hits = find_phrases(folded, setting.languages)
+    doubt = _is_date(address, folded, dates, start)
+    if doubt is None or not _is_address(address, folded, hits, dates, line):
+        return []
+    cuts = _cuts(folded, address, book, hits, dates)
+    entries: list[Entry] = []
+    for (begin, inner), end in zip(cuts, [c[1] for c in _ends(cuts, folded)], strict=True):
+        words = folded.original(inner.end, end).strip()
+        shown = folded.original(begin, end).strip()
+        entries.append(Entry(inner, _SOURCES[line.region], [words], [shown]))
+    entries[0].doubt = doubt
+    return entries
+
+
+def _ends(cuts: Sequence[tuple[int, Address]], folded: Folded) -> list[tuple[int, int]]:
+    starts = [begin for begin, _ in cuts]
+    return [
+        (begin, end) for begin, end in zip(starts, [*starts[1:], len(folded.bare)], strict=True)
+    ]
+
+
+def _after_greeting(folded: Folded, setting: Setting) -> int:
+    """`Thanks, 1 done`, `Dear Anna, 2 60%`: where the answer starts behind a greeting."""
+    comma = re.search(r"[,!.;]\s+(?=[(#]?\d)", folded.bare[:60])
+    if comma is None or folded.bare[:1].isdigit():
+        return 0
+    hits = find_phrases(folded, setting.languages, 0, comma.start())
+    polite = {"greeting", "thanks", "yes", "intro"}
+    return comma.end() if any(hit.kinds & polite for hit in hits) else 0
+
+
+def _is_date(
+    address: Address, folded: Folded, dates: Sequence[FoundDate], start: int
+) -> bool | None:
+    """None: a date stands here, no address. True: `3 Jan 2027` may be both. False: no date."""
+    place = len(folded.bare) - len(folded.bare[start:].lstrip(" (#*>-"))
+    covering = next((found for found in dates if found.start <= place < found.end), None)
+    if covering is None:
+        return False
+    text = folded.bare[covering.start : covering.end]
+    by_name = re.match(r"\d{1,3}\.? [^\W\d_]", text) is not None
+    return True if by_name and address.targets and address.numbers == 1 else None
+
+
+def _is_address(
+    address: Address,
+    folded: Folded,
+    hits: Sequence[Hit],
+    dates: Sequence[FoundDate],
+    line: WrittenLine,
+) -> bool:
+    """Whether the number at the start is an address and not a quantity."""
+    if address.targets:
+        return True
+    rest = folded.bare[address.end :]
+    return address.marked and bool(rest.strip()) or _answers(folded, address.end, hits, dates)
+
+
+def _answers(folded: Folded, place: int, hits: Sequence[Hit], dates: Sequence[FoundDate]) -> bool:
+    """Whether an answer plainly starts here: a status, a percentage, a date, a sign."""
+    text = folded.bare
+    while place < len(text) and text[place] in " :-=.,)(":
+        place += 1
+    if re.match(r"\d{1,3}[ ]?%|%[ ]?\d|百分之", text[place : place + 8]):
+        return True
+    if any(found.start == place and not found.weak for found in dates):
+        return True
+    return any(hit.start == place and hit.kinds & _OPENS for hit in hits)
+
+
+def _cuts(
+    folded: Folded,
+    first: Address,
+    book: Book,
+    hits: Sequence[Hit],
+    dates: Sequence[FoundDate],
+) -> list[tuple[int, Address]]:
+    """The first address and every further one that plainly opens an answer."""
+    cuts = [(0, first)]
+    place = first.end
+    bare = folded.bare
+    for found in _INNER.finditer(bare, first.end):
+        if found.start() < place or any(d.start <= found.end() < d.end for d in dates):
+            continue
+        if not bare[cuts[-1][1].end : found.start()].strip(" ,;.:-"):
+            continue
+        address = read_address(bare, book, found.start())
+        if address is None or not address.targets or address.end <= found.end():
+            continue
+        hard = _HARD_STOP.search(bare[max(0, found.start() - 4) : found.start()]) is not None
+        if hard or _answers(folded, address.end, hits, dates):
+            cuts.append((found.start(), address))
+            place = address.end
+    return cuts
+
+
+def _status_first(line: WrittenLine, folded: Folded, book: Book, setting: Setting) -> list[Entry]:
+    """`done: 1, 2, 4`, `Completed 1 and 3; in progress 2`: the status stands before the numbers."""
+    entries: list[Entry] = []
+    for part in re.finditer(r"[^;\n|/]+", folded.bare):
+        found = re.search(r"[#(]?\d", part.group())
+        if found is None:
+            return []
+        place = part.start() + found.start()
+        address = read_address(folded.bare, book, place)
+        head = find_phrases(folded, setting.languages, part.start(), place)
+        status = [hit for hit in head if hit.status]
+        if address is None or not status or not address.targets or address.unknown:
+            return []
+        if folded.bare[address.end : part.end()].strip(" .)]") or not _only_known(
+            folded, part.start(), place, head
+        ):
+            return []
+        words = folded.original(part.start(), place).strip(" :=-(#")
+        shown = folded.original(part.start(), part.end()).strip()
+        entries.append(Entry(address, _SOURCES[line.region], [words], [shown]))
+    return entries
+
+
+def _only_known(folded: Folded, start: int, end: int, hits: Sequence[Hit]) -> bool:
+    """Whether phrases and signs fill the whole stretch."""
+    text = list(folded.bare[start:end])
+    for hit in hits:
+        text[hit.start - start : hit.end - start] = " " * (hit.end - hit.start)
+    return not "".join(text).strip(" :=-(#,.>")

@@ -1,0 +1,173 @@
+"""Whom a line speaks of, at its beginning: `1`, `(1)`, `#1`, `1-3`, `1, 2 and 4`, `第1项`, `M-02.1`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from followbot.reading.lines_book import Book, FoundRef, Target
+from followbot.reading.words_fold import fold
+from followbot.reading.words_index import TOKEN, tables
+
+_OPEN = re.compile(r"[ \t>|*\-.~_=(\[{#№<\"']*")
+_NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th|er|o|a|º|ª)?(?![\d%]|[ ]?%|[.,]\d|[/:]\d)")
+_CLOSE = re.compile(r"[ ]?(?:[)\]}.:、,=_|>]+|-+>?|[项項条條号號番번호]+[ ]?[:.,]?)?[ ]*[:=-]*[ ]*")
+_RANGE = re.compile(
+    r"[ ]?(?:-|~|to|bis|a|al|au|tot|do|till|ila|den|through|thru|至|到|から|부터|থেকে|से|إلى|đến|den|sampai|s/d)[ ]?(?=[#(]?\d)"
+)
+_AND = re.compile(
+    r"[ ]?(?:,|;|&|\+|、|and|und|et|y|e|en|og|i|ve|和|及|与|與|va|dan|ও|और|و|اور|และ|と|および|및|와|과|u)[ ]?"
+    r"(?:and|und|et|y|og|ve|va|dan)?[ ]?[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
+)
+_AFTER_NUMBER = re.compile(r"[ )\].:、,=\-_|>(项項条條号號番번호]|$|[^\x00-\x7f]|[a-z✓]")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Targets at the beginning of a line and where its content starts.
+
+    `unknown`: numbers that this letter did not print. `marked`: written so that it can only
+    be an address (a bracket, a colon, a label, a list, a ref). `several`: one ref of several plans.
+    `numbers`: how many numbers or refs were named.
+    """
+
+    end: int
+    targets: tuple[Target, ...] = ()
+    unknown: tuple[int, ...] = ()
+    marked: bool = False
+    several: bool = False
+    numbers: int = 1
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """Words that people write before a number, each with its own word boundary."""
+    words = {fold(word).bare for table in tables().values() for word in table.get("item", ())}
+    spaced = []
+    for word in sorted(words, key=len, reverse=True):
+        token = TOKEN.match(word)
+        dense = token is not None and token.lastgroup == "dense"
+        spaced.append(re.escape(word) + ("" if dense else r"(?![^\W\d_])"))
+    return re.compile(rf"(?:{'|'.join(spaced)})(?:[ ]?(?:no|nr|nos|number))?[ .:#º°]*(?=[#(]?\d)")
+
+
+def read_address(bare: str, book: Book, start: int = 0) -> Address | None:
+    """The address at a place of a folded line, or None where none stands."""
+    place = _skip(_OPEN, bare, start)
+    marked = any(sign in "([{#№" for sign in bare[start:place])
+    label = _labels().match(bare, place)
+    if label is not None:
+        place, marked = _skip(_OPEN, bare, label.end()), True
+    found = _Reader(bare, book, place)
+    if not found.read():
+        return None
+    closed = _CLOSE.match(bare, found.place)
+    end = closed.end() if closed else found.place
+    sign = bare[found.place : end].strip()
+    marked = marked or found.by_ref or len(found.names) > 1 or bool(sign and sign not in {",", "-"})
+    return Address(
+        _past_repeat(bare, book, end, found),
+        tuple(dict.fromkeys(found.targets)),
+        tuple(found.unknown),
+        marked,
+        found.several,
+        len(found.names),
+    )
+
+
+def _past_repeat(bare: str, book: Book, end: int, found: _Reader) -> int:
+    """`(1) M-01: done`: the ref behind the number only repeats it."""
+    if len(found.targets) != 1 or found.by_ref:
+        return end
+    for ref in book.refs_in(bare[end : end + 40]):
+        same = found.targets[0].key in {target.key for target in ref.targets}
+        if same and not bare[end : end + ref.start].strip(" (-"):
+            closed = _CLOSE.match(bare, end + ref.end)
+            return closed.end() if closed else end + ref.end
+        break
+    return end
+
+
+def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
+    found = pattern.match(text, place)
+    return found.end() if found else place
+
+
+class _Reader:
+    """Reads numbers and refs one after the other: a list, a range, or just one."""
+
+    def __init__(self, bare: str, book: Book, place: int) -> None:
+        self.bare = bare
+        self.book = book
+        self.place = place
+        self.targets: list[Target] = []
+        self.unknown: list[int] = []
+        self.names: list[str] = []
+        self.by_ref = False
+        self.several = False
+        self._refs: tuple[FoundRef, ...] | None = None
+
+    def read(self) -> bool:
+        """Whether at least one number or ref stands here."""
+        if not self._one():
+            return False
+        while True:
+            back = self.place
+            between = _RANGE.match(self.bare, back)
+            if between is not None and self._range(between.end()):
+                continue
+            between = _AND.match(self.bare, back)
+            if between is None:
+                return True
+            self.place = between.end()
+            if not self._one(in_list=True):
+                self.place = back
+                return True
+
+    def _one(self, *, in_list: bool = False) -> bool:
+        ref = self._ref_here()
+        if ref is not None:
+            self.place, self.by_ref = ref.end, True
+            self.several |= len(ref.targets) > 1
+            self.targets.extend(ref.targets)
+            self.names.append("ref")
+            return True
+        number = _NUMBER.match(self.bare, self.place)
+        if number is None or not _AFTER_NUMBER.match(self.bare, number.end()):
+            return False
+        if in_list and int(number[1]) not in self.book.numbers:
+            return False
+        self._add(int(number[1]))
+        self.place = number.end()
+        return True
+
+    def _add(self, number: int) -> None:
+        target = self.book.numbers.get(number)
+        self.names.append(str(number))
+        if target is None:
+            self.unknown.append(number)
+        else:
+            self.targets.append(target)
+
+    def _range(self, place: int) -> bool:
+        while self.bare[place : place + 1] in {"#", "("}:
+            place += 1
+        last = _NUMBER.match(self.bare, place)
+        if last is None or not self.names or not self.names[-1].isdigit():
+            return False
+        first = int(self.names[-1])
+        if not (first < int(last[1]) <= first + 99) or int(last[1]) not in self.book.numbers:
+            return False
+        for number in range(first + 1, int(last[1]) + 1):
+            if number in self.book.numbers:
+                self._add(number)
+        self.place = last.end()
+        return True
+
+    def _ref_here(self) -> FoundRef | None:
+        if not (self.bare[self.place : self.place + 1].isalpha() or self.book.odd_refs):
+            return None
+        if self._refs is None:
+            self._refs = self.book.refs_in(self.bare)
+        return next((ref for ref in self._refs if ref.start == self.place), None)

@@ -1,0 +1,126 @@
+"""What numbers and refs of one letter mean: `3`, `M-02`, `m2`, `M-02.1`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from followbot.domain.letter import PrintedMeasure, PrintedMilestone, SentLetter
+from followbot.domain.terms import MeasureStatus
+from followbot.reading.words_fold import fold
+
+_REF = re.compile(
+    r"(?<![a-z0-9.])([a-z]{1,8})[ ]?[-_.#]?[ ]?(\d{1,6})(?:[.-](\d{1,3}))?(?![a-z0-9]|[.-]\d|[ ]?%)"
+)
+_STRICT = re.compile(r"^[a-z]{1,8}[-_.]?\d{1,6}(?:[.-]\d{1,3})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an answer is about: a measure of a plan, or one of its milestones."""
+
+    measure: PrintedMeasure
+    milestone: PrintedMilestone | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Plan, measure and milestone ref."""
+        return (
+            self.measure.plan_ref,
+            self.measure.ref,
+            self.milestone.ref if self.milestone else "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRef:
+    """A ref at folded places start to end. Several targets: plans share the ref. `strict`: no
+    blank inside, so it can hardly be anything else."""
+
+    start: int
+    end: int
+    targets: tuple[Target, ...]
+    strict: bool
+
+
+Key = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The numbers and refs that count in an answer to one letter."""
+
+    numbers: dict[int, Target]
+    refs: dict[Key, tuple[Target, ...]]
+    odd_refs: dict[str, tuple[Target, ...]]
+    printed: tuple[PrintedMeasure, ...]
+    any_ref: bool = False
+    """No letter is known: whatever is written like a ref is taken for one."""
+
+    @staticmethod
+    def of(letter: SentLetter | None) -> Book:
+        """The book of a letter; without a letter only what looks like a ref has a meaning."""
+        if letter is None:
+            return Book({}, {}, {}, (), any_ref=True)
+        refs: dict[Key, list[Target]] = {}
+        odd: dict[str, list[Target]] = {}
+        for measure in (*letter.measures, *letter.also_open):
+            _enter(refs, odd, measure.ref, Target(measure))
+            for milestone in measure.milestones:
+                _enter(refs, odd, milestone.ref, Target(measure, milestone))
+        return Book(
+            {measure.number: Target(measure) for measure in letter.measures if measure.number},
+            {key: tuple(found) for key, found in refs.items()},
+            {text: tuple(found) for text, found in odd.items()},
+            letter.measures,
+        )
+
+    def refs_in(self, bare: str) -> tuple[FoundRef, ...]:
+        """All refs of a folded text, in order."""
+        found: list[FoundRef] = []
+        for match in _REF.finditer(bare):
+            key = (match[1], int(match[2]), int(match[3] or -1))
+            targets = _unknown_ref(match) if self.any_ref else self.refs.get(key)
+            if targets:
+                strict = _STRICT.match(match.group()) is not None
+                found.append(FoundRef(*match.span(), targets, strict))
+        for text, targets in self.odd_refs.items():
+            place = bare.find(text)
+            if place >= 0 and _alone(bare, place, place + len(text)):
+                found.append(FoundRef(place, place + len(text), targets, strict=True))
+        return tuple(sorted(found, key=lambda each: each.start))
+
+    def near(self, ref: str, plan_ref: str) -> Target | None:
+        """The printed measure that a line stands next to."""
+        for target in self.numbers.values():
+            if target.measure.ref == ref and plan_ref in {"", target.measure.plan_ref}:
+                return target
+        return None
+
+
+def _unknown_ref(match: re.Match[str]) -> tuple[Target, ...]:
+    """A ref of a plan that is not known: `M-02` or `M-02.1`, written with its dash."""
+    if "-" not in match.group() or len(match[1]) > 4:
+        return ()
+    ref = f"{match[1].upper()}-{match[2]}"
+    measure = PrintedMeasure(0, "", ref, "", MeasureStatus.NOT_STARTED, None, date.max)
+    if not match[3]:
+        return (Target(measure),)
+    return (Target(measure, PrintedMilestone(f"{ref}.{match[3]}", "", date.max)),)
+
+
+def _enter(
+    refs: dict[Key, list[Target]], odd: dict[str, list[Target]], ref: str, target: Target
+) -> None:
+    bare = fold(ref).bare
+    match = _REF.fullmatch(bare)
+    if match is not None:
+        key = (match[1], int(match[2]), int(match[3] or -1))
+        refs.setdefault(key, []).append(target)
+    elif len(bare) >= 2 and not bare.isdigit():
+        odd.setdefault(bare, []).append(target)
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    return not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()

@@ -1,0 +1,102 @@
+"""Percentages as people type them: `60%`, `６０％`, `%60`, `60 percent`, `百分之六十`, `六成`, `sixty per cent`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from followbot.reading.words_fold import fold, fold_text
+from followbot.reading.words_index import TOKEN, tables
+
+_FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {"ten": 10, "hundred": 100} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+_RANGE = re.compile(r"(?<![\d.,])(\d{1,3})[ ]?(?:-|~|to|bis|a|à|至|到)[ ]?(?=\d{1,3}[ ]?%)")
+_SPOKEN = re.compile(r"(?<!\w)(ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
+                     r"(?:[ -](one|two|three|four|five|six|seven|eight|nine))?[ ](?:per ?cent|pct)\b")  # fmt: skip
+_ONES = {w: n for n, w in enumerate("one two three four five six seven eight nine".split(), 1)}
+_HAN = re.compile(r"百分之[ ]?(\d{1,3}|[零〇一二三四五六七八九十百]{1,4})")
+_TENTHS = re.compile(r"(?<![\d.完达])(\d|[一二三四五六七八九十])[ ]?(?:成|割)(半)?(?![立员本分])")
+_FRACTION = re.compile(
+    r"(?<![\d./])(\d{1,4})[ ]?(?:/|of the|of|out of|von|sur|de|di|van|z|trên|dari|/)[ ]?(\d{1,4})(?![\d/.])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPercent:
+    """A percentage at folded places start to end; `value` may exceed 100, the reader asks then."""
+
+    start: int
+    end: int
+    value: int
+
+
+def find_percents(text: str) -> tuple[FoundPercent, ...]:
+    """All percentages of a text, in order; places are in the folded text."""
+    return percents_in(fold(text[:4_000]).bare)
+
+
+def percents_in(bare: str) -> tuple[FoundPercent, ...]:
+    """Like `find_percents`, on text that is folded already."""
+    found: list[FoundPercent] = []
+    if any(character.isdigit() for character in bare):
+        for match in (*_RANGE.finditer(bare), *_behind().finditer(bare), *_before().finditer(bare)):
+            _keep(found, FoundPercent(*match.span(), int(match[1])))
+    if "cent" in bare or "pct" in bare:
+        for match in _SPOKEN.finditer(bare):
+            value = _WORDS[match[1]] + _ONES.get(match[2] or "", 0)
+            _keep(found, FoundPercent(*match.span(), value))
+    if not bare.isascii():
+        for match in _HAN.finditer(bare):
+            _keep(found, FoundPercent(*match.span(), _han_number(match[1])))
+        for match in _TENTHS.finditer(bare):
+            value = _han_number(match[1]) * 10 + (5 if match[2] else 0)
+            _keep(found, FoundPercent(*match.span(), value))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:
+    """Counts like `3 of 5` or `3/5`, as pairs."""
+    return tuple((int(match[1]), int(match[2])) for match in _FRACTION.finditer(bare))
+
+
+def _keep(found: list[FoundPercent], one: FoundPercent) -> None:
+    if all(one.end <= other.start or one.start >= other.end for other in found):
+        found.append(one)
+
+
+@cache
+def _percent_words() -> tuple[str, ...]:
+    words = {fold_text(word) for table in tables().values() for word in table.get("percent", ())}
+    words |= {fold(word).bare for word in words}
+    return tuple(sorted(words - {"成", "割", "ভাগ", "프로"}, key=len, reverse=True))
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) + (r"(?!\w)" if word.isalpha() and _spaced(word) else "")
+                     for word in _percent_words())  # fmt: skip
+    return re.compile(rf"(?<![\d.,/])(\d{{1,3}})(?:[.,]\d{{1,2}})?[ ]?(?:{words})")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in _percent_words() if word != "%")
+    return re.compile(rf"(?:%|(?<!\w)(?:{words})[ ]?)[ ]?(\d{{1,3}})(?![\d.,]\d|\d)")
+
+
+def _spaced(word: str) -> bool:
+    token = TOKEN.match(word)
+    return token is not None and token.lastgroup == "word"
+
+
+def _han_number(text: str) -> int:
+    if text[0].isdigit() and text.isascii():
+        return int(text)
+    if text in {"百", "一百"}:
+        return 100
+    if "十" not in text:
+        return int("".join(str(_FIGURES.get(character, 0)) for character in text) or "0")
+    tens, _, ones = text.partition("十")
+    return (_FIGURES.get(tens[-1:], 1) if tens else 1) * 10 + _FIGURES.get(ones[:1], 0)

@@ -1,0 +1,174 @@
+"""Free prose: sentences that name a measure in passing, by its ref, its number or its title.
+
+"The fire exits are finished, for the payroll we need until end of January."
+
+1. A clause that names a measure opens its part of the sentence; clauses that name none
+   belong to the part before them.
+2. A title is unmistakable where two words of it stand that no other measure's title has, or
+   one such word and nothing else that is unknown. Otherwise the answer is not sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from followbot.domain.letter import PrintedMeasure
+from followbot.reading.answers_status import stem_of
+from followbot.reading.lines_address import read_address
+from followbot.reading.lines_book import Book, Target
+from followbot.reading.words import Hit, find_phrases
+from followbot.reading.words_fold import fold
+from followbot.reading.words_index import TOKEN
+
+_STOP = re.compile(r"(?<=[.!?;。！？；])(?:\s+|(?=[\u3400-\u9fff]))|\n")
+_PAUSE = re.compile(
+    r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*|\s+(?:but|aber|mais|pero|while|whereas)\s+|\s+[-–—]\s+"
+)
+_LABELLED = re.compile(
+    r"(?<!\w)[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?(?=\d{1,3}(?!\d|[.,/:]\d| ?%))"
+)
+_SOFT_END = 55
+_GENERIC = frozenset(stem_of(w) for w in (
+    "training worker workers factory building system management plan people place safety report "
+    "work week hours line lines every keep free most with from that this have been after before "
+    "first second half missing september april january march august office company store safe"
+).split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of prose and the measures it names. `certain`: named beyond doubt."""
+
+    text: str
+    targets: tuple[Target, ...] = ()
+    certain: bool = True
+
+
+def sentences(texts: Sequence[str]) -> Iterator[str]:
+    """Sentences of consecutive lines; a long line without a stop goes on in the next one."""
+    whole = ""
+    for text in texts:
+        line = text.strip()
+        soft = (
+            whole
+            and len(whole.rsplit("\n", 1)[-1]) >= _SOFT_END
+            and whole[-1] not in ".!?:;。！？；"
+        )
+        whole += (" " if soft else "\n") + line if whole else line
+    for sentence in _STOP.split(whole):
+        if sentence.strip():
+            yield sentence.strip()
+
+
+def parts_of(sentence: str, book: Book, languages: Sequence[str]) -> Iterator[Part]:
+    """The parts of one sentence with the measures that each names."""
+    current: Part | None = None
+    for clause in _clauses(sentence):
+        named = mention_in(clause, book, languages)
+        joined = f"{current.text}, {clause}" if current else clause
+        if current is None:
+            current = named or Part(clause)
+        elif named is None or named.targets == current.targets:
+            current = Part(joined, current.targets, current.certain)
+        elif not current.targets:
+            current = Part(joined, named.targets, named.certain)
+        else:
+            yield current
+            current = named
+    if current is not None:
+        yield current
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    start = 0
+    for pause in _PAUSE.finditer(sentence):
+        if sentence[start : pause.start()].strip():
+            yield sentence[start : pause.start()].strip()
+        start = pause.end()
+        if pause.group().strip(" ,，、،-–—"):
+            start = pause.start() + len(pause.group()) - len(pause.group().lstrip(" ,，、،"))
+    if sentence[start:].strip():
+        yield sentence[start:].strip()
+
+
+def mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
+    """The measures that a clause names, or None where it names none."""
+    folded = fold(clause)
+    refs = [ref for ref in book.refs_in(folded.bare) if ref.strict]
+    if refs:
+        targets = tuple(dict.fromkeys(target for ref in refs for target in ref.targets))
+        return Part(clause, targets, all(len(ref.targets) == 1 for ref in refs))
+    for label in _LABELLED.finditer(folded.bare):
+        address = read_address(folded.bare, book, label.start())
+        if address is not None and address.targets and address.marked:
+            return Part(clause, address.targets, not address.unknown)
+    return _by_title(clause, book, languages)
+
+
+def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
+    titles = _distinct(tuple((m.plan_ref, m.ref, m.title) for m in book.printed))
+    if not titles:
+        return None
+    folded = fold(clause)
+    hits = find_phrases(folded, languages)
+    words = _title_words(folded.bare, hits)
+    scores = {key: len(words & own) for key, own in titles.items()}
+    best = max(scores, key=lambda key: scores[key])
+    top = scores[best]
+    if top == 0 or sum(score == top for score in scores.values()) > 1:
+        return None
+    measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
+    strange = words - title_stems((measure,))
+    alone = top >= 2 or (top == 1 and not strange)
+    runner_up = max((score for key, score in scores.items() if key != best), default=0)
+    return Part(clause, (Target(measure),), certain=alone and runner_up == 0)
+
+
+@lru_cache(maxsize=64)
+def _distinct(
+    titles: tuple[tuple[str, str, str], ...],
+) -> dict[tuple[str, str], frozenset[str]]:
+    """Per measure the words of its title that stand in no other title."""
+    words = {(plan, ref): _words_of_title(title) for plan, ref, title in titles}
+    counts = Counter(word for own in words.values() for word in own)
+    return {
+        key: frozenset(word for word in own if counts[word] == 1 and word not in _GENERIC)
+        for key, own in words.items()
+    }
+
+
+def title_stems(measures: Iterable[PrintedMeasure]) -> frozenset[str]:
+    """Words of the titles of measures and their milestones."""
+    titles: list[str] = []
+    for measure in measures:
+        titles.append(measure.title)
+        titles.extend(milestone.title for milestone in measure.milestones)
+    return frozenset().union(*(_words_of_title(title) for title in titles))
+
+
+@lru_cache(maxsize=512)
+def _words_of_title(title: str) -> frozenset[str]:
+    return _title_words(fold(title[:300]).bare, ())
+
+
+def _title_words(bare: str, hits: Sequence[Hit]) -> frozenset[str]:
+    """Stems of words, and pairs of characters where a script has no word boundaries."""
+    covered = [(hit.start, hit.end) for hit in hits]
+    words: set[str] = set()
+    for token in TOKEN.finditer(bare):
+        a, b = token.span()
+        if token.lastgroup == "dense":
+            run = bare[a:b]
+            words |= {
+                run[i : i + 2]
+                for i in range(len(run) - 1)
+                if " " not in run[i : i + 2]
+                and not any(s < a + i + 2 and a + i < e for s, e in covered)
+            }
+        elif token.lastgroup == "word" and b - a >= 3 and not any(s <= a < e for s, e in covered):
+            words.add(stem_of(token.group()))
+    return frozenset(words)
