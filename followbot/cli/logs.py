@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -72,6 +72,8 @@ def text_line(_logger: object, _method: str, event: MutableMapping[str, Any]) ->
 
 def _value(value: object) -> str:
     """The value, quoted where it holds a space or anything that would break the line."""
+    if isinstance(value, Mapping):
+        value = ",".join(f"{key}:{count}" for key, count in value.items()) or "none"
     text = str(value)
     plain = text and text.isprintable() and not re.search(r'[\s"=]', text)
     return text if plain else repr(text)

@@ -9,6 +9,7 @@ import pytest
 import structlog
 
 from followbot.cli.logs import set_up_logs
+from followbot.domain.terms import Decision
 from followbot.domain.tokens import new_token
 
 
@@ -34,6 +35,12 @@ def test_a_value_never_breaks_the_line(capsys: pytest.CaptureFixture[str]) -> No
     shown = capsys.readouterr().err
     assert shown.count("\n") == 1
     assert "\x1b" not in shown
+
+
+def test_counts_are_read_at_a_glance(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("info", "text")
+    structlog.get_logger().info("understand.done", decisions={Decision.APPLY: 2, "review": 1})
+    assert "decisions=apply:2,review:1\n" in capsys.readouterr().err
 
 
 def test_json_lines_hold_the_same(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,8 @@ import pytest
 from followbot.cli.main import main
 from followbot.cli.plan_files import usable_plan
 from followbot.cli.preview import moment
-from followbot.cli.preview_facts import FACTS, Occasion, first_round_measures, next_round_on
+from followbot.cli.preview_facts import Occasion, first_round_measures, next_round_on
+from followbot.cli.preview_samples import FACTS
 from followbot.domain.errors import UsageError
 from followbot.domain.facts import ReplyWay
 from followbot.domain.tokens import TOKEN_PATTERN
