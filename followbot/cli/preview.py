@@ -44,7 +44,8 @@ def preview(
     is the plan's first round; the other letters tell of made-up answers to it.
     """
     from followbot.cli.plan_files import usable_plan
-    from followbot.cli.preview_facts import FACTS, Occasion
+    from followbot.cli.preview_facts import Occasion
+    from followbot.cli.preview_samples import FACTS
     from followbot.domain.facts import ReplyWay
     from followbot.domain.tokens import new_code, new_message_id, new_token
     from followbot.writing.letters import write_letter

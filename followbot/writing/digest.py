@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from followbot.domain.facts import DigestFacts, DigestItem, PlanLine
+from followbot.domain.facts import DigestFacts, PlanLine
 from followbot.writing.charts import (
     Segment,
     segments,
@@ -15,7 +15,8 @@ from followbot.writing.charts import (
     sparkline,
     text_bar,
 )
-from followbot.writing.phrases import greeting, quoted
+from followbot.writing.digest_lists import ItemList, ItemView, item_lists, item_view
+from followbot.writing.phrases import greeting
 from followbot.writing.plain import pad
 from followbot.writing.texts import Texts
 
@@ -35,7 +36,6 @@ _LEGEND = (
     ("attention", "▚"),
     ("overdue", "▞"),
 )
-MAX_ITEMS = 12
 SUPPLIER_CELLS = 22
 BAR_CELLS = 10
 TREND_WEEKS = 8
@@ -48,30 +48,6 @@ class Count:
     value: str
     name: str
     tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """An entry of a list: what it is about, and why it stands there."""
-
-    title: str
-    reason: str
-    tone: str
-
-    @property
-    def text(self) -> str:
-        """Both on one line of plain text."""
-        return f"{self.title}: {self.reason}" if self.reason else self.title
-
-
-@dataclass(frozen=True, slots=True)
-class ItemList:
-    """A list of the digest with its heading."""
-
-    heading: str
-    items: tuple[ItemView, ...]
-    more: str
-    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +120,9 @@ def digest_view(facts: DigestFacts, texts: Texts) -> DigestView:
         segments=bar,
         legend=legend,
         text_bar=text_bar(bar, 40),
-        lists=_lists(facts, texts),
+        lists=item_lists(facts, texts),
         plans=tuple(_plan(plan, texts) for plan in facts.plans),
-        thanks=tuple(_item(item, texts, "green") for item in facts.improvers),
+        thanks=tuple(item_view(item, texts, "green") for item in facts.improvers),
         footer=(texts.say("digest.footer", buyer=facts.buyer_name),),
     )
 
@@ -241,56 +217,6 @@ def _whole(
 
 def _legend(texts: Texts, mark: str, tone: str, count: int) -> LegendView:
     return LegendView(mark, tone, f"{texts.number(count)} {texts.say('digest.legend_' + tone)}")
-
-
-def _lists(facts: DigestFacts, texts: Texts) -> tuple[ItemList, ...]:
-    lists = (
-        ("decisions", facts.decisions, "amber"),
-        ("stalled", facts.stalled, "amber"),
-        ("silent", facts.silent, "red"),
-        ("overdue", facts.overdue, "red"),
-        ("coming", facts.coming, "muted"),
-    )
-    return tuple(
-        ItemList(
-            heading=texts.say(f"digest.{name}"),
-            items=tuple(_item(item, texts, tone) for item in items[:MAX_ITEMS]),
-            more=texts.say("digest.more", count=len(items) - MAX_ITEMS)
-            if len(items) > MAX_ITEMS
-            else "",
-            urgent=name == "decisions",
-        )
-        for name, items, tone in lists
-        if items
-    )
-
-
-def _item(item: DigestItem, texts: Texts, tone: str) -> ItemView:
-    measure = f"{item.measure_ref} {item.measure_title}".strip()
-    title = " · ".join(part for part in (item.supplier_name, measure, item.plan_ref) if part)
-    return ItemView(title, _reason(item, texts), tone)
-
-
-def _reason(item: DigestItem, texts: Texts) -> str:
-    """Why the item stands there, since when, and what was said."""
-    parts = [_reason_text(item, texts)]
-    if item.days is not None and item.reason != "new_date":
-        parts.append(texts.say("digest.days", count=item.days))
-    if item.detail:
-        parts.append(quoted(texts, item.detail))
-    return " · ".join(part for part in parts if part)
-
-
-def _reason_text(item: DigestItem, texts: Texts) -> str:
-    """The reason in words; one that the texts do not know is shown as it is."""
-    due = "" if item.due_on is None else texts.day(item.due_on)
-    if item.reason == "new_date" and (item.new_date is None or item.due_on is None):
-        return texts.say("digest.reason_new_date_undated")
-    key = f"digest.reason_{item.reason}"
-    if not texts.has(key):
-        return item.reason.replace("_", " ")
-    new = "" if item.new_date is None else texts.day(item.new_date)
-    return texts.say(key, date=due, due=due, new=new)
 
 
 def _plan(plan: PlanLine, texts: Texts) -> PlanView:

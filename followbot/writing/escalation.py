@@ -6,7 +6,7 @@ is asked what stands in the way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from followbot.domain.facts import EscalationCase, EscalationFacts, HistoryLine
@@ -78,7 +78,7 @@ def escalation_view(facts: EscalationFacts, texts: Texts) -> EscalationView:
     return EscalationView(
         headline=headline(facts, texts),
         greeting=greeting(texts, facts.recipient, "escalation.greeting"),
-        cases=tuple(_case(case, texts, facts.today) for case in facts.cases),
+        cases=_cases(facts, texts),
         ok=_ok(facts, texts),
         without=_without(facts, texts),
         buttons=(
@@ -89,6 +89,15 @@ def escalation_view(facts: EscalationFacts, texts: Texts) -> EscalationView:
             texts.say("common.footer_safe"),
         ),
     )
+
+
+def _cases(facts: EscalationFacts, texts: Texts) -> tuple[CaseView, ...]:
+    """Every case; a history that several cases share is told once, with the last of them."""
+    views = [_case(case, texts, facts.today) for case in facts.cases]
+    for place, view in enumerate(views[:-1]):
+        if view.history == views[place + 1].history:
+            views[place] = replace(view, history=())
+    return tuple(views)
 
 
 def headline(facts: EscalationFacts, texts: Texts) -> str:
@@ -218,7 +227,8 @@ def _last_answer(case: EscalationCase, texts: Texts, today: date) -> str:
         return texts.day(today - timedelta(days=case.days))
     if case.last_answer is None:
         return texts.say("escalation.no_answer_yet")
-    said = answer_phrase(texts, case.last_answer)
+    # The words themselves are quoted below the table.
+    said = answer_phrase(texts, replace(case.last_answer, comment=""))
     day = texts.day(case.last_answer.on)
     return f"{day} · {said}" if said else day
 

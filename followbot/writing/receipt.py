@@ -6,18 +6,11 @@ from dataclasses import dataclass
 
 from followbot.domain.facts import NotedLine, ReceiptFacts
 from followbot.domain.terms import MeasureStatus
-from followbot.writing.charts import Segment, share
 from followbot.writing.mailto import ButtonMail
 from followbot.writing.phrases import Signer, greeting, quoted, signer, standing
+from followbot.writing.plan_progress import PlanProgress, plan_progress
 from followbot.writing.questions import QuestionView, question_view
-from followbot.writing.request import (
-    Button,
-    awaiting_line,
-    plan_footer,
-    section_bar,
-    text_progress,
-    verified_line,
-)
+from followbot.writing.request import Button, plan_footer
 from followbot.writing.texts import Texts
 
 _TONES = {
@@ -68,10 +61,7 @@ class ReceiptView:
     lines: tuple[NotedView, ...]
     files: str
     unread: tuple[str, ...]
-    progress: str
-    awaiting: str
-    segments: tuple[Segment, ...]
-    text_progress: str
+    progress: PlanProgress
     next: tuple[str, ...]
     wrong: str
     signer: Signer
@@ -81,11 +71,7 @@ class ReceiptView:
 def receipt_view(facts: ReceiptFacts, texts: Texts) -> ReceiptView:
     """Everything the templates of a receipt ask for."""
     mail = ButtonMail(facts.reply, f"{texts.say('button.subject')} {facts.plan_ref}")
-    bar = section_bar(facts.total, facts.verified, facts.awaiting)
     yes = texts.say("say.yes")
-    progress = verified_line(texts, facts.total, facts.verified)
-    awaiting = awaiting_line(texts, facts.awaiting, facts.buyer_name)
-    percent = texts.percent(share(facts.verified, facts.total))
     return ReceiptView(
         headline=headline(facts, texts),
         greeting=greeting(texts, facts.recipient),
@@ -100,10 +86,9 @@ def receipt_view(facts: ReceiptFacts, texts: Texts) -> ReceiptView:
         lines=tuple(_noted(line, facts, texts) for line in facts.lines),
         files=texts.say("receipt.files", names=texts.listed(facts.files)) if facts.files else "",
         unread=tuple(quoted(texts, line) for line in facts.unread),
-        progress=progress,
-        awaiting=awaiting,
-        segments=bar,
-        text_progress=text_progress(progress, awaiting, bar, percent),
+        progress=plan_progress(
+            texts, facts.total, facts.verified, facts.awaiting, facts.buyer_name
+        ),
         next=_next(facts, texts),
         wrong=_wrong(facts, texts),
         signer=signer(texts, facts.responsible, facts.buyer_name),

@@ -9,7 +9,7 @@ from itertools import cycle
 
 from followbot.domain.facts import MeasureFacts, PlanSection, RequestFacts
 from followbot.domain.terms import LetterKind
-from followbot.writing.charts import Segment, segments, share, text_bar
+from followbot.writing.charts import Segment, segments, text_bar
 from followbot.writing.mailto import ButtonMail, prefilled
 from followbot.writing.phrases import (
     Line,
@@ -19,6 +19,7 @@ from followbot.writing.phrases import (
     next_steps,
     signer,
 )
+from followbot.writing.plan_progress import PlanProgress, plan_progress
 from followbot.writing.texts import Texts
 
 COMPACT_ABOVE = 8
@@ -59,10 +60,7 @@ class SectionView:
 
     heading: str
     origin: str
-    progress: str
-    awaiting: str
-    segments: tuple[Segment, ...]
-    text_progress: str
+    progress: PlanProgress
     measures: tuple[MeasureView, ...]
 
 
@@ -175,27 +173,6 @@ def measure_buttons(
     )
 
 
-def section_bar(total: int, verified: int, awaiting: int) -> tuple[Segment, ...]:
-    """The progress of a plan as a bar: verified, awaiting the buyer, the rest."""
-    return segments(total, [("verified", verified), ("awaiting", awaiting)])
-
-
-def verified_line(texts: Texts, total: int, verified: int) -> str:
-    """`7 of 12 measures verified`: closed counts the buyer's word only."""
-    return texts.say("common.verified", verified=verified, count=total)
-
-
-def awaiting_line(texts: Texts, awaiting: int, buyer: str) -> str:
-    """`1 awaiting Nordwear`: what the supplier calls done; "" when there is none."""
-    return texts.say("common.awaiting", count=awaiting, buyer=buyer) if awaiting else ""
-
-
-def text_progress(verified: str, awaiting: str, bar: Sequence[Segment], percent: str) -> str:
-    """The progress of a plan in one line of plain text, its bar included."""
-    said = " · ".join(part for part in (verified, awaiting) if part)
-    return f"{said}  {text_bar(bar)} {percent}"
-
-
 def plan_footer(texts: Texts, buyer: str, plans: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Who sent this and why, for letters to suppliers. `plans` are (ref, supplier)."""
     refs = texts.listed(tuple(ref for ref, _ in plans))
@@ -225,18 +202,13 @@ def _section(
     *,
     several: bool,
 ) -> SectionView:
-    bar = section_bar(section.total, section.verified, section.awaiting)
     place = section.site or section.supplier_name
-    progress = verified_line(texts, section.total, section.verified)
-    awaiting = awaiting_line(texts, section.awaiting, facts.buyer_name)
-    percent = texts.percent(share(section.verified, section.total))
     return SectionView(
         heading=f"{place} · {section.plan_ref}",
         origin=_origin(section, texts),
-        progress=progress,
-        awaiting=awaiting,
-        segments=bar,
-        text_progress=text_progress(progress, awaiting, bar, percent),
+        progress=plan_progress(
+            texts, section.total, section.verified, section.awaiting, facts.buyer_name
+        ),
         measures=tuple(
             MeasureView(
                 number=measure.number,

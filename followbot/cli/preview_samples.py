@@ -1,0 +1,208 @@
+"""The letters that `preview` can write, those after the first request with made-up answers.
+
+So every part of a letter can be seen before any mail was sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from followbot.cli.preview_facts import Occasion, first_round_facts, next_round_on
+from followbot.domain.facts import (
+    DigestFacts,
+    DigestItem,
+    EscalationCase,
+    EscalationFacts,
+    HistoryLine,
+    LastAnswer,
+    MeasureFacts,
+    NotedLine,
+    PlanLine,
+    ReceiptFacts,
+    RequestFacts,
+)
+from followbot.domain.plan import AgreedPlan
+from followbot.domain.reply import Question
+from followbot.domain.terms import EscalationRule, LetterKind, MeasureStatus, QuestionAbout
+from followbot.rules.calendar import WorkCalendar
+
+LetterFacts = RequestFacts | ReceiptFacts | EscalationFacts | DigestFacts
+
+
+def reminder_facts(occasion: Occasion) -> RequestFacts:
+    """A first reminder: the most serious measure was answered, the others were not."""
+    request = first_round_facts(occasion)
+    section = request.sections[0]
+    answered = 1 if len(section.measures) > 1 else 0
+    reminders = len(occasion.plan.follow_up.reminders_working_days_after_send)
+    return replace(
+        request,
+        kind=LetterKind.REMINDER,
+        sections=(replace(section, measures=section.measures[answered:]),),
+        reminders_left=max(0, reminders - 1),
+        answered=answered,
+        answered_on=occasion.today - timedelta(days=3) if answered else None,
+    )
+
+
+def receipt_facts(occasion: Occasion) -> ReceiptFacts:
+    """A receipt for an answer that says done, 60 %, a new date that can be read twice, and help."""
+    plan, request = occasion.plan, first_round_facts(occasion)
+    measures = request.measures
+    unclear = measures[-1]
+    question = Question(
+        measure=unclear.ref,
+        about=QuestionAbout.DATE,
+        words="finish 03/04/2027",
+        choices=(f"{unclear.number} 3 Apr 2027", f"{unclear.number} 4 Mar 2027"),
+        plan_ref=plan.ref,
+    )
+    return ReceiptFacts(
+        reply=occasion.way,
+        recipient=occasion.supplier,
+        responsible=plan.responsible_buyer,
+        buyer_name=plan.buyer.name,
+        today=occasion.today,
+        received_at=occasion.now.astimezone(occasion.zone),
+        plan_ref=plan.ref,
+        plan_title=plan.title,
+        supplier_name=plan.supplier.name,
+        total=len(plan.measures),
+        verified=0,
+        awaiting=1,
+        lines=tuple(_noted(measure, place) for place, measure in enumerate(measures)),
+        questions=((unclear.number, question),),
+        next_round_on=next_round_on(plan, occasion.today),
+    )
+
+
+def _noted(measure: MeasureFacts, place: int) -> NotedLine:
+    """What the made-up answer says about the measure in this place."""
+    line = NotedLine(
+        measure.number,
+        measure.plan_ref,
+        measure.ref,
+        measure.title,
+        was_status=measure.status,
+        due_on=measure.due_on,
+    )
+    if place == 0:
+        return replace(
+            line, status=MeasureStatus.REPORTED_COMPLETE, percent=100, evidence=("photo-1.jpg",)
+        )
+    if place == 1:
+        return replace(line, status=MeasureStatus.IN_PROGRESS, percent=60)
+    return replace(line, changed=False)
+
+
+def escalation_facts(occasion: Occasion) -> EscalationFacts:
+    """A letter to the buyer about the most serious measure, three weeks past its date."""
+    plan, today = occasion.plan, occasion.today
+    measure = first_round_facts(occasion).measures[0]
+    ladder = [plan.buyer.with_role(role) for role in plan.follow_up.escalation.ladder]
+    following = next((person for person in ladder[1:] if person is not None), None)
+    due_on = today - timedelta(days=21)
+    case = EscalationCase(
+        rule=EscalationRule.OVERDUE,
+        plan_ref=plan.ref,
+        plan_title=plan.title,
+        supplier_name=plan.supplier.name,
+        site=plan.supplier.site,
+        country=plan.supplier.country,
+        contact=plan.supplier.primary,
+        measure_ref=measure.ref,
+        measure_title=measure.title,
+        due_on=due_on,
+        first_due_on=due_on,
+        severity_class=measure.severity_class,
+        zero_tolerance=measure.zero_tolerance,
+        days=21,
+        rounds_asked=2,
+        rounds_answered=2,
+        last_answer=LastAnswer(
+            today - timedelta(days=9), MeasureStatus.IN_PROGRESS, 60, comment="parts are late"
+        ),
+        history=(
+            HistoryLine(today - timedelta(days=14), "round_sent"),
+            HistoryLine(today - timedelta(days=9), "answered"),
+        ),
+    )
+    calendar = WorkCalendar.plain(plan.buyer.country)
+    days = plan.follow_up.escalation.acknowledge_within_working_days
+    return EscalationFacts(
+        reply=occasion.way,
+        recipient=occasion.buyer,
+        buyer_name=plan.buyer.name,
+        today=today,
+        cases=(case,),
+        step=1,
+        acknowledge_by=calendar.add_working_days(today, days) if following else None,
+        next_role=following.role if following else "",
+        next_name=following.name if following else "",
+    )
+
+
+def digest_facts(occasion: Occasion) -> DigestFacts:
+    """The digest of a week in which this plan's first answers came."""
+    plan, today = occasion.plan, occasion.today
+    request = first_round_facts(occasion)
+    monday = today - timedelta(days=today.weekday())
+    year, week, _ = monday.isocalendar()
+    line = PlanLine(
+        plan.ref,
+        plan.title,
+        plan.supplier.name,
+        plan.supplier.site,
+        plan.supplier.country,
+        total=len(plan.measures),
+        verified=0,
+        awaiting=1,
+        on_track=min(1, len(plan.measures) - 1),
+        attention=0,
+        overdue=0,
+        flag="on_track",
+        trend=(0.0,) * 7 + (1 / len(plan.measures),),
+        next_round_on=next_round_on(plan, today),
+    )
+    coming = tuple(
+        _item(plan, "deadline", measure)
+        for measure in request.measures
+        if today <= measure.due_on <= today + timedelta(days=14)
+    )
+    return DigestFacts(
+        reply=occasion.way,
+        recipient=occasion.buyer,
+        buyer_name=plan.buyer.name,
+        today=today,
+        week_from=monday - timedelta(days=7),
+        week_to=monday - timedelta(days=1),
+        iso_week=f"{year}-W{week:02d}",
+        plans=(line,),
+        decisions=(replace(_item(plan, "verify", request.measures[0]), days=2),),
+        stalled=(),
+        silent=(),
+        overdue=(),
+        coming=coming,
+        improvers=(),
+        reported_in_week=1,
+        answers_in_week=1,
+        rounds_in_week=1,
+    )
+
+
+def _item(plan: AgreedPlan, reason: str, measure: MeasureFacts) -> DigestItem:
+    return DigestItem(
+        reason, plan.ref, plan.supplier.name, measure.ref, measure.title, measure.due_on
+    )
+
+
+FACTS: dict[str, Callable[[Occasion], LetterFacts]] = {
+    "status-request": first_round_facts,
+    "reminder": reminder_facts,
+    "receipt": receipt_facts,
+    "escalation": escalation_facts,
+    "digest": digest_facts,
+}
+"""The letters `preview` can write, by the word on the command line."""
