@@ -69,6 +69,7 @@ def _split(path: str, data: bytes) -> Iterator[MailFile]:
     starts = list(_MBOX_START.finditer(data)) if data.startswith(b"From ") else []
     if not starts:
         yield MailFile(path, data)
+        return
     ends = [following.start() for following in starts[1:]] + [len(data)]
     for start, end in zip(starts, ends, strict=True):
         yield MailFile(path, _QUOTED_FROM.sub(rb"\1", data[start.end() : end]))

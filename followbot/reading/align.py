@@ -128,7 +128,8 @@ def _grow_backwards(match: Match, reply: Sequence[str], ours: Sequence[str]) -> 
     last = -1
     for at, place in enumerate(match):
         floor[at] = last
-        last = max(last, place)
+        if place >= 0:
+            last = place
     for at in range(len(match) - 2, -1, -1):
         following = match[at + 1]
         if (

@@ -18,6 +18,7 @@ _MARKS = re.compile(
     r"(?:[ \t]{0,3}(?:[>\uff1e\u203a]|&gt;))+[ \t]?"
     r"|[ \t]{0,3}[|\u2502\u2503](?:[ \t](?=[^|\u2502\u2503]*$)|$)"
 )
+_MAY_BE_MARK = frozenset(" \t>|&\uff1e\u203a\u2502\u2503")
 _HTML_SAYS_MORE = 0.6
 _FULL_TEXT = 400
 _USUAL_MARKUP = 15
@@ -61,7 +62,8 @@ def plain_lines(text: str) -> list[BodyLine]:
 
 
 def _plain_line(line: str) -> BodyLine:
-    marks = _MARKS.match(line)
+    # Most lines begin with a letter: those have no marks, and need no pattern.
+    marks = _MARKS.match(line) if line[:1] in _MAY_BE_MARK else None
     if marks is None:
         return BodyLine(line.rstrip())
     found = marks.group()

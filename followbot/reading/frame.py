@@ -173,7 +173,10 @@ def _header_block(lines: Sequence[BodyLine], at: int) -> int:
 def _is_flat_block(text: str) -> bool:
     kinds: set[str] = set()
     labels = _words().labels
-    if text.count("|") >= 4:
+    pipes = text.count("|") >= 4
+    if not pipes and text.count(":") + text.count("：") < 3:
+        return False
+    if pipes:
         for cell in text.split("|")[:_MAX_COLONS]:
             kinds |= labels.get(_plain(cell.strip(_DECORATION + ":：-")), frozenset())
     for colon in list(_COLONS.finditer(text))[:_MAX_COLONS]:

@@ -103,16 +103,21 @@ def _first_word(stream: WordStream, line: int) -> int:
 
 
 def _best_match(words: Sequence[str], streams: Sequence[LetterWords]) -> tuple[LetterWords, Match]:
-    """The text of our letter that the reply quotes: plain, unless the HTML explains more."""
-    best, match = streams[0], align(words, streams[0].words, streams[0].groups)
-    count = sum(place >= 0 for place in match)
-    if count >= len(words) * _NEARLY_ALL:
-        return best, match
-    for other in streams[1:]:
-        found = align(words, other.words, other.groups)
-        if (better := sum(place >= 0 for place in found)) > count:
-            best, match, count = other, found, better
-    return best, match
+    """The text of our letter that the reply quotes: the one that explains more, plain in a tie.
+
+    The text whose length is nearest is tried first; mostly it explains everything.
+    """
+    best = (-1, 0, streams[0], [-1] * len(words))
+    nearest = sorted(range(len(streams)), key=lambda at: abs(len(streams[at].words) - len(words)))
+    for at in nearest:
+        ours = streams[at]
+        match = align(words, ours.words, ours.groups)
+        count = len(match) - match.count(-1)
+        if (count, -at) > best[:2]:
+            best = (count, -at, ours, match)
+        if count >= len(words) * _NEARLY_ALL:
+            break
+    return best[2], best[3]
 
 
 def _release_offers(
@@ -156,6 +161,8 @@ def _match_fragments(
     lines: Sequence[BodyLine],
 ) -> None:
     """Match quoted lines that people cut down to a number, a ref or the start of a title."""
+    if -1 not in match:
+        return
     at = 0
     while at < len(match):
         end = at

@@ -19,6 +19,7 @@ LooksLikeAnswer = Callable[[str], bool]
 _PUNCTUATION = " \t,.!;:\uff0c\u3002\uff01\uff1b\u3001-\u2013\u2014*_~\u00a0\u3000"
 _MAX_SIGNATURE_LINES = 25
 _SHORT_LINE = 60
+_SCANNED_LINES = 200
 _PHONE = re.compile(r"(?:\+|00|\(0|\b0)\d[\d ()./\-]{6,20}\d")
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.\w|\bwww\.|https?://")
 _SIGNATURE_MARK = re.compile(r"-- ?")
@@ -70,7 +71,7 @@ def _signature_begin(texts: Sequence[str], last_answer: int) -> int:
     seen_text = False
     disclaimers = [_holds_disclaimer(text) for text in texts]
     for at, text in enumerate(texts):
-        if at <= last_answer:
+        if at <= last_answer or at < len(texts) - _SCANNED_LINES:
             seen_text = seen_text or bool(text.strip())
             continue
         if _SIGNATURE_MARK.fullmatch(text):

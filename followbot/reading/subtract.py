@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -175,6 +176,8 @@ def _foreign_lines(
 
 def _is_not_our_text(lines: Sequence[BodyLine], quote: Quote, dropped: set[int]) -> bool:
     """Whether the marked quote is mostly strange: our letter translated, or another mail."""
+    if quote.match.count(-1) <= _FOREIGN_WORDS:
+        return False
     own = strange = 0
     for at, place in enumerate(quote.match):
         number = quote.stream.line_of[at]
@@ -190,7 +193,9 @@ def _leftovers(
     """(line number, what the writer added on it) with the measure it stands next to."""
     stream, match = quote.stream, quote.match
     owner = NOBODY
-    at = 0
+    at = bisect_left(stream.line_of, quote.begin)
+    if -1 not in match[at:]:
+        return
     while at < len(stream):
         number = stream.line_of[at]
         end = at
