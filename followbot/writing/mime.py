@@ -39,6 +39,9 @@ _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~. -]*")
 _ADDRESS = re.compile(r"[!#-'*+\--9=?A-Z^-~.]+@[A-Za-z0-9.-]+")
 _MAX_REFERENCES = 30
 _MAX_ASCII = 60
+_MOSTLY_ASCII = 0.8
+"""From this share of ASCII on quoted-printable is the shorter encoding."""
+
 _WORD_OCTETS = 42
 """Octets per encoded word: 56 characters of base64, under the limit of 75 (RFC 2047, 2)."""
 
@@ -187,19 +190,24 @@ def _multipart(subtype: str, boundary: str, parts: list[str]) -> str:
 
 
 def _text(subtype: str, text: str) -> str:
-    """A text part in whichever transfer encoding is shorter."""
-    data = CRLF.join(text.split("\n"))
-    octets = data.encode("utf-8", "replace")
-    printable = binascii.b2a_qp(octets, istext=True).decode("ascii")
-    printable = CRLF.join(line.rstrip("\r") for line in printable.split("\n"))
-    wrapped = _base64(octets)
+    """A text part: readable on the wire where it is mostly ASCII, else base64."""
+    octets = CRLF.join(text.split("\n")).encode("utf-8", "replace")
+    ascii_octets = len(octets.decode("ascii", "ignore"))
     name, content = (
-        ("quoted-printable", printable) if len(printable) <= len(wrapped) else ("base64", wrapped)
+        ("quoted-printable", _quoted_printable(octets))
+        if ascii_octets > _MOSTLY_ASCII * len(octets)
+        else ("base64", _base64(octets))
     )
     return (
         f'Content-Type: text/{subtype}; charset="utf-8"{CRLF}'
         f"Content-Transfer-Encoding: {name}{CRLF}{CRLF}{content}"
     )
+
+
+def _quoted_printable(octets: bytes) -> str:
+    printable = binascii.b2a_qp(octets, istext=True).decode("ascii")
+    # Soft line breaks come out as LF or CRLF, whatever the text began with.
+    return printable.replace(CRLF, "\n").replace("\n", CRLF)
 
 
 def _base64(octets: bytes) -> str:
