@@ -66,7 +66,7 @@ def read_answers(
     languages = tuple(dict.fromkeys(one for one in chosen if one))
     names = tuple((file.name, fold(file.name).bare) for file in files if file.name)
     setting = Setting(languages, today, files=names)
-    book = Book.of(letter)
+    book = Book(letter)
     page = read_lines(written.lines, book, setting)
     answer_in = used or language or (letter.language if letter else None) or "en"
     found = Collected(book, setting, letter, answer_in)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from followbot.domain.letter import PrintedMeasure, SentLetter
 from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
@@ -75,6 +76,8 @@ def _read(entry: Entry, target: Target | None, found: Collected) -> Content | No
         return None
     setting = found.setting if target is None else found.setting_for(target.measure)
     content = read_content(text, setting)
+    if entry.doubt and entry.address.spaced:
+        return replace(content, sure=False, about=content.about or QuestionAbout.STATUS)
     if entry.doubt and content.about is QuestionAbout.DATE:
         days = [day.day for day in find_dates(entry.lines[0], setting.today, setting.languages)]
         own = tuple(day for day in days[:1] if day)
@@ -96,14 +99,18 @@ def asked_if_unclear(content: Content) -> Content:
     if content.yes is False:
         statuses = (MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED)
     # The words themselves can be kept as a comment; only the status is open.
-    sure = bool(content.comment) and content.yes is None
+    guarded = kinds & {"negation", "future", "condition", "hedge", "partial", "half"}
+    sure = bool(content.comment) and content.yes is None and not guarded
     return replace(content, about=QuestionAbout.STATUS, statuses=statuses, sure=sure)
 
 
 def without_title(text: str, measure: PrintedMeasure) -> str:
     """The text without the measure's own title in front, which people copy into their answer."""
-    title = [m.group() for m in TOKEN.finditer(fold(measure.title[:300]).bare)]
+    title = _title_words(measure.title)
     folded = fold(text)
+    first = TOKEN.search(folded.bare)
+    if not title or first is None or first.group() != title[0]:
+        return text
     spans = [m.span() for m in TOKEN.finditer(folded.bare, 0, 400)]
     same = 0
     for (a, b), word in zip(spans, title, strict=False):
@@ -115,6 +122,11 @@ def without_title(text: str, measure: PrintedMeasure) -> str:
         return text
     rest = folded.original(spans[same - 1][1], len(folded.bare))
     return _behind_cut_word(rest).lstrip(' .:;,-–—…)"”')
+
+
+@lru_cache(maxsize=512)
+def _title_words(title: str) -> tuple[str, ...]:
+    return tuple(found.group() for found in TOKEN.finditer(fold(title[:300]).bare))
 
 
 def _behind_cut_word(rest: str) -> str:

@@ -9,7 +9,9 @@ from followbot.reading.words_index import TOKEN
 
 MAX_COMMENT = 1_000
 _EDGE = " \t\n,;:.-–—|>/،。，、；：（(["
-_SPENT = frozenset("done in_progress not_started new_date percent filler item comment help".split())
+_SPENT = frozenset(
+    "done in_progress not_started new_date percent filler item comment help half".split()
+)
 _POLITE = frozenset("thanks greeting signoff".split())
 
 

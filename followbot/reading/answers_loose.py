@@ -35,7 +35,7 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         return
     if _about_all(sentence, parts, source, found):
         return
-    for part in parts_of(sentence, found.book, found.setting.languages):
+    for part in parts_of(sentence, found.book, found.setting):
         _part(part, source, found)
 
 

@@ -16,6 +16,8 @@ Merged = tuple[tuple[Answer, ...], tuple[MilestoneAnswer, ...], tuple[Question, 
 _RANK = {QuestionAbout.STATUS: 0, QuestionAbout.OTHER: 1, QuestionAbout.DATE: 2,
          QuestionAbout.PERCENT: 3, QuestionAbout.WHICH_MEASURE: 4}  # fmt: skip
 
+_EITHER = (MeasureStatus.REPORTED_COMPLETE, MeasureStatus.IN_PROGRESS)
+
 
 def merged(found: Collected) -> Merged:
     """Answers, milestone answers and questions of a reply, in the order of its words."""
@@ -91,13 +93,24 @@ def _contradiction(one: Content, other: Content, content: Content) -> Content:
     days = tuple(day for day in (one.new_date, other.new_date) if day)
     if _differ(one.new_date, other.new_date) and not _differ(one.status, other.status):
         return replace(content, new_date=None, sure=False, about=QuestionAbout.DATE, days=days)
-    statuses = tuple(status for status in (one.status, other.status) if status)
-    if not _differ(one.status, other.status):
+    if not _differ(one.status, other.status) and _differ(one.percent, other.percent):
         values = tuple(value for value in (one.percent, other.percent) if value is not None)
-        return replace(content, percent=None, sure=False, about=QuestionAbout.PERCENT,
-                       percents=values, reached=None)  # fmt: skip
-    return replace(content, status=None, percent=None, sure=False, about=QuestionAbout.STATUS,
-                   statuses=statuses, days=(), percents=(), reached=None)  # fmt: skip
+        about, statuses = QuestionAbout.PERCENT, ()
+    else:
+        told = tuple(status for status in (one.status, other.status) if status)
+        about, values = QuestionAbout.STATUS, ()
+        statuses = tuple(dict.fromkeys((*told, *_EITHER)))[:2]
+    return replace(
+        content,
+        status=None if about is QuestionAbout.STATUS else content.status,
+        percent=None,
+        sure=False,
+        about=about,
+        statuses=statuses,
+        percents=values,
+        days=(),
+        reached=None,
+    )
 
 
 def _question(item: Item, found: Collected) -> Question | None:

@@ -100,7 +100,7 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
         told.kinds.add("in_progress")
         told.doubtful |= _taken_back(clause, hit, ("negation", "condition", "hedge"))
         return
-    if clause.having("future") and not _is_behind_past(clause):
+    if (clause.having("future") and not _is_behind_past(clause)) or _is_due(clause):
         told.future = True
         told.kinds.add("future")
         return
@@ -139,6 +139,18 @@ def _is_behind_past(clause: Clause) -> bool:
     """A "by" or "before" beside a day that is over is no future (`done before 1 Nov 2026`)."""
     only_near = all("new_date" in hit.kinds for hit in clause.having("future"))
     return only_near and any(found.past for found in clause.dates)
+
+
+def _is_due(clause: Clause) -> bool:
+    """`done by 15 Jan 2027`: a "by" right beside a day to come sets a date, it reports none."""
+    near = [hit for hit in clause.having("new_date")]
+    return any(
+        found.clear
+        and not found.yearless_past
+        and (0 <= found.start - hit.end <= 4 or 0 <= hit.start - found.end <= 3)
+        for found in clause.dates
+        for hit in near
+    )
 
 
 def _is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:

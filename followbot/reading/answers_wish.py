@@ -17,6 +17,7 @@ from followbot.reading.dates import dates_in
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, month_end, months_later
 from followbot.reading.words_fold import fold
 
+_OTHER_MATTERS = ("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting", "harmless")
 _LATELY = 120
 """Days back within which a yearless day beside "done" is when it was done."""
 
@@ -47,6 +48,7 @@ def wish_in(parts: Parts, told: Told, today: date) -> Wish:
     if not wished:
         return Wish()
     days = tuple(dict.fromkeys(found.day for found in wished if found.day))
+    maybe = all(_is_passing(found, parts, told) for found in wished)
     done = "done" in told.kinds
     if len(days) > 1:
         return Wish(ask=True, choices=days[:2], against_done=done, taken=tuple(wished))
@@ -58,6 +60,8 @@ def wish_in(parts: Parts, told: Told, today: date) -> Wish:
     if found.yearless and found.day and (found.day - today).days > FAR_DAYS:
         return Wish(ask=True, choices=_far_choices(found.day, today), against_done=done,
                     taken=tuple(wished))  # fmt: skip
+    if maybe and found.day:
+        return Wish(ask=True, choices=(found.day,), against_done=done, taken=tuple(wished))
     return Wish(found.day, against_done=done, taken=tuple(wished))
 
 
@@ -70,12 +74,21 @@ def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> boo
     if done and _was_then(found, today):
         return False
     alone = not clause.open_words
-    if clause.having("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting"):
+    if clause.having(*_OTHER_MATTERS):
         return False
     if found.weak and not (named or alone or clause.having("delayed")):
         return False
-    coming = told.future and bool(clause.having("future", "done"))
+    coming = bool(clause.having("future"))
     return named or alone or done or coming or bool(clause.having("delayed"))
+
+
+def _is_passing(found: FoundDate, parts: Parts, told: Told) -> bool:
+    """A date beside a bare "will": the writer may mean something else than the measure."""
+    clause = next(one for one in parts.clauses if found in one.dates)
+    plain = clause.having("new_date", "delayed", "done", "not_done", "not_started", "in_progress")
+    return (
+        bool(clause.having("future")) and bool(clause.open_words) and not plain and not told.future
+    )
 
 
 def _was_then(found: FoundDate, today: date) -> bool:

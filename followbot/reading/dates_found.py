@@ -22,6 +22,7 @@ class FoundDate:
     `day` is None where it is `ambiguous` (the days to choose from) or `impossible`.
     `past`: before today. `yearless`: the writer gave no year. `weak`: only a date where
     one is expected (`15/1`, a bare weekday). `month_only`: no day was named.
+    `distance`: days from today.
     """
 
     start: int
@@ -33,11 +34,17 @@ class FoundDate:
     yearless: bool = False
     weak: bool = False
     month_only: bool = False
+    distance: int = 0
 
     @property
     def clear(self) -> bool:
         """Exactly one day that is today or still to come."""
         return self.day is not None and not self.past
+
+    @property
+    def yearless_past(self) -> bool:
+        """No year was given and the day would only come in many months: maybe it is over."""
+        return self.yearless and self.day is not None and self.distance > FAR_DAYS
 
     def moved(self, start: int, end: int) -> FoundDate:
         """The same date at another place."""
@@ -98,7 +105,10 @@ class Moment:
     ) -> FoundDate:
         """A day that is known."""
         past = day is not None and day < self.today
-        return FoundDate(start, end, day, past=past, yearless=yearless, weak=weak)
+        distance = (day - self.today).days if day else 0
+        return FoundDate(
+            start, end, day, past=past, yearless=yearless, weak=weak, distance=distance
+        )
 
     def either(
         self, start: int, end: int, days: tuple[date, ...], *, weak: bool = False

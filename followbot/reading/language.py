@@ -99,9 +99,9 @@ def _by_votes(text: str, hint: str | None) -> str | None:
     votes: Counter[str] = Counter()
     folded = fold(text)
     by_word = index().by_word
-    words = [m.group() for m in TOKEN.finditer(folded.bare) if m.lastgroup == "word"]
-    exact = [folded.text[slice(*m.span())] for m in TOKEN.finditer(folded.bare)
-             if m.lastgroup == "word"]  # fmt: skip
+    found = [m for m in TOKEN.finditer(folded.bare) if m.lastgroup == "word"]
+    words = [m.group() for m in found]
+    exact = [folded.text[m.start() : m.end()] for m in found]
     place = 0
     while place < len(words):
         step = 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
@@ -27,10 +28,19 @@ MAX_LINES = 400
 _INNER = re.compile(
     r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[.,/:]\d|[ ]?%))|(?<![a-z0-9.])(?=[a-z]{1,8}[-_.]?\d)"
 )
+_SHARE = re.compile(r"\d{1,3}[ ]?%|%[ ]?\d|百分之")
+_MAYBE_DATE = re.compile(
+    r"\d{1,4}(?:[ ]?[./-][ ]?\d|[ ]?[年月년월]|(?:st|nd|rd|th|er|\.)?[ -]?[^\W\d_]{3})"
+)
+_NAMED_DATE = re.compile(r"\d{1,3}\.? [^\W\d_]")
+_COMMA_NUMBER = re.compile(r"[,!.;]\s+(?=[(#]?\d)")
+_PARTS = re.compile(r"[^;\n|/]+")
+_FIRST_NUMBER = re.compile(r"[#(]?\d")
 _HARD_STOP = re.compile(r"[;|\n]\s*$|\s/\s*$")
 _OPENS = frozenset("done not_done almost cancelled on_hold blocked delayed not_started in_progress "
                    "new_date help no_change half negation future yes no later wrong_person percent "
                    "waiting hedge partial condition".split())  # fmt: skip
+_NO_LIST_BEHIND = frozenset("except all partial negation condition but step".split())
 _SOURCES = {
     Region.ABOVE: AnswerSource.LINE,
     Region.INSIDE: AnswerSource.EDITED,
@@ -123,126 +133,135 @@ def _continues(line: WrittenLine, above: Entry, book: Book, setting: Setting) ->
     return not (first is not None and first.start <= 2 and first.kinds & polite)
 
 
+class _Line:
+    """One folded line; its dates and phrases are looked up only where they matter."""
+
+    def __init__(self, text: str, setting: Setting) -> None:
+        self.folded = fold(text)
+        self.bare = self.folded.bare
+        self._setting = setting
+
+    @cached_property
+    def dates(self) -> tuple[FoundDate, ...]:
+        """All dates of the line."""
+        return dates_in(self.folded, self._setting.today, self._setting.languages)
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """All phrases of the line."""
+        return find_phrases(self.folded, self._setting.languages)
+
+    def answers_at(self, place: int) -> bool:
+        """Whether an answer plainly starts here: a status, a percentage, a date, a sign."""
+        text = self.bare
+        while place < len(text) and text[place] in " :-=.,)(":
+            place += 1
+        if _SHARE.match(text, place):
+            return True
+        if any(hit.start == place and hit.kinds & _OPENS for hit in self.hits):
+            return True
+        return any(found.start == place and not found.weak for found in self.dates)
+
+    def is_date_at(self, place: int, address: Address) -> bool | None:
+        """None: a date stands here, no address. True: `3 Jan 2027` may be both. False: no date."""
+        while self.bare[place : place + 1] and self.bare[place] in " (#*>-":
+            place += 1
+        if not _MAYBE_DATE.match(self.bare, place):
+            return False
+        covering = next((found for found in self.dates if found.start <= place < found.end), None)
+        if covering is None:
+            return False
+        by_name = _NAMED_DATE.match(self.bare, covering.start) is not None
+        return True if by_name and address.targets and address.numbers == 1 else None
+
+
 def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> list[Entry]:
     """The answers of one line that begins with an address; none where it does not."""
-    folded = fold(text)
-    start = _after_greeting(folded, setting)
-    address = read_address(folded.bare, book, start)
+    own = _Line(text, setting)
+    start = _after_greeting(own)
+    address = read_address(own.bare, book, start)
     if address is None:
-        return _status_first(line, folded, book, setting)
-    dates = dates_in(folded, setting.today, setting.languages)
-    hits = find_phrases(folded, setting.languages)
-    doubt = _is_date(address, folded, dates, start)
-    if doubt is None or not _is_address(address, folded, hits, dates, line):
+        return _status_first(line, own, book, setting)
+    doubt = own.is_date_at(start, address)
+    listed = read_address(own.bare, book, start, spaced=True)
+    if listed is not None and listed.spaced and _is_list(listed, own):
+        # `2 3 done` may also be "measure 2: three are done".
+        address, doubt = listed, listed.numbers < 3
+    if doubt is None or not _is_address(address, own):
         return []
-    cuts = _cuts(folded, address, book, hits, dates)
-    entries: list[Entry] = []
-    for (begin, inner), end in zip(cuts, [c[1] for c in _ends(cuts, folded)], strict=True):
-        words = folded.original(inner.end, end).strip()
-        shown = folded.original(begin, end).strip()
-        entries.append(Entry(inner, _SOURCES[line.region], [words], [shown]))
+    cuts = _cuts(own, address, book)
+    ends = [*(begin for begin, _ in cuts[1:]), len(own.bare)]
+    entries = [
+        Entry(
+            inner,
+            _SOURCES[line.region],
+            [own.folded.original(inner.end, end).strip()],
+            [own.folded.original(begin, end).strip()],
+        )
+        for (begin, inner), end in zip(cuts, ends, strict=True)
+    ]
     entries[0].doubt = doubt
     return entries
 
 
-def _ends(cuts: Sequence[tuple[int, Address]], folded: Folded) -> list[tuple[int, int]]:
-    starts = [begin for begin, _ in cuts]
-    return [
-        (begin, end) for begin, end in zip(starts, [*starts[1:], len(folded.bare)], strict=True)
-    ]
+def _is_list(listed: Address, own: _Line) -> bool:
+    return not any(found.start < listed.end for found in own.dates) and own.answers_at(listed.end)
 
 
-def _after_greeting(folded: Folded, setting: Setting) -> int:
+def _after_greeting(own: _Line) -> int:
     """`Thanks, 1 done`, `Dear Anna, 2 60%`: where the answer starts behind a greeting."""
-    comma = re.search(r"[,!.;]\s+(?=[(#]?\d)", folded.bare[:60])
-    if comma is None or folded.bare[:1].isdigit():
+    if own.bare[:1].isdigit():
         return 0
-    hits = find_phrases(folded, setting.languages, 0, comma.start())
+    comma = _COMMA_NUMBER.search(own.bare, 0, 60)
+    if comma is None:
+        return 0
     polite = {"greeting", "thanks", "yes", "intro"}
-    return comma.end() if any(hit.kinds & polite for hit in hits) else 0
+    before = [hit for hit in own.hits if hit.end <= comma.start()]
+    return comma.end() if any(hit.kinds & polite for hit in before) else 0
 
 
-def _is_date(
-    address: Address, folded: Folded, dates: Sequence[FoundDate], start: int
-) -> bool | None:
-    """None: a date stands here, no address. True: `3 Jan 2027` may be both. False: no date."""
-    place = len(folded.bare) - len(folded.bare[start:].lstrip(" (#*>-"))
-    covering = next((found for found in dates if found.start <= place < found.end), None)
-    if covering is None:
-        return False
-    text = folded.bare[covering.start : covering.end]
-    by_name = re.match(r"\d{1,3}\.? [^\W\d_]", text) is not None
-    return True if by_name and address.targets and address.numbers == 1 else None
-
-
-def _is_address(
-    address: Address,
-    folded: Folded,
-    hits: Sequence[Hit],
-    dates: Sequence[FoundDate],
-    line: WrittenLine,
-) -> bool:
+def _is_address(address: Address, own: _Line) -> bool:
     """Whether the number at the start is an address and not a quantity."""
     if address.targets:
         return True
-    rest = folded.bare[address.end :]
-    return address.marked and bool(rest.strip()) or _answers(folded, address.end, hits, dates)
+    return (address.marked and bool(own.bare[address.end :].strip())) or own.answers_at(address.end)
 
 
-def _answers(folded: Folded, place: int, hits: Sequence[Hit], dates: Sequence[FoundDate]) -> bool:
-    """Whether an answer plainly starts here: a status, a percentage, a date, a sign."""
-    text = folded.bare
-    while place < len(text) and text[place] in " :-=.,)(":
-        place += 1
-    if re.match(r"\d{1,3}[ ]?%|%[ ]?\d|百分之", text[place : place + 8]):
-        return True
-    if any(found.start == place and not found.weak for found in dates):
-        return True
-    return any(hit.start == place and hit.kinds & _OPENS for hit in hits)
-
-
-def _cuts(
-    folded: Folded,
-    first: Address,
-    book: Book,
-    hits: Sequence[Hit],
-    dates: Sequence[FoundDate],
-) -> list[tuple[int, Address]]:
+def _cuts(own: _Line, first: Address, book: Book) -> list[tuple[int, Address]]:
     """The first address and every further one that plainly opens an answer."""
     cuts = [(0, first)]
     place = first.end
-    bare = folded.bare
+    bare = own.bare
     for found in _INNER.finditer(bare, first.end):
-        if found.start() < place or any(d.start <= found.end() < d.end for d in dates):
-            continue
-        if not bare[cuts[-1][1].end : found.start()].strip(" ,;.:-"):
+        if found.start() < place or not bare[cuts[-1][1].end : found.start()].strip(" ,;.:-"):
             continue
         address = read_address(bare, book, found.start())
         if address is None or not address.targets or address.end <= found.end():
             continue
+        if any(date.start <= found.end() < date.end for date in own.dates):
+            continue
         hard = _HARD_STOP.search(bare[max(0, found.start() - 4) : found.start()]) is not None
-        if hard or _answers(folded, address.end, hits, dates):
+        if hard or own.answers_at(address.end):
             cuts.append((found.start(), address))
             place = address.end
     return cuts
 
 
-def _status_first(line: WrittenLine, folded: Folded, book: Book, setting: Setting) -> list[Entry]:
+def _status_first(line: WrittenLine, own: _Line, book: Book, setting: Setting) -> list[Entry]:
     """`done: 1, 2, 4`, `Completed 1 and 3; in progress 2`: the status stands before the numbers."""
     entries: list[Entry] = []
-    for part in re.finditer(r"[^;\n|/]+", folded.bare):
-        found = re.search(r"[#(]?\d", part.group())
-        if found is None:
+    folded = own.folded
+    for part in _PARTS.finditer(own.bare):
+        found = _FIRST_NUMBER.search(own.bare, *part.span())
+        address = read_address(own.bare, book, found.start()) if found else None
+        if found is None or address is None or not address.targets or address.unknown:
             return []
-        place = part.start() + found.start()
-        address = read_address(folded.bare, book, place)
+        place = found.start()
         head = find_phrases(folded, setting.languages, part.start(), place)
-        status = [hit for hit in head if hit.status]
-        if address is None or not status or not address.targets or address.unknown:
+        if any(hit.kinds & _NO_LIST_BEHIND for hit in head) or not any(h.status for h in head):
             return []
-        if folded.bare[address.end : part.end()].strip(" .)]") or not _only_known(
-            folded, part.start(), place, head
-        ):
+        behind = own.bare[address.end : part.end()].strip(" .)]")
+        if behind or not _only_known(folded, part.start(), place, head):
             return []
         words = folded.original(part.start(), place).strip(" :=-(#")
         shown = folded.original(part.start(), part.end()).strip()

@@ -20,7 +20,9 @@ _AND = re.compile(
     r"[ ]?(?:,|;|&|\+|、|and|und|et|y|e|en|og|i|ve|和|及|与|與|va|dan|ও|और|و|اور|และ|と|および|및|와|과|u)[ ]?"
     r"(?:and|und|et|y|og|ve|va|dan)?[ ]?[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
 )
-_AFTER_NUMBER = re.compile(r"[ )\].:、,=\-_|>(项項条條号號番번호]|$|[^\x00-\x7f]|[a-z✓]")
+_BLANK = re.compile(r"[ ]+(\d{1,3})(?![\d%]|[ ]?%|[.,/:]\d)")
+_SPACES = re.compile(r"[ ]+")
+_AFTER_NUMBER = re.compile(r"[ &+;)\].:、,=\-_|>(项項条條号號番번호]|$|[^\x00-\x7f]|[a-z✓]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Address:
 
     `unknown`: numbers that this letter did not print. `marked`: written so that it can only
     be an address (a bracket, a colon, a label, a list, a ref). `several`: one ref of several plans.
-    `numbers`: how many numbers or refs were named.
+    `numbers`: how many numbers or refs were named; `spaced`: with only blanks between them.
     """
 
     end: int
@@ -38,6 +40,7 @@ class Address:
     marked: bool = False
     several: bool = False
     numbers: int = 1
+    spaced: bool = False
 
 
 @cache
@@ -52,14 +55,17 @@ def _labels() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(spaced)})(?:[ ]?(?:no|nr|nos|number))?[ .:#º°]*(?=[#(]?\d)")
 
 
-def read_address(bare: str, book: Book, start: int = 0) -> Address | None:
-    """The address at a place of a folded line, or None where none stands."""
+def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False) -> Address | None:
+    """The address at a place of a folded line, or None where none stands.
+
+    `spaced`: blanks alone may part the numbers of a list.
+    """
     place = _skip(_OPEN, bare, start)
     marked = any(sign in "([{#№" for sign in bare[start:place])
     label = _labels().match(bare, place)
     if label is not None:
         place, marked = _skip(_OPEN, bare, label.end()), True
-    found = _Reader(bare, book, place)
+    found = _Reader(bare, book, place, spaced)
     if not found.read():
         return None
     closed = _CLOSE.match(bare, found.place)
@@ -73,6 +79,7 @@ def read_address(bare: str, book: Book, start: int = 0) -> Address | None:
         marked,
         found.several,
         len(found.names),
+        found.was_spaced,
     )
 
 
@@ -97,7 +104,7 @@ def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
 class _Reader:
     """Reads numbers and refs one after the other: a list, a range, or just one."""
 
-    def __init__(self, bare: str, book: Book, place: int) -> None:
+    def __init__(self, bare: str, book: Book, place: int, spaced: bool) -> None:
         self.bare = bare
         self.book = book
         self.place = place
@@ -106,6 +113,8 @@ class _Reader:
         self.names: list[str] = []
         self.by_ref = False
         self.several = False
+        self.spaced = spaced
+        self.was_spaced = False
         self._refs: tuple[FoundRef, ...] | None = None
 
     def read(self) -> bool:
@@ -117,13 +126,24 @@ class _Reader:
             between = _RANGE.match(self.bare, back)
             if between is not None and self._range(between.end()):
                 continue
-            between = _AND.match(self.bare, back)
-            if between is None:
+            between = _AND.match(self.bare, back) or (self.spaced and self._blank(back))
+            if not between:
                 return True
             self.place = between.end()
             if not self._one(in_list=True):
                 self.place = back
                 return True
+
+    def _blank(self, place: int) -> re.Match[str] | None:
+        """A blank before a higher number of this letter."""
+        found = _BLANK.match(self.bare, place)
+        if found is None or not self.names[-1].isdigit():
+            return None
+        number = int(found[1])
+        if number <= int(self.names[-1]) or number not in self.book.numbers:
+            return None
+        self.was_spaced = True
+        return _SPACES.match(self.bare, place)
 
     def _one(self, *, in_list: bool = False) -> bool:
         ref = self._ref_here()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from followbot.domain.letter import PrintedMeasure, PrintedMilestone, SentLetter
 from followbot.domain.terms import MeasureStatus
@@ -47,48 +48,54 @@ class FoundRef:
 Key = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
 class Book:
-    """The numbers and refs that count in an answer to one letter."""
+    """The numbers and refs that count in an answer to one letter.
 
-    numbers: dict[int, Target]
-    refs: dict[Key, tuple[Target, ...]]
-    odd_refs: dict[str, tuple[Target, ...]]
-    printed: tuple[PrintedMeasure, ...]
-    any_ref: bool = False
-    """No letter is known: whatever is written like a ref is taken for one."""
+    `numbers`: what each printed number means. `printed`: the measures of the letter.
+    Without a letter whatever is written like a ref is taken for one.
+    """
 
-    @staticmethod
-    def of(letter: SentLetter | None) -> Book:
-        """The book of a letter; without a letter only what looks like a ref has a meaning."""
-        if letter is None:
-            return Book({}, {}, {}, (), any_ref=True)
+    def __init__(self, letter: SentLetter | None) -> None:
+        self.any_ref = letter is None
+        self.printed = letter.measures if letter else ()
+        self._measures = (*self.printed, *(letter.also_open if letter else ()))
+        self.numbers = {
+            measure.number: Target(measure) for measure in self.printed if measure.number
+        }
+
+    @cached_property
+    def _names(self) -> tuple[dict[Key, list[Target]], dict[str, list[Target]]]:
+        """Refs of the usual shape, and all others; made when the first ref is met."""
         refs: dict[Key, list[Target]] = {}
         odd: dict[str, list[Target]] = {}
-        for measure in (*letter.measures, *letter.also_open):
+        for measure in self._measures:
             _enter(refs, odd, measure.ref, Target(measure))
             for milestone in measure.milestones:
                 _enter(refs, odd, milestone.ref, Target(measure, milestone))
-        return Book(
-            {measure.number: Target(measure) for measure in letter.measures if measure.number},
-            {key: tuple(found) for key, found in refs.items()},
-            {text: tuple(found) for text, found in odd.items()},
-            letter.measures,
-        )
+        return refs, odd
+
+    @cached_property
+    def _is_odd(self) -> bool:
+        return any(_REF.fullmatch(measure.ref.lower()) is None for measure in self._measures)
+
+    @property
+    def odd_refs(self) -> dict[str, list[Target]]:
+        """Refs that are not letters and a number."""
+        return self._names[1] if self._is_odd else {}
 
     def refs_in(self, bare: str) -> tuple[FoundRef, ...]:
         """All refs of a folded text, in order."""
         found: list[FoundRef] = []
         for match in _REF.finditer(bare):
             key = (match[1], int(match[2]), int(match[3] or -1))
-            targets = _unknown_ref(match) if self.any_ref else self.refs.get(key)
+            targets = _unknown_ref(match) if self.any_ref else tuple(self._names[0].get(key, ()))
             if targets:
                 strict = _STRICT.match(match.group()) is not None
                 found.append(FoundRef(*match.span(), targets, strict))
         for text, targets in self.odd_refs.items():
             place = bare.find(text)
             if place >= 0 and _alone(bare, place, place + len(text)):
-                found.append(FoundRef(place, place + len(text), targets, strict=True))
+                found.append(FoundRef(place, place + len(text), tuple(targets), strict=True))
         return tuple(sorted(found, key=lambda each: each.start))
 
     def near(self, ref: str, plan_ref: str) -> Target | None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from followbot.domain.letter import PrintedMeasure
+from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.answers_status import stem_of
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
@@ -35,7 +36,7 @@ _SOFT_END = 55
 _GENERIC = frozenset(stem_of(w) for w in (
     "training worker workers factory building system management plan people place safety report "
     "work week hours line lines every keep free most with from that this have been after before "
-    "first second half missing september april january march august office company store safe"
+    "first second half missing end until september april january march august office company store safe"
 ).split())  # fmt: skip
 
 
@@ -64,14 +65,17 @@ def sentences(texts: Sequence[str]) -> Iterator[str]:
             yield sentence.strip()
 
 
-def parts_of(sentence: str, book: Book, languages: Sequence[str]) -> Iterator[Part]:
+def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
     """The parts of one sentence with the measures that each names."""
     current: Part | None = None
     for clause in _clauses(sentence):
-        named = mention_in(clause, book, languages)
+        named = mention_in(clause, book, setting.languages)
         joined = f"{current.text}, {clause}" if current else clause
         if current is None:
             current = named or Part(clause)
+        elif named is None and current.targets and _is_new_topic(clause, current, book, setting):
+            yield current
+            current = Part(clause)
         elif named is None or named.targets == current.targets:
             current = Part(joined, current.targets, current.certain)
         elif not current.targets:
@@ -81,6 +85,26 @@ def parts_of(sentence: str, book: Book, languages: Sequence[str]) -> Iterator[Pa
             current = named
     if current is not None:
         yield current
+
+
+def _is_new_topic(clause: str, current: Part, book: Book, setting: Setting) -> bool:
+    """A clause about something else that says something of its own ("for the payroll until …")."""
+    own = take_apart(clause, setting)
+    if not _tells(own) or not _tells(take_apart(current.text, setting)):
+        return False
+    known = title_stems(target.measure for target in current.targets)
+    words = {
+        stem_of(own.folded.bare[a:b])
+        for part in own.clauses
+        for a, b in part.open_words
+        if b - a >= 4
+    }
+    return bool(words - known)
+
+
+def _tells(parts: Parts) -> bool:
+    status = any(hit.status for clause in parts.clauses for hit in clause.hits)
+    return status or bool(parts.dates or parts.percents)
 
 
 def _clauses(sentence: str) -> Iterator[str]:
@@ -169,6 +193,6 @@ def _title_words(bare: str, hits: Sequence[Hit]) -> frozenset[str]:
                 if " " not in run[i : i + 2]
                 and not any(s < a + i + 2 and a + i < e for s, e in covered)
             }
-        elif token.lastgroup == "word" and b - a >= 3 and not any(s <= a < e for s, e in covered):
+        elif token.lastgroup == "word" and b - a >= 4 and not any(s <= a < e for s, e in covered):
             words.add(stem_of(token.group()))
     return frozenset(words)

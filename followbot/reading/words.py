@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from followbot.reading.words_fold import Folded
-from followbot.reading.words_index import COLOURING, TOKEN, Sense, Term, index, is_hangul
+from followbot.reading.words_index import COLOURING, GUARDS, TOKEN, Sense, Term, index, is_hangul
 
 STATUS_KINDS = (
     "not_done",
@@ -160,10 +160,13 @@ def _resolve(
 ) -> tuple[frozenset[str], frozenset[str], bool]:
     """What a phrase means to a writer who prefers these languages."""
     senses: Sequence[Sense] = term.senses
+    own: list[Sense] = []
     for language in (*preference, "any"):
-        own = [sense for sense in senses if sense.language == language]
-        if own:
+        own += [sense for sense in senses if sense.language == language]
+        if any(sense.kind not in GUARDS for sense in own):
             return _together(own, disputed=False)
+    if own:
+        return _together(own, disputed=False)
     senses = [sense for sense in senses if _counts_everywhere(term, sense)]
     if term.short or not senses:
         return frozenset(), frozenset(), False

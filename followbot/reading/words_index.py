@@ -35,6 +35,9 @@ COLOURING = frozenset(
 )
 """Kinds of guards.toml that only change or accompany what other words mean."""
 
+GUARDS = COLOURING | {"light", "head_only", "item", "all"}
+"""All kinds of guards.toml: beside them another language may still say what a word means."""
+
 
 def is_hangul(text: str) -> bool:
     """Whether a text starts with a Hangul character: its words begin clearly, its endings vary."""
