@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from followbot.reading.envelope import Envelope
 from followbot.reading.html_text import html_lines, quick_words
@@ -24,8 +24,7 @@ _FULL_TEXT = 400
 _USUAL_MARKUP = 15
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLine:
+class BodyLine(NamedTuple):
     """A line without its quote marks. `quote_starts`: the mail program marked it so."""
 
     text: str

@@ -83,6 +83,10 @@ def find_frames(lines: Sequence[BodyLine]) -> list[Frame]:
     frames: list[Frame] = []
     at = 0
     while at < len(lines):
+        line = lines[at]
+        if not line.quote_starts and not _MAY_BE_FRAME.search(line.text):
+            at += 1
+            continue
         found = _frame_here(lines, at, frames[-1].end if frames else 0)
         if found is not None:
             _add(frames, found, lines)

@@ -6,6 +6,7 @@ There are two streams, of its plain part and of its HTML, because replies quote 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,7 @@ class LetterWords:
     owner: Sequence[int]
     offer: Sequence[int]
     line_of: Sequence[int]
+    offer_sizes: Mapping[int, int]
     groups: Mapping[Group, int]
     plain_groups: frozenset[Group]
 
@@ -61,6 +63,7 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
                 owner=owner,
                 offer=offers,
                 line_of=stream.line_of,
+                offer_sizes=Counter(offers),
                 groups=groups_of(stream.words),
                 plain_groups=_plain_groups(stream.words, owner, offers),
             )

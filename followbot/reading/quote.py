@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ MAX_WORDS = 30_000
 _STRONG_RUN = 12
 _TELLING_GROUPS = 12
 _REPLY_LINE_WORDS = 5
-_NEARLY_ALL = 0.98
+_NEARLY_ALL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +128,22 @@ def _release_offers(
     Where less than half of it is there and the quote goes on behind it, the writer
     typed these words in its place.
     """
-    sizes = Counter(ours.offer)
     matched: dict[int, list[int]] = {}
-    last = max((at for at, place in enumerate(match) if place >= 0), default=-1)
-    deep = sum(lines[stream.line_of[at]].depth > 0 for at, p in enumerate(match) if p >= 0)
-    marked = deep * 2 > sum(place >= 0 for place in match)
+    last = -1
+    deep = shallow_words = 0
     for at, place in enumerate(match):
-        if place >= 0 and ours.offer[place] != NOBODY:
+        if place < 0:
+            continue
+        last = at
+        if lines[stream.line_of[at]].depth:
+            deep += 1
+        else:
+            shallow_words += 1
+        if ours.offer[place] != NOBODY:
             matched.setdefault(ours.offer[place], []).append(at)
+    marked = deep > shallow_words
     for group, places in matched.items():
-        partly = len(places) * 2 < sizes[group] and places[-1] < last
+        partly = len(places) * 2 < ours.offer_sizes[group] and places[-1] < last
         if partly and any("mailto:" in lines[stream.line_of[at]].text for at in places):
             continue  # the word still carries its link: a button of ours is left, not typed
         shallow = marked and all(lines[stream.line_of[at]].depth == 0 for at in places)
