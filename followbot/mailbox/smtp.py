@@ -26,7 +26,13 @@ import aiosmtplib
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError, RefusedError, UnreachableError
 from followbot.mailbox.settings import SmtpSettings
-from followbot.mailbox.smtp_conversation import Claim, Progress, hand_over, open_conversation
+from followbot.mailbox.smtp_conversation import (
+    Claim,
+    Conversation,
+    Progress,
+    hand_over,
+    open_conversation,
+)
 
 __all__ = ["Begin", "Claim", "Mailer", "Settle", "deliver"]
 
@@ -56,7 +62,7 @@ def deliver(
 class _Connection:
     """A kept connection; `unfinished` means that part of a transaction may hang on it."""
 
-    smtp: aiosmtplib.SMTP
+    smtp: Conversation
     mails: int = 0
     unfinished: bool = False
     spoke_at: float = field(default_factory=time.monotonic)
@@ -165,7 +171,7 @@ class Mailer:
             connection = connection or self._kept.pop()
             if await self._answers(connection):
                 return connection
-            await self._drop(connection)
+            connection.smtp.close()
             connection = None
         return _Connection(await open_conversation(self.settings))
 
@@ -217,7 +223,7 @@ class Mailer:
             async with asyncio.timeout(limit):
                 return await hand_over(connection.smtp, self.settings, claim, raw, progress)
         except TimeoutError:
-            await self._drop(connection)
+            connection.smtp.close()
             return progress.broken(f"no answer within {limit:g} s")
 
     def _count_breaks(self, run: _Run, connection: _Connection, delivery: Delivery) -> None:
@@ -257,18 +263,11 @@ class Mailer:
         """Say goodbye on every kept connection, all at once and not for long."""
         kept, self._kept = self._kept, []
         await asyncio.gather(*(self._quit(connection) for connection in kept))
-        # Lets the transports that were dropped before end inside their loop.
+        # Lets the transports that were cut, also earlier ones, end inside their loop.
+        await asyncio.sleep(0)
         await asyncio.sleep(0)
 
     async def _quit(self, connection: _Connection) -> None:
         with suppress(aiosmtplib.SMTPException, OSError):
             await connection.smtp.quit(timeout=QUIT_SECONDS)
-        await self._drop(connection)
-
-    async def _drop(self, connection: _Connection) -> None:
-        """Cut a connection at once: nothing that waits to be written goes out any more."""
-        transport = connection.smtp.transport
         connection.smtp.close()
-        if isinstance(transport, asyncio.WriteTransport):
-            transport.abort()
-        await asyncio.sleep(0)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import gc
 import logging
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -515,6 +517,32 @@ def test_starttls_is_used_and_the_password_goes_only_inside_it(loopback: Certifi
     assert book.outcomes == ["accepted"]
     verbs = [line.split(" ")[0] for line in server.commands]
     assert verbs[:4] == ["EHLO", "STARTTLS", "EHLO", "AUTH"]
+
+
+@pytest.mark.parametrize("silent_at", ["AUTH", "MAIL", "CONTENT", "QUIT"])
+def test_no_connection_is_left_open_behind_us(loopback: Certificates, silent_at: str) -> None:
+    book = Book()
+    # A server that says nothing more does not say goodbye inside TLS either.
+    with (
+        BrokenSmtp({silent_at: STALL}, extensions=("AUTH PLAIN",), certificates=loopback) as server,
+        suppress(FollowbotError),
+    ):
+        deliver(
+            settings_for(
+                server.port,
+                security="starttls",
+                user="bot@buyer.example",
+                password=PASSWORD,
+                ca_file=loopback.ca,
+                timeout=0.2,
+                transaction_limit=0.4,
+            ),
+            claims(1),
+            book.begin,
+            book.settle,
+        )
+    # What was forgotten warns while it is collected, and a warning fails this test.
+    gc.collect()
 
 
 def test_a_stripped_starttls_is_refused_before_anything_is_said(loopback: Certificates) -> None:
