@@ -39,16 +39,24 @@ def opened_database(config: Config | None = None) -> Iterator[Database]:
 
 
 @contextmanager
-def opened_bot() -> Iterator[tuple[Bot, Config]]:
-    """The whole configured bot; both mail accounts are read from the configuration now."""
+def opened_bot(*, signs_in: bool = True) -> Iterator[tuple[Bot, Config]]:
+    """The whole configured bot.
+
+    `signs_in` False: no server will be spoken to, so no password is asked for.
+    """
     import os
     import socket
 
     from followbot.cli.options import configuration
     from followbot.jobs.bot import Bot
+    from followbot.mailbox.settings import ImapSettings, SmtpSettings
 
     config = configuration()
-    imap, smtp = config.imap_settings(), config.smtp_settings()
+    if signs_in:
+        imap, smtp = config.imap_settings(), config.smtp_settings()
+    else:
+        imap = ImapSettings(host="localhost", user="nobody", password="")
+        smtp = SmtpSettings(host="localhost")
     with opened_database(config) as database:
         yield (
             Bot(

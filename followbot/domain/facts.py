@@ -142,7 +142,8 @@ class ReceiptFacts:
     """What a receipt tells. The question comes first.
 
     `confirm` True: nothing was taken yet, `lines` are what would be taken, and the
-    letter asks "is this right?". `files` are evidence tied to no measure. `unread` are
+    letter asks "is this right?". `answered_subject` is that of the mail it answers, so that
+    both stand in one thread; "" gives a subject of its own. `files` are evidence tied to no measure. `unread` are
     lines of which nothing was made. `received_at` is in the supplier's own zone.
     """
 
@@ -164,6 +165,7 @@ class ReceiptFacts:
     unread: tuple[str, ...] = ()
     next_round_on: date | None = None
     confirm: bool = False
+    answered_subject: str = ""
     new_dates_wait_for_buyer: bool = False
     help_wanted: bool = False
 

@@ -38,7 +38,7 @@ class AskReport:
 
 def ask(bot: Bot, now: datetime) -> AskReport:
     """Plan rounds ahead, then put the requests of all due rounds into the outbox."""
-    report = AskReport(planned=plan_ahead(bot, now))
+    report = AskReport(planned=plan_ahead(bot.database, now))
     with bot.database.read() as session:
         due = stored.due_rounds(session, now)
     for plan_id in dict.fromkeys(row.plan_id for row in due):

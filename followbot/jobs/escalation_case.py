@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from followbot.domain.facts import EscalationCase, HistoryLine
+from followbot.domain.facts import EscalationCase, HistoryLine, LastAnswer
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import Escalation, Measure, id_of
 from followbot.domain.terms import RoundState
@@ -45,6 +45,7 @@ def escalation_case(session: Session, episode: Escalation, watched: Watch) -> Es
         rounds_asked=len(rounds),
         rounds_answered=sum(asked.answered for asked in rounds),
         reminders_sent=_reminders(session, watched),
+        last_answer=_last_word(session, watched) if row is None else None,
         history=_history(session, watched),
     )
     return case if row is None else _with_measure(session, case, row, watched)
@@ -67,6 +68,13 @@ def _with_measure(
         benchmark_days=own_days,
         benchmark_site=own_site,
     )
+
+
+def _last_word(session: Session, watched: Watch) -> LastAnswer | None:
+    """What the supplier said last about any measure of the plan, None when it never answered."""
+    updates = [stored.latest_update(session, key) for key in watched.measures]
+    newest = max(filter(None, updates), key=lambda update: update.id or 0, default=None)
+    return last_answer(newest, watched.plan.timezone)
 
 
 def _rounds_about(watched: Watch, row: Measure | None) -> list[AskedRound]:

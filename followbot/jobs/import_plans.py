@@ -9,6 +9,7 @@ from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import id_of
 from followbot.domain.terms import PlanState
 from followbot.jobs.local import local_day
+from followbot.jobs.plan_ahead import plan_ahead
 from followbot.plans.difference import PlanDifference, plan_difference
 from followbot.plans.toml_file import read_plan_document
 from followbot.store.database import Database
@@ -48,3 +49,4 @@ def import_plans(database: Database, plans: list[AgreedPlan], now: datetime) -> 
             wanted = PlanState.ACTIVE if plan.state == PlanState.AGREED else plan.state
             today = local_day(now, plan.follow_up.timezone)
             save_plan(session, replace(plan, state=wanted), now, today)
+    plan_ahead(database, now)

@@ -1,25 +1,27 @@
 """Putting agreed rounds into the table ahead of time.
 
-What is due is then a question to an index, whatever the number of plans. Part of `ask`.
+What is due is then a question to an index, whatever the number of plans. Part of `ask`,
+and of an import, so that everybody sees at once when the plan will be asked.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from followbot.jobs.bot import Bot, agreed_plan
+from followbot.jobs.bot import agreed_plan
 from followbot.jobs.local import local_day
 from followbot.rules.cadence import rounds_between
+from followbot.store.database import Database
 from followbot.store.rounds import add_rounds, plans_to_plan_ahead
 
 LOOK_AHEAD = timedelta(days=30)
 PLAN_AHEAD = timedelta(days=75)
 
 
-def plan_ahead(bot: Bot, now: datetime) -> int:
+def plan_ahead(database: Database, now: datetime) -> int:
     """Write the rounds of the coming weeks where they are missing; returns how many."""
     added = 0
-    with bot.database.write() as session:
+    with database.write() as session:
         for plan in plans_to_plan_ahead(session, now.date() + LOOK_AHEAD):
             until_on = local_day(now, plan.timezone) + PLAN_AHEAD
             from_on = max(plan.followed_since_on, plan.planned_until_on + timedelta(days=1))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -33,6 +33,8 @@ from followbot.writing.texts import known_languages, nearest_language
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+PLAUSIBLE_DELAY = timedelta(days=3)
+
 
 def queue_receipt(
     session: Session,
@@ -56,7 +58,8 @@ def queue_receipt(
     numbers = {measure.ref: number for number, measure in numbered if measure.plan_id == plan.id}
     facts_for = _facts_for(
         session,
-        incoming,
+        _received_at(incoming, plan),
+        envelope.subject,
         plan,
         _recipient(contact, reading, bot.template_folder),
         taken,
@@ -125,9 +128,24 @@ def _numbered(
     return numbered
 
 
+def _received_at(incoming: Incoming, plan: ActionPlan) -> datetime:
+    """When the answer came, on the supplier's clock.
+
+    The mail's own date is nearer to the truth than our fetching, unless its clock is off.
+    """
+    written_at = incoming.written_at
+    plausible = (
+        written_at is not None
+        and incoming.stored_at - PLAUSIBLE_DELAY <= written_at <= incoming.stored_at
+    )
+    at = written_at if plausible and written_at is not None else incoming.stored_at
+    return at.astimezone(ZoneInfo(plan.timezone))
+
+
 def _facts_for(
     session: Session,
-    incoming: Incoming,
+    received_at: datetime,
+    answered_subject: str,
     plan: ActionPlan,
     recipient: Person,
     taken: Taken,
@@ -138,7 +156,6 @@ def _facts_for(
 ) -> Callable[[ReplyWay], ReceiptFacts]:
     total, verified, awaiting = plan_counts(measures_of(session, id_of(plan)))
     following = next_round(session, id_of(plan), now)
-    received_at = (incoming.written_at or incoming.stored_at).astimezone(ZoneInfo(plan.timezone))
     responsible = agreed_plan(session, id_of(plan)).responsible_buyer
 
     def facts_for(way: ReplyWay) -> ReceiptFacts:
@@ -163,6 +180,7 @@ def _facts_for(
             unread=reading.unread,
             next_round_on=local_day(following.due_at, plan.timezone) if following else None,
             confirm=confirm,
+            answered_subject=answered_subject,
             new_dates_wait_for_buyer=taken.new_dates,
             help_wanted=taken.help_wanted,
         )

@@ -6,6 +6,7 @@ or English where the catalogue lacks this kind of letter.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from followbot.domain.facts import (
@@ -16,11 +17,16 @@ from followbot.domain.facts import (
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Letter
 from followbot.domain.terms import LetterKind
+from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.writing import digest, escalation, receipt, request
 from followbot.writing.english import LetterFacts, english_part
 from followbot.writing.plain import clean_facts
 from followbot.writing.templates import render_letter
 from followbot.writing.texts import BUILT_IN, Texts, texts_for, texts_of_letter
+
+MAX_SUBJECT = 200
+_REPLY_PREFIX = re.compile(r"\s*[^\W\d_][\w ]{0,9}(\[\d+\])?\s?[:：]")
+"""`Re:`, `AW:`, `回复：`, `Re[2]:`: whatever a mail program put before the subject."""
 
 
 def write_letter(
@@ -35,7 +41,7 @@ def write_letter(
     kind = kind_of(facts)
     texts = texts_of_letter(facts.recipient.language, kind, template_folder)
     english = texts_for(BUILT_IN, template_folder)
-    subject = f"{_subject(facts, texts)} [{facts.reply.code}]"
+    subject = _answering(facts) or f"{_subject(facts, texts)} [{facts.reply.code}]"
     context = {
         "t": texts,
         "view": _view(facts, texts),
@@ -68,6 +74,19 @@ def _subject(facts: LetterFacts, texts: Texts) -> str:
     if isinstance(facts, EscalationFacts):
         return escalation.subject(facts, texts)
     return texts.say("digest.subject", week=digest.week_number(facts))
+
+
+def _answering(facts: LetterFacts) -> str:
+    """The subject of a receipt that stands in its writer's thread, "" for every other letter.
+
+    Mail programs thread by the subject too. A button's mail has our token in its subject;
+    that is not repeated.
+    """
+    asked = facts.answered_subject if isinstance(facts, ReceiptFacts) else ""
+    if not asked.strip() or TOKEN_PATTERN.search(asked):
+        return ""
+    subject = " ".join(asked.split())[:MAX_SUBJECT]
+    return subject if _REPLY_PREFIX.match(subject) else f"Re: {subject}"
 
 
 def _view(facts: LetterFacts, texts: Texts) -> object:
