@@ -158,8 +158,13 @@ def _still_unanswered(session: Session, letter: Outgoing) -> bool:
 
 
 def _consequences(session: Session, letter_id: int, delivery: Delivery, now: datetime) -> None:
-    """A dead address gets no more mail; its round waits for nobody unless others can answer."""
-    if delivery.outcome != "refused":
+    """A dead address gets no more mail; its round waits for nobody unless others can answer.
+
+    Only a refusal of the recipient says that the address is dead. A refused sender, a
+    policy (5.7, RFC 3463) or a mail that was too big says nothing about it.
+    """
+    about_recipient = delivery.step == "RCPT TO" and not delivery.answer.startswith("5.7.")
+    if delivery.outcome != "refused" or not about_recipient:
         return
     letter = letters.letter_by_id(session, letter_id)
     contact = contact_by_id(session, letter.contact_id) if letter else None

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from sqlmodel import col, select
 
 from followbot.domain.errors import UnreachableError
@@ -167,3 +168,20 @@ def test_a_crash_in_transmission_repeats_an_escalation_once_and_a_request_never(
     assert (report.lost, report.accepted) == (2, 1)
     assert len(server.mails) == 1
     assert states(world) == [OutgoingState.UNKNOWN, OutgoingState.ACCEPTED]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        {"MAIL": ["550 5.7.1 sender not allowed"]},
+        {"RCPT": ["554 5.7.1 blocked by policy"]},
+        {"CONTENT": ["552 5.3.4 too big"]},
+    ],
+)
+def test_a_refusal_that_is_not_about_the_recipient_kills_no_address(
+    world: World, script: Script
+) -> None:
+    asked(world)
+    with smtp(world, script):
+        run(world)
+    assert all(contact.undeliverable_at is None for contact in world.rows(Contact))
