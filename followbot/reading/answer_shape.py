@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from followbot.domain.letter import SentLetter
+from followbot.reading.words import STATUS_KINDS, find_phrases
+from followbot.reading.words_fold import fold
 
 _MAX_LINE = 400
 _START = re.compile(
@@ -16,6 +18,8 @@ _START = re.compile(
 )
 _PHONE_LIKE = re.compile(r"[\d\s()+\-./]{7,}")
 _MAX_REFS = 500
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_PROGRESS = frozenset({*STATUS_KINDS, "waiting", "help"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,15 @@ class AnswerShape:
         if found is None:
             return False
         number, said = int(found.group(1)), found.group(2)
-        if not said or _PHONE_LIKE.fullmatch(said):
+        if not said or (self.numbers is not None and number not in self.numbers):
             return False
-        return number <= 99 if self.numbers is None else number in self.numbers
+        # "12 Mirpur Road" begins with a number too.
+        return number <= 99 and not _PHONE_LIKE.fullmatch(said) and says_something(said)
+
+
+def says_something(text: str) -> bool:
+    """Whether words of progress, a percentage or a year stand in the text, in any language."""
+    if "%" in text or _YEAR.search(text):
+        return True
+    hits = find_phrases(fold(text[:_MAX_LINE]), ())
+    return any(hit.kinds & _PROGRESS and "head_only" not in hit.kinds for hit in hits)

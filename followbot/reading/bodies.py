@@ -50,20 +50,17 @@ def joined_text(parts: Iterable[Part], content_type: str) -> str:
 
 def unflowed(text: str, *, delete_space: bool) -> str:
     """Join the soft line breaks of RFC 3676, per quote depth; quote marks stay."""
-    out: list[str] = []
+    out: list[list[str]] = []
     open_depth = -1
     for line in text.split("\n"):
         content = line.lstrip(">")
         depth = len(line) - len(content)
         content = content.removeprefix(" ")
+        soft = content.endswith(" ") and content != "-- "
+        piece = content[:-1] if soft and delete_space else content
         if open_depth == depth and content != "-- ":
-            out[-1] += content
+            out[-1].append(piece)
         else:
-            out.append((">" * depth + " " if depth else "") + content)
-        if content.endswith(" ") and content != "-- ":
-            open_depth = depth
-            if delete_space:
-                out[-1] = out[-1][:-1]
-        else:
-            open_depth = -1
-    return "\n".join(out)
+            out.append([">" * depth + " " if depth else "", piece])
+        open_depth = depth if soft else -1
+    return "\n".join(map("".join, out))

@@ -110,7 +110,8 @@ def _says_something(said: Said) -> bool:
 def _is_unsure(said: Said) -> bool:
     if said.questions or said.confirms is False:
         return True
-    return not all(part.sure for part in (*said.answers, *said.milestones))
+    answers = all(answer.sure for answer in said.answers)
+    return not (answers and all(milestone.sure for milestone in said.milestones))
 
 
 def _question_reasons(questions: tuple[Question, ...]) -> tuple[str, ...]:

@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from followbot.reading.answer_shape import says_something
+
 LooksLikeAnswer = Callable[[str], bool]
 
 _PUNCTUATION = " \t,.!;:\uff0c\u3002\uff01\uff1b\u3001-\u2013\u2014*_~\u00a0\u3000"
 _MAX_SIGNATURE_LINES = 25
 _SHORT_LINE = 60
 _SCANNED_LINES = 200
+_MAX_NAME_LINES = 5
 _PHONE = re.compile(r"(?:\+|00|\(0|\b0)\d[\d ()./\-]{6,20}\d")
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.\w|\bwww\.|https?://")
 _SIGNATURE_MARK = re.compile(r"-- ?")
@@ -52,6 +55,13 @@ def _words() -> _Words:
 
 def signature_lines(texts: Sequence[str], is_answer: LooksLikeAnswer) -> set[int]:
     """Which of the writer's lines are signature, by index; blank lines are never listed."""
+    mark = next(
+        (at for at, text in enumerate(texts) if at and _SIGNATURE_MARK.fullmatch(text)), None
+    )
+    if mark is not None:
+        # RFC 3676, 4.3: behind "-- " stands nothing but the signature.
+        behind = {at for at in range(mark, len(texts)) if texts[at].strip()}
+        return behind | signature_lines(texts[:mark], is_answer)
     last_answer = max((at for at, text in enumerate(texts) if is_answer(text)), default=-1)
     found = {at for at, text in enumerate(texts) if is_footer(text) and at != last_answer}
     begin = _signature_begin(texts, last_answer)
@@ -74,8 +84,6 @@ def _signature_begin(texts: Sequence[str], last_answer: int) -> int:
         if at <= last_answer or at < len(texts) - _SCANNED_LINES:
             seen_text = seen_text or bool(text.strip())
             continue
-        if _SIGNATURE_MARK.fullmatch(text):
-            return at
         # A sentence of the writer may say "confidential" too: a disclaimer stands apart.
         if disclaimers[at] and seen_text and _stands_apart(texts, at):
             return at
@@ -146,23 +154,28 @@ def _contact_block(texts: Sequence[str], last_answer: int) -> set[int]:
         if _is_contact(text):
             found |= names | {at}
             names = set()
-        elif (
-            not text
-            or _RULE.fullmatch(text)
-            or (
-                len(text) <= 45
-                and len(text.split()) <= 6
-                and not text.endswith((".", "\u3002", ":"))
-            )
-        ):
+        elif not text or _RULE.fullmatch(text) or _may_be_name(text):
             names.add(at)
         else:
             break
-        if len(names) > 5:
+        if len(names) > _MAX_NAME_LINES:
             break
-    # The name directly above the first contact line belongs to the block.
-    first = min(found, default=0)
-    return found | {at for at in names if found and at == first - 1 and texts[at].strip()}
+    return found | _names_above(texts, min(found, default=0), last_answer)
+
+
+def _names_above(texts: Sequence[str], first: int, last_answer: int) -> set[int]:
+    """The name, position and company directly above the first contact line."""
+    names: set[int] = set()
+    for at in range(first - 1, max(last_answer, first - 1 - _MAX_NAME_LINES), -1):
+        if not texts[at].strip() or not _may_be_name(texts[at].strip()):
+            break
+        names.add(at)
+    return names
+
+
+def _may_be_name(text: str) -> bool:
+    short = len(text) <= 45 and len(text.split()) <= 6
+    return short and not text.endswith((".", "\u3002", ":", "?", "!")) and not says_something(text)
 
 
 def _is_contact(text: str) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from followbot.domain.letter import SentLetter
@@ -31,6 +31,9 @@ from followbot.reading.written import Region, Written, WrittenLine
 _EDGES = " \t|\u2502\u2503*_>\u00a0\u3000\u200b\ufeff\u2022\u00b7\u2028"
 _LEADING = _EDGES + ':\uff1a-\u2013\u2014,;.\uff0c\u3002\uff1b\u3001)\u201d"'
 _FOREIGN_WORDS = 150
+MAX_WRITTEN_LINE = 4_000
+MAX_WRITTEN = 100_000
+"""More characters nobody types; they are cut off before anything is looked for in them."""
 
 
 @dataclass(slots=True)
@@ -42,7 +45,13 @@ class _Pile:
     signature: list[str] = field(default_factory=list)
 
     def written(self) -> Written:
-        return Written(tuple(self.lines), tuple(self.frame), tuple(self.signature))
+        kept, left = [], MAX_WRITTEN
+        for line in self.lines:
+            text = line.text[: min(MAX_WRITTEN_LINE, left)]
+            if text:
+                kept.append(line if text == line.text else replace(line, text=text))
+            left -= len(text)
+        return Written(tuple(kept), tuple(self.frame), tuple(self.signature))
 
 
 def subtract(

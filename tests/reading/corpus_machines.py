@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables of mails: one case on one line is easier to compare
 """Mails of machines: none of them is ever an answer."""
 
 from __future__ import annotations
@@ -8,9 +9,17 @@ AUTO = ("Auto-Submitted: auto-replied",)
 DAEMON = "Mail Delivery System <MAILER-DAEMON@mx.example-textiles.example>"
 
 AWAY = {
-    "en": ("Automatic reply: Status", "I am out of the office until 11 December 2026. Project 1 is completed.", "2026-12-13"),
+    "en": (
+        "Automatic reply: Status",
+        "I am out of the office until 11 December 2026. Project 1 is completed.",
+        "2026-12-13",
+    ),
     "de": ("Abwesenheitsnotiz", "Ich bin bis zum 10.12.2026 nicht im Büro.", ""),
-    "fr": ("Réponse automatique : Status", "Je suis absent du bureau jusqu'au 10 décembre 2026.", ""),
+    "fr": (
+        "Réponse automatique : Status",
+        "Je suis absent du bureau jusqu'au 10 décembre 2026.",
+        "",
+    ),
     "es": ("Respuesta automática", "Estoy de vacaciones hasta el 10 de diciembre de 2026.", ""),
     "pt": ("Resposta automática", "Estou de férias até 10 de dezembro de 2026.", ""),
     "it": ("Risposta automatica", "Sono in ferie fino al 10 dicembre 2026.", ""),
@@ -19,7 +28,11 @@ AWAY = {
     "sv": ("Autosvar", "Jag är på semester till 10 december 2026.", ""),
     "pl": ("Odpowiedź automatyczna", "Jestem na urlopie do 10 grudnia 2026.", ""),
     "tr": ("Otomatik yanıt", "10 Aralık 2026 tarihine kadar izinliyim.", ""),
-    "zh": ("自动回复", "我正在休假，12月10日返回办公室。已完成的工作请联系 deputy@example-textiles.example", ""),
+    "zh": (
+        "自动回复",
+        "我正在休假，12月10日返回办公室。已完成的工作请联系 deputy@example-textiles.example",
+        "",
+    ),
     "ja": ("自動応答", "12月10日まで休暇をいただいております。", ""),
     "ko": ("자동 회신", "12월 10일까지 휴가 중입니다.", ""),
     "vi": ("Trả lời tự động", "Tôi đang nghỉ phép đến ngày 10/12/2026.", ""),
@@ -44,13 +57,28 @@ def _away() -> list[Case]:
         if language == "zh":
             expected["deputy"] = "deputy@example-textiles.example"
         raw = mail(garment, text(said), subject=subject, headers=AUTO)
-        cases.append(Case(f"away_{language}", raw, kind="out_of_office", decision="ignore", answers=(), expected=expected))
+        cases.append(
+            Case(
+                f"away_{language}",
+                raw,
+                kind="out_of_office",
+                decision="ignore",
+                answers=(),
+                expected=expected,
+            )
+        )
     cases.append(Case("away_without_headers", mail(garment, text("I am on annual leave and back on 11 December 2026. 1 done."),
                  subject="Out of office: Re: Status"), kind="out_of_office", decision="ignore", answers=()))  # fmt: skip
     cases.append(Case("away_without_a_date", mail(garment, text("I am currently out of the office."), subject="Automatic reply: Status",
                  headers=("X-Auto-Response-Suppress: All", "auto-submitted: auto-generated")), kind="out_of_office",
                  decision="ignore", answers=(), expected={"pause_until": "2026-12-14"}))  # fmt: skip
-    cases.append(Case("away_said_by_a_person", mail(garment, text("I was out of the office last week. 1 done")), kind="reply"))
+    cases.append(
+        Case(
+            "away_said_by_a_person",
+            mail(garment, text("I was out of the office last week. 1 done")),
+            kind="reply",
+        )
+    )
     return cases
 
 
@@ -59,15 +87,33 @@ def _report(status: str, words: str = "", original: bool = True) -> bytes:
     returned = f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: {garment.message_id}\r\nSubject: x\r\n".encode()
     machine = f"Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n{status}\r\n".encode()
     parts = [text(words or "This is the mail system at host mx.example."), machine]
-    return multipart("report", *parts, *([returned] if original else []), parameters="; report-type=delivery-status")
+    return multipart(
+        "report",
+        *parts,
+        *([returned] if original else []),
+        parameters="; report-type=delivery-status",
+    )
 
 
 def _bounces() -> list[Case]:
     def status(action: str, code: str, words: str = "") -> str:
         return f"Final-Recipient: rfc822; {ADDRESS}\r\nAction: {action}\r\nStatus: {code}\r\nDiagnostic-Code: smtp; {words}"
 
-    def bounce(name: str, parts: bytes, *, hard: bool, subject: str = "Undelivered Mail Returned to Sender", **kinds: str) -> Case:
-        raw = mail(None, parts, sender=DAEMON, subject=subject, headers=("Return-Path: <>", "Auto-Submitted: auto-replied"))
+    def bounce(
+        name: str,
+        parts: bytes,
+        *,
+        hard: bool,
+        subject: str = "Undelivered Mail Returned to Sender",
+        **kinds: str,
+    ) -> Case:
+        raw = mail(
+            None,
+            parts,
+            sender=DAEMON,
+            subject=subject,
+            headers=("Return-Path: <>", "Auto-Submitted: auto-replied"),
+        )
         return Case(f"bounce_{name}", raw, kind=kinds.get("kind", "bounce"), decision="ignore", answers=(),
                     expected={"bounced": [ADDRESS], "bounce_hard": hard} if "kind" not in kinds else {})  # fmt: skip
 
@@ -82,12 +128,36 @@ def _bounces() -> list[Case]:
     return [
         bounce("hard", _report(status("failed", "5.1.1", "550 5.1.1 user unknown")), hard=True),
         bounce("soft_4xx", _report(status("failed", "4.4.1", "connection timed out")), hard=False),
-        bounce("delayed", _report(status("delayed", "4.4.1")), hard=False, subject="Warning: message delayed"),
-        bounce("mailbox_full", _report(status("failed", "5.2.2", "552 5.2.2 mailbox full")), hard=False),
-        bounce("full_in_words", _report(status("failed", "5.0.0"), "The recipient's mailbox is full."), hard=False),
-        bounce("delivered", _report(status("delivered", "2.0.0")), hard=False, subject="Delivery report", kind="receipt"),
+        bounce(
+            "delayed",
+            _report(status("delayed", "4.4.1")),
+            hard=False,
+            subject="Warning: message delayed",
+        ),
+        bounce(
+            "mailbox_full", _report(status("failed", "5.2.2", "552 5.2.2 mailbox full")), hard=False
+        ),
+        bounce(
+            "full_in_words",
+            _report(status("failed", "5.0.0"), "The recipient's mailbox is full."),
+            hard=False,
+        ),
+        bounce(
+            "delivered",
+            _report(status("delivered", "2.0.0")),
+            hard=False,
+            subject="Delivery report",
+            kind="receipt",
+        ),
         bounce("qmail", text(qmail), hard=True, subject="failure notice"),
-        Case("bounce_exim", exim, kind="bounce", decision="ignore", answers=(), expected={"bounced": [ADDRESS], "bounce_hard": True}),
+        Case(
+            "bounce_exim",
+            exim,
+            kind="bounce",
+            decision="ignore",
+            answers=(),
+            expected={"bounced": [ADDRESS], "bounce_hard": True},
+        ),
     ]
 
 
@@ -99,7 +169,9 @@ def _receipts() -> list[Case]:
         b"Disposition: manual-action/MDN-sent-manually; displayed\r\n",
         parameters="; report-type=disposition-notification",
     )  # fmt: skip
-    old = text("Your message\n\n  To: Sample\n  Subject: Status\n\nwas read on Monday, December 7, 2026 10:00 AM.")
+    old = text(
+        "Your message\n\n  To: Sample\n  Subject: Status\n\nwas read on Monday, December 7, 2026 10:00 AM."
+    )
     return [
         Case("receipt_disposition", mail(garment, disposition, subject="Read: Status"), kind="receipt", decision="ignore", answers=()),
         Case("receipt_words", mail(garment, old, subject="Read: Status"), kind="receipt", decision="ignore", answers=()),

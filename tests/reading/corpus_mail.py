@@ -73,7 +73,9 @@ def mail(
     return "\r\n".join(lines).encode("utf-8") + b"\r\n" + parts
 
 
-def text(content: str, charset: str = "utf-8", how: str = "quoted-printable", extra: str = "") -> bytes:
+def text(
+    content: str, charset: str = "utf-8", how: str = "quoted-printable", extra: str = ""
+) -> bytes:
     """A text/plain part."""
     return _part("text/plain", content, charset, how, extra)
 
@@ -109,7 +111,9 @@ def attached(file: File) -> bytes:
     lines = [f"Content-Type: {file.content_type}"]
     lines += file.headers or (f'Content-Disposition: attachment; filename="{file.name}"',)
     lines += ["Content-Transfer-Encoding: base64", "", ""]
-    return "\r\n".join(lines).encode("utf-8") + base64.encodebytes(file.content).replace(b"\n", b"\r\n")
+    return "\r\n".join(lines).encode("utf-8") + base64.encodebytes(file.content).replace(
+        b"\n", b"\r\n"
+    )
 
 
 def quoted(content: str, mark: str = "> ") -> str:

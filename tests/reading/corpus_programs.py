@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables of mails: one case on one line is easier to compare
 """How mail programs lay a reply out: what is typed, their frame, our letter.
 
 Each function gives the body parts of one program. `typed` is what stands on top.
@@ -30,7 +31,9 @@ OUTLOOK_LABELS = {
 
 
 def _typed_html(typed: str) -> str:
-    return "".join(f"<p class=MsoNormal>{escape_html.escape(line)}</p>" for line in typed.split("\n"))
+    return "".join(
+        f"<p class=MsoNormal>{escape_html.escape(line)}</p>" for line in typed.split("\n")
+    )
 
 
 def outlook(received: ReceivedLetter, typed: str, language: str = "en", banner: str = "") -> bytes:
@@ -111,7 +114,8 @@ def attribution(received: ReceivedLetter, language: str) -> str:
 def thunderbird(received: ReceivedLetter, typed: str, language: str = "en") -> bytes:
     """Thunderbird writing plain text: format=flowed, `>` quotes of the plain part."""
     flowed = "\n".join(
-        " \n".join(textwrap.wrap(line, 60)) if len(line) > 60 else line for line in typed.split("\n")
+        " \n".join(textwrap.wrap(line, 60)) if len(line) > 60 else line
+        for line in typed.split("\n")
     )
     body = f"{flowed}\n\n{attribution(received, language)}\n{quoted(received.plain)}\n"
     return text(body, how="8bit", extra="; format=flowed")
@@ -138,7 +142,10 @@ def apple_mail(received: ReceivedLetter, typed: str) -> bytes:
         b"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b"/9j/4AAQSkZJRgABAQAAAQABAAD/" * 4000
     )
     return multipart(
-        "mixed", text(first + "\n"), picture, text(f"\n{rest}\n\n> {line}\n> \n{quoted(received.plain)}\n")
+        "mixed",
+        text(first + "\n"),
+        picture,
+        text(f"\n{rest}\n\n> {line}\n> \n{quoted(received.plain)}\n"),
     )
 
 
@@ -161,7 +168,11 @@ def netease_html(received: ReceivedLetter, typed: str) -> bytes:
     """163 in the browser: HTML only."""
     rows = "".join(
         f"<tr><td>{a}</td><td>{escape_html.escape(b)}</td></tr>"
-        for a, b in (("发件人", received.from_name), ("日期", "2026年12月06日"), ("主题", received.subject))
+        for a, b in (
+            ("发件人", received.from_name),
+            ("日期", "2026年12月06日"),
+            ("主题", received.subject),
+        )
     )
     rich = "".join(f"<div>{escape_html.escape(line)}</div>" for line in typed.split("\n"))
     return html(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables of mails: one case on one line is easier to compare
 """Replies of people: many programs, every place an answer can stand."""
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tests.reading.corpus_mail import (
 )
 
 DONE_AND_60 = "1 done\n2 60% waiting for the inspector"
-DONE_AND_60_ANSWERS = (
+DONE_AND_60_ANSWERS: Sequence[dict[str, object]] = (
     {"measure": "M-01", "status": "reported_complete", "source": "line"},
     {"measure": "M-02", "percent": 60, "source": "line"},
 )
@@ -60,7 +61,9 @@ def _typed_on_top() -> list[Case]:
         "[EXTERNAL] CAUTION: This email originated from outside of the organization. Do not click "
         "links or open\nattachments unless you recognize the sender and know the content is safe."
     )
-    cases.append(_top("outlook_banner", garment, program.outlook(garment, DONE_AND_60, banner=banner)))
+    cases.append(
+        _top("outlook_banner", garment, program.outlook(garment, DONE_AND_60, banner=banner))
+    )
     chinese_programs: dict[str, Callable[[ReceivedLetter, str], bytes]] = {
         "netease_pipes": program.netease,
         "netease_flat": lambda received, typed: program.netease(received, typed, flat=True),
@@ -104,7 +107,10 @@ def _typed_inside() -> list[Case]:
     coloured = f'{rich[:due]} <span style="color:red">done 90%</span>{rich[due:]}'
     below = f'{rich[: due + 4]}<p style="color:#1F497D">in progress</p>{rich[due + 4 :]}'
     flat = flatten(rich, Habit(links=True, tabs=True))
-    table = flat.replace("Due Wednesday, 30 June 2027 · in 7 months", "Due Wednesday, 30 June 2027 · in 7 months\tdone 90%")
+    table = flat.replace(
+        "Due Wednesday, 30 June 2027 · in 7 months",
+        "Due Wednesday, 30 June 2027 · in 7 months\tdone 90%",
+    )
     block = f"From: {garment.from_name} <{garment.from_address}>\nSent: Sunday, December 6, 2026\nTo: {PERSON}\nSubject: x\n\n"
     inside: list[tuple[str, bytes, Sequence[tuple[str, str, str]]]] = [
         ("end_of_our_line", text(f"{line}\n{_edited(garment, 'Due Wednesday, 30 June', '   done 90%')}"),
@@ -128,7 +134,9 @@ def _typed_inside() -> list[Case]:
          [("inside", "", "1 done"), ("inside", "", "2 60%")]),
         ("no_frame_at_all", text(f"{DONE_AND_60}\n\n{garment.plain}"), above(DONE_AND_60)),
     ]  # fmt: skip
-    return [Case(f"inside_{name}", mail(garment, parts), lines=lines) for name, parts, lines in inside]
+    return [
+        Case(f"inside_{name}", mail(garment, parts), lines=lines) for name, parts, lines in inside
+    ]
 
 
 def _other_forms() -> list[Case]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables of mails: one case on one line is easier to compare
 """Writes the corpus anew: `python -m tests.reading.make_corpus`. The same input gives the same files.
 
 What is expected is typed by hand in the cases, never taken from what the program reads.
@@ -11,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from followbot.cli.preview_facts import FACTS, Occasion
+from followbot.cli.preview_facts import Occasion, first_round_facts
 from followbot.domain.facts import ReplyWay
 from followbot.domain.identity import BotIdentity
 from followbot.plans.samples import sample_paths
@@ -43,7 +44,7 @@ def write_letters() -> None:
         now = datetime(2026, 12, 6, 10, tzinfo=ZoneInfo(plan.follow_up.timezone))
         token = TOKENS[name]
         way = ReplyWay(BOT.address_with(token), token, "FB-7K3M9Q")
-        facts = FACTS["status-request"](Occasion(plan, way, now, language))
+        facts = first_round_facts(Occasion(plan, way, now, language))
         headers = MailHeaders(
             identity=BOT,
             to=facts.recipient,

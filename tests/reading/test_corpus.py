@@ -36,19 +36,26 @@ def tried(mail: Path, expected: dict[str, Any]) -> TriedMail:
     return tried_mail(mail.name, mail.read_bytes(), finder(expected["letter"]))
 
 
-@pytest.mark.parametrize("mail", MAILS, ids=lambda mail: mail.stem)
+def expectation(mail: Path) -> dict[str, Any]:
+    return tomllib.loads(mail.with_suffix(".toml").read_text("utf-8"))
+
+
+TAKEN_APART = [mail for mail in MAILS if "lines" in expectation(mail)]
+
+
+@pytest.mark.parametrize("mail", TAKEN_APART, ids=lambda mail: mail.stem)
 def test_a_mail_is_taken_apart_as_expected(mail: Path) -> None:
-    expected = tomllib.loads(mail.with_suffix(".toml").read_text("utf-8"))
-    if "lines" not in expected:
-        pytest.skip("only its kind is expected")
+    expected = expectation(mail)
     envelope = open_envelope(mail.read_bytes())
     written = subtract(envelope, finder(expected["letter"])(envelope).letter)
-    assert [[line.region, line.near or "", line.text] for line in written.lines] == expected["lines"]
+    assert [[line.region, line.near or "", line.text] for line in written.lines] == expected[
+        "lines"
+    ]
 
 
 @pytest.mark.parametrize("mail", MAILS, ids=lambda mail: mail.stem)
 def test_a_mail_is_understood_as_expected(mail: Path) -> None:
-    expected = tomllib.loads(mail.with_suffix(".toml").read_text("utf-8"))
+    expected = expectation(mail)
     got = tried(mail, expected)
     read = as_object(got)
     assert read["kind"] == expected["kind"]

@@ -21,7 +21,15 @@ from followbot.reading.written import Region
 from tests.reading.corpus_mail import LETTERS, letter
 
 NAMES = ("garment.en", "garment.bn", "electronics.zh-Hans", "food.es")
-TYPED = ("done", "90 % done", "60% waiting for steel", "下周完成", "help", "new date 15 Mar 2027", "नहीं हुआ")
+TYPED = (
+    "done",
+    "90 % done",
+    "60% waiting for steel",
+    "下周完成",
+    "help",
+    "new date 15 Mar 2027",
+    "नहीं हुआ",
+)
 BLOCK = "From: Bot <bot@example.org>\nSent: Sunday, December 6, 2026\nTo: X\nSubject: Status\n\n"
 FRAMES = ("", "On Sun, 6 Dec 2026 at 10:00, Bot <bot@example.org> wrote:\n", BLOCK)
 QUICK = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -56,7 +64,12 @@ MARKS = st.sampled_from(["", "> ", ">", ">> ", "> > ", "| ", "＞ "])
 
 @QUICK
 @given(
-    st.sampled_from(NAMES), WAYS, st.integers(24, 200), MARKS, st.booleans(), st.sampled_from(FRAMES)
+    st.sampled_from(NAMES),
+    WAYS,
+    st.integers(24, 200),
+    MARKS,
+    st.booleans(),
+    st.sampled_from(FRAMES),
 )
 def test_a_quote_alone_leaves_nothing(
     name: str, way: str, width: int, mark: str, blank: bool, frame: str
@@ -92,7 +105,9 @@ def test_what_is_typed_beside_a_measure_is_found_there(
     ours = sent(name)
     measure = ours.measures[index % len(ours.measures)]
     rows = ours.plain.split("\n")
-    head = next(at for at, row in enumerate(rows) if row.startswith(f"({measure.number}) {measure.ref}"))
+    head = next(
+        at for at, row in enumerate(rows) if row.startswith(f"({measure.number}) {measure.ref}")
+    )
     inside = next(at for at in range(head + 1, len(rows)) if any(c.isdigit() for c in rows[at]))
     quoted = [(mark + row).rstrip() for row in rows]
     if new_line:
@@ -117,7 +132,12 @@ def test_any_text_is_taken_apart_without_error(plain: str, html: str) -> None:
 
 
 @QUICK
-@given(st.lists(st.sampled_from(sent("garment.en").plain.split() + ["\n", "> ", "done", "60%"]), max_size=400))
+@given(
+    st.lists(
+        st.sampled_from([*sent("garment.en").plain.split(), "\n", "> ", "done", "60%"]),
+        max_size=400,
+    )
+)
 def test_any_shuffle_of_our_words_is_taken_apart_without_error(words: list[str]) -> None:
     subtract(Envelope(plain=" ".join(words)), sent("garment.en"))
 

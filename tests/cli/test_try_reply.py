@@ -1,0 +1,148 @@
+"""`followbot try-reply`, to the letter of its contract."""
+
+from __future__ import annotations
+
+import json
+import mailbox
+import shutil
+import sys
+from email import message_from_bytes
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from followbot.cli.main import main
+from followbot.plans.samples import sample_paths
+
+READING = Path(__file__).parent.parent / "reading"
+PLAN = str(next(path for path in sample_paths() if "garment" in path.name))
+REQUEST = str(READING / "letters" / "garment.en.eml")
+CORPUS = READING / "corpus"
+FILES = ["--plan", PLAN, "--request", REQUEST, "--now", "2026-12-07T12:00"]
+KEYS = [
+    "path", "kind", "decision", "language", "answers", "milestones", "questions", "unread",
+    "pause_until", "reasons",
+]  # fmt: skip
+ANSWER_KEYS = [
+    "measure", "status", "percent", "new_date", "comment", "evidence", "help", "sure", "source",
+]  # fmt: skip
+
+
+def tried(capsys: pytest.CaptureFixture[str], *paths: str, status: int = 0) -> list[dict[str, Any]]:
+    assert main(["try-reply", *FILES, "--json", *paths]) == status
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def corpus(name: str) -> str:
+    return str(CORPUS / f"{name}.eml")
+
+
+def test_json_is_what_the_contract_says(capsys: pytest.CaptureFixture[str]) -> None:
+    (got,) = tried(capsys, corpus("top_outlook_en"))
+    assert list(got) == KEYS
+    assert (got["path"], got["kind"], got["decision"]) == (
+        corpus("top_outlook_en"),
+        "reply",
+        "apply",
+    )
+    assert [list(answer) for answer in got["answers"]] == [ANSWER_KEYS, ANSWER_KEYS]
+    assert got["answers"][0] == {
+        "measure": "M-01", "status": "reported_complete", "percent": None, "new_date": None,
+        "comment": "", "evidence": [], "help": False, "sure": True, "source": "line",
+    }  # fmt: skip
+    assert got["pause_until"] is None
+
+
+def test_a_question_comes_in_the_writers_language(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    raw = Path(corpus("disclaimer")).read_bytes().replace(b"1 done", b"3 new date 03/04/2027")
+    (tmp_path / "a.eml").write_bytes(raw)
+    (got,) = tried(capsys, str(tmp_path / "a.eml"))
+    assert got["decision"] == "ask_back"
+    (question,) = got["questions"]
+    assert list(question) == ["measure", "about", "text"]
+    assert (question["measure"], question["about"]) == ("M-03", "date")
+    assert "03/04/2027" in question["text"]
+    assert "ambiguous_date" in got["reasons"]
+
+
+def test_out_of_office_names_the_day(capsys: pytest.CaptureFixture[str]) -> None:
+    (got,) = tried(capsys, corpus("away_without_a_date"))
+    assert (got["kind"], got["decision"]) == ("out_of_office", "ignore")
+    assert got["pause_until"] == "2026-12-14"
+
+
+def test_unreadable_mail_is_exit_status_one_and_stops_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    got = tried(capsys, corpus("garbage"), corpus("disclaimer"), status=1)
+    assert [mail["kind"] for mail in got] == ["unreadable", "reply"]
+
+
+def test_files_of_a_folder_come_sorted_by_name(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("b", "a", "c"):
+        shutil.copy(corpus("disclaimer"), tmp_path / f"{name}.eml")
+    (tmp_path / "notes.txt").write_text("no mail")
+    assert [Path(mail["path"]).name for mail in tried(capsys, str(tmp_path))] == [
+        "a.eml", "b.eml", "c.eml",
+    ]  # fmt: skip
+
+
+def test_maildir_mbox_and_standard_input_give_the_same(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = Path(corpus("disclaimer")).read_bytes()
+    (single,) = tried(capsys, corpus("disclaimer"))
+    maildir = mailbox.Maildir(tmp_path / "maildir")
+    maildir.add(raw)
+    box = mailbox.mbox(tmp_path / "box.mbox")
+    for _ in range(3):
+        box.add(message_from_bytes(raw))
+    box.flush()
+    box.close()
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(raw)))
+    (in_maildir,) = tried(capsys, str(tmp_path / "maildir"))
+    in_mbox = tried(capsys, str(tmp_path / "box.mbox"))
+    (in_stdin,) = tried(capsys, "-")
+    assert len(in_mbox) == 3
+    for mail in (in_maildir, *in_mbox, in_stdin):
+        assert mail["answers"] == single["answers"]
+
+
+def test_people_see_which_words_made_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["try-reply", *FILES, corpus("signature_with_numbers")]) == 0
+    out = capsys.readouterr().out
+    assert "M-01: reported complete" in out
+    assert "Thanks, 1 done" in out
+    assert "12 Mirpur Road, Dhaka 1216  (signature)" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--plan", PLAN, "x.eml"],
+        ["--request", REQUEST, "x.eml"],
+        [*FILES, "there-is-none.eml"],
+        ["--plan", PLAN, "--request", "there-is-none.eml", "x.eml"],
+        ["--plan", PLAN, "--request", REQUEST, "--now", "tomorrow", "x.eml"],
+        [],
+    ],
+)
+def test_wrong_use_is_exit_status_two(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["try-reply", *arguments]) == 2
+    assert capsys.readouterr().err
+
+
+def test_nothing_is_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tried(capsys, corpus("disclaimer"))
+    assert list(tmp_path.iterdir()) == []
