@@ -36,11 +36,25 @@ from followbot.domain.terms import (
 from followbot.jobs.bot import Bot
 from followbot.jobs.read_stored import read_stored
 from followbot.store.escalations import escalations_in_letter
+from followbot.store.plans import plan_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing an escalation tells; `measure` is "" where the whole plan is meant."""
+
+    rule: EscalationRule
+    supplier: str
+    measure: str
 
 
 @dataclass(frozen=True, slots=True)
 class LetterOut:
-    """A letter that a server accepted. `measures` counts what it prints; `told` its escalations."""
+    """A letter that a server accepted. `measures` counts what it prints.
+
+    A receipt has `about_incoming`, the mail it answers, and how many `questions` it asks;
+    an escalation has its `step` on the ladder and the cases `told`.
+    """
 
     id: int
     at: datetime
@@ -51,8 +65,10 @@ class LetterOut:
     language: str
     slot: str
     measures: int
-    about_incoming: int | None
-    told: tuple[tuple[EscalationRule, str, int], ...] = ()
+    about_incoming: int | None = None
+    questions: int = 0
+    step: int = 0
+    told: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +132,13 @@ class Ledger:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._told: set[int] = set()
+        self._sent: dict[int, LetterOut] = {}
         self._read: dict[int, MailIn] = {}
 
     def news(self) -> list[MailIn | LetterOut]:
         """What is new since the last call."""
-        known = len(self._read)
-        mails = self.mails()[known:]
-        letters = [letter for letter in self.letters() if letter.id not in self._told]
-        self._told.update(letter.id for letter in letters)
+        known_mails, known_letters = len(self._read), len(self._sent)
+        mails, letters = self.mails()[known_mails:], self.letters()[known_letters:]
         told: list[MailIn | LetterOut] = []
         for mail in mails:
             told.append(mail)
@@ -132,13 +146,33 @@ class Ledger:
         return told + [letter for letter in letters if letter not in told]
 
     def letters(self) -> list[LetterOut]:
-        """Every letter that a server accepted, in the order they were made."""
+        """Every letter that a server accepted, in the order they were accepted."""
+        self.mails()
         with self._bot.database.read() as session:
             wanted = select(Outgoing).where(
-                col(Outgoing.state).in_([OutgoingState.ACCEPTED, OutgoingState.REFUSED])
+                Outgoing.state == OutgoingState.ACCEPTED, col(Outgoing.id).not_in(self._sent)
             )
-            rows = session.exec(wanted.order_by(col(Outgoing.id))).all()
-            return [_letter(session, row) for row in rows]
+            for row in session.exec(wanted.order_by(col(Outgoing.id))).all():
+                self._sent[id_of(row)] = self._letter(session, row)
+        return list(self._sent.values())
+
+    def _letter(self, session: Session, row: Outgoing) -> LetterOut:
+        answered = self._read.get(row.about_id) if row.kind == LetterKind.RECEIPT else None
+        return LetterOut(
+            id=id_of(row),
+            at=row.settled_at or row.created_at,
+            kind=row.kind,
+            recipient=row.recipient,
+            plan_ref=_plan_ref(session, row.plan_id),
+            message_id=row.message_id,
+            language=row.language,
+            slot=row.slot,
+            measures=_measures_printed(session, row),
+            about_incoming=answered.id if answered else None,
+            questions=len(answered.asked) if answered else 0,
+            step=int(row.slot.rpartition("-")[2]) if row.kind == LetterKind.ESCALATION else 0,
+            told=_cases(session, row),
+        )
 
     def mails(self) -> list[MailIn]:
         """Every mail the bot has finished with, in the order it was finished."""
@@ -156,23 +190,19 @@ def _plan_ref(session: Session, plan_id: int | None) -> str:
     return plan.ref if plan else ""
 
 
-def _letter(session: Session, row: Outgoing) -> LetterOut:
-    printed = session.exec(
-        select(LetterMeasure).where(LetterMeasure.outgoing_id == id_of(row))
-    ).all()
-    told = escalations_in_letter(session, id_of(row))
-    return LetterOut(
-        id=id_of(row),
-        at=row.settled_at or row.created_at,
-        kind=row.kind,
-        recipient=row.recipient,
-        plan_ref=_plan_ref(session, row.plan_id),
-        message_id=row.message_id,
-        language=row.language,
-        slot=row.slot,
-        measures=len(printed),
-        about_incoming=row.about_id if row.kind == LetterKind.RECEIPT else None,
-        told=tuple((one.rule, _measure_ref(session, one.measure_id), one.step) for one in told),
+def _measures_printed(session: Session, row: Outgoing) -> int:
+    wanted = select(LetterMeasure).where(LetterMeasure.outgoing_id == id_of(row))
+    return len(session.exec(wanted).all())
+
+
+def _cases(session: Session, row: Outgoing) -> tuple[Case, ...]:
+    return tuple(
+        Case(
+            rule=episode.rule,
+            supplier=plan_by_id(session, episode.plan_id).supplier_name,
+            measure=_measure_ref(session, episode.measure_id),
+        )
+        for episode in escalations_in_letter(session, id_of(row))
     )
 
 

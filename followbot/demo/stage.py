@@ -8,10 +8,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,10 +24,12 @@ from followbot.demo.mail_world import MailWorld
 from followbot.demo.suppliers import Supplier
 from followbot.domain.errors import PlanFileError
 from followbot.domain.identity import BotIdentity
-from followbot.domain.plan import AgreedPlan
+from followbot.domain.plan import AgreedPlan, Party
 from followbot.jobs.bot import Bot
+from followbot.jobs.due import due_list
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.plans.toml_file import read_plan_file
+from followbot.rules.delivery import DAY_BEGINS
 from followbot.store.database import Database
 from followbot.store.plans import save_plan
 from followbot.store.schema import ready_schema
@@ -37,6 +39,8 @@ Tick = Callable[[Bot, datetime], object]
 
 BOT_ADDRESS = "followup@example-nordic.example"
 START = datetime(2026, 11, 22, 8, 0, tzinfo=ZoneInfo("Asia/Dhaka"))
+_LOOK_AHEAD = timedelta(days=8)
+_FRIDAY = 4
 _PLANS = Path(__file__).parent / "plans"
 
 
@@ -49,20 +53,6 @@ class SimulatedClock:
     def move_to(self, at: datetime) -> None:
         """Let it become this instant, never an earlier one."""
         self.now = max(self.now, at.astimezone(UTC))
-
-
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """A time of day at which the bot is always called: nothing agreed falls between beats."""
-
-    zone: ZoneInfo
-    at: time
-
-    def after(self, now: datetime) -> datetime:
-        """The next such instant after `now`."""
-        local = now.astimezone(self.zone)
-        day: date = local.date() + timedelta(days=0 if local.time() < self.at else 1)
-        return datetime.combine(day, self.at, self.zone).astimezone(UTC)
 
 
 def demo_plans() -> tuple[AgreedPlan, ...]:
@@ -89,7 +79,6 @@ class Stage:
         self.suppliers: tuple[Supplier, ...] = ()
         self._tick = tick
         self._things = ExitStack()
-        self._beats = _beats(self.plans)
         self.world: MailWorld
         self.bot: Bot
         self.ledger: Ledger
@@ -137,7 +126,7 @@ class Stage:
         while self.clock.now < until:
             self.step()
             watch(self.clock.now)
-            self.clock.move_to(self._next_at())
+            self.clock.move_to(min(self._next_at(), until))
 
     def step(self) -> None:
         """What happens at this instant: suppliers write, the bot works, suppliers read."""
@@ -152,21 +141,33 @@ class Stage:
         self._tick(self.bot, self.clock.now)
 
     def _next_at(self) -> datetime:
+        """The next instant at which something can happen: the bot's own list says what is due.
+
+        Between these instants a daemon would find nothing to do; a test of the demo
+        compares with a bot that is called every hour.
+        """
         now = self.clock.now
         writing = [one.next_at for one in self.suppliers if one.next_at is not None]
-        beats = [beat.after(now) for beat in self._beats]
+        coming = [*writing, *self._due_times(now), _buyer_morning(self.plans[0].buyer, now)]
         # A minute on where something is overdue already: the clock never stands still.
-        return min(max(at, now + timedelta(minutes=1)) for at in [*writing, *beats])
+        return max(min(coming), now + timedelta(minutes=1))
+
+    def _due_times(self, now: datetime) -> Iterator[datetime]:
+        for item in due_list(self.bot.database, now, now.date() + _LOOK_AHEAD):
+            at = item.local
+            while at <= now:
+                # Held back (a contact is away): tried again at the same hour of the next day.
+                at += timedelta(days=1)
+            yield at
 
 
-def _beats(plans: Sequence[AgreedPlan]) -> tuple[Beat, ...]:
-    """The agreed times of day of every plan, and the hour of the buyer's digest."""
-    found = set()
-    for plan in plans:
-        zone = ZoneInfo(plan.follow_up.timezone)
-        found.add(Beat(zone, plan.follow_up.send_at or time(9, 0)))
-        found.add(Beat(ZoneInfo(plan.buyer.timezone), time(8, 0)))
-    return tuple(found)
+def _buyer_morning(buyer: Party, now: datetime) -> datetime:
+    """When the buyer's next weekday begins: what stalls is told then."""
+    local = now.astimezone(ZoneInfo(buyer.timezone))
+    day = local.date() + timedelta(days=0 if local.time() < DAY_BEGINS else 1)
+    while day.weekday() > _FRIDAY:
+        day += timedelta(days=1)
+    return datetime.combine(day, DAY_BEGINS, local.tzinfo)
 
 
 def _bot(world: MailWorld, database: Database) -> Bot:

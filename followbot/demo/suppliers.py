@@ -56,7 +56,7 @@ class Supplier:
         self._account = account
         self._tasks: list[_Task] = []
         self._noticed: set[str] = set()
-        self._hasty: dict[str, News] = {}
+        self._hasty: dict[str, tuple[int, News]] = {}
         self._zone = ZoneInfo(character.writer.timezone)
         # A story, not a secret: the same minutes in every run.
         self._chance = Random(character.plan_ref)  # noqa: S311
@@ -88,7 +88,7 @@ class Supplier:
             self._tasks.append(_Task(self._answer_time(now), letter, "answer"))
 
     def _open_receipt(self, letter: ReceivedLetter, now: datetime) -> None:
-        if any(mentions(letter.plain, news.hasty) for news in self._hasty.values()):
+        if any(mentions(letter.plain, news.hasty) for _, news in self._hasty.values()):
             self._tasks.append(_Task(self._answer_time(now, quick=True), letter, "clear"))
 
     def _answer_time(self, now: datetime, *, quick: bool = False) -> datetime:
@@ -139,19 +139,23 @@ class Supplier:
             files += news.files
             (doubtful if news.hasty else sure).append(news.meant(story.ref))
             if news.hasty:
-                self._hasty[story.ref] = news
+                self._hasty[story.ref] = (number, news)
         if lines:
             self._write(letter, lines, now, tuple(sure), tuple(doubtful), tuple(files))
 
     def _clear_up(self, letter: ReceivedLetter, now: datetime) -> None:
-        """Say clearly what was asked back, and only that."""
+        """Say clearly what was asked back, and only that, under the number it had before."""
+        asked = {
+            ref: number
+            for ref, (number, news) in self._hasty.items()
+            if mentions(letter.plain, news.hasty)
+        }
         lines: list[str] = []
         sure: list[Meant] = []
-        for story, number in self._numbers(letter).items():
-            news = self._hasty.pop(story.ref, None)
-            if news is not None:
-                lines.append(self.character.line(number, news.words))
-                sure.append(news.meant(story.ref))
+        for ref, number in asked.items():
+            _, news = self._hasty.pop(ref)
+            lines.append(self.character.line(number, news.words))
+            sure.append(news.meant(ref))
         if lines:
             self._write(letter, lines, now, tuple(sure), (), ())
 

@@ -22,6 +22,7 @@ _STATUS_WORDS = {
     MeasureStatus.REPORTED_COMPLETE: "✓ done",
 }
 _OWN_NUMBER = re.compile(r"^\s*\d{1,3}\s*[.、,)]?\s+")
+_AND_NEXT = ", says what happens next"
 _WEEK = re.compile(r"W(\d{2})\b")
 
 
@@ -41,23 +42,23 @@ def letter_words(letter: LetterOut) -> list[Told]:
         case LetterKind.REMINDER:
             return [Told("", f"gentle reminder, {_count(letter.measures, 'answer')} missing")]
         case LetterKind.ESCALATION:
-            return [Told("bad", "escalation: "), Told("", _told_of(letter))]
+            return [Told("bad", f"escalation, step {letter.step}: "), Told("", _told_of(letter))]
         case LetterKind.DIGEST:
             week = _WEEK.search(letter.slot)
             return [Told("", f"weekly digest, week {week.group(1) if week else letter.slot}")]
         case LetterKind.RECEIPT:
-            return [Told("", "receipt: says what was noted and what happens next")]
+            asks = _count(letter.questions, "question") if letter.questions else "nothing"
+            tone: Tone = "ask" if letter.questions else ""
+            return [Told("", "receipt · "), Told(tone, f"asks {asks}"), Told("", _AND_NEXT)]
 
 
 def _told_of(letter: LetterOut) -> str:
-    rules: dict[str, list[str]] = {}
-    for rule, ref, _ in letter.told:
-        rules.setdefault(rule, []).append(ref)
-    causes = " · ".join(
-        f"{rule} {', '.join(filter(None, refs))}".strip() for rule, refs in rules.items()
-    )
-    step = max((step for _, _, step in letter.told), default=0)
-    return f"{causes} (step {step} of the ladder)" if step else causes
+    """`Karasu Tekstil silent, overdue M-02 · …`."""
+    by_supplier: dict[str, list[str]] = {}
+    for case in letter.told:
+        cause = f"{case.rule} {case.measure}".strip()
+        by_supplier.setdefault(case.supplier, []).append(cause)
+    return " · ".join(f"{name} {', '.join(told)}" for name, told in by_supplier.items())
 
 
 def mail_lines(mail: MailIn, language: str) -> list[tuple[str, list[Told]]]:
@@ -76,7 +77,8 @@ def mail_lines(mail: MailIn, language: str) -> list[tuple[str, list[Told]]]:
         lines.append(("understood", [Told("", " · ".join(filter(None, (noted, files))))]))
     lines += [("unsure", _question(question, language)) for question in mail.asked]
     if not lines:
-        lines.append((str(mail.decision or mail.state), [Told("calm", mail.reasons)]))
+        why = f": {mail.reasons.replace(',', ', ').replace('_', ' ')}" if mail.reasons else ""
+        lines.append(("set aside", [Told("calm", f"{mail.decision or mail.state}{why}")]))
     return lines
 
 

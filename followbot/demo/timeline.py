@@ -68,6 +68,7 @@ class Timeline:
             f"{suppliers} suppliers",
             f"{plans} plans with {measures} measures",
             *([f"1 day = {pace:g} s"] if pace else []),
+            "local times",
             "nothing leaves this computer",
         ]
         self._print(Text.assemble(("followbot demo", "bold"), "  ", " · ".join(pieces)))
@@ -87,10 +88,15 @@ class Timeline:
 
     def _mail(self, mail: MailIn) -> None:
         party = self._party(mail.sender)
+        lines = mail_lines(mail, party.language)
         quoted = one_line(mail.written.splitlines())
-        said = [Told("quote", f"“{quoted}”")] if quoted else [Told("quote", mail.kind)]
-        self._line(mail.at, "←", mail.sender, party, said)
-        for margin, pieces in mail_lines(mail, party.language):
+        if not quoted:
+            # Nobody wrote anything: what came of it stands in the mail's own line.
+            (_, first), *lines = lines
+            self._line(mail.at, "←", mail.sender, party, first)
+        else:
+            self._line(mail.at, "←", mail.sender, party, [Told("quote", f"“{quoted}”")])
+        for margin, pieces in lines:
             self._row("", Text(margin, _MARGINS.get(margin, "")), pieces)
 
     def _party(self, address: str) -> Party:
@@ -187,7 +193,7 @@ class Timeline:
 
 def _next_contact(one: Standing) -> Text:
     if one.silent:
-        return Text("by telephone: no mail is answered", "yellow")
+        return Text("by telephone, silent", "yellow")
     if one.next_at is None:
         return Text("nothing agreed")
     shown = f"{one.next_at:%a} {one.next_at.day} {one.next_at:%b %H:%M %z}"

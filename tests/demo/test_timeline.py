@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from followbot.demo.ledger import Asked, LetterOut, MailIn, Noted
+from followbot.demo.ledger import Asked, Case, LetterOut, MailIn, Noted
 from followbot.demo.standing import Standing
 from followbot.demo.telling import answer_label, letter_words, mail_lines, noted_words
 from followbot.demo.timeline import Party, Timeline, console_for
@@ -82,9 +82,22 @@ def printed(width: int, *news: MailIn | LetterOut, colours: bool = False) -> lis
             replace(
                 LETTER,
                 kind=LetterKind.ESCALATION,
-                told=((EscalationRule.SILENT, "", 2), (EscalationRule.OVERDUE, "M-02", 1)),
+                step=2,
+                told=(
+                    Case(EscalationRule.SILENT, "Karasu", ""),
+                    Case(EscalationRule.OVERDUE, "Karasu", "M-02"),
+                    Case(EscalationRule.STALLED, "Shalbon", "M-01"),
+                ),
             ),
-            "escalation: silent · overdue M-02 (step 2 of the ladder)",
+            "escalation, step 2: Karasu silent, overdue M-02 · Shalbon stalled M-01",
+        ),
+        (
+            replace(LETTER, kind=LetterKind.RECEIPT),
+            "receipt · asks nothing, says what happens next",
+        ),
+        (
+            replace(LETTER, kind=LetterKind.RECEIPT, questions=2),
+            "receipt · asks 2 questions, says what happens next",
         ),
     ],
 )
