@@ -13,6 +13,7 @@ _MAX_TRACES = 50
 _MAX_BODY = 200_000
 _RECEIVED_FOR = re.compile(r"\bfor\s+<([^<>\s]{3,320})>")
 _RECEIVED_FIELDS = 12
+_RETURNED_ID = re.compile(r"(?im)^message-id:[ \t]*(?:\r?\n[ \t]+)?(<[^<>\s]{1,900}>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ def trace_of(envelope: Envelope) -> Trace:
     """Every trace of a letter of ours that the mail carries."""
     return Trace(
         tokens=_unique(_tokens(envelope)),
-        message_ids=_unique([*envelope.in_reply_to, *reversed(envelope.references)]),
+        message_ids=_unique(
+            [*envelope.in_reply_to, *reversed(envelope.references), *_returned_ids(envelope)]
+        ),
         codes=_unique(_codes(envelope)),
     )
 
@@ -48,6 +51,11 @@ def _tokens(envelope: Envelope) -> list[str]:
     ]
     found += TOKEN_PATTERN.findall(envelope.subject)
     return [f"fb{token.lower()}" for token in found]
+
+
+def _returned_ids(envelope: Envelope) -> list[str]:
+    """Message-IDs of mail that a bounce or a receipt brings back in a part of its own."""
+    return [found for report in envelope.reports for found in _RETURNED_ID.findall(report)]
 
 
 def _codes(envelope: Envelope) -> list[str]:

@@ -146,3 +146,19 @@ def test_nothing_is_written(
     monkeypatch.chdir(tmp_path)
     tried(capsys, corpus("disclaimer"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_files_plan_and_writer_come_from_the_database(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["config", "example"]) == 0
+    (tmp_path / "config.toml").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main(["plan", "import", "--yes", PLAN]) == 0
+    capsys.readouterr()
+    mails = [corpus("trust_no_token"), corpus("spam")]
+    assert main(["try-reply", "--json", "--now", "2026-12-07T12:00", *mails]) == 0
+    known, unknown = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (known["kind"], known["decision"]) == ("reply", "ask_back")
+    assert "no_token" in known["reasons"]
+    assert (unknown["kind"], unknown["decision"]) == ("unrelated", "ignore")

@@ -117,6 +117,7 @@ def test_an_alignment_keeps_the_order_and_matches_equal_words_only(
             ("<b@x>", "<a@x>"),
             (),
         ),
+        (Envelope(reports=("Subject: x\nMessage-ID:\n <a@x>\n",)), (), ("<a@x>",), ()),
         (Envelope(plain="ref fb-7k3m9q"), (), (), ("FB-7K3M9Q",)),
         (Envelope(recipients=(f"bot@{TOKEN}.example",), subject="FB-7K3M9QX"), (), (), ()),
     ],
