@@ -30,11 +30,11 @@ class MailAccount:
 
     def unread(self) -> Sequence[bytes]:
         """Every mail not opened before, oldest first; afterwards they count as read."""
-        arrived = sum(mail.recipient == self.address for mail in self._world.mails())
-        if arrived == self._seen:
+        delivered = self._world.delivered(self.address)
+        if delivered == self._seen:
             # As a person who was not notified: nothing new, so nothing is opened.
             return ()
-        self._seen = arrived
+        self._seen = delivered
         self._imap.noop()
         uids = sorted(self._imap.search("UNSEEN"))
         if not uids:

@@ -14,6 +14,7 @@ import asyncio
 import logging
 import secrets
 import threading
+from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -94,6 +95,7 @@ class MailWorld:
         # aiosmtpd warns about its own deprecated names on every login.
         logging.getLogger("mail.log").setLevel(logging.ERROR)
         self._carried: list[CarriedMail] = []
+        self._delivered: Counter[str] = Counter()
         self._connections: set[asyncio.Task[None]] = set()
         self._smtp_sessions: set[SMTP] = set()
         self._ports: Future[tuple[int, int]] = Future()
@@ -120,6 +122,10 @@ class MailWorld:
         """Every mail carried so far, oldest first."""
         return tuple(self._carried)
 
+    def delivered(self, address: str) -> int:
+        """How many mails a mailbox has received so far."""
+        return self._delivered[address.lower()]
+
     def accepts(self, address: str) -> bool:
         """Whether RCPT takes this address."""
         return self._mailbox_of(address) is not None or address.lower() in self._bounces
@@ -137,6 +143,7 @@ class MailWorld:
         mailbox = self._mailbox_of(recipient)
         if mailbox is not None:
             await self._imap.deliver(mailbox, self._trace(sender, recipient) + raw, self._clock())
+            self._delivered[mailbox] += 1
         elif sender:
             report = delivery_report(
                 raw,
