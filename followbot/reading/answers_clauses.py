@@ -187,10 +187,13 @@ def _believed(
     single_han = hit.end - hit.start == 1 and "\u3400" <= masked.bare[hit.start] <= "\u9fff"
     if "head_only" not in hit.kinds and not (single_han and hit.status):
         return hit
-    first = hits[0] is hit or all(
-        "filler" in other.kinds for other in hits if other.start < hit.start
-    )
-    leading = not masked.bare[span[0] : hit.start].strip() or first
+    before = masked.bare[span[0] : hit.start]
+    for other in hits:
+        if other.start < hit.start and "filler" in other.kinds:
+            begin = other.start - span[0]
+            gap = " " * (other.end - other.start)
+            before = before[:begin] + gap + before[begin + len(gap) :]
+    leading = not before.strip()
     alone = (
         not masked.bare[span[0] : hit.start].strip() and not masked.bare[hit.end : span[1]].strip()
     )
@@ -200,7 +203,20 @@ def _believed(
 
 
 _KEEP_INSIDE = frozenset(
-    "negation future condition hedge partial but except step filler harmless new_date evidence".split()
+    [
+        "negation",
+        "future",
+        "condition",
+        "hedge",
+        "partial",
+        "but",
+        "except",
+        "step",
+        "filler",
+        "harmless",
+        "new_date",
+        "evidence",
+    ]
 )
 
 

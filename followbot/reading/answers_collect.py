@@ -96,11 +96,11 @@ def asked_if_unclear(content: Content) -> Content:
     if "later" in kinds and content.yes is None:
         return content
     statuses = (MeasureStatus.REPORTED_COMPLETE, MeasureStatus.IN_PROGRESS)
-    if content.yes is False:
+    if content.yes is False or "negation" in kinds:
         statuses = (MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED)
     # The words themselves can be kept as a comment; only the status is open.
     guarded = kinds & {"negation", "future", "condition", "hedge", "partial", "half"}
-    sure = bool(content.comment) and content.yes is None and not guarded
+    sure = len(content.comment) >= 12 and content.yes is None and not guarded
     return replace(content, about=QuestionAbout.STATUS, statuses=statuses, sure=sure)
 
 
@@ -118,7 +118,7 @@ def without_title(text: str, measure: PrintedMeasure) -> str:
             break
         same += 1
     cut = same >= 1 and spans[same : same + 1] and text[:400].find("…") > 0
-    if same < min(3, len(title)) and not cut or same < 2 and len(title) > 1:
+    if (same < min(3, len(title)) and not cut) or (same < 2 and len(title) > 1):
         return text
     rest = folded.original(spans[same - 1][1], len(folded.bare))
     return _behind_cut_word(rest).lstrip(' .:;,-–—…)"”')

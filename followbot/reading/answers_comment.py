@@ -5,26 +5,42 @@ from __future__ import annotations
 from followbot.reading.answers_clauses import Clause, Parts
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_wish import Wish
-from followbot.reading.words_index import TOKEN
+from followbot.reading.words_index import TOKEN, is_hangul
 
 MAX_COMMENT = 1_000
 _EDGE = " \t\n,;:.-–—|>/،。，、；：（(["
 _SPENT = frozenset(
-    "done in_progress not_started new_date percent filler item comment help half".split()
+    [
+        "done",
+        "in_progress",
+        "not_started",
+        "new_date",
+        "percent",
+        "filler",
+        "item",
+        "comment",
+        "help",
+        "half",
+        "all",
+    ]
 )
-_POLITE = frozenset("thanks greeting signoff".split())
+_POLITE = frozenset(["thanks", "greeting", "signoff"])
 
 
 def comment_of(parts: Parts, wish: Wish, told: Told) -> str:
     """The comment of an answer, "" where every word was understood."""
     kept: list[tuple[int, int]] = []
+    bare = parts.folded.bare
     for clause in parts.clauses:
         span = _rest_of(clause, parts, wish, told)
-        if span is not None:
-            if kept and span[0] == clause.start and span[0] - kept[-1][1] <= 3:
-                kept[-1] = (kept[-1][0], span[1])
-            else:
-                kept.append(span)
+        if clause.having("signoff"):
+            break
+        if span is None:
+            continue
+        if kept and not bare[kept[-1][1] : span[0]].strip(" ,;.:!\n()"):
+            kept[-1] = (kept[-1][0], span[1])
+        else:
+            kept.append(span)
     texts = (parts.folded.original(*span).strip().strip(_EDGE).strip() for span in kept)
     return ", ".join(text for text in texts if text)[:MAX_COMMENT]
 
@@ -37,15 +53,43 @@ def _rest_of(clause: Clause, parts: Parts, wish: Wish, told: Told) -> tuple[int,
     polite = not clause.open_words and all(hit.kinds & (_POLITE | _SPENT) for hit in clause.hits)
     if polite and clause.hits and not clause.dates:
         return None
-    dates = [found for found in clause.dates if (found.start, found.end) not in taken]
-    for token in TOKEN.finditer(parts.folded.bare, clause.start, clause.end):
-        behind = next((b for a, b in taken if a <= token.start() < b), None)
+    place = _past_taken(parts.folded.bare, clause, taken)
+    if place >= clause.end or _is_crumb(parts.folded.bare, clause, taken):
+        return None
+    return (clause.start if _only_fillers(clause, place, parts) else place, clause.end)
+
+
+def _is_crumb(bare: str, clause: Clause, taken: list[tuple[int, int]]) -> bool:
+    """A word such as "al" or "noch" that is left over between understood ones."""
+    if not taken or clause.having("negation", "partial", "hedge", "condition", "step"):
+        return False
+    rest = list(bare[clause.start : clause.end])
+    for a, b in taken:
+        begin, end = max(a, clause.start) - clause.start, max(b, clause.start) - clause.start
+        rest[begin:end] = " " * len(rest[begin:end])
+    left = "".join(rest).strip(" .:-").split()
+    return len(left) == 1 and len(left[0]) <= 2 and left[0].isascii()
+
+
+def _past_taken(bare: str, clause: Clause, taken: list[tuple[int, int]]) -> int:
+    """The first place of a clause that no understood word covers."""
+    place = clause.start
+    while place < clause.end:
+        if not bare[place].isalnum() and TOKEN.match(bare, place) is None:
+            place += 1
+            continue
+        behind = next((b for a, b in taken if a <= place < b), None)
         if behind is None:
-            start = token.start()
-            return (clause.start if _only_fillers(clause, start, parts) else start, clause.end)
-        if behind < token.end():
-            return (behind, clause.end)
-    return (clause.start, clause.end) if dates else None
+            return place
+        place = _end_of_korean_word(bare, behind, clause.end)
+    return place
+
+
+def _end_of_korean_word(bare: str, place: int, end: int) -> int:
+    """Behind the ending of a Korean word of which the beginning was understood."""
+    while 0 < place < end and is_hangul(bare[place - 1 : place]) and is_hangul(bare[place]):
+        place += 1
+    return place
 
 
 def _only_fillers(clause: Clause, place: int, parts: Parts) -> bool:

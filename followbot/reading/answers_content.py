@@ -61,14 +61,14 @@ def read_content(text: str, setting: Setting) -> Content:
         status=status,
         percent=told.percent,
         new_date=wish.day,
-        help=any(_wants_help(clause, parts) for clause in parts.clauses),
+        help=_asks_only(parts, told) or any(_wants_help(clause, parts) for clause in parts.clauses),
         comment=comment_of(parts, wish, told),
         evidence=parts.evidence,
         sure=not asks_status and not (about and not _has_sure_rest(status, told)),
         about=about,
         days=days,
         percents=percents,
-        statuses=_statuses(told, outcome),
+        statuses=_statuses(told, outcome, parts),
         no_change=any(clause.having("no_change") for clause in parts.clauses),
         yes=_yes(parts),
         reached=_reached(told, outcome),
@@ -112,8 +112,10 @@ def _bare_number(parts: Parts) -> int | None:
     return int(text) if text.isdigit() and len(text) <= 3 and int(text) <= 100 else None
 
 
-def _statuses(told: Told, outcome: Outcome) -> tuple[MeasureStatus, ...]:
+def _statuses(told: Told, outcome: Outcome, parts: Parts) -> tuple[MeasureStatus, ...]:
     """Two ready answers for a question about the status."""
+    if outcome.status is None and any(clause.having("negation") for clause in parts.clauses):
+        return (_GOING, _NOT_YET)
     if "done" in told.kinds:
         other = MeasureStatus.BLOCKED if told.kinds & {"blocked", "on_hold"} else _GOING
         return (_DONE, other)
@@ -128,6 +130,12 @@ def _statuses(told: Told, outcome: Outcome) -> tuple[MeasureStatus, ...]:
     return (_DONE, _GOING)
 
 
+def _asks_only(parts: Parts, told: Told) -> bool:
+    """A question of the writer's and nothing else: somebody must answer it."""
+    asks = any(clause.asks for clause in parts.clauses)
+    return asks and not told.kinds and not parts.dates and not parts.percents
+
+
 def _wants_help(clause: Clause, parts: Parts) -> bool:
     """ "Help" as the point of the answer, not a word in passing ("an NGO helps us")."""
     for hit in clause.having("help"):
@@ -139,7 +147,8 @@ def _wants_help(clause: Clause, parts: Parts) -> bool:
         if clause.having("negation"):
             continue
         leads = not any(start < hit.start for start, _ in clause.open_words)
-        if " " in text or leads and len(clause.open_words) <= 8 or not clause.open_words:
+        short = len(clause.open_words) <= 2 and not any(one.status for one in clause.hits)
+        if " " in text or short or (leads and len(clause.open_words) <= 8) or not clause.open_words:
             return True
     return False
 
@@ -172,7 +181,9 @@ def _reached(told: Told, outcome: Outcome) -> bool | None:
 
 def _whole(content: Content, parts: Parts) -> Content:
     """Mark the answers that say nothing we know."""
-    evidence = content.evidence or any(clause.having("evidence") for clause in parts.clauses)
+    strange = sum(len(clause.open_words) for clause in parts.clauses)
+    evidence = bool(content.evidence) or any(c.having("evidence") for c in parts.clauses)
+    evidence = evidence and strange <= 4
     says = (
         content.status,
         content.percent,

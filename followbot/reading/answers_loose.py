@@ -9,13 +9,14 @@ from dataclasses import replace
 from followbot.domain.terms import AnswerSource, LetterKind, MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts, take_apart
 from followbot.reading.answers_collect import Collected, asked_if_unclear
+from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, parts_of, sentences
 from followbot.reading.written import Region, WrittenLine
 
-_POLITE = frozenset("greeting thanks signoff intro filler harmless yes".split())
+_POLITE = frozenset(["greeting", "thanks", "signoff", "intro", "filler", "harmless", "yes"])
 _ASKING = frozenset({LetterKind.STATUS_REQUEST, LetterKind.REMINDER})
 _SHORT = 6
 
@@ -74,8 +75,13 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
         return False
     if not first.hits:
         return False
+    own = {
+        item.target.key
+        for item in found.items
+        if item.content.status or item.content.new_date or item.content.about
+    }
     for target in printed:
-        if target not in excepted:
+        if target not in excepted and target.key not in own:
             found.add(target, replace(content, comment=content.comment or _plain(content, sentence)),
                       source, sentence)  # fmt: skip
     for target in excepted:
@@ -119,6 +125,8 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     if not targets:
         _nameless(content, words, found)
         return
+    if part.targets and content.comment:
+        content = replace(content, comment=words[:MAX_COMMENT])
     if not part.certain and content.about is None:
         content = replace(content, sure=False, about=QuestionAbout.STATUS)
     if part.targets and source is AnswerSource.LINE:
@@ -152,7 +160,7 @@ def _only_polite_text(content: Content) -> bool:
         return True
     kinds = frozenset().union(*(clause.kinds for clause in parts.clauses))
     opened = sum(len(clause.open_words) for clause in parts.clauses)
-    return not opened and not parts.dates or bool(kinds & {"evidence"}) and opened <= 6
+    return (not opened and not parts.dates) or (bool(kinds & {"evidence"}) and opened <= 6)
 
 
 def _yes(content: Content, words: str, found: Collected) -> None:

@@ -17,15 +17,49 @@ from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed
 from followbot.reading.words import Hit
 
+_THUMB = "\U0001f44d"
 _TAKES_BACK = ("negation", "condition", "hedge", "partial", "except", "but")
 _ORDINALS = frozenset(
-    "first second third some several many few others another most line lines part erste ersten "
-    "primera primero primeira primeiro primo première premier pierwsza pierwszy eerste ilk "
-    "about half still".split()
+    [
+        "first",
+        "second",
+        "third",
+        "some",
+        "several",
+        "many",
+        "few",
+        "others",
+        "another",
+        "most",
+        "line",
+        "lines",
+        "part",
+        "erste",
+        "ersten",
+        "primera",
+        "primero",
+        "primeira",
+        "primeiro",
+        "primo",
+        "première",
+        "premier",
+        "pierwsza",
+        "pierwszy",
+        "eerste",
+        "ilk",
+        "about",
+        "half",
+        "still",
+    ]
 )
 _BEHIND_PREPOSITION = re.compile(
     r"(?:zu|at|to|up to|al|a|à|em|in|til|voor|op|hasta|au|w|na|auf|được|duoc|tới|toi)?[ ]*(?:ca|the)?[ ]*$"
 )
+_ONE_LETTER = re.compile(
+    r"(?<=[a-z\d] )[B-HJ-Z](?![\w.'])|(?<=[a-z] )A(?= ?$| (?:is|are|was|were) )"
+)
+_SHARE_BEHIND = frozenset({"vi", "id"})
+"""Languages in which "done 60%" plainly is 60 % done."""
 _DENSE_CHARACTER = re.compile(
     r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
 )
@@ -38,6 +72,8 @@ class Told:
     `kinds`: status categories that count. `doubtful`: why "done" cannot be believed.
     `future`: a "done" still to come. `unsure_words`: only little-known words carry it.
     `percent`: the percentage meant, None where none is; `percents` all that were found.
+    `done_sure`: a well-known word says "done", not just a thumb.
+    `first`: the status named first.
     """
 
     kinds: set[str] = field(default_factory=set)
@@ -47,13 +83,15 @@ class Told:
     percent: int | None = None
     percents: tuple[int, ...] = ()
     percent_clear: bool = True
-    done_dates: set[int] = field(default_factory=set)
+    done_sure: bool = False
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The status one answer comes to. `ask`: it must be asked; `wish_enough`: a clear new date
-    would answer the question by itself."""
+    would answer the question by itself.
+    """
 
     status: MeasureStatus | None
     sure: bool = True
@@ -67,6 +105,7 @@ def told_in(parts: Parts, setting: Setting) -> Told:
     _percent(parts, told, setting)
     for clause in parts.clauses:
         for hit in _counting(clause, parts):
+            told.first = told.first or hit.status or ""
             if hit.status == "done":
                 _done(clause, hit, parts, setting, told)
             else:
@@ -104,10 +143,12 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
         told.future = True
         told.kinds.add("future")
         return
+    told.done_sure |= hit.sure and parts.folded.bare[hit.start : hit.end] != _THUMB
+    doubtful = _is_doubtful(clause, hit, parts, setting)
+    if doubtful and told.first == "in_progress":
+        return  # "in progress: 3 doors fixed" tells a detail, not that all is done
     told.kinds.add("done")
-    told.unsure_words |= not hit.sure
-    told.doubtful |= _is_doubtful(clause, hit, parts, setting)
-    told.unsure_words |= parts.folded.bare[hit.start : hit.end] == "\U0001f44d"
+    told.doubtful |= doubtful
 
 
 def _hundred(clause: Clause, parts: Parts, setting: Setting, told: Told) -> None:
@@ -117,6 +158,7 @@ def _hundred(clause: Clause, parts: Parts, setting: Setting, told: Told) -> None
         told.kinds.add("future")
         return
     told.kinds.add("done")
+    told.done_sure = True
     whole = not clause.open_words or _leads(clause, clause.percents[0].start, parts)
     told.doubtful |= clause.asks or not whole or bool(clause.having(*_TAKES_BACK))
 
@@ -132,6 +174,8 @@ def _is_share_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
     between = parts.folded.bare[hit.end : share.start].strip()
     if _DENSE_CHARACTER.search(parts.folded.bare[hit.start : hit.end]):
         return len(between) <= 4
+    if hit.languages <= _SHARE_BEHIND:
+        return len(between) <= 8
     return bool(between) and _BEHIND_PREPOSITION.fullmatch(between + " ") is not None
 
 
@@ -158,9 +202,21 @@ def _is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bo
         return True
     if any(_is_step(step, parts, setting) for step in clause.having("step")):
         return True
-    if any(part < whole for part, whole in parts.fractions):
+    if any(part < whole for part, whole in parts.fractions) or _is_one_of_several(
+        clause, hit, parts, setting
+    ):
         return True
     return "light" in hit.kinds and _has_strange_words(clause, hit, parts, setting)
+
+
+def _is_one_of_several(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
+    """`line 2 done`, `building A completed`, `4 doors done`: maybe only a part of the measure."""
+    if clause.having("all") or parts.fractions:
+        return False
+    before = parts.masked.bare[clause.start : hit.start]
+    numbers = set(re.findall(r"\d+", before)) - setting.title
+    letters = _ONE_LETTER.findall(parts.folded.original(clause.start, hit.start))
+    return bool(numbers) or any(letter.lower() not in setting.title for letter in letters)
 
 
 def _taken_back(clause: Clause, hit: Hit, kinds: tuple[str, ...]) -> bool:
@@ -217,7 +273,8 @@ def _other(clause: Clause, hit: Hit, told: Told) -> None:
     negations = [
         other
         for other in clause.having("negation", "condition")
-        if other is not hit and (other.start < hit.start or is_postposed(other))
+        if other is not hit
+        and (other.start < hit.start or (is_postposed(other) and kind != "not_started"))
     ]
     coming = [other for other in clause.having("future") if 0 <= hit.start - other.end <= 6]
     told.doubtful |= clause.asks or bool(negations)
@@ -294,8 +351,7 @@ def _done_outcome(told: Told) -> Outcome:
         return Outcome(None, sure=False, ask=True)
     if against or told.doubtful:
         return Outcome(None, sure=False, ask=True)
-    sure = not told.unsure_words
-    return Outcome(MeasureStatus.REPORTED_COMPLETE, sure=sure, ask=not sure)
+    return Outcome(MeasureStatus.REPORTED_COMPLETE, sure=told.done_sure, ask=not told.done_sure)
 
 
 def _negated_outcome(told: Told, share: bool) -> Outcome:

@@ -45,7 +45,7 @@ _BESIDE = (
     "calendar_week",
 )
 
-Phrase = tuple[tuple[str, ...], str]
+Phrase = tuple[tuple[str, ...], str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,10 @@ def date_words() -> DateWords:
     table = _load("dates_words.toml")
     phrases: dict[str, list[Phrase]] = {}
     dense: dict[str, list[tuple[str, str]]] = {}
-    for words in table.values():
+    for language, words in table.items():
         for rule in RELATIVE:
             for phrase in words.get(rule, ()):
-                _add_phrase(phrase, rule, phrases, dense)
+                _add_phrase(phrase, rule, language, phrases, dense)
     beside = {kind: frozenset(_tuples(table, kind)) for kind in _BESIDE}
     units, weekdays = _units(table), _weekdays(table)
     weeks = {words[-1] for words in beside["calendar_week"]}
@@ -130,6 +130,7 @@ def _keys(spelling: str) -> set[str]:
 def _add_phrase(
     phrase: str,
     rule: str,
+    language: str,
     phrases: dict[str, list[Phrase]],
     dense: dict[str, list[tuple[str, str]]],
 ) -> None:
@@ -141,7 +142,7 @@ def _add_phrase(
         dense.setdefault(folded[0], []).append((folded.replace(" ", ""), rule))
     else:
         words = split_words(phrase)
-        phrases.setdefault(words[0], []).append((words, rule))
+        phrases.setdefault(words[0], []).append((words, rule, language))
 
 
 def _tuples(table: dict[str, dict[str, list[str]]], kind: str) -> list[tuple[str, ...]]:

@@ -25,7 +25,9 @@ _NOT_A_DAY = re.compile(r"[ ]+(?:be|have|not|need|take|of|get|still|also)\b")
 _WORDS_BEFORE = re.compile(r"[^\W\d_][\w'\u0900-\u0dff-]*|[^\s\w]")
 _DENSE_PART_BEFORE = re.compile(r"(สิ้น|ปลาย|กลาง|ต้น|ចុង|ពាក់កណ្តាល)(?:เดือน|ខែ)?[ ]?$")
 _DENSE_PARTS = {"สิ้น": "end", "ปลาย": "end", "กลาง": "mid", "ต้น": "early", "ចុង": "end"}
-_WORD_TWINS = frozenset({"may", "march", "mars", "mart", "mai", "maj", "juin", "august", "ocak"})
+_WORD_TWINS = frozenset(
+    {"may", "march", "mars", "mart", "mai", "maj", "maja", "juin", "august", "ocak"}
+)
 _VIETNAMESE = re.compile(
     r"(?:(?:ngay |(?<![\d.,/+-]))(?P<day>\d{1,2})[ ]?(?:/[ ]?)?|(?P<part>cuoi|giua|dau) )?"
     r"(?:thang|thg) (?P<month>\d{1,2})(?![\d%])(?:(?:[ ]?[,/-]?[ ]?(?:nam )?)(?P<year>\d{4})(?!\d))?"

@@ -24,7 +24,7 @@ _HAN = re.compile(
     rf"(?:(?P<day>{_NUMBER})[ ]?[日号號일]|(?P<part>[底末말]|中旬?|초|初|上旬|下旬|중순|말일?))?)?"
 )
 _HAN_SIGN = re.compile(r"[年月년월]")
-_DOT_LANGUAGES = frozenset("da de fr es pt it nl pl tr id".split())
+_DOT_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "id"])
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -82,7 +82,7 @@ def _two(bare: str, moment: Moment) -> Iterator[FoundDate]:
     for match in _TWO.finditer(bare):
         first, second = int(match[1]), int(match[3])
         closed = bool(match[4]) and match[2] == "."
-        if match[4] and not closed or not first or not second or max(first, second) > 31:
+        if (match[4] and not closed) or not first or not second or max(first, second) > 31:
             continue
         if match[2] == "." and not closed and moment.languages[:1] == ("en",):
             continue  # a decimal or a version

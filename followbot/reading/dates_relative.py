@@ -79,8 +79,10 @@ def _named(rule: str, start: int, end: int, moment: Moment) -> FoundDate:
 
 
 def _phrase(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundDate]:
-    for words, rule in date_words().phrases.get(tokens[place][1], ()):
+    for words, rule, language in date_words().phrases.get(tokens[place][1], ()):
         window = tokens[place : place + len(words)]
+        if len(words) == 1 and words[0].isascii() and language not in (*moment.languages, "en"):
+            continue  # "hier" is yesterday in French and here in German
         if tuple(token[1] for token in window) == words:
             yield _named(rule, window[0][2], window[-1][3], moment)
             return
@@ -165,13 +167,14 @@ def _weekday(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundD
     start, end = tokens[place][2], tokens[place + size - 1][3]
     before = tuple(token[1] for token in tokens[max(0, place - 2) : place])
     after = tuple(token[1] for token in tokens[place + size : place + size + 2])
-    is_next = any(before[-n:] in words.beside["next"] for n in (1, 2) if len(before) >= n)
+    ahead = next((n for n in (2, 1) if len(before) >= n and before[-n:] in words.beside["next"]), 0)
+    start = tokens[place - ahead][2]
     behind = next(
         (n for n in (2, 1) if len(after) >= n and after[:n] in words.beside["next_after"]), 0
     )
     if behind:
         end = tokens[place + size + behind - 1][3]
-    yield _day_of_week(start, end, number, "next" if is_next or behind else "", moment)
+    yield _day_of_week(start, end, number, "next" if ahead or behind else "", moment)
 
 
 def _day_of_week(start: int, end: int, number: int, which: str, moment: Moment) -> FoundDate:

@@ -17,7 +17,20 @@ _SHAPES = {
     "de": "{d}. {name} {y}",
     "da": "{d}. {name} {y}",
 }
-_SHORT_ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_SHORT_ENGLISH = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 
 
 def written_date(day: date, language: str) -> str:

@@ -26,6 +26,7 @@ _RANGES = (
 )
 _URDU = frozenset("ٹڈڑںہھےۓگچپژکی")
 _ARABIC = frozenset("ةىكيأإ")
+_JAPANESE = frozenset("対応検済働込価変払")
 _SIMPLE = frozenset(
     "们这个会后时间检问题没来说为过还进发现务区给质厂产业员组织训练书证写续设备单电线规则东车边开关长门风"
     "马经验预计划请谢实报办对应应该达环认齐标准决处调审厅层级农业动态营护务员总"
@@ -81,9 +82,11 @@ def _of_script(script: str, text: str, hint: str | None) -> str:
 def _chinese(text: str, hint: str | None) -> str:
     simple = sum(character in _SIMPLE - _FULL for character in text)
     full = sum(character in _FULL - _SIMPLE for character in text)
+    if hint == "ja" or any(character in _JAPANESE for character in text):
+        return "ja"
     if simple != full:
         return "zh-Hans" if simple > full else "zh-Hant"
-    return hint if hint in {"zh-Hans", "zh-Hant", "ja"} else "zh-Hans"
+    return hint if hint in {"zh-Hans", "zh-Hant"} else "zh-Hans"
 
 
 def _arabic(text: str, hint: str | None) -> str:
@@ -115,7 +118,7 @@ def _by_votes(text: str, hint: str | None) -> str | None:
                 break
         place += step
     if hint in votes:
-        votes[hint] += 0.5
+        votes[hint] += 1
     if not votes:
         return None
     language, most = votes.most_common(1)[0]

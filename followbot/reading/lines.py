@@ -26,21 +26,21 @@ MAX_LINE = 2_000
 MAX_LINES = 400
 
 _INNER = re.compile(
-    r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[.,/:]\d|[ ]?%))|(?<![a-z0-9.])(?=[a-z]{1,8}[-_.]?\d)"
+    r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%))|(?<![a-z0-9.])(?=[a-z]{1,8}[-_.]?\d)"
 )
 _SHARE = re.compile(r"\d{1,3}[ ]?%|%[ ]?\d|百分之")
 _MAYBE_DATE = re.compile(
     r"\d{1,4}(?:[ ]?[./-][ ]?\d|[ ]?[年月년월]|(?:st|nd|rd|th|er|\.)?[ -]?[^\W\d_]{3})"
 )
 _NAMED_DATE = re.compile(r"\d{1,3}\.? [^\W\d_]")
-_COMMA_NUMBER = re.compile(r"[,!.;]\s+(?=[(#]?\d)")
+_BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
+_COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d)")
 _PARTS = re.compile(r"[^;\n|/]+")
 _FIRST_NUMBER = re.compile(r"[#(]?\d")
 _HARD_STOP = re.compile(r"[;|\n]\s*$|\s/\s*$")
-_OPENS = frozenset("done not_done almost cancelled on_hold blocked delayed not_started in_progress "
-                   "new_date help no_change half negation future yes no later wrong_person percent "
-                   "waiting hedge partial condition".split())  # fmt: skip
-_NO_LIST_BEHIND = frozenset("except all partial negation condition but step".split())
+_OPENS = frozenset(["done", "not_done", "almost", "cancelled", "on_hold", "blocked", "delayed", "not_started", "in_progress", "new_date", "help", "no_change", "half", "negation", "future", "yes", "no", "later", "wrong_person", "percent", "waiting", "hedge", "partial", "condition"])  # fmt: skip
+_CLOSES = _OPENS | {"filler", "harmless", "thanks", "evidence"}
+_NO_LIST_BEHIND = frozenset(["except", "all", "partial", "negation", "condition", "but", "step"])
 _SOURCES = {
     Region.ABOVE: AnswerSource.LINE,
     Region.INSIDE: AnswerSource.EDITED,
@@ -82,6 +82,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
     """Sort the lines of a reply; linear in their length, never raises."""
     page = Page(beyond=tuple(line.text for line in lines[MAX_LINES:]))
     open_entry: Entry | None = None
+    closing = False
     for line in _single(lines[:MAX_LINES]):
         text = line.text[:MAX_LINE]
         if not text.strip():
@@ -97,8 +98,22 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
             open_entry.texts.append(text)
             open_entry.lines.append(line.text)
         else:
-            page.loose.append(line)
+            if not (closing and _is_name(text)):
+                page.loose.append(line)
+                closing = closing or _closes(text, setting)
+            open_entry = None
     return page
+
+
+def _closes(text: str, setting: Setting) -> bool:
+    """Thanks or a sign-off: what follows in a few words is a name."""
+    hits = find_phrases(fold(text[:80]), setting.languages)
+    return bool(hits) and bool(hits[0].kinds & {"thanks", "signoff"}) and len(text) < 60
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return len(words) <= 4 and not any(sign.isdigit() or sign == "%" for sign in text)
 
 
 def _single(lines: Iterable[WrittenLine]) -> Iterable[WrittenLine]:
@@ -162,6 +177,29 @@ class _Line:
             return True
         return any(found.start == place and not found.weak for found in self.dates)
 
+    def ends_answer(self, start: int, end: int) -> bool:
+        """Whether an answer stands between two places and nothing strange at its end.
+
+        In `1 stair 2 done` the 2 counts stairs; in `1 done 2 60%` it is an address.
+        """
+        inner = [hit for hit in self.hits if start <= hit.start < end]
+        said = any(hit.kinds & _OPENS for hit in inner)
+        said = said or any(start <= found.start < end for found in self.dates)
+        if not said and _SHARE.search(self.bare, start, end) is None:
+            return False
+        text = self.bare[:end].rstrip(" ([#")
+        if text[-1:] in ",;|/.\n%":
+            return True
+        last = [hit for hit in inner if hit.end >= len(text)]
+        ends = last and last[-1].kinds & _CLOSES and not last[-1].kinds & {"step", "item"}
+        return bool(ends) or any(found.end >= len(text) > found.start for found in self.dates)
+
+    def label_before(self, place: int) -> int:
+        """Where the label of a number starts (`; Measure 2: …`), or the place itself."""
+        end = len(self.bare[:place].rstrip(" .:#"))
+        labels = [hit for hit in self.hits if hit.end == end and "item" in hit.kinds]
+        return labels[-1].start if labels else place
+
     def is_date_at(self, place: int, address: Address) -> bool | None:
         """None: a date stands here, no address. True: `3 Jan 2027` may be both. False: no date."""
         while self.bare[place : place + 1] and self.bare[place] in " (#*>-":
@@ -178,8 +216,10 @@ class _Line:
 def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> list[Entry]:
     """The answers of one line that begins with an address; none where it does not."""
     own = _Line(text, setting)
-    start = _after_greeting(own)
-    address = read_address(own.bare, book, start)
+    start = 0
+    address = read_address(own.bare, book)
+    if address is None and (start := _after_greeting(own)):
+        address = read_address(own.bare, book, start)
     if address is None:
         return _status_first(line, own, book, setting)
     doubt = own.is_date_at(start, address)
@@ -215,14 +255,14 @@ def _after_greeting(own: _Line) -> int:
     comma = _COMMA_NUMBER.search(own.bare, 0, 60)
     if comma is None:
         return 0
-    polite = {"greeting", "thanks", "yes", "intro"}
+    polite = {"greeting", "thanks", "yes", "intro", "filler"}
     before = [hit for hit in own.hits if hit.end <= comma.start()]
     return comma.end() if any(hit.kinds & polite for hit in before) else 0
 
 
 def _is_address(address: Address, own: _Line) -> bool:
     """Whether the number at the start is an address and not a quantity."""
-    if address.targets:
+    if address.targets and (address.marked or not _BULLET.match(own.bare)):
         return True
     return (address.marked and bool(own.bare[address.end :].strip())) or own.answers_at(address.end)
 
@@ -233,16 +273,20 @@ def _cuts(own: _Line, first: Address, book: Book) -> list[tuple[int, Address]]:
     place = first.end
     bare = own.bare
     for found in _INNER.finditer(bare, first.end):
-        if found.start() < place or not bare[cuts[-1][1].end : found.start()].strip(" ,;.:-"):
+        last = cuts[-1][1]
+        begin = own.label_before(found.start())
+        if found.start() < place or not bare[last.end : found.start()].strip(" ,;.:-"):
             continue
         address = read_address(bare, book, found.start())
         if address is None or not address.targets or address.end <= found.end():
             continue
         if any(date.start <= found.end() < date.end for date in own.dates):
             continue
-        hard = _HARD_STOP.search(bare[max(0, found.start() - 4) : found.start()]) is not None
-        if hard or own.answers_at(address.end):
-            cuts.append((found.start(), address))
+        if set(address.targets) & set(last.targets) and not address.marked:
+            continue
+        hard = _HARD_STOP.search(bare, max(0, begin - 4), begin) is not None
+        if hard or (own.ends_answer(last.end, begin) and own.answers_at(address.end)):
+            cuts.append((begin, address))
             place = address.end
     return cuts
 

@@ -11,8 +11,12 @@ from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, tables
 
 _OPEN = re.compile(r"[ \t>|*\-.~_=(\[{#№<\"']*")
-_NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th|er|o|a|º|ª)?(?![\d%]|[ ]?%|[.,]\d|[/:]\d)")
-_CLOSE = re.compile(r"[ ]?(?:[)\]}.:、,=_|>]+|-+>?|[项項条條号號番번호]+[ ]?[:.,]?)?[ ]*[:=-]*[ ]*")
+_NUMBER = re.compile(
+    r"(\d{1,3})(?:st|nd|rd|th|er|o|a|º|ª)?(?![\d%]|[ ]?%(?!\d)|[./]\d|:\d\d(?:[ ]?(?:am|pm|uhr|hrs?|h)\b|:\d|[ ]*$))"
+)
+_CLOSE = re.compile(
+    r"[ ]?(?:[)\]}.:、,=_|>*]+|/(?=[ ])|-+>?|[项項条條号號番번호]+[ ]?[:.,]?)?[ ]*[:=-]*[ ]*"
+)
 _RANGE = re.compile(
     r"[ ]?(?:-|~|to|bis|a|al|au|tot|do|till|ila|den|through|thru|至|到|から|부터|থেকে|से|إلى|đến|den|sampai|s/d)[ ]?(?=[#(]?\d)"
 )
@@ -20,9 +24,10 @@ _AND = re.compile(
     r"[ ]?(?:,|;|&|\+|、|and|und|et|y|e|en|og|i|ve|和|及|与|與|va|dan|ও|और|و|اور|และ|と|および|및|와|과|u)[ ]?"
     r"(?:and|und|et|y|og|ve|va|dan)?[ ]?[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
 )
+_DECIMALS = re.compile(r",(\d{1,3})(?!\d)")
 _BLANK = re.compile(r"[ ]+(\d{1,3})(?![\d%]|[ ]?%|[.,/:]\d)")
 _SPACES = re.compile(r"[ ]+")
-_AFTER_NUMBER = re.compile(r"[ &+;)\].:、,=\-_|>(项項条條号號番번호]|$|[^\x00-\x7f]|[a-z✓]")
+_AFTER_NUMBER = re.compile(r"[ &+;*/)\].:、,=\-_|>(项項条條号號番번호]|$|[^\x00-\x7f]|[a-z✓]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
 
     `spaced`: blanks alone may part the numbers of a list.
     """
-    place = _skip(_OPEN, bare, start)
+    place = _past_plan(bare, book, _skip(_OPEN, bare, start))
     marked = any(sign in "([{#№" for sign in bare[start:place])
     label = _labels().match(bare, place)
     if label is not None:
@@ -91,9 +96,17 @@ def _past_repeat(bare: str, book: Book, end: int, found: _Reader) -> int:
         same = found.targets[0].key in {target.key for target in ref.targets}
         if same and not bare[end : end + ref.start].strip(" (-"):
             closed = _CLOSE.match(bare, end + ref.end)
-            return closed.end() if closed else end + ref.end
+            return _past_plan(bare, book, closed.end() if closed else end + ref.end)
         break
     return end
+
+
+def _past_plan(bare: str, book: Book, place: int) -> int:
+    """Behind the ref of the plan, where one stands here."""
+    for plan_ref in book.plan_refs:
+        if bare.startswith(plan_ref, place) and not bare[place + len(plan_ref) :][:1].isalnum():
+            return _skip(_OPEN, bare, place + len(plan_ref))
+    return place
 
 
 def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
@@ -115,6 +128,7 @@ class _Reader:
         self.several = False
         self.spaced = spaced
         self.was_spaced = False
+        self.highest = max(book.numbers, default=0)
         self._refs: tuple[FoundRef, ...] | None = None
 
     def read(self) -> bool:
@@ -157,6 +171,9 @@ class _Reader:
         if number is None or not _AFTER_NUMBER.match(self.bare, number.end()):
             return False
         if in_list and int(number[1]) not in self.book.numbers:
+            return False
+        decimals = _DECIMALS.match(self.bare, number.end())
+        if decimals is not None and not int(number[1]) < int(decimals[1]) <= self.highest:
             return False
         self._add(int(number[1]))
         self.place = number.end()

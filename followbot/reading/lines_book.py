@@ -37,7 +37,8 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class FoundRef:
     """A ref at folded places start to end. Several targets: plans share the ref. `strict`: no
-    blank inside, so it can hardly be anything else."""
+    blank inside, so it can hardly be anything else.
+    """
 
     start: int
     end: int
@@ -62,6 +63,11 @@ class Book:
         self.numbers = {
             measure.number: Target(measure) for measure in self.printed if measure.number
         }
+
+    @cached_property
+    def plan_refs(self) -> tuple[str, ...]:
+        """Folded refs of the letter's plans, which may stand before or behind a number."""
+        return tuple({fold(measure.plan_ref).bare for measure in self.printed if measure.plan_ref})
 
     @cached_property
     def _names(self) -> tuple[dict[Key, list[Target]], dict[str, list[Target]]]:

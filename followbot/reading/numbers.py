@@ -10,12 +10,17 @@ from followbot.reading.words_fold import fold, fold_text
 from followbot.reading.words_index import TOKEN, tables
 
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {"ten": 10, "hundred": 100} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
 _RANGE = re.compile(r"(?<![\d.,])(\d{1,3})[ ]?(?:-|~|to|bis|a|à|至|到)[ ]?(?=\d{1,3}[ ]?%)")
 _SPOKEN = re.compile(r"(?<!\w)(ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
                      r"(?:[ -](one|two|three|four|five|six|seven|eight|nine))?[ ](?:per ?cent|pct)\b")  # fmt: skip
-_ONES = {w: n for n, w in enumerate("one two three four five six seven eight nine".split(), 1)}
+_ONES = {
+    w: n
+    for n, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1
+    )
+}
 _HAN = re.compile(r"百分之[ ]?(\d{1,3}|[零〇一二三四五六七八九十百]{1,4})")
 _TENTHS = re.compile(r"(?<![\d.完达])(\d|[一二三四五六七八九十])[ ]?(?:成|割)(半)?(?![立员本分])")
 _FRACTION = re.compile(
@@ -77,7 +82,7 @@ def _percent_words() -> tuple[str, ...]:
 def _behind() -> re.Pattern[str]:
     words = "|".join(re.escape(word) + (r"(?!\w)" if word.isalpha() and _spaced(word) else "")
                      for word in _percent_words())  # fmt: skip
-    return re.compile(rf"(?<![\d.,/])(\d{{1,3}})(?:[.,]\d{{1,2}})?[ ]?(?:{words})")
+    return re.compile(rf"(?<!\d)(?<!\d[.,/])(\d{{1,3}})(?:[.,]\d{{1,2}})?[ ]?(?:{words})")
 
 
 @cache

@@ -33,11 +33,7 @@ _LABELLED = re.compile(
     r"(?<!\w)[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?(?=\d{1,3}(?!\d|[.,/:]\d| ?%))"
 )
 _SOFT_END = 55
-_GENERIC = frozenset(stem_of(w) for w in (
-    "training worker workers factory building system management plan people place safety report "
-    "work week hours line lines every keep free most with from that this have been after before "
-    "first second half missing end until september april january march august office company store safe"
-).split())  # fmt: skip
+_GENERIC = frozenset(stem_of(w) for w in ["training", "worker", "workers", "factory", "building", "system", "management", "plan", "people", "place", "safety", "report", "work", "week", "hours", "line", "lines", "every", "keep", "free", "most", "with", "from", "that", "this", "have", "been", "after", "before", "first", "second", "half", "missing", "end", "until", "september", "april", "january", "march", "august", "office", "company", "store", "safe"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

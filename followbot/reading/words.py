@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from followbot.reading.words_fold import Folded
@@ -87,16 +87,33 @@ def _word_hits(
     place = 0
     while place < len(tokens):
         step = 1
-        for term in by_first.get(tokens[place][0], ()):
+        terms = by_first.get(tokens[place][0])
+        for term in _matching(terms, tokens, place, accents) if terms else ():
             size = len(term.words)
-            if not _same_words(term, tokens, place, accents):
-                continue
             hit = _hit(term, tokens[place][2], tokens[place + size - 1][3], preference)
             if hit is not None:
                 hits.append(hit)
                 step = size
                 break
         place += step
+
+
+def _matching(
+    terms: tuple[Term, ...],
+    tokens: list[tuple[str, str, int, int]],
+    place: int,
+    accents: bool,
+) -> Iterator[Term]:
+    """Matching terms, longest first; of two spellings the one that the writer used."""
+    kept: list[Term] = []
+    for term in terms:
+        if kept and len(term.words) < len(kept[0].words):
+            yield from kept
+            kept = []
+        if _same_words(term, tokens, place, accents):
+            written = all(tokens[place + i][1] == word for i, word in enumerate(term.exact))
+            kept.insert(0 if written else len(kept), term)
+    yield from kept
 
 
 def _same_words(

@@ -30,8 +30,26 @@ TOKEN = re.compile(
 _HANGUL_START = re.compile(f"[{_HANGUL}]")
 
 COLOURING = frozenset(
-    "negation future condition hedge partial but except step waiting harmless filler "
-    "no_change half evidence greeting thanks signoff intro".split(" ")
+    [
+        "negation",
+        "future",
+        "condition",
+        "hedge",
+        "partial",
+        "but",
+        "except",
+        "step",
+        "waiting",
+        "harmless",
+        "filler",
+        "no_change",
+        "half",
+        "evidence",
+        "greeting",
+        "thanks",
+        "signoff",
+        "intro",
+    ]
 )
 """Kinds of guards.toml that only change or accompany what other words mean."""
 
