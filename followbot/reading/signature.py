@@ -62,12 +62,13 @@ def signature_lines(texts: Sequence[str], is_answer: LooksLikeAnswer) -> set[int
         # RFC 3676, 4.3: behind "-- " stands nothing but the signature.
         behind = {at for at in range(mark, len(texts)) if texts[at].strip()}
         return behind | signature_lines(texts[:mark], is_answer)
-    last_answer = max((at for at, text in enumerate(texts) if is_answer(text)), default=-1)
+    answers = {at for at, text in enumerate(texts) if is_answer(text)}
+    last_answer = max(answers, default=-1)
     found = {at for at, text in enumerate(texts) if is_footer(text) and at != last_answer}
     begin = _signature_begin(texts, last_answer)
     found.update(range(begin, len(texts)))
     found.update(_contact_block(texts[:begin], last_answer))
-    return {at for at in found if texts[at].strip() and not is_answer(texts[at])}
+    return {at for at in found - answers if texts[at].strip()}
 
 
 def is_footer(text: str) -> bool:
