@@ -16,6 +16,9 @@ _SUNDAY_TO_THURSDAY = frozenset({6, 0, 1, 2, 3})
 _MONDAY_TO_FRIDAY = frozenset({0, 1, 2, 3, 4})
 _FIRST = date(2026, 11, 1)
 
+DEAD_ADDRESSES = frozenset({"selin@karasu-tekstil.example"})
+"""Of people who left their company: the server takes mail to them and returns it."""
+
 
 def _shalbon() -> Character:
     """Quick, friendly, half Bangla and half English; sends photos, later needs a new date."""

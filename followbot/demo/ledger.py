@@ -115,6 +115,7 @@ class MailIn:
     away_until: date | None
     quiet_until: date | None
     reasons: str
+    bounced: tuple[str, ...] = ()
 
     @property
     def is_answer(self) -> bool:
@@ -146,11 +147,12 @@ class Ledger:
         return told + [letter for letter in letters if letter not in told]
 
     def letters(self) -> list[LetterOut]:
-        """Every letter that a server accepted, in the order they were accepted."""
+        """Every letter that was handed over, in that order; also one that came back later."""
         self.mails()
         with self._bot.database.read() as session:
             wanted = select(Outgoing).where(
-                Outgoing.state == OutgoingState.ACCEPTED, col(Outgoing.id).not_in(self._sent)
+                col(Outgoing.state).in_([OutgoingState.ACCEPTED, OutgoingState.REFUSED]),
+                col(Outgoing.id).not_in(self._sent),
             )
             for row in session.exec(wanted.order_by(col(Outgoing.id))).all():
                 self._sent[id_of(row)] = self._letter(session, row)
@@ -233,6 +235,7 @@ def _mail(session: Session, bot: Bot, row: Incoming) -> MailIn:
         away_until=reading.pause_until,
         quiet_until=contact.quiet_until_on if contact and reading.pause_until else None,
         reasons=row.reasons,
+        bounced=reading.bounced,
     )
 
 

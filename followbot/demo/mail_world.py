@@ -31,6 +31,8 @@ from followbot.demo.imap_backend import ImapBackend
 from followbot.domain.errors import UnreachableError
 
 _HOST = "mail.followbot-demo.example"
+DAEMON_ADDRESS = f"MAILER-DAEMON@{_HOST}"
+"""Who reports what could not be delivered."""
 _START_SECONDS = 10
 _MAX_MAIL = 50_000_000
 

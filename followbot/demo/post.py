@@ -15,9 +15,11 @@ from email.utils import format_datetime, formataddr
 from zoneinfo import ZoneInfo
 
 from followbot.demo.account import MailAccount
+from followbot.demo.cast import DEAD_ADDRESSES
 from followbot.demo.ledger import LetterOut, MailIn
 from followbot.demo.mail_programs import PROGRAMS
 from followbot.demo.mail_view import MailView, mail_view
+from followbot.demo.mail_world import DAEMON_ADDRESS
 from followbot.demo.page import Entry
 from followbot.demo.stage import Stage
 from followbot.demo.telling import Tone, answer_label, language_name, mail_lines
@@ -139,7 +141,9 @@ def parties_of(stage: Stage) -> dict[str, Party]:
     for plan in stage.plans:
         zone, language = ZoneInfo(plan.follow_up.timezone), plan.supplier.primary.language
         for person in plan.supplier.contacts:
-            found[person.email] = Party(plan.supplier.name, zone, "", language)
+            found[person.email] = Party(plan.supplier.name, zone, person.name, language)
+            if person.email in DEAD_ADDRESSES:
+                found[DAEMON_ADDRESS.lower()] = Party("mail server", zone)
         for person in plan.buyer.contacts:
             role = "buyer" if person == plan.responsible_buyer else person.role.replace("_", " ")
             found[person.email] = Party(role, ZoneInfo(plan.buyer.timezone), person.name)

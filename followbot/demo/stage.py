@@ -18,7 +18,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from followbot.demo.account import MailAccount
-from followbot.demo.cast import characters
+from followbot.demo.cast import DEAD_ADDRESSES, characters
 from followbot.demo.ledger import Ledger
 from followbot.demo.mail_world import MailWorld
 from followbot.demo.suppliers import Supplier
@@ -88,7 +88,11 @@ class Stage:
             people = {person.email for plan in self.plans for person in plan.buyer.contacts}
             people |= {person.email for plan in self.plans for person in plan.supplier.contacts}
             self.world = things.enter_context(
-                MailWorld([BOT_ADDRESS, *sorted(people)], clock=lambda: self.clock.now)
+                MailWorld(
+                    [BOT_ADDRESS, *sorted(people - DEAD_ADDRESSES)],
+                    bounces=DEAD_ADDRESSES,
+                    clock=lambda: self.clock.now,
+                )
             )
             folder = Path(things.enter_context(tempfile.TemporaryDirectory(prefix="followbot-")))
             database = Database(f"sqlite:///{folder / 'demo.db'}")

@@ -70,7 +70,7 @@ def mail_lines(mail: MailIn, language: str) -> list[tuple[str, list[Told]]]:
     if mail.kind == MailKind.OUT_OF_OFFICE:
         return [("quiet", _absence(mail))]
     if mail.kind == MailKind.BOUNCE:
-        return [("returned", [Told("bad", "the address is dead: no more mail to it")])]
+        return [("returned", [Told("bad", _dead(mail))])]
     noted = " · ".join(noted_words(one) for one in mail.noted)
     files = f"{_count(mail.loose_files, 'file')} kept" if mail.loose_files else ""
     if noted or files:
@@ -80,6 +80,11 @@ def mail_lines(mail: MailIn, language: str) -> list[tuple[str, list[Told]]]:
         why = f": {mail.reasons.replace(',', ', ').replace('_', ' ')}" if mail.reasons else ""
         lines.append(("set aside", [Told("calm", f"{mail.decision or mail.state}{why}")]))
     return lines
+
+
+def _dead(mail: MailIn) -> str:
+    address = ", ".join(mail.bounced) or "the address"
+    return f"returned: {address} does not exist, no more mail to it"
 
 
 def _absence(mail: MailIn) -> list[Told]:
