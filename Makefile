@@ -57,7 +57,7 @@ $(FOR_DEV): pyproject.toml constraints.txt | $(BIN)/pip
 	@touch $@ $(FOR_DEMO)
 
 $(BIN)/pip:
-	@sh tools/make_venv.sh $(VENV)
+	@sh .ci/make_venv.sh $(VENV)
 
 clean:
 	rm -rf $(VENV) dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

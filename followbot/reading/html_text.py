@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]  # ships no types
+from lxml import etree
 
 MAX_ELEMENTS = 60_000
 _SKIPPED = frozenset({"head", "style", "script", "title", "template", "noscript", "object", "svg"})

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPT = Path(__file__).parents[2] / "tools" / "make_venv.sh"
+SCRIPT = Path(__file__).parents[2] / ".ci" / "make_venv.sh"
 
 
 def make_venv(folder: Path, bin_folder: Path) -> subprocess.CompletedProcess[str]:
