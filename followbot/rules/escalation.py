@@ -155,8 +155,8 @@ def _stalled(
         and asked.asked_on > measure.progress_on
         and (asked.answered or asked.missed)
     ]
-    if not asked:
-        return False
+    if not any(round_.answered for round_ in asked):
+        return False  # no word at all is silence, and has its own rule and letter
     standstill = today - measure.progress_on
     return len(asked) >= terms.stalled_after_rounds or standstill >= stalled_after(measure, terms)
 

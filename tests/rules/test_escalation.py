@@ -113,6 +113,8 @@ def test_nobody_is_silent_when_nothing_is_open() -> None:
         (60, [asked(30, "answered")], True),
         (60, [], False),  # never asked: not the supplier's standstill
         (60, [asked(30, "answered", 2)], False),  # asked about something else
+        (60, [asked(30, "missed")], False),  # silence is not slowness
+        (60, [asked(40, "answered"), asked(10, "missed")], True),
         (40, [asked(30, "answered"), asked(10, "answered")], True),
         (40, [asked(30, "answered"), asked(10, "running")], False),
         (40, [asked(40, "answered"), asked(10, "answered")], False),  # the first brought progress
