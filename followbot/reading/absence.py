@@ -12,26 +12,30 @@ from followbot.reading.words_fold import fold
 _MAX_TEXT = 6_000
 _WINDOW = 48
 _BACK = re.compile(
-    r"(?<!\w)(?:back|return(?:ing|s)?|resume|again|available (?:from|again)|reachable (?:from|again)|as of"
-    r"|wieder|zurueck|zuruck|erreichbar ab|ab dem|de retour|reprise|reprendrai|a partir d|regres\w+|volver\w*"
-    r"|vuelvo|de vuelta|reincorpor\w+|retorn\w+|volto|voltarei|torn\w+|rientr\w+|di ritorno|terug|weer|vanaf"
-    r"|wrac\w+|wroc\w+|powrot\w*|ponownie|tilbage|igen|donus\w*|donec\w*|itibaren|kembali|masuk (?:kerja|kantor)"
-    r"|tro lai|quay lai|di lam lai|phire|firb\w*|firbo|wapas|vapas)(?!\w)"
-    r"|回来|返回|返岗|回到|上班|复工|恢复|回覆|恢復|復帰|出社|戻り|戻ります|再開|복귀|출근"
-    r"|กลับ|เข้าทำงาน|ফিরব|ফিরে|যোগদান|वापस|लौट|واپس|سأعود|اعود|العوده|عوده|ساعود|نعود"
+    r"(?<!\w)(?:back|return(?:ing|s)?|resume|again|available (?:from|again)|as of"
+    r"|reachable (?:from|again)|wieder|zurueck|zuruck|erreichbar ab|ab dem|de retour|reprise"
+    r"|reprendrai|a partir d|regres\w+|volver\w*|vuelvo|de vuelta|reincorpor\w+|retorn\w+"
+    r"|volto|voltarei|torn\w+|rientr\w+|di ritorno|terug|weer|vanaf|wrac\w+|wroc\w+"
+    r"|powrot\w*|ponownie|tilbage|igen|donus\w*|donec\w*|itibaren|kembali"
+    r"|masuk (?:kerja|kantor)|tro lai|quay lai|di lam lai|phire|firb\w*|wapas|vapas)(?!\w)"
+    r"|回来|返回|返岗|回到|上班|复工|恢复|恢復|復帰|出社|戻り|再開|복귀|출근|กลับ|เข้าทำงาน"
+    r"|ফিরব|ফিরে|যোগদান|वापस|लौट|واپس|ساعود|اعود|العوده|عوده|نعود"
 )
 _UNTIL = re.compile(
-    r"(?<!\w)(?:until|till|through|thru|to|up to|inclusive|bis|jusqu'au|jusqu|au|hasta|al|ate|fino|entro|tot"
-    r"|t/m|do|til og med|til|indtil|kadar|den|het|hingga|sampai|s/d|s\.d|toi|tak|porjonto)(?!\w)"
-    r"|[-~至到]|まで|까지|पर्यंत|तक|পর্যন্ত|حتى|الي|إلى|تک|ถึง|จนถึง"
+    r"(?<!\w)(?:until|till|through|thru|to|inclusive|bis|jusqu'au|jusqu|au|hasta|al|ate|fino"
+    r"|entro|tot|t/m|do|met|med|til|indtil|kadar|den|het|hingga|sampai|s/d|toi|tak|porjonto)"
+    r"(?!\w)|[-~至到]|まで|까지|तक|পর্যন্ত|حتي|الي|تك|ถึง"
 )
 _BACK_BEHIND = re.compile(
-    r"[ ]?(?:回来|返回|返岗|上班|复工|恢复|起|復帰|より|から|に(?:復帰|出社|戻)|부터|복귀|출근|itibaren|(?:ta|te|da|de)?[ ]?don|"
-    r"(?:ko|को|को वापस)|থেকে|তারিখে ফির|ফির|से|سے|কে ফির)"
+    r"[ ]?(?:回来|返回|返岗|上班|复工|恢复|起|復帰|より|から|に(?:復帰|出社|戻)|부터|복귀|출근"
+    r"|(?:tarihinde|tarihi itibariyla|'?[dt][ea])?[ ]?(?:geri )?(?:don|itibaren|ofis)"
+    r"|wieder|again|back|igen|को वापस|से|سے|থেকে|তারিখে ফির|ফির)"
 )
 _UNTIL_BEHIND = re.compile(
-    r"[ ]?(?:\(?incl|einschl|inclus|compris|まで|까지|तक|পর্যন্ত|تک|tarihine kadar|kadar|'?[eaı]? kadar|t/m|止|为止)"
+    r"[ ]?(?:\(?incl|\(?einschl|inclus|compris|まで|까지|तक|পর্যন্ত|تك|tarihine kadar|止|为止"
+    r"|'?[eay]? ?kadar)"
 )
+_NEAR = 16
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 
@@ -75,20 +79,15 @@ def _says_back(bare: str, found: FoundDate) -> bool:
     if _BACK_BEHIND.match(bare, found.end):
         return True
     before = _same_sentence(bare[max(0, found.start - _WINDOW) : found.start])
-    back = _last(_BACK, before)
-    return back >= 0 and back >= _last(_UNTIL, before)
+    return _BACK.search(before) is not None and _UNTIL.search(before[-_NEAR:]) is None
 
 
 def _says_until(bare: str, found: FoundDate) -> bool:
     if _UNTIL_BEHIND.match(bare, found.end):
         return True
     before = _same_sentence(bare[max(0, found.start - _WINDOW) : found.start])
-    return _last(_UNTIL, before) >= 0
+    return _UNTIL.search(before[-2 * _NEAR :]) is not None
 
 
 def _same_sentence(text: str) -> str:
     return re.split(r"[!?;\n]|\.\s", text)[-1]
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)

@@ -95,5 +95,11 @@ def _end_of_korean_word(bare: str, place: int, end: int) -> int:
 def _only_fillers(clause: Clause, place: int, parts: Parts) -> bool:
     """Small words before the first real one stay with it ("we are waiting for …")."""
     spent = [hit for hit in clause.hits if hit.start < place and "filler" not in hit.kinds]
-    numbers = [one for one in (*clause.dates, *clause.percents) if one.start < place]
-    return not spent and not numbers and bool(parts.folded.bare[clause.start : place].strip())
+    dated = any(one.start < place for one in clause.dates)
+    counted = any(one.start < place for one in clause.percents)
+    return (
+        not spent
+        and not dated
+        and not counted
+        and bool(parts.folded.bare[clause.start : place].strip())
+    )

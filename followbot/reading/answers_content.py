@@ -8,14 +8,17 @@ from datetime import date
 from followbot.domain.terms import MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_comment import comment_of
-from followbot.reading.answers_status import Outcome, Told, outcome_of, told_in
+from followbot.reading.answers_outcome import Outcome, outcome_of
+from followbot.reading.answers_status import Told, told_in
 from followbot.reading.answers_wish import Wish, wish_in
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What one answer says. `about` is what must be asked (None: nothing); `days`, `percents`
-    and `statuses` are what to offer then.
+    """What one answer says.
+
+    `about` is what must be asked (None: nothing); `days`, `percents` and `statuses` are
+    what to offer then.
 
     `nothing`: no status, percentage, date, help, evidence or "no change" was found.
     `yes`: the answer is a bare yes (True) or no (False).
@@ -82,28 +85,33 @@ def _has_sure_rest(status: MeasureStatus | None, told: Told) -> bool:
     return status is not None or (told.percent is not None and told.percent_clear)
 
 
-def _question(
-    parts: Parts, told: Told, wish: Wish, outcome: Outcome
-) -> tuple[QuestionAbout | None, tuple[date, ...], tuple[int, ...]]:
+Asked = tuple[QuestionAbout | None, tuple[date, ...], tuple[int, ...]]
+
+
+def _question(parts: Parts, told: Told, wish: Wish, outcome: Outcome) -> Asked:
     """What must be asked, if anything: at most one thing, the status before the rest."""
     values = tuple(dict.fromkeys(value for value in told.percents if value <= 100))
-    if wish.against_done and (wish.day or wish.choices):
-        return QuestionAbout.DATE, wish.choices or ((wish.day,) if wish.day else ()), values
-    if "cancelled" in told.kinds:
-        return QuestionAbout.OTHER, (), values
-    if outcome.ask and not (outcome.wish_enough and (wish.day or wish.ask)):
-        return QuestionAbout.STATUS, wish.choices, values
-    if wish.ask:
-        return QuestionAbout.DATE, wish.choices, values
-    if told.percents and (told.percent is None or not told.percent_clear):
-        return QuestionAbout.PERCENT, (), values
-    delayed = "delayed" in told.kinds and outcome.status is None and told.percent is None
-    if delayed and wish.day is None:
-        return QuestionAbout.DATE, (), values
-    bare = _bare_number(parts)
-    if bare is not None and outcome.status is None and wish.day is None:
-        return QuestionAbout.PERCENT, (), (bare,)
-    return None, (), values
+    days = wish.choices or ((wish.day,) if wish.day else ())
+    about: QuestionAbout | None = None
+    if wish.against_done and days:
+        about = QuestionAbout.DATE
+    elif "cancelled" in told.kinds:
+        about, days = QuestionAbout.OTHER, ()
+    elif outcome.ask and not (outcome.wish_enough and days):
+        about, days = QuestionAbout.STATUS, wish.choices
+    elif wish.ask or _is_late_without_date(told, wish, outcome):
+        about = QuestionAbout.DATE
+    elif told.percents and (told.percent is None or not told.percent_clear):
+        about = QuestionAbout.PERCENT
+    elif outcome.status is None and not days and (bare := _bare_number(parts)) is not None:
+        about, values = QuestionAbout.PERCENT, (bare,)
+    return about, days if about else (), values
+
+
+def _is_late_without_date(told: Told, wish: Wish, outcome: Outcome) -> bool:
+    """Somebody says "delayed" and not until when."""
+    silent = outcome.status is None and told.percent is None and wish.day is None
+    return silent and "delayed" in told.kinds
 
 
 def _bare_number(parts: Parts) -> int | None:
@@ -137,7 +145,7 @@ def _asks_only(parts: Parts, told: Told) -> bool:
 
 
 def _wants_help(clause: Clause, parts: Parts) -> bool:
-    """ "Help" as the point of the answer, not a word in passing ("an NGO helps us")."""
+    """A "help" as the point of the answer, not a word in passing ("an NGO helps us")."""
     for hit in clause.having("help"):
         text = parts.folded.bare[hit.start : hit.end]
         if text == "?":

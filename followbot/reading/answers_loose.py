@@ -82,8 +82,8 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
     }
     for target in printed:
         if target not in excepted and target.key not in own:
-            found.add(target, replace(content, comment=content.comment or _plain(content, sentence)),
-                      source, sentence)  # fmt: skip
+            comment = content.comment or _plain(content, sentence)
+            found.add(target, replace(content, comment=comment), source, sentence)
     for target in excepted:
         left = Content(about=QuestionAbout.STATUS, sure=False,
                        statuses=(MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED))  # fmt: skip
@@ -92,7 +92,7 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
 
 
 def _plain(content: Content, sentence: str) -> str:
-    """ "No change" has no status: its words are the comment, so that it counts as an answer."""
+    """A "no change" has no status: its words are the comment, so that it counts as an answer."""
     return sentence.strip() if content.no_change and content.status is None else ""
 
 
@@ -149,7 +149,7 @@ def _is_long(content: Content) -> bool:
 
 
 def _only_files(content: Content) -> bool:
-    """ "See attached" names no measure and needs none: the files stay with the mail."""
+    """A "see attached" names no measure and needs none: the files stay with the mail."""
     said = (content.status, content.percent, content.new_date, content.about)
     return not any(one is not None for one in said) and not content.help and not content.no_change
 

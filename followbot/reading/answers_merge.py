@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from followbot.domain.letter import PrintedMilestone
 from followbot.domain.reply import Answer, MilestoneAnswer, Question
 from followbot.domain.terms import MeasureStatus, QuestionAbout
 from followbot.reading.answers_collect import Collected, Item
@@ -33,7 +34,7 @@ def merged(found: Collected) -> Merged:
         if item.target.milestone is None:
             answers.append(_answer(item))
         else:
-            milestones.append(_milestone(item))
+            milestones.append(_milestone(item, item.target.milestone))
         if question is not None:
             questions.append(question)
     questions += _nameless(found)
@@ -93,12 +94,14 @@ def _contradiction(one: Content, other: Content, content: Content) -> Content:
     days = tuple(day for day in (one.new_date, other.new_date) if day)
     if _differ(one.new_date, other.new_date) and not _differ(one.status, other.status):
         return replace(content, new_date=None, sure=False, about=QuestionAbout.DATE, days=days)
+    statuses: tuple[MeasureStatus, ...] = ()
+    values: tuple[int, ...] = ()
     if not _differ(one.status, other.status) and _differ(one.percent, other.percent):
         values = tuple(value for value in (one.percent, other.percent) if value is not None)
-        about, statuses = QuestionAbout.PERCENT, ()
+        about = QuestionAbout.PERCENT
     else:
         told = tuple(status for status in (one.status, other.status) if status)
-        about, values = QuestionAbout.STATUS, ()
+        about = QuestionAbout.STATUS
         statuses = tuple(dict.fromkeys((*told, *_EITHER)))[:2]
     return replace(
         content,
@@ -150,12 +153,11 @@ def _answer(item: Item) -> Answer:
     )
 
 
-def _milestone(item: Item) -> MilestoneAnswer:
-    assert item.target.milestone is not None
+def _milestone(item: Item, milestone: PrintedMilestone) -> MilestoneAnswer:
     reached = item.content.reached
     return MilestoneAnswer(
         plan_ref=item.target.measure.plan_ref,
-        milestone=item.target.milestone.ref,
+        milestone=milestone.ref,
         reached=bool(reached),
         sure=reached is False or (reached is True and item.content.sure),
         words=item.words,
@@ -170,6 +172,4 @@ def _nameless(found: Collected) -> list[Question]:
     content, words = found.nameless[0]
     if len(found.nameless) > 1:
         words = "\n".join(text for _, text in found.nameless)
-    return [
-        which_measure(found.book, answered, content, words, found.language, found.setting.today)
-    ]
+    return [which_measure(found.book, answered, content, words, found.language)]

@@ -37,8 +37,9 @@ def question_for(
     return Question(target.measure.ref, about, words[:MAX_WORDS], choices, target.measure.plan_ref)
 
 
-def which_measure(book: Book, answered: Iterable[Target], content: Content | None, words: str,
-                  language: str, today: date) -> Question:  # fmt: skip
+def which_measure(
+    book: Book, answered: Iterable[Target], content: Content | None, words: str, language: str
+) -> Question:
     """Which measure was meant: offered for the first two that are still unanswered."""
     done = {target.key for target in answered}
     open_targets = [t for t in book.numbers.values() if t.key not in done] or list(

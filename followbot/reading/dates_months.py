@@ -10,7 +10,8 @@ from followbot.reading.dates_found import FoundDate, Moment, Token
 from followbot.reading.words_index import TOKEN
 
 _DAY_BEFORE = re.compile(
-    r"(?<![\d.,/+-])(\d{1,2})(?:[ ]?-[ ]?(\d{1,2}))?[ ]?(?:st|nd|rd|th|er|re|eme|o|a|e|ten|tes|de|ta|tarikh)?"
+    r"(?<![\d.,/+-])(\d{1,2})(?:[ ]?-[ ]?(\d{1,2}))?[ ]?"
+    r"(?:st|nd|rd|th|er|re|eme|o|a|e|ten|tes|de|ta|tarikh)?"
     r"[ ]?[.,'/-]?[ ]*(?:of |de |del |d'|di |the |เดือน[ ]?|ខែ[ ]?)?$"
 )
 _DAY_AFTER = re.compile(
@@ -30,7 +31,11 @@ _WORD_TWINS = frozenset(
 )
 _VIETNAMESE = re.compile(
     r"(?:(?:ngay |(?<![\d.,/+-]))(?P<day>\d{1,2})[ ]?(?:/[ ]?)?|(?P<part>cuoi|giua|dau) )?"
-    r"(?:thang|thg) (?P<month>\d{1,2})(?![\d%])(?:(?:[ ]?[,/-]?[ ]?(?:nam )?)(?P<year>\d{4})(?!\d))?"
+    r"(?:thang|thg) (?P<month>\d{1,2})(?![\d%])"
+    r"(?:(?:[ ]?[,/-]?[ ]?(?:nam )?)(?P<year>\d{4})(?!\d))?"
+)
+_LINKS = frozenset(
+    ["of", "the", "de", "du", "d", "des", "del", "di", "van", "af", "شهر", "bulan", "month"]
 )
 _VIETNAMESE_PARTS = {"cuoi": "end", "giua": "mid", "dau": "early", None: ""}
 
@@ -78,7 +83,7 @@ def _around(bare: str, name: str, start: int, end: int, moment: Moment) -> Itera
     stop = after.end() if after and year else word_end
     before = _DAY_BEFORE.search(bare, max(0, start - 16), start)
     if before is not None and not (len(name) <= 3 and _NOT_A_DAY.match(bare, end)):
-        yield from _with_day(before, start, stop, year, month, moment)
+        yield from _with_day(before, stop, year, month, moment)
         return
     day_after = _DAY_AFTER.match(bare, word_end)
     if day_after is not None and not (after and year) and _real_space(bare, word_end):
@@ -103,7 +108,7 @@ def _end_of_word(bare: str, end: int) -> int:
 
 
 def _with_day(
-    before: re.Match[str], start: int, stop: int, year: int | None, month: int, moment: Moment
+    before: re.Match[str], stop: int, year: int | None, month: int, moment: Moment
 ) -> Iterator[FoundDate]:
     day, last = int(before[1]), before[2]
     if day == 0 or day > 99:
@@ -170,10 +175,7 @@ def _part_before(bare: str, start: int) -> tuple[str, int]:
 
 def _with_filler(words: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> bool:
     """`fin du mois de janvier`, `end of the month of January`: small words may follow."""
-    return len(words) > 1 and words[-1] in {"of", "de", "du", "d", "des", "of", "del", "di", "the",
-                                            "van", "af", "شهر", "bulan", "month"} and (
-        words[:-1] in phrases
-    )  # fmt: skip
+    return len(words) > 1 and words[-1] in _LINKS and words[:-1] in phrases
 
 
 def _part_after(bare: str, stop: int) -> tuple[str, int]:

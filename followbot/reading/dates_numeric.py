@@ -1,4 +1,4 @@
-"""Dates in figures: `2027-01-15`, `15.1.2027`, `03/04/2027`, `2027年1月15日`, `1月15号`, `3月底`."""
+"""Dates in figures: `2027-01-15`, `15.1.2027`, `03/04/2027`, `2027年1月15日`, `3月底`."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def numeric_in(bare: str, moment: Moment) -> list[FoundDate]:
         year, month, day = (int(group) for group in match.groups())
         found.append(moment.day(*match.span(), year, month, day))
     for match in _YEAR_MONTH.finditer(bare):
-        year = moment.full_year(match[1])
-        found.append(moment.month(*match.span(), year, int(match[2])))
+        month_of = moment.full_year(match[1])
+        found.append(moment.month(*match.span(), month_of, int(match[2])))
     if _HAN_SIGN.search(bare):
         found += _han(bare, moment)
     return found

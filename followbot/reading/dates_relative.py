@@ -1,4 +1,4 @@
-"""Dates that lean on today: `tomorrow`, `in two weeks`, `next Friday`, `KW 12`, `下个月底`, `end of Q1`."""
+"""Dates that lean on today: `tomorrow`, `in two weeks`, `next Friday`, `KW 12`, `end of Q1`."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ _DENSE_UNITS = {"天": "day", "日": "day", "일": "day", "วัน": "day", "�
 _DENSE_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "半": 1}
 _DENSE_WEEKDAY = re.compile(
     r"(下下|下个|下個|下|本|这|這|来|次)?(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])"
-    r"|(来週|今週|다음 주|이번 주|다음주|이번주)?の?[ ]?([月火水木金土日]曜日?|[월화수목금토일]요일)"
+    r"|(来週|今週|다음 ?주|이번 ?주)?の?[ ]?([月火水木金土日]曜日?|[월화수목금토일]요일)"
     r"|วัน(จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?[ ]?(หน้า|นี้)?"
 )
 _THAI_DAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 _DENSE_WEEK = re.compile(r"第[ ]?(\d{1,2})[ ]?[周週]")
 _QUARTER = re.compile(
-    r"(?:(?P<end>end of|end|ende|by end of|fin du|fin de|fin|fine|final de|eind|koniec)[ ])?(?:the )?"
+    r"(?:(?P<end>end of|end|ende|by end of|fin du|fin de|fin|fine|final de|eind|koniec)[ ])?"
+    r"(?:the )?"
     r"(?:q(?P<a>[1-4])|(?P<b>[1-4])\.?[ ]?(?:quartal|quarter|trimestre|kwartaal|kwartal))"
     r"(?:[ /-]{1,2}(?P<year>20\d\d))?(?!\w)"
 )
@@ -59,23 +60,24 @@ def relative_in(bare: str, tokens: list[Token], moment: Moment) -> list[FoundDat
 def _named(rule: str, start: int, end: int, moment: Moment) -> FoundDate:
     """What a phrase that is a day by itself comes to."""
     today = moment.today
-    if rule in _SHIFT:
-        return moment.exactly(start, end, today + timedelta(days=_SHIFT[rule]))
-    if rule in _WEEKS:
-        return moment.exactly(start, end, moment.friday(_WEEKS[rule]))
-    if rule in {"month_end", "next_month_end"}:
-        return moment.exactly(
-            start, end, month_end(today.year, today.month + (rule == "next_month_end"))
-        )
     following = month_end(today.year, today.month + 1)
-    if rule == "next_month_mid":
-        return moment.exactly(start, end, following.replace(day=15))
     if rule == "next_month":
         return moment.either(start, end, (following, following.replace(day=15)))
-    if rule == "year_end":
-        return moment.exactly(start, end, date(today.year, 12, 31))
-    days = (date(today.year + 1, 1, 31), date(today.year + 1, 6, 30))
-    return moment.either(start, end, days)
+    if rule == "next_year":
+        days = (date(today.year + 1, 1, 31), date(today.year + 1, 6, 30))
+        return moment.either(start, end, days)
+    if rule in _SHIFT:
+        day = today + timedelta(days=_SHIFT[rule])
+    elif rule in _WEEKS:
+        day = moment.friday(_WEEKS[rule])
+    else:
+        day = {
+            "month_end": month_end(today.year, today.month),
+            "next_month_end": following,
+            "next_month_mid": following.replace(day=15),
+            "year_end": date(today.year, 12, 31),
+        }[rule]
+    return moment.exactly(start, end, day)
 
 
 def _phrase(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundDate]:

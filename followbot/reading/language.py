@@ -5,7 +5,7 @@ Only the writer's own lines may be given here: legal footers and signatures must
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, index
@@ -99,7 +99,7 @@ def _arabic(text: str, hint: str | None) -> str:
 
 def _by_votes(text: str, hint: str | None) -> str | None:
     """The language whose words fill most of a Latin text."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     folded = fold(text)
     by_word = index().by_word
     found = [m for m in TOKEN.finditer(folded.bare) if m.lastgroup == "word"]
@@ -117,11 +117,11 @@ def _by_votes(text: str, hint: str | None) -> str | None:
                     votes[language] += step * (1.0 if accents else 0.6) / len(known)
                 break
         place += step
-    if hint in votes:
+    if hint is not None and hint in votes:
         votes[hint] += 1
     if not votes:
         return None
-    language, most = votes.most_common(1)[0]
+    language, most = max(votes.items(), key=lambda pair: pair[1])
     if most < _LEAST_VOTES and language != hint:
         return hint if hint in votes else "en" if votes["en"] >= 0.4 else None
-    return str(language)
+    return language

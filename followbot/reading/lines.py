@@ -11,35 +11,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
-from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.lines_address import Address, read_address
 from followbot.reading.lines_book import Book, Target
+from followbot.reading.lines_one import OneLine
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.written import Region, WrittenLine
 
 MAX_LINE = 2_000
 MAX_LINES = 400
+MAX_TOTAL = 60_000
+"""Characters read of one reply: no answer is longer, and hostile mails must not cost time."""
 
 _INNER = re.compile(
-    r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%))|(?<![a-z0-9.])(?=[a-z]{1,8}[-_.]?\d)"
+    r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%))"
+    r"|(?<![a-z0-9.])(?=[a-z]{1,8}[-_.]?\d)"
 )
-_SHARE = re.compile(r"\d{1,3}[ ]?%|%[ ]?\d|百分之")
-_MAYBE_DATE = re.compile(
-    r"\d{1,4}(?:[ ]?[./-][ ]?\d|[ ]?[年月년월]|(?:st|nd|rd|th|er|\.)?[ -]?[^\W\d_]{3})"
-)
-_NAMED_DATE = re.compile(r"\d{1,3}\.? [^\W\d_]")
 _BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
 _COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d)")
 _PARTS = re.compile(r"[^;\n|/]+")
 _FIRST_NUMBER = re.compile(r"[#(]?\d")
 _HARD_STOP = re.compile(r"[;|\n]\s*$|\s/\s*$")
-_OPENS = frozenset(["done", "not_done", "almost", "cancelled", "on_hold", "blocked", "delayed", "not_started", "in_progress", "new_date", "help", "no_change", "half", "negation", "future", "yes", "no", "later", "wrong_person", "percent", "waiting", "hedge", "partial", "condition"])  # fmt: skip
-_CLOSES = _OPENS | {"filler", "harmless", "thanks", "evidence"}
 _NO_LIST_BEHIND = frozenset(["except", "all", "partial", "negation", "condition", "but", "step"])
 _SOURCES = {
     Region.ABOVE: AnswerSource.LINE,
@@ -61,7 +56,6 @@ class Entry:
     texts: list[str]
     lines: list[str]
     doubt: bool = False
-    every: bool = False
 
     @property
     def text(self) -> str:
@@ -80,10 +74,11 @@ class Page:
 
 def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Page:
     """Sort the lines of a reply; linear in their length, never raises."""
-    page = Page(beyond=tuple(line.text for line in lines[MAX_LINES:]))
+    page = Page()
+    lines, page.beyond = _within_reason(lines)
     open_entry: Entry | None = None
     closing = False
-    for line in _single(lines[:MAX_LINES]):
+    for line in _single(lines):
         text = line.text[:MAX_LINE]
         if not text.strip():
             open_entry = None
@@ -103,6 +98,18 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
                 closing = closing or _closes(text, setting)
             open_entry = None
     return page
+
+
+def _within_reason(
+    lines: Sequence[WrittenLine],
+) -> tuple[Sequence[WrittenLine], tuple[str, ...]]:
+    """The lines that are read, and the texts of those beyond every sensible size."""
+    total = 0
+    for at, line in enumerate(lines):
+        total += min(len(line.text), MAX_LINE)
+        if at >= MAX_LINES or total > MAX_TOTAL:
+            return lines[:at], tuple(one.text for one in lines[at:])
+    return lines, ()
 
 
 def _closes(text: str, setting: Setting) -> bool:
@@ -148,74 +155,9 @@ def _continues(line: WrittenLine, above: Entry, book: Book, setting: Setting) ->
     return not (first is not None and first.start <= 2 and first.kinds & polite)
 
 
-class _Line:
-    """One folded line; its dates and phrases are looked up only where they matter."""
-
-    def __init__(self, text: str, setting: Setting) -> None:
-        self.folded = fold(text)
-        self.bare = self.folded.bare
-        self._setting = setting
-
-    @cached_property
-    def dates(self) -> tuple[FoundDate, ...]:
-        """All dates of the line."""
-        return dates_in(self.folded, self._setting.today, self._setting.languages)
-
-    @cached_property
-    def hits(self) -> tuple[Hit, ...]:
-        """All phrases of the line."""
-        return find_phrases(self.folded, self._setting.languages)
-
-    def answers_at(self, place: int) -> bool:
-        """Whether an answer plainly starts here: a status, a percentage, a date, a sign."""
-        text = self.bare
-        while place < len(text) and text[place] in " :-=.,)(":
-            place += 1
-        if _SHARE.match(text, place):
-            return True
-        if any(hit.start == place and hit.kinds & _OPENS for hit in self.hits):
-            return True
-        return any(found.start == place and not found.weak for found in self.dates)
-
-    def ends_answer(self, start: int, end: int) -> bool:
-        """Whether an answer stands between two places and nothing strange at its end.
-
-        In `1 stair 2 done` the 2 counts stairs; in `1 done 2 60%` it is an address.
-        """
-        inner = [hit for hit in self.hits if start <= hit.start < end]
-        said = any(hit.kinds & _OPENS for hit in inner)
-        said = said or any(start <= found.start < end for found in self.dates)
-        if not said and _SHARE.search(self.bare, start, end) is None:
-            return False
-        text = self.bare[:end].rstrip(" ([#")
-        if text[-1:] in ",;|/.\n%":
-            return True
-        last = [hit for hit in inner if hit.end >= len(text)]
-        ends = last and last[-1].kinds & _CLOSES and not last[-1].kinds & {"step", "item"}
-        return bool(ends) or any(found.end >= len(text) > found.start for found in self.dates)
-
-    def label_before(self, place: int) -> int:
-        """Where the label of a number starts (`; Measure 2: …`), or the place itself."""
-        end = len(self.bare[:place].rstrip(" .:#"))
-        labels = [hit for hit in self.hits if hit.end == end and "item" in hit.kinds]
-        return labels[-1].start if labels else place
-
-    def is_date_at(self, place: int, address: Address) -> bool | None:
-        """None: a date stands here, no address. True: `3 Jan 2027` may be both. False: no date."""
-        while self.bare[place : place + 1] and self.bare[place] in " (#*>-":
-            place += 1
-        if not _MAYBE_DATE.match(self.bare, place):
-            return False
-        covering = next((found for found in self.dates if found.start <= place < found.end), None)
-        if covering is None:
-            return False
-        by_name = _NAMED_DATE.match(self.bare, covering.start) is not None
-        return True if by_name and address.targets and address.numbers == 1 else None
-
-
 def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> list[Entry]:
     """The answers of one line that begins with an address; none where it does not."""
-    own = _Line(text, setting)
+    own = OneLine(text, setting)
     start = 0
     address = read_address(own.bare, book)
     if address is None and (start := _after_greeting(own)):
@@ -244,11 +186,11 @@ def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> list
     return entries
 
 
-def _is_list(listed: Address, own: _Line) -> bool:
+def _is_list(listed: Address, own: OneLine) -> bool:
     return not any(found.start < listed.end for found in own.dates) and own.answers_at(listed.end)
 
 
-def _after_greeting(own: _Line) -> int:
+def _after_greeting(own: OneLine) -> int:
     """`Thanks, 1 done`, `Dear Anna, 2 60%`: where the answer starts behind a greeting."""
     if own.bare[:1].isdigit():
         return 0
@@ -260,14 +202,14 @@ def _after_greeting(own: _Line) -> int:
     return comma.end() if any(hit.kinds & polite for hit in before) else 0
 
 
-def _is_address(address: Address, own: _Line) -> bool:
+def _is_address(address: Address, own: OneLine) -> bool:
     """Whether the number at the start is an address and not a quantity."""
     if address.targets and (address.marked or not _BULLET.match(own.bare)):
         return True
     return (address.marked and bool(own.bare[address.end :].strip())) or own.answers_at(address.end)
 
 
-def _cuts(own: _Line, first: Address, book: Book) -> list[tuple[int, Address]]:
+def _cuts(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address]]:
     """The first address and every further one that plainly opens an answer."""
     cuts = [(0, first)]
     place = first.end
@@ -291,7 +233,7 @@ def _cuts(own: _Line, first: Address, book: Book) -> list[tuple[int, Address]]:
     return cuts
 
 
-def _status_first(line: WrittenLine, own: _Line, book: Book, setting: Setting) -> list[Entry]:
+def _status_first(line: WrittenLine, own: OneLine, book: Book, setting: Setting) -> list[Entry]:
     """`done: 1, 2, 4`, `Completed 1 and 3; in progress 2`: the status stands before the numbers."""
     entries: list[Entry] = []
     folded = own.folded

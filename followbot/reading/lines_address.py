@@ -1,4 +1,4 @@
-"""Whom a line speaks of, at its beginning: `1`, `(1)`, `#1`, `1-3`, `1, 2 and 4`, `第1项`, `M-02.1`."""
+"""Whom a line speaks of, at its beginning: `1`, `(1)`, `1-3`, `1, 2 and 4`, `第1项`, `M-02.1`."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from followbot.reading.words_index import TOKEN, tables
 
 _OPEN = re.compile(r"[ \t>|*\-.~_=(\[{#№<\"']*")
 _NUMBER = re.compile(
-    r"(\d{1,3})(?:st|nd|rd|th|er|o|a|º|ª)?(?![\d%]|[ ]?%(?!\d)|[./]\d|:\d\d(?:[ ]?(?:am|pm|uhr|hrs?|h)\b|:\d|[ ]*$))"
+    r"(\d{1,3})(?:st|nd|rd|th|er|o|a|º|ª)?(?![\d%]|[ ]?%(?!\d)|[./]\d"
+    r"|:\d\d(?:[ ]?(?:am|pm|uhr|hrs?|h)\b|:\d|[ ]*$))"
 )
 _CLOSE = re.compile(
     r"[ ]?(?:[)\]}.:、,=_|>*]+|/(?=[ ])|-+>?|[项項条條号號番번호]+[ ]?[:.,]?)?[ ]*[:=-]*[ ]*"
 )
 _RANGE = re.compile(
-    r"[ ]?(?:-|~|to|bis|a|al|au|tot|do|till|ila|den|through|thru|至|到|から|부터|থেকে|से|إلى|đến|den|sampai|s/d)[ ]?(?=[#(]?\d)"
+    r"[ ]?(?:-|~|to|bis|a|al|au|tot|do|till|ila|den|through|thru|sampai|s/d"
+    r"|至|到|から|부터|থেকে|से|الي)[ ]?(?=[#(]?\d)"
 )
 _AND = re.compile(
-    r"[ ]?(?:,|;|&|\+|、|and|und|et|y|e|en|og|i|ve|和|及|与|與|va|dan|ও|और|و|اور|และ|と|および|및|와|과|u)[ ]?"
+    r"[ ]?(?:,|;|&|\+|、|and|und|et|y|e|en|og|i|ve|va|dan|u"
+    r"|和|及|与|與|ও|और|و|اور|และ|と|および|및|와|과)[ ]?"
     r"(?:and|und|et|y|og|ve|va|dan)?[ ]?[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
 )
 _DECIMALS = re.compile(r",(\d{1,3})(?!\d)")
@@ -140,8 +143,10 @@ class _Reader:
             between = _RANGE.match(self.bare, back)
             if between is not None and self._range(between.end()):
                 continue
-            between = _AND.match(self.bare, back) or (self.spaced and self._blank(back))
-            if not between:
+            between = _AND.match(self.bare, back)
+            if between is None and self.spaced:
+                between = self._blank(back)
+            if between is None:
                 return True
             self.place = between.end()
             if not self._one(in_list=True):

@@ -36,8 +36,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class FoundRef:
-    """A ref at folded places start to end. Several targets: plans share the ref. `strict`: no
-    blank inside, so it can hardly be anything else.
+    """A ref at folded places start to end.
+
+    Several targets: plans share the ref. `strict`: no blank inside, so it can hardly be
+    anything else.
     """
 
     start: int
@@ -98,10 +100,10 @@ class Book:
             if targets:
                 strict = _STRICT.match(match.group()) is not None
                 found.append(FoundRef(*match.span(), targets, strict))
-        for text, targets in self.odd_refs.items():
+        for text, odd in self.odd_refs.items():
             place = bare.find(text)
             if place >= 0 and _alone(bare, place, place + len(text)):
-                found.append(FoundRef(place, place + len(text), tuple(targets), strict=True))
+                found.append(FoundRef(place, place + len(text), tuple(odd), strict=True))
         return tuple(sorted(found, key=lambda each: each.start))
 
     def near(self, ref: str, plan_ref: str) -> Target | None:

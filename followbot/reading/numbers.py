@@ -1,4 +1,4 @@
-"""Percentages as people type them: `60%`, `６０％`, `%60`, `60 percent`, `百分之六十`, `六成`, `sixty per cent`."""
+"""Percentages as people type them: `60%`, `%60`, `60 percent`, `百分之六十`, `sixty per cent`."""
 
 from __future__ import annotations
 
@@ -13,18 +13,15 @@ _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"�
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {"ten": 10, "hundred": 100} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
 _RANGE = re.compile(r"(?<![\d.,])(\d{1,3})[ ]?(?:-|~|to|bis|a|à|至|到)[ ]?(?=\d{1,3}[ ]?%)")
-_SPOKEN = re.compile(r"(?<!\w)(ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
-                     r"(?:[ -](one|two|three|four|five|six|seven|eight|nine))?[ ](?:per ?cent|pct)\b")  # fmt: skip
-_ONES = {
-    w: n
-    for n, w in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1
-    )
-}
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_SPOKEN = re.compile(
+    rf"(?<!\w)({'|'.join(_WORDS)})(?:[ -]({'|'.join(_ONES)}))?[ ](?:per ?cent|pct)\b"
+)
 _HAN = re.compile(r"百分之[ ]?(\d{1,3}|[零〇一二三四五六七八九十百]{1,4})")
 _TENTHS = re.compile(r"(?<![\d.完达])(\d|[一二三四五六七八九十])[ ]?(?:成|割)(半)?(?![立员本分])")
 _FRACTION = re.compile(
-    r"(?<![\d./])(\d{1,4})[ ]?(?:/|of the|of|out of|von|sur|de|di|van|z|trên|dari|/)[ ]?(\d{1,4})(?![\d/.])"
+    r"(?<![\d./])(\d{1,4})[ ]?(?:/|of the|of|out of|von|sur|de|di|van|z|tren|dari)[ ]?"
+    r"(\d{1,4})(?![\d/.])"
 )
 
 
@@ -50,7 +47,7 @@ def percents_in(bare: str) -> tuple[FoundPercent, ...]:
             _keep(found, FoundPercent(*match.span(), int(match[1])))
     if "cent" in bare or "pct" in bare:
         for match in _SPOKEN.finditer(bare):
-            value = _WORDS[match[1]] + _ONES.get(match[2] or "", 0)
+            value = _WORDS[match[1]] + (_ONES.index(match[2]) + 1 if match[2] else 0)
             _keep(found, FoundPercent(*match.span(), value))
     if not bare.isascii():
         for match in _HAN.finditer(bare):

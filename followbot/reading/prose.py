@@ -18,22 +18,22 @@ from functools import lru_cache
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
-from followbot.reading.answers_status import stem_of
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import fold
-from followbot.reading.words_index import TOKEN
+from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_stem import stem_of
 
 _STOP = re.compile(r"(?<=[.!?;。！？；])(?:\s+|(?=[\u3400-\u9fff]))|\n")
 _PAUSE = re.compile(
-    r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*|\s+(?:but|aber|mais|pero|while|whereas)\s+|\s+[-–—]\s+"
+    r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
+    r"|\s+(?:but|aber|mais|pero|while|whereas)\s+|\s+[-–—]\s+"
 )
 _LABELLED = re.compile(
     r"(?<!\w)[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?(?=\d{1,3}(?!\d|[.,/:]\d| ?%))"
 )
 _SOFT_END = 55
-_GENERIC = frozenset(stem_of(w) for w in ["training", "worker", "workers", "factory", "building", "system", "management", "plan", "people", "place", "safety", "report", "work", "week", "hours", "line", "lines", "every", "keep", "free", "most", "with", "from", "that", "this", "have", "been", "after", "before", "first", "second", "half", "missing", "end", "until", "september", "april", "january", "march", "august", "office", "company", "store", "safe"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
         joined = f"{current.text}, {clause}" if current else clause
         if current is None:
             current = named or Part(clause)
-        elif named is None and current.targets and _is_new_topic(clause, current, book, setting):
+        elif named is None and current.targets and _is_new_topic(clause, current, setting):
             yield current
             current = Part(clause)
         elif named is None or named.targets == current.targets:
@@ -83,7 +83,7 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
         yield current
 
 
-def _is_new_topic(clause: str, current: Part, book: Book, setting: Setting) -> bool:
+def _is_new_topic(clause: str, current: Part, setting: Setting) -> bool:
     """A clause about something else that says something of its own ("for the payroll until …")."""
     own = take_apart(clause, setting)
     if not _tells(own) or not _tells(take_apart(current.text, setting)):
@@ -155,8 +155,9 @@ def _distinct(
     """Per measure the words of its title that stand in no other title."""
     words = {(plan, ref): _words_of_title(title) for plan, ref, title in titles}
     counts = Counter(word for own in words.values() for word in own)
+    generic = {stem_of(word) for word in plain_words("generic")}
     return {
-        key: frozenset(word for word in own if counts[word] == 1 and word not in _GENERIC)
+        key: frozenset(word for word in own if counts[word] == 1 and word not in generic)
         for key, own in words.items()
     }
 

@@ -22,8 +22,8 @@ _DENSE = _HAN + _OTHERS + _HANGUL
 _LETTER = f"(?:(?![{_DENSE}\\d_])\\w|[\u0900-\u0963\u0970-\u0dff])"
 
 TOKEN = re.compile(
-    rf"(?P<dense>[{_DENSE}](?:[ ]?[{_DENSE}])*)|(?P<word>{_LETTER}+(?:'{_LETTER}+)*)|(?P<number>\d+)"
-    r"|(?P<sign>[%?#№½]|[\u231b\u23f0-\u23f3\u2600-\u27bf\U0001f300-\U0001faff])"
+    rf"(?P<dense>[{_DENSE}](?:[ ]?[{_DENSE}])*)|(?P<word>{_LETTER}+(?:'{_LETTER}+)*)"
+    r"|(?P<number>\d+)|(?P<sign>[%?#№½]|[\u231b\u23f0-\u23f3\u2600-\u27bf\U0001f300-\U0001faff])"
 )
 """One token of folded text: a run without word boundaries, a word, a number or a sign."""
 
@@ -108,6 +108,13 @@ def tables() -> dict[str, dict[str, Any]]:
                 if language != "meta":
                     merged.setdefault(language, {}).update(table)
     return merged
+
+
+@cache
+def plain_words(name: str) -> frozenset[str]:
+    """A word list of guards.toml that belongs to no language, folded without accents."""
+    with (_ROOM / "guards.toml").open("rb") as file:
+        return frozenset(fold(word).bare for word in tomllib.load(file)["meta"][name])
 
 
 @cache

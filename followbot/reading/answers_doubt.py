@@ -1,0 +1,129 @@
+"""What speaks against a "done": in its own clause, or anywhere else in the answer."""
+
+from __future__ import annotations
+
+import re
+
+from followbot.reading.answers_clauses import Clause, Parts, Setting
+from followbot.reading.words import Hit
+from followbot.reading.words_index import plain_words
+from followbot.reading.words_stem import stems
+
+TAKES_BACK = ("negation", "condition", "hedge", "partial", "except", "but")
+"""Kinds of phrases that take a "done" back."""
+
+_BEHIND_PREPOSITION = re.compile(
+    r"(?:zu|at|to|up to|al|a|em|in|til|voor|op|hasta|au|w|na|auf|duoc|toi)?[ ]*(?:ca|the)?[ ]*$"
+)
+_ONE_LETTER = re.compile(
+    r"(?<=[a-z\d] )[B-HJ-Z](?![\w.'])|(?<=[a-z] )A(?= ?$| (?:is|are|was|were) )"
+)
+_SHARE_BEHIND = frozenset({"vi", "id"})
+"""Languages in which "done 60%" plainly is 60 % done."""
+_DENSE_CHARACTER = re.compile(
+    r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
+)
+
+
+def is_share_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`60% done`, `完成60%`, `zu 60% erledigt`, `fait à 60%`: a share, not the whole."""
+    shares = [p for p in clause.percents if p.value < 100]
+    if not shares:
+        return False
+    share = shares[-1]
+    if share.end <= hit.start:
+        return True
+    between = parts.folded.bare[hit.end : share.start].strip()
+    if _DENSE_CHARACTER.search(parts.folded.bare[hit.start : hit.end]):
+        return len(between) <= 4
+    if hit.languages <= _SHARE_BEHIND:
+        return len(between) <= 8
+    return bool(between) and _BEHIND_PREPOSITION.fullmatch(between + " ") is not None
+
+
+def is_behind_past(clause: Clause) -> bool:
+    """A "by" or "before" beside a day that is over is no future (`done before 1 Nov 2026`)."""
+    only_near = all("new_date" in hit.kinds for hit in clause.having("future"))
+    return only_near and any(found.past for found in clause.dates)
+
+
+def is_due(clause: Clause) -> bool:
+    """`done by 15 Jan 2027`: a "by" right beside a day to come sets a date, it reports none."""
+    return any(
+        found.clear
+        and not found.yearless_past
+        and (0 <= found.start - hit.end <= 4 or 0 <= hit.start - found.end <= 3)
+        for found in clause.dates
+        for hit in clause.having("new_date")
+    )
+
+
+def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
+    """Whether a done-word cannot be believed because of what stands in its clause."""
+    if clause.asks or is_taken_back(clause, hit, TAKES_BACK):
+        return True
+    if any(_is_step(step, parts, setting) for step in clause.having("step")):
+        return True
+    if any(part < whole for part, whole in parts.fractions) or _is_one_of_several(
+        clause, hit, parts, setting
+    ):
+        return True
+    return "light" in hit.kinds and _has_strange_words(clause, hit, parts, setting)
+
+
+def _is_one_of_several(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
+    """`line 2 done`, `building A completed`, `4 doors done`: maybe only a part of the measure."""
+    if clause.having("all") or parts.fractions:
+        return False
+    before = parts.masked.bare[clause.start : hit.start]
+    numbers = set(re.findall(r"\d+", before)) - setting.title
+    letters = _ONE_LETTER.findall(parts.folded.original(clause.start, hit.start))
+    return bool(numbers) or any(letter.lower() not in setting.title for letter in letters)
+
+
+def is_taken_back(clause: Clause, hit: Hit, kinds: tuple[str, ...]) -> bool:
+    """Whether another phrase of one of these kinds stands in the clause."""
+    return any(other is not hit for other in clause.having(*kinds))
+
+
+def _is_step(step: Hit, parts: Parts, setting: Setting) -> bool:
+    """A preparatory step ("order") counts against "done" unless the measure is about it."""
+    return not any(
+        word in setting.title for word in stems(parts.folded.bare[step.start : step.end])
+    )
+
+
+def _has_strange_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
+    """Words beside a weak done-word that could make it mean something else."""
+    if clause.having("evidence") and hit.start == _first_place(clause):
+        return False
+    for start, end in clause.open_words:
+        if not all(stem in setting.title for stem in stems(parts.folded.bare[start:end])):
+            return True
+    return False
+
+
+def _first_place(clause: Clause) -> int:
+    return min((hit.start for hit in clause.hits), default=clause.start)
+
+
+def leads(clause: Clause, place: int) -> bool:
+    """Whether only fillers stand before this place in its clause."""
+    return not any(start < place for start, _ in clause.open_words)
+
+
+def is_taken_back_elsewhere(parts: Parts) -> bool:
+    """Whether another clause takes a "done" back: "…, except stair B", "…, not yet"."""
+    ordinal = plain_words("ordinal")
+    for clause in parts.clauses:
+        if clause.having("done"):
+            continue
+        for hit in clause.having("partial", "but", "except"):
+            if parts.folded.bare[hit.start : hit.end] not in ordinal:
+                return True
+        said = clause.having("negation", "condition", "hedge")
+        if said and len(clause.hits) + len(clause.open_words) <= 4 and not clause.having("thanks"):
+            return True
+        if clause.having("negation") and clause.having("partial", "future"):
+            return True
+    return False

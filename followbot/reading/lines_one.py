@@ -1,0 +1,89 @@
+"""One folded line of a reply, and where in it answers begin and end."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from followbot.reading.answers_clauses import Setting
+from followbot.reading.dates import FoundDate, dates_in
+from followbot.reading.lines_address import Address
+from followbot.reading.words import Hit, find_phrases
+from followbot.reading.words_fold import fold
+
+_SHARE = re.compile(r"\d{1,3}[ ]?%|%[ ]?\d|百分之")
+_MAYBE_DATE = re.compile(
+    r"\d{1,4}(?:[ ]?[./-][ ]?\d|[ ]?[年月년월]|(?:st|nd|rd|th|er|\.)?[ -]?[^\W\d_]{3})"
+)
+_NAMED_DATE = re.compile(r"\d{1,3}\.? [^\W\d_]")
+_OPENS = (
+    {"done", "not_done", "almost", "cancelled", "on_hold", "blocked", "delayed", "not_started"}
+    | {"in_progress", "new_date", "help", "no_change", "half", "negation", "future", "yes", "no"}
+    | {"later", "wrong_person", "percent", "waiting", "hedge", "partial", "condition"}
+)
+_CLOSES = _OPENS | {"filler", "harmless", "thanks", "evidence"}
+
+
+class OneLine:
+    """One folded line; its dates and phrases are looked up only where they matter."""
+
+    def __init__(self, text: str, setting: Setting) -> None:
+        self.folded = fold(text)
+        self.bare = self.folded.bare
+        self._setting = setting
+
+    @cached_property
+    def dates(self) -> tuple[FoundDate, ...]:
+        """All dates of the line."""
+        return dates_in(self.folded, self._setting.today, self._setting.languages)
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """All phrases of the line."""
+        return find_phrases(self.folded, self._setting.languages)
+
+    def answers_at(self, place: int) -> bool:
+        """Whether an answer plainly starts here: a status, a percentage, a date, a sign."""
+        text = self.bare
+        while place < len(text) and text[place] in " :-=.,)(":
+            place += 1
+        if _SHARE.match(text, place):
+            return True
+        if any(hit.start == place and hit.kinds & _OPENS for hit in self.hits):
+            return True
+        return any(found.start == place and not found.weak for found in self.dates)
+
+    def ends_answer(self, start: int, end: int) -> bool:
+        """Whether an answer stands between two places and nothing strange at its end.
+
+        In `1 stair 2 done` the 2 counts stairs; in `1 done 2 60%` it is an address.
+        """
+        inner = [hit for hit in self.hits if start <= hit.start < end]
+        said = any(hit.kinds & _OPENS for hit in inner)
+        said = said or any(start <= found.start < end for found in self.dates)
+        if not said and _SHARE.search(self.bare, start, end) is None:
+            return False
+        text = self.bare[:end].rstrip(" ([#")
+        if text[-1:] in ",;|/.\n%":
+            return True
+        last = [hit for hit in inner if hit.end >= len(text)]
+        ends = last and last[-1].kinds & _CLOSES and not last[-1].kinds & {"step", "item"}
+        return bool(ends) or any(found.end >= len(text) > found.start for found in self.dates)
+
+    def label_before(self, place: int) -> int:
+        """Where the label of a number starts (`; Measure 2: …`), or the place itself."""
+        end = len(self.bare[:place].rstrip(" .:#"))
+        labels = [hit for hit in self.hits if hit.end == end and "item" in hit.kinds]
+        return labels[-1].start if labels else place
+
+    def is_date_at(self, place: int, address: Address) -> bool | None:
+        """None: a date stands here, no address. True: `3 Jan 2027` may be both. False: no date."""
+        while self.bare[place : place + 1] and self.bare[place] in " (#*>-":
+            place += 1
+        if not _MAYBE_DATE.match(self.bare, place):
+            return False
+        covering = next((found for found in self.dates if found.start <= place < found.end), None)
+        if covering is None:
+            return False
+        by_name = _NAMED_DATE.match(self.bare, covering.start) is not None
+        return True if by_name and address.targets and address.numbers == 1 else None

@@ -1,0 +1,18 @@
+"""Words without their endings: just enough for `exits` to meet `exit` in a title."""
+
+from __future__ import annotations
+
+import re
+
+
+def stem_of(word: str) -> str:
+    """A word without the commonest English endings."""
+    for ending in ("ing", "ies", "es", "ed", "s"):
+        if len(word) > len(ending) + 3 and word.endswith(ending):
+            return word[: -len(ending)] + ("y" if ending == "ies" else "")
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+def stems(text: str) -> list[str]:
+    """The stems of all words of a folded text."""
+    return [stem_of(word) for word in re.findall(r"\w+", text)]
