@@ -40,9 +40,11 @@ def demo(
             f"the demo needs {' and '.join(f'`{name}`' for name in missing)}",
             "pip install 'followbot[demo]'",
         )
-    from followbot.daemon import tick
+    from followbot.cli.logs import set_up_logs
+    from followbot.daemon.tick import tick
     from followbot.demo.show import SECONDS_PER_DAY, Wishes, show
 
+    set_up_logs("error", "text")
     on_terminal = sys.stdout.isatty()
     wishes = Wishes(
         weeks=weeks,

@@ -54,7 +54,8 @@ def show(wishes: Wishes, tick: Tick) -> bool:
 
     `tick` is the daemon's own round of work.
 
-    Raises UnreachableError when the servers cannot start on loopback.
+    Raises UnreachableError when the servers cannot start on loopback, and whatever error
+    stopped a step of the bot's work.
     """
     with Stage(tick) as stage:
         parties = parties_of(stage)

@@ -8,13 +8,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 from zoneinfo import ZoneInfo
 
 from followbot.demo.account import MailAccount
@@ -22,7 +22,7 @@ from followbot.demo.cast import DEAD_ADDRESSES, characters
 from followbot.demo.ledger import Ledger
 from followbot.demo.mail_world import MailWorld
 from followbot.demo.suppliers import Supplier
-from followbot.domain.errors import PlanFileError
+from followbot.domain.errors import FollowbotError, PlanFileError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import AgreedPlan, Party
 from followbot.jobs.bot import Bot
@@ -34,7 +34,16 @@ from followbot.store.database import Database
 from followbot.store.plans import save_plan
 from followbot.store.schema import ready_schema
 
-Tick = Callable[[Bot, datetime], object]
+
+class Done(Protocol):
+    """What one round of the daemon's work reports: the steps that failed, by verb."""
+
+    @property
+    def failures(self) -> Mapping[str, FollowbotError]:
+        """Empty when every step worked."""
+
+
+Tick = Callable[[Bot, datetime], Done]
 """One round of the daemon's work at an instant."""
 
 BOT_ADDRESS = "followup@example-nordic.example"
@@ -141,8 +150,10 @@ class Stage:
             supplier.look(self.clock.now)
 
     def work(self) -> None:
-        """One round of the bot's own work at this instant."""
-        self._tick(self.bot, self.clock.now)
+        """One round of the bot's own work at this instant. Raises the error of a failed step."""
+        done = self._tick(self.bot, self.clock.now)
+        for failure in done.failures.values():
+            raise failure
 
     def _next_at(self) -> datetime:
         """The next instant at which something can happen: the bot's own list says what is due.

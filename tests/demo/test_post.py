@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from followbot.daemon import tick
+from followbot.daemon.tick import tick
 from followbot.demo.ledger import MailIn
 from followbot.demo.page import Entry, Page, Post
 from followbot.demo.post import PostOffice, parties_of

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from followbot.daemon.tick import TickReport
 from followbot.demo.cast import characters
 from followbot.demo.mail_programs import PROGRAMS
 from followbot.demo.mail_world import CarriedMail
@@ -32,10 +33,11 @@ TYPED = (
 WRITERS = {one.writer.address: one.writer for one in characters()}
 
 
-def ask_and_send(bot: Bot, now: datetime) -> None:
+def ask_and_send(bot: Bot, now: datetime) -> TickReport:
     ask(bot, now)
     report = send(bot, now)
     assert report.failure is None
+    return TickReport()
 
 
 @pytest.fixture(scope="module")
