@@ -22,12 +22,12 @@ from followbot.jobs.receipt import queue_receipt
 from followbot.jobs.take import Taken, Writer, take
 from followbot.jobs.undeliverable import mark_undeliverable
 from followbot.reading.decisions import acknowledges
-from followbot.reading.trust import Verdict
+from followbot.reading.trust import Proof, Verdict
 from followbot.store.changes import record
 from followbot.store.escalations import acknowledge, escalations_in_letter
 from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_ref
-from followbot.store.plans import contact_by_id, plan_by_ref
+from followbot.store.plans import contact_by_id, contacts_with_email, plan_by_ref
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -77,6 +77,8 @@ def _supplier_replied(
     confirmed = _confirmed(session, bot, letter, reading)
     if confirmed is not None:
         reading = confirmed
+    elif _only_says_yes(reading):
+        return IncomingState.UNDERSTOOD  # "ok" to a receipt: a receipt of that would be noise
     taken = take(session, reading, Writer(row, letter, row.sender, now))
     queue_receipt(
         session,
@@ -95,6 +97,11 @@ def _supplier_replied(
     if taken.closed or "only_files" in reading.reasons:
         return IncomingState.REVIEW  # the supplier has its receipt; a person looks as well
     return IncomingState.UNDERSTOOD
+
+
+def _only_says_yes(reading: Reading) -> bool:
+    said = reading.answers or reading.milestones or reading.questions or reading.files
+    return reading.confirms is True and not said and not reading.unread
 
 
 def _receipt_to(session: Session, read: ReadMail) -> Contact | None:
@@ -190,26 +197,34 @@ def _as_lines(session: Session, reading: Reading) -> list[NotedLine | None]:
 
 
 def _away(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
-    """Out of office: rounds and reminders wait for the contact's return."""
+    """Out of office: rounds and reminders of all the person's plans wait for the return."""
     contact = read.correspondence.contact(read.envelope.sender)
-    if contact is None or read.reading.pause_until is None:
+    if contact is None or read.reading.pause_until is None or not _is_proven(read):
         return IncomingState.IGNORED
-    before = contact.quiet_until_on.isoformat() if contact.quiet_until_on else ""
     until = read.reading.pause_until
-    record(
-        session, now, row.sender, contact, "quiet_until_on", before, until.isoformat(),
-        incoming_id=row.id,
-    )  # fmt: skip
-    contact.quiet_until_on = until
-    contact.deputy_email = read.reading.deputy or contact.deputy_email
-    session.add(contact)
+    for same in contacts_with_email(session, contact.email, contact.side):
+        before = same.quiet_until_on.isoformat() if same.quiet_until_on else ""
+        record(
+            session, now, row.sender, same, "quiet_until_on", before, until.isoformat(),
+            incoming_id=row.id,
+        )  # fmt: skip
+        same.quiet_until_on = until
+        same.deputy_email = read.reading.deputy or same.deputy_email
+        session.add(same)
     return IncomingState.UNDERSTOOD
+
+
+def _is_proven(read: ReadMail) -> bool:
+    """Whether the mail carries what only the letter's reader knows; the short code is no proof."""
+    return read.correspondence.proof in (Proof.TOKEN, Proof.MESSAGE_ID)
 
 
 def _bounced(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
     """A bounce counts only by our own return path or Message-ID, and only while it is fresh."""
     letter = read.correspondence.letter
-    if letter is None or now - letter.created_at > BOUNCE_BELIEVED_FOR:
+    if letter is None or not _is_proven(read):
+        return IncomingState.IGNORED
+    if now - (letter.transmitted_at or letter.created_at) > BOUNCE_BELIEVED_FOR:
         return IncomingState.IGNORED
     bounced = read.reading.bounced
     if bounced and letter.recipient not in bounced:

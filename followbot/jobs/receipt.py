@@ -55,7 +55,7 @@ def queue_receipt(
     `confirm`: nothing was taken, its lines ask "is this right?".
     """
     numbered = _numbered(session, letter, plan, taken.lines, taken.questions)
-    numbers = {measure.ref: number for number, measure in numbered if measure.plan_id == plan.id}
+    numbers = {(measure.plan_id, measure.ref): number for number, measure in numbered}
     facts_for = _facts_for(
         session,
         _received_at(incoming, plan),
@@ -150,7 +150,7 @@ def _facts_for(
     recipient: Person,
     taken: Taken,
     reading: Reading,
-    numbers: dict[str, int],
+    numbers: dict[tuple[int, str], int],
     confirm: bool,
     now: datetime,
 ) -> Callable[[ReplyWay], ReceiptFacts]:
@@ -174,7 +174,8 @@ def _facts_for(
             awaiting=awaiting,
             lines=tuple(sorted(taken.lines, key=lambda line: line.number)),
             questions=tuple(
-                (numbers.get(question.measure or "", 0), question) for question in taken.questions
+                (_number_of(session, question, plan, numbers), question)
+                for question in taken.questions
             ),
             files=tuple(taken.loose_files),
             unread=reading.unread,
@@ -186,3 +187,11 @@ def _facts_for(
         )
 
     return facts_for
+
+
+def _number_of(
+    session: Session, question: Question, plan: ActionPlan, numbers: dict[tuple[int, str], int]
+) -> int:
+    """The number of the measure asked back about; 0 when the question is about none."""
+    owner = plan if question.plan_ref in ("", plan.ref) else plan_by_ref(session, question.plan_ref)
+    return numbers.get((id_of(owner), question.measure or ""), 0) if owner else 0

@@ -147,8 +147,8 @@ def _unwanted_by_supplier(session: Session, letter: Outgoing) -> tuple[OutgoingS
         return OutgoingState.CANCELLED, "the contact gets no more mail"
     if plan_by_id(session, letter.plan_id or 0).state != PlanState.ACTIVE:
         return OutgoingState.CANCELLED, "the plan is not active"
-    if letter.kind == LetterKind.REMINDER and not _still_unanswered(session, letter):
-        return OutgoingState.CANCELLED, "answered meanwhile"
+    if not _still_unanswered(session, letter):
+        return OutgoingState.CANCELLED, "answered or replaced meanwhile"
     return None
 
 

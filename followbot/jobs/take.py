@@ -21,9 +21,11 @@ from followbot.domain.tables import (
     Measure,
     MeasureUpdate,
     Outgoing,
+    Round,
     id_of,
 )
-from followbot.domain.terms import MilestoneState, QuestionAbout
+from followbot.domain.terms import LetterKind, MilestoneState, QuestionAbout
+from followbot.jobs.answered_round import answered_round, is_stale
 from followbot.jobs.evidence import keep_evidence
 from followbot.jobs.local import local_day
 from followbot.rules.progress import Progress, Standing, progress
@@ -119,19 +121,19 @@ def _take_answer(
     """One answer into one measure; None when it was recorded but not taken."""
     before = Standing(row.status, row.percent)
     outcome = progress(before, answer)
+    asked = answered_round(session, writer.letter, id_of(plan))
+    applied = False
     if outcome is None:
         taken.closed = True
-        _append_update(session, answer, row, writer, applied=False)
-        return None
-    if _stale(session, row, writer):
+    elif is_stale(session, row, asked):
         taken.stale = True
-        _append_update(session, answer, row, writer, applied=False)
-        return None
-    if _contradicted(session, answer, plan, row, writer):
+    elif _contradicted(session, answer, outcome, plan, row, writer):
         taken.questions.append(_which_is_right(answer, plan))
-        _append_update(session, answer, row, writer, applied=False)
+    else:
+        applied = True
+    _append_update(session, answer, row, asked, writer, applied=applied)
+    if outcome is None or not applied:
         return None
-    _append_update(session, answer, row, writer, applied=True)
     _move(session, row, outcome, answer, writer)
     new_date = _wish(session, answer, row, writer)
     taken.new_dates |= new_date
@@ -155,13 +157,20 @@ def _take_answer(
 
 
 def _append_update(
-    session: Session, answer: Answer, row: Measure, writer: Writer, *, applied: bool
+    session: Session,
+    answer: Answer,
+    row: Measure,
+    asked: Round | None,
+    writer: Writer,
+    *,
+    applied: bool,
 ) -> None:
     session.add(
         MeasureUpdate(
             measure_id=id_of(row),
             incoming_id=id_of(writer.incoming),
             letter_id=writer.letter.id if writer.letter else None,
+            round_id=asked.id if asked else None,
             reported_at=writer.now,
             reported_by=writer.email,
             status=answer.status,
@@ -204,25 +213,30 @@ def _wish(session: Session, answer: Answer, row: Measure, writer: Writer) -> boo
     return True
 
 
-def _stale(session: Session, row: Measure, writer: Writer) -> bool:
-    """Whether a newer letter than the answered one was answered about this measure already."""
-    if writer.letter is None:
-        return False
-    newest = stored.newest_answered_letter_at(session, id_of(row))
-    return newest is not None and writer.letter.created_at < newest
-
-
 def _contradicted(
-    session: Session, answer: Answer, plan: ActionPlan, row: Measure, writer: Writer
+    session: Session,
+    answer: Answer,
+    outcome: Progress,
+    plan: ActionPlan,
+    row: Measure,
+    writer: Writer,
 ) -> bool:
-    """Whether another contact said something else about it on the same civil day."""
+    """Whether another contact said something else about it on the same civil day.
+
+    Who answers our question to it is believed: asking once more would never end.
+    """
+    if writer.letter is not None and writer.letter.kind == LetterKind.RECEIPT:
+        return False
     latest = stored.latest_update(session, id_of(row))
     if latest is None or latest.reported_by == writer.email:
         return False
+    both_said = _said_progress(answer) and _said_progress(latest)
     same_day = local_day(latest.reported_at, plan.timezone) == local_day(writer.now, plan.timezone)
-    said = (answer.status, answer.percent)
-    differs = said not in ((latest.status, latest.percent), (None, None))
-    return same_day and differs
+    return same_day and both_said and outcome.changed
+
+
+def _said_progress(said: Answer | MeasureUpdate) -> bool:
+    return said.status is not None or said.percent is not None
 
 
 def _which_is_right(answer: Answer, plan: ActionPlan) -> Question:

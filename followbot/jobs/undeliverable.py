@@ -9,6 +9,7 @@ from followbot.domain.tables import Contact, Outgoing, id_of
 from followbot.domain.terms import RoundState
 from followbot.store.changes import record
 from followbot.store.letters import other_requests_alive
+from followbot.store.plans import contacts_with_email
 from followbot.store.rounds import rounds_of_letter, set_round_state
 
 if TYPE_CHECKING:
@@ -24,14 +25,15 @@ def mark_undeliverable(
     now: datetime,
     incoming_id: int | None = None,
 ) -> None:
-    """A contact's address is dead: no more mail to it, and the buyer is told in the digest."""
-    if contact.undeliverable_at is None:
-        record(
-            session, now, who, contact, "undeliverable_at", "", now.isoformat(), why=reason[:200],
-            outgoing_id=letter.id, incoming_id=incoming_id,
-        )  # fmt: skip
-        contact.undeliverable_at = now
-        session.add(contact)
+    """An address is dead: no more mail to it for any plan; the buyer is told in the digest."""
+    for same in contacts_with_email(session, contact.email, contact.side):
+        if same.undeliverable_at is None:
+            record(
+                session, now, who, same, "undeliverable_at", "", now.isoformat(), why=reason[:200],
+                outgoing_id=letter.id, incoming_id=incoming_id,
+            )  # fmt: skip
+            same.undeliverable_at = now
+            session.add(same)
     for row in rounds_of_letter(session, id_of(letter)):
         others = other_requests_alive(session, id_of(row), letter.recipient)
         if not others and row.state in (RoundState.SENT, RoundState.REMINDED):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from followbot.domain.tables import Incoming, MailboxScan, id_of
 from followbot.domain.terms import Decision, IncomingState, MailKind
@@ -65,7 +65,12 @@ def raw_mail(row: Incoming) -> bytes:
 
 
 def scan_finished(session: Session, mailbox: str, uidvalidity: int, at: datetime) -> None:
-    """Note that everything that lay in the mailbox at this instant is stored."""
+    """Note that everything that lay in the mailbox at this instant is stored.
+
+    There is one mailbox: one that the configuration named before is forgotten, or its last
+    reading would keep the bot deaf for ever.
+    """
+    session.exec(delete(MailboxScan).where(col(MailboxScan.mailbox) != mailbox))
     scan = session.get(MailboxScan, mailbox)
     if scan is None:
         scan = MailboxScan(mailbox=mailbox, uidvalidity=uidvalidity, complete_at=at)

@@ -15,7 +15,7 @@ from followbot.domain.tables import (
     Measure,
     MeasureUpdate,
     Milestone,
-    Outgoing,
+    Round,
     id_of,
 )
 from followbot.domain.terms import ExtensionState, MeasureStatus, MilestoneState
@@ -61,11 +61,11 @@ def updates_of(session: Session, measure_id: int) -> Sequence[MeasureUpdate]:
     return session.exec(wanted.order_by(col(MeasureUpdate.id))).all()
 
 
-def newest_answered_letter_at(session: Session, measure_id: int) -> datetime | None:
-    """When the newest letter was written that an applied update of this measure answers."""
+def newest_answered_round_at(session: Session, measure_id: int) -> datetime | None:
+    """When the newest round was asked that an applied update of this measure answers."""
     wanted = (
-        select(func.max(Outgoing.created_at))
-        .join(MeasureUpdate, col(MeasureUpdate.letter_id) == col(Outgoing.id))
+        select(func.max(Round.sent_at))
+        .join(MeasureUpdate, col(MeasureUpdate.round_id) == col(Round.id))
         .where(MeasureUpdate.measure_id == measure_id, col(MeasureUpdate.applied).is_(True))
     )
     return session.exec(wanted).one()

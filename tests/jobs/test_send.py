@@ -15,6 +15,7 @@ from followbot.domain.tables import ActionPlan, Contact, Outgoing, Round
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 from followbot.jobs.ask import ask
 from followbot.jobs.send import SendReport, send
+from followbot.jobs.understand import understand
 from followbot.mailbox.settings import SmtpSettings
 from followbot.store.letters import raw_of
 from tests.jobs.world import ANNA, BORIS, World, a_plan
@@ -151,6 +152,18 @@ def test_a_plan_that_was_paused_meanwhile_is_not_mailed(world: World) -> None:
         run(world)
     assert server.mails == []
     assert set(states(world)) == {OutgoingState.CANCELLED}
+
+
+def test_a_request_that_was_answered_meanwhile_is_not_sent(world: World) -> None:
+    asked(world)
+    world.reply_to(world.letters(to=ANNA)[0], "1 done\n2 done\n3 done")
+    understand(world.bot, world.now)
+    with smtp(world):
+        run(world)
+    assert {letter.kind: letter.state for letter in world.letters()} == {
+        LetterKind.STATUS_REQUEST: OutgoingState.CANCELLED,
+        LetterKind.RECEIPT: OutgoingState.ACCEPTED,
+    }
 
 
 def test_a_crash_in_transmission_repeats_an_escalation_once_and_a_request_never(

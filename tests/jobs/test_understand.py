@@ -37,9 +37,9 @@ STRANGER = "somebody@elsewhere.example"
 COLLEAGUE = "carla@factory.example"
 
 
-def asked(world: World, **plan: int) -> Outgoing:
+def asked(world: World) -> Outgoing:
     """A round that went out on Sunday; returns Anna's request."""
-    world.take_in(a_plan(**plan))
+    world.take_in(a_plan())
     ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
     world.accept_all()
     world.now += timedelta(hours=5)
@@ -254,9 +254,9 @@ def test_only_a_photo_counts_as_answered_and_goes_to_a_person(world: World) -> N
 
 
 def test_an_out_of_office_keeps_the_bot_quiet_and_is_never_answered(world: World) -> None:
-    asked(world)
+    letter = asked(world)
     raw = (
-        f"From: Anna <{ANNA}>\r\nTo: bot@buyer.example\r\nSubject: Out of office\r\n"
+        f"From: Anna <{ANNA}>\r\nTo: {letter.envelope_sender}\r\nSubject: Out of office\r\n"
         "Auto-Submitted: auto-replied\r\nMessage-ID: <ooo@factory.example>\r\n\r\n"
         "I am out of office until 16 December 2026. 1 completed.\r\n"
     )

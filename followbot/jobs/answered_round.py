@@ -1,0 +1,43 @@
+"""Which round a mail answers, through whatever letter of ours it replies to.
+
+Request, reminders and receipts of one round are one conversation: what counts as old is
+the round, not the letter that somebody happened to press Reply on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followbot.domain.tables import Measure, Outgoing, Round, id_of
+from followbot.domain.terms import LetterKind
+from followbot.store.incoming import mail_by_id
+from followbot.store.letters import letter_by_id
+from followbot.store.measures import newest_answered_round_at
+from followbot.store.rounds import rounds_of_letter
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+MAX_RECEIPTS = 50
+"""A conversation of more receipts in a row than this is followed no further back."""
+
+
+def answered_round(session: Session, letter: Outgoing | None, plan_id: int) -> Round | None:
+    """The plan's round that this letter asked, reminded of or receipted; None when none."""
+    for _ in range(MAX_RECEIPTS):
+        if letter is None:
+            return None
+        if letter.kind != LetterKind.RECEIPT:
+            rounds = rounds_of_letter(session, id_of(letter))
+            return next((row for row in rounds if row.plan_id == plan_id), None)
+        answered = mail_by_id(session, letter.about_id).letter_id
+        letter = letter_by_id(session, answered) if answered else None
+    return None
+
+
+def is_stale(session: Session, row: Measure, answered: Round | None) -> bool:
+    """Whether a newer round than this one was answered about the measure already."""
+    if answered is None or answered.sent_at is None:
+        return False
+    newest = newest_answered_round_at(session, id_of(row))
+    return newest is not None and answered.sent_at < newest
