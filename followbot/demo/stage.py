@@ -158,8 +158,8 @@ class Stage:
     def _next_at(self) -> datetime:
         """The next instant at which something can happen: the bot's own list says what is due.
 
-        Between these instants a daemon would find nothing to do; a test of the demo
-        compares with a bot that is called every hour.
+        Between these instants a daemon finds nothing to do (a test of the stage calls the bot
+        more often and compares).
         """
         now = self.clock.now
         writing = [one.next_at for one in self.suppliers if one.next_at is not None]

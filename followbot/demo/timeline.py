@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
@@ -26,11 +27,11 @@ _STYLES = {
     "": "",
     "good": "green",
     "ask": "yellow",
-    "bad": "red",
+    "bad": "bright_red",
     "calm": "cyan",
     "quote": "bright_black",
 }
-_MARGINS = {"understood": "green", "unsure": "yellow", "quiet": "cyan", "returned": "red"}
+_MARGINS = {"understood": "green", "unsure": "yellow", "quiet": "cyan", "returned": "bright_red"}
 _PLAIN_WIDTH = 118
 _TIME_WIDTH = 18
 _BAR_WIDTH = 12
@@ -125,7 +126,7 @@ class Timeline:
 
     def table(self, standings: Sequence[Standing], names: Mapping[str, str]) -> None:
         """Where every supplier stands at the end."""
-        table = Table(box=None, pad_edge=True, padding=(0, 3, 0, 0), header_style="bold")
+        table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 3, 0, 0), header_style="bold")
         for heading in ("Supplier", "Open", "To verify", "Progress", "Late", "Answers"):
             table.add_column(f" {heading}" if heading == "Supplier" else heading, no_wrap=True)
         table.add_column("Next contact", no_wrap=True)
@@ -151,7 +152,7 @@ class Timeline:
 
     def summary(self, verdict: Verdict, seconds: float) -> None:
         """The last line: what was counted, and how long it took."""
-        bad = "bold red"
+        bad = "bold bright_red"
         line = Text.assemble(
             f"{verdict.sent} mails sent · {verdict.read} answers read · ",
             (f"{verdict.understood} understood at once", "green"),
@@ -164,7 +165,7 @@ class Timeline:
             line.append(" · ").append(f"{verdict.missed} missed", bad)
         self._print(line.append(f" · {seconds:.0f} s"))
         for fault in verdict.faults:
-            self._console.print(Text(f"  {fault}", "red"), soft_wrap=True)
+            self._console.print(Text(f"  {fault}", "bright_red"), soft_wrap=True)
 
     def farewell(self, url: str) -> None:
         """Where to look around, and what to do next."""
