@@ -53,19 +53,38 @@ class _Telling:
 
 
 def escalate(bot: Bot, now: datetime) -> EscalateReport:
-    """Raise, resolve and tell; returns the counts."""
-    raised = resolved = deaf = 0
-    with bot.database.write() as session:
+    """Raise, resolve and tell; returns the counts.
+
+    Judging all plans only reads; the database is locked for those with news alone.
+    """
+    with bot.database.read() as session:
         watches = [watch(session, plan, now) for plan in active_plans(session)]
+        deaf = sum(watched.deaf for watched in watches)
+        news = [id_of(w.plan) for w in watches if not w.deaf and _has_news(session, w, now)]
+        ended = bool(_of_ended_plans(session))
+    if not news and not ended:
+        return EscalateReport(deaf=deaf)
+    raised = resolved = 0
+    with bot.database.write() as session:
+        watches = [watch(session, plan, now) for plan in active_plans(session) if plan.id in news]
         for watched in watches:
-            if watched.deaf:
-                deaf += 1
-                continue
             more, fewer = _keep_episodes(session, watched, now)
             raised, resolved = raised + more, resolved + fewer
-        resolved += _resolve_ended_plans(session, watches, now)
+        for episode in _of_ended_plans(session):
+            stored.resolve(session, episode, "the plan is not active", now)
+            resolved += 1
         letters = _tell(session, bot, watches, now)
     return EscalateReport(raised, resolved, letters, deaf)
+
+
+def _has_news(session: Session, watched: Watch, now: datetime) -> bool:
+    """Whether an episode begins or ends, or somebody is to be told now."""
+    known = {(e.rule, e.measure_id) for e in stored.open_escalations(session, watched.plan.id)}
+    if known != {alarm_subject(alarm) for alarm in watched.alarms}:
+        return True
+    if not known or not _buyer_is_at_work(watched, now):
+        return False
+    return next(_tellings(session, watched, now), None) is not None
 
 
 def _keep_episodes(session: Session, watched: Watch, now: datetime) -> tuple[int, int]:
@@ -84,23 +103,33 @@ def _keep_episodes(session: Session, watched: Watch, now: datetime) -> tuple[int
     return len(alarms.keys() - known.keys()), len(ended)
 
 
-def _resolve_ended_plans(session: Session, watches: Sequence[Watch], now: datetime) -> int:
-    """Episodes of plans that are no longer followed up are over."""
-    active = {watched.plan.id for watched in watches}
-    over = [e for e in stored.open_escalations(session) if e.plan_id not in active]
-    for episode in over:
-        stored.resolve(session, episode, "the plan is not active", now)
-    return len(over)
+def _of_ended_plans(session: Session) -> list[Escalation]:
+    """Open episodes of plans that are no longer followed up."""
+    active = {plan.id for plan in active_plans(session)}
+    return [e for e in stored.open_escalations(session) if e.plan_id not in active]
 
 
 def _tell(session: Session, bot: Bot, watches: Sequence[Watch], now: datetime) -> int:
     """One letter per reader and rung with everything that is to be told now."""
-    groups: dict[tuple[str, int], list[_Telling]] = defaultdict(list)
+    groups: dict[tuple[str, int, str, int], list[_Telling]] = defaultdict(list)
     for watched in watches:
         if not watched.deaf and _buyer_is_at_work(watched, now):
             for telling in _tellings(session, watched, now):
-                groups[telling.reader.email, telling.step].append(telling)
+                groups[_same_letter(telling)].append(telling)
     return sum(_write_letter(session, bot, group, now) for group in groups.values())
+
+
+def _same_letter(telling: _Telling) -> tuple[str, int, str, int]:
+    """One letter names one next reader and one day to acknowledge: true for all its cases."""
+    ladder = _ladder(telling.watch)
+    following = ladder[telling.step].email if telling.step < len(ladder) else ""
+    terms = telling.watch.agreed.follow_up.escalation
+    return (
+        telling.reader.email,
+        telling.step,
+        following,
+        terms.acknowledge_within_working_days,
+    )
 
 
 def _buyer_is_at_work(watched: Watch, now: datetime) -> bool:

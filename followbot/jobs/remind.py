@@ -128,8 +128,9 @@ def _send_reminder(
         for tick, measure in asked
         if tick.answered_at is None and measure.status in ASKABLE_STATUSES
     ]
-    delivery = stored.request_delivery(session, row.id or 0)
-    if not contacts or not open_measures or not delivery.accepted or away(contacts[0], today):
+    if not contacts or not open_measures or away(contacts[0], today):
+        return ""
+    if not stored.request_arrived(session, id_of(row)):
         return ""
     if _next_round_is_near(session, row, plan, calendar_of(agreed), today):
         return ""

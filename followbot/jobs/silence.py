@@ -14,7 +14,7 @@ from followbot.domain.terms import RoundState
 from followbot.jobs.local import end_of_day, local_day
 from followbot.rules.escalation import AskedRound, missed_in_a_row
 from followbot.store.incoming import ears_open_until
-from followbot.store.rounds import asked_rounds, measures_asked, request_delivery
+from followbot.store.rounds import asked_rounds, rounds_that_arrived, ticks_of_plan
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -23,18 +23,21 @@ if TYPE_CHECKING:
 def watched_rounds(session: Session, plan: ActionPlan) -> list[AskedRound]:
     """The plan's asked rounds as the escalation rules see them."""
     ears = ears_open_until(session)
+    ticks = ticks_of_plan(session, id_of(plan))
+    arrived = rounds_that_arrived(session, id_of(plan))
     rounds = []
     for row in asked_rounds(session, id_of(plan)):
         if row.sent_at is None:
             continue
-        asked = measures_asked(session, id_of(row))
-        answered = any(tick.answered_at is not None for tick, _ in asked)
+        asked = ticks.get(id_of(row), [])
+        answered = any(tick.answered_at is not None for tick in asked)
+        waited = id_of(row) in arrived and _ran_out(row, plan.timezone, ears)
         rounds.append(
             AskedRound(
                 asked_on=local_day(row.sent_at, plan.timezone),
                 answered=answered,
-                missed=not answered and _missed(session, row, plan.timezone, ears),
-                measure_keys=frozenset(id_of(measure) for _, measure in asked),
+                missed=waited and not answered,
+                measure_keys=frozenset(tick.measure_id for tick in asked),
             )
         )
     return rounds
@@ -45,10 +48,8 @@ def missed_rounds_in_a_row(session: Session, plan: ActionPlan) -> int:
     return missed_in_a_row(watched_rounds(session, plan))
 
 
-def _missed(session: Session, row: Round, timezone: str, ears: datetime | None) -> bool:
+def _ran_out(row: Round, timezone: str, ears: datetime | None) -> bool:
+    """Whether the time to answer is over, and we would have heard an answer."""
     if row.answer_by_on is None or row.state == RoundState.UNDELIVERABLE:
         return False
-    over_at = end_of_day(row.answer_by_on, timezone)
-    if ears is None or ears <= over_at:
-        return False
-    return request_delivery(session, id_of(row)).accepted
+    return ears is not None and ears > end_of_day(row.answer_by_on, timezone)

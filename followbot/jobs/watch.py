@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import ActionPlan, Measure, id_of
-from followbot.domain.terms import EscalationRule
+from followbot.domain.terms import EscalationRule, ExtensionState
 from followbot.jobs.bot import agreed_plan, calendar_of
 from followbot.jobs.local import end_of_day, local_day
 from followbot.jobs.silence import watched_rounds
@@ -55,11 +55,12 @@ def watch(session: Session, plan: ActionPlan, now: datetime) -> Watch:
     ears = ears_open_until(session)
     yesterday_over = end_of_day(today - timedelta(days=1), plan.timezone)
     deaf = ears is None or ears <= yesterday_over
+    pausing = set() if deaf else _pausing_wishes(session, plan, agreed, today)
     alarms = (
         ()
         if deaf
         else judge(
-            [_watched(session, row, plan, agreed, today) for row in rows.values()],
+            [_watched(row, plan, pausing) for row in rows.values()],
             rounds,
             agreed.follow_up.escalation,
             last_answer_on,
@@ -69,9 +70,7 @@ def watch(session: Session, plan: ActionPlan, now: datetime) -> Watch:
     return Watch(plan, agreed, rows, rounds, alarms, last_answer_on, today, deaf)
 
 
-def _watched(
-    session: Session, row: Measure, plan: ActionPlan, agreed: AgreedPlan, today: date
-) -> WatchedMeasure:
+def _watched(row: Measure, plan: ActionPlan, pausing: set[int]) -> WatchedMeasure:
     moved_at = row.last_progress_at
     return WatchedMeasure(
         key=id_of(row),
@@ -82,20 +81,30 @@ def _watched(
         progress_on=local_day(moved_at, plan.timezone)
         if moved_at
         else plan.followed_since_on - timedelta(days=1),
-        extension_pauses=_extension_pauses(session, row, plan, agreed, today),
+        extension_pauses=id_of(row) in pausing,
     )
 
 
-def _extension_pauses(
-    session: Session, row: Measure, plan: ActionPlan, agreed: AgreedPlan, today: date
-) -> bool:
-    """A fresh wish for a new date holds `overdue` back for a few working days."""
-    wishes = stored.pending_extensions(session, id_of(row))
-    if not wishes:
-        return False
-    asked_on = local_day(wishes[-1].requested_at, plan.timezone)
-    until = calendar_of(agreed).add_working_days(asked_on, EXTENSION_PAUSES_WORKING_DAYS)
-    return today <= until
+def _pausing_wishes(
+    session: Session, plan: ActionPlan, agreed: AgreedPlan, today: date
+) -> set[int]:
+    """Measures whose wish for a new date is young enough to hold `overdue` back.
+
+    The days count from the first wish that the buyer has not decided: asking again and
+    again wins no more time.
+    """
+    first: dict[int, date] = {}
+    pending: set[int] = set()
+    for wish in stored.wishes_of_plan(session, id_of(plan)):
+        first.setdefault(wish.measure_id, local_day(wish.requested_at, plan.timezone))
+        if wish.state == ExtensionState.REQUESTED:
+            pending.add(wish.measure_id)
+    calendar = calendar_of(agreed)
+    return {
+        key
+        for key in pending
+        if today <= calendar.add_working_days(first[key], EXTENSION_PAUSES_WORKING_DAYS)
+    }
 
 
 def alarm_subject(alarm: Alarm) -> tuple[EscalationRule, int | None]:

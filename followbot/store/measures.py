@@ -181,6 +181,20 @@ def pending_extensions(session: Session, measure_id: int) -> Sequence[ExtensionR
     return session.exec(wanted.order_by(col(ExtensionRequest.id))).all()
 
 
+def wishes_of_plan(session: Session, plan_id: int) -> Sequence[ExtensionRequest]:
+    """Wishes for a new date of a plan's measures that nobody at the buyer decided, oldest first.
+
+    Those that a newer wish replaced belong to it: the buyer has known of them since.
+    """
+    undecided = (ExtensionState.REQUESTED, ExtensionState.WITHDRAWN)
+    wanted = (
+        select(ExtensionRequest)
+        .join(Measure, col(Measure.id) == col(ExtensionRequest.measure_id))
+        .where(Measure.plan_id == plan_id, col(ExtensionRequest.state).in_(undecided))
+    )
+    return session.exec(wanted.order_by(col(ExtensionRequest.id))).all()
+
+
 def evidence_of(session: Session, measure_id: int) -> Sequence[tuple[Evidence, Incoming]]:
     """Files a supplier sent for a measure, oldest first, each with its mail."""
     wanted = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -28,6 +28,9 @@ from followbot.domain.terms import (
     Side,
 )
 from followbot.store.changes import record
+
+# `unknown` may have arrived: a request waits for its reminder then.
+_ARRIVED = (OutgoingState.ACCEPTED, OutgoingState.UNKNOWN)
 
 
 def plans_to_plan_ahead(session: Session, until_on: date) -> Sequence[ActionPlan]:
@@ -134,24 +137,42 @@ def measures_asked(session: Session, round_id: int) -> Sequence[tuple[RoundMeasu
     return session.exec(wanted.order_by(col(Measure.number))).all()
 
 
-def last_asked(session: Session, plan_id: int) -> dict[int, datetime]:
-    """When each measure of a plan was last asked about (measure id -> instant)."""
-    wanted = (
-        select(RoundMeasure.measure_id, Round.sent_at)
-        .join(Round, col(Round.id) == col(RoundMeasure.round_id))
-        .where(Round.plan_id == plan_id, col(Round.sent_at).is_not(None))
-        .order_by(col(Round.sent_at))
-    )
-    return {measure_id: sent_at for measure_id, sent_at in session.exec(wanted) if sent_at}
-
-
 def rounds_since_asked(session: Session, plan_id: int) -> dict[int, int]:
     """How many asked rounds of the plan passed since each measure was last in one."""
+    ticks = ticks_of_plan(session, plan_id)
     asked: dict[int, int] = {}
     for age, row in enumerate(reversed(asked_rounds(session, plan_id))):
-        for _, measure in measures_asked(session, id_of(row)):
-            asked.setdefault(id_of(measure), age)
+        for tick in ticks.get(id_of(row), ()):
+            asked.setdefault(tick.measure_id, age)
     return asked
+
+
+def ticks_of_plan(session: Session, plan_id: int) -> dict[int, list[RoundMeasure]]:
+    """What each round of a plan asked (round id -> ticks), in one query."""
+    wanted = (
+        select(RoundMeasure)
+        .join(Round, col(Round.id) == col(RoundMeasure.round_id))
+        .where(Round.plan_id == plan_id)
+    )
+    ticks: dict[int, list[RoundMeasure]] = defaultdict(list)
+    for tick in session.exec(wanted):
+        ticks[tick.round_id].append(tick)
+    return ticks
+
+
+def rounds_that_arrived(session: Session, plan_id: int) -> set[int]:
+    """The plan's rounds whose request reached a server, or may have, in one query."""
+    wanted = (
+        select(LetterRound.round_id)
+        .join(Outgoing, col(Outgoing.id) == col(LetterRound.outgoing_id))
+        .join(Round, col(Round.id) == col(LetterRound.round_id))
+        .where(
+            Round.plan_id == plan_id,
+            col(Outgoing.kind) == LetterKind.STATUS_REQUEST,
+            col(Outgoing.state).in_(_ARRIVED),
+        )
+    )
+    return set(session.exec(wanted))
 
 
 def mark_asked(
@@ -226,38 +247,18 @@ def mark_answered(
             )
 
 
-@dataclass(frozen=True, slots=True)
-class RequestDelivery:
-    """How a round's request letters stand: what was accepted, and whether any may still go."""
-
-    accepted: bool
-    pending: bool
-
-
-def request_delivery(session: Session, round_id: int) -> RequestDelivery:
-    """Whether any request letter of this round reached a server, or still may."""
+def request_arrived(session: Session, round_id: int) -> bool:
+    """Whether any request letter of this round reached a server, or may have."""
     wanted = (
-        select(Outgoing.state)
+        select(Outgoing.id)
         .join(LetterRound, col(LetterRound.outgoing_id) == col(Outgoing.id))
         .where(
             LetterRound.round_id == round_id,
             col(Outgoing.kind) == LetterKind.STATUS_REQUEST,
+            col(Outgoing.state).in_(_ARRIVED),
         )
     )
-    states = set(session.exec(wanted))
-    # `unknown` may have arrived: a request waits for its reminder then.
-    return RequestDelivery(
-        accepted=bool(states & {OutgoingState.ACCEPTED, OutgoingState.UNKNOWN}),
-        pending=bool(
-            states
-            & {
-                OutgoingState.PENDING,
-                OutgoingState.LEASED,
-                OutgoingState.TRANSMITTING,
-                OutgoingState.DEFERRED,
-            }
-        ),
-    )
+    return session.exec(wanted).first() is not None
 
 
 def plans_asked_until(session: Session, email: str, until_at: datetime) -> Sequence[int]:

@@ -13,7 +13,9 @@ from followbot.domain.terms import EscalationRule, EscalationState, LetterKind, 
 from followbot.jobs.acknowledge import acknowledge_cases, open_cases
 from followbot.jobs.ask import ask
 from followbot.jobs.escalate import escalate
+from followbot.jobs.understand import understand
 from tests.jobs.world import BUYER, MANAGER, World, a_plan
+from tests.store.rows import reworded
 
 MONDAY = "2026-12-07T09:00:00+01:00"
 
@@ -164,3 +166,31 @@ def test_one_day_late_after_an_import_is_no_storm(world: World) -> None:
     world.at(MONDAY)
     run(world)
     assert told(world) == [BUYER]
+
+
+def test_asking_for_a_new_date_again_and_again_wins_no_more_time(world: World) -> None:
+    world.take_in(a_plan(deadline="2026-12-03", measures=1))
+    ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
+    world.accept_all()
+    request = world.letters(LetterKind.STATUS_REQUEST)[0]
+    days: list[int] = []
+    for day in range(8, 20):
+        world.at(f"2026-12-{day:02}T14:00:00+06:00")
+        world.reply_to(request, f"1 new date {day} February 2027")
+        understand(world.bot, world.now)
+        world.hear()
+        escalate(world.bot, world.now)
+        if any(e.resolved_at is None for e in world.rows(Escalation)):
+            days.append(day)
+    assert days == list(range(16, 20))
+
+
+def test_each_letter_names_the_next_reader_of_its_own_plans(world: World) -> None:
+    short = a_plan("P-2", deadline="2026-11-30", measures=1)
+    short = reworded(short, '"csr_manager"]', '"responsible_buyer"]')
+    world.take_in(a_plan("P-1", deadline="2026-11-30", measures=1), short)
+    world.at("2026-12-02T14:00:00+06:00")
+    world.hear()
+    escalate(world.bot, world.now)
+    named = sorted("Mia Manager" in world.text(letter) for letter in world.letters())
+    assert named == [False, True]
