@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -169,20 +169,23 @@ class Stage:
 
     def _due_times(self, now: datetime) -> Iterator[datetime]:
         for item in due_list(self.bot.database, now, now.date() + _LOOK_AHEAD):
-            at = item.local
-            while at <= now:
-                # Held back (a contact is away): tried again at the same hour of the next day.
-                at += timedelta(days=1)
-            yield at
+            held_back = item.local <= now  # a contact is away: tried on each of its mornings
+            yield _next_morning(now, item.local.tzinfo) if held_back else item.local
+
+
+def _next_morning(now: datetime, zone: tzinfo | None) -> datetime:
+    """When the next working day can begin there."""
+    local = now.astimezone(zone)
+    day = local.date() + timedelta(days=0 if local.time() < DAY_BEGINS else 1)
+    return datetime.combine(day, DAY_BEGINS, zone)
 
 
 def _buyer_morning(buyer: Party, now: datetime) -> datetime:
     """When the buyer's next weekday begins: what stalls is told then."""
-    local = now.astimezone(ZoneInfo(buyer.timezone))
-    day = local.date() + timedelta(days=0 if local.time() < DAY_BEGINS else 1)
-    while day.weekday() > _FRIDAY:
-        day += timedelta(days=1)
-    return datetime.combine(day, DAY_BEGINS, local.tzinfo)
+    morning = _next_morning(now, ZoneInfo(buyer.timezone))
+    while morning.weekday() > _FRIDAY:
+        morning += timedelta(days=1)
+    return morning
 
 
 def _bot(world: MailWorld, database: Database) -> Bot:
