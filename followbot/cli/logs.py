@@ -36,7 +36,8 @@ def set_up_logs(level: str, form: str) -> None:
             lambda *event: without_secrets(str(renderer(*event))),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        # Whatever standard error is when a line is written, not when this was set up.
+        logger_factory=lambda *_names: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
     # Mail libraries log what they say to the server, passwords too: never below a warning.

@@ -81,9 +81,13 @@ _OF_THE_MONTH = re.compile(r" of (?:the|each|every) (?:month|quarter|half-year|y
 
 EXAMPLES = "`weekly on Monday`, `every 2 weeks on Tuesday`, `monthly on the first Sunday`"
 
+MAX_LENGTH = 500
+
 
 def read_shorthand(text: str) -> Shorthand | NotShorthand:
     """Return the rhythm that the words mean, or what is wrong with them."""
+    if len(text) > MAX_LENGTH:
+        return NotShorthand(f"a rhythm of {len(text)} characters is none; write e.g. {EXAMPLES}")
     words = _plain(text)
     head, _, rest = words.partition(" ")
     if head in _WORDS:

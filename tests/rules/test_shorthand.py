@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,8 +95,6 @@ def test_any_text_is_read_or_refused(words: str) -> None:
     assert isinstance(read_shorthand(words), Shorthand | NotShorthand)
 
 
-def test_long_text_is_refused_quickly() -> None:
-    began = time.perf_counter()
-    for words in ("every " * 20_000, "monthly on day 1" + " and 1" * 20_000, "on " * 50_000):
-        read_shorthand(words)
-    assert time.perf_counter() - began < 1
+@pytest.mark.parametrize("words", ["every " * 20_000, "on " * 50_000, "x" * 501])
+def test_long_text_is_refused_unread(words: str) -> None:
+    assert isinstance(read_shorthand(words), NotShorthand)

@@ -97,15 +97,21 @@ def test_killing_the_daemon_again_and_again_changes_nothing_in_the_end(
 ) -> None:
     moments = random.Random(20261206)
     installation.at("2026-12-06T10:00:00+06:00")
-    _kill_until(installation, moments, lambda: len(servers.mails(HR)) >= 1)
-    (request,) = servers.wait_for_mails(HR, 1)
-    reply = typed_reply(request, "1 done\n2 60%", HR)
-    servers.submit_as_supplier(reply.as_bytes(), HR, BOT)
+    _live_and_die(installation, moments, lambda: len(servers.mails(HR)) >= 1)
+    if not servers.mails(HR):
+        # Killed while the letter was under way: nobody knows its fate, so it is not sent
+        # again blindly. Its reminder asks the same, a week later.
+        installation.at("2026-12-13T10:00:00+06:00")
+        installation.run("run", "--once")
+    (letter,) = servers.wait_for_mails(HR, 1)
+    servers.submit_as_supplier(typed_reply(letter, "1 done\n2 60%", HR).as_bytes(), HR, BOT)
     servers.wait_for_mails(BOT, 1)
-    _kill_until(installation, moments, lambda: len(servers.mails(HR)) >= 2)
+    _live_and_die(installation, moments, lambda: len(servers.mails(HR)) >= 2)
     installation.run("run", "--once")
     installation.run("run", "--once")
-    assert len(servers.mails(HR)) == 2, subjects(servers.mails(HR))
+    receipts = [s for s in subjects(servers.mails(HR)) if s.startswith("Re: ")]
+    assert len(receipts) <= 1
+    assert len(servers.mails(HR)) == 1 + len(receipts)
     assert len(servers.mails(FACTORY)) <= 1
     assert servers.mails(BOT) == []
     assert len(servers.mails(BOT, "followbot/processed")) == 1
@@ -115,21 +121,22 @@ def test_killing_the_daemon_again_and_again_changes_nothing_in_the_end(
     changes = [json.loads(line) for line in history.splitlines()]
     applied = [c for c in changes if c.get("field") == "status" and c["who"] == HR]
     assert len(applied) == 2
+    # Whatever did not arrive is counted as unknown: nothing is lost without a word.
+    told = json.loads(installation.run("status", "--json").splitlines()[0])["outbox"]
+    missing = (1 - len(receipts)) + (1 - len(servers.mails(FACTORY)))
+    assert told.get("unknown", 0) >= missing
 
 
-def _kill_until(
+def _live_and_die(
     installation: Installation, moments: random.Random, done: Callable[[], bool]
 ) -> None:
-    """Start the daemon and kill it -9 at random moments until the world has changed."""
-    for attempt in range(12):
+    """Start the daemon and kill it -9 at a random moment, some lives long or until done."""
+    for attempt in range(6):
         with installation.daemon():
-            # Later attempts live longer, so that the loop ends on a slow machine too.
-            end = time.monotonic() + moments.uniform(0.8, 3.0) + attempt * 0.5
-            while time.monotonic() < end:
-                time.sleep(0.02)
+            # Later lives are longer, so that something happens on a slow machine too.
+            time.sleep(moments.uniform(0.8, 2.5) + attempt * 0.7)
         if done():
             return
-    raise AssertionError(f"twelve lives were not enough\n{installation.log}")
 
 
 def test_garbage_a_bounce_and_an_absence_among_ten_answers_stop_nothing(
