@@ -63,23 +63,36 @@ def tick(bot: Bot, now: datetime) -> TickReport:
         ("report", lambda: report(bot, now)),
         ("send", lambda: send(bot, now)),
     ):
-        run_step(done, verb, job)
+        run_step(done, verb, alone(bot, verb, job))
     return done
+
+
+def alone(bot: Bot, verb: str, job: Callable[[], Any]) -> Callable[[], Any]:
+    """The job, left to another process where one is at it now. `send` shares its work."""
+    if verb == "send":
+        return job
+
+    def guarded() -> Any:
+        with bot.database.only_here(verb) as mine:
+            return job() if mine else None
+
+    return guarded
 
 
 def read_mail(bot: Bot, now: datetime, done: TickReport) -> None:
     """Collect, understand, put away, on one connection."""
+    understand_all = alone(bot, "understand", lambda: understand(bot, now))
     try:
         with ImapMailbox(bot.imap) as mailbox:
             mailbox.ensure_folders()
             run_step(done, "collect", lambda: collect(bot, mailbox, now))
-            run_step(done, "understand", lambda: understand(bot, now))
+            run_step(done, "understand", understand_all)
             if "collect" not in done.failures:
                 run_step(done, "file", lambda: put_away(bot, mailbox))
     except FollowbotError as exc:
         _failed(done, "collect", exc)
         if "understand" not in done.steps:
-            run_step(done, "understand", lambda: understand(bot, now))
+            run_step(done, "understand", understand_all)
 
 
 def run_step(done: TickReport, verb: str, job: Callable[[], Any]) -> None:
@@ -88,6 +101,14 @@ def run_step(done: TickReport, verb: str, job: Callable[[], Any]) -> None:
         result = job()
     except FollowbotError as exc:
         _failed(done, verb, exc)
+        return
+    except Exception as exc:  # a fault of ours in one step must not silence all the others
+        log.exception(f"{verb}.fault")
+        hint = "please report it; the log says where"
+        failure = FollowbotError(f"{verb} itself failed with `{type(exc).__name__}`", hint)
+        _failed(done, verb, failure)
+        return
+    if result is None:
         return
     done.steps[verb] = result
     facts = _facts(result)

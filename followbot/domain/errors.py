@@ -2,6 +2,7 @@
 
 FollowbotError                 exit 1   some work failed
 ├── PlanFileError              exit 1   a plan file is wrong; carries all findings
+├── OvertakenError             exit 1   another process did the same work at the same time
 ├── UsageError                 exit 2   the command was used wrongly
 ├── RefusedError               exit 69  a server or the program said no, for good
 ├── UnreachableError           exit 75  later may work: network, lock, full disk
@@ -47,6 +48,10 @@ class PlanFileError(FollowbotError):
     ) -> None:
         super().__init__(message, hint, problems)
         self.findings = tuple(findings)
+
+
+class OvertakenError(FollowbotError):
+    """Another process was quicker: the database refused to do the same thing twice."""
 
 
 class UsageError(FollowbotError):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.tables import id_of
 from followbot.jobs.bot import Bot
 from followbot.jobs.local import end_of_day
+from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.plan_ahead import plan_ahead
 from followbot.jobs.ready_round import Held, ReadyRound, Skipped, ready_round
 from followbot.jobs.request_letter import write_request
@@ -41,9 +42,11 @@ def ask(bot: Bot, now: datetime) -> AskReport:
     report = AskReport(planned=plan_ahead(bot.database, now))
     with bot.database.read() as session:
         due = stored.due_rounds(session, now)
+    plans = OneByOne()
     for plan_id in dict.fromkeys(row.plan_id for row in due):
-        with bot.database.write() as session:
+        with plans.turn(), bot.database.write() as session:
             report = _ask_plan(session, bot, plan_id, now, report)
+    plans.finish()
     return report
 
 

@@ -7,9 +7,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from followbot.domain.errors import OvertakenError
 from followbot.domain.tables import id_of
 from followbot.domain.terms import IncomingState
 from followbot.jobs.bot import Bot
@@ -43,12 +45,12 @@ def collect(bot: Bot, mailbox: ImapMailbox, now: datetime) -> CollectReport:
     waiting = {uid for uid in mailbox.uids() if uid not in known}
     count = 0
     for mail in mailbox.fetch(sorted(waiting)):
-        with bot.database.write() as session:
+        with suppress(OvertakenError), bot.database.write() as session:
             row = stored.store_mail(session, name, uidvalidity, mail.uid, mail.raw, mail.size, now)
             if not mail.complete:
                 stored.set_aside(session, row, "too_large", now)
-        waiting.discard(mail.uid)
-        count += 1
+            count += 1
+        waiting.discard(mail.uid)  # another process that stored it first is as good
     # What the server did not hand out may be gone; what still lies there was not heard.
     if not waiting or waiting.isdisjoint(mailbox.uids()):
         with bot.database.write() as session:

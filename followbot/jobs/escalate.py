@@ -22,6 +22,7 @@ from followbot.domain.terms import EscalationState, LetterKind
 from followbot.jobs.bot import Bot, buyer_calendar
 from followbot.jobs.escalation_case import escalation_case
 from followbot.jobs.local import local_day
+from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.watch import Watch, alarm_subject, watch
 from followbot.rules.delivery import in_working_hours
@@ -57,13 +58,24 @@ def escalate(bot: Bot, now: datetime) -> EscalateReport:
 
     Judging all plans only reads; the database is locked for those with news alone.
     """
+    plans = OneByOne()
     with bot.database.read() as session:
-        watches = [watch(session, plan, now) for plan in active_plans(session)]
+        watches = []
+        for plan in active_plans(session):
+            with plans.turn():
+                watches.append(watch(session, plan, now))
         deaf = sum(watched.deaf for watched in watches)
         news = [id_of(w.plan) for w in watches if not w.deaf and _has_news(session, w, now)]
         ended = bool(_of_ended_plans(session))
-    if not news and not ended:
-        return EscalateReport(deaf=deaf)
+    report = EscalateReport(deaf=deaf)
+    if news or ended:
+        report = _tell_news(bot, news, deaf, now)
+    plans.finish()
+    return report
+
+
+def _tell_news(bot: Bot, news: Sequence[int], deaf: int, now: datetime) -> EscalateReport:
+    """Raise, resolve and tell for these plans, in one transaction."""
     raised = resolved = 0
     with bot.database.write() as session:
         watches = [watch(session, plan, now) for plan in active_plans(session) if plan.id in news]

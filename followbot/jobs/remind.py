@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from followbot.domain.facts import ReplyWay, RequestFacts
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import ActionPlan, Contact, LetterRound, Measure, Round, id_of
-from followbot.domain.terms import ASKABLE_STATUSES, LetterKind, RoundState, Side
+from followbot.domain.terms import ASKABLE_STATUSES, OPEN_ROUND_STATES, LetterKind, RoundState, Side
 from followbot.jobs.bot import Bot, agreed_plan, calendar_of
 from followbot.jobs.facts import plan_section
 from followbot.jobs.local import end_of_day, local_day, local_instant
+from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.post import Address, Thread, queue_letter
 from followbot.jobs.reach import away, reachable
 from followbot.rules.calendar import WorkCalendar
@@ -51,19 +52,23 @@ def remind(bot: Bot, now: datetime) -> RemindReport:
     with bot.database.read() as session:
         waiting = [id_of(row) for row in stored.open_rounds(session)]
     reminders = expired = deaf = 0
+    rounds = OneByOne()
     for round_id in waiting:
-        with bot.database.write() as session:
+        with rounds.turn(), bot.database.write() as session:
             done = _remind_round(session, bot, round_id, now)
-        reminders += done == "reminded"
-        expired += done == "expired"
-        deaf += done == "deaf"
+            reminders += done == "reminded"
+            expired += done == "expired"
+            deaf += done == "deaf"
+    rounds.finish()
     return RemindReport(reminders, expired, deaf)
 
 
 def _remind_round(session: Session, bot: Bot, round_id: int, now: datetime) -> str:
     """What became of one open round: `reminded`, `expired`, `deaf` or nothing."""
     row = stored.round_by_id(session, round_id)
-    if row.sent_at is None or row.answer_by_on is None or row.state == RoundState.UNDELIVERABLE:
+    # The state is looked at again: an answer may have come since the list was made.
+    waits = row.state in OPEN_ROUND_STATES and row.state != RoundState.UNDELIVERABLE
+    if not waits or row.sent_at is None or row.answer_by_on is None:
         return ""
     plan = plan_by_id(session, row.plan_id)
     agreed = agreed_plan(session, row.plan_id)

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.facts import DigestFacts, ReplyWay
 from followbot.domain.plan import Person
+from followbot.domain.tables import id_of
 from followbot.domain.terms import LetterKind
 from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.digest_plan import PlanShare, plan_share
 from followbot.jobs.local import local_day
+from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.watch import watch
 from followbot.rules.week import DigestSlot, digest_slot
@@ -40,29 +42,31 @@ class ReportReport:
 
 def report(bot: Bot, now: datetime) -> ReportReport:
     """Write the digest of every buyer whose Monday has come."""
+    turns = OneByOne()
     with bot.database.read() as session:
-        due = _due_buyers(session, now)
+        due = _due_buyers(session, now, turns)
     digests = 0
     for buyer, slot, plans in due:
-        with bot.database.write() as session:
+        with turns.turn(), bot.database.write() as session:
             digests += _write_digest(session, bot, buyer, slot, plans, now)
+    turns.finish()
     return ReportReport(digests)
 
 
 def _due_buyers(
-    session: Session, now: datetime
+    session: Session, now: datetime, turns: OneByOne
 ) -> list[tuple[Person, DigestSlot, list[ActionPlan]]]:
     """Responsible buyers whose digest of the newest slot is not written yet, with their plans."""
     plans_of: dict[str, list[ActionPlan]] = defaultdict(list)
     buyers: dict[str, tuple[Person, DigestSlot]] = {}
     for plan in active_plans(session):
-        agreed = agreed_plan(session, plan.id or 0)
-        slot = digest_slot(now, agreed.buyer.timezone)
+        slot = digest_slot(now, plan.buyer_timezone)
         if plan.followed_since_on >= slot.due_at.date():
             continue  # followed up only since this week: nothing to look back on yet
-        person = agreed.responsible_buyer
-        buyers.setdefault(person.email, (person, slot))
-        plans_of[person.email].append(plan)
+        with turns.turn():
+            person = agreed_plan(session, id_of(plan)).responsible_buyer
+            buyers.setdefault(person.email, (person, slot))
+            plans_of[person.email].append(plan)
     return [
         (person, slot, plans_of[email])
         for email, (person, slot) in buyers.items()

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from followbot.domain.errors import FollowbotError
+from followbot.domain.errors import ConfigError, UnreachableError
 from followbot.domain.tables import Incoming
 from followbot.domain.terms import Decision, IncomingState
 from followbot.jobs.bot import Bot
@@ -36,8 +36,10 @@ def understand(bot: Bot, now: datetime) -> UnderstandReport:
     for incoming_id in waiting:
         try:
             decision = _understand_one(bot, incoming_id, now)
-        except FollowbotError:
-            raise  # the database or the set-up, not the mail
+        except (ConfigError, UnreachableError):  # the set-up or the database, not the mail
+            with bot.database.write() as session:
+                stored.forget_attempt(session, incoming_id)
+            raise
         except Exception as exc:  # whatever a mail can break must not stop the others
             report.failed += 1
             with bot.database.write() as session:
@@ -54,7 +56,7 @@ def _understand_one(bot: Bot, incoming_id: int, now: datetime) -> str:
         return IncomingState.QUARANTINED
     read = read_stored(bot, row, now)
     with bot.database.write() as session:
-        row = stored.mail_by_id(session, incoming_id)
+        row = stored.mail_by_id(session, incoming_id, locked=True)
         if row.state != IncomingState.STORED:
             return row.state  # another process was quicker
         _note_envelope(row, read)

@@ -9,17 +9,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, func, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    IntegrityError,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlmodel import Session, create_engine
 
-from followbot.domain.errors import ConfigError, FollowbotError, UnreachableError
+from followbot.domain.errors import ConfigError, FollowbotError, OvertakenError, UnreachableError
 
 BUSY_SECONDS = 15
 _READ_ONLY = "followbot_read_only"
@@ -68,6 +75,27 @@ class Database:
                 yield _Trial(self, connection)
             finally:
                 everything.rollback()
+
+    @contextmanager
+    def only_here(self, job: str) -> Iterator[bool]:
+        """Whether no other process does this job now; held until the block ends.
+
+        PostgreSQL: an advisory lock of the session, freed with the process and without a
+        transaction, so slow work may be done under it. SQLite: always True, because the
+        daemon's lock keeps other processes away.
+        """
+        if self.is_sqlite:
+            yield True
+            return
+        key = int.from_bytes(hashlib.sha256(f"followbot {job}".encode()).digest()[:7])
+        with _people_errors(self), self.engine.connect() as plain:
+            connection = plain.execution_options(isolation_level="AUTOCOMMIT")
+            mine = bool(connection.scalar(select(func.pg_try_advisory_lock(key))))
+            try:
+                yield mine
+            finally:
+                if mine:
+                    connection.execute(select(func.pg_advisory_unlock(key)))
 
     def close(self) -> None:
         """Give all connections back to the system."""
@@ -154,6 +182,20 @@ def _people_errors(database: Database) -> Iterator[None]:
         yield
     except OperationalError as exc:
         raise _explained(database, str(exc.orig)) from exc
+    except IntegrityError as exc:
+        if "UNIQUE" not in str(exc.orig) and type(exc.orig).__name__ != "UniqueViolation":
+            raise
+        raise OvertakenError(
+            "another process did the same work at the same time; this one was undone",
+            "nothing is needed: the next run goes on from there",
+        ) from exc
+    except DatabaseError as exc:
+        if "file is not a database" in str(exc.orig) or "malformed" in str(exc.orig):
+            raise ConfigError(
+                f"`{database.path}` is no SQLite database, or it is damaged",
+                "check `database.url`, or put the file back from a backup",
+            ) from exc
+        raise
 
 
 def _explained(database: Database, cause: str) -> FollowbotError:
@@ -165,6 +207,8 @@ def _explained(database: Database, cause: str) -> FollowbotError:
         hint = "make room on the disk; nothing was half written"
     elif "unable to open" in cause:
         hint = "check that the folder exists and may be written"
+    elif "readonly" in cause:
+        hint = "check that the file and its folder may be written"
     else:
         hint = "check `database.url` and that the server runs"
     return UnreachableError(f"the database `{where}` cannot be used now: {cause}", hint)

@@ -98,9 +98,10 @@ def ids_to_understand(session: Session) -> Sequence[int]:
     return [row for row in session.exec(wanted.order_by(col(Incoming.id))) if row is not None]
 
 
-def mail_by_id(session: Session, incoming_id: int) -> Incoming:
-    """The mail with this id; it exists."""
-    return session.exec(select(Incoming).where(Incoming.id == incoming_id)).one()
+def mail_by_id(session: Session, incoming_id: int, *, locked: bool = False) -> Incoming:
+    """The mail with this id; it exists. `locked`: nobody else changes it until we commit."""
+    wanted = select(Incoming).where(Incoming.id == incoming_id)
+    return session.exec(wanted.with_for_update() if locked else wanted).one()
 
 
 def count_attempt(session: Session, incoming_id: int) -> Incoming | None:
@@ -119,11 +120,21 @@ def count_attempt(session: Session, incoming_id: int) -> Incoming | None:
 
 def note_failure(session: Session, incoming_id: int, error: str) -> None:
     """Keep why understanding a mail failed; it is tried again until its attempts are used up."""
-    row = mail_by_id(session, incoming_id)
-    row.error = error[:500]
+    row = mail_by_id(session, incoming_id, locked=True)
+    if row.state != IncomingState.STORED:
+        return
+    row.error = error.replace("\0", "")[:500]
     if row.attempts >= MAX_ATTEMPTS:
         row.state = IncomingState.QUARANTINED
     session.add(row)
+
+
+def forget_attempt(session: Session, incoming_id: int) -> None:
+    """The mail was not to blame (no database, a wrong set-up): this attempt does not count."""
+    row = mail_by_id(session, incoming_id, locked=True)
+    if row.state == IncomingState.STORED and row.attempts > 0:
+        row.attempts -= 1
+        session.add(row)
 
 
 def same_content(session: Session, row: Incoming) -> Incoming | None:

@@ -282,8 +282,8 @@ def plans_asked_until(session: Session, email: str, until_at: datetime) -> Seque
 
 
 def round_by_id(session: Session, round_id: int) -> Round:
-    """The round with this id; it exists."""
-    return session.exec(select(Round).where(Round.id == round_id)).one()
+    """The round with this id; it exists. Nobody else changes it until we commit."""
+    return session.exec(select(Round).where(Round.id == round_id).with_for_update()).one()
 
 
 def rounds_of_letter(session: Session, letter_id: int) -> Sequence[Round]:

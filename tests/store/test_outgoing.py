@@ -6,9 +6,9 @@ import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
+from followbot.domain.errors import OvertakenError
 from followbot.domain.delivery import Delivery, Outcome
 from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import LetterKind, OutgoingState
@@ -59,7 +59,7 @@ def settled(
 
 def test_asking_twice_in_one_slot_is_refused_by_the_database(database: Database) -> None:
     queued(database)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(OvertakenError):
         queued(database)
 
 

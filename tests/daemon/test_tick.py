@@ -1,0 +1,126 @@
+"""tick: a step, a plan or another process in trouble stops nothing else."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from followbot.daemon.tick import TickReport, alone, run_step
+from followbot.domain.errors import FollowbotError, UnreachableError
+from followbot.domain.tables import Incoming, PlanVersion
+from followbot.domain.terms import IncomingState, LetterKind
+from followbot.jobs import understand as understanding
+from followbot.jobs.ask import ask
+from followbot.jobs.understand import understand
+from followbot.store.database import Database
+from followbot.store.schema import upgrade_schema
+from tests.jobs.world import ANNA, World, a_plan, new_world
+
+SUNDAY = "2026-12-06T10:00:00+06:00"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = new_world(tmp_path)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def shared_world(tmp_path: Path, postgres_url: str) -> Iterator[World]:
+    """The same world on PostgreSQL, where several processes may work."""
+    made = new_world(tmp_path)
+    made.database.close()
+    database = Database(postgres_url)
+    upgrade_schema(database)
+    made.bot = replace(made.bot, database=database, alone=False)
+    yield made
+    database.close()
+
+
+def at_once(work: Callable[[], object], times: int = 4) -> None:
+    """The same work in several threads that start together, as several processes would."""
+    start = threading.Barrier(times)
+
+    def one() -> None:
+        start.wait()
+        work()
+
+    threads = [threading.Thread(target=one) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_a_fault_of_ours_in_one_step_is_noted_and_the_others_go_on() -> None:
+    done = TickReport()
+    run_step(done, "ask", lambda: 1 // 0)
+    run_step(done, "send", lambda: "fine")
+    assert done.steps == {"send": "fine"}
+    assert "ZeroDivisionError" in done.failures["ask"].message
+
+
+def test_a_plan_that_cannot_be_read_stops_no_other_plan(world: World) -> None:
+    world.take_in(
+        a_plan("P-1", contacts=(("Anna", ANNA),)),
+        a_plan("P-2", contacts=(("Olga", "olga@other.example"),)),
+    )
+    with world.database.write() as session:
+        version = session.exec(select(PlanVersion)).first()
+        assert version is not None
+        version.document = "null"
+        session.add(version)
+    with pytest.raises(FollowbotError, match="stored plan"):
+        ask(world.bot, world.at(SUNDAY))
+    assert [letter.recipient for letter in world.letters()] == ["olga@other.example"]
+
+
+def test_a_database_that_was_away_uses_up_no_attempt_of_a_mail(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_args: object) -> None:
+        raise UnreachableError("the database is away")
+
+    row = world.arrives(b"From: a@b.example\r\nSubject: hello\r\n\r\nhello\r\n")
+    with monkeypatch.context() as broken:
+        broken.setattr(understanding, "read_stored", away)
+        for _ in range(4):
+            with pytest.raises(UnreachableError):
+                understand(world.bot, world.now)
+    understand(world.bot, world.now)
+    assert world.mail(row).state == IncomingState.IGNORED
+    assert world.mail(row).attempts == 1
+
+
+def test_four_processes_understand_a_mail_once(shared_world: World) -> None:
+    world = shared_world
+    world.take_in(a_plan())
+    ask(world.bot, world.at(SUNDAY))
+    world.reply_to(world.letters(to=ANNA)[0], "1 40%")
+    job = alone(world.bot, "understand", lambda: understand(world.bot, world.now))
+    at_once(lambda: run_step(TickReport(), "understand", job))
+    (mail,) = world.rows(Incoming)
+    assert (mail.state, mail.attempts) == (IncomingState.UNDERSTOOD, 1)
+    assert len(world.letters(LetterKind.RECEIPT)) == 1
+
+
+def test_four_processes_ask_a_round_once(shared_world: World) -> None:
+    world = shared_world
+    world.take_in(a_plan())
+    world.at(SUNDAY)
+    reports = [TickReport() for _ in range(4)]
+    waiting = iter(reports)
+
+    def job() -> None:
+        done = next(waiting)
+        run_step(done, "ask", alone(world.bot, "ask", lambda: ask(world.bot, world.now)))
+
+    at_once(job)
+    assert len(world.letters(LetterKind.STATUS_REQUEST)) == 2
+    assert [done.failures for done in reports] == [{}] * 4
