@@ -8,7 +8,7 @@ from random import Random
 
 from followbot.demo.programs.parts import OutFile
 
-_WIDTH, _HEIGHT = 240, 160
+_WIDTH, _HEIGHT = 120, 80
 
 
 def photo(name: str, seed: int) -> OutFile:
@@ -16,13 +16,13 @@ def photo(name: str, seed: int) -> OutFile:
     chance = Random(seed)  # noqa: S311 (a picture, not a secret)
     wall = [chance.randrange(150, 215) for _ in range(3)]
     door = [chance.randrange(40, 120) for _ in range(3)]
-    left = chance.randrange(60, 120)
+    left = chance.randrange(30, 60)
     rows = bytearray()
     for y in range(_HEIGHT):
         rows.append(0)  # PNG filter type "none" for this row
         for x in range(_WIDTH):
-            colour = door if left < x < left + 60 and y > 40 else wall
-            light = chance.randrange(-12, 12) + (x + y) // 12
+            colour = door if left < x < left + 30 and y > 20 else wall
+            light = chance.randrange(-12, 12) + (x + y) // 6
             rows += bytes(max(0, min(255, channel + light)) for channel in colour)
     return OutFile(name, "image/png", _png(bytes(rows)))
 
