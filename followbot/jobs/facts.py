@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from followbot.domain.facts import LastAnswer, MeasureFacts, MilestoneFacts, PlanSection
 from followbot.domain.plan import AgreedMeasure, AgreedPlan
 from followbot.domain.tables import ActionPlan, Measure, MeasureUpdate, Milestone, id_of
-from followbot.domain.terms import MeasureStatus
+from followbot.domain.terms import MeasureStatus, MilestoneState
 from followbot.store import measures as stored
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ def measure_facts(
         agreed.measure(row.ref),
         plan_ref=plan.ref,
         number=number,
-        milestones=stored.milestones_of(session, id_of(row)),
+        milestones=[
+            step
+            for step in stored.milestones_of(session, id_of(row))
+            if step.state != MilestoneState.DROPPED
+        ],
         last_answer=last_answer(update, plan.timezone),
     )
 

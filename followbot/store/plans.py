@@ -8,17 +8,10 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
 
-from followbot.domain.plan import AgreedMeasure, AgreedPlan, Person
-from followbot.domain.tables import (
-    ActionPlan,
-    Contact,
-    Measure,
-    Milestone,
-    PlanVersion,
-    Round,
-    id_of,
-)
-from followbot.domain.terms import MeasureStatus, PlanState, RoundState, Side
+from followbot.domain.plan import AgreedPlan, Person
+from followbot.domain.tables import ActionPlan, Contact, PlanVersion, Round, id_of
+from followbot.domain.terms import PlanState, RoundState, Side
+from followbot.store.agreed_measures import save_measures
 from followbot.store.changes import record
 
 
@@ -103,9 +96,7 @@ def save_plan(session: Session, plan: AgreedPlan, now: datetime, today: date) ->
         )
     )
     _save_contacts(session, id_of(row), plan)
-    for measure in plan.measures:
-        _save_measure(session, id_of(row), measure, now)
-    _withdraw_missing(session, id_of(row), plan, now)
+    save_measures(session, row, plan, now)
     session.flush()
     return row
 
@@ -142,6 +133,8 @@ def _amend(session: Session, row: ActionPlan, plan: AgreedPlan, now: datetime, t
     """A new wording: head and contacts follow the file, rounds to come are planned anew."""
     if row.state != plan.state:
         record(session, now, "import", row, "state", row.state, plan.state)
+    if row.state != PlanState.ACTIVE:
+        _skip_missed_rounds(session, row, now)
     record(session, now, "import", row, "version", str(row.version), str(plan.version))
     _set_head(row, plan, today)
     row.imported_at = now  # an amended rhythm asks from now on, not for this morning
@@ -154,6 +147,19 @@ def _amend(session: Session, row: ActionPlan, plan: AgreedPlan, now: datetime, t
         )
     )
     session.flush()
+
+
+def _skip_missed_rounds(session: Session, row: ActionPlan, now: datetime) -> None:
+    """What fell due while the plan was paused is not asked when it goes on."""
+    wanted = select(Round).where(
+        Round.plan_id == id_of(row), Round.state == RoundState.SCHEDULED, Round.due_at <= now
+    )
+    for missed in session.exec(wanted):
+        record(
+            session, now, "import", missed, "state", missed.state, RoundState.SKIPPED, why="paused"
+        )
+        missed.state, missed.skip_reason = RoundState.SKIPPED, "paused"
+        session.add(missed)
 
 
 def _save_contacts(session: Session, plan_id: int, plan: AgreedPlan) -> None:
@@ -176,87 +182,6 @@ def _save_contacts(session: Session, plan_id: int, plan: AgreedPlan) -> None:
     for contact in known.values():
         contact.active = False
         session.add(contact)
-
-
-def _save_measure(session: Session, plan_id: int, agreed: AgreedMeasure, now: datetime) -> None:
-    known = select(Measure).where(Measure.plan_id == plan_id, Measure.ref == agreed.ref)
-    row = session.exec(known).first()
-    if row is None:
-        row = Measure(
-            plan_id=plan_id,
-            ref=agreed.ref,
-            number=_free_number(session, plan_id, agreed.number),
-            title=agreed.title,
-            severity_class=agreed.severity.severity_class,
-            first_agreed_deadline=agreed.deadline,
-            current_deadline=agreed.deadline,
-        )
-    row.title = agreed.title
-    row.severity_class = agreed.severity.severity_class
-    row.zero_tolerance = agreed.zero_tolerance
-    row.gravity = agreed.severity.gravity
-    row.irremediability = agreed.severity.irremediability
-    row.scope = agreed.severity.scope
-    session.add(row)
-    session.flush()
-    _save_milestones(session, id_of(row), agreed)
-    _follow_deadline(session, row, agreed, now)
-
-
-def _follow_deadline(session: Session, row: Measure, agreed: AgreedMeasure, now: datetime) -> None:
-    """A deadline that the file changes moves the current one; the first agreed one stays."""
-    if agreed.deadline in (row.current_deadline, row.first_agreed_deadline):
-        return
-    record(
-        session,
-        now,
-        "import",
-        row,
-        "current_deadline",
-        row.current_deadline.isoformat(),
-        agreed.deadline.isoformat(),
-    )
-    row.current_deadline = agreed.deadline
-    session.add(row)
-
-
-def _free_number(session: Session, plan_id: int, position: int) -> int:
-    """The place in the first wording; a measure that joins later gets the next unused number."""
-    used = set(session.exec(select(Measure.number).where(Measure.plan_id == plan_id)))
-    return position if position not in used else max(used) + 1
-
-
-def _save_milestones(session: Session, measure_id: int, agreed: AgreedMeasure) -> None:
-    known = {
-        milestone.ref: milestone
-        for milestone in session.exec(select(Milestone).where(Milestone.measure_id == measure_id))
-    }
-    for step in agreed.milestones:
-        row = known.get(step.ref) or Milestone(
-            measure_id=measure_id, ref=step.ref, title=step.title, due_on=step.due_on
-        )
-        row.title, row.due_on = step.title, step.due_on
-        session.add(row)
-
-
-def _withdraw_missing(session: Session, plan_id: int, plan: AgreedPlan, now: datetime) -> None:
-    """A measure that left the agreed wording is cancelled, its history kept."""
-    refs = {measure.ref for measure in plan.measures}
-    for row in session.exec(select(Measure).where(Measure.plan_id == plan_id)):
-        if row.ref in refs or row.status == MeasureStatus.CANCELLED:
-            continue
-        record(
-            session,
-            now,
-            "import",
-            row,
-            "status",
-            row.status,
-            MeasureStatus.CANCELLED,
-            why="not in the new wording of the plan",
-        )
-        row.status = MeasureStatus.CANCELLED
-        session.add(row)
 
 
 def contact_by_id(session: Session, contact_id: int | None) -> Contact | None:

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from followbot.domain.errors import OvertakenError
 from followbot.domain.delivery import Delivery, Outcome
+from followbot.domain.errors import OvertakenError
 from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.store import letters
