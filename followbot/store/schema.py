@@ -47,10 +47,16 @@ def ready_schema(database: Database) -> None:
     """Make sure the schema fits this program.
 
     SQLite is upgraded silently. A server database is shared, so a person decides:
-    ConfigError with the command to run.
+    ConfigError with the command to run. ConfigError too when the schema is newer than ours.
     """
-    if schema_revision(database) == newest_revision():
+    revision = schema_revision(database)
+    if revision == newest_revision():
         return
+    if revision and not _is_known(revision):
+        raise ConfigError(
+            "the database was made by a newer followbot than this one",
+            "use that version, or another database",
+        )
     if database.is_sqlite:
         upgrade_schema(database)
         return
@@ -58,6 +64,13 @@ def ready_schema(database: Database) -> None:
         "the database has an older schema than this followbot needs",
         "stop all followbot processes, then run `followbot db upgrade`",
     )
+
+
+def _is_known(revision: str) -> bool:
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory.from_config(_alembic_config())
+    return revision in {script.revision for script in scripts.walk_revisions()}
 
 
 def _alembic_config() -> Config:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
 from sqlmodel import SQLModel
 
 import followbot.domain.tables
@@ -61,3 +62,19 @@ def test_a_server_that_is_away_shows_no_password(tmp_path: Path) -> None:
     with pytest.raises(UnreachableError) as caught:
         schema_revision(database)
     assert "canary" not in caught.value.message + caught.value.hint
+
+
+def test_a_file_that_is_no_database_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "x.db").write_text("a shopping list, much longer than any header " * 20)
+    with pytest.raises(ConfigError, match="no SQLite database"):
+        ready_schema(Database(f"sqlite:///{tmp_path / 'x.db'}"))
+
+
+def test_a_newer_schema_is_left_alone(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    upgrade_schema(database)
+    with database.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = 'of_2030'"))
+    with pytest.raises(ConfigError, match="newer followbot"):
+        ready_schema(database)
+    database.close()
