@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from followbot.domain.delivery import Delivery
@@ -57,18 +58,21 @@ class SendReport:
 def send(bot: Bot, now: datetime) -> SendReport:
     """Send everything that is due. A server that is away leaves the rest for the next time."""
     report = SendReport()
+    started = monotonic()
     with bot.database.write() as session:
         _, report.lost = stored.recover_claims(session, now, alone=bot.alone)
         stored.repeat_unknown_escalations(session, now)
     with ExitStack() as connections:
         mailer: Mailer | None = None
         while report.failure is None:
-            claims, attempts = _claim(bot, now)
+            # A lease counts from its own moment: a long run must not look like a dead one.
+            moment = now + timedelta(seconds=monotonic() - started)
+            claims, attempts = _claim(bot, moment)
             if not claims:
                 break
             # No connection is opened for an empty outbox; one pool serves all batches.
             mailer = mailer or connections.enter_context(Mailer(bot.smtp))
-            _send_batch(bot, mailer, claims, attempts, now, report)
+            _send_batch(bot, mailer, claims, attempts, moment, report)
     return report
 
 
@@ -88,6 +92,8 @@ def _send_batch(
     now: datetime,
     report: SendReport,
 ) -> None:
+    started = monotonic()
+
     def begin(letter_id: int) -> bytes | None:
         with bot.database.write() as session:
             why = _unwanted(session, letter_id, now)
@@ -96,8 +102,9 @@ def _send_batch(
                 stored.end_letter(session, letter_id, attempts[letter_id], state, reason, now)
                 report.dropped += 1
                 return None
+            moment = now + timedelta(seconds=monotonic() - started)
             return stored.begin_transmission(
-                session, letter_id, bot.worker, attempts[letter_id], now
+                session, letter_id, bot.worker, attempts[letter_id], moment
             )
 
     def settle(letter_id: int, delivery: Delivery) -> None:
