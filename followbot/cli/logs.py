@@ -19,6 +19,7 @@ _LEVELS = {
     "info": logging.INFO,
     "warning": logging.WARNING,
     "error": logging.ERROR,
+    "nothing": logging.CRITICAL,
 }
 
 

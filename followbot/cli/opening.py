@@ -39,19 +39,23 @@ def opened_database(config: Config | None = None) -> Iterator[Database]:
 
 
 @contextmanager
-def opened_bot(*, signs_in: bool = True) -> Iterator[tuple[Bot, Config]]:
+def opened_bot(*, signs_in: bool = True, logs: bool = True) -> Iterator[tuple[Bot, Config]]:
     """The whole configured bot.
 
-    `signs_in` False: no server will be spoken to, so no password is asked for.
+    `signs_in` False: no server will be spoken to, so no password is asked for. `logs`
+    False: the command tells itself what happened, so no log says it a second time.
     """
     import os
     import socket
 
-    from followbot.cli.options import configuration
+    from followbot.cli.logs import set_up_logs
+    from followbot.cli.options import chosen, configuration
     from followbot.jobs.bot import Bot
     from followbot.mailbox.settings import ImapSettings, SmtpSettings
 
     config = configuration()
+    if not (logs or chosen().debug):
+        set_up_logs("nothing", config.log.format)
     if signs_in:
         imap, smtp = config.imap_settings(), config.smtp_settings()
     else:

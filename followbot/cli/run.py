@@ -25,7 +25,7 @@ def run(
     from followbot.daemon.lock import only_one
     from followbot.daemon.tick import tick
 
-    with opened_bot() as (bot, config), only_one(bot.database.path):
+    with opened_bot(logs=not once) as (bot, config), only_one(bot.database.path):
         if once:
             done = tick(bot, clock())
             _say(done)

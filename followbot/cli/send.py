@@ -31,7 +31,7 @@ def send(
     from followbot.jobs.ask import ask
     from followbot.jobs.send import send as hand_over
 
-    with opened_bot(signs_in=not dry_run) as (bot, _):
+    with opened_bot(signs_in=not dry_run, logs=False) as (bot, _):
         now = clock()
         if dry_run:
             _write_files(bot, now, out)

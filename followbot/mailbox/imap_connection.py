@@ -160,7 +160,10 @@ def _meaning(error: Exception, settings: ImapSettings, *, opening: bool = False)
         error, IMAPClientAbortError | ProtocolError
     )
     if opening or not in_step:
-        return LostError(f"no connection with {where}: {told}")
+        return LostError(
+            f"no connection with {where}: {told}",
+            "check `imap.host` and `imap.port`, and that the server runs; nothing is lost",
+        )
     if _MAY_PASS.search(told):
         return UnreachableError(f"{where} cannot do that now: {told}")
     return RefusedError(f"{where} refuses: {told}")

@@ -279,4 +279,7 @@ def _meaning(error: Exception, settings: SmtpSettings) -> FollowbotError:
             return RefusedError(f"{where} refuses us: {told}", "ask who runs the mail server")
         return UnreachableError(f"{where} has no time for us now: {told}")
     told = one_line(cause or error, settings.password) or type(error).__name__
-    return UnreachableError(f"no connection with {where}: {told}")
+    return UnreachableError(
+        f"no connection with {where}: {told}",
+        "check `smtp.host` and `smtp.port`, and that the server runs; letters wait in the outbox",
+    )
