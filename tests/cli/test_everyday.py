@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
+from sqlmodel import create_engine
 
 from followbot.cli import opening
 from followbot.cli.main import main
@@ -213,12 +214,9 @@ def test_a_full_disk_is_said_in_one_line_and_nothing_is_half_written(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     main(["--config", str(config), "plan", "list"])
-    from followbot.store import database
-
-    real: Callable[..., Engine] = database.create_engine
 
     def small(*arguments: Any, **more: Any) -> Engine:
-        engine = real(*arguments, **more)
+        engine = create_engine(*arguments, **more)
 
         @event.listens_for(engine, "connect")
         def _limit(connection: Any, _record: Any) -> None:
@@ -229,7 +227,7 @@ def test_a_full_disk_is_said_in_one_line_and_nothing_is_half_written(
         return engine
 
     with monkeypatch.context() as patched:
-        patched.setattr(database, "create_engine", small)
+        patched.setattr("followbot.store.database.create_engine", small)
         capsys.readouterr()
         command = ["--config", str(config), "plan", "import", "--yes", *map(str, sample_paths())]
         assert main(command) == 75
