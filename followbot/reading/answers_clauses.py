@@ -54,6 +54,8 @@ class Clause:
 
     def having(self, *kinds: str) -> tuple[Hit, ...]:
         """The phrases of one of these kinds."""
+        if self.kinds.isdisjoint(kinds):
+            return ()
         return tuple(hit for hit in self.hits if not hit.kinds.isdisjoint(kinds))
 
 
@@ -199,7 +201,7 @@ def _believed(
     )
     if alone or (at_head and leading):
         return hit
-    return Hit(hit.start, hit.end, hit.kinds & _KEEP_INSIDE, hit.languages, hit.sure)
+    return hit.inside(_KEEP_INSIDE)
 
 
 _KEEP_INSIDE = frozenset(

@@ -56,7 +56,7 @@ def _rest_of(clause: Clause, parts: Parts, wish: Wish, told: Told) -> tuple[int,
     place = _past_taken(parts.folded.bare, clause, taken)
     if place >= clause.end or _is_crumb(parts.folded.bare, clause, taken):
         return None
-    return (clause.start if _only_fillers(clause, place, parts) else place, clause.end)
+    return (place, clause.end)
 
 
 def _is_crumb(bare: str, clause: Clause, taken: list[tuple[int, int]]) -> bool:
@@ -72,16 +72,19 @@ def _is_crumb(bare: str, clause: Clause, taken: list[tuple[int, int]]) -> bool:
 
 
 def _past_taken(bare: str, clause: Clause, taken: list[tuple[int, int]]) -> int:
-    """The first place of a clause that no understood word covers."""
-    place = clause.start
+    """The first place of a clause behind its understood words; small words before it stay."""
+    fillers = {(hit.start, hit.end) for hit in clause.hits if hit.kinds <= {"filler", "harmless"}}
+    place = meant = clause.start
     while place < clause.end:
         if not bare[place].isalnum() and TOKEN.match(bare, place) is None:
             place += 1
             continue
-        behind = next((b for a, b in taken if a <= place < b), None)
-        if behind is None:
-            return place
-        place = _end_of_korean_word(bare, behind, clause.end)
+        span = next(((a, b) for a, b in taken if a <= place < b), None)
+        if span is None:
+            return meant
+        place = _end_of_korean_word(bare, span[1], clause.end)
+        if span not in fillers:
+            meant = place
     return place
 
 
@@ -90,16 +93,3 @@ def _end_of_korean_word(bare: str, place: int, end: int) -> int:
     while 0 < place < end and is_hangul(bare[place - 1 : place]) and is_hangul(bare[place]):
         place += 1
     return place
-
-
-def _only_fillers(clause: Clause, place: int, parts: Parts) -> bool:
-    """Small words before the first real one stay with it ("we are waiting for …")."""
-    spent = [hit for hit in clause.hits if hit.start < place and "filler" not in hit.kinds]
-    dated = any(one.start < place for one in clause.dates)
-    counted = any(one.start < place for one in clause.percents)
-    return (
-        not spent
-        and not dated
-        and not counted
-        and bool(parts.folded.bare[clause.start : place].strip())
-    )

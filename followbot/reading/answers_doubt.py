@@ -18,6 +18,7 @@ _BEHIND_PREPOSITION = re.compile(
 _ONE_LETTER = re.compile(
     r"(?<=[a-z\d] )[B-HJ-Z](?![\w.'])|(?<=[a-z] )A(?= ?$| (?:is|are|was|were) )"
 )
+_BARE_VERBS = frozenset({"finish", "complete"})
 _SHARE_BEHIND = frozenset({"vi", "id"})
 """Languages in which "done 60%" plainly is 60 % done."""
 _DENSE_CHARACTER = re.compile(
@@ -47,14 +48,21 @@ def is_behind_past(clause: Clause) -> bool:
     return only_near and any(found.past for found in clause.dates)
 
 
-def is_due(clause: Clause) -> bool:
-    """`done by 15 Jan 2027`: a "by" right beside a day to come sets a date, it reports none."""
+def is_due(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`done by 15 Jan 2027`, `finish 15 Jan`: sets a date, reports none.
+
+    A "by" right beside a day to come, or a bare verb before it, says when it will be done.
+    """
+    marks = [(one.start, one.end) for one in clause.having("new_date")]
+    if parts.folded.bare[hit.start : hit.end] in _BARE_VERBS:
+        marks.append((hit.start, hit.end))
     return any(
-        found.clear
+        not found.past
+        and not found.impossible
         and not found.yearless_past
-        and (0 <= found.start - hit.end <= 4 or 0 <= hit.start - found.end <= 3)
+        and (0 <= found.start - end <= 4 or 0 <= start - found.end <= 3)
         for found in clause.dates
-        for hit in clause.having("new_date")
+        for start, end in marks
     )
 
 
@@ -123,6 +131,8 @@ def is_taken_back_elsewhere(parts: Parts) -> bool:
                 return True
         said = clause.having("negation", "condition", "hedge")
         if said and len(clause.hits) + len(clause.open_words) <= 4 and not clause.having("thanks"):
+            return True
+        if clause.having("future") and not clause.open_words and not clause.having("evidence"):
             return True
         if clause.having("negation") and clause.having("partial", "future"):
             return True

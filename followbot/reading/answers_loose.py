@@ -14,11 +14,13 @@ from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, parts_of, sentences
+from followbot.reading.words_index import index
 from followbot.reading.written import Region, WrittenLine
 
 _POLITE = frozenset(["greeting", "thanks", "signoff", "intro", "filler", "harmless", "yes"])
 _ASKING = frozenset({LetterKind.STATUS_REQUEST, LetterKind.REMINDER})
 _SHORT = 6
+_ONE_WORD = 12
 
 
 def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
@@ -112,29 +114,39 @@ def _except(sentence: str, parts: Parts, found: Collected) -> tuple[str, tuple[T
 def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     """One part of a sentence: for its measures, for the only one asked, or asked about."""
     targets = part.targets or _only_measure(found)
-    setting = found.setting_for(targets[0].measure) if targets else found.setting
-    content = read_content(part.text, setting)
     words = part.text.strip()
+    content = _read(part, targets, found)
     if content.yes is not None and not part.targets:
         _yes(content, words, found)
-        return
-    if content.nothing or _only_files(content):
+    elif content.nothing or _only_files(content):
         if not _only_polite_text(content):
             found.unread.append(words)
-        return
-    if not targets:
+    elif not targets:
         _nameless(content, words, found)
-        return
+    else:
+        if source is AnswerSource.LINE and (part.targets or _is_long(content)):
+            source = AnswerSource.PROSE
+        for target in targets:
+            found.add(target, asked_if_unclear(_as_prose(content, part, words)), source, words)
+
+
+def _read(part: Part, targets: Sequence[Target], found: Collected) -> Content:
+    setting = found.setting_for(targets[0].measure) if targets else found.setting
+    content = read_content(part.text, setting)
+    if content.nothing and len(part.text.strip()) <= _ONE_WORD:
+        # A short yes or no counts in whatever language somebody writes it.
+        known = (*setting.languages, *index().languages)
+        content = read_content(part.text, replace(setting, languages=known))
+    return content
+
+
+def _as_prose(content: Content, part: Part, words: str) -> Content:
+    """Prose keeps its whole wording; a measure that it does not name beyond doubt is asked."""
     if part.targets and content.comment:
         content = replace(content, comment=words[:MAX_COMMENT])
     if not part.certain and content.about is None:
         content = replace(content, sure=False, about=QuestionAbout.STATUS)
-    if part.targets and source is AnswerSource.LINE:
-        source = AnswerSource.PROSE
-    if not part.targets and _is_long(content) and source is AnswerSource.LINE:
-        source = AnswerSource.PROSE
-    for target in targets:
-        found.add(target, asked_if_unclear(content), source, words)
+    return content
 
 
 def _only_measure(found: Collected) -> tuple[Target, ...]:

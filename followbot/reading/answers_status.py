@@ -90,7 +90,7 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
         told.kinds.add("in_progress")
         told.doubtful |= is_taken_back(clause, hit, ("negation", "condition", "hedge"))
         return
-    if (clause.having("future") and not is_behind_past(clause)) or is_due(clause):
+    if (clause.having("future") and not is_behind_past(clause)) or is_due(clause, hit, parts):
         told.future = True
         told.kinds.add("future")
         return

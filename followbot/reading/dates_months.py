@@ -58,6 +58,12 @@ def months_in(bare: str, tokens: list[Token], moment: Moment) -> list[FoundDate]
     return found
 
 
+def starts_month(word: str) -> bool:
+    """Whether a word behind a day may be, or lead to, a month's name in any language."""
+    months = date_words().months
+    return word in months or word in _LINKS or not word.isascii() or word in {"thang", "thg"}
+
+
 def _month_word(word: str, moment: Moment) -> str:
     """The month's name at the start of a word, or "": `ocak'ta`, `জানুয়ারির` carry endings."""
     months = date_words().months

@@ -94,7 +94,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
             open_entry.lines.append(line.text)
         else:
             if not (closing and _is_name(text)):
-                page.loose.append(line)
+                page.loose.append(replace(line, text=text))
                 closing = closing or _closes(text, setting)
             open_entry = None
     return page
@@ -165,7 +165,8 @@ def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> list
     if address is None:
         return _status_first(line, own, book, setting)
     doubt = own.is_date_at(start, address)
-    listed = read_address(own.bare, book, start, spaced=True)
+    more = own.bare[address.end : address.end + 1].isdigit()
+    listed = read_address(own.bare, book, start, spaced=True) if more else None
     if listed is not None and listed.spaced and _is_list(listed, own):
         # `2 3 done` may also be "measure 2: three are done".
         address, doubt = listed, listed.numbers < 3
@@ -216,7 +217,6 @@ def _cuts(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address]]
     bare = own.bare
     for found in _INNER.finditer(bare, first.end):
         last = cuts[-1][1]
-        begin = own.label_before(found.start())
         if found.start() < place or not bare[last.end : found.start()].strip(" ,;.:-"):
             continue
         address = read_address(bare, book, found.start())
@@ -226,6 +226,7 @@ def _cuts(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address]]
             continue
         if set(address.targets) & set(last.targets) and not address.marked:
             continue
+        begin = own.label_before(found.start())
         hard = _HARD_STOP.search(bare, max(0, begin - 4), begin) is not None
         if hard or (own.ends_answer(last.end, begin) and own.answers_at(address.end)):
             cuts.append((begin, address))

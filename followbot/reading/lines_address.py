@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     r"|:\d\d(?:[ ]?(?:am|pm|uhr|hrs?|h)\b|:\d|[ ]*$))"
 )
 _CLOSE = re.compile(
-    r"[ ]?(?:[)\]}.:、,=_|>*]+|/(?=[ ])|-+>?|[项項条條号號番번호]+[ ]?[:.,]?)?[ ]*[:=-]*[ ]*"
+    r"(?:/(?=[ ])|[ ]?(?:[)\]}.:、,=_|>*]+|-+>?|[项項条條号號番번호]+[ ]?[:.,]?))?[ ]*[:=-]*[ ]*"
 )
 _RANGE = re.compile(
     r"[ ]?(?:-|~|to|bis|a|al|au|tot|do|till|ila|den|through|thru|sampai|s/d"
@@ -27,6 +27,7 @@ _AND = re.compile(
     r"|和|及|与|與|ও|और|و|اور|และ|と|および|및|와|과)[ ]?"
     r"(?:and|und|et|y|og|ve|va|dan)?[ ]?[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
 )
+_REF_AHEAD = re.compile(r"[ (-]*[a-z]{1,8}[ ]?[-_.#]?[ ]?\d")
 _DECIMALS = re.compile(r",(\d{1,3})(?!\d)")
 _BLANK = re.compile(r"[ ]+(\d{1,3})(?![\d%]|[ ]?%|[.,/:]\d)")
 _SPACES = re.compile(r"[ ]+")
@@ -95,6 +96,8 @@ def _past_repeat(bare: str, book: Book, end: int, found: _Reader) -> int:
     """`(1) M-01: done`: the ref behind the number only repeats it."""
     if len(found.targets) != 1 or found.by_ref:
         return end
+    if _REF_AHEAD.match(bare, end) is None and not book.odd_refs:
+        return end
     for ref in book.refs_in(bare[end : end + 40]):
         same = found.targets[0].key in {target.key for target in ref.targets}
         if same and not bare[end : end + ref.start].strip(" (-"):
@@ -132,7 +135,6 @@ class _Reader:
         self.spaced = spaced
         self.was_spaced = False
         self.highest = max(book.numbers, default=0)
-        self._refs: tuple[FoundRef, ...] | None = None
 
     def read(self) -> bool:
         """Whether at least one number or ref stands here."""
@@ -210,6 +212,4 @@ class _Reader:
     def _ref_here(self) -> FoundRef | None:
         if not (self.bare[self.place : self.place + 1].isalpha() or self.book.odd_refs):
             return None
-        if self._refs is None:
-            self._refs = self.book.refs_in(self.bare)
-        return next((ref for ref in self._refs if ref.start == self.place), None)
+        return self.book.ref_at(self.bare, self.place)

@@ -93,18 +93,30 @@ class Book:
 
     def refs_in(self, bare: str) -> tuple[FoundRef, ...]:
         """All refs of a folded text, in order."""
-        found: list[FoundRef] = []
-        for match in _REF.finditer(bare):
-            key = (match[1], int(match[2]), int(match[3] or -1))
-            targets = _unknown_ref(match) if self.any_ref else tuple(self._names[0].get(key, ()))
-            if targets:
-                strict = _STRICT.match(match.group()) is not None
-                found.append(FoundRef(*match.span(), targets, strict))
+        found = [ref for match in _REF.finditer(bare) if (ref := self._ref(match))]
         for text, odd in self.odd_refs.items():
             place = bare.find(text)
             if place >= 0 and _alone(bare, place, place + len(text)):
                 found.append(FoundRef(place, place + len(text), tuple(odd), strict=True))
         return tuple(sorted(found, key=lambda each: each.start))
+
+    def ref_at(self, bare: str, place: int) -> FoundRef | None:
+        """The ref that starts exactly here, or None."""
+        match = _REF.match(bare, place)
+        found = self._ref(match) if match else None
+        if found is not None:
+            return found
+        for text, odd in self.odd_refs.items():
+            end = place + len(text)
+            if bare.startswith(text, place) and _alone(bare, place, end):
+                return FoundRef(place, end, tuple(odd), strict=True)
+        return None
+
+    def _ref(self, match: re.Match[str]) -> FoundRef | None:
+        key = (match[1], int(match[2]), int(match[3] or -1))
+        targets = _unknown_ref(match) if self.any_ref else tuple(self._names[0].get(key, ()))
+        strict = _STRICT.match(match.group()) is not None
+        return FoundRef(*match.span(), targets, strict) if targets else None
 
     def near(self, ref: str, plan_ref: str) -> Target | None:
         """The printed measure that a line stands next to."""

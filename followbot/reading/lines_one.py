@@ -7,13 +7,14 @@ from functools import cached_property
 
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.dates import FoundDate, dates_in
+from followbot.reading.dates_months import starts_month
 from followbot.reading.lines_address import Address
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import fold
 
 _SHARE = re.compile(r"\d{1,3}[ ]?%|%[ ]?\d|百分之")
 _MAYBE_DATE = re.compile(
-    r"\d{1,4}(?:[ ]?[./-][ ]?\d|[ ]?[年月년월]|(?:st|nd|rd|th|er|\.)?[ -]?[^\W\d_]{3})"
+    r"\d{1,4}(?:[ ]?[./-][ ]?\d|[ ]?[年月년월]|(?:st|nd|rd|th|er|\.)?[ -]?([^\W\d_]{2,}))"
 )
 _NAMED_DATE = re.compile(r"\d{1,3}\.? [^\W\d_]")
 _OPENS = (
@@ -80,7 +81,8 @@ class OneLine:
         """None: a date stands here, no address. True: `3 Jan 2027` may be both. False: no date."""
         while self.bare[place : place + 1] and self.bare[place] in " (#*>-":
             place += 1
-        if not _MAYBE_DATE.match(self.bare, place):
+        maybe = _MAYBE_DATE.match(self.bare, place)
+        if maybe is None or (maybe[1] and not starts_month(maybe[1])):
             return False
         covering = next((found for found in self.dates if found.start <= place < found.end), None)
         if covering is None:

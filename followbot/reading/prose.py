@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
@@ -34,6 +35,9 @@ _LABELLED = re.compile(
     r"(?<!\w)[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?(?=\d{1,3}(?!\d|[.,/:]\d| ?%))"
 )
 _SOFT_END = 55
+MAX_SENTENCE = 1_500
+"""Characters read of one sentence."""
+_MOST_LABELS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def sentences(texts: Sequence[str]) -> Iterator[str]:
         whole += (" " if soft else "\n") + line if whole else line
     for sentence in _STOP.split(whole):
         if sentence.strip():
-            yield sentence.strip()
+            yield sentence.strip()[:MAX_SENTENCE]
 
 
 def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
@@ -122,7 +126,7 @@ def mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | None
     if refs:
         targets = tuple(dict.fromkeys(target for ref in refs for target in ref.targets))
         return Part(clause, targets, all(len(ref.targets) == 1 for ref in refs))
-    for label in _LABELLED.finditer(folded.bare):
+    for label in islice(_LABELLED.finditer(folded.bare), _MOST_LABELS):
         address = read_address(folded.bare, book, label.start())
         if address is not None and address.targets and address.marked:
             return Part(clause, address.targets, not address.unknown)

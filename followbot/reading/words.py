@@ -16,7 +16,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from followbot.reading.words_fold import Folded
-from followbot.reading.words_index import COLOURING, GUARDS, TOKEN, Sense, Term, index, is_hangul
+from followbot.reading.words_index import (
+    COLOURING,
+    GUARDS,
+    TOKEN,
+    Meaning,
+    Sense,
+    Term,
+    index,
+    is_hangul,
+)
 
 STATUS_KINDS = (
     "not_done",
@@ -40,7 +49,8 @@ class Hit:
 
     `kinds` are categories of vocabulary.toml and guards.toml; `languages` are those that
     gave them; `sure` False where only low-confidence languages know the phrase, or
-    languages disagree about it.
+    languages disagree about it. `status` is the status category, or None; the most
+    careful one where there are several.
     """
 
     start: int
@@ -48,11 +58,16 @@ class Hit:
     kinds: frozenset[str]
     languages: frozenset[str]
     sure: bool = True
+    status: str | None = None
 
-    @property
-    def status(self) -> str | None:
-        """The status category, or None; the most careful one where there are several."""
-        return next((kind for kind in STATUS_KINDS if kind in self.kinds), None)
+    def inside(self, kept: frozenset[str]) -> Hit:
+        """The same phrase with only these kinds left."""
+        kinds = self.kinds & kept
+        return Hit(self.start, self.end, kinds, self.languages, self.sure, _status_of(kinds))
+
+
+def _status_of(kinds: frozenset[str]) -> str | None:
+    return next((kind for kind in STATUS_KINDS if kind in kinds), None)
 
 
 def find_phrases(
@@ -168,13 +183,11 @@ def _hit(term: Term, start: int, end: int, preference: tuple[str, ...]) -> Hit |
         known = _resolve(term, preference)
         if len(term.resolved) < 64:
             term.resolved[preference] = known
-    kinds, languages, sure = known
-    return Hit(start, end, kinds, languages, sure) if kinds else None
+    kinds, languages, sure, status = known
+    return Hit(start, end, kinds, languages, sure, status) if kinds else None
 
 
-def _resolve(
-    term: Term, preference: tuple[str, ...]
-) -> tuple[frozenset[str], frozenset[str], bool]:
+def _resolve(term: Term, preference: tuple[str, ...]) -> Meaning:
     """What a phrase means to a writer who prefers these languages."""
     senses: Sequence[Sense] = term.senses
     own: list[Sense] = []
@@ -186,7 +199,7 @@ def _resolve(
         return _together(own, disputed=False)
     senses = [sense for sense in senses if _counts_everywhere(term, sense)]
     if term.short or not senses:
-        return frozenset(), frozenset(), False
+        return frozenset(), frozenset(), False, None
     statuses = {sense.kind for sense in senses if sense.kind in _STATUS}
     return _together(senses, disputed=len(statuses) > 1)
 
@@ -207,9 +220,7 @@ def _counts_everywhere(term: Term, sense: Sense) -> bool:
 _ROMANISED = frozenset({"bn", "hi", "ur", "id", "vi"})
 
 
-def _together(
-    senses: Sequence[Sense], disputed: bool
-) -> tuple[frozenset[str], frozenset[str], bool]:
+def _together(senses: Sequence[Sense], disputed: bool) -> Meaning:
     sure = not disputed and any(not sense.low for sense in senses)
     kinds = frozenset(sense.kind for sense in senses)
-    return kinds, frozenset(sense.language for sense in senses), sure
+    return kinds, frozenset(sense.language for sense in senses), sure, _status_of(kinds)

@@ -19,7 +19,7 @@ _OTHERS = "\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _DENSE = _HAN + _OTHERS + _HANGUL
 # Vowel signs of Indic scripts are no word characters for `re`, but belong to the word.
-_LETTER = f"(?:(?![{_DENSE}\\d_])\\w|[\u0900-\u0963\u0970-\u0dff])"
+_LETTER = f"(?:[^\\W\\d_{_DENSE}]|[\u0900-\u0963\u0970-\u0dff])"
 
 TOKEN = re.compile(
     rf"(?P<dense>[{_DENSE}](?:[ ]?[{_DENSE}])*)|(?P<word>{_LETTER}+(?:'{_LETTER}+)*)"
@@ -28,6 +28,8 @@ TOKEN = re.compile(
 """One token of folded text: a run without word boundaries, a word, a number or a sign."""
 
 _HANGUL_START = re.compile(f"[{_HANGUL}]")
+
+_PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[%?#]")
 
 COLOURING = frozenset(
     [
@@ -71,6 +73,10 @@ class Sense:
     low: bool
 
 
+Meaning = tuple[frozenset[str], frozenset[str], bool, str | None]
+"""Kinds, languages, sure, status of a phrase for one preference of languages."""
+
+
 @dataclass(slots=True)
 class Term:
     """A phrase: `words` without accents, `exact` with them, `dense` without blanks."""
@@ -82,9 +88,7 @@ class Term:
     strict: bool
     short: bool
     anywhere: bool
-    resolved: dict[tuple[str, ...], tuple[frozenset[str], frozenset[str], bool]] = field(
-        default_factory=dict
-    )
+    resolved: dict[tuple[str, ...], Meaning] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +174,23 @@ def _spellings(phrase: str, language: str) -> Iterator[str]:
 _TURNED = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ø"): "oe", ord("å"): "aa"}
 
 
-def _add(terms: dict[tuple[tuple[str, ...], str], Term], phrase: str, sense: Sense) -> None:
+def _split(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Words without and with accents, and the phrase without blanks where its script has none."""
+    if phrase.isascii():
+        words = tuple(_PLAIN.findall(phrase.lower()))
+        return words, words, ""
     folded = fold(phrase)
-    spans = [found.span() for found in TOKEN.finditer(folded.bare)]
-    if not spans:
+    found = list(TOKEN.finditer(folded.bare))
+    words = tuple(token.group() for token in found)
+    exact = tuple(folded.text[token.start() : token.end()] for token in found)
+    dense = len(found) == 1 and found[0].lastgroup == "dense"
+    return words, exact, words[0].replace(" ", "") if dense else ""
+
+
+def _add(terms: dict[tuple[tuple[str, ...], str], Term], phrase: str, sense: Sense) -> None:
+    words, exact, dense = _split(phrase)
+    if not words:
         return
-    words = tuple(folded.bare[a:b] for a, b in spans)
-    exact = tuple(folded.text[a:b] for a, b in spans)
-    kind_of_first = TOKEN.match(folded.bare, spans[0][0])
-    is_dense = len(spans) == 1 and kind_of_first is not None and kind_of_first.lastgroup == "dense"
-    dense = words[0].replace(" ", "") if is_dense else ""
     term = terms.get((exact, dense))
     if term is None:
         short = len(words) == 1 and not dense and len(words[0]) <= 3 and words[0].isascii()
