@@ -3,7 +3,8 @@
 1. Reminders go on the agreed working days after the request, to the primary contact
    only, only for what is unanswered, at most as many as the plan names.
 2. None before the mailbox was completely read after that moment, none within two
-   working days before the next round, none while the contact is away.
+   working days of another round, none while the contact is away, none once two rounds
+   in a row were missed: the buyer calls then.
 3. When the time to answer has run out, the round is over.
 """
 
@@ -16,7 +17,15 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.facts import ReplyWay, RequestFacts
 from followbot.domain.plan import AgreedPlan
-from followbot.domain.tables import ActionPlan, Contact, LetterRound, Measure, Round, id_of
+from followbot.domain.tables import (
+    ActionPlan,
+    Contact,
+    LetterRound,
+    Measure,
+    Round,
+    RoundMeasure,
+    id_of,
+)
 from followbot.domain.terms import ASKABLE_STATUSES, OPEN_ROUND_STATES, LetterKind, RoundState, Side
 from followbot.jobs.bot import Bot, agreed_plan, calendar_of
 from followbot.jobs.facts import plan_section
@@ -24,6 +33,7 @@ from followbot.jobs.local import end_of_day, local_day, local_instant
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.post import Address, Thread, queue_letter
 from followbot.jobs.reach import away, reachable
+from followbot.jobs.silence import missed_rounds_in_a_row
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.delivery import may_ask_now
 from followbot.store import rounds as stored
@@ -34,8 +44,8 @@ from followbot.store.plans import contacts_of, person_of, plan_by_id
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-NOT_BEFORE_NEXT_ROUND = 2
-"""Working days before the next round in which no reminder goes out."""
+NOT_NEAR_ANOTHER_ROUND = 2
+"""Working days before and after another round of the plan in which no reminder goes out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +137,18 @@ def _send_reminder(
 ) -> str:
     today = local_day(now, plan.timezone)
     contacts = reachable(contacts_of(session, row.plan_id, Side.SUPPLIER))
-    asked = stored.measures_asked(session, row.id or 0)
-    open_measures = [
-        measure
-        for tick, measure in asked
-        if tick.answered_at is None and measure.status in ASKABLE_STATUSES
-    ]
+    asked = stored.measures_asked(session, id_of(row))
+    newer = _newer_rounds(session, row)
+    open_measures = _still_waiting(session, asked, newer)
     if not contacts or not open_measures or away(contacts[0], today):
         return ""
     if not stored.request_arrived(session, id_of(row)):
         return ""
-    if _next_round_is_near(session, row, plan, calendar_of(agreed), today):
+    if missed_rounds_in_a_row(session, plan) >= (
+        agreed.follow_up.escalation.no_reply_after_requests
+    ):
+        return ""  # nobody answers letters there: the buyer calls
+    if _another_round_is_near(session, row, newer, plan, calendar_of(agreed), today):
         return ""
     answered = len(asked) - len(open_measures)
     letter_facts = _facts(
@@ -179,14 +190,49 @@ def _send_reminder(
     return "reminded"
 
 
-def _next_round_is_near(
-    session: Session, row: Round, plan: ActionPlan, calendar: WorkCalendar, today: date
+def _newer_rounds(session: Session, row: Round) -> list[Round]:
+    """Rounds of the plan that were asked after this one."""
+    return [
+        other
+        for other in stored.asked_rounds(session, row.plan_id)
+        if other.sent_at is not None and row.sent_at is not None and other.sent_at > row.sent_at
+    ]
+
+
+def _still_waiting(
+    session: Session, asked: Sequence[tuple[RoundMeasure, Measure]], newer: Sequence[Round]
+) -> list[Measure]:
+    """What is unanswered and not asked again by a newer round, which has its own reminders."""
+    again = {
+        measure.id for other in newer for _, measure in stored.measures_asked(session, id_of(other))
+    }
+    return [
+        measure
+        for tick, measure in asked
+        if tick.answered_at is None
+        and measure.status in ASKABLE_STATUSES
+        and measure.id not in again
+    ]
+
+
+def _another_round_is_near(
+    session: Session,
+    row: Round,
+    newer: Sequence[Round],
+    plan: ActionPlan,
+    calendar: WorkCalendar,
+    today: date,
 ) -> bool:
+    """Whether a round was just asked, or comes so soon that a reminder would be a second letter."""
+    for other in newer:
+        asked_on = local_day(other.sent_at or other.due_at, plan.timezone)
+        if today < calendar.add_working_days(asked_on, NOT_NEAR_ANOTHER_ROUND):
+            return True
     following = stored.next_round(session, row.plan_id, row.due_at)
     if following is None:
         return False
     next_on = local_day(following.due_at, plan.timezone)
-    return calendar.add_working_days(today, NOT_BEFORE_NEXT_ROUND) >= next_on
+    return calendar.add_working_days(today, NOT_NEAR_ANOTHER_ROUND) >= next_on
 
 
 def _facts(

@@ -148,3 +148,54 @@ def test_nobody_who_is_away_is_reminded(world: World) -> None:
     world.at("2026-12-15T10:30:00+06:00")
     world.hear()
     assert remind(world.bot, world.now).reminders == 1
+
+
+WEEKLY_CRITICAL = (
+    '[[follow_up.cadence_override]]\nseverity_class = "critical"\n'
+    'cadence = "weekly on Sunday"\nuntil_first = "verified"'
+)
+
+
+def test_what_a_newer_round_asks_again_is_left_to_its_own_reminders(world: World) -> None:
+    world.take_in(a_plan())
+    ask(world.bot, world.at(ASKED))
+    world.accept_all()
+    with world.database.write() as session:
+        for older in session.exec(select(Round).where(Round.state == RoundState.SENT)):
+            older.answer_by_on = date(2026, 12, 31)
+            session.add(older)
+    ask(world.bot, world.at(FIRST))
+    world.accept_all()
+    world.hear()
+    assert remind(world.bot, world.now).reminders == 0
+
+
+def test_no_reminder_goes_out_on_the_day_of_another_round(world: World) -> None:
+    world.take_in(
+        a_plan(
+            cadence="monthly on the first Sunday", severity="critical", overrides=WEEKLY_CRITICAL
+        )
+    )
+    start = world.at(ASKED)
+    for day in range(21):
+        world.now = start + timedelta(days=day)
+        world.hear()
+        ask(world.bot, world.now)
+        remind(world.bot, world.now)
+        world.accept_all()
+        letters = [row for row in world.letters(to=ANNA) if row.created_at == world.now]
+        assert len(letters) <= 1
+
+
+def test_after_two_missed_rounds_nobody_is_reminded_any_more(world: World) -> None:
+    world.take_in(a_plan())
+    start = world.at(ASKED)
+    late = []
+    for day in range(60):
+        world.now = start + timedelta(days=day)
+        world.hear()
+        ask(world.bot, world.now)
+        if remind(world.bot, world.now).reminders and world.now.date() > date(2026, 12, 29):
+            late.append(world.now.date())
+        world.accept_all()
+    assert late == []
