@@ -19,6 +19,9 @@ _START = re.compile(
 _PHONE_LIKE = re.compile(r"[\d\s()+\-./]{7,}")
 _MAX_REFS = 500
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# What follows a number with a colon or bracket: `2: 60`, `3) 03/04/2027`, `2. members are elected`.
+_MARKED = re.compile(r"[\s\-*\u2022(\[#]{0,4}\d{1,3}\s?[.):=\u3001\]]+\s*(.+)")
+_VALUE = re.compile(r"\d{1,3}|\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _PROGRESS = frozenset({*STATUS_KINDS, "waiting", "help"})
 
 
@@ -60,8 +63,18 @@ class AnswerShape:
         number, said = int(found.group(1)), found.group(2)
         if not said or (self.numbers is not None and number not in self.numbers):
             return False
+        marked = _MARKED.match(part)
+        if marked is not None and (_VALUE.fullmatch(marked[1].strip()) or is_lower(marked[1])):
+            return True
         # "12 Mirpur Road" begins with a number too.
         return number <= 99 and not _PHONE_LIKE.fullmatch(said) and says_something(said)
+
+
+def is_lower(text: str) -> bool:
+    """Whether these are words of a sentence: more than one, most of them in small letters."""
+    words = [word for word in text.split() if word[:1].isalpha()]
+    small = sum(word[0].islower() and len(word) > 1 for word in words)
+    return len(words) > 1 and small * 2 > len(words)
 
 
 def says_something(text: str) -> bool:

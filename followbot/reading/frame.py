@@ -29,16 +29,23 @@ _DATED = re.compile(r"@|\d{4}|\d[:.：]\d\d|\d[/.-]\d")
 _BLANKS = re.compile(r"[\s\u3000]+")
 _MAX_COLONS = 40
 _WRAPPED_BANNER = 60
+_WRAPPED_VERB = 40
+_HEADING_WORDS = 4
+_ADDRESS = re.compile(r"[^\s<>@]{1,200}@[^\s<>@]{1,200}")
 # What every frame holds; most lines do not, and are done with.
 _MAY_BE_FRAME = re.compile(r"[:：|]|--|__|==|\*\*|——|──")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Lines [begin, end) that are nobody's words. Empty where only a mark was found."""
+    """Lines [begin, end) that are nobody's words. Empty where only a mark was found.
+
+    `soft`: an attribution without an address, which a person may have typed as well.
+    """
 
     begin: int
     end: int
+    soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class _Words:
     separators: frozenset[str]
     alone: frozenset[str]
     banners: tuple[str, ...]
+    headings: tuple[str, ...]
 
 
 @cache
@@ -69,6 +77,7 @@ def _words() -> _Words:
         separators=frozenset(map(_plain, data["separators"]["words"])),
         alone=frozenset(map(_plain, data["separators"]["alone"])),
         banners=tuple(data["banners"]["words"]),
+        headings=tuple(data["banners"]["headings"]),
     )
 
 
@@ -99,7 +108,13 @@ def find_frames(lines: Sequence[BodyLine]) -> list[Frame]:
 def is_banner(text: str) -> bool:
     """Whether a gateway or a mail program wrote this line."""
     lowered = _BLANKS.sub(" ", text[:_MAX_FRAME_LINE].casefold()).replace("\u2019", "'")
-    return any(banner in lowered for banner in _words().banners)
+    if any(banner in lowered for banner in _words().banners):
+        return True
+    # A person may write "External email from the laboratory says …": only a bare heading counts.
+    bare = lowered.strip(_DECORATION + "[]()!:.-\u2013\u2014")
+    return any(bare.startswith(heading) for heading in _words().headings) and (
+        len(bare.split()) <= _HEADING_WORDS
+    )
 
 
 def banner_lines(texts: Sequence[str], is_answer: Callable[[str], bool]) -> set[int]:
@@ -119,7 +134,8 @@ def banner_lines(texts: Sequence[str], is_answer: Callable[[str], bool]) -> set[
 
 def _add(frames: list[Frame], found: Frame, lines: Sequence[BodyLine]) -> None:
     if frames and all(not line.text.strip() for line in lines[frames[-1].end : found.begin]):
-        frames[-1] = Frame(frames[-1].begin, max(found.end, frames[-1].end))
+        soft = frames[-1].soft and found.soft
+        frames[-1] = Frame(frames[-1].begin, max(found.end, frames[-1].end), soft)
     else:
         frames.append(found)
 
@@ -133,10 +149,10 @@ def _frame_here(lines: Sequence[BodyLine], at: int, floor: int) -> Frame | None:
         return Frame(at, end)
     if _is_separator(text) or _is_flat_block(text) or _is_rule_before_block(lines, at):
         return Frame(at, at + 1)
-    if _ends_attribution(text):
+    if _ends_attribution(text) or _ends_wrapped_verb(lines, at):
         begin = _attribution_begin(lines, at, floor)
         if begin is not None:
-            return Frame(begin, at + 1)
+            return Frame(begin, at + 1, not any("@" in one.text for one in lines[begin : at + 1]))
     return Frame(at, at) if lines[at].quote_starts else None
 
 
@@ -222,19 +238,36 @@ def _ends_attribution(text: str) -> bool:
     )
 
 
+def _ends_wrapped_verb(lines: Sequence[BodyLine], at: int) -> bool:
+    """`… <a@b.example> ha` above `scritto:`: the verb itself was wrapped."""
+    text = lines[at].text.strip(_DECORATION)
+    if not at or len(text) > _WRAPPED_VERB or not text.endswith((":", "：")):
+        return False
+    above = lines[at - 1].text.rstrip()[-_WRAPPED_VERB:]
+    return "@" in above and bool(_words().verbs.search(f"{above} {text}".casefold()))
+
+
 def _attribution_begin(lines: Sequence[BodyLine], at: int, floor: int) -> int | None:
     """The line where the attribution ending here begins, None when it is just a sentence."""
     begin = None
+    held, whole = "", False
     for index in range(at, max(floor, at - _MAX_ATTRIBUTION_LINES + 1) - 1, -1):
         text = lines[index].text
         if not text.strip():
+            break
+        if whole and (_DATED.search(text) or len(text) > _WRAPPED_VERB):
             break
         if text.lstrip(_DECORATION).casefold().startswith(_words().starts) and (
             begin is not None or _DATED.search(text)
         ):
             return index
+        if whole:
+            break
         if _DATED.search(text):
             begin = index
+            held = f"{text} {held}"
+            # What stands above a whole attribution is the writer's last line, dated or not.
+            whole = "@" in held and _DATED.search(_ADDRESS.sub(" ", held)) is not None
         elif begin is not None:
             break
     return begin

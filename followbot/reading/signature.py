@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from followbot.reading.answer_shape import says_something
+from followbot.reading.answer_shape import is_lower, says_something
 
 LooksLikeAnswer = Callable[[str], bool]
 
@@ -24,7 +24,11 @@ _SHORT_LINE = 60
 _SCANNED_LINES = 200
 _MAX_NAME_LINES = 5
 _PHONE = re.compile(r"(?:\+|00|\(0|\b0)\d[\d ()./\-]{6,20}\d")
+_DAY = re.compile(r"(?<!\d)\d{1,4}([./-])\d{1,2}\1(?:\d{4}|\d{1,2})(?![\d-])")
+_POSTSCRIPT = re.compile(r"\s*(?:p\. ?s\b|ps\b|n\.?b\b|pps\b|附[:：]|又及)", re.IGNORECASE)
+_LONG_NOTICE = 100
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.\w|\bwww\.|https?://")
+_WHOLE_ADDRESS = re.compile(r"\S*(?:@|www\.|https?://)\S*")
 _SIGNATURE_MARK = re.compile(r"-- ?")
 _RULE = re.compile(r"[-_=*\u2014\u2500]{3,}")
 
@@ -35,6 +39,7 @@ class _Words:
     weak_closings: frozenset[str]
     footers: tuple[str, ...]
     disclaimers: tuple[str, ...]
+    weak_disclaimers: tuple[str, ...]
     contact_marks: tuple[str, ...]
 
 
@@ -47,6 +52,7 @@ def _words() -> _Words:
         weak_closings=frozenset(data["weak_closings"]),
         footers=tuple(data["footers"]),
         disclaimers=tuple(data["disclaimers"]),
+        weak_disclaimers=tuple(data["weak_disclaimers"]),
         contact_marks=tuple(
             f"{word.rstrip(':.')}{mark}" for word in data["contacts"] for mark in ":.\uff1a"
         ),
@@ -61,14 +67,27 @@ def signature_lines(texts: Sequence[str], is_answer: LooksLikeAnswer) -> set[int
     if mark is not None:
         # RFC 3676, 4.3: behind "-- " stands nothing but the signature.
         behind = {at for at in range(mark, len(texts)) if texts[at].strip()}
-        return behind | signature_lines(texts[:mark], is_answer)
+        # But people draw such a line between two answers as well.
+        return {at for at in behind if not is_answer(texts[at])} | signature_lines(
+            texts[:mark], is_answer
+        )
     answers = {at for at, text in enumerate(texts) if is_answer(text)}
     last_answer = max(answers, default=-1)
     found = {at for at, text in enumerate(texts) if is_footer(text) and at != last_answer}
     begin = _signature_begin(texts, last_answer)
     found.update(range(begin, len(texts)))
     found.update(_contact_block(texts[:begin], last_answer))
+    for at in range(begin, len(texts)):
+        if _POSTSCRIPT.match(texts[at]):
+            found -= set(_paragraph(texts, at))
     return {at for at in found - answers if texts[at].strip()}
+
+
+def _paragraph(texts: Sequence[str], begin: int) -> range:
+    end = begin
+    while end < len(texts) and texts[end].strip():
+        end += 1
+    return range(begin, end)
 
 
 def is_footer(text: str) -> bool:
@@ -80,7 +99,7 @@ def is_footer(text: str) -> bool:
 def _signature_begin(texts: Sequence[str], last_answer: int) -> int:
     """The first line of everything that belongs to the signature."""
     seen_text = False
-    disclaimers = [_holds_disclaimer(text) for text in texts]
+    disclaimers = [_opens_disclaimer(texts, at) for at in range(len(texts))]
     for at, text in enumerate(texts):
         if at <= last_answer or at < len(texts) - _SCANNED_LINES:
             seen_text = seen_text or bool(text.strip())
@@ -132,14 +151,22 @@ def _only_short_lines(
         count += 1
         if count > _MAX_SIGNATURE_LINES or len(line) > _SHORT_LINE:
             return False
-        if weak and (len(line.split()) > 4 or len(line) > 40 or count > 6):
+        if weak and (len(line.split()) > 4 or len(line) > 40 or count > 6 or is_lower(line)):
             return False
     return True
 
 
-def _holds_disclaimer(text: str) -> bool:
-    line = text.casefold()
-    return any(word in line for word in _words().disclaimers)
+def _opens_disclaimer(texts: Sequence[str], at: int) -> bool:
+    """Whether a disclaimer begins here. A lone "confidential" in a short sentence opens none."""
+    line = texts[at].casefold()
+    if any(word in line for word in _words().disclaimers):
+        return True
+    if not any(word in line for word in _words().weak_disclaimers):
+        return False
+    whole = " ".join(texts[number] for number in _paragraph(texts, at)).casefold()
+    heading = len(line.split()) <= 3 or texts[at].strip(_PUNCTUATION).isupper()
+    dense = sum(sign > "\u0e00" for sign in whole[:_LONG_NOTICE]) > 20
+    return heading or dense or len(whole) > _LONG_NOTICE
 
 
 def _stands_apart(texts: Sequence[str], at: int) -> bool:
@@ -175,7 +202,7 @@ def _names_above(texts: Sequence[str], first: int, last_answer: int) -> set[int]
 
 
 def _may_be_name(text: str) -> bool:
-    short = len(text) <= 45 and len(text.split()) <= 6
+    short = len(text) <= 45 and len(text.split()) <= 6 and not is_lower(text)
     return short and not text.endswith((".", "\u3002", ":", "?", "!")) and not says_something(text)
 
 
@@ -185,8 +212,10 @@ def _is_contact(text: str) -> bool:
         return False
     words = len(line.split())
     # "call me under 0171…" and "photos: https://…" are sentences, no address.
+    if line.startswith(_words().contact_marks):
+        return True
     if _ADDRESS.search(line) and words <= 4:
-        return True
-    if _PHONE.search(line) and words <= 9:
-        return True
-    return line.startswith(_words().contact_marks)
+        return not says_something(_WHOLE_ADDRESS.sub(" ", line))
+    # A day written with strokes or dots is no telephone number.
+    number = _PHONE.search(_DAY.sub(" ", line)) if words <= 9 else None
+    return number is not None and not is_lower(_PHONE.sub(" ", _DAY.sub(" ", text)))

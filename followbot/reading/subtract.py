@@ -14,6 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from followbot.domain.letter import SentLetter
@@ -31,6 +32,7 @@ from followbot.reading.written import Region, Written, WrittenLine
 _EDGES = " \t|\u2502\u2503*_>\u00a0\u3000\u200b\ufeff\u2022\u00b7\u2028"
 _LEADING = _EDGES + ':\uff1a-\u2013\u2014,;.\uff0c\u3002\uff1b\u3001)\u201d"'
 _FOREIGN_WORDS = 150
+_DOUBLED = 2
 MAX_WRITTEN_LINE = 4_000
 MAX_WRITTEN = 100_000
 """More characters nobody types; they are cut off before anything is looked for in them."""
@@ -45,12 +47,15 @@ class _Pile:
     signature: list[str] = field(default_factory=list)
 
     def written(self) -> Written:
-        kept, left = [], MAX_WRITTEN
+        kept: list[WrittenLine] = []
+        left = MAX_WRITTEN
         for line in self.lines:
             text = line.text[: min(MAX_WRITTEN_LINE, left)]
-            if text:
+            if text or (kept and kept[-1].text and not line.text):
                 kept.append(line if text == line.text else replace(line, text=text))
             left -= len(text)
+        while kept and not kept[-1].text:
+            kept.pop()
         return Written(tuple(kept), tuple(self.frame), tuple(self.signature))
 
 
@@ -74,6 +79,10 @@ def subtract(
     buttons = prefilled_lines([line.text if not line.depth else "" for line in lines], letter)
     unquoted = [BodyLine("") if at in buttons else line for at, line in enumerate(lines)]
     quote = find_quote(unquoted, frames, letter, earlier)
+    if quote.first < 0 and (typed := _typed_attributions(lines, frames)):
+        # "On 5 Dec the inspector wrote:" above unmarked text, and nothing of ours behind it.
+        frames = [frame for frame in frames if frame not in typed]
+        quote = find_quote(unquoted, frames, letter, earlier)
     above = [line.text for line in lines[: quote.begin]]
     _above(pile, above, Region.ABOVE, shape, buttons)
     if quote.first < 0:
@@ -81,6 +90,15 @@ def subtract(
     else:
         _inside(pile, lines, frames, quote, letter, shape)
     return pile.written()
+
+
+def _typed_attributions(lines: Sequence[BodyLine], frames: Sequence[Frame]) -> list[Frame]:
+    """Attributions that a person may have typed: no address, and no marked quote below."""
+    return [
+        frame
+        for frame in frames
+        if frame.soft and not any(line.depth or line.quote_starts for line in lines[frame.end :])
+    ]
 
 
 def _alone(lines: Sequence[BodyLine], frames: Sequence[Frame]) -> Written:
@@ -105,8 +123,11 @@ def _above(
     """Sort lines of which every one is the writer's own."""
     signature = signature_lines(texts, shape.fits)
     banners = banner_lines(texts, shape.fits)
+    breaks = _breaks(texts, shape)
     for at, text in enumerate(texts):
-        if at in buttons:
+        if at in breaks and pile.lines and pile.lines[-1].text:
+            pile.lines.append(WrittenLine("", region, None))
+        elif at in buttons:
             if buttons[at].text:
                 pile.lines.append(buttons[at])
         elif at in banners:
@@ -115,6 +136,27 @@ def _above(
             pile.signature.append(text)
         elif text.strip(_EDGES):
             pile.lines.append(WrittenLine(text.strip(), region, None))
+    if pile.lines and not pile.lines[-1].text:
+        pile.lines.pop()
+
+
+def _breaks(texts: Sequence[str], shape: AnswerShape) -> frozenset[int]:
+    """The blank lines that end a paragraph: what follows belongs to no answer above.
+
+    Where a blank line stands below every line they mean nothing, except below an answer.
+    """
+    written = [bool(text.strip(_EDGES)) for text in texts]
+    blank = [at for at, (above, here) in enumerate(pairwise(written), 1) if above and not here]
+    if any(above and here for above, here in pairwise(written)):
+        return frozenset(blank)
+    if len(blank) > _DOUBLED:
+        return frozenset()
+    return frozenset(at for at in blank if shape.fits(texts[at - 1]))
+
+
+def _is_our_code(text: str, letter: SentLetter) -> bool:
+    """Whether nothing but the code of our letter stands here: a clipped end, a wrapped subject."""
+    return bool(letter.code) and text.strip(_EDGES + "[]()").upper() == letter.code.upper()
 
 
 def _behind(
@@ -157,7 +199,11 @@ def _inside(
     pile.frame.extend(lines[at].text for at in sorted(dropped) if lines[at].text.strip())
     banners = banner_lines([line.text for _, line in found], shape.fits)
     pile.frame.extend(line.text for place, (_, line) in enumerate(found) if place in banners)
-    found = [pair for place, pair in enumerate(found) if place not in banners]
+    found = [
+        pair
+        for place, pair in enumerate(found)
+        if place not in banners and not _is_our_code(pair[1].text, letter)
+    ]
     head = [line for at, line in found if at <= quote.last and not is_footer(line.text)]
     tail = [line for at, line in found if at > quote.last]
     signature = signature_lines([line.text for line in tail], shape.fits)

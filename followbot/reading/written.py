@@ -32,7 +32,7 @@ class WrittenLine:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A mail taken apart.
+    """A mail taken apart. A line without text ends a paragraph.
 
     `frame` (attribution, header block, banner) and `signature` (sign-off, mobile
     footer, disclaimer) are recognised, never data.

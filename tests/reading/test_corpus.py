@@ -48,9 +48,8 @@ def test_a_mail_is_taken_apart_as_expected(mail: Path) -> None:
     expected = expectation(mail)
     envelope = open_envelope(mail.read_bytes())
     written = subtract(envelope, finder(expected["letter"])(envelope).letter)
-    assert [[line.region, line.near or "", line.text] for line in written.lines] == expected[
-        "lines"
-    ]
+    said = [[line.region, line.near or "", line.text] for line in written.lines if line.text]
+    assert said == expected["lines"]
 
 
 @pytest.mark.parametrize("mail", MAILS, ids=lambda mail: mail.stem)
