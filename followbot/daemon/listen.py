@@ -49,8 +49,9 @@ class Listener(threading.Thread):
                     mailbox.select_inbox()
                     pause = FIRST_PAUSE
                     self._listen(mailbox)
-            except FollowbotError as exc:
-                log.warning("listen.lost", reason=exc.message, again_in=pause)
+            except Exception as exc:  # whatever happens, listening begins again
+                reason = exc.message if isinstance(exc, FollowbotError) else repr(exc)
+                log.warning("listen.lost", reason=reason, again_in=pause)
                 self._stop_event.wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 

@@ -14,6 +14,7 @@ from followbot.domain.terms import (
     OPEN_STATUSES,
     EscalationRule,
     MeasureStatus,
+    RoundState,
     Side,
 )
 from followbot.jobs.facts import plan_counts
@@ -24,7 +25,7 @@ from followbot.store import figures
 from followbot.store import measures as stored
 from followbot.store.letters import unknown_letters
 from followbot.store.plans import contacts_of
-from followbot.store.rounds import next_round
+from followbot.store.rounds import next_round, open_rounds
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -173,6 +174,10 @@ def _decisions(session: Session, watched: Watch) -> Iterator[DigestItem]:
     for contact in contacts_of(session, id_of(watched.plan), Side.SUPPLIER):
         if contact.active and contact.undeliverable_at is not None:
             yield _item(watched, "undeliverable", None, detail=contact.email)
+    for asked in open_rounds(session, id_of(watched.plan)):
+        if asked.state == RoundState.UNDELIVERABLE:
+            detail = f"round of {asked.agreed_on.isoformat()}"
+            yield _item(watched, "undeliverable", None, detail=detail)
     for mail in figures.review_of(session, id_of(watched.plan)):
         yield _item(watched, "review", None, detail=f"{mail.sender}: {mail.subject}")
     for letter in unknown_letters(session, id_of(watched.plan)):

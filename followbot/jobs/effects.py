@@ -20,12 +20,12 @@ from followbot.jobs.bot import Bot
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.receipt import queue_receipt
 from followbot.jobs.take import Taken, Writer, take
-from followbot.jobs.undeliverable import mark_undeliverable
+from followbot.jobs.undeliverable import mark_undeliverable, welcome_back
 from followbot.reading.decisions import acknowledges
 from followbot.reading.trust import Proof, Verdict
 from followbot.store.changes import record
 from followbot.store.escalations import acknowledge, escalations_in_letter
-from followbot.store.incoming import mail_by_id
+from followbot.store.incoming import confirming_since, mail_by_id
 from followbot.store.measures import measure_by_ref
 from followbot.store.plans import contact_by_id, contacts_with_email, plan_by_ref
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 BOUNCE_BELIEVED_FOR = timedelta(hours=48)
+ONE_CONFIRMATION_PER = timedelta(hours=24)
 
 
 def apply_effects(
@@ -79,6 +80,7 @@ def _supplier_replied(
         reading = confirmed
     elif _only_says_yes(reading):
         return IncomingState.UNDERSTOOD  # "ok" to a receipt: a receipt of that would be noise
+    welcome_back(session, row.sender, row.sender, now, row.id)
     taken = take(session, reading, Writer(row, letter, row.sender, now))
     queue_receipt(
         session,
@@ -150,6 +152,8 @@ def _ask_if_right(
     contact = around.contact(read.envelope.sender)
     if contact is None or around.plan is None:
         return IncomingState.REVIEW
+    if confirming_since(session, id_of(contact), now - ONE_CONFIRMATION_PER):
+        return IncomingState.REVIEW  # one question a day; a forged From must not make a flood
     lines = [line for line in _as_lines(session, read.reading) if line is not None]
     taken = Taken(lines=lines, questions=[] if lines else list(read.reading.questions))
     queue_receipt(

@@ -20,7 +20,7 @@ from followbot.domain.errors import FollowbotError
 from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 from followbot.jobs.bot import Bot
-from followbot.jobs.undeliverable import mark_undeliverable
+from followbot.jobs.undeliverable import give_up_rounds, mark_undeliverable
 from followbot.mailbox.smtp import Claim, Mailer
 from followbot.rules.delivery import retry_after
 from followbot.store import letters
@@ -100,6 +100,7 @@ def _send_batch(
             if why is not None:
                 state, reason = why
                 stored.end_letter(session, letter_id, attempts[letter_id], state, reason, now)
+                _gave_up(session, letter_id, state, now)
                 report.dropped += 1
                 return None
             moment = now + timedelta(seconds=monotonic() - started)
@@ -164,16 +165,25 @@ def _still_unanswered(session: Session, letter: Outgoing) -> bool:
     return any(row.state in waiting for row in rounds_of_letter(session, id_of(letter)))
 
 
+def _gave_up(session: Session, letter_id: int, state: OutgoingState, now: datetime) -> None:
+    """A request that never left in time reached nobody; the digest says so."""
+    letter = letters.letter_by_id(session, letter_id)
+    if letter is not None and state is OutgoingState.EXPIRED:
+        give_up_rounds(session, letter, "send", now)
+
+
 def _consequences(session: Session, letter_id: int, delivery: Delivery, now: datetime) -> None:
-    """A dead address gets no more mail; its round waits for nobody unless others can answer.
+    """A dead address gets no more mail; a round that reaches nobody waits for nobody.
 
     Only a refusal of the recipient says that the address is dead. A refused sender, a
     policy (5.7, RFC 3463) or a mail that was too big says nothing about it.
     """
-    about_recipient = delivery.step == "RCPT TO" and not delivery.answer.startswith("5.7.")
-    if delivery.outcome != "refused" or not about_recipient:
-        return
     letter = letters.letter_by_id(session, letter_id)
-    contact = contact_by_id(session, letter.contact_id) if letter else None
-    if letter is not None and contact is not None:
+    if letter is None or delivery.outcome != "refused":
+        return
+    contact = contact_by_id(session, letter.contact_id)
+    about_recipient = delivery.step == "RCPT TO" and not delivery.answer.startswith("5.7.")
+    if contact is not None and about_recipient:
         mark_undeliverable(session, letter, contact, delivery.answer, "send", now)
+    else:
+        give_up_rounds(session, letter, "send", now)

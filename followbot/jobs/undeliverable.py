@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.tables import Contact, Outgoing, id_of
-from followbot.domain.terms import RoundState
+from followbot.domain.terms import RoundState, Side
 from followbot.store.changes import record
 from followbot.store.letters import other_requests_alive
 from followbot.store.plans import contacts_with_email
@@ -34,6 +34,28 @@ def mark_undeliverable(
             )  # fmt: skip
             same.undeliverable_at = now
             session.add(same)
+    give_up_rounds(session, letter, who, now, incoming_id)
+
+
+def welcome_back(
+    session: Session, email: str, who: str, now: datetime, incoming_id: int | None
+) -> None:
+    """Somebody whose address counted as dead has answered: letters go there again."""
+    for same in contacts_with_email(session, email, Side.SUPPLIER):
+        if same.undeliverable_at is not None:
+            before = same.undeliverable_at.isoformat()
+            record(
+                session, now, who, same, "undeliverable_at", before, "", why="an answer came",
+                incoming_id=incoming_id,
+            )  # fmt: skip
+            same.undeliverable_at = None
+            session.add(same)
+
+
+def give_up_rounds(
+    session: Session, letter: Outgoing, who: str, now: datetime, incoming_id: int | None = None
+) -> None:
+    """A letter will never arrive: a round that nobody else was asked waits for nobody."""
     for row in rounds_of_letter(session, id_of(letter)):
         others = other_requests_alive(session, id_of(row), letter.recipient)
         if not others and row.state in (RoundState.SENT, RoundState.REMINDED):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from datetime import date, datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from followbot.domain.plan import AgreedMeasure, AgreedPlan
 from followbot.domain.tables import (
@@ -74,8 +75,13 @@ def _reopen(session: Session, row: Measure, now: datetime) -> None:
 
 
 def _follow_deadline(session: Session, row: Measure, agreed: AgreedMeasure, now: datetime) -> None:
-    """A deadline that the file changes moves the current one; the first agreed one stays."""
-    if agreed.deadline in (row.current_deadline, row.first_agreed_deadline):
+    """A deadline that this wording changes moves the current one; the first agreed one stays.
+
+    A wording that repeats the last one's date changes nothing, so that importing the file
+    again never takes back a date the buyer granted meanwhile.
+    """
+    repeated = agreed.deadline == _deadline_of_last_wording(session, row)
+    if repeated or agreed.deadline == row.current_deadline:
         return
     record(
         session,
@@ -89,6 +95,23 @@ def _follow_deadline(session: Session, row: Measure, agreed: AgreedMeasure, now:
     row.current_deadline = agreed.deadline
     session.add(row)
     _decide_wishes(session, row, now)
+
+
+def _deadline_of_last_wording(session: Session, row: Measure) -> date | None:
+    """The measure's deadline in the wording before the newest one, None when it had none."""
+    wanted = (
+        select(PlanVersion.document)
+        .where(PlanVersion.plan_id == row.plan_id)
+        .order_by(col(PlanVersion.id).desc())
+        .limit(2)
+    )
+    documents = session.exec(wanted).all()
+    if len(documents) < 2:
+        return row.first_agreed_deadline
+    for measure in json.loads(documents[1]).get("measure", ()):
+        if measure.get("ref") == row.ref:
+            return date.fromisoformat(measure["deadline"])
+    return None
 
 
 def _decide_wishes(session: Session, row: Measure, now: datetime) -> None:

@@ -167,3 +167,13 @@ def mark_filed(session: Session, incoming_id: int) -> None:
     row = mail_by_id(session, incoming_id)
     row.filed = True
     session.add(row)
+
+
+def confirming_since(session: Session, contact_id: int, since_at: datetime) -> bool:
+    """Whether a mail of this contact already waits for a "yes" since then."""
+    wanted = select(Incoming.id).where(
+        Incoming.contact_id == contact_id,
+        Incoming.state == IncomingState.CONFIRMING,
+        col(Incoming.understood_at) >= since_at,
+    )
+    return session.exec(wanted).first() is not None

@@ -14,6 +14,7 @@ from followbot.domain.errors import UnreachableError
 from followbot.domain.tables import ActionPlan, Contact, Outgoing, Round
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 from followbot.jobs.ask import ask
+from followbot.jobs.report import report
 from followbot.jobs.send import SendReport, send
 from followbot.jobs.understand import understand
 from followbot.mailbox.settings import SmtpSettings
@@ -198,3 +199,19 @@ def test_a_refusal_that_is_not_about_the_recipient_kills_no_address(
     with smtp(world, script):
         run(world)
     assert all(contact.undeliverable_at is None for contact in world.rows(Contact))
+
+
+def test_a_request_that_never_left_in_time_is_told_in_the_digest(world: World) -> None:
+    asked(world)
+    with smtp(world, {"RCPT": ["450 4.2.0 greylisted"]}):
+        for _ in range(30):
+            world.now += timedelta(hours=6)
+            run(world)
+    assert set(states(world)) == {OutgoingState.EXPIRED}
+    (row,) = [row for row in world.rows(Round) if row.sent_at is not None]
+    assert row.state == RoundState.UNDELIVERABLE
+    world.at("2026-12-14T09:00:00+01:00")
+    world.hear()
+    report(world.bot, world.now)
+    (digest,) = world.letters(LetterKind.DIGEST)
+    assert "could not be delivered" in " ".join(world.text(digest).split())

@@ -353,3 +353,19 @@ def test_poison_ends_in_quarantine_after_three_attempts_and_the_others_go_on(
     assert (row.state, row.attempts) == (IncomingState.QUARANTINED, 3)
     assert row.error.startswith("RecursionError")
     assert world.mail(healthy).state == IncomingState.UNDERSTOOD
+
+
+def test_an_answer_brings_a_dead_address_back(world: World) -> None:
+    letter = asked(world)
+    world.arrives(_bounce(letter, "5.1.1"))
+    understand(world.bot, world.now)
+    answered(world, letter, "1 done")
+    assert all(c.undeliverable_at is None for c in world.rows(Contact))
+
+
+def test_a_forged_sender_brings_one_question_a_day_at_most(world: World) -> None:
+    letter = asked(world)
+    for number in range(5):
+        world.reply_to(letter, f"M-02 {number + 1}0%", with_token=False, threaded=False)
+        understand(world.bot, world.now)
+    assert len(receipts(world)) == 1

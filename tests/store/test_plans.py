@@ -130,3 +130,15 @@ def test_every_contact_of_both_sides_is_stored_once(database: Database) -> None:
         emails = [(c.side, c.email) for c in session.exec(select(Contact))]
         assert len(emails) == len(set(emails)) == 4
         assert len(session.exec(select(Measure)).all()) == 7
+
+
+def test_a_wording_may_take_the_deadline_back_to_the_first_one(database: Database) -> None:
+    plan_id = id_of(saved(database))
+    later = reworded(garment_plan(), "2027-04-29", "2027-05-20")
+    for wording in (later, garment_plan()):
+        with database.write() as session:
+            save_plan(session, wording, NOW, TODAY)
+    with database.read() as session:
+        row = measure_by_ref(session, plan_id, "M-03")
+        assert row is not None
+        assert row.current_deadline == row.first_agreed_deadline == date(2027, 4, 29)
