@@ -143,8 +143,9 @@ class ReceiptFacts:
 
     `confirm` True: nothing was taken yet, `lines` are what would be taken, and the
     letter asks "is this right?". `answered_subject` is that of the mail it answers, so that
-    both stand in one thread; "" gives a subject of its own. `files` are evidence tied to no measure. `unread` are
-    lines of which nothing was made. `received_at` is in the supplier's own zone.
+    both stand in one thread; "" gives a subject of its own. `files` are evidence tied to
+    no measure. `unread` are lines of which nothing was made. `received_at` is in the
+    supplier's own zone.
     """
 
     reply: ReplyWay
