@@ -76,6 +76,8 @@ def _read(entry: Entry, target: Target | None, found: Collected) -> Content | No
         return None
     setting = found.setting if target is None else found.setting_for(target.measure)
     content = read_content(text, setting)
+    if entry.mixed:
+        return replace(content, sure=False, nothing=False, about=QuestionAbout.STATUS)
     if entry.doubt and entry.address.spaced:
         return replace(content, sure=False, about=content.about or QuestionAbout.STATUS)
     if entry.doubt and content.about is QuestionAbout.DATE:

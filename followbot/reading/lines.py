@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_address import Address, read_address
+from followbot.reading.lines_between import unclaimed
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_one import OneLine
 from followbot.reading.words import Hit, find_phrases
@@ -48,7 +49,8 @@ _SOURCES = {
 class Entry:
     """Words said about some measures; `lines` are the writer's lines as they stood.
 
-    `doubt`: the numbers may be no address (`3 Jan 2027`, `2 3 done`).
+    `doubt`: the numbers may be no address (`3 Jan 2027`, `2 3 done`). `mixed`: the words speak
+    of another measure too, so that nothing of them is sure.
     """
 
     address: Address
@@ -56,6 +58,7 @@ class Entry:
     texts: list[str]
     lines: list[str]
     doubt: bool = False
+    mixed: bool = False
 
     @property
     def text(self) -> str:
@@ -184,7 +187,22 @@ def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> list
         for (begin, inner), end in zip(cuts, ends, strict=True)
     ]
     entries[0].doubt = doubt
+    claimed = {target.key for entry in entries for target in entry.address.targets}
+    for (begin, inner), end, entry in zip(cuts, ends, tuple(entries), strict=True):
+        entry.mixed = _is_torn_list(own, begin, inner) if begin else False
+        others = unclaimed(own, inner.end, end, book)
+        for target in (other for other in others if other.key not in claimed):
+            entry.mixed = True
+            entries.append(replace(entry, address=Address(0, (target,), marked=True)))
     return entries
+
+
+def _is_torn_list(own: OneLine, begin: int, inner: Address) -> bool:
+    """`… nothing on 4, 5 delayed`: the comma behind a word may end a clause."""
+    before = own.bare[:begin].rstrip(" (#")
+    if not before[-1:].isalpha() or any(h.status and h.end == len(before) for h in own.hits):
+        return False
+    return inner.numbers > 1 and ", " in own.bare[begin : inner.end]
 
 
 def _is_list(listed: Address, own: OneLine) -> bool:
@@ -200,6 +218,8 @@ def _after_greeting(own: OneLine) -> int:
         return 0
     polite = {"greeting", "thanks", "yes", "intro", "filler"}
     before = [hit for hit in own.hits if hit.end <= comma.start()]
+    if any(hit.status for hit in before) or _FIRST_NUMBER.search(own.bare, 0, comma.start()):
+        return 0  # "done for 1, 2 and 3" begins with an answer
     return comma.end() if any(hit.kinds & polite for hit in before) else 0
 
 

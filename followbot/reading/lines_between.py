@@ -1,0 +1,71 @@
+"""Numbers of measures inside an answer that opened no answer of their own.
+
+`1 is done but 2 is not`, `1 tamam, 3 %40`: whoever wrote that spoke of both. Where the second
+cannot be cut off with certainty, nothing of the line is sure and each of them is asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from followbot.reading.lines_book import Book, Target
+from followbot.reading.lines_one import OneLine
+from followbot.reading.words_fold import fold
+from followbot.reading.words_index import tables
+
+_FREE = re.compile(
+    r"(?<![\w%+-])(?<!\d[.,:/])[#(]?(\d{1,3})(?![\w%]|[ ]?%|[.,:/]\d|[ ]?(?:-|to)[ ]?\d)"
+    r"|(?<=[\u3400-\u9fff])(\d{1,3})(?=[\u3400-\u9fff])"
+)
+_PAUSE = re.compile(r"(?:[,;.:!?|/()\n、。，；]|->|=>)\s*$")
+_UNIT = re.compile(
+    r"[ ]?(?:days?|weeks?|months?|years?|hours?|hrs?|pcs|nos|people|persons|workers|tage|wochen"
+    r"|monate|jours|semaines|mois|días|semanas|meses|dias|gün|hafta|ay|ngày|tuần|tháng)\b"
+)
+_JOINS = frozenset(
+    [
+        *("and", "but", "while", "whereas", "the", "no", "nr", "number"),
+        *("und", "aber", "der", "die", "das", "et", "mais", "le", "la", "y", "pero", "mas", "el"),
+        *("o", "e", "og", "men", "och", "en", "maar", "ve", "ama", "ma", "va", "nhung", "dan"),
+        *("tapi", "aur", "lekin", "ebong", "kintu", "и", "а", "но"),
+    ]
+)
+
+
+def unclaimed(own: OneLine, start: int, end: int, book: Book) -> tuple[Target, ...]:
+    """Measures whose number stands free at the head of a clause between two places.
+
+    Quantities behind a word (`trained 3 supervisors`), dates, percentages and periods are none.
+    """
+    found: dict[tuple[str, str, str], Target] = {}
+    for number in _FREE.finditer(own.bare, start, end):
+        target = book.numbers.get(int(number[1] or number[2]))
+        if target is None or not _opens_clause(own, start, number.start()):
+            continue
+        if any(day.start <= number.end() - 1 < day.end for day in own.dates):
+            continue
+        if own.bare[number.end() : end].strip(" .!") and not _UNIT.match(own.bare, number.end()):
+            found.setdefault(target.key, target)
+    return tuple(found.values())
+
+
+def _opens_clause(own: OneLine, start: int, place: int) -> bool:
+    """Whether nothing but a pause, a joining word or the label of a number stands before."""
+    label = own.label_before(place)
+    if label < place:
+        return bool(own.bare[start:label].strip())  # `1 line 2 done` is about a line
+    before = own.bare[start:place].rstrip(" ")
+    if not before:
+        return False  # directly behind an address stands a quantity: `2 3 doors`
+    if _PAUSE.search(before):
+        return True
+    word = re.search(r"[^\W\d_]+\.?$", before)
+    if word is None:
+        return False
+    return word.group().strip(".") in _JOINS | _labels()
+
+
+def _labels() -> frozenset[str]:
+    return frozenset(
+        fold(word).bare for table in tables().values() for word in table.get("item", ())
+    )
