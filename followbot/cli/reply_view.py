@@ -8,7 +8,7 @@ from followbot.cli.output import print_line
 from followbot.domain.terms import Decision, MailKind
 
 if TYPE_CHECKING:
-    from followbot.cli.try_reply import TriedMail
+    from followbot.cli.tried_mail import TriedMail
     from followbot.domain.reply import Answer
 
 _DECISIONS = {
@@ -60,7 +60,7 @@ def _described(answer: Answer) -> str:
 
 
 def _print_questions(tried: TriedMail) -> None:
-    from followbot.cli.try_reply import asked
+    from followbot.cli.tried_mail import asked
 
     for question in tried.reading.questions:
         print_line(f"  will ask: {asked(question, tried)}", "warn")

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from followbot.cli.try_reply import TriedMail, as_object, letter_from_files, tried_mail
+from followbot.cli.tried_mail import TriedMail, letter_from_files, tried_mail
+from followbot.cli.try_reply import as_object
 from followbot.plans.samples import sample_paths
 from followbot.reading.envelope import open_envelope
 from followbot.reading.subtract import subtract
