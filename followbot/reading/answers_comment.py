@@ -24,6 +24,7 @@ _SPENT = frozenset(
         "all",
     ]
 )
+_SMALL = frozenset({"filler", "harmless", "all", "item"})
 _POLITE = frozenset(["thanks", "greeting", "signoff"])
 
 
@@ -73,7 +74,7 @@ def _is_crumb(bare: str, clause: Clause, taken: list[tuple[int, int]]) -> bool:
 
 def _past_taken(bare: str, clause: Clause, taken: list[tuple[int, int]]) -> int:
     """The first place of a clause behind its understood words; small words before it stay."""
-    fillers = {(hit.start, hit.end) for hit in clause.hits if hit.kinds <= {"filler", "harmless"}}
+    fillers = {(hit.start, hit.end) for hit in clause.hits if hit.kinds <= _SMALL}
     place = meant = clause.start
     while place < clause.end:
         if not bare[place].isalnum() and TOKEN.match(bare, place) is None:

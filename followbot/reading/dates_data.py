@@ -124,7 +124,7 @@ def _months() -> tuple[dict[str, tuple[int, frozenset[str]]], dict[str, tuple[st
 def _keys(spelling: str) -> set[str]:
     folded = fold(spelling)
     turned = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
-    return {folded.bare, folded.text.translate(turned) if folded.text.isascii() else folded.bare}
+    return {folded.bare, fold(folded.text.translate(turned)).bare}
 
 
 def _add_phrase(

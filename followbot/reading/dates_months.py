@@ -22,6 +22,7 @@ _YEAR_AFTER = re.compile(
     r"[.]?[ ]?[ ,/'-]{0,2}[ ]?(?:de |del |of |พ\.ศ\. ?|ค\.ศ\. ?|ឆ្នាំ[ ]?)?"
     r"(\d{4}|(?<=[ /'-])(?:2[5-9]|3\d)|(?<=[ /'-])[67]\d)(?![\d%:]|[ ]?%|[.,]\d|[a-z])"
 )
+_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})[ ,]*$")
 _NOT_A_DAY = re.compile(r"[ ]+(?:be|have|not|need|take|of|get|still|also)\b")
 _WORDS_BEFORE = re.compile(r"[^\W\d_][\w'\u0900-\u0dff-]*|[^\s\w]")
 _DENSE_PART_BEFORE = re.compile(r"(สิ้น|ปลาย|กลาง|ต้น|ចុង|ពាក់កណ្តាល)(?:เดือน|ខែ)?[ ]?$")
@@ -88,12 +89,17 @@ def _around(bare: str, name: str, start: int, end: int, moment: Moment) -> Itera
     year = moment.full_year(after[1]) if after else None
     stop = after.end() if after and year else word_end
     before = _DAY_BEFORE.search(bare, max(0, start - 16), start)
+    if before is None and after and len(after[1]) == 2:
+        year, stop = None, word_end  # `November 25` is a day, no year
     if before is not None and not (len(name) <= 3 and _NOT_A_DAY.match(bare, end)):
         yield from _with_day(before, stop, year, month, moment)
         return
+    first = _YEAR_BEFORE.search(bare, max(0, start - 12), start)
+    if before is None and first is not None and year is None:
+        year, start = moment.full_year(first[1]), first.start(1)
     day_after = _DAY_AFTER.match(bare, word_end)
-    if day_after is not None and not (after and year) and _real_space(bare, word_end):
-        yield _day_behind(day_after, start, month, moment)
+    if day_after is not None and not (after and stop > word_end) and _real_space(bare, word_end):
+        yield _day_behind(day_after, start, year, month, moment)
         return
     yield from _month_alone(bare, name, start, (word_end, stop), year, month, moment)
 
@@ -127,8 +133,10 @@ def _with_day(
         yield moment.either(before.start(1), stop, tuple(one for one in days if one))
 
 
-def _day_behind(after: re.Match[str], start: int, month: int, moment: Moment) -> FoundDate:
-    year = moment.full_year(after[3])
+def _day_behind(
+    after: re.Match[str], start: int, year: int | None, month: int, moment: Moment
+) -> FoundDate:
+    year = moment.full_year(after[3]) or year
     stop = after.end() if year or not after[3] else after.end(1)
     if after[2]:
         days = [moment.day(0, 0, year, month, int(after[n])).day for n in (2, 1)]

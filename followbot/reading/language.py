@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from followbot.reading.words import STATUS_KINDS
 from followbot.reading.words_fold import fold
-from followbot.reading.words_index import TOKEN, index
+from followbot.reading.words_index import TOKEN, Term, index
 
 MAX_TEXT = 4_000
 _LEAST_VOTES = 1.0
@@ -107,15 +108,17 @@ def _by_votes(text: str, hint: str | None) -> str | None:
     exact = [folded.text[m.start() : m.end()] for m in found]
     place = 0
     while place < len(words):
-        step = 1
-        for term in by_word.get(words[place], ()):
-            if tuple(words[place : place + len(term.words)]) == term.words:
-                step = len(term.words)
-                accents = tuple(exact[place : place + step]) == term.exact
-                known = {sense.language for sense in term.senses} - {"any"}
-                for language in known:
-                    votes[language] += step * (1.0 if accents else 0.6) / len(known)
-                break
+        matching = [
+            term
+            for term in by_word.get(words[place], ())
+            if tuple(words[place : place + len(term.words)]) == term.words
+        ]
+        step = len(matching[0].words) if matching else 1
+        written = tuple(exact[place : place + step])
+        same = [term for term in matching if len(term.words) == step]
+        spelled = [term for term in same if term.exact == written]
+        for term in spelled or same[:1]:
+            _vote(votes, term, step * (1.0 if spelled else 0.6))
         place += step
     if hint is not None and hint in votes:
         votes[hint] += 1
@@ -125,3 +128,12 @@ def _by_votes(text: str, hint: str | None) -> str | None:
     if most < _LEAST_VOTES and language != hint:
         return hint if hint in votes else "en" if votes["en"] >= 0.4 else None
     return language
+
+
+def _vote(votes: dict[str, float], term: Term, weight: float) -> None:
+    """Divide a phrase's weight among its languages; words for a status count twice."""
+    known = {sense.language for sense in term.senses} - {"any"}
+    if any(sense.kind in STATUS_KINDS for sense in term.senses):
+        weight *= 2
+    for language in known:
+        votes[language] += weight / len(known)

@@ -23,11 +23,12 @@ _RANGE = re.compile(
     r"|至|到|から|부터|থেকে|से|الي)[ ]?(?=[#(]?\d)"
 )
 _AND = re.compile(
-    r"[ ]?(?:,|;|&|\+|、|and|und|et|y|e|en|og|i|ve|va|dan|u"
+    r"[ ]?(?:,|;|&|\+|、|/(?=[ ]?[a-z])|and|und|et|y|e|en|og|i|ve|va|dan|u"
     r"|和|及|与|與|ও|और|و|اور|และ|と|および|및|와|과)[ ]?"
     r"(?:and|und|et|y|og|ve|va|dan)?[ ]?[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
 )
 _REF_AHEAD = re.compile(r"[ (-]*[a-z]{1,8}[ ]?[-_.#]?[ ]?\d")
+_CLOCK = re.compile(r":\d\d(?!\d)")
 _DECIMALS = re.compile(r",(\d{1,3})(?!\d)")
 _BLANK = re.compile(r"[ ]+(\d{1,3})(?![\d%]|[ ]?%|[.,/:]\d)")
 _SPACES = re.compile(r"[ ]+")
@@ -178,6 +179,8 @@ class _Reader:
         if number is None or not _AFTER_NUMBER.match(self.bare, number.end()):
             return False
         if in_list and int(number[1]) not in self.book.numbers:
+            return False
+        if int(number[1]) not in self.book.numbers and _CLOCK.match(self.bare, number.end()):
             return False
         decimals = _DECIMALS.match(self.bare, number.end())
         if decimals is not None and not int(number[1]) < int(decimals[1]) <= self.highest:

@@ -45,14 +45,24 @@ class OneLine:
 
     def answers_at(self, place: int) -> bool:
         """Whether an answer plainly starts here: a status, a percentage, a date, a sign."""
-        text = self.bare
-        while place < len(text) and text[place] in " :-=.,)(":
-            place += 1
-        if _SHARE.match(text, place):
+        place = self._past_fillers(place)
+        if _SHARE.match(self.bare, place):
             return True
         if any(hit.start == place and hit.kinds & _OPENS for hit in self.hits):
             return True
         return any(found.start == place and not found.weak for found in self.dates)
+
+    def _past_fillers(self, place: int) -> int:
+        """Behind signs and small words (`is at 70 %`)."""
+        while True:
+            while self.bare[place : place + 1] and self.bare[place] in " :-=.,)(":
+                place += 1
+            filler = next(
+                (h for h in self.hits if h.start == place and h.kinds == {"filler"}), None
+            )
+            if filler is None:
+                return place
+            place = filler.end
 
     def ends_answer(self, start: int, end: int) -> bool:
         """Whether an answer stands between two places and nothing strange at its end.

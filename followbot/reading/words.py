@@ -103,14 +103,33 @@ def _word_hits(
     while place < len(tokens):
         step = 1
         terms = by_first.get(tokens[place][0])
-        for term in _matching(terms, tokens, place, accents) if terms else ():
-            size = len(term.words)
-            hit = _hit(term, tokens[place][2], tokens[place + size - 1][3], preference)
-            if hit is not None:
-                hits.append(hit)
-                step = size
-                break
+        if terms:
+            matching = _matching(terms, tokens, place, accents)
+            found = _best_hit(matching, tokens, place, preference)
+            if found is not None:
+                hits.append(found[0])
+                step = found[1]
         place += step
+
+
+def _best_hit(
+    terms: Iterator[Term],
+    tokens: list[tuple[str, str, int, int]],
+    place: int,
+    preference: tuple[str, ...],
+) -> tuple[Hit, int] | None:
+    """The longest phrase; of several spellings one of a preferred language."""
+    best: tuple[Hit, int] | None = None
+    for term in terms:
+        size = len(term.words)
+        if best is not None and size < best[1]:
+            return best
+        hit = _hit(term, tokens[place][2], tokens[place + size - 1][3], preference)
+        if hit is not None and not hit.languages.isdisjoint(preference):
+            return hit, size
+        if best is None and hit is not None:
+            best = (hit, size)
+    return best
 
 
 def _matching(

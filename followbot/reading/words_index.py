@@ -22,7 +22,7 @@ _DENSE = _HAN + _OTHERS + _HANGUL
 _LETTER = f"(?:[^\\W\\d_{_DENSE}]|[\u0900-\u0963\u0970-\u0dff])"
 
 TOKEN = re.compile(
-    rf"(?P<dense>[{_DENSE}](?:[ ]?[{_DENSE}])*)|(?P<word>{_LETTER}+(?:'{_LETTER}+)*)"
+    rf"(?P<dense>[{_DENSE}](?:[ ]{{0,3}}[{_DENSE}])*)|(?P<word>{_LETTER}+(?:'{_LETTER}+)*)"
     r"|(?P<number>\d+)|(?P<sign>[%?#№½]|[\u231b\u23f0-\u23f3\u2600-\u27bf\U0001f300-\U0001faff])"
 )
 """One token of folded text: a run without word boundaries, a word, a number or a sign."""

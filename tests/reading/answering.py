@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables of answers: one case on one line is easier to compare
 """A letter with five measures, and what a few typed lines of an answer to it come to."""
 
 from __future__ import annotations

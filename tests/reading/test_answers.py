@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables of answers: one case on one line is easier to compare
 """Answers: sure or asked, in every language, in every form that people type."""
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import followbot.reading
@@ -383,6 +384,7 @@ def test_an_english_guard_in_front_takes_any_done_back(
     case: tuple[str, str, str], guard: str
 ) -> None:
     language, line, _ = case
+    assume(not (language == "tr" and guard.startswith("not")))  # "not" is Turkish for "note"
     number, _, rest = line.partition(" ")
     answers = read(f"{number} {guard}{rest}", language).answers
     assert not any(answer.status is DONE and answer.sure for answer in answers), answers

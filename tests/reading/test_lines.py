@@ -1,0 +1,84 @@
+# ruff: noqa: E501  # tables of answers: one case on one line is easier to compare
+"""Lines become entries: numbers are addresses, quantities and dates are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from followbot.reading.answers_clauses import Setting
+from followbot.reading.lines import MAX_LINES, read_lines
+from followbot.reading.lines_address import read_address
+from followbot.reading.lines_book import Book
+from followbot.reading.words_fold import fold
+from followbot.reading.written import Region, WrittenLine
+from tests.reading.answering import TODAY, a_letter, lines_of
+
+BOOK = Book(a_letter())
+SETTING = Setting(("en",), TODAY)
+
+
+def entries(text: str) -> list[tuple[list[str], str]]:
+    """(refs, content) of every entry."""
+    page = read_lines(lines_of(text), BOOK, SETTING)
+    return [
+        ([t.milestone.ref if t.milestone else t.measure.ref for t in e.address.targets], e.text)
+        for e in page.entries
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 done", [(["M-01"], "done")]),
+        ("1, 2 and 4: done", [(["M-01", "M-02", "M-04"], "done")]),
+        ("1-3 done", [(["M-01", "M-02", "M-03"], "done")]),
+        ("1 done; 2 anything at all", [(["M-01"], "done;"), (["M-02"], "anything at all")]),
+        ("1 waiting for 3 inspectors", [(["M-01"], "waiting for 3 inspectors")]),
+        ("2 60%", [(["M-02"], "60%")]),
+        ("2 %60", [(["M-02"], "%60")]),
+        ("M-02.1 reached", [(["M-02.1"], "reached")]),
+        ("M-02 / M-03 done", [(["M-02", "M-03"], "done")]),
+        ("1 done\nwith photos\n2 help", [(["M-01"], "done\nwith photos"), (["M-02"], "help")]),
+        ("1 done\n\nwith photos", [(["M-01"], "done")]),
+    ],
+)
+def test_lines_and_what_they_speak_of(text: str, expected: list[tuple[list[str], str]]) -> None:
+    assert entries(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["60% of the doors", "15 January 2027 is our date", "60 workers were trained", "2027-01-15", "10:30 we meet",
+     "- 3 doors are fixed", "03/04/2027", "3.4.2027"],
+)  # fmt: skip
+def test_a_line_that_starts_with_a_quantity_or_date_has_no_address(text: str) -> None:
+    assert entries(text) == []
+
+
+def test_an_address_knows_how_it_was_written() -> None:
+    address = read_address(fold("(1) done").bare, BOOK)
+    assert address is not None
+    assert address.marked
+    address = read_address(fold("1 done").bare, BOOK)
+    assert address is not None
+    assert not address.marked
+    address = read_address(fold("9 done").bare, BOOK)
+    assert address is not None
+    assert (address.targets, address.unknown) == ((), (9,))
+
+
+def test_a_ref_that_two_plans_share_is_several() -> None:
+    letter = a_letter(2)
+    from dataclasses import replace
+
+    twin = replace(letter.measures[0], plan_ref="OTHER-1", number=2)
+    book = Book(replace(letter, measures=(letter.measures[0], twin)))
+    address = read_address("m-01 done", book)
+    assert address is not None
+    assert address.several
+
+
+def test_lines_beyond_every_sensible_size_are_handed_back_unread() -> None:
+    lines = tuple(WrittenLine(f"{n} done", Region.ABOVE, None) for n in range(MAX_LINES + 7))
+    page = read_lines(lines, BOOK, SETTING)
+    assert len(page.beyond) == 7
