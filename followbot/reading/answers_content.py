@@ -63,7 +63,7 @@ def read_content(text: str, setting: Setting) -> Content:
     content = Content(
         status=status,
         percent=told.percent,
-        new_date=wish.day,
+        new_date=None if _is_no_news(parts) else wish.day,
         help=_asks_only(parts, told) or any(_wants_help(clause, parts) for clause in parts.clauses),
         comment=comment_of(parts, wish, told),
         evidence=parts.evidence,
@@ -78,6 +78,16 @@ def read_content(text: str, setting: Setting) -> Content:
         parts=parts,
     )
     return _whole(content, parts)
+
+
+def _is_no_news(parts: Parts) -> bool:
+    """`No update this month`: the time it speaks of is no date wished for."""
+    return any(
+        clause.having("no_change") and not clause.having("new_date") and clause.dates
+        and not any(sign.isdigit() for day in clause.dates
+                    for sign in parts.folded.bare[day.start : day.end])
+        for clause in parts.clauses
+    )  # fmt: skip
 
 
 def _has_sure_rest(status: MeasureStatus | None, told: Told) -> bool:

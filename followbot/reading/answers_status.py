@@ -104,7 +104,7 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
 
 def _hundred(clause: Clause, told: Told) -> None:
     """`100%` alone says done, unless it is what is still to come."""
-    if clause.having("future"):
+    if clause.having("future") or any(not day.past for day in clause.dates):
         told.future = True
         told.kinds.add("future")
         return
@@ -141,10 +141,39 @@ def _percent(parts: Parts, told: Told, setting: Setting) -> None:
         return
     told.percent = values[0] if len(values) == 1 and values[0] <= 100 else None
     told.percent_clear = told.percent is not None and _is_progress(parts, setting)
+    told.percent_clear &= not any(_is_rest_or_target(clause, parts) for clause in parts.clauses)
 
 
 def _says_half(clause: Clause) -> bool:
     return bool(clause.having("half")) and not clause.open_words and not clause.having("negation")
+
+
+_BY = frozenset(
+    [
+        *("by", "by the", "until", "till", "before", "within", "bis", "vor", "hasta", "antes de"),
+        *("até", "avant", "d'ici", "jusqu'a", "entro", "tot", "voor", "inden", "do", "sampai"),
+    ]
+)
+
+
+def _is_rest_or_target(clause: Clause, parts: Parts) -> bool:
+    """`20% left` is what is not done; `60% by end of May` what will be."""
+    bare = parts.folded.bare
+    for percent in clause.percents:
+        behind = [hit for hit in clause.having("partial") if 0 <= hit.start - percent.end <= 1]
+        if any(bare[hit.start : hit.end] not in _SHARE_OF for hit in behind):
+            return True
+        for day in clause.dates:
+            if percent.value == 100 and not day.past:
+                return True
+            between = bare[percent.end : day.start].strip()
+            opening = bare[day.start : day.end].split(" ")[0] if not between else ""
+            if not day.past and (between in _BY or opening in _BY):
+                return True
+    return False
+
+
+_SHARE_OF = frozenset(["some", "most", "most of", "part of", "out of", "only", "portion"])
 
 
 def _is_progress(parts: Parts, setting: Setting) -> bool:

@@ -50,8 +50,10 @@ def wish_in(parts: Parts, told: Told, today: date) -> Wish:
     days = tuple(dict.fromkeys(found.day for found in wished if found.day))
     maybe = all(_is_passing(found, parts, told) for found in wished)
     done = "done" in told.kinds
-    if len(days) > 1:
-        return Wish(ask=True, choices=days[:2], against_done=done, taken=tuple(wished))
+    refused = any(_is_refused(found, parts) for found in wished)
+    if len(days) > 1 or refused:
+        choices = () if refused else days[:2]
+        return Wish(ask=True, choices=choices, against_done=done, taken=tuple(wished))
     unclear = next((found for found in wished if not found.clear), None)
     if unclear is not None:
         choices = _choices(unclear, parts.folded.bare, today)
@@ -91,6 +93,12 @@ def _is_passing(found: FoundDate, parts: Parts, told: Told) -> bool:
     return (
         bool(clause.having("future")) and bool(clause.open_words) and not plain and not told.future
     )
+
+
+def _is_refused(found: FoundDate, parts: Parts) -> bool:
+    """`29 April 2027 is not possible`: a negation behind the day speaks of the day."""
+    clause = next(one for one in parts.clauses if found in one.dates)
+    return any(hit.start >= found.end for hit in clause.having("negation"))
 
 
 def _was_then(found: FoundDate, today: date) -> bool:

@@ -1,0 +1,35 @@
+"""What is left, what is to come and what is refused is never taken for progress or a new date."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.test_lines_between import said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 only 20% left",
+        "2 20% remaining",
+        "2 60% by end of december",
+        "2 100% next month",
+        "3 deadline 29 April 2027 is not possible",
+    ],
+)
+def test_it_is_asked(text: str) -> None:
+    found = said(text)
+    assert found.questions
+    assert not any(answer.sure for answer in found.answers)
+
+
+def test_no_update_this_month_wishes_no_date() -> None:
+    assert not any(answer.new_date for answer in said("No update this month.").answers)
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [("2 60% done", 60), ("2 45% achieved; target date 31 March 2027", 45)],
+)
+def test_progress_is_still_sure(text: str, percent: int) -> None:
+    assert [(answer.percent, answer.sure) for answer in said(text).answers] == [(percent, True)]
