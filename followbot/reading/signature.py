@@ -27,6 +27,7 @@ _PHONE = re.compile(r"(?:\+|00|\(0|\b0)\d[\d ()./\-]{6,20}\d")
 _DAY = re.compile(r"(?<!\d)\d{1,4}([./-])\d{1,2}\1(?:\d{4}|\d{1,2})(?![\d-])")
 _POSTSCRIPT = re.compile(r"\s*(?:p\. ?s\b|ps\b|n\.?b\b|pps\b|附[:：]|又及)", re.IGNORECASE)
 _LONG_NOTICE = 100
+_NOTICE_LINES = 10
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.\w|\bwww\.|https?://")
 _WHOLE_ADDRESS = re.compile(r"\S*(?:@|www\.|https?://)\S*")
 _SIGNATURE_MARK = re.compile(r"-- ?")
@@ -83,9 +84,9 @@ def signature_lines(texts: Sequence[str], is_answer: LooksLikeAnswer) -> set[int
     return {at for at in found - answers if texts[at].strip()}
 
 
-def _paragraph(texts: Sequence[str], begin: int) -> range:
+def _paragraph(texts: Sequence[str], begin: int, most: int = _MAX_SIGNATURE_LINES) -> range:
     end = begin
-    while end < len(texts) and texts[end].strip():
+    while end < min(len(texts), begin + most) and texts[end].strip():
         end += 1
     return range(begin, end)
 
@@ -163,7 +164,8 @@ def _opens_disclaimer(texts: Sequence[str], at: int) -> bool:
         return True
     if not any(word in line for word in _words().weak_disclaimers):
         return False
-    whole = " ".join(texts[number] for number in _paragraph(texts, at)).casefold()
+    # Ten lines are enough to tell, and keep hostile text linear.
+    whole = " ".join(texts[number] for number in _paragraph(texts, at, _NOTICE_LINES)).casefold()
     heading = len(line.split()) <= 3 or texts[at].strip(_PUNCTUATION).isupper()
     dense = sum(sign > "\u0e00" for sign in whole[:_LONG_NOTICE]) > 20
     return heading or dense or len(whole) > _LONG_NOTICE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from followbot.reading.envelope import Envelope
@@ -67,7 +69,8 @@ def test_a_dated_answer_right_above_the_attribution_is_the_writers(attribution: 
 
 def test_a_wrapped_beginning_of_an_attribution_is_frame() -> None:
     quote = "\n".join(f"> {line}" for line in sent("garment.en").plain.split("\n"))
-    text = f"1 done\n\nOn Mon, 7 Dec 2026 at 15:00, Follow-up assistant <\nb@e.example> wrote:\n{quote}"
+    wrapped = "On Mon, 7 Dec 2026 at 15:00, Follow-up assistant <\nb@e.example> wrote:"
+    text = f"1 done\n\n{wrapped}\n{quote}"
     assert written(text) == ["1 done"]
 
 
@@ -104,3 +107,12 @@ def test_blank_lines_below_every_line_part_nothing() -> None:
             sent("garment.en"),
         ).lines
     ]
+
+
+@pytest.mark.parametrize(
+    "piece", ["confidential\n", "PS: 1 done\n\n", "+880 1711-123456\n", "-- \n1 done\n"]
+)
+def test_a_megabyte_of_endings_takes_no_time(piece: str) -> None:
+    start = time.process_time()
+    written(piece * (1_000_000 // len(piece)))
+    assert time.process_time() - start < 1
