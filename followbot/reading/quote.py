@@ -19,7 +19,6 @@ MAX_WORDS = 30_000
 _STRONG_RUN = 12
 _TELLING_GROUPS = 12
 _REPLY_LINE_WORDS = 5
-_NEARLY_ALL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _best_match(words: Sequence[str], streams: Sequence[LetterWords]) -> tuple[L
         count = len(match) - match.count(-1)
         if (count, -at) > best[:2]:
             best = (count, -at, ours, match)
-        if count >= len(words) * _NEARLY_ALL:
+        if count == len(words):
             break
     return best[2], best[3]
 

@@ -116,3 +116,11 @@ def test_a_megabyte_of_endings_takes_no_time(piece: str) -> None:
     start = time.process_time()
     written(piece * (1_000_000 // len(piece)))
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("name", ["garment.en", "food.es"])
+def test_an_unmarked_quote_leaves_nothing_of_ours(name: str) -> None:
+    letter = sent(name)
+    header = f"Von: Bot <b@e.example>\nGesendet: Montag\nAn: x\nBetreff: {letter.code}\n\n"
+    envelope = Envelope(sender="a@b.example", plain=f"1 done\n\n{header}{letter.plain}")
+    assert [line.text for line in subtract(envelope, letter).lines] == ["1 done"]
