@@ -80,6 +80,8 @@ def _read(entry: Entry, target: Target | None, found: Collected) -> Content | No
         return replace(content, sure=False, nothing=False, about=QuestionAbout.STATUS)
     if entry.doubt and entry.address.spaced:
         return replace(content, sure=False, about=content.about or QuestionAbout.STATUS)
+    if entry.doubt and content.about is None and content.new_date is None:
+        return replace(content, sure=False, about=QuestionAbout.STATUS)
     if entry.doubt and content.about is QuestionAbout.DATE:
         days = [day.day for day in find_dates(entry.lines[0], setting.today, setting.languages)]
         own = tuple(day for day in days[:1] if day)

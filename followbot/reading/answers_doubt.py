@@ -51,10 +51,12 @@ def is_behind_past(clause: Clause) -> bool:
 def is_due(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """`done by 15 Jan 2027`, `finish 15 Jan`: sets a date, reports none.
 
-    A "by" right beside a day to come, or a bare verb before it, says when it will be done.
+    A "by" right beside a day to come, or a verb that has no tenses (`12月15日完成`), says
+    when it will be done.
     """
     marks = [(one.start, one.end) for one in clause.having("new_date")]
-    if parts.folded.bare[hit.start : hit.end] in _BARE_VERBS:
+    written = parts.folded.bare[hit.start : hit.end]
+    if written in _BARE_VERBS or _DENSE_CHARACTER.search(written):
         marks.append((hit.start, hit.end))
     return any(
         not found.past

@@ -165,7 +165,7 @@ def _month_alone(
         yield moment.month(first if part else start, stop, year, month, part)
     elif name not in _WORD_TWINS and len(name) > 3:
         yield moment.month(start, word_end, None, month, weak=not introduced)
-    elif introduced and name == "may":
+    elif introduced:
         yield moment.month(start, word_end, None, month, weak=True)
 
 

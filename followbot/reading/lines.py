@@ -18,6 +18,7 @@ from followbot.reading.lines_address import Address, read_address
 from followbot.reading.lines_between import unclaimed
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_one import OneLine
+from followbot.reading.numbers import is_count_at
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.written import Region, WrittenLine
@@ -247,6 +248,8 @@ def _cuts(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address]]
         if set(address.targets) & set(last.targets) and not address.marked:
             continue
         begin = own.label_before(found.start())
+        if is_count_at(bare, found.start()):
+            continue  # "3 out of 4 lines"
         hard = _HARD_STOP.search(bare, max(0, begin - 4), begin) is not None
         if hard or (own.ends_answer(last.end, begin) and own.answers_at(address.end)):
             cuts.append((begin, address))

@@ -63,6 +63,11 @@ def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:
     return tuple((int(match[1]), int(match[2])) for match in _FRACTION.finditer(bare))
 
 
+def is_count_at(bare: str, place: int) -> bool:
+    """Whether `3 of 5` stands at a place: a number that counts something."""
+    return _FRACTION.match(bare, place) is not None
+
+
 def _keep(found: list[FoundPercent], one: FoundPercent) -> None:
     if all(one.end <= other.start or one.start >= other.end for other in found):
         found.append(one)
