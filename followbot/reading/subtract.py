@@ -11,8 +11,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
@@ -22,15 +21,12 @@ from followbot.reading.answer_shape import AnswerShape
 from followbot.reading.body_lines import BodyLine, body_lines
 from followbot.reading.envelope import Envelope
 from followbot.reading.frame import Frame, banner_lines, find_frames, is_banner
-from followbot.reading.letter_words import NOBODY
+from followbot.reading.leftovers import EDGES, leftovers
 from followbot.reading.prefilled import prefilled_lines
 from followbot.reading.quote import Quote, find_quote
 from followbot.reading.signature import is_footer, signature_lines
-from followbot.reading.word_stream import WordStream
 from followbot.reading.written import Region, Written, WrittenLine
 
-_EDGES = " \t|\u2502\u2503*_>\u00a0\u3000\u200b\ufeff\u2022\u00b7\u2028"
-_LEADING = _EDGES + ':\uff1a-\u2013\u2014,;.\uff0c\u3002\uff1b\u3001)\u201d"'
 _FOREIGN_WORDS = 150
 _DOUBLED = 2
 MAX_WRITTEN_LINE = 4_000
@@ -134,7 +130,7 @@ def _above(
             pile.frame.append(text)
         elif at in signature:
             pile.signature.append(text)
-        elif text.strip(_EDGES):
+        elif text.strip(EDGES):
             pile.lines.append(WrittenLine(text.strip(), region, None))
     if pile.lines and not pile.lines[-1].text:
         pile.lines.pop()
@@ -145,7 +141,7 @@ def _breaks(texts: Sequence[str], shape: AnswerShape) -> frozenset[int]:
 
     Where a blank line stands below every line they mean nothing, except below an answer.
     """
-    written = [bool(text.strip(_EDGES)) for text in texts]
+    written = [bool(text.strip(EDGES)) for text in texts]
     blank = [at for at, (above, here) in enumerate(pairwise(written), 1) if above and not here]
     if any(above and here for above, here in pairwise(written)):
         return frozenset(blank)
@@ -156,7 +152,7 @@ def _breaks(texts: Sequence[str], shape: AnswerShape) -> frozenset[int]:
 
 def _is_our_code(text: str, letter: SentLetter) -> bool:
     """Whether nothing but the code of our letter stands here: a clipped end, a wrapped subject."""
-    return bool(letter.code) and text.strip(_EDGES + "[]()").upper() == letter.code.upper()
+    return bool(letter.code) and text.strip(EDGES + "[]()").upper() == letter.code.upper()
 
 
 def _behind(
@@ -195,7 +191,7 @@ def _inside(
 ) -> None:
     """Sort the quote: what is left on each line when our words are taken away."""
     dropped = _foreign_lines(lines, frames, quote)
-    found = list(_leftovers(quote, letter, dropped))
+    found = list(leftovers(quote, letter, dropped))
     pile.frame.extend(lines[at].text for at in sorted(dropped) if lines[at].text.strip())
     banners = banner_lines([line.text for _, line in found], shape.fits)
     pile.frame.extend(line.text for place, (_, line) in enumerate(found) if place in banners)
@@ -240,83 +236,3 @@ def _is_not_our_text(lines: Sequence[BodyLine], quote: Quote, dropped: set[int])
             own += place != -1
             strange += place == -1
     return strange > _FOREIGN_WORDS and strange > own
-
-
-def _leftovers(
-    quote: Quote, letter: SentLetter, dropped: frozenset[int]
-) -> Iterator[tuple[int, WrittenLine]]:
-    """(line number, what the writer added on it) with the measure it stands next to."""
-    stream, match = quote.stream, quote.match
-    owner = NOBODY
-    at = bisect_left(stream.line_of, quote.begin)
-    if -1 not in match[at:]:
-        return
-    while at < len(stream):
-        number = stream.line_of[at]
-        end = at
-        while end < len(stream) and stream.line_of[end] == number:
-            end += 1
-        if number >= quote.begin and number not in dropped and -1 in match[at:end]:
-            for begin, behind in _runs(match, at, end):
-                near = _owner_before(quote, begin, at, owner)
-                if near == NOBODY:
-                    near = _owner_after(quote, behind, end)
-                text = _words_between(quote.texts[number], stream, begin, behind, at, end)
-                if text:
-                    yield number, _line(text, near, letter)
-        owner = _owner_before(quote, end, at, owner)
-        at = end
-
-
-def _runs(match: Sequence[int], at: int, end: int) -> Iterator[tuple[int, int]]:
-    begin = at
-    while begin < end:
-        if match[begin] != -1:
-            begin += 1
-            continue
-        behind = begin
-        while behind < end and match[behind] == -1:
-            behind += 1
-        yield begin, behind
-        begin = behind
-
-
-def _owner_before(quote: Quote, word: int, line_begin: int, owner: int) -> int:
-    """The measure of the last of our words before this one, on this line or above."""
-    for at in range(word - 1, line_begin - 1, -1):
-        place = quote.match[at]
-        if place >= 0:
-            return quote.ours.owner[place]
-        if place == -2:
-            return NOBODY
-    return owner
-
-
-def _owner_after(quote: Quote, word: int, line_end: int) -> int:
-    for at in range(word, line_end):
-        if quote.match[at] >= 0:
-            return quote.ours.owner[quote.match[at]]
-    return NOBODY
-
-
-def _words_between(
-    text: str, stream: WordStream, begin: int, behind: int, at: int, end: int
-) -> str:
-    """The writer's words of a run with the marks around them, our own words cut off."""
-    spans = stream.spans(stream.line_of[at])
-    first = spans[begin - at - 1][1] if begin > at else 0
-    last = spans[behind - at][0] if behind < end else len(text)
-    cut = text[first:last]
-    # "40 %" of ours overwritten with "90 %": the percent sign is the writer's too.
-    if behind < end and cut.rstrip()[-1:].isdigit() and text[last : last + 1] in {"%", "\uff05"}:
-        cut += "%"
-    # Only what joins our words to theirs goes: a bracket or percent sign of theirs stays.
-    cut = cut.lstrip(_LEADING if begin > at else _EDGES).rstrip(_EDGES)
-    return cut.rstrip('(\u201c"') if behind < end else cut
-
-
-def _line(text: str, near: int, letter: SentLetter) -> WrittenLine:
-    if near == NOBODY:
-        return WrittenLine(text, Region.INSIDE, None)
-    measure = letter.measures[near]
-    return WrittenLine(text, Region.INSIDE, measure.ref, measure.plan_ref)
