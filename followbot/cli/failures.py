@@ -73,7 +73,10 @@ def show(failure: Failure) -> None:
 
 def _details(error: FollowbotError) -> tuple[str, ...]:
     if isinstance(error, PlanFileError) and not error.problems:
-        return tuple(f"{found.file}: {found.where}: {found.text}" for found in error.findings)
+        return tuple(
+            ": ".join(filter(None, (found.file, found.where, found.text)))
+            for found in error.findings
+        )
     return error.problems
 
 
@@ -90,7 +93,8 @@ def _from_system(error: OSError) -> Failure:
         return _full()
     reason = error.strerror or type(error).__name__
     message = f"`{error.filename}`: {reason}" if error.filename is not None else reason
-    return Failure(message[:1].lower() + message[1:])
+    hint = "check the path and who may use it" if error.filename is not None else ""
+    return Failure(message[:1].lower() + message[1:], hint)
 
 
 def _full() -> Failure:

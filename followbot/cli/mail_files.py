@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,17 @@ class MailFile:
     raw: bytes
 
 
+def must_exist(paths: Sequence[str]) -> None:
+    """Say at once which of these paths is not there, before anything else is asked for.
+
+    Raises:
+        UsageError: there is no such file.
+    """
+    for path in paths:
+        if path != "-" and not Path(path).exists():
+            raise UsageError(f"there is no `{path}`", "name an .eml file, a folder, an mbox or `-`")
+
+
 def mails_in(path: str) -> Iterator[MailFile]:
     """The mails of one path: files of a folder sorted by name, mails of an mbox in its order.
 
@@ -35,9 +46,8 @@ def mails_in(path: str) -> Iterator[MailFile]:
     if path == "-":
         yield from _split(path, sys.stdin.buffer.read(MAX_READ))
         return
+    must_exist([path])
     found = Path(path)
-    if not found.exists():
-        raise UsageError(f"there is no `{path}`", "name an .eml file, a folder, an mbox or `-`")
     for file in _files(found) if found.is_dir() else [found]:
         yield from _split(str(file), _read(file))
 

@@ -76,9 +76,8 @@ def main(words: Sequence[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
-    except typer.Abort:
-        print("stopped", file=sys.stderr)
-        return 1
+    except typer.Abort as stop:
+        return _stopped(stop)
     except Exception as error:  # the one place where every error is told
         if isinstance(error, OSError):
             _give_up_output()
@@ -93,6 +92,14 @@ def run() -> None:
             # A supplier's own script must never stop a command on a narrow terminal.
             stream.reconfigure(errors="replace")
     sys.exit(main(sys.argv[1:]))
+
+
+def _stopped(stop: typer.Abort) -> int:
+    """How a command ends whose question was answered with no, or with Ctrl-C or Ctrl-D."""
+    asked = stop.__context__  # typer turns both keys into an Abort and keeps them here
+    left = isinstance(asked, KeyboardInterrupt | EOFError)
+    print("\nstopped" if left else "stopped", file=sys.stderr)
+    return INTERRUPTED if isinstance(asked, KeyboardInterrupt) else 1
 
 
 def _told(error: Exception) -> int:

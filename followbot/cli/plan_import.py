@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,12 +56,12 @@ def _read_all(files: list[Path]) -> list[AgreedPlan]:
     errors: list[Finding] = []
     for file in files:
         reading = checked_plan(file)
-        errors += [replace(f, where=f"{file} {f.where}") for f in errors_in(reading.findings)]
+        errors += errors_in(reading.findings)
         if reading.plan is None:
             continue
         if reading.plan.ref in plans:
             text = f"plan `{reading.plan.ref}` stands in another of these files too"
-            errors.append(Finding(str(file), f"{file} plan.ref", "error", "plan_twice", text))
+            errors.append(Finding(str(file), "plan.ref", "error", "plan_twice", text))
         plans[reading.plan.ref] = reading.plan
     if errors:
         count = len(errors)

@@ -24,7 +24,7 @@ def print_plans(plans: Sequence[PlanStanding]) -> None:
             "Supplier",
             Column("State", keep=True),
             Column("Verified", keep=True),
-            Column("Late", right=True),
+            Column("Late", right=True, keep=True),
             Column("Answers", keep=True),
             "Told to the buyer",
             Column("Next round", keep=True),

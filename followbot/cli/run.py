@@ -49,17 +49,24 @@ def _say(done: TickReport) -> None:
 
     counts = []
     for verb, words in (
-        ("collect", (("stored", "mails collected"),)),
-        ("ask", (("asked", "rounds asked"), ("held", "rounds held"))),
-        ("remind", (("reminders", "reminders"),)),
-        ("escalate", (("letters", "escalations"),)),
-        ("report", (("digests", "digests"),)),
-        ("send", (("accepted", "sent"), ("deferred", "deferred"), ("refused", "refused"))),
+        ("collect", (("stored", "mail collected", "mails collected"),)),
+        ("ask", (("asked", "round asked", "rounds asked"), ("held", "round held", "rounds held"))),
+        ("remind", (("reminders", "reminder", "reminders"),)),
+        ("escalate", (("letters", "escalation", "escalations"),)),
+        ("report", (("digests", "digest", "digests"),)),
+        (
+            "send",
+            (
+                ("accepted", "sent", "sent"),
+                ("deferred", "deferred", "deferred"),
+                ("refused", "refused", "refused"),
+            ),
+        ),
     ):
         step = done.steps.get(verb)
-        counts += [
-            f"{getattr(step, name)} {word}" for name, word in words if getattr(step, name, 0)
-        ]
+        for name, one, many in words:
+            if count := getattr(step, name, 0):
+                counts.append(f"{count} {one if count == 1 else many}")
     print_line(" · ".join(counts) or "nothing was due")
     failures = list(done.failures.values())
     sent = done.steps.get("send")

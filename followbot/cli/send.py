@@ -39,10 +39,13 @@ def send(
         with only_one(bot.database.path):
             ask(bot, now)
             report = hand_over(bot, now)
-        print_line(
-            f"{report.accepted} sent, {report.deferred} deferred, {report.refused} refused, "
-            f"{report.unknown} unknown"
-        )
+        if report.accepted or report.troubled or report.failure is not None:
+            print_line(
+                f"{report.accepted} sent, {report.deferred} deferred, {report.refused} refused, "
+                f"{report.unknown} unknown"
+            )
+        else:
+            print_line(_nothing(bot))
         if report.failure is not None:
             raise report.failure
         if report.troubled:
@@ -59,4 +62,17 @@ def _write_files(bot: Bot, now: datetime, out: Path) -> None:
         (out / name).write_bytes(raw)
         print_line(f"wrote {out / name}")
         count += 1
-    print_line(f"{count} mails would be sent now; nothing was sent" if count else "nothing is due")
+    mails = "1 mail" if count == 1 else f"{count} mails"
+    print_line(f"{mails} would be sent now; nothing was sent" if count else _nothing(bot))
+
+
+def _nothing(bot: Bot) -> str:
+    """What is said when nothing is due, also of letters that wait for another attempt."""
+    from followbot.domain.terms import OutgoingState
+    from followbot.jobs.standing import mail_standing
+
+    waiting = mail_standing(bot.database).outbox.get(OutgoingState.DEFERRED, 0)
+    if not waiting:
+        return "nothing is due"
+    letters = "1 letter waits" if waiting == 1 else f"{waiting} letters wait"
+    return f"nothing is due now; {letters} for the next attempt, `followbot due` says when"

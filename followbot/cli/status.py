@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from followbot.jobs.standing import MailStanding
+    from collections.abc import Iterable
+
+    from followbot.jobs.standing import MailStanding, MeasureStanding, PlanStanding
 
 
 def status(
@@ -17,16 +19,40 @@ def status(
     from followbot.cli.opening import clock, opened_database
     from followbot.cli.output import print_json
     from followbot.cli.plan_table import print_plans
-    from followbot.jobs.standing import mail_standing, plan_standings
+    from followbot.jobs.standing import mail_standing, plan_standing, plan_standings
 
     now = clock()
     with opened_database() as database:
         plans, mail = plan_standings(database, now), mail_standing(database)
+        each = [plan_standing(database, plan.ref, now) for plan in plans] if not as_json else []
     if as_json:
         print_json([mail, *plans])
         return
     print_plans(plans)
+    _print_waiting(found for found in each if found is not None)
     _print_mail(mail)
+
+
+def _print_waiting(plans: Iterable[tuple[PlanStanding, list[MeasureStanding]]]) -> None:
+    """What only the buyer can do: look at what is reported done, decide about new dates."""
+    from followbot.cli.output import print_line
+    from followbot.domain.terms import MeasureStatus
+
+    lines = []
+    for plan, measures in plans:
+        for measure in measures:
+            where = f"  {plan.ref} {measure.ref}"
+            if measure.status == MeasureStatus.REPORTED_COMPLETE:
+                lines.append(f"{where}  reported as done, to be verified: {measure.title}")
+            if measure.wish_for is not None:
+                lines.append(
+                    f"{where}  asks for {measure.wish_for:%d %b %Y} instead of "
+                    f"{measure.current_deadline:%d %b %Y}: {measure.title}"
+                )
+    if lines:
+        print_line("\nwaits for you:")
+        for line in lines:
+            print_line(line, "warn")
 
 
 def _print_mail(mail: MailStanding) -> None:

@@ -36,11 +36,12 @@ def try_reply(
     them both are looked up in the configured database. Nothing is changed, nothing is sent.
     Exit status 1 where a mail was unreadable, else 0.
     """
-    from followbot.cli.mail_files import mails_in
+    from followbot.cli.mail_files import mails_in, must_exist
     from followbot.cli.output import json_line
     from followbot.cli.reply_view import print_tried
     from followbot.cli.tried_mail import finder_for, tried_mail
 
+    must_exist(paths)
     surroundings = finder_for(plan, request, now)
     unreadable = False
     for path in paths:

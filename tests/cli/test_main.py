@@ -203,7 +203,9 @@ def test_an_error_of_the_system_names_the_file(
 ) -> None:
     boom(raising(PermissionError(errno.EACCES, "Permission denied", "/srv/letters")))
     assert main(["boom"]) == 1
-    assert capsys.readouterr().err == "error: `/srv/letters`: Permission denied\n"
+    assert capsys.readouterr().err == (
+        "error: `/srv/letters`: Permission denied\nhint: check the path and who may use it\n"
+    )
 
 
 def test_a_database_error_shows_neither_sql_nor_data(
@@ -272,6 +274,17 @@ def test_a_question_that_nobody_answers_stops_the_command(
     boom(raising(typer.Abort()))
     assert main(["boom"]) == 1
     assert "stopped" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("key", "code"), [(KeyboardInterrupt(), 130), (EOFError(), 1)])
+def test_a_question_left_with_a_key_ends_the_line_and_the_command(
+    boom: Boom, capsys: pytest.CaptureFixture[str], key: BaseException, code: int
+) -> None:
+    left = typer.Abort()
+    left.__context__ = key
+    boom(raising(left))
+    assert main(["boom"]) == code
+    assert capsys.readouterr().err == "\nstopped\n"
 
 
 def test_a_command_may_end_with_its_own_exit_code(boom: Boom) -> None:

@@ -162,3 +162,11 @@ def test_without_files_plan_and_writer_come_from_the_database(
     assert (known["kind"], known["decision"]) == ("reply", "ask_back")
     assert "no_token" in known["reasons"]
     assert (unknown["kind"], unknown["decision"]) == ("unrelated", "ignore")
+
+
+def test_a_mail_that_is_not_there_is_said_before_a_configuration_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["try-reply", "missing.eml"]) == 2
+    assert "there is no `missing.eml`" in capsys.readouterr().err
