@@ -51,6 +51,19 @@ def config_check() -> None:
             "correct it and check again",
             problems=faults,
         )
+    for key in _not_filled_in(config):
+        print_line(f"  note: `{key}` still holds `example.com`; put your own there", "warn")
+
+
+def _not_filled_in(config: Config) -> Iterator[str]:
+    """The keys that stand as the example has them, and so reach nobody."""
+    for key, value in (
+        ("bot.address", config.bot.address),
+        ("imap.host", config.imap.host if config.imap else ""),
+        ("smtp.host", config.smtp.host if config.smtp else ""),
+    ):
+        if value.endswith(("@example.com", ".example.com")):
+            yield key
 
 
 def config_show(

@@ -66,6 +66,18 @@ def test_check_reads_the_passwords_and_shows_none(
     assert "canary" not in captured.out + captured.err
 
 
+def test_check_names_what_still_stands_as_in_the_example(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["config", "check", "--config", str(config)])
+    shown = capsys.readouterr().out
+    for key in ("bot.address", "imap.host", "smtp.host"):
+        assert f"`{key}` still holds" in shown
+    config.write_text(config.read_text().replace("example.com", "nordic.example"))
+    main(["config", "check", "--config", str(config)])
+    assert "still holds" not in capsys.readouterr().out
+
+
 def test_check_tells_every_fault_at_once(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = config.read_text().replace("echo canary-two", "false")
     text = text.replace('password = "canary-one"', 'password_file = "absent"')
