@@ -41,6 +41,11 @@ _QUOTE_MARKS = re.compile(
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"<[^<>]*>")
+# Two patterns each: one for both would look for the end again from every unclosed beginning.
+_UNSEEN = tuple(
+    (re.compile(rf"<{name}\b", re.IGNORECASE), re.compile(rf"</{name}\b", re.IGNORECASE))
+    for name in ("head", "style")
+)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -155,7 +160,19 @@ def html_text(html: str) -> str:
 
 def quick_words(html: str) -> str:
     """Roughly the words of an HTML text, fast: for comparing lengths only."""
-    return _SPACES.sub(" ", _TAGS.sub(" ", re.sub(r"(?is)<(style|head)\b.*?</\1", "", html)))
+    for opening, closing in _UNSEEN:
+        html = _without(html, opening, closing)
+    return _SPACES.sub(" ", _TAGS.sub(" ", html))
+
+
+def _without(html: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
+    """The text without these elements; one that is never closed is left as it is."""
+    kept: list[str] = []
+    at = 0
+    while (start := opening.search(html, at)) and (end := closing.search(html, start.end())):
+        kept.append(html[at : start.start()])
+        at = end.end()
+    return "".join((*kept, html[at:]))
 
 
 def _parsed(html: str) -> Any:  # lxml elements: no types of their own
