@@ -19,10 +19,10 @@ from types import MappingProxyType
 from followbot.domain.letter import SentLetter
 from followbot.reading.answer_shape import AnswerShape
 from followbot.reading.body_lines import BodyLine, body_lines
+from followbot.reading.button_lines import button_lines
 from followbot.reading.envelope import Envelope
 from followbot.reading.frame import Frame, banner_lines, find_frames, is_banner
 from followbot.reading.leftovers import EDGES, leftovers
-from followbot.reading.prefilled import prefilled_lines
 from followbot.reading.quote import Quote, find_quote
 from followbot.reading.signature import is_footer, signature_lines
 from followbot.reading.written import Region, Written, WrittenLine
@@ -72,7 +72,7 @@ def subtract(
     shape = AnswerShape.of(letter)
     pile = _Pile()
     # A button's lines repeat our titles; they are no quote.
-    buttons = prefilled_lines([line.text if not line.depth else "" for line in lines], letter)
+    buttons = button_lines(lines, frames, letter)
     unquoted = [BodyLine("") if at in buttons else line for at, line in enumerate(lines)]
     quote = find_quote(unquoted, frames, letter, earlier)
     if quote.first < 0 and (typed := _typed_attributions(lines, frames)):
@@ -84,6 +84,9 @@ def subtract(
     if quote.first < 0:
         _behind(pile, lines, frames, quote.begin, shape)
     else:
+        # Unmarked words of ours among button lines look like a quote: these stay the writer's.
+        behind = (buttons[at] for at in sorted(buttons) if at >= quote.begin)
+        pile.lines.extend(line for line in behind if line and line.text)
         _inside(pile, lines, frames, quote, letter, shape)
     return pile.written()
 
@@ -114,7 +117,7 @@ def _above(
     texts: Sequence[str],
     region: Region,
     shape: AnswerShape,
-    buttons: Mapping[int, WrittenLine] = MappingProxyType({}),
+    buttons: Mapping[int, WrittenLine | None] = MappingProxyType({}),
 ) -> None:
     """Sort lines of which every one is the writer's own."""
     signature = signature_lines(texts, shape.fits)
@@ -124,8 +127,8 @@ def _above(
         if at in breaks and pile.lines and pile.lines[-1].text:
             pile.lines.append(WrittenLine("", region, None))
         elif at in buttons:
-            if buttons[at].text:
-                pile.lines.append(buttons[at])
+            if (button := buttons[at]) and button.text:
+                pile.lines.append(button)
         elif at in banners:
             pile.frame.append(text)
         elif at in signature:

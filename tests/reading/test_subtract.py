@@ -185,6 +185,33 @@ def test_an_empty_button_line_says_nothing_and_a_title_with_a_colon_is_no_button
     assert subtract(Envelope(plain=body), ours).lines == ()
 
 
+WRAPPED_BUTTONS = (
+    "(1) M-01 Keep every exit unlocked and clear while people are\nin the building: 60%\n"
+    "(2) M-02 End shouting and threats on the lines: done\n"
+    "(3) M-03 Free election of the workers' participation\ncommittee: \n"
+    "(5) M-05 Pay the missing overtime premium for April to\nSeptember 2026: help\n"
+)
+
+
+@pytest.mark.parametrize(
+    "below", ["", f"\n{FRAMES[1]}> (2) M-02 End shouting and threats on the lines\n"]
+)
+def test_button_lines_that_were_wrapped_are_read_like_others(below: str) -> None:
+    written = subtract(Envelope(plain=WRAPPED_BUTTONS + below), sent("garment.en"))
+    assert [(line.near, line.text, line.region) for line in written.lines if line.text] == [
+        ("M-01", "60%", Region.BUTTON),
+        ("M-02", "done", Region.BUTTON),
+        ("M-05", "help", Region.BUTTON),
+    ]
+
+
+def test_a_button_line_below_an_unmarked_piece_of_our_letter_is_not_lost() -> None:
+    ours = sent("garment.en")
+    body = f"{ours.plain}\n(2) M-02 End shouting and threats on the lines: done\n"
+    said = [(line.near, line.text) for line in subtract(Envelope(plain=body), ours).lines]
+    assert ("M-02", "done") in said
+
+
 def test_other_letters_of_the_thread_are_ours_as_well() -> None:
     older = sent("food.es")
     body = f"1 done\n\n{FRAMES[1]}> nothing of the answered letter\n\n{older.plain}"
