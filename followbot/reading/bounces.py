@@ -27,6 +27,7 @@ _STATUS_FIELD = re.compile(
 )
 _MESSAGE_ID = re.compile(r"(?im)^[> \t]*message-id[ \t]*:[ \t]*(?:\r?\n[ \t]+)?(<[^<>\s]{1,900}>)")
 _CODE = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
+_FOR_GOOD = re.compile(r"(?<![\d.])5\d\d[ -]#?5\.(?!2\.2|0\.0)\d{1,3}\.\d{1,3}(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.])([45])\d\d[ -]")
 
 
@@ -99,7 +100,8 @@ def _from_text(envelope: Envelope) -> Bounce:
     codes = [".".join(code) for code in _CODE.findall(text)]
     replies = set(_REPLY_CODE.findall(text))
     found = tuple(dict.fromkeys([*named, *permanent, *temporary]))
-    hard = bool(named or permanent) and not _is_soft(codes, envelope) and replies != {"4"}
+    for_good = named or permanent or _FOR_GOOD.search(text)
+    hard = bool(for_good) and not _is_soft(codes, envelope) and replies != {"4"}
     return Bounce(found, hard, message_ids=_bounced_ids(envelope))
 
 

@@ -14,6 +14,7 @@ from followbot.reading.answer_shape import AnswerShape
 from followbot.reading.away import deputy_of, weekday_after
 from followbot.reading.bodies import unflowed
 from followbot.reading.body_lines import plain_lines
+from followbot.reading.bounces import bounce_of
 from followbot.reading.charsets import decode_bytes
 from followbot.reading.courtesy import goes_with_files, is_courtesy
 from followbot.reading.envelope import Envelope
@@ -258,6 +259,24 @@ def test_answers_are_no_courtesy(text: str) -> None:
 def test_words_that_hand_over_files() -> None:
     assert goes_with_files(["Dear Anna,", "Please find attached.", "Thanks"])
     assert not goes_with_files(["Please find attached the proof for measure 3"])
+
+
+@pytest.mark.parametrize(
+    ("text", "hard"),
+    [
+        ("The address you entered couldn't be found.\n550 5.1.1 no such user", True),
+        ("host mx.example: 550-5.1.1 no such user", True),
+        ("The mailbox is full.\n552 5.2.2 over quota", False),
+        ("We will try again.\n450 4.1.1 try later", False),
+        ("It could not be delivered for 4 hours. Section 5.1.1 of your letter", False),
+    ],
+)
+def test_a_bounce_in_words_is_hard_only_by_a_code_for_good(text: str, hard: bool) -> None:
+    sender = ("from", "Mail Delivery System <mailer-daemon@mx.example>")
+    mail = Envelope(headers=(sender, ("return-path", "<>")), subject="Undeliverable", plain=text)
+    bounce = bounce_of(mail)
+    assert bounce is not None
+    assert bounce.hard is hard
 
 
 def test_the_deputy_is_somebody_else() -> None:
