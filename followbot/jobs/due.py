@@ -41,7 +41,7 @@ def due_list(database: Database, now: datetime, until_on: date) -> list[DueItem]
         items = list(_letters(session))
         for plan in active_plans(session):
             items += _rounds(session, plan, now, until_on)
-            items += _reminders(session, plan, until_on)
+            items += _reminders(session, plan, now, until_on)
         items += _digests(session, now, until_on)
     return sorted(items, key=lambda item: (item.local, item.plan, item.to))
 
@@ -87,8 +87,10 @@ def _why(row: Round) -> str:
     return f"{row.kind} round of {row.agreed_on}, {moved}"
 
 
-def _reminders(session: Session, plan: ActionPlan, until_on: date) -> Iterator[DueItem]:
-    """Reminders of open rounds, if nobody answers before."""
+def _reminders(
+    session: Session, plan: ActionPlan, now: datetime, until_on: date
+) -> Iterator[DueItem]:
+    """Reminders of open rounds, if nobody answers before; a held one is due the next day."""
     agreed = agreed_plan(session, id_of(plan))
     contacts = reachable(contacts_of(session, id_of(plan), Side.SUPPLIER))
     if not contacts:
@@ -98,11 +100,16 @@ def _reminders(session: Session, plan: ActionPlan, until_on: date) -> Iterator[D
             continue
         asked_on = local_day(row.sent_at, plan.timezone)
         days = agreed.follow_up.reminders_working_days_after_send
+        calendar, wall_time = calendar_of(agreed), time.fromisoformat(row.wall_time)
+        why = f"if the round of {asked_on} is not answered by then"
         for number, working_days in enumerate(days, start=1):
-            on = calendar_of(agreed).add_working_days(asked_on, working_days)
-            if number > row.reminders_sent and on <= until_on:
-                at = local_instant(on, time.fromisoformat(row.wall_time), plan.timezone)
-                why = f"if the round of {asked_on} is not answered by then"
+            on = calendar.add_working_days(asked_on, working_days)
+            at = local_instant(on, wall_time, plan.timezone)
+            while at <= now:
+                on = calendar.add_working_days(max(on, local_day(now, plan.timezone)), 1)
+                at = local_instant(on, wall_time, plan.timezone)
+            over = row.answer_by_on is not None and on > row.answer_by_on
+            if number > row.reminders_sent and on <= until_on and not over:
                 yield DueItem(at, plan.ref, contacts[0].email, f"reminder {number}", why)
 
 

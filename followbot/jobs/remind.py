@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import ReplyWay, RequestFacts
 from followbot.domain.plan import AgreedPlan
@@ -121,7 +122,9 @@ def _reminder_due(row: Round, plan: ActionPlan, agreed: AgreedPlan, now: datetim
         at = local_instant(on, wall_time, plan.timezone)
         if number > row.reminders_sent and at <= now:
             due = _Step(number, at, len(days) - number)
-    if due is None or not may_ask_now(calendar, plan.timezone, due.due_at, now):
+    # A reminder that was held goes out at the agreed hour of a later day, too.
+    too_early = now.astimezone(ZoneInfo(plan.timezone)).time() < wall_time
+    if due is None or too_early or not may_ask_now(calendar, plan.timezone, due.due_at, now):
         return None
     return due
 

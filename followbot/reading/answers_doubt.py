@@ -26,6 +26,10 @@ _DENSE_CHARACTER = re.compile(
 )
 
 
+_BARE_COUNT = re.compile(r"[ .,:;=-]*\d{1,3}[ .]*(?:percentages?|points?)?[ .!]*")
+"""`completed 80`, `implemented 50 percentage`: most likely a share without its sign."""
+
+
 def is_share_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """`60% done`, `完成60%`, `zu 60% erledigt`, `fait à 60%`: a share, not the whole."""
     shares = [p for p in clause.percents if p.value < 100]
@@ -73,6 +77,8 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
     if clause.asks or is_taken_back(clause, hit, TAKES_BACK):
         return True
     if any(_is_step(step, parts, setting) for step in clause.having("step")):
+        return True
+    if _BARE_COUNT.fullmatch(parts.masked.bare[hit.end :]):
         return True
     if any(part < whole for part, whole in parts.fractions) or _is_one_of_several(
         clause, hit, parts, setting
@@ -126,13 +132,16 @@ def is_taken_back_elsewhere(parts: Parts) -> bool:
     """Whether another clause takes a "done" back: "…, except stair B", "…, not yet"."""
     ordinal = plain_words("ordinal")
     for clause in parts.clauses:
+        if clause.having("waiting") and not clause.having("harmless"):
+            return True  # "done, waiting delivery"
         if clause.having("done"):
             continue
         for hit in clause.having("partial", "but", "except"):
             if parts.folded.bare[hit.start : hit.end] not in ordinal:
                 return True
-        said = clause.having("negation", "condition", "hedge")
-        if said and len(clause.hits) + len(clause.open_words) <= 4 and not clause.having("thanks"):
+        guards = clause.having("negation", "condition", "hedge")
+        meant = [hit for hit in guards if "thanks" not in hit.kinds]  # "received with thanks"
+        if meant and len(clause.hits) + len(clause.open_words) <= 4:
             return True
         if clause.having("future") and not clause.open_words and not clause.having("evidence"):
             return True

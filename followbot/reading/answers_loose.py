@@ -38,8 +38,20 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         return
     if _about_all(sentence, parts, source, found):
         return
+    if others := _all_but(parts):
+        _nameless(read_content(others, found.setting), others, found)
     for part in parts_of(sentence, found.book, found.setting):
         _part(part, source, found)
+
+
+def _all_but(parts: Parts) -> str:
+    """`All completed except` before a measure of which more is said: the others were meant too."""
+    for clause in parts.clauses:
+        if not (clause.having("all") and any(hit.status for hit in clause.hits)):
+            continue
+        for hit in clause.having("except"):
+            return parts.folded.original(clause.start, hit.end).strip()
+    return ""
 
 
 def _only_polite(parts: Parts) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from followbot.domain.terms import QuestionAbout
+from tests.reading.answering import read
 from tests.reading.test_lines_between import said
 
 
@@ -33,3 +35,25 @@ def test_no_update_this_month_wishes_no_date() -> None:
 )
 def test_progress_is_still_sure(text: str, percent: int) -> None:
     assert [(answer.percent, answer.sure) for answer in said(text).answers] == [(percent, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 done, waiting delivery",
+        "1 implemented 50 percentage",
+        "1 completed 80",
+        "2 done. 80",
+        "1 stopped working on this",
+        "1 work done so far: exits 1 and 2",
+    ],
+)
+def test_a_done_with_something_left_is_asked(text: str) -> None:
+    (answer,) = read(text).answers
+    assert not answer.sure
+
+
+def test_all_but_one_is_not_forgotten_when_more_is_said_of_that_one() -> None:
+    found = read("All completed except M-04 which needs until 15 March 2027")
+    assert [q.about for q in found.questions] == [QuestionAbout.WHICH_MEASURE]
+    assert "All completed" in found.questions[0].words

@@ -72,7 +72,7 @@ def test_a_plan_is_asked_answered_and_receipted_over_real_servers(
     with installation.daemon() as daemon:
         (request,) = servers.wait_for_mails(HR, 1)
         servers.wait_for_mails(FACTORY, 1)
-        reply = typed_reply(request, "1 done\n2 60% half of them trained\n4 help please", HR)
+        reply = typed_reply(request, "1 done\n2 60% trainer booked\n4 help please", HR)
         servers.submit_as_supplier(reply.as_bytes(), HR, BOT)
         receipt = servers.wait_for_mails(HR, 2)[1]
         wait_until(
