@@ -128,6 +128,12 @@ def leads(clause: Clause, place: int) -> bool:
     return not any(start < place for start, _ in clause.open_words)
 
 
+def _is_proof_to_come(clause: Clause) -> bool:
+    """`photos will follow` says nothing against a "done"."""
+    proof = clause.having("evidence")
+    return bool(proof) and proof[0].start < clause.having("future")[0].start
+
+
 def is_taken_back_elsewhere(parts: Parts) -> bool:
     """Whether another clause takes a "done" back: "…, except stair B", "…, not yet"."""
     ordinal = plain_words("ordinal")
@@ -143,7 +149,7 @@ def is_taken_back_elsewhere(parts: Parts) -> bool:
         meant = [hit for hit in guards if "thanks" not in hit.kinds]  # "received with thanks"
         if meant and len(clause.hits) + len(clause.open_words) <= 4:
             return True
-        if clause.having("future") and not clause.open_words and not clause.having("evidence"):
+        if clause.having("future") and not clause.open_words and not _is_proof_to_come(clause):
             return True
         if clause.having("negation") and clause.having("partial", "future"):
             return True
