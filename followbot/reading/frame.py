@@ -160,10 +160,12 @@ def _label(text: str) -> frozenset[str]:
     """The kinds of the label that begins this line, empty when there is none."""
     stripped = text[:80].lstrip(_DECORATION)
     colon = _COLONS.search(stripped)
-    if colon is not None and colon.start() <= 30:
+    pipe = stripped.find("|", 0, 30)
+    # `日期 | 2026年12月06日 10:00`: the first mark ends the label.
+    if pipe >= 0 and (colon is None or pipe < colon.start()):
+        head = stripped[:pipe]
+    elif colon is not None and colon.start() <= 30:
         head = stripped[: colon.start()]
-    elif "|" in stripped[:30]:
-        head = stripped.partition("|")[0]
     else:
         return frozenset()
     return _words().labels.get(_plain(head.strip(_DECORATION)), frozenset())

@@ -81,7 +81,12 @@ def subtract(
         quote = find_quote(unquoted, frames, letter, earlier)
     above = [line.text for line in lines[: quote.begin]]
     _above(pile, above, Region.ABOVE, shape, buttons)
-    if quote.first < 0:
+    nothing_else = not (buttons or pile.lines or pile.signature or pile.frame)
+    if quote.first < 0 and nothing_else and all(frame.begin == frame.end for frame in frames):
+        # Everything is marked, nothing of it is ours and no frame says whose it is: a mail
+        # program that marks what is typed.
+        _above(pile, [line.text for line in lines], Region.ABOVE, shape)
+    elif quote.first < 0:
         _behind(pile, lines, frames, quote.begin, shape)
     else:
         # Unmarked words of ours among button lines look like a quote: these stay the writer's.

@@ -212,6 +212,31 @@ def test_a_button_line_below_an_unmarked_piece_of_our_letter_is_not_lost() -> No
     assert ("M-02", "done") in said
 
 
+@pytest.mark.parametrize(
+    ("plain", "html"),
+    [
+        ("> 2 done\n> 4 80%\n", ""),
+        ("", "<blockquote>2 done<br>4 80%</blockquote>"),
+        ("", '<div class="gmail_quote">2 done<br>4 80%</div>'),
+        ("  \n", "<p>2 done</p><p>4 80%</p>"),
+    ],
+)
+def test_text_that_is_wholly_marked_and_not_ours_is_the_writers(plain: str, html: str) -> None:
+    written = subtract(Envelope(plain=plain, html=html), sent("garment.en"))
+    assert [line.text for line in written.lines if line.text] == ["2 done", "4 80%"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_header_table_of_163_is_a_frame_also_with_doubled_line_ends(gap: str) -> None:
+    head = (
+        "---- 回复的原邮件 ----", "| 发件人 | Bot<bot@example.org> |",
+        "| 日期 | 2026年12月06日 10:00 |", "| 收件人 | X |", "| 主题 | Status |",
+    )  # fmt: skip
+    ours = sent("garment.en")
+    body = gap.join(("1 done", *head, ours.plain.replace("\n", gap)))
+    assert [line.text for line in subtract(Envelope(plain=body), ours).lines] == ["1 done"]
+
+
 def test_other_letters_of_the_thread_are_ours_as_well() -> None:
     older = sent("food.es")
     body = f"1 done\n\n{FRAMES[1]}> nothing of the answered letter\n\n{older.plain}"
