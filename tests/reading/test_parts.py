@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followbot.domain.identity import BotIdentity
+from followbot.domain.terms import MailKind
 from followbot.reading.align import align
 from followbot.reading.answer_shape import AnswerShape
 from followbot.reading.away import deputy_of, weekday_after
@@ -16,6 +18,7 @@ from followbot.reading.bodies import unflowed
 from followbot.reading.body_lines import plain_lines
 from followbot.reading.bounces import bounce_of
 from followbot.reading.charsets import decode_bytes
+from followbot.reading.classify import mail_kind
 from followbot.reading.courtesy import goes_with_files, is_courtesy
 from followbot.reading.envelope import Envelope
 from followbot.reading.frame import find_frames, is_banner
@@ -277,6 +280,23 @@ def test_a_bounce_in_words_is_hard_only_by_a_code_for_good(text: str, hard: bool
     bounce = bounce_of(mail)
     assert bounce is not None
     assert bounce.hard is hard
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "kind"),
+    [
+        (
+            "[Request received] Status",
+            "##- Please type your reply above this line -##\nYour request (4711) is open.",
+            MailKind.AUTO_REPLY,
+        ),
+        ("已读: Status", "这是邮件收条，表明收件人的计算机上曾显示过此邮件", MailKind.RECEIPT),
+        ("Re: Status", "1 done", MailKind.REPLY),
+    ],
+)
+def test_machines_without_headers_are_no_people(subject: str, text: str, kind: MailKind) -> None:
+    mail = Envelope(subject=subject, plain=text, sender="desk@factory.example")
+    assert mail_kind(mail, BotIdentity("bot@buyer.example")).kind is kind
 
 
 def test_the_deputy_is_somebody_else() -> None:
