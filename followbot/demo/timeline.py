@@ -33,6 +33,7 @@ _STYLES = {
 }
 _MARGINS = {"understood": "green", "unsure": "yellow", "quiet": "cyan", "returned": "bright_red"}
 _PLAIN_WIDTH = 118
+_WIDE_TABLE = 112
 _TIME_WIDTH = 18
 _BAR_WIDTH = 12
 
@@ -126,7 +127,8 @@ class Timeline:
 
     def table(self, standings: Sequence[Standing], names: Mapping[str, str]) -> None:
         """Where every supplier stands at the end."""
-        table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 3, 0, 0), header_style="bold")
+        gap = 3 if self._console.width >= _WIDE_TABLE else 1
+        table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, gap, 0, 0), header_style="bold")
         for heading in ("Supplier", "Open", "To verify", "Progress", "Late", "Answers"):
             table.add_column(f" {heading}" if heading == "Supplier" else heading, no_wrap=True)
         table.add_column("Next contact", no_wrap=True)
@@ -180,7 +182,8 @@ class Timeline:
         )
         self._print(
             Text.assemble(
-                ("Answer yourself: ", "bold"), "open a letter there and write “1 done” below it."
+                ("Answer yourself: ", "bold"),
+                "open a letter there and write a measure’s number and “done”.",
             )
         )
         self._print(Text.assemble(("Next:", "bold"), "  followbot config example > config.toml"))

@@ -217,7 +217,8 @@ class EscalationFacts:
     """A letter to one rung of the buyer's ladder: all causes of one plan of one day.
 
     `step` counts from 1; `next_role` is who is told when nobody acknowledges by
-    `acknowledge_by`, "" on the last rung.
+    `acknowledge_by`, "" on the last rung. `ok_counts` False: a reply decides nothing here
+    (no aligned pass can be judged), so the letter names the command with `numbers` instead.
     """
 
     reply: ReplyWay
@@ -229,6 +230,8 @@ class EscalationFacts:
     acknowledge_by: date | None
     next_role: str = ""
     next_name: str = ""
+    ok_counts: bool = True
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

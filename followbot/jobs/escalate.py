@@ -208,6 +208,8 @@ def _write_letter(session: Session, bot: Bot, group: Sequence[_Telling], now: da
             acknowledge_by=acknowledge_by if following else None,
             next_role=following.role if following else "",
             next_name=following.name if following else "",
+            ok_counts=bool(bot.trust.authserv_id) or bot.trust.closed_network,
+            numbers=tuple(id_of(telling.episode) for telling in group),
         )
 
     letter = queue_letter(

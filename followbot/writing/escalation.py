@@ -65,7 +65,10 @@ class EscalationView:
     headline: str
     greeting: str
     cases: tuple[CaseView, ...]
+    reply_line: str
+    ok_title: str
     ok: str
+    ok_counts: bool
     without: str
     buttons: tuple[Button, ...]
     footer: tuple[str, ...]
@@ -79,11 +82,18 @@ def escalation_view(facts: EscalationFacts, texts: Texts) -> EscalationView:
         headline=headline(facts, texts),
         greeting=greeting(texts, facts.recipient, "escalation.greeting"),
         cases=_cases(facts, texts),
+        reply_line=texts.say(
+            "escalation.reply_line" if facts.ok_counts else "escalation.no_ok_reply_line"
+        ),
+        ok_title=texts.say("escalation.ok_title" if facts.ok_counts else "escalation.no_ok_title"),
         ok=_ok(facts, texts),
+        ok_counts=facts.ok_counts,
         without=_without(facts, texts),
         buttons=(
             Button(texts.say("escalation.button_ok"), mail.saying(texts.say("say.ok")), "primary"),
-        ),
+        )
+        if facts.ok_counts
+        else (),
         footer=(
             texts.say("escalation.footer", plan=texts.listed(plans), buyer=facts.buyer_name),
             texts.say("common.footer_safe"),
@@ -258,6 +268,10 @@ def history_text(line: HistoryLine, texts: Texts) -> str:
 
 
 def _ok(facts: EscalationFacts, texts: Texts) -> str:
+    if not facts.ok_counts:
+        numbers = " ".join(str(number) for number in facts.numbers)
+        command = f"followbot escalation acknowledge {numbers}".strip()
+        return texts.say("escalation.no_ok", command=command)
     if facts.acknowledge_by is None:
         return texts.say("escalation.ok")
     return texts.say("escalation.ok_by", date=texts.weekday(facts.acknowledge_by))
@@ -267,10 +281,10 @@ def _without(facts: EscalationFacts, texts: Texts) -> str:
     """What happens when nobody answers; "" when no day was agreed."""
     if facts.acknowledge_by is None:
         return ""
-    day = texts.weekday(facts.acknowledge_by)
+    day, prefix = texts.weekday(facts.acknowledge_by), "" if facts.ok_counts else "no_ok_"
     if not facts.next_role and not facts.next_name:
-        return texts.say("escalation.without_last", date=day)
+        return texts.say(f"escalation.{prefix}without_last", date=day)
     role = facts.next_role
     role = texts.say(f"role.{role}") if texts.has(f"role.{role}") else role.replace("_", " ")
     named = f"{facts.next_name} ({role})" if facts.next_name and role else facts.next_name or role
-    return texts.say("escalation.without_next", date=day, next=named)
+    return texts.say(f"escalation.{prefix}without_next", date=day, next=named)

@@ -149,7 +149,8 @@ def _was(line: NotedLine, texts: Texts) -> str:
     if line.new_date is not None and line.due_on is not None:
         parts.append(texts.day(line.due_on))
     if parts == [standing(texts, line.status, line.percent)]:
-        return texts.say("receipt.no_change")
+        news = line.reached or line.help or line.new_date
+        return "" if news else texts.say("receipt.no_change")
     return texts.say("receipt.was", value=texts.listed(tuple(parts))) if parts else ""
 
 
@@ -197,6 +198,7 @@ def _next(facts: ReceiptFacts, texts: Texts) -> tuple[str, ...]:
 
 
 def _wrong(facts: ReceiptFacts, texts: Texts) -> str:
-    number = facts.lines[0].number if facts.lines else 1
+    asked = [number for number, _ in facts.questions if number]
+    number = facts.lines[0].number if facts.lines else (asked or [1])[0]
     example = texts.say("example.done", number=str(number))
     return texts.say("receipt.wrong", example=texts.say("format.quote", words=example))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -14,7 +15,8 @@ from followbot.jobs.acknowledge import acknowledge_cases, open_cases
 from followbot.jobs.ask import ask
 from followbot.jobs.escalate import escalate
 from followbot.jobs.understand import understand
-from tests.jobs.world import BUYER, MANAGER, World, a_plan
+from followbot.reading.trust import TrustSettings
+from tests.jobs.world import BUYER, MANAGER, World, a_plan, new_world
 from tests.store.rows import reworded
 
 MONDAY = "2026-12-07T09:00:00+01:00"
@@ -194,3 +196,19 @@ def test_each_letter_names_the_next_reader_of_its_own_plans(world: World) -> Non
     escalate(world.bot, world.now)
     named = sorted("Mia Manager" in world.text(letter) for letter in world.letters())
     assert named == [False, True]
+
+
+def test_a_letter_promises_an_ok_by_reply_only_where_it_counts(world: World) -> None:
+    overdue_world(world)
+    escalate(world.bot, world.now)
+    text = world.text(world.letters(LetterKind.ESCALATION)[0])
+    assert "followbot escalation acknowledge 1" in " ".join(text.split())
+    assert "Reply “ok”" not in text
+
+
+def test_where_passes_are_judged_an_ok_is_enough(tmp_path: Path) -> None:
+    world = new_world(tmp_path, trust=TrustSettings(authserv_id="mx.buyer.example"))
+    overdue_world(world)
+    escalate(world.bot, world.now)
+    text = world.text(world.letters(LetterKind.ESCALATION)[0])
+    assert "Reply “ok” by" in " ".join(text.split())
