@@ -81,14 +81,16 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
     page = Page()
     lines, page.beyond = _within_reason(lines)
     open_entry: Entry | None = None
-    closing = False
+    closing, plan = False, ""
     for line in _single(lines):
         text = line.text[:MAX_LINE]
         if not text.strip():
             open_entry = None
             continue
+        plan = book.plan_heading(text) or plan
         entries = _entries(line, text, book, setting)
         if entries:
+            _under_plan(entries, plan)
             page.entries.extend(entries)
             open_entry = entries[-1]
         elif line.near is not None and (target := book.near(line.near, line.near_plan)):
@@ -102,6 +104,13 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
                 closing = closing or _closes(text, setting)
             open_entry = None
     return page
+
+
+def _under_plan(entries: Sequence[Entry], plan: str) -> None:
+    """Below `P-2` alone on a line, a number that this letter gave to another plan is asked."""
+    for entry in entries:
+        named = {target.measure.plan_ref for target in entry.address.targets}
+        entry.mixed = entry.mixed or bool(plan and named - {plan})
 
 
 def _within_reason(

@@ -17,6 +17,9 @@ _REF = re.compile(
 _STRICT = re.compile(r"^[a-z]{1,8}[-_.]?\d{1,6}(?:[.-]\d{1,3})?$")
 
 
+_LONGEST_HEADING = 80
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What an answer is about: a measure of a plan, or one of its milestones."""
@@ -70,6 +73,14 @@ class Book:
     def plan_refs(self) -> tuple[str, ...]:
         """Folded refs of the letter's plans, which may stand before or behind a number."""
         return tuple({fold(measure.plan_ref).bare for measure in self.printed if measure.plan_ref})
+
+    def plan_heading(self, text: str) -> str:
+        """The plan that stands alone on a line of an answer over several plans, else ""."""
+        if len(self.plan_refs) < 2 or len(text) > _LONGEST_HEADING:
+            return ""
+        said = fold(text).bare.strip(" :.,;-–—#()[]=*")
+        refs = {measure.plan_ref for measure in self.printed}
+        return next((ref for ref in refs if fold(ref).bare == said), "")
 
     @cached_property
     def _names(self) -> tuple[dict[Key, list[Target]], dict[str, list[Target]]]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from followbot.domain.letter import SentLetter
 from followbot.domain.terms import QuestionAbout
-from tests.reading.answering import read
+from followbot.reading.answers import read_answers
+from followbot.reading.written import Written
+from tests.reading.answering import TODAY, a_letter, lines_of, read
 from tests.reading.test_lines_between import said
 
 
@@ -57,3 +62,30 @@ def test_all_but_one_is_not_forgotten_when_more_is_said_of_that_one() -> None:
     found = read("All completed except M-04 which needs until 15 March 2027")
     assert [q.about for q in found.questions] == [QuestionAbout.WHICH_MEASURE]
     assert "All completed" in found.questions[0].words
+
+
+def two_plans() -> SentLetter:
+    """A letter over two plans: 1 and 2 belong to P-1, 3 and 4 to P-2."""
+    letter = a_letter(4)
+    plans = ("P-1", "P-1", "P-2", "P-2")
+    measures = tuple(
+        replace(measure, plan_ref=plan, milestones=())
+        for measure, plan in zip(letter.measures, plans, strict=True)
+    )
+    return replace(letter, measures=measures)
+
+
+def test_a_number_of_another_plan_below_a_plans_heading_is_asked() -> None:
+    written = Written(lines_of("P-2:\n1 done\n2 done"), (), ())
+    found = read_answers(written, two_plans(), (), TODAY, "en")
+    assert not any(answer.sure for answer in found.answers)
+    assert found.questions
+
+
+def test_the_right_numbers_below_a_plans_heading_are_taken() -> None:
+    written = Written(lines_of("P-1\n1 done\nP-2\n3 done"), (), ())
+    found = read_answers(written, two_plans(), (), TODAY, "en")
+    assert [(a.plan_ref, a.measure, a.sure) for a in found.answers] == [
+        ("P-1", "M-01", True),
+        ("P-2", "M-03", True),
+    ]
