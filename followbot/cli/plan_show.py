@@ -9,8 +9,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from followbot.domain.tables import Change
-    from followbot.jobs.standing import MeasureStanding
+    from followbot.jobs.standing import HistoryEntry, MeasureStanding
 
 
 def plan_show(
@@ -36,7 +35,7 @@ def plan_show(
     plan, measures = found
     if as_json:
         print_json([plan, *measures])
-        print_json(change.model_dump() for change in changes)
+        print_json(changes)
         return
     print_plans([plan])
     _print_measures(measures)
@@ -103,7 +102,7 @@ def _last(measure: MeasureStanding) -> str:
     return f"{measure.last_said_on:%d %b}: {measure.last_said}"
 
 
-def _print_history(changes: Sequence[Change]) -> None:
+def _print_history(changes: Sequence[HistoryEntry]) -> None:
     from followbot.cli.output import Column, print_table
 
     print_table(
@@ -112,11 +111,11 @@ def _print_history(changes: Sequence[Change]) -> None:
             (
                 f"{change.at:%Y-%m-%d %H:%M}",
                 change.who,
-                f"{change.subject} {change.subject_id} {change.field}",
+                f"{change.about} {change.field.replace('_', ' ')}",
                 change.before,
                 change.after,
                 change.why,
-                change.incoming_id,
+                change.mail,
             )
             for change in changes
         ],

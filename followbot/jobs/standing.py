@@ -65,6 +65,20 @@ class MeasureStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change of a plan, a measure or a milestone (`about` is its ref). `mail`: which mail."""
+
+    at: datetime
+    who: str
+    about: str
+    field: str
+    before: str
+    after: str
+    why: str
+    mail: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MailStanding:
     """How the mail stands: when the mailbox was last read completely, and what waits."""
 
@@ -92,11 +106,12 @@ def plan_standing(
         return _plan(session, plan, now), [_measure(session, plan, r, today) for r in rows]
 
 
-def plan_history(database: Database, ref: str) -> list[Change]:
+def plan_history(database: Database, ref: str) -> list[HistoryEntry]:
     """Every change of a plan and its measures, oldest first; empty for an unknown plan."""
     with database.read() as session:
         plan = plan_by_ref(session, ref)
-        return sorted(_changes(session, plan), key=lambda c: c.id or 0) if plan else []
+        changes = sorted(_changes(session, plan), key=lambda c: c[1].id or 0) if plan else []
+        return [_entry(about, change) for about, change in changes]
 
 
 def mail_standing(database: Database) -> MailStanding:
@@ -171,9 +186,23 @@ def _late(row: Measure, today: date) -> bool:
     return row.status in ASKABLE_STATUSES and row.current_deadline < today
 
 
-def _changes(session: Session, plan: ActionPlan) -> Iterator[Change]:
-    yield from changes_of(session, "actionplan", id_of(plan))
+def _changes(session: Session, plan: ActionPlan) -> Iterator[tuple[str, Change]]:
+    """Each change with the ref of what it is about."""
+    yield from ((plan.ref, c) for c in changes_of(session, "actionplan", id_of(plan)))
     for row in stored.measures_of(session, id_of(plan)):
-        yield from changes_of(session, "measure", id_of(row))
+        yield from ((row.ref, c) for c in changes_of(session, "measure", id_of(row)))
         for step in stored.milestones_of(session, id_of(row)):
-            yield from changes_of(session, "milestone", id_of(step))
+            yield from ((step.ref, c) for c in changes_of(session, "milestone", id_of(step)))
+
+
+def _entry(about: str, change: Change) -> HistoryEntry:
+    return HistoryEntry(
+        at=change.at,
+        who=change.who,
+        about=about,
+        field=change.field,
+        before=change.before,
+        after=change.after,
+        why=change.why,
+        mail=change.incoming_id,
+    )
