@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import re
 
 from followbot.domain.errors import RefusedError
 
 LONGEST = 300
+_PRINTED_BYTES = re.compile(r"^b(['\"])(.*)\1$", re.DOTALL)
 
 
 def one_line(answer: object, *secrets: str) -> str:
@@ -17,6 +19,7 @@ def one_line(answer: object, *secrets: str) -> str:
     if isinstance(answer, Exception) and answer.args and isinstance(answer.args[0], bytes):
         answer = answer.args[0]  # imaplib raises with the server's line as it came
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
+    text = _PRINTED_BYTES.sub(r"\2", text)  # imapclient raises with the line as Python prints it
     for secret in filter(None, secrets):
         for form in _forms(secret):
             text = text.replace(form, "***")

@@ -85,3 +85,10 @@ def test_a_value_that_cannot_work_names_its_key(
 def test_no_password_in_a_representation() -> None:
     assert "secret" not in repr(imap())
     assert "secret" not in repr(smtp(user="bot", password="secret"))
+
+
+def test_a_servers_line_is_shown_without_pythons_marks() -> None:
+    from followbot.mailbox.wording import one_line
+
+    told = one_line(Exception("b'[AUTHENTICATIONFAILED] Authentication failed.'"))
+    assert told == "[AUTHENTICATIONFAILED] Authentication failed."
