@@ -42,6 +42,8 @@ def _print_waiting(plans: Iterable[tuple[PlanStanding, list[MeasureStanding]]]) 
     for plan, measures in plans:
         for measure in measures:
             where = f"  {plan.ref} {measure.ref}"
+            if measure.help_wanted:
+                lines.append(f"{where}  asks for help: {measure.last_said or measure.title}")
             if measure.status == MeasureStatus.REPORTED_COMPLETE:
                 lines.append(f"{where}  reported as done, to be verified: {measure.title}")
             if measure.wish_for is not None:

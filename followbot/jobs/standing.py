@@ -8,7 +8,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.tables import ActionPlan, Change, Measure, id_of
-from followbot.domain.terms import ASKABLE_STATUSES, EscalationRule, OutgoingState, PlanState
+from followbot.domain.terms import (
+    ASKABLE_STATUSES,
+    OPEN_STATUSES,
+    EscalationRule,
+    OutgoingState,
+    PlanState,
+)
 from followbot.jobs.facts import plan_counts
 from followbot.jobs.local import local_day
 from followbot.jobs.watch import watch
@@ -62,6 +68,7 @@ class MeasureStanding:
     last_said_on: date | None
     last_said: str
     wish_for: date | None
+    help_wanted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +186,7 @@ def _measure(session: Session, plan: ActionPlan, row: Measure, today: date) -> M
         last_said_on=local_day(latest.reported_at, plan.timezone) if latest else None,
         last_said=latest.words if latest else "",
         wish_for=wishes[-1].proposed_on if wishes else None,
+        help_wanted=bool(latest and latest.help) and row.status in OPEN_STATUSES,
     )
 
 

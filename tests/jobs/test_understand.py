@@ -29,6 +29,7 @@ from followbot.domain.terms import (
     RoundState,
 )
 from followbot.jobs.ask import ask
+from followbot.jobs.standing import plan_standing
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
 from tests.jobs.world import ANNA, BORIS, World, a_plan, new_world
@@ -369,3 +370,15 @@ def test_a_forged_sender_brings_one_question_a_day_at_most(world: World) -> None
         world.reply_to(letter, f"M-02 {number + 1}0%", with_token=False, threaded=False)
         understand(world.bot, world.now)
     assert len(receipts(world)) == 1
+
+
+def test_a_call_for_help_stands_in_the_plans_standing_until_the_next_answer(world: World) -> None:
+    letter = asked(world)
+    answered(world, letter, "3 help please")
+    found = plan_standing(world.database, "P-1", world.now)
+    assert found is not None
+    assert [m.ref for m in found[1] if m.help_wanted] == ["M-03"]
+    answered(world, letter, "3 20%")
+    found = plan_standing(world.database, "P-1", world.now)
+    assert found is not None
+    assert not any(m.help_wanted for m in found[1])
