@@ -27,7 +27,8 @@ def run(
 
     with opened_bot(logs=not once) as (bot, config), only_one(bot.database.path):
         if once:
-            done = tick(bot, clock())
+            began = clock()
+            done = tick(bot, began, lambda: clock() - began)
             _say(done)
             if done.exit_code:
                 raise typer.Exit(done.exit_code)

@@ -38,7 +38,7 @@ def send(
             return
         with only_one(bot.database.path):
             ask(bot, now)
-            report = hand_over(bot, now)
+            report = hand_over(bot, now, lambda: clock() - now)
         if report.accepted or report.troubled or report.failure is not None:
             print_line(
                 f"{report.accepted} sent, {report.deferred} deferred, {report.refused} refused, "

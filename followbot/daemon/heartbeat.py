@@ -9,7 +9,8 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from types import FrameType
 
 import structlog
@@ -93,11 +94,15 @@ class Heartbeat:
         del number, frame
         self.stop()
 
+    def _since(self, began_at: datetime) -> timedelta:
+        return self._clock() - began_at
+
     def _beat(self) -> None:
         with self._beating:
             while not self._stopping.is_set():
                 self._nudged.clear()
-                tick(self._bot, self._clock())
+                now = self._clock()
+                tick(self._bot, now, partial(self._since, now))
                 notify_system("WATCHDOG=1")
                 if not self._nudged.is_set():
                     return

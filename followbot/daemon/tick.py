@@ -20,7 +20,7 @@ from followbot.jobs.collect import collect, put_away
 from followbot.jobs.escalate import escalate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
-from followbot.jobs.send import send
+from followbot.jobs.send import Elapsed, no_time, send
 from followbot.jobs.understand import understand
 from followbot.mailbox.imap import ImapMailbox
 
@@ -52,8 +52,8 @@ class TickReport:
         return 1 if self.troubled else 0
 
 
-def tick(bot: Bot, now: datetime) -> TickReport:
-    """Do everything that is due at `now`, in order."""
+def tick(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> TickReport:
+    """Do everything that is due at `now`, in order; `elapsed` tells `send` how long it takes."""
     done = TickReport()
     read_mail(bot, now, done)
     for verb, job in (
@@ -61,7 +61,7 @@ def tick(bot: Bot, now: datetime) -> TickReport:
         ("remind", lambda: remind(bot, now)),
         ("escalate", lambda: escalate(bot, now)),
         ("report", lambda: report(bot, now)),
-        ("send", lambda: send(bot, now)),
+        ("send", lambda: send(bot, now, elapsed)),
     ):
         run_step(done, verb, alone(bot, verb, job))
     return done

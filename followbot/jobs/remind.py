@@ -157,7 +157,27 @@ def _send_reminder(
     letter_facts = _facts(
         session, plan, agreed, row, contacts[0], open_measures, answered, step, today
     )
-    request = request_letter_of(session, id_of(row), contacts[0].email)
+    queued = _queue(session, bot, row, plan, contacts[0], step, letter_facts, open_measures, now)
+    row.reminders_sent = step.number
+    session.add(row)
+    if queued and row.state == RoundState.SENT:
+        stored.set_round_state(session, row, RoundState.REMINDED, "remind", now)
+    return "reminded" if queued else ""
+
+
+def _queue(
+    session: Session,
+    bot: Bot,
+    row: Round,
+    plan: ActionPlan,
+    contact: Contact,
+    step: _Step,
+    letter_facts: Callable[[ReplyWay], RequestFacts],
+    open_measures: Sequence[Measure],
+    now: datetime,
+) -> bool:
+    """Put the reminder into the outbox, in the thread of its request; False when it is there."""
+    request = request_letter_of(session, id_of(row), contact.email)
     thread = Thread(request.message_id, (request.message_id,)) if request else None
     letter = queue_letter(
         session,
@@ -166,8 +186,8 @@ def _send_reminder(
             LetterKind.REMINDER,
             about_id=id_of(row),
             slot=f"reminder-{step.number}",
-            recipient=person_of(contacts[0]),
-            contact_id=contacts[0].id,
+            recipient=person_of(contact),
+            contact_id=contact.id,
             plan_id=plan.id,
         ),
         letter_facts,
@@ -176,21 +196,17 @@ def _send_reminder(
         numbered=[(measure.number, measure) for measure in open_measures],
         thread=thread,
     )
-    row.reminders_sent = step.number
-    session.add(row)
     if letter is None:
-        return ""
+        return False
     session.add(
         LetterRound(
             outgoing_id=id_of(letter),
             round_id=id_of(row),
             step=f"reminder-{step.number}",
-            recipient=contacts[0].email,
+            recipient=contact.email,
         )
     )
-    if row.state == RoundState.SENT:
-        stored.set_round_state(session, row, RoundState.REMINDED, "remind", now)
-    return "reminded"
+    return True
 
 
 def _newer_rounds(session: Session, row: Round) -> list[Round]:

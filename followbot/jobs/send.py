@@ -8,11 +8,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from followbot.domain.delivery import Delivery
@@ -32,6 +31,14 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 BATCH = 200
+
+Elapsed = Callable[[], timedelta]
+"""How much time has passed since the run began, told by the floor that owns the clock."""
+
+
+def no_time() -> timedelta:
+    """Nothing passes: a run at one instant."""
+    return timedelta(0)
 
 
 @dataclass(slots=True)
@@ -55,24 +62,25 @@ class SendReport:
         return bool(self.deferred or self.refused or self.unknown or self.failure)
 
 
-def send(bot: Bot, now: datetime) -> SendReport:
-    """Send everything that is due. A server that is away leaves the rest for the next time."""
+def send(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> SendReport:
+    """Send everything that is due. A server that is away leaves the rest for the next time.
+
+    With `elapsed` a lease counts from its own moment: a long run must not look like a
+    dead one to another process.
+    """
     report = SendReport()
-    started = monotonic()
     with bot.database.write() as session:
         _, report.lost = stored.recover_claims(session, now, alone=bot.alone)
         stored.repeat_unknown_escalations(session, now)
     with ExitStack() as connections:
         mailer: Mailer | None = None
         while report.failure is None:
-            # A lease counts from its own moment: a long run must not look like a dead one.
-            moment = now + timedelta(seconds=monotonic() - started)
-            claims, attempts = _claim(bot, moment)
+            claims, attempts = _claim(bot, now + elapsed())
             if not claims:
                 break
             # No connection is opened for an empty outbox; one pool serves all batches.
             mailer = mailer or connections.enter_context(Mailer(bot.smtp))
-            _send_batch(bot, mailer, claims, attempts, moment, report)
+            _send_batch(bot, mailer, claims, attempts, now, elapsed, report)
     return report
 
 
@@ -90,30 +98,29 @@ def _send_batch(
     claims: Sequence[Claim],
     attempts: Mapping[int, int],
     now: datetime,
+    elapsed: Elapsed,
     report: SendReport,
 ) -> None:
-    started = monotonic()
-
     def begin(letter_id: int) -> bytes | None:
         with bot.database.write() as session:
-            why = _unwanted(session, letter_id, now)
+            moment = now + elapsed()
+            why = _unwanted(session, letter_id, moment)
             if why is not None:
                 state, reason = why
-                stored.end_letter(session, letter_id, attempts[letter_id], state, reason, now)
-                _gave_up(session, letter_id, state, now)
+                stored.end_letter(session, letter_id, attempts[letter_id], state, reason, moment)
+                _gave_up(session, letter_id, state, moment)
                 report.dropped += 1
                 return None
-            moment = now + timedelta(seconds=monotonic() - started)
             return stored.begin_transmission(
                 session, letter_id, bot.worker, attempts[letter_id], moment
             )
 
     def settle(letter_id: int, delivery: Delivery) -> None:
-        attempt = attempts[letter_id]
+        attempt, moment = attempts[letter_id], now + elapsed()
         with bot.database.write() as session:
-            retry_at = now + retry_after(letter_id, attempt)
-            if stored.settle(session, letter_id, attempt, delivery, now, retry_at):
-                _consequences(session, letter_id, delivery, now)
+            retry_at = moment + retry_after(letter_id, attempt)
+            if stored.settle(session, letter_id, attempt, delivery, moment, retry_at):
+                _consequences(session, letter_id, delivery, moment)
         _count(report, delivery)
 
     try:
@@ -121,7 +128,7 @@ def _send_batch(
     except FollowbotError as exc:
         report.failure = exc
     with bot.database.write() as session:
-        stored.release_letters(session, bot.worker, now + retry_after(0, 1))
+        stored.release_letters(session, bot.worker, now + elapsed() + retry_after(0, 1))
 
 
 def _count(report: SendReport, delivery: Delivery) -> None:

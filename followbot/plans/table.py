@@ -270,8 +270,9 @@ def _as_integer(value: object, low: int, high: int) -> int | Wrong:
 
 
 def _as_number(value: object) -> float | Wrong:
-    fine = isinstance(value, int | float) and not isinstance(value, bool)
-    if not fine or (isinstance(value, int) and value.bit_length() > 200):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return Wrong("a number")
-    number = float(value)  # type: ignore[arg-type]  # int or float, seen above
+    if isinstance(value, int) and value.bit_length() > 200:
+        return Wrong("a number")
+    number = float(value)
     return number if math.isfinite(number) else Wrong("a finite number")

@@ -31,11 +31,7 @@ class Report:
 def letters_of(stage: Stage) -> set[tuple[str, str, datetime]]:
     with stage:
         stage.play(UNTIL, lambda _now: None)
-        # A letter is begun some real milliseconds after its simulated minute.
-        letters = stage.ledger.letters()
-        return {
-            (one.kind, one.recipient, one.at.replace(second=0, microsecond=0)) for one in letters
-        }
+        return {(one.kind, one.recipient, one.at) for one in stage.ledger.letters()}
 
 
 def test_jumping_to_what_is_due_sends_what_a_restless_daemon_sends() -> None:

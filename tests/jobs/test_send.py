@@ -215,3 +215,13 @@ def test_a_request_that_never_left_in_time_is_told_in_the_digest(world: World) -
     report(world.bot, world.now)
     (digest,) = world.letters(LetterKind.DIGEST)
     assert "could not be delivered" in " ".join(world.text(digest).split())
+
+
+def test_a_lease_counts_from_its_own_moment_not_from_the_start_of_a_long_run(
+    world: World,
+) -> None:
+    asked(world)
+    late = timedelta(minutes=30)
+    with smtp(world):
+        send(world.bot, world.now, lambda: late)
+    assert {letter.transmitted_at for letter in world.letters()} == {world.now + late}
