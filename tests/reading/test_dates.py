@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from followbot.reading.dates import FoundDate, find_date, find_dates
 from followbot.reading.dates_data import date_words
 from followbot.reading.dates_write import written_date
 from followbot.reading.words_fold import fold
+from tests.quickest import quickest
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -250,6 +250,8 @@ def test_looking_for_dates_never_raises(text: str) -> None:
 )  # fmt: skip
 def test_a_megabyte_of_half_dates_takes_no_time(line: str) -> None:
     find_dates("warm", TODAY)
-    start = time.process_time()
-    find_dates(line, TODAY)
-    assert time.process_time() - start < 1.5
+
+    def work() -> None:
+        find_dates(line, TODAY)
+
+    assert quickest(work, 1.5) < 1.5

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import time
 from email.mime.text import MIMEText
 from typing import Any
 
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from followbot.reading.attachments import attachment_content, safe_name
 from followbot.reading.envelope import MAX_MAIL_BYTES, open_envelope
 from followbot.reading.mime_parts import MAX_PARTS
+from tests.quickest import quickest
 
 QUICK = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HEAD = b"From: a@b.example\nSubject: x\n"
@@ -77,9 +77,10 @@ HOSTILE: dict[str, bytes] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_megabyte_is_opened_within_a_second(name: str) -> None:
-    begin = time.process_time()
-    open_envelope(HOSTILE[name])
-    assert time.process_time() - begin < 1
+    def work() -> None:
+        open_envelope(HOSTILE[name])
+
+    assert quickest(work, 1) < 1
 
 
 def test_parts_are_counted_before_they_are_cut() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import time
 from functools import cache
 
 import pytest
@@ -18,6 +17,7 @@ from followbot.reading.envelope import Envelope
 from followbot.reading.letter_back import letter_of_plan
 from followbot.reading.subtract import subtract
 from followbot.reading.written import Region
+from tests.quickest import quickest
 from tests.reading.corpus_mail import LETTERS, letter
 
 NAMES = ("garment.en", "garment.bn", "electronics.zh-Hans", "food.es")
@@ -172,11 +172,13 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_megabyte_takes_less_than_a_second(name: str) -> None:
     body = HOSTILE[name]
-    begin = time.process_time()
-    subtract(Envelope(plain=body), sent("garment.en"))
-    subtract(Envelope(html=body), sent("garment.en"))
-    subtract(Envelope(plain="1 done", html=body), sent("garment.en"))
-    assert time.process_time() - begin < 3  # three readings
+
+    def work() -> None:
+        subtract(Envelope(plain=body), sent("garment.en"))
+        subtract(Envelope(html=body), sent("garment.en"))
+        subtract(Envelope(plain="1 done", html=body), sent("garment.en"))
+
+    assert quickest(work, 3) < 3  # three readings
 
 
 def test_an_empty_button_line_says_nothing_and_a_title_with_a_colon_is_no_button() -> None:

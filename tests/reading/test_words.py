@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +14,7 @@ import followbot.reading
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import index, tables
+from tests.quickest import quickest
 
 ROOM = Path(followbot.reading.__file__).parent
 
@@ -138,7 +138,9 @@ def test_phrases_never_overlap(text: str, language: str) -> None:
 
 def test_a_long_line_is_searched_in_linear_time() -> None:
     find_phrases(fold("warm"), ("en",))
-    start = time.process_time()
-    for text in ("not yet " * 20_000, "完" * 100_000, "ยัง" * 40_000, "a " * 60_000):
-        find_phrases(fold(text), ("en", "th"))
-    assert time.process_time() - start < 5
+
+    def work() -> None:
+        for text in ("not yet " * 20_000, "完" * 100_000, "ยัง" * 40_000, "a " * 60_000):
+            find_phrases(fold(text), ("en", "th"))
+
+    assert quickest(work, 5) < 5
