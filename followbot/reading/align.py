@@ -13,10 +13,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 GROUP = 4
 _MAX_CELLS = 6_000
 _MAX_RUNS = 20_000
+_STRETCH = 32
 
 Match = list[int]
 """For every word of the reply its place in our letter, or -1 for the writer's own."""
@@ -49,12 +51,13 @@ def align(
     `groups` are those of `ours` where the caller has them already.
     """
     match = [-1] * len(reply)
-    for run in _chain(_runs(reply, ours, groups_of(ours) if groups is None else groups)):
-        for offset in range(run.length):
-            match[run.at + offset] = run.place + offset
-    _keep_order(match)
-    _grow_backwards(match, reply, ours)
-    _fill_gaps(match, reply, ours)
+    runs = _ordered(_chain(_runs(reply, ours, groups_of(ours) if groups is None else groups)))
+    runs = _grown_backwards(runs, reply, ours)
+    for run in runs:
+        match[run.at : run.at + run.length] = range(run.place, run.place + run.length)
+    for before, behind in pairwise(runs):
+        # Before the first and behind the last run nothing ties the words to our text.
+        _fill(match, before, behind, reply, ours)
     _finish(match, reply, ours)
     return match
 
@@ -62,18 +65,30 @@ def align(
 def _runs(reply: Sequence[str], ours: Sequence[str], groups: Mapping[Group, int]) -> list[_Run]:
     runs: list[_Run] = []
     at, last = 0, len(reply) - GROUP
-    count = len(ours)
     while at <= last and len(runs) < _MAX_RUNS:
         place = groups.get(tuple(reply[at : at + GROUP]), -1)
         if place < 0:
             at += 1
             continue
-        end, behind = at + GROUP, place + GROUP
-        while end < len(reply) and behind < count and reply[end] == ours[behind]:
-            end, behind = end + 1, behind + 1
-        runs.append(_Run(at, place, end - at))
-        at = end
+        length = _agreeing(reply, at, ours, place)
+        runs.append(_Run(at, place, length))
+        at += length
     return runs
+
+
+def _agreeing(reply: Sequence[str], at: int, ours: Sequence[str], place: int) -> int:
+    """How many words agree from here on."""
+    length = GROUP
+    most = min(len(reply) - at, len(ours) - place)
+    # Whole stretches compare much faster than word by word.
+    while length + _STRETCH <= most and (
+        reply[at + length : at + length + _STRETCH]
+        == ours[place + length : place + length + _STRETCH]
+    ):
+        length += _STRETCH
+    while length < most and reply[at + length] == ours[place + length]:
+        length += 1
+    return length
 
 
 def _chain(runs: Sequence[_Run]) -> list[_Run]:
@@ -110,64 +125,49 @@ def _chain(runs: Sequence[_Run]) -> list[_Run]:
     return chain[::-1]
 
 
-def _keep_order(match: Match) -> None:
-    # Neighbouring runs may overlap in ours (repeated words): the earlier word keeps its place.
-    last = -1
-    for at, place in enumerate(match):
-        if place < 0:
-            continue
-        if place <= last:
-            match[at] = -1
-        else:
-            last = place
+def _ordered(runs: Sequence[_Run]) -> list[_Run]:
+    """Neighbouring runs may overlap in ours (repeated words): the earlier word keeps its place."""
+    kept: list[_Run] = []
+    behind = 0
+    for run in runs:
+        cut = max(0, behind - run.place)
+        if cut < run.length:
+            kept.append(_Run(run.at + cut, run.place + cut, run.length - cut))
+            behind = run.place + run.length
+    return kept
 
 
-def _grow_backwards(match: Match, reply: Sequence[str], ours: Sequence[str]) -> None:
+def _grown_backwards(runs: Sequence[_Run], reply: Sequence[str], ours: Sequence[str]) -> list[_Run]:
     """Give a run the words before it that agree too, as far as the run before allows."""
-    floor = [-1] * len(match)
-    last = -1
-    for at, place in enumerate(match):
-        floor[at] = last
-        if place >= 0:
-            last = place
-    for at in range(len(match) - 2, -1, -1):
-        following = match[at + 1]
-        if (
-            match[at] < 0 < following
-            and following - 1 > floor[at]
-            and reply[at] == ours[following - 1]
-        ):
-            match[at] = following - 1
+    grown: list[_Run] = []
+    at_floor = place_floor = 0
+    for run in runs:
+        at, place = run.at, run.place
+        while at > at_floor and place > place_floor and reply[at - 1] == ours[place - 1]:
+            at, place = at - 1, place - 1
+        grown.append(_Run(at, place, run.length + run.at - at))
+        at_floor, place_floor = run.at + run.length, run.place + run.length
+    return grown
 
 
-def _fill_gaps(match: Match, reply: Sequence[str], ours: Sequence[str]) -> None:
-    at = 0
-    while at < len(match):
-        if match[at] >= 0:
-            at += 1
-            continue
-        begin = at
-        while at < len(match) and match[at] < 0:
-            at += 1
-        # Before the first and behind the last run nothing ties the gap to our text.
-        if begin and at < len(match):
-            _fill(match, reply[begin:at], ours[match[begin - 1] + 1 : match[at]], begin)
-
-
-def _fill(match: Match, gap: Sequence[str], ours: Sequence[str], begin: int) -> None:
-    low = match[begin - 1] + 1
-    if not ours:
+def _fill(
+    match: Match, before: _Run, behind: _Run, reply: Sequence[str], ours: Sequence[str]
+) -> None:
+    """Match what is left between two runs."""
+    begin, low = before.at + before.length, before.place + before.length
+    gap, rest = reply[begin : behind.at], ours[low : behind.place]
+    if not gap or not rest:
         return
-    if "".join(gap) == "".join(ours):
+    if "".join(gap) == "".join(rest):
         for offset in range(len(gap)):
-            match[begin + offset] = low + min(offset, len(ours) - 1)
+            match[begin + offset] = low + min(offset, len(rest) - 1)
         return
-    if len(gap) * len(ours) > _MAX_CELLS:
+    if len(gap) * len(rest) > _MAX_CELLS:
         return
-    common = _common(gap, ours)
+    common = _common(gap, rest)
     # Where most of our words are gone, a word in common is the writer's own ("done" typed
     # in the place of a row of buttons).
-    if len(common) * 2 < len(ours):
+    if len(common) * 2 < len(rest):
         return
     for offset, place in common:
         match[begin + offset] = low + place

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from followbot.domain.letter import SentLetter
@@ -37,24 +37,38 @@ def leftovers(
     """
     stream, match = quote.stream, quote.match
     owner = NOBODY
-    at = bisect_left(stream.line_of, quote.begin)
-    if -1 not in match[at:]:
-        return
-    while at < len(stream):
-        number = stream.line_of[at]
-        end = at
-        while end < len(stream) and stream.line_of[end] == number:
-            end += 1
-        if number >= quote.begin and number not in dropped and -1 in match[at:end]:
-            for begin, behind in _runs(match, at, end):
-                near = _owner_before(quote, begin, at, owner)
-                if near == NOBODY:
-                    near = _owner_after(quote, behind, end)
-                text = _words_between(quote.texts[number], stream, begin, behind, at, end)
-                if text:
-                    yield number, _line(text, near, letter)
-        owner = _owner_before(quote, end, at, owner)
-        at = end
+    behind = bisect_left(stream.line_of, quote.begin)
+    while (begin := _next_own(match, behind)) is not None:
+        number = stream.line_of[begin]
+        at = bisect_left(stream.line_of, number, behind, begin + 1)
+        if at > behind:
+            # Every word between the last line and this one is ours.
+            owner = _owner_of(quote, at - 1, owner)
+        behind = bisect_right(stream.line_of, number, begin)
+        if number not in dropped:
+            yield from _of_line(quote, letter, at, behind, owner)
+        owner = _owner_before(quote, behind, at, owner)
+
+
+def _next_own(match: Sequence[int], at: int) -> int | None:
+    try:
+        return match.index(-1, at)
+    except ValueError:
+        return None
+
+
+def _of_line(
+    quote: Quote, letter: SentLetter, at: int, end: int, owner: int
+) -> Iterator[tuple[int, WrittenLine]]:
+    """What is left of the line that holds the words from `at` to `end`."""
+    number = quote.stream.line_of[at]
+    for begin, behind in _runs(quote.match, at, end):
+        near = _owner_before(quote, begin, at, owner)
+        if near == NOBODY:
+            near = _owner_after(quote, behind, end)
+        text = _words_between(quote.texts[number], quote.stream, begin, behind, at, end)
+        if text:
+            yield number, _line(text, near, letter)
 
 
 def _runs(match: Sequence[int], at: int, end: int) -> Iterator[tuple[int, int]]:
@@ -73,12 +87,17 @@ def _runs(match: Sequence[int], at: int, end: int) -> Iterator[tuple[int, int]]:
 def _owner_before(quote: Quote, word: int, line_begin: int, owner: int) -> int:
     """The measure of the last of our words before this one, on this line or above."""
     for at in range(word - 1, line_begin - 1, -1):
-        place = quote.match[at]
-        if place >= 0:
-            return quote.ours.owner[place]
-        if place == -2:
-            return NOBODY
+        if quote.match[at] != -1:
+            return _owner_of(quote, at, owner)
     return owner
+
+
+def _owner_of(quote: Quote, at: int, owner: int) -> int:
+    """The measure whose word of ours this is; a word of an older letter has none."""
+    place = quote.match[at]
+    if place >= 0:
+        return quote.ours.owner[place]
+    return owner if place == -1 else NOBODY
 
 
 def _owner_after(quote: Quote, word: int, line_end: int) -> int:

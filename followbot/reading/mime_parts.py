@@ -3,7 +3,7 @@
 1. Boundaries are counted before anything is cut: 200,000 empty parts cost the standard
    parser 20 seconds.
 2. Deeper than 20 levels nothing is opened: nesting breaks recursive parsers.
-3. The standard library reads the parameters of a field (RFC 2231), never a whole mail.
+3. The standard library reads odd parameters of a field (RFC 2231), never a whole mail.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from email.message import Message
-from email.utils import collapse_rfc2231_value
+from functools import cached_property
 
 from followbot.reading.charsets import decode_bytes
+from followbot.reading.field_parameters import NO_PARAMETERS, Parameters, read_parameters
 from followbot.reading.header_text import (
     decode_value,
     decode_words,
@@ -31,7 +31,7 @@ _LINE_FEED = 10
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,100}")
 
 
-@dataclass(slots=True)
+@dataclass
 class Part:
     """One leaf of the tree. `number` is its place in a depth-first walk, the root is 0."""
 
@@ -39,7 +39,7 @@ class Part:
     content_type: str
     fields: Sequence[tuple[str, bytes]]
     body: bytes
-    parameters: Message
+    parameters: Parameters
     parents: tuple[str, ...] = ()
     decoded: bytes | None = None
 
@@ -49,20 +49,22 @@ class Part:
 
     def parameter(self, name: str) -> str:
         """A Content-Type parameter, "" when there is none."""
-        value = self.parameters.get_param(name, failobj="")
-        return collapse_rfc2231_value(value) if isinstance(value, tuple) else str(value)
+        return self.parameters.get(name)
 
     @property
     def disposition(self) -> str:
         """`inline`, `attachment` or ""."""
-        value = self.parameters.get("content-disposition", "")
-        return value.partition(";")[0].strip().lower()
+        return self._disposition.value
 
     @property
     def file_name(self) -> str:
         """The name as sent, decoded (RFC 2231, RFC 2047 or raw 8-bit), "" when there is none."""
-        name = self.parameters.get_filename("")
-        return decode_words(collapse_rfc2231_value(name)) if name else ""
+        name = self._disposition.get("filename") or self.parameters.get("name")
+        return decode_words(name) if name else ""
+
+    @cached_property
+    def _disposition(self) -> Parameters:
+        return parameters_of(self.fields, "content-disposition")
 
     def content(self) -> bytes:
         """The body with its transfer encoding taken off (done once: files can be large)."""
@@ -99,7 +101,7 @@ def open_tree(raw: bytes) -> Tree:
     """Cut a mail into its parts; never raises."""
     section, start = split_headers(raw)
     fields = raw_fields(section)
-    parameters = _parameters(fields)
+    parameters = parameters_of(fields, "content-type")
     tree = Tree(fields, _type_of(parameters, "text/plain"))
     # Views, not copies: twenty nested levels of 25 MB must not become 500 MB.
     _open(tree, fields, parameters, memoryview(raw)[start:], (), "text/plain")
@@ -109,7 +111,7 @@ def open_tree(raw: bytes) -> Tree:
 def _open(
     tree: Tree,
     fields: Sequence[tuple[str, bytes]],
-    parameters: Message,
+    parameters: Parameters,
     body: memoryview,
     parents: tuple[str, ...],
     default: str,
@@ -127,7 +129,7 @@ def _open(
                 _open(
                     tree,
                     inside,
-                    _parameters(inside),
+                    parameters_of(inside, "content-type"),
                     piece[start:],
                     (*parents, content_type),
                     inner,
@@ -138,13 +140,13 @@ def _open(
 
 
 def _pieces(
-    tree: Tree, parameters: Message, body: memoryview, depth: int
+    tree: Tree, parameters: Parameters, body: memoryview, depth: int
 ) -> list[memoryview] | None:
     """The bodies between the boundaries; None when there is nothing to cut."""
     if depth >= MAX_DEPTH:
         _note(tree, "too_deep")
         return []
-    boundary = parameters.get_boundary("")
+    boundary = parameters.get("boundary")
     mark = b"--" + boundary.encode("utf-8", "surrogateescape").rstrip()
     if not boundary or len(mark) > 200:
         _note(tree, "no_boundary")
@@ -177,20 +179,16 @@ def _note(tree: Tree, defect: str) -> None:
         tree.defects.append(defect)
 
 
-def _parameters(fields: Sequence[tuple[str, bytes]]) -> Message:
-    """Content-Type and Content-Disposition where the standard library reads parameters."""
-    message = Message()
-    for wanted in ("content-type", "content-disposition"):
-        value = next((value for key, value in fields if key == wanted), None)
-        if value is not None:
-            # Raw 8-bit names are guessed here; decoded later, they would be lost.
-            message[wanted] = decode_bytes(value[:_MAX_PARAMETERS]).replace("\x00", "")
-    return message
-
-
-def _type_of(parameters: Message, default: str) -> str:
-    value = parameters.get("content-type")
+def parameters_of(fields: Sequence[tuple[str, bytes]], name: str) -> Parameters:
+    """The parameters of the first field of this name."""
+    value = next((value for key, value in fields if key == name), None)
     if value is None:
+        return NO_PARAMETERS
+    # Raw 8-bit names are guessed here; decoded later, they would be lost.
+    return read_parameters(decode_bytes(value[:_MAX_PARAMETERS]))
+
+
+def _type_of(parameters: Parameters, default: str) -> str:
+    if parameters is NO_PARAMETERS:
         return default
-    found = value.partition(";")[0].strip().lower()
-    return found if _TYPE.fullmatch(found) else "text/plain"
+    return parameters.value if _TYPE.fullmatch(parameters.value) else "text/plain"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from followbot.domain.letter import SentLetter
@@ -62,10 +63,32 @@ def find_quote(
         for at in range(_first_word(stream, begin)):
             match[at] = -1
     _match_fragments(match, stream, ours, letter, lines)
-    matched = [stream.line_of[at] for at, place in enumerate(match) if place >= 0]
-    first, last = (matched[0], matched[-1]) if matched else (-1, -1)
+    first, last = _matched_lines(match, stream)
     _explain_rest(match, stream, from_word, earlier)
     return Quote(texts, stream, match, ours, begin, first, last)
+
+
+def _matched_lines(match: Match, stream: WordStream) -> tuple[int, int]:
+    """The first and the last line that hold words of ours, -1 when none does."""
+    first = next((at for at, place in enumerate(match) if place >= 0), None)
+    if first is None:
+        return -1, -1
+    last = next(at for at in range(len(match) - 1, -1, -1) if match[at] >= 0)
+    return stream.line_of[first], stream.line_of[last]
+
+
+def _gaps(match: Match) -> Iterator[tuple[int, int]]:
+    """The stretches (begin, behind) of words that are nobody's yet, in order."""
+    behind = 0
+    while True:
+        try:
+            begin = match.index(-1, behind)
+        except ValueError:
+            return
+        behind = begin
+        while behind < len(match) and match[behind] == -1:
+            behind += 1
+        yield begin, behind
 
 
 def _quote_region(
@@ -128,19 +151,14 @@ def _release_offers(
     typed these words in its place.
     """
     matched: dict[int, list[int]] = {}
-    last = -1
-    deep = shallow_words = 0
+    offer = ours.offer
     for at, place in enumerate(match):
-        if place < 0:
-            continue
-        last = at
-        if lines[stream.line_of[at]].depth:
-            deep += 1
-        else:
-            shallow_words += 1
-        if ours.offer[place] != NOBODY:
-            matched.setdefault(ours.offer[place], []).append(at)
-    marked = deep > shallow_words
+        if place >= 0 and offer[place] != NOBODY:
+            matched.setdefault(offer[place], []).append(at)
+    if not matched:
+        return
+    last = next(at for at in range(len(match) - 1, -1, -1) if match[at] >= 0)
+    marked = _is_marked(match, stream, lines)
     for group, places in matched.items():
         partly = len(places) * 2 < ours.offer_sizes[group] and places[-1] < last
         if partly and any("mailto:" in lines[stream.line_of[at]].text for at in places):
@@ -149,6 +167,17 @@ def _release_offers(
         if partly or (shallow and _whole_lines(places, stream)):
             for at in places:
                 match[at] = -1
+
+
+def _is_marked(match: Match, stream: WordStream, lines: Sequence[BodyLine]) -> bool:
+    """Whether most of our words stand on lines with quote marks."""
+    if not any(line.depth for line in lines):
+        return False
+    ours = Counter(
+        number for number, place in zip(stream.line_of, match, strict=True) if place >= 0
+    )
+    deep = sum(count for number, count in ours.items() if lines[number].depth)
+    return deep * 2 > ours.total()
 
 
 def _whole_lines(places: Sequence[int], stream: WordStream) -> bool:
@@ -165,18 +194,18 @@ def _match_fragments(
     lines: Sequence[BodyLine],
 ) -> None:
     """Match quoted lines that people cut down to a number, a ref or the start of a title."""
-    if -1 not in match:
-        return
-    at = 0
-    while at < len(match):
-        end = at
-        while end < len(match) and stream.line_of[end] == stream.line_of[at]:
-            end += 1
-        if lines[stream.line_of[at]].depth and all(place < 0 for place in match[at:end]):
-            index = _named_measure(stream.words[at:end], letter)
-            if index != NOBODY and index in ours.owner:
-                match[at:end] = [ours.owner.index(index)] * (end - at)
-        at = end
+    behind = 0
+    for begin, end in list(_gaps(match)):
+        # A line counts only when none of its words is ours: it lies inside one gap.
+        behind = max(behind, begin)
+        while behind < end:
+            at, number = behind, stream.line_of[behind]
+            behind = bisect_right(stream.line_of, number, at, len(match))
+            whole = behind <= end and _opens_line(stream, at)
+            if whole and lines[number].depth:
+                index = _named_measure(stream.words[at:behind], letter)
+                if index != NOBODY and index in ours.owner:
+                    match[at:behind] = [ours.owner.index(index)] * (behind - at)
 
 
 def _named_measure(words: Sequence[str], letter: SentLetter) -> int:
@@ -196,15 +225,8 @@ def _slide(match: Match, stream: WordStream) -> None:
 
     Before `Done` of ours a writer's `done 90%` reads as `90% Done` inserted behind it.
     """
-    at = 0
-    while at < len(match):
-        if match[at] >= 0:
-            at += 1
-            continue
-        begin = at
-        while at < len(match) and match[at] < 0:
-            at += 1
-        _slide_run(match, stream, begin, at)
+    for begin, behind in _gaps(match):
+        _slide_run(match, stream, begin, behind)
 
 
 def _slide_run(match: Match, stream: WordStream, begin: int, end: int) -> None:

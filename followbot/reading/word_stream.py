@@ -60,13 +60,19 @@ class WordStream:
 def word_stream(lines: Iterable[str], most: int | None = None) -> WordStream:
     """The words of all lines, at most `most` of them."""
     stream = WordStream(list(lines))
+    words, line_of = stream.words, stream.line_of
+    left = most
     for number, line in enumerate(stream.texts):
-        if most is not None and len(stream.words) >= most:
-            break
+        if not line:
+            continue
         # No word is shorter than a character: a longer piece cannot be needed.
-        found = words_of(line if most is None else line[:most])
-        stream.words += found
-        stream.line_of += [number] * len(found)
+        found = words_of(line if left is None else line[:left])
+        words += found
+        line_of += [number] * len(found)
+        if left is not None:
+            left -= len(found)
+            if left <= 0:
+                break
     return stream
 
 
@@ -74,6 +80,8 @@ def words_of(text: str) -> list[str]:
     """The comparable words of one text: case and compatibility forms folded."""
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())
+    if unicodedata.is_normalized("NFKC", text):
+        return _WORD.findall(text.casefold())
     return [_normal(word) for word in _WORD.findall(text)]
 
 
