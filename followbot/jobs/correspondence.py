@@ -12,7 +12,7 @@ from followbot.domain.tables import ActionPlan, Contact, Measure, Outgoing, id_o
 from followbot.domain.terms import OPEN_STATUSES, LetterKind, PlanState, Side
 from followbot.reading.envelope import Envelope
 from followbot.reading.letter_back import sent_letter_from_mail
-from followbot.reading.trace import trace_of
+from followbot.reading.trace import Trace, trace_of
 from followbot.reading.trust import Proof
 from followbot.store import letters as outbox
 from followbot.store.measures import measures_of, milestones_of
@@ -21,6 +21,7 @@ from followbot.store.plans import contacts_of, contacts_with_email, person_of, p
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+_MAX_EARLIER = 3
 BUYER_LETTERS = frozenset({LetterKind.ESCALATION, LetterKind.DIGEST})
 
 
@@ -29,7 +30,8 @@ class Correspondence:
     """What is known around one incoming mail before it is read.
 
     `proof` says how the letter was found; `letter` may be only presumed (the last
-    request to this writer) when the proof is `NONE`. `contacts` are those who may
+    request to this writer) when the proof is `NONE`. `earlier` are other letters of the
+    same thread, which the mail may quote as well. `contacts` are those who may
     answer; `active_plans` how many plans the writer is a contact of.
     """
 
@@ -39,6 +41,7 @@ class Correspondence:
     plan: ActionPlan | None
     contacts: tuple[Contact, ...]
     active_plans: int
+    earlier: tuple[SentLetter, ...] = ()
 
     @property
     def persons(self) -> tuple[Person, ...]:
@@ -64,12 +67,12 @@ def correspondence_of(session: Session, envelope: Envelope) -> Correspondence:
         (Proof.CODE, outbox.letter_by_code(session, trace.codes)),
     ):
         if letter is not None:
-            return _about_letter(session, proof, letter, envelope)
+            return _about_letter(session, proof, letter, envelope, trace)
     return _about_writer(session, envelope)
 
 
 def _about_letter(
-    session: Session, proof: Proof, letter: Outgoing, envelope: Envelope
+    session: Session, proof: Proof, letter: Outgoing, envelope: Envelope, trace: Trace
 ) -> Correspondence:
     plan = plan_by_id(session, letter.plan_id) if letter.plan_id else None
     plan_ids = [] if letter.kind in BUYER_LETTERS else _plan_ids(session, letter)
@@ -80,6 +83,10 @@ def _about_letter(
         plan=plan,
         contacts=tuple(_active_contacts(session, plan_ids)),
         active_plans=len(_active_plans_of(session, envelope.sender)),
+        earlier=tuple(
+            sent_letter_from_mail(outbox.raw_of(other), kind=other.kind)
+            for other in outbox.letters_of_thread(session, letter, trace.message_ids, _MAX_EARLIER)
+        ),
     )
 
 

@@ -54,6 +54,7 @@ def read_stored(bot: Bot, row: Incoming, now: datetime) -> ReadMail:
         local_day(now, timezone),
         language,
         workday_after=partial(_workday_after, calendar) if calendar else weekday_after,
+        earlier=around.earlier,
     )
     return ReadMail(envelope, around, trust, reading)
 

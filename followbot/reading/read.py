@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -42,6 +43,7 @@ def read_mail(
     language: str | None,
     *,
     workday_after: WorkdayAfter = weekday_after,
+    earlier: Sequence[SentLetter] = (),
 ) -> Reading:
     """Everything made of one mail; never raises on any mail.
 
@@ -53,9 +55,10 @@ def read_mail(
         today: the civil day at the supplier on which the mail is read.
         language: the language we write to this person in, None when not known.
         workday_after: the supplier's next working day after a day.
+        earlier: other letters of ours that the thread may quote as well.
     """
     if kind.kind is MailKind.REPLY:
-        return _read_reply(envelope, letter, trust, today, language)
+        return _read_reply(envelope, letter, earlier, trust, today, language)
     if kind.kind is MailKind.OUT_OF_OFFICE:
         return Reading(
             kind=kind.kind,
@@ -75,11 +78,16 @@ def read_mail(
 
 
 def _read_reply(
-    envelope: Envelope, letter: SentLetter | None, trust: Trust, today: date, language: str | None
+    envelope: Envelope,
+    letter: SentLetter | None,
+    earlier: Sequence[SentLetter],
+    trust: Trust,
+    today: date,
+    language: str | None,
 ) -> Reading:
     if trust.verdict is Verdict.IGNORE:
         return Reading(MailKind.UNRELATED, Decision.IGNORE, reasons=trust.reasons)
-    written = subtract(envelope, letter)
+    written = subtract(envelope, letter, earlier)
     said = read_answers(written, letter, envelope.files, today, language)
     reading = Reading(
         kind=MailKind.REPLY,

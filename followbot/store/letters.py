@@ -39,6 +39,18 @@ def letter_by_message_id(session: Session, message_ids: Sequence[str]) -> Outgoi
     return _newest(session, col(Outgoing.message_id).in_(message_ids)) if message_ids else None
 
 
+def letters_of_thread(
+    session: Session, letter: Outgoing, message_ids: Sequence[str], most: int
+) -> Sequence[Outgoing]:
+    """Other letters to the same person that these Message-IDs name, newest first."""
+    wanted = select(Outgoing).where(
+        col(Outgoing.message_id).in_(message_ids),
+        Outgoing.recipient == letter.recipient,
+        Outgoing.id != letter.id,
+    )
+    return session.exec(wanted.order_by(col(Outgoing.id).desc()).limit(most)).all()
+
+
 def letter_by_code(session: Session, codes: Sequence[str]) -> Outgoing | None:
     """The letter one of these trace codes names: a trace, never a proof."""
     return _newest(session, col(Outgoing.code).in_(codes)) if codes else None

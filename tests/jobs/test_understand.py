@@ -131,6 +131,15 @@ def test_a_correction_is_one_more_reply(world: World) -> None:
     assert len(receipts(world)) == 2
 
 
+def test_older_letters_of_ours_in_the_same_quote_are_not_taken_for_answers(world: World) -> None:
+    letter = asked(world)
+    answered(world, letter, "1 done\n2 60%")
+    thread = world.reply_to(receipts(world)[0], "", below=[letter], inside=("M-02", "75% by now"))
+    understand(world.bot, world.now)
+    assert world.mail(thread).decision == "apply"
+    assert [update.percent for update in world.rows(MeasureUpdate)] == [None, 60, 75]
+
+
 def test_a_milestone_is_reached_by_its_ref(world: World) -> None:
     answered(world, asked(world), "M-01.1 reached")
     reached = {m.ref: m.state for m in world.rows(Milestone)}

@@ -104,10 +104,22 @@ class World:
         with_token: bool = True,
         threaded: bool = True,
         files: Sequence[tuple[str, bytes]] = (),
+        below: Sequence[Outgoing] = (),
+        inside: tuple[str, str] = ("", ""),
     ) -> int:
-        """A person presses Reply, types above the quote, and the mail arrives."""
+        """A person presses Reply, types above the quote, and the mail arrives.
+
+        `below` are older letters of the thread that the program quotes as well; `inside` a
+        piece of a quoted line and what is typed behind that line.
+        """
         original = message_from_bytes(raw_of(letter), policy=default)
-        quote = "\n".join(f"> {line}" for line in self.text(letter).splitlines())
+        quote = "\n".join(
+            f"> {line}" for one in (letter, *below) for line in self.text(one).splitlines()
+        )
+        beside, typed = inside
+        if typed:
+            row = next(row for row in quote.split("\n") if beside in row)
+            quote = quote.replace(row, f"{row} {typed}", 1)
         mail = EmailMessage()
         mail["From"] = f"Somebody <{sender}>"
         mail["To"] = str(original["Reply-To"]) if with_token else BOT
@@ -115,7 +127,10 @@ class World:
         mail["Date"] = self.now
         mail["Message-ID"] = f"<{next(self.uids)}.{self.now.timestamp()}@factory.example>"
         if threaded:
-            mail["In-Reply-To"] = mail["References"] = str(original["Message-ID"])
+            mail["In-Reply-To"] = str(original["Message-ID"])
+            mail["References"] = " ".join(
+                [*(older.message_id for older in below), str(original["Message-ID"])]
+            )
         quoted = f"\n\nOn Sun, 6 Dec 2026 at 10:00, Follow-up <{BOT}> wrote:\n{quote}\n"
         mail.set_content(text + (quoted if threaded else "\n"))
         for name, content in files:
