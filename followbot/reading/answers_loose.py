@@ -144,11 +144,11 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
 
 def _read(part: Part, targets: Sequence[Target], found: Collected) -> Content:
     setting = found.setting_for(targets[0].measure) if targets else found.setting
-    content = read_content(part.text, setting)
+    content = read_content(part.told or part.text, setting)
     if content.nothing and len(part.text.strip()) <= _ONE_WORD:
         # A short yes or no counts in whatever language somebody writes it.
         known = (*setting.languages, *index().languages)
-        content = read_content(part.text, replace(setting, languages=known))
+        content = read_content(part.told or part.text, replace(setting, languages=known))
     return content
 
 

@@ -21,8 +21,9 @@ from followbot.domain.letter import PrintedMeasure
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
+from followbot.reading.order_words import places_in
 from followbot.reading.words import Hit, find_phrases
-from followbot.reading.words_fold import fold
+from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
@@ -42,11 +43,26 @@ _MOST_LABELS = 12
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of prose and the measures it names. `certain`: named beyond doubt."""
+    """A piece of prose and the measures it names.
+
+    `certain`: named beyond doubt. `told`: the text without the words that only name ("the
+    first one"), which would be read as something else.
+    """
 
     text: str
     targets: tuple[Target, ...] = ()
     certain: bool = True
+    told: str = ""
+
+    def followed_by(self, clause: Part) -> Part:
+        """This part with a clause that goes on with it; the names of the first count."""
+        names = self if self.targets else clause
+        return Part(
+            f"{self.text}, {clause.text}",
+            names.targets,
+            names.certain,
+            f"{self.told or self.text}, {clause.told or clause.text}",
+        )
 
 
 def sentences(texts: Sequence[str]) -> Iterator[str]:
@@ -70,16 +86,13 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
     current: Part | None = None
     for clause in _clauses(sentence):
         named = mention_in(clause, book, setting.languages)
-        joined = f"{current.text}, {clause}" if current else clause
         if current is None:
             current = named or Part(clause)
         elif named is None and current.targets and _is_new_topic(clause, current, setting):
             yield current
             current = Part(clause)
-        elif named is None or named.targets == current.targets:
-            current = Part(joined, current.targets, current.certain)
-        elif not current.targets:
-            current = Part(joined, named.targets, named.certain)
+        elif named is None or named.targets == current.targets or not current.targets:
+            current = current.followed_by(named or Part(clause))
         else:
             yield current
             current = named
@@ -130,7 +143,32 @@ def mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | None
         address = read_address(folded.bare, book, label.start())
         if address is not None and address.targets and address.marked:
             return Part(clause, address.targets, not address.unknown)
-    return _by_title(clause, book, languages)
+    return _by_order(clause, folded, book, languages) or _by_title(clause, book, languages)
+
+
+def _by_order(clause: str, folded: Folded, book: Book, languages: Sequence[str]) -> Part | None:
+    """The measures named by their place in the letter: "the first one"."""
+    places = [
+        found
+        for found in places_in(folded.bare, languages)
+        if not (found.bare and _names_a_thing(folded, found.end, languages))
+    ]
+    count = len(book.printed)
+    if not places or any(found.place >= count for found in places):
+        return None
+    targets = tuple(dict.fromkeys(Target(book.printed[found.place]) for found in places))
+    told = folded.blanked([(found.start, found.end) for found in places])
+    return Part(clause, targets, True, told.text)
+
+
+def _names_a_thing(folded: Folded, place: int, languages: Sequence[str]) -> bool:
+    """Whether an unknown word follows: "the first floor" is no measure."""
+    following = TOKEN.search(folded.bare, place)
+    if following is None or folded.bare[place : following.start()].strip():
+        return False
+    hits = find_phrases(folded, languages, place)
+    known = hits and hits[0].start == following.start()
+    return not known or bool(hits[0].kinds & {"step", "partial"})
 
 
 def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:

@@ -85,3 +85,25 @@ def test_a_sentence_wrapped_over_two_lines_is_one_sentence() -> None:
 )  # fmt: skip
 def test_prose_is_never_silently_done_about_something_else(text: str) -> None:
     assert not any(a.status is DONE and a.sure for a in read(text).answers)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("first one is done, second one still ongoing about 30%", "en", {"M-01": "done", "M-02": "go 30"}),
+        ("The third point we need until 15 Jan 2027. The last one not started.", "en", {"M-03": "date 2027-01-15", "M-05": "no"}),
+        ("the first is not done", "en", {"M-01": "ask"}),
+        ("the first batch is done", "en", {}),
+        ("the second floor is finished", "en", {}),
+        ("the ninth one is done", "en", {}),
+        ("第一项已完成，第二项进行中60%，第三项还没开始", "zh-Hans", {"M-01": "done", "M-02": "go 60", "M-03": "no"}),
+        ("Der erste Punkt ist erledigt, der zweite zu 60 %", "de", {"M-01": "done", "M-02": "go 60"}),
+        ("প্রথমটা হয়ে গেছে, দ্বিতীয়টা চলছে ৬০%", "bn", {"M-01": "done", "M-02": "go 60"}),
+        ("El primero está hecho, el segundo al 60%, el último sin empezar", "es", {"M-01": "done", "M-02": "go 60", "M-05": "no"}),
+        ("Birincisi tamamlandı, ikincisi %60", "tr", {"M-01": "done", "M-02": "go 60"}),
+    ],
+)  # fmt: skip
+def test_a_measure_may_be_named_by_its_place_in_the_letter(
+    text: str, language: str, expected: dict[str, str]
+) -> None:
+    assert outline(read(text, language)) == expected
