@@ -7,7 +7,8 @@
    A Latin word of up to three letters counts only in a preferred language.
 4. Accents may be left out (`tamamlandi`), except in Vietnamese, where a word without
    its accent is another word, as long as the writer uses accents at all.
-5. No fuzzy match: `tamamlanmadı` (not done) is one edit from `tamamlandı` (done).
+5. A slip of the keyboard is only understood where it cannot change the meaning
+   (`words_typo.py`): `tamamlanmadı` (not done) is one edit from `tamamlandı` (done).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from followbot.reading.words_index import (
     index,
     is_hangul,
 )
+from followbot.reading.words_typo import meant_term
 
 STATUS_KINDS = (
     "not_done",
@@ -109,6 +111,9 @@ def _word_hits(
             if found is not None:
                 hits.append(found[0])
                 step = found[1]
+        elif (slip := meant_term(tokens[place][0], preference)) is not None:
+            hit = _hit(slip, tokens[place][2], tokens[place][3], preference)
+            hits += [hit] if hit is not None else []
         place += step
 
 
