@@ -25,6 +25,8 @@ _ASCII_WORD = re.compile(r"[A-Za-z0-9]+|%")
 _LINKS = (
     ("<mailto:", re.compile(r"<mailto:[^<>]{0,4000}>")),
     ("<http", re.compile(r"<https?:[^<>]{0,4000}>")),
+    # Gmail writes the target of a mailto: link without its scheme.
+    ("?subject=", re.compile(r"<[^<>\s?]{3,400}\?subject=[^<>]{0,4000}>")),
     ("<tel:", re.compile(r"<tel:[^<>]{0,100}>")),
     ("<cid:", re.compile(r"<cid:[^<>]{0,1000}>")),
     ("[cid:", re.compile(r"\[cid:[^\[\]]{0,1000}\]")),
