@@ -17,6 +17,8 @@ from followbot.reading.prose import title_stems
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN
 
+_GUARDED = frozenset({"negation", "future", "condition", "hedge", "partial", "half"})
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -93,8 +95,7 @@ def asked_if_unclear(content: Content) -> Content:
     """A part that names its measure and says nothing known must be asked about."""
     if not content.nothing:
         return content
-    parts = content.parts
-    kinds = frozenset().union(*(clause.kinds for clause in parts.clauses)) if parts else frozenset()
+    kinds = _kinds(content)
     if "wrong_person" in kinds:
         return replace(content, about=QuestionAbout.OTHER, sure=False)
     if "later" in kinds and content.yes is None:
@@ -103,9 +104,18 @@ def asked_if_unclear(content: Content) -> Content:
     if content.yes is False or "negation" in kinds:
         statuses = (MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED)
     # The words themselves can be kept as a comment; only the status is open.
-    guarded = kinds & {"negation", "future", "condition", "hedge", "partial", "half"}
-    sure = len(content.comment) >= 12 and content.yes is None and not guarded
+    sure = len(content.comment) >= 12 and content.yes is None and not is_guarded(content)
     return replace(content, about=QuestionAbout.STATUS, statuses=statuses, sure=sure)
+
+
+def is_guarded(content: Content) -> bool:
+    """Whether something in a part speaks against a status: a negation, a condition, a rest."""
+    return bool(_kinds(content) & _GUARDED)
+
+
+def _kinds(content: Content) -> frozenset[str]:
+    clauses = content.parts.clauses if content.parts else ()
+    return frozenset().union(*(clause.kinds for clause in clauses))
 
 
 def without_title(text: str, measure: PrintedMeasure) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from followbot.domain.letter import PrintedMilestone
 from followbot.domain.reply import Answer, MilestoneAnswer, Question
 from followbot.domain.terms import MeasureStatus, QuestionAbout
-from followbot.reading.answers_collect import Collected, Item
+from followbot.reading.answers_collect import Collected, Item, is_guarded
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content
 from followbot.reading.answers_questions import question_for, which_measure
@@ -79,9 +79,13 @@ def _added(one: Content, other: Content) -> Content:
 
 
 def _without_idle_doubt(one: Content, other: Content) -> Content:
-    """A part that only comments needs no question where another part tells the status."""
+    """A part that only comments needs no question where another part tells the status.
+
+    A remark that takes something back ("two machines are not replaced yet") is no mere comment.
+    """
     told = other.status is not None or other.percent is not None or other.new_date is not None
-    if one.nothing and told and one.about is QuestionAbout.STATUS:
+    idle = one.nothing and not is_guarded(one)
+    if idle and told and one.about is QuestionAbout.STATUS:
         return replace(one, about=None, sure=True)
     return one
 

@@ -35,6 +35,7 @@ _INNER = re.compile(
 _BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
 _COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d)")
 _PARTS = re.compile(r"[^;\n|/]+")
+_SENTENCE_ENDS = ".!?;"
 _FIRST_NUMBER = re.compile(r"[#(]?\d")
 _HARD_STOP = re.compile(r"[;|\n]\s*$|\s/\s*$")
 _NO_LIST_BEHIND = frozenset(["except", "all", "partial", "negation", "condition", "but", "step"])
@@ -88,11 +89,14 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
             open_entry = None
             continue
         plan = book.plan_heading(text) or plan
-        entries = _entries(line, text, book, setting)
+        entries, tail = _entries(line, text, book, setting)
         if entries:
             _under_plan(entries, plan)
             page.entries.extend(entries)
             open_entry = entries[-1]
+            if tail:
+                page.loose.append(replace(line, text=tail))
+                open_entry = None
         elif line.near is not None and (target := book.near(line.near, line.near_plan)):
             open_entry = _beside(page, line, target, open_entry)
         elif open_entry is not None and _continues(line, open_entry, book, setting):
@@ -164,19 +168,19 @@ def _continues(line: WrittenLine, above: Entry, book: Book, setting: Setting) ->
         return False
     hits = find_phrases(folded, setting.languages)
     first = hits[0] if hits else None
-    polite = {"greeting", "signoff", "thanks", "all"}
+    polite = {"greeting", "signoff", "thanks", "all", "others"}
     return not (first is not None and first.start <= 2 and first.kinds & polite)
 
 
-def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> list[Entry]:
-    """The answers of one line that begins with an address; none where it does not."""
+def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> tuple[list[Entry], str]:
+    """The answers of one line that begins with an address, and what it says of all others."""
     own = OneLine(text, setting)
     start = 0
     address = read_address(own.bare, book)
     if address is None and (start := _after_greeting(own)):
         address = read_address(own.bare, book, start)
     if address is None:
-        return _status_first(line, own, book, setting)
+        return _status_first(line, own, book, setting), ""
     doubt = own.is_date_at(start, address)
     more = own.bare[address.end : address.end + 1].isdigit()
     listed = read_address(own.bare, book, start, spaced=True) if more else None
@@ -184,9 +188,9 @@ def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> list
         # `2 3 done` may also be "measure 2: three are done".
         address, doubt = listed, listed.numbers < 3
     if doubt is None or not _is_address(address, own):
-        return []
+        return [], ""
     cuts = _cuts(own, address, book)
-    ends = [*(begin for begin, _ in cuts[1:]), len(own.bare)]
+    ends = [*(begin for begin, _ in cuts[1:]), own.others_at(cuts[-1][1].end)]
     entries = [
         Entry(
             inner,
@@ -204,7 +208,7 @@ def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> list
         for target in (other for other in others if other.key not in claimed):
             entry.mixed = True
             entries.append(replace(entry, address=Address(0, (target,), marked=True)))
-    return entries
+    return entries, own.folded.original(ends[-1], len(own.bare)).strip(" ,;")
 
 
 def _is_torn_list(own: OneLine, begin: int, inner: Address) -> bool:
@@ -259,11 +263,27 @@ def _cuts(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address]]
         begin = own.label_before(found.start())
         if is_count_at(bare, found.start()):
             continue  # "3 out of 4 lines"
-        hard = _HARD_STOP.search(bare, max(0, begin - 4), begin) is not None
-        if hard or (own.ends_answer(last.end, begin) and own.answers_at(address.end)):
+        if _opens_answer(own, last, begin, found.end(), address):
             cuts.append((begin, address))
             place = address.end
     return cuts
+
+
+def _opens_answer(own: OneLine, last: Address, begin: int, number: int, address: Address) -> bool:
+    """Whether an address inside a line opens the next answer.
+
+    `number` is where its number or ref begins; between `begin` and it stands a label.
+    """
+    if _HARD_STOP.search(own.bare, max(0, begin - 4), begin) is not None:
+        return True
+    ends, answers = own.ends_answer(last.end, begin), own.answers_at(address.end)
+    if ends and answers:
+        return True
+    before = own.bare[:begin].rstrip(" (#[")[-1:]
+    named = address.by_name or begin < number
+    if before in _SENTENCE_ENDS:
+        return named or (address.marked and answers)
+    return named and (ends or (before == "," and answers))
 
 
 def _status_first(line: WrittenLine, own: OneLine, book: Book, setting: Setting) -> list[Entry]:

@@ -18,6 +18,7 @@ _NUMBER = re.compile(
 _CLOSE = re.compile(
     r"(?:/(?=[ ])|[ ]?(?:[)\]}.:、,=_|>*]+|-+>?|[项項条條号號番번호]+[ ]?[:.,]?))?[ ]*[:=-]*[ ]*"
 )
+_COUNTERS = frozenset("項项条條号號番번호")
 _RANGE = re.compile(
     r"[ ]?(?:-|~|to|bis|a|al|au|tot|do|till|ila|den|through|thru|sampai|s/d"
     r"|至|到|から|부터|থেকে|से|الي)[ ]?(?=[#(]?\d)"
@@ -42,6 +43,7 @@ class Address:
     `unknown`: numbers that this letter did not print. `marked`: written so that it can only
     be an address (a bracket, a colon, a label, a list, a ref). `several`: one ref of several plans.
     `numbers`: how many numbers or refs were named; `spaced`: with only blanks between them.
+    `by_name`: by a ref, a label or a counter, so that it can be nothing but an address.
     """
 
     end: int
@@ -51,6 +53,7 @@ class Address:
     several: bool = False
     numbers: int = 1
     spaced: bool = False
+    by_name: bool = False
 
 
 @cache
@@ -90,6 +93,7 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
         found.several,
         len(found.names),
         found.was_spaced,
+        found.by_ref or label is not None or sign[:1] in _COUNTERS,
     )
 
 

@@ -81,6 +81,21 @@ class OneLine:
         ends = last and last[-1].kinds & _CLOSES and not last[-1].kinds & {"step", "item"}
         return bool(ends) or any(found.end >= len(text) > found.start for found in self.dates)
 
+    def others_at(self, place: int) -> int:
+        """Where a statement about all other measures begins (`…, the rest unchanged`).
+
+        The end of the line where there is none.
+        """
+        for hit in self.hits:
+            if hit.start <= place or "others" not in hit.kinds:
+                continue
+            before = self.bare[place : hit.start].rstrip(" -")
+            if before and (
+                before[-1] in ",;.!|/" or before.endswith((" and", " und", " y", " et"))
+            ):
+                return hit.start
+        return len(self.bare)
+
     def label_before(self, place: int) -> int:
         """Where the label of a number starts (`; Measure 2: …`), or the place itself."""
         end = len(self.bare[:place].rstrip(" .:#"))

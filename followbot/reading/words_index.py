@@ -45,6 +45,7 @@ COLOURING = frozenset(
         "harmless",
         "filler",
         "no_change",
+        "others",
         "half",
         "evidence",
         "greeting",
