@@ -32,7 +32,10 @@ class Item:
 
 @dataclass(slots=True)
 class Collected:
-    """Everything found so far in a reply."""
+    """Everything found so far in a reply.
+
+    `rests` are statements about all measures that are not named ("the rest unchanged").
+    """
 
     book: Book
     setting: Setting
@@ -41,6 +44,7 @@ class Collected:
     items: list[Item] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     nameless: list[tuple[Content | None, str]] = field(default_factory=list)
+    rests: list[tuple[Content, str]] = field(default_factory=list)
     confirms: bool | None = None
 
     def setting_for(self, measure: PrintedMeasure) -> Setting:

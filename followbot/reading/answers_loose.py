@@ -19,6 +19,7 @@ from followbot.reading.written import Region, WrittenLine
 
 _POLITE = frozenset(["greeting", "thanks", "signoff", "intro", "filler", "harmless", "yes"])
 _ASKING = frozenset({LetterKind.STATUS_REQUEST, LetterKind.REMINDER})
+_JOINS = frozenset(["", *"and und y e et og en i ve va dan aur ar".split()])
 _SHORT = 6
 _ONE_WORD = 12
 
@@ -30,13 +31,14 @@ def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
         source = AnswerSource.EDITED if inside else AnswerSource.LINE
         for sentence in sentences(texts):
             _sentence(sentence, source, found)
+    _tell_rests(found)
 
 
 def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
     parts = take_apart(sentence, found.setting)
     if _only_polite(parts):
         return
-    if _about_all(sentence, parts, source, found):
+    if _about_all(sentence, parts, source, found) or _about_others(parts, found):
         return
     if others := _all_but(parts):
         _nameless(read_content(others, found.setting), others, found)
@@ -77,7 +79,9 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
     printed = [Target(measure) for measure in found.book.printed if measure.number]
     if not printed or not parts.clauses:
         return False
-    strange = any(clause.open_words for clause in parts.clauses)
+    strange = any(
+        clause.open_words for clause in parts.clauses if clause.having("all", "no_change")
+    )
     spare, excepted = _except(sentence, parts, found)
     first = parts.clauses[0]
     every = any(clause.having("all") for clause in parts.clauses)
@@ -103,6 +107,30 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
                        statuses=(MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED))  # fmt: skip
         found.add(target, left, source, sentence)
     return True
+
+
+def _about_others(parts: Parts, found: Collected) -> bool:
+    """`the rest unchanged`, `all others done`: kept until every named measure is known."""
+    spans = [(hit.start, hit.end) for clause in parts.clauses for hit in clause.having("others")]
+    if not spans or parts.folded.bare[: spans[0][0]].strip(" ,.;:-&") not in _JOINS:
+        return False
+    told = parts.folded.blanked(spans).text
+    content = read_content(told, found.setting)
+    strange = any(clause.open_words for clause in content.parts.clauses) if content.parts else True
+    if strange or content.nothing or content.about is not None:
+        return False
+    found.rests.append((content, parts.folded.original(0, len(parts.folded.bare)).strip()))
+    return True
+
+
+def _tell_rests(found: Collected) -> None:
+    """Give what was said of "the rest" to every printed measure that was not named."""
+    named = {item.target.measure for item in found.items}
+    for content, words in found.rests:
+        for target in found.book.numbers.values():
+            if target.measure not in named:
+                comment = content.comment or _plain(content, words)
+                found.add(target, replace(content, comment=comment), AnswerSource.LINE, words)
 
 
 def _plain(content: Content, sentence: str) -> str:

@@ -35,6 +35,7 @@ _INNER = re.compile(
 _BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
 _COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d)")
 _PARTS = re.compile(r"[^;\n|/]+")
+_STOP = re.compile(r"(?<=[^\d\s][.!?])\s+(?=[#(\[]?\w)|[。！？]\s*(?=[#(]?\w)")
 _SENTENCE_ENDS = ".!?;"
 _FIRST_NUMBER = re.compile(r"[#(]?\d")
 _HARD_STOP = re.compile(r"[;|\n]\s*$|\s/\s*$")
@@ -83,7 +84,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
     lines, page.beyond = _within_reason(lines)
     open_entry: Entry | None = None
     closing, plan = False, ""
-    for line in _single(lines):
+    for line in _pieces(_single(lines), book, setting):
         text = line.text[:MAX_LINE]
         if not text.strip():
             open_entry = None
@@ -144,6 +145,35 @@ def _single(lines: Iterable[WrittenLine]) -> Iterable[WrittenLine]:
     for line in lines:
         for text in line.text.splitlines() or [""]:
             yield replace(line, text=text)
+
+
+def _pieces(lines: Iterable[WrittenLine], book: Book, setting: Setting) -> Iterable[WrittenLine]:
+    """Lines that begin with no address are cut before a sentence that does (`…. 3 is 40%`)."""
+    for line in lines:
+        text = line.text[:MAX_LINE]
+        cut = _first_answer(text, book, setting)
+        if cut:
+            yield replace(line, text=text[:cut])
+            yield replace(line, text=text[cut:])
+        else:
+            yield line
+
+
+def _first_answer(text: str, book: Book, setting: Setting) -> int:
+    """Where the first sentence with an address of its own begins behind one without, else 0."""
+    stops = [stop.end() for stop in _STOP.finditer(text)]
+    if not stops or read_address(fold(text).bare, book) is not None:
+        return 0
+    own = OneLine(text, setting)
+    if len(own.bare) != len(text):
+        return 0  # places of the folded text are not those of the line
+    for place in stops:
+        address = read_address(own.bare, book, place)
+        if address is None or not address.targets or own.is_date_at(place, address) is None:
+            continue
+        if address.by_name or own.answers_at(address.end):
+            return place
+    return 0
 
 
 def _beside(page: Page, line: WrittenLine, target: Target, above: Entry | None) -> Entry:

@@ -101,18 +101,24 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
 
 
 def _is_new_topic(clause: str, current: Part, setting: Setting) -> bool:
-    """A clause about something else that says something of its own ("for the payroll until …")."""
+    """A clause about something else that says something of its own ("for the payroll until …").
+
+    Behind a clause that tells nothing yet ("all exits are open"), only one that begins with
+    the other thing ("training done").
+    """
     own = take_apart(clause, setting)
-    if not _tells(own) or not _tells(take_apart(current.text, setting)):
+    if not _tells(own):
         return False
     known = title_stems(target.measure for target in current.targets)
-    words = {
-        stem_of(own.folded.bare[a:b])
+    strange = [
+        (a, b)
         for part in own.clauses
         for a, b in part.open_words
-        if b - a >= 4
-    }
-    return bool(words - known)
+        if b - a >= 4 and stem_of(own.folded.bare[a:b]) not in known
+    ]
+    if _tells(take_apart(current.text, setting)):
+        return bool(strange)
+    return bool(strange) and not own.folded.bare[: strange[0][0]].strip()
 
 
 def _tells(parts: Parts) -> bool:
