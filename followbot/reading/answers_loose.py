@@ -19,7 +19,9 @@ from followbot.reading.written import Region, WrittenLine
 
 _POLITE = frozenset(["greeting", "thanks", "signoff", "intro", "filler", "harmless", "yes"])
 _ASKING = frozenset({LetterKind.STATUS_REQUEST, LetterKind.REMINDER})
-_JOINS = frozenset(["", *"and und y e et og en i ve va dan aur ar".split()])
+_JOINS = frozenset(
+    ["", *["and", "und", "y", "e", "et", "og", "en", "i", "ve", "va", "dan", "aur", "ar"]]
+)
 _SHORT = 6
 _ONE_WORD = 12
 
