@@ -9,9 +9,11 @@ from datetime import date
 
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
+from followbot.reading.topics import topics_in
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN
+from followbot.reading.words_stem import stems
 
 MAX_CONTENT = 4_000
 _DATE, _PERCENT = "\x01", "\x02"
@@ -26,16 +28,22 @@ _NOISE = re.compile(
 _POSTPOSED = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "my"})
 """Languages that put "because" behind the reason and "not" behind the verb."""
 _STATUS = frozenset(STATUS_KINDS)
+_NAMING = frozenset({"partial", "step"})
+"""Guards that may be words of a title: "the missing premium", "the first line"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known beside the words: languages (most likely first), day, title, files."""
+    """What is known beside the words: languages (most likely first), day, files.
+
+    `title` are the stems of the measure's title, `topics` what it speaks of.
+    """
 
     languages: tuple[str, ...]
     today: date
     title: frozenset[str] = frozenset()
     files: tuple[tuple[str, str], ...] = ()
+    topics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +133,23 @@ def _clauses(
         # A phrase of another language was understood: then its small words count too.
         languages = (*languages, *more)
         hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
+    named = _named(masked, languages, setting)
     first = True
     clauses: list[Clause] = []
     for (start, end, asks), found in zip(spans, hits, strict=True):
-        clause = _clause(masked, (start, end), asks, found, dates, percents, at_head=first)
+        own = [_unguarded(hit, named, masked, setting) for hit in found]
+        clause = _clause(masked, (start, end), asks, own, dates, percents, named, at_head=first)
         first = first and not (clause.hits or clause.open_words or clause.dates or clause.percents)
         clauses.append(clause)
     return tuple(clauses)
+
+
+def _named(masked: Folded, languages: Sequence[str], setting: Setting) -> Sequence[tuple[int, int]]:
+    """Where the text names what the measure is about."""
+    if not setting.topics:
+        return ()
+    found = topics_in(masked, languages)
+    return [(topic.start, topic.end) for topic in found if topic.name in setting.topics]
 
 
 def _spans(bare: str) -> list[tuple[int, int, bool]]:
@@ -163,6 +181,7 @@ def _clause(
     hits: Sequence[Hit],
     dates: Sequence[FoundDate],
     percents: Sequence[FoundPercent],
+    named: Sequence[tuple[int, int]],
     *,
     at_head: bool,
 ) -> Clause:
@@ -178,8 +197,19 @@ def _clause(
         inner_percents,
         asks,
         frozenset().union(*(hit.kinds for hit in kept)),
-        _open_words(masked.bare, span, kept),
+        _open_words(masked.bare, span, [*((hit.start, hit.end) for hit in kept), *named]),
     )
+
+
+def _unguarded(hit: Hit, named: Sequence[tuple[int, int]], masked: Folded, setting: Setting) -> Hit:
+    """A word of the measure's own title guards nothing: the "missing" overtime premium."""
+    if hit.status or hit.kinds.isdisjoint(_NAMING):
+        return hit
+    inside = any(start <= hit.start and hit.end <= end for start, end in named)
+    words = stems(masked.bare[hit.start : hit.end])
+    if inside or (words and all(word in setting.title for word in words)):
+        return hit.inside((hit.kinds - _NAMING) | {"filler"})
+    return hit
 
 
 def _believed(
@@ -223,9 +253,9 @@ _KEEP_INSIDE = frozenset(
 
 
 def _open_words(
-    bare: str, span: tuple[int, int], hits: Sequence[Hit]
+    bare: str, span: tuple[int, int], known: Iterable[tuple[int, int]]
 ) -> tuple[tuple[int, int], ...]:
-    covered = [(hit.start, hit.end) for hit in hits]
+    covered = sorted(known)
     words: list[tuple[int, int]] = []
     for token in TOKEN.finditer(bare, *span):
         if token.lastgroup == "dense":

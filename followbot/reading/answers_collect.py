@@ -14,6 +14,7 @@ from followbot.reading.dates import find_dates
 from followbot.reading.lines import Entry
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.prose import title_stems
+from followbot.reading.topics import topics_of
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN
 
@@ -49,7 +50,7 @@ class Collected:
 
     def setting_for(self, measure: PrintedMeasure) -> Setting:
         """The setting with the words of this measure's title."""
-        return replace(self.setting, title=title_stems((measure,)))
+        return replace(self.setting, title=title_stems((measure,)), topics=topics_of(measure.title))
 
     def add(self, target: Target, content: Content, source: AnswerSource, words: str) -> None:
         """Take a part that names its measure; one that says nothing known is asked about."""

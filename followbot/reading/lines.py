@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
-from followbot.reading.lines_address import Address, read_address
+from followbot.reading.lines_address import Address, article_before, has_article, read_address
 from followbot.reading.lines_between import unclaimed
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_one import OneLine
@@ -169,7 +169,7 @@ def _first_answer(text: str, book: Book, setting: Setting) -> int:
         return 0  # places of the folded text are not those of the line
     for place in stops:
         address = read_address(own.bare, book, place)
-        if address is None or not address.targets or own.is_date_at(place, address) is None:
+        if address is None or not address.targets or own.is_date_at(address.at, address) is None:
             continue
         if address.by_name or own.answers_at(address.end):
             return place
@@ -211,7 +211,7 @@ def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> tupl
         address = read_address(own.bare, book, start)
     if address is None:
         return _status_first(line, own, book, setting), ""
-    doubt = own.is_date_at(start, address)
+    doubt = own.is_date_at(address.at, address)
     more = own.bare[address.end : address.end + 1].isdigit()
     listed = read_address(own.bare, book, start, spaced=True) if more else None
     if listed is not None and listed.spaced and _is_list(listed, own):
@@ -269,6 +269,8 @@ def _after_greeting(own: OneLine) -> int:
 
 def _is_address(address: Address, own: OneLine) -> bool:
     """Whether the number at the start is an address and not a quantity."""
+    if address.weak:
+        return own.answers_at(address.end)
     if address.targets and (address.marked or not _BULLET.match(own.bare)):
         return True
     return (address.marked and bool(own.bare[address.end :].strip())) or own.answers_at(address.end)
@@ -290,19 +292,23 @@ def _cuts(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address]]
             continue
         if set(address.targets) & set(last.targets) and not address.marked:
             continue
-        begin = own.label_before(found.start())
+        label = own.label_before(found.start())
+        begin = article_before(bare, label)
         if is_count_at(bare, found.start()):
             continue  # "3 out of 4 lines"
-        if _opens_answer(own, last, begin, found.end(), address):
+        named = address.by_name or label < found.start() or has_article(bare[begin:label])
+        if _opens_answer(own, last, begin, address, named=named):
             cuts.append((begin, address))
             place = address.end
     return cuts
 
 
-def _opens_answer(own: OneLine, last: Address, begin: int, number: int, address: Address) -> bool:
+def _opens_answer(
+    own: OneLine, last: Address, begin: int, address: Address, *, named: bool
+) -> bool:
     """Whether an address inside a line opens the next answer.
 
-    `number` is where its number or ref begins; between `begin` and it stands a label.
+    `named`: by a ref, a label or an article, so that it counts nothing.
     """
     if _HARD_STOP.search(own.bare, max(0, begin - 4), begin) is not None:
         return True
@@ -310,7 +316,6 @@ def _opens_answer(own: OneLine, last: Address, begin: int, number: int, address:
     if ends and answers:
         return True
     before = own.bare[:begin].rstrip(" (#[")[-1:]
-    named = address.by_name or begin < number
     if before in _SENTENCE_ENDS:
         return named or (address.marked and answers)
     return named and (ends or (before == "," and answers))

@@ -26,8 +26,29 @@ _RANGE = re.compile(
 _AND = re.compile(
     r"[ ]?(?:,|;|&|\+|、|/(?=[ ]?[a-z])|and|und|et|y|e|en|og|i|ve|va|dan|u"
     r"|和|及|与|與|ও|और|و|اور|และ|と|および|및|와|과)[ ]?"
-    r"(?:and|und|et|y|og|ve|va|dan)?[ ]?[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
+    r"(?:and|und|et|y|og|ve|va|dan)?[ ]?"
+    r"(?:(?:de )?(?:la|le|el|il|lo|a|o|den|die|de|na|no)[ ](?=\d))?"
+    r"[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
 )
+_ARTICLE = re.compile(
+    r"(?:(?:de|en|para|con|per|sobre|y|e|su)[ ]){0,2}(?:la|el|il|lo|del|della|sulla|nella|alla"
+    r"|dalla|sul|nel)[ ](?=[#(]?\d{1,3}(?!\d))"
+)
+"""Singular articles: whoever writes "la 3" means the third, not three things."""
+_PREPOSITION = re.compile(
+    r"(?:(?:and|und|et|y|e|og|en|i|for|on|regarding|re|about|as|to|with|in|the|zu|bei|fur|zum|zur"
+    r"|die|der|das|den|pour|sur|le|les|la|du|au|para|a|o|na|no|da|do|sobre|per|ad|co|dla|w|przy"
+    r"|om|til|vedr|op|bij|voor|de|het|untuk)\.?[ ]){1,3}(?=[#(]?\d)"
+)
+_SINGULAR = frozenset(
+    ["la", "el", "il", "lo", "del", "della", "sulla", "nella", "alla", "sul", "nel"]
+)
+_WORDS_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:(?:de|en|para|con|per|sobre|su|pour|sur|for|on|y|e|et|and|und|og)[ ]){0,3}"
+    r"(?:la|el|il|lo|del|della|sulla|nella|alla|sul|nel|le|a|o|na|no|zu|bei|for|on|pour|per|para)"
+    r"[ ]$"
+)
+_LONGEST_WORDS = 30
 _REF_AHEAD = re.compile(r"[ (-]*[a-z]{1,8}[ ]?[-_.#]?[ ]?\d")
 _CLOCK = re.compile(r":\d\d(?!\d)")
 _DECIMALS = re.compile(r",(\d{1,3})(?!\d)")
@@ -44,6 +65,8 @@ class Address:
     be an address (a bracket, a colon, a label, a list, a ref). `several`: one ref of several plans.
     `numbers`: how many numbers or refs were named; `spaced`: with only blanks between them.
     `by_name`: by a ref, a label or a counter, so that it can be nothing but an address.
+    `weak`: behind a preposition (`for 3`), so that it may count something. `at`: where the
+    first number or ref begins.
     """
 
     end: int
@@ -54,6 +77,8 @@ class Address:
     numbers: int = 1
     spaced: bool = False
     by_name: bool = False
+    weak: bool = False
+    at: int = 0
 
 
 @cache
@@ -75,9 +100,14 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
     """
     place = _past_plan(bare, book, _skip(_OPEN, bare, start))
     marked = any(sign in "([{#№" for sign in bare[start:place])
+    article = _ARTICLE.match(bare, place)
+    weak = None if article else _PREPOSITION.match(bare, place)
+    place = _end_of(article or weak, place)
     label = _labels().match(bare, place)
     if label is not None:
         place, marked = _skip(_OPEN, bare, label.end()), True
+    marked = marked or article is not None
+    at = place
     found = _Reader(bare, book, place, spaced)
     if not found.read():
         return None
@@ -93,8 +123,25 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
         found.several,
         len(found.names),
         found.was_spaced,
-        found.by_ref or label is not None or sign[:1] in _COUNTERS,
+        found.by_ref or label is not None or article is not None or sign[:1] in _COUNTERS,
+        weak is not None and not marked,
+        at,
     )
+
+
+def has_article(words: str) -> bool:
+    """Whether words before a number end in a singular article: "la 3" is the third."""
+    return words.rstrip().rpartition(" ")[2] in _SINGULAR
+
+
+def article_before(bare: str, place: int) -> int:
+    """Where the article or preposition before a number begins (`…, de la 4`), or the place."""
+    found = _WORDS_BEFORE.search(bare, max(0, place - _LONGEST_WORDS), place)
+    return found.start() if found else place
+
+
+def _end_of(found: re.Match[str] | None, place: int) -> int:
+    return found.end() if found else place
 
 
 def _past_repeat(bare: str, book: Book, end: int, found: _Reader) -> int:

@@ -9,6 +9,7 @@ from followbot.reading.answers_clauses import Setting
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.dates_months import starts_month
 from followbot.reading.lines_address import Address
+from followbot.reading.numbers import FoundPercent, percents_in
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import fold
 
@@ -39,6 +40,11 @@ class OneLine:
         return dates_in(self.folded, self._setting.today, self._setting.languages)
 
     @cached_property
+    def percents(self) -> tuple[FoundPercent, ...]:
+        """All percentages of the line, also those in words."""
+        return percents_in(self.bare)
+
+    @cached_property
     def hits(self) -> tuple[Hit, ...]:
         """All phrases of the line."""
         return find_phrases(self.folded, self._setting.languages)
@@ -46,7 +52,7 @@ class OneLine:
     def answers_at(self, place: int) -> bool:
         """Whether an answer plainly starts here: a status, a percentage, a date, a sign."""
         place = self._past_fillers(place)
-        if _SHARE.match(self.bare, place):
+        if _SHARE.match(self.bare, place) or any(p.start == place for p in self.percents):
             return True
         if any(hit.start == place and hit.kinds & _OPENS for hit in self.hits):
             return True
@@ -72,6 +78,7 @@ class OneLine:
         inner = [hit for hit in self.hits if start <= hit.start < end]
         said = any(hit.kinds & _OPENS for hit in inner)
         said = said or any(start <= found.start < end for found in self.dates)
+        said = said or any(start <= found.start < end for found in self.percents)
         if not said and _SHARE.search(self.bare, start, end) is None:
             return False
         text = self.bare[:end].rstrip(" ([#")
@@ -79,7 +86,9 @@ class OneLine:
             return True
         last = [hit for hit in inner if hit.end >= len(text)]
         ends = last and last[-1].kinds & _CLOSES and not last[-1].kinds & {"step", "item"}
-        return bool(ends) or any(found.end >= len(text) > found.start for found in self.dates)
+        spans = [(found.start, found.end) for found in self.dates]
+        spans += [(found.start, found.end) for found in self.percents]
+        return bool(ends) or any(b >= len(text) > a for a, b in spans)
 
     def others_at(self, place: int) -> int:
         """Where a statement about all other measures begins (`…, the rest unchanged`).

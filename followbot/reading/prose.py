@@ -22,6 +22,7 @@ from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import places_in
+from followbot.reading.topics import Topic, topics_in, topics_of
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -148,7 +149,8 @@ def mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | None
     for label in islice(_LABELLED.finditer(folded.bare), _MOST_LABELS):
         address = read_address(folded.bare, book, label.start())
         if address is not None and address.targets and address.marked:
-            return Part(clause, address.targets, not address.unknown)
+            told = folded.blanked([(label.start(), address.end)]).text
+            return Part(clause, address.targets, not address.unknown, told)
     return _by_order(clause, folded, book, languages) or _by_title(clause, book, languages)
 
 
@@ -178,34 +180,63 @@ def _names_a_thing(folded: Folded, place: int, languages: Sequence[str]) -> bool
 
 
 def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
+    """The measure whose title shares words or topics with a clause, and no other's does."""
     titles = _distinct(tuple((m.plan_ref, m.ref, m.title) for m in book.printed))
     if not titles:
         return None
     folded = fold(clause)
+    topics = topics_in(folded, languages)
     hits = find_phrases(folded, languages)
     words = _title_words(folded.bare, hits)
-    scores = {key: len(words & own) for key, own in titles.items()}
+    named = frozenset(topic.name for topic in topics)
+    scores = {
+        key: len(words & own) + 2 * len(named & about) for key, (own, about) in titles.items()
+    }
     best = max(scores, key=lambda key: scores[key])
     top = scores[best]
     if top == 0 or sum(score == top for score in scores.values()) > 1:
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
-    strange = words - title_stems((measure,))
-    alone = top >= 2 or (top == 1 and not strange)
-    runner_up = max((score for key, score in scores.items() if key != best), default=0)
-    return Part(clause, (Target(measure),), certain=alone and runner_up == 0)
+    certain = top >= 2 or not words - title_stems((measure,))
+    others = any(score for key, score in scores.items() if key != best)
+    strange = named - topics_of(measure.title) or _is_another_thing(folded, topics, hits, measure)
+    return Part(clause, (Target(measure),), certain=certain and not others and not strange)
+
+
+def _is_another_thing(
+    folded: Folded, topics: Sequence[Topic], hits: Sequence[Hit], measure: PrintedMeasure
+) -> bool:
+    """`exit interviews`: an unknown word right behind a topic is what the clause is about.
+
+    In languages that put the noun last; elsewhere a verb may follow there.
+    """
+    known = {hit.start for hit in hits} | {topic.start for topic in topics}
+    title = title_stems((measure,))
+    for topic in topics:
+        following = TOKEN.match(folded.bare, topic.end + 1)
+        if following is None or following.lastgroup == "dense" or following.start() in known:
+            continue
+        word = following.group()
+        if word.isascii() and word.isalpha() and len(word) > 3 and stem_of(word) not in title:
+            return True
+    return False
 
 
 @lru_cache(maxsize=64)
 def _distinct(
     titles: tuple[tuple[str, str, str], ...],
-) -> dict[tuple[str, str], frozenset[str]]:
-    """Per measure the words of its title that stand in no other title."""
+) -> dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]]:
+    """Per measure the words and the topics of its title that no other title has."""
     words = {(plan, ref): _words_of_title(title) for plan, ref, title in titles}
+    topics = {(plan, ref): topics_of(title) for plan, ref, title in titles}
     counts = Counter(word for own in words.values() for word in own)
+    topic_counts = Counter(name for own in topics.values() for name in own)
     generic = {stem_of(word) for word in plain_words("generic")}
     return {
-        key: frozenset(word for word in own if counts[word] == 1 and word not in generic)
+        key: (
+            frozenset(word for word in own if counts[word] == 1 and word not in generic),
+            frozenset(name for name in topics[key] if topic_counts[name] == 1),
+        )
         for key, own in words.items()
     }
 
