@@ -74,7 +74,7 @@ def read_content(text: str, setting: Setting) -> Content:
         statuses=_statuses(told, outcome, parts),
         no_change=any(clause.having("no_change") for clause in parts.clauses),
         yes=_yes(parts),
-        reached=_reached(told, outcome),
+        reached=_reached(told, outcome, parts),
         parts=parts,
     )
     return _whole(content, parts)
@@ -186,7 +186,7 @@ def _yes(parts: Parts) -> bool | None:
     return next(iter(said)) if len(said) == 1 else None
 
 
-def _reached(told: Told, outcome: Outcome) -> bool | None:
+def _reached(told: Told, outcome: Outcome, parts: Parts) -> bool | None:
     """For a milestone: reached, not reached, or not clear."""
     if outcome.status is _DONE:
         return outcome.sure
@@ -194,7 +194,10 @@ def _reached(told: Told, outcome: Outcome) -> bool | None:
         return None
     clear = told.kinds & {"not_done", "not_started", "in_progress", "almost", "blocked", "waiting",
                           "delayed", "on_hold", "future"}  # fmt: skip
-    return False if clear or (told.percent is not None and told.percent < 100) else None
+    if clear or (told.percent is not None and told.percent < 100):
+        return False
+    bare_no = all(clause.having("negation") and not clause.open_words for clause in parts.clauses)
+    return False if bare_no and parts.clauses and not told.kinds else None
 
 
 def _whole(content: Content, parts: Parts) -> Content:

@@ -39,6 +39,8 @@ def is_share_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
     if share.end <= hit.start:
         return True
     between = parts.folded.bare[hit.end : share.start].strip()
+    if parts.folded.bare[hit.start : hit.end] in plain_words("reach") and len(between) <= 8:
+        return True
     if _DENSE_CHARACTER.search(parts.folded.bare[hit.start : hit.end]):
         return len(between) <= 4
     if hit.languages <= _SHARE_BEHIND:

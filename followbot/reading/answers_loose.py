@@ -13,7 +13,7 @@ from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
-from followbot.reading.prose import Part, parts_of, sentences
+from followbot.reading.prose import Part, mention_in, parts_of, sentences
 from followbot.reading.words_index import index
 from followbot.reading.written import Region, WrittenLine
 
@@ -23,6 +23,7 @@ _JOINS = frozenset(
     ["", *["and", "und", "y", "e", "et", "og", "en", "i", "ve", "va", "dan", "aur", "ar"]]
 )
 _SHORT = 6
+_FEW = 3
 _ONE_WORD = 12
 
 
@@ -60,14 +61,14 @@ def _all_but(parts: Parts) -> str:
 
 def _only_polite(parts: Parts) -> bool:
     """Greetings, thanks, an introduction ending in a colon, a name behind a greeting."""
-    if parts.dates or parts.percents:
+    told = any(hit.status for clause in parts.clauses for hit in clause.hits)
+    if parts.folded.bare.rstrip().endswith(":") and not told and not parts.percents:
+        return True  # "out until Thursday, so only short:" leads to what follows
+    says = any(clause.having("done", "help", "no_change") for clause in parts.clauses)
+    if told or says or parts.dates or parts.percents:
         return False
     kinds = frozenset().union(*(clause.kinds for clause in parts.clauses))
     opened = sum(len(clause.open_words) for clause in parts.clauses)
-    if any(clause.having("done", "help", "no_change") for clause in parts.clauses):
-        return False
-    if any(hit.status for clause in parts.clauses for hit in clause.hits):
-        return False
     first = next((clause for clause in parts.clauses if clause.hits), None)
     if first is not None and first.having("greeting", "signoff") and opened <= 5:
         return True
@@ -81,9 +82,7 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
     printed = [Target(measure) for measure in found.book.printed if measure.number]
     if not printed or not parts.clauses:
         return False
-    strange = any(
-        clause.open_words for clause in parts.clauses if clause.having("all", "no_change")
-    )
+    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
     spare, excepted = _except(sentence, parts, found)
     first = parts.clauses[0]
     every = any(clause.having("all") for clause in parts.clauses)
@@ -104,11 +103,23 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
         if target not in excepted and target.key not in own:
             comment = content.comment or _plain(content, sentence)
             found.add(target, replace(content, comment=comment), source, sentence)
-    for target in excepted:
+    for target in (one for one in excepted if one.key not in own):
         left = Content(about=QuestionAbout.STATUS, sure=False,
                        statuses=(MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED))  # fmt: skip
         found.add(target, left, source, sentence)
     return True
+
+
+def _has_more(clause: Clause) -> bool:
+    """Whether a clause about all measures may be about something else ("all doors are done")."""
+    if clause.having("no_change") and not clause.dates and not clause.percents:
+        return len(clause.open_words) > _FEW
+    return bool(clause.open_words) and bool(clause.having("all"))
+
+
+def _names_one(sentence: str, found: Collected) -> bool:
+    named = mention_in(sentence, found.book, found.setting.languages)
+    return named is not None and bool(named.targets)
 
 
 def _about_others(parts: Parts, found: Collected) -> bool:

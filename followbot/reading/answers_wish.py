@@ -75,7 +75,7 @@ def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> boo
     done = bool(clause.having("done")) and "done" in told.kinds
     if (done or clause.having("in_progress", "delayed")) and _was_then(found, today):
         return False
-    if clause.having("not_started") and not named:
+    if clause.having("not_started", "begin") and not named:
         return False  # when it will start is not when it will be done
     alone = not clause.open_words
     if clause.having(*_OTHER_MATTERS):

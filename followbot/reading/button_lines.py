@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from followbot.domain.letter import SentLetter
 from followbot.reading.body_lines import BodyLine
@@ -11,6 +12,7 @@ from followbot.reading.prefilled import prefilled_lines
 from followbot.reading.written import WrittenLine
 
 _MAX_WRAPPED = 4
+_FULL_ROW = 66
 _OPENINGS = ("(", "\uff08")
 _COLONS = (":", "\uff1a")
 
@@ -33,6 +35,20 @@ def button_lines(
         last = at + wrapped[at] - 1
         found |= dict.fromkeys(range(at, last))
         found[last] = line
+    return _with_wrapped_answers(found, texts)
+
+
+def _with_wrapped_answers(
+    found: dict[int, WrittenLine | None], texts: Sequence[str]
+) -> dict[int, WrittenLine | None]:
+    """A line that was full up to its colon has the answer on the row below."""
+    for at, line in tuple(found.items()):
+        below = texts[at + 1] if at + 1 < len(texts) else ""
+        if line is None or line.text or at + 1 in found or not below.strip():
+            continue
+        if len(texts[at].rstrip()) + len(below.split()[0]) >= _FULL_ROW:
+            found[at] = None
+            found[at + 1] = replace(line, text=below.strip())
     return found
 
 

@@ -49,6 +49,27 @@ _WORDS_BEFORE = re.compile(
     r"[ ]$"
 )
 _LONGEST_WORDS = 30
+_NUMBER_WORDS = {
+    word: number
+    for words in (
+        "one two three four five six seven eight nine ten",
+        "eins zwei drei vier funf sechs sieben acht neun zehn",
+        "uno dos tres cuatro cinco seis siete ocho nueve diez",
+        "um dois tres quatro cinco seis sete oito nove dez",
+        "un deux trois quatre cinq six sept huit neuf dix",
+        "uno due tre quattro cinque sei sette otto nove dieci",
+        "een twee drie vier vijf zes zeven acht negen tien",
+        "en to tre fire fem seks syv otte ni ti",
+        "jeden dwa trzy cztery piec szesc siedem osiem dziewiec dziesiec",
+        "bir iki uc dort bes alti yedi sekiz dokuz on",
+        "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
+        "ek do teen char panch",
+    )
+    for number, word in enumerate(words.split(), 1)
+}
+"""Numbers as words, only read behind a label ("measure two"); one word means one number
+wherever it is used in several languages."""
+_NUMBER_WORD = re.compile(rf"(?:{'|'.join(_NUMBER_WORDS)})(?!\w)")
 _REF_AHEAD = re.compile(r"[ (-]*[a-z]{1,8}[ ]?[-_.#]?[ ]?\d")
 _CLOCK = re.compile(r":\d\d(?!\d)")
 _DECIMALS = re.compile(r",(\d{1,3})(?!\d)")
@@ -90,7 +111,10 @@ def _labels() -> re.Pattern[str]:
         token = TOKEN.match(word)
         dense = token is not None and token.lastgroup == "dense"
         spaced.append(re.escape(word) + ("" if dense else r"(?![^\W\d_])"))
-    return re.compile(rf"(?:{'|'.join(spaced)})(?:[ ]?(?:no|nr|nos|number))?[ .:#º°]*(?=[#(]?\d)")
+    return re.compile(
+        rf"(?:{'|'.join(spaced)})(?:[ ]?(?:no|nr|nos|number))?[ .:#º°]*"
+        rf"(?=[#(]?\d|(?:{'|'.join(_NUMBER_WORDS)})(?!\w))"
+    )
 
 
 def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False) -> Address | None:
@@ -108,7 +132,7 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
         place, marked = _skip(_OPEN, bare, label.end()), True
     marked = marked or article is not None
     at = place
-    found = _Reader(bare, book, place, spaced)
+    found = _Reader(bare, book, place, spaced, labelled=label is not None)
     if not found.read():
         return None
     closed = _CLOSE.match(bare, found.place)
@@ -175,7 +199,9 @@ def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
 class _Reader:
     """Reads numbers and refs one after the other: a list, a range, or just one."""
 
-    def __init__(self, bare: str, book: Book, place: int, spaced: bool) -> None:
+    def __init__(
+        self, bare: str, book: Book, place: int, spaced: bool, *, labelled: bool = False
+    ) -> None:
         self.bare = bare
         self.book = book
         self.place = place
@@ -185,6 +211,7 @@ class _Reader:
         self.by_ref = False
         self.several = False
         self.spaced = spaced
+        self.labelled = labelled
         self.was_spaced = False
         self.highest = max(book.numbers, default=0)
 
@@ -219,6 +246,10 @@ class _Reader:
         return _SPACES.match(self.bare, place)
 
     def _one(self, *, in_list: bool = False) -> bool:
+        return self._named() or self._numbered(in_list=in_list)
+
+    def _named(self) -> bool:
+        """A ref, or a number in words behind a label ("measure two")."""
         ref = self._ref_here()
         if ref is not None:
             self.place, self.by_ref = ref.end, True
@@ -226,6 +257,14 @@ class _Reader:
             self.targets.extend(ref.targets)
             self.names.append("ref")
             return True
+        word = _NUMBER_WORD.match(self.bare, self.place) if self.labelled else None
+        if word is None:
+            return False
+        self._add(_NUMBER_WORDS[word.group()])
+        self.place = word.end()
+        return True
+
+    def _numbered(self, *, in_list: bool) -> bool:
         number = _NUMBER.match(self.bare, self.place)
         if number is None or not _AFTER_NUMBER.match(self.bare, number.end()):
             return False

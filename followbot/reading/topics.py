@@ -17,12 +17,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN
 
 _KEY = 4
 _LONGEST_ENDING = 4
+_PLURAL = 2
+_INFLECTING = frozenset({"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "nl"})
 _SHORT = 3
 _MAX_TEXT = 4_000
 _MOST_CANDIDATES = 100
@@ -40,10 +43,17 @@ class Topic:
 
 @dataclass(slots=True)
 class _Phrase:
-    """A phrase as folded words; the topics that it names, by language."""
+    """A phrase as folded words without accents; per language its topic and its exact words."""
 
     words: tuple[str, ...]
-    names: dict[str, str]
+    names: dict[str, tuple[str, tuple[str, ...]]]
+
+
+class _Token(NamedTuple):
+    bare: str
+    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +65,15 @@ class _Tables:
 def topics_in(folded: Folded, languages: Sequence[str] = ()) -> tuple[Topic, ...]:
     """All topics that a text names, in order, none overlapping; linear in its length."""
     found: list[Topic] = []
-    tokens: list[tuple[str, int, int]] = []
+    tokens: list[_Token] = []
     for token in TOKEN.finditer(folded.bare, 0, _MAX_TEXT):
         if token.lastgroup == "dense":
             found += _spaced(tokens, languages)
             tokens = []
             found += _in_run(token.group(), token.start(), languages)
         else:
-            tokens.append((token.group(), token.start(), token.end()))
+            a, b = token.span()
+            tokens.append(_Token(token.group(), folded.text[a:b], a, b))
     found += _spaced(tokens, languages)
     return tuple(found)
 
@@ -73,31 +84,58 @@ def topics_of(title: str) -> frozenset[str]:
     return frozenset(topic.name for topic in topics_in(fold(title[:400])))
 
 
-def _spaced(tokens: Sequence[tuple[str, int, int]], languages: Sequence[str]) -> Iterator[Topic]:
+def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topic]:
     table = _tables().spaced
     at = 0
     while at < len(tokens):
         step = 1
-        for phrase in table.get(tokens[at][0][:_KEY], ()):
-            size = len(phrase.words)
-            if at + size <= len(tokens) and _fits(phrase, tokens, at):
-                name = _name(phrase, languages)
-                if name:
-                    yield Topic(tokens[at][1], tokens[at + size - 1][2], name)
-                    step = size
-                    break
+        for phrase in table.get(tokens[at].bare[:_KEY], ()):
+            written = tokens[at : at + len(phrase.words)]
+            name = _name_of(phrase, written, languages)
+            if name:
+                yield Topic(written[0].start, written[-1].end, name)
+                step = len(written)
+                break
         at += step
 
 
-def _fits(phrase: _Phrase, tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
-    for offset, word in enumerate(phrase.words):
-        token = tokens[at + offset][0]
+def _name_of(phrase: _Phrase, written: Sequence[_Token], languages: Sequence[str]) -> str:
+    """The topic that these words name, "" where they are not the phrase."""
+    if len(written) < len(phrase.words):
+        return ""
+    ending = _longest_ending(phrase.words, [token.bare for token in written])
+    if ending is None:
+        return ""
+    for language in languages:
+        name, _ = phrase.names.get(language, ("", ()))
+        if name and ending <= _endings(language):
+            return name
+    # A language that the writer does not use counts only letter by letter: `last` is no `låst`.
+    short = len(phrase.words) == 1 and len(phrase.words[0]) <= _SHORT and bool(languages)
+    names = {
+        name
+        for language, (name, exact) in phrase.names.items()
+        if _longest_ending(exact, [token.text for token in written]) is not None
+        and ending <= _endings(language)
+    }
+    return next(iter(names)) if len(names) == 1 and not short else ""
+
+
+def _endings(language: str) -> int:
+    return _LONGEST_ENDING if language in _INFLECTING else _PLURAL
+
+
+def _longest_ending(words: Sequence[str], written: Sequence[str]) -> int | None:
+    """How many letters were added to a word at most; None where the words differ."""
+    longest = 0
+    for word, token in zip(words, written, strict=True):
         if token == word:
             continue
         ending = len(token) - len(word)
         if len(word) < _KEY or not 0 < ending <= _LONGEST_ENDING or not token.startswith(word):
-            return False
-    return True
+            return None
+        longest = max(longest, ending)
+    return longest
 
 
 def _in_run(run: str, start: int, languages: Sequence[str]) -> Iterator[Topic]:
@@ -117,10 +155,9 @@ def _in_run(run: str, start: int, languages: Sequence[str]) -> Iterator[Topic]:
 def _name(phrase: _Phrase, languages: Sequence[str]) -> str:
     for language in languages:
         if language in phrase.names:
-            return phrase.names[language]
-    short = len(phrase.words) == 1 and len(phrase.words[0]) <= _SHORT and phrase.words[0].isascii()
-    names = set(phrase.names.values())
-    return next(iter(names)) if len(names) == 1 and not (short and languages) else ""
+            return phrase.names[language][0]
+    names = {name for name, _ in phrase.names.values()}
+    return next(iter(names)) if len(names) == 1 else ""
 
 
 @cache
@@ -132,10 +169,14 @@ def _tables() -> _Tables:
     for name, by_language in data.items():
         for language, phrases in by_language.items():
             for phrase in phrases:
-                words = tuple(token.group() for token in TOKEN.finditer(fold(phrase).bare))
+                folded = fold(phrase)
+                spans = [token.span() for token in TOKEN.finditer(folded.bare)]
+                words = tuple(folded.bare[a:b] for a, b in spans)
+                exact = tuple(folded.text[a:b] for a, b in spans)
                 known = dense if language in _DENSE and len(words) == 1 else spaced
                 if words:
-                    known.setdefault(words, _Phrase(words, {})).names.setdefault(language, name)
+                    names = known.setdefault(words, _Phrase(words, {})).names
+                    names.setdefault(language, (name, exact))
     return _Tables(_by_key(spaced.values(), _KEY), _by_key(dense.values(), 2))
 
 

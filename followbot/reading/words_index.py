@@ -46,6 +46,7 @@ COLOURING = frozenset(
         "filler",
         "no_change",
         "others",
+        "begin",
         "half",
         "evidence",
         "greeting",
