@@ -28,6 +28,7 @@ _NOISE = re.compile(
 _POSTPOSED = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "my"})
 """Languages that put "because" behind the reason and "not" behind the verb."""
 _STATUS = frozenset(STATUS_KINDS)
+_LABEL_WORDS = 5
 _NAMING = frozenset({"partial", "step"})
 """Guards that may be words of a title: "the missing premium", "the first line"."""
 
@@ -128,6 +129,8 @@ def _clauses(
     languages = setting.languages
     spans = _spans(masked.bare)
     hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
+    spans = _with_labels(masked.bare, spans, hits)
+    hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
     more = _languages_of(hits, languages)
     if more:
         # A phrase of another language was understood: then its small words count too.
@@ -160,6 +163,26 @@ def _spans(bare: str) -> list[tuple[int, int, bool]]:
         start = stop.end()
     spans.append((start, len(bare), False))
     return [span for span in spans if bare[span[0] : span[1]].strip() or span[2]]
+
+
+def _with_labels(
+    bare: str, spans: Sequence[tuple[int, int, bool]], hits: Sequence[Sequence[Hit]]
+) -> list[tuple[int, int, bool]]:
+    """A few words before a colon that say nothing themselves belong to what follows.
+
+    In `line 2: done` the line guards the "done"; in `done: some got it in cash` nothing does.
+    """
+    joined: list[tuple[int, int, bool]] = []
+    label = -1
+    for (begin, end, asks), found in zip(spans, hits, strict=True):
+        start = begin if label < 0 else label
+        label = -1
+        short = len(bare[start:end].split()) <= _LABEL_WORDS
+        if bare[end : end + 1] == ":" and short and not any(hit.status for hit in found):
+            label = start
+        else:
+            joined.append((start, end, asks))
+    return joined if label < 0 else [*joined, (label, spans[-1][1], spans[-1][2])]
 
 
 def _languages_of(hits: Iterable[Sequence[Hit]], known: tuple[str, ...]) -> tuple[str, ...]:
@@ -203,11 +226,12 @@ def _clause(
 
 def _unguarded(hit: Hit, named: Sequence[tuple[int, int]], masked: Folded, setting: Setting) -> Hit:
     """A word of the measure's own title guards nothing: the "missing" overtime premium."""
+    if any(start <= hit.start and hit.end <= end for start, end in named) and not hit.status:
+        return hit.inside(frozenset({"filler"}))
     if hit.status or hit.kinds.isdisjoint(_NAMING):
         return hit
-    inside = any(start <= hit.start and hit.end <= end for start, end in named)
     words = stems(masked.bare[hit.start : hit.end])
-    if inside or (words and all(word in setting.title for word in words)):
+    if words and all(word in setting.title for word in words):
         return hit.inside((hit.kinds - _NAMING) | {"filler"})
     return hit
 

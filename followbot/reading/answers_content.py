@@ -162,7 +162,7 @@ def _wants_help(clause: Clause, parts: Parts) -> bool:
             if not parts.folded.bare.strip(" ?"):
                 return True
             continue
-        if clause.having("negation"):
+        if clause.having("negation") or not hit.sure:
             continue
         leads = not any(start < hit.start for start, _ in clause.open_words)
         short = len(clause.open_words) <= 2 and not any(one.status for one in clause.hits)

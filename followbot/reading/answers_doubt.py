@@ -82,10 +82,12 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
         return True
     if _BARE_COUNT.fullmatch(parts.masked.bare[hit.end :]):
         return True
-    if any(part < whole for part, whole in parts.fractions) or _is_one_of_several(
-        clause, hit, parts, setting
-    ):
-        return True
+    shares = any(part < whole for part, whole in parts.fractions)
+    return shares or _is_one_of_several(clause, hit, parts, setting)
+
+
+def is_weak(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
+    """Whether a weak done-word stands beside words that it could be about ("order ok")."""
     return "light" in hit.kinds and _has_strange_words(clause, hit, parts, setting)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from followbot.domain.terms import AnswerSource, LetterKind, MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts, take_apart
-from followbot.reading.answers_collect import Collected, asked_if_unclear
+from followbot.reading.answers_collect import Collected, asked_if_unclear, is_guarded
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_address import read_address
@@ -83,7 +83,7 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
     if not printed or not parts.clauses:
         return False
     strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
-    spare, excepted = _except(sentence, parts, found)
+    spare, excepted, behind = _except(sentence, parts, found)
     first = parts.clauses[0]
     every = any(clause.having("all") for clause in parts.clauses)
     no_change = any(clause.having("no_change") for clause in parts.clauses)
@@ -104,6 +104,10 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
             comment = content.comment or _plain(content, sentence)
             found.add(target, replace(content, comment=comment), source, sentence)
     for target in (one for one in excepted if one.key not in own):
+        if behind:
+            told = read_content(behind, found.setting_for(target.measure))
+            found.add(target, asked_if_unclear(told), source, sentence)
+            continue
         left = Content(about=QuestionAbout.STATUS, sure=False,
                        statuses=(MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED))  # fmt: skip
         found.add(target, left, source, sentence)
@@ -151,17 +155,19 @@ def _plain(content: Content, sentence: str) -> str:
     return sentence.strip() if content.no_change and content.status is None else ""
 
 
-def _except(sentence: str, parts: Parts, found: Collected) -> tuple[str, tuple[Target, ...]]:
-    """`all done except 3 and 5`: the text before, and the measures left out."""
+def _except(sentence: str, parts: Parts, found: Collected) -> tuple[str, tuple[Target, ...], str]:
+    """`all done except 3: 60%`: the text before, the measures left out, what is said of them."""
     bare = parts.folded.bare
     for clause in parts.clauses:
         for hit in clause.having("except"):
             place = re.compile(r"[ :]*").match(bare, hit.end)
             address = read_address(bare, found.book, place.end() if place else hit.end)
-            behind = bare[address.end :].strip(" .!") if address else "?"
-            if address is not None and address.targets and not behind:
-                return parts.folded.original(0, hit.start), address.targets
-    return sentence, ()
+            if address is None or not address.targets:
+                continue
+            behind = parts.folded.original(address.end, len(bare)).strip(" .!")
+            if not behind or (address.marked and len(address.targets) == 1):
+                return parts.folded.original(0, hit.start), address.targets, behind
+    return sentence, (), ""
 
 
 def _part(part: Part, source: AnswerSource, found: Collected) -> None:
@@ -171,6 +177,9 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     content = _read(part, targets, found)
     if content.yes is not None and not part.targets:
         _yes(content, words, found)
+    elif part.targets and part.certain and content.nothing and is_guarded(content):
+        for target in targets:  # "two machines of measure 1 are not replaced yet"
+            found.add(target, asked_if_unclear(content), source, words)
     elif content.nothing or _only_files(content):
         if not _only_polite_text(content):
             found.unread.append(words)

@@ -21,6 +21,7 @@ from followbot.reading.answers_doubt import (
     is_share_done,
     is_taken_back,
     is_taken_back_elsewhere,
+    is_weak,
     leads,
 )
 from followbot.reading.words import Hit
@@ -37,7 +38,8 @@ class Told:
     `future`: a "done" still to come. `unsure_words`: only little-known words carry it.
     `percent`: the percentage meant, None where none is; `percents` all that were found.
     `done_sure`: a well-known word says "done", not just a thumb.
-    `first`: the status named first.
+    `weak`: a "done" that may be about something else ("ok" beside unknown words); `strong`:
+    one that is not. `first`: the status named first.
     """
 
     kinds: set[str] = field(default_factory=set)
@@ -48,6 +50,8 @@ class Told:
     percents: tuple[int, ...] = ()
     percent_clear: bool = True
     done_sure: bool = False
+    weak: bool = False
+    strong: bool = False
     first: str = ""
 
 
@@ -64,6 +68,8 @@ def told_in(parts: Parts, setting: Setting) -> Told:
                 _other(clause, hit, told)
         if any(p.value == 100 for p in clause.percents) and not clause.having("done"):
             _hundred(clause, told)
+    if told.weak and not told.strong:
+        told.doubtful = True
     if "done" in told.kinds and is_taken_back_elsewhere(parts):
         told.doubtful = True
     return told
@@ -95,11 +101,13 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
         told.kinds.add("future")
         return
     told.done_sure |= hit.sure and parts.folded.bare[hit.start : hit.end] != _THUMB
-    doubtful = is_doubtful(clause, hit, parts, setting)
-    if doubtful and told.first == "in_progress":
+    doubtful, weak = is_doubtful(clause, hit, parts, setting), is_weak(clause, hit, parts, setting)
+    if (doubtful or weak) and told.first == "in_progress":
         return  # "in progress: 3 doors fixed" tells a detail, not that all is done
     told.kinds.add("done")
     told.doubtful |= doubtful
+    told.weak |= weak
+    told.strong |= not weak
 
 
 def _hundred(clause: Clause, told: Told) -> None:

@@ -13,9 +13,10 @@ MAX_LINES = 8_000
 MAX_CHARACTERS = 300_000
 """More than this nobody types: what is behind it is left out."""
 
+# The Bat! puts the writer's initials before the mark (`FA>`).
 # A pipe is a quote mark only where it is alone: two of them are a row of a table.
 _MARKS = re.compile(
-    r"(?:[ \t]{0,3}(?:[>\uff1e\u203a]|&gt;))+[ \t]?"
+    r"(?:[ \t]{0,3}(?:[A-Z]{1,3}(?=>))?(?:[>\uff1e\u203a]|&gt;))+[ \t]?"
     r"|[ \t]{0,3}[|\u2502\u2503](?:[ \t](?=[^|\u2502\u2503]*$)|$)"
 )
 _MAY_BE_MARK = frozenset(" \t>|&\uff1e\u203a\u2502\u2503")
@@ -62,7 +63,7 @@ def plain_lines(text: str) -> list[BodyLine]:
 
 def _plain_line(line: str) -> BodyLine:
     # Most lines begin with a letter: those have no marks, and need no pattern.
-    marks = _MARKS.match(line) if line[:1] in _MAY_BE_MARK else None
+    marks = _MARKS.match(line) if line[:1] in _MAY_BE_MARK or ">" in line[:4] else None
     if marks is None:
         return BodyLine(line.rstrip())
     found = marks.group()

@@ -103,8 +103,16 @@ def _automatic(envelope: Envelope) -> Kind | None:
     if away and (signs or (by_subject and holds(text, words.absence))):
         return Kind(MailKind.OUT_OF_OFFICE, signs or ("subject",))
     if signs == ("list",):
-        return None if trace_of(envelope).tokens else Kind(MailKind.UNRELATED, ("newsletter",))
+        return None if _answers_us(envelope) else Kind(MailKind.UNRELATED, ("newsletter",))
     return Kind(MailKind.AUTO_REPLY, signs) if signs else _by_words(envelope, text, by_subject)
+
+
+def _answers_us(envelope: Envelope) -> bool:
+    """Whether a mail of a list carries a trace of ours; bulk mail must also be an answer."""
+    if not trace_of(envelope).tokens:
+        return False
+    precedence = (envelope.header("precedence") or "").strip().lower()
+    return precedence != "bulk" or bool(envelope.in_reply_to or envelope.references)
 
 
 def _by_words(envelope: Envelope, text: str, by_subject: bool) -> Kind | None:

@@ -38,6 +38,7 @@ _RECIPIENT_FIELDS = frozenset(
 _TELLING_FIELDS = frozenset(
     {"from", "to", "subject", "date", "message-id", "received", "content-type", "mime-version"}
 )
+_SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _MAX_IDS = 100
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 _CALENDAR_METHOD = re.compile(r"(?im)^METHOD\s*:\s*([A-Z]{1,20})")
@@ -136,7 +137,18 @@ def _opened(tree: Tree, section: bytes, raw: bytes, unreadable: str) -> Envelope
 def _why_unreadable(tree: Tree) -> str:
     """Reason a mail cannot be judged by what was read of it, "" when it can."""
     blocking = ("too_many_parts", "too_deep")
+    if _is_encrypted(tree):
+        return "encrypted"
     return next((defect for defect in blocking if defect in tree.defects), "")
+
+
+def _is_encrypted(tree: Tree) -> bool:
+    """S/MIME (RFC 8551) or OpenPGP (RFC 3156): nothing of what was written can be seen."""
+    if tree.content_type == "multipart/encrypted":
+        return True
+    sealed = [part for part in tree.parts if part.content_type in _SEALED]
+    texts = any(part.content_type.startswith("text/") for part in tree.parts)
+    return bool(sealed) and not texts
 
 
 def _recipients(headers: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

@@ -14,7 +14,13 @@ from dataclasses import dataclass, field, replace
 
 from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
-from followbot.reading.lines_address import Address, article_before, has_article, read_address
+from followbot.reading.lines_address import (
+    NUMBER_WORDS,
+    Address,
+    article_before,
+    has_article,
+    read_address,
+)
 from followbot.reading.lines_between import unclaimed
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_one import OneLine
@@ -31,11 +37,16 @@ MAX_TOTAL = 60_000
 _INNER = re.compile(
     r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%))"
     r"|(?<![a-z0-9.])(?=[a-z]{1,8}[-_.]?\d)"
+    rf"|(?<=[a-z] )(?=(?:{'|'.join(NUMBER_WORDS)})(?![\w-]))"
 )
 _BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
 _COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d)")
 _PARTS = re.compile(r"[^;\n|/]+")
 _STOP = re.compile(r"(?<=[^\d\s][.!?])\s+(?=[#(\[]?\w)|[。！？]\s*(?=[#(]?\w)")
+_NO_IS_NUMBER = frozenset({"bn", "hi", "ur"})
+_NO_BEHIND = re.compile(r"[ ]?(?:no|num|number|nombor|nambar)\b[ .:]*(?=\w)")
+_LEADING = frozenset(["filler", "greeting", "intro", "thanks", "harmless", "item"])
+"""Kinds of phrases that may stand before an address without changing what follows."""
 _SENTENCE_ENDS = ".!?;"
 _FIRST_NUMBER = re.compile(r"[#(]?\d")
 _HARD_STOP = re.compile(r"[;|\n]\s*$|\s/\s*$")
@@ -161,18 +172,31 @@ def _pieces(lines: Iterable[WrittenLine], book: Book, setting: Setting) -> Itera
 
 def _first_answer(text: str, book: Book, setting: Setting) -> int:
     """Where the first sentence with an address of its own begins behind one without, else 0."""
-    stops = [stop.end() for stop in _STOP.finditer(text)]
-    if not stops or read_address(fold(text).bare, book) is not None:
-        return 0
     own = OneLine(text, setting)
-    if len(own.bare) != len(text):
-        return 0  # places of the folded text are not those of the line
-    for place in stops:
+    # Places of the folded text must be those of the line.
+    if len(own.bare) != len(text) or read_address(own.bare, book) is not None:
+        return 0
+    if (place := _first_label(own, book)) > 0:
+        return place
+    for place in (stop.end() for stop in _STOP.finditer(text)):
         address = read_address(own.bare, book, place)
         if address is None or not address.targets or own.is_date_at(address.at, address) is None:
             continue
         if address.by_name or own.answers_at(address.end):
             return place
+    return 0
+
+
+def _first_label(own: OneLine, book: Book) -> int:
+    """Where `point 3 is at 40%` begins behind words that say and guard nothing, else 0."""
+    for hit in own.hits:
+        if not hit.kinds <= _LEADING and "item" not in hit.kinds:
+            return 0
+        if "item" in hit.kinds and hit.start:
+            address = read_address(own.bare, book, hit.start)
+            named = address is not None and address.by_name and bool(address.targets)
+            if address is not None and named and own.says(address.end, len(own.bare)):
+                return hit.start
     return 0
 
 
@@ -209,6 +233,8 @@ def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> tupl
     address = read_address(own.bare, book)
     if address is None and (start := _after_greeting(own)):
         address = read_address(own.bare, book, start)
+    if address is not None and not address.by_name:
+        address = _past_number_word(address, own, setting)
     if address is None:
         return _status_first(line, own, book, setting), ""
     doubt = own.is_date_at(address.at, address)
@@ -239,6 +265,14 @@ def _entries(line: WrittenLine, text: str, book: Book, setting: Setting) -> tupl
             entry.mixed = True
             entries.append(replace(entry, address=Address(0, (target,), marked=True)))
     return entries, own.folded.original(ends[-1], len(own.bare)).strip(" ,;")
+
+
+def _past_number_word(address: Address, own: OneLine, setting: Setting) -> Address:
+    """`1 no kaj shesh`: in South Asia "no" behind a number is "number", not a negation."""
+    if setting.languages[:1] and setting.languages[0] not in _NO_IS_NUMBER:
+        return address
+    found = _NO_BEHIND.match(own.bare, address.end)
+    return replace(address, end=found.end(), by_name=True) if found else address
 
 
 def _is_torn_list(own: OneLine, begin: int, inner: Address) -> bool:
@@ -285,14 +319,15 @@ def _cuts(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address]]
         last = cuts[-1][1]
         if found.start() < place or not bare[last.end : found.start()].strip(" ,;.:-"):
             continue
-        address = read_address(bare, book, found.start())
+        label = own.label_before(found.start())
+        in_words = bare[found.start()].isalpha() and label < found.start()
+        address = read_address(bare, book, label if in_words else found.start())
         if address is None or not address.targets or address.end <= found.end():
             continue
         if any(date.start <= found.end() < date.end for date in own.dates):
             continue
         if set(address.targets) & set(last.targets) and not address.marked:
             continue
-        label = own.label_before(found.start())
         begin = article_before(bare, label)
         if is_count_at(bare, found.start()):
             continue  # "3 out of 4 lines"
@@ -318,7 +353,7 @@ def _opens_answer(
     before = own.bare[:begin].rstrip(" (#[")[-1:]
     if before in _SENTENCE_ENDS:
         return named or (address.marked and answers)
-    return named and (ends or (before == "," and answers))
+    return named and (ends or (answers and (before == "," or own.says(last.end, begin))))
 
 
 def _status_first(line: WrittenLine, own: OneLine, book: Book, setting: Setting) -> list[Entry]:

@@ -49,7 +49,7 @@ _WORDS_BEFORE = re.compile(
     r"[ ]$"
 )
 _LONGEST_WORDS = 30
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     word: number
     for words in (
         "one two three four five six seven eight nine ten",
@@ -69,7 +69,7 @@ _NUMBER_WORDS = {
 }
 """Numbers as words, only read behind a label ("measure two"); one word means one number
 wherever it is used in several languages."""
-_NUMBER_WORD = re.compile(rf"(?:{'|'.join(_NUMBER_WORDS)})(?!\w)")
+_NUMBER_WORD = re.compile(rf"(?:{'|'.join(NUMBER_WORDS)})(?!\w)")
 _REF_AHEAD = re.compile(r"[ (-]*[a-z]{1,8}[ ]?[-_.#]?[ ]?\d")
 _CLOCK = re.compile(r":\d\d(?!\d)")
 _DECIMALS = re.compile(r",(\d{1,3})(?!\d)")
@@ -113,7 +113,7 @@ def _labels() -> re.Pattern[str]:
         spaced.append(re.escape(word) + ("" if dense else r"(?![^\W\d_])"))
     return re.compile(
         rf"(?:{'|'.join(spaced)})(?:[ ]?(?:no|nr|nos|number))?[ .:#º°]*"
-        rf"(?=[#(]?\d|(?:{'|'.join(_NUMBER_WORDS)})(?!\w))"
+        rf"(?=[#(]?\d|(?:{'|'.join(NUMBER_WORDS)})(?!\w))"
     )
 
 
@@ -260,7 +260,7 @@ class _Reader:
         word = _NUMBER_WORD.match(self.bare, self.place) if self.labelled else None
         if word is None:
             return False
-        self._add(_NUMBER_WORDS[word.group()])
+        self._add(NUMBER_WORDS[word.group()])
         self.place = word.end()
         return True
 

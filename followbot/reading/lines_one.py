@@ -17,6 +17,7 @@ _SHARE = re.compile(r"\d{1,3}[ ]?%|%[ ]?\d|百分之")
 _MAYBE_DATE = re.compile(
     r"\d{1,4}(?:[ ]?[./-][ ]?\d|[ ]?[年月년월]|(?:st|nd|rd|th|er|\.)?[ -]?([^\W\d_]{2,}))"
 )
+_DASHED_NUMBER = re.compile(r"\d{1,3}-[ ]+\d")
 _NAMED_DATE = re.compile(r"\d{1,3}\.? [^\W\d_]")
 _OPENS = (
     {"done", "not_done", "almost", "cancelled", "on_hold", "blocked", "delayed", "not_started"}
@@ -76,10 +77,7 @@ class OneLine:
         In `1 stair 2 done` the 2 counts stairs; in `1 done 2 60%` it is an address.
         """
         inner = [hit for hit in self.hits if start <= hit.start < end]
-        said = any(hit.kinds & _OPENS for hit in inner)
-        said = said or any(start <= found.start < end for found in self.dates)
-        said = said or any(start <= found.start < end for found in self.percents)
-        if not said and _SHARE.search(self.bare, start, end) is None:
+        if not self.says(start, end):
             return False
         text = self.bare[:end].rstrip(" ([#")
         if text[-1:] in ",;|/.\n%":
@@ -89,6 +87,12 @@ class OneLine:
         spans = [(found.start, found.end) for found in self.dates]
         spans += [(found.start, found.end) for found in self.percents]
         return bool(ends) or any(b >= len(text) > a for a, b in spans)
+
+    def says(self, start: int, end: int) -> bool:
+        """Whether anything of an answer stands between two places."""
+        said = any(hit.kinds & _OPENS and start <= hit.start < end for hit in self.hits)
+        said = said or any(start <= found.start < end for found in self.dates)
+        return said or any(start <= found.start < end for found in self.percents)
 
     def others_at(self, place: int) -> int:
         """Where a statement about all other measures begins (`…, the rest unchanged`).
@@ -116,6 +120,8 @@ class OneLine:
         while self.bare[place : place + 1] and self.bare[place] in " (#*>-":
             place += 1
         maybe = _MAYBE_DATE.match(self.bare, place)
+        if _DASHED_NUMBER.match(self.bare, place):
+            return False  # `4- 30 June` is a list, `4-30 June` a period
         if maybe is None or (maybe[1] and not starts_month(maybe[1])):
             return False
         covering = next((found for found in self.dates if found.start <= place < found.end), None)

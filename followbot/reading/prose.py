@@ -36,6 +36,10 @@ _PAUSE = re.compile(
 _LABELLED = re.compile(
     r"(?<!\w)[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?(?=\d{1,3}(?!\d|[.,/:]\d| ?%))"
 )
+_COUNTED = re.compile(
+    r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日]))|\((?=\d{1,2}\))"
+)
+"""`第1项`, `3号`, `(3)`: numbers that their signs show to be those of a measure."""
 _SOFT_END = 55
 MAX_SENTENCE = 1_500
 """Characters read of one sentence."""
@@ -146,7 +150,8 @@ def mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | None
     if refs:
         targets = tuple(dict.fromkeys(target for ref in refs for target in ref.targets))
         return Part(clause, targets, all(len(ref.targets) == 1 for ref in refs))
-    for label in islice(_LABELLED.finditer(folded.bare), _MOST_LABELS):
+    labels = (*_LABELLED.finditer(folded.bare), *_COUNTED.finditer(folded.bare))
+    for label in islice(labels, _MOST_LABELS):
         address = read_address(folded.bare, book, label.start())
         if address is not None and address.targets and address.marked:
             told = folded.blanked([(label.start(), address.end)]).text

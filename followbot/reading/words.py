@@ -20,6 +20,7 @@ from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import (
     COLOURING,
     GUARDS,
+    SWEEPING,
     TOKEN,
     Meaning,
     Sense,
@@ -217,7 +218,7 @@ def _resolve(term: Term, preference: tuple[str, ...]) -> Meaning:
     own: list[Sense] = []
     for language in (*preference, "any"):
         own += [sense for sense in senses if sense.language == language]
-        if any(sense.kind not in GUARDS for sense in own):
+        if any(sense.kind not in GUARDS or sense.kind in SWEEPING for sense in own):
             return _together(own, disputed=False)
     if own:
         return _together(own, disputed=False)

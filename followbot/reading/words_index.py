@@ -61,6 +61,10 @@ GUARDS = COLOURING | {"light", "head_only", "item", "all"}
 """All kinds of guards.toml: beside them another language may still say what a word means."""
 
 
+SWEEPING = frozenset({"all", "others", "no_change"})
+"""Guards that say so much that no other language is asked: Spanish "todo" is no English one."""
+
+
 def is_hangul(text: str) -> bool:
     """Whether a text starts with a Hangul character: its words begin clearly, its endings vary."""
     return _HANGUL_START.match(text) is not None
