@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from followbot.reading.answers_files import named_files
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
 from followbot.reading.topics import topics_in
@@ -85,7 +86,7 @@ class Parts:
 def take_apart(text: str, setting: Setting) -> Parts:
     """Clauses, dates, percentages and named files of a text; linear, never raises."""
     folded = fold(text[:MAX_CONTENT])
-    evidence, spans = _named_files(folded, setting.files)
+    evidence, spans = named_files(folded, setting.files)
     clean = folded.blanked(spans) if spans else folded
     noise = [found.span() for found in _NOISE.finditer(clean.bare)] if "." in clean.bare else []
     clean = clean.blanked(noise) if noise else clean
@@ -97,27 +98,6 @@ def take_apart(text: str, setting: Setting) -> Parts:
         masked = masked.blanked([(p.start, p.end) for p in percents], _PERCENT)
     clauses = _clauses(masked, dates, percents, setting)
     return Parts(folded, masked, clauses, dates, percents, fractions, evidence)
-
-
-def _named_files(
-    folded: Folded, files: Sequence[tuple[str, str]]
-) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-    names: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for name, bare in files:
-        stem = bare.rpartition(".")[0] or bare
-        for key in (bare, stem):
-            place = folded.bare.find(key) if len(key) >= 4 else -1
-            if place >= 0 and _whole(folded.bare, place, place + len(key)):
-                names.append(name)
-                spans.append((place, place + len(key)))
-                break
-    return tuple(dict.fromkeys(names)), spans
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() and text[start].isascii()) and not (after.isalnum())
 
 
 def _clauses(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from followbot.reading.lines_before import ARTICLE, NUMBER_WORD, NUMBER_WORDS, PREPOSITION
 from followbot.reading.lines_book import Book, FoundRef, Target
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, tables
@@ -30,46 +31,6 @@ _AND = re.compile(
     r"(?:(?:de )?(?:la|le|el|il|lo|a|o|den|die|de|na|no)[ ](?=\d))?"
     r"[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
 )
-_ARTICLE = re.compile(
-    r"(?:(?:de|en|para|con|per|sobre|y|e|su)[ ]){0,2}(?:la|el|il|lo|del|della|sulla|nella|alla"
-    r"|dalla|sul|nel)[ ](?=[#(]?\d{1,3}(?!\d))"
-)
-"""Singular articles: whoever writes "la 3" means the third, not three things."""
-_PREPOSITION = re.compile(
-    r"(?:(?:and|und|et|y|e|og|en|i|for|on|regarding|re|about|as|to|with|in|the|zu|bei|fur|zum|zur"
-    r"|die|der|das|den|pour|sur|le|les|la|du|au|para|a|o|na|no|da|do|sobre|per|ad|co|dla|w|przy"
-    r"|om|til|vedr|op|bij|voor|de|het|untuk)\.?[ ]){1,3}(?=[#(]?\d)"
-)
-_SINGULAR = frozenset(
-    ["la", "el", "il", "lo", "del", "della", "sulla", "nella", "alla", "sul", "nel"]
-)
-_WORDS_BEFORE = re.compile(
-    r"(?<![^\W\d_])(?:(?:de|en|para|con|per|sobre|su|pour|sur|for|on|y|e|et|and|und|og)[ ]){0,3}"
-    r"(?:la|el|il|lo|del|della|sulla|nella|alla|sul|nel|le|a|o|na|no|zu|bei|for|on|pour|per|para)"
-    r"[ ]$"
-)
-_LONGEST_WORDS = 30
-NUMBER_WORDS = {
-    word: number
-    for words in (
-        "one two three four five six seven eight nine ten",
-        "eins zwei drei vier funf sechs sieben acht neun zehn",
-        "uno dos tres cuatro cinco seis siete ocho nueve diez",
-        "um dois tres quatro cinco seis sete oito nove dez",
-        "un deux trois quatre cinq six sept huit neuf dix",
-        "uno due tre quattro cinque sei sette otto nove dieci",
-        "een twee drie vier vijf zes zeven acht negen tien",
-        "en to tre fire fem seks syv otte ni ti",
-        "jeden dwa trzy cztery piec szesc siedem osiem dziewiec dziesiec",
-        "bir iki uc dort bes alti yedi sekiz dokuz on",
-        "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
-        "ek do teen char panch",
-    )
-    for number, word in enumerate(words.split(), 1)
-}
-"""Numbers as words, only read behind a label ("measure two"); one word means one number
-wherever it is used in several languages."""
-_NUMBER_WORD = re.compile(rf"(?:{'|'.join(NUMBER_WORDS)})(?!\w)")
 _REF_AHEAD = re.compile(r"[ (-]*[a-z]{1,8}[ ]?[-_.#]?[ ]?\d")
 _CLOCK = re.compile(r":\d\d(?!\d)")
 _DECIMALS = re.compile(r",(\d{1,3})(?!\d)")
@@ -124,8 +85,8 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
     """
     place = _past_plan(bare, book, _skip(_OPEN, bare, start))
     marked = any(sign in "([{#№" for sign in bare[start:place])
-    article = _ARTICLE.match(bare, place)
-    weak = None if article else _PREPOSITION.match(bare, place)
+    article = ARTICLE.match(bare, place)
+    weak = None if article else PREPOSITION.match(bare, place)
     place = _end_of(article or weak, place)
     label = _labels().match(bare, place)
     if label is not None:
@@ -151,17 +112,6 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
         weak is not None and not marked,
         at,
     )
-
-
-def has_article(words: str) -> bool:
-    """Whether words before a number end in a singular article: "la 3" is the third."""
-    return words.rstrip().rpartition(" ")[2] in _SINGULAR
-
-
-def article_before(bare: str, place: int) -> int:
-    """Where the article or preposition before a number begins (`…, de la 4`), or the place."""
-    found = _WORDS_BEFORE.search(bare, max(0, place - _LONGEST_WORDS), place)
-    return found.start() if found else place
 
 
 def _end_of(found: re.Match[str] | None, place: int) -> int:
@@ -257,7 +207,7 @@ class _Reader:
             self.targets.extend(ref.targets)
             self.names.append("ref")
             return True
-        word = _NUMBER_WORD.match(self.bare, self.place) if self.labelled else None
+        word = NUMBER_WORD.match(self.bare, self.place) if self.labelled else None
         if word is None:
             return False
         self._add(NUMBER_WORDS[word.group()])

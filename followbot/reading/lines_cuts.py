@@ -1,0 +1,65 @@
+"""Where further answers open inside a line: `1 done 2 60% 3 help`, `…. Point 4 will be …`."""
+
+from __future__ import annotations
+
+import re
+
+from followbot.reading.lines_address import Address, read_address
+from followbot.reading.lines_before import NUMBER_WORDS, article_before, has_article
+from followbot.reading.lines_book import Book
+from followbot.reading.lines_one import OneLine
+from followbot.reading.numbers import is_count_at
+
+_INNER = re.compile(
+    r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%))"
+    r"|(?<![a-z0-9.])(?=[a-z]{1,8}[-_.]?\d)"
+    rf"|(?<=[a-z] )(?=(?:{'|'.join(NUMBER_WORDS)})(?![\w-]))"
+)
+_SENTENCE_ENDS = ".!?;"
+_HARD_STOP = re.compile(r"[;|\n]\s*$|\s/\s*$")
+
+
+def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address]]:
+    """The first address and every further one that plainly opens an answer."""
+    cuts = [(0, first)]
+    place = first.end
+    bare = own.bare
+    for found in _INNER.finditer(bare, first.end):
+        last = cuts[-1][1]
+        if found.start() < place or not bare[last.end : found.start()].strip(" ,;.:-"):
+            continue
+        label = own.label_before(found.start())
+        in_words = bare[found.start()].isalpha() and label < found.start()
+        address = read_address(bare, book, label if in_words else found.start())
+        if address is None or not address.targets or address.end <= found.end():
+            continue
+        if any(date.start <= found.end() < date.end for date in own.dates):
+            continue
+        if set(address.targets) & set(last.targets) and not address.marked:
+            continue
+        begin = article_before(bare, label)
+        if is_count_at(bare, found.start()):
+            continue  # "3 out of 4 lines"
+        named = address.by_name or label < found.start() or has_article(bare[begin:label])
+        if _opens_answer(own, last, begin, address, named=named):
+            cuts.append((begin, address))
+            place = address.end
+    return cuts
+
+
+def _opens_answer(
+    own: OneLine, last: Address, begin: int, address: Address, *, named: bool
+) -> bool:
+    """Whether an address inside a line opens the next answer.
+
+    `named`: by a ref, a label or an article, so that it counts nothing.
+    """
+    if _HARD_STOP.search(own.bare, max(0, begin - 4), begin) is not None:
+        return True
+    ends, answers = own.ends_answer(last.end, begin), own.answers_at(address.end)
+    if ends and answers:
+        return True
+    before = own.bare[:begin].rstrip(" (#[")[-1:]
+    if before in _SENTENCE_ENDS:
+        return named or (address.marked and answers)
+    return named and (ends or (answers and (before == "," or own.says(last.end, begin))))

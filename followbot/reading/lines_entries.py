@@ -1,0 +1,173 @@
+"""The answers of one line that begins with an address, or with a status before its numbers.
+
+1. `15 Jan`, `60%` and quantities (`2 doors missing`) are no addresses.
+2. Where two measures are spoken of and cannot be parted with certainty, each is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from followbot.domain.terms import AnswerSource
+from followbot.reading.answers_clauses import Setting
+from followbot.reading.lines_address import Address, read_address
+from followbot.reading.lines_between import unclaimed
+from followbot.reading.lines_book import Book
+from followbot.reading.lines_cuts import cuts_of
+from followbot.reading.lines_one import OneLine
+from followbot.reading.words import Hit, find_phrases
+from followbot.reading.words_fold import Folded
+from followbot.reading.written import Region, WrittenLine
+
+_BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
+_COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d)")
+_PARTS = re.compile(r"[^;\n|/]+")
+_NO_IS_NUMBER = frozenset({"bn", "hi", "ur"})
+_NO_BEHIND = re.compile(r"[ ]?(?:no|num|number|nombor|nambar)\b[ .:]*(?=\w)")
+_FIRST_NUMBER = re.compile(r"[#(]?\d")
+_NO_LIST_BEHIND = frozenset(["except", "all", "partial", "negation", "condition", "but", "step"])
+SOURCES = {
+    Region.ABOVE: AnswerSource.LINE,
+    Region.INSIDE: AnswerSource.EDITED,
+    Region.BUTTON: AnswerSource.BUTTON,
+    Region.ALONE: AnswerSource.LINE,
+}
+
+
+@dataclass(slots=True)
+class Entry:
+    """Words said about some measures; `lines` are the writer's lines as they stood.
+
+    `doubt`: the numbers may be no address (`3 Jan 2027`, `2 3 done`). `mixed`: the words speak
+    of another measure too, so that nothing of them is sure.
+    """
+
+    address: Address
+    source: AnswerSource
+    texts: list[str]
+    lines: list[str]
+    doubt: bool = False
+    mixed: bool = False
+
+    @property
+    def text(self) -> str:
+        """All that was said, a line below another."""
+        return "\n".join(self.texts)
+
+
+def entries_of(
+    line: WrittenLine, text: str, book: Book, setting: Setting
+) -> tuple[list[Entry], str]:
+    """The answers of one line that begins with an address, and what it says of all others."""
+    own = OneLine(text, setting)
+    start = 0
+    address = read_address(own.bare, book)
+    if address is None and (start := _after_greeting(own)):
+        address = read_address(own.bare, book, start)
+    if address is not None and not address.by_name:
+        address = _past_number_word(address, own, setting)
+    if address is None:
+        return _status_first(line, own, book, setting), ""
+    doubt = own.is_date_at(address.at, address)
+    more = own.bare[address.end : address.end + 1].isdigit()
+    listed = read_address(own.bare, book, start, spaced=True) if more else None
+    if listed is not None and listed.spaced and _is_list(listed, own):
+        # `2 3 done` may also be "measure 2: three are done".
+        address, doubt = listed, listed.numbers < 3
+    if doubt is None or not _is_address(address, own):
+        return [], ""
+    cuts = cuts_of(own, address, book)
+    ends = [*(begin for begin, _ in cuts[1:]), own.others_at(cuts[-1][1].end)]
+    entries = [
+        Entry(
+            inner,
+            SOURCES[line.region],
+            [own.folded.original(inner.end, end).strip()],
+            [own.folded.original(begin, end).strip()],
+        )
+        for (begin, inner), end in zip(cuts, ends, strict=True)
+    ]
+    entries[0].doubt = doubt
+    claimed = {target.key for entry in entries for target in entry.address.targets}
+    for (begin, inner), end, entry in zip(cuts, ends, tuple(entries), strict=True):
+        entry.mixed = _is_torn_list(own, begin, inner) if begin else False
+        others = unclaimed(own, inner.end, end, book)
+        for target in (other for other in others if other.key not in claimed):
+            entry.mixed = True
+            entries.append(replace(entry, address=Address(0, (target,), marked=True)))
+    return entries, own.folded.original(ends[-1], len(own.bare)).strip(" ,;")
+
+
+def _past_number_word(address: Address, own: OneLine, setting: Setting) -> Address:
+    """`1 no kaj shesh`: in South Asia "no" behind a number is "number", not a negation."""
+    if setting.languages[:1] and setting.languages[0] not in _NO_IS_NUMBER:
+        return address
+    found = _NO_BEHIND.match(own.bare, address.end)
+    return replace(address, end=found.end(), by_name=True) if found else address
+
+
+def _is_torn_list(own: OneLine, begin: int, inner: Address) -> bool:
+    """`… nothing on 4, 5 delayed`: the comma behind a word may end a clause."""
+    before = own.bare[:begin].rstrip(" (#")
+    if not before[-1:].isalpha() or any(h.status and h.end == len(before) for h in own.hits):
+        return False
+    return inner.numbers > 1 and ", " in own.bare[begin : inner.end]
+
+
+def _is_list(listed: Address, own: OneLine) -> bool:
+    return not any(found.start < listed.end for found in own.dates) and own.answers_at(listed.end)
+
+
+def _after_greeting(own: OneLine) -> int:
+    """`Thanks, 1 done`, `Dear Anna, 2 60%`: where the answer starts behind a greeting."""
+    if own.bare[:1].isdigit():
+        return 0
+    comma = _COMMA_NUMBER.search(own.bare, 0, 60)
+    if comma is None:
+        return 0
+    polite = {"greeting", "thanks", "yes", "intro", "filler"}
+    before = [hit for hit in own.hits if hit.end <= comma.start()]
+    if any(hit.status for hit in before) or _FIRST_NUMBER.search(own.bare, 0, comma.start()):
+        return 0  # "done for 1, 2 and 3" begins with an answer
+    return comma.end() if any(hit.kinds & polite for hit in before) else 0
+
+
+def _is_address(address: Address, own: OneLine) -> bool:
+    """Whether the number at the start is an address and not a quantity."""
+    if address.weak:
+        return own.answers_at(address.end)
+    if address.targets and (address.marked or not _BULLET.match(own.bare)):
+        return True
+    return (address.marked and bool(own.bare[address.end :].strip())) or own.answers_at(address.end)
+
+
+def _status_first(line: WrittenLine, own: OneLine, book: Book, setting: Setting) -> list[Entry]:
+    """`done: 1, 2, 4`, `Completed 1 and 3; in progress 2`: the status stands before the numbers."""
+    entries: list[Entry] = []
+    folded = own.folded
+    for part in _PARTS.finditer(own.bare):
+        found = _FIRST_NUMBER.search(own.bare, *part.span())
+        address = read_address(own.bare, book, found.start()) if found else None
+        if found is None or address is None or not address.targets or address.unknown:
+            return []
+        place = found.start()
+        head = find_phrases(folded, setting.languages, part.start(), place)
+        if any(hit.kinds & _NO_LIST_BEHIND for hit in head) or not any(h.status for h in head):
+            return []
+        behind = own.bare[address.end : part.end()].strip(" .)]")
+        if behind or not _only_known(folded, part.start(), place, head):
+            return []
+        words = folded.original(part.start(), place).strip(" :=-(#")
+        shown = folded.original(part.start(), part.end()).strip()
+        entries.append(Entry(address, SOURCES[line.region], [words], [shown]))
+    return entries
+
+
+def _only_known(folded: Folded, start: int, end: int, hits: Sequence[Hit]) -> bool:
+    """Whether phrases and signs fill the whole stretch."""
+    text = list(folded.bare[start:end])
+    for hit in hits:
+        text[hit.start - start : hit.end - start] = " " * (hit.end - hit.start)
+    return not "".join(text).strip(" :=-(#,.>")

@@ -1,0 +1,99 @@
+"""Prose around answers: lines cut before the sentence, or the label, that opens an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from followbot.reading.answers_clauses import Setting
+from followbot.reading.lines_address import read_address
+from followbot.reading.lines_book import Book, Target
+from followbot.reading.lines_one import OneLine
+from followbot.reading.prose import mention_in
+from followbot.reading.written import WrittenLine
+
+MAX_LINE = 2_000
+_STOP = re.compile(r"(?<=[^\d\s][.!?;])\s+(?=[#(\[]?\w)|[。！？；]\s*(?=[#(]?\w)")
+_MOST_STOPS = 40
+_LEADING = frozenset(["filler", "greeting", "intro", "thanks", "harmless", "item"])
+"""Kinds of phrases that may stand before an address without changing what follows."""
+
+
+def pieces_of(
+    lines: Iterable[WrittenLine], book: Book, setting: Setting
+) -> Iterator[tuple[WrittenLine, bool]]:
+    """Lines, cut before an answer that opens behind prose, and whether they were prose.
+
+    `Thanks. We are late with everything. 3 is 40%` becomes two of them.
+    """
+    for line in lines:
+        text = line.text[:MAX_LINE]
+        cut = _first_answer(text, book, setting)
+        if cut:
+            yield replace(line, text=text[:cut]), True
+            yield replace(line, text=text[cut:]), True
+        else:
+            yield line, False
+
+
+def _first_answer(text: str, book: Book, setting: Setting) -> int:
+    """Where the first sentence with an address of its own begins behind one without, else 0."""
+    own = OneLine(text, setting)
+    # Places of the folded text must be those of the line.
+    if len(own.bare) != len(text) or read_address(own.bare, book) is not None:
+        return 0
+    if (place := _first_label(own, book)) > 0:
+        return place
+    for place in _stops(text):
+        address = read_address(own.bare, book, place)
+        if address is None or not address.targets or own.is_date_at(address.at, address) is None:
+            continue
+        if address.by_name or own.answers_at(address.end):
+            return place
+    return 0
+
+
+def _first_label(own: OneLine, book: Book) -> int:
+    """Where `point 3 is at 40%` begins behind words that say and guard nothing, else 0."""
+    for hit in own.hits:
+        if not hit.kinds <= _LEADING and "item" not in hit.kinds:
+            return 0
+        if "item" in hit.kinds and hit.start:
+            address = read_address(own.bare, book, hit.start)
+            named = address is not None and address.by_name and bool(address.targets)
+            if address is not None and named and own.says(address.end, len(own.bare)):
+                return hit.start
+    return 0
+
+
+def about_others(
+    text: str,
+    targets: tuple[Target, ...],
+    book: Book,
+    setting: Setting,
+    *,
+    from_start: bool = False,
+) -> int:
+    """Where a sentence about another measure begins in an answer, its length where none does.
+
+    "1 is at 80 %. The night work: completed": the second sentence is no word about 1.
+    """
+    own = {target.measure for target in targets}
+    for stop in (*([0] if from_start else []), *_stops(text)):
+        named = mention_in(text[stop : _next_stop(text, stop)], book, setting.languages)
+        if named is not None and named.targets and not {t.measure for t in named.targets} & own:
+            return stop
+    return len(text)
+
+
+def _stops(text: str) -> Iterator[int]:
+    for count, stop in enumerate(_STOP.finditer(text)):
+        if count >= _MOST_STOPS:
+            return
+        yield stop.end()
+
+
+def _next_stop(text: str, place: int) -> int:
+    found = _STOP.search(text, place)
+    return found.start() if found else len(text)
