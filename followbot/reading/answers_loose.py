@@ -14,7 +14,8 @@ from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, mention_in, parts_of, sentences
-from followbot.reading.words_index import index
+from followbot.reading.sheet_layout import table_words
+from followbot.reading.words_index import TOKEN, index
 from followbot.reading.written import Region, WrittenLine
 
 _POLITE = frozenset(["greeting", "thanks", "signoff", "intro", "filler", "harmless", "yes"])
@@ -97,7 +98,8 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
     own = {
         item.target.key
         for item in found.items
-        if item.content.status or item.content.new_date or item.content.about
+        if item.source is not AnswerSource.SHEET
+        and (item.content.status or item.content.new_date or item.content.about)
     }
     for target in printed:
         if target not in excepted and target.key not in own:
@@ -251,10 +253,21 @@ def _yes(content: Content, words: str, found: Collected) -> None:
         found.add(only[0], doubt, AnswerSource.LINE, words)
 
 
+def _speaks_of_sheet(content: Content, found: Collected) -> bool:
+    """`We completed the attached form`: the sheet that came along says the rest."""
+    if content.parts is None or all(item.source is not AnswerSource.SHEET for item in found.items):
+        return False
+    bare = content.parts.folded.bare
+    named = any(token.group() in table_words() for token in TOKEN.finditer(bare))
+    return named or any(clause.having("evidence") for clause in content.parts.clauses)
+
+
 def _nameless(content: Content, words: str, found: Collected) -> None:
     """A statement about no named measure is asked about, unless everything was answered."""
     answered = {item.target.key for item in found.items}
-    if any(target.key not in answered for target in found.book.numbers.values()):
+    if _speaks_of_sheet(content, found):
+        found.unread.append(words)
+    elif any(target.key not in answered for target in found.book.numbers.values()):
         found.nameless.append((content, words))
     else:
         found.unread.append(words)
