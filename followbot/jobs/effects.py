@@ -95,7 +95,7 @@ def _supplier_replied(
         now,
     )
     if taken.stale:
-        row.reasons = ",".join([*reading.reasons, "stale_request"])
+        row.reasons = ",".join(dict.fromkeys([*reading.reasons, "stale_request"]))
     if taken.closed or "only_files" in reading.reasons:
         return IncomingState.REVIEW  # the supplier has its receipt; a person looks as well
     return IncomingState.UNDERSTOOD

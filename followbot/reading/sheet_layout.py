@@ -112,7 +112,7 @@ def text_of(value: Value) -> str:
     """A cell's value as people read it; "" for an empty cell and for a formula."""
     if is_formula(value):
         return ""
-    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
+    if isinstance(value, float) and abs(value) < 1e15 and value == int(value):
         return str(int(value))
     return str(value)[:_MAX_TEXT].strip()
 

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
+from html import escape
 
 from followbot.reading import sheet_limits as limit
 from followbot.reading.sheet_limits import Budget, RefusedSheetError
@@ -117,7 +117,7 @@ class _Scan:
             cell.start,
             end,
             f'<{cell.name}{more} {_prefix(office)}value-type="string" '
-            f'{_prefix(office)}string-value="{escape(text, {chr(34): "&quot;"})}"></{cell.name}>',
+            f'{_prefix(office)}string-value="{escape(text)}"></{cell.name}>',
         )
 
 

@@ -185,10 +185,11 @@ def _percent_content(value: Value, setting: Setting) -> Content | None:
         return _asked_percent(100, 1)
     if 0 < value < 1:
         value = value * 100
-    whole = round(value)
+    if 100 < value <= 10_000:
+        return _asked_percent(round(value / 100))
     if not 0 <= value <= 100:
-        return _asked_percent(*((whole // 100,) if 100 < whole <= 10_000 else ()))
-    return read_content(f"{whole}%", setting)
+        return _asked_percent()
+    return read_content(f"{round(value)}%", setting)
 
 
 def _percent_text(text: str, setting: Setting) -> Content | None:

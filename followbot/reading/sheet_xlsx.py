@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
+from html import escape
 
 from followbot.reading import sheet_limits as limit
 from followbot.reading.sheet_limits import Budget, RefusedSheetError

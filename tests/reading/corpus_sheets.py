@@ -11,7 +11,18 @@ from io import BytesIO
 
 from followbot.domain.answer_sheet import CONTENT_TYPE, Column
 from tests.reading import corpus_programs as program
-from tests.reading.corpus_mail import Case, File, attached, letter, mail, multipart, quoted, text
+from tests.reading.corpus_mail import (
+    ADDRESS,
+    PERSON,
+    Case,
+    File,
+    attached,
+    letter,
+    mail,
+    multipart,
+    quoted,
+    text,
+)
 from tests.reading.sheet_maker import SHEETS, USUAL, Typed, answers, blank, edited, filled
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -79,12 +90,9 @@ def _reply(
     """A reply with a text above the quote and files beside it."""
     received = letter(plan)
     body = f"{typed}\n\n{program.attribution(received, 'en')}\n{quoted(received.plain)}"
-    sender = (
-        {}
-        if plan != "electronics.zh-Hans"
-        else {"sender": "王女士 <ehs@example-electronics.example>"}
-    )
-    raw = mail(received, multipart("mixed", text(body), content, *more), **sender)
+    chinese = plan == "electronics.zh-Hans"
+    sender = "王女士 <ehs@example-electronics.example>" if chinese else f"{PERSON} <{ADDRESS}>"
+    raw = mail(received, multipart("mixed", text(body), content, *more), sender=sender)
     return Case(
         f"sheet_{name}", raw, plan, decision=decision, answers=found, expected=dict(expected or {})
     )
