@@ -1,7 +1,7 @@
 """Spreadsheets that came with a reply: found, opened within bounds, and read row by row.
 
-1. Our own answer sheet is no evidence, and its untouched rows say nothing. One with photos in
-   it is kept as evidence as well.
+1. Our own answer sheet is no evidence, and its untouched rows say nothing. One with photos or
+   with a table of somebody's own beside it is kept as evidence as well.
 2. What stands in a row joins what the mail says about the same measure; two different answers
    are asked.
 3. Without a measure of this letter a row is refused: a plan of another site must not move.
@@ -20,7 +20,7 @@ from followbot.reading.answers_content import Content, read_content
 from followbot.reading.attachments import attachment_content
 from followbot.reading.envelope import Envelope
 from followbot.reading.lines_book import FoundRef, Target
-from followbot.reading.sheet_file import read_workbook
+from followbot.reading.sheet_file import Workbook, read_workbook
 from followbot.reading.sheet_layout import SheetTable, TypedRow, is_formula, table_of
 from followbot.reading.sheet_limits import Budget
 from followbot.reading.sheet_row import NOTHING_TYPED, row_content, row_words
@@ -83,15 +83,27 @@ def sheets_of(envelope: Envelope, letter: SentLetter | None) -> ReceivedSheets:
     unread: list[str] = []
     files = [file for file in envelope.files if _is_spreadsheet(file)]
     budget = Budget()
-    for file in files[:MAX_FILES]:
+    # The smallest first: a form is small, and a long list must not use up its share.
+    for file in sorted(files, key=lambda one: one.size)[:MAX_FILES]:
         workbook = read_workbook(attachment_content(envelope.raw, file.part) or b"", budget)
         if workbook.refused not in {"", "no_spreadsheet"} or workbook.left_out:
             unread.append(file.name)
-        tables = [table for tab in workbook.tabs if (table := table_of(tab, letter))]
-        for table in tables:
-            evidence = not table.ours or workbook.pictures
-            sheets.append(ReceivedSheet(file, table, evidence, _is_older(table, letter)))
+        tables = [table_of(tab, letter) for tab in workbook.tabs]
+        evidence = workbook.pictures or _holds_more(workbook, tables)
+        sheets += [
+            ReceivedSheet(file, table, evidence, _is_older(table, letter))
+            for table in tables
+            if table is not None
+        ]
     return ReceivedSheets(tuple(sheets), tuple(unread))
+
+
+def _holds_more(workbook: Workbook, tables: Sequence[SheetTable | None]) -> bool:
+    """Whether a file holds more than our form: a table or a list of somebody's own."""
+    return any(
+        not table.ours if table else any(map(any, tab.rows))
+        for tab, table in zip(workbook.tabs, tables, strict=True)
+    )
 
 
 def _is_spreadsheet(file: AttachedFile) -> bool:

@@ -31,6 +31,7 @@ _NEVER = date.max
 _MAX_TEXT = 4_000
 _HEAD_ROWS = 40
 _ID_COLUMNS = 12
+_TOKEN_ROWS = 5
 _ENOUGH_TITLE = 0.6
 _SHORTEST_TITLE = 4
 
@@ -122,11 +123,12 @@ def _plain(text: str) -> str:
 
 
 def _token(rows: Rows) -> str:
-    """The token at the top of the sheet; somebody may have put columns before it."""
-    for value in rows[0][:_ID_COLUMNS] if rows else ():
-        found = TOKEN_PATTERN.fullmatch(text_of(value))
-        if found is not None:
-            return f"fb{found[1].lower()}"
+    """The token at the top of the sheet; somebody may have put rows or columns before it."""
+    for row in rows[:_TOKEN_ROWS]:
+        for value in row[:_ID_COLUMNS]:
+            found = TOKEN_PATTERN.fullmatch(text_of(value))
+            if found is not None:
+                return f"fb{found[1].lower()}"
     return ""
 
 

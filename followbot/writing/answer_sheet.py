@@ -60,8 +60,9 @@ def answer_sheet(facts: RequestFacts, texts: Texts) -> Attachment:
     book.set_properties({"title": _text(texts.say("sheet.name")), "created": _MADE})
     sheet = book.add_worksheet(_TAB_NAME.sub(" ", texts.say("sheet.name"))[:31])
     _head(book, sheet, facts, texts)
+    looks = _looks(book)
     for at, measure in enumerate(facts.measures):
-        _measure_row(book, sheet, form.FIRST_ROW + at, measure, texts)
+        _measure_row(sheet, form.FIRST_ROW + at, measure, texts, looks)
     _choices(sheet, form.FIRST_ROW, form.FIRST_ROW + max(1, len(facts.measures)) - 1, texts)
     _page(sheet, texts)
     book.close()
@@ -111,13 +112,21 @@ def _head(book: Any, sheet: Any, facts: RequestFacts, texts: Texts) -> None:
         sheet.write_string(form.HEADING_ROW, place, _text(heading), look)
 
 
-def _measure_row(book: Any, sheet: Any, row: int, measure: MeasureFacts, texts: Texts) -> None:
+def _looks(book: Any) -> dict[Column, Any]:
+    """How the cells of each column look."""
     ours = book.add_format(_BORDER)
     filled = {**_BORDER, "locked": False, "bg_color": "#FFFBEF"}
     # Text keeps `60%` as it was typed; a number could be 1 or 100 per cent.
     typed = book.add_format({**filled, "num_format": "@"})
     # The year first is read alike everywhere: people see what their program made of `3/4`.
     day = book.add_format({**filled, "num_format": "yyyy-mm-dd"})
+    looks = {column: typed if column in form.INPUT_COLUMNS else ours for column in Column}
+    return {**looks, Column.NEW_DATE: day}
+
+
+def _measure_row(
+    sheet: Any, row: int, measure: MeasureFacts, texts: Texts, looks: dict[Column, Any]
+) -> None:
     said = answer_phrase(texts, measure.last_answer) if measure.last_answer else ""
     values = {
         Column.ID: form.row_id(measure.plan_ref, measure.ref),
@@ -129,9 +138,9 @@ def _measure_row(book: Any, sheet: Any, row: int, measure: MeasureFacts, texts: 
     }
     for place, column in enumerate(Column):
         if column in form.INPUT_COLUMNS:
-            sheet.write_blank(row, place, None, day if column is Column.NEW_DATE else typed)
+            sheet.write_blank(row, place, None, looks[column])
         else:
-            sheet.write_string(row, place, _text(values[column]), ours)
+            sheet.write_string(row, place, _text(values[column]), looks[column])
 
 
 def _choices(sheet: Any, first: int, last: int, texts: Texts) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,14 +14,22 @@ from hypothesis import strategies as st
 from followbot.domain.answer_sheet import Column, plan_and_ref, row_id
 from followbot.domain.letter import SentLetter
 from followbot.domain.reply import AttachedFile
-from followbot.domain.terms import AnswerSource, LetterKind, RowVerdict
+from followbot.domain.terms import AnswerSource, LetterKind, MailKind, RowVerdict
 from followbot.reading.answers import Said, read_answers
-from followbot.reading.sheet import ReceivedSheet, ReceivedSheets
-from followbot.reading.sheet_file import Tab, Value
+from followbot.reading.classify import Kind
+from followbot.reading.envelope import open_envelope
+from followbot.reading.read import read_mail
+from followbot.reading.sheet import ReceivedSheet, ReceivedSheets, _holds_more, _is_older
+from followbot.reading.sheet_file import Tab, Value, Workbook
 from followbot.reading.sheet_layout import SheetTable, heading_words, table_of
+from followbot.reading.trust import Trust, Verdict
 from followbot.reading.written import Written
+from tests.quickest import quickest
 from tests.reading.answering import TITLES, TODAY, a_letter, lines_of, outline
 from tests.reading.answers_by_language import cases
+from tests.reading.corpus_mail import File, attached, letter, mail, multipart, text
+from tests.reading.test_sheet_file import REFUSED
+from tests.reading.test_subtract import sent
 
 PLAN = "EXT-2026-01"
 KEYS = [column.value for column in Column]
@@ -184,6 +193,59 @@ def test_answers_name_the_letter_whose_sheet_they_stand_in() -> None:
     assert read(ours(["done"], token=own)).answers[0].sheet_token == ""
 
 
+def test_refs_that_two_plans_share_are_told_apart_by_their_ids() -> None:
+    letter = a_letter()
+    twins = tuple(
+        replace(one, number=one.number + 5, plan_ref="OTHER-2") for one in letter.measures
+    )
+    both = replace(letter, measures=(*letter.measures, *twins))
+    tab = ours(["done"], ["60%"])
+    tab.rows[4][0] = row_id("OTHER-2", "M-02")  # type: ignore[index]
+    said = read_answers(Written((), (), ()), both, (), TODAY, "en", received(tab, letter=both))
+    assert [(one.plan_ref, one.measure, one.sure) for one in said.answers] == [
+        (PLAN, "M-01", True),
+        ("OTHER-2", "M-02", True),
+    ]
+    shared = Tab("x", [["Ref.", "Status"], ["M-01", "done"]])
+    assert table_of(shared, both) is None
+
+
+HEAVY = [
+    "a million elements",
+    "200,000 filled cells",
+    "a part of 9 MB",
+    "a zip that says it is 60 MB",
+]
+
+
+def test_a_mail_full_of_heavy_sheets_is_read_soon() -> None:
+    files = [
+        attached(File(f"{at}.xlsx", "application/octet-stream", REFUSED[name][0]))
+        for at, name in enumerate(HEAVY * 3)
+    ]
+    raw = mail(letter("garment.en"), multipart("mixed", text("1 done"), *files))
+    sent_letter = sent("garment.en")
+
+    def work() -> None:
+        envelope = open_envelope(raw)
+        reading = read_mail(
+            envelope, Kind(MailKind.REPLY), sent_letter, Trust(Verdict.TAKE), TODAY, "en"
+        )
+        assert [one.measure for one in reading.answers] == ["M-01"]
+        assert "unread_sheet" in reading.reasons
+
+    assert quickest(work, 3) < 1
+
+
+def test_a_table_beside_our_form_keeps_the_file_as_evidence() -> None:
+    names = {}
+    for more in ([], [["Door", "Photo"], ["A", "1"]]):
+        book = Workbook((ours(["done"]), Tab("Sheet2", more)))
+        tables = [table_of(tab, a_letter()) for tab in book.tabs]
+        names[len(more)] = _holds_more(book, tables)
+    assert names == {0: False, 2: True}
+
+
 OWN = ["No.", "Measure", "Status"]
 
 
@@ -209,8 +271,6 @@ def test_somebodys_own_table_is_read_only_where_it_is_certain(
 
 
 def test_a_sheet_beside_a_reminder_is_not_called_old() -> None:
-    from followbot.reading.sheet import _is_older
-
     tab = ours(["done"], token="fb" + "c" * 26)
     letters = {
         kind: a_letter(kind=kind) for kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER)
