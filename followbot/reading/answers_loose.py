@@ -14,8 +14,8 @@ from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, mention_in, parts_of, sentences
-from followbot.reading.sheet_layout import table_words
-from followbot.reading.words_index import TOKEN, index
+from followbot.reading.sheet_layout import names_a_table
+from followbot.reading.words_index import index
 from followbot.reading.written import Region, WrittenLine
 
 _POLITE = frozenset(["greeting", "thanks", "signoff", "intro", "filler", "harmless", "yes"])
@@ -185,6 +185,8 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     elif content.nothing or _only_files(content):
         if not _only_polite_text(content):
             found.unread.append(words)
+    elif not part.targets and _names_table(content, found):
+        found.unread.append(words)
     elif not targets:
         _nameless(content, words, found)
     else:
@@ -253,13 +255,18 @@ def _yes(content: Content, words: str, found: Collected) -> None:
         found.add(only[0], doubt, AnswerSource.LINE, words)
 
 
+def _names_table(content: Content, found: Collected) -> bool:
+    """`We completed the form`, where one came along: what stands in it says the rest."""
+    if not found.sheet_came or content.parts is None:
+        return False
+    return names_a_table(content.parts.folded.bare)
+
+
 def _speaks_of_sheet(content: Content, found: Collected) -> bool:
-    """`We completed the attached form`: the sheet that came along says the rest."""
+    """`Completed as attached`, where rows of a sheet were filled in."""
     if content.parts is None or all(item.source is not AnswerSource.SHEET for item in found.items):
         return False
-    bare = content.parts.folded.bare
-    named = any(token.group() in table_words() for token in TOKEN.finditer(bare))
-    return named or any(clause.having("evidence") for clause in content.parts.clauses)
+    return any(clause.having("evidence") for clause in content.parts.clauses)
 
 
 def _nameless(content: Content, words: str, found: Collected) -> None:

@@ -126,6 +126,7 @@ def _said(table: SheetTable) -> list[TypedRow]:
 
 def collect_sheets(received: ReceivedSheets, found: Collected) -> None:
     """Add what every row says to what was found in the mail so far."""
+    found.sheet_came = bool(received.sheets)
     for sheet in received.sheets:
         for row in _said(sheet.table):
             _collect_row(row, sheet.file.name, found)

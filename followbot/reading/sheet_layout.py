@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -223,10 +224,19 @@ def heading_words() -> dict[str, Column]:
     }
 
 
+def names_a_table(bare: str) -> bool:
+    """Whether a folded text names the table itself: a sheet, a form, an Excel file."""
+    return _table_words().search(bare) is not None
+
+
 @cache
-def table_words() -> frozenset[str]:
-    """Words for the table itself, folded."""
-    return frozenset(_plain(word) for word in _words()["table"])
+def _table_words() -> re.Pattern[str]:
+    words = sorted(map(_plain, _words()["table"]), key=len, reverse=True)
+    found = {word: TOKEN.match(word) for word in words}
+    # Scripts without spaces have no ends of words.
+    inside = [word for word, token in found.items() if token and token.lastgroup == "dense"]
+    spaced = [word for word in words if word not in inside]
+    return re.compile(rf"{'|'.join(inside)}|(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
 
 
 @cache

@@ -88,6 +88,24 @@ def test_a_row_against_the_text_is_asked(text: str) -> None:
     assert "M-02" in {question.measure for question in said.questions}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have completed the attached form.",
+        "Excel sheet is done",
+        "表格已完成",
+        "Formulario completado",
+    ],
+)
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_word_about_the_form_itself_is_no_answer(text: str, count: int) -> None:
+    letter = a_letter(count)
+    for typed, meaning in (([], {}), (["in progress", "60%"], {"M-01": "go 60"})):
+        sheets = received(ours(typed), letter=letter)
+        said = read_answers(Written(lines_of(text), (), ()), letter, (), TODAY, "en", sheets)
+        assert (outline(said), said.questions, said.unread) == (meaning, (), (text,))
+
+
 def test_an_untouched_sheet_says_nothing() -> None:
     said = read(ours())
     assert (said.answers, said.questions, said.unread) == ((), (), ())
