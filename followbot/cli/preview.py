@@ -40,15 +40,18 @@ def preview(
 ) -> None:
     """Write a letter as .eml, .html and .txt, exactly as it would be sent.
 
+    Beside the status request lies its answer sheet, `answer-sheet.xlsx`.
+
     Needs no configuration, no database and no server, and sends nothing. The status request
     is the plan's first round; the other letters tell of made-up answers to it.
     """
     from followbot.cli.plan_files import usable_plan
     from followbot.cli.preview_facts import Occasion
     from followbot.cli.preview_samples import FACTS
-    from followbot.domain.facts import ReplyWay
+    from followbot.domain.facts import ReplyWay, RequestFacts
+    from followbot.domain.terms import LetterKind
     from followbot.domain.tokens import new_code, new_message_id, new_token
-    from followbot.writing.letters import write_letter
+    from followbot.writing.letters import sheet_for, write_letter
     from followbot.writing.mime import MailHeaders, compose
 
     if letter not in FACTS:
@@ -74,6 +77,10 @@ def preview(
     (out / f"{letter}.txt").write_text(written.plain, encoding="utf-8", newline="\n")
     typer.echo(f"{written.subject}")
     typer.echo(f"{out / letter}.eml .html .txt ({written.language}, to {facts.recipient.email})")
+    if isinstance(facts, RequestFacts) and facts.kind is LetterKind.STATUS_REQUEST:
+        sheet = sheet_for(facts, folder)
+        (out / sheet.name).write_bytes(sheet.content)
+        typer.echo(f"{out / sheet.name}")
 
 
 def moment(value: str, plan: AgreedPlan) -> datetime:

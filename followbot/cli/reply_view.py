@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followbot.cli.output import print_line
-from followbot.domain.terms import Decision, MailKind
+from followbot.domain.terms import Decision, MailKind, RowVerdict
 
 if TYPE_CHECKING:
     from followbot.cli.tried_mail import TriedMail
@@ -16,6 +16,18 @@ _DECISIONS = {
     Decision.ASK_BACK: ("warn", "asks back; what is sure is taken"),
     Decision.REVIEW: ("bad", "a person decides; nothing is taken"),
     Decision.IGNORE: ("quiet", "nothing to do"),
+}
+_VERDICTS = {
+    RowVerdict.TAKEN: "taken",
+    RowVerdict.ASKED: "asked back",
+    RowVerdict.NOTHING_SAID: "nothing said",
+    RowVerdict.REFUSED: "refused: no open measure of the answered letter",
+}
+_ROW_STYLES = {
+    RowVerdict.TAKEN: "good",
+    RowVerdict.ASKED: "warn",
+    RowVerdict.NOTHING_SAID: "quiet",
+    RowVerdict.REFUSED: "bad",
 }
 _MAX_SHOWN = 40
 
@@ -34,6 +46,7 @@ def print_tried(tried: TriedMail) -> None:
     for step in reading.milestones:
         said = "reached" if step.reached else "not reached"
         print_line(f"  {step.milestone} {said}", "good" if step.sure else "warn")
+    _print_rows(tried)
     _print_questions(tried)
     for line in reading.unread:
         print_line(f"  not understood: {line}", "warn")
@@ -57,6 +70,16 @@ def _described(answer: Answer) -> str:
     said = ", ".join(part for part in parts if part) or "named, nothing said"
     sure = "" if answer.sure else " - to be confirmed"
     return f"{answer.measure}: {said} [{answer.source}]{sure}"
+
+
+def _print_rows(tried: TriedMail) -> None:
+    """One line per row of a spreadsheet that came back."""
+    for row in tried.reading.sheet_rows[:_MAX_SHOWN]:
+        words = f": {row.words}" if row.words else ""
+        print_line(
+            f"  {row.file} row {row.row} · {row.measure} {_VERDICTS[row.verdict]}{words}",
+            _ROW_STYLES[row.verdict],
+        )
 
 
 def _print_questions(tried: TriedMail) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from followbot.domain.terms import AnswerSource, Decision, MailKind, MeasureStatus, QuestionAbout
+from followbot.domain.terms import (
+    AnswerSource,
+    Decision,
+    MailKind,
+    MeasureStatus,
+    QuestionAbout,
+    RowVerdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +20,8 @@ class Answer:
     """What the writer said about one measure; None and "" mean not said.
 
     `sure` False: it changes nothing until confirmed. `words` is the very text it was read from.
+    `sheet_token` is the token of the letter whose answer sheet it was typed into, "" where
+    that is the answered letter or it stood in no sheet of ours.
     """
 
     plan_ref: str
@@ -26,6 +35,7 @@ class Answer:
     sure: bool = True
     source: AnswerSource = AnswerSource.LINE
     words: str = ""
+    sheet_token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +75,28 @@ class AttachedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of a spreadsheet that came back. `row` counts from 1, as people see it.
+
+    `words` is what was typed into it, cells divided by ` | `.
+    """
+
+    file: str
+    row: int
+    measure: str
+    verdict: RowVerdict
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything made of one mail. Reading never raises: doubts are in the value.
 
     `written` is the writer's own text after subtraction; `confirms` is True when the
     mail says yes (False: no) to "is this right?"; `deputy` an address an
-    out-of-office named; `bounced` the addresses a trusted-looking bounce reports.
+    out-of-office named; `bounced` the addresses a trusted-looking bounce reports. `files`
+    can be evidence: an answer sheet of ours is not among them. `sheet_rows` are the rows of
+    the spreadsheets that came back, each with its verdict.
     """
 
     kind: MailKind
@@ -88,3 +114,4 @@ class Reading:
     deputy: str = ""
     bounced: tuple[str, ...] = ()
     bounce_hard: bool = False
+    sheet_rows: tuple[SheetRow, ...] = ()

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from followbot.domain.reply import Answer
 from followbot.domain.tables import Measure, Outgoing, Round, id_of
 from followbot.domain.terms import LetterKind
 from followbot.store.incoming import mail_by_id
-from followbot.store.letters import letter_by_id
+from followbot.store.letters import letter_by_id, letter_by_token
 from followbot.store.measures import newest_answered_round_at
 from followbot.store.rounds import rounds_of_letter
 
@@ -33,6 +34,18 @@ def answered_round(session: Session, letter: Outgoing | None, plan_id: int) -> R
         answered = mail_by_id(session, letter.about_id).letter_id
         letter = letter_by_id(session, answered) if answered else None
     return None
+
+
+def round_of_answer(
+    session: Session, answer: Answer, letter: Outgoing | None, plan_id: int
+) -> Round | None:
+    """The round one answer belongs to: that of its answer sheet, else that of the letter."""
+    if answer.sheet_token:
+        older = letter_by_token(session, [answer.sheet_token])
+        found = answered_round(session, older, plan_id)
+        if found is not None:
+            return found
+    return answered_round(session, letter, plan_id)
 
 
 def is_stale(session: Session, row: Measure, answered: Round | None) -> bool:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 BOUNCE_BELIEVED_FOR = timedelta(hours=48)
 ONE_CONFIRMATION_PER = timedelta(hours=24)
+_LOOKED_AT = frozenset({"only_files", "unread_sheet"})
+"""Reasons for a person to look at a mail although its writer has a receipt."""
 
 
 def apply_effects(
@@ -95,8 +97,8 @@ def _supplier_replied(
         now,
     )
     if taken.stale:
-        row.reasons = ",".join([*reading.reasons, "stale_request"])
-    if taken.closed or "only_files" in reading.reasons:
+        row.reasons = ",".join(dict.fromkeys([*reading.reasons, "stale_request"]))
+    if taken.closed or not _LOOKED_AT.isdisjoint(reading.reasons):
         return IncomingState.REVIEW  # the supplier has its receipt; a person looks as well
     return IncomingState.UNDERSTOOD
 

@@ -25,7 +25,7 @@ from followbot.domain.tables import (
     id_of,
 )
 from followbot.domain.terms import LetterKind, MilestoneState, QuestionAbout
-from followbot.jobs.answered_round import answered_round, is_stale
+from followbot.jobs.answered_round import is_stale, round_of_answer
 from followbot.jobs.evidence import keep_evidence
 from followbot.jobs.local import local_day
 from followbot.rules.progress import Progress, Standing, progress
@@ -121,7 +121,7 @@ def _take_answer(
     """One answer into one measure; None when it was recorded but not taken."""
     before = Standing(row.status, row.percent)
     outcome = progress(before, answer)
-    asked = answered_round(session, writer.letter, id_of(plan))
+    asked = round_of_answer(session, answer, writer.letter, id_of(plan))
     applied = False
     if outcome is None:
         taken.closed = True

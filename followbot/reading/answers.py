@@ -1,6 +1,7 @@
 """From the writer's own lines to facts about measures: sure, or asked.
 
-1. Numbered lines and lines beside a measure first (`lines.py`), then what is left as prose.
+1. Numbered lines and lines beside a measure first (`lines.py`), then the rows of a sheet that
+   came back (`sheet.py`), then what is left as prose.
 2. Every part is read by itself (`answers_content.py`), then put together per measure: what
    contradicts is asked, what adds up is one answer.
 3. Nothing here decides: an answer that is not sure changes nothing until it is confirmed.
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from followbot.domain.letter import SentLetter
-from followbot.domain.reply import Answer, AttachedFile, MilestoneAnswer, Question
+from followbot.domain.reply import Answer, AttachedFile, MilestoneAnswer, Question, SheetRow
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_collect import Collected, collect_entries
 from followbot.reading.answers_loose import collect_loose
@@ -20,11 +21,13 @@ from followbot.reading.answers_merge import merged
 from followbot.reading.language import language_of
 from followbot.reading.lines import read_lines
 from followbot.reading.lines_book import Book
+from followbot.reading.sheet import ReceivedSheets, collect_sheets, row_verdicts, with_tokens
 from followbot.reading.words_fold import fold
 from followbot.reading.written import Region, Written
 
 MAX_UNREAD = 100
 _MAX_UNREAD_LINE = 500
+NO_SHEETS = ReceivedSheets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class Said:
 
     `questions` hold at most one per measure. `unread` are lines with content of which
     nothing was made. `language` is what the writer used, None when nothing tells.
-    `confirms` is True for a bare yes, False for a bare no.
+    `confirms` is True for a bare yes, False for a bare no. `sheet_rows` is what became of
+    each row of a sheet.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -42,6 +46,7 @@ class Said:
     unread: tuple[str, ...] = ()
     language: str | None = None
     confirms: bool | None = None
+    sheet_rows: tuple[SheetRow, ...] = ()
 
 
 def read_answers(
@@ -50,6 +55,7 @@ def read_answers(
     files: tuple[AttachedFile, ...],
     today: date,
     language: str | None,
+    sheets: ReceivedSheets = NO_SHEETS,
 ) -> Said:
     """Read a reply's own words; never raises, linear in their length.
 
@@ -59,8 +65,9 @@ def read_answers(
         files: files that came along; those that a line names become its evidence.
         today: the civil day at the supplier.
         language: the language we write to this person in, None when not known.
+        sheets: the spreadsheets that came along.
     """
-    own = "\n".join(line.text[:400] for line in written.lines[:60])
+    own = "\n".join([*(line.text[:400] for line in written.lines[:60]), sheets.text])
     used = language_of(own, language)
     chosen = [used, language, letter.language if letter else None, "en"]
     languages = tuple(dict.fromkeys(one for one in chosen if one))
@@ -71,17 +78,21 @@ def read_answers(
     answer_in = used or language or (letter.language if letter else None) or "en"
     found = Collected(book, setting, letter, answer_in)
     collect_entries(page.entries, found)
+    collect_sheets(sheets, found)
     collect_loose(page.loose, found)
     answers, milestones, questions = merged(found)
+    answers = with_tokens(answers, sheets, letter.token if letter else "")
     alone = any(line.region is Region.ALONE for line in written.lines) or letter is None
     unread = (*found.unread, *page.beyond)
+    answers = _unsure(answers) if alone else answers
     return Said(
-        answers=_unsure(answers) if alone else answers,
+        answers=answers,
         milestones=milestones,
         questions=questions,
         unread=tuple(line[:_MAX_UNREAD_LINE] for line in unread[:MAX_UNREAD]),
         language=used,
         confirms=found.confirms if not answers and not milestones else None,
+        sheet_rows=row_verdicts(sheets, answers, milestones, questions),
     )
 
 

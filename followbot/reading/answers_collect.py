@@ -36,6 +36,7 @@ class Collected:
     """Everything found so far in a reply.
 
     `rests` are statements about all measures that are not named ("the rest unchanged").
+    `sheet_came`: a table of answers was attached.
     """
 
     book: Book
@@ -47,6 +48,7 @@ class Collected:
     nameless: list[tuple[Content | None, str]] = field(default_factory=list)
     rests: list[tuple[Content, str]] = field(default_factory=list)
     confirms: bool | None = None
+    sheet_came: bool = False
 
     def setting_for(self, measure: PrintedMeasure) -> Setting:
         """The setting with the words of this measure's title."""

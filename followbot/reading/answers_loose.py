@@ -14,6 +14,7 @@ from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, mention_in, parts_of, sentences
+from followbot.reading.sheet_layout import names_a_table
 from followbot.reading.words_index import index
 from followbot.reading.written import Region, WrittenLine
 
@@ -97,7 +98,8 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
     own = {
         item.target.key
         for item in found.items
-        if item.content.status or item.content.new_date or item.content.about
+        if item.source is not AnswerSource.SHEET
+        and (item.content.status or item.content.new_date or item.content.about)
     }
     for target in printed:
         if target not in excepted and target.key not in own:
@@ -183,6 +185,8 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     elif content.nothing or _only_files(content):
         if not _only_polite_text(content):
             found.unread.append(words)
+    elif not part.targets and _names_table(content, found):
+        found.unread.append(words)
     elif not targets:
         _nameless(content, words, found)
     else:
@@ -251,10 +255,26 @@ def _yes(content: Content, words: str, found: Collected) -> None:
         found.add(only[0], doubt, AnswerSource.LINE, words)
 
 
+def _names_table(content: Content, found: Collected) -> bool:
+    """`We completed the form`, where one came along: what stands in it says the rest."""
+    if not found.sheet_came or content.parts is None:
+        return False
+    return names_a_table(content.parts.folded.bare)
+
+
+def _speaks_of_sheet(content: Content, found: Collected) -> bool:
+    """`Completed as attached`, where rows of a sheet were filled in."""
+    if content.parts is None or all(item.source is not AnswerSource.SHEET for item in found.items):
+        return False
+    return any(clause.having("evidence") for clause in content.parts.clauses)
+
+
 def _nameless(content: Content, words: str, found: Collected) -> None:
     """A statement about no named measure is asked about, unless everything was answered."""
     answered = {item.target.key for item in found.items}
-    if any(target.key not in answered for target in found.book.numbers.values()):
+    if _speaks_of_sheet(content, found):
+        found.unread.append(words)
+    elif any(target.key not in answered for target in found.book.numbers.values()):
         found.nameless.append((content, words))
     else:
         found.unread.append(words)

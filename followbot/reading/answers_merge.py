@@ -45,11 +45,11 @@ def _together(items: list[Item]) -> Item:
     item = items[0]
     for other in items[1:]:
         words = item.words if item.words == other.words else f"{item.words}\n{other.words}"
-        item = Item(item.target, _added(item.content, other.content), item.source, words)
+        item = Item(item.target, added(item.content, other.content), item.source, words)
     return item
 
 
-def _added(one: Content, other: Content) -> Content:
+def added(one: Content, other: Content) -> Content:
     """Two contents about one measure: what differs is asked, what adds up is kept."""
     one, other = _without_idle_doubt(one, other), _without_idle_doubt(other, one)
     differs = (

@@ -20,6 +20,7 @@ from followbot.reading.away import WorkdayAfter, deputy_of, quiet_until, weekday
 from followbot.reading.classify import Kind
 from followbot.reading.courtesy import goes_with_files, is_courtesy
 from followbot.reading.envelope import Envelope
+from followbot.reading.sheet import sheets_of
 from followbot.reading.subtract import subtract
 from followbot.reading.trust import Trust, Verdict
 from followbot.reading.written import Written
@@ -88,7 +89,9 @@ def _read_reply(
     if trust.verdict is Verdict.IGNORE:
         return Reading(MailKind.UNRELATED, Decision.IGNORE, reasons=trust.reasons)
     written = subtract(envelope, letter, earlier)
-    said = read_answers(written, letter, envelope.files, today, language)
+    sheets = sheets_of(envelope, letter)
+    files = tuple(file for file in envelope.files if file.part not in sheets.forms)
+    said = read_answers(written, letter, files, today, language, sheets)
     reading = Reading(
         kind=MailKind.REPLY,
         decision=Decision.APPLY,
@@ -97,10 +100,11 @@ def _read_reply(
         milestones=said.milestones,
         questions=said.questions,
         unread=said.unread,
-        reasons=(*trust.reasons, *_question_reasons(said.questions)),
-        files=envelope.files,
+        reasons=(*trust.reasons, *_question_reasons(said.questions), *sheets.reasons),
+        files=files,
         written="\n".join(line.text for line in written.lines)[:_MAX_WRITTEN],
         confirms=said.confirms,
+        sheet_rows=said.sheet_rows,
     )
     if trust.verdict is Verdict.REVIEW:
         return replace(reading, decision=Decision.REVIEW)
@@ -141,7 +145,7 @@ def _says_nothing(reading: Reading, written: Written, letter: SentLetter | None)
         )
     several = letter is not None and len(letter.measures) > 1
     about = QuestionAbout.WHICH_MEASURE if several and lines else QuestionAbout.OTHER
-    words = lines[0][:200] if lines else ""
+    words = (lines or [*reading.unread, ""])[0][:200]
     return replace(
         reading,
         decision=Decision.ASK_BACK,

@@ -15,10 +15,11 @@ from followbot.domain.facts import (
     RequestFacts,
 )
 from followbot.domain.identity import BotIdentity
-from followbot.domain.letter import Letter
+from followbot.domain.letter import Attachment, Letter
 from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.writing import digest, escalation, receipt, request
+from followbot.writing.answer_sheet import answer_sheet
 from followbot.writing.english import LetterFacts, english_part
 from followbot.writing.plain import clean_facts
 from followbot.writing.templates import render_letter
@@ -52,7 +53,28 @@ def write_letter(
         "bot": identity.name,
     }
     plain, html = render_letter(kind.value, context, texts.direction, template_folder)
-    return Letter(kind=kind, language=texts.language, subject=subject, plain=plain, html=html)
+    return Letter(
+        kind=kind,
+        language=texts.language,
+        subject=subject,
+        plain=plain,
+        html=html,
+        attachments=_attachments(facts, texts),
+    )
+
+
+def _attachments(facts: LetterFacts, texts: Texts) -> tuple[Attachment, ...]:
+    """The answer sheet, where more measures are asked than a mail shows comfortably."""
+    if isinstance(facts, RequestFacts) and request.is_compact(facts):
+        return (answer_sheet(facts, texts),)
+    return ()
+
+
+def sheet_for(facts: RequestFacts, template_folder: Path | None = None) -> Attachment:
+    """The answer sheet of a request, in the language its letter is written in."""
+    return answer_sheet(
+        facts, texts_of_letter(facts.recipient.language, facts.kind, template_folder)
+    )
 
 
 def kind_of(facts: LetterFacts) -> LetterKind:

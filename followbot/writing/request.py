@@ -90,7 +90,7 @@ def request_view(facts: RequestFacts, texts: Texts) -> RequestView:
     """Everything the templates of a request or a reminder ask for."""
     several = len(facts.sections) > 1
     mail = button_mail(facts, texts)
-    compact = len(facts.measures) > COMPACT_ABOVE
+    compact = is_compact(facts)
     asked = len(facts.measures) + facts.answered
     bar = segments(asked, [("verified", facts.answered)])
     return RequestView(
@@ -106,7 +106,7 @@ def request_view(facts: RequestFacts, texts: Texts) -> RequestView:
         ),
         compact=compact,
         titles_only=len(facts.measures) > TITLES_ONLY_ABOVE,
-        attach=texts.say("request.attach", name=facts.responsible.name),
+        attach=_attach(facts, texts),
         signer=signer(texts, facts.responsible, facts.buyer_name),
         footer=_footer(facts, texts),
         reminders=_reminders(facts, texts),
@@ -116,6 +116,11 @@ def request_view(facts: RequestFacts, texts: Texts) -> RequestView:
         answered_segments=bar,
         answered_bar=text_bar(bar),
     )
+
+
+def is_compact(facts: RequestFacts) -> bool:
+    """Whether the letter is a table without buttons, with the answer sheet beside it."""
+    return len(facts.measures) > COMPACT_ABOVE
 
 
 def headline(facts: RequestFacts, texts: Texts) -> str:
@@ -258,6 +263,14 @@ def _answer_by(facts: RequestFacts, texts: Texts) -> str:
     answer_by = min((section.answer_by for section in facts.sections), default=facts.today)
     letter = "reminder" if facts.kind == LetterKind.REMINDER else "request"
     return texts.say(f"{letter}.answer_by", date=texts.weekday(answer_by))
+
+
+def _attach(facts: RequestFacts, texts: Texts) -> str:
+    """What to do with proof and, beside the compact table, with the answer sheet."""
+    proof = texts.say("request.attach", name=facts.responsible.name)
+    if not is_compact(facts):
+        return proof
+    return proof + texts.say("format.sentence_gap") + texts.say("sheet.attached")
 
 
 def _reminders(facts: RequestFacts, texts: Texts) -> str:

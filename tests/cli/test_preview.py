@@ -19,6 +19,7 @@ from followbot.domain.errors import UsageError
 from followbot.domain.facts import ReplyWay
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.plans.samples import sample_paths
+from followbot.reading.sheet_file import read_workbook
 
 GARMENT = next(path for path in sample_paths() if "garment" in path.name)
 LETTERS = sorted(FACTS)
@@ -47,7 +48,16 @@ def part(message: email.message.EmailMessage, kind: str) -> str:
 def test_every_letter_of_every_sample_is_written(tmp_path: Path, plan: Path, letter: str) -> None:
     assert preview(tmp_path, "--now", NOW, plan=plan, letter=letter) == 0
     files = {path.name for path in (tmp_path / "out").iterdir()}
-    assert files == {f"{letter}.eml", f"{letter}.html", f"{letter}.txt"}
+    sheet = {"answer-sheet.xlsx"} if letter == "status-request" else set()
+    assert files == {f"{letter}.eml", f"{letter}.html", f"{letter}.txt", *sheet}
+
+
+def test_the_sheet_beside_a_request_answers_that_request(tmp_path: Path) -> None:
+    preview(tmp_path, "--now", NOW)
+    (tab,) = read_workbook((tmp_path / "out" / "answer-sheet.xlsx").read_bytes()).tabs
+    token = str(mail(tmp_path)["Reply-To"]).partition("+")[2].partition("@")[0]
+    assert tab.rows[0][0] == token
+    assert [row[2] for row in tab.rows[3:]] == [f"M-0{n}" for n in range(1, 6)]
 
 
 def test_the_files_are_the_parts_of_the_mail(tmp_path: Path) -> None:

@@ -55,6 +55,26 @@ def test_json_is_what_the_contract_says(capsys: pytest.CaptureFixture[str]) -> N
     assert got["pause_until"] is None
 
 
+def test_every_row_of_a_sheet_is_shown_with_its_verdict(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["try-reply", *FILES, corpus("sheet_against_text")]) == 0
+    shown = capsys.readouterr().out
+    assert "answer-sheet.xlsx row 4 · M-01 nothing said" in shown
+    assert "answer-sheet.xlsx row 5 · M-02 asked back: in progress | 60%" in shown
+    main(["try-reply", *FILES, corpus("sheet_excel")])
+    assert "answer-sheet.xlsx row 4 · M-01 taken: done | see door.jpg" in capsys.readouterr().out
+    main(["try-reply", *FILES, corpus("sheet_of_another_plan")])
+    assert "M-01 refused" in capsys.readouterr().out
+
+
+def test_answers_of_a_sheet_say_so(capsys: pytest.CaptureFixture[str]) -> None:
+    (got,) = tried(capsys, corpus("sheet_excel"))
+    assert list(got) == KEYS
+    assert [answer["source"] for answer in got["answers"]] == ["sheet"] * 4
+    assert got["answers"][2]["new_date"] == "2027-05-15"
+
+
 def test_a_question_comes_in_the_writers_language(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

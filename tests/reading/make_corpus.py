@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -77,6 +77,10 @@ def _value(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
+    if value is None:
+        return '"null"'  # TOML has no null; the test knows this word
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(map(_value, value)) + "]"
     text = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
@@ -90,11 +94,12 @@ def main(arguments: Sequence[str]) -> None:
     # The cases quote the letters, so these must exist before they are imported.
     from tests.reading.corpus_machines import MACHINES
     from tests.reading.corpus_replies import REPLIES
+    from tests.reading.corpus_sheets import SHEET_REPLIES
 
     CORPUS.mkdir(exist_ok=True)
     for old in CORPUS.iterdir():
         old.unlink()
-    for case in (*REPLIES(), *MACHINES()):
+    for case in (*REPLIES(), *MACHINES(), *SHEET_REPLIES()):
         (CORPUS / f"{case.name}.eml").write_bytes(case.raw)
         (CORPUS / f"{case.name}.toml").write_text(expected_toml(case), encoding="utf-8")
 

@@ -1,0 +1,103 @@
+"""A foreign spreadsheet as rows of values: .xlsx, .xls and .ods, told apart by their bytes.
+
+The guards look first (`sheet_zip.py`, `sheet_xlsx.py`, `sheet_ods.py`, `sheet_ole.py`,
+`sheet_xls.py`) and hand on only what they checked; then the table reader makes values of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+
+from followbot.reading import sheet_limits as limit
+from followbot.reading.sheet_limits import Budget, RefusedSheetError
+from followbot.reading.sheet_ods import safe_content
+from followbot.reading.sheet_ole import MAGIC, compound_file, workbook_stream
+from followbot.reading.sheet_xls import safe_stream
+from followbot.reading.sheet_xlsx import safe_parts
+from followbot.reading.sheet_zip import unzipped, zipped
+
+Value = int | float | str | bool | date | datetime | time | timedelta
+Rows = Sequence[Sequence[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One sheet of a file: rows and cells count from its top left corner, "" is empty."""
+
+    name: str
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What a file holds. `refused` says why nothing was read of it, "" where it was.
+
+    `pictures`: people put photos into it, so it may be proof as well. `left_out`: a tab was
+    too large to be read.
+    """
+
+    tabs: tuple[Tab, ...] = ()
+    refused: str = ""
+    pictures: bool = False
+    left_out: bool = False
+
+
+def read_workbook(raw: bytes, budget: Budget | None = None) -> Workbook:
+    """The values of a spreadsheet; never raises, within the bounds of `sheet_limits.py`.
+
+    `budget` is shared by the files of one mail; by itself a file has all of it.
+    """
+    try:
+        return _read(raw, budget or Budget())
+    except RefusedSheetError as refusal:
+        return Workbook(refused=refusal.reason)
+
+
+def _read(raw: bytes, budget: Budget) -> Workbook:
+    if len(raw) > limit.MAX_FILE_BYTES:
+        raise RefusedSheetError("too_large")
+    if raw.startswith(MAGIC):
+        stream = safe_stream(workbook_stream(raw), budget)
+        return Workbook(_values(compound_file(stream)))
+    if not raw.startswith(b"PK"):
+        raise RefusedSheetError("no_spreadsheet")
+    found = unzipped(raw)
+    if found.is_ods:
+        parts = {**found.parts, "content.xml": safe_content(found.parts["content.xml"], budget)}
+    else:
+        parts = safe_parts(found.parts, budget)
+    return Workbook(
+        _values(zipped(parts)),
+        pictures=found.pictures,
+        left_out=len(parts) < len(found.parts),
+    )
+
+
+def _values(raw: bytes) -> tuple[Tab, ...]:
+    """The first tabs of a checked file."""
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(raw))
+    except BaseException as wrong:
+        raise _refusal(wrong) from None
+    tabs: list[Tab] = []
+    for at, name in enumerate(book.sheet_names[: limit.MAX_SHEETS]):
+        try:
+            sheet = book.get_sheet_by_index(at)
+            rows = sheet.to_python(skip_empty_area=False, nrows=limit.MAX_ROWS)
+        except BaseException as wrong:
+            _refusal(wrong)
+            continue  # a tab that was left out, or a chart: the others still count
+        tabs.append(Tab(name, rows))
+    return tuple(tabs)
+
+
+def _refusal(wrong: BaseException) -> RefusedSheetError:
+    """The table reader's errors, a panic of its Rust code among them; all others go on."""
+    if isinstance(wrong, Exception) or type(wrong).__name__ == "PanicException":
+        return RefusedSheetError("broken")
+    raise wrong

@@ -1,0 +1,64 @@
+"""How much of a foreign spreadsheet is looked at, and how one that is too much is refused.
+
+A sheet of answers has some hundred rows. The limits are far above that and far below what
+hurts: a cell at XFD1048576 makes the table reader ask for memory until the process dies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+"""A larger file is not opened (people paste photos into sheets, so not much smaller)."""
+
+MAX_DECLARED_BYTES = 50 * 1024 * 1024
+"""What all parts of a zip say they unpack to, together."""
+
+MAX_PART_BYTES = 8 * 1024 * 1024
+MAX_UNPACKED_BYTES = 16 * 1024 * 1024
+"""What is really unpacked: one part, and all parts that the table reader needs."""
+
+MAX_ENTRIES = 1_000
+MAX_ELEMENTS = 400_000
+"""XML elements or records of all files together; parsing them takes less than half a second."""
+
+MAX_XLS_BYTES = 6 * 1024 * 1024
+MAX_SHEETS = 4
+MAX_ROWS = 3_000
+MAX_COLUMNS = 120
+MAX_CELLS = 100_000
+"""Filled cells of all files together."""
+
+FORMULA = "\ue000="
+"""Stands in front of what was a formula: a value that nobody typed."""
+
+
+class RefusedSheetError(Exception):
+    """A file that is no spreadsheet we read; `reason` is a short machine word.
+
+    Never leaves `sheet_file.py`.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may still be used up by the spreadsheets of one mail."""
+
+    elements: int = MAX_ELEMENTS
+    cells: int = MAX_CELLS
+
+    def element(self) -> None:
+        """Count an element or a record."""
+        self.elements -= 1
+        if self.elements < 0:
+            raise RefusedSheetError("too_large")
+
+    def filled(self, count: int = 1) -> None:
+        """Count filled cells."""
+        self.cells -= count
+        if self.cells < 0:
+            raise RefusedSheetError("too_large")
