@@ -104,13 +104,18 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
 def _was_then(found: FoundDate, today: date) -> bool:
     """Whether a date beside "done" says when it was done."""
     if found.day is None:
-        return bool(found.ambiguous) and all(day <= today for day in found.ambiguous)
+        return any(_is_lately(day, today) for day in found.ambiguous)
     if found.past or found.day == today:
         return True
     if not found.yearless:
         return False
     last_year = months_later(found.day, -12)
     return (today - last_year).days <= _LATELY and (found.day - today).days > 180
+
+
+def _is_lately(day: date, today: date) -> bool:
+    """Whether this day of a doubtful date (without a year: of last year) is just over."""
+    return any(0 <= (today - one).days <= _LATELY for one in (day, months_later(day, -12)))
 
 
 def _choices(found: FoundDate, bare: str, today: date) -> tuple[date, ...]:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,7 @@ from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.written import WrittenLine
 
+_CELLS = re.compile(r"[ ]*\t[\t ]*")
 MAX_LINES = 400
 MAX_TOTAL = 60_000
 """Characters read of one reply: no answer is longer, and hostile mails must not cost time."""
@@ -111,7 +113,8 @@ def _is_name(text: str) -> bool:
 def _single(lines: Iterable[WrittenLine]) -> Iterable[WrittenLine]:
     for line in lines:
         for text in line.text.splitlines() or [""]:
-            yield replace(line, text=text)
+            # Cells of a table: each says something of its own.
+            yield replace(line, text=_CELLS.sub(" | ", text.strip()) if "\t" in text else text)
 
 
 def _beside(page: Page, line: WrittenLine, target: Target, above: Entry | None) -> Entry:

@@ -22,7 +22,7 @@ from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import places_in
-from followbot.reading.topics import Topic, topics_in, topics_of
+from followbot.reading.topics import Topic, topics_in, topics_of, wider
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -44,6 +44,7 @@ _SOFT_END = 55
 MAX_SENTENCE = 1_500
 """Characters read of one sentence."""
 _MOST_LABELS = 12
+_NOUN_LAST = frozenset({"en", "de", "da", "nl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _is_new_topic(clause: str, current: Part, setting: Setting) -> bool:
     the other thing ("training done").
     """
     own = take_apart(clause, setting)
-    if not _tells(own):
+    if not _tells(own) or _only_explains(own):
         return False
     known = title_stems(target.measure for target in current.targets)
     strange = [
@@ -124,6 +125,14 @@ def _is_new_topic(clause: str, current: Part, setting: Setting) -> bool:
     if _tells(take_apart(current.text, setting)):
         return bool(strange)
     return bool(strange) and not own.folded.bare[: strange[0][0]].strip()
+
+
+def _only_explains(parts: Parts) -> bool:
+    """A clause that only says what is waited for, or why, goes on with the one before."""
+    kinds = frozenset[str]().union(*(clause.kinds for clause in parts.clauses))
+    more = kinds & {"done", "in_progress", "not_started", "new_date", "not_done"}
+    explains = kinds & {"waiting", "reason"}
+    return bool(explains) and not more and not parts.dates and not parts.percents
 
 
 def _tells(parts: Parts) -> bool:
@@ -193,7 +202,8 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     topics = topics_in(folded, languages)
     hits = find_phrases(folded, languages)
     words = _title_words(folded.bare, hits)
-    named = frozenset(topic.name for topic in topics)
+    known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
+    named = frozenset(wider(topic.name, known) for topic in topics)
     scores = {
         key: len(words & own) + 2 * len(named & about) for key, (own, about) in titles.items()
     }
@@ -204,17 +214,25 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
     certain = top >= 2 or not words - title_stems((measure,))
     others = any(score for key, score in scores.items() if key != best)
-    strange = named - topics_of(measure.title) or _is_another_thing(folded, topics, hits, measure)
+    strange = named - topics_of(measure.title) or _is_another_thing(
+        folded, topics, hits, measure, languages
+    )
     return Part(clause, (Target(measure),), certain=certain and not others and not strange)
 
 
 def _is_another_thing(
-    folded: Folded, topics: Sequence[Topic], hits: Sequence[Hit], measure: PrintedMeasure
+    folded: Folded,
+    topics: Sequence[Topic],
+    hits: Sequence[Hit],
+    measure: PrintedMeasure,
+    languages: Sequence[str],
 ) -> bool:
     """`exit interviews`: an unknown word right behind a topic is what the clause is about.
 
     In languages that put the noun last; elsewhere a verb may follow there.
     """
+    if languages[0] not in _NOUN_LAST:
+        return False
     known = {hit.start for hit in hits} | {topic.start for topic in topics}
     title = title_stems((measure,))
     for topic in topics:

@@ -13,11 +13,11 @@ English. Both sides are looked up in one table of topics (`topics.toml`).
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN
@@ -25,6 +25,7 @@ from followbot.reading.words_index import TOKEN
 _KEY = 4
 _LONGEST_ENDING = 4
 _PLURAL = 2
+_ARTICLE = 6
 _INFLECTING = frozenset({"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "nl"})
 _SHORT = 3
 _MAX_TEXT = 4_000
@@ -73,7 +74,9 @@ def topics_in(folded: Folded, languages: Sequence[str] = ()) -> tuple[Topic, ...
             found += _in_run(token.group(), token.start(), languages)
         else:
             a, b = token.span()
-            tokens.append(_Token(token.group(), folded.text[a:b], a, b))
+            # French and Italian articles: `l'elezione`, `dell'acqua`.
+            a = max(a, folded.bare.find("'", a, min(b, a + _ARTICLE)) + 1)
+            tokens.append(_Token(folded.bare[a:b], folded.text[a:b], a, b))
     found += _spaced(tokens, languages)
     return tuple(found)
 
@@ -115,8 +118,7 @@ def _name_of(phrase: _Phrase, written: Sequence[_Token], languages: Sequence[str
     names = {
         name
         for language, (name, exact) in phrase.names.items()
-        if _longest_ending(exact, [token.text for token in written]) is not None
-        and ending <= _endings(language)
+        if exact == tuple(token.text for token in written)
     }
     return next(iter(names)) if len(names) == 1 and not short else ""
 
@@ -161,13 +163,23 @@ def _name(phrase: _Phrase, languages: Sequence[str]) -> str:
 
 
 @cache
-def _tables() -> _Tables:
+def _data() -> dict[str, dict[str, Any]]:
     with (Path(__file__).parent / "topics.toml").open("rb") as file:
-        data = tomllib.load(file)
+        return tomllib.load(file)
+
+
+def wider(name: str, known: Container[str]) -> str:
+    """This topic where it is known, else the wider one that it belongs to."""
+    return name if name in known else str(_data()["wider"].get(name, name))
+
+
+@cache
+def _tables() -> _Tables:
+    data = _data()
     spaced: dict[tuple[str, ...], _Phrase] = {}
     dense: dict[tuple[str, ...], _Phrase] = {}
-    for name, by_language in data.items():
-        for language, phrases in by_language.items():
+    for name in data.keys() - {"wider"}:
+        for language, phrases in data[name].items():
             for phrase in phrases:
                 folded = fold(phrase)
                 spans = [token.span() for token in TOKEN.finditer(folded.bare)]
