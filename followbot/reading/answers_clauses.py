@@ -109,8 +109,9 @@ def _clauses(
     languages = setting.languages
     spans = _spans(masked.bare)
     hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
-    spans = _with_labels(masked.bare, spans, hits)
-    hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
+    if ":" in masked.bare:
+        spans = _with_labels(masked.bare, spans, hits)
+        hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
     more = _languages_of(hits, languages)
     if more:
         # A phrase of another language was understood: then its small words count too.

@@ -83,12 +83,14 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
     printed = [Target(measure) for measure in found.book.printed if measure.number]
     if not printed or not parts.clauses:
         return False
-    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
-    spare, excepted, behind = _except(sentence, parts, found)
     first = parts.clauses[0]
     every = any(clause.having("all") for clause in parts.clauses)
     no_change = any(clause.having("no_change") for clause in parts.clauses)
-    if not (every or no_change) or (strange and not excepted):
+    if not (every or no_change):
+        return False
+    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
+    spare, excepted, behind = _except(sentence, parts, found)
+    if strange and not excepted:
         return False
     content = read_content(spare if excepted else sentence, found.setting)
     if content.nothing or (len(printed) > 1 and not every and not content.no_change):

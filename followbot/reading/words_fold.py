@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DROPPED = frozenset(
     "\u00ad\u034f\u061c\u0640\u0670\u093c\u09bc\u0a3c\u180e\u200b\u200c\u200d\u200e\u200f"
@@ -30,6 +31,7 @@ _SAME = {
 _BARE = {"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ð": "d", "ħ": "h", "ŧ": "t"}
 _TURNED = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĳ": "ij"}
 
+_LONGEST_KEPT = 300
 _cache: dict[str, tuple[str, str]] = {}
 
 
@@ -64,6 +66,16 @@ class Folded:
 
 def fold(line: str) -> Folded:
     """Fold a text; linear in its length, never raises."""
+    # A line of an answer is looked at from several sides; each of them folds it.
+    return _folded_line(line) if len(line) <= _LONGEST_KEPT else _fold_line(line)
+
+
+@lru_cache(maxsize=512)
+def _folded_line(line: str) -> Folded:
+    return _fold_line(line)
+
+
+def _fold_line(line: str) -> Folded:
     if line.isascii():
         text = line.lower().replace("\t", " ").replace("\r", " ").replace("`", "'")
         return Folded(line, text, text, None)
