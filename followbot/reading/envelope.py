@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 
 from followbot.domain.reply import AttachedFile
 from followbot.reading.addresses import all_addresses, one_sender
-from followbot.reading.attachments import attached_files
+from followbot.reading.attachments import attached_files, packed_text
 from followbot.reading.bodies import is_report, joined_text
 from followbot.reading.header_text import decode_value, split_headers
 from followbot.reading.mime_parts import Part, Tree, open_tree
@@ -110,6 +110,9 @@ def _opened(tree: Tree, section: bytes, raw: bytes, unreadable: str) -> Envelope
     headers = tuple((name, decode_value(value)) for name, value in tree.fields)
     first = dict(reversed(headers))
     html = joined_text(tree.parts, "text/html")
+    plain = joined_text(tree.parts, "text/plain")
+    if not (plain or html):
+        plain, html = packed_text(tree.parts)
     return Envelope(
         sender=sender,
         sender_name=sender_name,
@@ -122,9 +125,9 @@ def _opened(tree: Tree, section: bytes, raw: bytes, unreadable: str) -> Envelope
         subject=first.get("subject", ""),
         headers=headers,
         content_type=tree.content_type,
-        plain=joined_text(tree.parts, "text/plain"),
+        plain=plain,
         html=html,
-        files=attached_files(tree.parts, html),
+        files=attached_files(tree.parts, html, plain),
         reports=tuple(_report(part) for part in tree.parts if is_report(part)),
         calendar_method=_calendar_method(tree.parts),
         defects=tuple(tree.defects),
