@@ -16,6 +16,7 @@ from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Answer, AttachedFile, MilestoneAnswer, Question, SheetRow
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_collect import Collected, collect_entries
+from followbot.reading.answers_evidence import with_evidence
 from followbot.reading.answers_loose import collect_loose
 from followbot.reading.answers_merge import merged
 from followbot.reading.language import language_of
@@ -81,6 +82,8 @@ def read_answers(
     collect_sheets(sheets, found)
     collect_loose(page.loose, found)
     answers, milestones, questions = merged(found)
+    if files:
+        answers = with_evidence(answers, found, written, page.loose, files)
     answers = with_tokens(answers, sheets, letter.token if letter else "")
     alone = any(line.region is Region.ALONE for line in written.lines) or letter is None
     unread = (*found.unread, *page.beyond)

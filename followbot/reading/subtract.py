@@ -23,6 +23,7 @@ from followbot.reading.button_lines import button_lines
 from followbot.reading.envelope import Envelope
 from followbot.reading.frame import Frame, banner_lines, find_frames, is_banner
 from followbot.reading.leftovers import EDGES, leftovers
+from followbot.reading.picture_places import pictures_apart
 from followbot.reading.quote import Quote, find_quote
 from followbot.reading.signature import is_footer, signature_lines
 from followbot.reading.written import Region, Written, WrittenLine
@@ -52,7 +53,8 @@ class _Pile:
             left -= len(text)
         while kept and not kept[-1].text:
             kept.pop()
-        return Written(tuple(kept), tuple(self.frame), tuple(self.signature))
+        lines, pictures = pictures_apart(kept)
+        return Written(lines, tuple(self.frame), tuple(self.signature), pictures)
 
 
 def subtract(

@@ -31,6 +31,18 @@ class WrittenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture shown in the text: `line` is the written line on or below which it stands.
+
+    -1 where it stands above all lines. `beside`: on the line itself, not below it.
+    """
+
+    line: int
+    name: str
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A mail taken apart. A line without text ends a paragraph.
 
@@ -41,3 +53,4 @@ class Written:
     lines: tuple[WrittenLine, ...]
     frame: tuple[str, ...]
     signature: tuple[str, ...]
+    pictures: tuple[Picture, ...] = ()

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one case on one line is easier to compare
 """Which parts of a mail are evidence, and what they are called."""
 
 from __future__ import annotations
