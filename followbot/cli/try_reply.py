@@ -90,6 +90,15 @@ def as_object(tried: TriedMail) -> dict[str, Any]:
         "unread": list(reading.unread),
         "pause_until": reading.pause_until,
         "reasons": list(reading.reasons),
+        "readings": [
+            {
+                "measure": one.measure,
+                "value": int(one.value) if one.value == int(one.value) else float(one.value),
+                "unit": one.unit,
+                "sure": one.sure,
+            }
+            for one in reading.readings
+        ],
     }
 
 

@@ -135,6 +135,7 @@ class NotedLine:
     help: bool = False
     changed: bool = True
     reached: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
