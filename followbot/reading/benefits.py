@@ -69,6 +69,8 @@ def benefits_apart(
 ) -> tuple[Sequence[WrittenLine], Benefits]:
     """The lines without what they say of benefits, and what that was; linear, never raises."""
     found = Benefits()
+    if not _words().search(fold("\n".join(line.text[:_MAX_LINE] for line in lines)).bare):
+        return lines, found
     kept: list[WrittenLine] = []
     above: Target | None = None
     for line in lines:
@@ -187,7 +189,8 @@ def _take(
     last: bool,
 ) -> None:
     unit = normalize("NFKC", fold(line.text[:_MAX_LINE]).original(*amount.unit))
-    if any(hit.status for hit in find_phrases(fold(unit), ())):
+    # "49.2 done" has no unit; "Stück" is one, though without its accent it is English.
+    if unit.isascii() and any(hit.status for hit in find_phrases(fold(unit), ())):
         unit = ""
     behind = _BRACKETS.sub(" ", bare[amount.end if unit else amount.number_end :])
     asked = "?" in behind or (last and _says_otherwise(behind))
