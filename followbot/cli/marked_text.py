@@ -1,7 +1,7 @@
 """Lines with marked words for a terminal: underlined with colour, pointed at without.
 
 1. Widths are those of a terminal: a Chinese character takes two cells, a vowel sign none.
-2. With colour the mark stands behind the words; without it a row below points at them.
+2. With colour a badge stands behind the words; without it a row below points at them.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-_CIRCLED = (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +21,9 @@ class Mark:
     style: str
 
 
-def circled(number: int) -> str:
-    """`①` to `㊿`; beyond that the number in brackets."""
-    return chr(_CIRCLED[number - 1]) if 0 < number <= len(_CIRCLED) else f"({number})"
+def badge(style: str) -> str:
+    """The style of a badge in this colour, readable on any background."""
+    return f"bold black on {style}"
 
 
 def marked_rows(
@@ -42,9 +40,7 @@ def _apart(marks: Sequence[Mark]) -> list[Mark]:
     for mark in sorted(marks, key=lambda one: (one.start, -one.end)):
         last = kept[-1] if kept else None
         if last and (last.start, last.end) == (mark.start, mark.end):
-            tag = last.tag + mark.tag if len(mark.tag) == 1 and not mark.tag.isdigit() else (
-                f"{last.tag},{mark.tag}")  # fmt: skip
-            kept[-1] = Mark(mark.start, mark.end, tag, last.style)
+            kept[-1] = Mark(mark.start, mark.end, f"{last.tag} {mark.tag}", last.style)
         elif last is None or mark.start >= last.end:
             kept.append(mark)
     return kept
@@ -58,13 +54,14 @@ def _coloured(text: str, marks: Sequence[Mark], width: int, style: str) -> Itera
     for mark in marks:
         whole.append(text[at : mark.start])
         whole.append(text[mark.start : mark.end], style=f"underline {mark.style}")
-        whole.append(f" {mark.tag}", style=f"bold {mark.style}")
+        whole.append(" ")
+        # Circled digits would be prettier, but terminals disagree about their width.
+        whole.append(f"\u00a0{mark.tag}\u00a0".replace(" ", "\u00a0"), style=badge(mark.style))
         at = mark.end
     whole.append(text[at:])
     for start, end in wrapped(whole.plain, width):
-        row = whole[start:end]
-        row.rstrip()
-        yield row
+        # Not `rstrip` of rich, which takes the last blank of a badge too.
+        yield whole[start : start + len(whole.plain[start:end].rstrip(" "))]
 
 
 def _pointed(text: str, marks: Sequence[Mark], width: int, style: str) -> Iterator[Any]:

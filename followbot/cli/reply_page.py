@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
+from unicodedata import category, normalize
 
-from followbot.cli.marked_text import Mark, circled, marked_rows
+from followbot.cli.marked_text import Mark, marked_rows
 from followbot.cli.output import plain
 from followbot.domain.terms import Decision
 
@@ -50,10 +50,19 @@ def page_rows(tried: TriedMail, paper: Paper) -> Iterator[Any]:
 
     written = subtract(tried.envelope, tried.letter)
     reading = tried.reading
-    said = said_on(written, reading.answers, reading.milestones, reading.questions)
+    said = said_on(written, reading.answers, reading.milestones, reading.questions, reading.unread)
     parts = _without_outer_blanks(page_of(written))
-    for origin, run in groupby(parts, key=lambda part: part.origin.value):
-        yield from _run_rows(origin, list(run), said, tried, paper)
+    runs = [list(run) for _, run in groupby(parts, key=lambda part: part.origin)]
+    for run, following in zip(runs, [*runs[1:], []], strict=True):
+        before_words = bool(following) and following[0].origin.value == "written"
+        shown, cut = _shown(run, whole=paper.whole, before_words=before_words)
+        for place, part in enumerate(shown):
+            if place == cut:
+                yield _cut_row(run, shown, paper)
+            label = _LABELS[part.origin.value][0] if place == 0 else ""
+            yield from _part_rows(part, label, said, tried, paper)
+        if cut == len(shown):
+            yield _cut_row(run, shown, paper)
 
 
 def _without_outer_blanks(parts: Sequence[BodyPart]) -> list[BodyPart]:
@@ -70,28 +79,61 @@ def _without_outer_blanks(parts: Sequence[BodyPart]) -> list[BodyPart]:
     return kept
 
 
-def _run_rows(
-    origin: str, run: Sequence[BodyPart], said: Sequence[Said], tried: TriedMail, paper: Paper
-) -> Iterator[Any]:
+def _shown(
+    run: Sequence[BodyPart], *, whole: bool, before_words: bool
+) -> tuple[Sequence[BodyPart], int]:
+    """The parts of a run to show, and before which of them the others are left out (-1: none).
+
+    Directly above the writer's words stands what they are an answer to.
+    """
+    told = [part for part in run if part.text.strip()]
+    last = told[-_SHOWN_OF_LONG:] if before_words else []
+    if whole or run[0].origin.value not in _HIDDEN or len(told) <= _LONG + len(last):
+        return run, -1
+    return [*told[:_SHOWN_OF_LONG], *last], _SHOWN_OF_LONG
+
+
+def _cut_row(run: Sequence[BodyPart], shown: Sequence[BodyPart], paper: Paper) -> Any:
     from rich.text import Text
 
-    label, style = _LABELS[origin]
-    cut = not paper.whole and origin in _HIDDEN and len(run) > _LONG
-    for place, part in enumerate(run[:_SHOWN_OF_LONG] if cut else run):
-        quote = "> " * part.depth
-        text = quote + plain(normalize("NFC", part.text)).replace("\t", " ")
-        marks = [
-            Mark(one.start + len(quote), one.end + len(quote), *_tag(one.by, tried, paper))
-            for one in said
-            if part.written >= 0 and one.written == part.written
-        ]
-        rows = marked_rows(text, marks, paper.width - GUTTER - 3, colour=paper.colour, style=style)
-        for number, row in enumerate(rows):
-            yield _gutter(label if place == number == 0 else "", origin, paper) + row
-    if cut:
-        count = sum(1 for part in run[_SHOWN_OF_LONG:] if part.text.strip())
-        more = Text(f"⋮ {count} more {_HIDDEN[origin]}", style="dim italic")
-        yield _gutter("", origin, paper) + more
+    origin = run[0].origin.value
+    count = sum(1 for part in run if part.text.strip()) - len(shown)
+    return _gutter("", origin, paper) + Text(
+        f"⋮ {count} more {_HIDDEN[origin]}", style="dim italic"
+    )
+
+
+def _part_rows(
+    part: BodyPart, label: str, said: Sequence[Said], tried: TriedMail, paper: Paper
+) -> Iterator[Any]:
+    origin = part.origin.value
+    quote = "> " * part.depth
+    text, places = _visible(normalize("NFC", part.text))
+    marks = [
+        Mark(len(quote) + places[one.start], len(quote) + places[one.end], *_tag(one.by, tried))
+        for one in said
+        if part.written >= 0 and one.written == part.written and one.end < len(places)
+    ]
+    rows = marked_rows(
+        quote + text,
+        marks,
+        paper.width - GUTTER - 3,
+        colour=paper.colour,
+        style=_LABELS[origin][1],
+    )
+    for number, row in enumerate(rows):
+        yield _gutter(label if number == 0 else "", origin, paper) + row
+
+
+def _visible(text: str) -> tuple[str, list[int]]:
+    """The text without invisible marks, and where each place of it stands now."""
+    places: list[int] = []
+    kept: list[str] = []
+    for sign in text:
+        places.append(len(kept))
+        if category(sign) != "Cf" or sign in "\u200c\u200d":
+            kept.append(" " if sign == "\t" else plain(sign))
+    return "".join(kept), [*places, len(kept)]
 
 
 def _gutter(label: str, origin: str, paper: Paper) -> Any:
@@ -106,14 +148,16 @@ def _gutter(label: str, origin: str, paper: Paper) -> Any:
     )
 
 
-def _tag(by: int, tried: TriedMail, paper: Paper) -> tuple[str, str]:
+def _tag(by: int, tried: TriedMail) -> tuple[str, str]:
     """The number that a table below repeats, and the colour of what became of it."""
     reading = tried.reading
     answers, steps = reading.answers, reading.milestones
+    if by >= len(answers) + len(steps) + len(reading.questions):
+        return "not understood", "yellow"
     if by >= len(answers) + len(steps):
-        return "?", "yellow"
+        return "which measure?", "yellow"
     sure = answers[by].sure if by < len(answers) else steps[by - len(answers)].sure
-    return (circled(by + 1) if paper.colour else str(by + 1)), colour_of(sure, reading.decision)
+    return str(by + 1), colour_of(sure, reading.decision)
 
 
 def colour_of(sure: bool, decision: Decision) -> str:

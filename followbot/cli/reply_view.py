@@ -10,16 +10,16 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from followbot.cli.marked_text import circled
+from followbot.cli.marked_text import wrapped
 from followbot.cli.output import plain
-from followbot.cli.reply_page import Paper, colour_of, page_rows
+from followbot.cli.reply_page import Paper, page_rows
+from followbot.cli.reply_tables import answers_table, files_table, styled
 from followbot.cli.reply_words import (
+    TOTALS,
     VERDICTS,
     reason_text,
-    status_text,
     summary,
     verdict_text,
 )
@@ -27,7 +27,6 @@ from followbot.domain.terms import Decision, MailKind
 
 if TYPE_CHECKING:
     from followbot.cli.tried_mail import TriedMail
-    from followbot.domain.reply import Answer
 
 _STYLES = {"good": "green", "warn": "yellow", "bad": "bold red", "quiet": "dim"}
 _PIPE_WIDTH = 100
@@ -53,6 +52,9 @@ class ReplyView:
         """Print a mail; the first waits until it is clear whether it is the only one."""
         self._decisions[tried.reading.decision] += 1
         if self._paper.whole:
+            if self._decisions.total() > 1:
+                self._console.rule(style="dim")
+                self._print()
             self._in_full(tried)
         elif self._decisions.total() == 1:
             self._first = tried
@@ -94,8 +96,8 @@ class ReplyView:
 
         row = Text(f"\n {self._decisions.total()} mails: ", style="bold")
         counts = [
-            (f"{self._decisions[decision]} {word}", _STYLES[style])
-            for decision, (style, _, word) in VERDICTS.items()
+            (f"{self._decisions[decision]} {TOTALS[decision]}", _STYLES[style])
+            for decision, (style, _, _) in VERDICTS.items()
             if self._decisions[decision]
         ]
         for place, (text, style) in enumerate(counts):
@@ -140,136 +142,55 @@ class ReplyView:
         self._print()
         self._print(text, "bold")
 
-    def _table(self, *titles: str) -> Any:
-        from rich.box import SIMPLE_HEAD
-        from rich.table import Table
-
-        table = Table(
-            box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim", padding=(0, 1)
-        )
-        for title in titles:
-            table.add_column(title, overflow="fold")
-        return table
-
     def _files(self, tried: TriedMail) -> None:
-        files = tried.reading.files
-        if not files:
-            return
-        proves = {name: a.measure for a in tried.reading.answers for name in a.evidence}
-        self._heading("Files")
-        table = self._table("Name", "Type", "Size", "SHA-256", "Proves")
-        for file in files:
-            table.add_row(
-                *map(_text, (file.name, file.content_type, _size(file.size), file.sha256[:12])),
-                _text(proves.get(file.name, "the mail"), "" if file.name in proves else "dim"),
-            )
-        self._print(table)
+        if tried.reading.files:
+            self._heading("Files")
+            self._print(files_table(tried))
 
     def _answers(self, tried: TriedMail) -> None:
-        reading = tried.reading
-        if not (reading.answers or reading.milestones):
-            return
-        self._heading("Answers")
-        table = self._table("", "Measure", "Status", "%", "New date", "", "Words", "Source")
-        for number, answer in enumerate(reading.answers, 1):
-            colour = colour_of(answer.sure, reading.decision)
-            table.add_row(
-                _text(self._tag(number), f"bold {colour}"),
-                _text(answer.measure, "bold"),
-                _text(status_text(answer.status)),
-                _text("" if answer.percent is None else str(answer.percent)),
-                _text(str(answer.new_date or "")),
-                _text(_fate(answer.sure, reading.decision), colour),
-                _said(answer, tried),
-                _text(answer.source, "dim"),
-            )
-        for number, step in enumerate(reading.milestones, len(reading.answers) + 1):
-            colour = colour_of(step.sure, reading.decision)
-            table.add_row(
-                _text(self._tag(number), f"bold {colour}"),
-                _text(step.milestone, "bold"),
-                _text("reached" if step.reached else "not reached"),
-                "",
-                "",
-                _text(_fate(step.sure, reading.decision), colour),
-                _text(" / ".join(step.words.split("\n"))),
-                "",
-            )
-        self._print(table)
-
-    def _tag(self, number: int) -> str:
-        return circled(number) if self._paper.colour else str(number)
+        if tried.reading.answers or tried.reading.milestones:
+            self._heading("Answers")
+            self._print(answers_table(tried, self._paper))
 
     def _questions(self, tried: TriedMail) -> None:
-        from followbot.cli.tried_mail import asked
+        from followbot.cli.tried_mail import asked, asked_for_a_yes
 
         questions = tried.reading.questions
-        if not questions:
+        yes = asked_for_a_yes(tried)
+        if not (questions or yes):
             return
         review = tried.reading.decision is Decision.REVIEW
         self._heading("Would be asked" if review else "Will be asked")
+        if yes:
+            self._hanging("? ", yes, "yellow")
         for question in questions:
-            self._print(_text(f"  ? {asked(question, tried)}", "yellow"))
+            self._hanging("? ", asked(question, tried), "yellow")
             for choice in question.choices:
-                self._print(_text(f"      → {choice}", "dim"))
+                self._print(styled(f"      → {choice}", "dim"))
+
+    def _hanging(self, mark: str, text: str, style: str) -> None:
+        """A paragraph whose rows all begin below its first word."""
+        from rich.padding import Padding
+
+        text = " ".join(text.split())
+        indent = 2 + len(mark)
+        rows = [
+            text[start:end].rstrip()
+            for start, end in wrapped(plain(text), self._paper.width - indent)
+        ]
+        self._print(styled(f"  {mark}{rows[0]}", style))
+        for row in rows[1:]:
+            self._print(Padding(styled(row, style), (0, 0, 0, indent)))
 
     def _rest(self, tried: TriedMail) -> None:
         reading = tried.reading
         if reading.unread:
             self._heading("Not understood")
             for line in reading.unread:
-                self._print(_text(f"  {line}", "yellow"))
+                self._hanging("", line, "yellow")
         if reading.pause_until is not None:
             until = f"{reading.pause_until:%d %b %Y}".lstrip("0")
             deputy = f"; stands in: {reading.deputy}" if reading.deputy else ""
-            self._print(_text(f"  no reminder until {until}{deputy}"))
+            self._print(styled(f"  no reminder until {until}{deputy}"))
         if reading.bounced:
-            self._print(_text(f"  undeliverable: {', '.join(reading.bounced)}", "red"))
-
-
-def _text(text: str, style: str = "") -> Any:
-    from rich.text import Text
-
-    return Text(plain(text), style=style)
-
-
-def _said(answer: Answer, tried: TriedMail) -> Any:
-    """The words of an answer, and below them what else was noted."""
-    readings = [
-        f"{one.value:f} {one.unit}".strip()
-        for one in tried.reading.readings
-        if (one.plan_ref, one.measure) == (answer.plan_ref, answer.measure)
-    ]
-    said = _text(" / ".join(answer.words.split("\n")))
-    more = [
-        f"comment: {answer.comment}" if answer.comment not in {"", answer.words} else "",
-        f"benefit reading: {', '.join(readings)}" if readings else "",
-        f"proved by: {', '.join(answer.evidence)}" if answer.evidence else "",
-        "asks for help" if answer.help else "",
-    ]
-    for text in more:
-        if text:
-            said.append("\n" + plain(text), style="dim")
-    return said
-
-
-def _fate(sure: bool, decision: Decision) -> str:
-    if decision is Decision.REVIEW:
-        return "not taken"
-    return "taken" if sure else "asked"
-
-
-def _size(count: int) -> str:
-    for unit in ("B", "KB", "MB"):
-        if count < 1024 or unit == "MB":
-            return f"{count:.0f} {unit}" if unit == "B" or count >= 10 else f"{count:.1f} {unit}"
-        count = count / 1024  # type: ignore[assignment]
-    return ""
-
-
-def shown(mails: Iterable[TriedMail], *, explain: bool) -> None:
-    """Print all of these mails."""
-    view = ReplyView(explain=explain)
-    for tried in mails:
-        view.show(tried)
-    view.end()
+            self._print(styled(f"  undeliverable: {', '.join(reading.bounced)}", "red"))

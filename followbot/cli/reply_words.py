@@ -17,6 +17,12 @@ VERDICTS = {
 }
 """Per decision: a style, a mark, and a word or two."""
 
+TOTALS = {
+    Decision.APPLY: "taken",
+    Decision.ASK_BACK: "asked back",
+    Decision.REVIEW: "for a person",
+    Decision.IGNORE: "nothing to do",
+}
 _KINDS = {
     MailKind.REPLY: "a person's reply",
     MailKind.OUT_OF_OFFICE: "an out-of-office mail",
@@ -95,21 +101,29 @@ def status_text(status: MeasureStatus | None) -> str:
     return _STATUSES.get(status, str(status).replace("_", " ")) if status else ""
 
 
-def short_answer(answer: Answer) -> str:
-    """An answer in a few words: `M-01 done`, `M-03 new date 15 Jan 2027?`."""
+def short_answer(answer: Answer, asked: str = "") -> str:
+    """An answer in a few words: `M-01 done`, `M-02 60 %`, `M-03 15 Jan 2027?`.
+
+    `asked` is what must be asked about it, "" for nothing.
+    """
     said = [
         "done" if answer.status is MeasureStatus.REPORTED_COMPLETE else "",
         f"{answer.percent} %" if answer.percent is not None else "",
         f"{answer.new_date:%d %b %Y}".lstrip("0") if answer.new_date else "",
         "help" if answer.help else "",
     ]
-    told = ", ".join(part for part in said if part) or status_text(answer.status) or "noted"
+    told = ", ".join(part for part in said if part) or status_text(answer.status)
+    told = told or asked or "noted"
     return f"{answer.measure} {told}{'' if answer.sure else '?'}"
 
 
 def summary(reading: Reading) -> str:
     """What a mail said, on one line."""
-    parts = [short_answer(answer) for answer in reading.answers]
+    asked = {(one.plan_ref, one.measure): one.about.value for one in reading.questions}
+    parts = [
+        short_answer(answer, asked.get((answer.plan_ref, answer.measure), ""))
+        for answer in reading.answers
+    ]
     parts += [
         f"{step.milestone} {'reached' if step.reached else 'not reached'}"
         for step in reading.milestones

@@ -36,7 +36,8 @@ class BodyPart:
 class Said:
     """Words that something was made of: `start` to `end` of the writer's line `written`.
 
-    `by` counts what was made of it: the answers first, then milestones, then questions.
+    `by` counts what was made of it: the answers first, then milestones, then questions, then
+    what was not understood.
     """
 
     written: int
@@ -88,16 +89,19 @@ def said_on(
     answers: Sequence[Answer],
     milestones: Sequence[MilestoneAnswer] = (),
     questions: Sequence[Question] = (),
+    unread: Sequence[str] = (),
 ) -> tuple[Said, ...]:
     """Where the words of each answer stand, in the order of the lines.
 
     Questions count only where they are about no measure: the others are about an answer.
+    `unread` are lines of which nothing was made.
     """
     places = _Places(written)
     found: list[Said] = []
     everything: list[tuple[str, str | None]] = [(one.words, one.measure) for one in answers]
     everything += [(step.words, None) for step in milestones]
     everything += [("" if one.measure else one.words, None) for one in questions]
+    everything += [(text, None) for text in unread]
     for by, (words, measure) in enumerate(everything[:_MAX_SAID]):
         for line, start, end in places.of(words, measure):
             found.append(Said(line, start, end, by))
