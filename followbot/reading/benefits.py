@@ -51,15 +51,20 @@ class Benefits:
 
 
 @cache
-def _words() -> re.Pattern[str]:
+def _words() -> tuple[str, ...]:
+    """The words of all languages, the longest first."""
     with (Path(__file__).parent / "benefits.toml").open("rb") as file:
         data = tomllib.load(file)
     words = {fold(word).bare for texts in data.values() for word in texts}
-    longest = sorted(words, key=len, reverse=True)
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _word() -> re.Pattern[str]:
     return re.compile(
         "|".join(
             rf"(?<![^\W_]){re.escape(word)}(?![^\W\d_])" if word[0] < "\u0e00" else re.escape(word)
-            for word in longest
+            for word in _words()
         )
     )
 
@@ -69,14 +74,15 @@ def benefits_apart(
 ) -> tuple[Sequence[WrittenLine], Benefits]:
     """The lines without what they say of benefits, and what that was; linear, never raises."""
     found = Benefits()
-    if not _words().search(fold("\n".join(line.text[:_MAX_LINE] for line in lines)).bare):
+    everything = fold("\n".join(line.text[:_MAX_LINE] for line in lines)).bare
+    if not any(word in everything for word in _words()):
         return lines, found
     kept: list[WrittenLine] = []
     above: Target | None = None
     for line in lines:
         rest = line
         folded = fold(line.text[:_MAX_LINE])
-        word = _words().search(folded.bare)
+        word = _word().search(folded.bare)
         if word is not None and len(found.readings) < MAX_READINGS:
             rest = _without_benefit(
                 line, folded.bare, word, _beside(line, above, book), book, found

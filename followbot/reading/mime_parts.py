@@ -56,7 +56,7 @@ class Part:
         """`inline`, `attachment` or ""."""
         return self._disposition.value
 
-    @property
+    @cached_property
     def file_name(self) -> str:
         """The name as sent, decoded (RFC 2231, RFC 2047 or raw 8-bit), "" when there is none."""
         return sent_name(self.fields)
