@@ -70,6 +70,8 @@ class ReplyView:
             self._in_full(self._first)
         if self._decisions.total() > 1:
             self._totals()
+        if not self._decisions:
+            self._print("no mail there", "dim")
 
     def _print(self, row: Any = "", style: str = "") -> None:
         self._console.print(row, style=style, width=self._paper.width, overflow="fold")

@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from followbot.domain.reply import AttachedFile
 from followbot.reading.mime_parts import Part
-from followbot.reading.written import Picture, WrittenLine
+from followbot.reading.written import Origin, Picture, Region, WrittenLine
+
+if TYPE_CHECKING:
+    from followbot.reading.body_lines import BodyLine
 
 _MARK = re.compile(
     r"\[(?:inline )?(?:image|cid|bild|imagen?|immagine|图片)(?:[:：] ?([^\[\]]{1,300}))?\]",
@@ -73,6 +77,27 @@ def pictures_apart(
             kept.append(replace(line, text=text))
         pictures += [Picture(len(kept) - 1, one[1] or "", bool(text)) for one in found]
     return tuple(kept), tuple(pictures)
+
+
+def pictures_in_quote(
+    body: Sequence[BodyLine], lines: Sequence[WrittenLine], origins: Mapping[int, Origin]
+) -> tuple[Picture, ...]:
+    """Pictures that stand on or right below what somebody typed inside the quote of our letter.
+
+    Subtraction takes their marks for links of ours; the typed words beside them say whose.
+    """
+    typed = {line.at: place for place, line in enumerate(lines) if line.region is Region.INSIDE}
+    pictures: list[Picture] = []
+    above = -1
+    for at, line in enumerate(body):
+        marks = list(_MARK.finditer(line.text)) if "[" in line.text else []
+        if at in typed:
+            above = typed[at]
+        elif line.text.strip() and (not marks or _MARK.sub("", line.text).strip()):
+            above = -1
+        if marks and above >= 0 and at not in origins:
+            pictures += [Picture(above, one[1] or "", beside=True) for one in marks]
+    return tuple(pictures)
 
 
 def _without_brackets(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from followbot.reading.body_lines import BodyLine
-from followbot.reading.picture_places import pictures_apart
+from followbot.reading.picture_places import pictures_apart, pictures_in_quote
 from followbot.reading.written import Origin, Written, WrittenLine
 
 MAX_WRITTEN_LINE = 4_000
@@ -16,9 +16,13 @@ MAX_WRITTEN = 100_000
 
 @dataclass(slots=True)
 class Pile:
-    """What was sorted out so far. `origins`: the lines that are neither ours nor written."""
+    """What was sorted out so far. `origins`: the lines that are neither ours nor written.
+
+    `pictures`: whether the mail brought any, so that their places are worth looking for.
+    """
 
     body: Sequence[BodyLine]
+    pictures: bool = False
     lines: list[WrittenLine] = field(default_factory=list)
     frame: list[str] = field(default_factory=list)
     signature: list[str] = field(default_factory=list)
@@ -41,6 +45,8 @@ class Pile:
         while kept and not kept[-1].text:
             kept.pop()
         lines, pictures = pictures_apart(kept)
+        if self.pictures:
+            pictures += pictures_in_quote(self.body, lines, self.origins)
         return Written(
             lines, tuple(self.frame), tuple(self.signature), pictures, self.body, self.origins
         )

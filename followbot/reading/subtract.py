@@ -47,7 +47,7 @@ def subtract(
     if letter is None:
         return _alone(lines, frames)
     shape = AnswerShape.of(letter)
-    pile = Pile(lines)
+    pile = Pile(lines, any(one.content_type.startswith("image/") for one in envelope.files))
     # A button's lines repeat our titles; they are no quote.
     buttons = button_lines(lines, frames, letter)
     unquoted = [BodyLine("") if at in buttons else line for at, line in enumerate(lines)]

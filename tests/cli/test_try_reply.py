@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from followbot.cli.main import main
+from followbot.cli.reply_words import reason_text
 from followbot.plans.samples import sample_paths
 
 READING = Path(__file__).parent.parent / "reading"
@@ -189,6 +190,18 @@ def test_what_will_be_asked_stands_there_in_the_words_of_the_receipt(
     assert "Which date do you mean?" in " ".join(out.split())
     assert "→ 3 3 Apr 2027" in out
     assert "Is this right?" in shown(capsys, corpus("trust_no_token"))
+
+
+def test_an_empty_folder_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert "no mail there" in shown(capsys, str(tmp_path))
+
+
+def test_every_reason_of_the_corpus_has_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["try-reply", *FILES, "--json", str(CORPUS)])
+    mails = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    reasons = {reason for mail in mails for reason in mail["reasons"]}
+    assert len(reasons) > 15
+    assert {reason for reason in reasons if " " not in reason_text(reason)} == set()
 
 
 def test_files_are_told_with_their_hash_and_what_they_prove(

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from base64 import encodebytes
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -159,3 +160,25 @@ def test_a_photo_in_the_html_stands_beside_its_answer_and_a_logo_nowhere() -> No
 def test_marks_of_pictures_in_plain_text_are_places_and_no_words(mark: bytes) -> None:
     raw = a_mail(("text/plain", b"1 done " + mark + b"\r\n2 60%"), ("IMG_1.jpg|p1@x", PHOTO))
     assert tied_in(raw) == ({"M-01": ["IMG_1.jpg"]}, ["1 done", "2 60%"])
+
+
+def test_a_photo_pasted_inside_the_quote_beside_its_measure_is_tied_to_it() -> None:
+    letter = replace(
+        a_letter(),
+        plain="Dear Rahim, as agreed we ask you how far your measures are today.\n"
+        "1 M-01 Keep every exit unlocked and clear while people are in the building\n"
+        "2 M-02 End shouting and threats on the lines\n"
+        "Thank you very much for your answer and all your work in this matter.",
+    )
+    rows = letter.plain.split("\n")
+    quote = "".join(
+        f"<div>{row}</div>" + ("<div>done <img src='cid:p1@x'></div>" if row[0] == "1" else "")
+        for row in rows
+    )
+    html = f"<div>Please see below.</div><blockquote type='cite'>{quote}</blockquote>"
+    raw = a_mail(("text/html", html.encode()), ("IMG_1.jpg|p1@x", PHOTO))
+    envelope = open_envelope(raw)
+    written = subtract(envelope, letter)
+    said = read_answers(written, letter, envelope.files, TODAY, "en")
+    assert tied(said.answers) == {"M-01": ["IMG_1.jpg"]}
+    assert said.answers[0].comment == ""
