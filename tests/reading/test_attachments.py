@@ -16,6 +16,7 @@ from followbot.reading.attachments import attachment_content
 from followbot.reading.envelope import Envelope, open_envelope
 from followbot.reading.file_names import sent_name
 from followbot.reading.pictures import is_camera_name, pixels
+from tests.quickest import quickest
 
 ID = "<fb.abcdefghijklmnopqrstuvwxyz@bot.example>"
 
@@ -254,3 +255,26 @@ def test_any_head_has_pixels_or_none(data: bytes) -> None:
 )  # fmt: skip
 def test_names_of_cameras(name: str, camera: bool) -> None:
     assert is_camera_name(name) is camera
+
+
+def a_shown(html: str) -> bytes:
+    head = "Content-Type: image/jpeg; name=IMG_1.jpg\r\nContent-ID: <p@x>\r\nContent-Disposition: inline"
+    return a_mail(a_part(head, jpeg(1600, 1200)), html=html)
+
+
+HOSTILE = {
+    "open pictures": a_shown("<img " * 200_000 + "src='cid:p@x'"),
+    "open sources": a_shown("<img src=cid:" * 77_000),
+    "many sources": a_shown("<img" + " src=" * 200_000),
+    "open marks": a_shown("[cid:" * 200_000),
+    "open names": a_shown("[image: " * 125_000),
+    "many pictures": a_shown("<img src=cid:p@x>" * 58_000),
+    "forwarded in forwarded": b"Content-Type: message/rfc822\n\n" * 30_000 + b"From: a@b.example\n\n1 done",
+    "one name": a_mail(*[a_part("Content-Type: image/jpeg; name=a.jpg\r\nContent-Disposition: attachment")] * 190),
+    "camera": a_mail(a_part(f'Content-Type: image/jpeg; name="img{"a-" * 1900}"\r\nContent-ID: <x@y>')),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_megabyte_of_pictures_and_names_is_opened_within_a_second(name: str) -> None:
+    assert quickest(lambda: open_envelope(HOSTILE[name]), 1) < 1

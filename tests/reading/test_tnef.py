@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from base64 import encodebytes
 from struct import pack
 
@@ -15,6 +14,7 @@ from followbot.reading.attachments import attachment_content
 from followbot.reading.envelope import open_envelope
 from followbot.reading.tnef import MAX_DEPTH, opened_tnef
 from followbot.reading.tnef_shape import MAX_ATTACHMENTS, MAX_OBJECTS
+from tests.quickest import quickest
 from tests.reading import tnef_writer as made
 
 PHOTO = b"\xff\xd8\xff" + bytes(range(256)) * 40
@@ -117,10 +117,13 @@ def _bombs() -> dict[str, bytes]:
 @pytest.mark.parametrize("name", list(_bombs()))
 def test_a_bomb_is_over_within_a_second(name: str) -> None:
     data = _bombs()[name]
-    began = time.perf_counter()
-    opened_tnef(data)
-    open_envelope(a_mail(data))
-    assert time.perf_counter() - began < 1
+    raw = a_mail(data)
+
+    def work() -> None:
+        opened_tnef(data)
+        open_envelope(raw)
+
+    assert quickest(work, 1) < 1
 
 
 def test_the_parser_keeps_silent(caplog: pytest.LogCaptureFixture) -> None:
