@@ -9,7 +9,7 @@ from followbot.cli.marked_text import badge
 from followbot.cli.output import plain
 from followbot.cli.reply_page import Paper, colour_of
 from followbot.cli.reply_words import status_text
-from followbot.domain.terms import Decision
+from followbot.domain.terms import Decision, RowVerdict
 
 if TYPE_CHECKING:
     from followbot.cli.tried_mail import TriedMail
@@ -19,6 +19,13 @@ _NARROW = 96
 """On fewer cells the words need the room of their source."""
 
 _HASH_SHOWN = 12
+_MAX_ROWS = 60
+_ROW_VERDICTS = {
+    RowVerdict.TAKEN: ("taken", "green"),
+    RowVerdict.ASKED: ("asked", "yellow"),
+    RowVerdict.NOTHING_SAID: ("nothing said", "dim"),
+    RowVerdict.REFUSED: ("refused: no open measure of the letter", "red"),
+}
 
 
 def styled(text: str, style: str = "") -> Any:
@@ -77,6 +84,21 @@ def answers_table(tried: TriedMail, paper: Paper) -> Any:
         )
     titles = ("", "Measure", "Status", "%", "New date", "Outcome", "Words", "Source")
     return _table(titles, rows)
+
+
+def rows_table(tried: TriedMail) -> Any:
+    """Every row of the spreadsheets that came back, with its verdict."""
+    rows = [
+        (
+            styled(row.file),
+            styled(str(row.row)),
+            styled(row.measure, "bold"),
+            styled(*_ROW_VERDICTS[row.verdict]),
+            styled(row.words),
+        )
+        for row in tried.reading.sheet_rows[:_MAX_ROWS]
+    ]
+    return _table(("Name", "Row", "Measure", "Verdict", "Words"), rows)
 
 
 def _table(titles: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:

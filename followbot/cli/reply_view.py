@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from followbot.cli.marked_text import wrapped
 from followbot.cli.output import plain
 from followbot.cli.reply_page import Paper, page_rows
-from followbot.cli.reply_tables import answers_table, files_table, styled
+from followbot.cli.reply_tables import answers_table, files_table, rows_table, styled
 from followbot.cli.reply_words import (
     TOTALS,
     VERDICTS,
@@ -117,6 +117,7 @@ class ReplyView:
             for row in page_rows(tried, self._paper):
                 self._console.print(row, soft_wrap=True)
         self._files(tried)
+        self._rows(tried)
         self._answers(tried)
         self._questions(tried)
         self._rest(tried)
@@ -148,6 +149,11 @@ class ReplyView:
         if tried.reading.files:
             self._heading("Files")
             self._print(files_table(tried))
+
+    def _rows(self, tried: TriedMail) -> None:
+        if tried.reading.sheet_rows:
+            self._heading("Rows of the spreadsheet")
+            self._print(rows_table(tried))
 
     def _answers(self, tried: TriedMail) -> None:
         if tried.reading.answers or tried.reading.milestones:
