@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followbot.domain.errors import UsageError
+from followbot.domain.terms import Decision, LetterKind
 
 if TYPE_CHECKING:
     from followbot.domain.identity import BotIdentity
@@ -193,3 +194,14 @@ def asked(question: Question, tried: TriedMail) -> str:
     if number is None:
         number = next((m.number for m in printed if m.ref == question.measure), None)
     return question_text(question, number, tried.language)
+
+
+def asked_for_a_yes(tried: TriedMail) -> str:
+    """The question "is this right?" as a receipt asks it; "" where nothing needs a yes."""
+    from followbot.writing.texts import texts_of_letter
+
+    reading = tried.reading
+    unproven = reading.decision is Decision.ASK_BACK and "no_token" in reading.reasons
+    if not (unproven and reading.answers):
+        return ""
+    return texts_of_letter(tried.language, LetterKind.RECEIPT).say("receipt.headline_confirm")

@@ -28,30 +28,37 @@ def try_reply(
     now: Annotated[
         str, typer.Option(metavar="ISO-8601", help="Read it as of then, 2026-12-07T10:00")
     ] = "",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Every mail in full, also where there are several")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per mail")] = False,
 ) -> None:
     """Say how each mail is understood: kind, decision, answers, questions.
 
     With --plan and --request the answered mail is REQUEST.eml, as `preview` wrote it; without
     them both are looked up in the configured database. Nothing is changed, nothing is sent.
+    A single mail is shown in full: whose every line is, and which words made which answer.
     Exit status 1 where a mail was unreadable, else 0.
     """
     from followbot.cli.mail_files import mails_in, must_exist
     from followbot.cli.output import json_line
-    from followbot.cli.reply_view import print_tried
+    from followbot.cli.reply_view import ReplyView
     from followbot.cli.tried_mail import finder_for, tried_mail
 
     must_exist(paths)
     surroundings = finder_for(plan, request, now)
+    view = None if as_json else ReplyView(explain=explain)
     unreadable = False
     for path in paths:
         for mail in mails_in(path):
             tried = tried_mail(mail.path, mail.raw, surroundings)
             unreadable = unreadable or tried.reading.kind is MailKind.UNREADABLE
-            if as_json:
+            if view is None:
                 typer.echo(json_line(as_object(tried)))
             else:
-                print_tried(tried)
+                view.show(tried)
+    if view is not None:
+        view.end()
     if unreadable:
         raise typer.Exit(1)
 
@@ -90,6 +97,15 @@ def as_object(tried: TriedMail) -> dict[str, Any]:
         "unread": list(reading.unread),
         "pause_until": reading.pause_until,
         "reasons": list(reading.reasons),
+        "readings": [
+            {
+                "measure": one.measure,
+                "value": int(one.value) if one.value == int(one.value) else float(one.value),
+                "unit": one.unit,
+                "sure": one.sure,
+            }
+            for one in reading.readings
+        ],
     }
 
 

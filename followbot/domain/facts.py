@@ -18,9 +18,8 @@ from followbot.domain.terms import EscalationRule, LetterKind, MeasureStatus, Se
 class ReplyWay:
     """How the reader answers: our address with the letter's token, and the short code.
 
-    `address` is what the reply goes to (`bot+token@…`, or the bare address where the
-    server has no plus addressing); `subject_token` is the token a button writes into
-    the subject of the new mail it starts.
+    `address` is what the reply goes to (`bot+token@…`, or the bare address where the server has
+    no plus addressing); `subject_token` is what a button writes into its new mail's subject.
     """
 
     address: str
@@ -135,6 +134,7 @@ class NotedLine:
     help: bool = False
     changed: bool = True
     reached: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from followbot.domain.terms import (
     AnswerSource,
@@ -45,6 +46,21 @@ class MilestoneAnswer:
     plan_ref: str
     milestone: str
     reached: bool
+    sure: bool = True
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorReading:
+    """A value that the writer read off a benefit's indicator (`benefit M-02: 49.2`).
+
+    It says nothing about the measure's status. `unit` as it was written, "" where none was.
+    """
+
+    plan_ref: str
+    measure: str
+    value: Decimal
+    unit: str = ""
     sure: bool = True
     words: str = ""
 
@@ -104,6 +120,7 @@ class Reading:
     language: str | None = None
     answers: tuple[Answer, ...] = ()
     milestones: tuple[MilestoneAnswer, ...] = ()
+    readings: tuple[IndicatorReading, ...] = ()
     questions: tuple[Question, ...] = ()
     unread: tuple[str, ...] = ()
     pause_until: date | None = None

@@ -17,6 +17,7 @@ from followbot.domain.terms import (
     OutgoingState,
 )
 from followbot.jobs.bot import Bot
+from followbot.jobs.evidence import keep_confirmed_evidence
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.receipt import queue_receipt
 from followbot.jobs.take import Taken, Writer, take
@@ -132,6 +133,7 @@ def _confirmed(
     again = read_stored(bot, earlier, earlier.understood_at).reading
     earlier.state = IncomingState.UNDERSTOOD
     session.add(earlier)
+    keep_confirmed_evidence(session, again, earlier)
     said = {(answer.plan_ref, answer.measure) for answer in reading.answers}
     answers = tuple(
         replace(answer, sure=True)
@@ -139,8 +141,10 @@ def _confirmed(
         if (answer.plan_ref, answer.measure) not in said
     )
     steps = tuple(replace(step, sure=True) for step in again.milestones)
+    values = tuple(replace(value, sure=True) for value in again.readings)
     return replace(
         reading,
+        readings=(*values, *reading.readings),
         answers=(*answers, *reading.answers),
         milestones=(*steps, *reading.milestones),
     )

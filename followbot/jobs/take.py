@@ -4,6 +4,7 @@
 2. An answer to an older round than the newest answered one is recorded, and changes nothing.
 3. A measure that the buyer closed does not move; a person reads what was said about it.
 4. Two contacts who say different things on one day are asked.
+5. A file proves its measure even where the answer beside it was not taken.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from followbot.domain.terms import LetterKind, MilestoneState, QuestionAbout
 from followbot.jobs.answered_round import is_stale, round_of_answer
 from followbot.jobs.evidence import keep_evidence
 from followbot.jobs.local import local_day
+from followbot.jobs.readings import with_readings
 from followbot.rules.progress import Progress, Standing, progress
 from followbot.store import measures as stored
 from followbot.store.letters import printed_measures
@@ -67,28 +69,28 @@ def take(session: Session, reading: Reading, writer: Writer) -> Taken:
     numbers = _numbers(session, writer.letter)
     answered: dict[int, set[int]] = {}
     steps = _milestones(session, reading.milestones, writer)
-    named = {name for answer in reading.answers for name in answer.evidence}
+    tied: set[str] = set()
     for answer in reading.answers:
         found = _measure(session, answer)
         if found is None or not answer.sure:
             continue
         plan, row = found
         line = _take_answer(session, answer, plan, row, writer, taken)
+        keep_evidence(session, reading.files, answer.evidence, writer.incoming, row)
+        tied.update(answer.evidence)
         if line is None:
             continue
         answered.setdefault(id_of(plan), set()).add(id_of(row))
-        keep_evidence(session, reading.files, answer.evidence, writer.incoming, row)
-        reached = tuple(steps.pop(id_of(row), ()))
-        taken.lines.append(_numbered_line(line, row, numbers, reached))
+        line = _numbered_line(line, row, numbers, tuple(steps.pop(id_of(row), ())))
+        taken.lines.append(with_readings(line, reading))
     for measure_id, refs in steps.items():
         row = stored.measure_by_id(session, measure_id)
         answered.setdefault(row.plan_id, set()).add(measure_id)
         taken.lines.append(_step_line(session, row, numbers, tuple(refs)))
-    loose = [attached.name for attached in reading.files if attached.name not in named]
-    keep_evidence(session, reading.files, loose, writer.incoming, None)
-    taken.loose_files = loose
+    taken.loose_files = [file.name for file in reading.files if file.name not in tied]
+    keep_evidence(session, reading.files, taken.loose_files, writer.incoming, None)
     if "only_files" in reading.reasons:
-        for row in (measure for _, measure in _printed(session, writer.letter)):
+        for _, row in _printed(session, writer.letter):
             answered.setdefault(row.plan_id, set()).add(id_of(row))
     for plan_id, measure_ids in answered.items():
         mark_answered(session, plan_id, measure_ids, id_of(writer.incoming), writer.now)
@@ -111,12 +113,7 @@ def _numbers(session: Session, letter: Outgoing | None) -> dict[int, int]:
 
 
 def _take_answer(
-    session: Session,
-    answer: Answer,
-    plan: ActionPlan,
-    row: Measure,
-    writer: Writer,
-    taken: Taken,
+    session: Session, answer: Answer, plan: ActionPlan, row: Measure, writer: Writer, taken: Taken
 ) -> NotedLine | None:
     """One answer into one measure; None when it was recorded but not taken."""
     before = Standing(row.status, row.percent)

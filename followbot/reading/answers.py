@@ -13,11 +13,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from followbot.domain.letter import SentLetter
-from followbot.domain.reply import Answer, AttachedFile, MilestoneAnswer, Question, SheetRow
+from followbot.domain.reply import (
+    Answer,
+    AttachedFile,
+    IndicatorReading,
+    MilestoneAnswer,
+    Question,
+    SheetRow,
+)
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_collect import Collected, collect_entries
+from followbot.reading.answers_evidence import with_evidence
 from followbot.reading.answers_loose import collect_loose
 from followbot.reading.answers_merge import merged
+from followbot.reading.benefits import benefits_apart, reading_questions, with_readings
 from followbot.reading.language import language_of
 from followbot.reading.lines import read_lines
 from followbot.reading.lines_book import Book
@@ -42,6 +51,7 @@ class Said:
 
     answers: tuple[Answer, ...] = ()
     milestones: tuple[MilestoneAnswer, ...] = ()
+    readings: tuple[IndicatorReading, ...] = ()
     questions: tuple[Question, ...] = ()
     unread: tuple[str, ...] = ()
     language: str | None = None
@@ -74,20 +84,28 @@ def read_answers(
     names = tuple((file.name, fold(file.name).bare) for file in files if file.name)
     setting = Setting(languages, today, files=names)
     book = Book(letter)
-    page = read_lines(written.lines, book, setting)
+    lines, benefits = benefits_apart(written.lines, book)
+    page = read_lines(lines, book, setting)
     answer_in = used or language or (letter.language if letter else None) or "en"
     found = Collected(book, setting, letter, answer_in)
     collect_entries(page.entries, found)
     collect_sheets(sheets, found)
     collect_loose(page.loose, found)
     answers, milestones, questions = merged(found)
+    if files:
+        answers = with_evidence(answers, found, written, page.loose, files)
     answers = with_tokens(answers, sheets, letter.token if letter else "")
+    readings = tuple(benefits.readings)
+    if readings:
+        answers = with_readings(answers, benefits)
+        questions += reading_questions(benefits, questions)
     alone = any(line.region is Region.ALONE for line in written.lines) or letter is None
-    unread = (*found.unread, *page.beyond)
+    unread = (*found.unread, *benefits.unread, *page.beyond)
     answers = _unsure(answers) if alone else answers
     return Said(
         answers=answers,
         milestones=milestones,
+        readings=tuple(replace(one, sure=False) for one in readings) if alone else readings,
         questions=questions,
         unread=tuple(line[:_MAX_UNREAD_LINE] for line in unread[:MAX_UNREAD]),
         language=used,

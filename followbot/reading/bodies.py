@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from followbot.reading.mime_parts import Part
 
@@ -32,11 +33,18 @@ def is_report(part: Part) -> bool:
     return part.content_type == "message/rfc822" and "multipart/report" in part.parents
 
 
-def joined_text(parts: Iterable[Part], content_type: str) -> str:
-    """All body parts of one type, in order (Apple Mail writes text around each picture)."""
+def joined_text(
+    parts: Iterable[Part], content_type: str, marks: Mapping[int, str] = MappingProxyType({})
+) -> str:
+    """All body parts of one type, in order (Apple Mail writes text around each picture).
+
+    `marks` stand in the place of the parts with these numbers.
+    """
     texts: list[str] = []
     left = MAX_BODY_CHARACTERS
     for part in parts:
+        if part.number in marks:
+            texts.append(marks[part.number])
         if part.content_type != content_type or not is_body(part) or left <= 0:
             continue
         text = part.text()[:left]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from followbot.domain.reply import AttachedFile
 from followbot.reading.addresses import all_addresses, one_sender
-from followbot.reading.attachments import attached_files
+from followbot.reading.attachments import attached_files, packed_text
 from followbot.reading.bodies import is_report, joined_text
 from followbot.reading.header_text import decode_value, split_headers
 from followbot.reading.mime_parts import Part, Tree, open_tree
+from followbot.reading.picture_places import marked_text, picture_marks, shown_pictures
 
 MAX_MAIL_BYTES = 25 * 1024 * 1024
 """Larger mails are not opened; 25 MB is what the large providers deliver."""
@@ -110,6 +112,12 @@ def _opened(tree: Tree, section: bytes, raw: bytes, unreadable: str) -> Envelope
     headers = tuple((name, decode_value(value)) for name, value in tree.fields)
     first = dict(reversed(headers))
     html = joined_text(tree.parts, "text/html")
+    plain = joined_text(tree.parts, "text/plain")
+    if not (plain or html):
+        plain, html = packed_text(tree.parts)
+    files = attached_files(tree.parts, html, plain)
+    if shown := shown_pictures(tree.parts, files):
+        plain, html = _with_pictures(tree, plain, html, shown, files)
     return Envelope(
         sender=sender,
         sender_name=sender_name,
@@ -122,9 +130,9 @@ def _opened(tree: Tree, section: bytes, raw: bytes, unreadable: str) -> Envelope
         subject=first.get("subject", ""),
         headers=headers,
         content_type=tree.content_type,
-        plain=joined_text(tree.parts, "text/plain"),
+        plain=plain,
         html=html,
-        files=attached_files(tree.parts, html),
+        files=files,
         reports=tuple(_report(part) for part in tree.parts if is_report(part)),
         calendar_method=_calendar_method(tree.parts),
         defects=tuple(tree.defects),
@@ -132,6 +140,23 @@ def _opened(tree: Tree, section: bytes, raw: bytes, unreadable: str) -> Envelope
         size=len(raw),
         raw=raw,
     )
+
+
+def _with_pictures(
+    tree: Tree,
+    plain: str,
+    html: str,
+    shown: Mapping[int, Part],
+    files: tuple[AttachedFile, ...],
+) -> tuple[str, str]:
+    """Both texts with a mark where each picture that is evidence stands."""
+    marks = picture_marks(shown, files)
+    between = {
+        number: marks[number] for number, part in shown.items() if part.disposition == "inline"
+    }
+    if plain and between and "[image" not in plain and "[cid:" not in plain:
+        plain = joined_text(tree.parts, "text/plain", between)
+    return marked_text(plain, shown, marks), marked_text(html, shown, marks)
 
 
 def _why_unreadable(tree: Tree) -> str:

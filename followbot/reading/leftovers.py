@@ -68,7 +68,7 @@ def _of_line(
             near = _owner_after(quote, behind, end)
         text = _words_between(quote.texts[number], quote.stream, begin, behind, at, end)
         if text:
-            yield number, _line(text, near, letter)
+            yield number, _line(text, near, letter, number)
 
 
 def _runs(match: Sequence[int], at: int, end: int) -> Iterator[tuple[int, int]]:
@@ -123,8 +123,8 @@ def _words_between(
     return cut.rstrip('(\u201c"') if behind < end else cut
 
 
-def _line(text: str, near: int, letter: SentLetter) -> WrittenLine:
+def _line(text: str, near: int, letter: SentLetter, at: int) -> WrittenLine:
     if near == NOBODY:
-        return WrittenLine(text, Region.INSIDE, None)
+        return WrittenLine(text, Region.INSIDE, None, at=at)
     measure = letter.measures[near]
-    return WrittenLine(text, Region.INSIDE, measure.ref, measure.plan_ref)
+    return WrittenLine(text, Region.INSIDE, measure.ref, measure.plan_ref, at)

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from followbot.reading.answers_clauses import Setting
+from followbot.reading.answers_files import without_file_names
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.dates_months import starts_month
 from followbot.reading.lines_address import Address
@@ -31,7 +32,8 @@ class OneLine:
     """One folded line; its dates and phrases are looked up only where they matter."""
 
     def __init__(self, text: str, setting: Setting) -> None:
-        self.folded = fold(text)
+        folded = fold(text)
+        self.folded = without_file_names(folded, setting.files) if setting.files else folded
         self.bare = self.folded.bare
         self._setting = setting
 

@@ -16,9 +16,9 @@ from functools import cached_property
 
 from followbot.reading.charsets import decode_bytes
 from followbot.reading.field_parameters import NO_PARAMETERS, Parameters, read_parameters
+from followbot.reading.file_names import sent_name
 from followbot.reading.header_text import (
     decode_value,
-    decode_words,
     lenient_base64,
     raw_fields,
     split_headers,
@@ -56,11 +56,10 @@ class Part:
         """`inline`, `attachment` or ""."""
         return self._disposition.value
 
-    @property
+    @cached_property
     def file_name(self) -> str:
         """The name as sent, decoded (RFC 2231, RFC 2047 or raw 8-bit), "" when there is none."""
-        name = self._disposition.get("filename") or self.parameters.get("name")
-        return decode_words(name) if name else ""
+        return sent_name(self.fields)
 
     @cached_property
     def _disposition(self) -> Parameters:
@@ -184,7 +183,6 @@ def parameters_of(fields: Sequence[tuple[str, bytes]], name: str) -> Parameters:
     value = next((value for key, value in fields if key == name), None)
     if value is None:
         return NO_PARAMETERS
-    # Raw 8-bit names are guessed here; decoded later, they would be lost.
     return read_parameters(decode_bytes(value[:_MAX_PARAMETERS]))
 
 

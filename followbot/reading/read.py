@@ -98,6 +98,7 @@ def _read_reply(
         language=said.language,
         answers=said.answers,
         milestones=said.milestones,
+        readings=said.readings,
         questions=said.questions,
         unread=said.unread,
         reasons=(*trust.reasons, *_question_reasons(said.questions), *sheets.reasons),
@@ -163,4 +164,5 @@ def _unconfirmed(reading: Reading) -> Reading:
         decision=Decision.ASK_BACK,
         answers=tuple(replace(answer, sure=False) for answer in reading.answers),
         milestones=tuple(replace(milestone, sure=False) for milestone in reading.milestones),
+        readings=tuple(replace(one, sure=False) for one in reading.readings),
     )

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -23,36 +23,13 @@ from followbot.reading.button_lines import button_lines
 from followbot.reading.envelope import Envelope
 from followbot.reading.frame import Frame, banner_lines, find_frames, is_banner
 from followbot.reading.leftovers import EDGES, leftovers
+from followbot.reading.pile import Pile
 from followbot.reading.quote import Quote, find_quote
 from followbot.reading.signature import is_footer, signature_lines
-from followbot.reading.written import Region, Written, WrittenLine
+from followbot.reading.written import Origin, Region, Written, WrittenLine
 
 _FOREIGN_WORDS = 150
 _DOUBLED = 2
-MAX_WRITTEN_LINE = 4_000
-MAX_WRITTEN = 100_000
-"""More characters nobody types; they are cut off before anything is looked for in them."""
-
-
-@dataclass(slots=True)
-class _Pile:
-    """What was sorted out so far."""
-
-    lines: list[WrittenLine] = field(default_factory=list)
-    frame: list[str] = field(default_factory=list)
-    signature: list[str] = field(default_factory=list)
-
-    def written(self) -> Written:
-        kept: list[WrittenLine] = []
-        left = MAX_WRITTEN
-        for line in self.lines:
-            text = line.text[: min(MAX_WRITTEN_LINE, left)]
-            if text or (kept and kept[-1].text and not line.text):
-                kept.append(line if text == line.text else replace(line, text=text))
-            left -= len(text)
-        while kept and not kept[-1].text:
-            kept.pop()
-        return Written(tuple(kept), tuple(self.frame), tuple(self.signature))
 
 
 def subtract(
@@ -70,7 +47,7 @@ def subtract(
     if letter is None:
         return _alone(lines, frames)
     shape = AnswerShape.of(letter)
-    pile = _Pile()
+    pile = Pile(lines, any(one.content_type.startswith("image/") for one in envelope.files))
     # A button's lines repeat our titles; they are no quote.
     buttons = button_lines(lines, frames, letter)
     unquoted = [BodyLine("") if at in buttons else line for at, line in enumerate(lines)]
@@ -79,19 +56,18 @@ def subtract(
         # "On 5 Dec the inspector wrote:" above unmarked text, and nothing of ours behind it.
         frames = [frame for frame in frames if frame not in typed]
         quote = find_quote(unquoted, frames, letter, earlier)
-    above = [line.text for line in lines[: quote.begin]]
-    _above(pile, above, Region.ABOVE, shape, buttons)
+    _above(pile, range(quote.begin), Region.ABOVE, shape, buttons)
     nothing_else = not (buttons or pile.lines or pile.signature or pile.frame)
     if quote.first < 0 and nothing_else and all(frame.begin == frame.end for frame in frames):
         # Everything is marked, nothing of it is ours and no frame says whose it is: a mail
         # program that marks what is typed.
-        _above(pile, [line.text for line in lines], Region.ABOVE, shape)
+        _above(pile, range(len(lines)), Region.ABOVE, shape)
     elif quote.first < 0:
         _behind(pile, lines, frames, quote.begin, shape)
     else:
         # Unmarked words of ours among button lines look like a quote: these stay the writer's.
-        behind = (buttons[at] for at in sorted(buttons) if at >= quote.begin)
-        pile.lines.extend(line for line in behind if line and line.text)
+        behind = ((at, buttons[at]) for at in sorted(buttons) if at >= quote.begin)
+        pile.lines.extend(replace(line, at=at) for at, line in behind if line and line.text)
         _inside(pile, lines, frames, quote, letter, shape)
     return pile.written()
 
@@ -110,36 +86,37 @@ def _alone(lines: Sequence[BodyLine], frames: Sequence[Frame]) -> Written:
     marks = [frame.begin for frame in frames[:1]]
     marks += [at for at, line in enumerate(lines) if line.depth > 0][:1]
     begin = min(marks, default=len(lines))
-    pile = _Pile()
+    pile = Pile(lines)
     shape = AnswerShape.of(None)
-    _above(pile, [line.text for line in lines[:begin]], Region.ALONE, shape)
+    _above(pile, range(begin), Region.ALONE, shape)
     _behind(pile, lines, frames, begin, shape, Region.ALONE)
     return pile.written()
 
 
 def _above(
-    pile: _Pile,
-    texts: Sequence[str],
+    pile: Pile,
+    places: Sequence[int],
     region: Region,
     shape: AnswerShape,
     buttons: Mapping[int, WrittenLine | None] = MappingProxyType({}),
 ) -> None:
-    """Sort lines of which every one is the writer's own."""
+    """Sort the lines of the body at these places, of which every one is the writer's own."""
+    texts = [pile.body[place].text for place in places]
     signature = signature_lines(texts, shape.fits)
     banners = banner_lines(texts, shape.fits)
     breaks = _breaks(texts, shape)
-    for at, text in enumerate(texts):
+    for at, (place, text) in enumerate(zip(places, texts, strict=True)):
         if at in breaks and pile.lines and pile.lines[-1].text:
             pile.lines.append(WrittenLine("", region, None))
         elif at in buttons:
             if (button := buttons[at]) and button.text:
-                pile.lines.append(button)
+                pile.lines.append(replace(button, at=place))
         elif at in banners:
-            pile.frame.append(text)
+            pile.set_aside(place, text, Origin.BANNER)
         elif at in signature:
-            pile.signature.append(text)
+            pile.set_aside(place, text, Origin.SIGNATURE)
         elif text.strip(EDGES):
-            pile.lines.append(WrittenLine(text.strip(), region, None))
+            pile.lines.append(WrittenLine(text.strip(), region, None, at=place))
     if pile.lines and not pile.lines[-1].text:
         pile.lines.pop()
 
@@ -164,7 +141,7 @@ def _is_our_code(text: str, letter: SentLetter) -> bool:
 
 
 def _behind(
-    pile: _Pile,
+    pile: Pile,
     lines: Sequence[BodyLine],
     frames: Sequence[Frame],
     begin: int,
@@ -173,16 +150,23 @@ def _behind(
 ) -> None:
     """Behind the start of a quote that is not our letter: only unmarked text after marked."""
     marked = False
-    kept: list[str] = []
+    kept: list[int] = []
     inside_frame = _frame_lines(frames)
     for at in range(begin, len(lines)):
         line = lines[at]
         marked = marked or line.depth > 0
         if marked and line.depth == 0 and at not in inside_frame and not is_banner(line.text):
-            kept.append(line.text)
+            kept.append(at)
         elif line.text.strip():
-            pile.frame.append(line.text)
+            pile.set_aside(at, line.text, _whose(at, inside_frame, line.text))
     _above(pile, kept, region, shape)
+
+
+def _whose(at: int, inside_frame: frozenset[int], text: str) -> Origin:
+    """Whose a line is that is neither the writer's nor ours."""
+    if at in inside_frame:
+        return Origin.FRAME
+    return Origin.BANNER if is_banner(text) else Origin.OTHERS
 
 
 def _frame_lines(frames: Sequence[Frame]) -> frozenset[int]:
@@ -190,7 +174,7 @@ def _frame_lines(frames: Sequence[Frame]) -> frozenset[int]:
 
 
 def _inside(
-    pile: _Pile,
+    pile: Pile,
     lines: Sequence[BodyLine],
     frames: Sequence[Frame],
     quote: Quote,
@@ -200,20 +184,26 @@ def _inside(
     """Sort the quote: what is left on each line when our words are taken away."""
     dropped = _foreign_lines(lines, frames, quote)
     found = list(leftovers(quote, letter, dropped))
-    pile.frame.extend(lines[at].text for at in sorted(dropped) if lines[at].text.strip())
+    inside_frame = _frame_lines(frames)
+    for at in sorted(dropped):
+        if lines[at].text.strip():
+            pile.set_aside(at, lines[at].text, _whose(at, inside_frame, lines[at].text))
     banners = banner_lines([line.text for _, line in found], shape.fits)
-    pile.frame.extend(line.text for place, (_, line) in enumerate(found) if place in banners)
+    for place in sorted(banners):
+        pile.set_aside(found[place][0], found[place][1].text, Origin.BANNER)
     found = [
         pair
         for place, pair in enumerate(found)
         if place not in banners and not _is_our_code(pair[1].text, letter)
     ]
-    head = [line for at, line in found if at <= quote.last and not is_footer(line.text)]
-    tail = [line for at, line in found if at > quote.last]
-    signature = signature_lines([line.text for line in tail], shape.fits)
-    pile.lines.extend(head)
-    pile.lines.extend(line for at, line in enumerate(tail) if at not in signature)
-    pile.signature.extend(line.text for at, line in enumerate(tail) if at in signature)
+    pile.lines.extend(line for at, line in found if at <= quote.last and not is_footer(line.text))
+    tail = [pair for pair in found if pair[0] > quote.last]
+    signature = signature_lines([line.text for _, line in tail], shape.fits)
+    for place, (at, line) in enumerate(tail):
+        if place in signature:
+            pile.set_aside(at, line.text, Origin.SIGNATURE)
+        else:
+            pile.lines.append(line)
 
 
 def _foreign_lines(

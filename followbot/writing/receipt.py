@@ -123,7 +123,8 @@ def badges(line: NotedLine, texts: Texts) -> tuple[Badge, ...]:
     if line.help:
         found.append(Badge(f"? {texts.say('receipt.help')}", "help"))
     if not found:
-        said = texts.say("receipt.noted" if line.changed else "receipt.no_change")
+        news = line.changed or line.readings
+        said = texts.say("receipt.noted" if news else "receipt.no_change")
         found.append(Badge(f"○ {said}", "plain"))
     return tuple(found)
 
@@ -158,6 +159,8 @@ def _notes(line: NotedLine, facts: ReceiptFacts, texts: Texts) -> tuple[str, ...
     notes = []
     if line.comment:
         notes.append(texts.say("receipt.comment", words=quoted(texts, line.comment)))
+    if line.readings:
+        notes.append(texts.say("receipt.reading", values=texts.listed(line.readings)))
     if line.evidence:
         names = texts.listed(line.evidence)
         notes.append(texts.say("receipt.evidence", count=len(line.evidence), names=names))

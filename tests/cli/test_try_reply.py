@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mailbox
+import re
 import shutil
 import sys
 from email import message_from_bytes
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from followbot.cli.main import main
+from followbot.cli.reply_words import reason_text
 from followbot.plans.samples import sample_paths
 
 READING = Path(__file__).parent.parent / "reading"
@@ -23,7 +25,7 @@ CORPUS = READING / "corpus"
 FILES = ["--plan", PLAN, "--request", REQUEST, "--now", "2026-12-07T12:00"]
 KEYS = [
     "path", "kind", "decision", "language", "answers", "milestones", "questions", "unread",
-    "pause_until", "reasons",
+    "pause_until", "reasons", "readings",
 ]  # fmt: skip
 ANSWER_KEYS = [
     "measure", "status", "percent", "new_date", "comment", "evidence", "help", "sure", "source",
@@ -58,14 +60,12 @@ def test_json_is_what_the_contract_says(capsys: pytest.CaptureFixture[str]) -> N
 def test_every_row_of_a_sheet_is_shown_with_its_verdict(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["try-reply", *FILES, corpus("sheet_against_text")]) == 0
-    shown = capsys.readouterr().out
-    assert "answer-sheet.xlsx row 4 · M-01 nothing said" in shown
-    assert "answer-sheet.xlsx row 5 · M-02 asked back: in progress | 60%" in shown
-    main(["try-reply", *FILES, corpus("sheet_excel")])
-    assert "answer-sheet.xlsx row 4 · M-01 taken: done | see door.jpg" in capsys.readouterr().out
-    main(["try-reply", *FILES, corpus("sheet_of_another_plan")])
-    assert "M-01 refused" in capsys.readouterr().out
+    out = shown(capsys, corpus("sheet_against_text"))
+    assert re.search(r"answer-sheet.xlsx +4 +M-01 +nothing said", out)
+    assert re.search(r"answer-sheet.xlsx +5 +M-02 +asked +in progress \| 60%", out)
+    out = shown(capsys, corpus("sheet_excel"))
+    assert re.search(r"answer-sheet.xlsx +4 +M-01 +taken +done \| see door.jpg", out)
+    assert "refused" in shown(capsys, corpus("sheet_of_another_plan"))
 
 
 def test_answers_of_a_sheet_say_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,12 +134,140 @@ def test_maildir_mbox_and_standard_input_give_the_same(
         assert mail["answers"] == single["answers"]
 
 
-def test_people_see_which_words_made_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["try-reply", *FILES, corpus("signature_with_numbers")]) == 0
-    out = capsys.readouterr().out
-    assert "M-01: reported complete" in out
-    assert "Thanks, 1 done" in out
-    assert "12 Mirpur Road, Dhaka 1216  (signature)" in out
+def shown(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(["try-reply", *FILES, *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_people_see_whose_every_line_is_and_which_words_made_an_answer(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = shown(capsys, corpus("signature_with_numbers"))
+    assert "    written | Dear Anna," in out
+    assert "            | Thanks, 1 done\n            | ^^^^^^^^^^^^^^ 1\n" in out
+    assert "  signature : Thanks & regards," in out
+    assert "      frame : From: Follow-up assistant" in out
+    assert "more lines of our letter, unchanged" in out
+    assert re.search(r"1  M-01 +reported complete +taken +Thanks, 1 done", out)
+    assert re.search(r"2  M-02 +in progress +60 +taken +2 60%", out)
+    assert "everything was sure and is taken" in out
+
+
+def test_explain_shows_the_quoted_letter_too(capsys: pytest.CaptureFixture[str]) -> None:
+    out = shown(capsys, "--explain", corpus("signature_with_numbers"))
+    assert "unchanged" not in out
+    assert "Working week of at most 60 hours" in out
+
+
+def test_several_mails_get_a_line_each_and_a_count(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("disclaimer", "away_de", "trust_unknown_sender"):
+        shutil.copy(corpus(name), tmp_path / f"{name}.eml")
+    out = shown(capsys, str(tmp_path))
+    lines = out.splitlines()
+    assert lines[0].startswith(" – nothing to do")
+    assert lines[0].endswith("quiet until 2026-12-13")
+    assert lines[1].startswith(" ✓ taken")
+    assert lines[1].endswith("M-01 done")
+    assert lines[2].startswith(" ! for a person")
+    assert "3 mails: 1 taken · 1 for a person · 1 nothing to do" in out
+    assert "--explain" in out
+    in_full = shown(capsys, "--explain", str(tmp_path))
+    assert "because its sender is no contact of the plan" in in_full
+    assert "no reminder until 13 Dec 2026" in in_full
+
+
+def test_what_will_be_asked_stands_there_in_the_words_of_the_receipt(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    raw = Path(corpus("disclaimer")).read_bytes()
+    (tmp_path / "a.eml").write_bytes(raw.replace(b"1 done", b"3 new date 03/04/2027"))
+    out = shown(capsys, str(tmp_path / "a.eml"))
+    assert "because a date can be read in two ways" in out
+    assert "Which date do you mean?" in " ".join(out.split())
+    assert "→ 3 3 Apr 2027" in out
+    assert "Is this right?" in shown(capsys, corpus("trust_no_token"))
+
+
+def test_an_empty_folder_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert "no mail there" in shown(capsys, str(tmp_path))
+
+
+def test_every_reason_of_the_corpus_has_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["try-reply", *FILES, "--json", str(CORPUS)])
+    mails = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    reasons = {reason for mail in mails for reason in mail["reasons"]}
+    assert len(reasons) > 15
+    assert {reason for reason in reasons if " " not in reason_text(reason)} == set()
+
+
+def test_files_are_told_with_their_hash_and_what_they_prove(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = shown(capsys, corpus("files_rfc2231_name"))
+    (file,) = re.findall(r"(\S+) +\S+/\S+ +[\d.]+ K?B +[0-9a-f]{12} ", out)
+    assert file
+
+
+def test_what_nobody_understood_is_pointed_at(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    raw = Path(corpus("disclaimer")).read_bytes()
+    (tmp_path / "a.eml").write_bytes(raw.replace(b"1 done", b"1 done\r\n\r\nQwrt zxcv bnm."))
+    out = shown(capsys, str(tmp_path / "a.eml"))
+    assert "^^^^^^^^^^^^^^ not understood" in out
+
+
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on; a fixture would patch the output of the set-up."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    for name, value in (("TERM", "xterm-256color"), ("COLUMNS", "90"), ("COLORTERM", "")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def test_a_terminal_gets_colour_and_no_pointing_rows(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal(monkeypatch)
+    out = shown(capsys, corpus("signature_with_numbers"))
+    assert "\x1b[4;32mThanks, 1 done\x1b[0m" in out
+    assert "^^^" not in out
+    plain_lines = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in out.splitlines()]
+    assert max(map(len, plain_lines)) <= 90
+
+
+def test_no_color_means_marks_instead(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal(monkeypatch)
+    monkeypatch.setenv("NO_COLOR", "1")
+    out = shown(capsys, corpus("signature_with_numbers"))
+    assert "^^^^^^^^^^^^^^ 1" in out
+    assert not re.search(r"\x1b\[[\d;]*3[0-7]", out)
+
+
+def test_a_writers_escape_sequences_move_no_cursor(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    raw = Path(corpus("disclaimer")).read_bytes()
+    (tmp_path / "a.eml").write_bytes(raw.replace(b"1 done", b"1 done \x1b[2J\x1b]0;x\x07 [bold]x"))
+    out = shown(capsys, str(tmp_path / "a.eml"))
+    assert "\x1b" not in out
+    assert "[bold]x" in out
+
+
+def test_a_reading_of_a_benefit_is_an_object_of_its_own(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    raw = Path(corpus("disclaimer")).read_bytes()
+    (tmp_path / "a.eml").write_bytes(raw.replace(b"1 done", b"benefit M-02: 49.2 %"))
+    (got,) = tried(capsys, str(tmp_path / "a.eml"))
+    assert got["readings"] == [{"measure": "M-02", "value": 49.2, "unit": "%", "sure": True}]
+    (answer,) = got["answers"]
+    assert (answer["status"], answer["percent"]) == (None, None)
+    assert answer["comment"] == "benefit M-02: 49.2 %"
 
 
 @pytest.mark.parametrize(

@@ -252,6 +252,41 @@ def test_evidence_is_kept_with_the_measure_it_was_named_with(world: World) -> No
     assert kept == {"door.jpg": world.measure("M-01").id, "other.jpg": None}
 
 
+def test_files_of_an_answer_that_must_be_asked_stay_with_the_mail(world: World) -> None:
+    letter = asked(world)
+    world.reply_to(letter, "1 almost done, see door.jpg", files=[("door.jpg", b"\xff\xd8 door")])
+    understand(world.bot, world.now)
+    assert {e.name: e.measure_id for e in world.rows(Evidence)} == {"door.jpg": None}
+
+
+def test_a_yes_ties_the_files_of_the_mail_it_confirms(world: World) -> None:
+    letter = asked(world)
+    first = world.reply_to(
+        letter,
+        "M-01 done, see door.jpg",
+        with_token=False,
+        threaded=False,
+        files=[("door.jpg", b"\xff\xd8 door"), ("x.pdf", b"%PDF")],
+    )
+    understand(world.bot, world.now)
+    assert world.rows(Evidence) == []
+    answered(world, receipts(world)[0], "yes")
+    kept = {e.name: (e.measure_id, e.incoming_id) for e in world.rows(Evidence)}
+    assert kept == {"door.jpg": (world.measure("M-01").id, first), "x.pdf": (None, first)}
+
+
+def test_a_benefit_reading_moves_no_status_is_kept_and_stands_in_the_receipt(world: World) -> None:
+    letter = asked(world)
+    answered(world, letter, "1 60%\nbenefit M-02: 49,2 pcs/h")
+    assert world.measure("M-02").status == MeasureStatus.NOT_STARTED
+    assert world.measure("M-02").percent is None
+    kept = {update.comment for update in world.rows(MeasureUpdate)}
+    assert "benefit M-02: 49,2 pcs/h" in kept
+    text = world.text(receipts(world)[0])
+    assert "Benefit reading saved: 49.2 pcs/h" in text
+    assert "You wrote" not in text
+
+
 def test_only_a_photo_counts_as_answered_and_goes_to_a_person(world: World) -> None:
     letter = asked(world)
     incoming = world.reply_to(letter, "", files=[("scan.jpg", b"\xff\xd8 scan")])

@@ -1,0 +1,146 @@
+"""What became of a mail, in words for people: the verdict, the reasons, a summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followbot.domain.terms import Decision, MailKind, MeasureStatus
+
+if TYPE_CHECKING:
+    from followbot.domain.reply import Answer, Reading
+
+VERDICTS = {
+    Decision.APPLY: ("good", "✓", "taken"),
+    Decision.ASK_BACK: ("warn", "?", "asks back"),
+    Decision.REVIEW: ("bad", "!", "for a person"),
+    Decision.IGNORE: ("quiet", "–", "nothing to do"),
+}
+"""Per decision: a style, a mark, and a word or two."""
+
+TOTALS = {
+    Decision.APPLY: "taken",
+    Decision.ASK_BACK: "asked back",
+    Decision.REVIEW: "for a person",
+    Decision.IGNORE: "nothing to do",
+}
+_KINDS = {
+    MailKind.REPLY: "a person's reply",
+    MailKind.OUT_OF_OFFICE: "an out-of-office mail",
+    MailKind.AUTO_REPLY: "an automatic reply",
+    MailKind.BOUNCE: "a bounce",
+    MailKind.RECEIPT: "a read or delivery receipt",
+    MailKind.UNRELATED: "no answer to a letter of ours",
+    MailKind.UNREADABLE: "not readable",
+}
+_MEANINGS = {
+    Decision.APPLY: "everything was sure and is taken; a receipt says what was noted",
+    Decision.ASK_BACK: "what is sure is taken, the rest is asked back in the receipt",
+    Decision.REVIEW: "nothing is taken and nothing is answered until a person has decided",
+    Decision.IGNORE: "nothing is taken and nothing is answered",
+}
+_STATUSES = {
+    MeasureStatus.NOT_STARTED: "not started",
+    MeasureStatus.IN_PROGRESS: "in progress",
+    MeasureStatus.BLOCKED: "blocked",
+    MeasureStatus.REPORTED_COMPLETE: "reported complete",
+}
+_REASONS = {
+    "ambiguous_date": "a date can be read in two ways",
+    "authentication_failed": "the sender's authentication failed",
+    "auto_header": "a header says that a program answered",
+    "auto_submitted": "a header says that a program sent it (RFC 3834)",
+    "bounce_hard": "the address does not exist or refuses for good",
+    "bounce_soft": "delivery may still succeed later",
+    "calendar_answer": "it answers an invitation",
+    "colleague": "a colleague of the contact wrote it",
+    "delivery_receipt": "it only says that a mail was delivered",
+    "empty": "nothing was written in it",
+    "empty_sheet": "nothing was typed into its answer sheet",
+    "list": "it came through a mailing list",
+    "machine_words": "it is worded as programs word their mails",
+    "malformed_from": "its sender is no single plain address",
+    "newsletter": "it is a newsletter",
+    "no_from": "it names no sender",
+    "no_headers": "it has no header of a mail",
+    "no_plan": "no plan of this contact is active",
+    "no_token": "it does not belong to one of our letters, so its writer is asked for a yes first",
+    "only_files": "it brings nothing but files, which count as an answer and go to the buyer",
+    "only_thanks": "it says nothing but thanks",
+    "other_plan": "a row of its sheet is about no open measure of the answered letter",
+    "own_mail": "it is a letter of our own",
+    "precedence": "its Precedence header says that a program sent it",
+    "read_receipt": "it only says that a mail was opened",
+    "several_from": "it names more than one sender",
+    "several_plans": "several plans of this contact are active",
+    "stale_request": "it answers an older letter than the newest",
+    "subject": "its subject says so",
+    "too_deep": "its parts are nested too deep to be opened safely",
+    "too_large": "it is too large to be opened",
+    "too_many_parts": "it has too many parts to be opened safely",
+    "unclear": "something in it could not be understood",
+    "unclear_date": "a date is missing, past or impossible",
+    "unclear_percent": "a percentage is not clear",
+    "unclear_status": "a status is not clear",
+    "unknown_sender": "its sender is no contact of the plan",
+    "unread_sheet": "a spreadsheet in it could not be read safely to its end",
+    "which_measure": "it does not say which measure is meant",
+}
+
+
+def verdict_text(reading: Reading) -> str:
+    """What becomes of the mail, as a sentence."""
+    meaning = _MEANINGS[reading.decision]
+    if reading.decision is Decision.ASK_BACK and "no_token" in reading.reasons:
+        meaning = "nothing is taken before the writer has said yes"
+    return f"{_KINDS[reading.kind]}: {meaning}"
+
+
+def reason_text(reason: str) -> str:
+    """A machine word for a reason in plain words."""
+    return _REASONS.get(reason, reason.replace("_", " "))
+
+
+def status_text(status: MeasureStatus | None) -> str:
+    """A status as people say it, "" where none was said."""
+    return _STATUSES.get(status, str(status).replace("_", " ")) if status else ""
+
+
+def short_answer(answer: Answer, asked: str = "") -> str:
+    """An answer in a few words: `M-01 done`, `M-02 60 %`, `M-03 15 Jan 2027?`.
+
+    `asked` is what must be asked about it, "" for nothing.
+    """
+    said = [
+        "done" if answer.status is MeasureStatus.REPORTED_COMPLETE else "",
+        f"{answer.percent} %" if answer.percent is not None else "",
+        f"{answer.new_date:%d %b %Y}".lstrip("0") if answer.new_date else "",
+        "help" if answer.help else "",
+    ]
+    told = ", ".join(part for part in said if part) or status_text(answer.status)
+    told = told or asked or "noted"
+    return f"{answer.measure} {told}{'' if answer.sure else '?'}"
+
+
+def summary(reading: Reading) -> str:
+    """What a mail said, on one line."""
+    asked = {(one.plan_ref, one.measure): one.about.value for one in reading.questions}
+    parts = [
+        short_answer(answer, asked.get((answer.plan_ref, answer.measure), ""))
+        for answer in reading.answers
+    ]
+    parts += [
+        f"{step.milestone} {'reached' if step.reached else 'not reached'}"
+        for step in reading.milestones
+    ]
+    if any(question.measure is None for question in reading.questions):
+        parts.append("which measure?")
+    if reading.pause_until is not None:
+        parts.append(f"quiet until {reading.pause_until}")
+    parts += [f"undeliverable: {address}" for address in reading.bounced]
+    if reading.files and not any(answer.evidence for answer in reading.answers):
+        count = len(reading.files)
+        parts.append(f"{count} file{'s' if count > 1 else ''}")
+    if not parts:
+        reasons = [reason_text(reason) for reason in reading.reasons]
+        parts = reasons or [_KINDS[reading.kind]]
+    return " · ".join(parts)
