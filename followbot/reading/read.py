@@ -16,8 +16,9 @@ from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Question, Reading
 from followbot.domain.terms import Decision, MailKind, QuestionAbout
 from followbot.reading.answers import Said, read_answers
+from followbot.reading.automatic_words import automatic_words, holds
 from followbot.reading.away import WorkdayAfter, deputy_of, quiet_until, weekday_after
-from followbot.reading.classify import Kind
+from followbot.reading.classify import Kind, own_text
 from followbot.reading.courtesy import goes_with_files, is_courtesy
 from followbot.reading.envelope import Envelope
 from followbot.reading.sheet import sheets_of
@@ -33,6 +34,7 @@ _ASKED = {
     QuestionAbout.OTHER: "unclear",
 }
 _MAX_WRITTEN = 20_000
+_MAX_NOTICE = 1_500
 
 
 def read_mail(
@@ -59,7 +61,10 @@ def read_mail(
         earlier: other letters of ours that the thread may quote as well.
     """
     if kind.kind is MailKind.REPLY:
-        return _read_reply(envelope, letter, earlier, trust, today, language)
+        reading = _read_reply(envelope, letter, earlier, trust, today, language)
+        if not _says_only_away(envelope, reading):
+            return reading
+        kind = Kind(MailKind.OUT_OF_OFFICE, ("absence_words",))
     if kind.kind is MailKind.OUT_OF_OFFICE:
         return Reading(
             kind=kind.kind,
@@ -75,6 +80,19 @@ def read_mail(
         reasons=kind.reasons,
         bounced=kind.bounced,
         bounce_hard=kind.hard,
+    )
+
+
+def _says_only_away(envelope: Envelope, reading: Reading) -> bool:
+    """Whether a mail without the headers of a machine says nothing but that somebody is away.
+
+    A person who writes so is left in peace until then as well.
+    """
+    said = reading.answers or reading.milestones or reading.confirms is not None or reading.files
+    if said or reading.kind is not MailKind.REPLY or not reading.written:
+        return False
+    return len(reading.written) <= _MAX_NOTICE and holds(
+        own_text(envelope), automatic_words().absence
     )
 
 

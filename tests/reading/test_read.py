@@ -108,3 +108,22 @@ def test_hostile_bodies_are_read_soon(name: str) -> None:
         whole(b"From: a@b.example\nContent-Type: text/plain\n\n" + HOSTILE_BODIES[name].encode())
 
     assert quickest(work, 3) < 3  # read twice
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "pause"),
+    [
+        ("Selamat pagi,\nSaat ini saya sedang cuti dan akan membalas setelah kembali.",
+         MailKind.OUT_OF_OFFICE, date(2026, 12, 14)),
+        ("I am on leave and will be back on 21 December 2026.",
+         MailKind.OUT_OF_OFFICE, date(2026, 12, 22)),
+        ("I'm out of the office until Thursday so only short:\n1 done", MailKind.REPLY, None),
+        ("The trainer is on leave. 2 is at 40%", MailKind.REPLY, None),
+    ],
+)  # fmt: skip
+def test_who_only_says_to_be_away_is_left_in_peace(
+    typed: str, kind: MailKind, pause: date | None
+) -> None:
+    envelope = Envelope(sender="a@b.example", plain=typed)
+    reading = read_mail(envelope, REPLY, sent("garment.en"), TAKE, TODAY, "en")
+    assert (reading.kind, reading.pause_until) == (kind, pause)
