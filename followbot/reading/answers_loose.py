@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from followbot.domain.terms import AnswerSource, LetterKind, MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts, take_apart
-from followbot.reading.answers_collect import Collected, asked_if_unclear, is_guarded
+from followbot.reading.answers_collect import Collected, Item, asked_if_unclear, is_guarded
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, mention_in, parts_of, sentences
 from followbot.reading.sheet_layout import names_a_table
-from followbot.reading.words_index import index
+from followbot.reading.words_index import index, plain_words
 from followbot.reading.written import Region, WrittenLine
 
 _POLITE = frozenset(["greeting", "thanks", "signoff", "intro", "filler", "harmless", "yes"])
@@ -140,8 +140,24 @@ def _about_others(parts: Parts, found: Collected) -> bool:
     strange = any(clause.open_words for clause in content.parts.clauses) if content.parts else True
     if strange or content.nothing or content.about is not None:
         return False
+    if not content.no_change and _may_be_the_rest_of_it(parts, spans, found):
+        return False
     found.rests.append((content, parts.folded.original(0, len(parts.folded.bare)).strip()))
     return True
+
+
+def _may_be_the_rest_of_it(
+    parts: Parts, spans: Sequence[tuple[int, int]], found: Collected
+) -> bool:
+    """`1 is at 60%, the rest by 15 Jan`: the rest of 1, or of the letter?"""
+    words = plain_words("rest_of_it")
+    explicit = any(parts.folded.bare[start:end] not in words for start, end in spans)
+    halves = any(item.content.percent not in {None, 100} or _is_going(item) for item in found.items)
+    return halves and not explicit
+
+
+def _is_going(item: Item) -> bool:
+    return item.content.status is MeasureStatus.IN_PROGRESS
 
 
 def _tell_rests(found: Collected) -> None:

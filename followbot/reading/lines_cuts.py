@@ -41,18 +41,20 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
         if is_count_at(bare, found.start()):
             continue  # "3 out of 4 lines"
         named = address.by_name or label < found.start() or has_article(bare[begin:label])
-        if _opens_answer(own, last, begin, address, named=named):
+        led = address.marked or begin < label
+        if _opens_answer(own, last, begin, address, named=named, led=led):
             cuts.append((begin, address))
             place = address.end
     return cuts
 
 
 def _opens_answer(
-    own: OneLine, last: Address, begin: int, address: Address, *, named: bool
+    own: OneLine, last: Address, begin: int, address: Address, *, named: bool, led: bool
 ) -> bool:
     """Whether an address inside a line opens the next answer.
 
-    `named`: by a ref, a label or an article, so that it counts nothing.
+    `named`: by a ref, a label or an article, so that it counts nothing. `led`: with a sign
+    behind or a preposition before it.
     """
     if _HARD_STOP.search(own.bare, max(0, begin - 4), begin) is not None:
         return True
@@ -61,5 +63,5 @@ def _opens_answer(
         return True
     before = own.bare[:begin].rstrip(" (#[")[-1:]
     if before in _SENTENCE_ENDS:
-        return named or (address.marked and answers)
+        return named or (led and answers)
     return named and (ends or (answers and (before == "," or own.says(last.end, begin))))

@@ -23,6 +23,7 @@ from followbot.reading.written import Region, WrittenLine
 
 _BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
 _COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d)")
+_WRAPPED_DATE = re.compile(r"(\b\d{1,2}\.?)[ ]*\n(?=[^\W\d_]{3,})")
 _PARTS = re.compile(r"[^;\n|/]+")
 _NO_IS_NUMBER = frozenset({"bn", "hi", "ur"})
 _NO_BEHIND = re.compile(r"[ ]?(?:no|num|number|nombor|nambar)\b[ .:]*(?=\w)")
@@ -53,8 +54,8 @@ class Entry:
 
     @property
     def text(self) -> str:
-        """All that was said, a line below another."""
-        return "\n".join(self.texts)
+        """All that was said, a line below another; a date that was wrapped is put together."""
+        return _WRAPPED_DATE.sub(r"\1 ", "\n".join(self.texts))
 
 
 def entries_of(

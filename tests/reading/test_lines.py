@@ -11,7 +11,7 @@ from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book
 from followbot.reading.words_fold import fold
 from followbot.reading.written import Region, WrittenLine
-from tests.reading.answering import TODAY, a_letter, lines_of
+from tests.reading.answering import TODAY, a_letter, lines_of, outline, read
 
 BOOK = Book(a_letter())
 SETTING = Setting(("en",), TODAY)
@@ -82,3 +82,46 @@ def test_lines_beyond_every_sensible_size_are_handed_back_unread() -> None:
     lines = tuple(WrittenLine(f"{n} done", Region.ABOVE, None) for n in range(MAX_LINES + 7))
     page = read_lines(lines, BOOK, SETTING)
     assert len(page.beyond) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("la 3 al 40 por ciento, y de la 4 sin novedades", "es", {"M-03": "go 40", "M-04": "-"}),
+        ("zu 1) umgesetzt\nzu 4) nicht begonnen", "de", {"M-01": "done", "M-04": "no"}),
+        ("For 1 and 2 done. For 3 new date 15 Jan 2027", "en",
+         {"M-01": "done", "M-02": "done", "M-03": "date 2027-01-15"}),
+        ("1 no kaj shesh hoye geche\n2 no 50% hoyeche", "bn", {"M-01": "done", "M-02": "go 50"}),
+        ("1 no", "en", {"M-01": "ask"}),
+        ("measure one is done. Number two is at 50%.", "en", {"M-01": "done", "M-02": "go 50"}),
+        ("4- 30 haziran 2027", "tr", {"M-04": "date 2027-06-30"}),
+        ("3\telection\tnot started", "en", {"M-03": "no"}),
+        ("1 Line 2: done", "en", {"M-01": "ask"}),
+        ("1 Exit doors: done", "en", {"M-01": "done"}),
+        ("Regarding the exits: measure 1 has been completed.", "en", {"M-01": "done"}),
+        ("Point 3 is under process. Point 4 will be done by 31.12.2026.", "en",
+         {"M-03": "go", "M-04": "date 2026-12-31"}),
+        ("3 not started, will begin in January", "en", {"M-03": "no"}),
+        ("1 已完成\n\n另外第1项还有两台清洗机在用旧的清洗剂，还没换。", "zh-Hans", {"M-01": "ask"}),
+    ],
+)  # fmt: skip
+def test_numbers_are_found_where_people_write_them(
+    text: str, language: str, expected: dict[str, str]
+) -> None:
+    assert outline(read(text, language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("For 3 weeks we have worked on this, done", "en"),
+        ("on 2 machines done", "en"),
+        ("En las 2 máquinas hecho", "es"),
+        ("the 2 doors are done", "en"),
+        ("le 2 décembre terminé", "fr"),
+    ],
+)
+def test_numbers_behind_a_preposition_that_count_something_are_no_measures(
+    text: str, language: str
+) -> None:
+    assert read(text, language).answers == ()
