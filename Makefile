@@ -61,4 +61,5 @@ $(BIN)/pip:
 
 clean:
 	rm -rf $(VENV) dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf benchmarks/.cache
 	find followbot tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

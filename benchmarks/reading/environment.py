@@ -31,10 +31,10 @@ def installed_parsers() -> dict[str, str]:
     """
     if not PYTHON.exists():
         subprocess.run([sys.executable, "-m", "venv", str(CACHE / "venv")], check=True)
-    return {name: _installed(name, wanted) for name, wanted in requirements().items()}
+    return {name: _installed(wanted) for name, wanted in requirements().items()}
 
 
-def _installed(name: str, wanted: str) -> str:
+def _installed(wanted: str) -> str:
     done = CACHE / f".installed-{wanted}"
     if done.exists():
         return ""
@@ -42,7 +42,7 @@ def _installed(name: str, wanted: str) -> str:
     if answer.returncode == 0:
         done.touch()
         return ""
-    return f"cannot be installed: {_last_line(answer.stderr)}" or name
+    return f"cannot be installed: {_last_line(answer.stderr)}"
 
 
 def source_of(name: str) -> Path | str:

@@ -19,9 +19,11 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from typing import Any
 
-BREAKS = frozenset("br p div tr li table blockquote h1 h2 h3 h4 hr ul ol pre".split())
+BREAKS = frozenset(
+    ["br", "p", "div", "tr", "li", "table", "blockquote", "h1", "h2", "h3", "h4", "hr", "ul", "pre"]
+)
 SILENT = frozenset({"style", "script", "title", "head"})
-LANGUAGES = "en de cs da es fr it ja ko nl pl sv zh david".split()
+LANGUAGES = ["en", "de", "cs", "da", "es", "fr", "it", "ja", "ko", "nl", "pl", "sv", "zh", "david"]
 
 
 class _Text(html.parser.HTMLParser):

@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 START_SECONDS = 60
 WORKER = Path(__file__).with_name("foreign.py")
@@ -36,7 +36,7 @@ class ForeignParser:
     broken: str = ""
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
-    def __enter__(self) -> ForeignParser:
+    def __enter__(self) -> Self:
         self._start()
         return self
 

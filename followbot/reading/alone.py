@@ -81,7 +81,7 @@ def _quotes_to_the_end(
 
 
 def _is_attribution(lines: Sequence[BodyLine], frame: Frame) -> bool:
-    return 0 < frame.end - frame.begin and lines[frame.end - 1].text.rstrip().endswith((":", "："))
+    return frame.end > frame.begin and lines[frame.end - 1].text.rstrip().endswith((":", "："))
 
 
 def _is_torn(lines: Sequence[BodyLine], at: int) -> bool:

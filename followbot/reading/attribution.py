@@ -2,7 +2,7 @@
 
 1. It ends with a verb such as `wrote` and a colon, and holds a date or an address.
 2. Without a verb it is date, name and address, and a colon or a marked quote follows.
-3. No attribution is longer than four lines, none runs over a blank line.
+3. No attribution is longer than five lines.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from followbot.reading.frame_words import DECORATION, frame_words
 
 _MAX_LINE = 2_000
 _MAX_ADDRESS = 300
-_MAX_ATTRIBUTION_LINES = 4
+_MAX_ATTRIBUTION_LINES = 5
 _ADDRESS_AND_COLON = re.compile(r"<[^<>\s]{1,300}@[^<>\s]{1,300}>\s?[:：]$")
 _WRAPPED_VERB = 40
 _ADDRESS = re.compile(r"[^\s<>@]{1,200}@[^\s<>@]{1,200}")
@@ -92,7 +92,10 @@ def attribution_begin(lines: Sequence[BodyLine], at: int, floor: int) -> int | N
     for index in range(at, max(floor, at - _MAX_ATTRIBUTION_LINES + 1) - 1, -1):
         text = lines[index].text
         if not text.strip():
-            break
+            # Polymail writes a blank line and a lone bracket in front of the address.
+            if lines[index + 1].text.strip() != "<":
+                break
+            continue
         if whole and (DATED.search(text) or len(text) > _WRAPPED_VERB):
             break
         if text.lstrip(DECORATION).casefold().startswith(frame_words().starts) and (
@@ -106,6 +109,6 @@ def attribution_begin(lines: Sequence[BodyLine], at: int, floor: int) -> int | N
             held = f"{text} {held}"
             # What stands above a whole attribution is the writer's last line, dated or not.
             whole = "@" in held and DATED.search(_ADDRESS.sub(" ", held)) is not None
-        elif begin is not None:
+        elif begin is not None and text.strip() != "<":
             break
     return begin

@@ -64,7 +64,8 @@ def plain_lines(text: str) -> list[BodyLine]:
 def _plain_line(line: str) -> BodyLine:
     # Most lines begin with a letter: those have no marks, and need no pattern.
     marks = _MARKS.match(line) if line[:1] in _MAY_BE_MARK or ">" in line[:4] else None
-    if marks is None:
+    # `>>> … <<<` is an ornament, not a quote.
+    if marks is None or line.endswith("<<<"):
         return BodyLine(line.rstrip())
     found = marks.group()
     depth = found.count(">") if found.isascii() else sum(map(found.count, ">\uff1e\u203a"))

@@ -4,7 +4,7 @@
    as lines, as a table with pipes, or flattened into one line.
 2. An attribution ends with a verb such as `wrote` and a colon and holds a date or an address;
    it may be wrapped over several lines.
-3. Everything is found in one pass over the lines; no pattern looks further than four lines.
+3. Everything is found in one pass over the lines; no pattern looks further than five lines.
 """
 
 from __future__ import annotations
