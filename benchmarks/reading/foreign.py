@@ -16,7 +16,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from email.message import EmailMessage
+from email.message import Message
 from typing import Any
 
 BREAKS = frozenset(
@@ -60,15 +60,22 @@ def text_of_html(markup: str) -> str:
 
 def parts_of(raw: bytes) -> tuple[str, str]:
     """The first plain and the first HTML body of a mail, decoded, "" where there is none."""
-    message = email.message_from_bytes(raw, policy=email.policy.default)
-    found = []
-    for kind in ("plain", "html"):
-        body = message.get_body((kind,)) if isinstance(message, EmailMessage) else None
-        try:
-            found.append(str(body.get_content()) if body is not None else "")
-        except (LookupError, ValueError, KeyError):
-            found.append("")
-    return found[0].replace("\r\n", "\n"), found[1]
+    found = {"text/plain": "", "text/html": ""}
+    for part in email.message_from_bytes(raw, policy=email.policy.compat32).walk():
+        kind = part.get_content_type()
+        if found.get(kind) == "" and not part.get_filename():
+            found[kind] = _decoded(part)
+    return found["text/plain"], found["text/html"]
+
+
+def _decoded(part: Message) -> str:
+    content = part.get_payload(decode=True)
+    data = content if isinstance(content, bytes) else b""
+    try:
+        text = data.decode(part.get_content_charset() or "utf-8", "replace")
+    except LookupError:
+        text = data.decode("utf-8", "replace")
+    return text.replace("\r\n", "\n")
 
 
 Extract = Callable[[str, str], str]
