@@ -115,7 +115,7 @@ def _argument_of(node: ast.expr, function: str, known: dict[str, str]) -> str | 
         if not (isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute)):
             continue
         if inner.func.attr == function and inner.args:
-            return _string(inner.args[0], known)
+            return _string(inner.args[-1], known)
     return None
 
 

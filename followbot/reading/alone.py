@@ -4,7 +4,8 @@
 2. A frame over marked lines quotes those; what stands unmarked behind them is the writer's.
 3. A frame over unmarked lines quotes everything to the end: nothing tells where it stops.
    But words between an attribution and the marks below it are an answer.
-4. Links that a mail program tore out of a quoted line are not the writer's.
+4. What a mail program tore out of a quoted line, a link or its wrapped end, is not the writer's.
+5. A line that asks for the reply above itself ends the reply, quoted or not.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from followbot.reading.answer_shape import says_something
 from followbot.reading.body_lines import BodyLine
 from followbot.reading.frame import Frame, is_banner
+from followbot.reading.frame_words import frame_words
 
 _LONG = 300
 _FEW = 3
+_WRAPPED_AT = 66
+_SENTENCE_ENDS = ".!?,;:)"
 _LINK = re.compile(r"[\s(<\[]*(?:https?://|www\.|mailto:)\S*[\s)>\]]*", re.IGNORECASE)
 _OPEN_LINK = re.compile(r"[(<\[](?:https?:|mailto:)[^\s)>\]]*$", re.IGNORECASE)
 _LONE_FROM = re.compile(
@@ -43,7 +48,7 @@ def own_lines(lines: Sequence[BodyLine], frames: Sequence[Frame]) -> list[bool]:
                 at += 1
             continue
         line = lines[at]
-        if line.depth == 0 and _LONE_FROM.fullmatch(line.text[:_LONG]):
+        if line.depth == 0 and (_LONE_FROM.fullmatch(line.text[:_LONG]) or _asks_above(line.text)):
             break
         quoting = quoting or line.depth > 0
         own[at] = line.depth == 0 and not (quoting and _is_torn(lines, at))
@@ -59,6 +64,15 @@ def writers_places(lines: Sequence[BodyLine], own: Sequence[bool]) -> list[int]:
         if own[at] or (blank and places and lines[places[-1]].text.strip()):
             places.append(at)
     return places
+
+
+def _asks_above(text: str) -> bool:
+    """Whether this line asks for the reply above itself, as ticket systems and our letters do."""
+    line = text.strip()
+    if not 0 < len(line) < _LONG or (line[0].isalnum() and line[-1] in _SENTENCE_ENDS):
+        return False
+    decorated = not line[0].isalnum() or not line[-1].isalnum()
+    return decorated and any(words in line.casefold() for words in frame_words().reply_lines)
 
 
 def _quotes_to_the_end(
@@ -92,5 +106,14 @@ def _is_torn(lines: Sequence[BodyLine], at: int) -> bool:
     if above is not None and above.depth > 0 and _OPEN_LINK.search(above.text[-2_000:]):
         return any(sign in text for sign in ")>]")
     below = next((one for one in lines[at + 1 : at + 3] if one.text.strip() or one.depth), None)
-    between = above is not None and above.depth > 0 and below is not None and below.depth > 0
-    return between and _LINK.fullmatch(text[:2_000]) is not None
+    if above is None or above.depth == 0 or below is None or below.depth == 0:
+        return False
+    return _LINK.fullmatch(text[:2_000]) is not None or _is_wrapped(above.text, text)
+
+
+def _is_wrapped(above: str, text: str) -> bool:
+    """Whether a server cut a long quoted line and left its end without a mark."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return (
+        len(above) + len(first) > _WRAPPED_AT and first[:1].islower() and not says_something(text)
+    )

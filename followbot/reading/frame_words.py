@@ -19,7 +19,8 @@ _BLANKS = re.compile(r"[\s\u3000]+")
 class FrameWords:
     """Labels with their kinds, verbs and beginnings of attributions, separators, banners.
 
-    `weak_verbs` end an attribution only where it names an address.
+    `weak_verbs` end an attribution only where it names an address; `reply_lines` ask for the
+    reply above themselves.
     """
 
     labels: Mapping[str, frozenset[str]]
@@ -28,6 +29,7 @@ class FrameWords:
     starts: tuple[str, ...]
     separators: frozenset[str]
     alone: frozenset[str]
+    reply_lines: tuple[str, ...]
     banners: tuple[str, ...]
     headings: tuple[str, ...]
 
@@ -48,6 +50,7 @@ def frame_words() -> FrameWords:
         starts=tuple(data["attribution"]["starts"]),
         separators=frozenset(map(plain_label, data["separators"]["words"])),
         alone=frozenset(map(plain_label, data["separators"]["alone"])),
+        reply_lines=tuple(data["separators"]["reply_lines"]),
         banners=tuple(data["banners"]["words"]),
         headings=tuple(data["banners"]["headings"]),
     )

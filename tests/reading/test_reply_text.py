@@ -4,9 +4,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from followbot.reading.reply_text import reply_text
 from tests.quickest import quickest
@@ -148,6 +152,43 @@ def test_a_link_torn_out_of_a_quoted_line_is_not_the_writers() -> None:
     assert reply_text(mail(f"{OWN}\n\n{ATTRIBUTIONS['gmail']}\n\n{quote}")) == OWN
 
 
+def test_the_end_of_a_quoted_line_that_a_server_wrapped_is_not_the_writers() -> None:
+    long = (
+        "> The exits of every floor stay unlocked and clear while people are in the building, also"
+    )
+    body = f"{OWN}\n\n{ATTRIBUTIONS['gmail']}\n>\n{long}\nat night and on holidays\n> Regards"
+    assert reply_text(mail(body)) == OWN
+    answered = f"{ATTRIBUTIONS['gmail']}\n>\n{long}\ndone 60%\n> Regards"
+    assert reply_text(mail(answered)) == "done 60%"
+
+
+def reply_lines() -> list[str]:
+    texts = sorted((Path(__file__).parents[2] / "mail_templates" / "texts").glob("*.toml"))
+    return [
+        line
+        for path in texts
+        for line in re.findall(r'^reply_line = "(.+)"', path.read_text("utf-8"), re.MULTILINE)
+        if "“" not in line and "»" not in line and "«" not in line
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *reply_lines(),
+        "##- Please type your reply above this line -##",
+        "Original Message processed by david®<https://x.example>",
+    ],
+)
+def test_a_line_that_asks_for_the_reply_above_it_ends_the_reply(line: str) -> None:
+    assert reply_text(mail(f"{OWN}\n\n{line}\n\n{QUOTED}")) == OWN
+
+
+def test_a_sentence_about_the_line_above_is_no_end() -> None:
+    body = "The door above this line is new.\nPlease see the photo."
+    assert reply_text(mail(body)) == body
+
+
 @pytest.mark.parametrize(
     "ending",
     [
@@ -195,6 +236,16 @@ def test_html_containers_end_the_reply() -> None:
     )
 
 
+def test_words_moved_to_the_right_by_an_indent_button_are_no_quote() -> None:
+    indent = (
+        '<blockquote style="margin:0 0 0 40px;border:none;padding:0px">in two colours</blockquote>'
+    )
+    html = f"<div>The doors are fitted,</div>{indent}<div>Bye</div>"
+    assert words(reply_text(mail(html, "html"))) == words(
+        "The doors are fitted, in two colours Bye"
+    )
+
+
 @pytest.mark.parametrize(
     "piece",
     [
@@ -212,3 +263,33 @@ def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
     long = mail(piece * (400_000 // len(piece)))
     # Half a megabyte is cut to what people can type; quadratic work would take minutes.
     assert quickest(lambda: reply_text(long), 0.5) < 0.5
+
+
+PIECES = [
+    *ATTRIBUTIONS.values(),
+    *BLOCKS.values(),
+    *OWN.split("\n"),
+    marked(QUOTED),
+    "",
+    "--",
+    ">",
+    "<",
+    "> wrote:",
+    "1 done",
+    "Thanks,",
+    "Anna",
+    "-----",
+    "(http://x",
+    "On 8 Dec",
+    "From:",
+]
+SHORT = st.text(max_size=12)
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), SHORT), max_size=14))
+def test_no_text_stops_the_reading_and_no_word_is_invented(pieces: list[str]) -> None:
+    raw = mail("\n".join(pieces).encode("utf-8", "replace").decode())
+    whole, bare = reply_text(raw, signature=True), reply_text(raw)
+    typed = Counter(words("\n".join(pieces)))
+    assert not Counter(words(whole)) - typed
+    assert not Counter(words(bare)) - Counter(words(whole))
