@@ -29,8 +29,6 @@ def installed_parsers() -> dict[str, str]:
 
     Each is installed once, by itself, so that one that cannot be does not stop the others.
     """
-    if not PYTHON.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(CACHE / "venv")], check=True)
     return {name: _installed(wanted) for name, wanted in requirements().items()}
 
 
@@ -61,6 +59,8 @@ def source_of(name: str) -> Path | str:
 
 
 def _pip(*words: str) -> subprocess.CompletedProcess[str]:
+    if not PYTHON.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(CACHE / "venv")], check=True)
     return subprocess.run(
         [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", *words],
         capture_output=True,
