@@ -29,7 +29,7 @@ def ends_attribution(lines: Sequence[BodyLine], at: int) -> bool:
     """Whether this line may be the last one of an attribution; `attribution_begin` decides."""
     stripped = lines[at].text[:_MAX_LINE].rstrip(DECORATION)
     if not stripped.endswith((":", "：", "---")):
-        return _is_over_a_quote(lines, at)
+        return "@" in stripped and _is_over_a_quote(lines, at)
     whole = stripped
     if at and "<" not in stripped and ">" in stripped:
         whole = lines[at - 1].text.rstrip()[-_MAX_ADDRESS:] + stripped
@@ -64,25 +64,26 @@ def parted(lines: Sequence[BodyLine]) -> list[BodyLine]:
 
     Some phones write `Done. On Wed, 4 Apr 2026 at 3:59 PM, a@b.example wrote:`.
     """
-    found: list[BodyLine] = []
-    for at, line in enumerate(lines):
-        cut = _attribution_inside(line.text) if line.text.endswith(":") else 0
-        if cut and ends_attribution(lines, at):
-            own = line.text[:cut].rstrip(DECORATION + "-")
-            found += [line._replace(text=own), BodyLine(line.text[cut:].lstrip("- \t"), line.depth)]
-        else:
-            found.append(line)
+    found = list(lines)
+    # From the end: a cut moves nothing that is still to be looked at.
+    for at in range(len(lines) - 1, -1, -1):
+        text = lines[at].text
+        if text[-1:] != ":" or not (cut := _attribution_inside(text)):
+            continue
+        if ends_attribution(lines, at):
+            own = lines[at]._replace(text=text[:cut].rstrip(DECORATION + "-"))
+            found[at : at + 1] = [own, BodyLine(text[cut:].lstrip("- \t"), lines[at].depth)]
     return found
 
 
 def _attribution_inside(text: str) -> int:
     """Where an attribution begins behind other words of the line, 0 where none does."""
-    if len(text) > _MAX_LINE:
+    if len(text) > _MAX_LINE or "@" not in text:
         return 0
     begin = next((found.start() for found in _INNER_START.finditer(text)), 0)
     own = text[:begin].strip(DECORATION + "-")
     # "… wrote On" or an address before it: the line is one attribution in another order.
-    return begin if own and not DATED.search(own) and "@" in text[begin:] else 0
+    return begin if own and not DATED.search(own) else 0
 
 
 def attribution_begin(lines: Sequence[BodyLine], at: int, floor: int) -> int | None:

@@ -98,8 +98,8 @@ def _add(frames: list[Frame], found: Frame, lines: Sequence[BodyLine]) -> None:
 
 def _frame_here(lines: Sequence[BodyLine], at: int, floor: int) -> Frame | None:
     text = lines[at].text[:_MAX_FRAME_LINE]
-    if not _MAY_BE_FRAME.search(text):
-        return Frame(at, at) if lines[at].quote_starts else None
+    if lines[at].quote_starts and not _MAY_BE_FRAME.search(text):
+        return Frame(at, at)
     end = _header_block(lines, at)
     if end > at:
         return Frame(at, end)

@@ -31,6 +31,7 @@ _NOTICE_LINES = 10
 _CLOSING_LINE = 200
 _RULED_OFF = 8
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.\w|\bwww\.|https?://")
+_DEEP_LINK = re.compile(r"https?://[^\s/]+/\S+")
 _WHOLE_ADDRESS = re.compile(r"\S*(?:@|www\.|https?://)\S*")
 _SIGNATURE_MARK = re.compile(r"-- ?")
 _RULE = re.compile(r"[-_=*\u2014\u2500]{3,}")
@@ -249,6 +250,8 @@ def _contact_block(texts: Sequence[str], last_answer: int) -> set[int]:
             break
         if len(names) > _MAX_NAME_LINES:
             break
+    if all(not line or _DEEP_LINK.fullmatch(line) for line in (texts[at].strip() for at in found)):
+        return set()  # "See also" and a page: the writer's own words
     return found | _names_above(texts, min(found, default=0), last_answer)
 
 

@@ -221,6 +221,7 @@ def test_a_signature_is_left_out_and_kept_where_it_is_wanted(ending: str) -> Non
         "Sent from my desk, it is much easier than from my phone.",
         "- exits free\n- stairs free",
         "1 done\n----------\n2 60%",
+        "The photos are in the folder.\n\nSee also\n\nhttp://factory.example/photos/doors.html",
         "Code:\n\n  signature: '--\\nAbdul'\n\nThat is all we have to say about it.",
     ],
 )
