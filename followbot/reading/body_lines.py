@@ -60,7 +60,9 @@ def plain_lines(text: str) -> list[BodyLine]:
     """The lines of a text part; `> > ` and `| ` in front become the depth."""
     # Most lines begin with a letter: those have no marks, and need no pattern.
     return [
-        _marked_line(line) if line[:1] in _MAY_BE_MARK or ">" in line[:4] else BodyLine(line.rstrip())
+        _marked_line(line)
+        if line[:1] in _MAY_BE_MARK or ">" in line[:4]
+        else BodyLine(line.rstrip())
         for line in text[:MAX_CHARACTERS].split("\n")[:MAX_LINES]
     ]
 
