@@ -62,6 +62,5 @@ $(BIN)/pip:
 	@sh .ci/make_venv.sh $(VENV)
 
 clean:
-	rm -rf $(VENV) dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	rm -rf benchmarks/.cache
+	rm -rf $(VENV) .bench dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find followbot tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

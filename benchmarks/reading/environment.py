@@ -1,6 +1,6 @@
 """The environment of the public parsers, and the source distributions with their test mails.
 
-Both lie in `benchmarks/.cache`, outside version control; `make clean` removes it.
+Both lie in `.bench`, outside version control; `make clean` removes it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import tarfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
-CACHE = HERE / ".cache"
+CACHE = HERE.parent / ".bench"
 REQUIREMENTS = HERE / "requirements-parsers.txt"
 PYTHON = CACHE / "venv" / "bin" / "python"
 SECONDS = 600
