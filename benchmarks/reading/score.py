@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.reading.scoring import Score, score_of
+from benchmarks.reading.marks import Score
+from benchmarks.reading.scoring import score_of
 
 ORDER = (
     "kind",

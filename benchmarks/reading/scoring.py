@@ -7,7 +7,9 @@
 3. A percent between 0 and 100 says "in progress" by itself, 100 says complete, 0 not started.
 4. A statement is one expected sure answer or milestone; it is taken right when all its fields
    are claimed. `either` statements are neither missed nor needless to ask about.
-5. A question is needless where the expected reading is sure of that measure, or where it asks
+5. An expected reading without `program` (the corpus of the tests) speaks of the keys it lists
+   and of nothing else: what it leaves out is neither right nor wrong.
+6. A question is needless where the expected reading is sure of that measure, or where it asks
    nothing at all.
 """
 
@@ -16,13 +18,13 @@ from __future__ import annotations
 import time
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import followbot
+from benchmarks.reading.marks import Fact, Score
 from followbot.cli.tried_mail import Finder, letter_from_files, tried_mail
 from followbot.cli.try_reply import as_object
 from followbot.plans.samples import sample_paths
@@ -31,45 +33,8 @@ LETTERS = Path(followbot.__file__).parents[1] / "tests" / "reading" / "letters"
 NOW = "2026-12-07T12:00"
 FIELDS = ("status", "percent", "new_date", "help")
 SLOW = 0.5
-Fact = dict[str, Any]
-
-
-@dataclass(slots=True)
-class Count:
-    """How often something was right, of how many."""
-
-    right: int = 0
-    of: int = 0
-
-    def add(self, right: bool) -> None:
-        """Count one more."""
-        self.right += right
-        self.of += 1
-
-    def share(self) -> float | None:
-        """From 0 to 1, None where nothing was counted."""
-        return self.right / self.of if self.of else None
-
-
-@dataclass(slots=True)
-class Score:
-    """All counts over some folders, and the mails behind every mistake."""
-
-    counts: dict[str, Count] = field(default_factory=dict)
-    claims: int = 0
-    wrong: list[Fact] = field(default_factory=list)
-    missed: list[Fact] = field(default_factory=list)
-    needless: list[Fact] = field(default_factory=list)
-    not_asked: list[Fact] = field(default_factory=list)
-    differs: list[Fact] = field(default_factory=list)
-    crashed: list[Fact] = field(default_factory=list)
-    slow: list[Fact] = field(default_factory=list)
-    mails: int = 0
-    seconds: float = 0.0
-
-    def count(self, name: str, right: bool) -> None:
-        """Count one more under this name."""
-        self.counts.setdefault(name, Count()).add(right)
+NOT_SAID = "null"
+"""How an expected reading spells a field that must not be said: TOML knows no null."""
 
 
 @cache
@@ -93,7 +58,7 @@ def facts_of(answer: Mapping[str, Any]) -> Fact:
     return {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in said.items()
-        if value is not None and value is not False
+        if value is not None and value is not False and value != NOT_SAID
     }
 
 
@@ -103,7 +68,10 @@ def by_ref(entries: Iterable[Mapping[str, Any]], key: str) -> dict[str, Fact]:
     for entry in entries:
         facts = {"state": entry["state"]} if key == "milestone" else facts_of(entry)
         sure = bool(entry.get("sure", True))
-        known = found.setdefault(entry[key], {"facts": {}, "sure": True, "either": False})
+        known = found.setdefault(
+            entry[key], {"facts": {}, "sure": True, "either": False, "listed": set()}
+        )
+        known["listed"] |= entry.keys()
         known["facts"] |= facts
         known["sure"] = known["sure"] and sure
         known["either"] = known["either"] or bool(entry.get("either", False))
@@ -114,6 +82,9 @@ def by_ref(entries: Iterable[Mapping[str, Any]], key: str) -> dict[str, Fact]:
 def score_mail(score: Score, mail: Path) -> None:
     """Read one mail and count it; a crash is counted, never raised."""
     expected = tomllib.loads(mail.with_suffix(".toml").read_text("utf-8"))
+    if "program" not in expected and expected.get("decision") == "ask_back":
+        for answer in expected.get("answers", ()):
+            answer.setdefault("either", "sure" not in answer)
     find, raw = finder(expected["letter"]), mail.read_bytes()
     begin = time.perf_counter()
     try:
@@ -153,14 +124,26 @@ def _whole(score: Score, name: str, read: Fact, expected: Fact) -> None:
 def _answers(score: Score, name: str, read: Fact, expected: Fact) -> None:
     asked = {question["measure"] for question in read["questions"]}
     untrusted = expected.get("decision") == "review" and read["decision"] != "review"
+    whole = "program" in expected
     for key, table in (("measure", "answers"), ("milestone", "milestones")):
+        if not whole and table not in expected:
+            continue
         ours, gold = by_ref(read[table], key), by_ref(expected.get(table, ()), key)
+        if not whole:
+            _leave_out_unlisted(ours, gold)
         # A question about a measure is one about its milestones too.
         about = asked | {ref for ref in gold if ref.partition(".")[0] in asked}
         _claims(score, name, ours, gold, about, untrusted)
         _statements(score, name, table, ours, gold, about)
     _evidence(score, read, expected)
     _questions(score, name, read, expected, asked)
+
+
+def _leave_out_unlisted(ours: Mapping[str, Fact], gold: Mapping[str, Fact]) -> None:
+    for ref, answer in ours.items():
+        if ref in gold:
+            listed = gold[ref]["listed"]
+            answer["facts"] = {k: v for k, v in answer["facts"].items() if k in listed}
 
 
 def _claims(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.reading.marks import Score
 from benchmarks.reading.score import main
-from benchmarks.reading.scoring import Score, facts_of, score_of
+from benchmarks.reading.scoring import facts_of, score_of
 
 # "1 done", "2 60% waiting for the inspector": read as M-01 complete, M-02 at 60 %.
 MAIL = Path(__file__).parents[1] / "reading" / "corpus" / "top_outlook_tr.eml"
@@ -78,6 +79,15 @@ def test_a_percent_implies_its_status(said: dict[str, object], same: dict[str, o
 
 def test_blocked_beside_a_percent_is_something_else_than_in_progress() -> None:
     assert facts_of({"percent": 60, "status": "blocked"}) != facts_of({"percent": 60})
+
+
+def test_the_corpus_of_the_tests_speaks_only_of_the_keys_it_lists(tmp_path: Path) -> None:
+    shutil.copy(MAIL, tmp_path / "mail.eml")
+    listed = 'letter = "garment.en"\nkind = "reply"\n[[answers]]\nmeasure = "M-01"\nhelp = false\n'
+    percent = '[[answers]]\nmeasure = "M-02"\npercent = 60\nnew_date = "null"\n'
+    (tmp_path / "mail.toml").write_text(listed + percent, "utf-8")
+    score = score_of([tmp_path])
+    assert (score.claims, score.wrong, score.missed) == (1, [], [])
 
 
 def test_a_folder_without_mails_is_wrong_usage(tmp_path: Path) -> None:
