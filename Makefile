@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FOR_DEMO := $(VENV)/.installed-demo
 FOR_DEV := $(VENV)/.installed-dev
-# More words for pytest or the demo: make test ARGS="tests/rules -x"
+# More words for pytest, the demo or the benchmarks: make test ARGS="tests/rules -x"
 ARGS ?=
 
 .PHONY: help venv demo test check lint bench build constraints clean
@@ -14,7 +14,7 @@ help:
 	@echo "make demo    watch twelve weeks of follow-up in under a minute"
 	@echo "make test    run the tests"
 	@echo "make check   run everything that must hold: style, types, floors, tests"
-	@echo "make bench   measure"
+	@echo "make bench   measure, beside the public parsers of replies"
 	@echo "make venv    only make the virtual environment in $(VENV)"
 	@echo "make build   build wheel and sdist into dist/"
 	@echo "make clean   remove all that make has made"
@@ -34,7 +34,9 @@ lint: $(FOR_DEV)
 	$(BIN)/lint-imports
 
 bench: $(FOR_DEV)
-	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	@for folder in benchmarks/*/; do \
+		name=$$(basename $$folder); echo "== $$name"; $(BIN)/python -m benchmarks.$$name $(ARGS) || exit 1; \
+	done
 
 build: $(FOR_DEV)
 	$(BIN)/python -m build --no-isolation
@@ -60,5 +62,5 @@ $(BIN)/pip:
 	@sh .ci/make_venv.sh $(VENV)
 
 clean:
-	rm -rf $(VENV) dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .bench dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find followbot tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -58,13 +58,19 @@ def _plain_says_enough(plain: str, html: str) -> bool:
 
 def plain_lines(text: str) -> list[BodyLine]:
     """The lines of a text part; `> > ` and `| ` in front become the depth."""
-    return [_plain_line(line) for line in text[:MAX_CHARACTERS].split("\n")[:MAX_LINES]]
-
-
-def _plain_line(line: str) -> BodyLine:
     # Most lines begin with a letter: those have no marks, and need no pattern.
-    marks = _MARKS.match(line) if line[:1] in _MAY_BE_MARK or ">" in line[:4] else None
-    if marks is None:
+    return [
+        _marked_line(line)
+        if line[:1] in _MAY_BE_MARK or ">" in line[:4]
+        else BodyLine(line.rstrip())
+        for line in text[:MAX_CHARACTERS].split("\n")[:MAX_LINES]
+    ]
+
+
+def _marked_line(line: str) -> BodyLine:
+    marks = _MARKS.match(line)
+    # `>>> … <<<` is an ornament, not a quote.
+    if marks is None or line.endswith("<<<"):
         return BodyLine(line.rstrip())
     found = marks.group()
     depth = found.count(">") if found.isascii() else sum(map(found.count, ">\uff1e\u203a"))

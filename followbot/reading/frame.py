@@ -4,36 +4,31 @@
    as lines, as a table with pipes, or flattened into one line.
 2. An attribution ends with a verb such as `wrote` and a colon and holds a date or an address;
    it may be wrapped over several lines.
-3. Everything is found in one pass over the lines; no pattern looks further than four lines.
+3. Everything is found in one pass over the lines; no pattern looks further than five lines.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from followbot.reading.attribution import DATED, attribution_begin, ends_attribution
 from followbot.reading.body_lines import BodyLine
+from followbot.reading.frame_words import DECORATION, frame_words, plain_label
 
 _MAX_FRAME_LINE = 2_000
-_MAX_ATTRIBUTION_LINES = 4
-_DECORATION = " \t*|_>•·#\u3000\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 _COLONS = re.compile(r"[:：]")
 _DASHES = re.compile(r"\s*[-_=*—–\u2500]{2,}(.{0,200}?)[-_=*—–\u2500]{2,}\s*\|?\s*")
-_ADDRESS_AND_COLON = re.compile(r"<[^<>\s]{1,300}@[^<>\s]{1,300}>\s?[:：]$")
 _RULE = re.compile(r"[-_=*—–\u2500]{5,}")
-_DATED = re.compile(r"@|\d{4}|\d[:.：]\d\d|\d[/.-]\d")
 _BLANKS = re.compile(r"[\s\u3000]+")
+_ADDRESS = re.compile(r"[^\s<>@]{1,200}@[^\s<>@]{1,200}\.\w")
+_NAME_AND_VERB = 6
 _MAX_COLONS = 40
 _WRAPPED_BANNER = 60
-_WRAPPED_VERB = 40
 _HEADING_WORDS = 4
-_ADDRESS = re.compile(r"[^\s<>@]{1,200}@[^\s<>@]{1,200}")
 # What every frame holds; most lines do not, and are done with.
-_MAY_BE_FRAME = re.compile(r"[:：|]|--|__|==|\*\*|——|──")
+_MAY_BE_FRAME = re.compile(r"[:：|]|--|__|==|\*\*|——|──|@[^\s<>@]{1,200}>\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +41,6 @@ class Frame:
     begin: int
     end: int
     soft: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    labels: Mapping[str, frozenset[str]]
-    verbs: re.Pattern[str]
-    starts: tuple[str, ...]
-    separators: frozenset[str]
-    alone: frozenset[str]
-    banners: tuple[str, ...]
-    headings: tuple[str, ...]
-
-
-@cache
-def _words() -> _Words:
-    with (Path(__file__).parent / "frames.toml").open("rb") as file:
-        data = tomllib.load(file)
-    labels: dict[str, set[str]] = {}
-    for kind, texts in data["labels"].items():
-        for text in texts:
-            labels.setdefault(_plain(text), set()).add(kind)
-    verbs = sorted(data["attribution"]["verbs"], key=len, reverse=True)
-    return _Words(
-        labels={label: frozenset(kinds) for label, kinds in labels.items()},
-        verbs=re.compile(
-            "|".join(rf"(?<![^\W_]){re.escape(v)}" if v.isascii() else re.escape(v) for v in verbs)
-        ),
-        starts=tuple(data["attribution"]["starts"]),
-        separators=frozenset(map(_plain, data["separators"]["words"])),
-        alone=frozenset(map(_plain, data["separators"]["alone"])),
-        banners=tuple(data["banners"]["words"]),
-        headings=tuple(data["banners"]["headings"]),
-    )
-
-
-def _plain(text: str) -> str:
-    """Lower case, one blank between words; blanks inside Chinese labels vanish."""
-    text = _BLANKS.sub(" ", text.casefold()).strip()
-    return text.replace(" ", "") if text and text[0] >= "\u2e80" else text
 
 
 def find_frames(lines: Sequence[BodyLine]) -> list[Frame]:
@@ -108,11 +64,11 @@ def find_frames(lines: Sequence[BodyLine]) -> list[Frame]:
 def is_banner(text: str) -> bool:
     """Whether a gateway or a mail program wrote this line."""
     lowered = _BLANKS.sub(" ", text[:_MAX_FRAME_LINE].casefold()).replace("\u2019", "'")
-    if any(banner in lowered for banner in _words().banners):
+    if any(banner in lowered for banner in frame_words().banners):
         return True
     # A person may write "External email from the laboratory says …": only a bare heading counts.
-    bare = lowered.strip(_DECORATION + "[]()!:.-\u2013\u2014")
-    return any(bare.startswith(heading) for heading in _words().headings) and (
+    bare = lowered.strip(DECORATION + "[]()!:.-\u2013\u2014")
+    return any(bare.startswith(heading) for heading in frame_words().headings) and (
         len(bare.split()) <= _HEADING_WORDS
     )
 
@@ -142,15 +98,15 @@ def _add(frames: list[Frame], found: Frame, lines: Sequence[BodyLine]) -> None:
 
 def _frame_here(lines: Sequence[BodyLine], at: int, floor: int) -> Frame | None:
     text = lines[at].text[:_MAX_FRAME_LINE]
-    if not _MAY_BE_FRAME.search(text):
-        return Frame(at, at) if lines[at].quote_starts else None
+    if lines[at].quote_starts and not _MAY_BE_FRAME.search(text):
+        return Frame(at, at)
     end = _header_block(lines, at)
     if end > at:
         return Frame(at, end)
     if _is_separator(text) or _is_flat_block(text) or _is_rule_before_block(lines, at):
         return Frame(at, at + 1)
-    if _ends_attribution(text) or _ends_wrapped_verb(lines, at):
-        begin = _attribution_begin(lines, at, floor)
+    if ends_attribution(lines, at):
+        begin = attribution_begin(lines, at, floor)
         if begin is not None:
             return Frame(begin, at + 1, not any("@" in one.text for one in lines[begin : at + 1]))
     return Frame(at, at) if lines[at].quote_starts else None
@@ -158,7 +114,7 @@ def _frame_here(lines: Sequence[BodyLine], at: int, floor: int) -> Frame | None:
 
 def _label(text: str) -> frozenset[str]:
     """The kinds of the label that begins this line, empty when there is none."""
-    stripped = text[:80].lstrip(_DECORATION)
+    stripped = text[:80].lstrip(DECORATION)
     colon = _COLONS.search(stripped)
     pipe = stripped.find("|", 0, 30)
     # `日期 | 2026年12月06日 10:00`: the first mark ends the label.
@@ -168,7 +124,7 @@ def _label(text: str) -> frozenset[str]:
         head = stripped[: colon.start()]
     else:
         return frozenset()
-    return _words().labels.get(_plain(head.strip(_DECORATION)), frozenset())
+    return frame_words().labels.get(plain_label(head.strip(DECORATION)), frozenset())
 
 
 def _header_block(lines: Sequence[BodyLine], at: int) -> int:
@@ -188,38 +144,49 @@ def _header_block(lines: Sequence[BodyLine], at: int) -> int:
         foreign += 1
         if foreign > 2:
             break
+    if kinds == {"sent", "to"}:
+        # Some programs leave the sender out; nobody types a date and an address like that.
+        block = " ".join(line.text[:_MAX_FRAME_LINE] for line in lines[at:end])
+        return end if "@" in block and DATED.search(block.replace("@", "")) else at
     enough = len(kinds) >= 3 or ("from" in kinds and len(kinds) >= 2)
     return end if enough and kinds & {"from", "subject"} else at
 
 
 def _is_flat_block(text: str) -> bool:
     kinds: set[str] = set()
-    labels = _words().labels
+    labels = frame_words().labels
     pipes = text.count("|") >= 4
     if not pipes and text.count(":") + text.count("：") < 3:
         return False
     if pipes:
         for cell in text.split("|")[:_MAX_COLONS]:
-            kinds |= labels.get(_plain(cell.strip(_DECORATION + ":：-")), frozenset())
+            kinds |= labels.get(plain_label(cell.strip(DECORATION + ":：-")), frozenset())
     for colon in list(_COLONS.finditer(text))[:_MAX_COLONS]:
-        before = text[max(0, colon.start() - 30) : colon.start()].strip(_DECORATION)
+        before = text[max(0, colon.start() - 30) : colon.start()].strip(DECORATION)
         words = before.split()
         for count in (1, 2, 3):
-            kinds |= labels.get(_plain(" ".join(words[-count:]).strip(_DECORATION)), frozenset())
+            kinds |= labels.get(
+                plain_label(" ".join(words[-count:]).strip(DECORATION)), frozenset()
+            )
+    if "from" in _label(text) and "sent" in kinds and _ADDRESS.search(text):
+        return True
     return len(kinds) >= 3 and bool(kinds & {"from", "subject"})
 
 
 def _is_separator(text: str) -> bool:
-    words = _words()
-    if _plain(text) in words.alone:
+    words = frame_words()
+    if plain_label(text) in words.alone:
         return True
     dashes = _DASHES.match(text)
     if dashes is None:
         return False
-    inner = _plain(dashes.group(1))
+    inner = plain_label(dashes.group(1))
     if inner in words.separators:
         return True
-    return bool(inner and words.verbs.search(inner) and _DATED.search(inner))
+    if not inner or not words.verbs.search(inner):
+        return False
+    # `---- Name wrote ----`: dashes on both sides make up for the date.
+    return bool(DATED.search(inner)) or len(inner.split()) <= _NAME_AND_VERB
 
 
 def _is_rule_before_block(lines: Sequence[BodyLine], at: int) -> bool:
@@ -229,47 +196,3 @@ def _is_rule_before_block(lines: Sequence[BodyLine], at: int) -> bool:
         (i for i in range(at + 1, min(at + 3, len(lines))) if lines[i].text.strip()), at
     )
     return following > at and _header_block(lines, following) > following
-
-
-def _ends_attribution(text: str) -> bool:
-    stripped = text.rstrip(_DECORATION)
-    if _ADDRESS_AND_COLON.search(stripped) and _DATED.search(stripped.replace("@", "")):
-        return True  # Yandex and some phones: date, name, address, no verb
-    return stripped.endswith((":", "：", "---")) and bool(
-        _words().verbs.search(stripped.casefold())
-    )
-
-
-def _ends_wrapped_verb(lines: Sequence[BodyLine], at: int) -> bool:
-    """`… <a@b.example> ha` above `scritto:`: the verb itself was wrapped."""
-    text = lines[at].text.strip(_DECORATION)
-    if not at or len(text) > _WRAPPED_VERB or not text.endswith((":", "：")):
-        return False
-    above = lines[at - 1].text.rstrip()[-_WRAPPED_VERB:]
-    return "@" in above and bool(_words().verbs.search(f"{above} {text}".casefold()))
-
-
-def _attribution_begin(lines: Sequence[BodyLine], at: int, floor: int) -> int | None:
-    """The line where the attribution ending here begins, None when it is just a sentence."""
-    begin = None
-    held, whole = "", False
-    for index in range(at, max(floor, at - _MAX_ATTRIBUTION_LINES + 1) - 1, -1):
-        text = lines[index].text
-        if not text.strip():
-            break
-        if whole and (_DATED.search(text) or len(text) > _WRAPPED_VERB):
-            break
-        if text.lstrip(_DECORATION).casefold().startswith(_words().starts) and (
-            begin is not None or _DATED.search(text)
-        ):
-            return index
-        if whole:
-            break
-        if _DATED.search(text):
-            begin = index
-            held = f"{text} {held}"
-            # What stands above a whole attribution is the writer's last line, dated or not.
-            whole = "@" in held and _DATED.search(_ADDRESS.sub(" ", held)) is not None
-        elif begin is not None:
-            break
-    return begin

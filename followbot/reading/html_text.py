@@ -40,6 +40,8 @@ _QUOTE_MARKS = re.compile(
     r"qqmail_reply|alimail-quote|__aliyun_previous_quote|foxmail_quote|origbody|olk_src_body_section",
     re.IGNORECASE,
 )
+# The indent buttons of Gmail and Outlook: the writer's own words, only moved to the right.
+_INDENT_STYLE = re.compile(r"border\s*:\s*(?:none|0)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 # Two patterns each: one for both would look for the end again from every unclosed beginning.
 _UNSEEN = tuple(
@@ -239,7 +241,7 @@ def _open_element(writer: _Writer, element: Any) -> None:
     elif tag in _BLOCKS:
         writer.end_line()
     if tag == "blockquote":
-        writer.depth += 1
+        writer.depth += _is_quote(element)
     elif tag == "pre":
         writer.keep_spaces += 1
     if _starts_quote(element):
@@ -255,6 +257,12 @@ def _starts_quote(element: Any) -> bool:
     return len(names) > 2 and _QUOTE_MARKS.search(names[:500]) is not None
 
 
+def _is_quote(element: Any) -> bool:
+    """Whether a blockquote quotes: all do but those of an indent button."""
+    style = element.get("style")
+    return not style or element.get("type") == "cite" or not _INDENT_STYLE.search(style)
+
+
 def _close_element(writer: _Writer, element: Any) -> None:
     tag = element.tag
     if tag == "tr":
@@ -263,7 +271,7 @@ def _close_element(writer: _Writer, element: Any) -> None:
         # An empty <p> is a blank line people see; an empty <div> is not.
         writer.end_line()
     if tag == "blockquote":
-        writer.depth -= 1
+        writer.depth -= _is_quote(element)
     elif tag == "pre":
         writer.keep_spaces -= 1
     if element.tail:

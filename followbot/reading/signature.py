@@ -28,10 +28,21 @@ _DAY = re.compile(r"(?<!\d)\d{1,4}([./-])\d{1,2}\1(?:\d{4}|\d{1,2})(?![\d-])")
 _POSTSCRIPT = re.compile(r"\s*(?:p\. ?s\b|ps\b|n\.?b\b|pps\b|附[:：]|又及)", re.IGNORECASE)
 _LONG_NOTICE = 100
 _NOTICE_LINES = 10
+_CLOSING_LINE = 200
+_RULED_OFF = 8
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.\w|\bwww\.|https?://")
+_DEEP_LINK = re.compile(r"https?://[^\s/]+/\S+")
 _WHOLE_ADDRESS = re.compile(r"\S*(?:@|www\.|https?://)\S*")
 _SIGNATURE_MARK = re.compile(r"-- ?")
 _RULE = re.compile(r"[-_=*\u2014\u2500]{3,}")
+_LONE_NAME = re.compile(r"[-\u2013\u2014~/][^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){0,2}")
+_WHOLE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]*\.?){1,3}")
+_SENTENCE = re.compile(r"\b(?:is|are|was|were|it|we|i)\b")
+_ABBREVIATED = re.compile(
+    r"\b(?:ltd|inc|co|corp|pvt|bhd|tbk|jr|sr|şti|a\.ş|s\.a|s\.l|s\.r\.l|b\.v|ph\.d|m\.sc|b\.sc)\.$",
+    re.IGNORECASE,
+)
+_EMOJI = re.compile(r"[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class _Words:
     closings: frozenset[str]
     weak_closings: frozenset[str]
     footers: tuple[str, ...]
+    whole_footers: frozenset[str]
     disclaimers: tuple[str, ...]
     weak_disclaimers: tuple[str, ...]
     contact_marks: tuple[str, ...]
@@ -52,6 +64,7 @@ def _words() -> _Words:
         closings=frozenset(data["closings"]),
         weak_closings=frozenset(data["weak_closings"]),
         footers=tuple(data["footers"]),
+        whole_footers=frozenset(data["whole_footers"]),
         disclaimers=tuple(data["disclaimers"]),
         weak_disclaimers=tuple(data["weak_disclaimers"]),
         contact_marks=tuple(
@@ -75,9 +88,11 @@ def signature_lines(texts: Sequence[str], is_answer: LooksLikeAnswer) -> set[int
     answers = {at for at, text in enumerate(texts) if is_answer(text)}
     last_answer = max(answers, default=-1)
     found = {at for at, text in enumerate(texts) if is_footer(text) and at != last_answer}
-    begin = _signature_begin(texts, last_answer)
+    begin = min(_signature_begin(texts, last_answer), _ruled_off(texts, answers))
+    found.update(_names_over(texts, found))
     found.update(range(begin, len(texts)))
     found.update(_contact_block(texts[:begin], last_answer))
+    found.update(_lone_name(texts, begin))
     for at in range(begin, len(texts)):
         if _POSTSCRIPT.match(texts[at]):
             found -= set(_paragraph(texts, at))
@@ -94,7 +109,11 @@ def _paragraph(texts: Sequence[str], begin: int, most: int = _MAX_SIGNATURE_LINE
 def is_footer(text: str) -> bool:
     """Whether a phone or a mail program wrote this line (`Sent from my iPhone`)."""
     line = text.strip(_PUNCTUATION + "[]()<>|").casefold()
-    return len(line) < 160 and line.startswith(_words().footers)
+    if len(line) >= 160:
+        return False
+    # "Sent from my desk, it is easier" is a sentence.
+    begins = line.startswith(_words().footers) and not _SENTENCE.search(line[len("sent ") :])
+    return begins or line in _words().whole_footers
 
 
 def _signature_begin(texts: Sequence[str], last_answer: int) -> int:
@@ -115,9 +134,50 @@ def _signature_begin(texts: Sequence[str], last_answer: int) -> int:
     return len(texts)
 
 
+def _ruled_off(texts: Sequence[str], answers: set[int]) -> int:
+    """The rule under which nothing but names and addresses stand, else the number of lines."""
+    below = 0
+    for at in range(len(texts) - 1, max(answers, default=0), -1):
+        text = texts[at].strip()
+        if _RULE.fullmatch(text):
+            listed = any("mailing list" in line.casefold() for line in texts[at + 1 : at + 3])
+            return at if below > 1 or listed else len(texts)
+        # The addresses of a mailing list stand in sentences too.
+        listed = "mailing list" in text.casefold()
+        if text and not (listed or _is_contact(text) or _may_be_name(text)):
+            break
+        below += bool(text)
+        if below > _RULED_OFF:
+            break
+    return len(texts)
+
+
+def _names_over(texts: Sequence[str], footers: set[int]) -> set[int]:
+    """A whole name directly above a mobile footer, where it stands apart from the text."""
+    return {
+        at - 1
+        for at in footers
+        if at > 1 and not texts[at - 2].strip() and _is_whole_name(texts[at - 1])
+    }
+
+
+def _is_whole_name(text: str) -> bool:
+    name = text.strip()
+    return _WHOLE_NAME.fullmatch(name) is not None and not says_something(name)
+
+
+def _lone_name(texts: Sequence[str], end: int) -> set[int]:
+    """`-Name` or `/Name` as the last paragraph."""
+    last = next((at for at in range(end - 1, 0, -1) if texts[at].strip()), 0)
+    name = texts[last].strip() if last else ""
+    if not name or texts[last - 1].strip() or not _LONE_NAME.fullmatch(name):
+        return set()
+    return set() if says_something(name) else {last}
+
+
 def _closing(text: str) -> str:
     """`strong`, `weak` (also said at the beginning of a mail), or "" for no closing at all."""
-    line = text.strip(_PUNCTUATION).casefold()
+    line = _EMOJI.sub("", text[:_CLOSING_LINE]).strip(_PUNCTUATION).casefold()
     if not line or len(line) > 80:
         return ""
     words = _words()
@@ -190,6 +250,8 @@ def _contact_block(texts: Sequence[str], last_answer: int) -> set[int]:
             break
         if len(names) > _MAX_NAME_LINES:
             break
+    if all(not line or _DEEP_LINK.fullmatch(line) for line in (texts[at].strip() for at in found)):
+        return set()  # "See also" and a page: the writer's own words
     return found | _names_above(texts, min(found, default=0), last_answer)
 
 
@@ -204,6 +266,7 @@ def _names_above(texts: Sequence[str], first: int, last_answer: int) -> set[int]
 
 
 def _may_be_name(text: str) -> bool:
+    text = _ABBREVIATED.sub("", text)
     short = len(text) <= 45 and len(text.split()) <= 6 and not is_lower(text)
     return short and not text.endswith((".", "\u3002", ":", "?", "!")) and not says_something(text)
 

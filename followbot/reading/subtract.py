@@ -17,7 +17,9 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from followbot.domain.letter import SentLetter
+from followbot.reading.alone import own_lines, writers_places
 from followbot.reading.answer_shape import AnswerShape
+from followbot.reading.attribution import parted
 from followbot.reading.body_lines import BodyLine, body_lines
 from followbot.reading.button_lines import button_lines
 from followbot.reading.envelope import Envelope
@@ -42,7 +44,7 @@ def subtract(
         letter: the letter of ours that it answers, None when no such letter is known.
         earlier: other letters of ours that the thread may quote as well.
     """
-    lines = body_lines(envelope)
+    lines = parted(body_lines(envelope))
     frames = find_frames(lines)
     if letter is None:
         return _alone(lines, frames)
@@ -83,13 +85,13 @@ def _typed_attributions(lines: Sequence[BodyLine], frames: Sequence[Frame]) -> l
 
 def _alone(lines: Sequence[BodyLine], frames: Sequence[Frame]) -> Written:
     """The writer's text of a mail that answers no letter we know."""
-    marks = [frame.begin for frame in frames[:1]]
-    marks += [at for at, line in enumerate(lines) if line.depth > 0][:1]
-    begin = min(marks, default=len(lines))
     pile = Pile(lines)
-    shape = AnswerShape.of(None)
-    _above(pile, range(begin), Region.ALONE, shape)
-    _behind(pile, lines, frames, begin, shape, Region.ALONE)
+    own = own_lines(lines, frames)
+    inside_frame = _frame_lines(frames)
+    for at, line in enumerate(lines):
+        if not own[at] and line.text.strip():
+            pile.set_aside(at, line.text, _whose(at, inside_frame, line.text))
+    _above(pile, writers_places(lines, own), Region.ALONE, AnswerShape.of(None))
     return pile.written()
 
 
@@ -146,7 +148,6 @@ def _behind(
     frames: Sequence[Frame],
     begin: int,
     shape: AnswerShape,
-    region: Region = Region.INSIDE,
 ) -> None:
     """Behind the start of a quote that is not our letter: only unmarked text after marked."""
     marked = False
@@ -159,7 +160,7 @@ def _behind(
             kept.append(at)
         elif line.text.strip():
             pile.set_aside(at, line.text, _whose(at, inside_frame, line.text))
-    _above(pile, kept, region, shape)
+    _above(pile, kept, Region.INSIDE, shape)
 
 
 def _whose(at: int, inside_frame: frozenset[int], text: str) -> Origin:

@@ -1,8 +1,7 @@
-"""How many replies a second are read, beside what parsing them costs at least.
+"""Replies to a real letter as five mail programs quote it, and how many of them are read a second.
 
-The mails are replies to a real letter (`followbot preview`) as five mail programs quote it. The
-yardstick is the standard library's `email` with its fast policy: it parses and decodes the bodies
-and understands nothing. A ratio travels from machine to machine; mails a second do not.
+The yardstick is the standard library's `email` with its fast policy: it parses and decodes the
+bodies and understands nothing. A ratio travels from machine to machine; mails a second do not.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import time
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from followbot.cli.main import main
@@ -29,11 +29,9 @@ from followbot.reading.classify import mail_kind
 from followbot.reading.envelope import open_envelope
 from followbot.reading.letter_back import letter_of_plan
 from followbot.reading.read import read_mail
-from followbot.reading.subtract import subtract
 from followbot.reading.trust import Trust, Verdict
 
 SECONDS = 0.4
-ROUNDS = 6
 WORDS = (
     "1 done\r\n2 60% waiting for the inspector\r\n3 new date 15 Apr 2027, payroll late\r\n4 help"
 )
@@ -41,6 +39,7 @@ WRITER = Writer("Sample HR Manager", "compliance@example-textiles.example", "Asi
 AT = datetime(2026, 12, 8, 5, 30, tzinfo=UTC)
 
 
+@cache
 def request() -> bytes:
     """A status request over the first sample plan."""
     plan = sample_paths()[-1]
@@ -53,50 +52,37 @@ def request() -> bytes:
         return (Path(folder) / "status-request.eml").read_bytes()
 
 
+def program_replies() -> list[bytes]:
+    """One reply of each mail program, all with the same words."""
+    inbox = open_letter(request())
+    return [program.reply(inbox, WORDS, WRITER, AT, ()) for program in PROGRAMS.values()]
+
+
 def parse_only(raw: bytes) -> int:
     """The least that any reader does: parse, decode the text bodies."""
     message = email.message_from_bytes(raw, policy=email.policy.compat32)
     return sum(len(part.get_payload(decode=True) or b"") for part in message.walk())
 
 
-def whole(raw: bytes, letter: SentLetter) -> Reading:
-    """All that is made of a mail: kind, answers, questions, decision."""
+def whole_reader() -> Callable[[bytes], Reading]:
+    """A reader of replies to the letter that makes all of a mail: kind, answers, decision."""
+    plan = read_plan_file(sample_paths()[-1]).plan
+    assert plan is not None
+    letter = letter_of_plan(request(), plan)
+    return lambda raw: _whole(raw, letter)
+
+
+def _whole(raw: bytes, letter: SentLetter) -> Reading:
     envelope = open_envelope(raw)
     kind = mail_kind(envelope, BotIdentity("bot@example.com"))
     return read_mail(envelope, kind, letter, Trust(Verdict.TAKE), AT.date(), "en")
 
 
 def rate(read: Callable[[bytes], object], mails: list[bytes]) -> float:
-    """Mails a second, over whole passes through `mails`."""
-    count, begin = 0, time.perf_counter()
-    while (spent := time.perf_counter() - begin) < SECONDS:
+    """Mails a second of processor time, over whole passes through `mails`."""
+    count, begin = 0, time.process_time()
+    while (spent := time.process_time() - begin) < SECONDS:
         for raw in mails:
             read(raw)
         count += len(mails)
     return count / spent
-
-
-def run() -> None:
-    """Print one line for each way to read."""
-    sent = request()
-    plan = read_plan_file(sample_paths()[-1]).plan
-    assert plan is not None
-    letter, inbox = letter_of_plan(sent, plan), open_letter(sent)
-    mails = [program.reply(inbox, WORDS, WRITER, AT, ()) for program in PROGRAMS.values()]
-    ways: dict[str, Callable[[bytes], object]] = {
-        "email alone": parse_only,
-        "envelope": open_envelope,
-        "envelope, our letter subtracted": lambda raw: subtract(open_envelope(raw), letter),
-        "everything": lambda raw: whole(raw, letter),
-    }
-    size = sum(map(len, mails)) // len(mails)
-    print(f"{len(mails)} replies of five mail programs, {size:,} bytes on average")
-    # In turns, the best of each: another process that works meanwhile slows all alike.
-    rounds = [[rate(way, mails) for way in ways.values()] for _ in range(ROUNDS)]
-    best = [max(speeds) for speeds in zip(*rounds, strict=True)]
-    for name, speed in zip(ways, best, strict=True):
-        print(f"{name:<32} {speed:8,.0f} mails/s   {speed / best[0]:5.2f} of email alone")
-
-
-if __name__ == "__main__":
-    run()

@@ -1,0 +1,1 @@
+"""What followbot does, measured."""

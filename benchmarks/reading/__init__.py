@@ -1,0 +1,1 @@
+"""How well and how fast replies are read, beside the public parsers."""

@@ -1,0 +1,69 @@
+"""The words of frames, read once from `frames.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DECORATION = " \t*|_>•·#\u3000\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+"""What mail programs put around the words of a frame."""
+
+_BLANKS = re.compile(r"[\s\u3000]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """Labels with their kinds, verbs and beginnings of attributions, separators, banners.
+
+    `weak_verbs` end an attribution only where it names an address; `reply_lines` ask for the
+    reply above themselves.
+    """
+
+    labels: Mapping[str, frozenset[str]]
+    verbs: re.Pattern[str]
+    weak_verbs: re.Pattern[str]
+    starts: tuple[str, ...]
+    separators: frozenset[str]
+    alone: frozenset[str]
+    reply_lines: tuple[str, ...]
+    banners: tuple[str, ...]
+    headings: tuple[str, ...]
+
+
+@cache
+def frame_words() -> FrameWords:
+    """The words of all languages."""
+    with (Path(__file__).parent / "frames.toml").open("rb") as file:
+        data = tomllib.load(file)
+    labels: dict[str, set[str]] = {}
+    for kind, texts in data["labels"].items():
+        for text in texts:
+            labels.setdefault(plain_label(text), set()).add(kind)
+    return FrameWords(
+        labels={label: frozenset(kinds) for label, kinds in labels.items()},
+        verbs=_any_of(data["attribution"]["verbs"]),
+        weak_verbs=_any_of(data["attribution"]["weak_verbs"]),
+        starts=tuple(data["attribution"]["starts"]),
+        separators=frozenset(map(plain_label, data["separators"]["words"])),
+        alone=frozenset(map(plain_label, data["separators"]["alone"])),
+        reply_lines=tuple(data["separators"]["reply_lines"]),
+        banners=tuple(data["banners"]["words"]),
+        headings=tuple(data["banners"]["headings"]),
+    )
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(
+        "|".join(rf"(?<![^\W_]){re.escape(v)}" if v.isascii() else re.escape(v) for v in longest)
+    )
+
+
+def plain_label(text: str) -> str:
+    """Lower case, one blank between words; blanks inside Chinese labels vanish."""
+    text = _BLANKS.sub(" ", text.casefold()).strip()
+    return text.replace(" ", "") if text and text[0] >= "\u2e80" else text
