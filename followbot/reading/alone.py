@@ -57,7 +57,7 @@ def own_lines(lines: Sequence[BodyLine], frames: Sequence[Frame]) -> list[bool]:
 
 
 def writers_places(lines: Sequence[BodyLine], own: Sequence[bool]) -> list[int]:
-    """Where the writer's lines stand; of a quote between two of them a blank line, if it has one."""
+    """Where the writer's lines stand; a quote between two of them leaves one blank line."""
     places: list[int] = []
     for at, line in enumerate(lines):
         blank = not line.text.strip()
