@@ -21,6 +21,10 @@ _ONE_LETTER = re.compile(
 _BARE_VERBS = frozenset({"finish", "complete"})
 _SHARE_BEHIND = frozenset({"vi", "id"})
 """Languages in which "done 60%" plainly is 60 % done."""
+_REACHED = frozenset(
+    ["reached", "achieved", "atteint", "erreicht", "alcanzado", "atingido", "raggiunto", "bereikt"]
+)
+"""Words with which "reached 60%" plainly is a share."""
 _DENSE_CHARACTER = re.compile(
     r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
 )
@@ -45,6 +49,8 @@ def is_share_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
         return len(between) <= 4
     if hit.languages <= _SHARE_BEHIND:
         return len(between) <= 8
+    if not between and parts.folded.bare[hit.start : hit.end] in _REACHED:
+        return True
     return bool(between) and _BEHIND_PREPOSITION.fullmatch(between + " ") is not None
 
 
