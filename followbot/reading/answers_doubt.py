@@ -84,7 +84,7 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
     """Whether a done-word cannot be believed because of what stands in its clause."""
     if clause.asks or is_taken_back(clause, hit, TAKES_BACK):
         return True
-    if any(_is_step(step, parts, setting) for step in clause.having("step")):
+    if any(is_step(step, parts, setting) for step in clause.having("step")):
         return True
     if _BARE_COUNT.fullmatch(parts.masked.bare[hit.end :]):
         return True
@@ -112,7 +112,7 @@ def is_taken_back(clause: Clause, hit: Hit, kinds: tuple[str, ...]) -> bool:
     return any(other is not hit for other in clause.having(*kinds))
 
 
-def _is_step(step: Hit, parts: Parts, setting: Setting) -> bool:
+def is_step(step: Hit, parts: Parts, setting: Setting) -> bool:
     """A preparatory step ("order") counts against "done" unless the measure is about it."""
     return not any(
         word in setting.title for word in stems(parts.folded.bare[step.start : step.end])
