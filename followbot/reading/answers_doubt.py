@@ -13,7 +13,7 @@ TAKES_BACK = ("negation", "condition", "hedge", "partial", "except", "but")
 """Kinds of phrases that take a "done" back."""
 
 _BEHIND_PREPOSITION = re.compile(
-    r"(?:zu|at|to|up to|al|a|em|in|til|voor|op|hasta|au|w|na|auf|duoc|toi)?[ ]*(?:ca|the)?[ ]*$"
+    r"(?:zu|at|to|up to|al|a|il|en un|em|in|til|med|voor|op|hasta|au|w|na|auf|duoc|toi)?[ ]*(?:ca|the)?[ ]*$"
 )
 _ONE_LETTER = re.compile(
     r"(?<=[a-z\d] )[B-HJ-Z](?![\w.'])|(?<=[a-z] )A(?= ?$| (?:is|are|was|were) )"
@@ -22,7 +22,10 @@ _BARE_VERBS = frozenset({"finish", "complete"})
 _SHARE_BEHIND = frozenset({"vi", "id"})
 """Languages in which "done 60%" plainly is 60 % done."""
 _REACHED = frozenset(
-    ["reached", "achieved", "atteint", "erreicht", "alcanzado", "atingido", "raggiunto", "bereikt"]
+    [
+        *("reached", "achieved", "completed", "atteint", "erreicht", "alcanzado", "atingido"),
+        *("raggiunto", "bereikt", "wykonalismy", "zrobilismy", "ja fizemos"),
+    ]
 )
 """Words with which "reached 60%" plainly is a share."""
 _DENSE_CHARACTER = re.compile(
