@@ -51,7 +51,7 @@ def read_content(text: str, setting: Setting) -> Content:
     """Everything one answer says; never raises, linear in the text's length."""
     parts = take_apart(text, setting)
     told = told_in(parts, setting)
-    wish = wish_in(parts, told, setting.today)
+    wish = wish_in(parts, told, setting)
     outcome = outcome_of(told)
     about, days, percents = _question(parts, told, wish, outcome)
     status = outcome.status

@@ -13,7 +13,7 @@ TAKES_BACK = ("negation", "condition", "hedge", "partial", "except", "but")
 """Kinds of phrases that take a "done" back."""
 
 _BEHIND_PREPOSITION = re.compile(
-    r"(?:zu|at|to|up to|al|a|em|in|til|voor|op|hasta|au|w|na|auf|duoc|toi)?[ ]*(?:ca|the)?[ ]*$"
+    r"(?:zu|at|to|up to|al|a|il|en un|em|in|til|med|voor|op|hasta|au|w|na|auf|duoc|toi)?[ ]*(?:ca|the)?[ ]*$"
 )
 _ONE_LETTER = re.compile(
     r"(?<=[a-z\d] )[B-HJ-Z](?![\w.'])|(?<=[a-z] )A(?= ?$| (?:is|are|was|were) )"
@@ -21,6 +21,13 @@ _ONE_LETTER = re.compile(
 _BARE_VERBS = frozenset({"finish", "complete"})
 _SHARE_BEHIND = frozenset({"vi", "id"})
 """Languages in which "done 60%" plainly is 60 % done."""
+_REACHED = frozenset(
+    [
+        *("reached", "achieved", "completed", "atteint", "erreicht", "alcanzado", "atingido"),
+        *("raggiunto", "bereikt", "wykonalismy", "zrobilismy", "ja fizemos"),
+    ]
+)
+"""Words with which "reached 60%" plainly is a share."""
 _DENSE_CHARACTER = re.compile(
     r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
 )
@@ -45,6 +52,8 @@ def is_share_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
         return len(between) <= 4
     if hit.languages <= _SHARE_BEHIND:
         return len(between) <= 8
+    if not between and parts.folded.bare[hit.start : hit.end] in _REACHED:
+        return True
     return bool(between) and _BEHIND_PREPOSITION.fullmatch(between + " ") is not None
 
 
@@ -78,7 +87,7 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
     """Whether a done-word cannot be believed because of what stands in its clause."""
     if clause.asks or is_taken_back(clause, hit, TAKES_BACK):
         return True
-    if any(_is_step(step, parts, setting) for step in clause.having("step")):
+    if any(is_step(step, parts, setting) for step in clause.having("step")):
         return True
     if _BARE_COUNT.fullmatch(parts.masked.bare[hit.end :]):
         return True
@@ -106,7 +115,7 @@ def is_taken_back(clause: Clause, hit: Hit, kinds: tuple[str, ...]) -> bool:
     return any(other is not hit for other in clause.having(*kinds))
 
 
-def _is_step(step: Hit, parts: Parts, setting: Setting) -> bool:
+def is_step(step: Hit, parts: Parts, setting: Setting) -> bool:
     """A preparatory step ("order") counts against "done" unless the measure is about it."""
     return not any(
         word in setting.title for word in stems(parts.folded.bare[step.start : step.end])

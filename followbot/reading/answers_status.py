@@ -69,10 +69,18 @@ def told_in(parts: Parts, setting: Setting) -> Told:
         if any(p.value == 100 for p in clause.percents) and not clause.having("done"):
             _hundred(clause, told)
     if told.weak and not told.strong:
-        told.doubtful = True
+        _weigh(told)
     if "done" in told.kinds and is_taken_back_elsewhere(parts):
         told.doubtful = True
     return told
+
+
+def _weigh(told: Told) -> None:
+    """A "done" that only tells a detail counts for nothing where the rest is told ("60%")."""
+    if not told.doubtful and (told.kinds - {"done"} or told.percents):
+        told.kinds.discard("done")
+    else:
+        told.doubtful = True
 
 
 def _counting(clause: Clause, parts: Parts) -> tuple[Hit, ...]:

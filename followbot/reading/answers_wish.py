@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from followbot.reading.answers_clauses import Clause, Parts, is_postposed
+from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed
+from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_status import Told
 from followbot.reading.dates import dates_in
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, month_end, months_later
@@ -37,8 +38,9 @@ class Wish:
     taken: tuple[FoundDate, ...] = ()
 
 
-def wish_in(parts: Parts, told: Told, today: date) -> Wish:
+def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
     """The wished date of an answer."""
+    today = setting.today
     wished = [
         found
         for clause in parts.clauses
@@ -48,7 +50,7 @@ def wish_in(parts: Parts, told: Told, today: date) -> Wish:
     if not wished:
         return Wish()
     days = tuple(dict.fromkeys(found.day for found in wished if found.day))
-    maybe = all(_is_passing(found, parts, told) for found in wished)
+    maybe = all(_is_passing(found, parts, told, setting) for found in wished)
     done = "done" in told.kinds
     refused = any(_is_refused(found, parts) for found in wished)
     if len(days) > 1 or refused:
@@ -86,9 +88,29 @@ def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> boo
     return named or alone or done or coming or bool(clause.having("delayed"))
 
 
-def _is_passing(found: FoundDate, parts: Parts, told: Told) -> bool:
+_PREPOSITIONS = frozenset(
+    [
+        *("by", "until", "till", "within", "up to", "bis", "bis zum", "zum", "auf den", "hasta"),
+        *("hasta el", "para el", "ate", "dia", "avant le", "d'ici", "d'ici le", "jusqu'au", "pour le"),
+        *("entro", "entro il", "fino al", "fino a", "tot", "voor", "tegen", "inden", "senest"),
+        *("til", "do", "do dnia", "do konca"),
+    ]
+)
+
+
+def _is_day_of_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`inspection on 15 Jan`, `quotation by 15 Jan`: the day of a step, not of the measure."""
+    if not any(is_step(hit, parts, setting) for hit in clause.having("step")):
+        return False
+    asked_for = clause.having("new_date")
+    return all(parts.folded.bare[hit.start : hit.end] in _PREPOSITIONS for hit in asked_for)
+
+
+def _is_passing(found: FoundDate, parts: Parts, told: Told, setting: Setting) -> bool:
     """A date beside a bare "will": the writer may mean something else than the measure."""
     clause = next(one for one in parts.clauses if found in one.dates)
+    if not told.kinds - {"future"} and _is_day_of_a_step(clause, parts, setting):
+        return True
     plain = clause.having("new_date", "delayed", "done", "not_done", "not_started", "in_progress")
     return (
         bool(clause.having("future")) and bool(clause.open_words) and not plain and not told.future

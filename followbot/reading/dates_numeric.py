@@ -25,6 +25,8 @@ _HAN = re.compile(
 )
 _HAN_SIGN = re.compile(r"[年月년월]")
 _DOT_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "id"])
+_DAY_FIRST_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl"])
+"""Languages in which nobody writes the month first, whatever the sign between."""
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -61,16 +63,21 @@ def _three(bare: str, moment: Moment) -> Iterator[FoundDate]:
 def _day_or_month_first(
     span: tuple[int, int], year: int, first: int, second: int, sign: str, moment: Moment
 ) -> FoundDate | None:
-    """`15/01` and `01/15` are clear; `03/04` is not, except with dots where dots are used."""
+    """`15/01` and `01/15` are clear; `03/04` is where the writer's language puts the day first."""
     if first > 31 or second > 31 or not first or not second:
         return None
     if first > 12 or first == second:
         return moment.day(*span, year, second, first) if second <= 12 else _no_day(span)
     if second > 12:
         return moment.day(*span, year, first, second)
-    if sign == "." and moment.languages and moment.languages[0] in _DOT_LANGUAGES:
+    if _is_day_first(sign, moment):
         return moment.day(*span, year, second, first)
     return moment.either(*span, (date(year, second, first), date(year, first, second)))
+
+
+def _is_day_first(sign: str, moment: Moment) -> bool:
+    languages = _DOT_LANGUAGES if sign == "." else _DAY_FIRST_LANGUAGES
+    return moment.languages[:1] != () and moment.languages[0] in languages
 
 
 def _no_day(span: tuple[int, int]) -> FoundDate:
@@ -92,6 +99,9 @@ def _two(bare: str, moment: Moment) -> Iterator[FoundDate]:
         elif second > 12 >= first and match[2] == "/":
             yield moment.day(*match.span(), None, first, second, weak=True)
         elif max(first, second) <= 12 and match[2] == "/":
+            if _is_day_first("/", moment):
+                yield moment.day(*match.span(), None, second, first, weak=True)
+                continue
             days = [moment.day(0, 0, None, m, d).day for m, d in ((second, first), (first, second))]
             yield moment.either(*match.span(), tuple(d for d in days if d), weak=True)
 

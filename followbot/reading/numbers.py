@@ -12,6 +12,26 @@ from followbot.reading.words_index import TOKEN, tables
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {"ten": 10, "hundred": 100} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+_TENS_ELSEWHERE = {
+    "es": "diez veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    "pt": "dez vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+    "it": "dieci venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+    "fr": "dix vingt trente quarante cinquante soixante soixante-dix quatre-vingt quatre-vingt-dix",
+    "de": "zehn zwanzig dreissig vierzig fuenfzig sechzig siebzig achtzig neunzig",
+    "de, bare": "zehn zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig",
+    "nl": "tien twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+    "da": "ti tyve tredive fyrre halvtreds tres halvfjerds firs halvfems",
+    "pl": "dziesiec dwadziescia trzydziesci czterdziesci piecdziesiat szescdziesiat"
+    " siedemdziesiat osiemdziesiat dziewiecdziesiat",
+}
+"""Ten to ninety as folded words without accents."""
+_TENS_OF = {
+    word: 10 * n for words in _TENS_ELSEWHERE.values() for n, word in enumerate(words.split(), 1)
+}
+_SPOKEN_ELSEWHERE = re.compile(
+    rf"(?<![\w-])({'|'.join(sorted(_TENS_OF, key=len, reverse=True))})[ ]?"
+    r"(?:por ?cientos?|por ?cento|per ?cento|pour ?cents?|prozent|procent|pct)\b"
+)
 _RANGE = re.compile(r"(?<![\d.,])(\d{1,3})[ ]?(?:-|~|to|bis|a|à|至|到)[ ]?(?=\d{1,3}[ ]?%)")
 _ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _SPOKEN = re.compile(
@@ -20,7 +40,8 @@ _SPOKEN = re.compile(
 _HAN = re.compile(r"百分之[ ]?(\d{1,3}|[零〇一二三四五六七八九十百]{1,4})")
 _TENTHS = re.compile(r"(?<![\d.完达])(\d|[一二三四五六七八九十])[ ]?(?:成|割)(半)?(?![立员本分])")
 _FRACTION = re.compile(
-    r"(?<![\d./])(\d{1,4})[ ]?(?:/|of the|of|out of|von|sur|de|di|van|z|tren|dari)[ ]?"
+    r"(?<![\d./])(\d{1,4})[ ]?"
+    r"(?:/|of the|of|out of|von|sur|de las|de los|de|di|su|van de|van|ud af|af|z|tren|dari)[ ]?"
     r"(\d{1,4})(?![\d/.])"
 )
 
@@ -49,6 +70,9 @@ def percents_in(bare: str) -> tuple[FoundPercent, ...]:
         for match in _SPOKEN.finditer(bare):
             value = _WORDS[match[1]] + (_ONES.index(match[2]) + 1 if match[2] else 0)
             _keep(found, FoundPercent(*match.span(), value))
+    if "cent" in bare or "cient" in bare or "pro" in bare:
+        for match in _SPOKEN_ELSEWHERE.finditer(bare):
+            _keep(found, FoundPercent(*match.span(), _TENS_OF[match[1]]))
     if not bare.isascii():
         for match in _HAN.finditer(bare):
             _keep(found, FoundPercent(*match.span(), _han_number(match[1])))
