@@ -27,7 +27,9 @@ _UNTIL = re.compile(
     r"(?!\w)|[-~至到]|まで|까지|तक|পর্যন্ত|حتي|الي|تك|ถึง"
 )
 _BACK_BEHIND = re.compile(
-    r"[ ]?(?:回来|返回|返岗|上班|复工|恢复|起|復帰|より|から|に(?:復帰|出社|戻)|부터|복귀|출근"
+    r"[ ]?(?:回来|回來|返回|返岗|返崗|上班|复工|復工|恢复|恢復|正常上班"
+    r"|起|復帰|より|から|に(?:復帰|出社|戻)"
+    r"|부터|(?:에[ ]?)?(?:복귀|출근)"
     r"|(?:tarihinde|tarihi itibariyla|'?[dt][ea])?[ ]?(?:geri )?(?:don|itibaren|ofis)"
     r"|wieder|again|back|igen|को वापस|से|سے|থেকে|তারিখে ফির|ফির)"
 )
@@ -35,6 +37,8 @@ _UNTIL_BEHIND = re.compile(
     r"[ ]?(?:\(?incl|\(?einschl|inclus|compris|まで|까지|तक|পর্যন্ত|تك|tarihine kadar|止|为止"
     r"|'?[eay]? ?kadar)"
 )
+_WEEKDAY_BEHIND = re.compile(r"[ ]?(?:\([^()\n]{1,8}\)|\))?")
+"""`12月14日（星期一）返回`: the weekday in brackets that repeats the day."""
 _NEAR = 16
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
@@ -48,7 +52,7 @@ def return_day(text: str, today: date, languages: Sequence[str]) -> date | None:
     folded = fold(text[:_MAX_TEXT])
     known = (*languages, "en")
     found = [one for one in dates_in(folded, today, known) if not one.month_only]
-    days = [(one, _day(one, today)) for one in found]
+    days = [(one, _day(one, folded.bare, today)) for one in found]
     ahead = [(one, day) for one, day in days if day is not None and day >= today]
     back = [day for one, day in ahead if _says_back(folded.bare, one)]
     if back:
@@ -65,28 +69,34 @@ def deputy_address(text: str) -> str:
     return found.group().rstrip(".").lower() if found else ""
 
 
-def _day(found: FoundDate, today: date) -> date | None:
+def _day(found: FoundDate, bare: str, today: date) -> date | None:
     if found.ambiguous:
         return min((day for day in found.ambiguous if day >= today), default=None)
-    if found.day is None or found.weak:
+    if found.weak and not (bare[found.start].isdigit() and _says_back(bare, found)):
         return None
     return found.day
 
 
 def _says_back(bare: str, found: FoundDate) -> bool:
-    if _UNTIL_BEHIND.match(bare, found.end):
+    end = _behind_weekday(bare, found)
+    if _UNTIL_BEHIND.match(bare, end):
         return False
-    if _BACK_BEHIND.match(bare, found.end):
+    if _BACK_BEHIND.match(bare, end):
         return True
     before = _same_sentence(bare[max(0, found.start - _WINDOW) : found.start])
     return _BACK.search(before) is not None and _UNTIL.search(before[-_NEAR:]) is None
 
 
 def _says_until(bare: str, found: FoundDate) -> bool:
-    if _UNTIL_BEHIND.match(bare, found.end):
+    if _UNTIL_BEHIND.match(bare, _behind_weekday(bare, found)):
         return True
     before = _same_sentence(bare[max(0, found.start - _WINDOW) : found.start])
     return _UNTIL.search(before[-2 * _NEAR :]) is not None
+
+
+def _behind_weekday(bare: str, found: FoundDate) -> int:
+    behind = _WEEKDAY_BEHIND.match(bare, found.end)
+    return behind.end() if behind else found.end
 
 
 def _same_sentence(text: str) -> str:

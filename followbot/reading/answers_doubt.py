@@ -13,7 +13,8 @@ TAKES_BACK = ("negation", "condition", "hedge", "partial", "except", "but")
 """Kinds of phrases that take a "done" back."""
 
 _BEHIND_PREPOSITION = re.compile(
-    r"(?:zu|at|to|up to|al|a|il|en un|em|in|til|med|voor|op|hasta|au|w|na|auf|duoc|toi)?[ ]*(?:ca|the)?[ ]*$"
+    r"(?:zu|at|to|up to|al|a|il|en un|em|in|til|med|voor|op|hasta|au|w|na|auf|duoc|toi)?"
+    r"[ ]*(?:ca|the)?[ ]*$"
 )
 _ONE_LETTER = re.compile(
     r"(?<=[a-z\d] )[B-HJ-Z](?![\w.'])|(?<=[a-z] )A(?= ?$| (?:is|are|was|were) )"
@@ -21,13 +22,6 @@ _ONE_LETTER = re.compile(
 _BARE_VERBS = frozenset({"finish", "complete"})
 _SHARE_BEHIND = frozenset({"vi", "id"})
 """Languages in which "done 60%" plainly is 60 % done."""
-_REACHED = frozenset(
-    [
-        *("reached", "achieved", "completed", "atteint", "erreicht", "alcanzado", "atingido"),
-        *("raggiunto", "bereikt", "wykonalismy", "zrobilismy", "ja fizemos"),
-    ]
-)
-"""Words with which "reached 60%" plainly is a share."""
 _DENSE_CHARACTER = re.compile(
     r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
 )
@@ -52,8 +46,6 @@ def is_share_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
         return len(between) <= 4
     if hit.languages <= _SHARE_BEHIND:
         return len(between) <= 8
-    if not between and parts.folded.bare[hit.start : hit.end] in _REACHED:
-        return True
     return bool(between) and _BEHIND_PREPOSITION.fullmatch(between + " ") is not None
 
 

@@ -91,7 +91,8 @@ def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> boo
 _PREPOSITIONS = frozenset(
     [
         *("by", "until", "till", "within", "up to", "bis", "bis zum", "zum", "auf den", "hasta"),
-        *("hasta el", "para el", "ate", "dia", "avant le", "d'ici", "d'ici le", "jusqu'au", "pour le"),
+        *("hasta el", "para el", "ate", "dia", "avant le", "d'ici", "d'ici le"),
+        *("jusqu'au", "pour le"),
         *("entro", "entro il", "fino al", "fino a", "tot", "voor", "tegen", "inden", "senest"),
         *("til", "do", "do dnia", "do konca"),
     ]

@@ -31,14 +31,14 @@ _WORD_TWINS = frozenset(
     {"may", "march", "mars", "mart", "mai", "maj", "maja", "juin", "august", "ocak"}
 )
 _VIETNAMESE = re.compile(
-    r"(?:(?:ngay |(?<![\d.,/+-]))(?P<day>\d{1,2})[ ]?(?:/[ ]?)?|(?P<part>cuoi|giua|dau) )?"
+    r"(?:(?:ngay |(?<![\d.,/+-]))(?P<day>\d{1,2})[ ]?(?:/[ ]?)?|(?P<part>cuoi|giua|dau|het) )?"
     r"(?:thang|thg) (?P<month>\d{1,2})(?![\d%])"
     r"(?:(?:[ ]?[,/-]?[ ]?(?:nam )?)(?P<year>\d{4})(?!\d))?"
 )
 _LINKS = frozenset(
     ["of", "the", "de", "du", "d", "des", "del", "di", "van", "af", "شهر", "bulan", "month"]
 )
-_VIETNAMESE_PARTS = {"cuoi": "end", "giua": "mid", "dau": "early", None: ""}
+_VIETNAMESE_PARTS = {"cuoi": "end", "het": "end", "giua": "mid", "dau": "early", None: ""}
 
 
 def months_in(bare: str, tokens: list[Token], moment: Moment) -> list[FoundDate]:

@@ -24,6 +24,16 @@ _HAN = re.compile(
     rf"(?:(?P<day>{_NUMBER})[ ]?[日号號일]|(?P<part>[底末말]|中旬?|초|初|上旬|下旬|중순|말일?))?)?"
 )
 _HAN_SIGN = re.compile(r"[年月년월]")
+_DAY_OF_MONTH = re.compile(
+    r"(?P<this>本月|这个月|這個月|今月|이번[ ]?달|이달|금월)?"
+    r"(?P<next>下个月|下個月|下月|来月|來月|다음[ ]?달|내달|익월)?(?:的|の|[ ])?"
+    r"(?P<day>\d{1,2})[ ]?[日号號일](?![内內間间])"
+    r"|(?:วันที่[ ]?)(?P<thai>\d{1,2})[ ]?(?:ของ)?เดือน(?P<which>นี้|หน้า)"
+    r"|(?:ngay )(?P<viet>\d{1,2}) thang (?P<when>nay|sau|toi)(?!\w)"
+)
+"""A day of this month or the next one: `下个月15号`, `来月15日`, `ngày 15 tháng sau`."""
+_MONTH_DOT_DAY = frozenset(["zh-Hans", "zh-Hant", "ja", "ko"])
+"""Languages in which `12.20` is 20 December."""
 _DOT_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "id"])
 _DAY_FIRST_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl"])
 """Languages in which nobody writes the month first, whatever the sign between."""
@@ -41,6 +51,8 @@ def numeric_in(bare: str, moment: Moment) -> list[FoundDate]:
         found.append(moment.month(*match.span(), month_of, int(match[2])))
     if _HAN_SIGN.search(bare):
         found += _han(bare, moment)
+    if not bare.isascii() or "thang" in bare:
+        found += _day_of_month(bare, moment)
     return found
 
 
@@ -96,7 +108,7 @@ def _two(bare: str, moment: Moment) -> Iterator[FoundDate]:
         dotted = match[2] == "." and moment.languages[:1] and moment.languages[0] in _DOT_LANGUAGES
         if (first > 12 or dotted) and second <= 12:
             yield moment.day(*match.span(), None, second, first, weak=not (closed and dotted))
-        elif second > 12 >= first and match[2] == "/":
+        elif second > 12 >= first and (match[2] == "/" or _month_first(moment)):
             yield moment.day(*match.span(), None, first, second, weak=True)
         elif max(first, second) <= 12 and match[2] == "/":
             if _is_day_first("/", moment):
@@ -104,6 +116,20 @@ def _two(bare: str, moment: Moment) -> Iterator[FoundDate]:
                 continue
             days = [moment.day(0, 0, None, m, d).day for m, d in ((second, first), (first, second))]
             yield moment.either(*match.span(), tuple(d for d in days if d), weak=True)
+
+
+def _month_first(moment: Moment) -> bool:
+    return bool(moment.languages) and moment.languages[0] in _MONTH_DOT_DAY
+
+
+def _day_of_month(bare: str, moment: Moment) -> Iterator[FoundDate]:
+    for match in _DAY_OF_MONTH.finditer(bare):
+        coming = bool(match["next"]) or match["which"] == "หน้า" or match["when"] in {"sau", "toi"}
+        if match["day"] and not (match["this"] or match["next"]):
+            continue
+        last = month_end(moment.today.year, moment.today.month + coming)
+        day = int(match["day"] or match["thai"] or match["viet"])
+        yield moment.day(*match.span(), last.year, last.month, day)
 
 
 def _han(bare: str, moment: Moment) -> Iterator[FoundDate]:

@@ -39,9 +39,12 @@ _SPOKEN = re.compile(
 )
 _HAN = re.compile(r"百分之[ ]?(\d{1,3}|[零〇一二三四五六七八九十百]{1,4})")
 _TENTHS = re.compile(r"(?<![\d.完达])(\d|[一二三四五六七八九十])[ ]?(?:成|割)(半)?(?![立员本分])")
+_PRO = "프로(?![젝그모세필덕토방텍파포젠답스야축농게])"
+"""Spoken Korean for per cent, unless a longer word begins so (`프로젝트`, `프로그램`)."""
 _FRACTION = re.compile(
     r"(?<![\d./])(\d{1,4})[ ]?"
-    r"(?:/|of the|of|out of|von|sur|de las|de los|de|di|su|van de|van|ud af|af|z|tren|dari)[ ]?"
+    r"(?:/|of the|of|out of|von|sur|de las|de los|de|di|su|van de|van|ud af|af|z|tren|trong so"
+    r"|trong|dari|จาก)[ ]?"
     r"(\d{1,4})(?![\d/.])"
 )
 
@@ -108,6 +111,7 @@ def _percent_words() -> tuple[str, ...]:
 def _behind() -> re.Pattern[str]:
     words = "|".join(re.escape(word) + (r"(?!\w)" if word.isalpha() and _spaced(word) else "")
                      for word in _percent_words())  # fmt: skip
+    words += rf"|{_PRO}"
     return re.compile(rf"(?<!\d)(?<!\d[.,/])(\d{{1,3}})(?:[.,]\d{{1,2}})?[ ]?(?:{words})")
 
 
