@@ -23,6 +23,7 @@ _ASKING = frozenset({LetterKind.STATUS_REQUEST, LetterKind.REMINDER})
 _JOINS = frozenset(
     ["", *["and", "und", "y", "e", "et", "og", "en", "i", "ve", "va", "dan", "aur", "ar"]]
 )
+_DONE = MeasureStatus.REPORTED_COMPLETE
 _SHORT = 6
 _FEW = 3
 _ONE_WORD = 12
@@ -228,7 +229,8 @@ def _as_prose(content: Content, part: Part, words: str) -> Content:
     """Prose keeps its whole wording; a measure that it does not name beyond doubt is asked."""
     if part.targets and content.comment:
         content = replace(content, comment=words[:MAX_COMMENT])
-    if not part.certain and content.about is None:
+    doubtful = not part.certain or (part.narrow and content.status is _DONE)
+    if doubtful and content.about is None:
         content = replace(content, sure=False, about=QuestionAbout.STATUS)
     return content
 

@@ -18,7 +18,6 @@ _PHOTO_SIDE = 400
 
 _STRIP = 3
 _CAMERA_SIDE = 150
-_TINY_BYTES = 1_500
 _MAX_SEGMENTS = 200
 _CAMERA = re.compile(
     r"(?:img|dsc[nf]?|pxl|dji|gopr|mvimg|p_|photo|foto|image|picture|screenshot|scan|snapseed"
@@ -39,7 +38,7 @@ def is_decoration(content: bytes, name: str) -> bool:
     """Whether a picture shown inside the text is a logo, an icon, a rule or a tracking pixel."""
     sides = pixels(content)
     if sides is None:
-        return len(content) < (_TINY_BYTES if is_camera_name(name) else LETTERHEAD_BYTES)
+        return not is_camera_name(name) and len(content) < LETTERHEAD_BYTES
     shorter, longer = sorted(sides)
     if is_camera_name(name):
         return shorter < _CAMERA_SIDE and len(content) < LETTERHEAD_BYTES

@@ -22,7 +22,8 @@ from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import places_in
-from followbot.reading.topics import Topic, topics_in, topics_of, wider
+from followbot.reading.prose_about import About
+from followbot.reading.topics import topics_in, topics_of, wider
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -44,21 +45,22 @@ _SOFT_END = 55
 MAX_SENTENCE = 1_500
 """Characters read of one sentence."""
 _MOST_LABELS = 12
-_NOUN_LAST = frozenset({"en", "de", "da", "nl"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of prose and the measures it names.
 
-    `certain`: named beyond doubt. `told`: the text without the words that only name ("the
-    first one"), which would be read as something else.
+    `certain`: named beyond doubt. `narrow`: something else is named in front, so that a "done"
+    may be only about that ("training on fire exits done"). `told`: the text without the words
+    that only name ("the first one"), which would be read as something else.
     """
 
     text: str
     targets: tuple[Target, ...] = ()
     certain: bool = True
     told: str = ""
+    narrow: bool = False
 
     def followed_by(self, clause: Part) -> Part:
         """This part with a clause that goes on with it; the names of the first count."""
@@ -68,6 +70,7 @@ class Part:
             names.targets,
             names.certain,
             f"{self.told or self.text}, {clause.told or clause.text}",
+            names.narrow,
         )
 
 
@@ -214,35 +217,13 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
     certain = top >= 2 or not words - title_stems((measure,))
     others = any(score for key, score in scores.items() if key != best)
-    strange = named - topics_of(measure.title) or _is_another_thing(
-        folded, topics, hits, measure, languages
+    about = About(folded, topics, hits, title_stems((measure,)), topics_of(measure.title), known)
+    return Part(
+        clause,
+        (Target(measure),),
+        certain=certain and not others and not about.goes_on(languages[0]),
+        narrow=about.is_narrow(),
     )
-    return Part(clause, (Target(measure),), certain=certain and not others and not strange)
-
-
-def _is_another_thing(
-    folded: Folded,
-    topics: Sequence[Topic],
-    hits: Sequence[Hit],
-    measure: PrintedMeasure,
-    languages: Sequence[str],
-) -> bool:
-    """`exit interviews`: an unknown word right behind a topic is what the clause is about.
-
-    In languages that put the noun last; elsewhere a verb may follow there.
-    """
-    if languages[0] not in _NOUN_LAST:
-        return False
-    known = {hit.start for hit in hits} | {topic.start for topic in topics}
-    title = title_stems((measure,))
-    for topic in topics:
-        following = TOKEN.match(folded.bare, topic.end + 1)
-        if following is None or following.lastgroup == "dense" or following.start() in known:
-            continue
-        word = following.group()
-        if word.isascii() and word.isalpha() and len(word) > 3 and stem_of(word) not in title:
-            return True
-    return False
 
 
 @lru_cache(maxsize=64)

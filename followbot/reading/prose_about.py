@@ -1,0 +1,67 @@
+"""What a clause that names a measure is about: the measure, or only something of it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from followbot.reading.topics import Topic, wider
+from followbot.reading.words import Hit
+from followbot.reading.words_fold import Folded
+from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_stem import stem_of
+
+_NOUN_LAST = frozenset({"en", "de", "da", "nl"})
+_CONTENT_WORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One clause, what is known in it, and the title words and topics of its measure.
+
+    `known` are the topics of all measures of the letter.
+    """
+
+    folded: Folded
+    topics: Sequence[Topic]
+    hits: Sequence[Hit]
+    title: frozenset[str]
+    own: frozenset[str]
+    known: Container[str]
+
+    def goes_on(self, language: str) -> bool:
+        """`exit interviews`: an unknown word right behind a topic is what the clause is about.
+
+        In languages that put the noun last; elsewhere a verb may follow there.
+        """
+        if language not in _NOUN_LAST:
+            return False
+        return any(self._is_strange(topic.end + 1) for topic in self.topics)
+
+    def is_narrow(self) -> bool:
+        """Whether something else is named before the measure's own topic.
+
+        "Training on fire exits", "records of the exits": a part of what was agreed.
+        """
+        mine = [topic for topic in self.topics if wider(topic.name, self.known) in self.own]
+        if not mine:
+            return False
+        last, first = mine[-1].start, mine[0].start
+        if any(topic.start < last and topic not in mine for topic in self.topics):
+            return True
+        words = TOKEN.finditer(self.folded.bare, 0, first)
+        return any(self._is_strange(word.start()) for word in words)
+
+    def _is_strange(self, place: int) -> bool:
+        """Whether a content word that nobody knows begins exactly here."""
+        found = TOKEN.match(self.folded.bare, place)
+        if found is None or found.lastgroup == "dense":
+            return False
+        if any(hit.start <= place < hit.end for hit in self.hits):
+            return False
+        if any(topic.start <= place < topic.end for topic in self.topics):
+            return False
+        word = found.group()
+        if not word.isalpha() or len(word) < _CONTENT_WORD or word in plain_words("linking"):
+            return False
+        return stem_of(word) not in self.title
