@@ -116,8 +116,9 @@ def is_step(step: Hit, parts: Parts, setting: Setting) -> bool:
 
 def _has_strange_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
     """Words beside a weak done-word that could make it mean something else."""
-    if clause.having("evidence") and hit.start == _first_place(clause):
-        return False
+    proof = clause.having("evidence")
+    if proof and hit.start == _first_place(clause) and leads(clause, proof[0].start):
+        return False  # "ok, see the photo of the door"; "signed form attached" is no such thing
     for start, end in clause.open_words:
         if not all(stem in setting.title for stem in stems(parts.folded.bare[start:end])):
             return True

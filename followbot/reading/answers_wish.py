@@ -79,7 +79,7 @@ def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> boo
         return False
     if clause.having("not_started", "begin") and not named:
         return False  # when it will start is not when it will be done
-    alone = not clause.open_words
+    alone = not clause.open_words and not clause.having("step")
     if clause.having(*_OTHER_MATTERS):
         return False
     if found.weak and not (named or alone or clause.having("delayed")):
