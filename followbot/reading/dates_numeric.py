@@ -35,7 +35,7 @@ _DAY_OF_MONTH = re.compile(
 _MONTH_DOT_DAY = frozenset(["zh-Hans", "zh-Hant", "ja", "ko"])
 """Languages in which `12.20` is 20 December."""
 _DOT_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "id"])
-_DAY_FIRST_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl"])
+_DAY_FIRST_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl", "vi", "th"])
 """Languages in which nobody writes the month first, whatever the sign between."""
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 

@@ -10,8 +10,8 @@ from followbot.reading.dates_data import date_words
 from followbot.reading.dates_found import FoundDate, Moment, Token, month_end, months_later
 
 _DENSE_COUNT = re.compile(
-    r"(?<![\d.,])(\d{1,2}|[一两兩二三四五六七八九十]{1,2}|半)[ ]?(?:个|個|ヶ|か|カ|ケ)?[ ]?"
-    r"(?:工作)?"
+    r"(?<![\d.,])(\d{1,2}|[一两兩二三四五六七八九十]{1,2}|半)"
+    r"[ ]?(?:个|個|ヶ|か|カ|ケ)?[ ]?(?:工作)?"
     r"(天|日|周|週間|週|星期|礼拜|禮拜|月|개월|달|주|일|สัปดาห์|อาทิตย์|วัน|เดือน)[ ]?"
     r"(之内|以内|內|内|之后|以后|后|之後|以後|後|이내|내에|내로|내(?![가-힣])|후|뒤|안에|ข้างหน้า)"
 )
@@ -21,8 +21,11 @@ _THAI_COUNT = re.compile(
 """In Thai the word for "within" stands before the number."""
 _DENSE_UNITS = {"天": "day", "日": "day", "일": "day", "วัน": "day", "月": "month", "개월": "month",
                 "달": "month", "เดือน": "month"}  # fmt: skip
-_DENSE_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
-_DENSE_NUMBERS |= {"两": 2, "兩": 2, "半": 1}
+_DENSE_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
+    "两": 2,
+    "兩": 2,
+    "半": 1,
+}
 _DENSE_WEEKDAY = re.compile(
     r"(下下|下个|下個|下|本|这|這|来|次)?(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])"
     r"|(来週|今週|다음 ?주|이번 ?주)?の?[ ]?([月火水木金土日]曜日?|[월화수목금토일]요일)"
