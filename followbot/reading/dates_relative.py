@@ -27,9 +27,10 @@ _DENSE_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1
     "半": 1,
 }
 _DENSE_WEEKDAY = re.compile(
-    r"(下下|下个|下個|下|本|这|這|来|次)?(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])"
-    r"|(来週|今週|다음 ?주|이번 ?주)?の?[ ]?([月火水木金土日]曜日?|[월화수목금토일]요일)"
-    r"|วัน(จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?[ ]?(หน้า|นี้)?"
+    r"(下下|下个|下個|下|上个|上個|上|本|这|這|来|次)?(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])"
+    r"|(来週|今週|先週|다음 ?주|이번 ?주|지난 ?주)?の?[ ]?"
+    r"([月火水木金土日]曜日?|[월화수목금토일]요일)"
+    r"|วัน(จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?[ ]?(หน้า|นี้|(?<=ที่)แล้ว|ก่อน)?"
 )
 _THAI_DAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 _DENSE_WEEK = re.compile(r"第[ ]?(\d{1,2})[ ]?[周週]")
@@ -192,6 +193,8 @@ def _day_of_week(start: int, end: int, number: int, which: str, moment: Moment) 
     monday = moment.today - timedelta(days=moment.today.weekday())
     this, following = (monday + timedelta(days=number + 7 * week) for week in (0, 1))
     coming = this if this >= moment.today else following
+    if which == "last":
+        return moment.exactly(start, end, this - timedelta(days=7))
     if which == "following":
         return moment.exactly(start, end, following)
     if which == "next" and this > moment.today:
@@ -248,13 +251,21 @@ def _dense_weekday(bare: str, moment: Moment) -> Iterator[FoundDate]:
 def _dense_weekday_number(match: re.Match[str]) -> tuple[int, str]:
     if match[2]:
         number = "一二三四五六日天".index(match[2])
-        return min(number, 6), "following" if (match[1] or "")[:1] in {"下", "来", "次"} else ""
+        return min(number, 6), _week_meant((match[1] or "")[:1])
     if match[4]:
         number = (
             "月火水木金土日".find(match[4][0]) + 1 or "월화수목금토일".find(match[4][0]) + 1
         ) - 1
-        return number, "following" if (match[3] or "")[:1] in {"来", "다"} else ""
-    return _THAI_DAYS.index(match[5]), "next" if match[6] == "หน้า" else ""
+        return number, _week_meant((match[3] or "")[:1])
+    which = "last" if match[6] in {"แล้ว", "ก่อน"} else "next" if match[6] == "หน้า" else ""
+    return _THAI_DAYS.index(match[5]), which
+
+
+def _week_meant(first: str) -> str:
+    """What the first character of a word before a weekday says: next week, last week or neither."""
+    if first in {"上", "先", "지"}:
+        return "last"
+    return "following" if first in {"下", "来", "次", "다"} else ""
 
 
 def _quarter(bare: str, moment: Moment) -> Iterator[FoundDate]:
