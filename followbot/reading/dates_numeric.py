@@ -35,8 +35,7 @@ _DAY_OF_MONTH = re.compile(
 _MONTH_DOT_DAY = frozenset(["zh-Hans", "zh-Hant", "ja", "ko"])
 """Languages in which `12.20` is 20 December."""
 _DOT_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "id"])
-_DAY_FIRST_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl"])
-"""Languages in which nobody writes the month first, whatever the sign between."""
+"""Languages in which `03.04.` has the day first; with strokes nobody can be sure who wrote it."""
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -75,7 +74,7 @@ def _three(bare: str, moment: Moment) -> Iterator[FoundDate]:
 def _day_or_month_first(
     span: tuple[int, int], year: int, first: int, second: int, sign: str, moment: Moment
 ) -> FoundDate | None:
-    """`15/01` and `01/15` are clear; `03/04` is where the writer's language puts the day first."""
+    """`15/01` and `01/15` are clear; `03/04` is not, except with dots where dots are used."""
     if first > 31 or second > 31 or not first or not second:
         return None
     if first > 12 or first == second:
@@ -88,8 +87,8 @@ def _day_or_month_first(
 
 
 def _is_day_first(sign: str, moment: Moment) -> bool:
-    languages = _DOT_LANGUAGES if sign == "." else _DAY_FIRST_LANGUAGES
-    return moment.languages[:1] != () and moment.languages[0] in languages
+    first = next(iter(moment.languages), "")
+    return sign == "." and first in _DOT_LANGUAGES
 
 
 def _no_day(span: tuple[int, int]) -> FoundDate:
@@ -111,9 +110,6 @@ def _two(bare: str, moment: Moment) -> Iterator[FoundDate]:
         elif second > 12 >= first and (match[2] == "/" or _month_first(moment)):
             yield moment.day(*match.span(), None, first, second, weak=True)
         elif max(first, second) <= 12 and match[2] == "/":
-            if _is_day_first("/", moment):
-                yield moment.day(*match.span(), None, second, first, weak=True)
-                continue
             days = [moment.day(0, 0, None, m, d).day for m, d in ((second, first), (first, second))]
             yield moment.either(*match.span(), tuple(d for d in days if d), weak=True)
 

@@ -10,8 +10,8 @@ from followbot.reading.dates_data import date_words
 from followbot.reading.dates_found import FoundDate, Moment, Token, month_end, months_later
 
 _DENSE_COUNT = re.compile(
-    r"(?<![\d.,])(\d{1,2}|[一两兩二三四五六七八九十]{1,2}|半)[ ]?(?:个|個|ヶ|か|カ|ケ)?[ ]?"
-    r"(?:工作)?"
+    r"(?<![\d.,])(\d{1,2}|[一两兩二三四五六七八九十]{1,2}|半)"
+    r"[ ]?(?:个|個|ヶ|か|カ|ケ)?[ ]?(?:工作)?"
     r"(天|日|周|週間|週|星期|礼拜|禮拜|月|개월|달|주|일|สัปดาห์|อาทิตย์|วัน|เดือน)[ ]?"
     r"(之内|以内|內|内|之后|以后|后|之後|以後|後|이내|내에|내로|내(?![가-힣])|후|뒤|안에|ข้างหน้า)"
 )
@@ -21,12 +21,16 @@ _THAI_COUNT = re.compile(
 """In Thai the word for "within" stands before the number."""
 _DENSE_UNITS = {"天": "day", "日": "day", "일": "day", "วัน": "day", "月": "month", "개월": "month",
                 "달": "month", "เดือน": "month"}  # fmt: skip
-_DENSE_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
-_DENSE_NUMBERS |= {"两": 2, "兩": 2, "半": 1}
+_DENSE_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
+    "两": 2,
+    "兩": 2,
+    "半": 1,
+}
 _DENSE_WEEKDAY = re.compile(
-    r"(下下|下个|下個|下|本|这|這|来|次)?(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])"
-    r"|(来週|今週|다음 ?주|이번 ?주)?の?[ ]?([月火水木金土日]曜日?|[월화수목금토일]요일)"
-    r"|วัน(จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?[ ]?(หน้า|นี้)?"
+    r"(下下|下个|下個|下|上个|上個|上|本|这|這|来|次)?(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])"
+    r"|(来週|今週|先週|다음 ?주|이번 ?주|지난 ?주)?の?[ ]?"
+    r"([月火水木金土日]曜日?|[월화수목금토일]요일)"
+    r"|วัน(จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?[ ]?(หน้า|นี้|(?<=ที่)แล้ว|ก่อน)?"
 )
 _THAI_DAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 _DENSE_WEEK = re.compile(r"第[ ]?(\d{1,2})[ ]?[周週]")
@@ -189,6 +193,8 @@ def _day_of_week(start: int, end: int, number: int, which: str, moment: Moment) 
     monday = moment.today - timedelta(days=moment.today.weekday())
     this, following = (monday + timedelta(days=number + 7 * week) for week in (0, 1))
     coming = this if this >= moment.today else following
+    if which == "last":
+        return moment.exactly(start, end, this - timedelta(days=7))
     if which == "following":
         return moment.exactly(start, end, following)
     if which == "next" and this > moment.today:
@@ -245,13 +251,21 @@ def _dense_weekday(bare: str, moment: Moment) -> Iterator[FoundDate]:
 def _dense_weekday_number(match: re.Match[str]) -> tuple[int, str]:
     if match[2]:
         number = "一二三四五六日天".index(match[2])
-        return min(number, 6), "following" if (match[1] or "")[:1] in {"下", "来", "次"} else ""
+        return min(number, 6), _week_meant((match[1] or "")[:1])
     if match[4]:
         number = (
             "月火水木金土日".find(match[4][0]) + 1 or "월화수목금토일".find(match[4][0]) + 1
         ) - 1
-        return number, "following" if (match[3] or "")[:1] in {"来", "다"} else ""
-    return _THAI_DAYS.index(match[5]), "next" if match[6] == "หน้า" else ""
+        return number, _week_meant((match[3] or "")[:1])
+    which = "last" if match[6] in {"แล้ว", "ก่อน"} else "next" if match[6] == "หน้า" else ""
+    return _THAI_DAYS.index(match[5]), which
+
+
+def _week_meant(first: str) -> str:
+    """What the first character of a word before a weekday says: next week, last week or neither."""
+    if first in {"上", "先", "지"}:
+        return "last"
+    return "following" if first in {"下", "来", "次", "다"} else ""
 
 
 def _quarter(bare: str, moment: Moment) -> Iterator[FoundDate]:

@@ -255,3 +255,29 @@ def test_a_megabyte_of_half_dates_takes_no_time(line: str) -> None:
         find_dates(line, TODAY)
 
     assert quickest(work, 1.5) < 1.5
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("下个月15号完成", "zh-Hans", date(2026, 12, 15)),
+        ("本月30號前", "zh-Hant", date(2026, 11, 30)),
+        ("来月15日まで", "ja", date(2026, 12, 15)),
+        ("다음 달 15일까지", "ko", date(2026, 12, 15)),
+        ("ngày 15 tháng sau", "vi", date(2026, 12, 15)),
+        ("hết tháng 12", "vi", date(2026, 12, 31)),
+        ("วันที่ 15 เดือนหน้า", "th", date(2026, 12, 15)),
+        ("ภายใน 2 สัปดาห์", "th", date(2026, 12, 7)),
+        ("兩週內", "zh-Hant", date(2026, 12, 7)),
+        ("2주 내로", "ko", date(2026, 12, 7)),
+        ("12.20完成", "zh-Hans", date(2026, 12, 20)),
+        ("上周五", "zh-Hans", date(2026, 11, 20)),
+        ("先週金曜日", "ja", date(2026, 11, 20)),
+        ("지난주 금요일", "ko", date(2026, 11, 20)),
+        ("วันศุกร์ที่แล้ว", "th", date(2026, 11, 20)),
+    ],
+)
+def test_dates_as_east_asia_types_them(text: str, language: str, expected: date) -> None:
+    found = find_date(text, date(2026, 11, 23), (language,))
+    assert found is not None
+    assert found.day == expected

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followbot.reading.numbers import find_percents, fractions_in
+from followbot.reading.words_fold import fold
 
 DIGITS = (
     "٠١٢٣٤٥٦٧٨٩",
@@ -25,7 +26,7 @@ DIGITS = (
     ["60%", "60 %", "６０％", "%60", "% 60", "yüzde 60", "60 percent", "60 per cent", "60 pct", "sixty per cent",
      "60 Prozent", "60 pour cent", "60 por ciento", "60 por cento", "60 per cento", "60 procent", "百分之六十",
      "百分之60", "六成", "6成", "60 phần trăm", "৬০ শতাংশ", "६० प्रतिशत", "۶۰ فیصد", "٦٠٪", "60 persen", "ร้อยละ 60",
-     "60 เปอร์เซ็นต์", "60パーセント", "6割", "60 퍼센트", "60,5 %", "60.5%", "a,60%"],
+     "60 เปอร์เซ็นต์", "60パーセント", "6割", "60 퍼센트", "60프로", "60 프로입니다", "60,5 %", "60.5%", "a,60%"],
 )  # fmt: skip
 def test_sixty_per_cent_in_every_spelling(text: str) -> None:
     assert [found.value for found in find_percents(text)] == [60]
@@ -64,3 +65,12 @@ def test_counts_are_pairs() -> None:
     assert fractions_in("3/5") == ((3, 5),)
     assert fractions_in("5 out of 5") == ((5, 5),)
     assert fractions_in("15/01/2027") == ()
+
+
+def test_a_longer_korean_word_that_begins_like_per_cent_is_none() -> None:
+    assert find_percents("3 프로젝트, 5 프로그램") == ()
+
+
+@pytest.mark.parametrize("text", ["2 trong 5", "2 trong số 5", "2 จาก 5"])
+def test_counts_of_vietnam_and_thailand(text: str) -> None:
+    assert fractions_in(fold(text).bare) == ((2, 5),)
