@@ -35,8 +35,13 @@ _DAY_OF_MONTH = re.compile(
 _MONTH_DOT_DAY = frozenset(["zh-Hans", "zh-Hant", "ja", "ko"])
 """Languages in which `12.20` is 20 December."""
 _DOT_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "id"])
+<<<<<<< ours
 _DAY_FIRST_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl"])
 """Languages in which nobody writes the month first, whatever the sign between."""
+=======
+_DAY_FIRST = _DOT_LANGUAGES | {"bn", "hi", "ur", "ar", "vi", "th"}
+"""Languages in which the day always comes first (CLDR short dates); English has both orders."""
+>>>>>>> theirs
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -58,7 +63,7 @@ def numeric_in(bare: str, moment: Moment) -> list[FoundDate]:
 
 def _three(bare: str, moment: Moment) -> Iterator[FoundDate]:
     for match in _THREE.finditer(bare):
-        first, sign, second, third = match.groups()
+        first, _, second, third = match.groups()
         if len(first) == 4:
             if len(third) <= 2 and (year := moment.full_year(first)):
                 yield moment.day(*match.span(), year, int(second), int(third))
@@ -67,22 +72,30 @@ def _three(bare: str, moment: Moment) -> Iterator[FoundDate]:
         two_digits = len(third) == 2 and not 2020 <= (year or 0) <= 2049
         if len(first) == 3 or len(third) == 1 or year is None or two_digits:
             continue
-        one = _day_or_month_first(match.span(), year, int(first), int(second), sign, moment)
+        one = _day_or_month_first(match.span(), year, int(first), int(second), moment)
         if one is not None:
             yield one
 
 
 def _day_or_month_first(
-    span: tuple[int, int], year: int, first: int, second: int, sign: str, moment: Moment
+    span: tuple[int, int], year: int, first: int, second: int, moment: Moment
 ) -> FoundDate | None:
+<<<<<<< ours
     """`15/01` and `01/15` are clear; `03/04` is where the writer's language puts the day first."""
+=======
+    """`15/01` and `01/15` are clear; `03/04` is where the language always puts the day first."""
+>>>>>>> theirs
     if first > 31 or second > 31 or not first or not second:
         return None
     if first > 12 or first == second:
         return moment.day(*span, year, second, first) if second <= 12 else _no_day(span)
     if second > 12:
         return moment.day(*span, year, first, second)
+<<<<<<< ours
     if _is_day_first(sign, moment):
+=======
+    if moment.languages and moment.languages[0] in _DAY_FIRST:
+>>>>>>> theirs
         return moment.day(*span, year, second, first)
     return moment.either(*span, (date(year, second, first), date(year, first, second)))
 

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 
 from followbot.reading.answers_clauses import Setting
@@ -13,6 +16,13 @@ from followbot.reading.words_fold import fold
 from followbot.reading.written import Region, WrittenLine
 from tests.reading.answering import TODAY, a_letter, lines_of, outline, read
 
+GROUPS = [
+    import_module(f"tests.reading.{path.stem}")
+    for path in sorted(Path(__file__).parent.glob("answers_*.py"))
+    if path.stem != "answers_by_language"  # run by test_answers.py
+]
+CASES = [case for group in GROUPS for case in group.cases()]
+WHOLE = [case for group in GROUPS if hasattr(group, "WHOLE") for case in group.whole_replies()]
 BOOK = Book(a_letter())
 SETTING = Setting(("en",), TODAY)
 
@@ -125,3 +135,23 @@ def test_numbers_behind_a_preposition_that_count_something_are_no_measures(
     text: str, language: str
 ) -> None:
     assert read(text, language).answers == ()
+
+
+@pytest.mark.parametrize(("language", "line", "meaning"), CASES)
+def test_a_line_of_a_language_group_means(language: str, line: str, meaning: str) -> None:
+    said = read(line, language)
+    assert len(said.answers) == 1, said
+    assert list(outline(said).values()) == [meaning], said
+
+
+@pytest.mark.parametrize(("language", "reply", "meaning"), WHOLE)
+def test_a_whole_reply_of_a_language_group_means(language: str, reply: str, meaning: str) -> None:
+    said = read(reply, language)
+    found = list(outline(said).values())
+    if meaning == "polite":
+        assert (found, said.unread) == ([], ()), said
+    else:
+        first, _, rest = meaning.removeprefix("1 ").partition(" rest ")
+        first = first.removeprefix("all ")
+        assert sorted(found) == sorted([first, *[rest or first] * 4]), said
+    assert said.questions == (), said
