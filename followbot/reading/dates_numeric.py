@@ -35,13 +35,8 @@ _DAY_OF_MONTH = re.compile(
 _MONTH_DOT_DAY = frozenset(["zh-Hans", "zh-Hant", "ja", "ko"])
 """Languages in which `12.20` is 20 December."""
 _DOT_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "id"])
-<<<<<<< ours
-_DAY_FIRST_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl"])
+_DAY_FIRST_LANGUAGES = _DOT_LANGUAGES | {"bn", "hi", "ur", "ar", "vi", "th"}
 """Languages in which nobody writes the month first, whatever the sign between."""
-=======
-_DAY_FIRST = _DOT_LANGUAGES | {"bn", "hi", "ur", "ar", "vi", "th"}
-"""Languages in which the day always comes first (CLDR short dates); English has both orders."""
->>>>>>> theirs
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -80,29 +75,20 @@ def _three(bare: str, moment: Moment) -> Iterator[FoundDate]:
 def _day_or_month_first(
     span: tuple[int, int], year: int, first: int, second: int, moment: Moment
 ) -> FoundDate | None:
-<<<<<<< ours
     """`15/01` and `01/15` are clear; `03/04` is where the writer's language puts the day first."""
-=======
-    """`15/01` and `01/15` are clear; `03/04` is where the language always puts the day first."""
->>>>>>> theirs
     if first > 31 or second > 31 or not first or not second:
         return None
     if first > 12 or first == second:
         return moment.day(*span, year, second, first) if second <= 12 else _no_day(span)
     if second > 12:
         return moment.day(*span, year, first, second)
-<<<<<<< ours
-    if _is_day_first(sign, moment):
-=======
-    if moment.languages and moment.languages[0] in _DAY_FIRST:
->>>>>>> theirs
+    if _is_day_first(moment):
         return moment.day(*span, year, second, first)
     return moment.either(*span, (date(year, second, first), date(year, first, second)))
 
 
-def _is_day_first(sign: str, moment: Moment) -> bool:
-    languages = _DOT_LANGUAGES if sign == "." else _DAY_FIRST_LANGUAGES
-    return moment.languages[:1] != () and moment.languages[0] in languages
+def _is_day_first(moment: Moment) -> bool:
+    return moment.languages[:1] != () and moment.languages[0] in _DAY_FIRST_LANGUAGES
 
 
 def _no_day(span: tuple[int, int]) -> FoundDate:
@@ -124,7 +110,7 @@ def _two(bare: str, moment: Moment) -> Iterator[FoundDate]:
         elif second > 12 >= first and (match[2] == "/" or _month_first(moment)):
             yield moment.day(*match.span(), None, first, second, weak=True)
         elif max(first, second) <= 12 and match[2] == "/":
-            if _is_day_first("/", moment):
+            if _is_day_first(moment):
                 yield moment.day(*match.span(), None, second, first, weak=True)
                 continue
             days = [moment.day(0, 0, None, m, d).day for m, d in ((second, first), (first, second))]

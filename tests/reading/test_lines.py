@@ -141,7 +141,9 @@ def test_numbers_behind_a_preposition_that_count_something_are_no_measures(
 def test_a_line_of_a_language_group_means(language: str, line: str, meaning: str) -> None:
     said = read(line, language)
     assert len(said.answers) == 1, said
-    assert list(outline(said).values()) == [meaning], said
+    (found,) = outline(said).values()
+    # A comment that is kept while its status is asked is asked too.
+    assert found.replace("-?", "ask") == meaning, said
 
 
 @pytest.mark.parametrize(("language", "reply", "meaning"), WHOLE)
