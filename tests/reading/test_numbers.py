@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followbot.reading.numbers import find_percents, fractions_in
+from followbot.reading.words_fold import fold
 
 DIGITS = (
     "٠١٢٣٤٥٦٧٨٩",
@@ -64,3 +65,17 @@ def test_counts_are_pairs() -> None:
     assert fractions_in("3/5") == ((3, 5),)
     assert fractions_in("5 out of 5") == ((5, 5),)
     assert fractions_in("15/01/2027") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 में से 3 पूरे",
+        "5 me se 3 done",
+        "৫টার মধ্যে ৩টা শেষ",
+        "5 دروازوں میں سے 3 مکمل",
+        "5 dorjar moddhe 3 sesh",
+    ],
+)
+def test_south_asia_names_the_whole_before_the_part(text: str) -> None:
+    assert fractions_in(fold(text).bare) == ((3, 5),)
