@@ -19,8 +19,8 @@ _BEHIND_PREPOSITION = re.compile(
 _ONE_LETTER = re.compile(
     r"(?<=[a-z\d] )[B-HJ-Z](?![\w.'])|(?<=[a-z] )A(?= ?$| (?:is|are|was|were) )"
 )
-_BARE_VERBS = frozenset({"finish", "complete"})
-_SHARE_BEHIND = frozenset({"vi", "id"})
+_BARE_VERBS = frozenset({"finish", "complete", "selesai", "rampung", "tuntas"})
+_SHARE_BEHIND = frozenset({"vi", "id", "ar"})
 """Languages in which "done 60%" plainly is 60 % done."""
 _DENSE_CHARACTER = re.compile(
     r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"

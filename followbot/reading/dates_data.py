@@ -42,6 +42,10 @@ _BESIDE = (
     "later",
     "next",
     "next_after",
+    "last",
+    "last_after",
+    "ago",
+    "ago_before",
     "calendar_week",
 )
 
@@ -54,9 +58,9 @@ class DateWords:
 
     `months`: month number and the languages that know the name. `phrases`: phrases that
     are a day, by first word, longest first; `dense_phrases` by first character.
-    `beside`: per kind, phrases as tuples of words. `dense_months`: names in scripts
-    without word boundaries, as one pattern. `triggers`: a word that is none of these
-    starts no date that leans on today.
+    `counted`: units that carry their number. `beside`: per kind, phrases as tuples of
+    words. `dense_months`: names in scripts without word boundaries, as one pattern.
+    `triggers`: a word that is none of these starts no date that leans on today.
     """
 
     months: dict[str, tuple[int, frozenset[str]]]
@@ -66,6 +70,7 @@ class DateWords:
     beside: dict[str, frozenset[tuple[str, ...]]]
     units: dict[str, str]
     counts: dict[str, int]
+    counted: dict[str, int]
     weekdays: dict[tuple[str, ...], int]
     dense_months: re.Pattern[str]
     triggers: frozenset[str]
@@ -83,7 +88,7 @@ def date_words() -> DateWords:
             for phrase in words.get(rule, ()):
                 _add_phrase(phrase, rule, language, phrases, dense)
     beside = {kind: frozenset(_tuples(table, kind)) for kind in _BESIDE}
-    units, weekdays = _units(table), _weekdays(table)
+    units, weekdays = _units(table) | _counted_units(table), _weekdays(table)
     weeks = {words[-1] for words in beside["calendar_week"]}
     return DateWords(
         triggers=frozenset({*phrases, *units, *weeks, *(words[0] for words in weekdays)}),
@@ -94,6 +99,7 @@ def date_words() -> DateWords:
         beside=beside,
         units=units,
         counts=_counts(table),
+        counted=_counted(table),
         weekdays=weekdays,
         dense_months=_dense_months(months),
     )
@@ -164,6 +170,31 @@ def _counts(table: dict[str, dict[str, list[str]]]) -> dict[str, int]:
         for words in reversed(table.values())
         for number, word in enumerate(words.get("count", ()), 1)
         if len(split_words(word)) == 1
+    }
+
+
+_COUNTED = {
+    "one_week": (1, "week"), "one_month": (1, "month"), "two_days": (2, "day"),
+    "two_weeks": (2, "week"), "two_months": (2, "month"),
+}  # fmt: skip
+"""Units that carry their number: the Arabic dual `أسبوعين`, Indonesian `seminggu`."""
+
+
+def _counted(table: dict[str, dict[str, list[str]]]) -> dict[str, int]:
+    return {
+        split_words(word)[0]: number
+        for key, (number, _) in _COUNTED.items()
+        for words in table.values()
+        for word in words.get(key, ())
+    }
+
+
+def _counted_units(table: dict[str, dict[str, list[str]]]) -> dict[str, str]:
+    return {
+        split_words(word)[0]: unit
+        for key, (_, unit) in _COUNTED.items()
+        for words in table.values()
+        for word in words.get(key, ())
     }
 
 

@@ -11,7 +11,7 @@ from followbot.reading.words_index import TOKEN
 
 _DAY_BEFORE = re.compile(
     r"(?<![\d.,/+-])(\d{1,2})(?:[ ]?-[ ]?(\d{1,2}))?[ ]?"
-    r"(?:st|nd|rd|th|er|re|eme|o|a|e|ten|tes|de|ta|tarikh)?"
+    r"(?:st|nd|rd|th|er|re|eme|o|a|e|ten|tes|de|ta|tarikh|লা|রা|ঠা|শে|ই)?"
     r"[ ]?[.,'/-]?[ ]*(?:of |de |del |d'|di |the |เดือน[ ]?|ខែ[ ]?)?$"
 )
 _DAY_AFTER = re.compile(
@@ -27,6 +27,8 @@ _NOT_A_DAY = re.compile(r"[ ]+(?:be|have|not|need|take|of|get|still|also)\b")
 _WORDS_BEFORE = re.compile(r"[^\W\d_][\w'\u0900-\u0dff-]*|[^\s\w]")
 _DENSE_PART_BEFORE = re.compile(r"(สิ้น|ปลาย|กลาง|ต้น|ចុង|ពាក់កណ្តាល)(?:เดือน|ខែ)?[ ]?$")
 _DENSE_PARTS = {"สิ้น": "end", "ปลาย": "end", "กลาง": "mid", "ต้น": "early", "ចុង": "end"}
+_INDIC_STOP = "\u0970"
+"""The Devanagari sign behind a shortened word."""
 _WORD_TWINS = frozenset(
     {"may", "march", "mars", "mart", "mai", "maj", "maja", "juin", "august", "ocak"}
 )
@@ -45,10 +47,12 @@ def months_in(bare: str, tokens: list[Token], moment: Moment) -> list[FoundDate]
     """All dates with a month's name; they may overlap, the longest is meant to win."""
     found: list[FoundDate] = []
     words = date_words()
-    for kind, text, start, end in tokens:
+    for place, (kind, text, start, end) in enumerate(tokens):
         if kind == "dense":
             for name in words.dense_months.finditer(bare, start, end):
                 found += _around(bare, name.group(), *name.span(), moment)
+        elif kind == "word" and (name_of := _two_words(text, tokens, place)):
+            found += _around(bare, name_of, start, tokens[place + 1][3], moment)
         elif kind == "word" and (name_of := _month_word(text, moment)):
             found += _around(bare, name_of, start, start + len(name_of), moment)
     if "ม." in bare or ".ค" in bare or ".ย" in bare:
@@ -65,18 +69,28 @@ def starts_month(word: str) -> bool:
     return word in months or word in _LINKS or not word.isascii() or word in {"thang", "thg"}
 
 
+def _two_words(word: str, tokens: list[Token], place: int) -> str:
+    """The Levant's `كانون الثاني` at a place, or ""."""
+    if word.isascii() or place + 1 >= len(tokens):
+        return ""
+    name = f"{word} {tokens[place + 1][1]}"
+    return name if name in date_words().months else ""
+
+
 def _month_word(word: str, moment: Moment) -> str:
     """The month's name at the start of a word, or "": `ocak'ta`, `জানুয়ারির` carry endings."""
     months = date_words().months
-    name = word.split("'", 1)[0] if "'" in word else word
+    name = (word.split("'", 1)[0] if "'" in word else word).rstrip(_INDIC_STOP)
     if name not in months:
         if name.isascii():
             return ""
-        name = next((name[:-cut] for cut in (1, 2) if name[:-cut] in months), "")
+        # Not on names of two signs: Bangla "before" would be a form of its short August.
+        stems = (name[:-cut] for cut in (1, 2) if len(name) - cut > 2)
+        name = next((stem for stem in stems if stem in months), "")
         if not name:
             return ""
     known = months[name][1]
-    if len(name) > 3 or not name.isascii() or "en" in known:
+    if len(name) > 3 or (len(name) > 2 and not name.isascii()) or "en" in known:
         return name
     return name if known & set(moment.languages) else ""
 

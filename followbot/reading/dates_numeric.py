@@ -34,7 +34,9 @@ _DAY_OF_MONTH = re.compile(
 """A day of this month or the next one: `下个月15号`, `来月15日`, `ngày 15 tháng sau`."""
 _MONTH_DOT_DAY = frozenset(["zh-Hans", "zh-Hant", "ja", "ko"])
 """Languages in which `12.20` is 20 December."""
-_DOT_LANGUAGES = frozenset(["da", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "id"])
+_DOT_LANGUAGES = frozenset(
+    ["da", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "id", "bn", "hi", "ur", "ar", "vi", "th"]
+)
 """Languages in which `03.04.` has the day first; with strokes nobody can be sure who wrote it."""
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 

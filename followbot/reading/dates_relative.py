@@ -126,27 +126,37 @@ def _dense_end(run: str, start: int, phrase: str) -> int:
 
 
 def _counted(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundDate]:
-    """`in 2 weeks`, `within ten days`, `2 haftaya kadar`, `3 months from now`."""
+    """`in 2 weeks`, `within ten days`, `2 haftaya kadar`, `3 months from now`, `iki hafta önce`."""
     words = date_words()
     unit = words.units.get(tokens[place][1])
-    if unit is None or place == 0:
-        return
-    first = place - 1
-    number = _number(tokens[first], words.counts)
-    if number is None or not 1 <= number <= 60:
+    first, number = place, words.counted.get(tokens[place][1])
+    if unit is not None and place > 0 and (told := _number(tokens[place - 1], words.counts)):
+        first, number = place - 1, told
+    if unit is None or number is None or not 1 <= number <= 60:
         return
     before = tuple(token[1] for token in tokens[max(0, first - 4) : first])
     after = tuple(token[1] for token in tokens[place + 1 : place + 4])
-    inside = next(
-        (n for n in (4, 3, 2, 1) if len(before) >= n and before[-n:] in words.beside["inside"]), 0
+    inside, later = _size(before, "inside", last=True), _size(after, "later")
+    gone, ago = _size(before, "ago_before", last=True), _size(after, "ago")
+    if inside or later:
+        start, end = tokens[first - inside][2], tokens[place + later][3]
+        yield moment.exactly(start, end, _shifted(moment.today, number, unit))
+    elif ago or (gone and "".join(after[:1]) not in words.months):
+        start, end = tokens[first - gone][2], tokens[place + ago][3]
+        yield moment.exactly(start, end, _shifted(moment.today, -number, unit))
+
+
+def _size(words: tuple[str, ...], kind: str, *, last: bool = False) -> int:
+    """How many words at the beginning (or the end) are a phrase of this kind; 0 for none."""
+    phrases = date_words().beside[kind]
+    return next(
+        (
+            size
+            for size in range(len(words), 0, -1)
+            if (words[-size:] if last else words[:size]) in phrases
+        ),
+        0,
     )
-    later = next(
-        (n for n in (3, 2, 1) if len(after) >= n and after[:n] in words.beside["later"]), 0
-    )
-    if not inside and not later:
-        return
-    start, end = tokens[first - inside][2], tokens[place + later][3]
-    yield moment.exactly(start, end, _shifted(moment.today, number, unit))
 
 
 def _number(token: Token, counts: dict[str, int]) -> int | None:
@@ -179,6 +189,8 @@ def _weekday(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundD
     start, end = tokens[place][2], tokens[place + size - 1][3]
     before = tuple(token[1] for token in tokens[max(0, place - 2) : place])
     after = tuple(token[1] for token in tokens[place + size : place + size + 2])
+    if before[-1:] in words.beside["last"] or after[:1] in words.beside["last_after"]:
+        return  # "last Monday" is over, and `minggu lalu` no Sunday
     ahead = next((n for n in (2, 1) if len(before) >= n and before[-n:] in words.beside["next"]), 0)
     start = tokens[place - ahead][2]
     behind = next(

@@ -13,6 +13,8 @@ from followbot.reading.words_index import TOKEN, Term, index
 
 MAX_TEXT = 4_000
 _LEAST_VOTES = 1.0
+_TIE = 1e-9
+"""Votes are fractions added in any order: smaller differences are none."""
 _RANGES = (
     ("\u3040", "\u30ff", "kana"),
     ("\u4e00", "\u9fff", "han"),
@@ -124,10 +126,18 @@ def _by_votes(text: str, hint: str | None) -> str | None:
         votes[hint] += 1
     if not votes:
         return None
-    language, most = max(votes.items(), key=lambda pair: pair[1])
+    language, most = _most_voted(votes, hint)
     if most < _LEAST_VOTES and language != hint:
         return hint if hint in votes else "en" if votes["en"] >= 0.4 else None
     return language
+
+
+def _most_voted(votes: dict[str, float], hint: str | None) -> tuple[str, float]:
+    """Of languages with as many votes the one we write in, then English, then by their tags."""
+    best = max(votes.values())
+    level = [language for language, count in votes.items() if best - count < _TIE]
+    chosen = min(level, key=lambda one: (one != hint, one != "en", one))
+    return chosen, votes[chosen]
 
 
 def _vote(votes: dict[str, float], term: Term, weight: float) -> None:

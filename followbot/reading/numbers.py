@@ -47,6 +47,14 @@ _FRACTION = re.compile(
     r"|trong|dari|จาก)[ ]?"
     r"(\d{1,4})(?![\d/.])"
 )
+_AMONG_WORDS = ["में से", "mein se", "me se", "میں سے", "এর মধ্যে", "মধ্যে", "er moddhe", "moddhe"]
+_AMONG = (
+    r"(?<![\d./])(\d{1,4})(?:[ ]?[^\s\d%,.;:]{1,12})?[ ]?"
+    rf"(?:{'|'.join(fold(word).bare for word in _AMONG_WORDS)})[ ]?"
+)
+_AMONG_FIRST = re.compile(_AMONG + r"(\d{1,4})(?![\d/.])")
+"""`5 में से 3`: South Asia names the whole first."""
+_AMONG_BEFORE = re.compile(_AMONG + "$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +95,15 @@ def percents_in(bare: str) -> tuple[FoundPercent, ...]:
 
 def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:
     """Counts like `3 of 5` or `3/5`, as pairs."""
-    return tuple((int(match[1]), int(match[2])) for match in _FRACTION.finditer(bare))
+    found = [(int(match[1]), int(match[2])) for match in _FRACTION.finditer(bare)]
+    found += [(int(match[2]), int(match[1])) for match in _AMONG_FIRST.finditer(bare)]
+    return tuple(found)
 
 
 def is_count_at(bare: str, place: int) -> bool:
     """Whether `3 of 5` stands at a place: a number that counts something."""
-    return _FRACTION.match(bare, place) is not None
+    before = bare[max(0, place - 32) : place]
+    return _FRACTION.match(bare, place) is not None or _AMONG_BEFORE.search(before) is not None
 
 
 def _keep(found: list[FoundPercent], one: FoundPercent) -> None:

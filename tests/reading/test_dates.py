@@ -96,6 +96,11 @@ def one(text: str, language: str = "en") -> FoundDate:
         ("ur", "۱۵ جنوری ۲۰۲۷", "2027-01-15"),
         ("ar", "١٥ يناير ٢٠٢٧", "2027-01-15"),
         ("ar", "نهاية يناير", "2027-01-31"),
+        ("ar", "٢٥ كانون الثاني ٢٠٢٧", "2027-01-25"),
+        ("ar", "خلال أسبوعين", "2026-12-07"),
+        ("ar", "خلال شهر", "2026-12-23"),
+        ("bn", "১৫ই জানুয়ারি ২০২৭", "2027-01-15"),
+        ("id", "seminggu lagi", "2026-11-30"),
         ("id", "akhir Januari", "2027-01-31"),
         ("th", "15 มกราคม 2570", "2027-01-15"),
         ("th", "15 ม.ค. 70", "2027-01-15"),
@@ -111,6 +116,38 @@ def test_a_written_date_is_that_day(language: str, text: str, expected: str) -> 
     found = one(text, language)
     assert str(found.day) == expected
     assert found.clear
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("tr", "iki hafta önce", "2026-11-09"),
+        ("bn", "২ সপ্তাহ আগে", "2026-11-09"),
+        ("hi", "3 दिन पहले", "2026-11-20"),
+        ("id", "dua minggu lalu", "2026-11-09"),
+        ("ar", "قبل أسبوعين", "2026-11-09"),
+    ],
+)
+def test_how_long_ago_is_a_day_that_is_over(language: str, text: str, expected: str) -> None:
+    found = one(text, language)
+    assert (str(found.day), found.past) == (expected, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "minggu lalu"),
+        ("tr", "geçen pazartesi"),
+        ("ar", "الاثنين الماضي"),
+        ("bn", "আগের মতোই"),
+        ("hi", "अगर"),
+        ("ur", "60% اب تک"),
+    ],
+)
+def test_a_weekday_that_is_over_and_words_like_short_months_are_no_dates(
+    language: str, text: str
+) -> None:
+    assert find_dates(text, TODAY, (language, "en")) == ()
 
 
 @pytest.mark.parametrize(

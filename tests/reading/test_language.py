@@ -14,6 +14,8 @@ from tests.reading.answers_by_language import cases
     ("text", "hint", "expected"),
     [
         ("1 done\n2 in progress", "bn", "en"),
+        ("3 in progress, 03/04/2027", "hi", "en"),
+        ("1 complete ho gaya hai", "ur", "ur"),
         ("1 erledigt\n2 läuft noch", "en", "de"),
         ("1 terminé, voir photos", "en", "fr"),
         ("1 listo, adjunto fotos", "en", "es"),

@@ -74,3 +74,17 @@ def test_a_longer_korean_word_that_begins_like_per_cent_is_none() -> None:
 @pytest.mark.parametrize("text", ["2 trong 5", "2 trong số 5", "2 จาก 5"])
 def test_counts_of_vietnam_and_thailand(text: str) -> None:
     assert fractions_in(fold(text).bare) == ((2, 5),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 में से 3 पूरे",
+        "5 me se 3 done",
+        "৫টার মধ্যে ৩টা শেষ",
+        "5 دروازوں میں سے 3 مکمل",
+        "5 dorjar moddhe 3 sesh",
+    ],
+)
+def test_south_asia_names_the_whole_before_the_part(text: str) -> None:
+    assert fractions_in(fold(text).bare) == ((3, 5),)
