@@ -63,14 +63,16 @@ def find_frames(lines: Sequence[BodyLine]) -> list[Frame]:
 
 def is_banner(text: str) -> bool:
     """Whether a gateway or a mail program wrote this line."""
-    lowered = _BLANKS.sub(" ", text[:_MAX_FRAME_LINE].casefold()).replace("\u2019", "'")
-    if any(banner in lowered for banner in frame_words().banners):
+    words = frame_words()
+    lowered = text[:_MAX_FRAME_LINE].casefold()
+    if not words.may_be_banner.search(lowered):
+        return False
+    lowered = _BLANKS.sub(" ", lowered).replace("\u2019", "'")
+    if any(banner in lowered for banner in words.banners):
         return True
     # A person may write "External email from the laboratory says …": only a bare heading counts.
     bare = lowered.strip(DECORATION + "[]()!:.-\u2013\u2014")
-    return any(bare.startswith(heading) for heading in frame_words().headings) and (
-        len(bare.split()) <= _HEADING_WORDS
-    )
+    return bare.startswith(words.headings) and len(bare.split()) <= _HEADING_WORDS
 
 
 def banner_lines(texts: Sequence[str], is_answer: Callable[[str], bool]) -> set[int]:

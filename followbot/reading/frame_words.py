@@ -31,6 +31,7 @@ class FrameWords:
     alone: frozenset[str]
     reply_lines: tuple[str, ...]
     banners: tuple[str, ...]
+    may_be_banner: re.Pattern[str]
     headings: tuple[str, ...]
 
 
@@ -53,6 +54,7 @@ def frame_words() -> FrameWords:
         reply_lines=tuple(data["separators"]["reply_lines"]),
         banners=tuple(data["banners"]["words"]),
         headings=tuple(data["banners"]["headings"]),
+        may_be_banner=_telling_word_of(data["banners"]["words"] + data["banners"]["headings"]),
     )
 
 
@@ -61,6 +63,12 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
     return re.compile(
         "|".join(rf"(?<![^\W_]){re.escape(v)}" if v.isascii() else re.escape(v) for v in longest)
     )
+
+
+def _telling_word_of(phrases: list[str]) -> re.Pattern[str]:
+    """The longest word of each of these phrases: most lines hold none, and are done with."""
+    longest = {max(re.findall(r"\w+", phrase), key=len) for phrase in phrases}
+    return re.compile("|".join(sorted(map(re.escape, longest))))
 
 
 def plain_label(text: str) -> str:
