@@ -14,7 +14,9 @@ from followbot.reading.prose import mention_in
 from followbot.reading.written import WrittenLine
 
 MAX_LINE = 2_000
-_STOP = re.compile(r"(?<=[^\d\s][.!?;])\s+(?=[#(\[]?\w)|[。！？；]\s*(?=[#(]?\w)")
+_STOP = re.compile(
+    r"(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)|[。！？；।]\s*(?=[#(]?\w)"
+)
 _MOST_STOPS = 40
 _LEADING = frozenset(["filler", "greeting", "intro", "thanks", "harmless", "item"])
 """Kinds of phrases that may stand before an address without changing what follows."""
