@@ -18,7 +18,7 @@ _TWO = re.compile(r"(?<![\d.,/+-])(\d{1,2})([./])[ ]?(\d{1,2})(\.)?(?![\d/%-]|[.
 
 _ROMAN = re.compile(r"(?<![\d.,/+-])(\d{1,2})[. ][ ]?([ivx]{1,4})[. ][ ]?(\d{4})(?!\d)")
 _ROMAN_MONTHS = {
-    month: number for number, month in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)
+    month: number for number, month in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1)
 }
 
 _NUMBER = "(?:\\d{1,4}|[〇零一二三四五六七八九十]{1,4})"
