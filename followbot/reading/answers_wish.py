@@ -75,7 +75,9 @@ def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> boo
         return False
     named = bool(clause.having("new_date"))
     done = bool(clause.having("done")) and "done" in told.kinds
-    if (done or clause.having("in_progress", "delayed")) and _was_then(found, today):
+    told_then = done or clause.having("in_progress", "delayed")
+    as_of_today = clause.percents and found.day == today
+    if as_of_today or (told_then and _was_then(found, today)):
         return False
     if clause.having("not_started", "begin") and not named:
         return False  # when it will start is not when it will be done

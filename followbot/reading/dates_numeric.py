@@ -16,6 +16,9 @@ _YEAR_MONTH = re.compile(r"(?<![\d.,/+-])(20[2-4]\d|25[67]\d)[/-](0?[1-9]|1[0-2]
 _COMPACT = re.compile(r"(?<![\w+.-])(20[2-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\w-])")
 _TWO = re.compile(r"(?<![\d.,/+-])(\d{1,2})([./])[ ]?(\d{1,2})(\.)?(?![\d/%-]|[.,]\d|[ ]?%)")
 
+_ROMAN = re.compile(r"(?<![\d.,/+-])(\d{1,2})[. ][ ]?([ivx]{1,4})[. ][ ]?(\d{4})(?!\d)")
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
 _NUMBER = "(?:\\d{1,4}|[〇零一二三四五六七八九十]{1,4})"
 _HAN = re.compile(
     rf"(?:(?:(?P<era>令和)[ ]?)?(?P<year>{_NUMBER})[ ]?[年년][ ]?(?P<yearend>底|末|内)?"
@@ -50,11 +53,21 @@ def numeric_in(bare: str, moment: Moment) -> list[FoundDate]:
     for match in _YEAR_MONTH.finditer(bare):
         month_of = moment.full_year(match[1])
         found.append(moment.month(*match.span(), month_of, int(match[2])))
+    found += _roman(bare, moment)
     if _HAN_SIGN.search(bare):
         found += _han(bare, moment)
     if not bare.isascii() or "thang" in bare:
         found += _day_of_month(bare, moment)
     return found
+
+
+def _roman(bare: str, moment: Moment) -> Iterator[FoundDate]:
+    """`14.V.2027`, as dates are written in Poland."""
+    for match in _ROMAN.finditer(bare):
+        year = moment.full_year(match[3])
+        if year is not None and match[2] in _ROMAN_MONTHS:
+            month = _ROMAN_MONTHS.index(match[2]) + 1
+            yield moment.day(*match.span(), year, month, int(match[1]))
 
 
 def _three(bare: str, moment: Moment) -> Iterator[FoundDate]:

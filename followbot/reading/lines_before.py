@@ -11,7 +11,7 @@ ARTICLE = re.compile(
 """Singular articles: whoever writes "la 3" means the third, not three things."""
 PREPOSITION = re.compile(
     r"(?:(?:and|und|et|y|e|og|en|i|for|on|regarding|re|about|as|to|with|in|the|zu|bei|fur|zum|zur"
-    r"|die|der|das|den|pour|sur|le|les|la|du|au|para|a|o|na|no|da|do|sobre|per|ad|co|dla|w|przy"
+    r"|die|der|das|den|pour|sur|le|les|la|du|au|para|a|o|na|no|da|do|sobre|per|co|dla|w|przy"
     r"|om|til|vedr|op|bij|voor|de|het|untuk)\.?[ ]){1,3}(?=[#(]?\d)"
 )
 _SINGULAR = frozenset(
