@@ -30,6 +30,7 @@ _BACK_BEHIND = re.compile(
     r"[ ]?(?:回来|回來|返回|返岗|返崗|上班|复工|復工|恢复|恢復|正常上班|起"
     r"|復帰|より|から|に(?:復帰|出社|戻)|부터|(?:에[ ]?)?(?:복귀|출근)"
     r"|(?:tarihinde|tarihi itibariyla|'?[dt][ea])?[ ]?(?:geri )?(?:don|itibaren|ofis)"
+    r"|[ ](?:pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar)(?:[ ]gunu)?[ ](?:ofis|don|is)"
     r"|wieder|again|back|igen|को वापस|से|سے|থেকে|তারিখে ফির|ফির)"
 )
 _UNTIL_BEHIND = re.compile(

@@ -19,7 +19,13 @@ _BEHIND_PREPOSITION = re.compile(
 _ONE_LETTER = re.compile(
     r"(?<=[a-z\d] )[B-HJ-Z](?![\w.'])|(?<=[a-z] )A(?= ?$| (?:is|are|was|were) )"
 )
-_BARE_VERBS = frozenset({"finish", "complete", "selesai", "rampung", "tuntas"})
+_BARE_VERBS = frozenset(
+    {"finish", "complete", "selesai", "rampung", "tuntas", "xong", "hoan thanh"}
+)
+_COUNT_BEHIND = re.compile(r"[ ]?(?:了|with|duoc)?[ ]?\d{1,4}[ ]?(?:[^\W\d_]|$)")
+"""`完成2个`, `xong 3 cửa`, `done 3 doors`: maybe only so many."""
+_PLACE_BEHIND = re.compile(r"(?<=[a-z] )[A-HJ-Z](?![\w.'])")
+"""`done for building A`: maybe only there."""
 _SHARE_BEHIND = frozenset({"vi", "id", "ar"})
 """Languages in which "done 60%" plainly is 60 % done."""
 _DENSE_CHARACTER = re.compile(
@@ -82,6 +88,10 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
     if any(is_step(step, parts, setting) for step in clause.having("step")):
         return True
     if _BARE_COUNT.fullmatch(parts.masked.bare[hit.end :]):
+        return True
+    if _COUNT_BEHIND.match(parts.masked.bare, hit.end, clause.end):
+        return True
+    if _PLACE_BEHIND.search(parts.folded.original(hit.end, clause.end)):
         return True
     shares = any(part < whole for part, whole in parts.fractions)
     return shares or _is_one_of_several(clause, hit, parts, setting)

@@ -41,6 +41,10 @@ def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
 
 def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
     parts = take_apart(sentence, found.setting)
+    if cut := _others_begin(parts):
+        _sentence(parts.folded.original(0, cut), source, found)
+        _sentence(parts.folded.original(cut, len(parts.folded.bare)), source, found)
+        return
     if _only_polite(parts):
         return
     if _about_all(sentence, parts, source, found) or _about_others(parts, found):
@@ -49,6 +53,15 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         _nameless(read_content(others, found.setting), others, found)
     for part in parts_of(sentence, found.book, found.setting):
         _part(part, source, found)
+
+
+def _others_begin(parts: Parts) -> int:
+    """Where the last clause of a sentence speaks of all others (`…, the rest unchanged`)."""
+    last = parts.clauses[-1] if len(parts.clauses) > 1 else None
+    hit = last.hits[0] if last is not None and last.hits else None
+    if last is None or hit is None or "others" not in hit.kinds:
+        return 0
+    return hit.start if not parts.folded.bare[last.start : hit.start].strip() else 0
 
 
 def _all_but(parts: Parts) -> str:

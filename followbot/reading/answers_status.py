@@ -24,7 +24,9 @@ from followbot.reading.answers_doubt import (
     is_weak,
     leads,
 )
+from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
+from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stems
 
 _THUMB = "\U0001f44d"
@@ -144,6 +146,10 @@ def _other(clause: Clause, hit: Hit, told: Told) -> None:
         if other is not hit
         and (other.start < hit.start or (is_postposed(other) and kind != "not_started"))
     ]
+    told.doubtful |= kind == "in_progress" and any(
+        other.status == "not_done" and other.start > hit.start and is_postposed(other)
+        for other in clause.hits
+    )
     coming = [other for other in clause.having("future") if 0 <= hit.start - other.end <= 6]
     told.doubtful |= clause.asks or bool(negations)
     told.doubtful |= kind == "in_progress" and bool(coming)
@@ -176,6 +182,10 @@ def _is_rest_or_target(clause: Clause, parts: Parts) -> bool:
     """`20% left` is what is not done; `60% by end of May` what will be."""
     bare = parts.folded.bare
     for percent in clause.percents:
+        if _is_to_come(clause, percent):
+            return True
+        if _is_no_share(bare[clause.start : percent.start], bare[percent.end : clause.end]):
+            return True
         behind = [hit for hit in clause.having("partial") if 0 <= hit.start - percent.end <= 1]
         if any(bare[hit.start : hit.end] not in _SHARE_OF for hit in behind):
             return True
@@ -187,6 +197,34 @@ def _is_rest_or_target(clause: Clause, parts: Parts) -> bool:
             if not day.past and (between in _BY or opening in _BY):
                 return True
     return False
+
+
+def _is_to_come(clause: Clause, percent: FoundPercent) -> bool:
+    """`will reach 60%`, `60% ho jayega`: a share that is not there yet."""
+    if clause.having("done", "in_progress") and not clause.having("future"):
+        return False
+    return any(
+        hit.end <= percent.start if not is_postposed(hit) else hit.start >= percent.end
+        for hit in clause.having("future")
+        if "new_date" not in hit.kinds and not hit.status
+    )
+
+
+def _is_no_share(before: str, behind: str) -> bool:
+    """`remaining 40%`, `target 60%`, `not yet 60%`, `60% left`: not what was done."""
+    ahead, after = before.rstrip(" :=-"), behind.lstrip(" -")
+    return any(
+        ahead.endswith(word) and not _goes_on(ahead[: len(ahead) - len(word)][-1:], word[:1])
+        for word in plain_words("no_share_behind")
+    ) or any(
+        after.startswith(word) and not _goes_on(after[len(word) : len(word) + 1], word[-1:])
+        for word in plain_words("no_share_before")
+    )
+
+
+def _goes_on(neighbour: str, edge: str) -> bool:
+    """Whether a letter goes on with a word of a script that has blanks between words."""
+    return neighbour.isalpha() and edge.isalpha() and edge < "\u0e00"
 
 
 _SHARE_OF = frozenset(["some", "most", "most of", "part of", "out of", "only", "portion"])

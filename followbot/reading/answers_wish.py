@@ -17,6 +17,7 @@ from followbot.reading.answers_status import Told
 from followbot.reading.dates import dates_in
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, month_end, months_later
 from followbot.reading.words_fold import fold
+from followbot.reading.words_index import plain_words
 
 _OTHER_MATTERS = ("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting", "harmless")
 _LATELY = 120
@@ -123,7 +124,22 @@ def _is_passing(found: FoundDate, parts: Parts, told: Told, setting: Setting) ->
 def _is_refused(found: FoundDate, parts: Parts) -> bool:
     """`29 April 2027 is not possible`: a negation behind the day speaks of the day."""
     clause = next(one for one in parts.clauses if found in one.dates)
-    return any(hit.start >= found.end for hit in clause.having("negation"))
+    if any(hit.start >= found.end for hit in clause.having("negation")):
+        return True
+    asked_for = any(
+        parts.folded.bare[hit.start : hit.end] not in _PREPOSITIONS
+        for hit in clause.having("new_date")
+    )
+    doubts = clause.having("negation", "not_done")
+    # "cannot finish by 15 Jan", "maybe 15 Jan": no day to count on.
+    return bool(doubts or _guesses(clause, parts)) and not asked_for
+
+
+def _guesses(clause: Clause, parts: Parts) -> bool:
+    return any(
+        parts.folded.bare[hit.start : hit.end] not in plain_words("about")
+        for hit in clause.having("hedge")
+    )
 
 
 def _was_then(found: FoundDate, today: date) -> bool:

@@ -19,13 +19,16 @@ _NUMBER = re.compile(
 _CLOSE = re.compile(
     r"(?:/(?=[ ])|[ ]?(?:[)\]}.:、,=_|>*]+|-+>?|[项項条條号號番번호]+[ ]?[:.,]?))?[ ]*[:=-]*[ ]*"
 )
+_LABEL_BEHIND = re.compile(r"[ ]?(?:নং|নম্বর|নাম্বার|नंबर|नम्बर|नं|نمبر)(?!\w)\.?")
+_BUILDING = re.compile(r"[号號][楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿]")
+"""`2号楼` is a building, `3号门` a door."""
 _COUNTERS = frozenset("項项条條号號番번호")
 _RANGE = re.compile(
     r"[ ]?(?:-|~|to|bis|a|al|au|tot|do|till|ila|den|through|thru|sampai|s/d"
     r"|至|到|から|부터|থেকে|से|الي)[ ]?(?=[#(]?\d)"
 )
 _AND = re.compile(
-    r"[ ]?(?:,|;|&|\+|、|/(?=[ ]?[a-z])|and|und|et|y|e|en|og|i|ve|va|dan|u"
+    r"[项項条條号號番번]?[ ]?(?:,|;|&|\+|、|/(?=[ ]?[a-z])|and|und|et|y|e|en|og|i|ve|va|dan|u"
     r"|和|及|与|與|ও|और|و|اور|และ|と|および|및|와|과)[ ]?"
     r"(?:and|und|et|y|og|ve|va|dan)?[ ]?"
     r"(?:(?:de )?(?:la|le|el|il|lo|a|o|den|die|de|na|no)[ ](?=\d))?"
@@ -94,9 +97,10 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
     marked = marked or article is not None
     at = place
     found = _Reader(bare, book, place, spaced, labelled=label is not None)
-    if not found.read():
+    if not found.read() or _BUILDING.match(bare, found.place):
         return None
-    closed = _CLOSE.match(bare, found.place)
+    behind = _LABEL_BEHIND.match(bare, found.place)
+    closed = _CLOSE.match(bare, behind.end() if behind else found.place)
     end = closed.end() if closed else found.place
     sign = bare[found.place : end].strip()
     marked = marked or found.by_ref or len(found.names) > 1 or bool(sign and sign not in {",", "-"})
@@ -108,7 +112,11 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
         found.several,
         len(found.names),
         found.was_spaced,
-        found.by_ref or label is not None or article is not None or sign[:1] in _COUNTERS,
+        found.by_ref
+        or label is not None
+        or article is not None
+        or behind is not None
+        or sign[:1] in _COUNTERS,
         weak is not None and not marked,
         at,
     )

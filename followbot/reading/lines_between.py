@@ -20,7 +20,9 @@ _FREE = re.compile(
 _PAUSE = re.compile(r"(?:[,;.:!?|/()\n、。，；]|->|=>)\s*$")
 _UNIT = re.compile(
     r"[ ]?(?:days?|weeks?|months?|years?|hours?|hrs?|pcs|nos|people|persons|workers|tage|wochen"
-    r"|monate|jours|semaines|mois|días|semanas|meses|dias|gün|hafta|ay|ngày|tuần|tháng)\b"
+    r"|monate|jours|semaines|mois|días|semanas|meses|dias|gün|hafta|ay|ngày|tuần|tháng|wochen?|tage?n?|dage?|uger?|måneder|weken|dagen|maanden|giorni"
+    r"|settimane|mesi|dni|tygodni\w*|miesi\w+|hari|minggu|bulan|din|hafte|mahine|saptaho|mash|doors"
+    r"|exits|machines|units|lines|floors|sets|hr)\b"
 )
 _JOINS = frozenset(
     [
@@ -47,6 +49,11 @@ def unclaimed(own: OneLine, start: int, end: int, book: Book) -> tuple[Target, .
         if own.bare[number.end() : end].strip(" .!") and not _UNIT.match(own.bare, number.end()):
             found.setdefault(target.key, target)
     return tuple(found.values())
+
+
+def is_period_at(bare: str, place: int) -> bool:
+    """Whether a unit of time or of things stands here: `2 weeks done` is no measure 2."""
+    return _UNIT.match(bare, place) is not None
 
 
 def _opens_clause(own: OneLine, start: int, place: int) -> bool:

@@ -35,6 +35,8 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
             continue
         if any(date.start <= found.end() < date.end for date in own.dates):
             continue
+        if own.is_left_out(found.start()):
+            continue  # "all but 2", "the remaining 2"
         if set(address.targets) & set(last.targets) and not address.marked:
             continue
         begin = article_before(bare, label)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_address import Address, read_address
-from followbot.reading.lines_between import unclaimed
+from followbot.reading.lines_between import is_period_at, unclaimed
 from followbot.reading.lines_book import Book
 from followbot.reading.lines_cuts import cuts_of
 from followbot.reading.lines_one import OneLine
@@ -22,7 +22,8 @@ from followbot.reading.words_fold import Folded
 from followbot.reading.written import Region, WrittenLine
 
 _BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
-_COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d)")
+_COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d|(?:la|el|il|le|a|o|el|den|de|punt[oe]?)[ ]\d)")
+_POLITE = frozenset({"greeting", "thanks", "yes", "intro", "filler"})
 _WRAPPED_DATE = re.compile(r"(\b\d{1,2}\.?)[ ]*\n(?=[^\W\d_]{3,})")
 _PARTS = re.compile(r"[^;\n|/]+")
 _NO_IS_NUMBER = frozenset({"bn", "hi", "ur"})
@@ -126,19 +127,29 @@ def _after_greeting(own: OneLine) -> int:
     if own.bare[:1].isdigit():
         return 0
     comma = _COMMA_NUMBER.search(own.bare, 0, 60)
-    if comma is None:
-        return 0
-    polite = {"greeting", "thanks", "yes", "intro", "filler"}
-    before = [hit for hit in own.hits if hit.end <= comma.start()]
-    if any(hit.status for hit in before) or _FIRST_NUMBER.search(own.bare, 0, comma.start()):
+    end, start = (comma.start(), comma.end()) if comma else _spoken_to(own)
+    before = [hit for hit in own.hits if hit.end <= end]
+    if any(hit.status for hit in before) or _FIRST_NUMBER.search(own.bare, 0, end):
         return 0  # "done for 1, 2 and 3" begins with an answer
-    return comma.end() if any(hit.kinds & polite for hit in before) else 0
+    return start if any(hit.kinds & _POLITE for hit in before) else 0
+
+
+def _spoken_to(own: OneLine) -> tuple[int, int]:
+    """`bhai 1 no …`, `Hi 1 done`: behind a greeting of one or two words, 0 where none stands."""
+    place = 0
+    for hit in own.hits[:2]:
+        if hit.start != place or "greeting" not in hit.kinds:
+            break
+        place = hit.end + 1
+    return (place - 1, place) if place and _FIRST_NUMBER.match(own.bare, place) else (0, 0)
 
 
 def _is_address(address: Address, own: OneLine) -> bool:
     """Whether the number at the start is an address and not a quantity."""
     if address.weak:
         return own.answers_at(address.end)
+    if not address.marked and is_period_at(own.bare, address.end):
+        return False
     if address.targets and (address.marked or not _BULLET.match(own.bare)):
         return True
     return (address.marked and bool(own.bare[address.end :].strip())) or own.answers_at(address.end)
@@ -155,6 +166,7 @@ def _status_first(line: WrittenLine, own: OneLine, book: Book, setting: Setting)
             return []
         place = found.start()
         head = find_phrases(folded, setting.languages, part.start(), place)
+        head = tuple(hit for hit in head if "item" not in hit.kinds or hit.status)
         if any(hit.kinds & _NO_LIST_BEHIND for hit in head) or not any(h.status for h in head):
             return []
         behind = own.bare[address.end : part.end()].strip(" .)]")

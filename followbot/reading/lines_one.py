@@ -111,6 +111,14 @@ class OneLine:
                 return hit.start
         return len(self.bare)
 
+    def is_left_out(self, place: int) -> bool:
+        """Whether the number here is excepted or counts what is left (`except 2`, `나머지 2`)."""
+        before = len(self.bare[:place].rstrip(" (#"))
+        return any(
+            hit.end == before and not hit.kinds.isdisjoint({"except", "others"})
+            for hit in self.hits
+        )
+
     def label_before(self, place: int) -> int:
         """Where the label of a number starts (`; Measure 2: …`), or the place itself."""
         end = len(self.bare[:place].rstrip(" .:#"))

@@ -15,7 +15,7 @@ from followbot.reading.written import WrittenLine
 
 MAX_LINE = 2_000
 _STOP = re.compile(
-    r"(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)|[。！？；।]\s*(?=[#(]?\w)"
+    r"(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)|[。！？；।۔]\s*(?=[#(]?\w)"
 )
 _MOST_STOPS = 40
 _LEADING = frozenset(["filler", "greeting", "intro", "thanks", "harmless", "item"])

@@ -29,7 +29,7 @@ from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
-_STOP = re.compile(r"(?<=[.!?;。！？；])(?:\s+|(?=[\u3400-\u9fff]))|\n")
+_STOP = re.compile(r"(?<=[.!?;。！？；।۔])(?:\s+|(?=[\u3400-\u9fff]))|\n")
 _PAUSE = re.compile(
     r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
     r"|\s+(?:but|aber|mais|pero|while|whereas)\s+|\s+[-–—]\s+"
@@ -38,7 +38,7 @@ _LABELLED = re.compile(
     r"(?<!\w)[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?(?=\d{1,3}(?!\d|[.,/:]\d| ?%))"
 )
 _COUNTED = re.compile(
-    r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日]))|\((?=\d{1,2}\))"
+    r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿层層]))|\((?=\d{1,2}\))"
 )
 """`第1项`, `3号`, `(3)`: numbers that their signs show to be those of a measure."""
 _SOFT_END = 55

@@ -53,6 +53,7 @@ class _Words:
     whole_footers: frozenset[str]
     disclaimers: tuple[str, ...]
     weak_disclaimers: tuple[str, ...]
+    headings: tuple[str, ...]
     contact_marks: tuple[str, ...]
 
 
@@ -67,6 +68,7 @@ def _words() -> _Words:
         whole_footers=frozenset(data["whole_footers"]),
         disclaimers=tuple(data["disclaimers"]),
         weak_disclaimers=tuple(data["weak_disclaimers"]),
+        headings=tuple(data["notice_headings"]),
         contact_marks=tuple(
             f"{word.rstrip(':.')}{mark}" for word in data["contacts"] for mark in ":.\uff1a"
         ),
@@ -232,6 +234,8 @@ def _opens_disclaimer(texts: Sequence[str], at: int) -> bool:
 
 
 def _stands_apart(texts: Sequence[str], at: int) -> bool:
+    if texts[at].strip(_PUNCTUATION).casefold().startswith(_words().headings):
+        return True
     return at == 0 or not texts[at - 1].strip() or bool(_RULE.match(texts[at - 1]))
 
 

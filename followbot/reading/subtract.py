@@ -24,6 +24,7 @@ from followbot.reading.body_lines import BodyLine, body_lines
 from followbot.reading.button_lines import button_lines
 from followbot.reading.envelope import Envelope
 from followbot.reading.frame import Frame, banner_lines, find_frames, is_banner
+from followbot.reading.frame_by_address import frames_by_address
 from followbot.reading.leftovers import EDGES, leftovers
 from followbot.reading.pile import Pile
 from followbot.reading.quote import Quote, find_quote
@@ -50,6 +51,7 @@ def subtract(
         return _alone(lines, frames)
     shape = AnswerShape.of(letter)
     pile = Pile(lines, any(one.content_type.startswith("image/") for one in envelope.files))
+    frames = frames_by_address(lines, frames, envelope, letter, shape.fits)
     # A button's lines repeat our titles; they are no quote.
     buttons = button_lines(lines, frames, letter)
     unquoted = [BodyLine("") if at in buttons else line for at, line in enumerate(lines)]
