@@ -526,6 +526,11 @@ id: 1 sudah kirim surat = ask
 id: 1 sudah diterima = ask
 id: 1 sudah dibaca = ask
 id: 1 tidak terkendala = ask
+id: 2 minggu lagi selesai = ask
+id: 2 minggu selesai = ask
+id: 3 hari selesai = ask
+id: 3 hari lagi selesai = ask
+id: 1 selesai hari Minggu, 29 November 2026 = date 2026-11-29
 
 tr: 1 tamamlandi = done
 tr: 1 bitirdik = done
