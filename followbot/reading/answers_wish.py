@@ -127,17 +127,23 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
     if any(hit.start >= found.end for hit in clause.having("negation")):
         return True
     asked_for = any(
-        parts.folded.bare[hit.start : hit.end] not in _PREPOSITIONS
+        parts.folded.bare[hit.start : hit.end].rpartition(" ")[2] not in _PREPOSITIONS
+        and parts.folded.bare[hit.start : hit.end] not in _PREPOSITIONS
         for hit in clause.having("new_date")
     )
-    doubts = clause.having("negation", "not_done")
     # "cannot finish by 15 Jan", "maybe 15 Jan": no day to count on.
-    return bool(doubts or _guesses(clause, parts)) and not asked_for
+    doubts = clause.having("negation") or _refuses(clause, parts) or _guesses(clause, parts)
+    return bool(doubts) and not asked_for
+
+
+def _refuses(clause: Clause, parts: Parts) -> bool:
+    said = parts.folded.bare[clause.start : clause.end]
+    return bool(clause.having("not_done")) and any(word in said for word in plain_words("refusal"))
 
 
 def _guesses(clause: Clause, parts: Parts) -> bool:
     return any(
-        parts.folded.bare[hit.start : hit.end] not in plain_words("about")
+        parts.folded.bare[hit.start : hit.end] in plain_words("maybe")
         for hit in clause.having("hedge")
     )
 

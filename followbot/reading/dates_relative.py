@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from followbot.reading.dates_data import date_words
 from followbot.reading.dates_found import FoundDate, Moment, Token, month_end, months_later
 
+_LATE = frozenset(["late", "delayed", "behind", "overdue", "delay", "zu", "te", "tarde"])
 _DENSE_COUNT = re.compile(
     r"(?<![\d.,])(\d{1,2}|[一两兩二三四五六七八九十]{1,2}|半)"
     r"[ ]?(?:个|個|ヶ|か|カ|ケ)?[ ]?(?:工作)?"
@@ -136,6 +137,8 @@ def _counted(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundD
         return
     before = tuple(token[1] for token in tokens[max(0, first - 4) : first])
     after = tuple(token[1] for token in tokens[place + 1 : place + 4])
+    if after and after[0] in _LATE:
+        return  # "over 3 months late" says how long, not until when
     inside, later = _size(before, "inside", last=True), _size(after, "later")
     gone, ago = _size(before, "ago_before", last=True), _size(after, "ago")
     if inside or later:

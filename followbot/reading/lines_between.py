@@ -20,9 +20,12 @@ _FREE = re.compile(
 _PAUSE = re.compile(r"(?:[,;.:!?|/()\n、。，；]|->|=>)\s*$")
 _UNIT = re.compile(
     r"[ ]?(?:days?|weeks?|months?|years?|hours?|hrs?|pcs|nos|people|persons|workers|tage|wochen"
-    r"|monate|jours|semaines|mois|días|semanas|meses|dias|gün|hafta|ay|ngày|tuần|tháng|wochen?|tage?n?|dage?|uger?|måneder|weken|dagen|maanden|giorni"
-    r"|settimane|mesi|dni|tygodni\w*|miesi\w+|hari|minggu|bulan|din|hafte|mahine|saptaho|mash|doors"
-    r"|exits|machines|units|lines|floors|sets|hr)\b"
+    r"|monate|jours|semaines|mois|días|semanas|meses|dias|gün|hafta|ay|ngày|tuần|tháng)\b"
+)
+_PERIOD = re.compile(
+    r"[ ]?(?:days?|weeks?|months?|years?|hours?|hrs?|tage?n?|wochen?|monaten?|stunden|jours"
+    r"|semaines|mois|dias|semanas|meses|horas|giorni|settimane|mesi|dagen|weken|maanden|dage|uger|maneder"
+    r"|dni|tygodni\w*|miesi\w+|gun|hafta|saat|doors|exits|machines|units|floors|sets)\b"
 )
 _JOINS = frozenset(
     [
@@ -53,7 +56,7 @@ def unclaimed(own: OneLine, start: int, end: int, book: Book) -> tuple[Target, .
 
 def is_period_at(bare: str, place: int) -> bool:
     """Whether a unit of time or of things stands here: `2 weeks done` is no measure 2."""
-    return _UNIT.match(bare, place) is not None
+    return _PERIOD.match(bare, place) is not None
 
 
 def _opens_clause(own: OneLine, start: int, place: int) -> bool:
