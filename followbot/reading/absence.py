@@ -23,7 +23,7 @@ _BACK = re.compile(
 )
 _UNTIL = re.compile(
     r"(?<!\w)(?:until|till|through|thru|to|inclusive|bis|jusqu'au|jusqu|au|hasta|al|ate|fino"
-    r"|entro|tot|t/m|do|met|med|til|indtil|kadar|den|het|hingga|sampai|s/d|toi|tak|porjonto)"
+    r"|entro|tot|t/m|do|met|med|til|indtil|kadar|het|hingga|sampai|s/d|toi|tak|porjonto)"
     r"(?!\w)|[-~至到]|まで|까지|तक|পর্যন্ত|حتي|الي(?! (?:العمل|المكتب|الدوام))|تك|ถึง"
 )
 _BACK_BEHIND = re.compile(

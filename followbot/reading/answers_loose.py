@@ -177,6 +177,9 @@ def _is_going(item: Item) -> bool:
 def _tell_rests(found: Collected) -> None:
     """Give what was said of "the rest" to every printed measure that was not named."""
     named = {item.target.measure for item in found.items}
+    if found.nameless:  # somebody was spoken of and nobody knows who: "the rest" is open too
+        found.nameless.extend(found.rests)
+        return
     for content, words in found.rests:
         for target in found.book.numbers.values():
             if target.measure not in named:

@@ -86,12 +86,15 @@ def _begin(lines: Sequence[BodyLine], at: int, is_answer: Callable[[str], bool])
 def _end(lines: Sequence[BodyLine], at: int, letter: SentLetter) -> int:
     """Behind the frame: labels below (to, date, subject with our code) belong to it."""
     end = at + 1
-    for index in range(at + 1, min(len(lines), at + 1 + _MOST_BEHIND)):
+    near = range(at + 1, min(len(lines), at + 1 + _MOST_BEHIND))
+    for index in near:
+        # The subject line of a header block, whatever its labels look like.
+        if letter.code and letter.code in lines[index].text and not lines[index].depth:
+            return index + 1
+    for index in near:
         text = lines[index].text.strip()
         if lines[index].depth:
             break
-        if letter.code and letter.code in text:
-            return index + 1
         if _LABEL.match(text) or text.endswith((":", "：")):
             end = index + 1
         elif text:

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     r"|:\d\d(?:[ ]?(?:am|pm|uhr|hrs?|h)\b|:\d|[ ]*$))"
 )
 _CLOSE = re.compile(
-    r"(?:/(?=[ ])|[ ]?(?:[)\]}.:、,=_|>*]+|-+>?|[项項条條号號番번호]+[ ]?[:.,]?))?[ ]*[:=-]*[ ]*"
+    r"(?:/(?=[ ])|[ ]?(?:[)\]}.:、,=_|>*]+|-+>?|[项項条條号號番번호]+(?:目|은|는|의|이)?[ ]?[:.,]?))?[ ]*[:=-]*[ ]*"
 )
 _LABEL_BEHIND = re.compile(r"[ ]?(?:নং|নম্বর|নাম্বার|नंबर|नम्बर|नं|نمبر)(?!\w)\.?")
 _BUILDING = re.compile(r"[号號][楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿]")
@@ -28,7 +28,7 @@ _RANGE = re.compile(
     r"|至|到|から|부터|থেকে|से|الي)[ ]?(?=[#(]?\d)"
 )
 _AND = re.compile(
-    r"[项項条條号號番번]?[ ]?(?:,|;|&|\+|、|/(?=[ ]?[a-z])|and|und|et|y|e|en|og|i|ve|va|dan|u"
+    r"(?:[项項条條号號番번]目?)?[ ]?(?:,|;|&|\+|、|/(?=[ ]?[a-z])|and|und|et|y|e|en|og|i|ve|va|dan|u"
     r"|和|及|与|與|ও|और|و|اور|และ|と|および|및|와|과)[ ]?"
     r"(?:and|und|et|y|og|ve|va|dan)?[ ]?"
     r"(?:(?:de )?(?:la|le|el|il|lo|a|o|den|die|de|na|no)[ ](?=\d))?"
@@ -39,7 +39,7 @@ _CLOCK = re.compile(r":\d\d(?!\d)")
 _DECIMALS = re.compile(r",(\d{1,3})(?!\d)")
 _BLANK = re.compile(r"[ ]+(\d{1,3})(?![\d%]|[ ]?%|[.,/:]\d)")
 _SPACES = re.compile(r"[ ]+")
-_AFTER_NUMBER = re.compile(r"[ &+;*/)\].:、,=\-_|>(项項条條号號番번호]|$|[^\x00-\x7f]|[a-z✓]")
+_AFTER_NUMBER = re.compile(r"[ ~&+;*/)\].:、,=\-_|>(项項条條号號番번호]|$|[^\x00-\x7f]|[a-z✓]")
 
 
 @dataclass(frozen=True, slots=True)

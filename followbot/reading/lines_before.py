@@ -10,7 +10,7 @@ ARTICLE = re.compile(
 )
 """Singular articles: whoever writes "la 3" means the third, not three things."""
 PREPOSITION = re.compile(
-    r"(?:(?:and|und|et|y|e|og|en|i|for|on|regarding|re|about|as|to|with|in|the|zu|bei|fur|zum|zur"
+    r"(?:(?:and|und|et|y|e|og|en|i|from|von|dari|od|من|for|on|regarding|re|about|as|to|with|in|the|zu|bei|fur|zum|zur"
     r"|die|der|das|den|pour|sur|le|les|la|du|au|para|a|o|na|no|da|do|sobre|per|co|dla|w|przy"
     r"|om|til|vedr|op|bij|voor|de|het|untuk)\.?[ ]){1,3}(?=[#(]?\d)"
 )

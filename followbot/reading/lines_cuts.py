@@ -15,6 +15,9 @@ _INNER = re.compile(
     r"|(?<![a-z0-9.])(?=[a-z]{1,8}[-_.]?\d)"
     rf"|(?<=[a-z] )(?=(?:{'|'.join(NUMBER_WORDS)})(?![\w-]))"
 )
+_CHAINED = re.compile(r"(?:^|[,;.!])\s*[(#]?(\d{1,2})(?![\d.:/%-]|[ ]?%|[ ]?(?:-|to)[ ]?\d)")
+_CHAIN = 3
+_LONGEST_CHAIN = 2_000
 _SENTENCE_ENDS = ".!?;"
 _HARD_STOP = re.compile(r"[;|\n]\s*$|\s/\s*$")
 
@@ -24,6 +27,7 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
     cuts = [(0, first)]
     place = first.end
     bare = own.bare
+    chain = _is_chain(bare, book)
     for found in _INNER.finditer(bare, first.end):
         last = cuts[-1][1]
         if found.start() < place or not bare[last.end : found.start()].strip(" ,;.:-"):
@@ -43,11 +47,30 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
         if is_count_at(bare, found.start()):
             continue  # "3 out of 4 lines"
         named = address.by_name or label < found.start() or has_article(bare[begin:label])
+        named = named or address.numbers > 1
+        if chain and _goes_on(last, address) and bare[:begin].rstrip(" (#")[-1:] in ",;.!":
+            cuts.append((begin, address))
+            place = address.end
+            continue
         led = address.marked or begin < label
         if _opens_answer(own, last, begin, address, named=named, led=led):
             cuts.append((begin, address))
             place = address.end
     return cuts
+
+
+def _is_chain(bare: str, book: Book) -> bool:
+    """Whether numbers of measures stand in order behind stops: `1 …, 2 …, 4 …` is a list."""
+    numbers = [int(found[1]) for found in _CHAINED.finditer(bare[:_LONGEST_CHAIN])]
+    known = [number for number in numbers if number in book.numbers]
+    return len(known) >= _CHAIN and known == sorted(set(known))
+
+
+def _goes_on(last: Address, address: Address) -> bool:
+    """Whether an address names a later measure than the one before."""
+    if not (last.targets and address.targets):
+        return False
+    return 0 < last.targets[-1].measure.number < address.targets[0].measure.number
 
 
 def _opens_answer(

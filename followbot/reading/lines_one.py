@@ -122,8 +122,12 @@ class OneLine:
     def label_before(self, place: int) -> int:
         """Where the label of a number starts (`; Measure 2: …`), or the place itself."""
         end = len(self.bare[:place].rstrip(" .:#"))
-        labels = [hit for hit in self.hits if hit.end == end and "item" in hit.kinds]
-        return labels[-1].start if labels else place
+        begin = place
+        for hit in reversed([one for one in self.hits if one.end <= end]):
+            if "item" not in hit.kinds or hit.end != len(self.bare[:begin].rstrip(" .:#")):
+                break
+            begin = hit.start
+        return begin
 
     def is_date_at(self, place: int, address: Address) -> bool | None:
         """None: a date stands here, no address. True: `3 Jan 2027` may be both. False: no date."""

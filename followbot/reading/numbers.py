@@ -11,7 +11,13 @@ from followbot.reading.words_index import TOKEN, tables
 
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {"ten": 10, "hundred": 100} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+_TEENS = ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+          "eighteen", "nineteen"]  # fmt: skip
+_WORDS = (
+    {"five": 5, "ten": 10, "hundred": 100}
+    | {word: 11 + n for n, word in enumerate(_TEENS)}
+    | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+)
 _TENS_ELSEWHERE = {
     "es": "diez veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
     "pt": "dez vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",

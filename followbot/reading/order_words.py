@@ -13,6 +13,8 @@ from typing import Any
 from followbot.reading.words_fold import fold
 
 LAST = -1
+_OPENING = r"(?:(?<=^)|(?<=, )|(?<=\. )|(?<=; )|(?<= i )|(?<= ve )|(?<= aur )|(?<= dan )|(?<= und )|(?<=: ))"
+"""Where an ordinal may stand alone, in languages without articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,14 @@ class Place:
     """A place in the letter's order (0 is the first, `LAST` the last) named from start to end.
 
     `bare`: without a noun ("the first"), so that what follows must not be another thing
-    ("the first floor").
+    ("the first floor"). `count`: so many from there on ("the first two").
     """
 
     start: int
     end: int
     place: int
     bare: bool = False
+    count: int = 1
 
 
 def places_in(bare: str, languages: Sequence[str]) -> tuple[Place, ...]:
@@ -35,8 +38,11 @@ def places_in(bare: str, languages: Sequence[str]) -> tuple[Place, ...]:
     for pattern, places in _patterns(tuple(languages)):
         for match in pattern.finditer(bare):
             word = next(word for word in match.groups() if word)
-            bare_form = match.lastgroup == "bare"
-            found.append(Place(*match.span(), places[word], bare_form))
+            bare_form = match.lastgroup in {"bare", "alone"}
+            count = -places[word] - 1 if places[word] < LAST else 1
+            found.append(
+                Place(*match.span(), max(places[word], LAST) if count == 1 else 0, bare_form, count)
+            )
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Place] = []
     for one in found:
@@ -60,8 +66,14 @@ def _pattern(table: dict[str, Any]) -> tuple[re.Pattern[str], dict[str, int]]:
         for word in words.split("|")
     }
     words = _either(places)
+    # "The first two" are kept as -3, "the first three" as -4, behind `LAST`.
+    firsts = {
+        fold(word).bare: -count - 1
+        for count, phrases in enumerate(table.get("firsts", ()), 2)
+        for word in phrases.split("|")
+    }
     if table.get("dense"):
-        return re.compile(f"({words})"), places
+        return re.compile(f"({_either(firsts | places)})"), firsts | places
     heads = rf"(?:(?:{_either(_folded(table['heads']))})[ ]+)" if table["heads"] else ""
     forms = []
     if table["nouns"]:
@@ -71,7 +83,11 @@ def _pattern(table: dict[str, Any]) -> tuple[re.Pattern[str], dict[str, int]]:
         forms.append(f"{heads}(?P<bare>{words})")
     if table.get("whole"):
         forms.append(f"({_either(_folded(table['whole']))})")
-    return re.compile(rf"(?<![\w])(?:{'|'.join(forms)})(?!\w)"), places
+    if firsts:
+        forms.insert(0, f"({_either(firsts)})")
+    if table.get("alone"):
+        forms.append(f"{_OPENING}(?P<alone>{words})")
+    return re.compile(rf"(?<![\w])(?:{'|'.join(forms)})(?!\w)"), firsts | places
 
 
 def _folded(words: Iterable[str]) -> Iterator[str]:

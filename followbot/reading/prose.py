@@ -15,13 +15,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
-from followbot.reading.order_words import places_in
+from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About
 from followbot.reading.topics import topics_in, topics_of, wider
 from followbot.reading.words import Hit, find_phrases
@@ -93,7 +93,7 @@ def sentences(texts: Sequence[str]) -> Iterator[str]:
 def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
     """The parts of one sentence with the measures that each names."""
     current: Part | None = None
-    for clause in _clauses(sentence):
+    for clause in _by_mention(sentence, book, setting):
         named = mention_in(clause, book, setting.languages)
         if current is None:
             current = named or Part(clause)
@@ -135,6 +135,8 @@ def _only_explains(parts: Parts) -> bool:
     kinds = frozenset[str]().union(*(clause.kinds for clause in parts.clauses))
     more = kinds & {"done", "in_progress", "not_started", "new_date", "not_done"}
     explains = kinds & {"waiting", "reason"}
+    if parts.fractions and not parts.dates and not parts.percents:
+        return True  # "nine of 22 supervisors are trained" details a share
     return bool(explains) and not more and not parts.dates and not parts.percents
 
 
@@ -153,6 +155,30 @@ def _clauses(sentence: str) -> Iterator[str]:
             start = pause.start() + len(pause.group()) - len(pause.group().lstrip(" ,，、،"))
     if sentence[start:].strip():
         yield sentence[start:].strip()
+
+
+def _by_mention(sentence: str, book: Book, setting: Setting) -> Iterator[str]:
+    """The clauses, cut once more where a second measure is named behind what was said of one."""
+    for clause in _clauses(sentence):
+        folded = fold(clause)
+        named = _named_at(folded, book, setting.languages)
+        begin = 0
+        for (_, end), (start, _) in pairwise(named):
+            if _tells(take_apart(folded.original(end, start), setting)):
+                yield folded.original(begin, start)
+                begin = start
+        yield folded.original(begin, len(folded.bare))
+
+
+def _named_at(folded: Folded, book: Book, languages: Sequence[str]) -> list[tuple[int, int]]:
+    """Where measures are named in a clause: by their place, a label with a number, a ref."""
+    spans = [(one.start, one.end) for one in places_in(folded.bare, languages)]
+    spans += [(ref.start, ref.end) for ref in book.refs_in(folded.bare) if ref.strict]
+    for label in islice(_LABELLED.finditer(folded.bare), _MOST_LABELS):
+        address = read_address(folded.bare, book, label.start())
+        if address is not None and address.targets and address.by_name:
+            spans.append((label.start(), address.end))
+    return sorted(spans)
 
 
 def mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
@@ -179,17 +205,24 @@ def _by_order(clause: str, folded: Folded, book: Book, languages: Sequence[str])
         if not (found.bare and _names_a_thing(folded, found.end, languages))
     ]
     count = len(book.printed)
-    if not places or any(found.place >= count for found in places):
+    if not places or any(max(found.place + 1, found.count) > count for found in places):
         return None
-    targets = tuple(dict.fromkeys(Target(book.printed[found.place]) for found in places))
+    named = [m for found in places for m in _counted(book.printed, found)]
+    targets = tuple(dict.fromkeys(Target(measure) for measure in named))
     told = folded.blanked([(found.start, found.end) for found in places])
     return Part(clause, targets, True, told.text)
+
+
+def _counted(printed: Sequence[PrintedMeasure], found: Place) -> Sequence[PrintedMeasure]:
+    return printed[: found.count] if found.count > 1 else (printed[found.place],)
 
 
 def _names_a_thing(folded: Folded, place: int, languages: Sequence[str]) -> bool:
     """Whether an unknown word follows: "the first floor" is no measure."""
     following = TOKEN.search(folded.bare, place)
     if following is None or folded.bare[place : following.start()].strip():
+        return False
+    if following.group()[:1].isdigit():
         return False
     hits = find_phrases(folded, languages, place)
     known = hits and hits[0].start == following.start()

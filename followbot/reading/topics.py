@@ -74,8 +74,7 @@ def topics_in(folded: Folded, languages: Sequence[str] = ()) -> tuple[Topic, ...
             found += _in_run(token.group(), token.start(), languages)
         else:
             a, b = token.span()
-            # French and Italian articles: `l'elezione`, `dell'acqua`.
-            a = max(a, folded.bare.find("'", a, min(b, a + _ARTICLE)) + 1)
+            a, b = _past_article(folded.bare, a, b)
             tokens.append(_Token(folded.bare[a:b], folded.text[a:b], a, b))
     found += _spaced(tokens, languages)
     return tuple(found)
@@ -85,6 +84,12 @@ def topics_in(folded: Folded, languages: Sequence[str] = ()) -> tuple[Topic, ...
 def topics_of(title: str) -> frozenset[str]:
     """The topics of a title, whatever language it is in."""
     return frozenset(topic.name for topic in topics_in(fold(title[:400])))
+
+
+def _past_article(bare: str, start: int, end: int) -> tuple[int, int]:
+    """A word without its French or Italian article (`l'elezione`, `dell'acqua`)."""
+    place = bare.find("'", start, min(end, start + _ARTICLE)) + 1
+    return (place, end) if start < place < end else (start, end)
 
 
 def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topic]:
@@ -182,7 +187,7 @@ def _tables() -> _Tables:
         for language, phrases in data[name].items():
             for phrase in phrases:
                 folded = fold(phrase)
-                spans = [token.span() for token in TOKEN.finditer(folded.bare)]
+                spans = [_past_article(folded.bare, *t.span()) for t in TOKEN.finditer(folded.bare)]
                 words = tuple(folded.bare[a:b] for a, b in spans)
                 exact = tuple(folded.text[a:b] for a, b in spans)
                 known = dense if language in _DENSE and len(words) == 1 else spaced

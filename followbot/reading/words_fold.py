@@ -115,6 +115,8 @@ def _folded(character: str) -> tuple[str, str]:
     if known is not None:
         return known, known
     digit = unicodedata.digit(character, None)
+    if digit is not None and "\u2460" <= character <= "\u2793":
+        return f"{digit})", f"{digit})"  # circled: `③30%` is no 330%
     if digit is not None and unicodedata.category(character) == "Nd":
         return str(digit), str(digit)
     text = "".join(_lower(one) for one in unicodedata.normalize("NFKC", character))
