@@ -16,7 +16,8 @@ _BACK = re.compile(
     r"|reachable (?:from|again)|wieder|zurueck|zuruck|erreichbar ab|ab dem|de retour|reprise"
     r"|reprendrai|a partir d|regres\w+|volver\w*|vuelvo|de vuelta|reincorpor\w+|retorn\w+"
     r"|volto|voltarei|torn\w+|rientr\w+|di ritorno|terug|weer|vanaf|wrac\w+|wroc\w+"
-    r"|powrot\w*|ponownie|tilbage|igen|donus\w*|donec\w*|itibaren|kembali"
+    r"|powrot\w*|ponownie|tilbage|igen|tillbaka|palaan|takaisin|vracim|zpet|повернусь|повернуся|вернусь|вернемся|revin|inapoi|επιστρεφω"
+    r"|ujra|visszater\w*|برمی|بازمی|donus\w*|donec\w*|itibaren|kembali"
     r"|masuk (?:kerja|kantor)|tro lai|quay lai|di lam lai|phire|firb\w*|wapas|vapas)(?!\w)"
     r"|回来|返回|返岗|回到|上班|复工|恢复|恢復|復帰|出社|戻り|再開|복귀|출근|กลับ|เข้าทำงาน"
     r"|ফিরব|ফিরে|যোগদান|वापस|लौट|واپس|ساعود|اعود|العوده|عوده|نعود"
@@ -39,6 +40,10 @@ _UNTIL_BEHIND = re.compile(
 )
 _WEEKDAY_BEHIND = re.compile(r"[ ]?(?:\([^()\n]{1,8}\)|\))?")
 """`12月14日（星期一）返回`: the weekday in brackets that repeats the day."""
+_UNTIL_HERE = re.compile(
+    r"(?<!\w)(?:until|till|through|bis|bis zum|jusqu'au|hasta|hasta el|ate|fino al|tot|t/m|do dnia"
+    r"|til|sampai|den ngay|hingga)[ ]?(?:[^\W\d_]{2,12},?[ ])?$|[-~至到][ ]?$"
+)
 _NEAR = 16
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
@@ -84,7 +89,12 @@ def _says_back(bare: str, found: FoundDate) -> bool:
     if _BACK_BEHIND.match(bare, end):
         return True
     before = _same_sentence(bare[max(0, found.start - _WINDOW) : found.start])
-    return _BACK.search(before) is not None and _UNTIL.search(before[-_NEAR:]) is None
+    if _UNTIL_HERE.search(before) is not None:
+        return False
+    if _BACK.search(before) is not None and _UNTIL.search(before[-_NEAR:]) is None:
+        return True
+    after = re.split(r"[.!?;\n,]", bare[end : end + _WINDOW])[0]
+    return _BACK.search(after) is not None
 
 
 def _says_until(bare: str, found: FoundDate) -> bool:

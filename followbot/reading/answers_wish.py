@@ -78,7 +78,8 @@ def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> boo
     done = bool(clause.having("done")) and "done" in told.kinds
     told_then = done or clause.having("in_progress", "delayed")
     as_of_today = clause.percents and found.day == today
-    if as_of_today or (told_then and _was_then(found, today)):
+    over = "done" in told.kinds and found.past and not named  # "done (3 Dec 2026)"
+    if as_of_today or over or (told_then and _was_then(found, today)):
         return False
     if clause.having("not_started", "begin") and not named:
         return False  # when it will start is not when it will be done

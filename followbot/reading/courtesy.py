@@ -9,11 +9,17 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from followbot.reading.words import find_phrases
+from followbot.reading.words_fold import fold
+
 _PUNCTUATION = re.compile(
     r"[\s.,!;:()\-\u2013\u2014*_~\u3002\uff0c\uff01\uff1b\uff1a\u3001\"'\u2026]+"
 )
 _SYMBOLS = frozenset({"So", "Sk", "Mn", "Cf"})
 _MAX_TEXT = 400
+_FEW_WORDS = 14
+_THANKS = frozenset({"thanks", "greeting", "signoff"})
+_POLITE = _THANKS | {"filler", "yes", "harmless", "intro"}
 
 
 @cache
@@ -26,6 +32,35 @@ def _words() -> dict[str, tuple[str, ...]]:
 def is_courtesy(lines: Sequence[str]) -> bool:
     """Whether these lines do nothing but greet and thank. An empty text is no courtesy."""
     return _only(lines, ("courtesy",))
+
+
+def is_polite(lines: Sequence[str], languages: Sequence[str]) -> bool:
+    """Whether every word of these lines greets, thanks or says yes ("네 감사합니다")."""
+    hits = [hit for line in lines for hit in find_phrases(fold(line[:_MAX_TEXT]), languages)]
+    if not any(hit.kinds & _THANKS for hit in hits):
+        return False
+    return all(not _left(line[:_MAX_TEXT], languages) for line in lines)
+
+
+def hands_over(lines: Sequence[str], languages: Sequence[str]) -> bool:
+    """Whether these lines only point at files ("Adjunto el registro y las fotos.")."""
+    text = fold("\n".join(lines)[:_MAX_TEXT])
+    hits = find_phrases(text, languages)
+    short = len(text.bare.split()) <= _FEW_WORDS and not any(sign.isdigit() for sign in text.bare)
+    return (
+        short and any("evidence" in hit.kinds for hit in hits) and not any(h.status for h in hits)
+    )
+
+
+def _left(line: str, languages: Sequence[str]) -> str:
+    """What is left of a line without its polite words."""
+    folded = fold(line)
+    spans = [
+        (hit.start, hit.end)
+        for hit in find_phrases(folded, languages)
+        if hit.kinds & _POLITE and not hit.status
+    ]
+    return _PUNCTUATION.sub("", folded.blanked(spans).bare)
 
 
 def goes_with_files(lines: Sequence[str]) -> bool:

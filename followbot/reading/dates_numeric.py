@@ -43,6 +43,10 @@ _DOT_LANGUAGES = frozenset(
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
+_STROKE_DASH = re.compile(r"(?<![\d./-])(\d{1,2})/(\d{1,2})[ ]?-[ ]?(20\d\d)(?!\d)")
+"""`18/5-2027`, as Danes write it."""
+
+
 def numeric_in(bare: str, moment: Moment) -> list[FoundDate]:
     """All dates in figures; they may overlap, the longest is meant to win."""
     found = [*_three(bare, moment), *_two(bare, moment)]
@@ -53,6 +57,8 @@ def numeric_in(bare: str, moment: Moment) -> list[FoundDate]:
         month_of = moment.full_year(match[1])
         found.append(moment.month(*match.span(), month_of, int(match[2])))
     found += _roman(bare, moment)
+    for match in _STROKE_DASH.finditer(bare):
+        found.append(moment.day(*match.span(), int(match[3]), int(match[2]), int(match[1])))
     if _HAN_SIGN.search(bare):
         found += _han(bare, moment)
     if not bare.isascii() or "thang" in bare:

@@ -21,7 +21,10 @@ from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.written import WrittenLine
 
+_SPEAKER = re.compile(r"^\s*\[[^\]\d]{2,30}\]\s*(?=[#(]?\d)")
+_SIGN = re.compile(r"^\s*([\u2600-\u27bf\u231b\u23f3\U0001f300-\U0001faff\ufe0f]+)\s*(?=[#(]?\d)")
 _CELLS = re.compile(r"[ ]*\t[\t ]*")
+_WRAPPED = 50
 MAX_LINES = 400
 MAX_TOTAL = 60_000
 """Characters read of one reply: no answer is longer, and hostile mails must not cost time."""
@@ -58,8 +61,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
         elif line.near is not None and (target := book.near(line.near, line.near_plan)):
             open_entry = _beside(page, line, target, open_entry)
         elif open_entry is not None and _continues(line, open_entry, book, setting):
-            open_entry.texts.append(text)
-            open_entry.lines.append(line.text)
+            _goes_on(open_entry, text)
         else:
             if not (closing and _is_name(text)):
                 page.loose.append(replace(line, text=text))
@@ -113,8 +115,27 @@ def _is_name(text: str) -> bool:
 def _single(lines: Iterable[WrittenLine]) -> Iterable[WrittenLine]:
     for line in lines:
         for text in line.text.splitlines() or [""]:
-            # Cells of a table: each says something of its own.
-            yield replace(line, text=_CELLS.sub(" | ", text.strip()) if "\t" in text else text)
+            yield replace(line, text=_plain(text))
+
+
+def _plain(text: str) -> str:
+    """A line without who speaks in front (`[HR] 2 60%`), its signs behind (`✅ 1 done`)."""
+    if "\t" in text:
+        text = _CELLS.sub(" | ", text.strip())  # each cell says something of its own
+    text = _SPEAKER.sub("", text)
+    sign = _SIGN.match(text)
+    return f"{text[sign.end() :]} {sign[1]}" if sign else text
+
+
+def _goes_on(above: Entry, text: str) -> None:
+    """A further line of an answer; a line that was wrapped in a sentence is put together."""
+    before = above.texts[-1].rstrip()
+    above.lines.append(text)
+    wrapped = above.source is AnswerSource.EDITED or len(before) >= _WRAPPED
+    if wrapped and before and before[-1].isalpha() and text[:1].islower():
+        above.texts[-1] = f"{before} {text}"
+    else:
+        above.texts.append(text)
 
 
 def _beside(page: Page, line: WrittenLine, target: Target, above: Entry | None) -> Entry:
@@ -122,8 +143,7 @@ def _beside(page: Page, line: WrittenLine, target: Target, above: Entry | None) 
     address = Address(0, (target,), marked=True)
     same = above is not None and above.address.targets == (target,)
     if above is not None and same and above.source is SOURCES[line.region]:
-        above.texts.append(line.text)
-        above.lines.append(line.text)
+        _goes_on(above, line.text)
         return above
     entry = Entry(address, SOURCES[line.region], [line.text], [line.text])
     page.entries.append(entry)

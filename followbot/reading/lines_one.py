@@ -19,6 +19,7 @@ _MAYBE_DATE = re.compile(
     r"\d{1,4}(?:[ ]?[./-][ ]?\d|[ ]?[年月년월]|(?:st|nd|rd|th|er|\.)?[ -]?([^\W\d_]{2,}))"
 )
 _DASHED_NUMBER = re.compile(r"\d{1,3}-[ ]+\d")
+_JOINED = (" and", " und", " y", " et")
 _NAMED_DATE = re.compile(r"\d{1,3}\.? [^\W\d_]")
 _OPENS = (
     {"done", "not_done", "almost", "cancelled", "on_hold", "blocked", "delayed", "not_started"}
@@ -105,9 +106,9 @@ class OneLine:
             if hit.start <= place or "others" not in hit.kinds:
                 continue
             before = self.bare[place : hit.start].rstrip(" -")
-            if before and (
-                before[-1] in ",;.!|/" or before.endswith((" and", " und", " y", " et"))
-            ):
+            stops = before.endswith((",", ";", ".", "!", "|", "/", *_JOINED))
+            told = self.ends_answer(place, hit.start) and self.says(hit.end, len(self.bare))
+            if before and (stops or told):
                 return hit.start
         return len(self.bare)
 

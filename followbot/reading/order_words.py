@@ -13,7 +13,10 @@ from typing import Any
 from followbot.reading.words_fold import fold
 
 LAST = -1
-_OPENING = r"(?:(?<=^)|(?<=, )|(?<=\. )|(?<=; )|(?<= i )|(?<= ve )|(?<= aur )|(?<= dan )|(?<= und )|(?<=: ))"
+_OPENING = (
+    r"(?:(?<=^)|(?<=, )|(?<=\. )|(?<=; )|(?<=: )|(?<= i )|(?<= ve )|(?<= aur )|(?<= dan )"
+    r"|(?<= und ))"
+)
 """Where an ordinal may stand alone, in languages without articles."""
 
 

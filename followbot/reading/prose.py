@@ -23,7 +23,7 @@ from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About
-from followbot.reading.topics import topics_in, topics_of, wider
+from followbot.reading.topics import topics_in, topics_of, wider, with_payment
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -239,7 +239,7 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     hits = find_phrases(folded, languages)
     words = _title_words(folded.bare, hits)
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
-    named = frozenset(wider(topic.name, known) for topic in topics)
+    named = with_payment(frozenset(wider(topic.name, known) for topic in topics), known)
     scores = {
         key: len(words & own) + 2 * len(named & about) for key, (own, about) in titles.items()
     }

@@ -19,7 +19,7 @@ from followbot.reading.answers import Said, read_answers
 from followbot.reading.automatic_words import automatic_words, holds
 from followbot.reading.away import WorkdayAfter, deputy_of, quiet_until, weekday_after
 from followbot.reading.classify import Kind, own_text
-from followbot.reading.courtesy import goes_with_files, is_courtesy
+from followbot.reading.courtesy import goes_with_files, hands_over, is_courtesy, is_polite
 from followbot.reading.envelope import Envelope
 from followbot.reading.sheet import sheets_of
 from followbot.reading.subtract import subtract
@@ -127,11 +127,26 @@ def _read_reply(
     )
     if trust.verdict is Verdict.REVIEW:
         return replace(reading, decision=Decision.REVIEW)
-    if not _says_something(said):
-        reading = _says_nothing(reading, written, letter)
+    if not _says_something(said) or _is_only_polite(reading, letter):
+        reading = _says_nothing(replace(reading, questions=()), written, letter)
     elif _is_unsure(said):
         reading = replace(reading, decision=Decision.ASK_BACK)
     return _unconfirmed(reading) if trust.verdict is Verdict.CONFIRM else reading
+
+
+def _is_only_polite(reading: Reading, letter: SentLetter | None) -> bool:
+    """Whether a text without any answer only thanks, or only hands over its files."""
+    if reading.answers or reading.milestones or reading.readings or reading.confirms is not None:
+        return False
+    lines, languages = reading.written.split("\n"), _languages(reading, letter)
+    if reading.files and hands_over(lines, languages):
+        return True
+    return bool(reading.written) and is_polite(lines, languages)
+
+
+def _languages(reading: Reading, letter: SentLetter | None) -> tuple[str, ...]:
+    chosen = (reading.language, letter.language if letter else None, "en")
+    return tuple(dict.fromkeys(one for one in chosen if one))
 
 
 def _says_something(said: Said) -> bool:
@@ -156,9 +171,10 @@ def _question_reasons(questions: tuple[Question, ...]) -> tuple[str, ...]:
 def _says_nothing(reading: Reading, written: Written, letter: SentLetter | None) -> Reading:
     """No answer was found: files alone count, thanks need nothing, the rest is asked."""
     lines = [line.text for line in written.lines]
-    if reading.files and goes_with_files(lines):
+    languages = _languages(reading, letter)
+    if reading.files and (goes_with_files(lines) or hands_over(lines, languages)):
         return replace(reading, unread=(), reasons=(*reading.reasons, "only_files"))
-    if is_courtesy(lines or written.signature[:1]):
+    if is_courtesy(lines or written.signature[:1]) or (lines and is_polite(lines, languages)):
         return replace(
             reading, decision=Decision.IGNORE, unread=(), reasons=(*reading.reasons, "only_thanks")
         )

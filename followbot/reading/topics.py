@@ -22,6 +22,9 @@ from typing import Any, NamedTuple
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN
 
+_PAID = frozenset(
+    {"overtime_pay", "wages", "minimum_wage", "bonus", "living_wage", "recruitment_fees"}
+)
 _KEY = 4
 _LONGEST_ENDING = 4
 _PLURAL = 2
@@ -83,7 +86,8 @@ def topics_in(folded: Folded, languages: Sequence[str] = ()) -> tuple[Topic, ...
 @lru_cache(maxsize=512)
 def topics_of(title: str) -> frozenset[str]:
     """The topics of a title, whatever language it is in."""
-    return frozenset(topic.name for topic in topics_in(fold(title[:400])))
+    names = frozenset(topic.name for topic in topics_in(fold(title[:400])))
+    return names | {"payment"} if names & _PAID else names
 
 
 def _past_article(bare: str, start: int, end: int) -> tuple[int, int]:
@@ -176,6 +180,13 @@ def _data() -> dict[str, dict[str, Any]]:
 def wider(name: str, known: Container[str]) -> str:
     """This topic where it is known, else the wider one that it belongs to."""
     return name if name in known else str(_data()["wider"].get(name, name))
+
+
+def with_payment(names: frozenset[str], known: Container[str]) -> frozenset[str]:
+    """`the money for the overtime`: overtime and payment together are the overtime pay."""
+    if {"overtime_hours", "payment"} <= names and "overtime_pay" in known:
+        return (names - {"overtime_hours"}) | {"overtime_pay"}
+    return names
 
 
 @cache

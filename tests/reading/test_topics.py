@@ -43,7 +43,8 @@ def test_a_narrow_topic_counts_as_the_wider_one_only_where_nothing_has_it() -> N
 
 def test_titles_of_samples_have_topics() -> None:
     assert topics_of("Pay the missing overtime premium for April to September 2026") == {
-        "overtime_pay"
+        "overtime_pay",
+        "payment",
     }
 
 
