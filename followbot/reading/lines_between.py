@@ -37,15 +37,19 @@ _JOINS = frozenset(
 )
 
 
-def unclaimed(own: OneLine, start: int, end: int, book: Book) -> tuple[Target, ...]:
+def unclaimed(own: OneLine, start: int, end: int, book: Book, last: int = 0) -> tuple[Target, ...]:
     """Measures whose number stands free at the head of a clause between two places.
 
     Quantities behind a word (`trained 3 supervisors`), dates, percentages and periods are none.
+    `last` is the number of the answer's own measure: the next number behind what was said, with
+    more said behind it, may go on with the list (`2 ok 3 is being cleaned 4 by May`).
     """
     found: dict[tuple[str, str, str], Target] = {}
     for number in _FREE.finditer(own.bare, start, end):
         target = book.numbers.get(int(number[1] or number[2]))
-        if target is None or not _opens_clause(own, start, number.start()):
+        follows = int(number[1] or number[2]) == last + 1 and last > 0
+        follows = follows and own.tells(start, number.start()) and own.tells(number.end(), end)
+        if target is None or not (follows or _opens_clause(own, start, number.start())):
             continue
         if any(day.start <= number.end() - 1 < day.end for day in own.dates):
             continue

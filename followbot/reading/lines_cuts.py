@@ -12,7 +12,7 @@ from followbot.reading.numbers import is_count_at
 
 _INNER = re.compile(
     r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%))"
-    r"|(?<![a-z0-9.])(?=[a-z]{1,8}[-_.]?\d)"
+    r"|(?<![a-z0-9])(?<![a-z0-9]\.)(?=[a-z]{1,8}[-_.]?\d)"
     rf"|(?<=[a-z] )(?=(?:{'|'.join(NUMBER_WORDS)})(?![\w-]))"
 )
 _CHAINED = re.compile(r"(?:^|[,;.!])\s*[(#]?(\d{1,2})(?![\d.:/%-]|[ ]?%|[ ]?(?:-|to)[ ]?\d)")

@@ -28,7 +28,7 @@ _WRAPPED_DATE = re.compile(r"(\b\d{1,2}\.?)[ ]*\n(?=[^\W\d_]{3,})")
 _PARTS = re.compile(r"[^;\n|/]+")
 _NO_IS_NUMBER = frozenset({"bn", "hi", "ur"})
 _NO_BEHIND = re.compile(r"[ ]?(?:no|num|number|nombor|nambar)\b[ .:]*(?=\w)")
-_FIRST_NUMBER = re.compile(r"[#(]?\d")
+_FIRST_NUMBER = re.compile(r"(?<![%\d.,])[#(]?\d(?!\d*[ ]?%)")
 _NO_LIST_BEHIND = frozenset(["except", "all", "partial", "negation", "condition", "but", "step"])
 SOURCES = {
     Region.ABOVE: AnswerSource.LINE,
@@ -95,7 +95,8 @@ def entries_of(
     claimed = {target.key for entry in entries for target in entry.address.targets}
     for (begin, inner), end, entry in zip(cuts, ends, tuple(entries), strict=True):
         entry.mixed = _is_torn_list(own, begin, inner) if begin else False
-        others = unclaimed(own, inner.end, end, book)
+        last = inner.targets[-1].measure.number if inner.targets else 0
+        others = unclaimed(own, inner.end, end, book, last)
         for target in (other for other in others if other.key not in claimed):
             entry.mixed = True
             entries.append(replace(entry, address=Address(0, (target,), marked=True)))

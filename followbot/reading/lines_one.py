@@ -97,6 +97,16 @@ class OneLine:
         said = said or any(start <= found.start < end for found in self.dates)
         return said or any(start <= found.start < end for found in self.percents)
 
+    def tells(self, start: int, end: int) -> bool:
+        """Whether a status, a percentage, a date or a wish stands between two places."""
+        starts = [found.start for found in self.dates] + [found.start for found in self.percents]
+        if any(start <= place < end for place in starts):
+            return True
+        return any(
+            start <= hit.start < end and (hit.status or hit.kinds & {"help", "new_date"})
+            for hit in self.hits
+        )
+
     def others_at(self, place: int) -> int:
         """Where a statement about all other measures begins (`…, the rest unchanged`).
 

@@ -44,7 +44,10 @@ _SPOKEN = re.compile(
     rf"(?<!\w)({'|'.join(_WORDS)})(?:[ -]({'|'.join(_ONES)}))?[ ](?:per ?cent|pct)\b"
 )
 _HAN = re.compile(r"百分之[ ]?(\d{1,3}|[零〇一二三四五六七八九十百]{1,4})")
-_TENTHS = re.compile(r"(?<![\d.完达])(\d|[一二三四五六七八九十])[ ]?(?:成|割)(半)?(?![立员本分])")
+_TENTHS = re.compile(
+    r"(?<![\d.完达])(\d|[一二三四五六七八九十])[ ]?(?:成|割)"
+    r"(半|[一二三四五六七八九])?(?![立员本分])"
+)
 _PRO = "프로(?![젝그모세필덕토방텍파포젠답스야축농게])"
 """Spoken Korean for per cent, unless a longer word begins so (`프로젝트`, `프로그램`)."""
 _FRACTION = re.compile(
@@ -94,9 +97,14 @@ def percents_in(bare: str) -> tuple[FoundPercent, ...]:
         for match in _HAN.finditer(bare):
             _keep(found, FoundPercent(*match.span(), _han_number(match[1])))
         for match in _TENTHS.finditer(bare):
-            value = _han_number(match[1]) * 10 + (5 if match[2] else 0)
+            value = _han_number(match[1]) * 10 + _ones(match[2])
             _keep(found, FoundPercent(*match.span(), value))
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _ones(sign: str | None) -> int:
+    """The second figure of `九成九` or `七成半`."""
+    return 5 if sign == "半" else _FIGURES.get(sign or "", 0)
 
 
 def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:

@@ -221,6 +221,10 @@ def _foreign_lines(
     behind = next((frame.begin for frame in frames if frame.begin > quote.first), len(lines))
     marked = lines[quote.first].depth > 0
     dropped.update(at for at in range(behind, len(lines)) if not marked or lines[at].depth > 0)
+    # An unmarked header block below our marked letter: an older mail follows.
+    older = (f.begin for f in frames if f.begin > quote.last and f.end > f.begin + 1)
+    below = next((at for at in older if not lines[at].depth), len(lines))
+    dropped.update(range(below, len(lines)))
     if marked and _is_not_our_text(lines, quote, dropped):
         dropped.update(at for at in range(quote.begin, len(lines)) if lines[at].depth > 0)
     return frozenset(dropped)
