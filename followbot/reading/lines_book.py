@@ -12,7 +12,8 @@ from followbot.domain.terms import MeasureStatus
 from followbot.reading.words_fold import fold
 
 _REF = re.compile(
-    r"(?<![a-z0-9])(?<![a-z0-9]\.)([a-z]{1,8})[ ]?[-_.#]?[ ]?(\d{1,6})(?:[.-](\d{1,3}))?(?![a-z0-9]|[.-]\d|[ ]?%)"
+    r"(?<![a-z0-9])(?<![a-z0-9]\.)([a-z]{1,8})[ ]?[-_.#]?[ ]?(\d{1,6})(?:[.-](\d{1,3}))?"
+    r"(?![a-z0-9]|[.-]\d|[ ]?%(?!\d))"
 )
 _STRICT = re.compile(r"^[a-z]{1,8}[-_.]?\d{1,6}(?:[.-]\d{1,3})?$")
 

@@ -191,7 +191,7 @@ def _inside(
     for at in sorted(dropped):
         if lines[at].text.strip():
             pile.set_aside(at, lines[at].text, _whose(at, inside_frame, lines[at].text))
-    banners = banner_lines([line.text for _, line in found], shape.fits)
+    banners = _banners(found, shape)
     for place in sorted(banners):
         pile.set_aside(found[place][0], found[place][1].text, Origin.BANNER)
     found = [
@@ -207,6 +207,19 @@ def _inside(
             pile.set_aside(at, line.text, Origin.SIGNATURE)
         else:
             pile.lines.append(line)
+
+
+def _banners(found: Sequence[tuple[int, WrittenLine]], shape: AnswerShape) -> set[int]:
+    """Places of banners among what is left; only the next line of the body goes on with one."""
+    banners: set[int] = set()
+    begin = 0
+    for place in range(1, len(found) + 1):
+        if place < len(found) and found[place][0] <= found[place - 1][0] + 1:
+            continue
+        texts = [line.text for _, line in found[begin:place]]
+        banners |= {begin + at for at in banner_lines(texts, shape.fits)}
+        begin = place
+    return banners
 
 
 def _foreign_lines(

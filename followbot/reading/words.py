@@ -70,6 +70,8 @@ class Hit:
 
 
 def _status_of(kinds: frozenset[str]) -> str | None:
+    if "not_started" in kinds and "not_done" in kinds and "done" not in kinds:
+        return "not_started"  # "yet to start" is a "not done" that says more
     return next((kind for kind in STATUS_KINDS if kind in kinds), None)
 
 
