@@ -16,7 +16,7 @@ _BACK = re.compile(
     r"|reachable (?:from|again)|wieder|zurueck|zuruck|erreichbar ab|ab dem|de retour|reprise"
     r"|reprendrai|a partir d|regres\w+|volver\w*|vuelvo|de vuelta|reincorpor\w+|retorn\w+"
     r"|volto|voltarei|torn\w+|rientr\w+|di ritorno|terug|weer|vanaf|wrac\w+|wroc\w+"
-    r"|powrot\w*|ponownie|tilbage|igen|tillbaka|palaan|takaisin|vracim|zpet|повернусь|повернуся|вернусь|вернемся|revin|inapoi|επιστρεφω"
+    r"|powrot\w*|ponownie|tilbage|igen|tillbaka|ater|vissza|vrat\w*|palaan|takaisin|vracim|zpet|повернусь|повернуся|вернусь|вернемся|revin|inapoi|επιστρεφω"
     r"|ujra|visszater\w*|برمی|بازمی|donus\w*|donec\w*|itibaren|kembali"
     r"|masuk (?:kerja|kantor)|tro lai|quay lai|di lam lai|phire|firb\w*|wapas|vapas)(?!\w)"
     r"|回来|返回|返岗|回到|上班|复工|恢复|恢復|復帰|出社|戻り|再開|복귀|출근|กลับ|เข้าทำงาน"

@@ -35,7 +35,8 @@ class Item:
 class Collected:
     """Everything found so far in a reply.
 
-    `rests` are statements about all measures that are not named ("the rest unchanged").
+    `rests` are statements about all measures that are not named ("the rest unchanged"),
+    `excepted` the measures left out of one about all; `mentioned` all that were named.
     `sheet_came`: a table of answers was attached.
     """
 
@@ -47,6 +48,8 @@ class Collected:
     unread: list[str] = field(default_factory=list)
     nameless: list[tuple[Content | None, str]] = field(default_factory=list)
     rests: list[tuple[Content, str]] = field(default_factory=list)
+    excepted: list[tuple[Target, str]] = field(default_factory=list)
+    mentioned: set[PrintedMeasure] = field(default_factory=set)
     confirms: bool | None = None
     sheet_came: bool = False
 

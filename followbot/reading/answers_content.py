@@ -45,6 +45,7 @@ class Content:
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _GOING = MeasureStatus.IN_PROGRESS
 _NOT_YET = MeasureStatus.NOT_STARTED
+_BLOCKED = MeasureStatus.BLOCKED
 
 
 def read_content(text: str, setting: Setting) -> Content:
@@ -57,7 +58,7 @@ def read_content(text: str, setting: Setting) -> Content:
     status = outcome.status
     if outcome.wish_enough and wish.day is not None:
         about = None
-    if wish.against_done:
+    if wish.against_done or (status is _BLOCKED and wish.day and _only_reason(parts)):
         status = None
     asks_status = about in {QuestionAbout.STATUS, QuestionAbout.OTHER, QuestionAbout.PERCENT}
     content = Content(
@@ -78,6 +79,13 @@ def read_content(text: str, setting: Setting) -> Content:
         parts=parts,
     )
     return _whole(content, parts)
+
+
+def _only_reason(parts: Parts) -> bool:
+    """`new date 15 June, the permit is missing`: what is missing is why, not where it stands."""
+    asked = next((at for at, one in enumerate(parts.clauses) if one.having("new_date")), None)
+    waits = next((at for at, one in enumerate(parts.clauses) if one.having("blocked")), None)
+    return asked is not None and waits is not None and asked < waits
 
 
 def _is_no_news(parts: Parts) -> bool:
@@ -150,7 +158,7 @@ def _statuses(told: Told, outcome: Outcome, parts: Parts) -> tuple[MeasureStatus
 
 def _asks_only(parts: Parts, told: Told) -> bool:
     """A question of the writer's and nothing else: somebody must answer it."""
-    asks = any(clause.asks for clause in parts.clauses)
+    asks = any(clause.asks for clause in parts.clauses) and "??" not in parts.folded.bare
     return asks and not told.kinds and not parts.dates and not parts.percents
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from followbot.domain.terms import AnswerSource, LetterKind, MeasureStatus, QuestionAbout
-from followbot.reading.answers_clauses import Clause, Parts, take_apart
+from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_collect import Collected, Item, asked_if_unclear, is_guarded
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
@@ -24,8 +24,14 @@ _JOINS = frozenset(
     ["", *["and", "und", "y", "e", "et", "og", "en", "i", "ve", "va", "dan", "aur", "ar"]]
 )
 _DONE = MeasureStatus.REPORTED_COMPLETE
+_LEFT_OUT = Content(
+    about=QuestionAbout.STATUS,
+    sure=False,
+    statuses=(MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED),
+)
 _SHORT = 6
 _FEW = 3
+_LETTER_DAYS = 3
 _ONE_WORD = 12
 
 
@@ -45,7 +51,7 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         _sentence(parts.folded.original(0, cut), source, found)
         _sentence(parts.folded.original(cut, len(parts.folded.bare)), source, found)
         return
-    if _only_polite(parts):
+    if _only_polite(parts, found.setting):
         return
     if _about_all(sentence, parts, source, found) or _about_others(parts, found):
         return
@@ -53,6 +59,16 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         _nameless(read_content(others, found.setting), others, found)
     for part in parts_of(sentence, found.book, found.setting):
         _part(part, source, found)
+
+
+def _is_date_of_today(parts: Parts, setting: Setting) -> bool:
+    """The day of the letter, alone on a line below it."""
+    if not parts.dates or parts.percents:
+        return False
+    if any(clause.hits or clause.open_words for clause in parts.clauses):
+        return False
+    days = [day for found in parts.dates for day in (found.day, *found.ambiguous) if day]
+    return any(abs((day - setting.today).days) <= _LETTER_DAYS for day in days)
 
 
 def _others_begin(parts: Parts) -> int:
@@ -74,11 +90,13 @@ def _all_but(parts: Parts) -> str:
     return ""
 
 
-def _only_polite(parts: Parts) -> bool:
+def _only_polite(parts: Parts, setting: Setting) -> bool:
     """Greetings, thanks, an introduction ending in a colon, a name behind a greeting."""
     told = any(hit.status for clause in parts.clauses for hit in clause.hits)
     if parts.folded.bare.rstrip().endswith(":") and not told and not parts.percents:
         return True  # "out until Thursday, so only short:" leads to what follows
+    if _is_date_of_today(parts, setting):
+        return True
     says = any(clause.having("done", "help", "no_change") for clause in parts.clauses)
     if told or says or parts.dates or parts.percents:
         return False
@@ -126,9 +144,7 @@ def _about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collect
             told = read_content(behind, found.setting_for(target.measure))
             found.add(target, asked_if_unclear(told), source, sentence)
             continue
-        left = Content(about=QuestionAbout.STATUS, sure=False,
-                       statuses=(MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED))  # fmt: skip
-        found.add(target, left, source, sentence)
+        found.excepted.append((target, sentence))
     return True
 
 
@@ -176,7 +192,11 @@ def _is_going(item: Item) -> bool:
 
 def _tell_rests(found: Collected) -> None:
     """Give what was said of "the rest" to every printed measure that was not named."""
-    named = {item.target.measure for item in found.items}
+    named = {item.target.measure for item in found.items} | found.mentioned
+    answered = {item.target.key for item in found.items}
+    for target, words in found.excepted:
+        if target.key not in answered:
+            found.add(target, _LEFT_OUT, AnswerSource.LINE, words)
     if found.nameless:  # somebody was spoken of and nobody knows who: "the rest" is open too
         found.nameless.extend(found.rests)
         return
@@ -200,6 +220,10 @@ def _except(sentence: str, parts: Parts, found: Collected) -> tuple[str, tuple[T
             place = re.compile(r"[ :]*").match(bare, hit.end)
             address = read_address(bare, found.book, place.end() if place else hit.end)
             if address is None or not address.targets:
+                rest = parts.folded.original(hit.end, len(bare))
+                named = mention_in(rest, found.book, found.setting.languages)
+                if named is not None and named.certain and len(named.targets) == 1:
+                    return parts.folded.original(0, hit.start), named.targets, named.told or rest
                 continue
             behind = parts.folded.original(address.end, len(bare)).strip(" .!")
             if not behind or (address.marked and len(address.targets) == 1):
@@ -211,7 +235,10 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     """One part of a sentence: for its measures, for the only one asked, or asked about."""
     targets = part.targets or _only_measure(found)
     words = part.text.strip()
+    found.mentioned.update(target.measure for target in part.targets)
     content = _read(part, targets, found)
+    if part.targets and content.nothing and found.items and _says_also(content):
+        content = found.items[-1].content
     if content.yes is not None and not part.targets:
         _yes(content, words, found)
     elif part.targets and part.certain and content.nothing and is_guarded(content):
@@ -229,6 +256,17 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
             source = AnswerSource.PROSE
         for target in targets:
             found.add(target, asked_if_unclear(_as_prose(content, part, words)), source, words)
+
+
+def _says_also(content: Content) -> bool:
+    """`the second too`: nothing but that it is like the one before."""
+    clauses = content.parts.clauses if content.parts else ()
+    bare = content.parts.folded.bare if content.parts else ""
+    words = {bare[hit.start : hit.end] for clause in clauses for hit in clause.hits}
+    words |= {bare[a:b] for clause in clauses for a, b in clause.open_words}
+    strange = [w for clause in clauses for w in clause.open_words
+               if bare[w[0] : w[1]] not in plain_words("also")]  # fmt: skip
+    return not strange and bool(words & plain_words("also"))
 
 
 def _read(part: Part, targets: Sequence[Target], found: Collected) -> Content:

@@ -134,7 +134,8 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
     )
     # "cannot finish by 15 Jan", "maybe 15 Jan": no day to count on.
     doubts = clause.having("negation") or _refuses(clause, parts) or _guesses(clause, parts)
-    return bool(doubts) and not asked_for
+    depends = clause.having("condition") and clause.having("condition")[0].start < found.start
+    return bool(depends) or (bool(doubts) and not asked_for)
 
 
 def _refuses(clause: Clause, parts: Parts) -> bool:

@@ -61,7 +61,7 @@ def _addresses(envelope: Envelope) -> frozenset[str]:
         local, _, domain = address.rpartition("@")
         if domain and TOKEN_PATTERN.search(local):
             found.add(f"{local.partition('+')[0]}@{domain}".lower())
-    return frozenset(found)
+    return frozenset(found or (address.lower() for address in envelope.recipients))
 
 
 def _names(text: str, wanted: frozenset[str]) -> bool:

@@ -26,6 +26,7 @@ class Place:
 
     `bare`: without a noun ("the first"), so that what follows must not be another thing
     ("the first floor"). `count`: so many from there on ("the first two").
+    `alone`: without an article either, so that a status must follow ("second finished").
     """
 
     start: int
@@ -33,6 +34,7 @@ class Place:
     place: int
     bare: bool = False
     count: int = 1
+    alone: bool = False
 
 
 def places_in(bare: str, languages: Sequence[str]) -> tuple[Place, ...]:
@@ -42,9 +44,16 @@ def places_in(bare: str, languages: Sequence[str]) -> tuple[Place, ...]:
         for match in pattern.finditer(bare):
             word = next(word for word in match.groups() if word)
             bare_form = match.lastgroup in {"bare", "alone"}
+            alone = match.lastgroup == "alone"
             count = -places[word] - 1 if places[word] < LAST else 1
             found.append(
-                Place(*match.span(), max(places[word], LAST) if count == 1 else 0, bare_form, count)
+                Place(
+                    *match.span(),
+                    max(places[word], LAST) if count == 1 else 0,
+                    bare_form,
+                    count,
+                    alone,
+                )
             )
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Place] = []
@@ -87,7 +96,7 @@ def _pattern(table: dict[str, Any]) -> tuple[re.Pattern[str], dict[str, int]]:
     if table.get("whole"):
         forms.append(f"({_either(_folded(table['whole']))})")
     if firsts:
-        forms.insert(0, f"({_either(firsts)})")
+        forms.insert(0, f"{heads + '?' if heads else ''}({_either(firsts)})")
     if table.get("alone"):
         forms.append(f"{_OPENING}(?P<alone>{words})")
     return re.compile(rf"(?<![\w])(?:{'|'.join(forms)})(?!\w)"), firsts | places

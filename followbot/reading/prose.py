@@ -45,6 +45,8 @@ _SOFT_END = 55
 MAX_SENTENCE = 1_500
 """Characters read of one sentence."""
 _MOST_LABELS = 12
+_NEAR = 3
+_TELLING = frozenset({"help", "no_change", "negation", "new_date", "percent", "half"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ def _by_order(clause: str, folded: Folded, book: Book, languages: Sequence[str])
     places = [
         found
         for found in places_in(folded.bare, languages)
-        if not (found.bare and _names_a_thing(folded, found.end, languages))
+        if not (found.bare and _names_a_thing(folded, found, languages))
     ]
     count = len(book.printed)
     if not places or any(max(found.place + 1, found.count) > count for found in places):
@@ -217,16 +219,22 @@ def _counted(printed: Sequence[PrintedMeasure], found: Place) -> Sequence[Printe
     return printed[: found.count] if found.count > 1 else (printed[found.place],)
 
 
-def _names_a_thing(folded: Folded, place: int, languages: Sequence[str]) -> bool:
-    """Whether an unknown word follows: "the first floor" is no measure."""
-    following = TOKEN.search(folded.bare, place)
-    if following is None or folded.bare[place : following.start()].strip():
-        return False
+def _names_a_thing(folded: Folded, place: Place, languages: Sequence[str]) -> bool:
+    """Whether an unknown word follows: "the first floor" is no measure.
+
+    Behind an ordinal alone a status must follow ("second also finished").
+    """
+    following = TOKEN.search(folded.bare, place.end)
+    if following is None or folded.bare[place.end : following.start()].strip():
+        return place.alone
     if following.group()[:1].isdigit():
         return False
-    hits = find_phrases(folded, languages, place)
+    hits = find_phrases(folded, languages, place.end)
     known = hits and hits[0].start == following.start()
-    return not known or bool(hits[0].kinds & {"step", "partial"})
+    if not known or hits[0].kinds & {"step", "partial"}:
+        return True
+    telling = [hit for hit in hits[:_NEAR] if hit.status or hit.kinds & _TELLING]
+    return place.alone and not telling
 
 
 def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:

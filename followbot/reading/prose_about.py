@@ -13,6 +13,7 @@ from followbot.reading.words_stem import stem_of
 
 _NOUN_LAST = frozenset({"en", "de", "da", "nl"})
 _CONTENT_WORD = 4
+_SAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,8 @@ class About:
         word = found.group()
         if not word.isalpha() or len(word) < _CONTENT_WORD or word in plain_words("linking"):
             return False
-        return stem_of(word) not in self.title
+        # Endings of many languages: the same beginning is the same word.
+        begin = word[:_SAME]
+        return stem_of(word) not in self.title and not any(
+            known.startswith(begin) for known in self.title if len(begin) == _SAME
+        )
