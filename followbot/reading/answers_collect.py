@@ -13,7 +13,7 @@ from followbot.reading.answers_content import Content, read_content
 from followbot.reading.dates import find_dates
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_entries import Entry
-from followbot.reading.prose import title_stems
+from followbot.reading.prose_titles import title_stems
 from followbot.reading.topics import topics_of
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN

@@ -11,10 +11,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice, pairwise
 
 from followbot.domain.letter import PrintedMeasure
@@ -23,10 +21,11 @@ from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About
+from followbot.reading.prose_titles import distinct, title_stems, title_words
 from followbot.reading.topics import topics_in, topics_of, wider, with_payment
-from followbot.reading.words import Hit, find_phrases
+from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_index import TOKEN
 from followbot.reading.words_stem import stem_of
 
 _STOP = re.compile(r"(?<=[.!?;。！？；।۔])(?:\s+|(?=[\u3400-\u9fff]))|\n")
@@ -239,13 +238,13 @@ def _names_a_thing(folded: Folded, place: Place, languages: Sequence[str]) -> bo
 
 def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     """The measure whose title shares words or topics with a clause, and no other's does."""
-    titles = _distinct(tuple((m.plan_ref, m.ref, m.title) for m in book.printed))
+    titles = distinct(tuple((m.plan_ref, m.ref, m.title) for m in book.printed))
     if not titles:
         return None
     folded = fold(clause)
     topics = topics_in(folded, languages)
     hits = find_phrases(folded, languages)
-    words = _title_words(folded.bare, hits)
+    words = title_words(folded.bare, hits)
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
     named = with_payment(frozenset(wider(topic.name, known) for topic in topics), known)
     scores = {
@@ -265,55 +264,3 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
         certain=certain and not others and not about.goes_on(languages[0]),
         narrow=about.is_narrow(),
     )
-
-
-@lru_cache(maxsize=64)
-def _distinct(
-    titles: tuple[tuple[str, str, str], ...],
-) -> dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]]:
-    """Per measure the words and the topics of its title that no other title has."""
-    words = {(plan, ref): _words_of_title(title) for plan, ref, title in titles}
-    topics = {(plan, ref): topics_of(title) for plan, ref, title in titles}
-    counts = Counter(word for own in words.values() for word in own)
-    topic_counts = Counter(name for own in topics.values() for name in own)
-    generic = {stem_of(word) for word in plain_words("generic")}
-    return {
-        key: (
-            frozenset(word for word in own if counts[word] == 1 and word not in generic),
-            frozenset(name for name in topics[key] if topic_counts[name] == 1),
-        )
-        for key, own in words.items()
-    }
-
-
-def title_stems(measures: Iterable[PrintedMeasure]) -> frozenset[str]:
-    """Words of the titles of measures and their milestones."""
-    titles: list[str] = []
-    for measure in measures:
-        titles.append(measure.title)
-        titles.extend(milestone.title for milestone in measure.milestones)
-    return frozenset().union(*(_words_of_title(title) for title in titles))
-
-
-@lru_cache(maxsize=512)
-def _words_of_title(title: str) -> frozenset[str]:
-    return _title_words(fold(title[:300]).bare, ())
-
-
-def _title_words(bare: str, hits: Sequence[Hit]) -> frozenset[str]:
-    """Stems of words, and pairs of characters where a script has no word boundaries."""
-    covered = [(hit.start, hit.end) for hit in hits]
-    words: set[str] = set()
-    for token in TOKEN.finditer(bare):
-        a, b = token.span()
-        if token.lastgroup == "dense":
-            run = bare[a:b]
-            words |= {
-                run[i : i + 2]
-                for i in range(len(run) - 1)
-                if " " not in run[i : i + 2]
-                and not any(s < a + i + 2 and a + i < e for s, e in covered)
-            }
-        elif token.lastgroup == "word" and b - a >= 4 and not any(s <= a < e for s, e in covered):
-            words.add(stem_of(token.group()))
-    return frozenset(words)

@@ -1,0 +1,166 @@
+"""Sentences about several measures at once: all, all but, the others, the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
+from followbot.reading.answers_clauses import Clause, Parts
+from followbot.reading.answers_collect import Collected, Item, asked_if_unclear
+from followbot.reading.answers_content import Content, read_content
+from followbot.reading.lines_address import read_address
+from followbot.reading.lines_book import Target
+from followbot.reading.prose import mention_in
+from followbot.reading.words_index import plain_words
+
+_JOINS = frozenset(
+    ["", *["and", "und", "y", "e", "et", "og", "en", "i", "ve", "va", "dan", "aur", "ar"]]
+)
+_LEFT_OUT = Content(
+    about=QuestionAbout.STATUS,
+    sure=False,
+    statuses=(MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED),
+)
+_FEW = 3
+
+
+def others_begin(parts: Parts) -> int:
+    """Where the last clause of a sentence speaks of all others (`…, the rest unchanged`)."""
+    last = parts.clauses[-1] if len(parts.clauses) > 1 else None
+    hit = last.hits[0] if last is not None and last.hits else None
+    if last is None or hit is None or "others" not in hit.kinds:
+        return 0
+    return hit.start if not parts.folded.bare[last.start : hit.start].strip() else 0
+
+
+def all_but(parts: Parts) -> str:
+    """`All completed except` before a measure of which more is said: the others were meant too."""
+    for clause in parts.clauses:
+        if not (clause.having("all") and any(hit.status for hit in clause.hits)):
+            continue
+        for hit in clause.having("except"):
+            return parts.folded.original(clause.start, hit.end).strip()
+    return ""
+
+
+def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collected) -> bool:
+    """`all done`, `no change`, `everything finished except 3`."""
+    printed = [Target(measure) for measure in found.book.printed if measure.number]
+    if not printed or not parts.clauses:
+        return False
+    first = parts.clauses[0]
+    every = any(clause.having("all") for clause in parts.clauses)
+    no_change = any(clause.having("no_change") for clause in parts.clauses)
+    if not (every or no_change):
+        return False
+    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
+    spare, excepted, behind = _except(sentence, parts, found)
+    if strange and not excepted:
+        return False
+    content = read_content(spare if excepted else sentence, found.setting)
+    if content.nothing or (len(printed) > 1 and not every and not content.no_change):
+        return False
+    if not first.hits:
+        return False
+    own = {
+        item.target.key
+        for item in found.items
+        if item.source is not AnswerSource.SHEET
+        and (item.content.status or item.content.new_date or item.content.about)
+    }
+    for target in printed:
+        if target not in excepted and target.key not in own:
+            comment = content.comment or _plain(content, sentence)
+            found.add(target, replace(content, comment=comment), source, sentence)
+    for target in (one for one in excepted if one.key not in own):
+        if behind:
+            told = read_content(behind, found.setting_for(target.measure))
+            found.add(target, asked_if_unclear(told), source, sentence)
+            continue
+        found.excepted.append((target, sentence))
+    return True
+
+
+def _has_more(clause: Clause) -> bool:
+    """Whether a clause about all measures may be about something else ("all doors are done")."""
+    if clause.having("no_change") and not clause.dates and not clause.percents:
+        return len(clause.open_words) > _FEW
+    return bool(clause.open_words) and bool(clause.having("all"))
+
+
+def _names_one(sentence: str, found: Collected) -> bool:
+    named = mention_in(sentence, found.book, found.setting.languages)
+    return named is not None and bool(named.targets)
+
+
+def about_others(parts: Parts, found: Collected) -> bool:
+    """`the rest unchanged`, `all others done`: kept until every named measure is known."""
+    spans = [(hit.start, hit.end) for clause in parts.clauses for hit in clause.having("others")]
+    if not spans or parts.folded.bare[: spans[0][0]].strip(" ,.;:-&") not in _JOINS:
+        return False
+    told = parts.folded.blanked(spans).text
+    content = read_content(told, found.setting)
+    strange = any(clause.open_words for clause in content.parts.clauses) if content.parts else True
+    if strange or content.nothing or content.about is not None:
+        return False
+    if not content.no_change and _may_be_the_rest_of_it(parts, spans, found):
+        return False
+    found.rests.append((content, parts.folded.original(0, len(parts.folded.bare)).strip()))
+    return True
+
+
+def _may_be_the_rest_of_it(
+    parts: Parts, spans: Sequence[tuple[int, int]], found: Collected
+) -> bool:
+    """`1 is at 60%, the rest by 15 Jan`: the rest of 1, or of the letter?"""
+    words = plain_words("rest_of_it")
+    explicit = any(parts.folded.bare[start:end] not in words for start, end in spans)
+    halves = any(item.content.percent not in {None, 100} or _is_going(item) for item in found.items)
+    return halves and not explicit
+
+
+def _is_going(item: Item) -> bool:
+    return item.content.status is MeasureStatus.IN_PROGRESS
+
+
+def tell_rests(found: Collected) -> None:
+    """Give what was said of "the rest" to every printed measure that was not named."""
+    named = {item.target.measure for item in found.items} | found.mentioned
+    answered = {item.target.key for item in found.items}
+    for target, words in found.excepted:
+        if target.key not in answered:
+            found.add(target, _LEFT_OUT, AnswerSource.LINE, words)
+    if found.nameless:  # somebody was spoken of and nobody knows who: "the rest" is open too
+        found.nameless.extend(found.rests)
+        return
+    for content, words in found.rests:
+        for target in found.book.numbers.values():
+            if target.measure not in named:
+                comment = content.comment or _plain(content, words)
+                found.add(target, replace(content, comment=comment), AnswerSource.LINE, words)
+
+
+def _plain(content: Content, sentence: str) -> str:
+    """A "no change" has no status: its words are the comment, so that it counts as an answer."""
+    return sentence.strip() if content.no_change and content.status is None else ""
+
+
+def _except(sentence: str, parts: Parts, found: Collected) -> tuple[str, tuple[Target, ...], str]:
+    """`all done except 3: 60%`: the text before, the measures left out, what is said of them."""
+    bare = parts.folded.bare
+    for clause in parts.clauses:
+        for hit in clause.having("except"):
+            place = re.compile(r"[ :]*").match(bare, hit.end)
+            address = read_address(bare, found.book, place.end() if place else hit.end)
+            if address is None or not address.targets:
+                rest = parts.folded.original(hit.end, len(bare))
+                named = mention_in(rest, found.book, found.setting.languages)
+                if named is not None and named.certain and len(named.targets) == 1:
+                    return parts.folded.original(0, hit.start), named.targets, named.told or rest
+                continue
+            behind = parts.folded.original(address.end, len(bare)).strip(" .!")
+            if not behind or (address.marked and len(address.targets) == 1):
+                return parts.folded.original(0, hit.start), address.targets, behind
+    return sentence, (), ""

@@ -1,0 +1,66 @@
+"""The words of measures' titles, by which prose may name them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from followbot.domain.letter import PrintedMeasure
+from followbot.reading.topics import topics_of
+from followbot.reading.words import Hit
+from followbot.reading.words_fold import fold
+from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_stem import stem_of
+
+
+@lru_cache(maxsize=64)
+def distinct(
+    titles: tuple[tuple[str, str, str], ...],
+) -> dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]]:
+    """Per measure the words and the topics of its title that no other title has."""
+    words = {(plan, ref): _words_of_title(title) for plan, ref, title in titles}
+    topics = {(plan, ref): topics_of(title) for plan, ref, title in titles}
+    counts = Counter(word for own in words.values() for word in own)
+    topic_counts = Counter(name for own in topics.values() for name in own)
+    generic = {stem_of(word) for word in plain_words("generic")}
+    return {
+        key: (
+            frozenset(word for word in own if counts[word] == 1 and word not in generic),
+            frozenset(name for name in topics[key] if topic_counts[name] == 1),
+        )
+        for key, own in words.items()
+    }
+
+
+def title_stems(measures: Iterable[PrintedMeasure]) -> frozenset[str]:
+    """Words of the titles of measures and their milestones."""
+    titles: list[str] = []
+    for measure in measures:
+        titles.append(measure.title)
+        titles.extend(milestone.title for milestone in measure.milestones)
+    return frozenset().union(*(_words_of_title(title) for title in titles))
+
+
+@lru_cache(maxsize=512)
+def _words_of_title(title: str) -> frozenset[str]:
+    return title_words(fold(title[:300]).bare, ())
+
+
+def title_words(bare: str, hits: Sequence[Hit]) -> frozenset[str]:
+    """Stems of words, and pairs of characters where a script has no word boundaries."""
+    covered = [(hit.start, hit.end) for hit in hits]
+    words: set[str] = set()
+    for token in TOKEN.finditer(bare):
+        a, b = token.span()
+        if token.lastgroup == "dense":
+            run = bare[a:b]
+            words |= {
+                run[i : i + 2]
+                for i in range(len(run) - 1)
+                if " " not in run[i : i + 2]
+                and not any(s < a + i + 2 and a + i < e for s, e in covered)
+            }
+        elif token.lastgroup == "word" and b - a >= 4 and not any(s <= a < e for s, e in covered):
+            words.add(stem_of(token.group()))
+    return frozenset(words)
