@@ -99,7 +99,8 @@ def _pattern(table: dict[str, Any]) -> tuple[re.Pattern[str], dict[str, int]]:
         forms.insert(0, f"{heads + '?' if heads else ''}({_either(firsts)})")
     if table.get("alone"):
         forms.append(f"{_OPENING}(?P<alone>{words})")
-    return re.compile(rf"(?<![\w])(?:{'|'.join(forms)})(?!\w)"), firsts | places
+    # "segunda-feira" is Monday and nobody's second measure.
+    return re.compile(rf"(?<![\w])(?:{'|'.join(forms)})(?!\w|[- ]feira)"), firsts | places
 
 
 def _folded(words: Iterable[str]) -> Iterator[str]:

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from followbot.cli.tried_mail import TriedMail, letter_from_files, tried_mail
+from benchmarks.reading.scoring import finder
+from followbot.cli.tried_mail import TriedMail, tried_mail
 from followbot.cli.try_reply import as_object
-from followbot.plans.samples import sample_paths
 from followbot.reading.envelope import open_envelope
 from followbot.reading.subtract import subtract
 
 HERE = Path(__file__).parent
 MAILS = sorted((HERE / "corpus").glob("*.eml"))
-NOW = "2026-12-07T12:00"
 
 
 def test_every_mail_has_its_expected_reading() -> None:
     assert {mail.stem for mail in MAILS} == {p.stem for p in (HERE / "corpus").glob("*.toml")}
     assert len(MAILS) >= 100
-
-
-@cache
-def finder(name: str) -> Any:
-    stem = name.partition(".")[0]
-    plan = next(path for path in sample_paths() if stem in path.name)
-    return letter_from_files(plan, HERE / "letters" / f"{name}.eml", NOW)
 
 
 def tried(mail: Path, expected: dict[str, Any]) -> TriedMail:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.reading.scoring import finder
 from followbot.reading.answers import read_answers
 from followbot.reading.body_lines import body_lines
 from followbot.reading.envelope import open_envelope
@@ -16,7 +17,7 @@ from followbot.reading.page import page_of, said_on
 from followbot.reading.subtract import subtract
 from followbot.reading.written import Origin, Written
 from tests.reading.answering import TODAY, a_letter, lines_of, read
-from tests.reading.test_corpus import MAILS, expectation, finder
+from tests.reading.test_corpus import MAILS, expectation
 
 HERE = Path(__file__).parent
 
