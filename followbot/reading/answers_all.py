@@ -24,6 +24,7 @@ _LEFT_OUT = Content(
     statuses=(MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED),
 )
 _FEW = 3
+_PAUSES = (",", ":", "(", "-", "–")
 
 
 def others_begin(parts: Parts) -> int:
@@ -161,6 +162,8 @@ def _except(sentence: str, parts: Parts, found: Collected) -> tuple[str, tuple[T
                     return parts.folded.original(0, hit.start), named.targets, named.told or rest
                 continue
             behind = parts.folded.original(address.end, len(bare)).strip(" .!")
-            if not behind or (address.marked and len(address.targets) == 1):
+            pause = bare[: address.end].rstrip()[-1:] in _PAUSES or behind[:1] in _PAUSES
+            named_so = address.marked or address.by_name or pause
+            if not behind or (named_so and len(address.targets) == 1):
                 return parts.folded.original(0, hit.start), address.targets, behind
     return sentence, (), ""

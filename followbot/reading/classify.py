@@ -87,7 +87,9 @@ def _is_receipt(envelope: Envelope) -> bool:
     words = automatic_words()
     if not plain(envelope.subject).startswith(words.receipt_subjects):
         return False
-    return holds(own_text(envelope)[:1_500], words.receipt_texts)
+    # The receipt names the letter above its own words, so that they look like an older mail.
+    text = "\n".join(line.text for line in body_lines(envelope)[:_MAX_OWN_LINES])
+    return holds(text[:1_500], words.receipt_texts)
 
 
 def _automatic(envelope: Envelope) -> Kind | None:

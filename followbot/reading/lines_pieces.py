@@ -15,8 +15,10 @@ from followbot.reading.written import WrittenLine
 
 MAX_LINE = 2_000
 _STOP = re.compile(
-    r"(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)|[。！？；।۔]\s*(?=[#(]?\w)"
+    r"(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)"
+    r"|(?<=\d[.!?;])\s+(?=[^\W\d_]{2,10}\.? \d)|[。！？；।۔]\s*(?=[#(]?\w)"
 )
+"""Behind a number only before a word with a number: "31. März" ends no sentence."""
 _MOST_STOPS = 40
 _LEADING = frozenset(["filler", "greeting", "intro", "thanks", "harmless", "item"])
 """Kinds of phrases that may stand before an address without changing what follows."""

@@ -28,7 +28,12 @@ from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN
 from followbot.reading.words_stem import stem_of
 
-_STOP = re.compile(r"(?<=[.!?;。！？；।۔])(?:\s+|(?=[\u3400-\u9fff]))|\n")
+_NO_STOP = (
+    r"(?<=(?i:\bno\.))(?=\s+\d)|(?<=(?i:\bnr\.))(?=\s+\d)|(?<=\d\.)(?=\s+\d{1,2}\.\s?\d)"
+    r"|(?<=\d\.)(?=\s+(?i:jan|jän|feb|m[aäæ]r|mrz|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[cz]))"
+)
+"""`no. 4`, `31. März`: dots that end no sentence."""
+_STOP = re.compile(rf"(?<=[.!?;。！？；।۔])(?!{_NO_STOP})(?:\s+|(?=[\u3400-\u9fff]))|\n")
 _PAUSE = re.compile(
     r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
     r"|\s+(?:but|aber|mais|pero|while|whereas)\s+|\s+[-–—]\s+"

@@ -23,6 +23,7 @@ DONE = MeasureStatus.REPORTED_COMPLETE
         ("The participation committee is elected and announced: completed.", {"M-03": "done"}),
         ("The committee election is completed", {"M-03": "done"}),
         ("the fire exits are finished", {"M-01": "done"}),
+        ("For point 2 we require your guidance.", {"M-02": "help"}),
         ("The exits are all finished", {"M-01": "done"}),
         ("The overtime premium will be paid in December", {"M-05": "ask"}),
         ("The overtime premium is not finished", {"M-05": "ask"}),
