@@ -13,7 +13,7 @@ from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
 from followbot.reading.topics import topics_in
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import TOKEN
+from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stems
 
 MAX_CONTENT = 4_000
@@ -287,3 +287,11 @@ def _gaps(
 def is_postposed(hit: Hit) -> bool:
     """Whether the phrase's languages put such a word behind what it speaks of."""
     return bool(hit.languages) and hit.languages <= _POSTPOSED
+
+
+def says(clause: Clause, parts: Parts, words: str) -> bool:
+    """Whether one of these plain words stands in the clause."""
+    said = f" {parts.folded.bare[clause.start : clause.end]} "
+    return any(
+        f" {word} " in said if word.isascii() else word in said for word in plain_words(words)
+    ) or any(parts.folded.bare[a:b] in plain_words(words) for a, b in clause.open_words)

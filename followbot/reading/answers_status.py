@@ -24,10 +24,10 @@ from followbot.reading.answers_doubt import (
     is_weak,
     leads,
 )
+from followbot.reading.answers_share import is_progress
 from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
-from followbot.reading.words_stem import stems
 
 _THUMB = "\U0001f44d"
 
@@ -162,7 +162,7 @@ def _percent(parts: Parts, told: Told, setting: Setting) -> None:
             told.percent = 50
         return
     told.percent = values[0] if len(values) == 1 and values[0] <= 100 else None
-    told.percent_clear = told.percent is not None and _is_progress(parts, setting)
+    told.percent_clear = told.percent is not None and is_progress(parts, setting)
     told.percent_clear &= not any(_is_rest_or_target(clause, parts) for clause in parts.clauses)
 
 
@@ -228,19 +228,3 @@ def _goes_on(neighbour: str, edge: str) -> bool:
 
 
 _SHARE_OF = frozenset(["some", "most", "most of", "part of", "out of", "only", "portion"])
-
-
-def _is_progress(parts: Parts, setting: Setting) -> bool:
-    """Whether a percentage tells progress and not a wage, a share of workers or a price."""
-    for at, clause in enumerate(parts.clauses):
-        for percent in clause.percents:
-            before = [(a, b) for a, b in clause.open_words if a < percent.start]
-            strange = [
-                word for a, b in before for word in stems(parts.folded.bare[a:b])
-                if word not in setting.title and not word.isdigit()
-            ]  # fmt: skip
-            if not strange or clause.having("done", "in_progress", "almost", "percent", "partial"):
-                return True
-            if at == 0 and len(strange) <= 1:
-                return True
-    return False

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed
+from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
 from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_status import Told
 from followbot.reading.dates import dates_in
@@ -103,12 +103,21 @@ _PREPOSITIONS = frozenset(
 )
 
 
+_BEFORE_DAYS = _PREPOSITIONS | frozenset(
+    [
+        *("kadar", "'e kadar", "before", "termin", "expected", "den", "sampai", "sebelum", "truoc"),
+        *("前", "之前", "까지", "まで", "পর্যন্ত", "तक", "تک", "حتي", "حتى", "ถึง"),
+    ]
+)
+
+
 def _is_day_of_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    """`inspection on 15 Jan`, `quotation by 15 Jan`: the day of a step, not of the measure."""
-    if not any(is_step(hit, parts, setting) for hit in clause.having("step")):
+    """`inspection on 15 Jan`, `holiday until 15 Jan`: the day of something else."""
+    steps = any(is_step(hit, parts, setting) for hit in clause.having("step"))
+    if not steps and not says(clause, parts, "other_day"):
         return False
-    asked_for = clause.having("new_date")
-    return all(parts.folded.bare[hit.start : hit.end] in _PREPOSITIONS for hit in asked_for)
+    asked_for = (parts.folded.bare[hit.start : hit.end] for hit in clause.having("new_date"))
+    return all(words in _BEFORE_DAYS for words in asked_for)
 
 
 def _is_passing(found: FoundDate, parts: Parts, told: Told, setting: Setting) -> bool:

@@ -1,0 +1,64 @@
+"""Whether a percentage tells how far a measure is, or a share of something else."""
+
+from __future__ import annotations
+
+from followbot.reading.answers_clauses import Clause, Parts, Setting, says
+from followbot.reading.answers_doubt import is_step
+from followbot.reading.numbers import FoundPercent
+from followbot.reading.words_stem import stems
+
+_TELLING = ("in_progress", "almost", "percent", "partial")
+
+
+def is_progress(parts: Parts, setting: Setting) -> bool:
+    """Whether a percentage tells progress and not a wage, a share of workers or a price."""
+    found = [
+        _tells_progress(clause, percent, parts, setting)
+        for clause in parts.clauses
+        for percent in clause.percents
+    ]
+    return bool(found) and all(found)
+
+
+def _tells_progress(clause: Clause, percent: FoundPercent, parts: Parts, setting: Setting) -> bool:
+    if _is_of_another_thing(clause, parts, setting):
+        return False
+    if clause.having(*_TELLING) or says(clause, parts, "reach"):
+        return True
+    told_before = any(hit.status and hit.end <= percent.start for hit in clause.hits)
+    if not told_before and _begins_with_a_thing(clause, percent, parts, setting):
+        return bool(clause.having("done"))
+    if clause.having("done"):
+        return True
+    return not any(
+        _is_strange(word, parts, setting) for word in clause.open_words if word[0] < percent.start
+    )
+
+
+def _is_of_another_thing(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`50% advance paid`, `60% women`, `10% discount`: no progress whatever stands beside it."""
+    if any(is_step(hit, parts, setting) for hit in clause.having("step")):
+        return True
+    return says(clause, parts, "other_share")
+
+
+def _begins_with_a_thing(
+    clause: Clause, percent: FoundPercent, parts: Parts, setting: Setting
+) -> bool:
+    """`60% inspector`, `60% cheaper`: right behind the percentage stands an unknown word."""
+    behind = [word for word in clause.open_words if word[0] >= percent.end]
+    told = [hit.start for hit in clause.hits if hit.status and hit.start >= percent.end]
+    if parts.evidence and len(behind) == 1:
+        return False  # "60% see door.pdf"
+    return (
+        bool(behind)
+        and behind[0][0] < min(told, default=clause.end)
+        and (_is_strange(behind[0], parts, setting))
+    )
+
+
+def _is_strange(word: tuple[int, int], parts: Parts, setting: Setting) -> bool:
+    return any(
+        stem not in setting.title and not stem.isdigit()
+        for stem in stems(parts.folded.bare[slice(*word)])
+    )
