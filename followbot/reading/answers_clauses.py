@@ -140,9 +140,10 @@ def _spans(bare: str) -> list[tuple[int, int, bool]]:
     spans: list[tuple[int, int, bool]] = []
     start = 0
     for stop in _BREAK.finditer(bare):
-        spans.append((start, stop.start(), "?" in stop.group()))
+        asks = "?" in stop.group() or "¿" in bare[start : stop.start()]
+        spans.append((start, stop.start(), asks))
         start = stop.end()
-    spans.append((start, len(bare), False))
+    spans.append((start, len(bare), "¿" in bare[start:]))
     return [span for span in spans if bare[span[0] : span[1]].strip() or span[2]]
 
 

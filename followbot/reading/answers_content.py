@@ -172,6 +172,8 @@ def _wants_help(clause: Clause, parts: Parts) -> bool:
             continue
         if clause.having("negation") or not hit.sure:
             continue
+        if clause.having("thanks") and " " not in text.replace("your help", "help"):
+            continue  # "thanks for your help"
         leads = not any(start < hit.start for start, _ in clause.open_words)
         short = len(clause.open_words) <= 2 and not any(one.status for one in clause.hits)
         if " " in text or short or (leads and len(clause.open_words) <= 8) or not clause.open_words:

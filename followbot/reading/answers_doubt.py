@@ -164,6 +164,11 @@ def _is_proof_to_come(clause: Clause) -> bool:
     return bool(proof) and proof[0].start < clause.having("future")[0].start
 
 
+def _comes_first(clause: Clause, parts: Parts) -> bool:
+    """Whether what is still to come was said before anything else, and is no mere proof."""
+    return clause is parts.clauses[0] and not clause.having("evidence", "thanks", "harmless")
+
+
 def is_taken_back_elsewhere(parts: Parts) -> bool:
     """Whether another clause takes a "done" back: "…, except stair B", "…, not yet"."""
     ordinal = plain_words("ordinal")
@@ -183,4 +188,6 @@ def is_taken_back_elsewhere(parts: Parts) -> bool:
             return True
         if clause.having("negation") and clause.having("partial", "future"):
             return True
+        if clause.having("future") and _comes_first(clause, parts):
+            return True  # "the election will be held soon, voter list completed"
     return False

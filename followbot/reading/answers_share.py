@@ -5,6 +5,7 @@ from __future__ import annotations
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_doubt import is_step
 from followbot.reading.numbers import FoundPercent
+from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stems
 
 _TELLING = ("in_progress", "almost", "percent", "partial")
@@ -21,7 +22,7 @@ def is_progress(parts: Parts, setting: Setting) -> bool:
 
 
 def _tells_progress(clause: Clause, percent: FoundPercent, parts: Parts, setting: Setting) -> bool:
-    if _is_of_another_thing(clause, parts, setting):
+    if _is_of_another_thing(clause, parts, setting) or _is_guessed(clause, percent, parts):
         return False
     if clause.having(*_TELLING) or says(clause, parts, "reach"):
         return True
@@ -40,6 +41,19 @@ def _is_of_another_thing(clause: Clause, parts: Parts, setting: Setting) -> bool
     if any(is_step(hit, parts, setting) for hit in clause.having("step")):
         return True
     return says(clause, parts, "other_share")
+
+
+def _is_guessed(clause: Clause, percent: FoundPercent, parts: Parts) -> bool:
+    """`60%?`, `maybe 60%`, `not 60%`, `60% not`: nobody knows, or it is not so."""
+    if clause.asks and not any(hit.status for hit in clause.hits):
+        return True
+    bare = parts.folded.bare
+    near = [
+        hit
+        for hit in clause.having("hedge", "condition", "negation")
+        if -1 <= percent.start - hit.end <= 1 or 0 <= hit.start - percent.end <= 1
+    ]
+    return any(bare[hit.start : hit.end] not in plain_words("roughly") for hit in near)
 
 
 def _begins_with_a_thing(

@@ -67,7 +67,7 @@ def told_in(parts: Parts, setting: Setting) -> Told:
             if hit.status == "done":
                 _done(clause, hit, parts, setting, told)
             else:
-                _other(clause, hit, told)
+                _other(clause, hit, parts, told)
         if any(p.value == 100 for p in clause.percents) and not clause.having("done"):
             _hundred(clause, told)
     if told.weak and not told.strong:
@@ -132,7 +132,7 @@ def _hundred(clause: Clause, told: Told) -> None:
     told.doubtful |= clause.asks or not whole or bool(clause.having(*TAKES_BACK))
 
 
-def _other(clause: Clause, hit: Hit, told: Told) -> None:
+def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
     kind = hit.status or ""
     if kind == "blocked" and "waiting" in hit.kinds:
         kind = "waiting"
@@ -144,15 +144,26 @@ def _other(clause: Clause, hit: Hit, told: Told) -> None:
         other
         for other in clause.having("negation", "condition")
         if other is not hit
-        and (other.start < hit.start or (is_postposed(other) and kind != "not_started"))
+        and (
+            other.start < hit.start
+            or (is_postposed(other) and kind != "not_started")
+            or (kind == "in_progress" and "condition" in other.kinds)
+        )
     ]
     told.doubtful |= kind == "in_progress" and any(
         other.status == "not_done" and other.start > hit.start and is_postposed(other)
         for other in clause.hits
     )
+    told.doubtful |= kind in {"blocked", "waiting"} and _is_over(clause, hit, parts)
     coming = [other for other in clause.having("future") if 0 <= hit.start - other.end <= 6]
     told.doubtful |= clause.asks or bool(negations)
     told.doubtful |= kind == "in_progress" and bool(coming)
+
+
+def _is_over(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`the exit was blocked`, `we were waiting`: what stood in the way stands there no more."""
+    before = parts.folded.bare[clause.start : hit.start].split()
+    return not plain_words("was").isdisjoint(before[-3:])
 
 
 def _percent(parts: Parts, told: Told, setting: Setting) -> None:
@@ -167,7 +178,10 @@ def _percent(parts: Parts, told: Told, setting: Setting) -> None:
 
 
 def _says_half(clause: Clause) -> bool:
-    return bool(clause.having("half")) and not clause.open_words and not clause.having("negation")
+    coming = any(not day.past for day in clause.dates)  # "half by 15 Jan"
+    if clause.open_words or coming:
+        return False
+    return bool(clause.having("half")) and not clause.having("negation")
 
 
 _BY = frozenset(

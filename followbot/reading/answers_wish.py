@@ -103,6 +103,7 @@ _PREPOSITIONS = frozenset(
 )
 
 
+_BEFORE_STEPS = _PREPOSITIONS | {"expected"}
 _BEFORE_DAYS = _PREPOSITIONS | frozenset(
     [
         *("kadar", "'e kadar", "before", "termin", "expected", "den", "sampai", "sebelum", "truoc"),
@@ -116,8 +117,9 @@ def _is_day_of_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
     steps = any(is_step(hit, parts, setting) for hit in clause.having("step"))
     if not steps and not says(clause, parts, "other_day"):
         return False
+    weak = _BEFORE_STEPS if steps else _BEFORE_DAYS
     asked_for = (parts.folded.bare[hit.start : hit.end] for hit in clause.having("new_date"))
-    return all(words in _BEFORE_DAYS for words in asked_for)
+    return all(words in weak for words in asked_for)
 
 
 def _is_passing(found: FoundDate, parts: Parts, told: Told, setting: Setting) -> bool:
@@ -136,6 +138,8 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
     clause = next(one for one in parts.clauses if found in one.dates)
     if any(hit.start >= found.end for hit in clause.having("negation")):
         return True
+    if _is_bound(found, clause, parts):
+        return True
     asked_for = any(
         parts.folded.bare[hit.start : hit.end].rpartition(" ")[2] not in _PREPOSITIONS
         and parts.folded.bare[hit.start : hit.end] not in _PREPOSITIONS
@@ -145,6 +149,17 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
     doubts = clause.having("negation") or _refuses(clause, parts) or _guesses(clause, parts)
     depends = clause.having("condition") and clause.having("condition")[0].start < found.start
     return bool(depends) or (bool(doubts) and not asked_for)
+
+
+def _is_bound(found: FoundDate, clause: Clause, parts: Parts) -> bool:
+    """`not before 15 Jan`, `after 15 Jan`, `every Monday`, `new date maybe 15 Jan`: no such day."""
+    bare = parts.folded.bare
+    ahead = f" {bare[clause.start : found.start].rstrip()}"
+    if any(ahead.endswith(f" {word}") for word in plain_words("maybe")):
+        return True
+    if any(ahead.endswith(f" {word}") for word in plain_words("day_latest")):
+        return False
+    return any(ahead.endswith(f" {word}") for word in plain_words("day_bound"))
 
 
 def _refuses(clause: Clause, parts: Parts) -> bool:

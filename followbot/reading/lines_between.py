@@ -27,6 +27,13 @@ _PERIOD = re.compile(
     r"|semaines|mois|dias|semanas|meses|horas|giorni|settimane|mesi|dagen|weken|maanden|dage|uger|maneder"
     r"|dni|tygodni\w*|miesi\w+|gun|hafta|saat|doors|exits|machines|units|floors|sets)\b"
 )
+_COUNTED = re.compile(
+    r"[ ]?(?:out of|points|items|measures|tasks|actions(?! taken)|issues|topics|findings|times|x|are|were"
+    r"|punkten?|massnahmen|aufgaben|sind|puntos|medidas|tareas|pontos|tarefas|misure|punti"
+    r"|mesures|punten|maatregelen|punkter|tiltag|punkty|punktow|workers?|supervisors|operators"
+    r"|persons?|people|guards|trainings|drills|meetings|committees)\b"
+)
+"""`3 points done`, `2 out of 5`, `4 are done`: how many, not which."""
 _JOINS = frozenset(
     [
         *("and", "but", "while", "whereas", "the", "no", "nr", "number"),
@@ -58,9 +65,12 @@ def unclaimed(own: OneLine, start: int, end: int, book: Book, last: int = 0) -> 
     return tuple(found.values())
 
 
-def is_period_at(bare: str, place: int) -> bool:
-    """Whether a unit of time or of things stands here: `2 weeks done` is no measure 2."""
-    return _PERIOD.match(bare, place) is not None
+def is_quantity(bare: str, number: int, place: int) -> bool:
+    """Whether the number there counts what stands here: `2 weeks done`, `3 points done`."""
+    if _PERIOD.match(bare, place) is not None:
+        return True
+    plural = not bare.startswith("1", number) or bare[number + 1 : number + 2].isdigit()
+    return plural and _COUNTED.match(bare, place) is not None
 
 
 def _opens_clause(own: OneLine, start: int, place: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_address import Address, read_address
-from followbot.reading.lines_between import is_period_at, unclaimed
+from followbot.reading.lines_between import is_quantity, unclaimed
 from followbot.reading.lines_book import Book
 from followbot.reading.lines_cuts import cuts_of
 from followbot.reading.lines_one import OneLine
@@ -149,7 +149,7 @@ def _is_address(address: Address, own: OneLine) -> bool:
     """Whether the number at the start is an address and not a quantity."""
     if address.weak:
         return own.answers_at(address.end)
-    if not address.marked and is_period_at(own.bare, address.end):
+    if not address.marked and is_quantity(own.bare, address.at, address.end):
         return False
     if address.targets and (address.marked or not _BULLET.match(own.bare)):
         return True

@@ -124,7 +124,7 @@ def _is_new_topic(clause: str, current: Part, setting: Setting) -> bool:
     own = take_apart(clause, setting)
     if not _tells(own) or _only_explains(own):
         return False
-    known = title_stems(target.measure for target in current.targets)
+    known = title_stems(target.measure for target in current.targets) | {"then", "again"}
     strange = [
         (a, b)
         for part in own.clauses
