@@ -130,7 +130,8 @@ def is_step(step: Hit, parts: Parts, setting: Setting) -> bool:
 def _is_said_of_a_thing(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """`all exits closed` may say that they are shut; `2 closed` says that the measure is."""
     small = clause.having("filler", "item", "all", "negation", "evidence")
-    known = [(one.start, one.end) for one in (*small, *clause.dates)]
+    known = [(one.start, one.end) for one in small]
+    known += [(one.start, one.end) for one in clause.dates]
     return any(
         not any(a <= token.start() < b for a, b in known)
         for token in re.finditer(r"[^\W\d_]+", parts.folded.bare[: hit.start])

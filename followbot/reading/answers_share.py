@@ -8,6 +8,7 @@ from followbot.reading.numbers import FoundPercent
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stems
 
+_FEW = 1
 _TELLING = ("in_progress", "almost", "percent", "partial")
 
 
@@ -31,9 +32,13 @@ def _tells_progress(clause: Clause, percent: FoundPercent, parts: Parts, setting
         return bool(clause.having("done"))
     if clause.having("done"):
         return True
-    return not any(
-        _is_strange(word, parts, setting) for word in clause.open_words if word[0] < percent.start
-    )
+    strange = [
+        word
+        for word in clause.open_words
+        if word[0] < percent.start and _is_strange(word, parts, setting)
+    ]
+    # "we stand at 60%", but not "the wages of our women are 60%".
+    return len(strange) <= _FEW
 
 
 def _is_of_another_thing(clause: Clause, parts: Parts, setting: Setting) -> bool:
@@ -61,14 +66,15 @@ def _begins_with_a_thing(
 ) -> bool:
     """`60% inspector`, `60% cheaper`: right behind the percentage stands an unknown word."""
     behind = [word for word in clause.open_words if word[0] >= percent.end]
-    told = [hit.start for hit in clause.hits if hit.status and hit.start >= percent.end]
+    if not behind or clause.having("waiting", "reason"):
+        return False  # "60% the inspector is awaited"
     if parts.evidence and len(behind) == 1:
         return False  # "60% see door.pdf"
-    return (
-        bool(behind)
-        and behind[0][0] < min(told, default=clause.end)
-        and (_is_strange(behind[0], parts, setting))
-    )
+    between = parts.folded.original(percent.end, behind[0][0])
+    directly = len(between) <= 2 and "\n" not in between
+    told = [hit.start for hit in clause.hits if hit.status and hit.start >= percent.end]
+    early = behind[0][0] < min(told, default=clause.end)
+    return directly and early and _is_strange(behind[0], parts, setting)
 
 
 def _is_strange(word: tuple[int, int], parts: Parts, setting: Setting) -> bool:
