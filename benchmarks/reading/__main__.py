@@ -16,7 +16,7 @@ from benchmarks.reading.environment import PYTHON, installed_parsers, requiremen
 from benchmarks.reading.extraction import Tally, summed, tallied
 from benchmarks.reading.foreign_parser import Extracted, ForeignParser
 from benchmarks.reading.hostile import hostile_mails
-from benchmarks.reading.own_corpus import FOLDER, own_cases, with_letter
+from benchmarks.reading.own_corpus import all_folders, own_cases, with_letter
 from benchmarks.reading.public_corpora import Case, cases_of_quotequail, cases_of_talon
 from benchmarks.reading.scoring import score_of
 from benchmarks.reading.speed import parse_only, program_replies, rate, whole_reader
@@ -102,7 +102,7 @@ def own_rows(cases: list[Case], replies: list[bytes]) -> Iterable[Row]:
     full = Row("followbot")
     full.own = summed(tallied(own_cases(), with_letter).values())
     full.speed = max(rate(whole_reader(), replies) for _ in range(SPEED_ROUNDS))
-    score = score_of([FOLDER])
+    score = score_of(all_folders())
     recall = score.counts["recall"].share() or 0
     full.facts = (
         f"{score.claims} claims, {len(score.wrong)} wrong, recall {recall:.0%}, "

@@ -13,7 +13,13 @@ from followbot.reading.envelope import open_envelope
 from followbot.reading.subtract import subtract
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "reading" / "corpus"
+REPLIES = FOLDER.parent / "replies"
 CORPUS = "ours"
+
+
+def all_folders() -> list[Path]:
+    """The corpus and the sets of replies that others wrote."""
+    return [FOLDER, *sorted(folder for folder in REPLIES.iterdir() if folder.is_dir())]
 
 
 def own_cases() -> Iterator[Case]:

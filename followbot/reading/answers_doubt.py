@@ -172,23 +172,24 @@ def _comes_first(clause: Clause, parts: Parts) -> bool:
 
 def is_taken_back_elsewhere(parts: Parts) -> bool:
     """Whether another clause takes a "done" back: "…, except stair B", "…, not yet"."""
+    return any(_takes_back(clause, parts) for clause in parts.clauses)
+
+
+def _takes_back(clause: Clause, parts: Parts) -> bool:
+    if clause.having("waiting") and not clause.having("harmless"):
+        return True  # "done, waiting delivery"
+    if clause.having("done"):
+        return False
     ordinal = plain_words("ordinal")
-    for clause in parts.clauses:
-        if clause.having("waiting") and not clause.having("harmless"):
-            return True  # "done, waiting delivery"
-        if clause.having("done"):
-            continue
-        for hit in clause.having("partial", "but", "except"):
-            if parts.folded.bare[hit.start : hit.end] not in ordinal:
-                return True
-        guards = clause.having("negation", "condition", "hedge")
-        meant = [hit for hit in guards if "thanks" not in hit.kinds]  # "received with thanks"
-        if meant and len(clause.hits) + len(clause.open_words) <= 4:
-            return True
-        if clause.having("future") and not clause.open_words and not _is_proof_to_come(clause):
-            return True
-        if clause.having("negation") and clause.having("partial", "future"):
-            return True
-        if clause.having("future") and _comes_first(clause, parts):
-            return True  # "the election will be held soon, voter list completed"
-    return False
+    left_out = clause.having("partial", "but", "except")
+    if any(parts.folded.bare[hit.start : hit.end] not in ordinal for hit in left_out):
+        return True
+    guards = clause.having("negation", "condition", "hedge")
+    meant = [hit for hit in guards if "thanks" not in hit.kinds]  # "received with thanks"
+    if meant and len(clause.hits) + len(clause.open_words) <= 4:
+        return True
+    if clause.having("negation") and clause.having("partial", "future"):
+        return True
+    # "the election will be held soon, voter list completed"
+    bare_future = not clause.open_words and not _is_proof_to_come(clause)
+    return bool(clause.having("future")) and (bare_future or _comes_first(clause, parts))
