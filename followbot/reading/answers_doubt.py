@@ -130,7 +130,8 @@ def is_step(step: Hit, parts: Parts, setting: Setting) -> bool:
 def _is_said_of_a_thing(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """`all exits closed` may say that they are shut; `2 closed` says that the measure is."""
     small = clause.having("filler", "item", "all", "negation", "evidence")
-    known = [(one.start, one.end) for one in (*small, *clause.dates)]
+    known = [(one.start, one.end) for one in small]
+    known += [(found.start, found.end) for found in clause.dates]
     return any(
         not any(a <= token.start() < b for a, b in known)
         for token in re.finditer(r"[^\W\d_]+", parts.folded.bare[: hit.start])
@@ -164,8 +165,10 @@ def _is_proof_to_come(clause: Clause) -> bool:
     return bool(proof) and proof[0].start < clause.having("future")[0].start
 
 
-def _comes_first(clause: Clause, parts: Parts) -> bool:
-    """Whether what is still to come was said before anything else, and is no mere proof."""
+def _is_still_to_come(clause: Clause, parts: Parts) -> bool:
+    """`…, later`, `the election will be held soon, …`: said alone, or before anything else."""
+    if not clause.open_words and not _is_proof_to_come(clause):
+        return True
     return clause is parts.clauses[0] and not clause.having("evidence", "thanks", "harmless")
 
 
@@ -184,10 +187,8 @@ def is_taken_back_elsewhere(parts: Parts) -> bool:
         meant = [hit for hit in guards if "thanks" not in hit.kinds]  # "received with thanks"
         if meant and len(clause.hits) + len(clause.open_words) <= 4:
             return True
-        if clause.having("future") and not clause.open_words and not _is_proof_to_come(clause):
+        if clause.having("future") and _is_still_to_come(clause, parts):
             return True
         if clause.having("negation") and clause.having("partial", "future"):
             return True
-        if clause.having("future") and _comes_first(clause, parts):
-            return True  # "the election will be held soon, voter list completed"
     return False

@@ -62,7 +62,7 @@ def _begins_with_a_thing(
     """`60% inspector`, `60% cheaper`: right behind the percentage stands an unknown word."""
     behind = [word for word in clause.open_words if word[0] >= percent.end]
     told = [hit.start for hit in clause.hits if hit.status and hit.start >= percent.end]
-    if parts.evidence and len(behind) == 1:
+    if behind and parts.folded.bare[slice(*behind[0])] in plain_words("pointing"):
         return False  # "60% see door.pdf"
     return (
         bool(behind)
