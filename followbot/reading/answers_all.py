@@ -52,7 +52,7 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
     if not printed or not parts.clauses:
         return False
     first = parts.clauses[0]
-    every = any(clause.having("all") for clause in parts.clauses)
+    every = any(_says_all(clause, parts, len(printed)) for clause in parts.clauses)
     no_change = any(clause.having("no_change") for clause in parts.clauses)
     if not (every or no_change):
         return False
@@ -82,6 +82,14 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
             continue
         found.excepted.append((target, sentence))
     return True
+
+
+def _says_all(clause: Clause, parts: Parts, count: int) -> bool:
+    """Whether a clause speaks of all measures; `both` are all only of two."""
+    return any(
+        count == 2 or parts.folded.bare[hit.start : hit.end] not in plain_words("both")
+        for hit in clause.having("all")
+    )
 
 
 def _has_more(clause: Clause) -> bool:

@@ -165,8 +165,10 @@ def _is_proof_to_come(clause: Clause) -> bool:
     return bool(proof) and proof[0].start < clause.having("future")[0].start
 
 
-def _comes_first(clause: Clause, parts: Parts) -> bool:
-    """Whether what is still to come was said before anything else, and is no mere proof."""
+def _is_still_to_come(clause: Clause, parts: Parts) -> bool:
+    """`…, later`, `the election will be held soon, …`: said alone, or before anything else."""
+    if not clause.open_words and not _is_proof_to_come(clause):
+        return True
     return clause is parts.clauses[0] and not clause.having("evidence", "thanks", "harmless")
 
 
@@ -190,6 +192,4 @@ def _takes_back(clause: Clause, parts: Parts) -> bool:
         return True
     if clause.having("negation") and clause.having("partial", "future"):
         return True
-    # "the election will be held soon, voter list completed"
-    bare_future = not clause.open_words and not _is_proof_to_come(clause)
-    return bool(clause.having("future")) and (bare_future or _comes_first(clause, parts))
+    return bool(clause.having("future")) and _is_still_to_come(clause, parts)

@@ -68,7 +68,7 @@ def _begins_with_a_thing(
     behind = [word for word in clause.open_words if word[0] >= percent.end]
     if not behind or clause.having("waiting", "reason"):
         return False  # "60% the inspector is awaited"
-    if parts.evidence and len(behind) == 1:
+    if parts.folded.bare[slice(*behind[0])] in plain_words("pointing"):
         return False  # "60% see door.pdf"
     between = parts.folded.original(percent.end, behind[0][0])
     directly = len(between) <= 2 and "\n" not in between

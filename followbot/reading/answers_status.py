@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed
+from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
 from followbot.reading.answers_doubt import (
     TAKES_BACK,
     is_behind_past,
@@ -69,7 +69,7 @@ def told_in(parts: Parts, setting: Setting) -> Told:
             else:
                 _other(clause, hit, parts, told)
         if any(p.value == 100 for p in clause.percents) and not clause.having("done"):
-            _hundred(clause, told)
+            _hundred(clause, parts, told)
     if told.weak and not told.strong:
         _weigh(told)
     if "done" in told.kinds and is_taken_back_elsewhere(parts):
@@ -120,7 +120,7 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
     told.strong |= not weak
 
 
-def _hundred(clause: Clause, told: Told) -> None:
+def _hundred(clause: Clause, parts: Parts, told: Told) -> None:
     """`100%` alone says done, unless it is what is still to come."""
     if clause.having("future") or any(not day.past for day in clause.dates):
         told.future = True
@@ -130,6 +130,7 @@ def _hundred(clause: Clause, told: Told) -> None:
     told.done_sure = True
     whole = not clause.open_words or leads(clause, clause.percents[0].start)
     told.doubtful |= clause.asks or not whole or bool(clause.having(*TAKES_BACK))
+    told.doubtful |= says(clause, parts, "other_share")
 
 
 def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:

@@ -16,6 +16,7 @@ from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_address import Address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_entries import SOURCES, Entry, entries_of
+from followbot.reading.lines_heads import is_head_of_plans
 from followbot.reading.lines_pieces import MAX_LINE, about_others, pieces_of
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
@@ -44,7 +45,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
     page = Page()
     lines, page.beyond = _within_reason(lines)
     open_entry: Entry | None = None
-    closing, plan = False, ""
+    closing, plan, planned = False, "", False
     for line, prose in pieces_of(_single(lines), book, setting):
         text = line.text[:MAX_LINE]
         if not text.strip():
@@ -53,7 +54,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
         plan = book.plan_heading(text) or plan
         entries, tail = entries_of(line, text, book, setting)
         if entries:
-            _under_plan(entries, plan)
+            _under_heading(entries, plan, planned=planned)
             tails = [*(_others_of(entry, book, setting) for entry in entries), tail]
             page.entries.extend(_as_prose(entry) if prose else entry for entry in entries)
             page.loose.extend(replace(line, text=one) for one in tails if one)
@@ -67,6 +68,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
                 page.loose.append(replace(line, text=text))
                 closing = closing or _closes(text, setting)
             open_entry = None
+            planned = is_head_of_plans(text, setting)
     return page
 
 
@@ -82,11 +84,14 @@ def _others_of(entry: Entry, book: Book, setting: Setting) -> str:
     return text[cut:]
 
 
-def _under_plan(entries: Sequence[Entry], plan: str) -> None:
-    """Below `P-2` alone on a line, a number that this letter gave to another plan is asked."""
+def _under_heading(entries: Sequence[Entry], plan: str, *, planned: bool) -> None:
+    """Below `P-2` alone on a line, a number that this letter gave to another plan is asked.
+
+    So is everything below `Planned:`.
+    """
     for entry in entries:
         named = {target.measure.plan_ref for target in entry.address.targets}
-        entry.mixed = entry.mixed or bool(plan and named - {plan})
+        entry.mixed = entry.mixed or planned or bool(plan and named - {plan})
 
 
 def _within_reason(

@@ -126,7 +126,7 @@ class OneLine:
         """Whether the number here is excepted or counts what is left (`except 2`, `나머지 2`)."""
         before = len(self.bare[:place].rstrip(" (#"))
         return any(
-            hit.end == before and not hit.kinds.isdisjoint({"except", "others"})
+            hit.end == before and not hit.kinds.isdisjoint({"except", "others", "condition"})
             for hit in self.hits
         )
 

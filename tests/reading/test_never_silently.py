@@ -88,3 +88,135 @@ def test_the_right_numbers_below_a_plans_heading_are_taken() -> None:
         ("P-1", "M-01", True),
         ("P-2", "M-03", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # a share of something else, or a guess
+        ("en", "1 60% women"),
+        ("en", "1 we got 20% discount"),
+        ("en", "1 50% advance paid"),
+        ("en", "1 60% of material arrived"),
+        ("en", "1 maybe 60%"),
+        ("en", "1 60%?"),
+        ("en", "Overtime premium 100%"),
+        ("de", "1 um 30% reduziert"),
+        ("fr", "1 acompte de 50% payé"),
+        ("es", "1 10% de descuento"),
+        ("tr", "1 %10 zam yapıldı"),
+        ("zh-Hans", "1 付了50%定金"),
+        ("vi", "1 đã trả 50% tiền cọc"),
+        ("bn", "1 ৬০% মহিলা"),
+        ("ar", "1 60% من النساء"),
+        # hearsay, makeshift, mistakes
+        ("en", "1 according to the maintenance team it's done"),
+        ("en", "1 done - I was told by the supervisor"),
+        ("en", "1 marked done by mistake"),
+        ("en", "1 done temporarily"),
+        ("en", "1 on paper done"),
+        ("en", "1 done (I mean 2)"),
+        ("en", "1 how can we get this done"),
+        ("de", "1 laut Meister erledigt"),
+        ("de", "1 vorläufig erledigt"),
+        ("da", "1 færdig ifølge mesteren"),
+        ("da", "1 færdig på to døre nær"),
+        ("fr", "1 d'après le chef c'est fait"),
+        ("fr", "1 loin d'être terminé"),
+        ("it", "1 per ora fatto"),
+        ("tr", "1 ustaya göre tamamlandı"),
+        ("tr", "1 beşte ikisi tamamlandı"),
+        ("zh-Hans", "1 师傅说完成了"),
+        ("zh-Hans", "1 完成后再通知"),
+        ("ja", "1 仮完了"),
+        ("ko", "1 완료 후 연락"),
+        ("vi", "1 xong theo lời quản đốc"),
+        ("id", "1 selesai sementara"),
+        ("bn", "1 শেষ হয়েছে কি"),
+        ("hi", "1 सुना है पूरा हो गया"),
+        ("ur", "1 فی الحال مکمل"),
+        ("es", "1 ¿está hecho"),
+        # doors that are shut
+        ("en", "All exits closed"),
+        ("en", "1 door closed"),
+        ("de", "Alle Ausgänge sind abgeschlossen."),
+        ("da", "Alle udgange er lukket."),
+        ("tr", "Çıkışlar kapatıldı"),
+        ("zh-Hans", "1 门已关闭"),
+        ("th", "1 ประตูปิดแล้ว"),
+        # counts, not numbers of measures
+        ("en", "2 out of 5 done"),
+        ("en", "3 points done"),
+        ("en", "4 are done, 1 is open"),
+        ("en", "3 meetings held, done"),
+        # what is over, what is still to come
+        ("en", "1 exit was blocked"),
+        ("en", "1 we were waiting for the permit, now received"),
+        ("en", "1 in progress if approved"),
+        ("en", "The election will take place soon, voter list is completed."),
+        ("en", "The exits were done, then blocked again."),
+        ("en", "Planned:\n1 done\n2 done"),
+        ("en", "By end of January:\n1 done"),
+        ("en", "Is the following correct?\n1 done\n2 60%"),
+        ("en", "1 done\nActually 1 is not done"),
+        ("en", "1 is done as soon as 2 is done"),
+    ],
+)
+def test_what_a_careful_person_would_ask_is_asked(language: str, text: str) -> None:
+    taken = [a for a in read(text, language).answers if a.sure and (a.status or a.percent)]
+    assert taken == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1 holiday until 15 January 2027"),
+        ("en", "1 will update you by 15 January 2027"),
+        ("en", "1 the deadline of 15 January 2027 is too early"),
+        ("en", "1 new date not before 15 January 2027"),
+        ("en", "1 new date maybe 15 January 2027"),
+        ("en", "1 order placed, delivery expected 15 January 2027"),
+        ("en", "1 every Monday"),
+        ("de", "1 Betriebsferien bis 10. Januar 2027"),
+        ("de", "1 Termin mit dem Prüfer am 15. Januar 2027"),
+        ("fr", "1 congés jusqu'au 15 janvier 2027"),
+        ("pl", "1 urlop do 15 stycznia 2027"),
+        ("tr", "1 15 Ocak 2027'ye kadar cevap vereceğiz"),
+        ("zh-Hans", "1 2027年1月15日前回复"),
+        ("ko", "1 2027년 1월 15일까지 휴가"),
+        ("vi", "1 nghỉ đến 15/1/2027"),
+        ("bn", "1 ১৫ জানুয়ারি ২০২৭ পর্যন্ত ছুটি"),
+        ("ar", "1 إجازة حتى 15 يناير 2027"),
+    ],
+)
+def test_the_day_of_another_matter_is_no_new_date(language: str, text: str) -> None:
+    assert not any(answer.new_date and answer.sure for answer in read(text, language).answers)
+
+
+@pytest.mark.parametrize("text", ["1 thanks for your help", "1 thanks for support"])
+def test_thanks_for_help_ask_for_none(text: str) -> None:
+    assert not any(answer.help for answer in read(text).answers)
+
+
+def test_both_are_not_all_of_five() -> None:
+    found = read("1 done\n2 done\nboth are only planned")
+    assert not {"M-03", "M-04", "M-05"} & {answer.measure for answer in found.answers}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "meant"),
+    [
+        ("en", "2 about 60%", "go 60"),
+        ("en", "2 60% see photo.pdf", "go 60"),
+        ("en", "2 closed", "done"),
+        ("en", "2 no later than 15 January 2027", "date 2027-01-15"),
+        ("en", "2 we are waiting for the permit", "blocked"),
+        ("ko", "2 60% 달성", "go 60"),
+        ("tr", "2 %35'e geldik", "go 35"),
+        ("pl", "2 przesunięcie na 15 stycznia 2027", "date 2027-01-15"),
+        ("vi", "2 ngày mới 20/12/2026", "date 2026-12-20"),
+        ("es", "Status below:\n2 hecho", "done"),
+    ],
+)
+def test_plain_answers_beside_those_are_still_taken(language: str, text: str, meant: str) -> None:
+    assert outline(read(text, language)) == {"M-02": meant}

@@ -1,0 +1,25 @@
+"""A line above a list that makes all of it a plan or a question: `Planned:`, `Correct?`."""
+
+from __future__ import annotations
+
+from followbot.reading.answers_clauses import Setting, take_apart
+
+_LONGEST_HEAD = 60
+_LEADS_IN = ("intro", "evidence", "thanks", "greeting", "done", "in_progress", "no_change")
+
+
+def is_head_of_plans(text: str, setting: Setting) -> bool:
+    """Whether what stands below this line is planned, wished or asked, and not yet so."""
+    line = text.strip()
+    if not line.endswith((":", "：", "?", "？")) or len(line) > _LONGEST_HEAD:
+        return False
+    parts = take_apart(line, setting)
+    if not line.endswith((":", "：")):
+        return not any(clause.having("greeting", "thanks") for clause in parts.clauses)
+    if any(clause.having(*_LEADS_IN) for clause in parts.clauses):
+        return False
+    if parts.dates:
+        return any(found.day is not None and found.day > setting.today for found in parts.dates)
+    return any(
+        clause.hits and clause.hits[0].kinds & {"future", "not_started"} for clause in parts.clauses
+    )
