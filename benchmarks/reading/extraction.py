@@ -26,11 +26,8 @@ class Tally:
 
     exact: int = 0
     of: int = 0
-    words: int = 0
     lost: int = 0
     leaked: int = 0
-    errors: Counter[str] = field(default_factory=Counter)
-    seconds: float = 0.0
     wrong: list[tuple[Case, str]] = field(default_factory=list)
 
     def add(self, case: Case, got: Extracted) -> None:
@@ -39,12 +36,8 @@ class Tally:
         right = not got.error and _bare(case.expected) == _bare(got.text)
         self.exact += right
         self.of += 1
-        self.words += expected.total()
         self.lost += (expected - said).total()
         self.leaked += (said - expected).total()
-        self.seconds += got.seconds
-        if got.error:
-            self.errors[got.error] += 1
         if not right:
             self.wrong.append((case, got.error or got.text))
 
@@ -63,11 +56,8 @@ def summed(tallies: Iterable[Tally]) -> Tally:
     for tally in tallies:
         whole.exact += tally.exact
         whole.of += tally.of
-        whole.words += tally.words
         whole.lost += tally.lost
         whole.leaked += tally.leaked
-        whole.seconds += tally.seconds
-        whole.errors += tally.errors
         whole.wrong += tally.wrong
     return whole
 

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from followbot.config import Config
 
-Fault = tuple[str, str]
-"""What is wrong, and what to do about it."""
-
 
 def config_example() -> None:
     """Print a complete configuration with notes, to fill in.

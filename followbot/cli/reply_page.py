@@ -48,7 +48,7 @@ def page_rows(tried: TriedMail, paper: Paper) -> Iterator[Any]:
     from followbot.reading.page import page_of, said_on
     from followbot.reading.subtract import subtract
 
-    written = subtract(tried.envelope, tried.letter)
+    written = subtract(tried.envelope, tried.letter, tried.earlier)
     reading = tried.reading
     said = said_on(written, reading.answers, reading.milestones, reading.questions, reading.unread)
     parts = _without_outer_blanks(page_of(written))

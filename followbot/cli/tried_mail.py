@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known around one mail: the letter it answers, and who may answer it."""
+    """What is known around one mail: the letter it answers, and who may answer it.
+
+    `earlier` are other letters of ours that its thread may quote as well.
+    """
 
     bot: BotIdentity
     proof: Proof
@@ -32,6 +35,7 @@ class Surroundings:
     today: date
     language: str | None
     workday_after: Callable[[date], date]
+    earlier: tuple[SentLetter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class TriedMail:
     letter: SentLetter | None
     reading: Reading
     language: str
+    earlier: tuple[SentLetter, ...] = ()
 
 
 Finder = Callable[["Envelope"], Surroundings]
@@ -106,7 +111,7 @@ def letters_from_database(now: str) -> Finder:
     from followbot.cli.options import configuration
     from followbot.jobs.correspondence import correspondence_of
     from followbot.jobs.local import local_day
-    from followbot.reading.away import weekday_after
+    from followbot.jobs.read_stored import language_of, workday_after_of
 
     bot = configuration().identity()
     instant = _instant(now) or clock()
@@ -114,7 +119,7 @@ def letters_from_database(now: str) -> Finder:
     def find(envelope: Envelope) -> Surroundings:
         with opened_database() as database, database.read() as session:
             around = correspondence_of(session, envelope)
-        contact = around.contact(envelope.sender)
+            workday_after = workday_after_of(session, around)
         return Surroundings(
             bot=bot,
             proof=around.proof,
@@ -122,8 +127,9 @@ def letters_from_database(now: str) -> Finder:
             contacts=around.persons,
             active_plans=around.active_plans,
             today=local_day(instant, around.plan.timezone if around.plan else "UTC"),
-            language=contact.language if contact else None,
-            workday_after=weekday_after,
+            language=language_of(around, envelope),
+            workday_after=workday_after,
+            earlier=around.earlier,
         )
 
     return find
@@ -179,9 +185,10 @@ def tried_mail(path: str, raw: bytes, find: Finder) -> TriedMail:
         around.today,
         around.language,
         workday_after=around.workday_after,
+        earlier=around.earlier,
     )
     language = reading.language or around.language or "en"
-    return TriedMail(path, envelope, around.letter, reading, language)
+    return TriedMail(path, envelope, around.letter, reading, language, around.earlier)
 
 
 def asked(question: Question, tried: TriedMail) -> str:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from followbot.domain.reply import Reading
 from followbot.domain.tables import Incoming, id_of
 from followbot.jobs.bot import Bot, agreed_plan, calendar_of
 from followbot.jobs.correspondence import Correspondence, correspondence_of
 from followbot.jobs.local import local_day
-from followbot.reading.away import weekday_after
+from followbot.reading.away import WorkdayAfter, weekday_after
 from followbot.reading.classify import mail_kind
 from followbot.reading.envelope import Envelope, open_envelope
 from followbot.reading.read import read_mail
 from followbot.reading.trust import Trust, judge_buyer, judge_trust
 from followbot.rules.calendar import WorkCalendar
 from followbot.store.incoming import raw_mail
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +43,30 @@ def read_stored(bot: Bot, row: Incoming, now: datetime) -> ReadMail:
     kind = mail_kind(envelope, bot.identity)
     with bot.database.read() as session:
         around = correspondence_of(session, envelope)
-        calendar = calendar_of(agreed_plan(session, id_of(around.plan))) if around.plan else None
+        workday_after = workday_after_of(session, around)
     if around.to_buyer and around.letter is not None:
         trust = judge_buyer(envelope, around.proof, around.letter.recipient, bot.trust)
     else:
         trust = judge_trust(envelope, around.proof, around.persons, around.active_plans, bot.trust)
     timezone = around.plan.timezone if around.plan else "UTC"
-    language = _language(around, envelope)
     reading = read_mail(
         envelope,
         kind,
         around.sent,
         trust,
         local_day(now, timezone),
-        language,
-        workday_after=partial(_workday_after, calendar) if calendar else weekday_after,
+        language_of(around, envelope),
+        workday_after=workday_after,
         earlier=around.earlier,
     )
     return ReadMail(envelope, around, trust, reading)
+
+
+def workday_after_of(session: Session, around: Correspondence) -> WorkdayAfter:
+    """How the supplier's next working day after a day is found."""
+    if around.plan is None:
+        return weekday_after
+    return partial(_workday_after, calendar_of(agreed_plan(session, id_of(around.plan))))
 
 
 def _workday_after(calendar: WorkCalendar, day: date) -> date:
@@ -64,7 +74,7 @@ def _workday_after(calendar: WorkCalendar, day: date) -> date:
     return calendar.next_working_day(day + timedelta(days=1))
 
 
-def _language(around: Correspondence, envelope: Envelope) -> str | None:
+def language_of(around: Correspondence, envelope: Envelope) -> str | None:
     """The language we write to this person in: tried first when reading."""
     contact = around.contact(envelope.sender)
     return contact.language if contact else (around.plan.language if around.plan else None)

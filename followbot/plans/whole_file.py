@@ -31,7 +31,6 @@ RECOGNITIONS = (
     "preferred_status",
 )
 RECOGNITION_STATES = ("promised", "earned", "granted", "not_earned", "withdrawn")
-MAX_MEASURES = 1_000
 
 
 def read_tree(tree: dict[str, object], findings: Findings) -> AgreedPlan | None:

@@ -45,7 +45,6 @@ _UNTIL_HERE = re.compile(
     r"|til|sampai|den ngay|hingga)[ ]?(?:[^\W\d_]{2,12},?[ ])?$|[-~至到][ ]?$"
 )
 _NEAR = 16
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 
 def return_day(text: str, today: date, languages: Sequence[str]) -> date | None:
@@ -66,12 +65,6 @@ def return_day(text: str, today: date, languages: Sequence[str]) -> date | None:
     if until:
         return max(until) + timedelta(days=1)
     return max(day for _, day in ahead) + timedelta(days=1) if ahead else None
-
-
-def deputy_address(text: str) -> str:
-    """The first mail address of the text in lower case, "" where it names none."""
-    found = _MAIL.search(text[:_MAX_TEXT])
-    return found.group().rstrip(".").lower() if found else ""
 
 
 def _day(found: FoundDate, bare: str, today: date) -> date | None:

@@ -23,8 +23,8 @@ _BREAK = re.compile(
     r"|[ ]+[-/|>]+[ ]+|:(?=\s|$)|[()\[\]]+|->|=>|→|[ ]-(?=\w)"
 )
 _NOISE = re.compile(
-    r"\S+@\S+\.\w+|https?://\S+|www\.\S+"
-    r"|[\w.()-]+\.(?:pdf|jpe?g|png|heic|docx?|xlsx?|csv|zip|rar|mp4|mov|tiff?|bmp|gif|txt)\b"
+    r"(?<!\S)\S{1,200}@\S{1,200}\.\w+|https?://\S+|www\.\S+"
+    r"|(?<![\w.()-])[\w.()-]{1,200}\.(?:pdf|jpe?g|png|heic|docx?|xlsx?|csv|zip|rar|mp4|mov|tiff?|bmp|gif|txt)\b"
 )
 _POSTPOSED = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "my"})
 """Languages that put "because" behind the reason and "not" behind the verb."""
@@ -263,10 +263,15 @@ def _open_words(
 ) -> tuple[tuple[int, int], ...]:
     covered = sorted(known)
     words: list[tuple[int, int]] = []
+    passed = reach = 0
     for token in TOKEN.finditer(bare, *span):
         if token.lastgroup == "dense":
             words += _gaps(token.span(), covered, bare)
-        elif not any(a <= token.start() < b for a, b in covered):
+            continue
+        while passed < len(covered) and covered[passed][0] <= token.start():
+            reach = max(reach, covered[passed][1])
+            passed += 1
+        if token.start() >= reach:
             words.append(token.span())
     return tuple(words)
 

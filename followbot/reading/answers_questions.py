@@ -92,7 +92,8 @@ def _other_dates(content: Content, language: str, target: Target, today: date) -
     if content.days:
         yield index_word(language, "done")
         return
-    start = max(today, target.measure.deadline)
+    due = target.measure.deadline
+    start = today if due == date.max else max(today, due)  # of a ref that no letter printed
     for months in (1, 2):
         yield written_date(month_end(start.year, start.month + months), language)
 

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from email.parser import BytesParser
@@ -108,6 +109,8 @@ def _from_text(envelope: Envelope) -> Bounce:
 def _foreign_detectors(raw: bytes) -> tuple[list[str], list[str]]:
     from flufl.bounce import all_failures  # heavy, and needed for few mails
 
+    # It tells every detector that fails to the log: nobody asked for that.
+    logging.getLogger("flufl.bounce").disabled = True
     if len(raw) > _MAX_FOREIGN_BYTES or raw.lower().count(b"boundary=") > _MAX_NESTED:
         return [], []
     try:

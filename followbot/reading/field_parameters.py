@@ -13,7 +13,11 @@ from email.utils import collapse_rfc2231_value
 from typing import Any
 
 _MAX_FIELD = 4096
-_PAIR = r";[ \t]*([A-Za-z0-9_-]{1,60})[ \t]*=[ \t]*(?:\"([^\"\\]*)\"|([^\s;\"'()<>@,\\]*))[ \t]*"
+# Blanks once passed are never given back: two ways to pass them would double with every pair.
+_PAIR = (
+    r";[ \t]*+([A-Za-z0-9_-]{1,60}+)[ \t]*+=[ \t]*+"
+    r"(?:\"([^\"\\]*+)\"|([^\s;\"'()<>@,\\]*+))[ \t]*+"
+)
 _PAIRS = re.compile(_PAIR)
 _PLAIN = re.compile(rf"[^;\"\x00-\x1f\x7f-\U0010ffff]*(?:{_PAIR})*;?[ \t]*")
 
@@ -41,17 +45,26 @@ def read_parameters(text: str) -> Parameters:
     value = text.partition(";")[0].strip().lower()
     if _PLAIN.fullmatch(text) is None:
         return Parameters(value, _by_standard_library(text))
+    return Parameters(value, _plain_pairs(text))
+
+
+def _plain_pairs(text: str) -> Mapping[str, str]:
     given: dict[str, str] = {}
     for name, quoted, bare in _PAIRS.findall(text):
         given.setdefault(name.lower(), (quoted or bare).rstrip())
-    return Parameters(value, given)
+    return given
 
 
 def _by_standard_library(text: str) -> Mapping[str, str]:
     message = Message()
     message["content-type"] = text
-    found: Sequence[tuple[str, Any]] = message.get_params(failobj=[]) or []
     given: dict[str, str] = {}
-    for name, value in found[1:]:
-        given.setdefault(name.lower(), collapse_rfc2231_value(value).rstrip())
+    try:
+        found: Sequence[tuple[str, Any]] = message.get_params(failobj=[]) or []
+        for name, value in found[1:]:
+            given.setdefault(name.lower(), collapse_rfc2231_value(value).rstrip())
+    except (
+        Exception
+    ):  # it raises whatever it meets: mixed continuations, odd charsets, long numbers
+        return _plain_pairs(text)
     return given

@@ -104,7 +104,7 @@ def _by_votes(text: str, hint: str | None) -> str | None:
     """The language whose words fill most of a Latin text."""
     votes: defaultdict[str, float] = defaultdict(float)
     folded = fold(text)
-    by_word = index().by_word
+    phrases = index()
     found = [m for m in TOKEN.finditer(folded.bare) if m.lastgroup == "word"]
     words = [m.group() for m in found]
     exact = [folded.text[m.start() : m.end()] for m in found]
@@ -112,7 +112,9 @@ def _by_votes(text: str, hint: str | None) -> str | None:
     while place < len(words):
         matching = [
             term
-            for term in by_word.get(words[place], ())
+            for term in phrases.starting(
+                words[place], words[place + 1] if place + 1 < len(words) else ""
+            )
             if tuple(words[place : place + len(term.words)]) == term.words
         ]
         step = len(matching[0].words) if matching else 1

@@ -29,6 +29,9 @@ MAX_COLUMNS = 120
 MAX_CELLS = 100_000
 """Filled cells of all files together."""
 
+MAX_CHARACTERS = 4_000_000
+"""Texts of these cells: a file of 12 kB can show one text of 7 MB in each of them."""
+
 FORMULA = "\ue000="
 """Stands in front of what was a formula: a value that nobody typed."""
 
@@ -50,6 +53,7 @@ class Budget:
 
     elements: int = MAX_ELEMENTS
     cells: int = MAX_CELLS
+    characters: int = MAX_CHARACTERS
 
     def element(self) -> None:
         """Count an element or a record."""
@@ -61,4 +65,10 @@ class Budget:
         """Count filled cells."""
         self.cells -= count
         if self.cells < 0:
+            raise RefusedSheetError("too_large")
+
+    def shown(self, characters: int) -> None:
+        """Count the characters of a cell's text, as often as it is shown."""
+        self.characters -= characters
+        if self.characters < 0:
             raise RefusedSheetError("too_large")

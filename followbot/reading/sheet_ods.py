@@ -1,7 +1,7 @@
 """The content of an .ods file (OpenDocument 1.3, part 3), made safe for the table reader.
 
-1. Cells and rows may be repeated a million times by one attribute: what that comes to is
-   counted before anything is made of it.
+1. Cells and rows may be repeated a million times by one attribute: what that comes to, in
+   cells and in characters, is counted before anything is made of it.
 2. A formula's cell becomes a mark, and a percentage becomes the text people see.
 """
 
@@ -45,6 +45,7 @@ class _Cell:
     attributes: Attributes
     repeated: int
     filled: bool
+    characters: int
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class _Scan:
     row_repeated: int = 1
     column: int = 0
     row_filled: int = 0
+    row_characters: int = 0
     cell: _Cell | None = None
     depth: list[str] = field(default_factory=list)
 
@@ -68,13 +70,14 @@ class _Scan:
             self.row = 0
         elif kind == "table-row":
             self.row_repeated = _repeated(attributes, "number-rows-repeated")
-            self.column = self.row_filled = 0
+            self.column = self.row_filled = self.row_characters = 0
         elif kind in _CELLS:
             if self.cell is not None:
                 raise RefusedSheetError("broken")
             repeated = _repeated(attributes, "number-columns-repeated")
             filled = any(local(key) in {"value-type", "formula"} for key in attributes)
-            self.cell = _Cell(name, place, attributes, repeated, filled)
+            characters = sum(map(len, attributes.values()))
+            self.cell = _Cell(name, place, attributes, repeated, filled, characters)
         elif self.cell is not None and kind == "p":
             self.cell.filled = True
         self.depth.append(kind)
@@ -90,9 +93,11 @@ class _Scan:
             if self.row_filled and self.row > limit.MAX_ROWS:
                 raise RefusedSheetError("too_large")
             self.budget.filled(self.row_filled * self.row_repeated)
+            self.budget.shown(self.row_characters * self.row_repeated)
 
     def text(self, text: str) -> None:
-        """Texts are left to the table reader."""
+        if self.cell is not None:
+            self.cell.characters += len(text)
 
     def _end_cell(self, cell: _Cell, place: int) -> None:
         self.column += cell.repeated
@@ -101,6 +106,7 @@ class _Scan:
         if self.column > limit.MAX_COLUMNS:
             raise RefusedSheetError("too_large")
         self.row_filled += cell.repeated
+        self.row_characters += cell.characters * cell.repeated
         said = {local(key): value for key, value in cell.attributes.items()}
         if "formula" in said:
             self._replace(cell, place, limit.FORMULA + said["formula"][:_LONGEST])

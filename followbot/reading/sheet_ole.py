@@ -66,7 +66,8 @@ class _Compound:
         for place in places:
             if place < _FAT:
                 fat += self._numbers(place)
-            if len(fat) > len(self.raw):
+            # More entries than the file has sectors: a table is named again and again.
+            if len(fat) > len(self.raw) // self.size + self.size:
                 raise RefusedSheetError("broken")
         return fat
 

@@ -4,11 +4,13 @@
 2. A formula was not typed as an answer: its cell becomes a mark with the formula's text. So
    do all cells that an array formula fills.
 3. A number shown as a percentage becomes the text people see: `60%`, never 0.6.
+4. Cells share texts: each is counted as often as it is shown, before the reader copies it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 
@@ -41,11 +43,18 @@ def safe_parts(parts: dict[str, bytes], budget: Budget) -> dict[str, bytes]:
     for part in styles.values():
         percents |= _percent_styles(part, budget)
     safe: dict[str, bytes] = {}
+    lengths: dict[int, int] = {}
+    shown: Counter[int] = Counter()
     for name, part in parts.items():
         scan = _Scan(Rewriting(part), budget, percents)
         read_xml(part, scan.start, scan.end, scan.text, budget)
+        for at, length in enumerate(scan.texts):
+            lengths[at] = max(length, lengths.get(at, 0))
         if not scan.beyond:
             safe[name] = scan.rewriting.result()
+            shown += scan.shown
+    for at, times in shown.items():
+        budget.shown(lengths.get(at, 0) * times)
     return safe
 
 
@@ -89,7 +98,10 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Scan:
-    """One part, read element by element."""
+    """One part, read element by element.
+
+    `texts` are the lengths of the texts that cells share, `shown` how many cells show each.
+    """
 
     rewriting: Rewriting
     budget: Budget
@@ -100,6 +112,8 @@ class _Scan:
     cell: _Cell | None = None
     within: str = ""
     arrays: list[tuple[int, int, int, int]] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    shown: Counter[int] = field(default_factory=Counter)
 
     def start(self, name: str, attributes: Attributes, place: int) -> None:
         kind = local(name)
@@ -108,6 +122,8 @@ class _Scan:
             self.column = 0
         elif kind == "c":
             self._start_cell(name, attributes, place)
+        elif kind == "si":
+            self.texts.append(0)
         elif self.cell is not None:
             self.within = kind
             self.cell.filled |= kind in {"v", "is", "t"}
@@ -123,6 +139,8 @@ class _Scan:
 
     def text(self, text: str) -> None:
         if self.cell is None:
+            if self.texts:
+                self.texts[-1] += len(text)
             return
         if self.within == "f" and len(self.cell.formula or "") < _LONGEST:
             self.cell.formula = (self.cell.formula or "") + text
@@ -152,6 +170,8 @@ class _Scan:
             return
         if formula is None and any(_covers(array, cell) for array in self.arrays):
             formula = ""
+        if cell.kind == "s" and cell.value.strip():
+            self.shown[_number(cell.value.strip())] += 1
         if formula is not None:
             self._replace(cell, place, limit.FORMULA + formula[:_LONGEST])
         elif cell.kind == "n" and cell.style in self.percents:

@@ -56,9 +56,9 @@ def subtract(
     buttons = button_lines(lines, frames, letter)
     unquoted = [BodyLine("") if at in buttons else line for at, line in enumerate(lines)]
     quote = find_quote(unquoted, frames, letter, earlier)
-    if quote.first < 0 and (typed := _typed_attributions(lines, frames)):
+    if quote.first < 0 and len(certain := _not_typed(lines, frames)) < len(frames):
         # "On 5 Dec the inspector wrote:" above unmarked text, and nothing of ours behind it.
-        frames = [frame for frame in frames if frame not in typed]
+        frames = certain
         quote = find_quote(unquoted, frames, letter, earlier)
     _above(pile, range(quote.begin), Region.ABOVE, shape, buttons)
     nothing_else = not (buttons or pile.lines or pile.signature or pile.frame)
@@ -76,13 +76,10 @@ def subtract(
     return pile.written()
 
 
-def _typed_attributions(lines: Sequence[BodyLine], frames: Sequence[Frame]) -> list[Frame]:
-    """Attributions that a person may have typed: no address, and no marked quote below."""
-    return [
-        frame
-        for frame in frames
-        if frame.soft and not any(line.depth or line.quote_starts for line in lines[frame.end :])
-    ]
+def _not_typed(lines: Sequence[BodyLine], frames: Sequence[Frame]) -> list[Frame]:
+    """The frames without those a person may have typed: no address, and no marked quote below."""
+    last = max((at for at, line in enumerate(lines) if line.depth or line.quote_starts), default=-1)
+    return [frame for frame in frames if not frame.soft or last >= frame.end]
 
 
 def _alone(lines: Sequence[BodyLine], frames: Sequence[Frame]) -> Written:

@@ -103,18 +103,19 @@ def _word_hits(
     hits: list[Hit],
 ) -> None:
     """Longest phrases over a run of word tokens."""
-    by_first = index().by_word
+    phrases = index()
     place = 0
     while place < len(tokens):
         step = 1
-        terms = by_first.get(tokens[place][0])
-        if terms:
-            matching = _matching(terms, tokens, place, accents)
+        word = tokens[place][0]
+        if word in phrases.by_word:
+            following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
+            matching = _matching(phrases.starting(word, following), tokens, place, accents)
             found = _best_hit(matching, tokens, place, preference)
             if found is not None:
                 hits.append(found[0])
                 step = found[1]
-        elif (slip := meant_term(tokens[place][0], preference)) is not None:
+        elif (slip := meant_term(word, preference)) is not None:
             hit = _hit(slip, tokens[place][2], tokens[place][3], preference)
             hits += [hit] if hit is not None else []
         place += step

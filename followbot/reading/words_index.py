@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from followbot.reading.words_fold import fold
 
 _ROOM = Path(__file__).parent
+Key = TypeVar("Key")
 
 _HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _OTHERS = "\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff"
@@ -99,13 +100,22 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Phrases by their first word or character, longest first."""
+    """Phrases by their first word or character, longest first.
+
+    `by_two` are those of several words by their first two.
+    """
 
     by_word: dict[str, tuple[Term, ...]]
+    by_two: dict[tuple[str, str], tuple[Term, ...]]
+    single: dict[str, tuple[Term, ...]]
     by_character: dict[str, tuple[Term, ...]]
     languages: tuple[str, ...]
     low: frozenset[str]
     first_words: dict[tuple[str, str], str]
+
+    def starting(self, first: str, second: str) -> tuple[Term, ...]:
+        """The phrases that may begin with these words, longest first; many begin with "a"."""
+        return self.by_two.get((first, second), ()) + self.single.get(first, ())
 
 
 @cache
@@ -135,15 +145,23 @@ def index() -> Index:
         for spelling in _spellings(phrase, language):
             _add(terms, spelling, Sense(language, kind, low))
     by_word: dict[str, list[Term]] = {}
+    by_two: dict[tuple[str, str], list[Term]] = {}
+    single: dict[str, list[Term]] = {}
     by_character: dict[str, list[Term]] = {}
     for term in terms.values():
         if term.dense:
             by_character.setdefault(term.dense[0], []).append(term)
         else:
             by_word.setdefault(term.words[0], []).append(term)
+            if len(term.words) > 1:
+                by_two.setdefault((term.words[0], term.words[1]), []).append(term)
+            else:
+                single.setdefault(term.words[0], []).append(term)
     return Index(
-        {first: tuple(sorted(found, key=_longest)) for first, found in by_word.items()},
-        {first: tuple(sorted(found, key=_longest)) for first, found in by_character.items()},
+        _sorted(by_word),
+        _sorted(by_two),
+        _sorted(single),
+        _sorted(by_character),
         tuple(language for language in tables() if language != "any"),
         frozenset(name for name, table in tables().items() if table.get("confidence") == "low"),
         {
@@ -153,6 +171,10 @@ def index() -> Index:
             if table.get(kind)
         },
     )
+
+
+def _sorted(found: Mapping[Key, Sequence[Term]]) -> dict[Key, tuple[Term, ...]]:
+    return {first: tuple(sorted(terms, key=_longest)) for first, terms in found.items()}
 
 
 def _longest(term: Term) -> tuple[int, int, bool]:

@@ -9,9 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import (
-    Evidence,
     ExtensionRequest,
-    Incoming,
     Measure,
     MeasureUpdate,
     Milestone,
@@ -53,12 +51,6 @@ def latest_update(session: Session, measure_id: int) -> MeasureUpdate | None:
         MeasureUpdate.measure_id == measure_id, col(MeasureUpdate.applied).is_(True)
     )
     return session.exec(wanted.order_by(col(MeasureUpdate.id).desc())).first()
-
-
-def updates_of(session: Session, measure_id: int) -> Sequence[MeasureUpdate]:
-    """Everything said about a measure, oldest first, not taken ones included."""
-    wanted = select(MeasureUpdate).where(MeasureUpdate.measure_id == measure_id)
-    return session.exec(wanted.order_by(col(MeasureUpdate.id))).all()
 
 
 def newest_answered_round_at(session: Session, measure_id: int) -> datetime | None:
@@ -193,13 +185,3 @@ def wishes_of_plan(session: Session, plan_id: int) -> Sequence[ExtensionRequest]
         .where(Measure.plan_id == plan_id, col(ExtensionRequest.state).in_(undecided))
     )
     return session.exec(wanted.order_by(col(ExtensionRequest.id))).all()
-
-
-def evidence_of(session: Session, measure_id: int) -> Sequence[tuple[Evidence, Incoming]]:
-    """Files a supplier sent for a measure, oldest first, each with its mail."""
-    wanted = (
-        select(Evidence, Incoming)
-        .join(Incoming, col(Incoming.id) == col(Evidence.incoming_id))
-        .where(Evidence.measure_id == measure_id)
-    )
-    return session.exec(wanted.order_by(col(Evidence.id))).all()

@@ -16,7 +16,12 @@ import pytest
 
 from followbot.cli.main import main
 from followbot.cli.reply_words import reason_text
+from followbot.domain.terms import LetterKind
+from followbot.jobs.ask import ask
+from followbot.jobs.understand import understand
 from followbot.plans.samples import sample_paths
+from followbot.store.incoming import raw_mail
+from tests.jobs.world import ANNA, a_plan, new_world
 
 READING = Path(__file__).parent.parent / "reading"
 PLAN = str(next(path for path in sample_paths() if "garment" in path.name))
@@ -310,6 +315,30 @@ def test_without_files_plan_and_writer_come_from_the_database(
     assert (known["kind"], known["decision"]) == ("reply", "ask_back")
     assert "no_token" in known["reasons"]
     assert (unknown["kind"], unknown["decision"]) == ("unrelated", "ignore")
+
+
+def test_from_the_database_a_mail_is_read_as_the_bot_reads_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["config", "example"]) == 0
+    (tmp_path / "config.toml").write_text(capsys.readouterr().out, encoding="utf-8")
+    world = new_world(tmp_path)
+    world.take_in(a_plan())
+    ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
+    world.accept_all()
+    (letter,) = world.letters(LetterKind.STATUS_REQUEST, to=ANNA)
+    world.reply_to(letter, "1 done")
+    understand(world.bot, world.now)
+    (receipt,) = world.letters(LetterKind.RECEIPT)
+    # The thread quotes the request below the receipt: both are letters of ours.
+    row = world.mail(world.reply_to(receipt, "2 60%", below=[letter]))
+    (tmp_path / "reply.eml").write_bytes(raw_mail(row))
+    world.database.close()
+    assert main(["try-reply", "--json", "--now", "2026-12-07T12:00", "reply.eml"]) == 0
+    (got,) = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (got["decision"], got["unread"], got["questions"]) == ("apply", [], [])
+    assert [(one["measure"], one["percent"]) for one in got["answers"]] == [("M-02", 60)]
 
 
 def test_a_mail_that_is_not_there_is_said_before_a_configuration_is_asked_for(

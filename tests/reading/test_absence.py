@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followbot.reading.absence import deputy_address, return_day
+from followbot.reading.absence import return_day
 
 TODAY = date(2026, 11, 23)
 
@@ -76,17 +76,8 @@ def test_of_an_ambiguous_day_the_nearer_one_counts() -> None:
     assert return_day("I am back on 05/12/2026", TODAY, ("en",)) == date(2026, 12, 5)
 
 
-def test_the_deputy_is_the_first_address() -> None:
-    assert (
-        deputy_address("In urgent cases: Rahim.Uddin@Factory.example.")
-        == "rahim.uddin@factory.example"
-    )
-    assert deputy_address("Call my colleague") == ""
-
-
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=300))
 def test_absence_never_raises(text: str) -> None:
     day = return_day(text, TODAY, ("en",))
     assert day is None or day >= TODAY
-    deputy_address(text)

@@ -20,7 +20,7 @@ from followbot.reading.bounces import bounce_of
 from followbot.reading.charsets import decode_bytes
 from followbot.reading.classify import mail_kind
 from followbot.reading.courtesy import goes_with_files, is_courtesy
-from followbot.reading.envelope import Envelope
+from followbot.reading.envelope import Envelope, open_envelope
 from followbot.reading.frame import find_frames, is_banner
 from followbot.reading.header_text import decode_words
 from followbot.reading.html_text import html_text
@@ -297,6 +297,12 @@ def test_a_bounce_in_words_is_hard_only_by_a_code_for_good(text: str, hard: bool
 def test_machines_without_headers_are_no_people(subject: str, text: str, kind: MailKind) -> None:
     mail = Envelope(subject=subject, plain=text, sender="desk@factory.example")
     assert mail_kind(mail, BotIdentity("bot@buyer.example")).kind is kind
+
+
+def test_detectors_of_bounces_that_fail_tell_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    raw = b"Return-Path: <>\nSubject: Undelivered Mail Returned to Sender\n\n550 5.1.1 unknown"
+    assert bounce_of(open_envelope(raw)) is not None
+    assert not caplog.records
 
 
 def test_the_deputy_is_somebody_else() -> None:

@@ -54,6 +54,14 @@ def test_decisions(
     )
 
 
+@pytest.mark.parametrize("wish", ["new date 40 January 2027", "need more time until 99/99/9999"])
+def test_a_day_that_does_not_exist_is_asked_where_no_letter_is_known_too(wish: str) -> None:
+    envelope = Envelope(sender="a@b.example", plain=f"M-01 {wish}")
+    reading = read_mail(envelope, REPLY, None, CONFIRM, TODAY, "en")
+    assert reading.decision is Decision.ASK_BACK
+    assert [question.measure for question in reading.questions] == ["M-01"]
+
+
 def test_nobody_we_know_without_a_trace_is_unrelated() -> None:
     envelope = Envelope(sender="a@b.example", plain="1 done")
     reading = read_mail(envelope, REPLY, None, Trust(Verdict.IGNORE), TODAY, None)

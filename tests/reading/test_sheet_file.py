@@ -45,6 +45,45 @@ def ods_with(body: str) -> bytes:
     return edited(ODS, lambda xml: xml.replace("<table:table-row", body + "<table:table-row", 1), "content.xml")  # fmt: skip
 
 
+def shown_often(text: int, cells: int) -> bytes:
+    """An .xlsx whose cells all show one text that stands in the file once."""
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(50, 50 + cells)
+    )
+    long = edited(
+        XLSX,
+        lambda xml: re.sub(r"(<si>\s*<t[^>]*>)", r"\1" + "x" * text, xml, count=1),
+        "xl/sharedStrings.xml",
+    )
+    return edited(long, lambda xml: xml.replace("</sheetData>", rows + "</sheetData>"))
+
+
+def record(kind: int, content: bytes) -> bytes:
+    """A record of an .xls."""
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def xls_that_shows(text: int, cells: int) -> bytes:
+    """An .xls whose cells all show one text, which goes on over several records."""
+    stream = bytearray(workbook_stream(XLS))
+    place, sheet = 0, 0
+    while (kind := struct.unpack_from("<H", stream, place)[0]) != 0x00FC:
+        sheet = place + 4 if kind == 0x0085 else sheet
+        place += 4 + struct.unpack_from("<H", stream, place + 2)[0]
+    behind = place + 4 + struct.unpack_from("<H", stream, place + 2)[0]
+    pieces = [bytes(1) + b"x" * min(8_000, text - at) for at in range(0, text, 8_000)]
+    pieces[0] = bytes(stream[place + 4 : place + 12]) + struct.pack("<H", text) + pieces[0]
+    pieces[-1] += bytes(stream[place + 12 : behind])
+    texts = record(0x00FC, pieces[0]) + b"".join(record(0x003C, one) for one in pieces[1:])
+    moved = len(texts) - (behind - place)
+    struct.pack_into("<I", stream, sheet, struct.unpack_from("<I", stream, sheet)[0] + moved)
+    stream[place:behind] = texts
+    shown = (record(0x00FD, struct.pack("<HHHI", row, 0, 0, 0)) for row in range(50, 50 + cells))
+    end = stream.rindex(struct.pack("<HH", 0x000A, 0))
+    stream[end:end] = b"".join(shown)
+    return compound_file(bytes(stream))
+
+
 def repacked(raw: bytes, change: Callable[[zipfile.ZipFile], None]) -> bytes:
     buffer = BytesIO(raw)
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
@@ -159,6 +198,16 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         edited(ODS, lambda text: text.replace("spreadsheet", "text"), "mimetype"),
         "no_spreadsheet",
     ),
+    "one text of 60,000 letters in 2,000 cells": (shown_often(60_000, 2_000), "too_large"),
+    "one text of 60,000 letters in 2,000 cells of an .xls": (xls_that_shows(60_000, 2_000), "too_large"),
+    "one text of 60,000 letters repeated in an .ods": (
+        ods_with(
+            '<table:table-row table:number-rows-repeated="20"><table:table-cell '
+            'table:number-columns-repeated="100" office:value-type="string">'
+            f"<text:p>{'x' * 60_000}</text:p></table:table-cell></table:table-row>"
+        ),
+        "too_large",
+    ),
     "any zip": (repacked(b"PK\x05\x06" + bytes(18), lambda z: z.writestr("a.txt", "x")), "no_spreadsheet"),
     "a web page named .xls": (b"<html><table/></html>", "no_spreadsheet"),
     "nothing": (b"", "no_spreadsheet"),
@@ -181,7 +230,15 @@ def test_hostile_files_cost_little_time(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a zip that says it is 60 MB", "a size that lies", "a part of 9 MB"]
+    "name",
+    [
+        "a zip that says it is 60 MB",
+        "a size that lies",
+        "a part of 9 MB",
+        "one text of 60,000 letters in 2,000 cells",
+        "one text of 60,000 letters in 2,000 cells of an .xls",
+        "one text of 60,000 letters repeated in an .ods",
+    ],
 )
 def test_bombs_cost_little_memory(name: str) -> None:
     raw, _ = REFUSED[name]
@@ -223,10 +280,6 @@ def test_an_entry_that_stands_twice_is_refused() -> None:
     with zipfile.ZipFile(buffer, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr(SHEET, "<worksheet/>")
     assert read_workbook(buffer.getvalue()).refused == "broken"
-
-
-def record(kind: int, content: bytes) -> bytes:
-    return struct.pack("<HH", kind, len(content)) + content
 
 
 def xls_with(added: bytes) -> bytes:
@@ -344,6 +397,12 @@ def test_damaged_parts_are_read_without_error(
         return xml[:at] + put + xml[at + len(put) :]
 
     read_workbook(edited(file[0], change, file[1]))
+
+
+@pytest.mark.parametrize("raw", [shown_often(9_000, 40), xls_that_shows(9_000, 40)])
+def test_a_long_text_in_a_few_cells_is_read(raw: bytes) -> None:
+    rows = read_workbook(raw).tabs[0].rows
+    assert [str(row[0])[:9_000] for row in rows[-40:]] == ["x" * 9_000] * 40
 
 
 def test_the_limits_hold_together() -> None:

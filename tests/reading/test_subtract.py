@@ -164,6 +164,7 @@ HOSTILE = {
     "only marks": ">" * 1_000_000,
     "open styles": "<style>" * 140_000,
     "open heads": "<head " * 160_000,
+    "attributions that somebody may have typed": "On 5 Dec 2026 he wrote:\nx\n" * 38_000,
     "row of cells": "<table><tr>" + "<td>1 done</td>" * 50_000,
     "rows of cells": "<table>" + "<tr><td>1</td><td>done</td></tr>" * 25_000,
 }
