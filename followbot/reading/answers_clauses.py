@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from followbot.reading.answers_files import named_files
+from followbot.reading.answers_open import open_words
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
 from followbot.reading.topics import topics_in
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stems
 
 MAX_CONTENT = 4_000
@@ -202,7 +203,7 @@ def _clause(
         inner_percents,
         asks,
         frozenset().union(*(hit.kinds for hit in kept)),
-        _open_words(masked.bare, span, [*((hit.start, hit.end) for hit in kept), *named]),
+        open_words(masked.bare, span, [*((hit.start, hit.end) for hit in kept), *named]),
     )
 
 
@@ -256,38 +257,6 @@ _KEEP_INSIDE = frozenset(
         "evidence",
     ]
 )
-
-
-def _open_words(
-    bare: str, span: tuple[int, int], known: Iterable[tuple[int, int]]
-) -> tuple[tuple[int, int], ...]:
-    covered = sorted(known)
-    words: list[tuple[int, int]] = []
-    passed = reach = 0
-    for token in TOKEN.finditer(bare, *span):
-        if token.lastgroup == "dense":
-            words += _gaps(token.span(), covered, bare)
-            continue
-        while passed < len(covered) and covered[passed][0] <= token.start():
-            reach = max(reach, covered[passed][1])
-            passed += 1
-        if token.start() >= reach:
-            words.append(token.span())
-    return tuple(words)
-
-
-def _gaps(
-    run: tuple[int, int], covered: Sequence[tuple[int, int]], bare: str
-) -> list[tuple[int, int]]:
-    """Pieces of a run without word boundaries that no phrase covers."""
-    gaps: list[tuple[int, int]] = []
-    place = run[0]
-    for a, b in (*covered, (run[1], run[1])):
-        if a >= place and a <= run[1]:
-            if bare[place:a].strip():
-                gaps.append((place, a))
-            place = max(place, b)
-    return gaps
 
 
 def is_postposed(hit: Hit) -> bool:
