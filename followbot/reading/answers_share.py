@@ -9,6 +9,7 @@ from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stems
 
 _FEW = 1
+_OF = ("of ", "von ", "der ", "des ", "de ", "del ", "do ", "da ", "di ", "van ", "af ", "من ")
 _TELLING = ("in_progress", "almost", "percent", "partial")
 
 
@@ -27,6 +28,8 @@ def _tells_progress(clause: Clause, percent: FoundPercent, parts: Parts, setting
         return False
     if clause.having(*_TELLING) or says(clause, parts, "reach"):
         return True
+    if _is_first(parts):
+        return True
     told_before = any(hit.status and hit.end <= percent.start for hit in clause.hits)
     if not told_before and _begins_with_a_thing(clause, percent, parts, setting):
         return bool(clause.having("done"))
@@ -43,9 +46,19 @@ def _tells_progress(clause: Clause, percent: FoundPercent, parts: Parts, setting
 
 def _is_of_another_thing(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`50% advance paid`, `60% women`, `10% discount`: no progress whatever stands beside it."""
-    if any(is_step(hit, parts, setting) for hit in clause.having("step")):
+    if says(clause, parts, "other_share"):
         return True
-    return says(clause, parts, "other_share")
+    # "60% panic bars ordered" begins with how far it is, "ordered 60%" does not.
+    steps = [hit for hit in clause.having("step") if is_step(hit, parts, setting)]
+    return any(hit.start < clause.percents[0].start or not _is_first(parts) for hit in steps)
+
+
+def _is_first(parts: Parts) -> bool:
+    """Whether an answer begins with its percentage: `60% trainer booked`, but no "60% of …"."""
+    bare = parts.folded.bare
+    percent = next(percent for clause in parts.clauses for percent in clause.percents)
+    following = bare[percent.end :].lstrip()
+    return not bare[: percent.start].strip(" :-–=(.") and not following.startswith(_OF)
 
 
 def _is_guessed(clause: Clause, percent: FoundPercent, parts: Parts) -> bool:
