@@ -21,9 +21,10 @@ from followbot.domain.terms import AnswerSource, QuestionAbout
 from followbot.reading.amounts import Amount, amount_at
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
+from followbot.reading.lines_entries import SOURCES
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
-from followbot.reading.written import Region, WrittenLine
+from followbot.reading.written import WrittenLine
 
 MAX_READINGS = 50
 _MAX_LINE = 400
@@ -32,12 +33,6 @@ _NEXT = re.compile(r"[ ]*[,;][ ]*(?=[#(]?[a-z]{0,8}[-. ]?\d)")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _FREE_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?![\w%]|[ ]?%|[.,]\d)")
 _STOPS = (",", ";", ".", ":", "|", "(", "-", "%")
-_SOURCES = {
-    Region.ABOVE: AnswerSource.LINE,
-    Region.INSIDE: AnswerSource.EDITED,
-    Region.BUTTON: AnswerSource.BUTTON,
-    Region.ALONE: AnswerSource.LINE,
-}
 
 
 @dataclass(slots=True)
@@ -210,7 +205,7 @@ def _take(
             words=line.text.strip(),
         )
     )
-    found.sources.append(_SOURCES[line.region])
+    found.sources.append(SOURCES[line.region])
     name = str(target.measure.number or target.measure.ref)
     values = (amount.value, *amount.others)
     found.others.append(tuple(f"benefit {name}: {_written(one)}" for one in values)[:2])
