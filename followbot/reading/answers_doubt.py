@@ -100,7 +100,7 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
 def is_weak(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
     """Whether a weak done-word stands beside words that it could be about ("order ok")."""
     shut = parts.folded.bare[hit.start : hit.end] in plain_words("shut")
-    if shut and _is_said_of_a_thing(clause, hit, parts):
+    if shut and _is_said_of_a_door(clause, hit, parts):
         return True
     return "light" in hit.kinds and _has_strange_words(clause, hit, parts, setting)
 
@@ -127,16 +127,10 @@ def is_step(step: Hit, parts: Parts, setting: Setting) -> bool:
     )
 
 
-def _is_said_of_a_thing(clause: Clause, hit: Hit, parts: Parts) -> bool:
+def _is_said_of_a_door(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """`all exits closed` may say that they are shut; `2 closed` says that the measure is."""
-    small = clause.having("filler", "item", "all", "negation", "evidence")
-    known = [(one.start, one.end) for one in small]
-    known += [(one.start, one.end) for one in clause.dates]
-    return any(
-        not any(a <= token.start() < b for a, b in known)
-        for token in re.finditer(r"[^\W\d_]+", parts.folded.bare[: hit.start])
-        if token.start() >= clause.start
-    )
+    before = parts.folded.bare[clause.start : hit.start]
+    return any(word in before for word in plain_words("shutters"))
 
 
 def _has_strange_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:

@@ -130,7 +130,7 @@ def _hundred(clause: Clause, parts: Parts, told: Told) -> None:
     told.done_sure = True
     whole = not clause.open_words or leads(clause, clause.percents[0].start)
     told.doubtful |= clause.asks or not whole or bool(clause.having(*TAKES_BACK))
-    told.doubtful |= says(clause, parts, "other_share")
+    told.doubtful |= says(clause, parts, "other_share") or says(clause, parts, "rate")
 
 
 def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:

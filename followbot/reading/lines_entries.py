@@ -24,7 +24,7 @@ from followbot.reading.written import Region, WrittenLine
 _BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
 _COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d|(?:la|el|il|le|a|o|el|den|de|punt[oe]?)[ ]\d)")
 _POLITE = frozenset({"greeting", "thanks", "yes", "intro", "filler"})
-_WRAPPED_DATE = re.compile(r"(\b\d{1,2}\.?)[ ]*\n(?=[^\W\d_]{3,})")
+_WRAPPED_DATE = re.compile(r"((?<!%)\b\d{1,2}\.?)[ ]*\n(?=[^\W\d_]{3,})")
 _PARTS = re.compile(r"[^;\n|/]+")
 _NO_IS_NUMBER = frozenset({"bn", "hi", "ur"})
 _NO_BEHIND = re.compile(r"[ ]?(?:no|num|number|nombor|nambar)\b[ .:]*(?=\w)")
