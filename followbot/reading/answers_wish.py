@@ -75,7 +75,8 @@ def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> boo
     if reason is not None and not is_postposed(reason) and reason.end <= found.start:
         return False
     named = bool(clause.having("new_date"))
-    done = bool(clause.having("done")) and "done" in told.kinds
+    bare_day = not clause.hits and not clause.open_words  # "done (3 December)"
+    done = (bare_day or bool(clause.having("done"))) and "done" in told.kinds
     told_then = done or clause.having("in_progress", "delayed")
     as_of_today = clause.percents and found.day == today
     over = "done" in told.kinds and found.past and not named  # "done (3 Dec 2026)"

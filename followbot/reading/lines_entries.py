@@ -97,7 +97,8 @@ def entries_of(
         entry.mixed = _is_torn_list(own, begin, inner) if begin else False
         last = inner.targets[-1].measure.number if inner.targets else 0
         others = unclaimed(own, inner.end, end, book, last)
-        for target in (other for other in others if other.key not in claimed):
+        listed_here = inner.numbers > 1  # "1-5 done, 4 is open": 4 may be none of them
+        for target in (one for one in others if listed_here or one.key not in claimed):
             entry.mixed = True
             entries.append(replace(entry, address=Address(0, (target,), marked=True)))
     return entries, own.folded.original(ends[-1], len(own.bare)).strip(" ,;")

@@ -15,7 +15,7 @@ from followbot.reading.written import WrittenLine
 
 MAX_LINE = 2_000
 _STOP = re.compile(
-    r"(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)"
+    r"(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)"
     r"|(?<=\d[.!?;])\s+(?=[^\W\d_]{2,10}\.? \d)|[。！？；।۔]\s*(?=[#(]?\w)"
 )
 """Behind a number only before a word with a number: "31. März" ends no sentence."""

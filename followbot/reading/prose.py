@@ -25,7 +25,7 @@ from followbot.reading.prose_titles import distinct, title_stems, title_words
 from followbot.reading.topics import topics_in, topics_of, wider, with_payment
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import TOKEN
+from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _NO_STOP = (
@@ -196,6 +196,10 @@ def mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | None
         return Part(clause, targets, all(len(ref.targets) == 1 for ref in refs))
     labels = (*_LABELLED.finditer(folded.bare), *_COUNTED.finditer(folded.bare))
     for label in islice(labels, _MOST_LABELS):
+        if folded.bare[: label.start()].split()[-1:] and (
+            folded.bare[: label.start()].split()[-1] in plain_words("numbered_things")
+        ):
+            continue  # "room no. 3" is no measure
         address = read_address(folded.bare, book, label.start())
         if address is not None and address.targets and address.marked:
             told = folded.blanked([(label.start(), address.end)]).text
