@@ -160,6 +160,8 @@ def test_the_right_numbers_below_a_plans_heading_are_taken() -> None:
         ("en", "Is the following correct?\n1 done\n2 60%"),
         ("en", "1 done\nActually 1 is not done"),
         ("en", "1 is done as soon as 2 is done"),
+        ("en", "1-5 done, 4 is open"),
+        ("en", "Room no. 3 done"),
     ],
 )
 def test_what_a_careful_person_would_ask_is_asked(language: str, text: str) -> None:
@@ -211,6 +213,9 @@ def test_both_are_not_all_of_five() -> None:
         ("en", "2 closed", "done"),
         ("en", "2 no later than 15 January 2027", "date 2027-01-15"),
         ("en", "2 we are waiting for the permit", "blocked"),
+        ("en", "2 60% trainer booked", "go 60"),
+        ("en", "2 60% panic bars ordered", "go 60"),
+        ("en", "2 done (20 November).", "done"),
         ("ko", "2 60% 달성", "go 60"),
         ("tr", "2 %35'e geldik", "go 35"),
         ("pl", "2 przesunięcie na 15 stycznia 2027", "date 2027-01-15"),

@@ -20,6 +20,8 @@ DONE = {f"M-0{number}": "done" for number in range(1, 6)}
          {"M-01": "done", **{f"M-0{n}": "date 2027-01-15" for n in range(2, 6)}}),
         ("第1项已完成。其他几项没有变化。", "zh-Hans", {"M-01": "done", **{f"M-0{n}": "-" for n in range(2, 6)}}),
         ("2 selesai. Yang lain tidak ada perubahan.", "id", {"M-02": "done", **{f"M-0{n}": "-" for n in (1, 3, 4, 5)}}),
+        ("১ আর ৫ নম্বর শেষ। বাকিগুলো চলমান আছে।", "bn",
+         {"M-01": "done", "M-05": "done", **{f"M-0{n}": "go" for n in (2, 3, 4)}}),
         ("All done except 3: that is at 60%", "en", {**DONE, "M-03": "go 60"}),
         ("All done except 3. For 3 new date 15th May 2027 please", "en", {**DONE, "M-03": "date 2027-05-15"}),
         ("all points are closed except 4, which will be done by 15 March 2027.", "en",

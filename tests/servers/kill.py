@@ -69,7 +69,7 @@ contacts = [{{ name = "Contact of {ref}", email = "{contact}" }}]
 [follow_up]
 cadence = [{dates}]
 timezone = "UTC"
-send_at = "00:00"
+send_at = "{send_at:%H:%M}"
 working_days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 public_holidays = false
 
@@ -136,16 +136,19 @@ class Installation:
         self.config.chmod(0o600)
 
     def write_plan(self, ref: str, contact: str) -> Path:
-        """Write a plan file with a round today at 00:00 UTC and another in two weeks.
+        """Write a plan file with a round that is due since ten minutes, and another in two weeks.
 
-        Import it with `days=-2`: a plan asks for no round from before its import.
+        Import it with `days=-2`: a plan asks for no round from before its import. Due at a fixed
+        hour it would wait for the next working day when the tests run in the evening.
         """
-        today = datetime.now(UTC).date()
+        due_at = datetime.now(UTC) - timedelta(minutes=10)
+        today = due_at.date()
         path = self.folder / f"{ref}.toml"
         path.write_text(
             _PLAN.format(
                 ref=ref,
                 contact=contact,
+                send_at=due_at,
                 agreed_on=today - timedelta(days=30),
                 dates=f"{today}, {today + timedelta(days=14)}",
                 deadline=today + timedelta(days=60),
