@@ -18,6 +18,9 @@ _PUNCTUATION = re.compile(
 _SYMBOLS = frozenset({"So", "Sk", "Mn", "Cf"})
 _MAX_TEXT = 400
 _FEW_WORDS = 14
+_FEW_THANKS = 7
+_FOR = frozenset(["for", "fur", "fuer", "pour", "por", "per", "pelo", "pela", "voor", "for", "za"])
+_FOR |= frozenset(["untuk", "atas", "icin", "cho", "de", "del", "du"])
 _THANKS = frozenset({"thanks", "greeting", "signoff"})
 _POLITE = _THANKS | {"filler", "yes", "harmless", "intro"}
 
@@ -39,7 +42,30 @@ def is_polite(lines: Sequence[str], languages: Sequence[str]) -> bool:
     hits = [hit for line in lines for hit in find_phrases(fold(line[:_MAX_TEXT]), languages)]
     if not any(hit.kinds & _THANKS for hit in hits):
         return False
-    return all(not _left(line[:_MAX_TEXT], languages) for line in lines)
+    return all(_is_thanks(line[:_MAX_TEXT], languages) for line in lines)
+
+
+def _is_thanks(line: str, languages: Sequence[str]) -> bool:
+    """Nothing but polite words, or thanks for something ("thank you for the mail")."""
+    if not _left(line, languages):
+        return True
+    folded = fold(line)
+    hits = find_phrases(folded, languages)
+    first = hits[0] if hits else None
+    if first is None or first.start or "thanks" not in first.kinds:
+        return False
+    if any(hit.status or not hit.kinds <= _POLITE | {"reason", "head_only"} for hit in hits):
+        return False
+    short = len(folded.bare.split()) <= _FEW_THANKS and not any(sign.isdigit() for sign in line)
+    return short and _names_what_for(folded.bare, first.end)
+
+
+def _names_what_for(bare: str, end: int) -> bool:
+    """`thanks for …` and not `thanks, for the doors we need …`."""
+    if bare[:end].rsplit(maxsplit=1)[-1] in _FOR:
+        return True
+    ahead = bare[end:].split(" ")
+    return not ahead[0] and len(ahead) > 1 and ahead[1] in _FOR
 
 
 def hands_over(lines: Sequence[str], languages: Sequence[str]) -> bool:

@@ -105,7 +105,9 @@ def _frame_here(lines: Sequence[BodyLine], at: int, floor: int) -> Frame | None:
     end = _header_block(lines, at)
     if end > at:
         return Frame(at, end)
-    if _is_separator(text) or _is_flat_block(text) or _is_rule_before_block(lines, at):
+    if _is_separator(text):
+        return Frame(at, _bare_block(lines, at + 1))
+    if _is_flat_block(text) or _is_rule_before_block(lines, at):
         return Frame(at, at + 1)
     if ends_attribution(lines, at):
         begin = attribution_begin(lines, at, floor)
@@ -152,6 +154,21 @@ def _header_block(lines: Sequence[BodyLine], at: int) -> int:
         return end if "@" in block and DATED.search(block.replace("@", "")) else at
     enough = len(kinds) >= 3 or ("from" in kinds and len(kinds) >= 2)
     return end if enough and kinds & {"from", "subject"} else at
+
+
+def _bare_block(lines: Sequence[BodyLine], at: int) -> int:
+    """Behind headers without colons below a separator (`Subject How are …`), else `at`."""
+    labels = frame_words().labels
+    kinds: set[str] = set()
+    end = at
+    for index in range(at, min(at + 12, len(lines))):
+        words = lines[index].text[:_MAX_FRAME_LINE].split(maxsplit=1)
+        found = labels.get(plain_label(words[0]), frozenset()) if words else frozenset()
+        if words and not found:
+            break
+        kinds |= found
+        end = index + 1 if found else end
+    return end if {"from", "subject"} <= kinds else at
 
 
 def _is_flat_block(text: str) -> bool:

@@ -42,6 +42,8 @@ ATTRIBUTIONS = {
     "no time": "On Tue, Dec 8, Anna Bauer\n<anna@buyer.example>\nwrote:",
     "address twice": "On Dec 8, 2026, at 14:15, Anna <anna@buyer.example<\nmailto:anna@buyer.example>> wrote:",
     "sent": "On 8-Dec-2026, at 6:54 PM, Anna Bauer <anna@buyer.example> sent:",
+    "labels without colons": '------ Original Message ------\nFrom "Anna Bauer" <anna@buyer.example>\nTo writer@factory.example\nDate 12/8/2026 10:00:00 AM\nSubject status',
+    "libero": '----Messaggio originale----\nDa: anna@buyer.example\nData: 8-dic-2026 10.00\nA: "Anna"<writer@factory.example>\nOgg: status',
     "dashes": "---- On Tue, 08 Dec 2026 14:02:50 +0530 anna@buyer.example wrote ----",
     "name and dashes": "---- Anna Bauer wrote ----",
     "finnish": "ti 8. jouluk. 2026 klo 17.50 Anna Bauer\n<anna@buyer.example> kirjoitti:",

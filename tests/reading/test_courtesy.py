@@ -1,0 +1,24 @@
+"""Thanks are not answered; an answer behind thanks is never taken for thanks."""
+
+from __future__ import annotations
+
+import pytest
+
+from followbot.reading.courtesy import is_polite
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "polite"),
+    [
+        ("Thank you for the mail.", "en", True),
+        ("Muchas gracias por el recordatorio.", "es", True),
+        ("Danke für die Erinnerung", "de", True),
+        ("Thanks for your help, all done", "en", False),
+        ("Thanks for waiting until Friday 4", "en", False),
+        ("Gracias por el plazo, necesitamos ayuda", "es", False),
+        ("Danke, für die Türen brauchen wir Zeit", "de", False),
+        ("Done, thank you", "en", False),
+    ],
+)
+def test_only_thanks_are_thanks(text: str, language: str, polite: bool) -> None:
+    assert is_polite([text], (language, "en")) is polite
