@@ -1,21 +1,25 @@
-"""A line above a list that makes all of it a plan or a question: `Planned:`, `Correct?`."""
+"""A line above a list that makes it no status of today: `Planned:`, `Last month we wrote:`."""
 
 from __future__ import annotations
 
 from followbot.reading.answers_clauses import Setting, take_apart
+from followbot.reading.words_index import plain_words
 
 _LONGEST_HEAD = 60
 _LEADS_IN = ("intro", "evidence", "thanks", "greeting", "done", "in_progress", "no_change")
 
 
 def is_head_of_plans(text: str, setting: Setting) -> bool:
-    """Whether what stands below this line is planned, wished or asked, and not yet so."""
+    """Whether what stands below this line is planned, wished, asked or of another time."""
     line = text.strip()
     if not line.endswith((":", "：", "?", "？")) or len(line) > _LONGEST_HEAD:
         return False
     parts = take_apart(line, setting)
     if not line.endswith((":", "：")):
         return not any(clause.having("greeting", "thanks") for clause in parts.clauses)
+    said = f" {parts.folded.bare.rstrip(': ：')} "
+    if any(f" {words} " in said for words in plain_words("not_now")):
+        return True
     if any(clause.having(*_LEADS_IN) for clause in parts.clauses):
         return False
     if parts.dates:
