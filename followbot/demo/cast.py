@@ -45,7 +45,7 @@ def _shalbon() -> Character:
                 "M-01",
                 "Keep every exit unlocked while people are inside",
                 (
-                    News(_FIRST, "60%, panic bars ordered", percent=60),
+                    News(_FIRST, "60% panic bars ordered", percent=60),
                     News(
                         date(2026, 11, 30),
                         "done, photos attached",

@@ -121,7 +121,7 @@ def test_an_answer_uses_the_numbers_of_the_letter_and_goes_to_its_token(shalbon:
     assert shalbon.supplier.next_at - TUESDAY < timedelta(days=3)
     (raw,) = shalbon.acts()
     answer = open_letter(raw)
-    assert answer.plain.startswith("Dear Ida,\n\n1 not started\n2 60%, panic bars ordered\n")
+    assert answer.plain.startswith("Dear Ida,\n\n1 not started\n2 60% panic bars ordered\n")
     assert answer.to_address == "followup+fbtoken1@example-nordic.example"
     (sent,) = shalbon.supplier.sent
     assert [meant.ref for meant in sent.sure] == ["M-04", "M-01"]
