@@ -47,7 +47,7 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         _sentence(parts.folded.original(0, cut), source, found)
         _sentence(parts.folded.original(cut, len(parts.folded.bare)), source, found)
         return
-    if _only_polite(parts, found.setting):
+    if _only_polite(parts, found.setting) and not _may_confirm(parts, found):
         return
     if about_all(sentence, parts, source, found) or about_others(parts, found):
         return
@@ -55,6 +55,12 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         _nameless(read_content(others, found.setting), others, found)
     for part in parts_of(sentence, found.book, found.setting):
         _part(part, source, found)
+
+
+def _may_confirm(parts: Parts, found: Collected) -> bool:
+    """`Yes, thank you` answers "is this right?", and is only polite below a status request."""
+    asked = found.letter is not None and found.letter.kind in _ASKING
+    return not asked and any(clause.having("yes") for clause in parts.clauses)
 
 
 def _is_date_of_today(parts: Parts, setting: Setting) -> bool:
