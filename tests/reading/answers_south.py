@@ -11,6 +11,8 @@ Written on 25 November 2026.
 
 from __future__ import annotations
 
+from tests.reading.answer_tables import rows
+
 TABLE = """
 bn: ১ সম্পূর্ণ শেষ = done
 bn: ১ শেষ করেছি = done
@@ -745,19 +747,9 @@ tr: kusura bakmayın geç cevap verdik = polite
 
 def cases() -> list[tuple[str, str, str]]:
     """(language, line, meaning in short) of the table of lines."""
-    return _rows(TABLE)
+    return rows(TABLE)
 
 
 def whole_replies() -> list[tuple[str, str, str]]:
     """(language, reply, meaning in short) of the table of whole replies."""
-    return [(language, reply.replace("\\n", "\n"), said) for language, reply, said in _rows(WHOLE)]
-
-
-def _rows(table: str) -> list[tuple[str, str, str]]:
-    found = []
-    for row in table.strip().splitlines():
-        if row.strip():
-            language, _, rest = row.partition(": ")
-            text, _, meaning = rest.rpartition(" = ")
-            found.append((language, text, meaning))
-    return found
+    return [(language, reply.replace("\\n", "\n"), said) for language, reply, said in rows(WHOLE)]
