@@ -228,12 +228,14 @@ def _check_together(rule: Rule) -> None:
 def _forbidden(rule: Rule) -> dict[str, bool]:
     frequency = rule.frequency
     numbered = any(place for place, _ in rule.weekdays)
+    # With these parts a year, too, is counted in months, and dateutil fails on a 53rd Wednesday.
+    by_month = frequency == "MONTHLY" or bool(rule.months or rule.month_days)
     filters = (rule.weekdays, rule.month_days, rule.year_days, rule.weeks, rule.months)
     return {
         "`COUNT` and `UNTIL` exclude each other": rule.count is not None and rule.until is not None,
         "a number in `BYDAY` needs `FREQ=MONTHLY` or `FREQ=YEARLY`": numbered
         and frequency in {"DAILY", "WEEKLY"},
-        "a month has no sixth weekday: `BYDAY` numbers go from -5 to 5": frequency == "MONTHLY"
+        "a month has no sixth weekday: `BYDAY` numbers go from -5 to 5": by_month
         and any(abs(place) > 5 for place, _ in rule.weekdays),
         "a number in `BYDAY` does not go with `BYWEEKNO`": numbered and bool(rule.weeks),
         "`BYMONTHDAY` does not go with `FREQ=WEEKLY`": bool(rule.month_days)

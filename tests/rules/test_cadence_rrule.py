@@ -54,6 +54,8 @@ def test_a_rule_is_taken_apart(text: str, expected: Rule) -> None:
         ("FREQ=WEEKLY;BYDAY=XX", "names no weekday"),
         ("FREQ=WEEKLY;BYDAY=1MO", "needs `FREQ=MONTHLY`"),
         ("FREQ=MONTHLY;BYDAY=6MO", "no sixth weekday"),
+        ("FREQ=YEARLY;BYMONTH=2;BYDAY=53WE", "no sixth weekday"),
+        ("FREQ=YEARLY;BYMONTHDAY=4,2;BYDAY=53WE", "no sixth weekday"),
         ("FREQ=MONTHLY;BYMONTHDAY=32", "not between 1 and 31"),
         ("FREQ=MONTHLY;BYMONTHDAY=0", "not between 1 and 31"),
         ("FREQ=WEEKLY;BYMONTHDAY=3", "does not go with `FREQ=WEEKLY`"),
