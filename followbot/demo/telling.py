@@ -36,20 +36,25 @@ class Told:
 
 def letter_words(letter: LetterOut) -> list[Told]:
     """What a letter of ours is."""
-    match letter.kind:
-        case LetterKind.STATUS_REQUEST:
-            return [Told("", f"status round, {_count(letter.measures, 'measure')}")]
-        case LetterKind.REMINDER:
-            return [Told("", f"gentle reminder, {_count(letter.measures, 'answer')} missing")]
-        case LetterKind.ESCALATION:
-            return [Told("bad", f"escalation, step {letter.step}: "), Told("", _told_of(letter))]
-        case LetterKind.DIGEST:
-            week = _WEEK.search(letter.slot)
-            return [Told("", f"weekly digest, week {week.group(1) if week else letter.slot}")]
-        case LetterKind.RECEIPT:
-            asks = _count(letter.questions, "question") if letter.questions else "nothing"
-            tone: Tone = "ask" if letter.questions else ""
-            return [Told("", "receipt · "), Told(tone, f"asks {asks}"), Told("", _AND_NEXT)]
+    if letter.kind == LetterKind.ESCALATION:
+        return [Told("bad", f"escalation, step {letter.step}: "), Told("", _told_of(letter))]
+    if letter.kind == LetterKind.RECEIPT:
+        asks = _count(letter.questions, "question") if letter.questions else "nothing"
+        tone: Tone = "ask" if letter.questions else ""
+        return [Told("", "receipt · "), Told(tone, f"asks {asks}"), Told("", _AND_NEXT)]
+    return [Told("", _plain_words(letter))]
+
+
+def _plain_words(letter: LetterOut) -> str:
+    week = _WEEK.search(letter.slot)
+    words = {
+        LetterKind.STATUS_REQUEST: f"status round, {_count(letter.measures, 'measure')}",
+        LetterKind.REMINDER: f"gentle reminder, {_count(letter.measures, 'answer')} missing",
+        LetterKind.DIGEST: f"weekly digest, week {week.group(1) if week else letter.slot}",
+        LetterKind.BUYER_DECISION: "what the buyer decided",
+        LetterKind.DECISION_RECEIPT: "receipt of the buyer's decisions",
+    }
+    return words[letter.kind]
 
 
 def _told_of(letter: LetterOut) -> str:

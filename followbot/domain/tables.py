@@ -30,7 +30,7 @@ from followbot.domain.terms import (
 )
 
 
-def _term(words: type[StrEnum]) -> type[Any]:
+def term(words: type[StrEnum]) -> type[Any]:
     """Store a closed set by its plain words, so that a new word needs no migration."""
     column_type = Enum(
         words, native_enum=False, length=32, values_callable=lambda w: [x.value for x in w]
@@ -43,13 +43,14 @@ class ActionPlan(SQLModel, table=True):
 
     `timezone` is the supplier's. `followed_since_on` is the first day whose rounds
     are ours to ask; earlier ones are history. `planned_until_on`: rounds are in the
-    table up to and with this day.
+    table up to and with this day. `paused_until_on`: a paused plan goes on by itself on this
+    day, None when only the buyer's word does it.
     """
 
     id: int | None = Field(default=None, primary_key=True)
     ref: str = Field(unique=True)
     title: str
-    state: PlanState = Field(sa_type=_term(PlanState), index=True)
+    state: PlanState = Field(sa_type=term(PlanState), index=True)
     version: int
     supplier_ref: str = ""
     supplier_name: str
@@ -63,6 +64,7 @@ class ActionPlan(SQLModel, table=True):
     followed_since_on: date
     planned_until_on: date = Field(index=True)
     imported_at: datetime
+    paused_until_on: date | None = None
 
 
 class PlanVersion(SQLModel, table=True):
@@ -80,13 +82,14 @@ class Contact(SQLModel, table=True):
     """Somebody of either side who may be written to in one plan. `email` is lower case.
 
     `quiet_until_on`: no request or reminder before this day (out of office).
+    `stopped_at`: the person asked for no more mail; only the buyer changes that.
     """
 
     __table_args__ = (UniqueConstraint("plan_id", "side", "email"),)
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="actionplan.id", index=True)
-    side: Side = Field(sa_type=_term(Side))
+    side: Side = Field(sa_type=term(Side))
     position: int
     name: str
     role: str = ""
@@ -97,10 +100,14 @@ class Contact(SQLModel, table=True):
     quiet_until_on: date | None = None
     deputy_email: str = ""
     undeliverable_at: datetime | None = None
+    stopped_at: datetime | None = None
 
 
 class Measure(SQLModel, table=True):
-    """A measure as it stands now. `number` is stable and never reused within the plan."""
+    """A measure as it stands now. `number` is stable and never reused within the plan.
+
+    `merged_into_id`: the buyer merged it into that measure, and it is cancelled since.
+    """
 
     __table_args__ = (UniqueConstraint("plan_id", "ref"), UniqueConstraint("plan_id", "number"))
 
@@ -109,19 +116,20 @@ class Measure(SQLModel, table=True):
     ref: str
     number: int
     title: str
-    severity_class: SeverityClass = Field(sa_type=_term(SeverityClass))
+    severity_class: SeverityClass = Field(sa_type=term(SeverityClass))
     zero_tolerance: bool = False
     gravity: int = 0
     irremediability: int = 0
     scope: int = 0
     status: MeasureStatus = Field(
-        default=MeasureStatus.NOT_STARTED, sa_type=_term(MeasureStatus), index=True
+        default=MeasureStatus.NOT_STARTED, sa_type=term(MeasureStatus), index=True
     )
     percent: int | None = None
     first_agreed_deadline: date
     current_deadline: date = Field(index=True)
     last_progress_at: datetime | None = None
     last_answer_at: datetime | None = None
+    merged_into_id: int | None = Field(default=None, foreign_key="measure.id")
 
 
 class Milestone(SQLModel, table=True):
@@ -134,7 +142,7 @@ class Milestone(SQLModel, table=True):
     ref: str
     title: str
     due_on: date
-    state: MilestoneState = Field(default=MilestoneState.PENDING, sa_type=_term(MilestoneState))
+    state: MilestoneState = Field(default=MilestoneState.PENDING, sa_type=term(MilestoneState))
     reached_at: datetime | None = None
 
 
@@ -143,7 +151,7 @@ class Round(SQLModel, table=True):
 
     `kind` is `regular` or a severity class; `covers` lists all kinds that fall on this
     day, joined by commas. `wall_time` and `timezone` are what was agreed, `due_at` the
-    instant they give.
+    instant they give. `ask_again_on`: the supplier asked to be asked again on this day.
     """
 
     __table_args__ = (
@@ -160,12 +168,13 @@ class Round(SQLModel, table=True):
     wall_time: str
     timezone: str
     moved: str | None = None
-    state: RoundState = Field(default=RoundState.SCHEDULED, sa_type=_term(RoundState))
+    state: RoundState = Field(default=RoundState.SCHEDULED, sa_type=term(RoundState))
     sent_at: datetime | None = None
     answer_by_on: date | None = None
     reminders_sent: int = 0
     answered_at: datetime | None = None
     skip_reason: str = ""
+    ask_again_on: date | None = None
 
 
 class RoundMeasure(SQLModel, table=True):
@@ -194,7 +203,7 @@ class Outgoing(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    kind: LetterKind = Field(sa_type=_term(LetterKind))
+    kind: LetterKind = Field(sa_type=term(LetterKind))
     about_id: int
     slot: str
     recipient: str = Field(index=True)
@@ -209,7 +218,7 @@ class Outgoing(SQLModel, table=True):
     token_hash: str = Field(index=True)
     token_expires_at: datetime | None = None
     code: str = Field(index=True)
-    state: OutgoingState = Field(default=OutgoingState.PENDING, sa_type=_term(OutgoingState))
+    state: OutgoingState = Field(default=OutgoingState.PENDING, sa_type=term(OutgoingState))
     attempt: int = 0
     repeats: int = 0
     leased_by: str = ""
@@ -271,7 +280,7 @@ class Incoming(SQLModel, table=True):
     raw: bytes = Field(sa_type=LargeBinary)
     size: int
     stored_at: datetime
-    state: IncomingState = Field(default=IncomingState.STORED, sa_type=_term(IncomingState))
+    state: IncomingState = Field(default=IncomingState.STORED, sa_type=term(IncomingState))
     attempts: int = 0
     filed: bool = Field(default=False, index=True)
     message_id: str = Field(default="", index=True)
@@ -293,17 +302,18 @@ class MeasureUpdate(SQLModel, table=True):
     """What one mail said about one measure: appended, never changed.
 
     `applied` False: recorded but not taken (an answer to an older round than the
-    newest answered one). None columns were not said.
+    newest answered one). None columns were not said. `incoming_id` is None where the buyer
+    noted it on the command line after a call.
     """
 
     id: int | None = Field(default=None, primary_key=True)
     measure_id: int = Field(foreign_key="measure.id", index=True)
-    incoming_id: int = Field(foreign_key="incoming.id", index=True)
+    incoming_id: int | None = Field(default=None, foreign_key="incoming.id", index=True)
     letter_id: int | None = None
     round_id: int | None = None
     reported_at: datetime
     reported_by: str
-    status: MeasureStatus | None = Field(default=None, sa_type=_term(MeasureStatus))
+    status: MeasureStatus | None = Field(default=None, sa_type=term(MeasureStatus))
     percent: int | None = None
     new_date: date | None = None
     comment: str = Field(default="", sa_type=Text)
@@ -329,18 +339,25 @@ class Evidence(SQLModel, table=True):
 
 
 class ExtensionRequest(SQLModel, table=True):
-    """A supplier's wish for a new date. Only the buyer moves the deadline."""
+    """A supplier's wish for a new date. Only the buyer moves the deadline.
+
+    `granted_on` is the date the buyer gave, which may be another than the one proposed;
+    `decided_by` is an address, or `policy` inside the limits the buyer set.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     measure_id: int = Field(foreign_key="measure.id", index=True)
-    incoming_id: int = Field(foreign_key="incoming.id")
+    incoming_id: int | None = Field(default=None, foreign_key="incoming.id")
     proposed_on: date
     reason: str = Field(default="", sa_type=Text)
     state: ExtensionState = Field(
-        default=ExtensionState.REQUESTED, sa_type=_term(ExtensionState), index=True
+        default=ExtensionState.REQUESTED, sa_type=term(ExtensionState), index=True
     )
     requested_at: datetime
     decided_at: datetime | None = None
+    decided_by: str = ""
+    granted_on: date | None = None
+    decision_reason: str = Field(default="", sa_type=Text)
 
 
 class Escalation(SQLModel, table=True):
@@ -358,11 +375,11 @@ class Escalation(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    rule: EscalationRule = Field(sa_type=_term(EscalationRule))
+    rule: EscalationRule = Field(sa_type=term(EscalationRule))
     subject: str
     plan_id: int = Field(foreign_key="actionplan.id", index=True)
     measure_id: int | None = Field(default=None, foreign_key="measure.id")
-    state: EscalationState = Field(default=EscalationState.RAISED, sa_type=_term(EscalationState))
+    state: EscalationState = Field(default=EscalationState.RAISED, sa_type=term(EscalationState))
     step: int = 0
     raised_at: datetime
     notified_at: datetime | None = None

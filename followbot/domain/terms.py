@@ -97,6 +97,12 @@ class LetterKind(StrEnum):
     RECEIPT = "receipt"
     ESCALATION = "escalation"
     DIGEST = "digest"
+    BUYER_DECISION = "buyer_decision"
+    DECISION_RECEIPT = "decision_receipt"
+
+
+BUYER_LETTERS = frozenset({LetterKind.ESCALATION, LetterKind.DIGEST, LetterKind.DECISION_RECEIPT})
+"""Letters whose reader is the buyer: an answer to one is a decision, not a status."""
 
 
 class OutgoingState(StrEnum):
@@ -175,11 +181,22 @@ class RowVerdict(StrEnum):
 
 
 class EscalationRule(StrEnum):
-    """Why the buyer is told."""
+    """Why the buyer is told, most serious first.
 
-    SILENT = "silent"
-    STALLED = "stalled"
+    `new_adverse_impact` comes with the supplier's impact reports.
+    """
+
+    ZERO_TOLERANCE_OPEN = "zero_tolerance_open"
+    CRITICAL_OVERDUE = "critical_overdue"
     OVERDUE = "overdue"
+    STALLED = "stalled"
+    SILENT = "silent"
+    UNDELIVERABLE = "undeliverable"
+    BLOCKED_HELP_WANTED = "blocked_help_wanted"
+    EVIDENCE_MISSING = "evidence_missing"
+    EXTENSION_WAITING = "extension_waiting"
+    VERIFICATION_WAITING = "verification_waiting"
+    RECOGNITION_DUE = "recognition_due"
 
 
 class EscalationState(StrEnum):
@@ -209,3 +226,59 @@ class Side(StrEnum):
 
     SUPPLIER = "supplier"
     BUYER = "buyer"
+
+
+class VerificationVerdict(StrEnum):
+    """What the buyer made of a reported completion."""
+
+    VERIFIED = "verified"
+    RETURNED = "returned"
+    VISIT_PLANNED = "visit_planned"
+    REOPENED = "reopened"
+
+
+class VerificationMethod(StrEnum):
+    """How the buyer looked. Some issue areas are never verified at the desk alone."""
+
+    DESKTOP = "desktop"
+    TELEPHONE = "telephone"
+    VISIT = "visit"
+    THIRD_PARTY = "third_party"
+
+
+class Channel(StrEnum):
+    """How somebody spoke with a supplier outside our mail."""
+
+    TELEPHONE = "telephone"
+    VISIT = "visit"
+    EMAIL = "email"
+
+
+class ProposalState(StrEnum):
+    """What became of a contact whom a supplier named; only the buyer takes one in."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class DecisionSubject(StrEnum):
+    """What a letter's decision A, B, C … is about."""
+
+    EXTENSION = "extension"
+    MEASURE = "measure"
+    ESCALATION = "escalation"
+    INCOMING = "incoming"
+    CONTACT = "contact"
+    PLAN = "plan"
+    PROPOSAL = "proposal"
+    DUTY = "duty"
+
+
+class DigestRhythm(StrEnum):
+    """How often a buyer wants the digest."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    NEVER = "never"

@@ -14,6 +14,7 @@ from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.plans.toml_file import read_plan_document
 from followbot.reading.trust import TrustSettings
 from followbot.rules.calendar import WorkCalendar
+from followbot.rules.policy import FollowUpPolicy
 from followbot.store.database import Database
 from followbot.store.plans import current_document
 
@@ -37,6 +38,7 @@ class Bot:
     template_folder: Path | None = None
     worker: str = "followbot"
     alone: bool = True
+    policy: FollowUpPolicy = field(default_factory=FollowUpPolicy)
 
 
 def agreed_plan(session: Session, plan_id: int) -> AgreedPlan:

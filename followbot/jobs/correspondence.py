@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.letter import PrintedMeasure, PrintedMilestone, SentLetter
 from followbot.domain.plan import Person
 from followbot.domain.tables import ActionPlan, Contact, Measure, Outgoing, id_of
-from followbot.domain.terms import OPEN_STATUSES, LetterKind, PlanState, Side
+from followbot.domain.terms import BUYER_LETTERS, OPEN_STATUSES, PlanState, Side
 from followbot.reading.envelope import Envelope
 from followbot.reading.letter_back import sent_letter_from_mail
 from followbot.reading.trace import Trace, trace_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 _MAX_EARLIER = 3
-BUYER_LETTERS = frozenset({LetterKind.ESCALATION, LetterKind.DIGEST})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ _POINTLESS_AFTER = {
     LetterKind.RECEIPT: timedelta(days=5),
     LetterKind.ESCALATION: timedelta(days=5),
     LetterKind.DIGEST: timedelta(days=3),
+    LetterKind.BUYER_DECISION: timedelta(days=5),
+    LetterKind.DECISION_RECEIPT: timedelta(days=5),
 }
 
 

@@ -11,12 +11,12 @@ CLOSED = {MeasureStatus.VERIFIED, MeasureStatus.CANCELLED}
 
 
 @pytest.mark.parametrize("old", list(MeasureStatus))
-@pytest.mark.parametrize("closed", list(CLOSED))
+@pytest.mark.parametrize("closed", sorted(CLOSED))
 def test_no_supplier_closes_a_measure(old: MeasureStatus, closed: MeasureStatus) -> None:
     assert not may_become(Side.SUPPLIER, old, closed)
 
 
-@pytest.mark.parametrize("closed", list(CLOSED))
+@pytest.mark.parametrize("closed", sorted(CLOSED))
 def test_no_supplier_reopens_what_the_buyer_closed(closed: MeasureStatus) -> None:
     assert not any(may_become(Side.SUPPLIER, closed, new) for new in MeasureStatus)
 

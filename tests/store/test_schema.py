@@ -10,12 +10,12 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 from sqlmodel import SQLModel
 
-import followbot.domain.tables
+import followbot.domain.tables_decisions
 from followbot.domain.errors import ConfigError, UnreachableError
 from followbot.store.database import Database
 from followbot.store.schema import newest_revision, ready_schema, schema_revision, upgrade_schema
 
-assert followbot.domain.tables
+assert followbot.domain.tables_decisions
 
 
 def test_migrations_build_exactly_the_tables(database: Database) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlmodel import SQLModel
 
-import followbot.domain.tables  # noqa: F401  registers the tables in the metadata
+import followbot.domain.tables_decisions  # noqa: F401  registers all tables in the metadata
 
 connection = context.config.attributes["connection"]
 context.configure(

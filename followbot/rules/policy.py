@@ -1,0 +1,64 @@
+"""What the buyer's organisation sets for all its plans: limits, rhythms, ladders, days off.
+
+A plan's own agreement goes before these; what is critical is never softened by either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from followbot.domain.terms import DigestRhythm, EscalationRule, SeverityClass
+
+
+@dataclass(frozen=True, slots=True)
+class RulePolicy:
+    """One escalation rule. None keeps the rule's own default, or the plan's agreement.
+
+    `after_days` is how long its cause stands before the buyer is told (working days where the
+    rule counts those), `after_days_of_class` the same for one class; `ladder` the roles told in
+    turn; `acknowledge_within` the working days a rung has.
+    """
+
+    enabled: bool = True
+    after_days: int | None = None
+    after_days_of_class: Mapping[SeverityClass, int] = field(default_factory=dict)
+    ladder: tuple[str, ...] = ()
+    acknowledge_within: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionPolicy:
+    """When a wish for a new date is granted without a person; never for what is critical.
+
+    `grant_up_to_days` counts from the first agreed deadline, so that small wishes do not add
+    up; 0 grants nothing. `at_most` wishes of one measure are granted so. `lapse_after` working
+    days without a decision the buyer's manager is told.
+    """
+
+    grant_up_to_days: int = 0
+    at_most: int = 1
+    lapse_after: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPolicy:
+    """How often buyers get their digest, and which roles get the roll-up of all plans."""
+
+    rhythm: DigestRhythm = DigestRhythm.WEEKLY
+    roll_up_roles: tuple[str, ...] = ("csr_manager",)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpPolicy:
+    """Everything the organisation sets. `days_off` are its own holidays per country code."""
+
+    rules: Mapping[EscalationRule, RulePolicy] = field(default_factory=dict)
+    extensions: ExtensionPolicy = field(default_factory=ExtensionPolicy)
+    digest: DigestPolicy = field(default_factory=DigestPolicy)
+    days_off: Mapping[str, frozenset[date]] = field(default_factory=dict)
+
+    def rule(self, rule: EscalationRule) -> RulePolicy:
+        """The settings of one rule; its defaults where nothing is set."""
+        return self.rules.get(rule, RulePolicy())
