@@ -221,6 +221,14 @@ class Mailer:
         limit = self.settings.transaction_limit
         try:
             async with asyncio.timeout(limit):
+                delivery = await hand_over(connection.smtp, self.settings, claim, raw, progress)
+                if not _had_left(connection, delivery):
+                    return delivery
+                try:
+                    connection.smtp = await open_conversation(self.settings)
+                except FollowbotError:
+                    return delivery
+                connection.mails, progress.step = 1, ""
                 return await hand_over(connection.smtp, self.settings, claim, raw, progress)
         except TimeoutError:
             connection.smtp.close()
@@ -271,3 +279,13 @@ class Mailer:
         with suppress(aiosmtplib.SMTPException, OSError):
             await connection.smtp.quit(timeout=QUIT_SECONDS)
         connection.smtp.close()
+
+
+def _had_left(connection: _Connection, delivery: Delivery) -> bool:
+    """Whether the server left before this letter, and we only noticed with its first command.
+
+    A server may close after any mail (RFC 5321 section 3.8); its goodbye can still be on the
+    way when the next letter begins. Nothing of the letter was said then.
+    """
+    unheard = delivery.step == "MAIL FROM" and delivery.code is None
+    return unheard and connection.mails > 1 and not connection.smtp.is_connected

@@ -303,6 +303,23 @@ def test_a_server_that_leaves_after_each_mail_costs_no_letter() -> None:
     assert server.connections == 4
 
 
+def test_a_goodbye_noticed_only_with_the_next_letter_costs_no_letter() -> None:
+    book = Book()
+    with BrokenSmtp({"MAIL": ["250 2.1.0 ok", DROP, "250 2.1.0 ok"]}) as server:
+        deliver(settings_for(server.port, connections=1), claims(3), book.begin, book.settle)
+    assert book.outcomes == ["accepted"] * 3
+    assert len(server.mails) == 3
+    assert server.connections == 2
+
+
+def test_a_fresh_connection_that_breaks_at_once_is_tried_later_not_again() -> None:
+    book = Book()
+    with BrokenSmtp({"MAIL": DROP}) as server:
+        deliver(settings_for(server.port, connections=1), claims(1), book.begin, book.settle)
+    assert book.outcomes == ["deferred"]
+    assert server.connections == 1
+
+
 def test_a_kept_connection_that_died_is_replaced_before_a_letter_is_begun() -> None:
     book = Book()
     script = {"NOOP": f"421 4.4.2 idle too long{THEN_DROP}"}
