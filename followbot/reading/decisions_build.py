@@ -68,6 +68,9 @@ def _doubt(draft: Draft) -> UnclearWhy | None:
     if draft.guarded or draft.asked:
         return UnclearWhy.CONDITIONAL
     mixed = any(item.has("all") for item in draft.targets) and len(draft.targets) > 1
+    mixed = mixed or (
+        any(item.letters for item in draft.targets) and any(item.numbers for item in draft.targets)
+    )
     stray = bool(draft.into) and draft.verb is not Verb.MERGE
     addresses = bool(draft.emails) and draft.verb is not Verb.NEW_CONTACT
     if draft.clash or draft.unknown or mixed or stray or addresses or len(draft.emails) > 1:
@@ -90,7 +93,10 @@ _NOTHING = ((), (), (), False)
 
 
 def _reason(draft: Draft) -> str:
-    return _BLANKS.sub(" ", draft.reason).strip(" ,;:-–—")[:MAX_REASON]
+    reason = _BLANKS.sub(" ", draft.reason).strip(" ,;:-–—")
+    # One sentence needs no stop; of several the last keeps its own.
+    single = reason.endswith(".") and ". " not in reason and not reason.endswith("..")
+    return (reason[:-1] if single else reason)[:MAX_REASON]
 
 
 def _into(items: Sequence[Item]) -> str:

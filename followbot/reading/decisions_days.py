@@ -82,7 +82,7 @@ def _week(draft: Draft, item: Item, today: date) -> When:
 def _beside_others(draft: Draft, item: Item, today: date) -> When:
     """A verification may tell the day on which somebody looked; other verbs have no day."""
     found = item.day
-    if draft.verb is not Verb.VERIFY or found is None:
+    if draft.verb not in (Verb.VERIFY, Verb.DONE) or found is None:
         return When(why=UnclearWhy.UNKNOWN_WORDS)
     day = _last(found.day, today, yearless=found.yearless) if found.day else None
     return When(on=day) if day is not None and day <= today else _UNSURE

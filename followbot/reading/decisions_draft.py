@@ -86,6 +86,10 @@ class Draft:
             return True
         if self.method == "third_party" and item.capital:
             return True
+        if item.has("time") and self.verb in NAMED:
+            return True
+        if item.has("because") and self.days:
+            return True
         return "noun" in item.kinds and (
             self.verb in item.nouns or (self.soft and Verb.APPROVE in item.nouns)
         )
@@ -195,8 +199,8 @@ class _Scan:
             draft.method = item.senses[0].detail
         elif item.has("yes"):
             pass
-        elif draft.verb in NAMED and item.capital and item.has("word", "noun"):
-            draft.names.append(item)
+        elif draft.verb in NAMED and item.capital and item.has("word"):
+            draft.names.extend([item] if len(item.word) > 1 else [])
         else:
             draft.others.append(item)
 
@@ -271,8 +275,13 @@ class _Scan:
         draft = self._draft
         if draft.verb is None or draft.verb is Verb.NEW_CONTACT:
             return False
+        following = self._items[place + 1] if place + 1 < len(self._items) else None
         if item.has("because"):
+            if following is not None and following.has("day") and draft.verb not in REASONED:
+                return False  # "done since Monday" tells a day and no reason
             draft.tail = item.end
+        elif item.has("colon") and draft.late:
+            return False
         elif item.has("colon") and not self._only_arguments(place + 1):
             draft.tail = item.end
         elif self._is_text(place, item):
@@ -280,6 +289,9 @@ class _Scan:
         else:
             return False
         rest = self._items[place + 1 :]
+        if not draft.is_report and draft.verb not in REASONED:
+            doubt = ("hedge",) if item.has("because") else GUARDS
+            draft.guarded = draft.guarded or any(one.has(*doubt) for one in rest)
         if not draft.is_report and _holds_command(rest):
             draft.clash = True
         draft.end = self._chunk.end
@@ -315,7 +327,8 @@ class _Scan:
         following = self._items[place + 1] if place + 1 < len(self._items) else None
         if item.has("not", "no"):
             return following is not None and following.has("word")
-        return item.has("word") and not item.has(*GUARDS)
+        foreign = item.has("noun") and not item.kinds & HARMLESS and draft.verb not in item.nouns
+        return (item.has("word") or foreign) and not item.has(*GUARDS)
 
     def _with_small_words(self, place: int) -> int:
         """The place of the first of the small words that lead to this one ("the photo …")."""
@@ -330,6 +343,8 @@ def _holds_command(items: Sequence[Item]) -> bool:
     for place, item in enumerate(items[:-1]):
         after = items[place + 1]
         if item.letters and (after.verb is not None or after.has("yes", "no")):
+            return True
+        if item.is_target and after.verb in strong:
             return True
         if item.verb in strong and after.letters:
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +13,8 @@ from followbot.reading.dates import FoundDate
 from followbot.reading.decisions_words import Sense
 from followbot.reading.words_fold import fold
 
-_SIGNS = re.compile(r"[-_/. ]+0*")
+_SIGNS = re.compile(r"[-_/. ]+")
+_ZEROS = re.compile(r"(?<=[^\W\d_])0+(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,24 @@ class Around:
     ) -> Around:
         """What a letter tells."""
         printed = (*letter.measures, *letter.also_open) if letter else ()
-        refs = {pressed(ref): ref for one in printed for ref in (one.plan_ref, one.ref)}
+        refs = _by_pressed(ref for one in printed for ref in (one.plan_ref, one.ref) if ref)
         languages = tuple(dict.fromkeys((language, "en")))
         return cls(today, languages, refs, frozenset(letters))
 
 
 def pressed(ref: str) -> str:
     """A ref without its signs and leading zeros: `M02` is `M-02`."""
-    return _SIGNS.sub("", fold(ref).bare)
+    return _ZEROS.sub("", _SIGNS.sub("", fold(ref).bare))
+
+
+def _by_pressed(refs: Iterable[str]) -> dict[str, str]:
+    """Refs by their pressed forms; where two are pressed into one, neither is known by it."""
+    found: dict[str, str] = {}
+    several: set[str] = set()
+    for ref in refs:
+        short = pressed(ref)
+        if found.setdefault(short, ref) != ref:
+            several.add(short)
+    return {short: ref for short, ref in found.items() if short not in several}
 
 

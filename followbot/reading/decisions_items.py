@@ -23,7 +23,12 @@ MAX_RANGE = 60
 _REF = re.compile(r"(?<![\w@.-])[a-z][a-z0-9]{0,15}(?:[-_/.]?[a-z0-9]{1,16}){0,5}(?![\w@])")
 _RANGE_WORD = r"(?:[ ]?-[ ]?|[ ](?:to|til|till|bis|through|thru|a|al|au|hasta)[ ])"
 _NUMBERS = re.compile(rf"(?<![\w.,/%-])(\d{{1,3}}){_RANGE_WORD}(\d{{1,3}})(?![\w%/]|[.,]\d|-\d)")
-_LETTERS = re.compile(rf"(?<![\w'-])([a-z]){_RANGE_WORD}([a-z])(?![\w'-])")
+_LETTERS = re.compile(
+    r"(?<![\w'-])([a-z])(?:[ ]?-[ ]?|[ ](?:to|til|till|bis|through|thru|hasta)[ ])([a-z])(?![\w'-])"
+)
+_TIME = re.compile(
+    r"(?<![\w.,:/-])(?:(?:kl\.?|um|at|a las|à) )?\d{1,2}(?::\d\d|[ ]?(?:am|pm|uhr|h)(?:\d\d)?)(?![\w:])"
+)
 _UNKNOWN_REF = re.compile(r"[a-z][a-z0-9]{0,15}(?:[-_/][a-z0-9]{1,16}){0,4}[-_/]\d{1,6}")
 _MEASURE = 3
 """Measures of a letter are numbered with at most so many digits."""
@@ -40,6 +45,7 @@ def items_of(line: str, around: Around) -> tuple[Folded, list[Item]]:
     ]  # fmt: skip
     _take(taken, _lengths(folded, around))
     _take(taken, (Item(one.start, one.end, frozenset({"day"}), day=one) for one in found))
+    _take(taken, (Item(*m.span(), frozenset({"time"})) for m in _TIME.finditer(folded.bare)))
     _take(taken, _refs(folded, around, known=False))
     _take(taken, _ranges(folded))
     return folded, _with_phrases(folded, sorted(taken, key=lambda item: item.start), around)

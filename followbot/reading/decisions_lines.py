@@ -45,6 +45,7 @@ class Heard:
     drafts: list[tuple[Draft, Folded]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     asked: list[Unclear] = field(default_factory=list)
+    praise: list[str] = field(default_factory=list)
     thanked: bool = False
     poisoned: set[int] = field(default_factory=set)
 
@@ -61,6 +62,8 @@ class Heard:
                 commands.append(one)
             else:
                 unclear.append(one)
+        praise = [] if self.drafts or self.asked else self.praise[:1]
+        unclear.extend(Unclear(words[:MAX_WORDS], UnclearWhy.UNKNOWN_WORDS) for words in praise)
         return commands, [*unclear, *self.asked]
 
 
@@ -145,9 +148,11 @@ class LineReader:
         drafts = drafts_of(chunk)
         if any(draft.verb is not None for draft in drafts):
             self._read_verbs(chunk, drafts, following)
+        elif _is_only_praise(chunk) and len(chunk.items) <= _SHORT:
+            self.heard.praise.append(self._folded.original(chunk.start, chunk.end))
         elif _is_empty(chunk):
             self.heard.thanked |= any(item.has("thanks") for item in chunk.items)
-        elif not drafts[0].unknown and not drafts[0].guarded and not _is_only_praise(chunk):
+        elif not drafts[0].unknown and not drafts[0].guarded:
             self._read_arguments(chunk, drafts[0], following)
         else:
             self._read_words(chunk, drafts[0])
@@ -162,6 +167,8 @@ class LineReader:
             return True
         if starts_command(chunk, report=draft.is_report):
             return False
+        if not draft.is_report:
+            self._doubt_text(chunk, draft)
         if draft.tail is None:
             if draft.is_report and not draft.others and self._adds_to_report(chunk, draft):
                 return True
@@ -170,12 +177,25 @@ class LineReader:
         return True
 
     @staticmethod
+    def _doubt_text(chunk: Chunk, draft: Draft) -> None:
+        """A running reason that takes something back, or goes on to another measure."""
+        if draft.verb not in REASONED and any(item.has("hedge") for item in chunk.items):
+            draft.guarded = True
+        said = [item for item in chunk.items if not item.has("filler", "sep")]
+        if len(said) > 1 and said[0].is_target and said[1].has("colon", "because"):
+            draft.clash = True
+
+    @staticmethod
     def _adds_to_report(chunk: Chunk, draft: Draft) -> bool:
         """`visited, 3 Dec: …`: a chunk that only says the day."""
-        if not all(item.has("day") or item.kinds & HARMLESS for item in chunk.items):
+        colon = next((item for item in chunk.items if item.has("colon")), None)
+        head = [item for item in chunk.items if colon is None or item.start < colon.start]
+        if draft.days or not all(item.has("day") or item.kinds & HARMLESS for item in head):
             return False
-        draft.days.extend(item for item in chunk.items if item.has("day"))
+        draft.days.extend(item for item in head if item.has("day"))
         draft.end = chunk.end
+        if draft.days and colon is not None:
+            draft.tail = colon.end
         return bool(draft.days)
 
     # Clauses with a verb
@@ -212,6 +232,8 @@ class LineReader:
         if not said or said[0].verb in _WITH:
             return False
         if draft.soft and draft.verb is Verb.DECLINE:
+            if said[0].verb not in REASONED:
+                self.heard.poisoned.add(chunk.sentence)  # "no, approve A"
             return said[0].verb in REASONED
         return not (draft.soft and said[0].verb is Verb.DECLINE) and not chunk.asked
 
@@ -271,7 +293,7 @@ class LineReader:
 
     def _read_words(self, chunk: Chunk, draft: Draft) -> None:
         """Words without a command: a reason, a doubt, a piece asked about, or a note."""
-        before = self._open if chunk.begins == "soft" else None
+        before = self._open if chunk.begins == "soft" or _gives_reason(chunk, self._open) else None
         first = next((item for item in chunk.items if not _is_small(item)), chunk.items[0])
         hedged = first.has("hedge") and not first.has("filler")
         if before is not None and not hedged:
@@ -372,6 +394,11 @@ def _following(chunks: list[Chunk], place: int) -> Chunk | None:
     return None
 
 
+def _gives_reason(chunk: Chunk, before: Draft | None) -> bool:
+    """`Declined. Because …`: the reason in a sentence of its own."""
+    return before is not None and before.verb in REASONED and chunk.items[0].has("because")
+
+
 def _joins_reason(chunk: Chunk, before: Draft) -> bool:
     if before.verb is None or before.target_first or before.takes_text:
         return False
@@ -435,6 +462,9 @@ def _is_prose(chunk: Chunk, drafts: list[Draft]) -> bool:
     if not unknown:
         return False
     first = next(item for item in chunk.items if not _is_small(item) or item.verb)
+    named = any(draft.targets or draft.late for draft in drafts)
+    if first.verb is not None and first.verb not in decision_words().strong and not named:
+        return unknown >= _MUCH_PROSE
     if first.is_target or first.verb is not None:
         return False
     strong = decision_words().strong
@@ -449,10 +479,10 @@ def _is_prose(chunk: Chunk, drafts: list[Draft]) -> bool:
 
 
 def _looks_meant(chunk: Chunk, draft: Draft) -> bool:
-    """Whether words without a verb seem to decide something: `B I need to think`, "👍"."""
+    """Whether words without a verb seem to decide something: `B I need to think`."""
+    if any(item.has("conditional") for item in chunk.items):
+        return True
     said = [item for item in chunk.items if not _is_small(item)]
-    if not said:
-        return _is_only_praise(chunk) and len(chunk.items) <= _SHORT
     named = [item for item in draft.targets if item.letters or item.numbers or item.ref]
     if not named:
         return False

@@ -19,6 +19,7 @@ _SIGNS = {
     ",": "sep", "/": "sep", "&": "sep", "+": "sep", ";": "hard", ".": "hard", "!": "hard",
     "?": "question", ":": "colon", "=": "colon",
 }  # fmt: skip
+_RENAMED = {"and": "sep", "other": "word"}
 
 
 class PhraseReader:
@@ -69,6 +70,7 @@ class PhraseReader:
         after = bare[token.end() : token.end() + 2].lstrip()[:1]
         before = bare[max(0, token.start() - 1) : token.start()]
         glued = bare[token.end() : token.end() + 1].isalpha() or before in (".", "_")
+        glued = glued or before.isalpha()
         if len(text) > _LONGEST_NUMBER or after == "%" or glued:
             return Item(*token.span(), frozenset({"word"}), text)
         return Item(*token.span(), frozenset({"target"}), text, numbers=(int(text),))
@@ -90,6 +92,8 @@ class PhraseReader:
         if not place or self._tokens[place - 1].end() != self._tokens[place].start():
             return "hard"
         before = self._words[place - 1]
+        if self._is_number_sign(place - 1):
+            return None
         if any(sense.kind == "abbreviation" for sense in self._single(before)):
             return None
         if place == 1 and (len(before) == 1 or before.isdigit()):
@@ -110,12 +114,14 @@ class PhraseReader:
         if noun > size:
             end = self._tokens[place + noun - 1].end()
             return Item(start, end, frozenset({"noun"}), token.group(), nouns=belong), noun
+        if self._is_number_sign(place):
+            return Item(start, token.end(), frozenset({"filler"}), token.group()), 1
         senses = self._preferred([phrase.sense for phrase in found])
         kinds = frozenset(sense.kind for sense in senses)
         verb = next((sense.verb for sense in senses if sense.verb is not None), None)
         if not senses and (slip := meant_verb(token.group())) is not None:
             senses, kinds, verb = [slip], frozenset({"verb"}), slip.verb
-        kinds = frozenset("sep" if kind == "and" else kind for kind in kinds)
+        kinds = frozenset(_RENAMED.get(kind, kind) for kind in kinds)
         end = self._tokens[place + max(size, 1) - 1].end()
         letters = self._letter(token) if size <= 1 else ()
         return Item(
@@ -130,8 +136,21 @@ class PhraseReader:
             capital=capital,
         ), max(size, 1)
 
+    def _is_number_sign(self, place: int) -> bool:
+        """`no. 3` names a number and refuses nothing."""
+        following = self._tokens[place + 1 : place + 3]
+        return (
+            self._words[place] == "no"
+            and [one.lastgroup for one in following] == ["sign", "number"]
+            and following[0].group() == "."
+        )
+
     def _letter(self, token: re.Match[str]) -> tuple[str, ...]:
         typed = self._folded.original(*token.span())
+        start, end = token.span()
+        beside = self._folded.bare[max(0, start - 1) : start] + self._folded.bare[end : end + 1]
+        if any(sign.isdigit() for sign in beside):
+            return ()
         return (typed.upper(),) if len(typed) == 1 and typed.isascii() else ()
 
     def _preferred(self, senses: Sequence[Sense]) -> list[Sense]:

@@ -21,7 +21,7 @@ _WRAPPED = 60
 _NAME_WORDS = 3
 _NAME = re.compile(r"\s*[-/–—]?\s*[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,2}\s*")
 _REPORTED_LINE = re.compile(r"\s*(?:[-*•]\s*)?(?:\d{1,3}|[A-Za-z]{1,8}-?\d{1,4})\b")
-_CONTACT_LINES = 2
+_REPORTED = re.compile(r"(?:^|[,;:.]\s+)(?:\d{1,3}|[A-Za-z]{1,8}-?\d{1,4})[\s:.)-]")
 
 
 class ReplyReader:
@@ -72,7 +72,7 @@ class ReplyReader:
         if draft is None:
             return
         self._telling = "lines" if draft.reason else "all" if line.rstrip().endswith(":") else ""
-        if any(sign.isdigit() for sign in draft.reason):
+        if _REPORTED.search(draft.reason):
             self.told.append(told_by_supplier(draft.reason) or draft.reason)
 
     def _continues(self, line: str) -> bool:
