@@ -42,9 +42,8 @@ def when_of(draft: Draft, today: date, bare: str) -> When:
     days = [item for item in draft.days if not _is_mere_today(item, draft, today, bare)]
     vague = any(item.has("vague") and not item.nouns for item in draft.others)
     week = next((item for item in draft.others if item.has("this_week", "next_week")), None)
-    if len(days) > 1 or (days and (vague or week)):
-        return _UNSURE
-    if vague and draft.verb in _DATED:
+    several = len(days) > 1 or (days and (vague or week))
+    if several or (vague and draft.verb in _DATED):
         return _UNSURE
     if week is not None:
         return _week(draft, week, today)
@@ -58,7 +57,7 @@ def when_of(draft: Draft, today: date, bare: str) -> When:
 
 
 def _is_mere_today(item: Item, draft: Draft, today: date, bare: str) -> bool:
-    """"verified today": says when it was decided, and nothing else."""
+    """Whether "verified today" says when it was decided, and nothing else."""
     if item.day is None or item.day.day != today or draft.verb in _WAITING | REPORTED:
         return False
     written = bare[item.start : item.end]
@@ -111,17 +110,12 @@ def _day(draft: Draft, item: Item, today: date, bare: str) -> When:
         return _UNSURE
     if draft.verb in REPORTED:
         return _day_that_was(item, today)
-    if found.past and not found.ambiguous:
+    if found.past or found.yearless_past:
         return When(why=UnclearWhy.PAST_DATE)
-    if found.day is None:
-        return When(why=UnclearWhy.PAST_DATE) if found.past else _UNSURE
-    if found.yearless_past:
-        return When(why=UnclearWhy.PAST_DATE)
-    if draft.verb is Verb.APPROVE and not _written_out(draft, item, bare):
+    if found.day is None or (draft.verb is Verb.APPROVE and not _written_out(draft, item, bare)):
         return _UNSURE
-    if draft.verb in _WAITING and found.day <= today:
-        return When(why=UnclearWhy.PAST_DATE)
-    return When(on=found.day)
+    over = draft.verb in _WAITING and found.day <= today
+    return When(why=UnclearWhy.PAST_DATE) if over else When(on=found.day)
 
 
 def _written_out(draft: Draft, item: Item, bare: str) -> bool:

@@ -83,5 +83,3 @@ def _by_pressed(refs: Iterable[str]) -> dict[str, str]:
         if found.setdefault(short, ref) != ref:
             several.add(short)
     return {short: ref for short, ref in found.items() if short not in several}
-
-

@@ -27,7 +27,8 @@ _LETTERS = re.compile(
     r"(?<![\w'-])([a-z])(?:[ ]?-[ ]?|[ ](?:to|til|till|bis|through|thru|hasta)[ ])([a-z])(?![\w'-])"
 )
 _TIME = re.compile(
-    r"(?<![\w.,:/-])(?:(?:kl\.?|um|at|a las|à) )?\d{1,2}(?::\d\d|[ ]?(?:am|pm|uhr|h)(?:\d\d)?)(?![\w:])"
+    r"(?<![\w.,:/-])(?:(?:kl\.?|um|at|a las|à) )?\d{1,2}"
+    r"(?::\d\d|[ ]?(?:uhr|h)(?:\d\d)?|(?:am|pm)|[ ](?:am|pm)(?=\W*$))(?![\w:])"
 )
 _UNKNOWN_REF = re.compile(r"[a-z][a-z0-9]{0,15}(?:[-_/][a-z0-9]{1,16}){0,4}[-_/]\d{1,6}")
 _MEASURE = 3
@@ -43,7 +44,7 @@ def items_of(line: str, around: Around) -> tuple[Folded, list[Item]]:
         one for one in dates_in(folded, around.today, around.languages)
         if not _is_week(folded.bare[one.start : one.end])
     ]  # fmt: skip
-    _take(taken, _lengths(folded, around))
+    _take(taken, _lengths(folded))
     _take(taken, (Item(one.start, one.end, frozenset({"day"}), day=one) for one in found))
     _take(taken, (Item(*m.span(), frozenset({"time"})) for m in _TIME.finditer(folded.bare)))
     _take(taken, _refs(folded, around, known=False))
@@ -65,9 +66,7 @@ def _take(taken: list[Item], found: Iterable[Item]) -> None:
     busy = sorted((item.start, item.end) for item in taken)
     starts, ends = [start for start, _ in busy], [end for _, end in busy]
     taken.extend(
-        item
-        for item in found
-        if bisect_right(ends, item.start) == bisect_left(starts, item.end)
+        item for item in found if bisect_right(ends, item.start) == bisect_left(starts, item.end)
     )
 
 
@@ -84,16 +83,23 @@ def _refs(folded: Folded, around: Around, *, known: bool) -> Iterator[Item]:
             yield Item(*match.span(), frozenset({"target"}), text, ref=ref)
 
 
-def _lengths(folded: Folded, around: Around) -> Iterator[Item]:
+def _lengths(folded: Folded) -> Iterator[Item]:
     """`2 weeks`, `14 more days`, `en uge`; the unit and the count in one item."""
     tokens = [one for one in TOKEN.finditer(folded.bare) if one.lastgroup != "sign"]
     for place, token in enumerate(tokens):
         count = _count(folded.bare, token)
-        if not count:
-            continue
+        if not count or (
+            len(token.group()) == 1
+            and token.lastgroup == "word"
+            and (folded.original(*token.span()).isupper())
+        ):
+            continue  # `A tag` names a decision
         last = place + 1
         while last < min(len(tokens), place + 3) and "more" in _kinds_of(tokens[last].group()):
             last += 1
+        apart = folded.bare[token.end() : tokens[last].start()] if last < len(tokens) else "."
+        if any(sign in ",.;:!?/" for sign in apart):
+            continue
         if last < len(tokens) and (unit := _unit(tokens[last], tokens[last - 1])):
             yield Item(token.start(), tokens[last].end(), frozenset({"length", unit}), count=count)
 
@@ -101,8 +107,10 @@ def _lengths(folded: Folded, around: Around) -> Iterator[Item]:
 def _count(bare: str, token: re.Match[str]) -> int:
     text = token.group()
     if token.lastgroup == "number":
-        inside = token.start() >= 2 and bare[token.start() - 1] in ".,/-" and (
-            bare[token.start() - 2].isdigit()
+        inside = (
+            token.start() >= 2
+            and bare[token.start() - 1] in ".,/-"
+            and (bare[token.start() - 2].isdigit())
         )
         return 0 if inside or len(text) > _MEASURE else int(text)
     return next((int(one.detail) for one in _senses_of(text) if one.kind == "count"), 0)

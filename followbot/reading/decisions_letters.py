@@ -13,7 +13,7 @@ _AFTER = (*_EDGE, "verb", "rhythm", "yes", "no", "si", "target", "not", "day", "
 
 def settled_letters(items: Sequence[Item], around: Around, line: str) -> list[Item]:
     """The items with every single letter decided: a decision, or a word."""
-    shouted = line.isupper() and any(len(word) > 2 for word in line.split())  # noqa: PLR2004
+    shouted = line.isupper() and any(len(word) > 2 for word in line.split())
     settled: list[Item] = []
     for place, item in enumerate(items):
         if len(item.letters) != 1 or "target" in item.kinds:
@@ -63,15 +63,11 @@ def _names_decision(
         return begins or ends or known
     fits = known or (after is not None and bool(after.letters))
     return fits and (
-        before is None
-        or before.is_target
-        or before.has(*_EDGE, "verb", "yes", "no", "filler")
+        before is None or before.is_target or before.has(*_EDGE, "verb", "yes", "no", "filler")
     )
 
 
-def _names_ninth(
-    before: Item | None, after: Item | None, around: Around, *, ends: bool
-) -> bool:
+def _names_ninth(before: Item | None, after: Item | None, around: Around, *, ends: bool) -> bool:
     """`I: approve`, `H, I and J`; "I approve" is somebody who speaks."""
     if after is not None and after.has("colon"):
         return True
@@ -80,9 +76,7 @@ def _names_ninth(
     return (before.is_target or before.has("sep", "verb")) and ends
 
 
-def _although_a_word(
-    item: Item, before: Item | None, after: Item | None, *, shouted: bool
-) -> bool:
+def _although_a_word(item: Item, before: Item | None, after: Item | None, *, shouted: bool) -> bool:
     """A letter that is a word as well (`a`, `y`, `e`, `o`, `k`): only where no word can stand."""
     letter = item.letters[0]
     begins = before is None or before.has(*_EDGE)
@@ -98,6 +92,8 @@ def _although_a_word(
         return said or listed or after is None or not after.has("word", "noun")
     if begins:
         return said or (ends and (after is not None or item.capital))
-    return ends and before is not None and (
-        before.verb is not None or before.is_target or before.has("filler", "yes", "no")
+    return (
+        ends
+        and before is not None
+        and (before.verb is not None or before.is_target or before.has("filler", "yes", "no"))
     )

@@ -11,78 +11,51 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, field
-
-from followbot.domain.decision import Command, Unclear, UnclearWhy, Verb
-from followbot.reading.decisions_build import MAX_WORDS, built, name_of
+from followbot.domain.decision import Verb
+from followbot.reading.decisions_clauses import (
+    SHORT,
+    clause_behind,
+    gives_reason,
+    is_empty,
+    is_greeting,
+    is_only_praise,
+    is_prose,
+    is_signoff,
+    joins_reason,
+    looks_meant,
+    speaks,
+    without_bullet,
+)
 from followbot.reading.decisions_draft import (
     GUARDS,
     HARMLESS,
     REASONED,
     Chunk,
     Draft,
-    drafts_of,
+    is_small,
     starts_command,
 )
+from followbot.reading.decisions_heard import LineEars
 from followbot.reading.decisions_item import Around, Item
 from followbot.reading.decisions_items import items_of
 from followbot.reading.decisions_letters import settled_letters
-from followbot.reading.decisions_words import decision_words
-from followbot.reading.words_fold import Folded
+from followbot.reading.decisions_scan import drafts_of
 
-_SHORT = 5
-_MUCH_PROSE = 2
-_LONG_GREETING = 7
 _WITH = frozenset({Verb.CALL, Verb.CALLED, Verb.VISIT, Verb.VISITED, Verb.ACKNOWLEDGE})
 """Commands beside which an "ok" is one of its own."""
+_TAKES_BACK = ("not", "hedge", "doubt")
 
 
-@dataclass(slots=True)
-class Heard:
-    """Everything heard in a reply: drafts with their lines, notes, and pieces asked about."""
-
-    drafts: list[tuple[Draft, Folded]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    asked: list[Unclear] = field(default_factory=list)
-    praise: list[str] = field(default_factory=list)
-    thanked: bool = False
-    poisoned: set[int] = field(default_factory=set)
-
-    def results(self, around: Around) -> tuple[list[Command], list[Unclear]]:
-        """Commands and unclear words of all drafts, in order."""
-        commands: list[Command] = []
-        unclear: list[Unclear] = []
-        for draft, folded in self.drafts:
-            draft.guarded = draft.guarded or (
-                draft.sentence in self.poisoned and not draft.is_report
-            )
-            one = built(draft, folded, around)
-            if isinstance(one, Command):
-                commands.append(one)
-            else:
-                unclear.append(one)
-        praise = [] if self.drafts or self.asked else self.praise[:1]
-        unclear.extend(Unclear(words[:MAX_WORDS], UnclearWhy.UNKNOWN_WORDS) for words in praise)
-        return commands, [*unclear, *self.asked]
-
-
-class LineReader:
+class LineReader(LineEars):
     """Reads lines in order; `heard` fills while it reads."""
 
     def __init__(self, around: Around) -> None:
         """`around` is what is known about the answered letter and the day."""
-        self.heard = Heard()
+        super().__init__()
         self.stopped = False
         self._around = around
         self._sentence = 0
-        self._line = 0
         self._open: Draft | None = None
-        self._folded = Folded("", "", "", None)
-        self._waiting: list[Item] = []
-        self._clash = False
-        self._note: tuple[int, int] | None = None
-        self._starts: list[int] = []
 
     def read(self, line: str) -> bool:
         """Read one line; returns whether anything of a command was found in it."""
@@ -91,13 +64,13 @@ class LineReader:
         self._sentence += 1
         self._open = None
         self._folded, items = items_of(line, self._around)
-        items = settled_letters(_without_bullet(items, self._folded), self._around, line)
+        items = settled_letters(without_bullet(items, self._folded), self._around, line)
         self._starts = [item.start for item in items]
         chunks = self._chunks(items)
         for place, chunk in enumerate(chunks):
             if self.stopped:
                 break
-            self._read_chunk(chunk, _following(chunks, place))
+            self._read_chunk(chunk, clause_behind(chunks, place))
         self._end_note()
         self._finish_line()
         return len(self.heard.drafts) + len(self.heard.asked) > before
@@ -106,11 +79,6 @@ class LineReader:
         """The call or visit with which the line just read ended, when its note is still to come."""
         draft = self._open
         return draft if draft is not None and draft.is_report else None
-
-    def add_note(self, line: str) -> None:
-        """Keep a line that is not read for commands."""
-        if line.strip():
-            self.heard.notes.append(line.strip())
 
     # Chunks
 
@@ -137,20 +105,20 @@ class LineReader:
         return chunks
 
     def _read_chunk(self, chunk: Chunk, following: Chunk | None) -> None:
-        if _is_signoff(chunk):
+        if is_signoff(chunk):
             self.stopped = True
             self._take_waiting_as_asked()
             return
         if self._continues_text(chunk):
             return
-        if _is_greeting(chunk):
+        if is_greeting(chunk):
             return
         drafts = drafts_of(chunk)
         if any(draft.verb is not None for draft in drafts):
             self._read_verbs(chunk, drafts, following)
-        elif _is_only_praise(chunk) and len(chunk.items) <= _SHORT:
+        elif is_only_praise(chunk) and len(chunk.items) <= SHORT:
             self.heard.praise.append(self._folded.original(chunk.start, chunk.end))
-        elif _is_empty(chunk):
+        elif is_empty(chunk):
             self.heard.thanked |= any(item.has("thanks") for item in chunk.items)
         elif not drafts[0].unknown and not drafts[0].guarded:
             self._read_arguments(chunk, drafts[0], following)
@@ -162,7 +130,7 @@ class LineReader:
         draft = self._open
         if draft is None or not draft.takes_text:
             return False
-        if _is_empty(chunk) and any(item.has("thanks") for item in chunk.items):
+        if is_empty(chunk) and any(item.has("thanks") for item in chunk.items):
             self._open = None
             return True
         if starts_command(chunk, report=draft.is_report):
@@ -201,7 +169,7 @@ class LineReader:
     # Clauses with a verb
 
     def _read_verbs(self, chunk: Chunk, drafts: list[Draft], following: Chunk | None) -> None:
-        if _is_prose(chunk, drafts):
+        if is_prose(chunk, drafts):
             self._read_words(chunk, drafts[0])
             return
         self._end_note()
@@ -250,7 +218,7 @@ class LineReader:
             if ahead and before.clash:
                 self._clash = True
             return
-        if ahead and before is None or (ahead and before is not None and before.target_first):
+        if (ahead and before is None) or (ahead and before is not None and before.target_first):
             self._waiting.extend(draft.targets)
             return
         if before is None and draft.emails and self._completes_contact(draft):
@@ -261,7 +229,7 @@ class LineReader:
             self._add_to_note(chunk)
 
     def _completes_contact(self, draft: Draft) -> bool:
-        """`New contact: Rina Akter. Mail: rina@…`"""
+        """Whether it gives the address: `New contact: Rina Akter. Mail: rina@…`."""
         last = self._open
         if last is None or last.verb is not Verb.NEW_CONTACT or last.emails:
             return False
@@ -275,8 +243,8 @@ class LineReader:
         pure = draft.targets and not draft.days and not draft.method and not draft.emails
         if not pure or following is None:
             return False
-        said = [item for item in following.items if _speaks(item)]
-        if not chunk.begins == "soft" and said and not said[0].is_target:
+        said = [item for item in following.items if speaks(item)]
+        if chunk.begins != "soft" and said and not said[0].is_target:
             return True  # "A, approve"
         return bool(said) and said[0].is_target and not all(item.is_target for item in said)
 
@@ -293,36 +261,37 @@ class LineReader:
 
     def _read_words(self, chunk: Chunk, draft: Draft) -> None:
         """Words without a command: a reason, a doubt, a piece asked about, or a note."""
-        before = self._open if chunk.begins == "soft" or _gives_reason(chunk, self._open) else None
-        first = next((item for item in chunk.items if not _is_small(item)), chunk.items[0])
+        before = self._open if chunk.begins == "soft" or gives_reason(chunk, self._open) else None
+        first = next((item for item in chunk.items if not is_small(item)), chunk.items[0])
         hedged = first.has("hedge") and not first.has("filler")
-        if before is not None and not hedged:
-            if first.has("because") and first.end < chunk.end:
-                before.tail, before.end = first.end, chunk.end
-                return
-            if before.verb in REASONED and not draft.targets:
-                before.tail, before.end = chunk.start, chunk.end
-                return
-            if before.verb is Verb.NEW_CONTACT and not before.emails:
-                before.others.extend(one for one in draft.others if one.has(*GUARDS))
-                return
-            if draft.targets and first.has("target") is False and _joins_reason(chunk, before):
-                self._join_with_reason(chunk, before)
-                return
-            if first.is_target and _joins_reason(chunk, before):
-                self._join_with_reason(chunk, before)
-                return
-        if any(item.has("not", "hedge", "doubt") and not item.has("filler") for item in chunk.items):
+        if before is not None and not hedged and self._adds_to(before, chunk, draft, first):
+            return
+        if any(item.has(*_TAKES_BACK) and not item.has("filler") for item in chunk.items):
             self.heard.poisoned.add(chunk.sentence)
         if hedged and chunk.begins != "soft":
             self.heard.poisoned.add(chunk.sentence - 1)
-        if _looks_meant(chunk, draft):
+        if looks_meant(chunk, draft):
             self._end_note()
             self._ask(chunk)
         else:
             self._add_to_note(chunk)
 
-    def _join_with_reason(self, chunk: Chunk, before: Draft) -> None:
+    def _adds_to(self, before: Draft, chunk: Chunk, draft: Draft, first: Item) -> bool:
+        """Whether these words are the reason or the contact of the command before them."""
+        if first.has("because") and first.end < chunk.end:
+            before.tail, before.end = first.end, chunk.end
+        elif before.verb in REASONED and not draft.targets:
+            before.tail, before.end = chunk.start, chunk.end
+        elif before.verb is Verb.NEW_CONTACT and not before.emails:
+            before.others.extend(one for one in draft.others if one.has(*GUARDS))
+        elif first.is_target and joins_reason(chunk, before):
+            self._join_with_reason(chunk, before)
+        else:
+            return False
+        return True
+
+    @staticmethod
+    def _join_with_reason(chunk: Chunk, before: Draft) -> None:
         """`decline A and B because …`: a target and a reason, for the verb before."""
         for item in chunk.items:
             if item.has("because", "colon"):
@@ -330,162 +299,3 @@ class LineReader:
                 return
             if item.is_target:
                 before.targets.append(item)
-
-    def _ask(self, chunk: Chunk) -> None:
-        words = self._folded.original(chunk.start, chunk.end).strip()
-        why = UnclearWhy.CONDITIONAL if chunk.asked else UnclearWhy.UNKNOWN_WORDS
-        self.heard.asked.append(Unclear(words[:MAX_WORDS], why))
-
-    def _take_waiting_as_asked(self) -> None:
-        if self._waiting:
-            start, end = self._waiting[0].start, self._waiting[-1].end
-            words = self._folded.original(start, end).strip()
-            self.heard.asked.append(Unclear(words[:MAX_WORDS], UnclearWhy.UNKNOWN_WORDS))
-            self._waiting, self._clash = [], False
-
-    # Notes and ends
-
-    def _add_to_note(self, chunk: Chunk) -> None:
-        start, end = self._note or (chunk.start, chunk.end)
-        self._note = (min(start, chunk.start), max(end, chunk.end))
-
-    def _end_note(self) -> None:
-        if self._note is not None:
-            start, end = self._note
-            self.add_note(self._folded.original(start, self._with_stop(end)))
-            self._note = None
-
-    def _with_stop(self, end: int) -> int:
-        """Behind the stop that ends a sentence."""
-        while end < len(self._folded.bare) and self._folded.bare[end] in ".!?)":
-            end += 1
-        return end
-
-    def _next_start(self, end: int) -> int:
-        """Where the next item starts: signs between belong to a reason ("60%")."""
-        at = bisect_left(self._starts, end)
-        return self._starts[at] if at < len(self._starts) else len(self._folded.bare)
-
-    def _finish_line(self) -> None:
-        self._take_waiting_as_asked()
-        for draft, folded in self.heard.drafts[::-1]:
-            if draft.line != self._line:
-                break
-            end = self._with_stop(draft.end)
-            if draft.tail is not None:
-                end = max(end, self._next_start(draft.end))
-            draft.words = folded.original(draft.start, end).strip(" ,;")
-            if draft.tail is not None:
-                draft.reason = folded.original(draft.tail, end).strip()
-            draft.name = name_of(draft.names, folded)
-
-
-def _speaks(item: Item) -> bool:
-    return item.is_target or item.verb is not None or item.has("yes", "no", "si")
-
-
-def _following(chunks: list[Chunk], place: int) -> Chunk | None:
-    """The next clause of the sentence that is more than a list of targets."""
-    for chunk in chunks[place + 1 :]:
-        if chunk.begins != "soft":
-            return None
-        if not all(item.is_target or _is_small(item) for item in chunk.items):
-            return chunk
-    return None
-
-
-def _gives_reason(chunk: Chunk, before: Draft | None) -> bool:
-    """`Declined. Because …`: the reason in a sentence of its own."""
-    return before is not None and before.verb in REASONED and chunk.items[0].has("because")
-
-
-def _joins_reason(chunk: Chunk, before: Draft) -> bool:
-    if before.verb is None or before.target_first or before.takes_text:
-        return False
-    for item in chunk.items:
-        if item.has("because", "colon"):
-            return True
-        if not item.is_target and not item.kinds & HARMLESS:
-            return False
-    return False
-
-
-def _without_bullet(items: list[Item], folded: Folded) -> list[Item]:
-    """`1) approve A`: the number of a list is no measure where a letter is named."""
-    if len(items) < 3 or not items[0].numbers or folded.bare[: items[0].start].strip():  # noqa: PLR2004
-        return items
-    sign = folded.bare[items[0].end : items[0].end + 1]
-    others = any(item.letters and item.capital for item in items[1:])
-    if sign not in (")", ".") or not others:
-        return items
-    return [item for item in items[1:] if item.start > items[0].end or not item.has("colon")]
-
-
-def _is_small(item: Item) -> bool:
-    return item.verb is None and not item.is_target and bool(item.kinds & HARMLESS)
-
-
-def _is_signoff(chunk: Chunk) -> bool:
-    first = chunk.items[0]
-    if not first.has("signoff") or first.is_target:
-        return False
-    return all(
-        item.verb is None and not item.is_target and (item.capital or bool(item.kinds & HARMLESS))
-        for item in chunk.items[1:]
-    )
-
-
-def _is_greeting(chunk: Chunk) -> bool:
-    if not chunk.items[0].has("greeting") or len(chunk.items) > _LONG_GREETING:
-        return False
-    return not any(
-        item.verb is not None or item.is_target or item.has(*GUARDS) for item in chunk.items
-    )
-
-
-def _is_empty(chunk: Chunk) -> bool:
-    if chunk.items[0].has("thanks") and len(chunk.items) <= _SHORT:
-        return all(_is_small(item) or (item.has("word") and item.capital) for item in chunk.items)
-    return all(_is_small(item) and not item.has("unsure", "vague", "this_week", "next_week")
-               for item in chunk.items)  # fmt: skip
-
-
-def _is_only_praise(chunk: Chunk) -> bool:
-    return any(item.has("unsure") for item in chunk.items) and all(map(_is_small, chunk.items))
-
-
-def _is_prose(chunk: Chunk, drafts: list[Draft]) -> bool:
-    """Whether a verb is only mentioned in a sentence that says something else."""
-    if any(draft.tail is not None for draft in drafts):
-        return False
-    unknown = sum(len(draft.unknown) for draft in drafts)
-    if not unknown:
-        return False
-    first = next(item for item in chunk.items if not _is_small(item) or item.verb)
-    named = any(draft.targets or draft.late for draft in drafts)
-    if first.verb is not None and first.verb not in decision_words().strong and not named:
-        return unknown >= _MUCH_PROSE
-    if first.is_target or first.verb is not None:
-        return False
-    strong = decision_words().strong
-    for item in chunk.items:
-        if item.verb in strong:
-            return False  # "I would approve …": nothing but doubt stands before the verb
-        if not _is_small(item) and not item.has(*GUARDS):
-            break
-    meant = any(item.verb in strong for item in chunk.items)
-    letters = any(item.is_target and not item.has("all") for item in chunk.items)
-    return not meant or (not letters and unknown >= _MUCH_PROSE)
-
-
-def _looks_meant(chunk: Chunk, draft: Draft) -> bool:
-    """Whether words without a verb seem to decide something: `B I need to think`."""
-    if any(item.has("conditional") for item in chunk.items):
-        return True
-    said = [item for item in chunk.items if not _is_small(item)]
-    named = [item for item in draft.targets if item.letters or item.numbers or item.ref]
-    if not named:
-        return False
-    return bool(said[0].letters) or (len(said) <= _SHORT and not said[0].has("hedge"))
-
-

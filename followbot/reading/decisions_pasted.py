@@ -44,7 +44,9 @@ def parted_from_supplier(written: str) -> Parted:
             break
     for at, line in enumerate(lines[:begin]):
         if not line.depth and (
-            _FORWARD.fullmatch(line.text) or _FROM.fullmatch(line.text) or _MESSENGER.match(line.text)
+            _FORWARD.fullmatch(line.text)
+            or _FROM.fullmatch(line.text)
+            or _MESSENGER.match(line.text)
         ):
             framed = resume if resume < len(lines) else at + 1
             begin, resume = at, at if _MESSENGER.match(line.text) else framed

@@ -78,7 +78,10 @@ class PhraseReader:
     def _sign(self, place: int, token: re.Match[str]) -> Item | None:
         sign, bare = token.group(), self._folded.bare
         kind = _SIGNS.get(sign)
-        before, after = bare[max(0, token.start() - 1) : token.start()], bare[token.end() : token.end() + 1]
+        before, after = (
+            bare[max(0, token.start() - 1) : token.start()],
+            bare[token.end() : token.end() + 1],
+        )
         if sign == "-":
             kind = "colon" if before == " " and after in (" ", "") and place else None
         elif sign == ".":
@@ -88,7 +91,7 @@ class PhraseReader:
         return Item(*token.span(), frozenset({kind}), sign) if kind else None
 
     def _dot(self, place: int) -> str | None:
-        """What a dot before a blank is: an end, or part of an abbreviation or of `A.`"""
+        """What a dot before a blank is: an end, or part of an abbreviation or of `A.` itself."""
         if not place or self._tokens[place - 1].end() != self._tokens[place].start():
             return "hard"
         before = self._words[place - 1]
@@ -180,7 +183,9 @@ class PhraseReader:
         if not best:
             return 0, best
         size = len(best[0].words)
-        typed = tuple(self._folded.text[slice(*t.span())] for t in self._tokens[place:place + size])
+        typed = tuple(
+            self._folded.text[slice(*t.span())] for t in self._tokens[place : place + size]
+        )
         spelled = [phrase for phrase in best if phrase.exact == typed]
         return size, spelled or best
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from followbot.domain.decision import Command, Unclear, UnclearWhy, Verb
 from followbot.reading.decisions_build import MAX_WORDS
 from followbot.reading.decisions_draft import Draft
+from followbot.reading.decisions_heard import Heard
 from followbot.reading.decisions_item import Around
-from followbot.reading.decisions_lines import Heard, LineReader
+from followbot.reading.decisions_lines import LineReader
 from followbot.reading.decisions_pasted import told_by_supplier
 from followbot.reading.decisions_words import TOKEN, decision_words
 from followbot.reading.signature import is_footer
@@ -54,6 +55,8 @@ class ReplyReader:
         for line in _whole_lines(_without_name(lines[:MAX_LINES])):
             if not line.strip():
                 self._telling, self._report = "", None
+            elif line.strip() == "--":
+                self._lines.stopped = True
             elif self._lines.stopped:
                 self._behind_signoff(line)
             elif not is_footer(line) and not self._continues(line):
@@ -82,7 +85,7 @@ class ReplyReader:
         if self._telling == "lines" and not _REPORTED_LINE.match(line):
             self._telling, self._report = "", None
             return False
-        if self._is_command(line):
+        if (self._report is not None or self._telling == "lines") and self._is_command(line):
             return False
         self.told.append(line.strip())
         if self._report is not None:
@@ -90,9 +93,10 @@ class ReplyReader:
         return True
 
     def _is_command(self, line: str) -> bool:
-        """Whether a line below a report is the buyer's own: it names a letter, or begins with
-        a word of command (`1 done` may be the supplier's).
-        """  # fmt: skip
+        """Whether a line below a report is the buyer's own.
+
+        It names a letter or begins with a word of command; `1 done` may be the supplier's.
+        """
         commands = self._alone(line)
         strong = decision_words().strong
         return bool(commands) and all(

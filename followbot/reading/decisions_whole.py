@@ -52,9 +52,7 @@ def _once(commands: Sequence[Command]) -> Iterator[Command]:
             yield command
 
 
-def _clashing(
-    commands: Sequence[Command], places: Sequence[int], refs: dict[int, str]
-) -> set[int]:
+def _clashing(commands: Sequence[Command], places: Sequence[int], refs: dict[int, str]) -> set[int]:
     """Those that speak of one thing in two ways. Who names nothing may mean anything."""
     by_target: defaultdict[Hashable, list[int]] = defaultdict(list)
     for place in places:

@@ -109,7 +109,7 @@ def link_word(kind: str, language: str) -> str:
 def length_words(count: int, unit: str, language: str) -> str:
     """A length as letters print it: "1 week", "14 Tage"; `unit` is day, week or month."""
     words: Sequence[str] = _languages(_table()["small"][unit], language)
-    return f"{count} {words[0] if count == 1 or len(words) < 2 else words[1]}"  # noqa: PLR2004
+    return f"{count} {words[0] if count == 1 or len(words) < 2 else words[1]}"
 
 
 def words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.deciding import heard, told
+from tests.reading.deciding import told
 from tests.reading.decisions_by_language import BY_LANGUAGE, DOUBTFUL
 
 SAID = [
