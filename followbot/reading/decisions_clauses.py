@@ -122,3 +122,22 @@ def looks_meant(chunk: Chunk, draft: Draft) -> bool:
     if not named:
         return False
     return bool(said[0].letters) or (len(said) <= SHORT and not said[0].has("hedge"))
+
+
+def doubt_text(chunk: Chunk, draft: Draft) -> None:
+    """A running reason that takes something back, or goes on to another measure."""
+    if draft.verb not in REASONED and any(item.has("hedge") for item in chunk.items):
+        draft.guarded = True
+    said = [item for item in chunk.items if not item.has("filler", "sep")]
+    if len(said) > 1 and said[0].is_target and said[1].has("colon", "because"):
+        draft.clash = True
+
+
+def join_with_reason(chunk: Chunk, before: Draft) -> None:
+    """`decline A and B because …`: a target and a reason, for the verb before."""
+    for item in chunk.items:
+        if item.has("because", "colon"):
+            before.tail, before.end = item.end, chunk.end
+            return
+        if item.is_target:
+            before.targets.append(item)

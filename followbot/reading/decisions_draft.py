@@ -30,6 +30,7 @@ class Draft:
     sentence: int
     line: int
     verb: Verb | None = None
+    verb_at: int = 0
     soft: bool = False
     """The verb is a mere yes or no."""
     target_first: bool = False
@@ -69,16 +70,18 @@ class Draft:
         return [item for item in self.others if not self._explains(item)]
 
     def _explains(self, item: Item) -> bool:
-        if item.kinds & HARMLESS:
-            return True
-        if item.has("method", "count") and self.verb is Verb.VERIFY:
-            return True
-        if self.method == "third_party" and item.capital:
-            return True
-        if item.has("time") and self.verb in NAMED:
-            return True
-        if item.has("because") and self.days:
-            return True
+        """Whether this item says nothing that changes what the verb does."""
+        by_verb = (
+            (item.has("method", "count") and self.verb is Verb.VERIFY)
+            or (self.method == "third_party" and item.capital)
+            or (item.has("time") and self.verb in NAMED)
+            or (item.has("because") and bool(self.days))
+        )
+        return bool(item.kinds & HARMLESS) or by_verb or self._explains_noun(item)
+
+    def _explains_noun(self, item: Item) -> bool:
+        if self.verb in NAMED and item.start < self.verb_at:
+            return False  # "the supplier called": somebody else did
         return "noun" in item.kinds and (
             self.verb in item.nouns or (self.soft and Verb.APPROVE in item.nouns)
         )

@@ -30,6 +30,8 @@ _TIME = re.compile(
     r"(?<![\w.,:/-])(?:(?:kl\.?|um|at|a las|à) )?\d{1,2}"
     r"(?::\d\d|[ ]?(?:uhr|h)(?:\d\d)?|(?:am|pm)|[ ](?:am|pm)(?=\W*$))(?![\w:])"
 )
+_SHARE = re.compile(r"(?<![\w.,-])\d{1,3} (?:out of|of|af|von|sur|de|/) \d{1,3}(?![\w%])")
+"""`1 of 3` is a share and names no measure."""
 _UNKNOWN_REF = re.compile(r"[a-z][a-z0-9]{0,15}(?:[-_/][a-z0-9]{1,16}){0,4}[-_/]\d{1,6}")
 _MEASURE = 3
 """Measures of a letter are numbered with at most so many digits."""
@@ -46,6 +48,7 @@ def items_of(line: str, around: Around) -> tuple[Folded, list[Item]]:
     ]  # fmt: skip
     _take(taken, _lengths(folded))
     _take(taken, (Item(one.start, one.end, frozenset({"day"}), day=one) for one in found))
+    _take(taken, (Item(*m.span(), frozenset({"word"})) for m in _SHARE.finditer(folded.bare)))
     _take(taken, (Item(*m.span(), frozenset({"time"})) for m in _TIME.finditer(folded.bare)))
     _take(taken, _refs(folded, around, known=False))
     _take(taken, _ranges(folded))

@@ -15,12 +15,14 @@ from followbot.domain.decision import Verb
 from followbot.reading.decisions_clauses import (
     SHORT,
     clause_behind,
+    doubt_text,
     gives_reason,
     is_empty,
     is_greeting,
     is_only_praise,
     is_prose,
     is_signoff,
+    join_with_reason,
     joins_reason,
     looks_meant,
     speaks,
@@ -136,22 +138,13 @@ class LineReader(LineEars):
         if starts_command(chunk, report=draft.is_report):
             return False
         if not draft.is_report:
-            self._doubt_text(chunk, draft)
+            doubt_text(chunk, draft)
         if draft.tail is None:
             if draft.is_report and not draft.others and self._adds_to_report(chunk, draft):
                 return True
             draft.tail = chunk.start
         draft.end = max(draft.end, chunk.end)
         return True
-
-    @staticmethod
-    def _doubt_text(chunk: Chunk, draft: Draft) -> None:
-        """A running reason that takes something back, or goes on to another measure."""
-        if draft.verb not in REASONED and any(item.has("hedge") for item in chunk.items):
-            draft.guarded = True
-        said = [item for item in chunk.items if not item.has("filler", "sep")]
-        if len(said) > 1 and said[0].is_target and said[1].has("colon", "because"):
-            draft.clash = True
 
     @staticmethod
     def _adds_to_report(chunk: Chunk, draft: Draft) -> bool:
@@ -214,11 +207,10 @@ class LineReader(LineEars):
         ahead = self._takes_targets(chunk, draft, following)
         if before is not None and (not draft.targets or not before.target_first):
             before.clash = before.clash or (ahead and bool(draft.targets))
+            self._clash = self._clash or (ahead and before.clash)
             self._join(before, draft)
-            if ahead and before.clash:
-                self._clash = True
             return
-        if (ahead and before is None) or (ahead and before is not None and before.target_first):
+        if ahead and (before is None or before.target_first):
             self._waiting.extend(draft.targets)
             return
         if before is None and draft.emails and self._completes_contact(draft):
@@ -250,6 +242,8 @@ class LineReader(LineEars):
 
     @staticmethod
     def _join(before: Draft, draft: Draft) -> None:
+        if before.into and draft.targets:
+            before.clash = True  # "merge 4 into 2 and 3"
         before.targets.extend(draft.targets)
         before.days.extend(draft.days)
         before.emails.extend(draft.emails)
@@ -283,19 +277,12 @@ class LineReader(LineEars):
         elif before.verb in REASONED and not draft.targets:
             before.tail, before.end = chunk.start, chunk.end
         elif before.verb is Verb.NEW_CONTACT and not before.emails:
+            before.emails.extend(draft.emails)
             before.others.extend(one for one in draft.others if one.has(*GUARDS))
         elif first.is_target and joins_reason(chunk, before):
-            self._join_with_reason(chunk, before)
+            join_with_reason(chunk, before)
         else:
+            # "Yes, I saw it" agrees to no date.
+            before.clash = before.clash or (before.soft and not before.targets)
             return False
         return True
-
-    @staticmethod
-    def _join_with_reason(chunk: Chunk, before: Draft) -> None:
-        """`decline A and B because …`: a target and a reason, for the verb before."""
-        for item in chunk.items:
-            if item.has("because", "colon"):
-                before.tail, before.end = item.end, chunk.end
-                return
-            if item.is_target:
-                before.targets.append(item)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from followbot.reading.body_lines import plain_lines
+from followbot.reading.decisions_draft import REPORTED
 from followbot.reading.decisions_words import TOKEN, decision_words
 from followbot.reading.frame import find_frames
 from followbot.reading.words_fold import fold
@@ -81,9 +82,9 @@ def _reports(words: Sequence[str]) -> bool:
 
 
 def _decides(words: Sequence[str]) -> bool:
-    strong = decision_words().strong
+    verbs = decision_words().strong | REPORTED
     return any(
-        phrase.sense.verb in strong and len(phrase.words) == 1
+        phrase.sense.verb in verbs and len(phrase.words) == 1
         for word in words
         for phrase in decision_words().phrases.get(word, ())
     )

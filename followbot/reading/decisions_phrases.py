@@ -173,7 +173,7 @@ class PhraseReader:
                 break
             if tuple(self._words[place : place + size]) != phrase.words:
                 continue
-            if size > 1 and self._broken(place, size):
+            if size > 1 and (self._broken(place, size) or self._is_letter(place, phrase)):
                 continue
             if phrase.second and not self._takes_second(place + size, phrase.second):
                 continue
@@ -188,6 +188,11 @@ class PhraseReader:
         )
         spelled = [phrase for phrase in best if phrase.exact == typed]
         return size, spelled or best
+
+    def _is_letter(self, place: int, phrase: Phrase) -> bool:
+        """Whether `A approuver` only looks like `à approuver`."""
+        typed = self._folded.text[slice(*self._tokens[place].span())]
+        return len(phrase.words[0]) == 1 and typed != phrase.exact[0]
 
     def _broken(self, place: int, size: int) -> bool:
         """Whether something was taken out between the first and the last of these tokens."""

@@ -29,6 +29,8 @@ _METHODS = {
     Verb.VISIT: "visit", Verb.VISITED: "visit", Verb.CALL: "telephone", Verb.CALLED: "telephone",
 }  # fmt: skip
 
+_DOERS = frozenset({"by", "af", "von", "vom", "durch", "par", "por"})
+
 
 def drafts_of(chunk: Chunk) -> list[Draft]:
     """The drafts of one chunk; the last may have no verb."""
@@ -118,6 +120,7 @@ class _Scan:
         rhythm = item.senses[0].detail if item.has("rhythm") else ""
         if draft.verb is None:
             draft.verb, draft.soft, draft.rhythm = verb, soft, rhythm
+            draft.verb_at = item.start
             draft.target_first = bool(draft.targets)
         elif draft.verb is Verb.VERIFY and verb in _METHODS and not draft.late:
             draft.method = draft.method or _METHODS[verb]
@@ -127,6 +130,7 @@ class _Scan:
             pass
         elif draft.verb is Verb.ACKNOWLEDGE and not draft.targets and not draft.others:
             draft.verb, draft.soft, draft.rhythm = verb, soft, rhythm
+            draft.verb_at = item.start
         elif draft.target_first and not draft.late:
             draft.clash = True
         else:
@@ -141,6 +145,9 @@ class _Scan:
             before.end = own[0].start
         self._draft.targets, self._draft.target_first = own, bool(own)
         self._draft.verb, self._draft.soft, self._draft.rhythm = verb, soft, rhythm
+        self._draft.verb_at = item.start
+        if not before.targets:
+            before.clash = self._draft.clash = True  # "cancel the visit"
 
     def _add_target(self, item: Item) -> None:
         draft = self._draft
@@ -205,8 +212,8 @@ class _Scan:
     def _is_text(self, place: int, item: Item) -> bool:
         draft = self._draft
         if draft.is_report:
-            if draft.names and item.is_target:
-                return False
+            if item.has("modal") and not draft.names and not draft.others:
+                draft.guarded = True  # "he called me"
             capital_name = item.capital and item.has("word", "noun")
             noun = "noun" in item.kinds and draft.verb in item.nouns
             return not capital_name and not noun and item.has("word", "noun", *GUARDS)
@@ -214,16 +221,29 @@ class _Scan:
             return False
         if draft.soft and not draft.targets:
             return False
+        if not draft.targets and draft.verb is not Verb.DECLINE:
+            return False  # "return flight", "cancel the meeting"
+        text = self._is_reason(place, item)
+        before = self._items[max(0, place - 2) : place]
+        if text and len(before) > 1 and all(one.numbers for one in before):
+            draft.clash = True  # "return 2 3 photos missing"
+        return text
+
+    def _is_reason(self, place: int, item: Item) -> bool:
+        """Whether a reason without "because" or a colon begins with this item."""
         following = self._items[place + 1] if place + 1 < len(self._items) else None
         if item.has("not", "no"):
             return following is not None and following.has("word")
-        foreign = item.has("noun") and not item.kinds & HARMLESS and draft.verb not in item.nouns
+        verb = self._draft.verb
+        foreign = item.has("noun") and not item.kinds & HARMLESS and verb not in item.nouns
         return (item.has("word") or foreign) and not item.has(*GUARDS)
 
     def _with_small_words(self, place: int) -> int:
         """The place of the first of the small words that lead to this one ("the photo …")."""
         while place and self._items[place - 1].has("filler") and not self._items[place - 1].verb:
             place -= 1
+            if self._items[place].word in _DOERS and self._draft.verb in REASONED:
+                self._draft.clash = True  # "declined by the authority"
         return self._items[place].start
 
 
