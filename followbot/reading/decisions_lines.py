@@ -116,6 +116,8 @@ class LineReader(LineEars):
         if is_greeting(chunk):
             return
         drafts = drafts_of(chunk)
+        if self._gives_its_reason(chunk, drafts):
+            return
         if any(draft.verb is not None for draft in drafts):
             self._read_verbs(chunk, drafts, following)
         elif is_only_praise(chunk) and len(chunk.items) <= SHORT:
@@ -158,6 +160,16 @@ class LineReader(LineEars):
         if draft.days and colon is not None:
             draft.tail = colon.end
         return bool(draft.days)
+
+    def _gives_its_reason(self, chunk: Chunk, drafts: list[Draft]) -> bool:
+        """`return 1, 2: no photos`: that "no" belongs to the reason."""
+        before = self._open
+        if before is None or chunk.begins != "soft" or before.verb not in REASONED:
+            return False
+        if not all(draft.soft for draft in drafts) or not joins_reason(chunk, before):
+            return False
+        join_with_reason(chunk, before)
+        return True
 
     # Clauses with a verb
 

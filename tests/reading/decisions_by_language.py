@@ -39,6 +39,7 @@ ENGLISH = [
     ("verify 1 desktop", ["verify 1 at the desk", "verify 1 desk", "verify 1 based on documents", "1 verified from the photos"]),
     ("verify 1 third_party", ["verify 1 third party", "verify 1 by audit", "verify 1 audit by SGS", "1 verified by third party SGS"]),
     ("return 2 (photo missing)", ["return 2: photo missing", "return 2 photo missing", "2 return: photo missing", "return 2 because photo missing", "2 returned, photo missing", "return 2 - photo missing", "send 2 back: photo missing", "return 2, photo missing", "Please return 2, reason: photo missing"]),
+    ("return 1 2 (no photo)", ["return 1,2: no photo", "return 1 and 2: no photo", "1, 2 return: no photo", "return 1, 2 because no photo"]),
     ("return 2 (no photo)", ["return 2: no photo", "return 2 no photo", "return 2 because no photo"]),
     ("verify 1 3; return 2 (photo missing)", ["verify 1 3, return 2: photo missing", "verify 1, 3; return 2: photo missing", "verify 1 3\nreturn 2: photo missing", "verify 1, 3, return 2: photo missing", "1 3 verified, 2 return: photo missing"]),
     ("return 2 (photo missing); verify 1 3", ["return 2: photo missing, verify 1 3", "return 2 because photo missing. Verify 1 and 3.", "return 2: photo missing\nverify 1 3"]),
@@ -65,7 +66,7 @@ ENGLISH = [
     ("digest monthly", ["monthly", "digest: monthly", "please send monthly", "monthly, please"]),
     ("digest never", ["stop", "Stop", "STOP", "stop please", "unsubscribe", "no more digests"]),
     ("approve A; note", ["Approve A.\nThe supplier did a great job on this one.", "approve A, the supplier is informed", "Approve A. We meet them in Dhaka.", "The supplier was in contact with us.\nA approve"]),
-    ("note", ["The supplier is on holiday", "see you Monday", "We produce there weekly", "Please take your time and look after yourself when travelling", "We talked about this in the meeting", "A new date is fine", "The supplier says that the permit will be approved in March", "My colleague looks after this", "Rahman is a good man"]),
+    ("note", ["The supplier is on holiday", "see you Monday", "We produce there weekly", "Please take your time and look after yourself when travelling", "We talked about this in the meeting", "A new date is fine", "The supplier says that the permit will be approved in March", "My colleague looks after this", "I will return to you tomorrow", "Rahman is a good man"]),
     ("supplier [1 done, 2 60%]", ["Rahman writes: 1 done, 2 60%", "The supplier says: 1 done, 2 60%", "Mr Rahman told me: 1 done, 2 60%", "update from Rahman: 1 done, 2 60%"]),
     ("supplier [approve A]", ["Rahman writes: approve A"]),
     ("approve A; supplier [1 done\n2 60%]", ["A approve\n\nRahman wrote:\n1 done\n2 60%", "A approve\n\n> 1 done\n> 2 60%", "A approve\n\nFrom: Rahman <r@factory.example>\nSent: 25 Nov 2026\nTo: Anna\nSubject: plan\n\n1 done\n2 60%", "A approve\n\n---------- Forwarded message ---------\nFrom: Rahman <r@factory.example>\nDate: Wed, 25 Nov 2026\nSubject: Re: plan\nTo: <anna@nordwear.example>\n\n1 done\n2 60%"]),
@@ -104,6 +105,7 @@ DANISH = [
     ("digest never", ["stop", "afmeld"]),
     ("? conditional", ["godkend?", "ikke godkendt", "jeg ville godkende hvis de sender fotos", "godkend A men kun hvis de sender fotos", "godkend ikke", "måske godkend", "A godkendt?"]),
     ("? ambiguous_date", ["udskyd et par uger", "udskyd lidt", "besøg næste uge"]),
+    ("note", ["Jeg vender tilbage i morgen", "Tak for mailen, vi taler om det"]),
     ("? no_reason", ["afvis", "A nej", "returner 2", "annuller 3"]),
 ]  # fmt: skip
 
@@ -141,6 +143,8 @@ GERMAN = [
     ("digest never", ["stopp", "stop", "abbestellen"]),
     ("? conditional", ["genehmigt?", "nicht genehmigt", "ich würde genehmigen wenn sie Fotos schicken", "lehne A nicht ab", "vielleicht genehmigen"]),
     ("? ambiguous_date", ["verschieben ein paar Wochen", "Besuch nächste Woche"]),
+    ("note", ["ich komme darauf zurück", "Danke für die Mail, ich melde mich morgen"]),
+    ("approve all", ["alles genehmigt", "ja zu allem"]),
     ("? no_reason", ["ablehnen", "A nein", "2 zurück", "streiche 3"]),
 ]  # fmt: skip
 

@@ -156,3 +156,27 @@ def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
     base = quickest(lambda: heard(short), 0.0)
     bound = base * 8 * 2.5 + 0.05
     assert quickest(lambda: heard(long), bound) < bound
+
+
+SMALL = ("signoff", "greeting", "thanks", "other", "reported")
+SPOKEN = sorted(
+    {
+        " ".join(phrase.exact)
+        for listed in decision_words().phrases.values()
+        for phrase in listed
+        if phrase.sense.kind not in SMALL
+    }
+)
+
+
+@QUICK
+@given(
+    st.lists(st.one_of(st.sampled_from(SPOKEN), st.sampled_from([*"ABC123,.;:-\n", "\n\n"])), max_size=12),
+    st.integers(0, 12),
+    st.sampled_from(LANGUAGES),
+)
+def test_no_word_is_dropped_silently(pieces: list[str], place: int, language: str) -> None:
+    text = " ".join([*pieces[:place], "zebrafink", *pieces[place:]])
+    reply = heard(text, language)
+    said = [one.words for one in (*reply.commands, *reply.unclear)] + [*reply.notes, reply.supplier_words]
+    assert "zebrafink" in "\n".join(said), text
