@@ -178,5 +178,6 @@ SPOKEN = sorted(
 def test_no_word_is_dropped_silently(pieces: list[str], place: int, language: str) -> None:
     text = " ".join([*pieces[:place], "zebrafink", *pieces[place:]])
     reply = heard(text, language)
-    said = [one.words for one in (*reply.commands, *reply.unclear)] + [*reply.notes, reply.supplier_words]
+    said = [one.words for one in reply.commands] + [one.words for one in reply.unclear]
+    said += [*reply.notes, reply.supplier_words]
     assert "zebrafink" in "\n".join(said), text
