@@ -171,7 +171,9 @@ SPOKEN = sorted(
 
 @QUICK
 @given(
-    st.lists(st.one_of(st.sampled_from(SPOKEN), st.sampled_from([*"ABC123,.;:-\n", "\n\n"])), max_size=12),
+    st.lists(
+        st.one_of(st.sampled_from(SPOKEN), st.sampled_from([*"ABC123,.;:-\n", "\n\n"])), max_size=12
+    ),
     st.integers(0, 12),
     st.sampled_from(LANGUAGES),
 )
