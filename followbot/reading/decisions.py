@@ -1,32 +1,71 @@
-"""What a buyer decides by reply. For now one thing: that an escalation was seen."""
+"""What a buyer decides by reply: the words of a mail to commands.
+
+1. Sure or asked: a clause is a command only when every word of it is known; a condition, a
+   question, a doubt or an unknown word beside a verb makes it unclear, and unclear words change
+   nothing. Commands that contradict each other within one mail are all asked about.
+2. One command needs one clause: `A approve, B snooze 2 weeks`. Target and verb stand in either
+   order; a verb without a target means the only decision of the letter.
+3. A supplier's message inside the mail is never read for commands, nor is what stands behind a
+   sign-off. Lines that are no commands are notes.
+4. `snooze` alone is one week, as the letter's button says.
+5. A mail that says nothing but thanks says that it was seen.
+
+The words stand in `decisions.toml`; those of all languages are understood in every mail.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Collection
+from datetime import date
 
-_SEEN = frozenset(
-    {
-        "ok", "okay", "ack", "acknowledge", "acknowledged", "seen", "noted", "got it", "thanks",
-        "thank you", "on it", "i will call", "will call", "call", "calling", "i call",
-        "set", "modtaget", "noteret", "tak", "jeg ringer", "ringer",
-        "gesehen", "verstanden", "notiert", "danke", "ich rufe an",
-        "vu", "bien reçu", "reçu", "noté", "merci", "j'appelle",
-        "visto", "recibido", "anotado", "gracias", "llamo",
-    }
-)  # fmt: skip
-_SALUTATION = re.compile(r"^(hi|hello|dear|hej|kære|hallo|bonjour|hola)\b[^\n]{0,40}[,!]?$")
+from followbot.domain.decision import BuyerReply, Verb
+from followbot.domain.letter import SentLetter
+from followbot.reading.decisions_item import Around
+from followbot.reading.decisions_language import language_used
+from followbot.reading.decisions_pasted import parted_from_supplier
+from followbot.reading.decisions_reply import ReplyReader
+from followbot.reading.decisions_whole import without_contradictions
+
+__all__ = ["acknowledges", "language_used", "read_decisions"]
+
+MAX_WRITTEN = 20_000
+_ANY_DAY = date(2026, 1, 1)
+
+
+def read_decisions(
+    written: str,
+    letter: SentLetter | None,
+    today: date,
+    *,
+    language: str | None = None,
+    letters: Collection[str] = (),
+) -> BuyerReply:
+    """Everything a buyer's reply says; never raises on any text.
+
+    Args:
+        written: the writer's own text, our letter taken away (`Reading.written`).
+        letter: the answered letter: its refs are known words, its language is the first guess.
+        today: the civil day at the buyer on which the mail is read.
+        language: the language we write to this buyer in, where there is no letter.
+        letters: the decisions A, B … that the letter printed, where they are known.
+    """
+    text = written[:MAX_WRITTEN].replace("\r\n", "\n").replace("\r", "\n")
+    hint = letter.language if letter is not None else language
+    used = language_used(text, hint)
+    around = Around.of(letter, today, letters, used)
+    parted = parted_from_supplier(text)
+    reply = ReplyReader(around).read(parted.own)
+    commands, unclear = reply.heard.results(around)
+    sure, contradicting = without_contradictions(commands, letter)
+    asked = (*unclear, *contradicting)
+    pasted = "\n".join([*reply.told, *parted.supplier]).strip("\n")
+    if not sure and not asked and not pasted and reply.only_thanks:
+        sure = (reply.seen(text),)
+    return BuyerReply(sure, asked, tuple(reply.heard.notes), pasted, used)
 
 
 def acknowledges(written: str) -> bool:
-    """Whether a buyer's words say that the escalation was seen.
-
-    Only when the first line that is no salutation is nothing but such a word: "ok, but
-    not yet" is for a person to read.
-    """
-    for line in written.splitlines():
-        said = unicodedata.normalize("NFKC", line).casefold().strip(" \t.,!:;-–—*>")
-        if not said or _SALUTATION.match(said):
-            continue
-        return said in _SEEN
-    return False
+    """Whether a buyer's words say that the letter was seen, and nothing doubtful beside it."""
+    reply = read_decisions(written, None, _ANY_DAY)
+    seen = {Verb.ACKNOWLEDGE, Verb.CALL, Verb.CALLED}
+    return bool(reply.commands) and not reply.unclear and {c.verb for c in reply.commands} <= seen

@@ -37,6 +37,8 @@ def one(text: str, language: str = "en") -> FoundDate:
         ("en", "2027-01-15", "2027-01-15"),
         ("en", "15 Jan 2027", "2027-01-15"),
         ("en", "January 15th", "2027-01-15"),
+        ("en", "15 January 2027: the day of the visit", "2027-01-15"),
+        ("en", "January 15: the day of the visit", "2027-01-15"),
         ("en", "15th of January, 2027", "2027-01-15"),
         ("en", "Jan 15, 2027", "2027-01-15"),
         ("en", "15-Jan-27", "2027-01-15"),
