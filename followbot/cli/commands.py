@@ -58,6 +58,8 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("calendar", "calendar:calendar", "List the days on which a plan file asks", TRY),
     Family("plan", PLAN, "Import, check, list and show action plans", DAILY),
     Command("status", "status:status", "Show where everything stands and what needs you", DAILY),
+    Command("history", "history:history", "Show the whole way of one measure", DAILY),
+    Command("review", "review:review", "List and show what a person must read", DAILY),
     Command("due", "due:due", "List what goes out next: to whom, when and why", DAILY),
     Family("escalation", ESCALATION, "List and acknowledge what was told to the buyer", DAILY),
     Command("run", "run:run", "Follow up: collect, read, ask, remind, tell", MAIL),

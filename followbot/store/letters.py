@@ -135,3 +135,9 @@ def unknown_letters(session: Session, plan_id: int) -> Sequence[Outgoing]:
         Outgoing.plan_id == plan_id, Outgoing.state == OutgoingState.UNKNOWN
     )
     return session.exec(wanted.order_by(col(Outgoing.id))).all()
+
+
+def all_unknown_letters(session: Session) -> Sequence[Outgoing]:
+    """Letters of all plans, and to buyers, of which nobody knows whether they arrived."""
+    wanted = select(Outgoing).where(Outgoing.state == OutgoingState.UNKNOWN)
+    return session.exec(wanted.order_by(col(Outgoing.id))).all()

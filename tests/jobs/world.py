@@ -20,7 +20,7 @@ from sqlmodel import col, select
 
 from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import AgreedPlan
-from followbot.domain.tables import Incoming, Measure, Outgoing, id_of
+from followbot.domain.tables import ActionPlan, Incoming, Measure, Outgoing, id_of
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.jobs.bot import Bot
 from followbot.jobs.import_plans import import_plans
@@ -144,6 +144,16 @@ class World:
     def measure(self, ref: str) -> Measure:
         with self.database.read() as session:
             return session.exec(select(Measure).where(Measure.ref == ref)).one()
+
+    def measure_of(self, plan: str, ref: str) -> Measure:
+        """The measure of one of several plans."""
+        wanted = (
+            select(Measure)
+            .join(ActionPlan, col(ActionPlan.id) == col(Measure.plan_id))
+            .where(ActionPlan.ref == plan, Measure.ref == ref)
+        )
+        with self.database.read() as session:
+            return session.exec(wanted).one()
 
     def mail(self, incoming_id: int) -> Incoming:
         with self.database.read() as session:
