@@ -26,7 +26,7 @@ from followbot.writing.texts import (
 
 LANGUAGES = known_languages()
 SUPPLIER_LETTERS = {"status_request", "reminder", "receipt"}
-BUYER_TABLES = ("escalation.", "history.", "digest.")
+BUYER_TABLES = ("escalation.", "choice.", "decide.", "history.", "digest.")
 TODAY = date(2026, 11, 22)
 SAYS = {"done": "done", "in_progress": "in_progress", "new_date": "new_date", "help": "help"}
 

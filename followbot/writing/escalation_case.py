@@ -1,0 +1,351 @@
+"""One case of an escalation letter: its sentence, its facts, the supplier's words, the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from followbot.domain.facts_escalation import EscalationCase, HistoryLine
+from followbot.domain.plan import Person
+from followbot.domain.terms import EscalationRule
+from followbot.writing.escalation_choices import other_buttons, primary_button, typed_lines
+from followbot.writing.mailto import ButtonMail
+from followbot.writing.phrases import answer_phrase, evidence_phrase, quoted, severity_phrase
+from followbot.writing.plain import columns, pad
+from followbot.writing.request import Button
+from followbot.writing.texts import Texts
+
+_MARKS: Final[Mapping[EscalationRule, tuple[str, str]]] = {
+    EscalationRule.ZERO_TOLERANCE_OPEN: ("■", "red"),
+    EscalationRule.CRITICAL_OVERDUE: ("■", "red"),
+    EscalationRule.OVERDUE: ("■", "red"),
+    EscalationRule.STALLED: ("◆", "amber"),
+}
+_OTHER_MARK = ("▲", "amber")
+MAX_HISTORY = 8
+MAX_COVERED = 12
+NAME_CELLS = 17
+DAY_CELLS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case as the templates print it. `brief`: only its sentence and how to answer."""
+
+    letter: str
+    eyebrow: str
+    tone: str
+    headline: str
+    sentence: str
+    rows: tuple[tuple[str, str], ...]
+    words: str
+    words_by: str
+    advice: tuple[str, ...]
+    covered: tuple[str, ...]
+    primary: tuple[Button, ...]
+    others: tuple[Button, ...]
+    lines: tuple[str, ...]
+    history: tuple[tuple[str, str], ...]
+    without: str
+    brief: bool
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts table in columns of plain text, wrapped under their values."""
+        return tuple(line for row in self.rows for line in columns(*row, NAME_CELLS))
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The history in columns of plain text."""
+        return tuple(f"{pad(day, DAY_CELLS)}{text}" for day, text in self.history)
+
+
+def case_view(
+    case: EscalationCase,
+    texts: Texts,
+    today: date,
+    mail: ButtonMail | None,
+    *,
+    lettered: bool,
+    brief: bool,
+) -> CaseView:
+    """A case for the templates. `mail` None: a reply decides nothing here, so no answers."""
+    mark, tone = _MARKS.get(case.rule, _OTHER_MARK)
+    words, words_by = _words(case, texts)
+    name = f"{case.letter} · " if lettered else ""
+    return CaseView(
+        letter=case.letter,
+        eyebrow=f"{name}{mark} {texts.say('escalation.eyebrow_' + _kind(case))}"
+        f" · {case.supplier_name}",
+        tone=tone,
+        headline=case_headline(case, texts),
+        sentence=sentence(case, texts),
+        rows=_rows(case, texts, today),
+        words=words,
+        words_by=words_by,
+        advice=_advice(case, texts),
+        covered=_covered(case, texts),
+        primary=(primary_button(case, texts, mail, lettered=lettered),) if mail else (),
+        others=other_buttons(case, texts, mail, lettered=lettered) if mail else (),
+        lines=typed_lines(case, texts, lettered=lettered) if mail else (),
+        history=tuple(
+            (texts.day(line.on), history_text(line, texts)) for line in case.history[-MAX_HISTORY:]
+        ),
+        without=without_answer(case, texts, ok_counts=mail is not None),
+        brief=brief,
+    )
+
+
+def _kind(case: EscalationCase) -> str:
+    """The part of the keys that names what a case is: its rule, or a summary of an import."""
+    return "summary" if case.covered else case.rule.value
+
+
+def case_headline(case: EscalationCase, texts: Texts) -> str:
+    """What a case is about, on one line."""
+    count = len(case.covered) or case.days or 0
+    kind = _kind(case)
+    if case.wish is not None and case.due_on is not None:
+        count = (case.wish.on - case.due_on).days
+        kind = kind if count > 0 else f"{kind}_date"
+    return texts.say(
+        f"escalation.headline_{kind}",
+        count=count,
+        supplier=case.supplier_name,
+        title=case.measure_title,
+    )
+
+
+def case_subject(case: EscalationCase, texts: Texts) -> str:
+    """The subject of a letter about this case alone."""
+    return texts.say(
+        f"escalation.subject_{_kind(case)}",
+        count=len(case.covered),
+        supplier=case.supplier_name,
+        ref=case.measure_ref,
+    )
+
+
+def sentence(case: EscalationCase, texts: Texts) -> str:
+    """What is the matter, in one sentence."""
+    wish, reward = case.wish, case.reward
+    return texts.say(
+        f"escalation.sentence_{_sentence_key(case)}",
+        count=len(case.covered) or case.days or 0,
+        supplier=case.supplier_name,
+        ref=case.measure_ref,
+        date=_shown_day(case, texts),
+        new=texts.day(wish.on) if wish else "",
+        lapsed=texts.day(wish.lapses_on) if wish and wish.lapses_on else "",
+        address=case.address,
+        promise=reward.promise if reward else "",
+    )
+
+
+def _shown_day(case: EscalationCase, texts: Texts) -> str:
+    day = case.reward.decide_on if case.reward else case.due_on
+    return "" if day is None else texts.day(day)
+
+
+def _sentence_key(case: EscalationCase) -> str:
+    """Which of a rule's sentences is true."""
+    if case.covered:
+        return "summary"
+    lapsed = case.wish is not None and case.wish.lapsed
+    other = {
+        EscalationRule.SILENT: "silent" if case.days is not None else "never",
+        EscalationRule.OVERDUE: "overdue" if case.days else "overdue_today",
+        EscalationRule.CRITICAL_OVERDUE: "overdue" if case.days else "overdue_today",
+        EscalationRule.UNDELIVERABLE: "undeliverable" if case.address else "unreached",
+        EscalationRule.BLOCKED_HELP_WANTED: "blocked" if case.blocked else "help",
+        EscalationRule.EXTENSION_WAITING: "lapsed" if lapsed else "extension_waiting",
+    }
+    return other.get(case.rule, case.rule.value)
+
+
+def _words(case: EscalationCase, texts: Texts) -> tuple[str, str]:
+    """The supplier's own words and who wrote them when, or ("", "")."""
+    if case.wish is not None and case.wish.reason:
+        on = texts.day(case.wish.asked_on)
+        by = texts.say("escalation.words_by", name=case.contact.name, date=on)
+        return quoted(texts, case.wish.reason), by
+    answer = case.last_answer
+    if answer is None or not answer.comment:
+        return "", ""
+    by = texts.say("escalation.words_by", name=case.contact.name, date=texts.day(answer.on))
+    return quoted(texts, answer.comment), by
+
+
+def _rows(case: EscalationCase, texts: Texts, today: date) -> tuple[tuple[str, str], ...]:
+    """The facts table: (name, value), without rows that have nothing to say."""
+    rows = (
+        ("row_measure", _measure(case)),
+        ("row_plan", _plan(case)),
+        ("row_due", _due(case, texts)),
+        ("row_wish", _wish(case, texts)),
+        (
+            "row_severity",
+            severity_phrase(texts, case.severity_class, zero_tolerance=case.zero_tolerance),
+        ),
+        *_proof(case, texts),
+        *_reward(case, texts),
+        ("row_address", case.address),
+        ("row_answers", _answers(case, texts)),
+        ("row_reminders", _reminders(case, texts)),
+        ("row_last", _last_answer(case, texts, today)),
+        ("row_benchmark", _benchmark(case, texts)),
+        ("row_contact", contact_line(case.contact)),
+    )
+    return tuple((texts.say(f"escalation.{key}"), value) for key, value in rows if value)
+
+
+def _measure(case: EscalationCase) -> str:
+    number = f"({case.number}) " if case.number is not None else ""
+    return f"{number}{case.measure_ref} {case.measure_title}".strip() if case.measure_ref else ""
+
+
+def _plan(case: EscalationCase) -> str:
+    place = f"{case.plan_ref} {case.plan_title}".strip()
+    return f"{place} · {case.site}" if case.site else place
+
+
+def _answers(case: EscalationCase, texts: Texts) -> str:
+    if not case.rounds_asked:
+        return ""
+    return texts.say("escalation.answered", answered=case.rounds_answered, count=case.rounds_asked)
+
+
+def _reminders(case: EscalationCase, texts: Texts) -> str:
+    if not case.reminders_sent:
+        return ""
+    return texts.say("escalation.reminders", count=case.reminders_sent)
+
+
+def contact_line(person: Person) -> str:
+    """`Sample HR Manager, HR & Compliance Manager, +880 …, compliance@…`."""
+    parts = (person.name, person.role, person.telephone, person.email)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _due(case: EscalationCase, texts: Texts) -> str:
+    if case.due_on is None:
+        return ""
+    if case.first_due_on is None or case.first_due_on == case.due_on:
+        return texts.day(case.due_on)
+    return texts.say(
+        "escalation.first_agreed",
+        date=texts.day(case.due_on),
+        first=texts.day(case.first_due_on),
+    )
+
+
+def _wish(case: EscalationCase, texts: Texts) -> str:
+    """`30 Jan 2027 (+61 days)`."""
+    if case.wish is None:
+        return ""
+    days = (case.wish.on - case.due_on).days if case.due_on else 0
+    if days <= 0:
+        return texts.day(case.wish.on)
+    return texts.say("escalation.wish", date=texts.day(case.wish.on), count=days)
+
+
+def _proof(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """What the plan wants as proof, and what came."""
+    proof = case.proof
+    if proof is None:
+        return ()
+    reported = texts.day(proof.reported_on) if proof.reported_on else ""
+    described = texts.say("escalation.described" if proof.described else "escalation.undescribed")
+    files = texts.say("escalation.files", count=proof.files)
+    return (
+        ("row_reported", reported),
+        ("row_wanted", evidence_phrase(texts, proof.wanted) if proof.wanted else ""),
+        ("row_came", f"{files} · {described}"),
+    )
+
+
+def _reward(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
+    if case.reward is None:
+        return ()
+    return (
+        ("row_promise", case.reward.promise),
+        ("row_condition", case.reward.condition),
+        ("row_decide", texts.day(case.reward.decide_on)),
+    )
+
+
+def _last_answer(case: EscalationCase, texts: Texts, today: date) -> str:
+    """When the last answer came and what it said; of a silent plan only the day is known."""
+    if case.covered or case.rule == EscalationRule.RECOGNITION_DUE:
+        return ""
+    if case.last_answer is None and case.rule == EscalationRule.SILENT and case.days is not None:
+        return texts.day(today - timedelta(days=case.days))
+    if case.last_answer is None:
+        return texts.say("escalation.no_answer_yet")
+    # The words themselves are quoted below the table.
+    said = answer_phrase(texts, replace(case.last_answer, comment=""))
+    day = texts.day(case.last_answer.on)
+    return f"{day} · {said}" if said else day
+
+
+_PACED = frozenset({EscalationRule.STALLED, EscalationRule.OVERDUE})
+
+
+def _benchmark(case: EscalationCase, texts: Texts) -> str:
+    """`day 120; you took 335`: the buyer's own pace beside the supplier's, never for critical."""
+    if case.rule not in _PACED or case.benchmark_days is None or case.days is None:
+        return ""
+    if case.zero_tolerance:
+        return ""
+    key = "escalation.benchmark_site" if case.benchmark_site else "escalation.benchmark"
+    return texts.say(key, days=case.days, benchmark=case.benchmark_days, site=case.benchmark_site)
+
+
+def _advice(case: EscalationCase, texts: Texts) -> tuple[str, ...]:
+    said = texts.say(
+        f"escalation.advice_{_kind(case)}",
+        contact=contact_line(case.contact),
+        supplier=case.supplier_name,
+    )
+    if not case.zero_tolerance:
+        return (said,)
+    return (texts.say("escalation.advice_zero"), said)
+
+
+def _covered(case: EscalationCase, texts: Texts) -> tuple[str, ...]:
+    """The measures of a summary: `(2) M-02 Payroll system · 2 Nov 2026 · Critical`."""
+    lines = []
+    for row in case.covered[:MAX_COVERED]:
+        severity = severity_phrase(texts, row.severity_class, zero_tolerance=row.zero_tolerance)
+        parts = (f"({row.number}) {row.ref} {row.title}", texts.day(row.due_on), severity)
+        lines.append(" · ".join(part for part in parts if part))
+    more = len(case.covered) - MAX_COVERED
+    if more > 0:
+        lines.append(texts.say("measure.evidence_more", count=more))
+    return tuple(lines)
+
+
+def history_text(line: HistoryLine, texts: Texts) -> str:
+    """A step of the history; an unknown key is shown in its own words, never an error."""
+    key = f"history.{line.text_key.removeprefix('history.')}"
+    values: dict[str, object] = dict(line.arguments)
+    if not texts.has(key):
+        return line.text_key.removeprefix("history.").replace("_", " ").capitalize()
+    return texts.say(key, **values)
+
+
+def without_answer(case: EscalationCase, texts: Texts, *, ok_counts: bool) -> str:
+    """What happens when nobody answers, and by when; "" when no day was agreed."""
+    if case.acknowledge_by is None:
+        return ""
+    day, prefix = texts.weekday(case.acknowledge_by), "" if ok_counts else "no_ok_"
+    if not case.next_role and not case.next_name:
+        return texts.say(f"escalation.{prefix}without_last", date=day)
+    role = case.next_role
+    role = texts.say(f"role.{role}") if texts.has(f"role.{role}") else role.replace("_", " ")
+    named = f"{case.next_name} ({role})" if case.next_name and role else case.next_name or role
+    if case.wish is not None and not case.wish.lapsed:
+        return texts.say("escalation.without_decision", date=day, next=named)
+    return texts.say(f"escalation.{prefix}without_next", date=day, next=named)
