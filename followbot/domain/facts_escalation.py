@@ -44,11 +44,11 @@ class WantedDate:
 
 @dataclass(frozen=True, slots=True)
 class ReportedProof:
-    """What was sent as proof of a completion, and what was agreed."""
+    """What was sent as proof of a completion (`received` files), and what was agreed."""
 
     reported_on: date | None
     described: bool
-    files: int
+    received: int
     wanted: tuple[EvidenceRequirement, ...] = ()
 
 

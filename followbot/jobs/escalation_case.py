@@ -159,7 +159,7 @@ def _proof(watched: Watch, row: Measure) -> ReportedProof:
     return ReportedProof(
         reported_on=watched.watched[id_of(row)].reported_on,
         described=any(update.comment.strip() for update in said),
-        files=len(watched.seen.proofs.get(id_of(row), ())),
+        received=len(watched.seen.proofs.get(id_of(row), ())),
         wanted=agreed.evidence_required if agreed else (),
     )
 

@@ -23,7 +23,7 @@ from followbot.writing.texts import Texts
 
 __all__ = ["EscalationView", "escalation_view", "headline", "sentence", "subject"]
 
-MAX_FULL = 5
+MAX_FULL = 3
 """Cases told at length; a longer letter would be clipped, so the others are brief."""
 
 

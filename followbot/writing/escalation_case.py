@@ -32,7 +32,7 @@ DAY_CELLS = 14
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """One case as the templates print it. `brief`: only its sentence and how to answer."""
+    """One case as the templates print it. `brief`: told in one line, "" when told at length."""
 
     letter: str
     eyebrow: str
@@ -49,7 +49,7 @@ class CaseView:
     lines: tuple[str, ...]
     history: tuple[tuple[str, str], ...]
     without: str
-    brief: bool
+    brief: str
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def case_view(
             (texts.day(line.on), history_text(line, texts)) for line in case.history[-MAX_HISTORY:]
         ),
         without=without_answer(case, texts, ok_counts=mail is not None),
-        brief=brief,
+        brief=_brief(case, texts) if brief else "",
     )
 
 
@@ -116,6 +116,12 @@ def case_headline(case: EscalationCase, texts: Texts) -> str:
         supplier=case.supplier_name,
         title=case.measure_title,
     )
+
+
+def _brief(case: EscalationCase, texts: Texts) -> str:
+    """`H · (6) Example Ltd: M-06 is overdue`."""
+    number = f"({case.number}) " if case.number is not None else ""
+    return f"{case.letter} · {number}{case_subject(case, texts)}"
 
 
 def case_subject(case: EscalationCase, texts: Texts) -> str:
@@ -258,7 +264,7 @@ def _proof(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
         return ()
     reported = texts.day(proof.reported_on) if proof.reported_on else ""
     described = texts.say("escalation.described" if proof.described else "escalation.undescribed")
-    files = texts.say("escalation.files", count=proof.files)
+    files = texts.say("escalation.files", count=proof.received)
     return (
         ("row_reported", reported),
         ("row_wanted", evidence_phrase(texts, proof.wanted) if proof.wanted else ""),

@@ -276,7 +276,7 @@ OF_THE_PLAN = {
 PROOF = ReportedProof(
     date(2026, 11, 5),
     described=False,
-    files=1,
+    received=1,
     wanted=(
         EvidenceRequirement("photo", "each exit, inside and outside", 4),
         EvidenceRequirement("report", "report of one drill"),
