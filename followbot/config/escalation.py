@@ -76,6 +76,8 @@ class RuleSection(Section):
 class AlwaysSection(RuleSection):
     """A rule about what is critical: it cannot be switched off, and does not wait."""
 
+    enabled: bool = Field(default=True, description="`true`, or no line at all")
+
     @field_validator("enabled")
     @classmethod
     def _stays_on(cls, enabled: bool) -> bool:
