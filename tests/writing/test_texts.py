@@ -37,6 +37,16 @@ def entries(language: str) -> dict[str, Entry]:
     return flat(document)
 
 
+FOR_BUYERS = tuple(name for name in LANGUAGES if not texts_for(name).letters & SUPPLIER_LETTERS)
+"""Catalogues that only write to buyers: what their letters say, and what all letters share."""
+SHARED = ("format.", "distance.", "status.", "role.", "severity.", "common.", "measure.")
+TABLES_OF = {
+    "escalation": ("escalation.", "choice.", "decide.", "history."),
+    "digest": ("digest.",),
+}
+TO_SUPPLIERS = tuple(name for name in LANGUAGES if name not in FOR_BUYERS)
+
+
 def wanted_keys(language: str) -> set[str]:
     """Every English key; those of the buyer's letters only where the catalogue has them.
 
@@ -45,6 +55,10 @@ def wanted_keys(language: str) -> set[str]:
     about = read_catalogue(templates_folder() / "texts" / f"{language}.toml")["about"]
     buyer_letters = {"escalation", "digest"} <= set(about["letters"])
     keys = set(entries("en"))
+    if language in FOR_BUYERS:
+        written = [t for letter in about["letters"] for t in TABLES_OF.get(letter, ())]
+        wanted = (*SHARED, *written)
+        return {key for key in keys if key.startswith(wanted)} | {"say.ok", "button.subject"}
     if language != "en":
         keys = {key for key in keys if not key.startswith("english.")}
     return keys if buyer_letters else {key for key in keys if not key.startswith(BUYER_TABLES)}
@@ -96,7 +110,7 @@ def test_no_text_is_empty_or_holds_markup(language: str) -> None:
             assert form.count("{") == form.count("}") == len(re.findall(r"\{\w+\}", form)), key
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TO_SUPPLIERS)
 def test_what_buttons_write_is_in_the_reading_vocabulary(language: str) -> None:
     vocabulary = tomllib.loads(
         (files("followbot") / "reading" / "vocabulary.toml").read_text(encoding="utf-8")
@@ -105,7 +119,7 @@ def test_what_buttons_write_is_in_the_reading_vocabulary(language: str) -> None:
         assert entries(language)[f"say.{key}"] in vocabulary[language][category], key
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TO_SUPPLIERS)
 def test_examples_use_words_of_the_reading_vocabulary(language: str) -> None:
     vocabulary = tomllib.loads(
         (files("followbot") / "reading" / "vocabulary.toml").read_text(encoding="utf-8")
@@ -120,8 +134,14 @@ def test_only_english_is_confirmed() -> None:
 
 
 def test_every_letter_is_written_for_suppliers_in_every_language() -> None:
-    for language in LANGUAGES:
+    for language in TO_SUPPLIERS:
         assert texts_for(language).letters >= SUPPLIER_LETTERS
+
+
+def test_buyers_are_written_to_in_their_language() -> None:
+    assert FOR_BUYERS == ("de", "fr")
+    for language in ("en", "da", "de", "fr", "es"):
+        assert "escalation" in texts_for(language).letters
 
 
 @pytest.mark.parametrize(
