@@ -277,10 +277,7 @@ class AgreedPlan:
         return self.buyer.with_role("responsible_buyer") or self.buyer.primary
 
     def buyer_called(self, name: str) -> Person | None:
-        """The buyer's contact with this role or address, None when there is none.
-
-        The role `responsible_buyer` is always somebody's.
-        """
+        """The buyer's contact with this role or address, or None; "" is the responsible one."""
         if name in ("", "responsible_buyer"):
             return self.responsible_buyer
         return self.buyer.with_role(name) or self.buyer.with_email(name)

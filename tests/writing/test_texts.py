@@ -230,16 +230,18 @@ def test_a_buyers_folder_overrides_single_keys_and_adds_languages(tmp_path: Path
     own = tmp_path / "texts"
     own.mkdir()
     (own / "en.toml").write_text('[common]\nkind_regards = "Yours"\n')
-    (own / "de.toml").write_text(
-        '[about]\nconfirmed = true\nletters = ["receipt"]\n[status]\nblocked = "Blockiert"\n'
+    (own / "it.toml").write_text(
+        '[about]\nconfirmed = true\nletters = ["receipt"]\n[status]\nblocked = "Bloccato"\n'
     )
-    english, german = texts_for("en", tmp_path), texts_for("de", tmp_path)
+    english, italian = texts_for("en", tmp_path), texts_for("it", tmp_path)
     assert english.say("common.kind_regards") == "Yours"
     assert english.say("request.table_due") == "Due"
-    assert german.say("status.blocked") == "Blockiert"
-    assert german.say("status.verified") == "Verified"
-    assert german.confirmed
-    assert known_languages(tmp_path) == ("en", "bn", "da", "de", "es", "zh-Hans")
+    assert italian.say("status.blocked") == "Bloccato"
+    assert italian.say("status.verified") == "Verified"
+    assert italian.confirmed
+    assert known_languages(tmp_path) == (
+        "en", "bn", "da", "de", "es", "fr", "it", "zh-Hans",
+    )  # fmt: skip
 
 
 def test_a_broken_catalogue_is_named(tmp_path: Path) -> None:
