@@ -31,6 +31,7 @@ _SNOOZE = Choice("snooze", "date")
 _VISIT = Choice("visit", "help")
 _RETURN = Choice("return", "red")
 _VERIFY = Choice("verify", "done")
+_NUMBERED = frozenset({_RETURN, _VERIFY})
 
 CHOICES: Final[Mapping[EscalationRule, tuple[Choice, ...]]] = {
     EscalationRule.ZERO_TOLERANCE_OPEN: (_OK, _CALL, _VISIT),
@@ -82,7 +83,7 @@ def other_buttons(
 def typed_lines(case: EscalationCase, texts: Texts, *, lettered: bool) -> tuple[str, ...]:
     """The same as lines one may reply with."""
     return tuple(
-        _prefix(case, lettered) + _shown(choice, case, texts) for choice in choices_of(case)
+        _prefix(choice, case, lettered) + _shown(choice, case, texts) for choice in choices_of(case)
     )
 
 
@@ -94,12 +95,13 @@ def _button(
     lettered: bool,
     tone: str,
 ) -> Button:
-    words = _prefix(case, lettered) + _written(choice, case, texts)
+    words = _prefix(choice, case, lettered) + _written(choice, case, texts)
     return Button(_label(choice, case, texts), mail.saying(words), tone)
 
 
-def _prefix(case: EscalationCase, lettered: bool) -> str:
-    return f"{case.letter} " if lettered else ""
+def _prefix(choice: Choice, case: EscalationCase, lettered: bool) -> str:
+    """The letter of the case; an answer that names its measure by number needs none."""
+    return f"{case.letter} " if lettered and choice not in _NUMBERED else ""
 
 
 def _label(choice: Choice, case: EscalationCase, texts: Texts) -> str:

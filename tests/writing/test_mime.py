@@ -104,7 +104,7 @@ def test_both_parts_decode_to_the_letter(language: str) -> None:
     assert message.get_content_type() == "multipart/alternative"
     assert texts(message) == [written.plain, written.html]
     assert message["Subject"] == written.subject
-    assert message["Content-Language"] == written.language
+    assert message["Content-Language"] == language
     assert max(len(line) for line in raw.split(b"\r\n")) <= 998
     assert b"\n" not in raw.replace(b"\r\n", b"")
     assert raw.isascii()
