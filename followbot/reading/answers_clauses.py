@@ -31,7 +31,7 @@ _POSTPOSED = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "my"})
 """Languages that put "because" behind the reason and "not" behind the verb."""
 _STATUS = frozenset(STATUS_KINDS)
 _LABEL_WORDS = 5
-_NAMING = frozenset({"partial", "step"})
+_NAMING = frozenset({"partial", "step", "place"})
 """Guards that may be words of a title: "the missing premium", "the first line"."""
 
 
@@ -251,6 +251,7 @@ _KEEP_INSIDE = frozenset(
         "but",
         "except",
         "step",
+        "place",
         "filler",
         "harmless",
         "new_date",

@@ -33,6 +33,10 @@ _DENSE_CHARACTER = re.compile(
 )
 
 
+_THING_NUMBER = re.compile(r"(?<![\w.,/])[^\W\d_]{3,} \d{1,2}[ ]*$")
+"""`exits 1`, `hall 2`: a thing with a number of its own."""
+_ASIDE = ("evidence", "thanks", "greeting", "signoff", "item", "reason", "help", "harmless")
+_FEW_WORDS = 2
 _BARE_COUNT = re.compile(r"[ .,:;=-]*\d{1,3}[ .]*(?:percentages?|points?)?[ .!]*")
 """`completed 80`, `implemented 50 percentage`: most likely a share without its sign."""
 
@@ -85,7 +89,7 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
     """Whether a done-word cannot be believed because of what stands in its clause."""
     if clause.asks or is_taken_back(clause, hit, TAKES_BACK):
         return True
-    if any(is_step(step, parts, setting) for step in clause.having("step")):
+    if any(is_step(step, parts, setting) for step in clause.having("step", "place")):
         return True
     if _BARE_COUNT.fullmatch(parts.masked.bare[hit.end :]):
         return True
@@ -168,7 +172,29 @@ def _is_still_to_come(clause: Clause, parts: Parts) -> bool:
 
 def is_taken_back_elsewhere(parts: Parts) -> bool:
     """Whether another clause takes a "done" back: "…, except stair B", "…, not yet"."""
+    behind = zip(parts.clauses, parts.clauses[1:], strict=False)
+    if any(_narrows(clause, told, parts) for told, clause in behind):
+        return True
     return any(_takes_back(clause, parts) for clause in parts.clauses)
+
+
+def _narrows(clause: Clause, told: Clause, parts: Parts) -> bool:
+    """`done (north side)`, `done: exits 1, 2`: what stands right behind says where."""
+    bare = parts.masked.bare
+    if not told.having("done") or "\n" in bare[told.end : clause.start] or _is_aside(clause):
+        return False
+    if len(clause.open_words) > _FEW_WORDS or clause.having("all"):
+        return False
+    return bool(clause.having("place")) or bool(
+        _THING_NUMBER.search(bare, clause.start, clause.end)
+    )
+
+
+def _is_aside(clause: Clause) -> bool:
+    """Whether a clause tells something of its own: a status, a proof, a day, a share, thanks."""
+    if clause.dates or clause.percents or clause.asks:
+        return True
+    return bool(clause.having(*_ASIDE)) or any(hit.status for hit in clause.hits)
 
 
 def _takes_back(clause: Clause, parts: Parts) -> bool:

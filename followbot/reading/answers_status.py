@@ -29,6 +29,9 @@ from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
+_FEW = 2
+_STOPPED = ("blocked", "on_hold")
+"""These say themselves that it stands still."""
 _THUMB = "\U0001f44d"
 
 
@@ -155,7 +158,10 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         other.status == "not_done" and other.start > hit.start and is_postposed(other)
         for other in clause.hits
     )
-    told.doubtful |= kind in {"blocked", "waiting"} and _is_over(clause, hit, parts)
+    if kind == "in_progress":
+        told.doubtful |= _is_halted(clause, hit, parts)
+    else:
+        told.doubtful |= kind in {"blocked", "waiting"} and _is_over(clause, hit, parts)
     coming = [other for other in clause.having("future") if 0 <= hit.start - other.end <= 6]
     told.doubtful |= clause.asks or bool(negations)
     told.doubtful |= kind == "in_progress" and bool(coming)
@@ -165,6 +171,22 @@ def _is_over(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """`the exit was blocked`, `we were waiting`: what stood in the way stands there no more."""
     before = parts.folded.bare[clause.start : hit.start].split()
     return not plain_words("was").isdisjoint(before[-3:])
+
+
+def _is_halted(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`work in progress stopped`, `läuft nicht`, `was in progress`: it was going, and goes no more.
+
+    `was started` says how it began and is no end.
+    """
+    if any(0 <= no.start - hit.end <= 1 for no in clause.having("negation") if no is not hit):
+        return True
+    if "begin" not in hit.kinds and _is_over(clause, hit, parts):
+        return True
+    return any(
+        says(one, parts, "halted")
+        for one in parts.clauses
+        if one is clause or (len(one.open_words) <= _FEW and not one.having(*_STOPPED))
+    )
 
 
 def _percent(parts: Parts, told: Told, setting: Setting) -> None:

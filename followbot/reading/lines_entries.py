@@ -15,6 +15,7 @@ from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_address import Address, read_address
 from followbot.reading.lines_between import is_quantity, unclaimed
 from followbot.reading.lines_book import Book
+from followbot.reading.lines_counts import is_of_a_line, may_count
 from followbot.reading.lines_cuts import cuts_of
 from followbot.reading.lines_one import OneLine
 from followbot.reading.words import Hit, find_phrases
@@ -43,7 +44,7 @@ class Entry:
     """Words said about some measures; `lines` are the writer's lines as they stood.
 
     `doubt`: the numbers may be no address (`3 Jan 2027`, `2 3 done`). `mixed`: the words speak
-    of another measure too, so that nothing of them is sure.
+    of another measure too, so that nothing of them is sure. `counts`: the number may count things.
     """
 
     address: Address
@@ -52,6 +53,7 @@ class Entry:
     lines: list[str]
     doubt: bool = False
     mixed: bool = False
+    counts: bool = False
 
     @property
     def text(self) -> str:
@@ -94,7 +96,8 @@ def entries_of(
     entries[0].doubt = doubt
     claimed = {target.key for entry in entries for target in entry.address.targets}
     for (begin, inner), end, entry in zip(cuts, ends, tuple(entries), strict=True):
-        entry.mixed = _is_torn_list(own, begin, inner) if begin else False
+        entry.mixed = _is_torn_list(own, begin, inner) if begin else is_of_a_line(own, inner)
+        entry.counts = may_count(own, inner, setting)
         last = inner.targets[-1].measure.number if inner.targets else 0
         others = unclaimed(own, inner.end, end, book, last)
         listed_here = inner.numbers > 1  # "1-5 done, 4 is open": 4 may be none of them

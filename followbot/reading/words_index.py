@@ -42,6 +42,7 @@ COLOURING = frozenset(
         "but",
         "except",
         "step",
+        "place",
         "waiting",
         "harmless",
         "filler",
