@@ -26,6 +26,7 @@ from followbot.reading.answers_collect import Collected, collect_entries
 from followbot.reading.answers_evidence import with_evidence
 from followbot.reading.answers_loose import collect_loose
 from followbot.reading.answers_merge import merged
+from followbot.reading.answers_retracted import is_taken_back
 from followbot.reading.benefits import benefits_apart, reading_questions, with_readings
 from followbot.reading.language import language_of
 from followbot.reading.lines import read_lines
@@ -100,6 +101,7 @@ def read_answers(
         answers = with_readings(answers, benefits)
         questions += reading_questions(benefits, questions)
     alone = any(line.region is Region.ALONE for line in written.lines) or letter is None
+    alone = alone or is_taken_back(written.lines, book, setting)
     unread = (*found.unread, *benefits.unread, *page.beyond)
     answers = _unsure(answers) if alone else answers
     return Said(

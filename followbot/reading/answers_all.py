@@ -58,6 +58,8 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
         return False
     strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
     spare, excepted, behind = _except(sentence, parts, found)
+    if not excepted:
+        spare, excepted, behind = _numbered_apart(sentence, parts, found)
     if strange and not excepted:
         return False
     content = read_content(spare if excepted else sentence, found.setting)
@@ -82,6 +84,50 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
             continue
         found.excepted.append((target, sentence))
     return True
+
+
+def _numbered_apart(
+    sentence: str, parts: Parts, found: Collected
+) -> tuple[str, tuple[Target, ...], str]:
+    """`all in progress, 2 is done`: the text before, the measures told apart, what is said of them.
+
+    A number that may count things (`all done, 2 doors left`) makes the whole sentence theirs.
+    """
+    bare = parts.folded.bare
+    for clause in parts.clauses[1:]:
+        address = read_address(bare, found.book, clause.start)
+        if address is None or not address.targets or address.unknown:
+            continue
+        if any(one.start <= address.at < one.end for one in (*parts.dates, *parts.percents)):
+            continue
+        if not bare[address.end : clause.end].strip(" .!"):
+            continue  # "all three are done: 1, 2, 5"
+        known = [hit for hit in clause.hits if hit.start >= address.end]
+        led = known and not bare[address.end : known[0].start].strip(" :,.-")
+        if not led and not clause.dates and not clause.percents:
+            return sentence, tuple(found.book.numbers.values()), sentence
+        end = len(bare)
+        return (
+            parts.folded.original(0, clause.start),
+            address.targets,
+            parts.folded.original(address.end, end),
+        )
+    return sentence, (), ""
+
+
+def left_out(parts: Parts, found: Collected) -> bool:
+    """`Not 3.` behind `All done.`: that one is asked, whatever was said of all."""
+    if len(parts.clauses) != 1 or not parts.clauses[0].having("negation", "except"):
+        return False
+    clause = parts.clauses[0]
+    last = max(hit.end for hit in clause.hits)
+    address = read_address(parts.folded.bare, found.book, last)
+    strange = any(not parts.folded.bare[a:b].isdigit() for a, b in clause.open_words)
+    if strange or address is None or parts.folded.bare[address.end :].strip(" .!"):
+        return False
+    for target in address.targets:
+        found.add(target, _LEFT_OUT, AnswerSource.LINE, parts.folded.original(0, address.end))
+    return bool(address.targets)
 
 
 def _says_all(clause: Clause, parts: Parts, count: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from followbot.reading.answers_clauses import Clause, Parts, Setting
+from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stems
@@ -197,7 +197,15 @@ def _is_aside(clause: Clause) -> bool:
     return bool(clause.having(*_ASIDE)) or any(hit.status for hit in clause.hits)
 
 
+def _asks_back(clause: Clause, parts: Parts) -> bool:
+    """`done (?)`, `done, right?`, `erledigt, oder?`: the writer is not sure either."""
+    said = parts.folded.bare[clause.start : clause.end].strip(" ,.:")
+    return clause.asks and (not said or said in plain_words("tags"))
+
+
 def _takes_back(clause: Clause, parts: Parts) -> bool:
+    if _asks_back(clause, parts):
+        return True
     if clause.having("waiting") and not clause.having("harmless"):
         return True  # "done, waiting delivery"
     if clause.having("done"):
@@ -206,6 +214,8 @@ def _takes_back(clause: Clause, parts: Parts) -> bool:
     left_out = clause.having("partial", "but", "except")
     if any(parts.folded.bare[hit.start : hit.end] not in ordinal for hit in left_out):
         return True
+    if left_out and says(clause, parts, "shut"):
+        return True  # "the back door is still locked"
     guards = clause.having("negation", "condition", "hedge")
     meant = [hit for hit in guards if "thanks" not in hit.kinds]  # "received with thanks"
     if meant and len(clause.hits) + len(clause.open_words) <= 4:

@@ -20,6 +20,7 @@ from followbot.reading.lines_cuts import cuts_of
 from followbot.reading.lines_one import OneLine
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded
+from followbot.reading.words_index import plain_words
 from followbot.reading.written import Region, WrittenLine
 
 _BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
@@ -98,6 +99,7 @@ def entries_of(
     for (begin, inner), end, entry in zip(cuts, ends, tuple(entries), strict=True):
         entry.mixed = _is_torn_list(own, begin, inner) if begin else is_of_a_line(own, inner)
         entry.counts = may_count(own, inner, setting)
+        entry.mixed |= _is_either(own, inner.end, end) or _is_either(own, *_before(cuts, begin))
         last = inner.targets[-1].measure.number if inner.targets else 0
         others = unclaimed(own, inner.end, end, book, last)
         listed_here = inner.numbers > 1  # "1-5 done, 4 is open": 4 may be none of them
@@ -105,6 +107,16 @@ def entries_of(
             entry.mixed = True
             entries.append(replace(entry, address=Address(0, (target,), marked=True)))
     return entries, own.folded.original(ends[-1], len(own.bare)).strip(" ,;")
+
+
+def _before(cuts: Sequence[tuple[int, Address]], begin: int) -> tuple[int, int]:
+    """From the address before to the one that begins here."""
+    return max((inner.end for at, inner in cuts if at < begin), default=begin), begin
+
+
+def _is_either(own: OneLine, start: int, end: int) -> bool:
+    """`1还是2完成`: nothing but an "or" stands between two numbers."""
+    return own.bare[start:end].strip(" ,") in plain_words("either")
 
 
 def _past_number_word(address: Address, own: OneLine, setting: Setting) -> Address:
