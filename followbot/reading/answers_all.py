@@ -115,6 +115,21 @@ def _numbered_apart(
     return sentence, (), ""
 
 
+def told_inside(parts: Parts, found: Collected) -> None:
+    """`No sorry: 2 done, 1 not`: a number that opens a clause inside a sentence is asked."""
+    bare = parts.folded.bare
+    for clause in parts.clauses[1:]:
+        address = read_address(bare, found.book, clause.start)
+        if address is None or address.by_name or address.unknown or address.end >= clause.end:
+            continue
+        told = [hit for hit in clause.hits if hit.status or "negation" in hit.kinds]
+        if not told or bare[address.end : told[0].start].strip(" :,.-"):
+            continue
+        for target in address.targets:
+            words = parts.folded.original(clause.start, clause.end).strip()
+            found.add(target, _LEFT_OUT, AnswerSource.PROSE, words)
+
+
 def left_out(parts: Parts, found: Collected) -> bool:
     """`Not 3.` behind `All done.`: that one is asked, whatever was said of all."""
     if len(parts.clauses) != 1 or not parts.clauses[0].having("negation", "except"):

@@ -26,6 +26,9 @@ _COUNT_BEHIND = re.compile(r"[ ]?(?:了|with|duoc)?[ ]?\d{1,4}[ ]?(?:[^\W\d_]|$)
 """`完成2个`, `xong 3 cửa`, `done 3 doors`: maybe only so many."""
 _PLACE_BEHIND = re.compile(r"(?<=[a-z] )[A-HJ-Z](?![\w.'])")
 """`done for building A`: maybe only there."""
+_NAMED_PLACE = re.compile(
+    r"(?:(?<= in )|(?<= at )|(?<= en )|(?<= em )|(?<= di )|(?<= w )|(?<= à ))[A-ZÀ-Ý][a-zà-ÿ]{2,}"
+)
 _SHARE_BEHIND = frozenset({"vi", "id", "ar"})
 """Languages in which "done 60%" plainly is 60 % done."""
 _DENSE_CHARACTER = re.compile(
@@ -33,6 +36,7 @@ _DENSE_CHARACTER = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _THING_NUMBER = re.compile(r"(?<![\w.,/])[^\W\d_]{3,} \d{1,2}[ ]*$")
 """`exits 1`, `hall 2`: a thing with a number of its own."""
 _ASIDE = ("evidence", "thanks", "greeting", "signoff", "item", "reason", "help", "harmless")
@@ -95,10 +99,22 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
         return True
     if _COUNT_BEHIND.match(parts.masked.bare, hit.end, clause.end):
         return True
-    if _PLACE_BEHIND.search(parts.folded.original(hit.end, clause.end)):
+    behind = parts.folded.original(hit.end, clause.end)
+    if _PLACE_BEHIND.search(behind) or _is_at_a_place(behind, setting):
         return True
+    years = _YEAR.findall(parts.masked.bare, clause.start, clause.end)
+    if "[ ]" in parts.folded.bare or any(int(year) > setting.today.year for year in years):
+        return True  # a box that nobody ticked; "done in 2027"
     shares = any(part < whole for part, whole in parts.fractions)
     return shares or _is_one_of_several(clause, hit, parts, setting)
+
+
+def _is_at_a_place(behind: str, setting: Setting) -> bool:
+    """`done in Dhaka`: there, and elsewhere? German gives capitals to all nouns."""
+    if setting.languages[:1] == ("de",):
+        return False
+    named = _NAMED_PLACE.search(behind)
+    return named is not None and setting.title.isdisjoint(stems(named.group().lower()))
 
 
 def is_weak(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
@@ -115,8 +131,17 @@ def _is_one_of_several(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
         return False
     before = parts.masked.bare[clause.start : hit.start]
     numbers = set(re.findall(r"\d+", before)) - setting.title
+    if _counts_in_words(clause, hit, parts):
+        return True
     letters = _ONE_LETTER.findall(parts.folded.original(clause.start, hit.start))
     return bool(numbers) or any(letter.lower() not in setting.title for letter in letters)
+
+
+def _counts_in_words(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`two exits are done`: only two; but `in two steps` names no thing that was done."""
+    words = parts.folded.bare[clause.start : hit.start].split()
+    head = words[1:2] if words[:1] == ["the"] else words[:1]
+    return bool(head) and head[0] in plain_words("few_of_them") and len(words) > len(head)
 
 
 def is_taken_back(clause: Clause, hit: Hit, kinds: tuple[str, ...]) -> bool:
@@ -214,6 +239,8 @@ def _takes_back(clause: Clause, parts: Parts) -> bool:
     left_out = clause.having("partial", "but", "except")
     if any(parts.folded.bare[hit.start : hit.end] not in ordinal for hit in left_out):
         return True
+    if says(clause, parts, "still_owed") and not clause.having(*_ASIDE):
+        return True  # "done, need to fix one lock"
     if left_out and says(clause, parts, "shut"):
         return True  # "the back door is still locked"
     guards = clause.having("negation", "condition", "hedge")

@@ -13,6 +13,7 @@ from followbot.reading.answers_all import (
     left_out,
     others_begin,
     tell_rests,
+    told_inside,
 )
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_collect import Collected, asked_if_unclear, is_guarded
@@ -62,6 +63,7 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         return
     if about_all(sentence, parts, source, found) or about_others(parts, found):
         return
+    told_inside(parts, found)
     if left_out(parts, found) or _is_afterthought(sentence, parts, found):
         return
     if others := all_but(parts):

@@ -30,6 +30,8 @@ from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
 _FEW = 2
+_ALL_BUT_ONE = 99
+"""`99 %` is a figure of speech for "nearly"."""
 _STOPPED = ("blocked", "on_hold")
 """These say themselves that it stands still."""
 _THUMB = "\U0001f44d"
@@ -197,6 +199,7 @@ def _percent(parts: Parts, told: Told, setting: Setting) -> None:
         return
     told.percent = values[0] if len(values) == 1 and values[0] <= 100 else None
     told.percent_clear = told.percent is not None and is_progress(parts, setting)
+    told.percent_clear &= told.percent != _ALL_BUT_ONE
     told.percent_clear &= not any(_is_rest_or_target(clause, parts) for clause in parts.clauses)
 
 
