@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
+from followbot.reading.dates_data import date_words
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stems
@@ -138,10 +139,13 @@ def _is_one_of_several(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
 
 
 def _counts_in_words(clause: Clause, hit: Hit, parts: Parts) -> bool:
-    """`two exits are done`: only two; but `in two steps` names no thing that was done."""
+    """`two exits are done`: only two; but `two weeks ago` is when it was done."""
     words = parts.folded.bare[clause.start : hit.start].split()
     head = words[1:2] if words[:1] == ["the"] else words[:1]
-    return bool(head) and head[0] in plain_words("few_of_them") and len(words) > len(head)
+    if not head or head[0] not in plain_words("few_of_them"):
+        return False
+    counted = words[words.index(head[0]) + 1 :]
+    return bool(counted) and counted[0] not in date_words().triggers  # "two weeks ago"
 
 
 def is_taken_back(clause: Clause, hit: Hit, kinds: tuple[str, ...]) -> bool:
