@@ -51,22 +51,10 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
     printed = [Target(measure) for measure in found.book.printed if measure.number]
     if not printed or not parts.clauses:
         return False
-    first = parts.clauses[0]
-    every = any(_says_all(clause, parts, len(printed)) for clause in parts.clauses)
-    no_change = any(clause.having("no_change") for clause in parts.clauses)
-    if not (every or no_change):
+    told = _told_of_all(sentence, parts, found, len(printed))
+    if told is None:
         return False
-    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
-    spare, excepted, behind = _except(sentence, parts, found)
-    if not excepted:
-        spare, excepted, behind = _numbered_apart(sentence, parts, found)
-    if strange and not excepted:
-        return False
-    content = read_content(spare if excepted else sentence, found.setting)
-    if content.nothing or (len(printed) > 1 and not every and not content.no_change):
-        return False
-    if not first.hits:
-        return False
+    content, excepted, behind = told
     own = {
         item.target.key
         for item in found.items
@@ -79,11 +67,31 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
             found.add(target, replace(content, comment=comment), source, sentence)
     for target in (one for one in excepted if one.key not in own):
         if behind:
-            told = read_content(behind, found.setting_for(target.measure))
-            found.add(target, asked_if_unclear(told), source, sentence)
+            apart = read_content(behind, found.setting_for(target.measure))
+            found.add(target, asked_if_unclear(apart), source, sentence)
             continue
         found.excepted.append((target, sentence))
     return True
+
+
+def _told_of_all(
+    sentence: str, parts: Parts, found: Collected, count: int
+) -> tuple[Content, tuple[Target, ...], str] | None:
+    """What a sentence says of all, whom it leaves out and what it says of those; else None."""
+    every = any(_says_all(clause, parts, count) for clause in parts.clauses)
+    no_change = any(clause.having("no_change") for clause in parts.clauses)
+    if not (every or no_change) or not parts.clauses[0].hits:
+        return None
+    spare, excepted, behind = _except(sentence, parts, found)
+    if not excepted:
+        spare, excepted, behind = _numbered_apart(sentence, parts, found)
+    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
+    if strange and not excepted:
+        return None
+    content = read_content(spare if excepted else sentence, found.setting)
+    if content.nothing or (count > 1 and not every and not content.no_change):
+        return None
+    return content, excepted, behind
 
 
 def _numbered_apart(
@@ -98,7 +106,8 @@ def _numbered_apart(
         address = read_address(bare, found.book, clause.start)
         if address is None or not address.targets or address.unknown:
             continue
-        if any(one.start <= address.at < one.end for one in (*parts.dates, *parts.percents)):
+        spans = [(d.start, d.end) for d in parts.dates] + [(p.start, p.end) for p in parts.percents]
+        if any(start <= address.at < end for start, end in spans):
             continue
         if not bare[address.end : clause.end].strip(" .!"):
             continue  # "all three are done: 1, 2, 5"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from followbot.reading.answers_clauses import Clause, Parts, Setting, says
+from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.dates_data import date_words
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
@@ -38,10 +38,6 @@ _DENSE_CHARACTER = re.compile(
 
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_THING_NUMBER = re.compile(r"(?<![\w.,/])[^\W\d_]{3,} \d{1,2}[ ]*$")
-"""`exits 1`, `hall 2`: a thing with a number of its own."""
-_ASIDE = ("evidence", "thanks", "greeting", "signoff", "item", "reason", "help", "harmless")
-_FEW_WORDS = 2
 _BARE_COUNT = re.compile(r"[ .,:;=-]*\d{1,3}[ .]*(?:percentages?|points?)?[ .!]*")
 """`completed 80`, `implemented 50 percentage`: most likely a share without its sign."""
 
@@ -96,24 +92,34 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
         return True
     if any(is_step(step, parts, setting) for step in clause.having("step", "place")):
         return True
-    if _BARE_COUNT.fullmatch(parts.masked.bare[hit.end :]):
+    if _counts_behind(clause, hit, parts) or _is_at_a_place(clause, hit, parts, setting):
         return True
-    if _COUNT_BEHIND.match(parts.masked.bare, hit.end, clause.end):
-        return True
-    behind = parts.folded.original(hit.end, clause.end)
-    if _PLACE_BEHIND.search(behind) or _is_at_a_place(behind, setting):
-        return True
-    years = _YEAR.findall(parts.masked.bare, clause.start, clause.end)
-    if "[ ]" in parts.folded.bare or any(int(year) > setting.today.year for year in years):
+    if "[ ]" in parts.folded.bare or _is_of_a_later_year(clause, parts, setting):
         return True  # a box that nobody ticked; "done in 2027"
     shares = any(part < whole for part, whole in parts.fractions)
     return shares or _is_one_of_several(clause, hit, parts, setting)
 
 
-def _is_at_a_place(behind: str, setting: Setting) -> bool:
-    """`done in Dhaka`: there, and elsewhere? German gives capitals to all nouns."""
+def _counts_behind(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`completed 80`, `done 3 doors`: maybe only so many."""
+    bare = parts.masked.bare
+    if _BARE_COUNT.fullmatch(bare[hit.end :]):
+        return True
+    return _COUNT_BEHIND.match(bare, hit.end, clause.end) is not None
+
+
+def _is_of_a_later_year(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    years = _YEAR.findall(parts.masked.bare, clause.start, clause.end)
+    return any(int(year) > setting.today.year for year in years)
+
+
+def _is_at_a_place(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
+    """`done in Dhaka`, `done for building A`: there, and elsewhere?"""
+    behind = parts.folded.original(hit.end, clause.end)
+    if _PLACE_BEHIND.search(behind):
+        return True
     if setting.languages[:1] == ("de",):
-        return False
+        return False  # German gives capitals to all nouns
     named = _NAMED_PLACE.search(behind)
     return named is not None and setting.title.isdisjoint(stems(named.group().lower()))
 
@@ -184,73 +190,3 @@ def _first_place(clause: Clause) -> int:
 def leads(clause: Clause, place: int) -> bool:
     """Whether only fillers stand before this place in its clause."""
     return not any(start < place for start, _ in clause.open_words)
-
-
-def _is_proof_to_come(clause: Clause) -> bool:
-    """`photos will follow` says nothing against a "done"."""
-    proof = clause.having("evidence")
-    return bool(proof) and proof[0].start < clause.having("future")[0].start
-
-
-def _is_still_to_come(clause: Clause, parts: Parts) -> bool:
-    """`…, later`, `the election will be held soon, …`: said alone, or before anything else."""
-    if not clause.open_words and not _is_proof_to_come(clause):
-        return True
-    return clause is parts.clauses[0] and not clause.having("evidence", "thanks", "harmless")
-
-
-def is_taken_back_elsewhere(parts: Parts) -> bool:
-    """Whether another clause takes a "done" back: "…, except stair B", "…, not yet"."""
-    behind = zip(parts.clauses, parts.clauses[1:], strict=False)
-    if any(_narrows(clause, told, parts) for told, clause in behind):
-        return True
-    return any(_takes_back(clause, parts) for clause in parts.clauses)
-
-
-def _narrows(clause: Clause, told: Clause, parts: Parts) -> bool:
-    """`done (north side)`, `done: exits 1, 2`: what stands right behind says where."""
-    bare = parts.masked.bare
-    if not told.having("done") or "\n" in bare[told.end : clause.start] or _is_aside(clause):
-        return False
-    if len(clause.open_words) > _FEW_WORDS or clause.having("all"):
-        return False
-    return bool(clause.having("place")) or bool(
-        _THING_NUMBER.search(bare, clause.start, clause.end)
-    )
-
-
-def _is_aside(clause: Clause) -> bool:
-    """Whether a clause tells something of its own: a status, a proof, a day, a share, thanks."""
-    if clause.dates or clause.percents or clause.asks:
-        return True
-    return bool(clause.having(*_ASIDE)) or any(hit.status for hit in clause.hits)
-
-
-def _asks_back(clause: Clause, parts: Parts) -> bool:
-    """`done (?)`, `done, right?`, `erledigt, oder?`: the writer is not sure either."""
-    said = parts.folded.bare[clause.start : clause.end].strip(" ,.:")
-    return clause.asks and (not said or said in plain_words("tags"))
-
-
-def _takes_back(clause: Clause, parts: Parts) -> bool:
-    if _asks_back(clause, parts):
-        return True
-    if clause.having("waiting") and not clause.having("harmless"):
-        return True  # "done, waiting delivery"
-    if clause.having("done"):
-        return False
-    ordinal = plain_words("ordinal")
-    left_out = clause.having("partial", "but", "except")
-    if any(parts.folded.bare[hit.start : hit.end] not in ordinal for hit in left_out):
-        return True
-    if says(clause, parts, "still_owed") and not clause.having(*_ASIDE):
-        return True  # "done, need to fix one lock"
-    if left_out and says(clause, parts, "shut"):
-        return True  # "the back door is still locked"
-    guards = clause.having("negation", "condition", "hedge")
-    meant = [hit for hit in guards if "thanks" not in hit.kinds]  # "received with thanks"
-    if meant and len(clause.hits) + len(clause.open_words) <= 4:
-        return True
-    if clause.having("negation") and clause.having("partial", "future"):
-        return True
-    return bool(clause.having("future")) and _is_still_to_come(clause, parts)

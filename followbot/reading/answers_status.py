@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from followbot.reading.answers_beside import is_taken_back_elsewhere
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
 from followbot.reading.answers_doubt import (
     TAKES_BACK,
@@ -20,7 +21,6 @@ from followbot.reading.answers_doubt import (
     is_due,
     is_share_done,
     is_taken_back,
-    is_taken_back_elsewhere,
     is_weak,
     leads,
 )

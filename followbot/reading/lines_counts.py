@@ -1,7 +1,7 @@
 """Numbers that may count things although they stand where a measure's number stands.
 
-`2 fire drills completed`, `3个门已完成`: two drills, or measure 2? Where the thing behind the number
-is nothing that the measure is about, and no list of numbers shows what is meant, it is asked.
+`2 fire drills completed`, `3个门已完成`: two drills, or measure 2? Where the thing behind it is
+nothing that the measure is about, and no list of numbers shows what is meant, it is asked.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _CLASSIFIER = re.compile(
-    r"[ ]?(?:[个個次场場扇台间間套份栋棟楼樓层層]|[处處](?!理)|名(?![单單])|批(?!准)|家(?!属)|位(?!于)"
+    r"[ ]?(?:[个個次场場扇台间間套份栋棟楼樓层層]|[处處](?!理)|名(?![单單])|批(?!准)|家(?!属)"
+    r"|位(?!于)"
     r"|回(?![答复覆復收来訪転])|か所|ヶ所|カ所|箇所|枚|階(?!段)|つ|개(?![선인정최설시])|회(?![의사신])"
     r"|명(?![단부세])|대(?![기책응부])|곳|건(?![물강설])|차례|군데|층|ครั้ง|คน|จุด|แห่ง|บาน|หลัง|ชั้น"
     r"|টি|টা|জন)"

@@ -22,6 +22,7 @@ _MAYBE_DATE = re.compile(
 _DASHED_NUMBER = re.compile(r"\d{1,3}-[ ]+\d")
 _JOINED = (" and", " und", " y", " et")
 _LONGEST_WORDS = 24
+_WAITS_FOR = frozenset("等待跟随隨")
 _NAMED_DATE = re.compile(r"\d{1,3}\.? [^\W\d_]")
 _OPENS = (
     {"done", "not_done", "almost", "cancelled", "on_hold", "blocked", "delayed", "not_started"}
@@ -130,6 +131,8 @@ class OneLine:
         words = self.bare[max(0, before - _LONGEST_WORDS) : before].split()
         if any(" ".join(words[-n:]) in plain_words("before_another") for n in (1, 2)):
             return True  # "1 when 2 is done", "not before 2 is done"
+        if self.bare[before - 1 : before] in _WAITS_FOR:
+            return True  # `等2完成`
         return any(
             hit.end == before and not hit.kinds.isdisjoint({"except", "others", "condition"})
             for hit in self.hits
