@@ -72,12 +72,14 @@ def _takes_back(clause: Clause, parts: Parts) -> bool:
 
 
 def _leaves_some(clause: Clause, parts: Parts) -> bool:
-    """`…, except stair B`, `…, need to fix one lock`, `the back door is still locked`."""
+    """`…, except stair B`, `…, need to fix one lock`, `…, rejected`, `one door is still locked`."""
     ordinal = plain_words("ordinal")
     left_out = clause.having("partial", "but", "except")
     if any(parts.folded.bare[hit.start : hit.end] not in ordinal for hit in left_out):
         return True
     if says(clause, parts, "still_owed") and not clause.having(*_ASIDE):
+        return True
+    if clause.having("reject") or says(clause, parts, "setback"):
         return True
     return bool(left_out) and says(clause, parts, "shut")
 

@@ -7,6 +7,7 @@ taken as sure. `\\n` parts lines. Written on 26 November 2026.
 
 from __future__ import annotations
 
+
 LINES = r"""
 en: 1 done\n2 60%\n3 done\nAll of this is only planned
 en: 1 done\n2 done\nThis is a draft, please ignore
@@ -511,6 +512,99 @@ en: 1 trained 3 of 30
 en: 1 trained some
 en: 1 removed 2 locks
 en: 1 removed 2 of 5 locks
+en: Hi team,\nmeasure 1: done by 70%\nregards
+en: 1 done\n\nThis is what the contractor told us.
+en: 1 done\n2 done\n\nAs told by the contractor
+en: According to production manager:\n1 done\n2 done
+en: Below is what we want to reach:\n1 done\n2 60%
+en: Status at sister factory:\n1 done
+en: Our plan:\n1 done\n2 60%
+en: Next steps:\n1 done\n2 60%
+en: Our target for Q1:\n1 100%\n2 60%
+en: Old status:\n1 done
+en: Previous answer:\n1 done\n2 60%
+en: As of last year:\n1 done
+en: For your other plan:\n1 done
+en: Regarding factory B:\n1 done
+en: Factory B:\n1 done
+en: If everything goes well:\n1 done
+en: Please confirm if this is right:\n1 done
+en: Can we write like this?\n1 done\n2 60%
+en: 1 done?\n2 60%?
+en: Is 1 done?
+en: Was 1 accepted as done?
+en: When will you mark 1 as done?
+en: Why is 1 not done in your list?
+en: You wrote 1 done, this is wrong
+en: In your mail 1 is done but it is not.
+en: Do not mark 1 as done
+en: Please don't close 1
+en: Please change 1 to done if you agree
+en: We would like to say 1 is done
+en: We hope 1 is done
+en: I'd say 1 is done
+en: Looks like 1 is done
+en: It looks as if 1 were done
+en: 1 would be done if the budget was there
+en: 1 had been done before the fire
+en: 1 was done until the new owner came
+en: 1 done on our side, your side pending
+en: 1 done except the things you know
+en: 1 done, but see below\nTwo exits are still locked.
+en: 1 done (2 exits remaining)
+en: 1 done, 2 exits remaining
+en: 1 done, remaining 2 exits by Friday
+en: 1 done.\nOnly the canteen exit is missing.
+en: 1 done.\nThe canteen exit will follow.
+en: 1 done - canteen exit excluded
+en: 1 done (w/o canteen)
+en: 1 done w/o canteen
+en: 1 done excl. canteen
+en: 1 done excl canteen
+en: 1 done ex canteen
+en: 1 done not incl. canteen
+en: 1 done - 80%
+en: 1 done 80%
+en: 1 done / 80 %
+en: 1 80% done / 20% open
+en: 1 done = 4 of 5
+en: 1 done 4/5
+en: 1 done: 4, open: 1
+en: 1 done: yes/no/partly
+en: 1 done: partly
+en: 1 done: soon
+en: 1 done: not yet
+en: 1 done: tbd
+en: 1 done: ?
+en: 1 Done: [ ]  Open: [x]
+en: 1 Done [] Open [x]
+en: 1 status: not known
+en: 1 status done according to list
+en: 1 done, auditor did not agree
+en: 1 done, auditor not happy
+en: 1 done, auditor rejected
+en: 1 done, rejected
+en: 1 done, refused by fire department
+en: 1 done, authority did not accept
+en: 1 done, certificate refused
+en: 1 done, failed the test
+en: 1 done, test failed
+en: 1 done, second attempt failed
+en: 1 done, to be repeated
+en: 1 done, needs repetition
+en: 1 done, must be redone
+en: 1 done, quality bad
+en: 1 done, quality not ok
+en: 1 done, workers complain
+en: 1 done, workers still complain
+en: 1 done but workers ignore it
+en: 1 done, nobody follows
+en: 1 done, not followed
+en: 1 done, not working
+en: 1 done, does not work
+en: 1 done, doesn't close properly
+en: 1 done, alarm not connected
+en: 1 done, keys lost
 de: 1 erledigt\n2 erledigt\nDas ist alles nur geplant
 de: 1 erledigt\n2 erledigt\nDas ist nur ein Entwurf, bitte ignorieren
 de: 1 erledigt\n2 60%\nAlles noch unter Vorbehalt
@@ -596,6 +690,12 @@ de: 1 fertig werden wir nie
 de: 1 fix und fertig
 de: 1 fertig machen
 de: 1 nur zur Info fertig
+de: 1 erledigt, vom Prüfer abgelehnt
+de: 1 erledigt, funktioniert nicht
+de: 1 erledigt, muss wiederholt werden
+de: Laut Bauleiter:\n1 erledigt
+de: Unser Plan:\n1 erledigt
+de: Werk B:\n1 erledigt
 fr: 1 fait\n2 fait\nCeci est un brouillon, merci de ne pas en tenir compte
 fr: 1 fait\n2 fait\nTout cela est seulement prévu
 fr: 2 exercices d'incendie terminés
@@ -650,6 +750,10 @@ fr: 1 fait par le voisin
 fr: 1 commande faite
 fr: 1 réunion faite
 fr: 1 fini de rire
+fr: 1 fait, refusé par l'auditeur
+fr: 1 fait, ne fonctionne pas
+fr: Notre objectif :\n1 fait
+fr: Usine B :\n1 fait
 es: 1 hecho\n2 hecho\nEsto es un borrador, por favor ignorar
 es: 1 hecho\n2 hecho\nTodo esto es solo planificado
 es: 2 simulacros realizados
@@ -704,6 +808,10 @@ es: 1 dado por hecho
 es: 1 hecho en papel
 es: 1 ya mero
 es: 1 ya casi queda
+es: 1 hecho, rechazado por el auditor
+es: 1 hecho, no funciona
+es: Nuestro plan:\n1 hecho
+es: Planta B:\n1 hecho
 pt: 1 feito\n2 feito\nIsto é um rascunho, favor ignorar
 pt: 2 simulacros concluídos
 pt: 3 portas concluídas
@@ -740,6 +848,8 @@ pt: 1 pedido feito
 pt: 1 reunião feita
 pt: 1 dado como feito
 pt: 1 de fato falta
+pt: 1 feito, recusado pelo auditor
+pt: Plano:\n1 feito
 it: 1 fatto\n2 fatto\nQuesta è una bozza, ignorate per favore
 it: 1 fatto\n2 fatto\nTutto questo è solo previsto
 it: 2 esercitazioni completate
@@ -778,6 +888,8 @@ it: 1 ordine fatto
 it: 1 riunione fatta
 it: 1 dato per fatto
 it: 1 pronto a partire
+it: 1 fatto, respinto dall'auditor
+it: Piano:\n1 fatto
 nl: 1 klaar\n2 klaar\nDit is een concept, graag negeren
 nl: 2 oefeningen afgerond
 nl: 3 deuren klaar
@@ -811,6 +923,8 @@ nl: 1 klaar om te beginnen
 nl: 1 bestelling klaar
 nl: 1 zo goed als klaar
 nl: 1 moet nog gedaan worden
+nl: 1 klaar, afgekeurd
+nl: Planning:\n1 klaar
 da: 1 færdig\n2 færdig\nDette er et udkast, se venligst bort fra det
 da: 2 brandøvelser gennemført
 da: 3 døre færdige
@@ -839,6 +953,8 @@ da: 1 er det færdigt?
 da: 1 klar til at starte
 da: 1 bestilling færdig
 da: 1 så godt som færdig
+da: 1 færdig, afvist af auditor
+da: Plan:\n1 færdig
 pl: 1 gotowe\n2 gotowe\nTo tylko szkic, proszę zignorować
 pl: 1 gotowe\n2 gotowe\nTo wszystko jest dopiero planowane
 pl: 2 ćwiczenia zakończone
@@ -871,6 +987,8 @@ pl: 1 gotowe do startu
 pl: 1 zamówienie zrobione
 pl: 1 spotkanie zakończone
 pl: 1 do zrobienia
+pl: 1 gotowe, odrzucone przez audytora
+pl: Plan:\n1 gotowe
 tr: 1 tamamlandı\n2 tamamlandı\nBu bir taslak, lütfen dikkate almayın
 tr: 1 tamamlandı\n2 tamamlandı\nBunların hepsi sadece planlanan
 tr: 2 tatbikat tamamlandı
@@ -912,6 +1030,8 @@ tr: 1 tamamlanması gerekiyor
 tr: 1 tamamlandı sayılır
 tr: 1 tamamdır bakarız
 tr: 1 tamam not ettim
+tr: 1 tamamlandı, denetçi reddetti
+tr: Plan:\n1 tamamlandı
 ar: 1 تم\n2 تم\nهذه مسودة فقط، يرجى تجاهلها
 ar: 1 مكتمل\n2 مكتمل\nكل هذا مجرد خطة
 ar: 3 أبواب مكتملة
@@ -962,6 +1082,8 @@ ar: 1 إذا تم سنخبركم
 ar: 1 بعد العيد مكتمل
 ar: 1 مكتمل على الورق
 ar: 1 تم مؤقتا
+ar: 1 تم، رفضه المدقق
+ar: الخطة:\n1 تم
 ur: 1 مکمل\n2 مکمل\nیہ صرف مسودہ ہے، نظر انداز کریں
 ur: 3 دروازے مکمل
 ur: 1 شمالی طرف مکمل
@@ -988,6 +1110,8 @@ ur: 1 صرف ایک باقی، مکمل
 ur: 1 انشاءاللہ مکمل
 ur: 1 عید کے بعد مکمل
 ur: 1 مکمل سمجھیں
+ur: 1 مکمل، آڈیٹر نے مسترد کیا
+ur: منصوبہ:\n1 مکمل
 hi: 1 पूरा हो गया\n2 पूरा हो गया\nयह केवल ड्राफ्ट है, कृपया अनदेखा करें
 hi: 1 पूरा हो गया\n2 पूरा हो गया\nयह सब सिर्फ योजना है
 hi: 2 प्रशिक्षण पूरे
@@ -1039,6 +1163,8 @@ hi: 1 पहले पूरा था अब नहीं
 hi: 1 दिवाली के बाद पूरा
 hi: 1 ठेकेदार ने कहा है पूरा
 hi: 1 उम्मीद है पूरा
+hi: 1 पूरा, ऑडिटर ने रिजेक्ट किया
+hi: योजना:\n1 पूरा
 bn: 1 শেষ\n2 শেষ\nএটা খসড়া, উপেক্ষা করুন
 bn: 1 শেষ\n2 শেষ\nএগুলো শুধু পরিকল্পনা
 bn: 2 টি দরজা শেষ
@@ -1088,6 +1214,8 @@ bn: 1 বস বলেছেন শেষ
 bn: 1 আগে শেষ ছিল, এখন নাই
 bn: 1 কাজ শেষ হবে আশা করি
 bn: 1 ইনশাআল্লাহ শেষ
+bn: 1 শেষ, অডিটর বাতিল করেছে
+bn: পরিকল্পনা:\n1 শেষ
 vi: 1 xong\n2 xong\nĐây chỉ là bản nháp, vui lòng bỏ qua
 vi: 1 xong\n2 xong\nTất cả chỉ là kế hoạch
 vi: 2 buổi diễn tập đã hoàn thành
@@ -1137,6 +1265,8 @@ vi: 1 đã họp xong
 vi: 1 mới xong 2 cửa
 vi: 1 trước đây đã xong, giờ lại khóa
 vi: 1 xong trên giấy tờ
+vi: 1 xong, bị từ chối
+vi: Kế hoạch:\n1 xong
 id: 1 selesai\n2 selesai\nIni hanya draf, mohon diabaikan
 id: 1 selesai\n2 selesai\nSemua ini baru rencana
 id: 2 pelatihan selesai
@@ -1189,6 +1319,8 @@ id: 1 dulu selesai, sekarang dikunci lagi
 id: 1 selesai di atas kertas
 id: 1 mudah-mudahan selesai
 id: 1 insya Allah selesai
+id: 1 selesai, ditolak auditor
+id: Rencana:\n1 selesai
 th: 1 เสร็จแล้ว\n2 เสร็จแล้ว\nนี่เป็นแค่ร่าง กรุณาอย่าสนใจ
 th: 1 เสร็จแล้ว\n2 เสร็จแล้ว\nทั้งหมดนี้เป็นแค่แผน
 th: 2 ครั้ง เสร็จแล้ว
@@ -1229,6 +1361,8 @@ th: 1 สั่งซื้อเสร็จแล้ว
 th: 1 ประชุมเสร็จแล้ว
 th: 1 เสร็จแค่ 2 ประตู
 th: 1 เคยเสร็จแล้ว แต่ล็อคอีก
+th: 1 เสร็จแล้ว แต่ถูกปฏิเสธ
+th: แผน:\n1 เสร็จแล้ว
 zh-Hans: 1 已完成\n2 已完成\n以上只是计划
 zh-Hans: 1 已完成\n2 已完成\n这是草稿，请忽略
 zh-Hans: 2次消防演习已完成
@@ -1311,6 +1445,11 @@ zh-Hans: 1 要求完成
 zh-Hans: 1 请完成
 zh-Hans: 1 什么时候完成
 zh-Hans: 1 等2完成
+zh-Hans: 1 已完成，被审核员拒绝
+zh-Hans: 1 完成了，但不合格
+zh-Hans: 1 完成，验收不通过
+zh-Hans: 计划：\n1 完成
+zh-Hans: B厂：\n1 完成
 zh-Hant: 1 已完成\n2 已完成\n以上僅為草稿，請忽略
 zh-Hant: 3個門已完成
 zh-Hant: 1 北側已完成
@@ -1329,6 +1468,7 @@ zh-Hant: 1 完成後通知您
 zh-Hant: 1 老闆說完成了
 zh-Hant: 1 完成不了
 zh-Hant: 1 要求完成
+zh-Hant: 1 已完成，被退回
 ja: 1 完了\n2 完了\n以上はあくまで予定です
 ja: 1 完了\n2 完了\n下書きですので無視してください
 ja: 2回の避難訓練を完了
@@ -1383,6 +1523,9 @@ ja: 1 完了させます
 ja: 1 完了したいと思います
 ja: 1 完了までもう少し
 ja: 1 完了日未定
+ja: 1 完了、監査で不合格
+ja: 1 完了しましたが却下されました
+ja: 予定：\n1 完了
 ko: 1 완료\n2 완료\n이상은 계획입니다
 ko: 1 완료\n2 완료\n초안이니 무시해 주세요
 ko: 2회 훈련 완료
@@ -1430,4 +1573,6 @@ ko: 1 완료 불가
 ko: 1 완료하겠습니다
 ko: 1 완료 바랍니다
 ko: 1 완료일 미정
+ko: 1 완료, 감사에서 거절됨
+ko: 계획:\n1 완료
 """
