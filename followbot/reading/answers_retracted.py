@@ -14,7 +14,7 @@ from followbot.reading.lines_book import Book
 from followbot.reading.prose import sentences
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
-from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_index import TOKEN, holds_plain, plain_words
 from followbot.reading.written import Region, WrittenLine
 
 _MOST_LINES = 60
@@ -38,10 +38,10 @@ def is_taken_back(lines: Sequence[WrittenLine], book: Book, setting: Setting) ->
 
 def _takes_back(text: str, book: Book, setting: Setting) -> bool:
     folded = fold(text[:_LONGEST])
-    said = f" {' '.join(folded.bare.replace(',', ' ').split()).strip(' .!:()')} "
-    if not (_holds(said, "disregard") or _holds(said, "not_for_you") or _is_unreal(said)):
+    said = " ".join(folded.bare.replace(",", " ").split()).strip(" .!:()")
+    if not (holds_plain(said, "disregard") or holds_plain(said, "not_for_you") or _is_unreal(said)):
         return False
-    if _holds(said, "disregard") and _holds(said, "earlier_mail"):
+    if holds_plain(said, "disregard") and holds_plain(said, "earlier_mail"):
         return False
     if len(list(TOKEN.finditer(folded.bare))) > _MOST_WORDS or _is_answer(folded.bare, book):
         return False
@@ -55,17 +55,10 @@ def _is_answer(bare: str, book: Book) -> bool:
 
 def _is_unreal(said: str) -> bool:
     """`all of this is only planned`, `this is a draft`; but not `all this goes as planned`."""
-    if _holds(said, "as_planned"):
+    if holds_plain(said, "as_planned"):
         return False
-    if _holds(said, "all_of_it") and _holds(said, "plans"):
+    if holds_plain(said, "all_of_it") and holds_plain(said, "plans"):
         return True
-    return _holds(said, "drafts") and (_holds(said, "pointers") or _holds(said, "all_of_it"))
-
-
-def _holds(said: str, name: str) -> bool:
-    """Whether one of these words stands in a sentence; scripts without blanks need none around."""
-    return any(f" {word} " in said if _spaced(word) else word in said for word in plain_words(name))
-
-
-def _spaced(word: str) -> bool:
-    return word[0] < "\u0e00" or "\u1e00" <= word[0] < "\u2000"
+    return holds_plain(said, "drafts") and (
+        holds_plain(said, "pointers") or holds_plain(said, "all_of_it")
+    )

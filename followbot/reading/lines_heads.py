@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from followbot.reading.answers_clauses import Setting, take_apart
+from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.words_index import plain_words
 
 _LONGEST_HEAD = 60
@@ -29,6 +29,11 @@ def is_head_of_plans(text: str, setting: Setting) -> bool:
         return True
     if any(f" {words} " in said for words in plain_words("not_now")):
         return True
+    return _is_elsewhere_or_later(line, parts, setting)
+
+
+def _is_elsewhere_or_later(line: str, parts: Parts, setting: Setting) -> bool:
+    """`If all goes well:`, `Factory B:`, `By end of January:`, `Will be finished soon:`."""
     if any(clause.having("condition") for clause in parts.clauses):
         return True
     if any(clause.having(*_LEADS_IN) for clause in parts.clauses):

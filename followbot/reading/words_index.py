@@ -139,6 +139,29 @@ def plain_words(name: str) -> frozenset[str]:
 
 
 @cache
+def _sorted_words(name: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """A plain list as single words, phrases, and words of scripts beyond ASCII."""
+    words = plain_words(name)
+    return (
+        frozenset(word for word in words if word.isascii() and " " not in word),
+        tuple(word for word in words if word.isascii() and " " in word),
+        tuple(word for word in words if not word.isascii()),
+    )
+
+
+def holds_plain(said: str, name: str) -> bool:
+    """Whether a word of a plain list stands in a folded text; beyond ASCII also inside of words."""
+    single, phrases, others = _sorted_words(name)
+    spoken = frozenset(said.split())
+    if not single.isdisjoint(spoken):
+        return True
+    text = f" {said} "
+    if any(f" {phrase} " in text for phrase in phrases if phrase.partition(" ")[0] in spoken):
+        return True
+    return not said.isascii() and any(word in said for word in others)
+
+
+@cache
 def index() -> Index:
     """The whole vocabulary, compiled on first use."""
     terms: dict[tuple[tuple[str, ...], str], Term] = {}

@@ -7,7 +7,6 @@ taken as sure. `\\n` parts lines. Written on 26 November 2026.
 
 from __future__ import annotations
 
-
 LINES = r"""
 en: 1 done\n2 60%\n3 done\nAll of this is only planned
 en: 1 done\n2 done\nThis is a draft, please ignore
