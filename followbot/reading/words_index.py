@@ -134,8 +134,14 @@ def tables() -> dict[str, dict[str, Any]]:
 @cache
 def plain_words(name: str) -> frozenset[str]:
     """A word list of guards.toml that belongs to no language, folded without accents."""
+    return frozenset(fold(word).bare for word in _plain_lists()[name])
+
+
+@cache
+def _plain_lists() -> dict[str, list[str]]:
     with (_ROOM / "guards.toml").open("rb") as file:
-        return frozenset(fold(word).bare for word in tomllib.load(file)["meta"][name])
+        lists: dict[str, list[str]] = tomllib.load(file)["meta"]
+    return lists
 
 
 @cache
