@@ -14,7 +14,7 @@ from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
 from followbot.reading.topics import topics_in
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import plain_words
+from followbot.reading.words_index import plain_words, running_words
 from followbot.reading.words_stem import stems
 
 MAX_CONTENT = 4_000
@@ -266,7 +266,7 @@ def is_postposed(hit: Hit) -> bool:
 
 def says(clause: Clause, parts: Parts, words: str) -> bool:
     """Whether one of these plain words stands in the clause."""
-    said = f" {parts.folded.bare[clause.start : clause.end]} "
-    return any(
-        f" {word} " in said if word.isascii() else word in said for word in plain_words(words)
-    ) or any(parts.folded.bare[a:b] in plain_words(words) for a, b in clause.open_words)
+    bare = parts.folded.bare
+    if running_words(words).stand_in(bare[clause.start : clause.end]):
+        return True
+    return any(bare[a:b] in plain_words(words) for a, b in clause.open_words)

@@ -20,6 +20,9 @@ _MARKS = re.compile(
     r"|[ \t]{0,3}[|\u2502\u2503](?:[ \t](?=[^|\u2502\u2503]*$)|$)"
 )
 _MAY_BE_MARK = frozenset(" \t>|&\uff1e\u203a\u2502\u2503")
+_MAY_GO_ON = frozenset(">&\uff1e\u203a")
+_NEXT_MARK = 8
+"""Behind a mark the next one stands after three blanks and three letters at most."""
 _HTML_SAYS_MORE = 0.6
 _FULL_TEXT = 400
 _USUAL_MARKUP = 15
@@ -68,6 +71,9 @@ def plain_lines(text: str) -> list[BodyLine]:
 
 
 def _marked_line(line: str) -> BodyLine:
+    if line[:1] == ">" and _MAY_GO_ON.isdisjoint(line[1:_NEXT_MARK]) and line[-3:] != "<<<":
+        # The usual one mark: no pattern is needed to see that there is no second one.
+        return BodyLine(line[2 if line[1:2] in {" ", "\t"} else 1 :].rstrip(), 1)
     marks = _MARKS.match(line)
     # `>>> … <<<` is an ornament, not a quote.
     if marks is None or line.endswith("<<<"):

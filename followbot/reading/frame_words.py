@@ -12,8 +12,6 @@ from pathlib import Path
 DECORATION = " \t*|_>•·#\u3000\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 """What mail programs put around the words of a frame."""
 
-_BLANKS = re.compile(r"[\s\u3000]+")
-
 
 @dataclass(frozen=True, slots=True)
 class FrameWords:
@@ -73,5 +71,5 @@ def _telling_word_of(phrases: list[str]) -> re.Pattern[str]:
 
 def plain_label(text: str) -> str:
     """Lower case, one blank between words; blanks inside Chinese labels vanish."""
-    text = _BLANKS.sub(" ", text.casefold()).strip()
+    text = " ".join(text.casefold().split())
     return text.replace(" ", "") if text and text[0] >= "\u2e80" else text

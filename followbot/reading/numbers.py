@@ -38,6 +38,7 @@ _SPOKEN_ELSEWHERE = re.compile(
     rf"(?<![\w-])({'|'.join(sorted(_TENS_OF, key=len, reverse=True))})[ ]?"
     r"(?:por ?cientos?|por ?cento|per ?cento|pour ?cents?|prozent|procent|pct)\b"
 )
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"(?<![\d.,])(\d{1,3})[ ]?(?:-|~|to|bis|a|à|至|到)[ ]?(?=\d{1,3}[ ]?%)")
 _ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _SPOKEN = re.compile(
@@ -83,7 +84,7 @@ def find_percents(text: str) -> tuple[FoundPercent, ...]:
 def percents_in(bare: str) -> tuple[FoundPercent, ...]:
     """Like `find_percents`, on text that is folded already."""
     found: list[FoundPercent] = []
-    if any(character.isdigit() for character in bare):
+    if _DIGIT.search(bare):
         for match in (*_RANGE.finditer(bare), *_behind().finditer(bare), *_before().finditer(bare)):
             _keep(found, FoundPercent(*match.span(), int(match[1])))
     if "cent" in bare or "pct" in bare:

@@ -122,19 +122,54 @@ class Index:
 def tables() -> dict[str, dict[str, Any]]:
     """Vocabulary and guards per language, as the files have them."""
     merged: dict[str, dict[str, Any]] = {}
-    for name in ("vocabulary.toml", "guards.toml"):
-        with (_ROOM / name).open("rb") as file:
-            for language, table in tomllib.load(file).items():
-                if language != "meta":
-                    merged.setdefault(language, {}).update(table)
+    for file in _files().values():
+        for language, table in file.items():
+            if language != "meta":
+                merged.setdefault(language, {}).update(table)
     return merged
+
+
+@cache
+def _files() -> dict[str, dict[str, Any]]:
+    names = ("vocabulary.toml", "guards.toml")
+    return {name: tomllib.loads((_ROOM / name).read_text("utf-8")) for name in names}
 
 
 @cache
 def plain_words(name: str) -> frozenset[str]:
     """A word list of guards.toml that belongs to no language, folded without accents."""
-    with (_ROOM / "guards.toml").open("rb") as file:
-        return frozenset(fold(word).bare for word in tomllib.load(file)["meta"][name])
+    return frozenset(fold(word).bare for word in _files()["guards.toml"]["meta"][name])
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """A list of `plain_words` as it is looked for in running text.
+
+    `single` stand between blanks, `phrases` (of several words) too; `anywhere` needs none.
+    """
+
+    single: frozenset[str]
+    phrases: tuple[str, ...]
+    anywhere: tuple[str, ...]
+
+    def stand_in(self, said: str) -> bool:
+        """Whether one of them stands in this folded text without accents."""
+        if not self.single.isdisjoint(said.split(" ")):
+            return True
+        if any(word in said for word in self.anywhere):
+            return True
+        return bool(self.phrases) and any(word in f" {said} " for word in self.phrases)
+
+
+@cache
+def running_words(name: str) -> PlainWords:
+    """The word list of this name, sorted by how its words are looked for."""
+    ascii_words = [word for word in plain_words(name) if word.isascii()]
+    return PlainWords(
+        frozenset(word for word in ascii_words if " " not in word),
+        tuple(f" {word} " for word in ascii_words if " " in word),
+        tuple(word for word in plain_words(name) if not word.isascii()),
+    )
 
 
 @cache
