@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from followbot.reading.lines_before import ARTICLE, NUMBER_WORD, NUMBER_WORDS, PREPOSITION
 from followbot.reading.lines_book import Book, FoundRef, Target
@@ -44,8 +44,7 @@ _SPACES = re.compile(r"[ ]+")
 _AFTER_NUMBER = re.compile(r"[ ~&+;*/)\].:、,=\-_|>(项項条條号號番번호]|$|[^\x00-\x7f]|[a-z✓]")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Targets at the beginning of a line and where its content starts.
 
     `unknown`: numbers that this letter did not print. `marked`: written so that it can only

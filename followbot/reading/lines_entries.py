@@ -109,7 +109,7 @@ def _past_number_word(address: Address, own: OneLine, setting: Setting) -> Addre
     if setting.languages[:1] and setting.languages[0] not in _NO_IS_NUMBER:
         return address
     found = _NO_BEHIND.match(own.bare, address.end)
-    return replace(address, end=found.end(), by_name=True) if found else address
+    return address._replace(end=found.end(), by_name=True) if found else address
 
 
 def _is_torn_list(own: OneLine, begin: int, inner: Address) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,8 +47,8 @@ def find_quote(
 ) -> Quote:
     """Align a body with our letter; `earlier` letters of the thread explain what is left."""
     texts = without_links("\n".join(line.text for line in lines)).split("\n")
-    stream = word_stream(texts, MAX_WORDS)
     streams = letter_words(letter)
+    stream = word_stream(texts, MAX_WORDS, streams[-1].by_line)
     from_line = _quote_region(lines, frames, stream, streams)
     from_word = _first_word(stream, from_line or 0)
     ours, match = _best_match(stream.words[from_word:], streams)
@@ -173,11 +172,9 @@ def _is_marked(match: Match, stream: WordStream, lines: Sequence[BodyLine]) -> b
     """Whether most of our words stand on lines with quote marks."""
     if not any(line.depth for line in lines):
         return False
-    ours = Counter(
-        number for number, place in zip(stream.line_of, match, strict=True) if place >= 0
-    )
-    deep = sum(count for number, count in ours.items() if lines[number].depth)
-    return deep * 2 > ours.total()
+    ours = [number for number, place in zip(stream.line_of, match, strict=True) if place >= 0]
+    deep = [bool(line.depth) for line in lines]
+    return sum(map(deep.__getitem__, ours)) * 2 > len(ours)
 
 
 def _whole_lines(places: Sequence[int], stream: WordStream) -> bool:

@@ -222,9 +222,9 @@ def _only_short_lines(
 def _opens_disclaimer(texts: Sequence[str], at: int) -> bool:
     """Whether a disclaimer begins here. A lone "confidential" in a short sentence opens none."""
     line = texts[at].casefold()
-    if any(word in line for word in _words().disclaimers):
+    if any(map(line.__contains__, _words().disclaimers)):
         return True
-    if not any(word in line for word in _words().weak_disclaimers):
+    if not any(map(line.__contains__, _words().weak_disclaimers)):
         return False
     # Ten lines are enough to tell, and keep hostile text linear.
     whole = " ".join(texts[number] for number in _paragraph(texts, at, _NOTICE_LINES)).casefold()

@@ -14,7 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import (
@@ -46,8 +46,7 @@ STATUS_KINDS = (
 _STATUS = frozenset(STATUS_KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found at folded places start to end.
 
     `kinds` are categories of vocabulary.toml and guards.toml; `languages` are those that
