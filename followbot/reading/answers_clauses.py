@@ -111,8 +111,9 @@ def _clauses(
     spans = _spans(masked.bare)
     hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
     if ":" in masked.bare:
+        apart = dict(zip(spans, hits, strict=True))
         spans = _with_labels(masked.bare, spans, hits)
-        hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
+        hits = [apart.get(span) or find_phrases(masked, languages, *span[:2]) for span in spans]
     more = _languages_of(hits, languages)
     if more:
         # A phrase of another language was understood: then its small words count too.

@@ -202,7 +202,7 @@ def _is_separator(text: str) -> bool:
     inner = plain_label(dashes.group(1))
     if inner in words.separators:
         return True
-    if not inner or not words.verbs.search(inner):
+    if not inner or not words.has_verb(inner):
         return False
     # `---- Name wrote ----`: dashes on both sides make up for the date.
     return bool(DATED.search(inner)) or len(inner.split()) <= _NAME_AND_VERB
