@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from followbot.reading.answers_files import named_files
 from followbot.reading.answers_open import open_words
@@ -49,8 +50,7 @@ class Setting:
     topics: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of the answer between two stops. `asks`: it ends with a question mark."""
 
     start: int

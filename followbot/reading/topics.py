@@ -13,9 +13,10 @@ English. Both sides are looked up in one table of topics (`topics.toml`).
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,6 +34,7 @@ _INFLECTING = frozenset({"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "
 _SHORT = 3
 _MAX_TEXT = 4_000
 _MOST_CANDIDATES = 100
+_rank = itemgetter(0)
 _DENSE = frozenset({"zh-Hans", "zh-Hant", "ja", "th", "km", "my"})
 
 
@@ -62,7 +64,9 @@ class _Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    spaced: dict[str, list[_Phrase]]
+    """Phrases in scripts with blanks by their first word, with their rank; others by two signs."""
+
+    spaced: dict[str, list[tuple[int, _Phrase]]]
     dense: dict[str, list[_Phrase]]
 
 
@@ -101,7 +105,7 @@ def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topi
     at = 0
     while at < len(tokens):
         step = 1
-        for phrase in table.get(tokens[at].bare[:_KEY], ()):
+        for _, phrase in _beginning(table, tokens[at].bare):
             written = tokens[at : at + len(phrase.words)]
             name = _name_of(phrase, written, languages)
             if name:
@@ -109,6 +113,17 @@ def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topi
                 step = len(written)
                 break
         at += step
+
+
+def _beginning(
+    table: Mapping[str, list[tuple[int, _Phrase]]], word: str
+) -> Sequence[tuple[int, _Phrase]]:
+    """The phrases whose first word is this one, or this one without an ending, by rank."""
+    found: list[tuple[int, _Phrase]] = []
+    for cut in range(max(len(word) - _LONGEST_ENDING, min(_KEY, len(word))), len(word) + 1):
+        found += table.get(word[:cut], ())
+    found.sort(key=_rank)
+    return found
 
 
 def _name_of(phrase: _Phrase, written: Sequence[_Token], languages: Sequence[str]) -> str:
@@ -205,7 +220,11 @@ def _tables() -> _Tables:
                 if words:
                     names = known.setdefault(words, _Phrase(words, {})).names
                     names.setdefault(language, (name, exact))
-    return _Tables(_by_key(spaced.values(), _KEY), _by_key(dense.values(), 2))
+    by_word: dict[str, list[tuple[int, _Phrase]]] = {}
+    for phrases in _by_key(spaced.values(), _KEY).values():
+        for rank, phrase in enumerate(phrases):
+            by_word.setdefault(phrase.words[0], []).append((rank, phrase))
+    return _Tables(by_word, _by_key(dense.values(), 2))
 
 
 def _by_key(phrases: Iterable[_Phrase], size: int) -> dict[str, list[_Phrase]]:

@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from followbot.reading.words_fold import Folded
@@ -44,6 +44,9 @@ STATUS_KINDS = (
 """Categories that say where a measure stands, in order of precedence."""
 
 _STATUS = frozenset(STATUS_KINDS)
+
+_Token = tuple[str, str, int, int]
+"""A word without and with its accents, where it starts and ends."""
 
 
 class Hit(NamedTuple):
@@ -82,7 +85,7 @@ def find_phrases(
     chosen = tuple(preference)
     accents = not folded.text.isascii()
     hits: list[Hit] = []
-    tokens: list[tuple[str, str, int, int]] = []
+    tokens: list[_Token] = []
     for found in TOKEN.finditer(folded.bare, start, end):
         a, b = found.span()
         if found.lastgroup == "dense":
@@ -91,12 +94,13 @@ def find_phrases(
             _dense_hits(found.group(), a, chosen, hits)
         else:
             tokens.append((found.group(), folded.text[a:b], a, b))
-    _word_hits(tokens, chosen, accents, hits)
+    if tokens:
+        _word_hits(tokens, chosen, accents, hits)
     return tuple(hits)
 
 
 def _word_hits(
-    tokens: list[tuple[str, str, int, int]],
+    tokens: list[_Token],
     preference: tuple[str, ...],
     accents: bool,
     hits: list[Hit],
@@ -109,8 +113,8 @@ def _word_hits(
         word = tokens[place][0]
         if word in phrases.by_word:
             following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
-            matching = _matching(phrases.starting(word, following), tokens, place, accents)
-            found = _best_hit(matching, tokens, place, preference)
+            terms = phrases.starting(word, following)
+            found = _best_hit(_matching(terms, tokens, place, accents), tokens, place, preference)
             if found is not None:
                 hits.append(found[0])
                 step = found[1]
@@ -121,8 +125,8 @@ def _word_hits(
 
 
 def _best_hit(
-    terms: Iterator[Term],
-    tokens: list[tuple[str, str, int, int]],
+    terms: Sequence[Term],
+    tokens: list[_Token],
     place: int,
     preference: tuple[str, ...],
 ) -> tuple[Hit, int] | None:
@@ -141,37 +145,35 @@ def _best_hit(
 
 
 def _matching(
-    terms: tuple[Term, ...],
-    tokens: list[tuple[str, str, int, int]],
+    terms: Sequence[Term],
+    tokens: list[_Token],
     place: int,
     accents: bool,
-) -> Iterator[Term]:
+) -> Sequence[Term]:
     """Matching terms, longest first; of two spellings the one that the writer used."""
+    found = [term for term in terms if _same_words(term, tokens, place, accents)]
+    if len(found) < 2:
+        return found
     kept: list[Term] = []
-    for term in terms:
-        if kept and len(term.words) < len(kept[0].words):
-            yield from kept
-            kept = []
-        if _same_words(term, tokens, place, accents):
-            written = all(tokens[place + i][1] == word for i, word in enumerate(term.exact))
-            kept.insert(0 if written else len(kept), term)
-    yield from kept
+    begin = 0
+    for term in found:
+        if kept and len(term.words) < len(kept[-1].words):
+            begin = len(kept)
+        written = all(tokens[place + i][1] == word for i, word in enumerate(term.exact))
+        kept.insert(begin if written else len(kept), term)
+    return kept
 
 
-def _same_words(
-    term: Term, tokens: list[tuple[str, str, int, int]], place: int, accents: bool
-) -> bool:
+def _same_words(term: Term, tokens: list[_Token], place: int, accents: bool) -> bool:
     if place + len(term.words) > len(tokens):
         return False
-    for offset, word in enumerate(term.words):
-        if tokens[place + offset][0] != word:
+    at = place
+    for word in term.words:
+        if tokens[at][0] != word:
             return False
-    if term.words == term.exact:
-        # The phrase has no accents: a writer who set one meant another word.
-        return not term.strict or all(
-            tokens[place + i][1] == word for i, word in enumerate(term.exact)
-        )
-    if not (term.strict and accents):
+        at += 1
+    # A phrase without accents: a writer who set one meant another word.
+    if not term.strict or not (accents or term.words == term.exact):
         return True
     return all(tokens[place + i][1] == word for i, word in enumerate(term.exact))
 

@@ -141,6 +141,12 @@ def plain_words(name: str) -> frozenset[str]:
     return frozenset(fold(word).bare for word in _files()["guards.toml"]["meta"][name])
 
 
+@cache
+def last_words(name: str) -> tuple[str, ...]:
+    """The word list of this name, each word behind a blank: what a text may end with."""
+    return tuple(f" {word}" for word in plain_words(name))
+
+
 @dataclass(frozen=True, slots=True)
 class PlainWords:
     """A list of `plain_words` as it is looked for in running text.
