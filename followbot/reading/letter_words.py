@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from followbot.domain.letter import PrintedMeasure, SentLetter
 from followbot.reading.align import GROUP, Group, groups_of
+from followbot.reading.frame import may_be_frame
 from followbot.reading.html_text import html_lines
 from followbot.reading.word_stream import WordStream, word_stream, words_of
 
@@ -34,7 +35,7 @@ class LetterWords:
     (words a supplier may well type too), NOBODY for all other words. `plain_groups` are
     the word groups of neither a measure nor an offer: they tell that this is our letter.
     `by_line` are the words of each line of this text and those before: a quote brings most
-    lines back as they were.
+    lines back as they were. `no_frames` are those that cannot be a mail program's.
     """
 
     words: Sequence[str]
@@ -45,6 +46,7 @@ class LetterWords:
     groups: Mapping[Group, int]
     plain_groups: frozenset[Group]
     by_line: Mapping[str, Sequence[str]]
+    no_frames: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -73,6 +75,7 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
                 groups=groups_of(stream.words),
                 plain_groups=_plain_groups(stream.words, owner, offers),
                 by_line=by_line,
+                no_frames=frozenset(line for line in by_line if not may_be_frame(line)),
             )
         )
     return tuple(streams)

@@ -149,20 +149,21 @@ def _release_offers(
     Where less than half of it is there and the quote goes on behind it, the writer
     typed these words in its place.
     """
-    matched: dict[int, list[int]] = {}
     offer = ours.offer
-    for at, place in enumerate(match):
-        if place >= 0 and offer[place] != NOBODY:
-            matched.setdefault(offer[place], []).append(at)
-    if not matched:
+    offered = [at for at, place in enumerate(match) if place >= 0 and offer[place] != NOBODY]
+    if not offered:
         return
+    matched: dict[int, list[int]] = {}
+    for at in offered:
+        matched.setdefault(offer[match[at]], []).append(at)
     last = next(at for at in range(len(match) - 1, -1, -1) if match[at] >= 0)
     marked = _is_marked(match, stream, lines)
     for group, places in matched.items():
         partly = len(places) * 2 < ours.offer_sizes[group] and places[-1] < last
-        if partly and any("mailto:" in lines[stream.line_of[at]].text for at in places):
+        own = {stream.line_of[at] for at in places}
+        if partly and any("mailto:" in lines[number].text for number in own):
             continue  # the word still carries its link: a button of ours is left, not typed
-        shallow = marked and all(lines[stream.line_of[at]].depth == 0 for at in places)
+        shallow = marked and all(lines[number].depth == 0 for number in own)
         if partly or (shallow and _whole_lines(places, stream)):
             for at in places:
                 match[at] = -1
@@ -170,10 +171,10 @@ def _release_offers(
 
 def _is_marked(match: Match, stream: WordStream, lines: Sequence[BodyLine]) -> bool:
     """Whether most of our words stand on lines with quote marks."""
-    if not any(line.depth for line in lines):
+    deep = [bool(line.depth) for line in lines]
+    if not any(deep):
         return False
     ours = [number for number, place in zip(stream.line_of, match, strict=True) if place >= 0]
-    deep = [bool(line.depth) for line in lines]
     return sum(map(deep.__getitem__, ours)) * 2 > len(ours)
 
 
