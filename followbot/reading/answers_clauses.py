@@ -15,7 +15,8 @@ from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
 from followbot.reading.topics import topics_in
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import plain_words, running_words
+from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import running_words
 from followbot.reading.words_stem import stems
 
 MAX_CONTENT = 4_000

@@ -17,7 +17,8 @@ from followbot.reading.answers_status import Told
 from followbot.reading.dates import dates_in
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, month_end, months_later
 from followbot.reading.words_fold import fold
-from followbot.reading.words_index import last_words, plain_words
+from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import last_words
 
 _OTHER_MATTERS = ("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting", "harmless")
 _LATELY = 120

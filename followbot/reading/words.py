@@ -111,7 +111,7 @@ def _word_hits(
     while place < len(tokens):
         step = 1
         word = tokens[place][0]
-        if word in phrases.by_word:
+        if word in phrases.words:
             following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
             terms = phrases.starting(word, following)
             found = _best_hit(_matching(terms, tokens, place, accents), tokens, place, preference)
@@ -182,11 +182,11 @@ def _dense_hits(run: str, start: int, preference: tuple[str, ...], hits: list[Hi
     """Longest phrases in a run of characters without word boundaries; blanks do not count."""
     places = [i for i, character in enumerate(run) if character != " "]
     letters = run.replace(" ", "") if len(places) < len(run) else run
-    by_first = index().by_character
+    phrases = index()
     i = 0
     while i < len(letters):
         step = 1
-        for term in by_first.get(letters[i], ()):
+        for term in phrases.dense(letters[i]):
             if not letters.startswith(term.dense, i) or not _may_start(term, run, places[i]):
                 continue
             last = i + len(term.dense) - 1
