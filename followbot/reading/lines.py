@@ -24,7 +24,7 @@ from followbot.reading.written import WrittenLine
 
 _SPEAKER = re.compile(r"^\s*\[[^\]\d]{2,30}\]\s*(?=[#(]?\d)")
 _SIGN = re.compile(r"^\s*([\u2600-\u27bf\u231b\u23f3\U0001f300-\U0001faff\ufe0f]+)\s*(?=[#(]?\d)")
-_CELLS = re.compile(r"[ ]*\t[\t ]*")
+_CELLS = re.compile(r"(?<! )[ ]*\t[\t ]*")
 _WRAPPED = 50
 MAX_LINES = 400
 MAX_TOTAL = 60_000

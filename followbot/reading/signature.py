@@ -32,7 +32,7 @@ _CLOSING_LINE = 200
 _RULED_OFF = 8
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.\w|\bwww\.|https?://")
 _DEEP_LINK = re.compile(r"https?://[^\s/]+/\S+")
-_WHOLE_ADDRESS = re.compile(r"\S*(?:@|www\.|https?://)\S*")
+_WHOLE_ADDRESS = re.compile(r"(?<!\S)\S*(?:@|www\.|https?://)\S*")
 _SIGNATURE_MARK = re.compile(r"-- ?")
 _RULE = re.compile(r"[-_=*\u2014\u2500]{3,}")
 _LONE_NAME = re.compile(r"[-\u2013\u2014~/][^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){0,2}")
