@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -100,7 +101,7 @@ def percents_in(bare: str) -> tuple[FoundPercent, ...]:
         for match in _TENTHS.finditer(bare):
             value = _han_number(match[1]) * 10 + _ones(match[2])
             _keep(found, FoundPercent(*match.span(), value))
-    return tuple(sorted(found, key=lambda each: each.start))
+    return tuple(found)
 
 
 def _ones(sign: str | None) -> int:
@@ -122,8 +123,11 @@ def is_count_at(bare: str, place: int) -> bool:
 
 
 def _keep(found: list[FoundPercent], one: FoundPercent) -> None:
-    if all(one.end <= other.start or one.start >= other.end for other in found):
-        found.append(one)
+    """Put a percentage in its place, unless another one is there; `found` stays in order."""
+    at = bisect_left(found, one.start, key=lambda each: each.start)
+    free = at == 0 or found[at - 1].end <= one.start
+    if free and (at == len(found) or one.end <= found[at].start):
+        found.insert(at, one)
 
 
 @cache
