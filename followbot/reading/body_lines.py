@@ -17,7 +17,7 @@ MAX_CHARACTERS = 300_000
 # The Bat! puts the writer's initials before the mark (`FA>`).
 # A pipe is a quote mark only where it is alone: two of them are a row of a table.
 _MARKS = re.compile(
-    r"(?:[ \t]{0,3}(?:[A-Z]{1,3}(?=>))?(?:[>\uff1e\u203a]|&gt;))+[ \t]?"
+    r"(?:[ \t]{0,3}(?:[A-Z]{1,3}(?=>))?(?:[>\uff1e\u203a]|&gt;))++[ \t]?"
     r"|[ \t]{0,3}[|\u2502\u2503](?:[ \t](?=[^|\u2502\u2503]*$)|$)"
 )
 _MAY_BE_MARK = frozenset(" \t>|&\uff1e\u203a\u2502\u2503")
