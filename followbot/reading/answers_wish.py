@@ -18,6 +18,7 @@ from followbot.reading.dates import dates_in
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, month_end, months_later
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import last_words
 
 _OTHER_MATTERS = ("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting", "harmless")
 _LATELY = 120
@@ -158,11 +159,9 @@ def _is_bound(found: FoundDate, clause: Clause, parts: Parts) -> bool:
     """`not before 15 Jan`, `after 15 Jan`, `every Monday`, `new date maybe 15 Jan`: no such day."""
     bare = parts.folded.bare
     ahead = f" {bare[clause.start : found.start].rstrip()}"
-    if any(ahead.endswith(f" {word}") for word in plain_words("maybe")):
+    if ahead.endswith(last_words("maybe")):
         return True
-    if any(ahead.endswith(f" {word}") for word in plain_words("day_latest")):
-        return False
-    return any(ahead.endswith(f" {word}") for word in plain_words("day_bound"))
+    return not ahead.endswith(last_words("day_latest")) and ahead.endswith(last_words("day_bound"))
 
 
 def _refuses(clause: Clause, parts: Parts) -> bool:

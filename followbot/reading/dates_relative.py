@@ -292,8 +292,7 @@ def _quarter(bare: str, moment: Moment) -> Iterator[FoundDate]:
         month = 3 * int(match["a"] or match["b"])
         year = moment.full_year(match["year"])
         if year is None:
-            ahead = month_end(moment.today.year, month) >= moment.today
-            year = moment.today.year + (not ahead)
+            year = moment.today.year + (month_end(moment.today.year, month) < moment.today)
         last = month_end(year, month)
         if match["end"]:
             yield moment.exactly(*match.span(), last)

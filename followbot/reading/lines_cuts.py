@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from followbot.reading.lines_address import Address, read_address
+from followbot.reading.lines_address import read_address
 from followbot.reading.lines_before import NUMBER_WORDS, article_before, has_article
-from followbot.reading.lines_book import Book
+from followbot.reading.lines_book import Address, Book
 from followbot.reading.lines_one import OneLine
 from followbot.reading.numbers import is_count_at
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
-from followbot.reading.lines_address import Address, read_address
+from followbot.reading.lines_address import read_address
 from followbot.reading.lines_between import is_quantity, unclaimed
-from followbot.reading.lines_book import Book
+from followbot.reading.lines_book import Address, Book
 from followbot.reading.lines_counts import is_of_a_line, may_count
 from followbot.reading.lines_cuts import cuts_of
 from followbot.reading.lines_one import OneLine
@@ -63,10 +63,9 @@ class Entry:
 
 
 def entries_of(
-    line: WrittenLine, text: str, book: Book, setting: Setting
+    line: WrittenLine, own: OneLine, book: Book, setting: Setting
 ) -> tuple[list[Entry], str]:
     """The answers of one line that begins with an address, and what it says of all others."""
-    own = OneLine(text, setting)
     start = 0
     address = read_address(own.bare, book)
     if address is None and (start := _after_greeting(own)):
@@ -124,7 +123,7 @@ def _past_number_word(address: Address, own: OneLine, setting: Setting) -> Addre
     if setting.languages[:1] and setting.languages[0] not in _NO_IS_NUMBER:
         return address
     found = _NO_BEHIND.match(own.bare, address.end)
-    return replace(address, end=found.end(), by_name=True) if found else address
+    return address._replace(end=found.end(), by_name=True) if found else address
 
 
 def _is_torn_list(own: OneLine, begin: int, inner: Address) -> bool:

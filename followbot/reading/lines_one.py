@@ -9,7 +9,7 @@ from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_files import without_file_names
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.dates_months import starts_month
-from followbot.reading.lines_address import Address
+from followbot.reading.lines_book import Address
 from followbot.reading.numbers import FoundPercent, percents_in
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import fold

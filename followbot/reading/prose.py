@@ -36,7 +36,7 @@ _NO_STOP = (
 _STOP = re.compile(rf"(?<=[.!?;。！？；।۔])(?!{_NO_STOP})(?:\s+|(?=[\u3400-\u9fff]))|\n")
 _PAUSE = re.compile(
     r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
-    r"|\s+(?:but|aber|mais|pero|while|whereas)\s+|\s+[-–—]\s+"
+    r"|\s{1,40}(?:but|aber|mais|pero|while|whereas)\s+|\s{1,40}[-–—]\s+"
 )
 _LABELLED = re.compile(
     r"(?<!\w)[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?(?=\d{1,3}(?!\d|[.,/:]\d| ?%))"
