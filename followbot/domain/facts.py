@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from followbot.domain.plan import EvidenceRequirement, Person
+from followbot.domain.proofs import MeasureProofs
 from followbot.domain.reply import Question
 from followbot.domain.terms import EscalationRule, LetterKind, MeasureStatus, SeverityClass
 
@@ -117,7 +118,7 @@ class RequestFacts:
 
 @dataclass(frozen=True, slots=True)
 class NotedLine:
-    """One line of a receipt: what was noted about a measure, and what stood before."""
+    """What a receipt notes of a measure, and what stood before. `granted`: the new date is."""
 
     number: int
     plan_ref: str
@@ -135,17 +136,16 @@ class NotedLine:
     changed: bool = True
     reached: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    granted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFacts:
-    """What a receipt tells. The question comes first.
+    """What a receipt tells. The question comes first; `received_at` is in the supplier's zone.
 
-    `confirm` True: nothing was taken yet, `lines` are what would be taken, and the
-    letter asks "is this right?". `answered_subject` is that of the mail it answers, so that
-    both stand in one thread; "" gives a subject of its own. `files` are evidence tied to
-    no measure. `unread` are lines of which nothing was made. `received_at` is in the
-    supplier's own zone.
+    `confirm` True: nothing was taken yet, `lines` are what would be taken. `answered_subject`
+    is that of the mail it answers; "" gives a subject of its own. `files` are evidence tied to
+    no measure. `unread` are lines of which nothing was made.
     """
 
     reply: ReplyWay
@@ -184,9 +184,8 @@ class HistoryLine:
 class EscalationCase:
     """One stalled, silent or overdue thing inside an escalation letter.
 
-    `measure_ref` is "" when the rule is about the whole plan (silent). `days` is how
-    long: overdue since the deadline, stalled since the last progress, silent since
-    the last answer (None when there never was one).
+    `measure_ref` is "" when the rule is about the whole plan (silent). `days`: overdue since
+    the deadline, stalled since the last progress, silent since the last answer (None: never).
     """
 
     rule: EscalationRule
@@ -210,15 +209,16 @@ class EscalationCase:
     benchmark_days: int | None = None
     benchmark_site: str = ""
     history: tuple[HistoryLine, ...] = ()
+    proofs: MeasureProofs | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EscalationFacts:
     """A letter to one rung of the buyer's ladder: all causes of one plan of one day.
 
-    `step` counts from 1; `next_role` is who is told when nobody acknowledges by
-    `acknowledge_by`, "" on the last rung. `ok_counts` False: a reply decides nothing here
-    (no aligned pass can be judged), so the letter names the command with `numbers` instead.
+    `step` counts from 1; `next_role` is told when nobody acknowledges by `acknowledge_by`, ""
+    on the last rung. `ok_counts` False: a reply decides nothing here (no aligned pass can be
+    judged), so the letter names the command with `numbers` instead.
     """
 
     reply: ReplyWay
@@ -268,6 +268,7 @@ class DigestItem:
     new_date: date | None = None
     days: int | None = None
     detail: str = ""
+    proofs: MeasureProofs | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,15 @@ from followbot.domain.tables import (
     PlanVersion,
     id_of,
 )
-from followbot.domain.terms import ExtensionState, MeasureStatus, MilestoneState
+from followbot.domain.tables_decisions import Verification
+from followbot.domain.terms import (
+    ExtensionState,
+    MeasureStatus,
+    MilestoneState,
+    VerificationVerdict,
+)
 from followbot.store.changes import changes_of, record
+from followbot.store.wordings import newly_found_again
 
 
 def save_measures(session: Session, row: ActionPlan, plan: AgreedPlan, now: datetime) -> None:
@@ -43,8 +50,10 @@ def _save_measure(session: Session, plan: ActionPlan, agreed: AgreedMeasure, now
             # One that joins later stands still since it joined, not since the plan began.
             last_progress_at=now if _is_amended(session, plan_id) else None,
         )
-    elif row.status == MeasureStatus.CANCELLED:
+    elif row.status == MeasureStatus.CANCELLED and row.merged_into_id is None:
         _reopen(session, row, now)
+    elif row.status == MeasureStatus.VERIFIED and newly_found_again(session, plan_id, row.ref):
+        _found_again(session, row, now)
     row.title = agreed.title
     row.severity_class = agreed.severity.severity_class
     row.zero_tolerance = agreed.zero_tolerance
@@ -72,6 +81,22 @@ def _reopen(session: Session, row: Measure, now: datetime) -> None:
     why = "in the wording of the plan again"
     record(session, now, "import", row, "status", row.status, after, why=why)
     row.status, row.last_progress_at = after, now
+
+
+def _found_again(session: Session, row: Measure, now: datetime) -> None:
+    """A finding that comes back opens its verified measure again: the wording says so."""
+    why = "found again"
+    record(session, now, "import", row, "status", row.status, MeasureStatus.IN_PROGRESS, why=why)
+    row.status, row.percent, row.last_progress_at = MeasureStatus.IN_PROGRESS, None, now
+    session.add(
+        Verification(
+            measure_id=id_of(row),
+            verdict=VerificationVerdict.REOPENED,
+            decided_at=now,
+            decided_by="import",
+            reason=why,
+        )
+    )
 
 
 def _follow_deadline(session: Session, row: Measure, agreed: AgreedMeasure, now: datetime) -> None:
