@@ -145,10 +145,10 @@ def _carry_out(session: Session, decider: Decider, command: Command) -> list[Don
         if all(one.stands for one in done):
             return done
         savepoint.rollback()
-    return [one if not one.stands else _undone(command, one) for one in done]
+    return [one if not one.stands else _undone(one) for one in done]
 
 
-def _undone(command: Command, done: Done) -> Done:
+def _undone(done: Done) -> Done:
     """It could have been done, but not with the rest of its command."""
     because = replace(
         done.effect, outcome=Outcome.REFUSED, text_key="decision.not_alone", arguments=()

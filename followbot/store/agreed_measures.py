@@ -24,7 +24,7 @@ from followbot.domain.terms import (
     VerificationVerdict,
 )
 from followbot.store.changes import changes_of, record
-from followbot.store.wordings import newly_found_again
+from followbot.store.wordings import joins_again, newly_found_again
 
 
 def save_measures(session: Session, row: ActionPlan, plan: AgreedPlan, now: datetime) -> None:
@@ -50,7 +50,7 @@ def _save_measure(session: Session, plan: ActionPlan, agreed: AgreedMeasure, now
             # One that joins later stands still since it joined, not since the plan began.
             last_progress_at=now if _is_amended(session, plan_id) else None,
         )
-    elif row.status == MeasureStatus.CANCELLED and row.merged_into_id is None:
+    elif row.status == MeasureStatus.CANCELLED and joins_again(session, plan_id, row.ref):
         _reopen(session, row, now)
     elif row.status == MeasureStatus.VERIFIED and newly_found_again(session, plan_id, row.ref):
         _found_again(session, row, now)

@@ -46,3 +46,9 @@ def newly_found_again(session: Session, plan_id: int, ref: str) -> bool:
 def _is_repeat(document: dict[str, Any], ref: str) -> bool:
     found = [m for m in document.get("measure", ()) if m.get("ref") == ref]
     return any(bool(measure.get("repeat_finding")) for measure in found)
+
+
+def joins_again(session: Session, plan_id: int, ref: str) -> bool:
+    """Whether a measure was missing in the wording before the newest one."""
+    _, before = last_two_wordings(session, plan_id)
+    return all(measure.get("ref") != ref for measure in before.get("measure", ()))

@@ -373,7 +373,10 @@ def quiet_digest(language: str = "en") -> DigestFacts:
 
 def all_samples(language: str = "en") -> dict[str, LetterFacts]:
     """Every kind of letter in one language, by a name."""
-    silent, stalled, overdue = (case(rule) for rule in EscalationRule)
+    from tests.writing import sample_decisions as decided
+
+    told = (EscalationRule.SILENT, EscalationRule.STALLED, EscalationRule.OVERDUE)
+    silent, stalled, overdue = (case(rule) for rule in told)
     return {
         "status_request": status_request(language),
         "two_plans": two_plans(language),
@@ -388,4 +391,8 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
         "several": escalation(silent, overdue, language=language),
         "digest": digest(language),
         "quiet_digest": quiet_digest(language),
+        "decision_receipt": decided.decision_receipt(language),
+        "nothing_decided": decided.nothing_decided(language),
+        "buyer_decision": decided.buyer_decision(language),
+        "verified_all": decided.verified_all(language),
     }
