@@ -59,6 +59,8 @@ COMMANDS: tuple[Command | Family, ...] = (
     Family("plan", PLAN, "Import, check, list and show action plans", DAILY),
     Command("status", "status:status", "Show where everything stands and what needs you", DAILY),
     Command("due", "due:due", "List what goes out next: to whom, when and why", DAILY),
+    Command("decide", "decide:decide", "Decide as in a reply: approve, verify, return …", DAILY),
+    Command("evidence", "evidence:evidence", "Write the files that prove a measure", DAILY),
     Family("escalation", ESCALATION, "List and acknowledge what was told to the buyer", DAILY),
     Command("run", "run:run", "Follow up: collect, read, ask, remind, tell", MAIL),
     Command("send", "send:send", "Hand over what is due now, or write it to files", MAIL),

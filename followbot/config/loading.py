@@ -27,6 +27,7 @@ from followbot.config.sections import (
     PASSWORD_KEYS,
     BotSection,
     DatabaseSection,
+    ExtensionsSection,
     ImapSection,
     LettersSection,
     LogSection,
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     trust: TrustSection = TrustSection()
     run: RunSection = RunSection()
     letters: LettersSection = LettersSection()
+    extensions: ExtensionsSection = ExtensionsSection()
     log: LogSection = LogSection()
 
     @classmethod
@@ -231,6 +233,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         trust=settings.trust,
         run=settings.run,
         letters=_resolved(settings.letters, folder),
+        extensions=settings.extensions,
         log=settings.log,
     )
 

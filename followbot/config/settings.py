@@ -10,6 +10,7 @@ from followbot.config.sections import (
     PASSWORD_KEYS,
     BotSection,
     DatabaseSection,
+    ExtensionsSection,
     ImapSection,
     LettersSection,
     LogSection,
@@ -21,6 +22,7 @@ from followbot.domain.errors import ConfigError
 from followbot.domain.identity import BotIdentity
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.reading.trust import TrustSettings
+from followbot.rules.policy import ExtensionPolicy, FollowUpPolicy
 
 _OUR_OWN = set(PASSWORD_KEYS)
 
@@ -42,6 +44,7 @@ class Config:
     trust: TrustSection
     run: RunSection
     letters: LettersSection
+    extensions: ExtensionsSection
     log: LogSection
 
     @property
@@ -59,6 +62,10 @@ class Config:
     def trust_settings(self) -> TrustSettings:
         """What `[trust]` says, as the reading room takes it."""
         return TrustSettings(**self.trust.model_dump())
+
+    def policy(self) -> FollowUpPolicy:
+        """What the organisation sets for all its plans, as the rules take it."""
+        return FollowUpPolicy(extensions=ExtensionPolicy(**self.extensions.model_dump()))
 
     def imap_settings(self) -> ImapSettings:
         """How the mailbox is reached, with its password read now.

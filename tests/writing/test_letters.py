@@ -12,7 +12,7 @@ import pytest
 
 from followbot.domain.facts import RequestFacts
 from followbot.domain.letter import Letter
-from followbot.domain.terms import BUYER_LETTERS, LetterKind
+from followbot.domain.terms import BUYER_LETTERS
 from followbot.writing.letters import write_letter
 from followbot.writing.mailto import MAX_ENCODED
 from followbot.writing.plain import WIDTH, clean, width

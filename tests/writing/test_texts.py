@@ -20,7 +20,6 @@ from followbot.writing.texts import (
     known_languages,
     nearest_language,
     read_catalogue,
-    templates_folder,
     texts_for,
     texts_of_letter,
 )
