@@ -72,10 +72,7 @@ class MeasureFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlanSection:
-    """One plan in a letter: the measures asked, and how far the whole plan is.
-
-    `verified` counts the buyer's word only; `awaiting` what is reported complete.
-    """
+    """One plan in a letter: `verified` by the buyer's word, `awaiting` what is reported done."""
 
     plan_ref: str
     plan_title: str
