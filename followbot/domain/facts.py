@@ -51,7 +51,7 @@ class MilestoneFacts:
 
 @dataclass(frozen=True, slots=True)
 class MeasureFacts:
-    """A measure as a letter shows it. `number` is what this letter prints."""
+    """A measure as a letter shows it; `wish_lapsed` is a date asked for that nobody decided."""
 
     number: int
     plan_ref: str
@@ -68,6 +68,7 @@ class MeasureFacts:
     evidence_wanted: tuple[EvidenceRequirement, ...] = ()
     why_it_pays: str = ""
     asked_by_others: str = ""
+    wish_lapsed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.decision import BuyerReply, Outcome
 from followbot.domain.tables import Incoming
-from followbot.domain.terms import Decision, IncomingState
+from followbot.domain.terms import Decision, IncomingState, Side
 from followbot.jobs.bot import Bot
 from followbot.jobs.buyer_words import buyer_words
 from followbot.jobs.decide import Decided, decide
@@ -21,6 +21,7 @@ from followbot.jobs.read_stored import ReadMail
 from followbot.jobs.tell_supplier import tell_supplier
 from followbot.reading.trust import Verdict
 from followbot.store.decisions import buyer_plan_ids
+from followbot.store.plans import contacts_with_email, plan_by_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -30,7 +31,7 @@ def buyer_replied(
     session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
 ) -> IncomingState:
     """Carry out what a buyer decides by reply; returns the state the mail is in afterwards."""
-    letter, around = read.correspondence.letter, read.correspondence
+    letter = read.correspondence.letter
     if letter is None or read.trust.verdict != Verdict.TAKE:
         row.decision = Decision.REVIEW
         return IncomingState.REVIEW
@@ -41,10 +42,9 @@ def buyer_replied(
         row,
         letter,
         reach=frozenset(buyer_plan_ids(session, row.sender)),
+        timezone=_timezone(session, row.sender),
     )
-    reply = buyer_words(
-        read.reading.written, around.sent, decider.today(around.plan), letter.language
-    )
+    reply = buyer_words(session, decider, read.reading.written)
     decided = decide(session, decider, reply, read.reading.files)
     if _says_nothing(reply, decided):
         row.decision = Decision.IGNORE
@@ -55,6 +55,11 @@ def buyer_replied(
     row.decision = Decision.ASK_BACK if asked else Decision.APPLY
     understood = decided.effects or decided.lines
     return IncomingState.UNDERSTOOD if understood else IncomingState.REVIEW
+
+
+def _timezone(session: Session, email: str) -> str:
+    rows = contacts_with_email(session, email, Side.BUYER)
+    return plan_by_id(session, rows[0].plan_id).buyer_timezone if rows else "UTC"
 
 
 def _says_nothing(reply: BuyerReply, decided: Decided) -> bool:

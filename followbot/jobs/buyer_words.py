@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from followbot.domain.decision import BuyerReply, Command, Verb
-from followbot.domain.letter import SentLetter
-from followbot.reading.decisions import acknowledges
+from followbot.domain.decision import BuyerReply
+from followbot.domain.tables import id_of
+from followbot.jobs.correspondence import sent_letter
+from followbot.jobs.decide_terms import Decider
+from followbot.reading.decisions import read_decisions
+from followbot.store.decisions import decisions_in_letter
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
-def buyer_words(written: str, letter: SentLetter | None, today: date, language: str) -> BuyerReply:
-    """What a buyer's words decide; until the grammar is there only that something was seen."""
-    del letter, today
-    if acknowledges(written):
-        return BuyerReply((Command(Verb.ACKNOWLEDGE, words=written.strip()),), language=language)
-    return BuyerReply(notes=tuple(filter(None, map(str.strip, written.splitlines()))))
+def buyer_words(session: Session, decider: Decider, written: str) -> BuyerReply:
+    """What a buyer's own words decide, read beside the letter they answer."""
+    letter = decider.letter
+    if letter is None:
+        return read_decisions(written, None, decider.today(decider.plan), language="en")
+    return read_decisions(
+        written,
+        sent_letter(session, letter),
+        decider.today(decider.plan),
+        language=letter.language,
+        letters=[decision.letter for decision in decisions_in_letter(session, id_of(letter))],
+    )

@@ -12,7 +12,6 @@ from followbot.domain.tables import ActionPlan, Outgoing
 from followbot.domain.terms import BUYER_LETTERS
 from followbot.jobs.bot import Bot
 from followbot.jobs.buyer_words import buyer_words
-from followbot.jobs.correspondence import sent_letter
 from followbot.jobs.decide import Decided, decide
 from followbot.jobs.decide_terms import Decider
 from followbot.jobs.tell_supplier import tell_supplier
@@ -70,9 +69,7 @@ def _decide(
         letter = _letter(session, letter_code)
         plan = _plan(session, plan_ref)
         decider = Decider(bot, who, now, letter=letter, plan=plan)
-        sent = sent_letter(session, letter) if letter else None
-        language = letter.language if letter else "en"
-        reply = buyer_words(words, sent, decider.today(plan), language)
+        reply = buyer_words(session, decider, words)
         decided = decide(session, decider, reply)
         untold = tell_supplier(session, decider, decided.news)
         plans = {one.plan_id: plan_by_id(session, one.plan_id).ref for one in decided.news}

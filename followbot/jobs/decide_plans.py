@@ -61,7 +61,7 @@ def new_contact(session: Session, decider: Decider, command: Command, thing: Thi
     """Write to somebody else from now on; whoever had the letters gets copies."""
     plan = thing.plan
     if plan is None:
-        return asked(command, thing, "which_plan")
+        return asked(command, thing, "which_plan", plans="…")
     if not command.email:
         return asked(command, thing, "needs_address")
     if command.email.lower() == decider.bot.identity.address.lower():

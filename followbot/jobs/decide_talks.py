@@ -23,7 +23,7 @@ def note_talk(session: Session, decider: Decider, command: Command, thing: Thing
     """Keep the note. Whoever has spoken with the supplier takes care: ladders of it stop."""
     plan = thing.plan
     if plan is None:
-        return asked(command, thing, "which_plan")
+        return asked(command, thing, "which_plan", plans="…")
     held_on = command.on or decider.today(plan)
     if held_on > decider.today(plan):
         return refused(command, thing, "date_to_come", date=held_on)

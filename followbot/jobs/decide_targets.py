@@ -83,10 +83,16 @@ def _plan_targets(session: Session, plan: ActionPlan) -> list[Target]:
 
 
 def plans_in_sight(session: Session, decider: Decider) -> list[ActionPlan]:
-    """The plans that the answered mail (or the command line) is about."""
+    """The plans that the answered mail (or the command line) is about.
+
+    A digest names none; whoever buys from one supplier only can mean no other plan.
+    """
     if decider.plan is not None:
         return [decider.plan]
-    return [plan_by_id(session, plan_id) for plan_id in dict.fromkeys(_sight(session, decider))]
+    sight = list(dict.fromkeys(_sight(session, decider)))
+    if not sight and decider.reach is not None and len(decider.reach) == 1:
+        sight = list(decider.reach)
+    return [plan_by_id(session, plan_id) for plan_id in sight]
 
 
 def _sight(session: Session, decider: Decider) -> Iterator[int]:

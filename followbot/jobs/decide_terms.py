@@ -27,7 +27,7 @@ class Decider:
 
     `plan` is what a command without a target means there. `reach` are the plans this person
     decides for; None: all of them, on the machine itself. `supplier_words` is what the same
-    mail reports of the supplier.
+    mail reports of the supplier. `timezone` is where this person sits, for what is about no plan.
     """
 
     bot: Bot
@@ -39,6 +39,7 @@ class Decider:
     reach: frozenset[int] | None = None
     supplier_words: str = ""
     language: str = "en"
+    timezone: str = "UTC"
 
     @property
     def incoming_id(self) -> int | None:
@@ -46,8 +47,8 @@ class Decider:
         return None if self.incoming is None else id_of(self.incoming)
 
     def today(self, plan: ActionPlan | None) -> date:
-        """The buyer's civil day."""
-        return local_day(self.now, plan.buyer_timezone if plan else "UTC")
+        """The buyer's civil day, by the plan in question."""
+        return local_day(self.now, plan.buyer_timezone if plan else self.timezone)
 
 
 @dataclass(frozen=True, slots=True)

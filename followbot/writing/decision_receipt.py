@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from followbot.domain.decision import Effect, Outcome, Unclear
 from followbot.domain.facts import NotedLine
@@ -241,8 +241,8 @@ def _examples(facts: DecisionReceiptFacts, texts: Texts) -> tuple[str, ...]:
     first = letters[0] if letters else "1"
     second = letters[1] if len(letters) > 1 else first
     say, because = texts.say, texts.say("decision_word.because")
-    day = texts.typed(facts.today.replace(day=15))
-    reason = texts.say("decision_word.reason")
+    day = texts.typed(facts.today + timedelta(days=14))
+    reason = texts.say("decision_word.missing")
     return (
         f"{first} {say('decision_word.approve')}",
         f"{second} {say('decision_word.decline')} {because} {reason}",

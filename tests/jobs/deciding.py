@@ -18,6 +18,8 @@ from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.understand import understand
 from followbot.store.decisions import letter_decision
 from followbot.store.plans import plan_by_ref
+from followbot.writing.decision_receipt import effect_view
+from followbot.writing.texts import texts_for
 from tests.jobs.world import BUYER, World
 from tests.writing.sample_facts import quiet_digest
 
@@ -84,7 +86,11 @@ def decided(
     with world.database.write() as session:
         row = plan_by_ref(session, plan) if plan and letter is None else None
         decider = Decider(world.bot, who, world.now, letter=letter, plan=row, reach=reach)
-        return decide(session, decider, BuyerReply(commands, **more))  # type: ignore[arg-type]
+        done = decide(session, decider, BuyerReply(commands, **more))  # type: ignore[arg-type]
+    for language in ("en", "de"):
+        for one in done.effects:  # whatever came of it can be said
+            assert effect_view(one, texts_for(language)).text
+    return done
 
 
 def keys(effects: Sequence[Effect]) -> list[str]:

@@ -89,4 +89,10 @@ def test_a_wish_nobody_decides_lapses_and_may_still_be_granted(tmp_path: Path) -
     assert (wish.state, world.measure("M-02").current_deadline) == (
         ExtensionState.LAPSED, date(2027, 6, 30),
     )  # fmt: skip
+    # The next request says so, politely; the buyer may still decide.
+    world.at("2026-12-20T10:00:00+06:00")
+    world.hear()
+    ask(world.bot, world.now)
+    text = " ".join(world.text(world.letters(LetterKind.STATUS_REQUEST, ANNA)[-1]).split())
+    assert "You asked for 30 Jul 2027; nobody has decided it yet" in text
     assert keys(decided(world, Command(Verb.APPROVE, numbers=(2,))).effects) == ["granted"]

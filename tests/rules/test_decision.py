@@ -29,7 +29,8 @@ from followbot.rules.decision import (
     rule_proposal,
 )
 
-M, E = MeasureStatus, ExtensionState
+M = MeasureStatus
+E = ExtensionState
 WORKED_ON = (M.NOT_STARTED, M.IN_PROGRESS, M.BLOCKED)
 TODAY, BEFORE, WANTED = date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 30)
 
