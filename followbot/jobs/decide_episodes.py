@@ -17,7 +17,7 @@ from followbot.store import decisions as stored
 from followbot.store.changes import record
 from followbot.store.escalations import acknowledge as acknowledge_episode
 from followbot.store.escalations import open_escalations
-from followbot.store.plans import contacts_of
+from followbot.store.plans import contacts_of, contacts_with_email
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -86,7 +86,7 @@ def snooze(session: Session, decider: Decider, command: Command, thing: Thing) -
         return ruled(command, thing, rule_episode(Verb.SNOOZE, thing.row.state))
     timezone = thing.plan.buyer_timezone if thing.plan else "UTC"
     for episode in episodes:
-        _sleep(session, decider, episode, local_instant(until_on, time(0), timezone))
+        put_to_sleep(session, decider, episode, local_instant(until_on, time(0), timezone))
     if not isinstance(thing.row, Escalation):
         subject, subject_id = thing.target.subject, thing.target.subject_id
         stored.snooze_decision(session, subject, subject_id, until_on, decider.who, decider.now)
@@ -101,7 +101,10 @@ def _until(command: Command, today: date) -> date:
     return today + min(length, 2 * LONGEST_SNOOZE)
 
 
-def _sleep(session: Session, decider: Decider, episode: Escalation, until_at: datetime) -> None:
+def put_to_sleep(
+    session: Session, decider: Decider, episode: Escalation, until_at: datetime
+) -> None:
+    """Nobody is told of this episode before that instant."""
     record(
         session, decider.now, decider.who, episode, "state", episode.state,
         EscalationState.SNOOZED, why=f"until {until_at.isoformat()}",
@@ -148,9 +151,15 @@ def digest_rhythm(session: Session, decider: Decider, command: Command) -> Done:
     if command.rhythm is None:
         return asked(command, None, "needs_rhythm")
     known = stored.preference_of(session, decider.who)
-    if known is not None and known.digest_rhythm == command.rhythm:
+    before = known.digest_rhythm.value if known else ""
+    if before == command.rhythm:
         outcome = Outcome.NOTHING_NEW
     else:
         outcome = Outcome.DONE
         stored.prefer_rhythm(session, decider.who, command.rhythm, decider.now)
+        for contact in contacts_with_email(session, decider.who, Side.BUYER):
+            record(
+                session, decider.now, decider.who, contact, "digest_rhythm", before,
+                command.rhythm, incoming_id=decider.incoming_id,
+            )  # fmt: skip
     return Done(effect(command, None, outcome, f"digest_{command.rhythm.value}"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from followbot.domain.decision import Command, Outcome, Verb
 from followbot.domain.tables import ActionPlan, Measure, id_of
 from followbot.domain.terms import (
     OPEN_STATUSES,
+    EscalationRule,
     MeasureStatus,
     MilestoneState,
     PlanState,
@@ -15,13 +17,16 @@ from followbot.domain.terms import (
     VerificationVerdict,
 )
 from followbot.jobs.bot import agreed_plan
+from followbot.jobs.decide_episodes import put_to_sleep
 from followbot.jobs.decide_terms import Decider, Done, News, Thing, asked, effect, refused, ruled
+from followbot.jobs.local import local_instant
 from followbot.rules.decision import rule_measure, rule_merge
 from followbot.rules.progress import FULL
 from followbot.rules.verification import METHOD_OF, method_counts
 from followbot.store import measures as stored
 from followbot.store.changes import record
 from followbot.store.decisions import note_verdict, notes_about
+from followbot.store.escalations import open_escalations
 from followbot.store.extensions import withdraw_wishes
 from followbot.store.plans import plan_by_id
 
@@ -154,8 +159,18 @@ def visit(session: Session, decider: Decider, command: Command, thing: Thing) ->
             session, decider.now, decider.who, row, "visit", "", on.isoformat(),
             why=command.reason, incoming_id=decider.incoming_id,
         )  # fmt: skip
+        _verified_there(session, decider, row, on)
     news = tuple(News(row.plan_id, row, "visit", on=on, reason=command.reason) for row in rows)
     return Done(effect(command, thing, Outcome.DONE, "visit", date=on), news)
+
+
+def _verified_there(session: Session, decider: Decider, row: Measure, on: date) -> None:
+    """That its verification waits is no news before the day of the visit."""
+    timezone = plan_by_id(session, row.plan_id).buyer_timezone
+    for episode in open_escalations(session, row.plan_id):
+        waits = episode.rule == EscalationRule.VERIFICATION_WAITING
+        if waits and episode.measure_id == row.id:
+            put_to_sleep(session, decider, episode, local_instant(on, time(0), timezone))
 
 
 def _row(thing: Thing) -> Measure:

@@ -38,6 +38,8 @@ def named_targets(session: Session, decider: Decider, command: Command) -> Found
         found.append(one)
     for number in command.numbers:
         measure = _by_number(session, decider, number)
+        if measure is None and decider.letter is None and decider.plan is None:
+            return asked(command, None, "which_plan", plans="…")
         if measure is None:
             return refused(command, None, "no_number", number=number)
         found.append(Target(DecisionSubject.MEASURE, id_of(measure), number=number))

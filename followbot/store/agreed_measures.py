@@ -50,7 +50,7 @@ def _save_measure(session: Session, plan: ActionPlan, agreed: AgreedMeasure, now
             # One that joins later stands still since it joined, not since the plan began.
             last_progress_at=now if _is_amended(session, plan_id) else None,
         )
-    elif row.status == MeasureStatus.CANCELLED and joins_again(session, plan_id, row.ref):
+    elif row.status == MeasureStatus.CANCELLED and _is_agreed_again(session, row):
         _reopen(session, row, now)
     elif row.status == MeasureStatus.VERIFIED and newly_found_again(session, plan_id, row.ref):
         _found_again(session, row, now)
@@ -70,6 +70,16 @@ def _is_amended(session: Session, plan_id: int) -> bool:
     """Whether this is not the first wording; the new one is in the session already."""
     wanted = select(PlanVersion.id).where(PlanVersion.plan_id == plan_id).limit(2)
     return len(session.exec(wanted).all()) > 1
+
+
+def _is_agreed_again(session: Session, row: Measure) -> bool:
+    """Whether a cancelled measure comes back: it had left the wording.
+
+    One that the buyer cancelled by a word stays so while the wording merely repeats it.
+    """
+    moves = [c for c in changes_of(session, "measure", id_of(row)) if c.field == "status"]
+    by_import = bool(moves) and moves[-1].who == "import"
+    return by_import or joins_again(session, row.plan_id, row.ref)
 
 
 def _reopen(session: Session, row: Measure, now: datetime) -> None:

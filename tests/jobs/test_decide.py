@@ -238,8 +238,13 @@ def test_a_merged_measure_is_closed_and_its_number_stays_its_own(world: World) -
 
 
 def test_a_visit_is_planned_for_what_is_reported_complete(world: World) -> None:
+    key = episode(world, EscalationRule.VERIFICATION_WAITING, "M-01")
     done = decided(world, Command(Verb.VISIT, on=date(2027, 3, 16)))
     assert keys(done.effects) == ["visit"]
+    waits = next(e for e in world.rows(Escalation) if e.id == key)
+    assert waits.state == EscalationState.SNOOZED
+    assert waits.snoozed_until_at is not None
+    assert waits.snoozed_until_at.isoformat() == "2027-03-15T23:00:00+00:00"
     assert [(v.measure_id, v.visit_on) for v in world.rows(Verification)] == [
         (world.measure("M-01").id, date(2027, 3, 16))
     ]
