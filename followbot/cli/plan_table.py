@@ -34,7 +34,7 @@ def print_plans(plans: Sequence[PlanStanding]) -> None:
                 plan.ref,
                 f"{plan.supplier}, {plan.site}" if plan.site else plan.supplier,
                 plan.state.value,
-                _progress(plan),
+                progress_bar(plan.verified, plan.total, plan.awaiting),
                 Cell(str(plan.late), "bad" if plan.late else "good"),
                 f"{plan.rounds_answered} of {plan.rounds_asked}",
                 Cell(", ".join(plan.alarms), "warn"),
@@ -46,11 +46,11 @@ def print_plans(plans: Sequence[PlanStanding]) -> None:
     )
 
 
-def _progress(plan: PlanStanding) -> str:
+def progress_bar(verified: int, total: int, awaiting: int) -> str:
     """`██████░░░░ 6 of 10 (+1)`: the plus counts what waits for the buyer's word."""
-    full = round(BAR * plan.verified / plan.total) if plan.total else 0
-    waits = f" (+{plan.awaiting})" if plan.awaiting else ""
-    return f"{'█' * full}{'░' * (BAR - full)} {plan.verified} of {plan.total}{waits}"
+    full = round(BAR * verified / total) if total else 0
+    waits = f" (+{awaiting})" if awaiting else ""
+    return f"{'█' * full}{'░' * (BAR - full)} {verified} of {total}{waits}"
 
 
 def local_time(at: datetime | None, timezone: str) -> str:

@@ -7,50 +7,93 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from followbot.jobs.standing import MailStanding, MeasureStanding, PlanStanding
+    from followbot.jobs.standing import MailStanding, MeasureStanding
+
+Measures = list[tuple[str, "MeasureStanding"]]
 
 
 def status(
+    suppliers: Annotated[
+        bool, typer.Option("--suppliers", help="One line per supplier, not per plan")
+    ] = False,
+    measures: Annotated[
+        bool, typer.Option("--measures", help="One line per measure, not per plan")
+    ] = False,
+    late: Annotated[
+        bool, typer.Option("--late", help="Only what is past its agreed date, latest first")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line")] = False,
 ) -> None:
     """Show where everything stands: plans, mailbox, outbox, and what needs a person."""
     from followbot.cli.opening import clock, opened_database
-    from followbot.cli.output import print_json
     from followbot.cli.plan_table import print_plans
-    from followbot.jobs.standing import mail_standing, plan_standing, plan_standings
+    from followbot.cli.status_tables import print_measures, print_suppliers
+    from followbot.domain.errors import UsageError
+    from followbot.jobs.standing import all_measures, mail_standing, plan_standings
+    from followbot.jobs.supplier_standing import supplier_standings
 
+    if suppliers and measures:
+        raise UsageError("`--suppliers` and `--measures` exclude each other", "take one of them")
     now = clock()
     with opened_database() as database:
         plans, mail = plan_standings(database, now), mail_standing(database)
-        each = [plan_standing(database, plan.ref, now) for plan in plans] if not as_json else []
+        every = all_measures(database, now) if measures or not as_json else []
+    shown = [plan for plan in plans if plan.late or not late]
+    wanted = sorted(
+        ((plan, one) for plan, one in every if one.late or not late),
+        key=lambda pair: -pair[1].days_late if late else 0,
+    )
+    by_supplier = supplier_standings(shown)
     if as_json:
-        print_json([mail, *plans])
+        _print_json(mail, by_supplier if suppliers else wanted if measures else shown)
         return
-    print_plans(plans)
-    _print_waiting(found for found in each if found is not None)
-    _print_mail(mail)
+    if suppliers:
+        print_suppliers(by_supplier)
+    elif measures:
+        print_measures(wanted)
+    else:
+        print_plans(shown)
+    if not late:
+        _print_waiting(every)
+        _print_mail(mail)
 
 
-def _print_waiting(plans: Iterable[tuple[PlanStanding, list[MeasureStanding]]]) -> None:
+def _print_json(mail: MailStanding, rows: Sequence[object]) -> None:
+    """The mailbox and outbox, then what was asked for; a measure names its plan."""
+    import dataclasses
+
+    from followbot.cli.output import print_json
+    from followbot.jobs.standing import MeasureStanding
+
+    lines: list[object] = [mail]
+    for row in rows:
+        match row:
+            case (str() as plan, MeasureStanding() as measure):
+                lines.append({"plan": plan, **dataclasses.asdict(measure)})
+            case _:
+                lines.append(row)
+    print_json(lines)
+
+
+def _print_waiting(measures: Measures) -> None:
     """What only the buyer can do: look at what is reported done, decide about new dates."""
     from followbot.cli.output import print_line
     from followbot.domain.terms import MeasureStatus
 
     lines = []
-    for plan, measures in plans:
-        for measure in measures:
-            where = f"  {plan.ref} {measure.ref}"
-            if measure.help_wanted:
-                lines.append(f"{where}  asks for help: {measure.last_said or measure.title}")
-            if measure.status == MeasureStatus.REPORTED_COMPLETE:
-                lines.append(f"{where}  reported as done, to be verified: {measure.title}")
-            if measure.wish_for is not None:
-                lines.append(
-                    f"{where}  asks for {measure.wish_for:%d %b %Y} instead of "
-                    f"{measure.current_deadline:%d %b %Y}: {measure.title}"
-                )
+    for plan, measure in measures:
+        where = f"  {plan} {measure.ref}"
+        if measure.help_wanted:
+            lines.append(f"{where}  asks for help: {measure.last_said or measure.title}")
+        if measure.status == MeasureStatus.REPORTED_COMPLETE:
+            lines.append(f"{where}  reported as done, to be verified: {measure.title}")
+        if measure.wish_for is not None:
+            lines.append(
+                f"{where}  asks for {measure.wish_for:%d %b %Y} instead of "
+                f"{measure.current_deadline:%d %b %Y}: {measure.title}"
+            )
     if lines:
         print_line("\nwaits for you:")
         for line in lines:
@@ -68,4 +111,4 @@ def _print_mail(mail: MailStanding) -> None:
     troubled = {"refused", "unknown"} & mail.outbox.keys()
     print_line(f"outbox: {waiting or 'empty'}", "warn" if troubled else "")
     if mail.to_review:
-        print_line(f"review: {mail.to_review} mails wait for a person (folder `review`)", "warn")
+        print_line(f"review: {mail.to_review} mails wait for a person: `followbot review`", "warn")

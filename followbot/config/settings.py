@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from followbot.config.escalation import EscalationSection
+from followbot.config.policy import follow_up_policy
 from followbot.config.secrets import read_password
 from followbot.config.sections import (
     PASSWORD_KEYS,
@@ -22,7 +24,7 @@ from followbot.domain.errors import ConfigError
 from followbot.domain.identity import BotIdentity
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.reading.trust import TrustSettings
-from followbot.rules.policy import ExtensionPolicy, FollowUpPolicy
+from followbot.rules.policy import FollowUpPolicy
 
 _OUR_OWN = set(PASSWORD_KEYS)
 
@@ -44,6 +46,7 @@ class Config:
     trust: TrustSection
     run: RunSection
     letters: LettersSection
+    escalation: EscalationSection
     extensions: ExtensionsSection
     log: LogSection
 
@@ -65,7 +68,7 @@ class Config:
 
     def policy(self) -> FollowUpPolicy:
         """What the organisation sets for all its plans, as the rules take it."""
-        return FollowUpPolicy(extensions=ExtensionPolicy(**self.extensions.model_dump()))
+        return follow_up_policy(self)
 
     def imap_settings(self) -> ImapSettings:
         """How the mailbox is reached, with its password read now.

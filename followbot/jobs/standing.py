@@ -53,7 +53,11 @@ class PlanStanding:
 
 @dataclass(frozen=True, slots=True)
 class MeasureStanding:
-    """One measure in a line, with what was last said about it."""
+    """One measure in a line, with what was last said about it.
+
+    `days_late` counts from the deadline as it is agreed now, 0 when it is not late;
+    `slip_days` is how far that has moved from the first agreed one.
+    """
 
     ref: str
     number: int
@@ -65,6 +69,8 @@ class MeasureStanding:
     first_agreed_deadline: date
     current_deadline: date
     late: bool
+    days_late: int
+    slip_days: int
     last_said_on: date | None
     last_said: str
     wish_for: date | None
@@ -111,6 +117,16 @@ def plan_standing(
         today = local_day(now, plan.timezone)
         rows = stored.measures_of(session, id_of(plan))
         return _plan(session, plan, now), [_measure(session, plan, r, today) for r in rows]
+
+
+def all_measures(database: Database, now: datetime) -> list[tuple[str, MeasureStanding]]:
+    """Every measure of every plan, each with its plan's ref, by plan."""
+    with database.read() as session:
+        return [
+            (plan.ref, _measure(session, plan, row, local_day(now, plan.timezone)))
+            for plan in all_plans(session)
+            for row in stored.measures_of(session, id_of(plan))
+        ]
 
 
 def plan_history(database: Database, ref: str) -> list[HistoryEntry]:
@@ -183,6 +199,8 @@ def _measure(session: Session, plan: ActionPlan, row: Measure, today: date) -> M
         first_agreed_deadline=row.first_agreed_deadline,
         current_deadline=row.current_deadline,
         late=_late(row, today),
+        days_late=(today - row.current_deadline).days if _late(row, today) else 0,
+        slip_days=(row.current_deadline - row.first_agreed_deadline).days,
         last_said_on=local_day(latest.reported_at, plan.timezone) if latest else None,
         last_said=latest.words if latest else "",
         wish_for=wishes[-1].proposed_on if wishes else None,

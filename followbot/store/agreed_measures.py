@@ -24,6 +24,7 @@ from followbot.domain.terms import (
     VerificationVerdict,
 )
 from followbot.store.changes import changes_of, record
+from followbot.store.duties import save_duty
 from followbot.store.wordings import joins_again, newly_found_again
 
 
@@ -63,6 +64,7 @@ def _save_measure(session: Session, plan: ActionPlan, agreed: AgreedMeasure, now
     session.add(row)
     session.flush()
     _save_milestones(session, id_of(row), agreed, now)
+    save_duty(session, row, agreed.buyer_contribution, now)
     _follow_deadline(session, row, agreed, now)
 
 

@@ -47,7 +47,7 @@ from followbot.domain.terms import (
 from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
-from followbot.store.escalations import raise_escalation
+from followbot.store.escalations import measure_subject, plan_subject, raise_escalation
 from tests.jobs.deciding import Said, buyer_letter, decided, keys, reply, said
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan, new_world
 
@@ -281,7 +281,8 @@ def test_hours_are_not_verified_by_papers_alone(tmp_path: Path) -> None:
 def episode(world: World, rule: EscalationRule, ref: str | None = None) -> int:
     with world.database.write() as session:
         measure = world.measure(ref).id if ref else None
-        return id_of(raise_escalation(session, rule, 1, measure, world.now))
+        subject = plan_subject(1) if measure is None else measure_subject(measure)
+        return id_of(raise_escalation(session, rule, 1, subject, measure, world.now))
 
 
 def test_ok_stops_the_ladder_of_everything_the_plan_is_told_of(world: World) -> None:

@@ -1,0 +1,65 @@
+"""`followbot history`: the whole way of one measure, every step with its mail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from followbot.jobs.measure_history import HistoryStep, MeasureHistory
+
+
+def history(
+    measure: Annotated[str, typer.Argument(metavar="MEASURE", help="Its ref, such as M-02")],
+    plan: Annotated[
+        str, typer.Option("--plan", metavar="PLAN", help="Of this plan, where several have it")
+    ] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object per step and line")
+    ] = False,
+) -> None:
+    """Show every change of a measure: who, when, by which mail, and what it was before."""
+    from followbot.cli.opening import opened_database
+    from followbot.cli.output import print_json
+    from followbot.jobs.measure_history import measure_history
+
+    with opened_database() as database:
+        found = measure_history(database, measure, plan)
+    if as_json:
+        print_json(found.steps)
+        return
+    _print_steps(found)
+
+
+def _print_steps(found: MeasureHistory) -> None:
+    from followbot.cli.output import Column, print_table
+    from followbot.cli.plan_table import local_time
+
+    print_table(
+        [
+            Column("When (at the supplier)", keep=True),
+            "Who",
+            "What",
+            "Words and reasons",
+            "Mail",
+        ],
+        [
+            (
+                local_time(step.at, found.timezone),
+                step.who,
+                _what(step),
+                " · ".join(part for part in (step.words.strip(), step.why) if part),
+                f"{step.mail.number}: {step.mail.subject}" if step.mail else "",
+            )
+            for step in found.steps
+        ],
+        title=f"{found.plan} {found.measure}  {found.title}",
+        empty="nothing has happened yet",
+    )
+
+
+def _what(step: HistoryStep) -> str:
+    """`status: in progress → blocked`, `asked: round of 2026-12-06`."""
+    told = f"{step.before} → {step.after}" if step.before else step.after
+    return f"{step.what}: {told}" if told else step.what
