@@ -7,7 +7,7 @@ the same. A letter that is in the outbox already is not written again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from followbot.domain.facts import DigestFacts, ReceiptFacts, ReplyWay, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_escalation import EscalationFacts
+from followbot.domain.letter import Attachment
 from followbot.domain.plan import Person
 from followbot.domain.tables import LetterMeasure, Measure, Outgoing, id_of
 from followbot.domain.terms import RECEIPTS, LetterKind
@@ -73,12 +74,13 @@ def queue_letter(
     numbered: Sequence[tuple[int, Measure]] = (),
     thread: Thread | None = None,
     not_before: datetime | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Outgoing | None:
     """Write a letter and put it into the outbox; None when it is there already.
 
     `facts_for` gets the way to answer, because token and code are printed in the letter.
     `timezone` is the reader's: the mail's Date header shows it. `not_before`: it waits so long
-    in the outbox.
+    in the outbox. `attachments` go along beside those the letter has of itself.
     """
     to = address.recipient.email
     if already_queued(session, address.kind, address.about_id, address.slot, to):
@@ -86,6 +88,7 @@ def queue_letter(
     token, code = new_token(), new_code()
     way = ReplyWay(bot.identity.address_with(token), token, code)
     letter = write_letter(facts_for(way), bot.identity, bot.template_folder)
+    letter = replace(letter, attachments=(*letter.attachments, *attachments))
     message_id = new_message_id(bot.identity.domain)
     thread = thread or Thread()
     raw = compose(

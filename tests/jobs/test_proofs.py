@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zlib
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,10 @@ import pytest
 from followbot.domain.tables import Incoming
 from followbot.domain.terms import LetterKind
 from followbot.jobs.ask import ask
+from followbot.jobs.escalate import escalate
 from followbot.jobs.proofs import attachments_of, files_of, proofs_of
 from followbot.jobs.understand import understand
+from followbot.store.letters import raw_of
 from followbot.store.plans import plan_by_ref
 from tests.jobs.world import ANNA, World, a_plan, new_world
 
@@ -69,3 +73,18 @@ def test_bytes_that_are_not_what_was_stored_are_never_given_out(world: World) ->
         first, second = files_of(session, world.measure("M-01"))
         assert (first.content, second.content) == (None, TWO)
         assert [a.name for a in attachments_of(session, world.measure("M-01"))] == ["b.jpg"]
+
+
+def test_the_letter_that_asks_to_verify_brings_the_files(world: World) -> None:
+    world.accept_all()
+    world.at("2026-12-30T10:00:00+01:00")  # more than ten Danish working days later
+    world.hear()
+    escalate(world.bot, world.now)
+    letters = [
+        message_from_bytes(raw_of(letter), policy=default)
+        for letter in world.letters(LetterKind.ESCALATION)
+    ]
+    files = {
+        part.get_filename(): part.get_content() for m in letters for part in m.iter_attachments()
+    }
+    assert files == {"M-01 a.jpg": ONE, "M-01 b.jpg": TWO}
