@@ -13,6 +13,7 @@ from followbot.domain.tables import ActionPlan, Contact, PlanVersion, Round, id_
 from followbot.domain.terms import PlanState, RoundState, Side
 from followbot.store.agreed_measures import save_measures
 from followbot.store.changes import record
+from followbot.store.wordings import repeats_contacts
 
 
 def plan_by_ref(session: Session, ref: str) -> ActionPlan | None:
@@ -118,7 +119,7 @@ def save_plan(session: Session, plan: AgreedPlan, now: datetime, today: date) ->
             imported_at=now,
         )
     )
-    _save_contacts(session, id_of(row), plan)
+    _save_contacts(session, id_of(row), plan, repeats_contacts(session, id_of(row)))
     save_measures(session, row, plan, now)
     session.flush()
     return row
@@ -185,8 +186,12 @@ def _skip_missed_rounds(session: Session, row: ActionPlan, now: datetime) -> Non
         session.add(missed)
 
 
-def _save_contacts(session: Session, plan_id: int, plan: AgreedPlan) -> None:
-    """Contacts follow the file; one that left it stays for history but gets no mail."""
+def _save_contacts(session: Session, plan_id: int, plan: AgreedPlan, repeated: bool) -> None:
+    """Contacts follow the file; one that left it stays for history but gets no mail.
+
+    A wording that repeats the last one's people changes nothing about who is written to, so
+    that importing the file again never takes back a contact the buyer named meanwhile.
+    """
     known = {
         (contact.side, contact.email): contact
         for contact in session.exec(select(Contact).where(Contact.plan_id == plan_id))
@@ -199,10 +204,11 @@ def _save_contacts(session: Session, plan_id: int, plan: AgreedPlan) -> None:
             )
             contact.position = position
             contact.name, contact.role = person.name, person.role
-            contact.language, contact.active = person.language, True
-            contact.is_primary = person == primary
+            contact.language = person.language
+            if not repeated or contact.id is None:
+                contact.active, contact.is_primary = True, person == primary
             session.add(contact)
-    for contact in known.values():
+    for contact in () if repeated else known.values():
         contact.active = False
         session.add(contact)
 

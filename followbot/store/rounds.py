@@ -223,7 +223,11 @@ def set_round_state(
 
 
 def mark_answered(
-    session: Session, plan_id: int, measure_ids: set[int], incoming_id: int, now: datetime
+    session: Session,
+    plan_id: int,
+    measure_ids: set[int],
+    incoming_id: int | None,
+    now: datetime,
 ) -> None:
     """An answer came: tick the measures off in every round of the plan that waits for them."""
     late = select(Round).where(Round.plan_id == plan_id, Round.state == RoundState.EXPIRED)

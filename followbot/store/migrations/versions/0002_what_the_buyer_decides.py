@@ -74,6 +74,33 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "decisionsnooze",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "subject",
+            sa.Enum(
+                "extension",
+                "measure",
+                "escalation",
+                "incoming",
+                "contact",
+                "plan",
+                "proposal",
+                "duty",
+                name="decisionsubject",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("snoozed_at", UTCDateTime(), nullable=False),
+        sa.Column("snoozed_by", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("subject", "subject_id"),
+    )
+    op.create_table(
         "buyerduty",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("measure_id", sa.Integer(), nullable=False),
