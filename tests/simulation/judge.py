@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import (
@@ -157,7 +158,7 @@ def reminders_after_an_answer(years: Years) -> Iterator[str]:
                 select(MeasureUpdate).where(
                     MeasureUpdate.measure_id == measure.id,
                     MeasureUpdate.reported_at < letter.created_at,
-                    MeasureUpdate.reported_at >= row.sent_at,
+                    col(MeasureUpdate.reported_at) >= row.sent_at,
                 )
             ).first()
             if said is not None or (tick.answered_at and tick.answered_at < letter.created_at):
@@ -197,7 +198,7 @@ def episodes_without_a_cause_between(years: Years) -> Iterator[str]:
         for row in session.exec(select(Escalation).order_by(col(Escalation.id))):
             by_subject[row.rule, row.subject].append(row)
         for (rule, subject), rows in by_subject.items():
-            for first, second in zip(rows, rows[1:], strict=False):
+            for first, second in pairwise(rows):
                 if not _changed_between(session, first, second):
                     yield f"{rule} {subject}: again at {second.raised_at}, nothing had changed"
 
@@ -205,16 +206,15 @@ def episodes_without_a_cause_between(years: Years) -> Iterator[str]:
 def _changed_between(session: Session, first: Escalation, second: Escalation) -> bool:
     assert first.resolved_at is not None
     measures = session.exec(select(Measure.id).where(Measure.plan_id == first.plan_id)).all()
+    subject, after = col(Change.subject), col(Change.after)
+    answered = after.in_([RoundState.ANSWERED, RoundState.PARTLY_ANSWERED])
+    causes = or_(
+        and_(subject == "measure", col(Change.subject_id).in_(measures)),
+        subject.in_(["extensionrequest", "contact"]),
+        and_(subject == "round", answered),
+    )
     wanted = select(Change).where(
-        Change.at >= first.raised_at,
-        Change.at <= second.raised_at,
-        (
-            (Change.subject == "measure") & col(Change.subject_id).in_(measures)
-            | (Change.subject == "extensionrequest")
-            | (Change.subject == "contact")
-            | ((Change.subject == "round") & (Change.after == RoundState.ANSWERED))
-            | ((Change.subject == "round") & (Change.after == RoundState.PARTLY_ANSWERED))
-        ),
+        Change.at >= first.raised_at, Change.at <= second.raised_at, causes
     )
     return session.exec(wanted).first() is not None
 
@@ -252,7 +252,10 @@ def stalled_untold(years: Years, within: timedelta) -> Iterator[str]:
                 select(Escalation).where(
                     Escalation.plan_id == measure.plan_id,
                     col(Escalation.notified_at).is_not(None),
-                    (Escalation.measure_id == measure.id) | col(Escalation.measure_id).is_(None),
+                    or_(
+                        col(Escalation.measure_id) == measure.id,
+                        col(Escalation.measure_id).is_(None),
+                    ),
                     col(Escalation.raised_at) <= answers[2] + within,
                 )
             ).first()
@@ -314,18 +317,23 @@ def closed_by_a_supplier(years: Years) -> Iterator[str]:
         for change in session.exec(select(Change).where(Change.subject == "measure")):
             closed = change.after in (MeasureStatus.VERIFIED, MeasureStatus.CANCELLED)
             moved = change.field == "current_deadline"
-            if (closed or moved) and change.who.endswith(tuple(".example")) and (
-                "@factory" in change.who
+            if (
+                (closed or moved)
+                and change.who.endswith(tuple(".example"))
+                and ("@factory" in change.who)
             ):
                 yield f"measure {change.subject_id}: {change.field} by {change.who}"
 
 
 def letter_keys(years: Years) -> set[tuple[str, str, str]]:
     """What was written to whom about what, without the order in which it was written."""
+    wanted = (
+        select(ActionPlan, Round, LetterRound)
+        .join(Round, col(Round.plan_id) == col(ActionPlan.id))
+        .join(LetterRound, col(LetterRound.round_id) == col(Round.id))
+    )
     with years.database.read() as session:
-        rounds = session.exec(
-            select(ActionPlan.ref, Round.agreed_on, Round.kind, LetterRound.step)
-            .join(Round, col(Round.plan_id) == col(ActionPlan.id))
-            .join(LetterRound, col(LetterRound.round_id) == col(Round.id))
-        ).all()
-    return {(ref, f"{on} {kind}", step) for ref, on, kind, step in rounds}
+        return {
+            (plan.ref, f"{row.agreed_on} {row.kind}", letter.step)
+            for plan, row, letter in session.exec(wanted)
+        }

@@ -75,9 +75,7 @@ def reply_to(seed: int, letter: Letter) -> Reply | None:
         return Reply(timedelta(minutes=1), f"I am out of office until {until}.", until)
     if dice.random() < 0.08:
         return None
-    lines = [
-        _line(seed, character, number, measure, letter) for number, measure in letter.measures
-    ]
+    lines = [_line(seed, character, number, measure, letter) for number, measure in letter.measures]
     said = [line for line in lines if line]
     if not said:
         return None
@@ -89,9 +87,7 @@ def _delay(dice: Random, character: Character) -> timedelta:
     return timedelta(hours=dice.randrange(1, hours + 24), minutes=dice.randrange(60))
 
 
-def _line(
-    seed: int, character: Character, number: int, measure: Measure, letter: Letter
-) -> str:
+def _line(seed: int, character: Character, number: int, measure: Measure, letter: Letter) -> str:
     dice = Random(f"{seed}/{letter.plan}/{letter.round_on}/{letter.step}/{measure.ref}")
     if character == Character.PARTIAL and dice.random() < 0.5:
         return ""
