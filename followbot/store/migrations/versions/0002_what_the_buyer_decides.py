@@ -233,6 +233,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("actionplan", schema=None) as batch_op:
         batch_op.add_column(sa.Column("paused_until_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("judge_at", UTCDateTime(), nullable=True))
+        batch_op.add_column(sa.Column("wakes", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.create_index(batch_op.f("ix_actionplan_judge_at"), ["judge_at"], unique=False)
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.add_column(sa.Column("stopped_at", UTCDateTime(), nullable=True))
