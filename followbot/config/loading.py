@@ -22,6 +22,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from followbot.config.holidays import HolidaysSection
 from followbot.config.problems import environment_problems, hint_for, problems_of
 from followbot.config.sections import (
     PASSWORD_KEYS,
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     trust: TrustSection = TrustSection()
     run: RunSection = RunSection()
     letters: LettersSection = LettersSection()
+    holidays: HolidaysSection = HolidaysSection()
     log: LogSection = LogSection()
 
     @classmethod
@@ -231,6 +233,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         trust=settings.trust,
         run=settings.run,
         letters=_resolved(settings.letters, folder),
+        holidays=settings.holidays,
         log=settings.log,
     )
 

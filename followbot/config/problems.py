@@ -127,7 +127,8 @@ def _expected(place: tuple[str, ...], settings: type[BaseModel]) -> str:
     section = _section(settings, place[0]) if place[0] in settings.model_fields else None
     if len(place) < 2 or section is None:
         return "a table with " + ", ".join(f"`{key}`" for key in _keys(settings, place[0]))
-    return section.model_fields[place[1]].description or "another value"
+    field = section.model_fields.get(place[1])
+    return (field.description if field else None) or "another value"
 
 
 def _own_words(detail: Mapping[str, Any]) -> str:

@@ -44,7 +44,8 @@ class ActionPlan(SQLModel, table=True):
     `timezone` is the supplier's. `followed_since_on` is the first day whose rounds
     are ours to ask; earlier ones are history. `planned_until_on`: rounds are in the
     table up to and with this day. `paused_until_on`: a paused plan goes on by itself on this
-    day, None when only the buyer's word does it.
+    day, None when only the buyer's word does it. `days_off_known` is a print of the organisation's
+    own days off that its rounds were planned with.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -65,6 +66,7 @@ class ActionPlan(SQLModel, table=True):
     planned_until_on: date = Field(index=True)
     imported_at: datetime
     paused_until_on: date | None = None
+    days_off_known: str = ""
 
 
 class PlanVersion(SQLModel, table=True):
@@ -151,7 +153,8 @@ class Round(SQLModel, table=True):
 
     `kind` is `regular` or a severity class; `covers` lists all kinds that fall on this
     day, joined by commas. `wall_time` and `timezone` are what was agreed, `due_at` the
-    instant they give. `ask_again_on`: the supplier asked to be asked again on this day.
+    instant they give. `ask_again_on`: the supplier asked to be asked again on this day;
+    `postponed` how often it asked so for this round.
     """
 
     __table_args__ = (
@@ -175,6 +178,7 @@ class Round(SQLModel, table=True):
     answered_at: datetime | None = None
     skip_reason: str = ""
     ask_again_on: date | None = None
+    postponed: int = 0
 
 
 class RoundMeasure(SQLModel, table=True):

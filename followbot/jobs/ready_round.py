@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,9 +9,9 @@ from typing import TYPE_CHECKING
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import ActionPlan, Contact, Measure, Round, id_of
 from followbot.domain.terms import FollowUpMode, Side
-from followbot.jobs.bot import agreed_plan, calendar_of
+from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.local import local_day
-from followbot.jobs.reach import away, reachable
+from followbot.jobs.reach import away, nobody_because, reachable
 from followbot.jobs.silence import missed_rounds_in_a_row
 from followbot.rules.delivery import may_ask_now
 from followbot.rules.selection import Candidate, choose_measures, covered
@@ -50,7 +49,7 @@ class Held:
 
 
 def ready_round(
-    session: Session, plan_id: int, until_at: datetime, now: datetime
+    session: Session, bot: Bot, plan_id: int, until_at: datetime, now: datetime
 ) -> ReadyRound | Skipped | Held | None:
     """The newest due round of a plan made ready, or what was done instead.
 
@@ -61,14 +60,15 @@ def ready_round(
     if not due:
         return None
     agreed, today = agreed_plan(session, plan_id), local_day(now, plan.timezone)
-    contacts = reachable(contacts_of(session, plan_id, Side.SUPPLIER))
+    known = contacts_of(session, plan_id, Side.SUPPLIER)
+    contacts = reachable(known)
     row = due[-1]
-    reason = _reason_to_skip(session, plan, agreed, contacts, now)
+    reason = _reason_to_skip(session, plan, agreed, now) if contacts else nobody_because(known)
     if reason:
         for skipped in due:
             stored.skip_round(session, skipped, reason, now)
         return Skipped(len(due))
-    calendar = calendar_of(agreed)
+    calendar = bot.calendar(agreed)
     is_due = row.due_at <= now  # a later round of the same day may join another plan's letter
     open_there = may_ask_now(calendar, plan.timezone, row.due_at, now)
     if is_due and (away(contacts[0], today) or not open_there):
@@ -88,12 +88,9 @@ def _reason_to_skip(
     session: Session,
     plan: ActionPlan,
     agreed: AgreedPlan,
-    contacts: Sequence[Contact],
     now: datetime,
 ) -> str:
     """Why this plan is not asked although a round is due, "" when it is."""
-    if not contacts:
-        return "undeliverable"
     if missed_rounds_in_a_row(session, plan) >= (
         agreed.follow_up.escalation.no_reply_after_requests
     ):

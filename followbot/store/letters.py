@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
@@ -79,6 +80,16 @@ def packed(raw: bytes) -> bytes:
 def raw_of(letter: Outgoing) -> bytes:
     """The final bytes of a letter."""
     return zlib.decompress(letter.raw)
+
+
+def requests_since(session: Session, recipient: str, since: datetime) -> bool:
+    """Whether a status request to this address was written at or after an instant."""
+    wanted = select(Outgoing.id).where(
+        Outgoing.recipient == recipient,
+        col(Outgoing.kind) == LetterKind.STATUS_REQUEST,
+        col(Outgoing.created_at) >= since,
+    )
+    return session.exec(wanted).first() is not None
 
 
 def request_letter_of(session: Session, round_id: int, recipient: str) -> Outgoing | None:

@@ -206,6 +206,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("actionplan", schema=None) as batch_op:
         batch_op.add_column(sa.Column("paused_until_on", sa.Date(), nullable=True))
+        batch_op.add_column(
+            sa.Column("days_off_known", sa.String(), nullable=False, server_default="")
+        )
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.add_column(sa.Column("stopped_at", UTCDateTime(), nullable=True))
@@ -229,3 +232,6 @@ def upgrade() -> None:
 
     with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ask_again_on", sa.Date(), nullable=True))
+        batch_op.add_column(
+            sa.Column("postponed", sa.Integer(), nullable=False, server_default="0")
+        )
