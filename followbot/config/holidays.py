@@ -50,10 +50,11 @@ def _country(key: str) -> str:
 
 
 def _days(country: str, value: Any) -> Iterator[date]:
-    if not isinstance(value, list):
-        raise ValueError(f"`{country}` is no list; {_HOW}")
-    for entry in value:
-        yield from _row(country, entry)
+    if isinstance(value, list):
+        for entry in value:
+            yield from _row(country, entry)
+    else:  # a ValueError is what pydantic tells people in our own words
+        raise ValueError(f"`{country}` is no list; {_HOW}")  # noqa: TRY004
 
 
 def _row(country: str, entry: Any) -> Iterator[date]:

@@ -111,8 +111,8 @@ def _reminders(
         why = f"if the round of {reminding.asked_on} is not answered by then"
         if row.ask_again_on is not None:
             why += f"; the supplier asked to be asked again on {row.ask_again_on}"
-        for number, on in enumerate(reminder_days(reminding, calendar), start=1):
-            at = reminder_at(reminding, on)
+        for number, day in enumerate(reminder_days(reminding, calendar), start=1):
+            on, at = day, reminder_at(reminding, day)
             while at <= now:
                 on = calendar.add_working_days(max(on, local_day(now, plan.timezone)), 1)
                 at = reminder_at(reminding, on)
