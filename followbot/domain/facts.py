@@ -138,6 +138,14 @@ class NotedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NotedWish:
+    """What became of a wish about our letters: a sentence of the catalogue, filled in."""
+
+    text_key: str
+    arguments: tuple[tuple[str, str | date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptFacts:
     """What a receipt tells. The question comes first.
 
@@ -169,6 +177,7 @@ class ReceiptFacts:
     answered_subject: str = ""
     new_dates_wait_for_buyer: bool = False
     help_wanted: bool = False
+    wishes: tuple[NotedWish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

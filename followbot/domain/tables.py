@@ -84,7 +84,7 @@ class Contact(SQLModel, table=True):
     """Somebody of either side who may be written to in one plan. `email` is lower case.
 
     `quiet_until_on`: no request or reminder before this day (out of office).
-    `stopped_at`: the person asked for no more mail; only the buyer changes that.
+    `stopped_at`: the person asked for no more mail; its own word or the buyer's changes that.
     """
 
     __table_args__ = (UniqueConstraint("plan_id", "side", "email"),)

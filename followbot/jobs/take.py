@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followbot.domain.facts import NotedLine
+from followbot.domain.facts import NotedLine, NotedWish
 from followbot.domain.reply import Answer, MilestoneAnswer, Question, Reading
 from followbot.domain.tables import (
     ActionPlan,
@@ -51,6 +51,7 @@ class Taken:
     stale: bool = False
     new_dates: bool = False
     help_wanted: bool = False
+    wishes: tuple[NotedWish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _WINDOW = 3
 """Lines that may say together who is to be asked instead."""
 
 _OWN = frozenset({Region.ABOVE, Region.ALONE, Region.BUTTON})
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)|(?<=[。！？；।])")
+_SENTENCE = re.compile(r"(?<=[.!?;])(?<!\d\.)\s+(?=\S)|(?<=[。！？；।])")
 _CLAUSE = re.compile(r"\s*[,;，；、]\s*")
 _NUMBER = re.compile(r"(?i)\s*[(\[#]?\s*(?:no\.?|nr\.?|m)?\s*(\d{1,3})\s*[)\].:\-–]*(?:\s+|$)")
 _REF = re.compile(r"\s*[(\[]?([A-Za-z]{1,8}[-_.]?\d{1,6})[)\]]?\s*[.:\-–]*(?:\s+|$)")

@@ -23,9 +23,12 @@ _ADDRESS = re.compile(
 _END = re.compile(r"[.!?;。！？；।]")
 _IN_BRACKETS = re.compile(r"\s*[>)]?\s*[(（]([^()（）@]{2,60})[)）]")
 _NO_NAME = frozenset(
-    "her him them at to on me under email mail e-mail address his the is mr ms mrs our my and or "
-    "colleague manager an bei unter herr frau kollege kollegin chez monsieur madame correo senor "
-    "senora el la le en de con til pa hos id mobile 邮箱 郵箱 先生 女士 电话 さん 様 님 씨".split()
+    {"her", "him", "them", "at", "to", "on", "me", "under", "email", "mail", "e-mail", "address"}
+    | {"his", "the", "is", "mr", "ms", "mrs", "our", "my", "and", "or", "colleague", "manager"}
+    | {"an", "bei", "unter", "herr", "frau", "kollege", "kollegin", "chez", "monsieur", "madame"}
+    | {"correo", "senor", "senora", "el", "la", "le", "en", "de", "con", "til", "pa", "hos"}
+    | {"chị", "anh", "em", "ông", "bà", "cô", "ibu", "bapak", "pak", "bu"}
+    | {"邮箱", "郵箱", "先生", "女士", "电话", "さん", "様", "님", "씨", "mobile"}
 )
 """Words beside an address that are no part of a name."""
 

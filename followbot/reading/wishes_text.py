@@ -62,6 +62,8 @@ def says_status(said: Said, spans: Sequence[tuple[int, int]] = ()) -> bool:
         return True
     return any(
         (hit.status or hit.kinds & {"percent", "new_date", "help", "evidence"})
+        and said.folded.bare[hit.start : hit.end] != "?"
+        and "head_only" not in hit.kinds  # Indonesian `tolong`: please
         and not any(start < hit.end and hit.start < end for start, end in spans)
         for hit in said.hits
     )

@@ -114,14 +114,16 @@ def measures_asked(session: Session, round_id: int) -> Sequence[tuple[RoundMeasu
     return session.exec(wanted.order_by(col(Measure.number))).all()
 
 
-def rounds_since_asked(session: Session, plan_id: int) -> dict[int, int]:
-    """How many asked rounds of the plan passed since each measure was last in one."""
+def asked_newest_first(session: Session, plan_id: int) -> list[tuple[frozenset[str], set[int]]]:
+    """The plan's asked rounds, newest first: the kinds each covered, the measures it asked."""
     ticks = ticks_of_plan(session, plan_id)
-    asked: dict[int, int] = {}
-    for age, row in enumerate(reversed(asked_rounds(session, plan_id))):
-        for tick in ticks.get(id_of(row), ()):
-            asked.setdefault(tick.measure_id, age)
-    return asked
+    return [
+        (
+            frozenset(row.covers.split(",")),
+            {tick.measure_id for tick in ticks.get(id_of(row), ())},
+        )
+        for row in reversed(asked_rounds(session, plan_id))
+    ]
 
 
 def ticks_of_plan(session: Session, plan_id: int) -> dict[int, list[RoundMeasure]]:
