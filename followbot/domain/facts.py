@@ -92,10 +92,36 @@ class PlanSection:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedDate:
+    """A date for a calendar: a `round` or a `visit` (`kind`), the day it is on and was agreed for.
+
+    `rule` is the kind of round; `sequence` counts the wordings of the agreement before this one.
+    """
+
+    kind: str
+    on: date
+    agreed_on: date
+    plan_ref: str
+    plan_title: str
+    rule: str
+    sequence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFacts:
+    """The agreed dates that a calendar file holds."""
+
+    buyer_name: str
+    written_at: datetime
+    dates: tuple[AgreedDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RequestFacts:
     """A status request or a reminder (`kind`). `reminders_left` is None on the request itself.
 
     A reminder holds only what is unanswered; `answered` counts what was already said.
+    `calendar`: agreed dates that go out with this letter, None where they are known.
     """
 
     kind: LetterKind
@@ -108,6 +134,7 @@ class RequestFacts:
     reminders_left: int | None = None
     answered: int = 0
     answered_on: date | None = None
+    calendar: CalendarFacts | None = None
 
     @property
     def measures(self) -> tuple[MeasureFacts, ...]:

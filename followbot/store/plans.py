@@ -48,6 +48,12 @@ def current_document(session: Session, plan_id: int) -> str:
     return version.document if version else ""
 
 
+def wordings_of(session: Session, plan_id: int) -> Sequence[PlanVersion]:
+    """Every wording of a plan, oldest first."""
+    wanted = select(PlanVersion).where(PlanVersion.plan_id == plan_id)
+    return session.exec(wanted.order_by(col(PlanVersion.id))).all()
+
+
 def contacts_of(session: Session, plan_id: int, side: Side) -> Sequence[Contact]:
     """A plan's contacts of one side, primary first, then as in the plan file."""
     wanted = select(Contact).where(Contact.plan_id == plan_id, Contact.side == side)

@@ -88,10 +88,9 @@ def test_no_open_measure_is_ever_left_out_of_three_rounds_in_a_row(
             for key, age in unasked.items()
         ]
         chosen = set(keys(choose_measures(candidates, TODAY, None, cap)))
-        for key in unasked:
-            waited[key] = 0 if key in chosen else waited[key] + 1
-            unasked[key] = 0 if key in chosen else _older(unasked[key])
-            assert waited[key] < 3
+        waited = {key: 0 if key in chosen else count + 1 for key, count in waited.items()}
+        unasked = {key: 0 if key in chosen else _older(age) for key, age in unasked.items()}
+        assert max(waited.values()) < 3
 
 
 def _older(age: int | None) -> int | None:
