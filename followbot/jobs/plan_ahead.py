@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.tables import ActionPlan, id_of
 from followbot.jobs.bot import agreed_plan
-from followbot.jobs.local import local_day
+from followbot.jobs.local import local_day, start_of_day
 from followbot.jobs.one_by_one import OneByOne
 from followbot.rules.cadence import rounds_between
 from followbot.rules.policy import FollowUpPolicy
@@ -59,7 +59,8 @@ def _follow_days_off(
     if plan.planned_until_on >= today:
         agreed = agreed_plan(session, id_of(plan))
         rounds = rounds_between(agreed, today, plan.planned_until_on, own)
-        stored.move_rounds(session, plan, rounds, today, now)
+        began_at = start_of_day(today, plan.timezone)
+        stored.move_rounds(session, plan, rounds, today, began_at, now)
         followed = [one for one in rounds if one.due_at >= min(plan.imported_at, now)]
         stored.add_rounds(session, plan, followed, plan.planned_until_on)
     plan.days_off_known = known

@@ -79,16 +79,20 @@ def move_rounds(
     plan: ActionPlan,
     rounds: Iterable[AgreedRound],
     today: date,
+    day_began_at: datetime,
     now: datetime,
 ) -> int:
     """Let the plan's rounds to come follow changed days off; returns how many moved.
 
     What falls together with another round now is asked by that one. A round whose new day
-    would be over already keeps its old one: no agreed round gets lost.
+    would be over already keeps its old one: no agreed round gets lost. What was due today and
+    was not asked yet moves as well (`day_began_at` is when today began there).
     """
     wanted = {(agreed.agreed_on, agreed.kind): agreed for agreed in rounds}
     coming = select(Round).where(
-        Round.plan_id == id_of(plan), Round.state == RoundState.SCHEDULED, col(Round.due_at) > now
+        Round.plan_id == id_of(plan),
+        Round.state == RoundState.SCHEDULED,
+        col(Round.due_at) >= day_began_at,
     )
     moved = 0
     for row in session.exec(coming).all():

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import tomllib
 from datetime import date
@@ -254,6 +255,16 @@ def test_what_becomes_of_the_mail(
     reading = read_mail(envelope, kind, sent("garment.en"), Trust(Verdict.TAKE), MONDAY, "en")
     assert reading.decision is decision
     assert [wish.kind for wish in reading.wishes] == kinds
+
+
+def test_what_our_letters_tell_people_to_write_is_understood() -> None:
+    folder = ROOM.parents[1] / "mail_templates" / "texts"
+    for file in sorted(folder.glob("*.toml")):
+        words = tomllib.loads(file.read_text("utf-8"))["common"].get("footer_wishes")
+        if words is None:
+            continue  # a language that only buyers read
+        (example,) = re.findall("[“«](.+?)[”»]", words)
+        assert told(example, file.stem)[0] == [WEEK], file.stem
 
 
 @pytest.mark.parametrize("region", [Region.INSIDE])
