@@ -118,7 +118,7 @@ def _read_reply(
     reading = Reading(
         kind=MailKind.REPLY,
         decision=Decision.APPLY,
-        language=said.language,
+        language=said.language or (apart.language if apart.wishes else None),
         answers=said.answers,
         milestones=said.milestones,
         readings=said.readings,

@@ -24,7 +24,7 @@ from followbot.reading.language import language_of
 from followbot.reading.wishes_later import later_in
 from followbot.reading.wishes_other import other_in
 from followbot.reading.wishes_text import said_of
-from followbot.reading.wishes_words import holds_wish, is_whole
+from followbot.reading.wishes_words import holds_wish, is_whole, phrases_in
 from followbot.reading.words_fold import fold
 from followbot.reading.written import Region, WrittenLine
 
@@ -33,6 +33,7 @@ MAX_LINE = 300
 _WINDOW = 3
 """Lines that may say together who is to be asked instead."""
 
+_QUOTES = frozenset("“”„«»「」『』")
 _OWN = frozenset({Region.ABOVE, Region.ALONE, Region.BUTTON})
 _SENTENCE = re.compile(r"(?<=[.!?;])(?<!\d\.)\s+(?=\S)|(?<=[。！？；।])")
 _CLAUSE = re.compile(r"\s*[,;，；、]\s*")
@@ -42,10 +43,14 @@ _REF = re.compile(r"\s*[(\[]?([A-Za-z]{1,8}[-_.]?\d{1,6})[)\]]?\s*[.:\-–]*(?:\
 
 @dataclass(slots=True)
 class Apart:
-    """A mail's wishes, and the lines that are left when they are taken out."""
+    """A mail's wishes, and the lines that are left when they are taken out.
+
+    `language` is the writer's where there may be a wish, None where nothing tells.
+    """
 
     wishes: list[Wish] = field(default_factory=list)
     lines: list[WrittenLine] = field(default_factory=list)
+    language: str | None = None
 
 
 def wishes_apart(
@@ -69,11 +74,12 @@ def wishes_apart(
     """
     if not _may_hold_any(lines, subject):
         return Apart([], list(lines))
-    languages = tuple(dict.fromkeys([*_written_in(lines, languages), *languages, "en"]))
+    used = _written_in(lines, languages)
+    languages = tuple(dict.fromkeys(one for one in (used, *languages, "en") if one))
     whole = _whole_mail(lines, subject, languages)
     if whole is not None:
-        return Apart([whole], [])
-    found = Apart()
+        return Apart([whole], [], used)
+    found = Apart(language=used)
     printed = letter.measures if letter else ()
     at = 0
     while at < len(lines):
@@ -94,10 +100,9 @@ def _may_hold_any(lines: Sequence[WrittenLine], subject: str) -> bool:
     return any(holds_wish(fold(text)) for text in texts if len(text) <= MAX_LINE)
 
 
-def _written_in(lines: Sequence[WrittenLine], languages: Sequence[str]) -> list[str]:
+def _written_in(lines: Sequence[WrittenLine], languages: Sequence[str]) -> str | None:
     text = "\n".join(line.text[:MAX_LINE] for line in lines[:MAX_LINES])
-    used = language_of(text, languages[0] if languages else None)
-    return [used] if used else []
+    return language_of(text, languages[0] if languages else None)
 
 
 def _whole_mail(
@@ -132,6 +137,9 @@ def _other_person(
     found: Apart,
 ) -> int:
     """How many lines from here name somebody else; 0 where none do."""
+    near = lines[at : at + _WINDOW]
+    if not any("@" in line.text for line in near) and not _says_not_mine(lines[at].text):
+        return 0
     measure, first = _addressed(lines[at].text, printed, languages)
     for size in range(1, _WINDOW + 1):
         window = lines[at : at + size]
@@ -147,6 +155,10 @@ def _other_person(
             found.wishes.append(_about(wish, measure, lines[at].text.strip()))
             return size
     return 0
+
+
+def _says_not_mine(text: str) -> bool:
+    return any(phrase.kind == "not_mine" for phrase in phrases_in(fold(text)))
 
 
 def _address_follows(lines: Sequence[WrittenLine], at: int) -> bool:
@@ -184,7 +196,9 @@ def _of_line(
 def _wish_in(
     sentence: str, today: date, languages: Sequence[str], *, numbered: bool
 ) -> Wish | None:
-    """A sentence that is a wish as a whole."""
+    """A sentence that is a wish as a whole; one that quotes a wish is none, as our letters do."""
+    if not _QUOTES.isdisjoint(sentence):
+        return None
     said = said_of(sentence, languages)
     if not numbered and (is_whole("stop_line", said.whole) or is_whole("stop_line", said.plain)):
         return Wish(WishKind.STOP)
