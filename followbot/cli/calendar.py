@@ -65,7 +65,7 @@ def _write_ics(
 ) -> None:
     """The rounds and the planned visits of that time as a calendar file."""
     from followbot.cli.opening import clock
-    from followbot.domain.facts import CalendarFacts
+    from followbot.domain.facts_supplier import CalendarFacts
     from followbot.jobs.agreed_dates import dates_of
     from followbot.writing.calendar_file import calendar_in
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from followbot.domain.facts import AgreedDate, CalendarFacts
+from followbot.domain.facts_supplier import AgreedDate, CalendarFacts
 from followbot.domain.plan import AgreedPlan, AgreedRound
 from followbot.domain.tables import ActionPlan, id_of
 from followbot.jobs.bot import Bot

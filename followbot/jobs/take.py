@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followbot.domain.facts import NotedLine, NotedWish
+from followbot.domain.facts import NotedLine
+from followbot.domain.facts_supplier import NotedWish
 from followbot.domain.reply import Answer, MilestoneAnswer, Question, Reading
 from followbot.domain.tables import (
     ActionPlan,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from followbot.domain.facts import NotedWish
+from followbot.domain.facts_supplier import NotedWish
 from followbot.domain.reply import Reading, Wish
 from followbot.domain.tables import ActionPlan, Contact, Outgoing, Round, id_of
 from followbot.domain.terms import OPEN_ROUND_STATES, RoundState, Side, WishKind

@@ -120,7 +120,7 @@ def choose_measures(
     ]
     rest = [candidate for candidate in candidates if candidate not in must]
     rest.sort(key=lambda candidate: (-_unasked(candidate), candidate.order))
-    room = max(cap - len(must), -(-len(rest) // ROUNDS_PER_TURN))
+    room = max(0, max(cap, -(-len(candidates) // ROUNDS_PER_TURN)) - len(must))
     late = [candidate for candidate in rest[room:] if candidate.waited_long]
     chosen = must + rest[:room] + late
     return sorted(chosen, key=lambda candidate: candidate.order)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followbot.domain.facts import AgreedDate, CalendarFacts
+from followbot.domain.facts_supplier import AgreedDate, CalendarFacts
 from followbot.domain.letter import Attachment
 from followbot.domain.terms import LetterKind
 from followbot.writing.plain import clean_facts

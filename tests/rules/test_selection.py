@@ -64,7 +64,7 @@ def test_what_was_left_out_of_two_rounds_is_in_the_third_whatever_the_cap(
     waiting = replace(MINOR, key=9, number=99, rounds_unasked=unasked, rounds_passed=passed)
     chosen = keys(choose_measures([*critical, *older, waiting], TODAY, None, 5))
     assert (9 in chosen) is asked
-    assert len(chosen) == 6 + 2 + asked
+    assert len(chosen) == 6 + asked
 
 
 @given(data=st.data(), count=st.integers(1, 25), cap=st.integers(1, 8))
