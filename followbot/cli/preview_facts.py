@@ -16,9 +16,9 @@ from followbot.domain.facts import (
     MilestoneFacts,
     PlanSection,
     ReceiptFacts,
-    ReplyWay,
     RequestFacts,
 )
+from followbot.domain.facts_supplier import ReplyWay
 from followbot.domain.plan import AgreedMeasure, AgreedPlan, Person
 from followbot.domain.terms import (
     LetterKind,

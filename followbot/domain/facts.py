@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from followbot.domain.facts_supplier import CalendarFacts, NotedWish
-from followbot.domain.facts_supplier import ReplyWay as ReplyWay
+from followbot.domain.facts_supplier import CalendarFacts, NotedWish, ReplyWay
 from followbot.domain.plan import EvidenceRequirement, Person
 from followbot.domain.reply import Question
 from followbot.domain.terms import EscalationRule, LetterKind, MeasureStatus, SeverityClass

@@ -15,7 +15,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.errors import FollowbotError
-from followbot.domain.facts import EscalationFacts, ReplyWay
+from followbot.domain.facts import EscalationFacts
+from followbot.domain.facts_supplier import ReplyWay
 from followbot.domain.plan import Person
 from followbot.domain.tables import Escalation, id_of
 from followbot.domain.terms import EscalationState, LetterKind

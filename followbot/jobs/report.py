@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followbot.domain.facts import DigestFacts, ReplyWay
+from followbot.domain.facts import DigestFacts
+from followbot.domain.facts_supplier import ReplyWay
 from followbot.domain.plan import Person
 from followbot.domain.tables import id_of
 from followbot.domain.terms import LetterKind

@@ -19,9 +19,9 @@ from followbot.domain.facts import (
     PlanLine,
     PlanSection,
     ReceiptFacts,
-    ReplyWay,
     RequestFacts,
 )
+from followbot.domain.facts_supplier import ReplyWay
 from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import EvidenceRequirement, Person
 from followbot.domain.reply import Question
