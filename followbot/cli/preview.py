@@ -48,8 +48,7 @@ def preview(
     from followbot.cli.plan_files import usable_plan
     from followbot.cli.preview_facts import Occasion
     from followbot.cli.preview_samples import FACTS
-    from followbot.domain.facts import RequestFacts
-    from followbot.domain.facts_supplier import ReplyWay
+    from followbot.domain.facts import ReplyWay, RequestFacts
     from followbot.domain.terms import LetterKind
     from followbot.domain.tokens import new_code, new_message_id, new_token
     from followbot.writing.letters import sheet_for, write_letter

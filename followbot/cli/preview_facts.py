@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import (
     DigestFacts,
-    EscalationFacts,
     MeasureFacts,
     MilestoneFacts,
     PlanSection,
     ReceiptFacts,
+    ReplyWay,
     RequestFacts,
 )
-from followbot.domain.facts_supplier import ReplyWay
+from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.plan import AgreedMeasure, AgreedPlan, Person
 from followbot.domain.terms import (
     LetterKind,

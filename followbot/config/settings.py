@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
+from followbot.config.policy import follow_up_policy
 from followbot.config.secrets import read_password
 from followbot.config.sections import (
     PASSWORD_KEYS,
@@ -44,6 +46,7 @@ class Config:
     trust: TrustSection
     run: RunSection
     letters: LettersSection
+    escalation: EscalationSection
     holidays: HolidaysSection
     log: LogSection
 
@@ -65,7 +68,7 @@ class Config:
 
     def policy(self) -> FollowUpPolicy:
         """What the organisation sets for all its plans, as the rules take it."""
-        return FollowUpPolicy(days_off=self.holidays.days)
+        return follow_up_policy(self)
 
     def imap_settings(self) -> ImapSettings:
         """How the mailbox is reached, with its password read now.

@@ -1,22 +1,9 @@
-"""What letters hold beside measures: how to answer, agreed dates, what became of wishes."""
+"""What letters tell suppliers beside measures: agreed dates, what became of wishes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyWay:
-    """How the reader answers: our address with the letter's token, and the short code.
-
-    `address` is what the reply goes to (`bot+token@…`, or the bare address where the server has
-    no plus addressing); `subject_token` is what a button writes into its new mail's subject.
-    """
-
-    address: str
-    subject_token: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)

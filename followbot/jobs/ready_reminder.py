@@ -14,7 +14,7 @@ from followbot.domain.terms import ASKABLE_STATUSES, OPEN_ROUND_STATES, PlanStat
 from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.local import end_of_day, local_day, start_of_day
 from followbot.jobs.reach import away, reachable
-from followbot.jobs.silence import missed_rounds_in_a_row
+from followbot.jobs.silence import nobody_answers
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.delivery import may_ask_now
 from followbot.rules.reminders import ReminderStep, Reminding, near_another_round, reminder_due
@@ -75,7 +75,7 @@ def ready_reminder(
         return None
     if ears is None or ears < min(step.due_at, now):
         return Deaf()
-    return _ready(session, row, plan, agreed, calendar, step, now)
+    return _ready(session, bot, row, plan, agreed, step, now)
 
 
 def reminding_of(row: Round, plan: ActionPlan, agreed: AgreedPlan) -> Reminding:
@@ -107,10 +107,10 @@ def _hour_has_come(
 
 def _ready(
     session: Session,
+    bot: Bot,
     row: Round,
     plan: ActionPlan,
     agreed: AgreedPlan,
-    calendar: WorkCalendar,
     step: ReminderStep,
     now: datetime,
 ) -> ReadyReminder | None:
@@ -124,14 +124,12 @@ def _ready(
     open_measures = _still_waiting(session, asked, newer)
     if not open_measures or not stored.request_arrived(session, id_of(row)):
         return None
-    if missed_rounds_in_a_row(session, plan) >= (
-        agreed.follow_up.escalation.no_reply_after_requests
-    ):
+    if nobody_answers(session, plan, agreed, bot.policy):
         return None  # nobody answers letters there: the buyer calls
     following = stored.next_round(session, row.plan_id, row.due_at)
     next_on = local_day(following.due_at, plan.timezone) if following else None
     asked_on = [local_day(other.sent_at or other.due_at, plan.timezone) for other in newer]
-    if near_another_round(calendar, today, asked_on, next_on):
+    if near_another_round(bot.calendar(agreed), today, asked_on, next_on):
         return None
     answered = len(asked) - len(open_measures)
     return ReadyReminder(

@@ -13,9 +13,10 @@ from followbot.domain.terms import FollowUpMode, Side
 from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.local import local_day
 from followbot.jobs.reach import away, nobody_because, reachable
-from followbot.jobs.silence import missed_rounds_in_a_row
+from followbot.jobs.silence import nobody_answers
 from followbot.rules.cadence import override_start
 from followbot.rules.delivery import may_ask_now
+from followbot.rules.policy import FollowUpPolicy
 from followbot.rules.selection import (
     REGULAR,
     Candidate,
@@ -71,7 +72,11 @@ def ready_round(
     known = contacts_of(session, plan_id, Side.SUPPLIER)
     contacts = reachable(known)
     row = due[-1]
-    reason = _reason_to_skip(session, plan, agreed, now) if contacts else nobody_because(known)
+    reason = (
+        _reason_to_skip(session, plan, agreed, bot.policy, now)
+        if contacts
+        else nobody_because(known)
+    )
     if reason:
         for skipped in due:
             stored.skip_round(session, skipped, reason, now)
@@ -96,12 +101,11 @@ def _reason_to_skip(
     session: Session,
     plan: ActionPlan,
     agreed: AgreedPlan,
+    policy: FollowUpPolicy,
     now: datetime,
 ) -> str:
     """Why this plan is not asked although a round is due, "" when it is."""
-    if missed_rounds_in_a_row(session, plan) >= (
-        agreed.follow_up.escalation.no_reply_after_requests
-    ):
+    if nobody_answers(session, plan, agreed, policy):
         return "silent"
     quiet_days = agreed.follow_up.ask_if_quiet_for_days
     if agreed.follow_up.mode == FollowUpMode.ONGOING and quiet_days is not None:

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from followbot.domain.facts import NotedLine, ReceiptFacts
-from followbot.domain.facts_supplier import ReplyWay
+from followbot.domain.facts import NotedLine, ReceiptFacts, ReplyWay
 from followbot.domain.plan import Person
 from followbot.domain.reply import Question, Reading
 from followbot.domain.tables import ActionPlan, Contact, Incoming, Measure, Outgoing, id_of

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followbot.domain.facts import RequestFacts
-from followbot.domain.facts_supplier import ReplyWay
+from followbot.domain.facts import ReplyWay, RequestFacts
 from followbot.domain.tables import LetterRound, Measure, Outgoing, id_of
 from followbot.domain.terms import LetterKind
 from followbot.jobs.bot import Bot

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followbot.domain.facts import PlanSection, RequestFacts
-from followbot.domain.facts_supplier import ReplyWay
+from followbot.domain.facts import PlanSection, ReplyWay, RequestFacts
 from followbot.domain.tables import LetterRound, Measure, id_of
 from followbot.domain.terms import LetterKind
 from followbot.jobs.agreed_dates import new_dates

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from followbot.reading.answers_beside import is_taken_back_elsewhere
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
 from followbot.reading.answers_doubt import (
     TAKES_BACK,
@@ -20,7 +21,6 @@ from followbot.reading.answers_doubt import (
     is_due,
     is_share_done,
     is_taken_back,
-    is_taken_back_elsewhere,
     is_weak,
     leads,
 )
@@ -29,6 +29,11 @@ from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
+_FEW = 2
+_ALL_BUT_ONE = 99
+"""`99 %` is a figure of speech for "nearly"."""
+_STOPPED = ("blocked", "on_hold")
+"""These say themselves that it stands still."""
 _THUMB = "\U0001f44d"
 
 
@@ -155,7 +160,10 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         other.status == "not_done" and other.start > hit.start and is_postposed(other)
         for other in clause.hits
     )
-    told.doubtful |= kind in {"blocked", "waiting"} and _is_over(clause, hit, parts)
+    if kind == "in_progress":
+        told.doubtful |= _is_halted(clause, hit, parts)
+    else:
+        told.doubtful |= kind in {"blocked", "waiting"} and _is_over(clause, hit, parts)
     coming = [other for other in clause.having("future") if 0 <= hit.start - other.end <= 6]
     told.doubtful |= clause.asks or bool(negations)
     told.doubtful |= kind == "in_progress" and bool(coming)
@@ -167,6 +175,22 @@ def _is_over(clause: Clause, hit: Hit, parts: Parts) -> bool:
     return not plain_words("was").isdisjoint(before[-3:])
 
 
+def _is_halted(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`work in progress stopped`, `läuft nicht`, `was in progress`: it was going, and goes no more.
+
+    `was started` says how it began and is no end.
+    """
+    if any(0 <= no.start - hit.end <= 1 for no in clause.having("negation") if no is not hit):
+        return True
+    if "begin" not in hit.kinds and _is_over(clause, hit, parts):
+        return True
+    return any(
+        says(one, parts, "halted")
+        for one in parts.clauses
+        if one is clause or (len(one.open_words) <= _FEW and not one.having(*_STOPPED))
+    )
+
+
 def _percent(parts: Parts, told: Told, setting: Setting) -> None:
     values = tuple(dict.fromkeys(told.percents))
     if not values:
@@ -175,6 +199,7 @@ def _percent(parts: Parts, told: Told, setting: Setting) -> None:
         return
     told.percent = values[0] if len(values) == 1 and values[0] <= 100 else None
     told.percent_clear = told.percent is not None and is_progress(parts, setting)
+    told.percent_clear &= told.percent != _ALL_BUT_ONE
     told.percent_clear &= not any(_is_rest_or_target(clause, parts) for clause in parts.clauses)
 
 

@@ -115,6 +115,8 @@ _BEFORE_DAYS = _PREPOSITIONS | frozenset(
 
 def _is_day_of_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`inspection on 15 Jan`, `holiday until 15 Jan`: the day of something else."""
+    if says(clause, parts, "announce"):
+        return True  # "we will tell you the new date on 15 Jan"
     steps = any(is_step(hit, parts, setting) for hit in clause.having("step"))
     if not steps and not says(clause, parts, "other_day"):
         return False

@@ -28,7 +28,8 @@ _PERIOD = re.compile(
     r"|dni|tygodni\w*|miesi\w+|gun|hafta|saat|doors|exits|machines|units|floors|sets)\b"
 )
 _COUNTED = re.compile(
-    r"[ ]?(?:out of|points|items|measures|tasks|actions(?! taken)|issues|topics|findings|times"
+    r"[ ]?(?:out of|of (?:the|our|these|those|them)|von (?:den|unseren)"
+    r"|points|items|measures|tasks|actions(?! taken)|issues|topics|findings|times"
     r"|x|are|were"
     r"|punkten?|massnahmen|aufgaben|sind|puntos|medidas|tareas|pontos|tarefas|misure|punti"
     r"|mesures|punten|maatregelen|punkter|tiltag|punkty|punktow|workers?|supervisors|operators"

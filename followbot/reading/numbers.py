@@ -38,7 +38,11 @@ _SPOKEN_ELSEWHERE = re.compile(
     rf"(?<![\w-])({'|'.join(sorted(_TENS_OF, key=len, reverse=True))})[ ]?"
     r"(?:por ?cientos?|por ?cento|per ?cento|pour ?cents?|prozent|procent|pct)\b"
 )
-_RANGE = re.compile(r"(?<![\d.,])(\d{1,3})[ ]?(?:-|~|to|bis|a|à|至|到)[ ]?(?=\d{1,3}[ ]?%)")
+_RANGE = re.compile(
+    r"(?<![\d.,])(\d{1,3})[ ]?(?:%[ ]?)?(?:-|~|to|bis|a|à|至|到"
+    r"|(?<=\d |% )(?:and|und|et|y|e|en|og|or|oder|ou|o)(?= ))[ ]?(?=\d{1,3}[ ]?%)"
+)
+"""`50-60%`, `between 50 and 60%`."""
 _ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _SPOKEN = re.compile(
     rf"(?<!\w)({'|'.join(_WORDS)})(?:[ -]({'|'.join(_ONES)}))?[ ](?:per ?cent|pct)\b"

@@ -31,8 +31,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from followbot.domain.facts import MeasureFacts
-from followbot.domain.facts_supplier import ReplyWay
+from followbot.domain.facts import MeasureFacts, ReplyWay
 
 MAX_ENCODED = 1500
 """Longest `mailto:` link in characters (mail UX: Chrome on Windows cuts at 2,048)."""

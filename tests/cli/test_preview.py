@@ -16,7 +16,7 @@ from followbot.cli.preview import moment
 from followbot.cli.preview_facts import Occasion, first_round_measures, next_round_on
 from followbot.cli.preview_samples import FACTS
 from followbot.domain.errors import UsageError
-from followbot.domain.facts_supplier import ReplyWay
+from followbot.domain.facts import ReplyWay
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.plans.samples import sample_paths
 from followbot.reading.sheet_file import read_workbook

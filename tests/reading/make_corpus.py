@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from followbot.cli.preview_facts import Occasion, first_round_facts
-from followbot.domain.facts_supplier import ReplyWay
+from followbot.domain.facts import ReplyWay
 from followbot.domain.identity import BotIdentity
 from followbot.plans.samples import sample_paths
 from followbot.plans.toml_file import read_plan_file

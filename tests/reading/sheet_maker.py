@@ -15,8 +15,7 @@ from zoneinfo import ZoneInfo
 
 from followbot.cli.preview_facts import Occasion, first_round_facts
 from followbot.domain.answer_sheet import FIRST_ROW, Column
-from followbot.domain.facts import RequestFacts
-from followbot.domain.facts_supplier import ReplyWay
+from followbot.domain.facts import ReplyWay, RequestFacts
 from followbot.plans.samples import sample_paths
 from followbot.plans.toml_file import read_plan_file
 from followbot.writing.letters import sheet_for
