@@ -287,4 +287,4 @@ def _reminders(facts: RequestFacts, texts: Texts) -> str:
 def _footer(facts: RequestFacts, texts: Texts) -> tuple[str, ...]:
     plans = [(section.plan_ref, section.supplier_name) for section in facts.sections]
     why, *rest = plan_footer(texts, facts.buyer_name, plans)
-    return (texts.say("common.footer_wishes"), why, *rest)
+    return (texts.say("request.footer"), why, *rest)

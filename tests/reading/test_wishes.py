@@ -260,7 +260,7 @@ def test_what_becomes_of_the_mail(
 def test_what_our_letters_tell_people_to_write_is_understood() -> None:
     folder = ROOM.parents[1] / "mail_templates" / "texts"
     for file in sorted(folder.glob("*.toml")):
-        words = tomllib.loads(file.read_text("utf-8"))["common"].get("footer_wishes")
+        words = tomllib.loads(file.read_text("utf-8")).get("request", {}).get("footer")
         if words is None:
             continue  # a language that only buyers read
         (example,) = re.findall("[“«](.+?)[”»]", words)
