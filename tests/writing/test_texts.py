@@ -28,7 +28,9 @@ LANGUAGES = known_languages()
 EVERY = known_languages(buyers=True)
 SUPPLIER_LETTERS = {"status_request", "reminder", "receipt"}
 TABLES = {
-    "status_request": ("say.", "sheet.", "button.", "example.", "request.", "question.", "calendar."),
+    "status_request": (
+        "say.", "sheet.", "button.", "example.", "request.", "question.", "calendar.",
+    ),
     "reminder": ("reminder.",),
     "receipt": ("receipt.", "wish."),
     "buyer_decision": ("buyer_decision.",),
