@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from followbot.domain.errors import UsageError
-from followbot.domain.plan import AgreedRound
+from followbot.domain.plan import AgreedPlan, AgreedRound
 
 
 def calendar(
@@ -20,10 +20,15 @@ def calendar(
     from_: Annotated[str, typer.Option("--from", metavar="DATE", help="First day, 2026-12-01")],
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="Last day, included")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per round")] = False,
+    ics: Annotated[
+        Path | None,
+        typer.Option("--ics", metavar="FILE", help="Also write a calendar file for people"),
+    ] = None,
 ) -> None:
     """List the rounds that the follow-up agreement of a plan gives.
 
-    Needs no database and no server, and changes nothing. Days are the supplier's.
+    Needs no database and no server, and changes nothing. Days are the supplier's. The days off of
+    your own table `[holidays]` count only where `--config` names the configuration.
     """
     from followbot.cli.plan_files import usable_plan
     from followbot.rules.cadence import rounds_between
@@ -34,7 +39,9 @@ def calendar(
             f"`--until {until_on}` lies before `--from {from_on}`", "both days are included"
         )
     agreed = usable_plan(plan)
-    rounds = rounds_between(agreed, from_on, until_on)
+    rounds = rounds_between(agreed, from_on, until_on, _own_holidays(agreed.supplier.country))
+    if ics is not None:
+        _write_ics(ics, agreed, rounds, from_on, until_on)
     if as_json:
         for one in rounds:
             typer.echo(json.dumps(_as_object(one)))
@@ -42,6 +49,37 @@ def calendar(
         _print_table(rounds, agreed.title)
     else:
         typer.echo(f"no rounds from {from_on} to {until_on}")
+
+
+def _own_holidays(country: str) -> frozenset[date]:
+    """The organisation's own days off there, where a configuration was named on the command."""
+    from followbot.cli.options import chosen, configuration
+
+    if chosen().config is None:
+        return frozenset()
+    return configuration().policy().days_off_in(country)
+
+
+def _write_ics(
+    file: Path, plan: AgreedPlan, rounds: Sequence[AgreedRound], from_on: date, until_on: date
+) -> None:
+    """The rounds and the planned visits of that time as a calendar file."""
+    from followbot.cli.opening import clock
+    from followbot.domain.facts_supplier import CalendarFacts
+    from followbot.jobs.agreed_dates import dates_of
+    from followbot.writing.calendar_file import calendar_in
+
+    dates = tuple(
+        one for one in dates_of(plan, rounds, from_on, max(plan.version - 1, 0))
+        if one.on <= until_on
+    )  # fmt: skip
+    facts = CalendarFacts(plan.buyer.name, clock(), dates)
+    try:
+        file.write_bytes(calendar_in(facts, plan.follow_up.language).content)
+    except OSError as error:
+        raise UsageError(
+            f"`{file}` cannot be written: {error.strerror}", "check the path and who may write it"
+        ) from error
 
 
 def _day(option: str, value: str) -> date:

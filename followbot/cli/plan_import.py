@@ -24,6 +24,7 @@ def plan_import(
     All files are checked before the first is stored; when one has an error, none is.
     """
     from followbot.cli.opening import clock, opened_database
+    from followbot.cli.options import configuration
     from followbot.cli.output import print_line
     from followbot.domain.errors import UsageError
     from followbot.jobs.import_plans import import_plans, plan_change
@@ -43,7 +44,7 @@ def plan_import(
                     "there is nobody to ask whether to import", "repeat the command with `--yes`"
                 )
             typer.confirm("Import?", abort=True)
-        import_plans(database, wanted, clock())
+        import_plans(database, wanted, clock(), configuration().policy())
     print_line(f"imported {len(wanted)} plan{'s' if len(wanted) != 1 else ''}", "good")
 
 

@@ -22,6 +22,7 @@ from followbot.cli.reply_words import (
     reason_text,
     summary,
     verdict_text,
+    wish_text,
 )
 from followbot.domain.terms import Decision, MailKind
 
@@ -192,6 +193,10 @@ class ReplyView:
 
     def _rest(self, tried: TriedMail) -> None:
         reading = tried.reading
+        if reading.wishes:
+            self._heading("Wishes about our letters")
+            for wish in reading.wishes:
+                self._hanging("", wish_text(wish), "")
         if reading.unread:
             self._heading("Not understood")
             for line in reading.unread:

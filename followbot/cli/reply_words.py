@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followbot.domain.terms import Decision, MailKind, MeasureStatus
+from followbot.domain.terms import Decision, MailKind, MeasureStatus, WishKind
 
 if TYPE_CHECKING:
-    from followbot.domain.reply import Answer, Reading
+    from followbot.domain.reply import Answer, Reading, Wish
 
 VERDICTS = {
     Decision.APPLY: ("good", "✓", "taken"),
@@ -84,6 +84,7 @@ _REASONS = {
     "unknown_sender": "its sender is no contact of the plan",
     "unread_sheet": "a spreadsheet in it could not be read safely to its end",
     "which_measure": "it does not say which measure is meant",
+    "which_person": "it names no address of the person to ask instead",
 }
 
 
@@ -121,6 +122,22 @@ def short_answer(answer: Answer, asked: str = "") -> str:
     return f"{answer.measure} {told}{'' if answer.sure else '?'}"
 
 
+def wish_text(wish: Wish) -> str:
+    """A wish about our letters in a few words: `ask again on 15 Dec 2026`, `ask Rina <…>`."""
+    match wish.kind:
+        case WishKind.LATER:
+            on = f" on {wish.on:%d %b %Y}".replace(" 0", " ") if wish.on else " later"
+            said = f"ask again{on}"
+        case WishKind.OTHER_PERSON:
+            person = f"{wish.name} <{wish.email}>" if wish.name and wish.email else wish.email
+            said = f"ask {person}" if wish.email else "ask somebody else"
+        case WishKind.STOP:
+            said = "no more letters"
+        case WishKind.START:
+            said = "letters again"
+    return f"{wish.measure} {said}".strip()
+
+
 def summary(reading: Reading) -> str:
     """What a mail said, on one line."""
     asked = {(one.plan_ref, one.measure): one.about.value for one in reading.questions}
@@ -132,7 +149,8 @@ def summary(reading: Reading) -> str:
         f"{step.milestone} {'reached' if step.reached else 'not reached'}"
         for step in reading.milestones
     ]
-    if any(question.measure is None for question in reading.questions):
+    parts += [wish_text(wish) for wish in reading.wishes]
+    if any(question.measure is None and not question.who for question in reading.questions):
         parts.append("which measure?")
     if reading.pause_until is not None:
         parts.append(f"quiet until {reading.pause_until}")

@@ -106,6 +106,16 @@ def as_object(tried: TriedMail) -> dict[str, Any]:
             }
             for one in reading.readings
         ],
+        "wishes": [
+            {
+                "wish": wish.kind,
+                "on": wish.on,
+                "name": wish.name,
+                "email": wish.email,
+                "measure": wish.measure or None,
+            }
+            for wish in reading.wishes
+        ],
     }
 
 

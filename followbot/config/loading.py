@@ -23,6 +23,7 @@ from pydantic_settings import (
 )
 
 from followbot.config.escalation import EscalationSection
+from followbot.config.holidays import HolidaysSection
 from followbot.config.problems import environment_problems, hint_for, problems_of
 from followbot.config.sections import (
     PASSWORD_KEYS,
@@ -63,6 +64,7 @@ class Settings(BaseSettings):
     letters: LettersSection = LettersSection()
     escalation: EscalationSection = EscalationSection()
     extensions: ExtensionsSection = ExtensionsSection()
+    holidays: HolidaysSection = HolidaysSection()
     log: LogSection = LogSection()
 
     @classmethod
@@ -249,6 +251,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         letters=_resolved(settings.letters, folder),
         escalation=settings.escalation,
         extensions=settings.extensions,
+        holidays=settings.holidays,
         log=settings.log,
     )
 

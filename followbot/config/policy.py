@@ -18,4 +18,5 @@ def follow_up_policy(config: Config) -> FollowUpPolicy:
     return FollowUpPolicy(
         rules=config.escalation.policies(),
         extensions=ExtensionPolicy(**config.extensions.model_dump()),
+        days_off=config.holidays.days,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from followbot.config.escalation import EscalationSection
+from followbot.config.holidays import HolidaysSection
 from followbot.config.policy import follow_up_policy
 from followbot.config.secrets import read_password
 from followbot.config.sections import (
@@ -48,6 +49,7 @@ class Config:
     letters: LettersSection
     escalation: EscalationSection
     extensions: ExtensionsSection
+    holidays: HolidaysSection
     log: LogSection
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from followbot.domain.facts_supplier import CalendarFacts, NotedWish
 from followbot.domain.plan import EvidenceRequirement, Person
 from followbot.domain.proofs import MeasureProofs
 from followbot.domain.reply import Question
@@ -95,6 +96,7 @@ class RequestFacts:
     """A status request or a reminder (`kind`). `reminders_left` is None on the request itself.
 
     A reminder holds only what is unanswered; `answered` counts what was already said.
+    `calendar`: agreed dates that go out with this letter, None where they are known.
     """
 
     kind: LetterKind
@@ -107,6 +109,7 @@ class RequestFacts:
     reminders_left: int | None = None
     answered: int = 0
     answered_on: date | None = None
+    calendar: CalendarFacts | None = None
 
     @property
     def measures(self) -> tuple[MeasureFacts, ...]:
@@ -167,6 +170,7 @@ class ReceiptFacts:
     answered_subject: str = ""
     new_dates_wait_for_buyer: bool = False
     help_wanted: bool = False
+    wishes: tuple[NotedWish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

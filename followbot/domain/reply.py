@@ -13,6 +13,7 @@ from followbot.domain.terms import (
     MeasureStatus,
     QuestionAbout,
     RowVerdict,
+    WishKind,
 )
 
 
@@ -66,10 +67,28 @@ class IndicatorReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What the writer wishes of our letters: another time, another person, none, or again.
+
+    `on` is the day named to be asked again, None where none was ("later"). `name` and `email`
+    are the other person's, "" where not given. `measure` is a ref, "" for the whole letter.
+    """
+
+    kind: WishKind
+    on: date | None = None
+    name: str = ""
+    email: str = ""
+    plan_ref: str = ""
+    measure: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Something to ask back. `choices` are ready answers in the reply grammar, e.g. `3 3 Apr 2027`.
 
     `measure` is None where the question is which measure was meant. `words` quotes the writer.
+    `who`: who can answer in the writer's place, and at which address?
     """
 
     measure: str | None
@@ -77,6 +96,7 @@ class Question:
     words: str = ""
     choices: tuple[str, ...] = ()
     plan_ref: str = ""
+    who: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +132,7 @@ class Reading:
     mail says yes (False: no) to "is this right?"; `deputy` an address an
     out-of-office named; `bounced` the addresses a trusted-looking bounce reports. `files`
     can be evidence: an answer sheet of ours is not among them. `sheet_rows` are the rows of
-    the spreadsheets that came back, each with its verdict.
+    the spreadsheets that came back, each with its verdict. `wishes` are about our letters.
     """
 
     kind: MailKind
@@ -132,3 +152,4 @@ class Reading:
     bounced: tuple[str, ...] = ()
     bounce_hard: bool = False
     sheet_rows: tuple[SheetRow, ...] = ()
+    wishes: tuple[Wish, ...] = ()

@@ -46,7 +46,8 @@ class ActionPlan(SQLModel, table=True):
     table up to and with this day. `judge_at`: not before then can anything new be told to the
     buyer, None for at once; `wakes` counts what has happened to the plan, so that a judgement
     that missed something is not kept. `paused_until_on`: a paused plan goes on by itself on this
-    day, None when only the buyer's word does it.
+    day, None when only the buyer's word does it. `days_off_known` is a print of the organisation's
+    own days off that its rounds were planned with.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -69,6 +70,7 @@ class ActionPlan(SQLModel, table=True):
     paused_until_on: date | None = None
     judge_at: datetime | None = Field(default=None, index=True)
     wakes: int = 0
+    days_off_known: str = ""
 
 
 class PlanVersion(SQLModel, table=True):
@@ -86,7 +88,7 @@ class Contact(SQLModel, table=True):
     """Somebody of either side who may be written to in one plan. `email` is lower case.
 
     `quiet_until_on`: no request or reminder before this day (out of office).
-    `stopped_at`: the person asked for no more mail; only the buyer changes that.
+    `stopped_at`: the person asked for no more mail; its own word or the buyer's changes that.
     """
 
     __table_args__ = (UniqueConstraint("plan_id", "side", "email"),)
@@ -155,7 +157,8 @@ class Round(SQLModel, table=True):
 
     `kind` is `regular` or a severity class; `covers` lists all kinds that fall on this
     day, joined by commas. `wall_time` and `timezone` are what was agreed, `due_at` the
-    instant they give. `ask_again_on`: the supplier asked to be asked again on this day.
+    instant they give. `ask_again_on`: the supplier asked to be asked again on this day;
+    `postponed` how often it asked so for this round.
     """
 
     __table_args__ = (
@@ -179,6 +182,7 @@ class Round(SQLModel, table=True):
     answered_at: datetime | None = None
     skip_reason: str = ""
     ask_again_on: date | None = None
+    postponed: int = 0
 
 
 class RoundMeasure(SQLModel, table=True):

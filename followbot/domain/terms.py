@@ -175,6 +175,15 @@ class QuestionAbout(StrEnum):
     OTHER = "other"
 
 
+class WishKind(StrEnum):
+    """What a supplier wishes of our letters themselves."""
+
+    LATER = "later"
+    OTHER_PERSON = "other_person"
+    STOP = "stop"
+    START = "start"
+
+
 class RowVerdict(StrEnum):
     """What became of one row of a spreadsheet that came back."""
 

@@ -4,6 +4,7 @@
 2. Everything due to one contact on one day, across plans, is one letter.
 3. A contact who is away, or a factory that is closed, holds the round; it is not lost.
 4. After missed rounds in a row no more mail: the buyer has a telephone task then.
+5. What falls due while a plan is paused is skipped; the plan goes on by itself on its day.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from followbot.domain.tables import id_of
 from followbot.jobs.bot import Bot
 from followbot.jobs.local import end_of_day
 from followbot.jobs.one_by_one import OneByOne
+from followbot.jobs.pausing import end_pauses
 from followbot.jobs.plan_ahead import plan_ahead
 from followbot.jobs.ready_round import Held, ReadyRound, Skipped, ready_round
 from followbot.jobs.request_letter import write_request
@@ -39,7 +41,8 @@ class AskReport:
 
 def ask(bot: Bot, now: datetime) -> AskReport:
     """Plan rounds ahead, then put the requests of all due rounds into the outbox."""
-    report = AskReport(planned=plan_ahead(bot.database, now))
+    planned = plan_ahead(bot.database, now, bot.policy)
+    report = AskReport(planned=planned, skipped=end_pauses(bot, now))
     with bot.database.read() as session:
         due = stored.due_rounds(session, now)
     plans = OneByOne()
@@ -54,7 +57,7 @@ def _ask_plan(
     session: Session, bot: Bot, plan_id: int, now: datetime, report: AskReport
 ) -> AskReport:
     """Ask the plan's due round together with whatever else its contact is asked that day."""
-    ready = ready_round(session, plan_id, now, now, bot.policy)
+    ready = ready_round(session, bot, plan_id, now, now)
     match ready:
         case None:
             return report
@@ -81,7 +84,7 @@ def _same_day(session: Session, bot: Bot, first: ReadyRound, now: datetime) -> I
     for plan_id in stored.plans_asked_until(session, email, until):
         if plan_id == first.plan.id:
             continue
-        other = ready_round(session, plan_id, until, now, bot.policy)
+        other = ready_round(session, bot, plan_id, until, now)
         if isinstance(other, ReadyRound) and other.contacts[0].email == email:
             yield other
 

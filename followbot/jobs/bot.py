@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,10 @@ class Bot:
     alone: bool = True
     policy: FollowUpPolicy = field(default_factory=FollowUpPolicy)
 
+    def calendar(self, plan: AgreedPlan) -> WorkCalendar:
+        """The supplier's working calendar as agreed, with the organisation's own days off."""
+        return calendar_of(plan, self.policy.days_off_in(plan.supplier.country))
+
 
 def agreed_plan(session: Session, plan_id: int) -> AgreedPlan:
     """The current wording of a stored plan. Raises FollowbotError when it cannot be read."""
@@ -55,9 +60,9 @@ def _parsed(document: str) -> AgreedPlan:
 
 
 @lru_cache(maxsize=512)
-def calendar_of(plan: AgreedPlan) -> WorkCalendar:
-    """The supplier's working calendar as agreed in the plan."""
-    return WorkCalendar.of(plan.supplier.country, plan.follow_up)
+def calendar_of(plan: AgreedPlan, own_holidays: frozenset[date] = frozenset()) -> WorkCalendar:
+    """The supplier's working calendar as agreed in the plan; `Bot.calendar` knows all of it."""
+    return WorkCalendar.of(plan.supplier.country, plan.follow_up, own_holidays)
 
 
 @lru_cache(maxsize=64)

@@ -10,10 +10,10 @@ from followbot.domain.tables import ActionPlan, Contact, id_of
 from followbot.domain.tables_decisions import ContactProposal
 from followbot.domain.terms import ProposalState
 from followbot.jobs.decide_terms import Decider, Done, Thing, asked, effect, refused, ruled
+from followbot.jobs.pausing import pause_plan, resume_plan
 from followbot.rules.decision import rule_plan, rule_proposal
 from followbot.store.changes import record
 from followbot.store.contacts import reach_again, supplier_contact, take_in_contact
-from followbot.store.pausing import pause_plan, resume_plan
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -51,7 +51,7 @@ def resume(session: Session, decider: Decider, command: Command, thing: Thing) -
     ruling = rule_plan(Verb.RESUME, plan.state)
     if ruling.outcome is Outcome.DONE:
         resume_plan(
-            session, plan, decider.who, decider.now,
+            session, decider.bot, plan, decider.who, decider.now,
             why=command.reason, incoming_id=decider.incoming_id,
         )  # fmt: skip
     return ruled(command, thing, ruling)

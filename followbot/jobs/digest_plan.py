@@ -19,6 +19,7 @@ from followbot.domain.terms import (
 )
 from followbot.jobs.facts import plan_counts
 from followbot.jobs.local import local_day
+from followbot.jobs.reach import may_get_mail
 from followbot.jobs.watch import Watch
 from followbot.rules.week import DigestSlot
 from followbot.store import figures
@@ -179,7 +180,7 @@ def _decisions(session: Session, watched: Watch) -> Iterator[DigestItem]:
     if any(alarm.rule == EscalationRule.SILENT for alarm in watched.alarms):
         yield _item(watched, "telephone", None, detail=_telephone(watched))
     for contact in contacts_of(session, id_of(watched.plan), Side.SUPPLIER):
-        if contact.active and contact.undeliverable_at is not None:
+        if contact.active and not may_get_mail(contact):
             yield _item(watched, "undeliverable", None, detail=contact.email)
     for asked in open_rounds(session, id_of(watched.plan)):
         if asked.state == RoundState.UNDELIVERABLE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,10 @@ from followbot.domain.terms import OutgoingState, Side
 from followbot.jobs.bot import agreed_plan, calendar_of
 from followbot.jobs.local import end_of_day, local_day, local_instant
 from followbot.jobs.reach import away, reachable
+from followbot.jobs.ready_reminder import reminding_of
 from followbot.rules.cadence import rounds_between
+from followbot.rules.policy import FollowUpPolicy
+from followbot.rules.reminders import reminder_at, reminder_days
 from followbot.rules.week import DIGEST_TIME
 from followbot.store import rounds as stored
 from followbot.store.database import Database
@@ -35,13 +38,16 @@ class DueItem:
     why: str
 
 
-def due_list(database: Database, now: datetime, until_on: date) -> list[DueItem]:
+def due_list(
+    database: Database, now: datetime, until_on: date, policy: FollowUpPolicy | None = None
+) -> list[DueItem]:
     """Everything that is due up to a day, both included, in order of time."""
+    policy = policy or FollowUpPolicy()
     with database.read() as session:
         items = list(_letters(session))
         for plan in active_plans(session):
-            items += _rounds(session, plan, now, until_on)
-            items += _reminders(session, plan, now, until_on)
+            items += _rounds(session, plan, policy, now, until_on)
+            items += _reminders(session, plan, policy, now, until_on)
         items += _digests(session, now, until_on)
     return sorted(items, key=lambda item: (item.local, item.plan, item.to))
 
@@ -61,7 +67,9 @@ def _letters(session: Session) -> Iterator[DueItem]:
         )
 
 
-def _rounds(session: Session, plan: ActionPlan, now: datetime, until_on: date) -> Iterator[DueItem]:
+def _rounds(
+    session: Session, plan: ActionPlan, policy: FollowUpPolicy, now: datetime, until_on: date
+) -> Iterator[DueItem]:
     """The plan's rounds: those in the table, and beyond its edge those the agreement gives."""
     contacts = reachable(contacts_of(session, id_of(plan), Side.SUPPLIER))
     to = ", ".join(contact.email for contact in contacts) or "nobody can be reached"
@@ -75,7 +83,7 @@ def _rounds(session: Session, plan: ActionPlan, now: datetime, until_on: date) -
     edge = max(plan.planned_until_on + timedelta(days=1), plan.followed_since_on)
     if edge > until_on:
         return
-    for coming in rounds_between(agreed, edge, until_on):
+    for coming in rounds_between(agreed, edge, until_on, policy.days_off_in(plan.country)):
         if coming.due_at > now:
             moved = f"moved: {coming.moved}" if coming.moved else "as agreed"
             why = f"{coming.kind} round of {coming.agreed_on}, {moved}"
@@ -88,7 +96,7 @@ def _why(row: Round) -> str:
 
 
 def _reminders(
-    session: Session, plan: ActionPlan, now: datetime, until_on: date
+    session: Session, plan: ActionPlan, policy: FollowUpPolicy, now: datetime, until_on: date
 ) -> Iterator[DueItem]:
     """Reminders of open rounds, if nobody answers before; a held one is due the next day."""
     agreed = agreed_plan(session, id_of(plan))
@@ -98,16 +106,16 @@ def _reminders(
     for row in stored.open_rounds(session, id_of(plan)):
         if row.sent_at is None:
             continue
-        asked_on = local_day(row.sent_at, plan.timezone)
-        days = agreed.follow_up.reminders_working_days_after_send
-        calendar, wall_time = calendar_of(agreed), time.fromisoformat(row.wall_time)
-        why = f"if the round of {asked_on} is not answered by then"
-        for number, working_days in enumerate(days, start=1):
-            on = calendar.add_working_days(asked_on, working_days)
-            at = local_instant(on, wall_time, plan.timezone)
+        reminding = reminding_of(row, plan, agreed)
+        calendar = calendar_of(agreed, policy.days_off_in(plan.country))
+        why = f"if the round of {reminding.asked_on} is not answered by then"
+        if row.ask_again_on is not None:
+            why += f"; the supplier asked to be asked again on {row.ask_again_on}"
+        for number, day in enumerate(reminder_days(reminding, calendar), start=1):
+            on, at = day, reminder_at(reminding, day)
             while at <= now:
                 on = calendar.add_working_days(max(on, local_day(now, plan.timezone)), 1)
-                at = local_instant(on, wall_time, plan.timezone)
+                at = reminder_at(reminding, on)
             over = row.answer_by_on is not None and on > row.answer_by_on
             if number > row.reminders_sent and on <= until_on and not over:
                 yield DueItem(at, plan.ref, contacts[0].email, f"reminder {number}", why)

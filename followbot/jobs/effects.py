@@ -16,6 +16,7 @@ from followbot.domain.terms import (
     MailKind,
     OutgoingState,
 )
+from followbot.jobs.absence import note_absence
 from followbot.jobs.bot import Bot
 from followbot.jobs.buyer_replied import buyer_replied
 from followbot.jobs.evidence import keep_confirmed_evidence
@@ -23,11 +24,11 @@ from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.receipt import queue_receipt
 from followbot.jobs.take import Taken, Writer, take
 from followbot.jobs.undeliverable import mark_undeliverable, welcome_back
+from followbot.jobs.wishes import Wisher, take_wishes
 from followbot.reading.trust import Proof
-from followbot.store.changes import record
 from followbot.store.incoming import confirming_since, mail_by_id
 from followbot.store.measures import measure_by_ref
-from followbot.store.plans import contact_by_id, contacts_with_email, plan_by_ref
+from followbot.store.plans import contact_by_id, plan_by_ref
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -46,7 +47,7 @@ def apply_effects(
         case MailKind.BOUNCE:
             return _bounced(session, row, read, now)
         case MailKind.OUT_OF_OFFICE:
-            return _away(session, row, read, now)
+            return _away(session, bot, row, read, now)
         case MailKind.REPLY if read.correspondence.to_buyer:
             return buyer_replied(session, bot, row, read, now)
         case MailKind.REPLY:
@@ -63,6 +64,8 @@ def _replied(
             return IncomingState.IGNORED
         case Decision.REVIEW:
             return IncomingState.REVIEW
+        case _ if "no_token" in read.reading.reasons and read.reading.wishes:
+            return IncomingState.REVIEW  # whoever can forge a From must not silence anybody
         case _ if "no_token" in read.reading.reasons:
             return _ask_if_right(session, bot, row, read, now)
         case _:
@@ -86,6 +89,10 @@ def _supplier_replied(
     taken = take(
         session, reading, Writer(row, letter, row.sender, now, extensions=bot.policy.extensions)
     )
+    wisher = Wisher(row.sender, read.correspondence.plan, letter, id_of(row), now)
+    taken.wishes = take_wishes(session, bot, reading, wisher)
+    if _only_wished_again(reading, taken):
+        return IncomingState.UNDERSTOOD
     queue_receipt(
         session,
         bot,
@@ -107,7 +114,13 @@ def _supplier_replied(
 
 def _only_says_yes(reading: Reading) -> bool:
     said = reading.answers or reading.milestones or reading.questions or reading.files
-    return reading.confirms is True and not said and not reading.unread
+    return reading.confirms is True and not said and not reading.unread and not reading.wishes
+
+
+def _only_wished_again(reading: Reading, taken: Taken) -> bool:
+    """Whether a mail wishes only what holds already: "stop" is receipted once."""
+    told = taken.lines or taken.questions or taken.loose_files or taken.wishes or reading.unread
+    return bool(reading.wishes) and not told
 
 
 def _receipt_to(session: Session, read: ReadMail) -> Contact | None:
@@ -207,21 +220,14 @@ def _as_lines(session: Session, reading: Reading) -> list[NotedLine | None]:
     return lines
 
 
-def _away(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
+def _away(
+    session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
+) -> IncomingState:
     """Out of office: rounds and reminders of all the person's plans wait for the return."""
     contact = read.correspondence.contact(read.envelope.sender)
     if contact is None or read.reading.pause_until is None or not _is_proven(read):
         return IncomingState.IGNORED
-    until = read.reading.pause_until
-    for same in contacts_with_email(session, contact.email, contact.side):
-        before = same.quiet_until_on.isoformat() if same.quiet_until_on else ""
-        record(
-            session, now, row.sender, same, "quiet_until_on", before, until.isoformat(),
-            incoming_id=row.id,
-        )  # fmt: skip
-        same.quiet_until_on = until
-        same.deputy_email = read.reading.deputy or same.deputy_email
-        session.add(same)
+    note_absence(session, bot, contact, read.reading.pause_until, read.reading.deputy, row, now)
     return IncomingState.UNDERSTOOD
 
 

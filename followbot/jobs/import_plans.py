@@ -12,6 +12,7 @@ from followbot.jobs.local import local_day
 from followbot.jobs.plan_ahead import plan_ahead
 from followbot.plans.difference import PlanDifference, plan_difference
 from followbot.plans.toml_file import read_plan_document
+from followbot.rules.policy import FollowUpPolicy
 from followbot.store.database import Database
 from followbot.store.plans import current_document, plan_by_ref, save_plan
 
@@ -42,11 +43,16 @@ def plan_change(database: Database, plan: AgreedPlan) -> PlanChange:
     )
 
 
-def import_plans(database: Database, plans: list[AgreedPlan], now: datetime) -> None:
+def import_plans(
+    database: Database,
+    plans: list[AgreedPlan],
+    now: datetime,
+    policy: FollowUpPolicy | None = None,
+) -> None:
     """Store plans, all or none. An agreed plan is followed up from now on."""
     with database.write() as session:
         for plan in plans:
             wanted = PlanState.ACTIVE if plan.state == PlanState.AGREED else plan.state
             today = local_day(now, plan.follow_up.timezone)
             save_plan(session, replace(plan, state=wanted), now, today)
-    plan_ahead(database, now)
+    plan_ahead(database, now, policy or FollowUpPolicy())

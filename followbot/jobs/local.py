@@ -18,6 +18,11 @@ def local_instant(on: date, wall_time: time, timezone: str) -> datetime:
     return civil_instant(on, wall_time, ZoneInfo(timezone))
 
 
+def start_of_day(on: date, timezone: str) -> datetime:
+    """The first instant of a civil day there."""
+    return local_instant(on, time(0, 0), timezone)
+
+
 def end_of_day(on: date, timezone: str) -> datetime:
     """The last second of a civil day there."""
     return local_instant(on, time(23, 59, 59), timezone)

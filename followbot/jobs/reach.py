@@ -9,8 +9,20 @@ from followbot.domain.tables import Contact
 
 
 def reachable(contacts: Sequence[Contact]) -> list[Contact]:
-    """Contacts that may get mail: active, and their address did not bounce for good."""
-    return [contact for contact in contacts if contact.active and contact.undeliverable_at is None]
+    """Contacts that may get mail: active, not dead for good, and without a wish for none."""
+    return [contact for contact in contacts if contact.active and may_get_mail(contact)]
+
+
+def may_get_mail(contact: Contact) -> bool:
+    """Whether the address did not bounce for good and the person did not say stop."""
+    return contact.undeliverable_at is None and contact.stopped_at is None
+
+
+def nobody_because(contacts: Sequence[Contact]) -> str:
+    """Why none of these contacts can be asked: `stopped` where one said so, `undeliverable`."""
+    active = [contact for contact in contacts if contact.active]
+    stopped = any(contact.stopped_at is not None for contact in active)
+    return "stopped" if stopped else "undeliverable"
 
 
 def away(contact: Contact, today: date) -> bool:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from followbot.domain.plan import AgreedPlan
+from followbot.domain.plan import AgreedPlan, CadenceOverride
 from followbot.domain.tables import ActionPlan, Contact, Measure, Round, id_of
 from followbot.domain.terms import FollowUpMode, Side
-from followbot.jobs.bot import agreed_plan, calendar_of
+from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.local import local_day
-from followbot.jobs.reach import away, reachable
+from followbot.jobs.reach import away, nobody_because, reachable
 from followbot.jobs.silence import nobody_answers
+from followbot.rules.cadence import override_start
 from followbot.rules.delivery import may_ask_now
 from followbot.rules.policy import FollowUpPolicy
-from followbot.rules.selection import Candidate, choose_measures, covered
+from followbot.rules.selection import (
+    REGULAR,
+    Candidate,
+    choose_measures,
+    covered,
+    own_rhythm,
+)
 from followbot.store import measures as stored_measures
 from followbot.store import rounds as stored
 from followbot.store.plans import contacts_of, plan_by_id
@@ -51,7 +58,7 @@ class Held:
 
 
 def ready_round(
-    session: Session, plan_id: int, until_at: datetime, now: datetime, policy: FollowUpPolicy
+    session: Session, bot: Bot, plan_id: int, until_at: datetime, now: datetime
 ) -> ReadyRound | Skipped | Held | None:
     """The newest due round of a plan made ready, or what was done instead.
 
@@ -62,14 +69,19 @@ def ready_round(
     if not due:
         return None
     agreed, today = agreed_plan(session, plan_id), local_day(now, plan.timezone)
-    contacts = reachable(contacts_of(session, plan_id, Side.SUPPLIER))
+    known = contacts_of(session, plan_id, Side.SUPPLIER)
+    contacts = reachable(known)
     row = due[-1]
-    reason = _reason_to_skip(session, plan, agreed, contacts, policy, now)
+    reason = (
+        _reason_to_skip(session, plan, agreed, bot.policy, now)
+        if contacts
+        else nobody_because(known)
+    )
     if reason:
         for skipped in due:
             stored.skip_round(session, skipped, reason, now)
         return Skipped(len(due))
-    calendar = calendar_of(agreed)
+    calendar = bot.calendar(agreed)
     is_due = row.due_at <= now  # a later round of the same day may join another plan's letter
     open_there = may_ask_now(calendar, plan.timezone, row.due_at, now)
     if is_due and (away(contacts[0], today) or not open_there):
@@ -89,13 +101,10 @@ def _reason_to_skip(
     session: Session,
     plan: ActionPlan,
     agreed: AgreedPlan,
-    contacts: Sequence[Contact],
     policy: FollowUpPolicy,
     now: datetime,
 ) -> str:
     """Why this plan is not asked although a round is due, "" when it is."""
-    if not contacts:
-        return "undeliverable"
     if nobody_answers(session, plan, agreed, policy):
         return "silent"
     quiet_days = agreed.follow_up.ask_if_quiet_for_days
@@ -117,9 +126,12 @@ def _chosen_measures(
     rows = {
         id_of(measure): measure for measure in stored_measures.measures_of(session, row.plan_id)
     }
-    unasked = stored.rounds_since_asked(session, row.plan_id)
-    candidates = [_candidate(measure, unasked.get(key)) for key, measure in rows.items()]
-    overrides = agreed.follow_up.overrides
+    overrides = _with_their_start(agreed)
+    asked = stored.asked_newest_first(session, row.plan_id)
+    candidates = [
+        _with_rounds(candidate, overrides, asked, today, agreed.agreed_on)
+        for candidate in map(_candidate, rows.values())
+    ]
     may_ask = covered(candidates, covers, overrides, today, agreed.agreed_on)
     following = stored.next_round(session, row.plan_id, row.due_at)
     next_on = local_day(following.due_at, plan.timezone) if following else None
@@ -127,7 +139,32 @@ def _chosen_measures(
     return [rows[candidate.key] for candidate in chosen]
 
 
-def _candidate(measure: Measure, unasked: int | None) -> Candidate:
+def _with_their_start(agreed: AgreedPlan) -> list[CadenceOverride]:
+    """The overrides with the day on which each begins, as the calendar has it."""
+    return [
+        replace(override, first_request_on=None, starts_on=override_start(agreed, override))
+        for override in agreed.follow_up.overrides
+    ]
+
+
+def _with_rounds(
+    candidate: Candidate,
+    overrides: Sequence[CadenceOverride],
+    asked: Sequence[tuple[frozenset[str], set[int]]],
+    today: date,
+    agreed_on: date | None,
+) -> Candidate:
+    """Count the rounds that might have asked about it, and since when none did.
+
+    A weekly round of critical measures says nothing about how long a minor one waited.
+    """
+    kind = own_rhythm(candidate, overrides, today, agreed_on) or REGULAR
+    mine = [keys for covers, keys in asked if kind in covers]
+    unasked = next((age for age, keys in enumerate(mine) if candidate.key in keys), None)
+    return replace(candidate, rounds_unasked=unasked, rounds_passed=len(mine))
+
+
+def _candidate(measure: Measure) -> Candidate:
     return Candidate(
         key=id_of(measure),
         severity_class=measure.severity_class,
@@ -138,5 +175,4 @@ def _candidate(measure: Measure, unasked: int | None) -> Candidate:
         status=measure.status,
         deadline=measure.current_deadline,
         number=measure.number,
-        rounds_unasked=unasked,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.facts import PlanSection, ReplyWay, RequestFacts
 from followbot.domain.tables import LetterRound, Measure, id_of
 from followbot.domain.terms import LetterKind
+from followbot.jobs.agreed_dates import new_dates
 from followbot.jobs.bot import Bot
 from followbot.jobs.facts import plan_section
 from followbot.jobs.post import Address, queue_letter
@@ -32,6 +33,8 @@ def write_request(
         for member in mine
     )
 
+    calendar = new_dates(session, bot, [(member.plan, member.agreed) for member in mine], now)
+
     def facts_for(way: ReplyWay) -> RequestFacts:
         return RequestFacts(
             kind=LetterKind.STATUS_REQUEST,
@@ -41,6 +44,7 @@ def write_request(
             buyer_name=first.plan.buyer_name,
             today=first.today,
             sections=sections,
+            calendar=calendar,
         )
 
     letter = queue_letter(

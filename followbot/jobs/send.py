@@ -19,6 +19,7 @@ from followbot.domain.errors import FollowbotError
 from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 from followbot.jobs.bot import Bot
+from followbot.jobs.reach import may_get_mail
 from followbot.jobs.undeliverable import give_up_rounds, mark_undeliverable
 from followbot.mailbox.smtp import Claim, Mailer
 from followbot.rules.delivery import retry_after
@@ -170,7 +171,7 @@ def _unreachable(session: Session, letter: Outgoing) -> tuple[OutgoingState, str
 def _unwanted_by_supplier(session: Session, letter: Outgoing) -> tuple[OutgoingState, str] | None:
     """Why a request or reminder must not go any more, or None."""
     contact = contact_by_id(session, letter.contact_id)
-    if contact is None or not contact.active or contact.undeliverable_at is not None:
+    if contact is None or not contact.active or not may_get_mail(contact):
         return OutgoingState.CANCELLED, "the contact gets no more mail"
     if plan_by_id(session, letter.plan_id or 0).state != PlanState.ACTIVE:
         return OutgoingState.CANCELLED, "the plan is not active"

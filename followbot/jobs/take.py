@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts import NotedLine
+from followbot.domain.facts_supplier import NotedWish
 from followbot.domain.reply import Answer, Question, Reading
 from followbot.domain.tables import (
     ActionPlan,
@@ -55,6 +56,7 @@ class Taken:
     stale: bool = False
     new_dates: bool = False
     help_wanted: bool = False
+    wishes: tuple[NotedWish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from datetime import date
 
 from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Question, Reading
-from followbot.domain.terms import Decision, MailKind, QuestionAbout
-from followbot.reading.answers import Said, read_answers
+from followbot.domain.terms import Decision, MailKind, QuestionAbout, WishKind
+from followbot.reading.answers import read_answers
 from followbot.reading.automatic_words import automatic_words, holds
 from followbot.reading.away import WorkdayAfter, deputy_of, quiet_until, weekday_after
 from followbot.reading.classify import Kind, own_text
@@ -24,6 +24,7 @@ from followbot.reading.envelope import Envelope
 from followbot.reading.sheet import sheets_of
 from followbot.reading.subtract import subtract
 from followbot.reading.trust import Trust, Verdict
+from followbot.reading.wishes import Apart, wishes_apart
 from followbot.reading.written import Written
 
 _ASKED = {
@@ -89,7 +90,8 @@ def _says_only_away(envelope: Envelope, reading: Reading) -> bool:
     A person who writes so is left in peace until then as well.
     """
     said = reading.answers or reading.milestones or reading.confirms is not None or reading.files
-    if said or reading.kind is not MailKind.REPLY or not reading.written:
+    wishes = any(wish.on or wish.kind is WishKind.STOP for wish in reading.wishes)
+    if said or wishes or reading.kind is not MailKind.REPLY or not reading.written:
         return False
     return len(reading.written) <= _MAX_NOTICE and holds(
         own_text(envelope), automatic_words().absence
@@ -107,13 +109,16 @@ def _read_reply(
     if trust.verdict is Verdict.IGNORE:
         return Reading(MailKind.UNRELATED, Decision.IGNORE, reasons=trust.reasons)
     written = subtract(envelope, letter, earlier)
+    apart = _wishes(envelope, written, letter, today, language)
     sheets = sheets_of(envelope, letter)
     files = tuple(file for file in envelope.files if file.part not in sheets.forms)
-    said = read_answers(written, letter, files, today, language, sheets)
+    said = read_answers(
+        replace(written, lines=tuple(apart.lines)), letter, files, today, language, sheets
+    )
     reading = Reading(
         kind=MailKind.REPLY,
         decision=Decision.APPLY,
-        language=said.language,
+        language=said.language or (apart.language if apart.wishes else None),
         answers=said.answers,
         milestones=said.milestones,
         readings=said.readings,
@@ -124,14 +129,67 @@ def _read_reply(
         written="\n".join(line.text for line in written.lines)[:_MAX_WRITTEN],
         confirms=said.confirms,
         sheet_rows=said.sheet_rows,
+        wishes=tuple(apart.wishes),
     )
+    if apart.wishes:
+        reading = _with_wishes(reading, apart)
     if trust.verdict is Verdict.REVIEW:
         return replace(reading, decision=Decision.REVIEW)
-    if not _says_something(said) or _is_only_polite(reading, letter):
+    if apart.wishes and not _says_something(reading):
+        pass  # wishes are sure
+    elif not _says_something(reading) or _is_only_polite(reading, letter):
         reading = _says_nothing(replace(reading, questions=()), written, letter)
-    elif _is_unsure(said):
+    elif _is_unsure(reading):
         reading = replace(reading, decision=Decision.ASK_BACK)
     return _unconfirmed(reading) if trust.verdict is Verdict.CONFIRM else reading
+
+
+def _wishes(
+    envelope: Envelope,
+    written: Written,
+    letter: SentLetter | None,
+    today: date,
+    language: str | None,
+) -> Apart:
+    """What the writer wishes of our letters, and the lines that are left beside that."""
+    token = letter.token if letter else ""
+    own = {envelope.sender or "", *(one for one in envelope.recipients if token and token in one)}
+    known = [language, letter.language if letter else None]
+    return wishes_apart(
+        written.lines,
+        letter,
+        today,
+        tuple(dict.fromkeys(one for one in known if one)),
+        subject=envelope.subject,
+        own=own,
+    )
+
+
+def _with_wishes(reading: Reading, apart: Apart) -> Reading:
+    """Where nothing but wishes was said, other words are told back and not asked about.
+
+    Somebody else who was named without an address is asked for.
+    """
+    who = tuple(
+        Question(wish.measure or None, QuestionAbout.OTHER, wish.words, (), wish.plan_ref, who=True)
+        for wish in apart.wishes
+        if wish.kind is WishKind.OTHER_PERSON and not wish.email
+    )[:1]
+    questions, unread = reading.questions, reading.unread
+    said = reading.answers or reading.milestones or reading.readings
+    if not said and all(question.measure is None for question in questions):
+        left = [line.text for line in apart.lines if line.text.strip()]
+        languages = tuple(one for one in (reading.language, "en") if one)
+        polite = not left or is_courtesy(left) or is_polite(left, languages)
+        told = dict.fromkeys((*unread, *(question.words for question in questions)))
+        unread, questions = () if polite else tuple(word for word in told if word), ()
+    reasons = (reason for reason in reading.reasons if questions or reason not in _ASKED.values())
+    return replace(
+        reading,
+        questions=(*questions, *who),
+        unread=unread,
+        reasons=(*reasons, *(("which_person",) if who else ())),
+    )
 
 
 def _is_only_polite(reading: Reading, letter: SentLetter | None) -> bool:
@@ -149,11 +207,11 @@ def _languages(reading: Reading, letter: SentLetter | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in chosen if one))
 
 
-def _says_something(said: Said) -> bool:
+def _says_something(said: Reading) -> bool:
     return bool(said.answers or said.milestones or said.questions or said.confirms is not None)
 
 
-def _is_unsure(said: Said) -> bool:
+def _is_unsure(said: Reading) -> bool:
     if said.questions or said.confirms is False:
         return True
     answers = all(answer.sure for answer in said.answers)

@@ -67,17 +67,23 @@ class _Placed:
     moved: str | None
 
 
-def rounds_between(plan: AgreedPlan, from_on: date, until_on: date) -> tuple[AgreedRound, ...]:
+def rounds_between(
+    plan: AgreedPlan,
+    from_on: date,
+    until_on: date,
+    own_holidays: frozenset[date] = frozenset(),
+) -> tuple[AgreedRound, ...]:
     """Return the rounds that fall on the days from `from_on` to `until_on`, both included.
 
     What counts is the supplier's civil day on which a round falls after moving; the
-    rounds come in order of time, one for each day at most.
+    rounds come in order of time, one for each day at most. `own_holidays` are days off that the
+    buyer's own table adds for the supplier's country.
 
     Raises:
         RuleError: a cadence of the plan cannot be read (`cadence_problem` names it).
     """
     from_on, until_on = max(from_on, _EARLIEST), min(until_on, _LATEST)
-    calendar = WorkCalendar.of(plan.supplier.country, plan.follow_up)
+    calendar = WorkCalendar.of(plan.supplier.country, plan.follow_up, own_holidays)
     by_day: defaultdict[date, list[_Placed]] = defaultdict(list)
     for kind, rhythm in agreed_rhythms(plan):
         for placed in _placed(kind, rhythm, calendar, from_on, until_on):

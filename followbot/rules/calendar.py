@@ -1,7 +1,9 @@
 """The days on which a supplier may be asked.
 
 1. A day off is a weekday outside the agreed `working_days`, else outside the country's usual week.
-2. A holiday is a nationwide public holiday of the supplier's country, substitutes included.
+2. A holiday is a nationwide public holiday of the supplier's country, substitutes included, or
+   a day that the buyer's own table adds for that country; a plan that agreed on
+   `public_holidays = false` knows neither.
 3. A blackout is agreed; both its ends belong to it.
 4. After three or more days of public holidays in a row the first working day is left free:
    the row runs from its first holiday to its last, and days off between them count.
@@ -39,24 +41,38 @@ class WorkCalendar:
         working_days: frozenset[int],
         with_holidays: bool = True,
         blackouts: Iterable[Blackout] = (),
+        own_holidays: frozenset[date] = frozenset(),
     ) -> None:
         self.country = country.upper()
         self.working_days = working_days
         self._with_holidays = with_holidays
         self._blackouts = tuple(blackouts)
+        self._own_holidays = own_holidays
         self._known: dict[date, OffReason | None] = {}
 
     @classmethod
-    def of(cls, country: str, follow_up: FollowUpAgreement) -> WorkCalendar:
-        """Return the calendar that a follow-up agreement gives for a country (may be "")."""
+    def of(
+        cls,
+        country: str,
+        follow_up: FollowUpAgreement,
+        own_holidays: frozenset[date] = frozenset(),
+    ) -> WorkCalendar:
+        """Return the calendar that a follow-up agreement gives for a country (may be "").
+
+        `own_holidays` are the days off that the buyer's own table adds for this country.
+        """
         return _agreed_calendar(
-            country, follow_up.working_days, follow_up.public_holidays, follow_up.blackouts
+            country,
+            follow_up.working_days,
+            follow_up.public_holidays,
+            follow_up.blackouts,
+            own_holidays,
         )
 
     @classmethod
     def plain(cls, country: str) -> WorkCalendar:
         """Return the usual week and the public holidays of a country, nothing agreed."""
-        return _agreed_calendar(country, None, True, ())
+        return _agreed_calendar(country, None, True, (), frozenset())
 
     def why_off(self, day: date) -> OffReason | None:
         """Return why nobody is asked on this day, or None when it is a working day."""
@@ -132,7 +148,9 @@ class WorkCalendar:
         return "after_holiday" if self._follows_long_holiday(day) else None
 
     def _is_holiday(self, day: date) -> bool:
-        return self._with_holidays and day in public_holidays(self.country, day.year)
+        if not self._with_holidays:
+            return False
+        return day in self._own_holidays or day in public_holidays(self.country, day.year)
 
     def _follows_long_holiday(self, day: date) -> bool:
         """Look at the unbroken stretch of holidays and days off just before a working day."""
@@ -154,6 +172,7 @@ def _agreed_calendar(
     working_days: frozenset[int] | None,
     with_holidays: bool,
     blackouts: tuple[Blackout, ...],
+    own_holidays: frozenset[date],
 ) -> WorkCalendar:
     week = usual_working_days(country) if working_days is None else working_days
-    return WorkCalendar(country, week, with_holidays, blackouts)
+    return WorkCalendar(country, week, with_holidays, blackouts, own_holidays)

@@ -47,12 +47,18 @@ def pointless_after(kind: LetterKind) -> timedelta:
 def may_ask_now(calendar: WorkCalendar, timezone: str, due_at: datetime, now: datetime) -> bool:
     """Whether a request that was due at `due_at` may go out now.
 
-    At its agreed time it goes as agreed. Later (after downtime) only within the
-    factory's working day.
+    Within the factory's working day; where it was agreed for another hour of a working day,
+    also at that hour.
     """
-    if timedelta(0) <= now - due_at <= KEPT_FOR:
-        return True
-    return in_working_hours(calendar, timezone, now)
+    return in_working_hours(calendar, timezone, now) or _kept(calendar, timezone, due_at, now)
+
+
+def _kept(calendar: WorkCalendar, timezone: str, due_at: datetime, now: datetime) -> bool:
+    """Whether it was agreed for an hour outside the working day, and that hour is now."""
+    local = due_at.astimezone(ZoneInfo(timezone))
+    odd_hour = not DAY_BEGINS <= local.time() < DAY_ENDS
+    in_time = timedelta(0) <= now - due_at <= KEPT_FOR
+    return odd_hour and in_time and calendar.is_working_day(local.date())
 
 
 def in_working_hours(calendar: WorkCalendar, timezone: str, now: datetime) -> bool:

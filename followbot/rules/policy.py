@@ -63,6 +63,10 @@ class FollowUpPolicy:
     digest: DigestPolicy = field(default_factory=DigestPolicy)
     days_off: Mapping[str, frozenset[date]] = field(default_factory=dict)
 
+    def days_off_in(self, country: str) -> frozenset[date]:
+        """The organisation's own days off for a country (ISO 3166 alpha-2, may be "")."""
+        return self.days_off.get(country.upper(), frozenset())
+
     def rule(self, rule: EscalationRule) -> RulePolicy:
         """The settings of one rule; its defaults where nothing is set."""
         return self.rules.get(rule, RulePolicy())

@@ -4,7 +4,8 @@
    leaves the regular rounds, except on a day that both share.
 2. Critical and zero tolerance always, then what is overdue or due before the next
    round: these two the cap never drops.
-3. Then the longest unasked, so that every open measure is asked at least every third round.
+3. Then the longest unasked, so that every open measure is asked at least every third round
+   that may ask about it; where the cap is too small for that, it gives way.
 4. Printed in the order of severity; the size of the order plays no part.
 """
 
@@ -24,7 +25,11 @@ ROUNDS_PER_TURN = 3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An open measure that could be asked. `rounds_unasked` is None when it never was."""
+    """An open measure that could be asked.
+
+    `rounds_unasked`: how many rounds that might have asked about it passed since it was last
+    asked; None when it never was. `rounds_passed`: how many such rounds there were at all.
+    """
 
     key: int
     severity_class: SeverityClass
@@ -36,6 +41,7 @@ class Candidate:
     deadline: date
     number: int
     rounds_unasked: int | None = None
+    rounds_passed: int = 0
 
     @property
     def order(self) -> tuple[OrderKey, int]:
@@ -54,6 +60,12 @@ class Candidate:
     def critical(self) -> bool:
         """Critical class or zero tolerance."""
         return self.zero_tolerance or self.severity_class == SeverityClass.CRITICAL
+
+    @property
+    def waited_long(self) -> bool:
+        """Whether it was left out of the last two rounds that might have asked about it."""
+        waited = self.rounds_passed if self.rounds_unasked is None else self.rounds_unasked
+        return waited >= ROUNDS_PER_TURN - 1
 
 
 def own_rhythm(
@@ -102,14 +114,15 @@ def choose_measures(
 
     `next_round_on` is when the next round would come, None when there is none.
     """
-    cap = max(cap, -(-len(candidates) // ROUNDS_PER_TURN))
     due_by = next_round_on or today
     must = [
         candidate for candidate in candidates if candidate.critical or candidate.deadline <= due_by
     ]
     rest = [candidate for candidate in candidates if candidate not in must]
     rest.sort(key=lambda candidate: (-_unasked(candidate), candidate.order))
-    chosen = must + rest[: max(0, cap - len(must))]
+    room = max(0, max(cap, -(-len(candidates) // ROUNDS_PER_TURN)) - len(must))
+    late = [candidate for candidate in rest[room:] if candidate.waited_long]
+    chosen = must + rest[:room] + late
     return sorted(chosen, key=lambda candidate: candidate.order)
 
 

@@ -82,6 +82,16 @@ def raw_of(letter: Outgoing) -> bytes:
     return zlib.decompress(letter.raw)
 
 
+def requests_since(session: Session, recipient: str, since: datetime) -> bool:
+    """Whether a status request to this address was written at or after an instant."""
+    wanted = select(Outgoing.id).where(
+        Outgoing.recipient == recipient,
+        col(Outgoing.kind) == LetterKind.STATUS_REQUEST,
+        col(Outgoing.created_at) >= since,
+    )
+    return session.exec(wanted).first() is not None
+
+
 def request_letter_of(session: Session, round_id: int, recipient: str) -> Outgoing | None:
     """The status request of a round to this recipient, or None."""
     wanted = (

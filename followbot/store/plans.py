@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
@@ -13,7 +14,7 @@ from followbot.domain.plan import AgreedPlan, Person
 from followbot.domain.tables import ActionPlan, Contact, PlanVersion, Round, id_of
 from followbot.domain.terms import PlanState, RoundState, Side
 from followbot.store.agreed_measures import save_measures
-from followbot.store.changes import record
+from followbot.store.changes import changes_of, record
 from followbot.store.wordings import repeats_contacts
 
 
@@ -85,6 +86,12 @@ def current_document(session: Session, plan_id: int) -> str:
     )
     version = session.exec(newest).first()
     return version.document if version else ""
+
+
+def wordings_of(session: Session, plan_id: int) -> Sequence[PlanVersion]:
+    """Every wording of a plan, oldest first."""
+    wanted = select(PlanVersion).where(PlanVersion.plan_id == plan_id)
+    return session.exec(wanted.order_by(col(PlanVersion.id))).all()
 
 
 def contacts_of(session: Session, plan_id: int, side: Side) -> Sequence[Contact]:
@@ -160,7 +167,7 @@ def _new_plan(plan: AgreedPlan, now: datetime, today: date) -> ActionPlan:
 
 def _set_head(row: ActionPlan, plan: AgreedPlan, today: date) -> None:
     """Let the row's head follow the wording; its rounds are planned anew from today."""
-    row.title, row.state, row.version = plan.title, plan.state, plan.version
+    row.title, row.version = plan.title, plan.version
     row.supplier_ref, row.supplier_name = plan.supplier.ref, plan.supplier.name
     row.site, row.country = plan.supplier.site, plan.supplier.country
     row.timezone, row.language = plan.follow_up.timezone, plan.follow_up.language
@@ -171,10 +178,11 @@ def _set_head(row: ActionPlan, plan: AgreedPlan, today: date) -> None:
 
 def _amend(session: Session, row: ActionPlan, plan: AgreedPlan, now: datetime, today: date) -> None:
     """A new wording: head and contacts follow the file, rounds to come are planned anew."""
-    if row.state != plan.state:
-        record(session, now, "import", row, "state", row.state, plan.state)
     if row.state != PlanState.ACTIVE:
         _skip_missed_rounds(session, row, now)
+    if row.state != plan.state and _says_another_state(session, row, plan):
+        record(session, now, "import", row, "state", row.state, plan.state)
+        row.state, row.paused_until_on = plan.state, None
     record(session, now, "import", row, "version", str(row.version), str(plan.version))
     _set_head(row, plan, today)
     row.imported_at = now  # an amended rhythm asks from now on, not for this morning
@@ -187,6 +195,23 @@ def _amend(session: Session, row: ActionPlan, plan: AgreedPlan, now: datetime, t
         )
     )
     session.flush()
+
+
+def _says_another_state(session: Session, row: ActionPlan, plan: AgreedPlan) -> bool:
+    """Whether the file's status counts: a pause or an end that the buyer decided stays.
+
+    It counts again as soon as the file itself says another status than before.
+    """
+    changes = changes_of(session, "actionplan", id_of(row))
+    last = next((change for change in reversed(changes) if change.field == "state"), None)
+    if last is None or last.who == "import":
+        return True
+    return _status_in(current_document(session, id_of(row))) != _status_in(plan.document)
+
+
+def _status_in(document: str) -> str:
+    wording: dict[str, dict[str, str]] = json.loads(document or "{}")
+    return wording.get("plan", {}).get("status", "")
 
 
 def _skip_missed_rounds(session: Session, row: ActionPlan, now: datetime) -> None:

@@ -1,14 +1,13 @@
-"""Rounds in the store: planned ahead, found when due, asked, answered, closed."""
+"""Rounds in the store: found when due, asked, answered, closed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from followbot.domain.plan import AgreedRound
 from followbot.domain.tables import (
     ActionPlan,
     Contact,
@@ -31,45 +30,6 @@ from followbot.store.changes import record, wake
 
 # `unknown` may have arrived: a request waits for its reminder then.
 _ARRIVED = (OutgoingState.ACCEPTED, OutgoingState.UNKNOWN)
-
-
-def plans_to_plan_ahead(session: Session, until_on: date) -> Sequence[ActionPlan]:
-    """Active plans whose rounds are not yet in the table up to this day."""
-    wanted = select(ActionPlan).where(
-        ActionPlan.state == PlanState.ACTIVE, ActionPlan.planned_until_on < until_on
-    )
-    return session.exec(wanted.order_by(col(ActionPlan.id))).all()
-
-
-def add_rounds(
-    session: Session, plan: ActionPlan, rounds: Iterable[AgreedRound], until_on: date
-) -> int:
-    """Put agreed rounds into the table; ones that are there already stay. Returns how many."""
-    known = {
-        (row.agreed_on, row.kind)
-        for row in session.exec(select(Round).where(Round.plan_id == id_of(plan)))
-    }
-    added = 0
-    for agreed in rounds:
-        if (agreed.agreed_on, agreed.kind) in known:
-            continue
-        session.add(
-            Round(
-                plan_id=id_of(plan),
-                agreed_on=agreed.agreed_on,
-                kind=agreed.kind,
-                covers=",".join(agreed.covers or (agreed.kind,)),
-                due_at=agreed.due_at,
-                wall_time=agreed.local.strftime("%H:%M"),
-                timezone=plan.timezone,
-                moved=agreed.moved,
-            )
-        )
-        added += 1
-    plan.planned_until_on = until_on
-    session.add(plan)
-    session.flush()
-    return added
 
 
 def due_rounds(session: Session, now: datetime) -> Sequence[Round]:
@@ -121,6 +81,23 @@ def open_rounds(session: Session, plan_id: int | None = None) -> Sequence[Round]
     return session.exec(wanted.order_by(col(Round.sent_at), col(Round.id))).all()
 
 
+def open_rounds_of(session: Session, email: str) -> Sequence[Round]:
+    """Open rounds of all active plans that have a supplier's contact with this address."""
+    wanted = (
+        select(Round)
+        .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
+        .join(Contact, col(Contact.plan_id) == col(Round.plan_id))
+        .where(
+            col(Round.state).in_(OPEN_ROUND_STATES),
+            ActionPlan.state == PlanState.ACTIVE,
+            Contact.email == email,
+            Contact.side == Side.SUPPLIER,
+            col(Contact.active).is_(True),
+        )
+    )
+    return session.exec(wanted.order_by(col(Round.sent_at), col(Round.id))).all()
+
+
 def asked_rounds(session: Session, plan_id: int) -> Sequence[Round]:
     """Every round of a plan that was really asked, oldest first."""
     wanted = select(Round).where(Round.plan_id == plan_id, col(Round.sent_at).is_not(None))
@@ -137,14 +114,16 @@ def measures_asked(session: Session, round_id: int) -> Sequence[tuple[RoundMeasu
     return session.exec(wanted.order_by(col(Measure.number))).all()
 
 
-def rounds_since_asked(session: Session, plan_id: int) -> dict[int, int]:
-    """How many asked rounds of the plan passed since each measure was last in one."""
+def asked_newest_first(session: Session, plan_id: int) -> list[tuple[frozenset[str], set[int]]]:
+    """The plan's asked rounds, newest first: the kinds each covered, the measures it asked."""
     ticks = ticks_of_plan(session, plan_id)
-    asked: dict[int, int] = {}
-    for age, row in enumerate(reversed(asked_rounds(session, plan_id))):
-        for tick in ticks.get(id_of(row), ()):
-            asked.setdefault(tick.measure_id, age)
-    return asked
+    return [
+        (
+            frozenset(row.covers.split(",")),
+            {tick.measure_id for tick in ticks.get(id_of(row), ())},
+        )
+        for row in reversed(asked_rounds(session, plan_id))
+    ]
 
 
 def ticks_of_plan(session: Session, plan_id: int) -> dict[int, list[RoundMeasure]]:

@@ -85,7 +85,8 @@ def _request(facts: RequestFacts, english: Texts) -> EnglishPart:
 def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
     asked = [question_text(question, number, BUILT_IN) for number, question in facts.questions]
     confirm = facts.confirm and bool(facts.lines)
-    key = "confirm" if confirm else "receipt" if facts.lines else "nothing"
+    noted = facts.lines or facts.wishes
+    key = "confirm" if confirm else "receipt" if noted else "nothing"
     view = receipt.receipt_view(facts, english)
     lines = []
     for line in view.lines:
@@ -95,6 +96,7 @@ def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
     unread = [english.say("receipt.unread_title") + ": " + english.listed(
         tuple(quoted(english, line) for line in facts.unread)
     )] if facts.unread else []  # fmt: skip
+    lines += view.wishes
     return _part(english, [*asked, english.say(f"english.{key}")], lines + unread, [view.wrong])
 
 

@@ -18,6 +18,7 @@ from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.writing import buyer_decision, decision_receipt, digest, escalation, receipt, request
 from followbot.writing.answer_sheet import answer_sheet
+from followbot.writing.calendar_file import calendar_file
 from followbot.writing.english import LetterFacts, english_part
 from followbot.writing.plain import clean_facts
 from followbot.writing.templates import render_letter
@@ -62,10 +63,12 @@ def write_letter(
 
 
 def _attachments(facts: LetterFacts, texts: Texts) -> tuple[Attachment, ...]:
-    """The answer sheet, where more measures are asked than a mail shows comfortably."""
-    if isinstance(facts, RequestFacts) and request.is_compact(facts):
-        return (answer_sheet(facts, texts),)
-    return ()
+    """The answer sheet of many measures, and the calendar file of dates that are new."""
+    if not isinstance(facts, RequestFacts):
+        return ()
+    sheet = (answer_sheet(facts, texts),) if request.is_compact(facts) else ()
+    dates = (calendar_file(facts.calendar, texts),) if facts.calendar is not None else ()
+    return (*sheet, *dates)
 
 
 def sheet_for(facts: RequestFacts, template_folder: Path | None = None) -> Attachment:

@@ -215,11 +215,12 @@ def _base64(octets: bytes) -> str:
     return CRLF.join(data[start : start + 76] for start in range(0, len(data), 76))
 
 
+_CONTENT_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:; [\w-]+=[\w.-]+)*")
+
+
 def _attachment(file: Attachment) -> str:
     """A file part; its name is percent-encoded (RFC 2231), so any name is safe."""
-    content_type = (
-        file.content_type if re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.content_type) else ""
-    )
+    content_type = file.content_type if _CONTENT_TYPE.fullmatch(file.content_type) else ""
     name = quote(clean_header(file.name), safe="")
     return (
         f"Content-Type: {content_type or 'application/octet-stream'}{CRLF}"

@@ -67,7 +67,7 @@ def _place(question: Question, number: int | None, texts: Texts) -> str:
 
 
 def _asked(question: Question, texts: Texts) -> str:
-    ask = texts.say(f"question.{question.about.value}")
+    ask = texts.say("question.who" if question.who else f"question.{question.about.value}")
     if not question.words:
         return ask
     wrote = texts.say("question.you_wrote", words=quoted(texts, question.words))

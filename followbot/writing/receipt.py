@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from followbot.domain.facts import NotedLine, ReceiptFacts
 from followbot.domain.terms import MeasureStatus
@@ -61,6 +62,7 @@ class ReceiptView:
     lines: tuple[NotedView, ...]
     files: str
     unread: tuple[str, ...]
+    wishes: tuple[str, ...]
     progress: PlanProgress
     next: tuple[str, ...]
     wrong: str
@@ -86,6 +88,7 @@ def receipt_view(facts: ReceiptFacts, texts: Texts) -> ReceiptView:
         lines=tuple(_noted(line, facts, texts) for line in facts.lines),
         files=texts.say("receipt.files", names=texts.listed(facts.files)) if facts.files else "",
         unread=tuple(quoted(texts, line) for line in facts.unread),
+        wishes=wish_sentences(facts, texts),
         progress=plan_progress(
             texts, facts.total, facts.verified, facts.awaiting, facts.buyer_name
         ),
@@ -100,7 +103,8 @@ def headline(facts: ReceiptFacts, texts: Texts) -> str:
     """Thanks, or the question "is this right?" while nothing was taken yet."""
     if facts.confirm and facts.lines:
         return texts.say("receipt.headline_confirm")
-    return texts.say("receipt.headline" if facts.lines else "receipt.headline_nothing")
+    noted = facts.lines or facts.wishes
+    return texts.say("receipt.headline" if noted else "receipt.headline_nothing")
 
 
 def subject(facts: ReceiptFacts, texts: Texts) -> str:
@@ -183,7 +187,22 @@ def _intro(facts: ReceiptFacts, texts: Texts) -> str:
     if facts.confirm and facts.lines:
         yes = texts.say("format.quote", words=texts.say("say.yes"))
         return texts.say("receipt.intro_confirm", at=at, yes=yes)
-    return texts.say("receipt.intro" if facts.lines else "receipt.intro_nothing", at=at)
+    noted = facts.lines or facts.wishes
+    return texts.say("receipt.intro" if noted else "receipt.intro_nothing", at=at)
+
+
+def wish_sentences(facts: ReceiptFacts, texts: Texts) -> tuple[str, ...]:
+    """What became of the wishes about our letters, one sentence or two each."""
+    return tuple(
+        texts.say(
+            wish.text_key,
+            **{
+                name: texts.weekday(value) if isinstance(value, date) else value
+                for name, value in wish.arguments
+            },
+        )
+        for wish in facts.wishes
+    )
 
 
 def _next(facts: ReceiptFacts, texts: Texts) -> tuple[str, ...]:
@@ -196,9 +215,15 @@ def _next(facts: ReceiptFacts, texts: Texts) -> tuple[str, ...]:
         said.append(texts.say("receipt.next_help", name=facts.responsible.name))
     if reported and not facts.confirm:
         said.append(texts.say("receipt.next_verify", buyer=facts.buyer_name))
-    if facts.next_round_on is not None:
+    if facts.next_round_on is not None and not _goes_on_without(facts):
         said.append(texts.say("receipt.next_round", date=texts.weekday(facts.next_round_on)))
     return tuple(said)
+
+
+def _goes_on_without(facts: ReceiptFacts) -> bool:
+    """Whether this person is asked no more, or was just told when."""
+    told = ("wish.stop", "wish.stop_nobody", "wish.later_next")
+    return any(wish.text_key in told for wish in facts.wishes)
 
 
 def _wrong(facts: ReceiptFacts, texts: Texts) -> str:

@@ -266,11 +266,13 @@ def _answer_by(facts: RequestFacts, texts: Texts) -> str:
 
 
 def _attach(facts: RequestFacts, texts: Texts) -> str:
-    """What to do with proof and, beside the compact table, with the answer sheet."""
-    proof = texts.say("request.attach", name=facts.responsible.name)
-    if not is_compact(facts):
-        return proof
-    return proof + texts.say("format.sentence_gap") + texts.say("sheet.attached")
+    """What to do with proof, with the answer sheet of a long letter, with the agreed dates."""
+    said = [texts.say("request.attach", name=facts.responsible.name)]
+    if is_compact(facts):
+        said.append(texts.say("sheet.attached"))
+    if facts.calendar is not None:
+        said.append(texts.say("calendar.attached"))
+    return texts.say("format.sentence_gap").join(said)
 
 
 def _reminders(facts: RequestFacts, texts: Texts) -> str:
@@ -284,4 +286,5 @@ def _reminders(facts: RequestFacts, texts: Texts) -> str:
 
 def _footer(facts: RequestFacts, texts: Texts) -> tuple[str, ...]:
     plans = [(section.plan_ref, section.supplier_name) for section in facts.sections]
-    return plan_footer(texts, facts.buyer_name, plans)
+    why, *rest = plan_footer(texts, facts.buyer_name, plans)
+    return (texts.say("request.footer"), why, *rest)

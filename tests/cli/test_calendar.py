@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import icalendar
 import pytest
 
 from followbot.cli.main import main
@@ -104,3 +106,40 @@ def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(tmp_path)
     assert main(["calendar", "--plan", GARMENT, *WINDOW]) == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_calendar_file_is_written_beside(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "dates.ics"
+    assert main(["calendar", "--plan", GARMENT, *WINDOW, "--json", "--ics", str(file)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    (calendar,) = icalendar.Calendar.from_ical(file.read_bytes(), multiple=True)
+    assert calendar["METHOD"] == "PUBLISH"
+    events: list[Any] = list(calendar.walk("VEVENT"))
+    days = [event["DTSTART"].dt.isoformat() for event in events]
+    assert days == ["2026-12-06", "2026-12-13"]
+
+
+def test_a_calendar_file_that_cannot_be_written_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["calendar", "--plan", GARMENT, *WINDOW, "--ics", str(tmp_path)]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_own_days_off_count_only_where_a_configuration_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[bot]\naddress = "followup@example.com"\n[holidays]\nBD = ["2026-12-06"]\n')
+    monkeypatch.chdir(tmp_path)
+    command = ["calendar", "--plan", GARMENT, *WINDOW, "--json"]
+
+    def first(arguments: list[str]) -> tuple[str, str | None]:
+        assert main(arguments) == 0
+        told = json.loads(capsys.readouterr().out.splitlines()[0])
+        return told["local"], told["moved"]
+
+    assert first(command) == ("2026-12-06T10:00:00+06:00", None)
+    assert first(["--config", str(config), *command]) == ("2026-12-07T10:00:00+06:00", "holiday")

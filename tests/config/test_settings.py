@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,39 @@ def test_no_representation_shows_a_password(tmp_path: Path) -> None:
     config = config_of(tmp_path, IMAP + 'password = "hunter2"\n')
     assert "hunter2" not in repr(config)
     assert "hunter2" not in repr(config.imap_settings())
+
+
+def test_own_days_off_are_days_and_rows_of_days_per_country(tmp_path: Path) -> None:
+    table = (
+        '[holidays]\nBD = ["2026-12-17", "2027-02-01..2027-02-03", 2027-03-09]\n'
+        'cn = ["2027-02-01"]\nVN = []\n'
+    )
+    policy = config_of(tmp_path, BOT + table).policy()
+    assert policy.days_off_in("BD") == {
+        date(2026, 12, 17), date(2027, 2, 1), date(2027, 2, 2), date(2027, 2, 3), date(2027, 3, 9)
+    }  # fmt: skip
+    assert policy.days_off_in("CN") == policy.days_off_in("cn") == {date(2027, 2, 1)}
+    assert policy.days_off_in("VN") == policy.days_off_in("DE") == policy.days_off_in("") == set()
+    assert config_of(tmp_path, BOT).policy().days_off == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ('BDX = ["2026-12-17"]', "`BDX` is no country code of two letters"),
+        ('BD = "2026-12-17"', "`BD` is no list"),
+        ('BD = ["17.12.2026"]', "`BD`: `17.12.2026` is no day of the calendar"),
+        ('BD = ["2027-02-30"]', "`BD`: `2027-02-30` is no day of the calendar"),
+        ('BD = ["2027-02-03..2027-02-01"]', "ends before it begins"),
+        ('BD = ["2027-02-03..2028-02-01"]', "is longer than 62 days"),
+        ("BD = [2026]", "`BD`: `2026` is no day of the calendar"),
+    ],
+)
+def test_a_day_off_that_is_none_is_refused_in_words(tmp_path: Path, table: str, told: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        config_of(tmp_path, f"{BOT}[holidays]\n{table}\n")
+    assert "`[holidays]`" in caught.value.message
+    assert told in caught.value.message
 
 
 def test_what_the_file_says_of_escalation_reaches_the_rules(tmp_path: Path) -> None:

@@ -16,7 +16,13 @@ from followbot.domain.tables import (
     Round,
     RoundMeasure,
 )
-from followbot.domain.terms import LetterKind, MeasureStatus, PlanState, RoundState
+from followbot.domain.terms import (
+    LetterKind,
+    MeasureStatus,
+    PlanState,
+    RoundState,
+    SeverityClass,
+)
 from followbot.jobs.ask import ask
 from tests.jobs.world import ANNA, BORIS, World, a_plan
 
@@ -190,3 +196,76 @@ def test_a_request_is_written_in_the_contacts_language(world: World) -> None:
         session.add(boris)
     ask(world.bot, world.at(SUNDAY_TEN))
     assert [letter.language for letter in world.letters(LetterKind.STATUS_REQUEST)] == ["en", "bn"]
+
+
+WEEKLY_CRITICAL = (
+    '[[follow_up.cadence_override]]\nseverity_class = "critical"\n'
+    'cadence = "weekly on Sunday"\nuntil_first = "verified"'
+)
+LATE_CRITICAL = (
+    '[[follow_up.cadence_override]]\nseverity_class = "critical"\n'
+    'cadence = "weekly on Sunday"\nstarts_on = 2026-12-20\nuntil_first = "verified"'
+)
+
+
+def test_a_class_stays_in_the_regular_rounds_until_its_own_rhythm_begins(world: World) -> None:
+    world.take_in(a_plan(cadence="weekly on Monday", severity="critical", overrides=LATE_CRITICAL))
+    report = ask(world.bot, world.at("2026-12-14T10:00:00+06:00"))
+    assert (report.asked, report.skipped) == (1, 0)
+    # From the 20th on the class has its own Sundays, and the regular Monday asks nothing.
+    assert ask(world.bot, world.at("2026-12-20T10:00:00+06:00")).asked == 1
+    assert ask(world.bot, world.at("2026-12-21T10:00:00+06:00")).asked == 0
+    assert states(world)[date(2026, 12, 21)] == (RoundState.SKIPPED, "nothing_open")
+
+
+def test_what_was_verified_leaves_the_rhythm_of_its_class(world: World) -> None:
+    world.take_in(a_plan(cadence="weekly on Monday", severity="critical", overrides=LATE_CRITICAL))
+    with world.database.write() as session:
+        for measure in session.exec(select(Measure).where(Measure.ref != "M-01")):
+            measure.status = MeasureStatus.VERIFIED
+            session.add(measure)
+    ask(world.bot, world.at("2026-12-20T10:00:00+06:00"))
+    keys = {row.measure_id for row in world.rows(RoundMeasure)}
+    assert keys == {world.measure("M-01").id}
+
+
+def test_weekly_rounds_of_critical_measures_do_not_empty_the_cap_of_the_others(
+    world: World,
+) -> None:
+    """A monthly round asks five of nine minor measures, whatever was asked of others between."""
+    world.take_in(
+        a_plan(cadence="monthly on the first Sunday", measures=9, severity="minor",
+               overrides=WEEKLY_CRITICAL)
+    )  # fmt: skip
+    with world.database.write() as session:
+        first = session.exec(select(Measure).where(Measure.ref == "M-01")).one()
+        first.severity_class = SeverityClass.CRITICAL
+        session.add(first)
+    asked: dict[str, set[int]] = {}
+    for now in ("2026-12-06", "2026-12-13", "2026-12-20", "2027-01-03"):
+        ask(world.bot, world.at(f"{now}T10:00:00+06:00"))
+        rows = [(row.round_id, row.measure_id) for row in world.rows(RoundMeasure)]
+        newest = max(round_id for round_id, _ in rows)
+        asked[now] = {key for round_id, key in rows if round_id == newest}
+    assert [len(keys) for keys in asked.values()] == [5, 1, 1, 5]
+    assert asked["2026-12-06"] | asked["2027-01-03"] == set(range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("now", "asked", "skipped"),
+    [("2026-12-13T09:59:59+06:00", 0, 0), ("2026-12-13T10:00:00+06:00", 0, 1),
+     ("2026-12-20T10:00:00+06:00", 1, 0)],
+)  # fmt: skip
+def test_an_ongoing_plan_is_asked_only_after_its_quiet_days(
+    world: World, now: str, asked: int, skipped: int
+) -> None:
+    world.take_in(a_plan(mode="ongoing", quiet_days=10))
+    ask(world.bot, world.at(SUNDAY_TEN))
+    with world.database.write() as session:
+        for measure in session.exec(select(Measure)):
+            measure.last_answer_at = world.at("2026-12-10T09:00:00+06:00")
+            session.add(measure)
+    if now > "2026-12-20":
+        ask(world.bot, world.at("2026-12-13T10:00:00+06:00"))
+    report = ask(world.bot, world.at(now))
+    assert (report.asked, report.skipped) == (asked, skipped)

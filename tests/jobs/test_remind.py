@@ -10,6 +10,7 @@ from followbot.domain.tables import Contact, Outgoing, Round, RoundMeasure
 from followbot.domain.terms import LetterKind, OutgoingState, RoundState
 from followbot.jobs.ask import ask
 from followbot.jobs.remind import remind
+from followbot.jobs.understand import understand
 from tests.jobs.world import ANNA, World, a_plan
 
 # Asked on Sunday 6 December: working day 5 is Sunday 13th, working day 9 is Monday 21st
@@ -199,3 +200,72 @@ def test_after_two_missed_rounds_nobody_is_reminded_any_more(world: World) -> No
             late.append(world.now.date())
         world.accept_all()
     assert late == []
+
+
+def two_sites(world: World) -> World:
+    world.take_in(
+        a_plan("P-1", supplier="Site One", cadence="monthly on the first Sunday"),
+        a_plan("P-2", supplier="Site Two", cadence="monthly on the first Sunday", measures=2),
+    )
+    ask(world.bot, world.at(ASKED))
+    world.accept_all()
+    return world
+
+
+def test_what_was_asked_in_one_letter_is_reminded_of_in_one(world: World) -> None:
+    two_sites(world).at(FIRST)
+    world.hear()
+    assert remind(world.bot, world.now).reminders == 1
+    assert remind(world.bot, world.now).reminders == 0
+    (letter,) = reminders(world)
+    text = world.text(letter)
+    assert "(3) M-03 · P-1" in text
+    assert "(5) M-02 · P-2" in text
+    assert "one more reminder" in " ".join(text.split())
+    assert [row.reminders_sent for row in world.rows(Round) if row.sent_at] == [1, 1]
+    assert [row.state for row in world.rows(Round) if row.sent_at] == [RoundState.REMINDED] * 2
+
+
+def test_of_two_plans_only_the_unanswered_one_is_reminded_of_with_the_numbers_known(
+    world: World,
+) -> None:
+    two_sites(world).at("2026-12-08T10:00:00+06:00")
+    world.reply_to(world.letters(to=ANNA)[0], "1 done\n2 done\n3 done")
+    understand(world.bot, world.now)
+    world.accept_all()
+    world.at(FIRST)
+    world.hear()
+    assert remind(world.bot, world.now).reminders == 1
+    text = world.text(reminders(world)[0])
+    assert "P-1" not in text
+    assert "(4) M-01" in text
+    assert "(5) M-02" in text
+
+
+def test_an_answer_to_the_joint_reminder_finds_both_plans(world: World) -> None:
+    two_sites(world).at(FIRST)
+    world.hear()
+    remind(world.bot, world.now)
+    world.accept_all()
+    world.reply_to(reminders(world)[0], "all done", ANNA)
+    understand(world.bot, world.now)
+    assert {row.state for row in world.rows(Round) if row.sent_at} == {RoundState.ANSWERED}
+
+
+def test_nobody_gets_a_request_and_a_reminder_on_one_day(world: World) -> None:
+    world.take_in(
+        a_plan("P-1", cadence="monthly on the first Sunday"),
+        a_plan("P-2", supplier="Site Two", cadence="monthly on the second Sunday"),
+    )
+    start = world.at(ASKED)
+    for day in range(40):
+        world.now = start + timedelta(days=day)
+        world.hear()
+        ask(world.bot, world.now)
+        remind(world.bot, world.now)
+        world.accept_all()
+        letters = [row for row in world.letters(to=ANNA) if row.created_at == world.now]
+        assert len(letters) <= 1, world.now
+    # The reminder of the 13th waits for the 14th, when P-2 was asked the day before.
+    days = [row.created_at.date().isoformat() for row in reminders(world) if row.plan_id == 1]
+    assert days[0] == "2026-12-14"

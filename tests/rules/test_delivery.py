@@ -49,7 +49,14 @@ def test_letters_of_one_queue_spread_out() -> None:
         ("2026-12-06T04:00:00Z", "2026-12-07T02:30:00Z", True),  # 08:30 there
         ("2026-12-06T04:00:00Z", "2026-12-11T05:00:00Z", False),  # Friday is free
         ("2026-12-06T04:00:00Z", "2026-12-16T05:00:00Z", False),  # Victory Day
-        # Agreed at night: the agreed time is kept.
+        # Agreed within the working day: not a minute after it.
+        ("2026-12-06T10:30:00Z", "2026-12-06T10:59:59Z", True),
+        ("2026-12-06T10:30:00Z", "2026-12-06T11:00:00Z", False),
+        # Agreed at night on a day that is off meanwhile.
+        ("2026-12-11T17:00:00Z", "2026-12-11T17:05:00Z", False),
+        # Agreed at night: the agreed time is kept, for two hours.
+        ("2026-12-06T17:00:00Z", "2026-12-06T19:00:00Z", True),
+        ("2026-12-06T17:00:00Z", "2026-12-06T19:00:01Z", False),
         ("2026-12-06T17:00:00Z", "2026-12-06T17:05:00Z", True),
     ],
 )

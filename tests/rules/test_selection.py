@@ -44,8 +44,57 @@ def test_the_cap_never_drops_what_is_critical_or_due_before_the_next_round() -> 
 
 
 def test_the_longest_unasked_come_first_under_the_cap() -> None:
-    candidates = [replace(MINOR, key=key, number=key, rounds_unasked=key) for key in range(6)]
+    ages = {0: 0, 1: 0, 2: 0, 3: 0, 4: 1, 5: 1}
+    candidates = [
+        replace(MINOR, key=key, number=key, rounds_unasked=age) for key, age in ages.items()
+    ]
     assert sorted(keys(choose_measures(candidates, TODAY, None, 2))) == [4, 5]
+
+
+@pytest.mark.parametrize(
+    ("unasked", "passed", "asked"),
+    [(0, 9, False), (1, 9, False), (2, 9, True), (None, 1, False), (None, 2, True)],
+)
+def test_what_was_left_out_of_two_rounds_is_in_the_third_whatever_the_cap(
+    unasked: int | None, passed: int, asked: bool
+) -> None:
+    """Six critical measures fill a cap of five; three others waited longer."""
+    critical = [replace(CRITICAL, key=key, number=key, rounds_unasked=0) for key in range(6)]
+    older = [replace(MINOR, key=key, number=key, rounds_unasked=None) for key in (6, 7, 8)]
+    waiting = replace(MINOR, key=9, number=99, rounds_unasked=unasked, rounds_passed=passed)
+    chosen = keys(choose_measures([*critical, *older, waiting], TODAY, None, 5))
+    assert (9 in chosen) is asked
+    assert len(chosen) == 6 + asked
+
+
+@given(data=st.data(), count=st.integers(1, 25), cap=st.integers(1, 8))
+def test_no_open_measure_is_ever_left_out_of_three_rounds_in_a_row(
+    data: st.DataObject, count: int, cap: int
+) -> None:
+    """Also while measures become due, or join, or are asked by other rounds meanwhile."""
+    waited = dict.fromkeys(range(count), 0)
+    unasked: dict[int, int | None] = dict.fromkeys(range(count))
+    for _ in range(9):
+        due = data.draw(st.sets(st.integers(0, count - 1), max_size=count))
+        candidates = [
+            replace(
+                MINOR,
+                key=key,
+                number=key,
+                deadline=TODAY if key in due else FAR,
+                rounds_unasked=age,
+                rounds_passed=waited[key],
+            )
+            for key, age in unasked.items()
+        ]
+        chosen = set(keys(choose_measures(candidates, TODAY, None, cap)))
+        waited = {key: 0 if key in chosen else count + 1 for key, count in waited.items()}
+        unasked = {key: 0 if key in chosen else _older(age) for key, age in unasked.items()}
+        assert max(waited.values()) < 3
+
+
+def _older(age: int | None) -> int | None:
+    return None if age is None else age + 1
 
 
 def test_a_measure_never_asked_counts_as_longest_unasked() -> None:

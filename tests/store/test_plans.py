@@ -13,7 +13,8 @@ from followbot.store.changes import changes_of
 from followbot.store.database import Database
 from followbot.store.measures import measure_by_ref, measures_of, set_standing
 from followbot.store.plans import contacts_of, current_document, plan_by_ref, save_plan
-from followbot.store.rounds import add_rounds, due_rounds
+from followbot.store.rounds import due_rounds
+from followbot.store.rounds_ahead import add_rounds
 from tests.store.rows import NOW, garment_plan, reworded
 
 TODAY = date(2026, 11, 23)

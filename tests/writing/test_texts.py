@@ -28,9 +28,11 @@ LANGUAGES = known_languages()
 EVERY = known_languages(buyers=True)
 SUPPLIER_LETTERS = {"status_request", "reminder", "receipt", "buyer_decision"}
 TABLES = {
-    "status_request": ("say.", "sheet.", "button.", "example.", "request.", "question."),
+    "status_request": (
+        "say.", "sheet.", "button.", "example.", "request.", "question.", "calendar.",
+    ),
     "reminder": ("reminder.",),
-    "receipt": ("receipt.",),
+    "receipt": ("receipt.", "wish."),
     "buyer_decision": ("buyer_decision.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
     "digest": ("digest.",),

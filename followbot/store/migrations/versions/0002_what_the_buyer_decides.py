@@ -236,6 +236,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("judge_at", UTCDateTime(), nullable=True))
         batch_op.add_column(sa.Column("wakes", sa.Integer(), nullable=False, server_default="0"))
         batch_op.create_index(batch_op.f("ix_actionplan_judge_at"), ["judge_at"], unique=False)
+        batch_op.add_column(
+            sa.Column("days_off_known", sa.String(), nullable=False, server_default="")
+        )
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.add_column(sa.Column("stopped_at", UTCDateTime(), nullable=True))
@@ -259,3 +262,6 @@ def upgrade() -> None:
 
     with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ask_again_on", sa.Date(), nullable=True))
+        batch_op.add_column(
+            sa.Column("postponed", sa.Integer(), nullable=False, server_default="0")
+        )

@@ -1,0 +1,140 @@
+"""The phrases of `wishes.toml` in a line, with no regard to accents, capitals and blanks.
+
+1. A phrase begins and ends where words do; in scripts without blanks it may stand anywhere.
+2. An ellipsis in a phrase stands for up to five words.
+3. All languages count at once: suppliers mix them, and the phrases are long enough.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from followbot.reading.words_fold import Folded, fold
+from followbot.reading.words_index import TOKEN
+
+SOME_WORDS = 5
+"""Words that an ellipsis in a phrase stands for, at most."""
+
+_LEADING = frozenset({"ask", "answer", "not_mine", "instead"})
+"""Kinds without which a line that is no whole phrase is no wish."""
+
+WHOLE = ("alone", "stop_line", "stop_mail", "start")
+"""Kinds that count only as a whole sentence or mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase found at folded places start to end."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """A line without blanks and marks; `places` says where each character stands, folded."""
+
+    text: str
+    places: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: frozenset[int]
+
+
+@cache
+def _phrases() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[str, frozenset[str]]]:
+    """Parts of the phrases to find, by first character; and the whole ones, by kind."""
+    with (Path(__file__).parent / "wishes.toml").open("rb") as file:
+        table = tomllib.load(file)
+    found: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    whole: defaultdict[str, set[str]] = defaultdict(set)
+    for words in table.values():
+        for kind, phrases in words.items():
+            for phrase in phrases:
+                parts = tuple(squeezed(fold(part)).text for part in phrase.split("…"))
+                if kind in WHOLE:
+                    whole[kind].add("".join(parts))
+                else:
+                    found[parts[0][0]].append((parts, kind))
+    return dict(found), {kind: frozenset(texts) for kind, texts in whole.items()}
+
+
+def squeezed(folded: Folded) -> Squeezed:
+    """A line squeezed: only its letters, digits and vowel signs are left."""
+    text: list[str] = []
+    places: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for token in TOKEN.finditer(folded.bare):
+        if token.lastgroup == "sign":
+            continue
+        dense = token.lastgroup == "dense"
+        for place, character in enumerate(token.group(), token.start()):
+            if character in " '":
+                continue
+            if dense or place == token.start():
+                starts.append(len(text))
+            text.append(character)
+            places.append(place)
+            if dense:
+                ends.append(len(text))
+        ends.append(len(text))
+    return Squeezed("".join(text), tuple(places), tuple(starts), frozenset(ends))
+
+
+def is_whole(kind: str, text: str) -> bool:
+    """Whether a squeezed text is one of the whole phrases of this kind."""
+    return text in _phrases()[1][kind]
+
+
+def holds_wish(folded: Folded) -> bool:
+    """Whether a line may hold a wish at all: quick, and asked of every line of every mail."""
+    text = squeezed(folded).text
+    if any(is_whole(kind, text) for kind in WHOLE):
+        return True
+    return any(phrase.kind in _LEADING for phrase in phrases_in(folded))
+
+
+def phrases_in(folded: Folded) -> list[Phrase]:
+    """Every phrase of a line, also those inside of others, in order of place."""
+    line = squeezed(folded)
+    by_first = _phrases()[0]
+    found = []
+    for order, start in enumerate(line.starts):
+        for parts, kind in by_first.get(line.text[start], ()):
+            end = _end_of(line, order, parts)
+            if end:
+                found.append(Phrase(kind, line.places[start], line.places[end - 1] + 1))
+    return found
+
+
+def _end_of(line: Squeezed, order: int, parts: tuple[str, ...]) -> int:
+    """Where a phrase that starts with this word ends, 0 where it does not stand there."""
+    end = _part_end(line, line.starts[order], parts[0])
+    for part in parts[1:]:
+        if not end:
+            return 0
+        end = next(
+            (
+                found
+                for start in _next_starts(line, order, end)
+                if (found := _part_end(line, start, part))
+            ),
+            0,
+        )
+    return end
+
+
+def _next_starts(line: Squeezed, order: int, end: int) -> Iterator[int]:
+    behind = [start for start in line.starts[order : order + 4 * SOME_WORDS] if start >= end]
+    yield from behind[: SOME_WORDS + 1]
+
+
+def _part_end(line: Squeezed, start: int, part: str) -> int:
+    end = start + len(part)
+    return end if end in line.ends and line.text.startswith(part, start) else 0

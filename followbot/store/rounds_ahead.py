@@ -1,0 +1,121 @@
+"""Rounds to come: put into the table ahead of time, and moved when days off change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from followbot.domain.plan import AgreedRound
+from followbot.domain.tables import ActionPlan, Round, id_of
+from followbot.domain.terms import PlanState, RoundState
+from followbot.store.changes import record
+
+FOLLOWED = (PlanState.ACTIVE, PlanState.PAUSED)
+"""Plans whose rounds are planned: what falls into a pause is recorded as skipped."""
+
+
+def plans_to_plan_ahead(session: Session, until_on: date) -> Sequence[ActionPlan]:
+    """Followed plans whose rounds are not yet in the table up to this day."""
+    wanted = select(ActionPlan).where(
+        col(ActionPlan.state).in_(FOLLOWED), ActionPlan.planned_until_on < until_on
+    )
+    return session.exec(wanted.order_by(col(ActionPlan.id))).all()
+
+
+def plans_with_other_days_off(session: Session, prints: Mapping[str, str]) -> Sequence[ActionPlan]:
+    """Followed plans whose rounds were planned with other own days off than those of now.
+
+    `prints` gives a country's days off in short, nothing for a country that has none.
+    """
+    pairs = select(ActionPlan.country, ActionPlan.days_off_known).distinct()
+    found: list[ActionPlan] = []
+    for country, known in session.exec(pairs).all():
+        if known == prints.get(country.upper(), ""):
+            continue
+        wanted = select(ActionPlan).where(
+            ActionPlan.country == country,
+            ActionPlan.days_off_known == known,
+            col(ActionPlan.state).in_(FOLLOWED),
+        )
+        found += session.exec(wanted.order_by(col(ActionPlan.id)))
+    return found
+
+
+def add_rounds(
+    session: Session, plan: ActionPlan, rounds: Iterable[AgreedRound], until_on: date
+) -> int:
+    """Put agreed rounds into the table; ones that are there already stay. Returns how many."""
+    known = {
+        (row.agreed_on, row.kind)
+        for row in session.exec(select(Round).where(Round.plan_id == id_of(plan)))
+    }
+    added = 0
+    for agreed in rounds:
+        if (agreed.agreed_on, agreed.kind) in known:
+            continue
+        session.add(
+            Round(
+                plan_id=id_of(plan),
+                agreed_on=agreed.agreed_on,
+                kind=agreed.kind,
+                covers=_covers(agreed),
+                due_at=agreed.due_at,
+                wall_time=agreed.local.strftime("%H:%M"),
+                timezone=plan.timezone,
+                moved=agreed.moved,
+            )
+        )
+        added += 1
+    plan.planned_until_on = until_on
+    session.add(plan)
+    session.flush()
+    return added
+
+
+def move_rounds(
+    session: Session,
+    plan: ActionPlan,
+    rounds: Iterable[AgreedRound],
+    today: date,
+    day_began_at: datetime,
+    now: datetime,
+) -> int:
+    """Let the plan's rounds to come follow changed days off; returns how many moved.
+
+    What falls together with another round now is asked by that one. A round whose new day
+    would be over already keeps its old one: no agreed round gets lost. What was due today and
+    was not asked yet moves as well (`day_began_at` is when today began there).
+    """
+    wanted = {(agreed.agreed_on, agreed.kind): agreed for agreed in rounds}
+    coming = select(Round).where(
+        Round.plan_id == id_of(plan),
+        Round.state == RoundState.SCHEDULED,
+        col(Round.due_at) >= day_began_at,
+    )
+    moved = 0
+    for row in session.exec(coming).all():
+        agreed = wanted.get((row.agreed_on, row.kind))
+        if agreed is not None:
+            moved += _move(session, row, agreed, now)
+        elif row.agreed_on > today:
+            session.delete(row)
+    session.flush()
+    return moved
+
+
+def _move(session: Session, row: Round, agreed: AgreedRound, now: datetime) -> bool:
+    row.covers, row.moved = _covers(agreed), agreed.moved
+    session.add(row)
+    if row.due_at == agreed.due_at:
+        return False
+    before, after = row.due_at.isoformat(), agreed.due_at.isoformat()
+    record(session, now, "ask", row, "due_at", before, after, why="the days off changed")
+    row.due_at, row.wall_time = agreed.due_at, agreed.local.strftime("%H:%M")
+    session.add(row)
+    return True
+
+
+def _covers(agreed: AgreedRound) -> str:
+    return ",".join(agreed.covers or (agreed.kind,))
