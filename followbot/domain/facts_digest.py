@@ -83,7 +83,8 @@ class DigestDecision:
     `stopped_contact`, `nobody_reached`, `proposed_contact`, `telephone`, `help`, `duty`,
     `reward`. `days` it has waited; `words` are the supplier's own (or what the buyer owes, or
     promised). `name`, `email` and `telephone` are of the contact it is about, `owner` of whoever
-    owes a duty. `lapsed`: a wish that nobody decided in time.
+    owes a duty. `lapsed`: a wish that nobody decided in time;
+    `more_than_desk`: papers alone never verify it.
     """
 
     letter: str
@@ -108,6 +109,7 @@ class DigestDecision:
     subject: str = ""
     lapsed: bool = False
     late: bool = False
+    more_than_desk: bool = False
     proofs: MeasureProofs | None = None
     read: tuple[ReadLine, ...] = ()
 

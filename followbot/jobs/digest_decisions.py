@@ -25,6 +25,7 @@ from followbot.jobs.digest_people import contacts_to_decide
 from followbot.jobs.digest_proofs import proofs_of
 from followbot.jobs.digest_terms import Told, Waiting, measure_decision, plan_decision, waiting
 from followbot.jobs.local import local_day
+from followbot.rules.verification import needs_more_than_the_desk
 
 if TYPE_CHECKING:
     from followbot.domain.tables_decisions import BuyerDuty
@@ -73,7 +74,7 @@ def _measure(told: Told, row: Measure) -> Iterator[Waiting]:
 
 
 def _verify(told: Told, row: Measure) -> Waiting:
-    said = told.rows.updates.get(id_of(row))
+    said, agreed = told.rows.updates.get(id_of(row)), told.watched.agreed.measure(row.ref)
     reported = [
         change.at
         for change in told.rows.changes.get(told.key, ())
@@ -84,7 +85,8 @@ def _verify(told: Told, row: Measure) -> Waiting:
         measure_decision(told, "verify", row),
         days=_days_since(told, since),
         words=said.comment if said else "",
-        proofs=proofs_of(told.watched.agreed.measure(row.ref), told.rows.files.get(id_of(row), ())),
+        more_than_desk=needs_more_than_the_desk(agreed),
+        proofs=proofs_of(agreed, told.rows.files.get(id_of(row), ())),
     )
     return waiting(told, DecisionSubject.MEASURE, id_of(row), decision, row)
 

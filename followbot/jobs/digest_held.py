@@ -14,6 +14,7 @@ from followbot.jobs.bot import Bot
 from followbot.jobs.digest_terms import Told, Waiting, measure_decision, plan_decision, waiting
 from followbot.jobs.local import local_day
 from followbot.jobs.read_stored import read_stored
+from followbot.reading.trust import Trust, Verdict
 
 if TYPE_CHECKING:
     from followbot.domain.tables import Incoming
@@ -56,7 +57,8 @@ def _held(told: Told, mail: Incoming, read: tuple[ReadLine, ...]) -> Waiting:
 def _read_of(bot: Bot, told: Told, mail: Incoming) -> tuple[ReadLine, ...]:
     """What the reader makes of it, as it would be taken; () when it makes nothing."""
     try:
-        reading = read_stored(bot, mail, mail.understood_at or mail.stored_at).reading
+        at = mail.understood_at or mail.stored_at
+        reading = read_stored(bot, mail, at, trust=Trust(Verdict.TAKE)).reading
     except FollowbotError:
         return ()  # its plan cannot be read any more: the mail itself is still told
     rows = {row.ref: row for row in told.watched.measures.values()}

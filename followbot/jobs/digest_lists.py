@@ -111,9 +111,7 @@ def _alarmed(told: Told, reason: str, alarm: Alarm) -> Placed:
     return told.order_of(alarm.measure_key), item
 
 
-def _about_plan(
-    told: Told, reason: str, *, due_on: date | None = None, detail: str = ""
-) -> Placed:
+def _about_plan(told: Told, reason: str, *, due_on: date | None = None, detail: str = "") -> Placed:
     item = replace(item_about(told, reason, None), due_on=due_on, detail=detail)
     return told.order_of(None), item
 

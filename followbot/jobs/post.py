@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import (
-    DigestFacts,
     EscalationFacts,
     ReceiptFacts,
     ReplyWay,
     RequestFacts,
 )
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
+from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.plan import Person
 from followbot.domain.tables import LetterMeasure, Measure, Outgoing, id_of
 from followbot.domain.terms import RECEIPTS, LetterKind

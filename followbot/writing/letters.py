@@ -7,6 +7,7 @@ or English where the catalogue lacks this kind of letter.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from followbot.domain.facts import (
@@ -15,18 +16,30 @@ from followbot.domain.facts import (
     RequestFacts,
 )
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
+from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import TOKEN_PATTERN
-from followbot.writing import buyer_decision, decision_receipt, digest, escalation, receipt, request
+from followbot.writing import (
+    buyer_decision,
+    decision_receipt,
+    digest,
+    digest_words,
+    escalation,
+    receipt,
+    request,
+)
 from followbot.writing.answer_sheet import answer_sheet
+from followbot.writing.digest_sheet import digest_sheet
 from followbot.writing.english import LetterFacts, english_part
 from followbot.writing.plain import clean_facts
 from followbot.writing.templates import render_letter
 from followbot.writing.texts import BUILT_IN, Texts, texts_for, texts_of_letter
 
 MAX_SUBJECT = 200
+CLIPPED_AT = 100_000
+"""Gmail shows the first 102 KB of a letter; what is longer is written with less room."""
 _REPLY_PREFIX = re.compile(r"\s*[^\W\d_][\w ]{0,9}(\[\d+\])?\s?[:：]")
 """`Re:`, `AW:`, `回复：`, `Re[2]:`: whatever a mail program put before the subject."""
 
@@ -46,14 +59,17 @@ def write_letter(
     subject = _answering(facts) or f"{_subject(facts, texts)} [{facts.reply.code}]"
     context = {
         "t": texts,
-        "view": _view(facts, texts),
         "english": english_part(facts, texts, english),
         "buyer": facts.buyer_name,
         "code": facts.reply.code,
         "subject": subject,
         "bot": identity.name,
     }
-    plain, html = render_letter(kind.value, context, texts.direction, template_folder)
+    for view in _views(facts, texts):
+        filled = {**context, "view": view}
+        plain, html = render_letter(kind.value, filled, texts.direction, template_folder)
+        if len(html.encode()) <= CLIPPED_AT:
+            break
     return Letter(
         kind=kind,
         language=texts.language,
@@ -65,9 +81,11 @@ def write_letter(
 
 
 def _attachments(facts: LetterFacts, texts: Texts) -> tuple[Attachment, ...]:
-    """The answer sheet, where more measures are asked than a mail shows comfortably."""
+    """The answer sheet, where a mail cannot show all comfortably; all measures with a digest."""
     if isinstance(facts, RequestFacts) and request.is_compact(facts):
         return (answer_sheet(facts, texts),)
+    if isinstance(facts, DigestFacts) and facts.measures:
+        return (digest_sheet(facts, texts),)
     return ()
 
 
@@ -104,7 +122,7 @@ def _subject(facts: LetterFacts, texts: Texts) -> str:
         return buyer_decision.subject(facts, texts)
     if isinstance(facts, DecisionReceiptFacts):
         return decision_receipt.subject(facts, texts)
-    return texts.say("digest.subject", week=digest.week_number(facts))
+    return digest_words.subject(facts, texts)
 
 
 def _answering(facts: LetterFacts) -> str:
@@ -119,6 +137,14 @@ def _answering(facts: LetterFacts) -> str:
         return ""
     subject = " ".join(asked.split())[:MAX_SUBJECT]
     return subject if _REPLY_PREFIX.match(subject) else f"Re: {subject}"
+
+
+def _views(facts: LetterFacts, texts: Texts) -> Iterator[object]:
+    """The letter as its templates print it; a digest may be long, so it also comes shorter."""
+    if isinstance(facts, DigestFacts):
+        yield from (digest.digest_view(facts, texts, room) for room in digest.ROOMS)
+    else:
+        yield _view(facts, texts)
 
 
 def _view(facts: LetterFacts, texts: Texts) -> object:
