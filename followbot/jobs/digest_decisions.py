@@ -22,7 +22,7 @@ from followbot.domain.terms import (
 from followbot.jobs.bot import Bot
 from followbot.jobs.digest_held import held_mails
 from followbot.jobs.digest_people import contacts_to_decide
-from followbot.jobs.digest_proofs import proofs_of
+from followbot.jobs.digest_proofs import proofs_here
 from followbot.jobs.digest_terms import Told, Waiting, measure_decision, plan_decision, waiting
 from followbot.jobs.local import local_day
 from followbot.rules.verification import needs_more_than_the_desk
@@ -74,7 +74,7 @@ def _measure(told: Told, row: Measure) -> Iterator[Waiting]:
 
 
 def _verify(told: Told, row: Measure) -> Waiting:
-    said, agreed = told.rows.updates.get(id_of(row)), told.watched.agreed.measure(row.ref)
+    said = told.rows.updates.get(id_of(row))
     reported = [
         change.at
         for change in told.rows.changes.get(told.key, ())
@@ -85,8 +85,8 @@ def _verify(told: Told, row: Measure) -> Waiting:
         measure_decision(told, "verify", row),
         days=_days_since(told, since),
         words=said.comment if said else "",
-        more_than_desk=needs_more_than_the_desk(agreed),
-        proofs=proofs_of(agreed, told.rows.files.get(id_of(row), ())),
+        more_than_desk=needs_more_than_the_desk(told.watched.agreed.measure(row.ref)),
+        proofs=proofs_here(told, row),
     )
     return waiting(told, DecisionSubject.MEASURE, id_of(row), decision, row)
 

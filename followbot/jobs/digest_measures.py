@@ -8,7 +8,7 @@ from followbot.domain.facts_digest import MeasureLine
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.terms import EscalationRule, MeasureStatus
 from followbot.jobs.digest_plan import OVERDUE, keys_of
-from followbot.jobs.digest_proofs import proofs_of
+from followbot.jobs.digest_proofs import proofs_here
 from followbot.jobs.digest_terms import Told, order_of
 from followbot.jobs.local import local_day
 
@@ -34,7 +34,7 @@ def _line(
     told: Told, row: Measure, flagged: Mapping[str, set[int]], letters: Sequence[str]
 ) -> MeasureLine:
     plan, said = told.watched.plan, told.rows.updates.get(id_of(row))
-    proofs = proofs_of(told.watched.agreed.measure(row.ref), told.rows.files.get(id_of(row), ()))
+    proofs = proofs_here(told, row)
     next_at = told.rows.next_rounds.get(told.key)
     still_open = row.status not in (MeasureStatus.VERIFIED, MeasureStatus.CANCELLED)
     return MeasureLine(

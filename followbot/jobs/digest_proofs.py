@@ -1,46 +1,41 @@
-"""Which proofs of a measure lie here, told honestly: a file cannot be told for which it stands.
-
-Photos count for photos and papers for papers first; what is left over may stand for the rest.
-"""
+"""Which proofs of a measure lie here, told honestly: counted as every letter counts them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from followbot.domain.plan import AgreedMeasure, EvidenceRequirement
 from followbot.domain.proofs import MeasureProofs, Proof
-from followbot.domain.tables import Evidence
+from followbot.domain.tables import Evidence, Measure, id_of
+from followbot.jobs.digest_terms import Told
+from followbot.rules.proofs import counted_proofs
 
-_PICTURES = ("photo", "video")
 
+def proofs_here(told: Told, row: Measure) -> MeasureProofs:
+    """The agreed proofs with how many files lie here for each, and the files' names.
 
-def proofs_of(agreed: AgreedMeasure | None, files: Sequence[Evidence]) -> MeasureProofs:
-    """The agreed proofs with how many files lie here for each, and the files' names."""
-    by_hash = {file.sha256: file for file in files}  # the same file twice proves once
+    `loose` are files that name no measure, out of the mails that speak of this one.
+    """
+    agreed = told.watched.agreed.measure(row.ref)
     wanted = agreed.evidence_required if agreed else ()
-    present = _present(wanted, list(by_hash.values()))
+    files = _files(told, row)
+    present = counted_proofs(wanted, [(file.content_type, file.name) for file in files])
     return MeasureProofs(
         proofs=tuple(
             Proof(one.kind, one.description, one.min, count)
             for one, count in zip(wanted, present, strict=True)
         ),
-        names=tuple(file.name for file in by_hash.values()),
+        names=tuple(file.name for file in files),
+        loose=tuple(_loose(told, row, files)),
     )
 
 
-def _present(wanted: Sequence[EvidenceRequirement], files: list[Evidence]) -> list[int]:
-    left, counts = list(files), []
-    for one in wanted:
-        fitting = [file for file in left if _fits(one.kind, file.content_type)][: one.min]
-        left = [file for file in left if file not in fitting]
-        counts.append(len(fitting))
-    for place, one in enumerate(wanted):
-        filled = min(one.min - counts[place], len(left))
-        counts[place] += filled
-        left = left[filled:]
-    return counts
+def _files(told: Told, row: Measure) -> list[Evidence]:
+    """The measure's files; the same bytes count once."""
+    files = told.rows.files.get(id_of(row), ())
+    return list({file.sha256: file for file in reversed(files)}.values())[::-1]
 
 
-def _fits(kind: str, content_type: str) -> bool:
-    shown = content_type.startswith(("image/", "video/"))
-    return shown == (kind in _PICTURES)
+def _loose(told: Told, row: Measure, files: list[Evidence]) -> list[str]:
+    said = told.rows.updates.get(id_of(row))
+    mails = {file.incoming_id for file in files} | {said.incoming_id if said else None}
+    return [
+        file.name for mail, of_mail in told.rows.loose.items() if mail in mails for file in of_mail
+    ]

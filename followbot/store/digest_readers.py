@@ -17,7 +17,7 @@ from followbot.domain.tables import (
 )
 from followbot.domain.tables_decisions import BuyerPreference
 from followbot.domain.terms import EscalationState, LetterKind, OutgoingState, PlanState
-from followbot.store.digests import parts
+from followbot.store.parts import parts
 
 _TOLD = (PlanState.ACTIVE, PlanState.PAUSED)
 _GONE = (OutgoingState.REFUSED, OutgoingState.CANCELLED, OutgoingState.EXPIRED)

@@ -6,10 +6,9 @@ Everything is keyed by the id of its measure or plan; a key that is missing has 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -46,11 +45,8 @@ from followbot.domain.terms import (
     Side,
     VerificationVerdict,
 )
+from followbot.store.parts import parts
 
-AT_ONCE = 500
-"""Plans in one query: databases bound the number of values a query may name."""
-
-Key = TypeVar("Key", int, str)
 _NEWEST_ROUNDS = 3
 
 
@@ -69,6 +65,7 @@ class DigestRows:
     wishes: dict[int, ExtensionRequest] = field(default_factory=dict)
     updates: dict[int, MeasureUpdate] = field(default_factory=dict)
     files: dict[int, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+    loose: dict[int, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
     visits: dict[int, Verification] = field(default_factory=dict)
     duties: dict[int, list[tuple[BuyerDuty, Measure]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -156,6 +153,14 @@ def _what_was_said(session: Session, ids: Sequence[int], rows: DigestRows) -> No
     )
     for file in session.exec(files):
         rows.files[file.measure_id or 0].append(file)
+    loose = (
+        select(Evidence)
+        .join(Incoming, col(Incoming.id) == col(Evidence.incoming_id))
+        .where(col(Incoming.plan_id).in_(ids), col(Evidence.measure_id).is_(None))
+        .order_by(col(Evidence.id))
+    )
+    for file in session.exec(loose):
+        rows.loose[file.incoming_id].append(file)
     verdicts = (
         select(Verification)
         .join(Measure, col(Measure.id) == col(Verification.measure_id))
@@ -287,9 +292,3 @@ def _figures(
         .group_by(col(Round.plan_id))
     )
     rows.rounds.update(dict(session.exec(rounds).all()))
-
-
-def parts(ids: Sequence[Key]) -> Iterator[Sequence[Key]]:
-    """The keys in pieces that one query may name."""
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]

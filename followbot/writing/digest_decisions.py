@@ -39,7 +39,8 @@ def decision_view(
     decision: DigestDecision, facts: DigestFacts, texts: Texts, mail: ButtonMail | None
 ) -> DecisionView:
     """One decision; without `mail` it has no buttons, because many stand before it."""
-    typed = lines_of(decision, texts, facts.today) if facts.replies_count else ()
+    typed = lines_of(decision, texts, facts.today)
+    how = "digest.reply_with" if facts.replies_count else "digest.words_with"
     own = decision.kind in _OWN_WORDS
     return DecisionView(
         letter=decision.letter,
@@ -48,10 +49,8 @@ def decision_view(
         lines=_lines(decision, texts),
         words=quoted(texts, decision.words) if decision.words and not own else "",
         typed=typed,
-        reply=texts.say("digest.reply_with", lines=texts.say("digest.or_line").join(typed))
-        if typed
-        else "",
-        buttons=buttons_of(decision, texts, mail) if mail is not None and typed else (),
+        reply=texts.say(how, lines=texts.say("digest.or_line").join(typed)) if typed else "",
+        buttons=buttons_of(decision, texts, mail) if mail and facts.replies_count else (),
         urgent=decision.zero_tolerance,
     )
 
@@ -131,17 +130,24 @@ def _about(decision: DigestDecision, texts: Texts) -> str:
 
 def _proofs(proofs: MeasureProofs, texts: Texts) -> list[str]:
     """What came, and what the plan asks for that did not come."""
-    names = [shorten(name, NAME_CELLS) for name in proofs.names[:MOST_FILES]]
-    if len(proofs.names) > MOST_FILES:
-        names.append(texts.say("digest.more", count=len(proofs.names) - MOST_FILES))
-    here = texts.say("digest.proofs_here", files=texts.listed(tuple(names)))
-    lines = [here if names else texts.say("digest.proofs_none")]
+    here = texts.say("digest.proofs_here", files=_names(proofs.names, texts))
+    lines = [here if proofs.names else texts.say("digest.proofs_none")]
     missing = [_missing(proof, texts) for proof in proofs.proofs if proof.missing]
     if missing:
         lines.append(texts.say("digest.proof_missing", list="; ".join(missing)))
     elif proofs.proofs:
         lines[0] = f"{lines[0]} · {texts.say('digest.proof_complete')}"
+    if proofs.loose:
+        lines.append(texts.say("digest.proofs_loose", files=_names(proofs.loose, texts)))
     return lines
+
+
+def _names(files: tuple[str, ...], texts: Texts) -> str:
+    """The first files by name, the others counted."""
+    names = [shorten(name, NAME_CELLS) for name in files[:MOST_FILES]]
+    if len(files) > MOST_FILES:
+        names.append(texts.say("digest.more", count=len(files) - MOST_FILES))
+    return texts.listed(tuple(names))
 
 
 def _missing(proof: Proof, texts: Texts) -> str:

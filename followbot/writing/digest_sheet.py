@@ -75,7 +75,7 @@ def _decisions(facts: DigestFacts, texts: Texts) -> list[_Column]:
     """What waits, with its letter and the lines that decide it: also what the letter left out."""
 
     def said(decision: DigestDecision) -> str:
-        return "\n".join(lines_of(decision, texts, facts.today)) if facts.replies_count else ""
+        return "\n".join(lines_of(decision, texts, facts.today))
 
     def of(value: Callable[[DigestDecision], Value]) -> list[Value]:
         return [value(decision) for decision in facts.decisions]

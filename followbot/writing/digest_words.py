@@ -12,7 +12,7 @@ from followbot.domain.terms import DigestRhythm
 from followbot.writing.digest_offers import example_line
 from followbot.writing.texts import Texts
 
-COMMAND = "followbot decide"
+COMMAND = "followbot decide --letter {code}"
 
 
 def slot_title(facts: DigestFacts, texts: Texts) -> str:
@@ -87,9 +87,11 @@ def how(facts: DigestFacts, texts: Texts) -> str:
     """How a decision is answered."""
     if not facts.decisions:
         return ""
-    if not facts.replies_count:
-        return texts.say("digest.no_replies", command=COMMAND)
     letter = facts.decisions[min(1, len(facts.decisions) - 1)].letter
+    if not facts.replies_count:
+        words = example_line(letter, texts)
+        command = f'{COMMAND.format(code=facts.reply.code)} "{words}"'
+        return texts.say("digest.no_replies", command=command)
     example = texts.say("format.quote", words=example_line(letter, texts))
     return texts.say("digest.decisions_how", example=example)
 
