@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from email import message_from_bytes
 from email.policy import default
 from io import BytesIO
+from pathlib import Path
 
+import pytest
 from python_calamine import CalamineWorkbook
 from sqlmodel import select
 
@@ -27,11 +29,18 @@ from followbot.domain.terms import (
 from followbot.jobs.ask import ask
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
+from followbot.reading.trust import TrustSettings
 from followbot.store.letters import raw_of
 from tests.jobs.deciding import decided
-from tests.jobs.world import ANNA, BUYER, World, a_plan
+from tests.jobs.world import ANNA, BUYER, World, a_plan, new_world
 
 FIRST, SECOND, THIRD = (f"2026-12-{day:02d}T08:00:00+01:00" for day in (14, 21, 28))
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """A world in which a buyer's reply decides."""
+    return new_world(tmp_path, trust=TrustSettings(closed_network=True))
 
 
 def asked(world: World, **plan: object) -> Outgoing:
@@ -172,7 +181,7 @@ def test_new_words_about_a_verified_measure_are_put_to_the_buyer(world: World) -
     understand(world.bot, world.now)
     decided(world, Command(Verb.VERIFY, refs=("M-01",)))
     world.at("2026-12-09T12:00:00+06:00")
-    world.reply_to(letter, "1 50% one door was taken away again")
+    world.reply_to(letter, "1 50%")
     understand(world.bot, world.now)
     text = decisions_of(world, digest_of(world))
     assert "A M-01 Fire doors, Factory Ltd (BD)" in text
@@ -203,7 +212,7 @@ def test_contacts_who_bounced_stopped_or_were_named_are_decisions(world: World) 
 def test_a_deputy_who_stopped_long_ago_is_not_asked_about_every_week(world: World) -> None:
     answered(world, "2 60% on our way")
     boris = contact(world, "boris@factory.example")
-    boris.stopped_at = world.now
+    boris.stopped_at = world.now + timedelta(days=1)
     change(world, boris)
     assert "asked for no more mail" in decisions_of(world, digest_of(world))
     assert "asked for no more mail" not in said_in(world, digest_of(world, SECOND))
@@ -222,14 +231,14 @@ def test_a_silent_supplier_is_a_telephone_call(world: World) -> None:
 
 
 def test_help_and_own_duties_wait_for_the_buyer(world: World) -> None:
-    answered(world, "3 help, we have no trainer")
+    answered(world, "3 help: the trainer")
     first, second = world.measure("M-01"), world.measure("M-02")
     add(world, BuyerDuty(measure_id=id_of(first), what="Longer lead time", owner="csr_manager",
                          due_on=date(2026, 12, 10)))  # fmt: skip
     add(world, BuyerDuty(measure_id=id_of(second), what="Pay half", due_on=date(2027, 3, 1)))
     letter = digest_of(world)
     text = decisions_of(world, letter)
-    assert "Asks for your help. “we have no trainer”" in text
+    assert "Asks for your help. “the trainer”" in text
     assert "Mia Manager · was due 10 Dec 2026: the measure waits for you" in text
     assert "Bea Buyer · due 1 Mar 2027" in text
     # What is due in March is told, but it does not wait today.
@@ -262,12 +271,11 @@ def test_a_paused_plan_is_named_and_judged_no_more(world: World) -> None:
     assert " OVERDUE " not in text
 
 
-def test_without_a_provable_sender_the_digest_names_the_command(world: World) -> None:
+def test_without_a_provable_sender_the_digest_names_the_command(tmp_path: Path) -> None:
+    (tmp_path / "open").mkdir()
+    world = new_world(tmp_path / "open")
     answered(world, "1 done, doors replaced")
     letter = digest_of(world)
-    if world.bot.trust.authserv_id or world.bot.trust.closed_network:
-        assert "Decide by replying" in world.text(letter)
-        return
     text = said_in(world, letter)
     assert f'followbot decide --letter {letter.code} "A snooze 2 weeks"' in text
     assert "Decide by replying" not in text
@@ -303,7 +311,7 @@ def test_a_week_with_many_letters_asks_the_database_no_more_often(world: World) 
     for measures in (2, 5):
         world.take_in(a_plan(f"P-{measures}", measures=measures, supplier=f"S-{measures}"))
         seen: list[str] = []
-        engine = world.database._engine
+        engine = world.database.engine
 
         def note(*args: object, seen: list[str] = seen) -> None:
             seen.append(str(args[2]))
