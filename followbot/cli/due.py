@@ -19,13 +19,14 @@ def due(
     Nothing is sent or changed.
     """
     from followbot.cli.opening import clock, opened_database
+    from followbot.cli.options import configuration
     from followbot.cli.output import Column, print_json, print_table
     from followbot.jobs.due import due_list
 
     now = clock()
     last = _day(until) if until else now.date() + timedelta(days=14)
     with opened_database() as database:
-        items = due_list(database, now, last)
+        items = due_list(database, now, last, configuration().policy())
     if as_json:
         print_json(items)
         return

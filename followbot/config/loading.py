@@ -22,6 +22,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from followbot.config.digest import DigestSection
 from followbot.config.problems import environment_problems, hint_for, problems_of
 from followbot.config.sections import (
     PASSWORD_KEYS,
@@ -61,6 +62,7 @@ class Settings(BaseSettings):
     run: RunSection = RunSection()
     letters: LettersSection = LettersSection()
     extensions: ExtensionsSection = ExtensionsSection()
+    digest: DigestSection = DigestSection()
     log: LogSection = LogSection()
 
     @classmethod
@@ -234,6 +236,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         run=settings.run,
         letters=_resolved(settings.letters, folder),
         extensions=settings.extensions,
+        digest=settings.digest,
         log=settings.log,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from followbot.config.digest import DigestSection
 from followbot.config.secrets import read_password
 from followbot.config.sections import (
     PASSWORD_KEYS,
@@ -45,6 +46,7 @@ class Config:
     run: RunSection
     letters: LettersSection
     extensions: ExtensionsSection
+    digest: DigestSection
     log: LogSection
 
     @property
@@ -65,7 +67,10 @@ class Config:
 
     def policy(self) -> FollowUpPolicy:
         """What the organisation sets for all its plans, as the rules take it."""
-        return FollowUpPolicy(extensions=ExtensionPolicy(**self.extensions.model_dump()))
+        return FollowUpPolicy(
+            extensions=ExtensionPolicy(**self.extensions.model_dump()),
+            digest=self.digest.policy(),
+        )
 
     def imap_settings(self) -> ImapSettings:
         """How the mailbox is reached, with its password read now.

@@ -9,6 +9,7 @@ import pytest
 from followbot.config import Config, load_config
 from followbot.domain.errors import ConfigError
 from followbot.domain.identity import BotIdentity
+from followbot.domain.terms import DigestRhythm
 from followbot.reading.trust import TrustSettings
 
 BOT = '[bot]\naddress = "followup@example.com"\n'
@@ -137,3 +138,35 @@ def test_no_representation_shows_a_password(tmp_path: Path) -> None:
     config = config_of(tmp_path, IMAP + 'password = "hunter2"\n')
     assert "hunter2" not in repr(config)
     assert "hunter2" not in repr(config.imap_settings())
+
+
+def test_digests_come_weekly_unless_the_organisation_says_otherwise(tmp_path: Path) -> None:
+    usual = config_of(tmp_path, BOT).policy().digest
+    assert (usual.rhythm_for("anyone@example.com"), usual.roll_up_roles) == (
+        DigestRhythm.WEEKLY,
+        ("csr_manager",),
+    )
+    text = """
+[digest]
+rhythm = "monthly"
+roll_up_roles = ["head_of_sourcing", "csr_manager"]
+rhythm_of = { "Anna@Example.com" = "daily" }
+"""
+    own = config_of(tmp_path, BOT + text).policy().digest
+    assert own.rhythm_for("bo@example.com") == DigestRhythm.MONTHLY
+    assert own.rhythm_for("anna@example.com") == DigestRhythm.DAILY
+    assert own.roll_up_roles == ("head_of_sourcing", "csr_manager")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('rhythm = "hourly"', "`daily`, `weekly`, `monthly` or `never`"),
+        ('rhythm_of = { anna = "daily" }', "not one mail address"),
+        ('rhythm_of = { "anna@example.com" = "often" }', "addresses with their rhythm"),
+    ],
+)
+def test_a_rhythm_that_is_none_is_told(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(ConfigError) as told:
+        config_of(tmp_path, f"{BOT}[digest]\n{line}\n")
+    assert said in str(told.value)

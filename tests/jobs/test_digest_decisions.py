@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -281,7 +282,7 @@ def test_without_a_provable_sender_the_digest_names_the_command(tmp_path: Path) 
     assert "Decide by replying" not in text
 
 
-def sheets(world: World, letter: Outgoing) -> dict[str, list[list[object]]]:
+def sheets(world: World, letter: Outgoing) -> Mapping[str, Sequence[Sequence[object]]]:
     mail = message_from_bytes(raw_of(letter), policy=default)
     (part,) = mail.iter_attachments()
     assert part.get_filename() == "measures-2026-W50.xlsx"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlmodel import Session
 
 from followbot.domain.decision import Command, Verb
 from followbot.domain.plan import AgreedPlan
@@ -13,6 +14,7 @@ from followbot.domain.tables import Escalation, id_of
 from followbot.domain.tables_decisions import LetterDecision
 from followbot.domain.terms import DecisionSubject, DigestRhythm, LetterKind, OutgoingState
 from followbot.jobs.ask import ask
+from followbot.jobs.bot import agreed_plan
 from followbot.jobs.escalate import escalate
 from followbot.jobs.report import report
 from followbot.plans.toml_file import read_plan_document
@@ -235,12 +237,11 @@ def test_a_plan_that_cannot_be_read_stops_nobody_elses_digest(
     from followbot.jobs import digest_readers
 
     world.take_in(a_plan("P-1"), a_plan("P-2", supplier="Other Ltd"))
-    real = digest_readers.agreed_plan
 
-    def broken(session: object, plan_id: int) -> AgreedPlan:
+    def broken(session: Session, plan_id: int) -> AgreedPlan:
         if plan_id == 2:
             raise FollowbotError("a stored plan cannot be read any more")
-        return real(session, plan_id)  # type: ignore[arg-type]
+        return agreed_plan(session, plan_id)
 
     monkeypatch.setattr(digest_readers, "agreed_plan", broken)
     world.at("2026-12-07T08:00:00+01:00")
