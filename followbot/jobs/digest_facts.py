@@ -161,7 +161,7 @@ def _completed(session: Session, due: DueDigest) -> tuple[DigestItem, ...]:
 def _letters(decisions: Sequence[DigestDecision]) -> Letters:
     letters: dict[tuple[str, str], list[str]] = defaultdict(list)
     for decision in decisions:
-        if decision.measure_ref:
+        if decision.measure_ref and decision.letter:
             letters[decision.plan_ref, decision.measure_ref].append(decision.letter)
     return letters
 

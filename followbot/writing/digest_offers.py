@@ -74,6 +74,8 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "escalated": (_OK, _CALL, _SNOOZE),
 }
 """The answers to each kind of decision, the most usual first."""
+_BY_REF = ("verify", "new_date", "help")
+"""Kinds of which the measure says which decision is meant."""
 
 
 def buttons_of(decision: DigestDecision, texts: Texts, mail: ButtonMail) -> tuple[Button, ...]:
@@ -81,7 +83,7 @@ def buttons_of(decision: DigestDecision, texts: Texts, mail: ButtonMail) -> tupl
     return tuple(
         Button(
             _label(offer, decision, texts),
-            mail.saying(_said(offer, decision.letter, texts) + offer.opens),
+            mail.saying(_said(offer, decision, texts) + offer.opens),
             offer.tone,
         )
         for offer in OFFERS.get(decision.kind, ())
@@ -89,10 +91,15 @@ def buttons_of(decision: DigestDecision, texts: Texts, mail: ButtonMail) -> tupl
 
 
 def lines_of(decision: DigestDecision, texts: Texts, today: date) -> tuple[str, ...]:
-    """What may be typed instead: one line for each answer, a date of one's own among them."""
-    lines = []
+    """What may be typed instead: one line for each answer, a date of one's own among them.
+
+    A decision beyond the last letter is named by its measure and plan, where it has a measure.
+    """
+    lines: list[str] = []
+    if not decision.letter and decision.kind not in _BY_REF:
+        return ()
     for offer in OFFERS.get(decision.kind, ()):
-        line = _said(offer, decision.letter, texts)
+        line = _said(offer, decision, texts)
         lines.append(line + offer.opens + _example(offer, texts, today) if offer.opens else line)
     between = _between(decision, today)
     if between is not None:
@@ -105,9 +112,12 @@ def example_line(letter: str, texts: Texts) -> str:
     return f"{letter} {texts.say('decision_word.snooze')} {texts.say('decision_word.two_weeks')}"
 
 
-def _said(offer: Offer, letter: str, texts: Texts) -> str:
+def _said(offer: Offer, decision: DigestDecision, texts: Texts) -> str:
     length = f" {texts.say('decision_word.one_week')}" if offer.word == "snooze" else ""
-    return f"{letter} {texts.say('decision_word.' + offer.word)}{length}"
+    word = texts.say(f"decision_word.{offer.word}")
+    if decision.letter:
+        return f"{decision.letter} {word}{length}"
+    return f"{word} {decision.measure_ref} {decision.plan_ref}{length}"
 
 
 def _example(offer: Offer, texts: Texts, today: date) -> str:

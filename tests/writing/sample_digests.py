@@ -65,14 +65,14 @@ DECISIONS = (
     decision("G", "stopped_contact", name="Rafiq", email="rafiq@example-textiles.example"),
     decision("H", "nobody_reached", due_on=date(2026, 11, 15)),
     decision(
-        "I", "proposed_contact", measure_ref="M-05", measure_title="Chemical store",
+        "J", "proposed_contact", measure_ref="M-05", measure_title="Chemical store",
         name="Mr Karim", email="karim@example-textiles.example",
         owner="compliance@example-textiles.example",
     ),
-    decision("J", "help", measure_ref="M-06", measure_title="Safety management system", days=5,
+    decision("K", "help", measure_ref="M-06", measure_title="Safety management system", days=5,
              words="we have nobody who can train"),
-    decision("K", "reward", days=9, words="three more styles for the next season"),
-    decision("L", "duty", measure_ref="M-03", measure_title="Pay the missing overtime premium",
+    decision("L", "reward", days=9, words="three more styles for the next season"),
+    decision("M", "duty", measure_ref="M-03", measure_title="Pay the missing overtime premium",
              due_on=date(2026, 11, 20), days=3, late=True, owner="Sample Buyer",
              words="lead time of at least 75 days"),
 )  # fmt: skip
@@ -128,7 +128,7 @@ MEASURES = (
         flags=("zero_tolerance",), proofs_here=2, proofs_wanted=5, decisions=("A",),
     ),
     measure_line(
-        "M-03", "Pay the missing overtime premium", flags=("overdue", "duty"), decisions=("L",),
+        "M-03", "Pay the missing overtime premium", flags=("overdue", "duty"), decisions=("M",),
         next_round_on=date(2026, 12, 6),
     ),
     measure_line("M-09", "Warm breaks", status=MeasureStatus.VERIFIED, percent=100),

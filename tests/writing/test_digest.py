@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.terms import DigestRhythm
-from followbot.writing.digest_offers import OFFERS
+from followbot.writing.digest_offers import OFFERS, lines_of
 from followbot.writing.digest_sheet import digest_sheet
 from followbot.writing.letters import CLIPPED_AT, write_letter
 from followbot.writing.texts import texts_for
@@ -71,8 +71,8 @@ def test_every_kind_of_decision_says_how_it_is_answered() -> None:
         "C call / C new contact name@example.com / C snooze 1 week",
         "D take / D ignore / D snooze 1 week",
         "E reopen: new findings / E take / E ignore",
-        "I approve / I ignore / I snooze 1 week",
-        "L done / L snooze 1 week",
+        "J approve / J ignore / J snooze 1 week",
+        "M done / M snooze 1 week",
     ):
         assert f"Reply: {line}" in text
 
@@ -194,7 +194,7 @@ def test_no_digest_is_so_long_that_gmail_cuts_it(language: str, count: int) -> N
 def test_what_is_left_out_is_counted() -> None:
     many = tuple(replace(DECISIONS[place % 12], letter=f"A{place}") for place in range(60))
     text = plain(replace(digest(), decisions=many, pressing=60))
-    assert "more decisions stand in the attached spreadsheet with their letters" in text
+    assert "more decisions stand in the attached spreadsheet with the lines" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -245,3 +245,10 @@ def test_the_same_facts_give_the_same_spreadsheet_with_filters_and_a_fixed_headi
         measures = pack.read("xl/worksheets/sheet2.xml").decode()
     assert 'state="frozen"' in measures
     assert "<autoFilter" in measures
+
+
+def test_what_has_no_letter_left_is_named_by_its_measure_and_plan() -> None:
+    verify, call = (replace(one, letter="") for one in (DECISIONS[0], DECISIONS[2]))
+    today = date(2026, 11, 23)
+    assert lines_of(verify, texts_for("en"), today)[0] == "verify M-01 EXT-2026-01"
+    assert lines_of(call, texts_for("en"), today) == ()
