@@ -126,6 +126,21 @@ def test_a_reply_by_letter_decides_and_the_next_digest_asks_no_more(world: World
     assert "WORTH A THANK-YOU • Factory Ltd · P-1: 1 measure verified" in text
 
 
+def test_the_buyer_presses_reply_and_the_quoted_digest_decides_nothing_by_itself(
+    world: World,
+) -> None:
+    answered(world, "1 done, doors replaced\n2 new date 15 Aug 2027, system late\n3 60%")
+    letter = digest_of(world)
+    world.accept_all()
+    world.reply_to(letter, "B approve 1 Aug 2027\nA return: photo missing", BUYER)
+    understand(world.bot, world.now)
+    assert world.measure("M-02").current_deadline == date(2027, 8, 1)
+    assert world.measure("M-01").status == MeasureStatus.IN_PROGRESS
+    assert world.measure("M-03").status == MeasureStatus.IN_PROGRESS
+    (receipt,) = world.letters(LetterKind.DECISION_RECEIPT, BUYER)
+    assert "2 decisions noted" in said_in(world, receipt)
+
+
 def test_a_second_new_date_is_measured_against_both_deadlines(world: World) -> None:
     letter = asked(world)
     for day, wished in ((7, "15 Aug 2027"), (9, "30 Sep 2027")):

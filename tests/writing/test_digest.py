@@ -10,8 +10,9 @@ from urllib.parse import unquote
 import pytest
 from python_calamine import CalamineWorkbook
 
-from followbot.domain.facts_digest import DigestFacts
+from followbot.domain.facts_digest import DigestDecision, DigestFacts
 from followbot.domain.terms import DigestRhythm
+from followbot.reading.decisions import read_decisions
 from followbot.writing.digest_offers import OFFERS, lines_of
 from followbot.writing.digest_sheet import digest_sheet
 from followbot.writing.letters import CLIPPED_AT, write_letter
@@ -252,3 +253,38 @@ def test_what_has_no_letter_left_is_named_by_its_measure_and_plan() -> None:
     today = date(2026, 11, 23)
     assert lines_of(verify, texts_for("en"), today)[0] == "verify M-01 EXT-2026-01"
     assert lines_of(call, texts_for("en"), today) == ()
+
+
+EVERY_KIND = (*DECISIONS, replace(roll_up().decisions[0], letter="N"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("one", EVERY_KIND, ids=lambda one: one.kind)
+def test_every_line_that_is_printed_is_read_as_one_decision(
+    language: str, one: DigestDecision
+) -> None:
+    texts, today = texts_for(language), date(2026, 11, 23)
+    letters = [other.letter for other in EVERY_KIND]
+    for line in lines_of(one, texts, today):
+        said = line.replace("…", "too late")
+        reply = read_decisions(said, None, today, language=language, letters=letters)
+        assert [command.letters for command in reply.commands] == [(one.letter,)], said
+        assert reply.unclear == (), said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_open_button_that_nobody_filled_in_decides_nothing(language: str) -> None:
+    few = replace(digest(language), decisions=DECISIONS[:3], pressing=3)
+    for body in links(few):
+        reply = read_decisions(body, None, few.today, language=language, letters=["A", "B", "C"])
+        open_one = body.endswith(" ")
+        assert len(reply.commands) == (0 if open_one else 1), body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_that_change_the_rhythm_are_read(language: str) -> None:
+    texts = texts_for(language)
+    for name in ("daily", "weekly", "monthly", "stop"):
+        said = texts.say(f"decision_word.{name}")
+        (command,) = read_decisions(said, None, date(2026, 11, 23), language=language).commands
+        assert command.rhythm == (DigestRhythm.NEVER if name == "stop" else DigestRhythm(name))
