@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import (
-    DigestFacts,
     MeasureFacts,
     MilestoneFacts,
     PlanSection,
@@ -18,6 +17,7 @@ from followbot.domain.facts import (
     ReplyWay,
     RequestFacts,
 )
+from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.plan import AgreedMeasure, AgreedPlan, Person
 from followbot.domain.terms import (

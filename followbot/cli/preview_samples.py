@@ -11,17 +11,22 @@ from datetime import timedelta
 
 from followbot.cli.preview_facts import Occasion, first_round_facts, next_round_on
 from followbot.domain.facts import (
-    DigestFacts,
-    DigestItem,
     LastAnswer,
     MeasureFacts,
     NotedLine,
-    PlanLine,
     ReceiptFacts,
     RequestFacts,
 )
+from followbot.domain.facts_digest import (
+    DigestDecision,
+    DigestFacts,
+    DigestItem,
+    MeasureLine,
+    PlanLine,
+)
 from followbot.domain.facts_escalation import EscalationCase, EscalationFacts, HistoryLine
 from followbot.domain.plan import AgreedPlan
+from followbot.domain.proofs import MeasureProofs, Proof
 from followbot.domain.reply import Question
 from followbot.domain.terms import EscalationRule, LetterKind, MeasureStatus, QuestionAbout
 from followbot.rules.calendar import WorkCalendar
@@ -172,24 +177,77 @@ def digest_facts(occasion: Occasion) -> DigestFacts:
         for measure in request.measures
         if today <= measure.due_on <= today + timedelta(days=14)
     )
+    first = request.measures[0]
     return DigestFacts(
         reply=occasion.way,
         recipient=occasion.buyer,
         buyer_name=plan.buyer.name,
         today=today,
-        week_from=monday - timedelta(days=7),
-        week_to=monday - timedelta(days=1),
-        iso_week=f"{year}-W{week:02d}",
+        from_on=monday - timedelta(days=7),
+        to_on=monday - timedelta(days=1),
+        slot=f"{year}-W{week:02d}",
         plans=(line,),
-        decisions=(replace(_item(plan, "verify", request.measures[0]), days=2),),
-        stalled=(),
-        silent=(),
-        overdue=(),
+        decisions=(_decision(plan, first), _wish(plan, request.measures[-1])),
+        pressing=2,
         coming=coming,
-        improvers=(),
-        reported_in_week=1,
-        answers_in_week=1,
-        rounds_in_week=1,
+        measures=tuple(_measure_line(plan, measure) for measure in request.measures),
+        reported=1,
+        answers=1,
+        rounds=1,
+    )
+
+
+def _decision(plan: AgreedPlan, measure: MeasureFacts) -> DigestDecision:
+    """A completion to verify: of the agreed proofs the first came."""
+    proofs = tuple(
+        Proof(one.kind, one.description, one.min, one.min if place == 0 else 0)
+        for place, one in enumerate(measure.evidence_wanted)
+    )
+    return DigestDecision(
+        letter="A",
+        kind="verify",
+        plan_ref=plan.ref,
+        supplier_name=plan.supplier.name,
+        country=plan.supplier.country,
+        measure_ref=measure.ref,
+        measure_title=measure.title,
+        severity_class=measure.severity_class,
+        zero_tolerance=measure.zero_tolerance,
+        due_on=measure.due_on,
+        first_due_on=measure.first_due_on,
+        days=2,
+        proofs=MeasureProofs(proofs, ("photo-1.jpg",) if proofs else ()),
+    )
+
+
+def _wish(plan: AgreedPlan, measure: MeasureFacts) -> DigestDecision:
+    """A new date that the supplier asks for."""
+    return replace(
+        _decision(plan, measure),
+        letter="B",
+        kind="new_date",
+        new_date=measure.due_on + timedelta(days=30),
+        words="the new machine comes later",
+        proofs=None,
+    )
+
+
+def _measure_line(plan: AgreedPlan, measure: MeasureFacts) -> MeasureLine:
+    return MeasureLine(
+        plan_ref=plan.ref,
+        supplier_name=plan.supplier.name,
+        site=plan.supplier.site,
+        country=plan.supplier.country,
+        buyer=plan.responsible_buyer.name,
+        measure_ref=measure.ref,
+        measure_title=measure.title,
+        severity_class=measure.severity_class,
+        zero_tolerance=measure.zero_tolerance,
+        status=measure.status,
+        percent=measure.percent,
+        first_due_on=measure.first_due_on,
+        due_on=measure.due_on,
+        proofs_wanted=sum(one.min for one in measure.evidence_wanted),
     )
 
 

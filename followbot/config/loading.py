@@ -22,6 +22,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from followbot.config.digest import DigestSection
 from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
 from followbot.config.problems import environment_problems, hint_for, problems_of
@@ -65,6 +66,7 @@ class Settings(BaseSettings):
     escalation: EscalationSection = EscalationSection()
     extensions: ExtensionsSection = ExtensionsSection()
     holidays: HolidaysSection = HolidaysSection()
+    digest: DigestSection = DigestSection()
     log: LogSection = LogSection()
 
     @classmethod
@@ -252,6 +254,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         escalation=settings.escalation,
         extensions=settings.extensions,
         holidays=settings.holidays,
+        digest=settings.digest,
         log=settings.log,
     )
 

@@ -18,5 +18,6 @@ def follow_up_policy(config: Config) -> FollowUpPolicy:
     return FollowUpPolicy(
         rules=config.escalation.policies(),
         extensions=ExtensionPolicy(**config.extensions.model_dump()),
+        digest=config.digest.policy(),
         days_off=config.holidays.days,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from followbot.config.digest import DigestSection
 from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
 from followbot.config.policy import follow_up_policy
@@ -50,6 +51,7 @@ class Config:
     escalation: EscalationSection
     extensions: ExtensionsSection
     holidays: HolidaysSection
+    digest: DigestSection
     log: LogSection
 
     @property

@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 from followbot.domain.facts_supplier import CalendarFacts, NotedWish
 from followbot.domain.plan import EvidenceRequirement, Person
-from followbot.domain.proofs import MeasureProofs
 from followbot.domain.reply import Question
 from followbot.domain.terms import LetterKind, MeasureStatus, SeverityClass
 
@@ -171,70 +170,3 @@ class ReceiptFacts:
     new_dates_wait_for_buyer: bool = False
     help_wanted: bool = False
     wishes: tuple[NotedWish, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """One supplier in the digest. `trend` is the share verified-or-reported, 0-1, oldest first."""
-
-    plan_ref: str
-    plan_title: str
-    supplier_name: str
-    site: str
-    country: str
-    total: int
-    verified: int
-    awaiting: int
-    on_track: int
-    attention: int
-    overdue: int
-    flag: str
-    trend: tuple[float, ...] = ()
-    silent_days: int | None = None
-    next_round_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DigestItem:
-    """One line of a digest's list: a measure (or a plan) and why it is there."""
-
-    reason: str
-    plan_ref: str
-    supplier_name: str
-    measure_ref: str = ""
-    measure_title: str = ""
-    due_on: date | None = None
-    new_date: date | None = None
-    days: int | None = None
-    detail: str = ""
-    proofs: MeasureProofs | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DigestFacts:
-    """The buyer's week. Lists are in DOMAIN order: zero tolerance, class, deadline.
-
-    `decisions` what waits for the buyer (reasons: `verify`, `new_date`, `review`,
-    `undeliverable`, `telephone`, `help`, `unknown_delivery`); `reported` counts what
-    was reported complete, `verified` what the buyer verified in the week.
-    """
-
-    reply: ReplyWay
-    recipient: Person
-    buyer_name: str
-    today: date
-    week_from: date
-    week_to: date
-    iso_week: str
-    plans: tuple[PlanLine, ...]
-    decisions: tuple[DigestItem, ...]
-    stalled: tuple[DigestItem, ...]
-    silent: tuple[DigestItem, ...]
-    overdue: tuple[DigestItem, ...]
-    coming: tuple[DigestItem, ...]
-    improvers: tuple[DigestItem, ...]
-    verified_in_week: int = 0
-    reported_in_week: int = 0
-    answers_in_week: int = 0
-    rounds_in_week: int = 0
-    held: str = ""

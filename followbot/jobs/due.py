@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from followbot.domain.tables import ActionPlan, Round, id_of
-from followbot.domain.terms import OutgoingState, Side
-from followbot.jobs.bot import agreed_plan, calendar_of
-from followbot.jobs.local import end_of_day, local_day, local_instant
+from followbot.domain.terms import DigestRhythm, OutgoingState, Side
+from followbot.jobs.bot import agreed_plan, buyer_calendar, calendar_of
+from followbot.jobs.digest_readers import coming_digests
+from followbot.jobs.local import end_of_day, local_day
 from followbot.jobs.reach import away, reachable
 from followbot.jobs.ready_reminder import reminding_of
 from followbot.rules.cadence import rounds_between
 from followbot.rules.policy import FollowUpPolicy
 from followbot.rules.reminders import reminder_at, reminder_days
-from followbot.rules.week import DIGEST_TIME
+from followbot.rules.rhythm import DigestSlot, next_slot
 from followbot.store import rounds as stored
 from followbot.store.database import Database
 from followbot.store.letters import letters_waiting
@@ -48,7 +49,7 @@ def due_list(
         for plan in active_plans(session):
             items += _rounds(session, plan, policy, now, until_on)
             items += _reminders(session, plan, policy, now, until_on)
-        items += _digests(session, now, until_on)
+        items += _digests(session, policy, now, until_on)
     return sorted(items, key=lambda item: (item.local, item.plan, item.to))
 
 
@@ -121,17 +122,21 @@ def _reminders(
                 yield DueItem(at, plan.ref, contacts[0].email, f"reminder {number}", why)
 
 
-def _digests(session: Session, now: datetime, until_on: date) -> Iterator[DueItem]:
-    """The buyers' Mondays."""
-    buyers = {}
-    for plan in active_plans(session):
-        agreed = agreed_plan(session, id_of(plan))
-        buyers[agreed.responsible_buyer.email] = agreed.buyer.timezone
-    for email, timezone in buyers.items():
-        day = local_day(now, timezone)
-        monday = day + timedelta(days=-day.weekday() % 7)
-        while monday <= until_on:
-            at = local_instant(monday, DIGEST_TIME, timezone)
-            if at > now:
-                yield DueItem(at, "", email, "weekly digest", "every Monday")
-            monday += timedelta(days=7)
+def _digests(
+    session: Session, policy: FollowUpPolicy, now: datetime, until_on: date
+) -> Iterator[DueItem]:
+    """Everybody's next digests."""
+    for reader, first in coming_digests(session, policy, now):
+        slot: DigestSlot | None = first
+        while slot is not None and slot.due_at.date() <= until_on:
+            why = _WHEN[slot.rhythm]
+            yield DueItem(slot.due_at, "", reader.person.email, f"{slot.rhythm} digest", why)
+            calendar = buyer_calendar(reader.country)
+            slot = next_slot(reader.rhythm, slot.due_at, reader.timezone, calendar)
+
+
+_WHEN = {
+    DigestRhythm.DAILY: "every working day",
+    DigestRhythm.WEEKLY: "every Monday",
+    DigestRhythm.MONTHLY: "the first working day of a month",
+}

@@ -38,19 +38,20 @@ class Decidable:
     plan_id: int | None = None
 
 
+LETTERS = ascii_uppercase.replace("I", "")
+"""One letter each, so that a reply is never read as a word: `I approve` names no decision."""
+
+
 def letter_of(place: int) -> str:
-    """The letter of a place, counted from 0: A to Z, then AA and AB."""
-    letter = ""
-    place += 1
-    while place > 0:
-        place, rest = divmod(place - 1, len(ascii_uppercase))
-        letter = ascii_uppercase[rest] + letter
-    return letter
+    """The letter of a place, counted from 0; "" beyond the last: two letters would be a word."""
+    return LETTERS[place] if place < len(LETTERS) else ""
 
 
 def keep_letters(session: Session, outgoing_id: int, decisions: Iterable[Decidable]) -> None:
     """Remember what A, B, C … mean in a mail, in the order of its decisions."""
     for place, decision in enumerate(decisions):
+        if not letter_of(place):
+            break  # told without a letter: it is named by its ref, or waits for the next mail
         stored.add_decision(
             session,
             LetterDecision(

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from followbot.domain.facts import DigestFacts, ReceiptFacts, ReplyWay, RequestFacts
+from followbot.domain.facts import ReceiptFacts, ReplyWay, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
+from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.letter import Attachment
 from followbot.domain.plan import Person

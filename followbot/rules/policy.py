@@ -48,10 +48,19 @@ class ExtensionPolicy:
 
 @dataclass(frozen=True, slots=True)
 class DigestPolicy:
-    """How often buyers get their digest, and which roles get the roll-up of all plans."""
+    """How often buyers get their digest, and which roles get the roll-up of all plans.
+
+    `rhythm_of` is for single people, by their address in lower case; a buyer's own word (by
+    reply) goes before both.
+    """
 
     rhythm: DigestRhythm = DigestRhythm.WEEKLY
     roll_up_roles: tuple[str, ...] = ("csr_manager",)
+    rhythm_of: Mapping[str, DigestRhythm] = field(default_factory=dict)
+
+    def rhythm_for(self, email: str) -> DigestRhythm:
+        """What the organisation set for this address."""
+        return self.rhythm_of.get(email.lower(), self.rhythm)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
-"""The lists of the digest: what waits, stands still, is late or comes, and why."""
+"""The lists of the digest: what stands still, is late or comes, and why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from followbot.domain.facts import DigestFacts, DigestItem
-from followbot.writing.phrases import quoted
+from followbot.domain.facts_digest import DigestFacts, DigestItem
+from followbot.writing.plain import shorten
 from followbot.writing.texts import Texts
 
-MAX_ITEMS = 12
-"""More entries than this are counted, not shown."""
+TITLE_CELLS = 120
+DETAIL_CELLS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,56 +33,67 @@ class ItemList:
     heading: str
     items: tuple[ItemView, ...]
     more: str
-    urgent: bool = False
 
 
-def item_lists(facts: DigestFacts, texts: Texts) -> tuple[ItemList, ...]:
-    """The lists that hold something, in the order they are read: decisions first."""
+def item_lists(facts: DigestFacts, texts: Texts, most: int) -> tuple[ItemList, ...]:
+    """The lists that hold something, in the order they are read; of each at most so many."""
     lists = (
-        ("decisions", facts.decisions, "amber"),
         ("stalled", facts.stalled, "amber"),
         ("silent", facts.silent, "red"),
         ("overdue", facts.overdue, "red"),
         ("coming", facts.coming, "muted"),
+        ("delivery", facts.delivery, "muted"),
     )
     return tuple(
         ItemList(
             heading=texts.say(f"digest.{name}"),
-            items=tuple(item_view(item, texts, tone) for item in items[:MAX_ITEMS]),
-            more=texts.say("digest.more", count=len(items) - MAX_ITEMS)
-            if len(items) > MAX_ITEMS
-            else "",
-            urgent=name == "decisions",
+            items=tuple(item_view(item, texts, tone) for item in items[:most]),
+            more=_more(len(items) - most, texts),
         )
         for name, items, tone in lists
         if items
     )
 
 
+def _more(count: int, texts: Texts) -> str:
+    if count <= 0:
+        return ""
+    rest = texts.say("digest.rest_in_sheet")
+    return texts.say("digest.more", count=count) + texts.say("format.full_stop") + " " + rest
+
+
 def item_view(item: DigestItem, texts: Texts, tone: str) -> ItemView:
-    """One entry: supplier, measure and plan; under it why it stands there."""
+    """One entry: measure, supplier and plan; under it why it stands there."""
     measure = f"{item.measure_ref} {item.measure_title}".strip()
-    title = " · ".join(part for part in (item.supplier_name, measure, item.plan_ref) if part)
-    return ItemView(title, _reason(item, texts), tone)
+    parts = (measure, item.supplier_name, item.plan_ref)
+    title = shorten(" · ".join(part for part in parts if part), TITLE_CELLS)
+    return ItemView(title, reason(item, texts), tone)
 
 
-def _reason(item: DigestItem, texts: Texts) -> str:
-    """Why the item stands there, since when, and what was said."""
+def reason(item: DigestItem, texts: Texts) -> str:
+    """Why the item stands there, since when, against which day, and how long you took yourself."""
     parts = [_reason_text(item, texts)]
-    if item.days is not None and item.reason != "new_date":
+    if item.reason == "overdue" and item.days is not None:
+        parts.append(texts.say("digest.late", count=item.days))
+        if item.first_due_on and item.due_on and item.first_due_on != item.due_on:
+            slip = item.days + (item.due_on - item.first_due_on).days
+            parts.append(texts.say("digest.late_first", count=slip))
+    elif item.days is not None:
         parts.append(texts.say("digest.days", count=item.days))
-    if item.detail:
-        parts.append(quoted(texts, item.detail))
+    if item.benchmark_days is not None:
+        parts.append(texts.say("digest.you_took", count=item.benchmark_days))
+    if item.zero_tolerance:
+        parts.append(texts.say("severity.zero_tolerance"))
+    if item.acknowledged:
+        parts.append(texts.say("digest.taken_on"))
     return " · ".join(part for part in parts if part)
 
 
 def _reason_text(item: DigestItem, texts: Texts) -> str:
     """The reason in words; one that the texts do not know is shown as it is."""
-    due = "" if item.due_on is None else texts.day(item.due_on)
-    if item.reason == "new_date" and (item.new_date is None or item.due_on is None):
-        return texts.say("digest.reason_new_date_undated")
     key = f"digest.reason_{item.reason}"
     if not texts.has(key):
         return item.reason.replace("_", " ")
-    new = "" if item.new_date is None else texts.day(item.new_date)
-    return texts.say(key, date=due, due=due, new=new)
+    due = "" if item.due_on is None else texts.day(item.due_on)
+    detail = shorten(item.detail, DETAIL_CELLS)
+    return texts.say(key, date=due, detail=detail, count=item.count or 0)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from followbot.domain.facts import DigestFacts, ReceiptFacts, RequestFacts
+from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
+from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.writing import buyer_decision, decision_receipt, digest, escalation, receipt, request
 from followbot.writing.phrases import quoted
@@ -108,11 +109,12 @@ def _escalation(facts: EscalationFacts, english: Texts) -> EnglishPart:
 
 
 def _digest(facts: DigestFacts, english: Texts) -> EnglishPart:
-    view = digest.digest_view(facts, english)
+    view = digest.digest_view(facts, english, digest.ENGLISH_ROOM)
     if view.quiet:
         return _part(english, [view.headline + "."], [], [english.say("digest.quiet")])
-    lines = [item.text for group in view.lists if group.urgent for item in group.items]
-    return _part(english, [view.headline + ".", view.counts_line], lines, list(view.held))
+    lines = [f"{one.letter}  {one.title}: {one.lines[0]}" for one in view.decisions]
+    said = [part for part in (view.decisions_how, view.decisions_more) if part]
+    return _part(english, [view.headline + ".", view.counts_line], lines, [*said, *view.held])
 
 
 def _buyer_decision(facts: BuyerDecisionFacts, english: Texts) -> EnglishPart:

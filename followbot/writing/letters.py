@@ -7,24 +7,37 @@ or English where the catalogue lacks this kind of letter.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
+from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import TOKEN_PATTERN
-from followbot.writing import buyer_decision, decision_receipt, digest, escalation, receipt, request
+from followbot.writing import (
+    buyer_decision,
+    decision_receipt,
+    digest,
+    digest_words,
+    escalation,
+    receipt,
+    request,
+)
 from followbot.writing.answer_sheet import answer_sheet
 from followbot.writing.calendar_file import calendar_file
+from followbot.writing.digest_sheet import digest_sheet
 from followbot.writing.english import LetterFacts, english_part
 from followbot.writing.plain import clean_facts
 from followbot.writing.templates import render_letter
 from followbot.writing.texts import BUILT_IN, Texts, texts_for, texts_of_letter
 
 MAX_SUBJECT = 200
+CLIPPED_AT = 100_000
+"""Gmail shows the first 102 KB of a letter; what is longer is written with less room."""
 _REPLY_PREFIX = re.compile(r"\s*[^\W\d_][\w ]{0,9}(\[\d+\])?\s?[:：]")
 """`Re:`, `AW:`, `回复：`, `Re[2]:`: whatever a mail program put before the subject."""
 
@@ -44,14 +57,17 @@ def write_letter(
     subject = _answering(facts) or f"{_subject(facts, texts)} [{facts.reply.code}]"
     context = {
         "t": texts,
-        "view": _view(facts, texts),
         "english": english_part(facts, texts, english),
         "buyer": facts.buyer_name,
         "code": facts.reply.code,
         "subject": subject,
         "bot": identity.name,
     }
-    plain, html = render_letter(kind.value, context, texts.direction, template_folder)
+    for view in _views(facts, texts):
+        filled = {**context, "view": view}
+        plain, html = render_letter(kind.value, filled, texts.direction, template_folder)
+        if len(html.encode()) <= CLIPPED_AT:
+            break
     return Letter(
         kind=kind,
         language=texts.language,
@@ -63,7 +79,9 @@ def write_letter(
 
 
 def _attachments(facts: LetterFacts, texts: Texts) -> tuple[Attachment, ...]:
-    """The answer sheet of many measures, and the calendar file of dates that are new."""
+    """The answer sheet, new dates as a calendar file, or with a digest all its measures."""
+    if isinstance(facts, DigestFacts):
+        return (digest_sheet(facts, texts),) if facts.measures else ()
     if not isinstance(facts, RequestFacts):
         return ()
     sheet = (answer_sheet(facts, texts),) if request.is_compact(facts) else ()
@@ -104,7 +122,7 @@ def _subject(facts: LetterFacts, texts: Texts) -> str:
         return buyer_decision.subject(facts, texts)
     if isinstance(facts, DecisionReceiptFacts):
         return decision_receipt.subject(facts, texts)
-    return texts.say("digest.subject", week=digest.week_number(facts))
+    return digest_words.subject(facts, texts)
 
 
 def _answering(facts: LetterFacts) -> str:
@@ -119,6 +137,14 @@ def _answering(facts: LetterFacts) -> str:
         return ""
     subject = " ".join(asked.split())[:MAX_SUBJECT]
     return subject if _REPLY_PREFIX.match(subject) else f"Re: {subject}"
+
+
+def _views(facts: LetterFacts, texts: Texts) -> Iterator[object]:
+    """The letter as its templates print it; a digest may be long, so it also comes shorter."""
+    if isinstance(facts, DigestFacts):
+        yield from (digest.digest_view(facts, texts, room) for room in digest.ROOMS)
+    else:
+        yield _view(facts, texts)
 
 
 def _view(facts: LetterFacts, texts: Texts) -> object:

@@ -11,7 +11,7 @@ from followbot.config import Config, load_config
 from followbot.domain.errors import ConfigError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import EscalationTerms
-from followbot.domain.terms import EscalationRule, SeverityClass
+from followbot.domain.terms import DigestRhythm, EscalationRule, SeverityClass
 from followbot.reading.trust import TrustSettings
 from followbot.rules.escalation_terms import (
     cause_days,
@@ -234,3 +234,35 @@ def test_the_environment_sets_one_key_of_a_rule_and_keeps_the_others(tmp_path: P
     named = {"FOLLOWBOT_ESCALATION__RULES__STALLED__AFTER_MILESTONE_DAYS": "10"}
     rule = load_config(file, named).policy().rule(EscalationRule.STALLED)
     assert (rule.after_rounds, rule.after_milestone_days) == (4, 10)
+
+
+def test_digests_come_weekly_unless_the_organisation_says_otherwise(tmp_path: Path) -> None:
+    usual = config_of(tmp_path, BOT).policy().digest
+    assert (usual.rhythm_for("anyone@example.com"), usual.roll_up_roles) == (
+        DigestRhythm.WEEKLY,
+        ("csr_manager",),
+    )
+    text = """
+[digest]
+rhythm = "monthly"
+roll_up_roles = ["head_of_sourcing", "csr_manager"]
+rhythm_of = { "Anna@Example.com" = "daily" }
+"""
+    own = config_of(tmp_path, BOT + text).policy().digest
+    assert own.rhythm_for("bo@example.com") == DigestRhythm.MONTHLY
+    assert own.rhythm_for("anna@example.com") == DigestRhythm.DAILY
+    assert own.roll_up_roles == ("head_of_sourcing", "csr_manager")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('rhythm = "hourly"', "`daily`, `weekly`, `monthly` or `never`"),
+        ('rhythm_of = { anna = "daily" }', "not one mail address"),
+        ('rhythm_of = { "anna@example.com" = "often" }', "addresses with their rhythm"),
+    ],
+)
+def test_a_rhythm_that_is_none_is_told(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(ConfigError) as told:
+        config_of(tmp_path, f"{BOT}[digest]\n{line}\n")
+    assert said in str(told.value)

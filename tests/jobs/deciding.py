@@ -21,7 +21,7 @@ from followbot.store.plans import plan_by_ref
 from followbot.writing.decision_receipt import effect_view
 from followbot.writing.texts import texts_for
 from tests.jobs.world import BUYER, World
-from tests.writing.sample_facts import quiet_digest
+from tests.writing.sample_digests import quiet_digest
 
 Asked = tuple[str, DecisionSubject, int]
 

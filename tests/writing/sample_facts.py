@@ -7,13 +7,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import (
-    DigestFacts,
-    DigestItem,
     LastAnswer,
     MeasureFacts,
     MilestoneFacts,
     NotedLine,
-    PlanLine,
     PlanSection,
     ReceiptFacts,
     ReplyWay,
@@ -374,65 +371,10 @@ def escalation(*cases: EscalationCase, language: str = "en") -> EscalationFacts:
     )
 
 
-def digest(language: str = "en") -> DigestFacts:
-    """A digest of a busy week."""
-
-    def item(reason: str, ref: str, title: str, **more: object) -> DigestItem:
-        return DigestItem(reason, PLAN, SUPPLIER, ref, title, **more)  # type: ignore[arg-type]
-
-    def plan(name: str, site: str, country: str, numbers: tuple[int, ...], flag: str) -> PlanLine:
-        total, verified, awaiting, on_track, attention, overdue = numbers
-        return PlanLine(
-            PLAN, "Action plan", name, site, country, total, verified, awaiting,
-            on_track, attention, overdue, flag, (0.1, 0.2, 0.2, 0.4, 0.5, 0.5, 0.6, 0.67),
-            74 if flag == "silent" else None, date(2026, 12, 6),
-        )  # fmt: skip
-
-    return DigestFacts(
-        reply=WAY,
-        recipient=buyer(language),
-        buyer_name=BUYER,
-        today=date(2026, 11, 23),
-        week_from=date(2026, 11, 16),
-        week_to=date(2026, 11, 22),
-        iso_week="2026-W48",
-        plans=(
-            plan(SUPPLIER, "Unit 2, Gazipur", "BD", (12, 7, 1, 2, 1, 1), "attention"),
-            plan("Example Garment JSC", "Binh Duong", "VN", (10, 4, 0, 2, 2, 2), "silent"),
-            plan("Example Tekstil A.Ş.", "Bursa", "TR", (9, 9, 0, 0, 0, 0), "completed"),
-            plan("Example Electronics 示例电子", "Suzhou", "CN", (18, 12, 1, 5, 0, 0), "on_track"),
-        ),
-        decisions=(
-            item("verify", "M-01", "Keep every exit unlocked", days=3),
-            item(
-                "new_date", "M-02", "End shouting and threats",
-                due_on=date(2027, 6, 30), new_date=date(2027, 7, 30), detail="trainer is late",
-            ),
-            DigestItem("telephone", "EXG-2026-03", "Example Garment JSC", days=74),
-        ),
-        stalled=(item("stalled", "M-06", "Safety management system", days=64),),
-        silent=(DigestItem("silent", "EXG-2026-03", "Example Garment JSC", days=74),),
-        overdue=(item("overdue", "M-03", "Pay the missing overtime premium", days=7),),
-        coming=(item("deadline", "M-05", "Chemical store", due_on=date(2026, 12, 2)),),
-        improvers=(DigestItem("verified", PLAN, "Example Tekstil A.Ş."),),
-        verified_in_week=2,
-        reported_in_week=3,
-        answers_in_week=6,
-        rounds_in_week=8,
-    )  # fmt: skip
-
-
-def quiet_digest(language: str = "en") -> DigestFacts:
-    """A digest of a week in which nothing happened."""
-    return replace(
-        digest(language), decisions=(), stalled=(), silent=(), overdue=(), coming=(),
-        improvers=(), verified_in_week=0, reported_in_week=0, answers_in_week=0,
-    )  # fmt: skip
-
-
 def all_samples(language: str = "en") -> dict[str, LetterFacts]:
     """Every kind of letter in one language, by a name."""
     from tests.writing import sample_decisions as decided
+    from tests.writing import sample_digests as digests
 
     silent, overdue = case(EscalationRule.SILENT), case(EscalationRule.OVERDUE)
     return {
@@ -454,8 +396,9 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
             language=language,
         ),
         "several": escalation(silent, replace(overdue, letter="B"), language=language),
-        "digest": digest(language),
-        "quiet_digest": quiet_digest(language),
+        "digest": digests.digest(language),
+        "quiet_digest": digests.quiet_digest(language),
+        "roll_up": digests.roll_up(language),
         "decision_receipt": decided.decision_receipt(language),
         "nothing_decided": decided.nothing_decided(language),
         "buyer_decision": decided.buyer_decision(language),

@@ -20,10 +20,8 @@ from tests.writing.sample_facts import (
     IDENTITY,
     case,
     confirmation,
-    digest,
     escalation,
     nothing_noted,
-    quiet_digest,
     receipt,
     reminder,
 )
@@ -208,54 +206,3 @@ def test_a_history_key_nobody_knows_is_shown_not_failed() -> None:
     assert "6 Sep 2026 Carrier pigeon sent" in plain(
         escalation(case(EscalationRule.SILENT, history=(line,)))
     )
-
-
-def test_a_digest_puts_decisions_first() -> None:
-    text = write_letter(digest(), IDENTITY).plain
-    order = [
-        "2 verified this week | 3 need your decision | 3 overdue",
-        "All 49 measures",
-        "WAITING FOR YOU",
-        "NOT MOVING",
-        "NOT ANSWERING",
-        "\nOVERDUE",
-        "COMING IN THE NEXT 14 DAYS",
-        "SUPPLIERS",
-        "WORTH A THANK-YOU",
-    ]
-    places = [text.index(part) for part in order]
-    assert places == sorted(places)
-
-
-def test_a_digest_says_why_each_entry_is_there() -> None:
-    text = plain(digest())
-    assert "EXT-2026-01: Reported as done; please verify or return it · 3 days" in text
-    assert "New date proposed: 30 Jul 2027 instead of 30 Jun 2027 · “trainer is late”" in text
-    assert "M-05 Chemical store · EXT-2026-01: Due 2 Dec 2026" in text
-
-
-def test_a_supplier_of_a_digest_is_one_line() -> None:
-    lines = write_letter(digest(), IDENTITY).plain.split("\n")
-    assert "Example Textiles Ltd     7/12  ██████░░░░  58 % ▁▂▂▄▅▅▅▆ ▲ Attention" in lines
-    assert "Example Electronics…    12/18  ███████░░░  66 % ▁▂▂▄▅▅▅▆ ● On track" in lines
-
-
-def test_an_empty_week_is_one_line() -> None:
-    letter = write_letter(quiet_digest(), IDENTITY)
-    assert "Week 48: a quiet week" in letter.plain
-    assert "tells you that the assistant is running." in " ".join(letter.plain.split())
-    assert "SUPPLIERS" not in letter.plain
-    assert "overdue" not in Page(letter.html).text
-
-
-@pytest.mark.parametrize(
-    ("held", "said"),
-    [
-        ("2026-11-19", "It was last read completely on 19 Nov 2026."),
-        ("-", "It has not been read completely yet."),
-    ],
-)
-def test_a_deaf_week_is_never_called_quiet(held: str, said: str) -> None:
-    text = plain(replace(quiet_digest(), held=held))
-    assert "silence and delay are not judged this time. " + said in text
-    assert "quiet week" not in text

@@ -35,7 +35,7 @@ TABLES = {
     "receipt": ("receipt.", "wish."),
     "buyer_decision": ("buyer_decision.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
-    "digest": ("digest.",),
+    "digest": ("digest.", "digest_sheet."),
     "decision_receipt": (
         "decision_receipt.", "decision_outcome.", "decision_word.", "decision.", "decision_hint.",
         "decision_unclear.", "decision_open.",

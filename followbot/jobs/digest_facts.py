@@ -1,0 +1,174 @@
+"""Gathering what one digest is written from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from followbot.domain.facts_digest import DigestDecision, DigestFacts, DigestItem
+from followbot.domain.tables import id_of
+from followbot.jobs.bot import Bot, agreed_plan
+from followbot.jobs.digest_decisions import decisions_waiting
+from followbot.jobs.digest_lists import (
+    Placed,
+    coming_items,
+    delivery_items,
+    improver,
+    overdue_items,
+    silent_items,
+    stalled_items,
+)
+from followbot.jobs.digest_measures import Letters, measure_lines
+from followbot.jobs.digest_plan import PlanFigures, plan_figures, plan_line
+from followbot.jobs.digest_readers import DueDigest
+from followbot.jobs.digest_roll_up import buyer_lines, escalated_decisions
+from followbot.jobs.digest_terms import Told, Waiting, most_serious_first
+from followbot.jobs.lettered import letter_of
+from followbot.jobs.local import local_day
+from followbot.jobs.watch import watch
+from followbot.store.digest_readers import escalated_to, plans_completed
+from followbot.store.digests import digest_rows
+from followbot.store.incoming import ears_open_until
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from followbot.domain.facts import ReplyWay
+    from followbot.domain.tables import ActionPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One digest before its letter is written: its plans, and the decisions in their order."""
+
+    due: DueDigest
+    own: tuple[Told, ...]
+    led: tuple[Told, ...]
+    waiting: tuple[Waiting, ...]
+    completed: tuple[DigestItem, ...]
+    held: str
+    today: date
+    replies_count: bool
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """Every plan the digest looks at."""
+        return (*self.own, *self.led)
+
+
+def gather(session: Session, bot: Bot, due: DueDigest, now: datetime) -> Digest:
+    """Look up everything that one reader is told."""
+    reader, slot = due.reader, due.slot
+    today = local_day(now, reader.timezone)
+    ids = [id_of(plan) for plan in reader.plans]
+    rows = digest_rows(session, ids, slot.from_at, slot.due_at, now)
+
+    def told_of(plans: Sequence[ActionPlan]) -> tuple[Told, ...]:
+        return tuple(Told(watch(session, plan, now), rows, slot, now, today) for plan in plans)
+
+    own, led = told_of(reader.own), told_of(reader.led)
+    waiting = [one for told in own for one in decisions_waiting(told, bot)]
+    if led:
+        told_to = escalated_to(session, reader.person.email, [told.key for told in led])
+        waiting += [one for told in led for one in escalated_decisions(told, told_to)]
+    return Digest(
+        due=due,
+        own=own,
+        led=led,
+        waiting=tuple(_lettered(most_serious_first(waiting))),
+        completed=_completed(session, due),
+        held=_held(session, reader.timezone, (*own, *led)),
+        today=today,
+        replies_count=bool(bot.trust.authserv_id) or bot.trust.closed_network,
+    )
+
+
+def _lettered(waiting: Iterable[Waiting]) -> Iterable[Waiting]:
+    for place, one in enumerate(waiting):
+        yield replace(one, decision=replace(one.decision, letter=letter_of(place)))
+
+
+def digest_facts(way: ReplyWay, digest: Digest) -> DigestFacts:
+    """The facts of a digest, with the way to answer it."""
+    reader, slot, own = digest.due.reader, digest.due.slot, digest.own
+    shown = own or digest.led
+    decisions = tuple(one.decision for one in digest.waiting)
+    figures = [plan_figures(told) for told in shown]
+    letters = _letters(decisions)
+    return DigestFacts(
+        reply=way,
+        recipient=reader.person,
+        buyer_name=reader.plans[0].buyer_name,
+        today=digest.today,
+        from_on=slot.from_on,
+        to_on=slot.to_on,
+        slot=slot.name,
+        rhythm=slot.rhythm,
+        plans=tuple(plan_line(told) for told in shown),
+        decisions=decisions,
+        pressing=sum(one.pressing for one in digest.waiting),
+        stalled=_items(own, stalled_items),
+        silent=_items(own, silent_items),
+        overdue=_items(own, overdue_items),
+        coming=_items(own, coming_items, by_day=True),
+        improvers=(*digest.completed, *_improvers(own)),
+        delivery=_items(own, delivery_items),
+        buyers=buyer_lines(digest.told) if digest.led else (),
+        measures=tuple(line for told in digest.told for line in measure_lines(told, letters)),
+        manager=not own,
+        held=digest.held,
+        replies_count=digest.replies_count,
+        **_sums(figures),
+    )
+
+
+def _sums(figures: Sequence[PlanFigures]) -> dict[str, int]:
+    return {
+        name: sum(getattr(one, name) for one in figures)
+        for name in ("verified", "reported", "answers", "rounds")
+    }
+
+
+def _items(
+    plans: Sequence[Told], of_plan: Callable[[Told], Iterable[Placed]], *, by_day: bool = False
+) -> tuple[DigestItem, ...]:
+    """The entries of all plans, the most serious first, or (`by_day`) by their days."""
+    placed = [one for told in plans for one in of_plan(told)]
+    placed.sort(key=lambda one: one[0])
+    items = [item for _, item in placed]
+    if by_day:
+        items.sort(key=lambda item: item.due_on or date.max)
+    return tuple(items)
+
+
+def _improvers(plans: Sequence[Told]) -> list[DigestItem]:
+    found = [improver(told, plan_figures(told)) for told in plans]
+    return [item for item in found if item is not None]
+
+
+def _completed(session: Session, due: DueDigest) -> tuple[DigestItem, ...]:
+    """Plans of the reader that were completed: the best reason for a thank-you."""
+    return tuple(
+        DigestItem("completed", plan.ref, plan.supplier_name)
+        for plan in plans_completed(session, due.slot.from_at, due.slot.due_at)
+        if agreed_plan(session, id_of(plan)).responsible_buyer.email == due.reader.person.email
+    )
+
+
+def _letters(decisions: Sequence[DigestDecision]) -> Letters:
+    letters: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for decision in decisions:
+        if decision.measure_ref and decision.letter:
+            letters[decision.plan_ref, decision.measure_ref].append(decision.letter)
+    return letters
+
+
+def _held(session: Session, timezone: str, plans: Sequence[Told]) -> str:
+    """The day of the last complete reading, where silence could not be judged; else ""."""
+    if not any(told.watched.deaf and not told.paused for told in plans):
+        return ""
+    ears = ears_open_until(session)
+    return "-" if ears is None else local_day(ears, timezone).isoformat()
