@@ -113,13 +113,14 @@ def letters_from_database(now: str) -> Finder:
     from followbot.jobs.local import local_day
     from followbot.jobs.read_stored import language_of, workday_after_of
 
-    bot = configuration().identity()
+    config = configuration()
+    bot, policy = config.identity(), config.policy()
     instant = _instant(now) or clock()
 
     def find(envelope: Envelope) -> Surroundings:
         with opened_database() as database, database.read() as session:
             around = correspondence_of(session, envelope)
-            workday_after = workday_after_of(session, around)
+            workday_after = workday_after_of(session, around, policy)
         return Surroundings(
             bot=bot,
             proof=around.proof,

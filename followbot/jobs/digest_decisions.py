@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from followbot.domain.plan import AgreedPlan, Person
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.terms import (
     OPEN_STATUSES,
@@ -25,6 +24,7 @@ from followbot.jobs.digest_people import contacts_to_decide
 from followbot.jobs.digest_proofs import proofs_here
 from followbot.jobs.digest_terms import Told, Waiting, measure_decision, plan_decision, waiting
 from followbot.jobs.local import local_day
+from followbot.jobs.watch import recognition_subject
 from followbot.rules.verification import needs_more_than_the_desk
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def _silence(told: Told) -> Iterator[Waiting]:
         days=silent[0].days,
         name=contact.name,
         email=contact.email,
+        telephone=contact.telephone,
         owner=contact.role,
     )
     if episode is None:
@@ -135,9 +136,18 @@ def _rewards(told: Told) -> Iterator[Waiting]:
     for episode in told.rows.escalations.get(told.key, ()):
         if episode.rule == EscalationRule.RECOGNITION_DUE and not told.sleeps(episode):
             decision = replace(
-                plan_decision(told, "reward"), days=_days_since(told, episode.raised_at)
+                plan_decision(told, "reward"),
+                days=_days_since(told, episode.raised_at),
+                words=_promise(told, episode.subject),
             )
             yield waiting(told, DecisionSubject.ESCALATION, id_of(episode), decision)
+
+
+def _promise(told: Told, subject: str) -> str:
+    """What was promised, "" where the plan no longer says so."""
+    promises = told.watched.agreed.recognitions
+    plan = told.watched.plan
+    return next((p.promise for p in promises if recognition_subject(plan, p) == subject), "")
 
 
 def _duties(told: Told) -> Iterator[Waiting]:
@@ -147,6 +157,7 @@ def _duties(told: Told) -> Iterator[Waiting]:
 
 
 def _duty(told: Told, duty: BuyerDuty, row: Measure) -> Waiting:
+    agreed = told.watched.agreed
     late = duty.due_on is not None and duty.due_on < told.buyer_today
     near = duty.due_on is not None and duty.due_on <= told.buyer_today + PRESSING
     decision = replace(
@@ -155,16 +166,10 @@ def _duty(told: Told, duty: BuyerDuty, row: Measure) -> Waiting:
         first_due_on=None,
         days=(told.buyer_today - duty.due_on).days if late and duty.due_on else None,
         words=duty.what,
-        owner=_owner(told.watched.agreed, duty.owner).name,
+        owner=(agreed.buyer_called(duty.owner) or agreed.responsible_buyer).name,
         late=late,
     )
     return waiting(told, DecisionSubject.DUTY, id_of(duty), decision, row, pressing=near)
-
-
-def _owner(agreed: AgreedPlan, owner: str) -> Person:
-    """Who owes a duty: a role or an address of the buyer, else the responsible buyer."""
-    by_address = next((one for one in agreed.buyer.contacts if one.email == owner.lower()), None)
-    return agreed.buyer.with_role(owner) or by_address or agreed.responsible_buyer
 
 
 def _days_since(told: Told, at: datetime | None) -> int | None:

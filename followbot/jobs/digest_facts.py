@@ -28,10 +28,11 @@ from followbot.jobs.digest_roll_up import buyer_lines, escalated_decisions
 from followbot.jobs.digest_terms import Told, Waiting, most_serious_first
 from followbot.jobs.lettered import letter_of
 from followbot.jobs.local import local_day
-from followbot.jobs.watch import watch
+from followbot.jobs.watch import watch_seen
 from followbot.store.digest_readers import escalated_to, plans_completed
 from followbot.store.digests import digest_rows
 from followbot.store.incoming import ears_open_until
+from followbot.store.watching import seen_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -66,8 +67,11 @@ def gather(session: Session, bot: Bot, due: DueDigest, now: datetime) -> Digest:
     ids = [id_of(plan) for plan in reader.plans]
     rows = digest_rows(session, ids, slot.from_at, slot.due_at, now)
 
+    seen = seen_of(session, ids)
+
     def told_of(plans: Sequence[ActionPlan]) -> tuple[Told, ...]:
-        return tuple(Told(watch(session, plan, now), rows, slot, now, today) for plan in plans)
+        watches = (watch_seen(session, plan, seen, now, bot.policy) for plan in plans)
+        return tuple(Told(watched, rows, slot, now, today) for watched in watches)
 
     own, led = told_of(reader.own), told_of(reader.led)
     waiting = [one for told in own for one in decisions_waiting(told, bot)]

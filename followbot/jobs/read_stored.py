@@ -18,6 +18,7 @@ from followbot.reading.envelope import Envelope, open_envelope
 from followbot.reading.read import read_mail
 from followbot.reading.trust import Trust, judge_buyer, judge_trust
 from followbot.rules.calendar import WorkCalendar
+from followbot.rules.policy import FollowUpPolicy
 from followbot.store.incoming import raw_mail
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None =
     kind = mail_kind(envelope, bot.identity)
     with bot.database.read() as session:
         around = correspondence_of(session, envelope)
-        workday_after = workday_after_of(session, around)
+        workday_after = workday_after_of(session, around, bot.policy)
     trust = trust or _judged(bot, envelope, around)
     timezone = around.plan.timezone if around.plan else "UTC"
     reading = read_mail(
@@ -66,11 +67,15 @@ def _judged(bot: Bot, envelope: Envelope, around: Correspondence) -> Trust:
     return judge_trust(envelope, around.proof, around.persons, around.active_plans, bot.trust)
 
 
-def workday_after_of(session: Session, around: Correspondence) -> WorkdayAfter:
+def workday_after_of(
+    session: Session, around: Correspondence, policy: FollowUpPolicy
+) -> WorkdayAfter:
     """How the supplier's next working day after a day is found."""
     if around.plan is None:
         return weekday_after
-    return partial(_workday_after, calendar_of(agreed_plan(session, id_of(around.plan))))
+    agreed = agreed_plan(session, id_of(around.plan))
+    calendar = calendar_of(agreed, policy.days_off_in(agreed.supplier.country))
+    return partial(_workday_after, calendar)
 
 
 def _workday_after(calendar: WorkCalendar, day: date) -> date:

@@ -18,7 +18,7 @@ from followbot.domain.facts import ReplyWay
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecidedLine
 from followbot.domain.tables import ActionPlan, Contact, Measure, id_of
 from followbot.domain.terms import LetterKind, PlanState, Side
-from followbot.jobs.bot import agreed_plan, calendar_of
+from followbot.jobs.bot import agreed_plan
 from followbot.jobs.decide_terms import Decider, News
 from followbot.jobs.facts import plan_counts
 from followbot.jobs.local import local_day
@@ -80,7 +80,7 @@ def _write(
         timezone=plan.timezone,
         numbered=[(row.number, row) for row in rows.values()],
         thread=_thread(session, plan, contact),
-        not_before=_not_before(session, plan, contact, decider.now),
+        not_before=_not_before(session, decider, plan, contact),
     )
 
 
@@ -96,9 +96,9 @@ def _thread(session: Session, plan: ActionPlan, contact: Contact) -> Thread:
     return Thread() if letter is None else Thread(letter.message_id, (letter.message_id,))
 
 
-def _not_before(session: Session, plan: ActionPlan, contact: Contact, now: datetime) -> datetime:
-    calendar = calendar_of(agreed_plan(session, id_of(plan)))
-    return next_working_hour(calendar, plan.timezone, now, contact.quiet_until_on)
+def _not_before(session: Session, decider: Decider, plan: ActionPlan, contact: Contact) -> datetime:
+    calendar = decider.bot.calendar(agreed_plan(session, id_of(plan)))
+    return next_working_hour(calendar, plan.timezone, decider.now, contact.quiet_until_on)
 
 
 def _facts_for(

@@ -100,7 +100,8 @@ def _situation(
 ) -> Situation:
     agreed, today = agreed_plan(session, id_of(plan)), local_day(now, plan.timezone)
     buyer_today = local_day(now, agreed.buyer.timezone)
-    around = Around(plan, agreed, seen, calendar_of(agreed), today, buyer_today)
+    calendar = calendar_of(agreed, policy.days_off_in(agreed.supplier.country))
+    around = Around(plan, agreed, seen, calendar, today, buyer_today)
     answered_at = stored.last_answer_at(session, id_of(plan))
     unreached = seen.undeliverable.get(id_of(plan), ())
     return Situation(

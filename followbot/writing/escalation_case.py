@@ -119,9 +119,10 @@ def case_headline(case: EscalationCase, texts: Texts) -> str:
 
 
 def _brief(case: EscalationCase, texts: Texts) -> str:
-    """`H · (6) Example Ltd: M-06 is overdue`."""
+    """`H · (6) Example Ltd: M-06 is overdue`; beyond the last letter without one."""
+    letter = f"{case.letter} · " if case.letter else ""
     number = f"({case.number}) " if case.number is not None else ""
-    return f"{case.letter} · {number}{case_subject(case, texts)}"
+    return f"{letter}{number}{case_subject(case, texts)}"
 
 
 def case_subject(case: EscalationCase, texts: Texts) -> str:
