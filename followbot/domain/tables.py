@@ -158,12 +158,14 @@ class Round(SQLModel, table=True):
     `kind` is `regular` or a severity class; `covers` lists all kinds that fall on this
     day, joined by commas. `wall_time` and `timezone` are what was agreed, `due_at` the
     instant they give. `ask_again_on`: the supplier asked to be asked again on this day;
-    `postponed` how often it asked so for this round.
+    `postponed` how often it asked so for this round. `look_at`:
+    not before then can a reminder be due or its time be over, None for at once.
     """
 
     __table_args__ = (
         UniqueConstraint("plan_id", "agreed_on", "kind"),
         Index("ix_round_state_due_at", "state", "due_at"),
+        Index("ix_round_state_look_at", "state", "look_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -182,6 +184,7 @@ class Round(SQLModel, table=True):
     answered_at: datetime | None = None
     skip_reason: str = ""
     ask_again_on: date | None = None
+    look_at: datetime | None = None
     postponed: int = 0
 
 

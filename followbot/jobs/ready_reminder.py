@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,14 @@ from followbot.jobs.reach import away, reachable
 from followbot.jobs.silence import nobody_answers
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.delivery import may_ask_now
-from followbot.rules.reminders import ReminderStep, Reminding, near_another_round, reminder_due
+from followbot.rules.reminders import (
+    ReminderStep,
+    Reminding,
+    near_another_round,
+    reminder_at,
+    reminder_days,
+    reminder_due,
+)
 from followbot.store import rounds as stored
 from followbot.store.incoming import ears_open_until
 from followbot.store.letters import requests_since
@@ -25,6 +32,9 @@ from followbot.store.plans import contacts_of, plan_by_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+_QUARTER = timedelta(minutes=15)
+_MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,24 @@ def ready_reminder(
     if ears is None or ears < min(step.due_at, now):
         return Deaf()
     return _ready(session, bot, row, plan, agreed, step, now)
+
+
+def look_again_at(session: Session, bot: Bot, row: Round, now: datetime) -> datetime | None:
+    """When this round can next need something by time alone; None where it waits for none.
+
+    What is due already and held waits for an hour, a day or a person: it is looked at every
+    quarter of an hour, on which the hours of all time zones begin.
+    """
+    if row.sent_at is None or row.answer_by_on is None:
+        return None
+    plan, agreed = plan_by_id(session, row.plan_id), agreed_plan(session, row.plan_id)
+    reminding, calendar = reminding_of(row, plan, agreed), bot.calendar(agreed)
+    hours = [reminder_at(reminding, day) for day in reminder_days(reminding, calendar)]
+    hours.append(reminder_at(reminding, local_day(now, plan.timezone)))
+    over = end_of_day(row.answer_by_on, plan.timezone) + timedelta(seconds=1)
+    if reminder_due(reminding, calendar, now) is not None:
+        hours.append(now - (now - _MIDNIGHT) % _QUARTER + _QUARTER)
+    return min(at for at in (*hours, max(over, now + _QUARTER)) if at > now)
 
 
 def reminding_of(row: Round, plan: ActionPlan, agreed: AgreedPlan) -> Reminding:

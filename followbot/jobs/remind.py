@@ -22,7 +22,7 @@ from followbot.domain.terms import RoundState
 from followbot.jobs.bot import Bot
 from followbot.jobs.local import end_of_day
 from followbot.jobs.one_by_one import OneByOne
-from followbot.jobs.ready_reminder import Deaf, Over, ReadyReminder, ready_reminder
+from followbot.jobs.ready_reminder import Deaf, Over, ReadyReminder, look_again_at, ready_reminder
 from followbot.jobs.reminder_letter import write_reminder
 from followbot.store import rounds as stored
 
@@ -42,7 +42,7 @@ class RemindReport:
 def remind(bot: Bot, now: datetime) -> RemindReport:
     """Put due reminders into the outbox and end the rounds whose time is over."""
     with bot.database.read() as session:
-        waiting = [id_of(row) for row in stored.open_rounds(session)]
+        waiting = stored.rounds_to_look_at(session, now)
     reminders = expired = deaf = 0
     rounds = OneByOne()
     for round_id in waiting:
@@ -60,6 +60,7 @@ def _remind_round(session: Session, bot: Bot, round_id: int, now: datetime) -> s
     ready = ready_reminder(session, bot, round_id, now, now)
     match ready:
         case None:
+            _look_again(session, bot, round_id, now)
             return ""
         case Deaf():
             return "deaf"
@@ -75,6 +76,13 @@ def _remind_round(session: Session, bot: Bot, round_id: int, now: datetime) -> s
         if queued and member.row.state == RoundState.SENT:
             stored.set_round_state(session, member.row, RoundState.REMINDED, "remind", now)
     return "reminded" if queued else ""
+
+
+def _look_again(session: Session, bot: Bot, round_id: int, now: datetime) -> None:
+    """Remember until when nothing can be due here, if nothing happens to the plan."""
+    row = stored.round_by_id(session, round_id)
+    row.look_at = look_again_at(session, bot, row, now)
+    session.add(row)
 
 
 def _same_day(

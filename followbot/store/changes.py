@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, SQLModel, col, select
 
-from followbot.domain.tables import ActionPlan, Change, Measure, id_of
+from followbot.domain.tables import ActionPlan, Change, Measure, Round, id_of
+from followbot.domain.terms import OPEN_ROUND_STATES
 
 
 def record(
@@ -53,7 +54,7 @@ def changes_of(session: Session, subject: str, subject_id: int) -> Sequence[Chan
 
 
 def wake(session: Session, plan_id: int) -> None:
-    """Something has happened to the plan: it is judged at the next tick."""
+    """Something has happened to the plan: it and its open rounds are looked at by the next tick."""
     woken = session.info.setdefault("woken", set())
     if plan_id in woken:
         return
@@ -63,6 +64,12 @@ def wake(session: Session, plan_id: int) -> None:
         .where(col(ActionPlan.id) == plan_id)
         .values(judge_at=None, wakes=ActionPlan.wakes + 1)
         .execution_options(synchronize_session=False)
+    )
+    session.execute(
+        update(Round)
+        .where(col(Round.plan_id) == plan_id, col(Round.state).in_(OPEN_ROUND_STATES))
+        .values(look_at=None)
+        .execution_options(synchronize_session="fetch")
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from followbot.domain.tables import (
     ActionPlan,
@@ -96,6 +96,21 @@ def open_rounds_of(session: Session, email: str) -> Sequence[Round]:
         )
     )
     return session.exec(wanted.order_by(col(Round.sent_at), col(Round.id))).all()
+
+
+def rounds_to_look_at(session: Session, now: datetime) -> Sequence[int]:
+    """Open rounds of active plans that may need a reminder or an end by now, oldest first."""
+    wanted = (
+        select(Round)
+        .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
+        .where(
+            col(Round.state).in_(OPEN_ROUND_STATES),
+            or_(col(Round.look_at).is_(None), col(Round.look_at) <= now),
+            ActionPlan.state == PlanState.ACTIVE,
+        )
+    )
+    rows = session.exec(wanted.order_by(col(Round.sent_at), col(Round.id)))
+    return [id_of(row) for row in rows]
 
 
 def asked_rounds(session: Session, plan_id: int) -> Sequence[Round]:

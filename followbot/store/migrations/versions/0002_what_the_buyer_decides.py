@@ -262,6 +262,8 @@ def upgrade() -> None:
 
     with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ask_again_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("look_at", UTCDateTime(), nullable=True))
+        batch_op.create_index("ix_round_state_look_at", ["state", "look_at"], unique=False)
         batch_op.add_column(
             sa.Column("postponed", sa.Integer(), nullable=False, server_default="0")
         )
