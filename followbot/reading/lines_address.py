@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from followbot.reading.lines_before import ARTICLE, NUMBER_WORD, NUMBER_WORDS, PREPOSITION
+from followbot.reading.lines_before import (
+    ARTICLE,
+    LABEL_BEHIND,
+    PREPOSITION,
+    number_in_words,
+    number_words,
+)
 from followbot.reading.lines_book import Book, FoundRef, Target
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, tables
@@ -20,7 +26,7 @@ _CLOSE = re.compile(
     r"(?:/(?=[ ])|[ ]?(?:[)\]}.:、,=_|>*]+|-+>?|[项項条條号號番번호]+(?:目|은|는|의|이)?"
     r"[ ]?[:.,]?))?[ ]*[:=-]*[ ]*"
 )
-_LABEL_BEHIND = re.compile(r"[ ]?(?:নং|নম্বর|নাম্বার|नंबर|नम्बर|नं|نمبر)(?!\w)\.?")
+_LABEL_BEHIND = re.compile(LABEL_BEHIND)
 _BUILDING = re.compile(r"[号號][楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿]")
 """`2号楼` is a building, `3号门` a door."""
 _COUNTERS = frozenset("項项条條号號番번호")
@@ -79,7 +85,7 @@ def _labels() -> re.Pattern[str]:
         spaced.append(re.escape(word) + ("" if dense else r"(?![^\W\d_])"))
     return re.compile(
         rf"(?:{'|'.join(spaced)})(?:[ ]?(?:no|nr|nos|number))?[ .:#º°]*"
-        rf"(?=[#(]?\d|(?:{'|'.join(NUMBER_WORDS)})(?!\w))"
+        rf"(?=[#(]?\d|{number_words()})"
     )
 
 
@@ -98,14 +104,14 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
         place, marked = _skip(_OPEN, bare, label.end()), True
     marked = marked or article is not None
     at = place
-    found = _Reader(bare, book, place, spaced, labelled=label is not None)
+    found = _Reader(bare, book, place, spaced, label=label.group() if label else "")
     if not found.read() or _BUILDING.match(bare, found.place):
         return None
     behind = _LABEL_BEHIND.match(bare, found.place)
     closed = _CLOSE.match(bare, behind.end() if behind else found.place)
     end = closed.end() if closed else found.place
     sign = bare[found.place : end].strip()
-    marked = marked or found.by_ref or len(found.names) > 1 or bool(sign and sign not in {",", "-"})
+    marked = marked or found.by_ref or found.in_words or len(found.names) > 1 or bool(sign and sign not in {",", "-"})
     return Address(
         _past_repeat(bare, book, end, found),
         tuple(dict.fromkeys(found.targets)),
@@ -118,6 +124,7 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
         or label is not None
         or article is not None
         or behind is not None
+        or found.in_words
         or sign[:1] in _COUNTERS,
         weak is not None and not marked,
         at,
@@ -160,7 +167,7 @@ class _Reader:
     """Reads numbers and refs one after the other: a list, a range, or just one."""
 
     def __init__(
-        self, bare: str, book: Book, place: int, spaced: bool, *, labelled: bool = False
+        self, bare: str, book: Book, place: int, spaced: bool, *, label: str = ""
     ) -> None:
         self.bare = bare
         self.book = book
@@ -171,7 +178,8 @@ class _Reader:
         self.by_ref = False
         self.several = False
         self.spaced = spaced
-        self.labelled = labelled
+        self.label = label
+        self.in_words = False
         self.was_spaced = False
         self.highest = max(book.numbers, default=0)
 
@@ -217,11 +225,12 @@ class _Reader:
             self.targets.extend(ref.targets)
             self.names.append("ref")
             return True
-        word = NUMBER_WORD.match(self.bare, self.place) if self.labelled else None
+        word = number_in_words(self.bare, self.place, self.label)
         if word is None:
             return False
-        self._add(NUMBER_WORDS[word.group()])
-        self.place = word.end()
+        self._add(word[0])
+        self.place = word[1]
+        self.in_words = True
         return True
 
     def _numbered(self, *, in_list: bool) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 from followbot.reading.lines_address import Address, read_address
-from followbot.reading.lines_before import NUMBER_WORDS, article_before, has_article
+from followbot.reading.lines_before import (
+    LABEL_BEHIND,
+    article_before,
+    has_article,
+    number_words,
+)
 from followbot.reading.lines_book import Book
 from followbot.reading.lines_one import OneLine
 from followbot.reading.numbers import is_count_at
@@ -13,7 +18,8 @@ from followbot.reading.numbers import is_count_at
 _INNER = re.compile(
     r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%))"
     r"|(?<![a-z0-9])(?<![a-z0-9]\.)(?=[a-z]{1,8}[-_.]?\d)"
-    rf"|(?<=[a-z] )(?=(?:{'|'.join(NUMBER_WORDS)})(?![\w-]))"
+    rf"|(?<=[^\W\d_] )(?={number_words()})|(?<=[\u0900-\u0dff] )(?={number_words()})"
+    rf"|(?<=[ ,.])(?={number_words()}{LABEL_BEHIND})"
 )
 _CHAINED = re.compile(r"(?:^|[,;.!])\s*[(#]?(\d{1,2})(?![\d.:/%-]|[ ]?%|[ ]?(?:-|to)[ ]?\d)")
 _CHAIN = 3
