@@ -65,16 +65,8 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
         return False
     if not first.hits:
         return False
-    own = {
-        item.target.key
-        for item in found.items
-        if item.source is not AnswerSource.SHEET
-        and (item.content.status or item.content.new_date or item.content.about)
-    }
-    for target in printed:
-        if target not in excepted and target.key not in own:
-            comment = content.comment or _plain(content, sentence)
-            found.add(target, replace(content, comment=comment), source, sentence)
+    own = _answered(found)
+    _tell_all(content, sentence, excepted, source, found)
     for target in (one for one in excepted if one.key not in own):
         if behind:
             told = read_content(behind, found.setting_for(target.measure))
@@ -82,6 +74,37 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
             continue
         found.excepted.append((target, sentence))
     return True
+
+
+def tell_all_but(alls: Sequence[tuple[str, Target]], found: Collected) -> None:
+    """Give what was said of all measures but one to each of them that has no answer of its own."""
+    for text, left_out in alls:
+        content = read_content(text, found.setting)
+        _tell_all(content, text, (left_out,), AnswerSource.LINE, found)
+        found.excepted.append((left_out, text))
+
+
+def _answered(found: Collected) -> set[tuple[str, str, str]]:
+    return {
+        item.target.key
+        for item in found.items
+        if item.source is not AnswerSource.SHEET
+        and (item.content.status or item.content.new_date or item.content.about)
+    }
+
+
+def _tell_all(
+    content: Content,
+    sentence: str,
+    excepted: Sequence[Target],
+    source: AnswerSource,
+    found: Collected,
+) -> None:
+    own = _answered(found)
+    for target in (Target(measure) for measure in found.book.printed if measure.number):
+        if target not in excepted and target.key not in own:
+            comment = content.comment or _plain(content, sentence)
+            found.add(target, replace(content, comment=comment), source, sentence)
 
 
 def _says_all(clause: Clause, parts: Parts, count: int) -> bool:

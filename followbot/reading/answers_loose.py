@@ -43,7 +43,12 @@ def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
 
 def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
     parts = take_apart(sentence, found.setting)
-    if cut := others_begin(parts):
+    cut = others_begin(parts)
+    if cut and any(clause.having("except") for clause in parts.clauses):
+        # "Except for building 4, the others are done": the others are no measures.
+        _nameless(read_content(sentence, found.setting), sentence, found)
+        return
+    if cut:
         _sentence(parts.folded.original(0, cut), source, found)
         _sentence(parts.folded.original(cut, len(parts.folded.bare)), source, found)
         return
