@@ -12,6 +12,7 @@ English. Both sides are looked up in one table of topics (`topics.toml`).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import TOKEN
+from followbot.reading.words_index import TOKEN, is_hangul
 
 _PAID = frozenset(
     {"overtime_pay", "wages", "minimum_wage", "bonus", "living_wage", "recruitment_fees"}
@@ -31,9 +32,10 @@ _PLURAL = 2
 _ARTICLE = 6
 _INFLECTING = frozenset({"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "nl"})
 _SHORT = 3
+_ARABIC_ARTICLE = re.compile(r"[وفب]?(?:ال|لل)(?=\w{3})")
 _MAX_TEXT = 4_000
 _MOST_CANDIDATES = 100
-_DENSE = frozenset({"zh-Hans", "zh-Hant", "ja", "th", "km", "my"})
+_DENSE = frozenset({"zh-Hans", "zh-Hant", "ja", "ko", "th", "km", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ def topics_of(title: str) -> frozenset[str]:
 
 
 def _past_article(bare: str, start: int, end: int) -> tuple[int, int]:
-    """A word without its French or Italian article (`l'elezione`, `dell'acqua`)."""
+    """A word without its article (`l'elezione`, `dell'acqua`, `والمخارج`)."""
+    if arabic := _ARABIC_ARTICLE.match(bare, start, end):
+        return arabic.end(), end
     place = bare.find("'", start, min(end, start + _ARTICLE)) + 1
     return (place, end) if start < place < end else (start, end)
 
@@ -152,15 +156,25 @@ def _longest_ending(words: Sequence[str], written: Sequence[str]) -> int | None:
 def _in_run(run: str, start: int, languages: Sequence[str]) -> Iterator[Topic]:
     """Topics in a run of characters without word boundaries; blanks inside do not count."""
     table = _tables().dense
+    places = [at for at, character in enumerate(run) if character != " "]
+    letters = run.replace(" ", "") if len(places) < len(run) else run
     at = 0
-    while at < len(run):
+    while at < len(letters):
         step = 1
-        for phrase in table.get(run[at : at + 2], ()):
-            if run.startswith(phrase.words[0], at) and (name := _name(phrase, languages)):
-                step = len(phrase.words[0])
-                yield Topic(start + at, start + at + step, name)
+        for phrase in table.get(letters[at : at + 2], ()):
+            word = phrase.words[0]
+            if not letters.startswith(word, at) or not _starts_word(run, places[at]):
+                continue
+            if name := _name(phrase, languages):
+                step = len(word)
+                yield Topic(start + places[at], start + places[at + step - 1] + 1, name)
                 break
         at += step
+
+
+def _starts_word(run: str, place: int) -> bool:
+    """Hangul words begin behind a blank; in other scripts a word may begin anywhere."""
+    return not is_hangul(run[place]) or place == 0 or run[place - 1] == " "
 
 
 def _name(phrase: _Phrase, languages: Sequence[str]) -> str:
@@ -202,6 +216,8 @@ def _tables() -> _Tables:
                 words = tuple(folded.bare[a:b] for a, b in spans)
                 exact = tuple(folded.text[a:b] for a, b in spans)
                 known = dense if language in _DENSE and len(words) == 1 else spaced
+                if known is dense:
+                    words = (words[0].replace(" ", ""),)
                 if words:
                     names = known.setdefault(words, _Phrase(words, {})).names
                     names.setdefault(language, (name, exact))
