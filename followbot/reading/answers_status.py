@@ -29,6 +29,7 @@ from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
+_REAL_DOUBTS = ("negation", "condition", "hedge", "partial", "except")
 _THUMB = "\U0001f44d"
 
 
@@ -70,11 +71,23 @@ def told_in(parts: Parts, setting: Setting) -> Told:
                 _other(clause, hit, parts, told)
         if any(p.value == 100 for p in clause.percents) and not clause.having("done"):
             _hundred(clause, parts, told)
+        if _waits(clause, told):
+            told.kinds.add("waiting")
     if told.weak and not told.strong:
         _weigh(told)
     if "done" in told.kinds and is_taken_back_elsewhere(parts):
         told.doubtful = True
     return told
+
+
+def _waits(clause: Clause, told: Told) -> bool:
+    """`waiting bank`, `wait supplier send part`: begins with waiting, and says for what."""
+    hit = next(iter(clause.having("waiting")), None)
+    if hit is None or hit.status or told.kinds or clause.percents or clause.dates or clause.asks:
+        return False
+    if clause.having("negation", "condition", "done", "future") or not leads(clause, hit.start):
+        return False
+    return any(start >= hit.end for start, _ in clause.open_words)
 
 
 def _weigh(told: Told) -> None:
@@ -111,6 +124,8 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
         told.kinds.add("future")
         return
     told.done_sure |= hit.sure and parts.folded.bare[hit.start : hit.end] != _THUMB
+    if _is_concluded(clause, hit, parts):
+        return  # "the fans are fitted on line 2, so this is completed": the end says it all
     doubtful, weak = is_doubtful(clause, hit, parts, setting), is_weak(clause, hit, parts, setting)
     if (doubtful or weak) and told.first == "in_progress":
         return  # "in progress: 3 doors fixed" tells a detail, not that all is done
@@ -118,6 +133,28 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
     told.doubtful |= doubtful
     told.weak |= weak
     told.strong |= not weak
+
+
+def _is_concluded(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """Whether a later clause says "done" and nothing else, and this one only tells how."""
+    if clause.asks or is_taken_back(clause, hit, _REAL_DOUBTS):
+        return False
+    return any(
+        later.start > clause.start and _says_only_done(later, parts) for later in parts.clauses
+    )
+
+
+def _says_only_done(clause: Clause, parts: Parts) -> bool:
+    """`so this point is completed`: a well-known word for done, and nothing but small words."""
+    done = clause.having("done")
+    if not done or clause.asks or clause.dates or clause.percents:
+        return False
+    if any(not hit.kinds & {"done", "filler", "all", "item"} for hit in clause.hits):
+        return False
+    if not any(hit.sure and "filler" not in hit.kinds for hit in done):
+        return False
+    bare, linking = parts.folded.bare, plain_words("linking")
+    return all(bare[a:b] in linking for a, b in clause.open_words)
 
 
 def _hundred(clause: Clause, parts: Parts, told: Told) -> None:

@@ -18,8 +18,10 @@ from followbot.reading.dates import dates_in
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, month_end, months_later
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words
+from followbot.reading.words_stem import stems
 
 _OTHER_MATTERS = ("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting", "harmless")
+_SMALL = 2
 _LATELY = 120
 """Days back within which a yearless day beside "done" is when it was done."""
 
@@ -46,7 +48,7 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
         found
         for clause in parts.clauses
         for found in clause.dates
-        if _is_wished(found, clause, told, today)
+        if _is_wished(found, clause, told, today) and not _is_of_title(found, parts, setting)
     ]
     if not wished:
         return Wish()
@@ -68,6 +70,13 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
     if maybe and found.day:
         return Wish(ask=True, choices=(found.day,), against_done=done, taken=tuple(wished))
     return Wish(found.day, against_done=done, taken=tuple(wished))
+
+
+def _is_of_title(found: FoundDate, parts: Parts, setting: Setting) -> bool:
+    """`the premium for April to September`: months that the measure's own title names."""
+    words = stems(parts.folded.bare[found.start : found.end])
+    named = [word for word in words if word.isalpha() and word in setting.title]
+    return bool(named) and all(word in setting.title or len(word) <= _SMALL for word in words)
 
 
 def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> bool:

@@ -95,9 +95,7 @@ def _take_all_but(page: Page, line: WrittenLine, found: AllBut) -> None:
     """All but one, and what was said of that one; where nothing was, it is asked later."""
     page.alls.append((found.whole, found.address.targets[0]))
     if found.told:
-        page.entries.append(
-            Entry(found.address, SOURCES[line.region], [found.told], [line.text])
-        )
+        page.entries.append(Entry(found.address, SOURCES[line.region], [found.told], [line.text]))
 
 
 def _as_prose(entry: Entry) -> Entry:

@@ -111,7 +111,13 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
     closed = _CLOSE.match(bare, behind.end() if behind else found.place)
     end = closed.end() if closed else found.place
     sign = bare[found.place : end].strip()
-    marked = marked or found.by_ref or found.in_words or len(found.names) > 1 or bool(sign and sign not in {",", "-"})
+    marked = (
+        marked
+        or found.by_ref
+        or found.in_words
+        or len(found.names) > 1
+        or bool(sign and sign not in {",", "-"})
+    )
     return Address(
         _past_repeat(bare, book, end, found),
         tuple(dict.fromkeys(found.targets)),
@@ -166,9 +172,7 @@ def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
 class _Reader:
     """Reads numbers and refs one after the other: a list, a range, or just one."""
 
-    def __init__(
-        self, bare: str, book: Book, place: int, spaced: bool, *, label: str = ""
-    ) -> None:
+    def __init__(self, bare: str, book: Book, place: int, spaced: bool, *, label: str = "") -> None:
         self.bare = bare
         self.book = book
         self.place = place

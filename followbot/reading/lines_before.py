@@ -37,9 +37,7 @@ _NUMBER_LABEL = re.compile(
 )
 INNER_LETTER = "[\\w\u0900-\u0dff]"
 """A letter or a vowel sign that goes on with a word."""
-LABEL_BEHIND = (
-    rf"[ ]?(?:নং|নম্বর|নাম্বার|नंबर|नम्बर|नं|نمبر|numara|nolu madde|nombor|nambar)(?!{INNER_LETTER})\.?"
-)
+LABEL_BEHIND = rf"[ ]?(?:নং|(?:নম্বর|নাম্বার)[\u0980-\u09ff]{{0,4}}|नंबर|नम्बर|नं|نمبر|numara|nolu madde|nombor|nambar)(?!{INNER_LETTER})\.?"
 """`এক নম্বর`, `1 numara`: labels that stand behind their number."""
 
 

@@ -35,7 +35,7 @@ _COUNTED = re.compile(
     r"|persons?|people|guards|trainings|drills|meetings|committees)\b"
 )
 """`3 points done`, `2 out of 5`, `4 are done`: how many, not which."""
-_JOINS = frozenset(
+JOINS = frozenset(
     [
         *("and", "but", "while", "whereas", "the", "no", "nr", "number"),
         *("und", "aber", "der", "die", "das", "et", "mais", "le", "la", "y", "pero", "mas", "el"),
@@ -87,7 +87,7 @@ def _opens_clause(own: OneLine, start: int, place: int) -> bool:
     word = re.search(r"[^\W\d_]+\.?$", before)
     if word is None:
         return False
-    return word.group().strip(".") in _JOINS | _labels()
+    return word.group().strip(".") in JOINS | _labels()
 
 
 def _labels() -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from followbot.reading.lines_address import Address, read_address
 from followbot.reading.lines_before import (
@@ -11,6 +12,7 @@ from followbot.reading.lines_before import (
     has_article,
     number_words,
 )
+from followbot.reading.lines_between import JOINS
 from followbot.reading.lines_book import Book
 from followbot.reading.lines_one import OneLine
 from followbot.reading.numbers import is_count_at
@@ -22,6 +24,25 @@ _INNER = re.compile(
     rf"|(?<=[ ,.])(?={number_words()}{LABEL_BEHIND})"
 )
 _CHAINED = re.compile(r"(?:^|[,;.!])\s*[(#]?(\d{1,2})(?![\d.:/%-]|[ ]?%|[ ]?(?:-|to)[ ]?\d)")
+_MORE_JOINS = JOINS | frozenset(
+    [
+        "আর",
+        "এবং",
+        "ও",
+        "और",
+        "तथा",
+        "اور",
+        "و",
+        "اما",
+        "ar",
+        "aar",
+        "also",
+        "plus",
+        "oraz",
+        "a",
+        "i",
+    ]
+)
 _CHAIN = 3
 _LONGEST_CHAIN = 2_000
 _SENTENCE_ENDS = ".!?;"
@@ -58,6 +79,10 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
             cuts.append((begin, address))
             place = address.end
             continue
+        if _counts_on(cuts, address) and own.answers_at(address.end):
+            cuts.append((begin, address))
+            place = address.end
+            continue
         led = address.marked or begin < label
         if _opens_answer(own, last, begin, address, named=named, led=led):
             cuts.append((begin, address))
@@ -65,11 +90,27 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
     return cuts
 
 
+def _before_join(bare: str, place: int) -> int:
+    """Where the word begins that joins what stands here to what was said before ("…, and")."""
+    before = bare[:place].rstrip(" (#[")
+    word = before.rpartition(" ")[2]
+    return len(before) - len(word) if word in _MORE_JOINS else place
+
+
 def _is_chain(bare: str, book: Book) -> bool:
     """Whether numbers of measures stand in order behind stops: `1 …, 2 …, 4 …` is a list."""
     numbers = [int(found[1]) for found in _CHAINED.finditer(bare[:_LONGEST_CHAIN])]
     known = [number for number in numbers if number in book.numbers]
     return len(known) >= _CHAIN and known == sorted(set(known))
+
+
+def _counts_on(cuts: list[tuple[int, Address]], address: Address) -> bool:
+    """Whether `1 … 2 … 3 …` went on in order so far, and this is the next number."""
+    if len(cuts) < _CHAIN - 1 or len(address.targets) != 1 or address.by_name:
+        return False
+    listed = [*(cut for _, cut in cuts), address]
+    numbers = [one.targets[0].measure.number for one in listed if len(one.targets) == 1]
+    return len(numbers) == len(listed) and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _goes_on(last: Address, address: Address) -> bool:
@@ -89,7 +130,8 @@ def _opens_answer(
     """
     if _HARD_STOP.search(own.bare, max(0, begin - 4), begin) is not None:
         return True
-    ends, answers = own.ends_answer(last.end, begin), own.answers_at(address.end)
+    ends = own.ends_answer(last.end, _before_join(own.bare, begin))
+    answers = own.answers_at(address.end)
     if ends and answers:
         return True
     before = own.bare[:begin].rstrip(" (#[")[-1:]

@@ -14,6 +14,7 @@ from followbot.reading.numbers import FoundPercent, percents_in
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import fold
 
+_SMALL_WORD = 5
 _SHARE = re.compile(r"\d{1,3}[ ]?%|%[ ]?\d|百分之")
 _MAYBE_DATE = re.compile(
     r"\d{1,4}(?:[ ]?[./-][ ]?\d|[ ]?[年月년월]|(?:st|nd|rd|th|er|\.)?[ -]?([^\W\d_]{2,}))"
@@ -115,12 +116,25 @@ class OneLine:
         for hit in self.hits:
             if hit.start <= place or "others" not in hit.kinds:
                 continue
-            before = self.bare[place : hit.start].rstrip(" -")
+            begin = self._no_change_before(hit)
+            before = self.bare[place:begin].rstrip(" -")
+            if begin < hit.start and before and self.ends_answer(place, begin):
+                return begin
             stops = before.endswith((",", ";", ".", "!", "|", "/", *_JOINED))
             told = self.ends_answer(place, hit.start) and self.says(hit.end, len(self.bare))
             if before and (stops or told):
                 return hit.start
         return len(self.bare)
+
+    def _no_change_before(self, others: Hit) -> int:
+        """Where `no change in the others` begins, or the place of the others themselves."""
+        before = [hit for hit in self.hits if hit.end <= others.start]
+        for hit in reversed(before):
+            if "no_change" in hit.kinds:
+                return hit.start
+            if hit.kinds != {"filler"} or hit.end - hit.start > _SMALL_WORD:
+                break
+        return others.start
 
     def is_left_out(self, place: int) -> bool:
         """Whether the number here is excepted or counts what is left (`except 2`, `나머지 2`)."""

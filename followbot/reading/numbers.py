@@ -125,7 +125,8 @@ def _spoken_sign() -> re.Pattern[str]:
     """A sign for per cent without figures before it."""
     words = (*(set(_percent_words()) - _NO_SIGNS - _NOUNS), *_PARTS, "프로")
     signs = "|".join(
-        re.escape(word) + (rf"(?!{_INNER_LETTER})" if word.isalpha() and _spaced(word) else "")
+        re.escape(word)
+        + (rf"(?!{_INNER_LETTER})" if word.isalpha() and _spaced(word) else "")
         + (_NO_THING if word in _PARTS else "")
         for word in sorted(words, key=len, reverse=True)
     )

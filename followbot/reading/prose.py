@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from followbot.domain.letter import PrintedMeasure
-from followbot.reading.answers_clauses import Parts, Setting, take_apart
+from followbot.reading.answers_clauses import SENTENCE_GAP, Parts, Setting, take_apart
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
@@ -33,13 +33,17 @@ _NO_STOP = (
     r"|(?<=\d\.)(?=\s+(?i:jan|jän|feb|m[aäæ]r|mrz|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[cz]))"
 )
 """`no. 4`, `31. März`: dots that end no sentence."""
-_STOP = re.compile(rf"(?<=[.!?;。！？；।۔])(?!{_NO_STOP})(?:\s+|(?=[\u3400-\u9fff]))|\n")
+_STOP = re.compile(
+    rf"(?<=[.!?;。！？；।۔])(?!{_NO_STOP})(?:\s+|(?=[\u3400-\u9fff]))|\n"
+    rf"|{SENTENCE_GAP}"
+)
+"""Thai, and often Chinese, end a sentence with a blank."""
 _PAUSE = re.compile(
     r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
     r"|\s+(?:but|aber|mais|pero|while|whereas)\s+|\s+[-–—]\s+"
 )
 _LABELLED = re.compile(
-    r"(?<!\w)[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?(?=\d{1,3}(?!\d|[.,/:]\d| ?%))"
+    r"(?<!\w)(?=[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?\d{1,3}(?!\d|[.,/:]\d| ?%))"
 )
 _COUNTED = re.compile(
     r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿层層]))|\((?=\d{1,2}\))"
@@ -193,7 +197,8 @@ def mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | None
     refs = [ref for ref in book.refs_in(folded.bare) if ref.strict]
     if refs:
         targets = tuple(dict.fromkeys(target for ref in refs for target in ref.targets))
-        return Part(clause, targets, all(len(ref.targets) == 1 for ref in refs))
+        told = folded.blanked([(ref.start, ref.end) for ref in refs]).text
+        return Part(clause, targets, all(len(ref.targets) == 1 for ref in refs), told)
     labels = (*_LABELLED.finditer(folded.bare), *_COUNTED.finditer(folded.bare))
     for label in islice(labels, _MOST_LABELS):
         if folded.bare[: label.start()].split()[-1:] and (
