@@ -192,8 +192,10 @@ def _weekday(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundD
     start, end = tokens[place][2], tokens[place + size - 1][3]
     before = tuple(token[1] for token in tokens[max(0, place - 2) : place])
     after = tuple(token[1] for token in tokens[place + size : place + size + 2])
-    if before[-1:] in words.beside["last"] or after[:1] in words.beside["last_after"]:
-        return  # "last Monday" is over, and `minggu lalu` no Sunday
+    if gone := _is_gone(before, after):
+        begin, end = tokens[place - gone[0]][2], tokens[place + size + gone[1] - 1][3]
+        yield _day_of_week(begin, end, number, "gone", moment)
+        return
     ahead = next((n for n in (2, 1) if len(before) >= n and before[-n:] in words.beside["next"]), 0)
     start = tokens[place - ahead][2]
     behind = next(
@@ -204,10 +206,20 @@ def _weekday(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundD
     yield _day_of_week(start, end, number, "next" if ahead or behind else "", moment)
 
 
+def _is_gone(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[int, int] | None:
+    """How many words before and behind a weekday say that it is over ("last Monday")."""
+    ahead = max(_size(before, "last", last=True), _size(before, "since", last=True))
+    behind = _size(after, "last_after")
+    return (ahead, behind) if ahead or behind else None
+
+
 def _day_of_week(start: int, end: int, number: int, which: str, moment: Moment) -> FoundDate:
     monday = moment.today - timedelta(days=moment.today.weekday())
     this, following = (monday + timedelta(days=number + 7 * week) for week in (0, 1))
     coming = this if this >= moment.today else following
+    if which == "gone":
+        over = this if this < moment.today else this - timedelta(days=7)
+        return moment.exactly(start, end, over)
     if which == "last":
         return moment.exactly(start, end, this - timedelta(days=7))
     if which == "following":

@@ -25,7 +25,7 @@ _UNIT = re.compile(
 _PERIOD = re.compile(
     r"[ ]?(?:days?|weeks?|months?|years?|hours?|hrs?|tage?n?|wochen?|monaten?|stunden|jours"
     r"|semaines|mois|dias|semanas|meses|horas|giorni|settimane|mesi|dagen|weken|maanden|dage|uger|maneder"
-    r"|dni|tygodni\w*|miesi\w+|gun|hafta|saat|doors|exits|machines|units|floors|sets)\b"
+    r"|dni|tygodni\w*|miesi\w+|gun|hafta|saat)\b"
 )
 _COUNTED = re.compile(
     r"[ ]?(?:out of|points|items|measures|tasks|actions(?! taken)|issues|topics|findings|times"
@@ -35,6 +35,7 @@ _COUNTED = re.compile(
     r"|persons?|people|guards|trainings|drills|meetings|committees)\b"
 )
 """`3 points done`, `2 out of 5`, `4 are done`: how many, not which."""
+_THINGS = re.compile(r"[ ]?(?:doors|exits|machines|units|floors|sets)\b(?![ ]?:)")
 JOINS = frozenset(
     [
         *("and", "but", "while", "whereas", "the", "no", "nr", "number"),
@@ -71,7 +72,8 @@ def is_quantity(bare: str, number: int, place: int) -> bool:
     if _PERIOD.match(bare, place) is not None:
         return True
     plural = not bare.startswith("1", number) or bare[number + 1 : number + 2].isdigit()
-    return plural and _COUNTED.match(bare, place) is not None
+    counted = _COUNTED.match(bare, place) or _THINGS.match(bare, place)
+    return plural and counted is not None
 
 
 def _opens_clause(own: OneLine, start: int, place: int) -> bool:
