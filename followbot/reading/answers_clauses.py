@@ -11,7 +11,7 @@ from followbot.reading.answers_files import named_files
 from followbot.reading.answers_open import open_words
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
-from followbot.reading.topics import topics_in
+from followbot.reading.topics import topics_in, wider
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import plain_words
@@ -137,7 +137,11 @@ def _named(masked: Folded, languages: Sequence[str], setting: Setting) -> Sequen
     if not setting.topics:
         return ()
     found = topics_in(masked, languages)
-    return [(topic.start, topic.end) for topic in found if topic.name in setting.topics]
+    return [
+        (topic.start, topic.end)
+        for topic in found
+        if wider(topic.name, setting.topics) in setting.topics
+    ]
 
 
 def _spans(bare: str) -> list[tuple[int, int, bool]]:

@@ -64,6 +64,7 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
         address = read_address(bare, book, label if in_words else found.start())
         if address is None or not address.targets or address.end <= found.end():
             continue
+        address = own.past_number_word(address)
         if any(date.start <= found.end() < date.end for date in own.dates):
             continue
         if own.is_left_out(found.start()):

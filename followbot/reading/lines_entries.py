@@ -26,8 +26,6 @@ _COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d|(?:la|el|il|le|a|o|el|den|de|p
 _POLITE = frozenset({"greeting", "thanks", "yes", "intro", "filler"})
 _WRAPPED_DATE = re.compile(r"((?<!%)\b\d{1,2}\.?)[ ]*\n(?=[^\W\d_]{3,})")
 _PARTS = re.compile(r"[^;\n|/]+")
-_NO_IS_NUMBER = frozenset({"bn", "hi", "ur"})
-_NO_BEHIND = re.compile(r"[ ]?(?:no|num|number|nombor|nambar)\b[ .:]*(?=\w)")
 _FIRST_NUMBER = re.compile(r"(?<![%\d.,])[#(]?\d(?!\d*[ ]?%)")
 _NO_LIST_BEHIND = frozenset(["except", "all", "partial", "negation", "condition", "but", "step"])
 SOURCES = {
@@ -68,8 +66,8 @@ def entries_of(
     address = read_address(own.bare, book)
     if address is None and (start := _after_greeting(own)):
         address = read_address(own.bare, book, start)
-    if address is not None and not address.by_name:
-        address = _past_number_word(address, own, setting)
+    if address is not None:
+        address = own.past_number_word(address)
     if address is None:
         return _status_first(line, own, book, setting), ""
     doubt = own.is_date_at(address.at, address)
@@ -102,14 +100,6 @@ def entries_of(
             entry.mixed = True
             entries.append(replace(entry, address=Address(0, (target,), marked=True)))
     return entries, own.folded.original(ends[-1], len(own.bare)).strip(" ,;")
-
-
-def _past_number_word(address: Address, own: OneLine, setting: Setting) -> Address:
-    """`1 no kaj shesh`: in South Asia "no" behind a number is "number", not a negation."""
-    if setting.languages[:1] and setting.languages[0] not in _NO_IS_NUMBER:
-        return address
-    found = _NO_BEHIND.match(own.bare, address.end)
-    return replace(address, end=found.end(), by_name=True) if found else address
 
 
 def _is_torn_list(own: OneLine, begin: int, inner: Address) -> bool:
@@ -169,7 +159,9 @@ def _status_first(line: WrittenLine, own: OneLine, book: Book, setting: Setting)
         place = found.start()
         head = find_phrases(folded, setting.languages, part.start(), place)
         head = tuple(hit for hit in head if "item" not in hit.kinds or hit.status)
-        if any(hit.kinds & _NO_LIST_BEHIND for hit in head) or not any(h.status for h in head):
+        if any(hit.kinds & _NO_LIST_BEHIND for hit in head) or not any(
+            h.status or "no_change" in h.kinds for h in head
+        ):
             return []
         behind = own.bare[address.end : part.end()].strip(" .)]")
         if behind or not _only_known(folded, part.start(), place, head):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
 from followbot.reading.answers_clauses import Setting
@@ -15,6 +16,8 @@ from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import fold
 
 _SMALL_WORD = 5
+_NO_IS_NUMBER = frozenset({"bn", "hi", "ur"})
+_NO_BEHIND = re.compile(r"[ ]?(?:no|num|number|nombor|nambar)\b[ .:]*(?=\w)")
 _SHARE = re.compile(r"\d{1,3}[ ]?%|%[ ]?\d|百分之")
 _MAYBE_DATE = re.compile(
     r"\d{1,4}(?:[ ]?[./-][ ]?\d|[ ]?[年月년월]|(?:st|nd|rd|th|er|\.)?[ -]?([^\W\d_]{2,}))"
@@ -135,6 +138,14 @@ class OneLine:
             if hit.kinds != {"filler"} or hit.end - hit.start > _SMALL_WORD:
                 break
         return others.start
+
+    def past_number_word(self, address: Address) -> Address:
+        """`1 no kaj shesh`: in South Asia "no" behind a number is "number", not a negation."""
+        first = self._setting.languages[:1]
+        if address.by_name or (first and first[0] not in _NO_IS_NUMBER):
+            return address
+        found = _NO_BEHIND.match(self.bare, address.end)
+        return replace(address, end=found.end(), by_name=True) if found else address
 
     def is_left_out(self, place: int) -> bool:
         """Whether the number here is excepted or counts what is left (`except 2`, `나머지 2`)."""

@@ -244,7 +244,7 @@ def _names_a_thing(folded: Folded, place: Place, languages: Sequence[str]) -> bo
         return False
     hits = find_phrases(folded, languages, place.end)
     known = hits and hits[0].start == following.start()
-    if not known or hits[0].kinds & {"step", "partial"}:
+    if not known or (hits[0].kinds & {"step", "partial"} and "half" not in hits[0].kinds):
         return True
     telling = [hit for hit in hits[:_NEAR] if hit.status or hit.kinds & _TELLING]
     return place.alone and not telling

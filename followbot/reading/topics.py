@@ -198,8 +198,8 @@ def wider(name: str, known: Container[str]) -> str:
 
 def with_payment(names: frozenset[str], known: Container[str]) -> frozenset[str]:
     """`the money for the overtime`: overtime and payment together are the overtime pay."""
-    if {"overtime_hours", "payment"} <= names and "overtime_pay" in known:
-        return (names - {"overtime_hours"}) | {"overtime_pay"}
+    if "overtime_hours" in names and names & {"payment", "wages"} and "overtime_pay" in known:
+        return (names - {"overtime_hours", "wages"}) | {"overtime_pay"}
     return names
 
 
