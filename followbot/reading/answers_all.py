@@ -57,6 +57,7 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
     if not (every or no_change):
         return False
     strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
+    strange = strange or (not every and _tells_more(parts))
     spare, excepted, behind = _except(sentence, parts, found)
     if strange and not excepted:
         return False
@@ -120,6 +121,15 @@ def _has_more(clause: Clause) -> bool:
     if clause.having("no_change") and not clause.dates and not clause.percents:
         return len(clause.open_words) > _FEW
     return bool(clause.open_words) and bool(clause.having("all"))
+
+
+def _tells_more(parts: Parts) -> bool:
+    """`exits 50%, buses done, water no change`: the "no change" is not about all."""
+    return any(
+        clause.percents or any(hit.status for hit in clause.hits)
+        for clause in parts.clauses
+        if not clause.having("no_change")
+    )
 
 
 def _names_one(sentence: str, found: Collected) -> bool:
