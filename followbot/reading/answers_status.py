@@ -29,6 +29,7 @@ from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
+_NO_WAITING = ("negation", "condition", "done", "future")
 _REAL_DOUBTS = ("negation", "condition", "hedge", "partial", "except")
 _THUMB = "\U0001f44d"
 
@@ -85,7 +86,8 @@ def _waits(clause: Clause, told: Told) -> bool:
     hit = next(iter(clause.having("waiting")), None)
     if hit is None or hit.status or told.kinds or clause.percents or clause.dates or clause.asks:
         return False
-    if clause.having("negation", "condition", "done", "future") or not leads(clause, hit.start):
+    against = [other for other in clause.having(*_NO_WAITING) if other is not hit]
+    if against or not leads(clause, hit.start):
         return False
     return any(start >= hit.end for start, _ in clause.open_words)
 

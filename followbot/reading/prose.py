@@ -21,7 +21,13 @@ from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About
-from followbot.reading.prose_titles import distinct, title_stems, title_words
+from followbot.reading.prose_titles import (
+    distinct,
+    shared_words,
+    strange_words,
+    title_stems,
+    title_words,
+)
 from followbot.reading.topics import topics_in, topics_of, wider, with_payment
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
@@ -261,20 +267,22 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     words = title_words(folded.bare, hits)
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
     named = with_payment(frozenset(wider(topic.name, known) for topic in topics), known)
+    language = languages[0]
     scores = {
-        key: len(words & own) + 2 * len(named & about) for key, (own, about) in titles.items()
+        key: shared_words(words, own, language) + 2 * len(named & about)
+        for key, (own, about) in titles.items()
     }
     best = max(scores, key=lambda key: scores[key])
     top = scores[best]
     if top == 0 or sum(score == top for score in scores.values()) > 1:
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
-    certain = top >= 2 or not words - title_stems((measure,))
+    certain = top >= 2 or not strange_words(words, title_stems((measure,)), language)
     others = any(score for key, score in scores.items() if key != best)
     about = About(folded, topics, hits, title_stems((measure,)), topics_of(measure.title), known)
     return Part(
         clause,
         (Target(measure),),
-        certain=certain and not others and not about.goes_on(languages[0]),
+        certain=certain and not others and not about.goes_on(language),
         narrow=about.is_narrow(),
     )

@@ -37,7 +37,7 @@ class About:
         """
         if language not in _NOUN_LAST:
             return False
-        return any(self._is_strange(topic.end + 1) for topic in self.topics)
+        return bool(self.topics) and all(self._is_strange(topic.end + 1) for topic in self.topics)
 
     def is_narrow(self) -> bool:
         """Whether something else is named before the measure's own topic.

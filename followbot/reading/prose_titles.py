@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from os.path import commonprefix
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.topics import topics_of
@@ -12,6 +13,14 @@ from followbot.reading.words import Hit
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
+
+
+_ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt": 2, "it": 2,
+            "hi": 2, "ur": 2, "bn": 3}  # fmt: skip
+"""How many letters the endings of a word have at most."""
+_COMPOUNDING = frozenset({"da", "de", "nl"})
+_COMPOUND = 9
+_BEGIN = 4
 
 
 @lru_cache(maxsize=64)
@@ -40,6 +49,33 @@ def title_stems(measures: Iterable[PrintedMeasure]) -> frozenset[str]:
         titles.append(measure.title)
         titles.extend(milestone.title for milestone in measure.milestones)
     return frozenset().union(*(_words_of_title(title) for title in titles))
+
+
+def shared_words(words: frozenset[str], own: frozenset[str], language: str) -> int:
+    """How many words of a title are named; a long compound is as good as two."""
+    return sum(
+        2 if language in _COMPOUNDING and len(word) >= _COMPOUND else 1
+        for word in own
+        if word in words or any(_same_word(word, other, language) for other in words)
+    )
+
+
+def strange_words(words: frozenset[str], title: frozenset[str], language: str) -> frozenset[str]:
+    """The words that a title does not have."""
+    return frozenset(
+        word
+        for word in words - title
+        if not any(_same_word(word, other, language) for other in title)
+    )
+
+
+def _same_word(one: str, other: str, language: str) -> bool:
+    """Whether two words differ only in their endings (`hviletider`, `hviletiderne`)."""
+    longest = _ENDINGS.get(language, 0)
+    if not longest or one[:_BEGIN] != other[:_BEGIN] or min(len(one), len(other)) < _BEGIN:
+        return False
+    same = len(commonprefix((one, other)))
+    return max(len(one), len(other)) - same <= longest and same >= 2 * longest
 
 
 @lru_cache(maxsize=512)

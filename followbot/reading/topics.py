@@ -78,9 +78,9 @@ def topics_in(folded: Folded, languages: Sequence[str] = ()) -> tuple[Topic, ...
             tokens = []
             found += _in_run(token.group(), token.start(), languages)
         else:
-            a, b = token.span()
-            a, b = _past_article(folded.bare, a, b)
-            tokens.append(_Token(folded.bare[a:b], folded.text[a:b], a, b))
+            start, b = token.span()
+            a, b = _past_article(folded.bare, start, b)
+            tokens.append(_Token(folded.bare[a:b], folded.text[a:b], start, b))
     found += _spaced(tokens, languages)
     return tuple(found)
 
