@@ -33,6 +33,7 @@ _DENSE_CHARACTER = re.compile(
 )
 
 
+_SMALL = 3
 _BARE_COUNT = re.compile(r"[ .,:;=-]*\d{1,3}[ .]*(?:percentages?|points?)?[ .!]*")
 """`completed 80`, `implemented 50 percentage`: most likely a share without its sign."""
 
@@ -140,11 +141,16 @@ def _has_strange_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
         return False  # "ok, see the photo of the door"; "signed form attached" is no such thing
     for start, end in clause.open_words:
         word = parts.folded.bare[start:end]
-        if word in plain_words("linking"):
+        if word in plain_words("linking") or _is_small(word, setting):
             continue
         if not all(stem in setting.title for stem in stems(word)):
             return True
     return False
+
+
+def _is_small(word: str, setting: Setting) -> bool:
+    """A short word that nobody knows mostly links others; English has `po` and `qc`."""
+    return len(word) <= _SMALL and word.isalpha() and setting.languages[:1] != ("en",)
 
 
 def _first_place(clause: Clause) -> int:

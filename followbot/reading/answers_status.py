@@ -138,12 +138,10 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
 
 
 def _is_concluded(clause: Clause, hit: Hit, parts: Parts) -> bool:
-    """Whether a later clause says "done" and nothing else, and this one only tells how."""
-    if clause.asks or is_taken_back(clause, hit, _REAL_DOUBTS):
+    """Whether another clause says "done" and nothing else, and this one only tells how."""
+    if clause.asks or is_taken_back(clause, hit, _REAL_DOUBTS) or _says_only_done(clause, parts):
         return False
-    return any(
-        later.start > clause.start and _says_only_done(later, parts) for later in parts.clauses
-    )
+    return any(later is not clause and _says_only_done(later, parts) for later in parts.clauses)
 
 
 def _says_only_done(clause: Clause, parts: Parts) -> bool:

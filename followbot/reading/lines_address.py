@@ -23,13 +23,13 @@ _NUMBER = re.compile(
     r"|:\d\d(?:[ ]?(?:am|pm|uhr|hrs?|h)\b|:\d|[ ]*$))"
 )
 _CLOSE = re.compile(
-    r"(?:/(?=[ ])|[ ]?(?:[)\]}.:、,=_|>*]+|-+>?|[项項条條号號番번호]+(?:目|은|는|의|이)?"
+    r"(?:/(?=[ ])|[ ]?(?:[)\]}.:、,=_|>*]+|-+>?|(?:[项項条條号號番번호]+(?:目|은|는|의|이)?|[つ点個]目(?:は|が|の)?)"
     r"[ ]?[:.,]?))?[ ]*[:=-]*[ ]*"
 )
 _LABEL_BEHIND = re.compile(LABEL_BEHIND)
 _BUILDING = re.compile(r"[号號][楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿]")
 """`2号楼` is a building, `3号门` a door."""
-_COUNTERS = frozenset("項项条條号號番번호")
+_COUNTERS = frozenset("つ点個項项条條号號番번호")
 _RANGE = re.compile(
     r"[ ]?(?:-|~|t/m|to|bis|a|al|au|tot|do|till|ila|den|through|thru|sampai|s/d"
     r"|至|到|から|부터|থেকে|से|الي)[ ]?(?=[#(]?\d)"

@@ -33,7 +33,7 @@ _EVERYDAY = frozenset(
 )
 """Words that mostly mean something else ("point at 60%"); only behind "number" they count."""
 _NUMBER_LABEL = re.compile(
-    r"(?:number|num|nummer|numer|numero|nomor|numara|so|muc so|رقم|نمبر|नंबर|নম্বর)[ .:#]*$"
+    r"(?:number|num|nummer|numer|numero|nomor|numara[^\W\d_]{{0,4}}|so|muc so|رقم|نمبر|नंबर|নম্বর)[ .:#]*$"
 )
 INNER_LETTER = "[\\w\u0900-\u0dff]"
 """A letter or a vowel sign that goes on with a word."""

@@ -28,7 +28,7 @@ from followbot.reading.prose_titles import (
     title_stems,
     title_words,
 )
-from followbot.reading.topics import topics_in, topics_of, wider, with_payment
+from followbot.reading.topics import Topic, topics_in, topics_of, wider, with_payment
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -256,6 +256,25 @@ def _names_a_thing(folded: Folded, place: Place, languages: Sequence[str]) -> bo
     return place.alone and not telling
 
 
+def _both(
+    clause: str,
+    folded: Folded,
+    topics: Sequence[Topic],
+    scores: dict[tuple[str, str], int],
+    book: Book,
+) -> Part | None:
+    """`the conveyors and the wash water are both done`: two titles, and the word for two."""
+    named = [key for key, score in scores.items() if score >= 2]
+    words = {token.group() for token in TOKEN.finditer(folded.bare)}
+    if len(named) != 2 or not words & plain_words("both"):
+        return None
+    targets = tuple(Target(m) for m in book.printed if (m.plan_ref, m.ref) in named)
+    if sum(1 for score in scores.values() if score) != len(targets):
+        return None
+    told = folded.blanked([(topic.start, topic.end) for topic in topics]).text
+    return Part(clause, targets, told=told)
+
+
 def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     """The measure whose title shares words or topics with a clause, and no other's does."""
     titles = distinct(tuple((m.plan_ref, m.ref, m.title) for m in book.printed))
@@ -274,15 +293,28 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     }
     best = max(scores, key=lambda key: scores[key])
     top = scores[best]
+    if both := _both(clause, folded, topics, scores, book):
+        return both
     if top == 0 or sum(score == top for score in scores.values()) > 1:
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
     certain = top >= 2 or not strange_words(words, title_stems((measure,)), language)
     others = any(score for key, score in scores.items() if key != best)
+    told = _without_only(folded, topics)
     about = About(folded, topics, hits, title_stems((measure,)), topics_of(measure.title), known)
     return Part(
         clause,
         (Target(measure),),
         certain=certain and not others and not about.goes_on(language),
+        told=told,
         narrow=about.is_narrow(),
     )
+
+
+def _without_only(folded: Folded, topics: Sequence[Topic]) -> str:
+    """`only the fire exits are done`: of the measures only this one, but the whole of it."""
+    first = TOKEN.match(folded.bare)
+    if first is None or first.group() not in plain_words("only") or not topics:
+        return ""
+    between = TOKEN.findall(folded.bare, first.end(), topics[0].start)
+    return folded.blanked([first.span()]).text if len(between) <= 1 else ""
