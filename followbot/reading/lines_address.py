@@ -37,7 +37,7 @@ _RANGE = re.compile(
 _AND = re.compile(
     r"(?:[项項条條号號番번]目?)?[ ]?"
     r"(?:,|;|&|\+|、|/(?=[ ]?[a-z])|and|und|et|y|e|en|og|i|ve|va|dan|u"
-    r"|aur|ar|ebong|serta|和|及|与|與|跟|ও|আর|এবং|और|و|اور|และ|と|及び|および|및|와|과)[ ]?"
+    r"|aur|ar|ebong|serta|和|及|与|與|跟|ও|আর|এবং|और|و|اور|และ|กับ|と|及び|および|및|와|과)[ ]?"
     r"(?:and|und|et|y|og|ve|va|dan)?[ ]?"
     r"(?:(?:de )?(?:la|le|el|il|lo|a|o|den|die|de|na|no)[ ](?=\d))?"
     r"[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
@@ -196,7 +196,7 @@ class _Reader:
             between = _RANGE.match(self.bare, back)
             if between is not None and self._range(between.end()):
                 continue
-            between = _AND.match(self.bare, back)
+            between = _AND.match(self.bare, back) or self._and_again(back)
             if between is None and self.spaced:
                 between = self._blank(back)
             if between is None:
@@ -205,6 +205,16 @@ class _Reader:
             if not self._one(in_list=True):
                 self.place = back
                 return True
+
+    def _and_again(self, place: int) -> re.Match[str] | None:
+        """`number 1 and number 3`, `il punto 1 e il punto 2`: the label is said again."""
+        if not self.label:
+            return None
+        word = re.escape(self.label.strip(" .:#º°"))
+        return re.compile(
+            rf"[ ]?(?:,|&|\+|and|und|et|y|e|en|og|i|ve|va|dan|aur|ar|và|กับ|และ|و|ও|और|اور)[ ]?"
+            rf"(?:(?:de )?(?:la|le|el|il|lo|a|o|den|die|de|das|der|the)[ ])?{word}[ .:#]*(?=\d)"
+        ).match(self.bare, place)
 
     def _blank(self, place: int) -> re.Match[str] | None:
         """A blank before a higher number of this letter."""

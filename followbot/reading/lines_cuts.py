@@ -18,7 +18,7 @@ from followbot.reading.lines_one import OneLine
 from followbot.reading.numbers import is_count_at
 
 _INNER = re.compile(
-    r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%))"
+    r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%(?!\d)))"
     r"|(?<![a-z0-9])(?<![a-z0-9]\.)(?=[a-z]{1,8}[-_.]?\d)"
     rf"|(?<=[^\W\d_] )(?={number_words()})|(?<=[\u0900-\u0dff] )(?={number_words()})"
     rf"|(?<=[ ,.])(?={number_words()}{LABEL_BEHIND})"

@@ -19,10 +19,13 @@ from followbot.reading.lines_cuts import cuts_of
 from followbot.reading.lines_one import OneLine
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded
+from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.written import Region, WrittenLine
 
 _BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
-_COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d|(?:la|el|il|le|a|o|el|den|de|punt[oe]?)[ ]\d)")
+_COMMA_NUMBER = re.compile(
+    r"(?:[,!.;:]\s+|(?<=[\u3040-\u9fff\uac00-\ud7af])[,.])(?=[(#]?\d|(?:la|el|il|le|a|o|el|den|de|punt[oe]?)[ ]\d)"
+)
 _POLITE = frozenset({"greeting", "thanks", "yes", "intro", "filler"})
 _WRAPPED_DATE = re.compile(r"((?<!%)\b\d{1,2}\.?)[ ]*\n(?=[^\W\d_]{3,})")
 _PARTS = re.compile(r"[^;\n|/]+")
@@ -139,7 +142,9 @@ def _spoken_to(own: OneLine) -> tuple[int, int]:
 def _is_address(address: Address, own: OneLine) -> bool:
     """Whether the number at the start is an address and not a quantity."""
     if address.weak:
-        return own.answers_at(address.end)
+        following = TOKEN.match(own.bare, address.end)
+        spoken = following is not None and following.group() in plain_words("goes_on")
+        return spoken or own.answers_at(address.end)
     if not address.marked and is_quantity(own.bare, address.at, address.end):
         return False
     if address.targets and (address.marked or not _BULLET.match(own.bare)):
