@@ -19,7 +19,10 @@ from followbot.reading.words_stem import stems
 
 MAX_CONTENT = 4_000
 _DATE, _PERCENT = "\x01", "\x02"
-SENTENCE_GAP = r"(?:(?<=ครับ)|(?<=ค่ะ)|(?<=นะคะ)|(?<=แล้ว))[ ]+(?=[\u0e00-\u0e7f])|(?<=[\u3400-\u9fff]了)[ ]+(?=[\u3400-\u9fff])"
+SENTENCE_GAP = (
+    r"(?:(?<=ครับ)|(?<=ค่ะ)|(?<=นะคะ)|(?<=แล้ว))[ ]+(?=[\u0e00-\u0e7f])"
+    r"|(?<=[\u3400-\u9fff]了)[ ]+(?=[\u3400-\u9fff])"
+)
 """A blank behind a word that ends a sentence: Thai politeness, a Chinese 了."""
 _BREAK = re.compile(
     r"[,;!?\n]+|\.(?=[\s\x01\x02]|$)|(?<=[\u3040-\u9fff\uac00-\ud7af\u0e00-\u0e7f])\.|、"

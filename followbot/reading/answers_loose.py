@@ -18,7 +18,8 @@ from followbot.reading.answers_collect import Collected, asked_if_unclear, is_gu
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_book import Target
-from followbot.reading.prose import Part, parts_of, sentences
+from followbot.reading.prose import Part, parts_of
+from followbot.reading.prose_sentences import sentences
 from followbot.reading.sheet_layout import names_a_table
 from followbot.reading.words_index import index, plain_words
 from followbot.reading.written import Region, WrittenLine

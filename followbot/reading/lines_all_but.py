@@ -28,7 +28,8 @@ _EDGES = " ,;.:-–—!、，"
 _BEHIND = re.compile(r"[ ]?(?:のみ|だけ|만(?![\uac00-\ud7af]))(?:が|は|은)?[ ]?")
 """`4のみ`, `4번만`: an "only" behind its number."""
 _PARTICLE = re.compile(
-    r"[ ]?(?:को|ko|ke|ki|के|کے|کو|を|을|를|'[^\W\d_]{1,3}|numara|nolu|maddesi|madde|no\.?|টি|টা|ta)?[ ]?"
+    r"[ ]?(?:को|ko|ke|ki|के|کے|کو|を|을|를|'[^\W\d_]{1,3}|numara|nolu|maddesi|madde|no\.?"
+    r"|টি|টা|ta)?[ ]?"
 )
 """What may stand between a number and the "except" behind it."""
 _SMALL_WORD = 4
@@ -86,15 +87,8 @@ def _sentences(bare: str) -> Iterator[tuple[int, int]]:
 def _behind(folded: Folded, start: int, end: int, book: Book, setting: Setting) -> AllBut | None:
     """`all done, only 4 is running`, `tout est fait sauf le 4 qui est à 50 %`."""
     bare = folded.bare
-    for begin, place in _leaving_out(folded, start, end, setting):
-        address = _address_near(bare, place, book)
-        if address is not None:
-            break
-        address = _marked_only(bare, start, begin, book) if begin == place else None
-        if address is not None:
-            begin = address.at
-            break
-    else:
+    address, begin = _left_out(folded, (start, end), book, setting)
+    if address is None:
         return None
     told = folded.original(address.end, end).strip(_EDGES)
     whole = folded.original(start, begin).strip(_EDGES)
@@ -107,14 +101,29 @@ def _behind(folded: Folded, start: int, end: int, book: Book, setting: Setting) 
     return AllBut(whole, address, told, before, rest.lstrip(_EDGES))
 
 
+def _left_out(
+    folded: Folded, span: tuple[int, int], book: Book, setting: Setting
+) -> tuple[Address | None, int]:
+    """The measure that a sentence leaves out, and where what is said of all ends."""
+    for begin, place in _leaving_out(folded, *span, setting):
+        address = _address_near(folded.bare, place, book)
+        if address is not None:
+            return address, begin
+        if begin == place and (one := _marked_only(folded.bare, span[0], begin, book)):
+            return one, one.at
+    return None, 0
+
+
 def _leaving_out(
     folded: Folded, start: int, end: int, setting: Setting
 ) -> Iterator[tuple[int, int]]:
     """Where an "only" or an "except" stands, and where it ends."""
     found = [match.span() for match in _only().finditer(folded.bare, start + 1, end)]
-    for hit in find_phrases(folded, setting.languages, start, end):
-        if "except" in hit.kinds and hit.start > start:
-            found.append((hit.start, hit.end))
+    found += [
+        (hit.start, hit.end)
+        for hit in find_phrases(folded, setting.languages, start, end)
+        if "except" in hit.kinds and hit.start > start
+    ]
     yield from sorted(found)
     for match in _BEHIND.finditer(folded.bare, start, end):
         yield match.start(), match.start()
@@ -184,7 +193,8 @@ def _answers_at_once(content: Content) -> bool:
         return False
     clause = content.parts.clauses[0]
     places = [hit.start for hit in clause.hits if hit.kinds != {"filler"}]
-    places += [one.start for one in (*clause.percents, *clause.dates)]
+    places += [percent.start for percent in clause.percents]
+    places += [day.start for day in clause.dates]
     first = min(places, default=clause.end)
     return all(
         b - a < _SMALL_WORD and content.parts.folded.bare[a] < "\u0e00"
@@ -220,7 +230,8 @@ def _says_all_done(text: str, setting: Setting, *, others: bool = False) -> bool
 @cache
 def _only() -> re.Pattern[str]:
     """Words for "only" before the number that is left out."""
-    spaced, dense = [], []
+    spaced: list[str] = []
+    dense: list[str] = []
     for word in sorted(plain_words("only"), key=len, reverse=True):
         token = TOKEN.match(word)
         (dense if token is not None and token.lastgroup == "dense" else spaced).append(

@@ -27,17 +27,23 @@ _WORDS_BEFORE = re.compile(
 )
 _LONGEST_WORDS = 30
 _EVERYDAY = frozenset(
-    ["at", "das", "et", "ein", "un", "une", "uma", "una", "tu", "tam", "bay", "bon", "sau", "tin"]
-    + ["sat", "shat", "hai", "ba", "nam", "mot", "chin", "muoi", "tien", "char", "saat", "sei"]
-    + ["sette", "duas", "due", "dos", "acht", "ni", "en", "um", "do", "on", "to", "dui", "noy"]
+    [
+        *("at", "das", "et", "ein", "un", "une", "uma", "una", "tu", "tam", "bay", "bon", "sau"),
+        *("tin", "sat", "shat", "hai", "ba", "nam", "mot", "chin", "muoi", "tien", "char", "saat"),
+        *("sei", "sette", "duas", "due", "dos", "acht", "ni", "en", "um", "do", "on", "to", "dui"),
+        "noy",
+    ]
 )
 """Words that mostly mean something else ("point at 60%"); only behind "number" they count."""
 _NUMBER_LABEL = re.compile(
-    r"(?:number|num|nummer|numer|numero|nomor|numara[^\W\d_]{{0,4}}|so|muc so|رقم|نمبر|नंबर|নম্বর)[ .:#]*$"
+    r"(?:number|num|nummer|numer|numero|nomor|numara|so|muc so|رقم|نمبر|नंबर|নম্বর)[ .:#]*$"
 )
 INNER_LETTER = "[\\w\u0900-\u0dff]"
 """A letter or a vowel sign that goes on with a word."""
-LABEL_BEHIND = rf"[ ]?(?:নং|(?:নম্বর|নাম্বার)[\u0980-\u09ff]{{0,4}}|नंबर|नम्बर|नं|نمبر|numara|nolu madde|nombor|nambar)(?!{INNER_LETTER})\.?"
+LABEL_BEHIND = (
+    rf"[ ]?(?:নং|(?:নম্বর|নাম্বার)[\u0980-\u09ff]{{0,4}}|नंबर|नम्बर|नं|نمبر|numara[^\W\d_]{{0,4}}"
+    rf"|nolu madde|nombor|nambar)(?!{INNER_LETTER})\.?"
+)
 """`এক নম্বর`, `1 numara`: labels that stand behind their number."""
 
 

@@ -76,16 +76,11 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
             continue  # "3 out of 4 lines"
         named = address.by_name or label < found.start() or has_article(bare[begin:label])
         named = named or address.numbers > 1
-        if chain and _goes_on(last, address) and bare[:begin].rstrip(" (#")[-1:] in ",;.!":
-            cuts.append((begin, address))
-            place = address.end
-            continue
-        if _counts_on(cuts, address) and own.answers_at(address.end):
-            cuts.append((begin, address))
-            place = address.end
-            continue
+        listed = chain and _goes_on(last, address)
+        listed = listed and bare[:begin].rstrip(" (#")[-1:] in ",;.!"
+        listed = listed or (_counts_on(cuts, address) and own.answers_at(address.end))
         led = address.marked or begin < label
-        if _opens_answer(own, last, begin, address, named=named, led=led):
+        if listed or _opens_answer(own, last, begin, address, named=named, led=led):
             cuts.append((begin, address))
             place = address.end
     return cuts

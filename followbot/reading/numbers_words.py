@@ -50,7 +50,7 @@ def spoken_after(bare: str, place: int) -> tuple[int, int] | None:
     """Where the number in words ends that begins at this place, and its value (`yüzde elli`)."""
     if found := _dense_number().match(bare, place):
         return found.end(), _dense()[found.group()]
-    tokens = [token for token in TOKEN.finditer(bare, place, place + _LOOK)][:_MOST_WORDS]
+    tokens = list(TOKEN.finditer(bare, place, place + _LOOK))[:_MOST_WORDS]
     run = [token for token in tokens if token.lastgroup == "word"]
     for size in range(len(run), 0, -1):
         joined = " ".join(token.group() for token in run[:size])

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from followbot.domain.letter import PrintedMeasure
-from followbot.reading.answers_clauses import SENTENCE_GAP, Parts, Setting, take_apart
+from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
-from followbot.reading.prose_about import About
+from followbot.reading.prose_about import About, without_only
 from followbot.reading.prose_titles import (
     distinct,
     shared_words,
@@ -34,16 +34,6 @@ from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
-_NO_STOP = (
-    r"(?<=(?i:\bno\.))(?=\s+\d)|(?<=(?i:\bnr\.))(?=\s+\d)|(?<=\d\.)(?=\s+\d{1,2}\.\s?\d)"
-    r"|(?<=\d\.)(?=\s+(?i:jan|jän|feb|m[aäæ]r|mrz|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[cz]))"
-)
-"""`no. 4`, `31. März`: dots that end no sentence."""
-_STOP = re.compile(
-    rf"(?<=[.!?;。！？；।۔])(?!{_NO_STOP})(?:\s+|(?=[\u3400-\u9fff]))|\n"
-    rf"|{SENTENCE_GAP}"
-)
-"""Thai, and often Chinese, end a sentence with a blank."""
 _PAUSE = re.compile(
     r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
     r"|\s+(?:but|aber|mais|pero|while|whereas)\s+|\s+[-–—]\s+"
@@ -55,9 +45,6 @@ _COUNTED = re.compile(
     r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿层層]))|\((?=\d{1,2}\))"
 )
 """`第1项`, `3号`, `(3)`: numbers that their signs show to be those of a measure."""
-_SOFT_END = 55
-MAX_SENTENCE = 1_500
-"""Characters read of one sentence."""
 _MOST_LABELS = 12
 _NEAR = 3
 _TELLING = frozenset({"help", "no_change", "negation", "new_date", "percent", "half"})
@@ -88,22 +75,6 @@ class Part:
             f"{self.told or self.text}, {clause.told or clause.text}",
             names.narrow,
         )
-
-
-def sentences(texts: Sequence[str]) -> Iterator[str]:
-    """Sentences of consecutive lines; a long line without a stop goes on in the next one."""
-    whole = ""
-    for text in texts:
-        line = text.strip()
-        soft = (
-            whole
-            and len(whole.rsplit("\n", 1)[-1]) >= _SOFT_END
-            and whole[-1] not in ".!?:;。！？；"
-        )
-        whole += (" " if soft else "\n") + line if whole else line
-    for sentence in _STOP.split(whole):
-        if sentence.strip():
-            yield sentence.strip()[:MAX_SENTENCE]
 
 
 def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
@@ -300,7 +271,7 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
     certain = top >= 2 or not strange_words(words, title_stems((measure,)), language)
     others = any(score for key, score in scores.items() if key != best)
-    told = _without_only(folded, topics)
+    told = without_only(folded, topics)
     about = About(folded, topics, hits, title_stems((measure,)), topics_of(measure.title), known)
     return Part(
         clause,
@@ -309,12 +280,3 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
         told=told,
         narrow=about.is_narrow(),
     )
-
-
-def _without_only(folded: Folded, topics: Sequence[Topic]) -> str:
-    """`only the fire exits are done`: of the measures only this one, but the whole of it."""
-    first = TOKEN.match(folded.bare)
-    if first is None or first.group() not in plain_words("only") or not topics:
-        return ""
-    between = TOKEN.findall(folded.bare, first.end(), topics[0].start)
-    return folded.blanked([first.span()]).text if len(between) <= 1 else ""

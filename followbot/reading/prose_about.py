@@ -70,3 +70,12 @@ class About:
         return stem_of(word) not in self.title and not any(
             known.startswith(begin) for known in self.title if len(begin) == _SAME
         )
+
+
+def without_only(folded: Folded, topics: Sequence[Topic]) -> str:
+    """`only the fire exits are done`: of the measures only this one, but the whole of it."""
+    first = TOKEN.match(folded.bare)
+    if first is None or first.group() not in plain_words("only") or not topics:
+        return ""
+    between = TOKEN.findall(folded.bare, first.end(), topics[0].start)
+    return folded.blanked([first.span()]).text if len(between) <= 1 else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from os.path import commonprefix
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.topics import topics_of
@@ -13,7 +12,6 @@ from followbot.reading.words import Hit
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
-
 
 _ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt": 2, "it": 2,
             "hi": 2, "ur": 2, "bn": 3}  # fmt: skip
@@ -74,7 +72,10 @@ def _same_word(one: str, other: str, language: str) -> bool:
     longest = _ENDINGS.get(language, 0)
     if not longest or one[:_BEGIN] != other[:_BEGIN] or min(len(one), len(other)) < _BEGIN:
         return False
-    same = len(commonprefix((one, other)))
+    same = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
     return max(len(one), len(other)) - same <= longest and same >= 2 * longest
 
 
