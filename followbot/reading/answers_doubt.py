@@ -34,6 +34,7 @@ _DENSE_CHARACTER = re.compile(
 
 
 _SMALL = 3
+_BEYOND_LATIN = "\u0250"
 _BARE_COUNT = re.compile(r"[ .,:;=-]*\d{1,3}[ .]*(?:percentages?|points?)?[ .!]*")
 """`completed 80`, `implemented 50 percentage`: most likely a share without its sign."""
 
@@ -150,7 +151,8 @@ def _has_strange_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
 
 def _is_small(word: str, setting: Setting) -> bool:
     """A short word that nobody knows mostly links others; English has `po` and `qc`."""
-    return len(word) <= _SMALL and word.isalpha() and setting.languages[:1] != ("en",)
+    latin = word.isalpha() and word[:1] < _BEYOND_LATIN
+    return latin and len(word) <= _SMALL and setting.languages[:1] != ("en",)
 
 
 def _first_place(clause: Clause) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SHORTEST = 4
+_ARTICLE = re.compile(r"[dl]")
 
 
 def stem_of(word: str) -> str:
@@ -19,4 +20,6 @@ def stem_of(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of all words of a folded text."""
-    return [stem_of(word) for word in re.findall(r"\w{2,}|\d", text)]
+    found = re.findall(r"\w+", text)
+    # A lone Latin letter is an article (`l'atelier`); in other scripts it is a piece of a word.
+    return [stem_of(word) for word in found if len(found) == 1 or not _ARTICLE.fullmatch(word)]

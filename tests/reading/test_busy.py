@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.reading.answering import outline, read
-from tests.reading.answers_busy import BUSY
+from tests.reading.busy_answers import BUSY
 
 Case = tuple[str, str, dict[str, str]]
 

@@ -152,9 +152,7 @@ def test_how_long_ago_is_a_day_that_is_over(language: str, text: str, expected: 
         ("ur", "60% اب تک"),
     ],
 )
-def test_last_week_and_words_like_short_months_are_no_dates(
-    language: str, text: str
-) -> None:
+def test_last_week_and_words_like_short_months_are_no_dates(language: str, text: str) -> None:
     assert find_dates(text, TODAY, (language, "en")) == ()
 
 

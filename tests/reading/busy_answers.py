@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001  # tables of answers: one case on one line is easier to compare
+# ruff: noqa: E501  # tables of answers: one case on one line is easier to compare
 """Clear answers as busy people type them, each written down before it was read.
 
 `@language`, then one answer a line (`⏎` starts a new line) and what it says of each measure:
