@@ -157,7 +157,7 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
     )
     # "cannot finish by 15 Jan", "maybe 15 Jan": no day to count on.
     doubts = clause.having("negation") or _refuses(clause, parts) or _guesses(clause, parts)
-    depends = clause.having("condition") and clause.having("condition")[0].start < found.start
+    depends = clause.having("condition")  # "if approved on 15 Jan", "15 Jan if approved"
     return bool(depends) or (bool(doubts) and not asked_for)
 
 

@@ -242,8 +242,10 @@ def _both(
     targets = tuple(Target(m) for m in book.printed if (m.plan_ref, m.ref) in named)
     if sum(1 for score in scores.values() if score) != len(targets):
         return None
-    told = folded.blanked([(topic.start, topic.end) for topic in topics]).text
-    return Part(clause, targets, told=told)
+    told = folded.blanked([(topic.start, topic.end) for topic in topics])
+    rest = title_words(told.bare, find_phrases(told, ("en",)))
+    strange = rest - title_stems(target.measure for target in targets)
+    return Part(clause, targets, certain=not strange, told=told.text)
 
 
 def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:

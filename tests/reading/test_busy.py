@@ -90,3 +90,18 @@ def test_a_share_in_words_of_something_else_is_asked(language: str, text: str) -
 def test_what_some_measures_say_is_not_given_to_all() -> None:
     said = read("Exits done, overtime premium 50%, election no change", "en")
     assert outline(said) == {"M-01": "done", "M-05": "go 50", "M-03": "-"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exit interviews of the election are both done",
+        "The election and the exits are both not done",
+        "3 election will take place on 10 Feb 2027 if approved",
+        "3 until 15 Jan 2027 if approved",
+        "Only the exits on floor 2 are done",
+        "1 guards fitted on line 2, rest missing, completed",
+    ],
+)
+def test_near_to_these_it_stays_a_question(text: str) -> None:
+    assert set(outline(read(text, "en")).values()) == {"ask"}
