@@ -70,6 +70,7 @@ def opened_bot(*, signs_in: bool = True, logs: bool = True) -> Iterator[tuple[Bo
                 smtp=smtp,
                 trust=config.trust_settings(),
                 template_folder=config.letters.template_folder,
+                policy=config.policy(),
                 worker=f"{socket.gethostname()}:{os.getpid()}",
                 alone=database.is_sqlite,
             ),

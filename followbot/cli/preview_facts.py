@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import (
     DigestFacts,
-    EscalationFacts,
     MeasureFacts,
     MilestoneFacts,
     PlanSection,
@@ -19,6 +18,7 @@ from followbot.domain.facts import (
     ReplyWay,
     RequestFacts,
 )
+from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.plan import AgreedMeasure, AgreedPlan, Person
 from followbot.domain.terms import (
     LetterKind,

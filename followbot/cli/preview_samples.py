@@ -13,9 +13,6 @@ from followbot.cli.preview_facts import Occasion, first_round_facts, next_round_
 from followbot.domain.facts import (
     DigestFacts,
     DigestItem,
-    EscalationCase,
-    EscalationFacts,
-    HistoryLine,
     LastAnswer,
     MeasureFacts,
     NotedLine,
@@ -23,10 +20,13 @@ from followbot.domain.facts import (
     ReceiptFacts,
     RequestFacts,
 )
+from followbot.domain.facts_escalation import EscalationCase, EscalationFacts, HistoryLine
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.reply import Question
 from followbot.domain.terms import EscalationRule, LetterKind, MeasureStatus, QuestionAbout
 from followbot.rules.calendar import WorkCalendar
+from followbot.rules.escalation_terms import ACKNOWLEDGE_WORKING_DAYS, ladder_roles
+from followbot.rules.policy import FollowUpPolicy
 
 LetterFacts = RequestFacts | ReceiptFacts | EscalationFacts | DigestFacts
 
@@ -101,11 +101,15 @@ def escalation_facts(occasion: Occasion) -> EscalationFacts:
     """A letter to the buyer about the most serious measure, three weeks past its date."""
     plan, today = occasion.plan, occasion.today
     measure = first_round_facts(occasion).measures[0]
-    ladder = [plan.buyer.with_role(role) for role in plan.follow_up.escalation.ladder]
+    roles = ladder_roles(EscalationRule.OVERDUE, plan.follow_up.escalation, FollowUpPolicy())
+    ladder = [plan.buyer.with_role(role) for role in roles]
     following = next((person for person in ladder[1:] if person is not None), None)
     due_on = today - timedelta(days=21)
+    calendar = WorkCalendar.plain(plan.buyer.country)
+    days = plan.follow_up.escalation.acknowledge_within_working_days or ACKNOWLEDGE_WORKING_DAYS
     case = EscalationCase(
         rule=EscalationRule.OVERDUE,
+        number=measure.number,
         plan_ref=plan.ref,
         plan_title=plan.title,
         supplier_name=plan.supplier.name,
@@ -128,19 +132,16 @@ def escalation_facts(occasion: Occasion) -> EscalationFacts:
             HistoryLine(today - timedelta(days=14), "round_sent"),
             HistoryLine(today - timedelta(days=9), "answered"),
         ),
+        acknowledge_by=calendar.add_working_days(today, days) if following else None,
+        next_role=following.role if following else "",
+        next_name=following.name if following else "",
     )
-    calendar = WorkCalendar.plain(plan.buyer.country)
-    days = plan.follow_up.escalation.acknowledge_within_working_days
     return EscalationFacts(
         reply=occasion.way,
         recipient=occasion.buyer,
         buyer_name=plan.buyer.name,
         today=today,
         cases=(case,),
-        step=1,
-        acknowledge_by=calendar.add_working_days(today, days) if following else None,
-        next_role=following.role if following else "",
-        next_name=following.name if following else "",
     )
 
 

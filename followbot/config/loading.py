@@ -22,6 +22,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from followbot.config.escalation import EscalationSection
 from followbot.config.problems import environment_problems, hint_for, problems_of
 from followbot.config.sections import (
     PASSWORD_KEYS,
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     trust: TrustSection = TrustSection()
     run: RunSection = RunSection()
     letters: LettersSection = LettersSection()
+    escalation: EscalationSection = EscalationSection()
     log: LogSection = LogSection()
 
     @classmethod
@@ -184,7 +186,19 @@ def _merged(from_file: dict[str, Any], from_environment: dict[str, Any]) -> dict
         # One password in the environment replaces whichever way the file gives it.
         dropped = PASSWORD_KEYS if any(key in values for key in PASSWORD_KEYS) else ()
         kept = {key: value for key, value in table.items() if key not in dropped}
-        merged[name] = kept | values
+        merged[name] = _laid_over(kept, values)
+    return merged
+
+
+def _laid_over(table: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """A table with single keys of it, at any depth, replaced."""
+    merged = dict(table)
+    for key, value in values.items():
+        below = merged.get(key)
+        if isinstance(below, dict) and isinstance(value, dict):
+            merged[key] = _laid_over(below, value)
+        else:
+            merged[key] = value
     return merged
 
 
@@ -231,6 +245,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         trust=settings.trust,
         run=settings.run,
         letters=_resolved(settings.letters, folder),
+        escalation=settings.escalation,
         log=settings.log,
     )
 

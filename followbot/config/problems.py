@@ -91,43 +91,52 @@ def _unknown(place: tuple[str, ...], value: object, settings: type[BaseModel]) -
         home = next((name for name in settings.model_fields if key in _keys(settings, name)), "")
         inside = f"; `{key}` belongs below `[{home}]`" if home else "; every key is in a table"
         return f"`{key}` stands outside of any table{inside}"
-    section = tables[0]
-    near = _nearest(key, _keys(settings, section))
+    path = ".".join(tables)
+    near = _nearest(key, _keys(settings, *tables))
     if near:
-        return f"`{section}.{key}` is not known{_did_you_mean(f'{section}.{near}', near)}"
+        return f"`{path}.{key}` is not known{_did_you_mean(f'{path}.{near}', near)}"
     home = next((name for name in settings.model_fields if key in _keys(settings, name)), "")
-    belongs = f"; `{key}` belongs below `[{home}]`" if home else _all_of(settings, section)
-    return f"`{section}.{key}` is not known{belongs}"
+    belongs = f"; `{key}` belongs below `[{home}]`" if home else _all_of(settings, *tables)
+    return f"`{path}.{key}` is not known{belongs}"
 
 
 def _did_you_mean(shown: str, near: str) -> str:
     return f"; did you mean `{shown}`" if near else ""
 
 
-def _all_of(settings: type[BaseModel], section: str) -> str:
-    return f"; `[{section}]` knows {', '.join(f'`{key}`' for key in _keys(settings, section))}"
+def _all_of(settings: type[BaseModel], *tables: str) -> str:
+    known = ", ".join(f"`{key}`" for key in _keys(settings, *tables))
+    return f"; `[{'.'.join(tables)}]` knows {known}" if known else ""
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), "")
 
 
-def _section(settings: type[BaseModel], name: str) -> type[BaseModel] | None:
-    annotation = settings.model_fields[name].annotation
-    choices = get_args(annotation) or (annotation,)
-    return next((c for c in choices if isinstance(c, type) and issubclass(c, BaseModel)), None)
+def _section(settings: type[BaseModel], *tables: str) -> type[BaseModel] | None:
+    """The class of a table, looked for from the top down; None when it is no table."""
+    found: type[BaseModel] | None = settings
+    for name in tables:
+        if found is None or name not in found.model_fields:
+            return None
+        annotation = found.model_fields[name].annotation
+        choices = get_args(annotation) or (annotation,)
+        found = next((c for c in choices if isinstance(c, type) and issubclass(c, BaseModel)), None)
+    return found
 
 
-def _keys(settings: type[BaseModel], name: str) -> tuple[str, ...]:
-    section = _section(settings, name) if name in settings.model_fields else None
+def _keys(settings: type[BaseModel], *tables: str) -> tuple[str, ...]:
+    section = _section(settings, *tables)
     return tuple(section.model_fields) if section else ()
 
 
 def _expected(place: tuple[str, ...], settings: type[BaseModel]) -> str:
-    section = _section(settings, place[0]) if place[0] in settings.model_fields else None
-    if len(place) < 2 or section is None:
-        return "a table with " + ", ".join(f"`{key}`" for key in _keys(settings, place[0]))
-    return section.model_fields[place[1]].description or "another value"
+    """What belongs here: an item of a list is described where its list is."""
+    for depth in range(len(place), 1, -1):
+        section = _section(settings, *place[: depth - 1])
+        if section is not None and place[depth - 1] in section.model_fields:
+            return section.model_fields[place[depth - 1]].description or "another value"
+    return "a table with " + ", ".join(f"`{key}`" for key in _keys(settings, place[0]))
 
 
 def _own_words(detail: Mapping[str, Any]) -> str:

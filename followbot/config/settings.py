@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from followbot.config.escalation import EscalationSection
+from followbot.config.policy import follow_up_policy
 from followbot.config.secrets import read_password
 from followbot.config.sections import (
     PASSWORD_KEYS,
@@ -21,6 +23,7 @@ from followbot.domain.errors import ConfigError
 from followbot.domain.identity import BotIdentity
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.reading.trust import TrustSettings
+from followbot.rules.policy import FollowUpPolicy
 
 _OUR_OWN = set(PASSWORD_KEYS)
 
@@ -42,6 +45,7 @@ class Config:
     trust: TrustSection
     run: RunSection
     letters: LettersSection
+    escalation: EscalationSection
     log: LogSection
 
     @property
@@ -59,6 +63,10 @@ class Config:
     def trust_settings(self) -> TrustSettings:
         """What `[trust]` says, as the reading room takes it."""
         return TrustSettings(**self.trust.model_dump())
+
+    def policy(self) -> FollowUpPolicy:
+        """What the organisation sets for all its plans, as the rules take it."""
+        return follow_up_policy(self)
 
     def imap_settings(self) -> ImapSettings:
         """How the mailbox is reached, with its password read now.

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from followbot.domain.plan import EvidenceRequirement, Person
 from followbot.domain.reply import Question
-from followbot.domain.terms import EscalationRule, LetterKind, MeasureStatus, SeverityClass
+from followbot.domain.terms import LetterKind, MeasureStatus, SeverityClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,69 +169,6 @@ class ReceiptFacts:
     answered_subject: str = ""
     new_dates_wait_for_buyer: bool = False
     help_wanted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One step of "how we got here"."""
-
-    on: date
-    text_key: str
-    arguments: tuple[tuple[str, str | int | date], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EscalationCase:
-    """One stalled, silent or overdue thing inside an escalation letter.
-
-    `measure_ref` is "" when the rule is about the whole plan (silent). `days` is how
-    long: overdue since the deadline, stalled since the last progress, silent since
-    the last answer (None when there never was one).
-    """
-
-    rule: EscalationRule
-    plan_ref: str
-    plan_title: str
-    supplier_name: str
-    site: str
-    country: str
-    contact: Person
-    measure_ref: str = ""
-    measure_title: str = ""
-    due_on: date | None = None
-    first_due_on: date | None = None
-    severity_class: SeverityClass | None = None
-    zero_tolerance: bool = False
-    days: int | None = None
-    rounds_asked: int = 0
-    rounds_answered: int = 0
-    reminders_sent: int = 0
-    last_answer: LastAnswer | None = None
-    benchmark_days: int | None = None
-    benchmark_site: str = ""
-    history: tuple[HistoryLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EscalationFacts:
-    """A letter to one rung of the buyer's ladder: all causes of one plan of one day.
-
-    `step` counts from 1; `next_role` is who is told when nobody acknowledges by
-    `acknowledge_by`, "" on the last rung. `ok_counts` False: a reply decides nothing here
-    (no aligned pass can be judged), so the letter names the command with `numbers` instead.
-    """
-
-    reply: ReplyWay
-    recipient: Person
-    buyer_name: str
-    today: date
-    cases: tuple[EscalationCase, ...]
-    step: int
-    acknowledge_by: date | None
-    next_role: str = ""
-    next_name: str = ""
-    ok_counts: bool = True
-    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

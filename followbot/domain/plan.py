@@ -28,13 +28,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may write or be written to. `email` is lower case."""
+    """Somebody who may write or be written to. `email` is lower case, `telephone` as written."""
 
     name: str
     email: str
     role: str = ""
     language: str = "en"
     primary: bool = False
+    telephone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,10 @@ class Party:
     def with_role(self, role: str) -> Person | None:
         """The first contact in this role, or None when nobody holds it."""
         return next((person for person in self.contacts if person.role == role), None)
+
+    def with_email(self, email: str) -> Person | None:
+        """The contact with this address, or None."""
+        return next((p for p in self.contacts if p.email == email.strip().lower()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,16 @@ class CadenceOverride:
 
 @dataclass(frozen=True, slots=True)
 class EscalationTerms:
-    """When a plan's stalling is told to the buyer, and to whom in which order (roles)."""
+    """When a plan's stalling is told to the buyer, and to whom in which order (roles).
 
-    stalled_after_rounds: int = 2
+    None, or an empty ladder: the plan says nothing, and the organisation's policy counts.
+    """
+
+    stalled_after_rounds: int | None = None
     stalled_after_days: int | None = None
-    no_reply_after_requests: int = 2
-    ladder: tuple[str, ...] = ("responsible_buyer",)
-    acknowledge_within_working_days: int = 5
+    no_reply_after_requests: int | None = None
+    ladder: tuple[str, ...] = ()
+    acknowledge_within_working_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +184,29 @@ class Benchmark:
 
 
 @dataclass(frozen=True, slots=True)
+class BuyerContribution:
+    """What the buyer must do itself. `owner` is a role or an address; "": the responsible buyer."""
+
+    what: str
+    owner: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """A promised reward. The bot reminds the buyer of it until it is granted or refused."""
+
+    kind: str
+    promise: str
+    status: str = "promised"
+    condition: str = ""
+    condition_rule: str = ""
+    decide_on: date | None = None
+    owner: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AgreedMilestone:
     """A dated step of a measure as agreed."""
 
@@ -202,7 +233,7 @@ class AgreedMeasure:
     repeat_finding: bool = False
     immediate_correction: str = ""
     responsible: str = ""
-    buyer_contribution: str = ""
+    buyer_contribution: BuyerContribution | None = None
     proposed_by: str = ""
     benchmark_key: str = ""
     root_causes: tuple[str, ...] = ()
@@ -233,6 +264,7 @@ class AgreedPlan:
     code_of_conduct: str = ""
     worker_representatives_consulted: bool | None = None
     benchmarks: tuple[Benchmark, ...] = ()
+    recognitions: tuple[Recognition, ...] = ()
     document: str = ""
 
     def measure(self, ref: str) -> AgreedMeasure | None:
@@ -243,6 +275,12 @@ class AgreedPlan:
     def responsible_buyer(self) -> Person:
         """Who owns the relationship at the buyer."""
         return self.buyer.with_role("responsible_buyer") or self.buyer.primary
+
+    def buyer_called(self, name: str) -> Person | None:
+        """The buyer's contact with this role or address, or None; "" is the responsible one."""
+        if name in ("", "responsible_buyer"):
+            return self.responsible_buyer
+        return self.buyer.with_role(name) or self.buyer.with_email(name)
 
 
 @dataclass(frozen=True, slots=True)

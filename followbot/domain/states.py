@@ -2,13 +2,23 @@
 
 1. Only the buyer verifies, returns, cancels and reopens.
 2. Going backwards (60 to 40 %, in progress to not started) is news, not an error.
+3. An escalation ends by itself from everywhere, and a new episode is a new row.
+4. A wish that lapsed may still be decided: its manager does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from followbot.domain.terms import MeasureStatus, OutgoingState, RoundState, Side
+from followbot.domain.terms import (
+    EscalationState,
+    ExtensionState,
+    MeasureStatus,
+    OutgoingState,
+    PlanState,
+    RoundState,
+    Side,
+)
 
 _SUPPLIER_SAYS = frozenset(
     {
@@ -128,3 +138,90 @@ OUTGOING_STEPS: Mapping[OutgoingState, frozenset[OutgoingState]] = {
     OutgoingState.CANCELLED: frozenset(),
     OutgoingState.EXPIRED: frozenset(),
 }
+
+ESCALATION_STEPS: Mapping[EscalationState, frozenset[EscalationState]] = {
+    EscalationState.RAISED: frozenset(
+        {
+            EscalationState.NOTIFIED,
+            EscalationState.ACKNOWLEDGED,
+            EscalationState.SNOOZED,
+            EscalationState.RESOLVED,
+        }
+    ),
+    EscalationState.NOTIFIED: frozenset(
+        {
+            EscalationState.NOTIFIED,
+            EscalationState.ACKNOWLEDGED,
+            EscalationState.SNOOZED,
+            EscalationState.RESOLVED,
+        }
+    ),
+    EscalationState.ACKNOWLEDGED: frozenset(
+        {EscalationState.NOTIFIED, EscalationState.SNOOZED, EscalationState.RESOLVED}
+    ),
+    EscalationState.SNOOZED: frozenset(
+        {
+            EscalationState.NOTIFIED,
+            EscalationState.ACKNOWLEDGED,
+            EscalationState.SNOOZED,
+            EscalationState.RESOLVED,
+        }
+    ),
+    EscalationState.RESOLVED: frozenset(),
+}
+"""`acknowledged` to `notified`: the cause climbed by itself, such as a wish that lapsed."""
+
+_DECIDED = frozenset(
+    {
+        ExtensionState.GRANTED,
+        ExtensionState.COUNTERED,
+        ExtensionState.DECLINED,
+        ExtensionState.RETURNED,
+        ExtensionState.WITHDRAWN,
+    }
+)
+
+EXTENSION_STEPS: Mapping[ExtensionState, frozenset[ExtensionState]] = {
+    ExtensionState.REQUESTED: _DECIDED | {ExtensionState.LAPSED},
+    ExtensionState.LAPSED: _DECIDED,
+    ExtensionState.RETURNED: frozenset({ExtensionState.REQUESTED, ExtensionState.WITHDRAWN}),
+    ExtensionState.GRANTED: frozenset(),
+    ExtensionState.COUNTERED: frozenset(),
+    ExtensionState.DECLINED: frozenset(),
+    ExtensionState.WITHDRAWN: frozenset(),
+}
+
+PLAN_STEPS: Mapping[Side, Mapping[PlanState, frozenset[PlanState]]] = {
+    Side.BUYER: {
+        PlanState.DRAFT: frozenset({PlanState.PROPOSED, PlanState.CLOSED_UNRESOLVED}),
+        PlanState.PROPOSED: frozenset(
+            {PlanState.COUNTERED, PlanState.AGREED, PlanState.CLOSED_UNRESOLVED}
+        ),
+        PlanState.COUNTERED: frozenset(
+            {PlanState.PROPOSED, PlanState.AGREED, PlanState.CLOSED_UNRESOLVED}
+        ),
+        PlanState.AGREED: frozenset({PlanState.ACTIVE, PlanState.CLOSED_UNRESOLVED}),
+        PlanState.ACTIVE: frozenset(
+            {PlanState.PAUSED, PlanState.COMPLETED, PlanState.CLOSED_UNRESOLVED}
+        ),
+        PlanState.PAUSED: frozenset(
+            {PlanState.ACTIVE, PlanState.COMPLETED, PlanState.CLOSED_UNRESOLVED}
+        ),
+        PlanState.COMPLETED: frozenset({PlanState.ACTIVE}),
+        PlanState.CLOSED_UNRESOLVED: frozenset(),
+    },
+    Side.SUPPLIER: {
+        PlanState.DRAFT: frozenset(),
+        PlanState.PROPOSED: frozenset({PlanState.COUNTERED, PlanState.AGREED}),
+        PlanState.COUNTERED: frozenset({PlanState.COUNTERED, PlanState.AGREED}),
+        PlanState.AGREED: frozenset(),
+        PlanState.ACTIVE: frozenset(),
+        PlanState.PAUSED: frozenset(),
+        PlanState.COMPLETED: frozenset(),
+        PlanState.CLOSED_UNRESOLVED: frozenset(),
+    },
+}
+"""Agreed needs both: a side's word leads there only after the other accepted the same version.
+
+A completed plan goes on when one of its measures is reopened.
+"""

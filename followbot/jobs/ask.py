@@ -54,7 +54,7 @@ def _ask_plan(
     session: Session, bot: Bot, plan_id: int, now: datetime, report: AskReport
 ) -> AskReport:
     """Ask the plan's due round together with whatever else its contact is asked that day."""
-    ready = ready_round(session, plan_id, now, now)
+    ready = ready_round(session, plan_id, now, now, bot.policy)
     match ready:
         case None:
             return report
@@ -62,7 +62,7 @@ def _ask_plan(
             return _add(report, held=1)
         case Skipped(count):
             return _add(report, skipped=count)
-    group = [ready, *_same_day(session, ready, now)]
+    group = [ready, *_same_day(session, bot, ready, now)]
     letters = 0
     for contact_email in dict.fromkeys(
         contact.email for member in group for contact in member.contacts
@@ -74,14 +74,14 @@ def _ask_plan(
     return _add(report, asked=len(group), letters=letters)
 
 
-def _same_day(session: Session, first: ReadyRound, now: datetime) -> Iterator[ReadyRound]:
+def _same_day(session: Session, bot: Bot, first: ReadyRound, now: datetime) -> Iterator[ReadyRound]:
     """Other plans whose primary contact is the same person and whose round falls on this day."""
     email = first.contacts[0].email
     until = end_of_day(first.today, first.plan.timezone)
     for plan_id in stored.plans_asked_until(session, email, until):
         if plan_id == first.plan.id:
             continue
-        other = ready_round(session, plan_id, until, now)
+        other = ready_round(session, plan_id, until, now, bot.policy)
         if isinstance(other, ReadyRound) and other.contacts[0].email == email:
             yield other
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ def plan_share(session: Session, watched: Watch, slot: DigestSlot, now: datetime
         decisions=tuple(_decisions(session, watched)),
         stalled=tuple(_alarmed(watched, EscalationRule.STALLED)),
         silent=tuple(_alarmed(watched, EscalationRule.SILENT)),
-        overdue=tuple(_alarmed(watched, EscalationRule.OVERDUE)),
+        overdue=tuple(_late(watched)),
         coming=tuple(_coming(session, watched)),
         improver=_improver(watched, verified, reported),
         verified=verified,
@@ -80,7 +80,7 @@ def plan_share(session: Session, watched: Watch, slot: DigestSlot, now: datetime
 def _plan_line(session: Session, watched: Watch, slot: DigestSlot, now: datetime) -> PlanLine:
     plan, rows = watched.plan, list(watched.measures.values())
     total, verified, awaiting = plan_counts(rows)
-    overdue = _keys(watched, EscalationRule.OVERDUE)
+    overdue = _keys(watched, EscalationRule.OVERDUE, EscalationRule.CRITICAL_OVERDUE)
     attention = {
         id_of(row)
         for row in rows
@@ -127,8 +127,15 @@ def _trend(
     return tuple(figures.share_done(changes, rows, end) for end in ends)
 
 
-def _keys(watched: Watch, rule: EscalationRule) -> set[int]:
-    return {a.measure_key for a in watched.alarms if a.rule == rule and a.measure_key}
+def _keys(watched: Watch, *rules: EscalationRule) -> set[int]:
+    return {a.measure_key for a in watched.alarms if a.rule in rules and a.measure_key}
+
+
+def _late(watched: Watch) -> Iterator[DigestItem]:
+    """What is past its date, critical measures first."""
+    for rule in (EscalationRule.CRITICAL_OVERDUE, EscalationRule.OVERDUE):
+        for item in _alarmed(watched, rule):
+            yield replace(item, reason=EscalationRule.OVERDUE.value)
 
 
 def _alarmed(watched: Watch, rule: EscalationRule) -> Iterator[DigestItem]:

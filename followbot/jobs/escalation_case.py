@@ -2,58 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from followbot.domain.facts import EscalationCase, HistoryLine, LastAnswer
-from followbot.domain.plan import AgreedPlan
-from followbot.domain.tables import Escalation, Measure, id_of
-from followbot.domain.terms import RoundState
+from followbot.domain.facts import LastAnswer
+from followbot.domain.facts_escalation import (
+    CoveredMeasure,
+    DueReward,
+    EscalationCase,
+    HistoryLine,
+    ReportedProof,
+    WantedDate,
+)
+from followbot.domain.plan import AgreedPlan, Person
+from followbot.domain.tables import Measure, id_of
+from followbot.domain.terms import EscalationRule, ExtensionState, MeasureStatus, RoundState, Side
+from followbot.jobs.bot import buyer_calendar
+from followbot.jobs.escalation_ladder import Telling
 from followbot.jobs.facts import last_answer
 from followbot.jobs.local import local_day
-from followbot.jobs.watch import Watch, alarm_subject
-from followbot.rules.escalation import AskedRound
+from followbot.jobs.reach import reachable
+from followbot.jobs.watch import Watch, recognition_subject
+from followbot.rules.escalation_facts import AskedRound
+from followbot.rules.policy import FollowUpPolicy
 from followbot.store import measures as stored
 from followbot.store.letters import reminders_of
+from followbot.store.plans import contact_by_id, contacts_of, person_of
 from followbot.store.rounds import asked_rounds
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
 HISTORY_LINES = 6
+_PROOF = frozenset({EscalationRule.EVIDENCE_MISSING, EscalationRule.VERIFICATION_WAITING})
 
 
-def escalation_case(session: Session, episode: Escalation, watched: Watch) -> EscalationCase:
-    """The facts of one episode as of today."""
-    alarm = next(
-        alarm
-        for alarm in watched.alarms
-        if alarm_subject(alarm) == (episode.rule, episode.measure_id)
-    )
-    row = watched.measures.get(episode.measure_id or 0)
+def escalation_case(
+    session: Session,
+    telling: Telling,
+    letter: str,
+    numbers: Mapping[int, int],
+    policy: FollowUpPolicy,
+) -> EscalationCase:
+    """The facts of one episode as of today, as its reader is told them."""
+    watched, alarm = telling.watch, telling.alarm
+    row = watched.measures.get(alarm.measure_key or 0)
     rounds = _rounds_about(watched, row)
-    supplier = watched.agreed.supplier
+    following = telling.following
     case = EscalationCase(
-        rule=episode.rule,
+        rule=alarm.rule,
+        letter=letter,
         plan_ref=watched.plan.ref,
         plan_title=watched.plan.title,
         supplier_name=watched.plan.supplier_name,
         site=watched.plan.site,
         country=watched.plan.country,
-        contact=supplier.primary,
+        contact=_whom_to_call(session, watched),
         days=alarm.days,
         rounds_asked=len(rounds),
         rounds_answered=sum(asked.answered for asked in rounds),
-        reminders_sent=_reminders(session, watched),
+        reminders_sent=sum(r.reminders_sent for r in asked_rounds(session, id_of(watched.plan))),
         last_answer=_last_word(session, watched) if row is None else None,
         history=_history(session, watched),
+        covered=_covered(watched, alarm.covers, numbers),
+        zero_tolerance=alarm.whole_ladder and bool(alarm.covers),
+        reward=_reward(watched, alarm.about),
+        address=_address(session, alarm.about),
+        acknowledge_by=telling.acknowledge_by,
+        next_role=following.role if following else "",
+        next_name=following.name if following else "",
     )
-    return case if row is None else _with_measure(session, case, row, watched)
+    if row is None:
+        return case
+    return _with_measure(
+        session, replace(case, number=numbers.get(id_of(row))), row, telling, policy
+    )
 
 
 def _with_measure(
-    session: Session, case: EscalationCase, row: Measure, watched: Watch
+    session: Session,
+    case: EscalationCase,
+    row: Measure,
+    telling: Telling,
+    policy: FollowUpPolicy,
 ) -> EscalationCase:
+    watched = telling.watch
     own_days, own_site = _benchmark(watched.agreed, row.ref)
     update = stored.latest_update(session, id_of(row))
     return replace(
@@ -67,7 +101,82 @@ def _with_measure(
         last_answer=last_answer(update, watched.plan.timezone),
         benchmark_days=own_days,
         benchmark_site=own_site,
+        blocked=row.status == MeasureStatus.BLOCKED,
+        wish=_wish(watched, row, policy) if case.rule == EscalationRule.EXTENSION_WAITING else None,
+        proof=_proof(watched, row) if case.rule in _PROOF else None,
     )
+
+
+def _whom_to_call(session: Session, watched: Watch) -> Person:
+    """The first contact that can be reached, with the telephone number of the plan."""
+    rows = contacts_of(session, id_of(watched.plan), Side.SUPPLIER)
+    best = next(iter([*reachable(rows), *rows]), None)
+    if best is None:
+        return watched.agreed.supplier.primary
+    agreed = watched.agreed.supplier.with_email(best.email)
+    return replace(person_of(best), telephone=agreed.telephone if agreed else "")
+
+
+def _covered(
+    watched: Watch, keys: tuple[int, ...], numbers: Mapping[int, int]
+) -> tuple[CoveredMeasure, ...]:
+    """The measures of a summary in the order of their numbers."""
+    rows = [watched.measures[key] for key in keys if key in watched.measures]
+    return tuple(
+        CoveredMeasure(
+            number=numbers.get(id_of(row), row.number),
+            ref=row.ref,
+            title=row.title,
+            due_on=row.current_deadline,
+            severity_class=row.severity_class,
+            zero_tolerance=row.zero_tolerance,
+        )
+        for row in rows
+    )
+
+
+def _wish(watched: Watch, row: Measure, policy: FollowUpPolicy) -> WantedDate | None:
+    """The new date that waits, with the last day to decide it."""
+    wishes = watched.seen.wishes.get(id_of(row), ())
+    since = watched.watched[id_of(row)].wish_on
+    if not wishes or since is None:
+        return None
+    calendar = buyer_calendar(watched.agreed.buyer.country)
+    newest = wishes[-1]
+    return WantedDate(
+        on=newest.proposed_on,
+        asked_on=local_day(newest.requested_at, watched.plan.timezone),
+        reason=newest.reason,
+        lapses_on=calendar.add_working_days(since, policy.extensions.lapse_after),
+        lapsed=newest.state == ExtensionState.LAPSED,
+    )
+
+
+def _proof(watched: Watch, row: Measure) -> ReportedProof:
+    """What was sent for a completion, and what the plan wanted."""
+    agreed = watched.agreed.measure(row.ref)
+    said = watched.seen.said_done.get(id_of(row), ())
+    return ReportedProof(
+        reported_on=watched.watched[id_of(row)].reported_on,
+        described=any(update.comment.strip() for update in said),
+        received=len(watched.seen.proofs.get(id_of(row), ())),
+        wanted=agreed.evidence_required if agreed else (),
+    )
+
+
+def _reward(watched: Watch, about: str) -> DueReward | None:
+    """The promise an alarm is about, None when it is about none."""
+    for promised in watched.agreed.recognitions:
+        if promised.decide_on and recognition_subject(watched.plan, promised) == about:
+            return DueReward(promised.promise, promised.condition, promised.decide_on)
+    return None
+
+
+def _address(session: Session, about: str) -> str:
+    """The address that bounced, "" when the alarm is about no contact."""
+    kind, _, key = about.partition(":")
+    contact = contact_by_id(session, int(key)) if kind == "contact" else None
+    return contact.email if contact is not None else ""
 
 
 def _last_word(session: Session, watched: Watch) -> LastAnswer | None:
@@ -81,10 +190,6 @@ def _rounds_about(watched: Watch, row: Measure | None) -> list[AskedRound]:
     if row is None:
         return list(watched.rounds)
     return [asked for asked in watched.rounds if id_of(row) in asked.measure_keys]
-
-
-def _reminders(session: Session, watched: Watch) -> int:
-    return sum(row.reminders_sent for row in asked_rounds(session, id_of(watched.plan)))
 
 
 def _benchmark(agreed: AgreedPlan, ref: str) -> tuple[int | None, str]:

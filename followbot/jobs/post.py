@@ -12,13 +12,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from followbot.domain.facts import (
-    DigestFacts,
-    EscalationFacts,
-    ReceiptFacts,
-    ReplyWay,
-    RequestFacts,
-)
+from followbot.domain.facts import DigestFacts, ReceiptFacts, ReplyWay, RequestFacts
+from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.plan import Person
 from followbot.domain.tables import LetterMeasure, Measure, Outgoing, id_of
 from followbot.domain.terms import LetterKind

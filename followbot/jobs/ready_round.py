@@ -13,8 +13,9 @@ from followbot.domain.terms import FollowUpMode, Side
 from followbot.jobs.bot import agreed_plan, calendar_of
 from followbot.jobs.local import local_day
 from followbot.jobs.reach import away, reachable
-from followbot.jobs.silence import missed_rounds_in_a_row
+from followbot.jobs.silence import nobody_answers
 from followbot.rules.delivery import may_ask_now
+from followbot.rules.policy import FollowUpPolicy
 from followbot.rules.selection import Candidate, choose_measures, covered
 from followbot.store import measures as stored_measures
 from followbot.store import rounds as stored
@@ -50,7 +51,7 @@ class Held:
 
 
 def ready_round(
-    session: Session, plan_id: int, until_at: datetime, now: datetime
+    session: Session, plan_id: int, until_at: datetime, now: datetime, policy: FollowUpPolicy
 ) -> ReadyRound | Skipped | Held | None:
     """The newest due round of a plan made ready, or what was done instead.
 
@@ -63,7 +64,7 @@ def ready_round(
     agreed, today = agreed_plan(session, plan_id), local_day(now, plan.timezone)
     contacts = reachable(contacts_of(session, plan_id, Side.SUPPLIER))
     row = due[-1]
-    reason = _reason_to_skip(session, plan, agreed, contacts, now)
+    reason = _reason_to_skip(session, plan, agreed, contacts, policy, now)
     if reason:
         for skipped in due:
             stored.skip_round(session, skipped, reason, now)
@@ -89,14 +90,13 @@ def _reason_to_skip(
     plan: ActionPlan,
     agreed: AgreedPlan,
     contacts: Sequence[Contact],
+    policy: FollowUpPolicy,
     now: datetime,
 ) -> str:
     """Why this plan is not asked although a round is due, "" when it is."""
     if not contacts:
         return "undeliverable"
-    if missed_rounds_in_a_row(session, plan) >= (
-        agreed.follow_up.escalation.no_reply_after_requests
-    ):
+    if nobody_answers(session, plan, agreed, policy):
         return "silent"
     quiet_days = agreed.follow_up.ask_if_quiet_for_days
     if agreed.follow_up.mode == FollowUpMode.ONGOING and quiet_days is not None:

@@ -34,7 +34,7 @@ from followbot.jobs.local import end_of_day, local_day, local_instant
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.post import Address, Thread, queue_letter
 from followbot.jobs.reach import away, reachable
-from followbot.jobs.silence import missed_rounds_in_a_row
+from followbot.jobs.silence import nobody_answers
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.delivery import may_ask_now
 from followbot.store import rounds as stored
@@ -147,9 +147,7 @@ def _send_reminder(
         return ""
     if not stored.request_arrived(session, id_of(row)):
         return ""
-    if missed_rounds_in_a_row(session, plan) >= (
-        agreed.follow_up.escalation.no_reply_after_requests
-    ):
+    if nobody_answers(session, plan, agreed, bot.policy):
         return ""  # nobody answers letters there: the buyer calls
     if _another_round_is_near(session, row, newer, plan, calendar_of(agreed), today):
         return ""

@@ -82,7 +82,7 @@ def _write_digest(
     plans: Sequence[ActionPlan],
     now: datetime,
 ) -> int:
-    watches = [watch(session, plan, now) for plan in plans]
+    watches = [watch(session, plan, now, bot.policy) for plan in plans]
     shares = [plan_share(session, watched, slot, now) for watched in watches]
     timezone = watches[0].agreed.buyer.timezone
     held = _held(session, timezone) if any(watched.deaf for watched in watches) else ""

@@ -9,10 +9,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import ActionPlan, Round, id_of
 from followbot.domain.terms import RoundState
 from followbot.jobs.local import end_of_day, local_day
-from followbot.rules.escalation import AskedRound, missed_in_a_row
+from followbot.rules.escalation_facts import AskedRound, missed_in_a_row
+from followbot.rules.escalation_terms import silent_rounds
+from followbot.rules.policy import FollowUpPolicy
 from followbot.store.incoming import ears_open_until
 from followbot.store.rounds import asked_rounds, rounds_that_arrived, ticks_of_plan
 
@@ -38,14 +41,19 @@ def watched_rounds(session: Session, plan: ActionPlan) -> list[AskedRound]:
                 answered=answered,
                 missed=waited and not answered,
                 measure_keys=frozenset(tick.measure_id for tick in asked),
+                over=waited,
+                answered_keys=frozenset(t.measure_id for t in asked if t.answered_at is not None),
             )
         )
     return rounds
 
 
-def missed_rounds_in_a_row(session: Session, plan: ActionPlan) -> int:
-    """How many rounds in a row were missed up to now."""
-    return missed_in_a_row(watched_rounds(session, plan))
+def nobody_answers(
+    session: Session, plan: ActionPlan, agreed: AgreedPlan, policy: FollowUpPolicy
+) -> bool:
+    """Whether so many rounds in a row were missed that no more mail goes: the buyer calls."""
+    enough = silent_rounds(agreed.follow_up.escalation, policy)
+    return missed_in_a_row(watched_rounds(session, plan)) >= enough
 
 
 def _ran_out(row: Round, timezone: str, ears: datetime | None) -> bool:

@@ -1,38 +1,52 @@
-"""A plan as the escalation rules see it: alarms of today, judged with open ears."""
+"""Plans as the escalation rules see them: what is so today, and what of it is told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from followbot.domain.plan import AgreedPlan
+from followbot.domain.plan import AgreedPlan, Recognition
 from followbot.domain.tables import ActionPlan, Measure, id_of
-from followbot.domain.terms import EscalationRule, ExtensionState
-from followbot.jobs.bot import agreed_plan, calendar_of
+from followbot.domain.terms import EscalationRule
+from followbot.jobs.bot import agreed_plan, buyer_calendar, calendar_of
 from followbot.jobs.local import end_of_day, local_day
 from followbot.jobs.silence import watched_rounds
-from followbot.rules.escalation import (
-    EXTENSION_PAUSES_WORKING_DAYS,
+from followbot.jobs.watch_measures import Around, watched_measure
+from followbot.rules.escalation import held_back, judge
+from followbot.rules.escalation_facts import (
     Alarm,
     AskedRound,
+    DeadContact,
+    PromisedRecognition,
+    Situation,
     WatchedMeasure,
-    judge,
 )
+from followbot.rules.escalation_told import causes_to_tell
+from followbot.rules.policy import FollowUpPolicy
 from followbot.store import measures as stored
+from followbot.store.escalations import measure_subject, plan_subject
 from followbot.store.incoming import ears_open_until
+from followbot.store.watching import Seen, seen_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+Subject = tuple[EscalationRule, str]
+"""What makes two causes the same: the rule, and whom or what it is about."""
+OURS = FollowUpPolicy()
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
     """One plan, watched: its rows, its rounds and what the buyer must know today.
 
-    `deaf` names the rules that could not be judged because the mailbox was not read
-    completely since; they are neither raised nor resolved.
+    `alarms` is what is so; `causes` the same as episodes are kept of it; `held` are causes
+    that only rest; `watched` are the measures as the rules saw them. `deaf`: the mailbox was not
+    read completely since yesterday, so nothing that an unread mail could refute is raised or
+    resolved.
     """
 
     plan: ActionPlan
@@ -43,70 +57,91 @@ class Watch:
     last_answer_on: date | None
     today: date
     deaf: bool
+    buyer_today: date
+    seen: Seen
+    watched: Mapping[int, WatchedMeasure]
+    causes: tuple[Alarm, ...] = ()
+    held: frozenset[Subject] = frozenset()
 
 
-def watch(session: Session, plan: ActionPlan, now: datetime) -> Watch:
+def watch(
+    session: Session, plan: ActionPlan, now: datetime, policy: FollowUpPolicy = OURS
+) -> Watch:
     """Judge one plan as of today, in the supplier's civil time."""
+    return watch_seen(session, plan, seen_of(session, [id_of(plan)]), now, policy)
+
+
+def watch_seen(
+    session: Session, plan: ActionPlan, seen: Seen, now: datetime, policy: FollowUpPolicy
+) -> Watch:
+    """The same for one of many plans that were looked up together."""
+    rows = {id_of(row): row for row in seen.measures.get(id_of(plan), ())}
+    situation = _situation(session, plan, seen, now, policy)
+    alarms = judge(situation)
+    return Watch(
+        plan=plan,
+        agreed=agreed_plan(session, id_of(plan)),
+        measures=rows,
+        rounds=situation.rounds,
+        alarms=alarms,
+        last_answer_on=situation.last_answer_on,
+        today=situation.today,
+        deaf=situation.deaf,
+        buyer_today=situation.buyer_today,
+        seen=seen,
+        watched={measure.key: measure for measure in situation.measures},
+        causes=causes_to_tell(alarms, situation, plan.followed_since_on),
+        held=frozenset((rule, measure_subject(key)) for rule, key in held_back(situation)),
+    )
+
+
+def _situation(
+    session: Session, plan: ActionPlan, seen: Seen, now: datetime, policy: FollowUpPolicy
+) -> Situation:
     agreed, today = agreed_plan(session, id_of(plan)), local_day(now, plan.timezone)
-    rows = {id_of(row): row for row in stored.measures_of(session, id_of(plan))}
-    rounds = watched_rounds(session, plan)
+    buyer_today = local_day(now, agreed.buyer.timezone)
+    around = Around(plan, agreed, seen, calendar_of(agreed), today, buyer_today)
     answered_at = stored.last_answer_at(session, id_of(plan))
-    last_answer_on = local_day(answered_at, plan.timezone) if answered_at else None
+    unreached = seen.undeliverable.get(id_of(plan), ())
+    return Situation(
+        measures=[watched_measure(row, around) for row in seen.measures.get(id_of(plan), ())],
+        rounds=watched_rounds(session, plan),
+        terms=agreed.follow_up.escalation,
+        last_answer_on=local_day(answered_at, plan.timezone) if answered_at else None,
+        today=today,
+        buyer_today=buyer_today,
+        buyer_calendar=buyer_calendar(agreed.buyer.country),
+        policy=policy,
+        dead_contacts=[
+            DeadContact(id_of(contact), local_day(contact.undeliverable_at, plan.timezone))
+            for contact in seen.dead_contacts.get(id_of(plan), ())
+            if contact.undeliverable_at is not None
+        ],
+        undeliverable_since_on=unreached[0].agreed_on if unreached else None,
+        recognitions=[
+            PromisedRecognition(recognition_subject(plan, one), one.decide_on, one.status)
+            for one in agreed.recognitions
+            if one.decide_on is not None
+        ],
+        deaf=_is_deaf(session, today, plan.timezone),
+    )
+
+
+def _is_deaf(session: Session, today: date, timezone: str) -> bool:
     ears = ears_open_until(session)
-    yesterday_over = end_of_day(today - timedelta(days=1), plan.timezone)
-    deaf = ears is None or ears <= yesterday_over
-    pausing = set() if deaf else _pausing_wishes(session, plan, agreed, today)
-    alarms = (
-        ()
-        if deaf
-        else judge(
-            [_watched(row, plan, pausing) for row in rows.values()],
-            rounds,
-            agreed.follow_up.escalation,
-            last_answer_on,
-            today,
-        )
-    )
-    return Watch(plan, agreed, rows, rounds, alarms, last_answer_on, today, deaf)
+    return ears is None or ears <= end_of_day(today - timedelta(days=1), timezone)
 
 
-def _watched(row: Measure, plan: ActionPlan, pausing: set[int]) -> WatchedMeasure:
-    moved_at = row.last_progress_at
-    return WatchedMeasure(
-        key=id_of(row),
-        severity_class=row.severity_class,
-        zero_tolerance=row.zero_tolerance,
-        status=row.status,
-        deadline=row.current_deadline,
-        progress_on=local_day(moved_at, plan.timezone)
-        if moved_at
-        else plan.followed_since_on - timedelta(days=1),
-        extension_pauses=id_of(row) in pausing,
-    )
+def recognition_subject(plan: ActionPlan, promised: Recognition) -> str:
+    """Names a promise of a plan by its words, so that a new order of the file changes nothing."""
+    words = f"{promised.kind}|{promised.promise}"
+    return f"recognition:{id_of(plan)}:{hashlib.sha256(words.encode()).hexdigest()[:12]}"
 
 
-def _pausing_wishes(
-    session: Session, plan: ActionPlan, agreed: AgreedPlan, today: date
-) -> set[int]:
-    """Measures whose wish for a new date is young enough to hold `overdue` back.
-
-    The days count from the first wish that the buyer has not decided: asking again and
-    again wins no more time.
-    """
-    first: dict[int, date] = {}
-    pending: set[int] = set()
-    for wish in stored.wishes_of_plan(session, id_of(plan)):
-        first.setdefault(wish.measure_id, local_day(wish.requested_at, plan.timezone))
-        if wish.state == ExtensionState.REQUESTED:
-            pending.add(wish.measure_id)
-    calendar = calendar_of(agreed)
-    return {
-        key
-        for key in pending
-        if today <= calendar.add_working_days(first[key], EXTENSION_PAUSES_WORKING_DAYS)
-    }
-
-
-def alarm_subject(alarm: Alarm) -> tuple[EscalationRule, int | None]:
-    """What makes two alarms the same: the rule and the measure (None: the plan)."""
-    return alarm.rule, alarm.measure_key
+def alarm_subject(plan: ActionPlan, alarm: Alarm) -> Subject:
+    """The rule, and the plan, the measure, or whatever else the alarm is about."""
+    if alarm.about:
+        return alarm.rule, alarm.about
+    if alarm.measure_key is None:
+        return alarm.rule, plan_subject(id_of(plan))
+    return alarm.rule, measure_subject(alarm.measure_key)

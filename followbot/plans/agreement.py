@@ -171,17 +171,12 @@ def _escalation(parent: Table) -> EscalationTerms:
     table = parent.table("escalation")
     if table is None:
         return EscalationTerms()
-    usual = EscalationTerms()
     terms = EscalationTerms(
-        stalled_after_rounds=table.integer("stalled_after_rounds", 1, 50)
-        or usual.stalled_after_rounds,
+        stalled_after_rounds=table.integer("stalled_after_rounds", 1, 50),
         stalled_after_days=table.integer("stalled_after_days", 1, 1000),
-        no_reply_after_requests=table.integer("no_reply_after_requests", 1, 50)
-        or usual.no_reply_after_requests,
-        ladder=tuple(dict.fromkeys(table.list_of("ladder", text_item, "a list of roles")))
-        or usual.ladder,
-        acknowledge_within_working_days=table.integer("acknowledge_within_working_days", 1, 60)
-        or usual.acknowledge_within_working_days,
+        no_reply_after_requests=table.integer("no_reply_after_requests", 1, 50),
+        ladder=tuple(dict.fromkeys(table.list_of("ladder", text_item, "a list of roles"))),
+        acknowledge_within_working_days=table.integer("acknowledge_within_working_days", 1, 60),
     )
     if table.raw.get("ladder") == []:
         table.error("ladder", "missing", "at least one role of the buyer is expected")

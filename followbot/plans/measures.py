@@ -9,6 +9,7 @@ from followbot.domain.plan import (
     AgreedMeasure,
     AgreedMilestone,
     Benefit,
+    BuyerContribution,
     EvidenceRequirement,
     Severity,
 )
@@ -66,7 +67,7 @@ def _measure(row: Table, number: int, language: str, seen: dict[str, str]) -> Ag
         repeat_finding=row.flag("repeat_finding") or False,
         immediate_correction=row.prose("immediate_correction"),
         responsible=_responsible(row),
-        buyer_contribution=row.prose("buyer_contribution"),
+        buyer_contribution=_buyer_contribution(row),
         proposed_by=row.choice("proposed_by", PROPOSERS),
         benchmark_key=row.line("benchmark_key"),
         root_causes=row.lines("root_cause", single=True),
@@ -135,6 +136,22 @@ def _responsible(row: Table) -> str:
     name, role = table.line("name"), table.line("role")
     table.close()
     return f"{name} ({role})" if name and role else name or role
+
+
+def _buyer_contribution(row: Table) -> BuyerContribution | None:
+    """Read a text, or a table of what, owner and date."""
+    if not isinstance(row.raw.get("buyer_contribution"), dict):
+        what = row.prose("buyer_contribution")
+        return BuyerContribution(what) if what else None
+    table = row.table("buyer_contribution")
+    if table is None:
+        return None
+    what = table.prose("what")
+    if not what:
+        table.error("what", "missing", "say what you contribute yourself")
+    duty = BuyerContribution(what, table.line("owner"), table.civil_date("due_on"))
+    table.close()
+    return duty
 
 
 def _evidence(row: Table) -> tuple[EvidenceRequirement, ...]:

@@ -68,6 +68,7 @@ def _person(row: Table, language: str) -> Person:
         role=role,
         language=row.checked("language", as_language) or language,
         primary=row.flag("primary") or False,
+        telephone=row.line("telephone"),
     )
     row.close()
     return person

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from followbot.domain.plan import AgreedPlan, Benchmark, Party, Person
+from followbot.domain.plan import AgreedPlan, Benchmark, Party, Person, Recognition
 from followbot.domain.terms import PlanState
 from followbot.plans.agreement import read_follow_up
 from followbot.plans.canonical import canonical_json
@@ -63,12 +63,12 @@ def read_tree(tree: dict[str, object], findings: Findings) -> AgreedPlan | None:
         code_of_conduct=head.line("code_of_conduct"),
         worker_representatives_consulted=head.flag("worker_representatives_consulted"),
         benchmarks=_benchmarks(root),
+        recognitions=_recognitions(root),
     )
     head.civil_date("proposed_on")
     head.lines("drawn_up_with", single=True)
     head.close()
     _acceptance(root, version)
-    _recognitions(root)
     root.close()
     _both_sides(root, buyer, supplier)
     if findings.has_errors:
@@ -123,17 +123,24 @@ def _benchmarks(root: Table) -> tuple[Benchmark, ...]:
     return tuple(benchmarks)
 
 
-def _recognitions(root: Table) -> None:
-    """Check `[[recognition]]`; the promises are stored with the plan."""
+def _recognitions(root: Table) -> tuple[Recognition, ...]:
+    """Read `[[recognition]]`: the promises, with the day by which the buyer decides."""
+    promises: list[Recognition] = []
     for place, row in enumerate(root.tables("recognition"), start=1):
         row.head = f"[[recognition]] no. {place}"
-        row.choice("kind", RECOGNITIONS)
-        row.choice("status", RECOGNITION_STATES)
-        for key in ("promise", "condition", "condition_rule", "reason"):
-            row.prose(key)
-        row.line("owner")
-        row.civil_date("decide_on")
+        promise = Recognition(
+            kind=row.choice("kind", RECOGNITIONS),
+            promise=row.prose("promise"),
+            status=row.choice("status", RECOGNITION_STATES) or RECOGNITION_STATES[0],
+            condition=row.prose("condition"),
+            condition_rule=row.prose("condition_rule"),
+            decide_on=row.civil_date("decide_on"),
+            owner=row.line("owner"),
+            reason=row.prose("reason"),
+        )
         row.close()
+        promises.append(promise)
+    return tuple(promises)
 
 
 def _acceptance(root: Table, version: int) -> None:

@@ -27,6 +27,7 @@ from followbot.reading.answers_collect import Collected, collect_entries
 from followbot.reading.answers_evidence import with_evidence
 from followbot.reading.answers_loose import collect_loose
 from followbot.reading.answers_merge import merged
+from followbot.reading.answers_retracted import is_taken_back
 from followbot.reading.benefits import benefits_apart, reading_questions, with_readings
 from followbot.reading.language import language_of
 from followbot.reading.lines import read_lines
@@ -78,13 +79,8 @@ def read_answers(
         language: the language we write to this person in, None when not known.
         sheets: the spreadsheets that came along.
     """
-    own = "\n".join([*(line.text[:400] for line in written.lines[:60]), sheets.text])
-    used = language_of(own, language)
-    chosen = [used, language, letter.language if letter else None, "en"]
-    languages = tuple(dict.fromkeys(one for one in chosen if one))
-    names = tuple((file.name, fold(file.name).bare) for file in files if file.name)
-    setting = Setting(languages, today, files=names)
     book = Book(letter)
+    used, setting = _setting(written, letter, files, today, language, sheets)
     lines, benefits = benefits_apart(written.lines, book)
     page = read_lines(lines, book, setting)
     answer_in = used or language or (letter.language if letter else None) or "en"
@@ -101,20 +97,45 @@ def read_answers(
     if readings:
         answers = with_readings(answers, benefits)
         questions += reading_questions(benefits, questions)
-    alone = any(line.region is Region.ALONE for line in written.lines) or letter is None
     unread = (*found.unread, *benefits.unread, *page.beyond)
-    answers = _unsure(answers) if alone else answers
-    return Said(
+    said = Said(
         answers=answers,
         milestones=milestones,
-        readings=tuple(replace(one, sure=False) for one in readings) if alone else readings,
+        readings=readings,
         questions=questions,
         unread=tuple(line[:_MAX_UNREAD_LINE] for line in unread[:MAX_UNREAD]),
         language=used,
         confirms=found.confirms if not answers and not milestones else None,
-        sheet_rows=row_verdicts(sheets, answers, milestones, questions),
     )
+    alone = any(line.region is Region.ALONE for line in written.lines) or letter is None
+    if alone or is_taken_back(written.lines, book, setting):
+        said = _unsure(said)
+    rows = row_verdicts(sheets, said.answers, said.milestones, said.questions)
+    return replace(said, sheet_rows=rows)
 
 
-def _unsure(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
-    return tuple(replace(answer, sure=False) for answer in answers)
+def _setting(
+    written: Written,
+    letter: SentLetter | None,
+    files: tuple[AttachedFile, ...],
+    today: date,
+    language: str | None,
+    sheets: ReceivedSheets,
+) -> tuple[str | None, Setting]:
+    """The language that the writer used, and what is known beside the words."""
+    own = "\n".join([*(line.text[:400] for line in written.lines[:60]), sheets.text])
+    used = language_of(own, language)
+    chosen = [used, language, letter.language if letter else None, "en"]
+    languages = tuple(dict.fromkeys(one for one in chosen if one))
+    names = tuple((file.name, fold(file.name).bare) for file in files if file.name)
+    return used, Setting(languages, today, files=names)
+
+
+def _unsure(said: Said) -> Said:
+    """Everything said, with nothing of it sure."""
+    return replace(
+        said,
+        answers=tuple(replace(answer, sure=False) for answer in said.answers),
+        milestones=tuple(replace(one, sure=False) for one in said.milestones),
+        readings=tuple(replace(one, sure=False) for one in said.readings),
+    )

@@ -51,27 +51,16 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
     printed = [Target(measure) for measure in found.book.printed if measure.number]
     if not printed or not parts.clauses:
         return False
-    first = parts.clauses[0]
-    every = any(_says_all(clause, parts, len(printed)) for clause in parts.clauses)
-    no_change = any(clause.having("no_change") for clause in parts.clauses)
-    if not (every or no_change):
+    told = _told_of_all(sentence, parts, found, len(printed))
+    if told is None:
         return False
-    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
-    strange = strange or (not every and _tells_more(parts))
-    spare, excepted, behind = _except(sentence, parts, found)
-    if strange and not excepted:
-        return False
-    content = read_content(spare if excepted else sentence, found.setting)
-    if content.nothing or (len(printed) > 1 and not every and not content.no_change):
-        return False
-    if not first.hits:
-        return False
+    content, excepted, behind = told
     own = _answered(found)
     _tell_all(content, sentence, excepted, source, found)
     for target in (one for one in excepted if one.key not in own):
         if behind:
-            told = read_content(behind, found.setting_for(target.measure))
-            found.add(target, asked_if_unclear(told), source, sentence)
+            apart = read_content(behind, found.setting_for(target.measure))
+            found.add(target, asked_if_unclear(apart), source, sentence)
             continue
         found.excepted.append((target, sentence))
     return True
@@ -106,6 +95,87 @@ def _tell_all(
         if target not in excepted and target.key not in own:
             comment = content.comment or _plain(content, sentence)
             found.add(target, replace(content, comment=comment), source, sentence)
+
+
+def _told_of_all(
+    sentence: str, parts: Parts, found: Collected, count: int
+) -> tuple[Content, tuple[Target, ...], str] | None:
+    """What a sentence says of all, whom it leaves out and what it says of those; else None."""
+    every = any(_says_all(clause, parts, count) for clause in parts.clauses)
+    no_change = any(clause.having("no_change") for clause in parts.clauses)
+    if not (every or no_change) or not parts.clauses[0].hits:
+        return None
+    spare, excepted, behind = _except(sentence, parts, found)
+    if not excepted:
+        spare, excepted, behind = _numbered_apart(sentence, parts, found)
+    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
+    strange = strange or (not every and _tells_more(parts))
+    if strange and not excepted:
+        return None
+    content = read_content(spare if excepted else sentence, found.setting)
+    if content.nothing or (count > 1 and not every and not content.no_change):
+        return None
+    return content, excepted, behind
+
+
+def _numbered_apart(
+    sentence: str, parts: Parts, found: Collected
+) -> tuple[str, tuple[Target, ...], str]:
+    """`all in progress, 2 is done`: the text before, the measures told apart, what is said of them.
+
+    A number that may count things (`all done, 2 doors left`) makes the whole sentence theirs.
+    """
+    bare = parts.folded.bare
+    for clause in parts.clauses[1:]:
+        address = read_address(bare, found.book, clause.start)
+        if address is None or not address.targets or address.unknown:
+            continue
+        spans = [(d.start, d.end) for d in parts.dates] + [(p.start, p.end) for p in parts.percents]
+        if any(start <= address.at < end for start, end in spans):
+            continue
+        if not bare[address.end : clause.end].strip(" .!"):
+            continue  # "all three are done: 1, 2, 5"
+        known = [hit for hit in clause.hits if hit.start >= address.end]
+        led = known and not bare[address.end : known[0].start].strip(" :,.-")
+        if not led and not clause.dates and not clause.percents:
+            return sentence, tuple(found.book.numbers.values()), sentence
+        end = len(bare)
+        return (
+            parts.folded.original(0, clause.start),
+            address.targets,
+            parts.folded.original(address.end, end),
+        )
+    return sentence, (), ""
+
+
+def told_inside(parts: Parts, found: Collected) -> None:
+    """`No sorry: 2 done, 1 not`: a number that opens a clause inside a sentence is asked."""
+    bare = parts.folded.bare
+    for clause in parts.clauses[1:]:
+        address = read_address(bare, found.book, clause.start)
+        if address is None or address.by_name or address.unknown or address.end >= clause.end:
+            continue
+        told = [hit for hit in clause.hits if hit.status or "negation" in hit.kinds]
+        if not told or bare[address.end : told[0].start].strip(" :,.-"):
+            continue
+        for target in address.targets:
+            words = parts.folded.original(clause.start, clause.end).strip()
+            found.add(target, _LEFT_OUT, AnswerSource.PROSE, words)
+
+
+def left_out(parts: Parts, found: Collected) -> bool:
+    """`Not 3.` behind `All done.`: that one is asked, whatever was said of all."""
+    if len(parts.clauses) != 1 or not parts.clauses[0].having("negation", "except"):
+        return False
+    clause = parts.clauses[0]
+    last = max(hit.end for hit in clause.hits)
+    address = read_address(parts.folded.bare, found.book, last)
+    strange = any(not parts.folded.bare[a:b].isdigit() for a, b in clause.open_words)
+    if strange or address is None or parts.folded.bare[address.end :].strip(" .!"):
+        return False
+    for target in address.targets:
+        found.add(target, _LEFT_OUT, AnswerSource.LINE, parts.folded.original(0, address.end))
+    return bool(address.targets)
 
 
 def _says_all(clause: Clause, parts: Parts, count: int) -> bool:

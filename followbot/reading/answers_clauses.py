@@ -14,7 +14,7 @@ from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
 from followbot.reading.topics import topics_in, wider
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import plain_words
+from followbot.reading.words_index import holds_plain, plain_words
 from followbot.reading.words_stem import stems
 
 MAX_CONTENT = 4_000
@@ -37,7 +37,7 @@ _POSTPOSED = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "my"})
 """Languages that put "because" behind the reason and "not" behind the verb."""
 _STATUS = frozenset(STATUS_KINDS)
 _LABEL_WORDS = 5
-_NAMING = frozenset({"partial", "step"})
+_NAMING = frozenset({"partial", "step", "place"})
 """Guards that may be words of a title: "the missing premium", "the first line"."""
 
 
@@ -261,6 +261,7 @@ _KEEP_INSIDE = frozenset(
         "but",
         "except",
         "step",
+        "place",
         "filler",
         "harmless",
         "new_date",
@@ -276,7 +277,6 @@ def is_postposed(hit: Hit) -> bool:
 
 def says(clause: Clause, parts: Parts, words: str) -> bool:
     """Whether one of these plain words stands in the clause."""
-    said = f" {parts.folded.bare[clause.start : clause.end]} "
-    return any(
-        f" {word} " in said if word.isascii() else word in said for word in plain_words(words)
-    ) or any(parts.folded.bare[a:b] in plain_words(words) for a, b in clause.open_words)
+    if holds_plain(parts.folded.bare[clause.start : clause.end], words):
+        return True
+    return any(parts.folded.bare[a:b] in plain_words(words) for a, b in clause.open_words)

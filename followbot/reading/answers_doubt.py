@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
+from followbot.reading.dates_data import date_words
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stems
@@ -26,6 +27,9 @@ _COUNT_BEHIND = re.compile(r"[ ]?(?:了|with|duoc)?[ ]?\d{1,4}[ ]?(?:[^\W\d_]|$)
 """`完成2个`, `xong 3 cửa`, `done 3 doors`: maybe only so many."""
 _PLACE_BEHIND = re.compile(r"(?<=[a-z] )[A-HJ-Z](?![\w.'])")
 """`done for building A`: maybe only there."""
+_NAMED_PLACE = re.compile(
+    r"(?:(?<= in )|(?<= at )|(?<= en )|(?<= em )|(?<= di )|(?<= w )|(?<= à ))[A-ZÀ-Ý][a-zà-ÿ]{2,}"
+)
 _SHARE_BEHIND = frozenset({"vi", "id", "ar"})
 """Languages in which "done 60%" plainly is 60 % done."""
 _DENSE_CHARACTER = re.compile(
@@ -33,8 +37,7 @@ _DENSE_CHARACTER = re.compile(
 )
 
 
-_SMALL = 3
-_BEYOND_LATIN = "\u0250"
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _BARE_COUNT = re.compile(r"[ .,:;=-]*\d{1,3}[ .]*(?:percentages?|points?)?[ .!]*")
 """`completed 80`, `implemented 50 percentage`: most likely a share without its sign."""
 
@@ -87,16 +90,38 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
     """Whether a done-word cannot be believed because of what stands in its clause."""
     if clause.asks or is_taken_back(clause, hit, TAKES_BACK):
         return True
-    if any(is_step(step, parts, setting) for step in clause.having("step")):
+    if any(is_step(step, parts, setting) for step in clause.having("step", "place")):
         return True
-    if _BARE_COUNT.fullmatch(parts.masked.bare[hit.end :]):
+    if _counts_behind(clause, hit, parts) or _is_at_a_place(clause, hit, parts, setting):
         return True
-    if _COUNT_BEHIND.match(parts.masked.bare, hit.end, clause.end):
-        return True
-    if _PLACE_BEHIND.search(parts.folded.original(hit.end, clause.end)):
-        return True
+    if "[ ]" in parts.folded.bare or _is_of_a_later_year(clause, parts, setting):
+        return True  # a box that nobody ticked; "done in 2027"
     shares = any(part < whole for part, whole in parts.fractions)
     return shares or _is_one_of_several(clause, hit, parts, setting)
+
+
+def _counts_behind(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`completed 80`, `done 3 doors`: maybe only so many."""
+    bare = parts.masked.bare
+    if _BARE_COUNT.fullmatch(bare[hit.end :]):
+        return True
+    return _COUNT_BEHIND.match(bare, hit.end, clause.end) is not None
+
+
+def _is_of_a_later_year(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    years = _YEAR.findall(parts.masked.bare, clause.start, clause.end)
+    return any(int(year) > setting.today.year for year in years)
+
+
+def _is_at_a_place(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
+    """`done in Dhaka`, `done for building A`: there, and elsewhere?"""
+    behind = parts.folded.original(hit.end, clause.end)
+    if _PLACE_BEHIND.search(behind):
+        return True
+    if setting.languages[:1] == ("de",):
+        return False  # German gives capitals to all nouns
+    named = _NAMED_PLACE.search(behind)
+    return named is not None and setting.title.isdisjoint(stems(named.group().lower()))
 
 
 def is_weak(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
@@ -113,8 +138,20 @@ def _is_one_of_several(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
         return False
     before = parts.masked.bare[clause.start : hit.start]
     numbers = set(re.findall(r"\d+", before)) - setting.title
+    if _counts_in_words(clause, hit, parts):
+        return True
     letters = _ONE_LETTER.findall(parts.folded.original(clause.start, hit.start))
     return bool(numbers) or any(letter.lower() not in setting.title for letter in letters)
+
+
+def _counts_in_words(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`two exits are done`: only two; but `two weeks ago` is when it was done."""
+    words = parts.folded.bare[clause.start : hit.start].split()
+    head = words[1:2] if words[:1] == ["the"] else words[:1]
+    if not head or head[0] not in plain_words("few_of_them"):
+        return False
+    counted = words[words.index(head[0]) + 1 :]
+    return bool(counted) and counted[0] not in date_words().triggers  # "two weeks ago"
 
 
 def is_taken_back(clause: Clause, hit: Hit, kinds: tuple[str, ...]) -> bool:
@@ -142,17 +179,11 @@ def _has_strange_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
         return False  # "ok, see the photo of the door"; "signed form attached" is no such thing
     for start, end in clause.open_words:
         word = parts.folded.bare[start:end]
-        if word in plain_words("linking") or _is_small(word, setting):
+        if word in plain_words("linking"):
             continue
         if not all(stem in setting.title for stem in stems(word)):
             return True
     return False
-
-
-def _is_small(word: str, setting: Setting) -> bool:
-    """A short word that nobody knows mostly links others; English has `po` and `qc`."""
-    latin = word.isalpha() and word[:1] < _BEYOND_LATIN
-    return latin and len(word) <= _SMALL and setting.languages[:1] != ("en",)
 
 
 def _first_place(clause: Clause) -> int:
@@ -162,39 +193,3 @@ def _first_place(clause: Clause) -> int:
 def leads(clause: Clause, place: int) -> bool:
     """Whether only fillers stand before this place in its clause."""
     return not any(start < place for start, _ in clause.open_words)
-
-
-def _is_proof_to_come(clause: Clause) -> bool:
-    """`photos will follow` says nothing against a "done"."""
-    proof = clause.having("evidence")
-    return bool(proof) and proof[0].start < clause.having("future")[0].start
-
-
-def _is_still_to_come(clause: Clause, parts: Parts) -> bool:
-    """`…, later`, `the election will be held soon, …`: said alone, or before anything else."""
-    if not clause.open_words and not _is_proof_to_come(clause):
-        return True
-    return clause is parts.clauses[0] and not clause.having("evidence", "thanks", "harmless")
-
-
-def is_taken_back_elsewhere(parts: Parts) -> bool:
-    """Whether another clause takes a "done" back: "…, except stair B", "…, not yet"."""
-    return any(_takes_back(clause, parts) for clause in parts.clauses)
-
-
-def _takes_back(clause: Clause, parts: Parts) -> bool:
-    if clause.having("waiting") and not clause.having("harmless"):
-        return True  # "done, waiting delivery"
-    if clause.having("done"):
-        return False
-    ordinal = plain_words("ordinal")
-    left_out = clause.having("partial", "but", "except")
-    if any(parts.folded.bare[hit.start : hit.end] not in ordinal for hit in left_out):
-        return True
-    guards = clause.having("negation", "condition", "hedge")
-    meant = [hit for hit in guards if "thanks" not in hit.kinds]  # "received with thanks"
-    if meant and len(clause.hits) + len(clause.open_words) <= 4:
-        return True
-    if clause.having("negation") and clause.having("partial", "future"):
-        return True
-    return bool(clause.having("future")) and _is_still_to_come(clause, parts)

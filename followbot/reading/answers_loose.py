@@ -10,17 +10,20 @@ from followbot.reading.answers_all import (
     about_all,
     about_others,
     all_but,
+    left_out,
     others_begin,
     tell_rests,
+    told_inside,
 )
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_collect import Collected, asked_if_unclear, is_guarded
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_book import Target
-from followbot.reading.prose import Part, parts_of
+from followbot.reading.prose import Part, mention_in, parts_of
 from followbot.reading.prose_sentences import sentences
 from followbot.reading.sheet_layout import names_a_table
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import index, plain_words
 from followbot.reading.written import Region, WrittenLine
 
@@ -28,6 +31,10 @@ _POLITE = frozenset(["greeting", "thanks", "signoff", "intro", "filler", "harmle
 _ASKING = frozenset({LetterKind.STATUS_REQUEST, LetterKind.REMINDER})
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _SHORT = 6
+_AGAINST = ("negation", "partial", "but", "not_done", "blocked", "except")
+_AFTERTHOUGHT = Content(
+    about=QuestionAbout.STATUS, sure=False, statuses=(_DONE, MeasureStatus.IN_PROGRESS)
+)
 _LETTER_DAYS = 3
 _ONE_WORD = 12
 
@@ -37,8 +44,13 @@ def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
     for inside in (False, True):
         texts = [line.text for line in lines if (line.region is Region.INSIDE) is inside]
         source = AnswerSource.EDITED if inside else AnswerSource.LINE
+        begun = ""
         for sentence in sentences(texts):
-            _sentence(sentence, source, found)
+            if fold(sentence).bare.strip(".: ") in plain_words("afterthought"):
+                begun = "PS "  # "P.S." ends like a sentence
+                continue
+            _sentence(begun + sentence, source, found)
+            begun = ""
     tell_rests(found)
 
 
@@ -57,10 +69,27 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         return
     if about_all(sentence, parts, source, found) or about_others(parts, found):
         return
+    told_inside(parts, found)
+    if left_out(parts, found) or _is_afterthought(sentence, parts, found):
+        return
     if others := all_but(parts):
         _nameless(read_content(others, found.setting), others, found)
     for part in parts_of(sentence, found.book, found.setting):
         _part(part, source, found)
+
+
+def _is_afterthought(sentence: str, parts: Parts, found: Collected) -> bool:
+    """`PS: the back door is still locked` speaks against the measure that it names, or the one."""
+    first = parts.folded.bare.replace(".", "").lstrip().partition(" ")[0].strip(":,：")
+    guarded = any(clause.having(*_AGAINST) for clause in parts.clauses)
+    if not guarded or first not in plain_words("afterthought"):
+        return False
+    named = mention_in(sentence, found.book, found.setting.languages)
+    targets = list(dict.fromkeys(item.target for item in found.items))
+    for target in named.targets if named else targets if len(targets) == 1 else ():
+        found.add(target, _AFTERTHOUGHT, AnswerSource.PROSE, sentence)
+    found.unread.append(sentence)
+    return True
 
 
 def _may_confirm(parts: Parts, found: Collected) -> bool:

@@ -75,7 +75,14 @@ def added(one: Content, other: Content) -> Content:
         nothing=one.nothing and other.nothing,
         reached=one.reached if one.reached is not None else other.reached,
     )
+    if _is_done_and_later(one, other) or _is_done_and_later(other, one):
+        return replace(content, status=None, sure=False, about=QuestionAbout.STATUS, reached=None)
     return _contradiction(one, other, content) if differs else content
+
+
+def _is_done_and_later(one: Content, other: Content) -> bool:
+    """`1 done, the remaining exits by Friday`: done and not done."""
+    return one.status is MeasureStatus.REPORTED_COMPLETE and other.new_date is not None
 
 
 def _without_idle_doubt(one: Content, other: Content) -> Content:

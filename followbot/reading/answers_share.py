@@ -59,6 +59,9 @@ def _is_of_another_thing(clause: Clause, parts: Parts, setting: Setting) -> bool
     """`50% advance paid`, `60% women`, `10% discount`: no progress whatever stands beside it."""
     if says(clause, parts, "other_share"):
         return True
+    told = clause.having("done", "in_progress")
+    if not told and not _is_first(parts) and says(clause, parts, "rate"):
+        return True  # "the premium is 60%"
     # "60% panic bars ordered" begins with how far it is, "ordered 60%" does not.
     steps = [hit for hit in clause.having("step") if is_step(hit, parts, setting)]
     return any(hit.start < clause.percents[0].start or not _is_first(parts) for hit in steps)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from followbot.reading.answers_beside import is_taken_back_elsewhere
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
 from followbot.reading.answers_doubt import (
     TAKES_BACK,
@@ -20,17 +21,20 @@ from followbot.reading.answers_doubt import (
     is_due,
     is_share_done,
     is_taken_back,
-    is_taken_back_elsewhere,
     is_weak,
     leads,
 )
+from followbot.reading.answers_plain import is_concluded, waits
 from followbot.reading.answers_share import is_progress
 from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
-_NO_WAITING = ("negation", "condition", "done", "future")
-_REAL_DOUBTS = ("negation", "condition", "hedge", "partial", "except")
+_FEW = 2
+_ALL_BUT_ONE = 99
+"""`99 %` is a figure of speech for "nearly"."""
+_STOPPED = ("blocked", "on_hold")
+"""These say themselves that it stands still."""
 _THUMB = "\U0001f44d"
 
 
@@ -72,24 +76,13 @@ def told_in(parts: Parts, setting: Setting) -> Told:
                 _other(clause, hit, parts, told)
         if any(p.value == 100 for p in clause.percents) and not clause.having("done"):
             _hundred(clause, parts, told)
-        if _waits(clause, told):
+        if waits(clause, bool(told.kinds)):
             told.kinds.add("waiting")
     if told.weak and not told.strong:
         _weigh(told)
     if "done" in told.kinds and is_taken_back_elsewhere(parts):
         told.doubtful = True
     return told
-
-
-def _waits(clause: Clause, told: Told) -> bool:
-    """`waiting bank`, `wait supplier send part`: begins with waiting, and says for what."""
-    hit = next(iter(clause.having("waiting")), None)
-    if hit is None or hit.status or told.kinds or clause.percents or clause.dates or clause.asks:
-        return False
-    against = [other for other in clause.having(*_NO_WAITING) if other is not hit]
-    if against or not leads(clause, hit.start):
-        return False
-    return any(start >= hit.end for start, _ in clause.open_words)
 
 
 def _weigh(told: Told) -> None:
@@ -126,7 +119,7 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
         told.kinds.add("future")
         return
     told.done_sure |= hit.sure and parts.folded.bare[hit.start : hit.end] != _THUMB
-    if _is_concluded(clause, hit, parts):
+    if is_concluded(clause, hit, parts):
         return  # "the fans are fitted on line 2, so this is completed": the end says it all
     doubtful, weak = is_doubtful(clause, hit, parts, setting), is_weak(clause, hit, parts, setting)
     if (doubtful or weak) and told.first == "in_progress":
@@ -135,26 +128,6 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
     told.doubtful |= doubtful
     told.weak |= weak
     told.strong |= not weak
-
-
-def _is_concluded(clause: Clause, hit: Hit, parts: Parts) -> bool:
-    """Whether another clause says "done" and nothing else, and this one only tells how."""
-    if clause.asks or is_taken_back(clause, hit, _REAL_DOUBTS) or _says_only_done(clause, parts):
-        return False
-    return any(later is not clause and _says_only_done(later, parts) for later in parts.clauses)
-
-
-def _says_only_done(clause: Clause, parts: Parts) -> bool:
-    """`so this point is completed`: a well-known word for done, and nothing but small words."""
-    done = clause.having("done")
-    if not done or clause.asks or clause.dates or clause.percents:
-        return False
-    if any(not hit.kinds & {"done", "filler", "all", "item"} for hit in clause.hits):
-        return False
-    if not any(hit.sure and "filler" not in hit.kinds for hit in done):
-        return False
-    bare, linking = parts.folded.bare, plain_words("linking")
-    return all(bare[a:b] in linking for a, b in clause.open_words)
 
 
 def _hundred(clause: Clause, parts: Parts, told: Told) -> None:
@@ -192,7 +165,10 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         other.status == "not_done" and other.start > hit.start and is_postposed(other)
         for other in clause.hits
     )
-    told.doubtful |= kind in {"blocked", "waiting"} and _is_over(clause, hit, parts)
+    if kind == "in_progress":
+        told.doubtful |= _is_halted(clause, hit, parts)
+    else:
+        told.doubtful |= kind in {"blocked", "waiting"} and _is_over(clause, hit, parts)
     coming = [other for other in clause.having("future") if 0 <= hit.start - other.end <= 6]
     told.doubtful |= clause.asks or bool(negations)
     told.doubtful |= kind == "in_progress" and bool(coming)
@@ -204,6 +180,22 @@ def _is_over(clause: Clause, hit: Hit, parts: Parts) -> bool:
     return not plain_words("was").isdisjoint(before[-3:])
 
 
+def _is_halted(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`work in progress stopped`, `läuft nicht`, `was in progress`: it was going, and goes no more.
+
+    `was started` says how it began and is no end.
+    """
+    if any(0 <= no.start - hit.end <= 1 for no in clause.having("negation") if no is not hit):
+        return True
+    if "begin" not in hit.kinds and _is_over(clause, hit, parts):
+        return True
+    return any(
+        says(one, parts, "halted")
+        for one in parts.clauses
+        if one is clause or (len(one.open_words) <= _FEW and not one.having(*_STOPPED))
+    )
+
+
 def _percent(parts: Parts, told: Told, setting: Setting) -> None:
     values = tuple(dict.fromkeys(told.percents))
     if not values:
@@ -212,6 +204,7 @@ def _percent(parts: Parts, told: Told, setting: Setting) -> None:
         return
     told.percent = values[0] if len(values) == 1 and values[0] <= 100 else None
     told.percent_clear = told.percent is not None and is_progress(parts, setting)
+    told.percent_clear &= told.percent != _ALL_BUT_ONE
     told.percent_clear &= not any(_is_rest_or_target(clause, parts) for clause in parts.clauses)
 
 

@@ -16,6 +16,7 @@ from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_status import Told
 from followbot.reading.dates import dates_in
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, month_end, months_later
+from followbot.reading.dates_months import starts_month
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stems
@@ -76,6 +77,9 @@ def _is_of_title(found: FoundDate, parts: Parts, setting: Setting) -> bool:
     """`the premium for April to September`: months that the measure's own title names."""
     words = stems(parts.folded.bare[found.start : found.end])
     named = [word for word in words if word.isalpha() and word in setting.title]
+    told = stems(parts.folded.bare)
+    if not all(word in told for word in setting.title if starts_month(word)):
+        return False  # "paid for April" is not for April to September
     return bool(named) and all(word in setting.title or len(word) <= _SMALL for word in words)
 
 
@@ -124,6 +128,8 @@ _BEFORE_DAYS = _PREPOSITIONS | frozenset(
 
 def _is_day_of_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`inspection on 15 Jan`, `holiday until 15 Jan`: the day of something else."""
+    if says(clause, parts, "announce"):
+        return True  # "we will tell you the new date on 15 Jan"
     steps = any(is_step(hit, parts, setting) for hit in clause.having("step"))
     if not steps and not says(clause, parts, "other_day"):
         return False

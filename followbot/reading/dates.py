@@ -70,13 +70,18 @@ def _with_weekday(found: list[FoundDate], bare: str) -> list[FoundDate]:
         before = kept[-1] if kept else None
         if before is None or len(bare[before.end : one.start].strip(" ,.(")):
             kept.append(one)
-        elif before.weak and before.day and not one.weak:
+        elif before.weak and _repeats(before, one) and not one.weak:
             kept[-1] = one.moved(before.start, one.end)
-        elif one.weak and not before.weak and one.day:
+        elif one.weak and not before.weak and _repeats(one, before):
             kept[-1] = before.moved(before.start, one.end)
         else:
             kept.append(one)
     return kept
+
+
+def _repeats(weekday: FoundDate, one: FoundDate) -> bool:
+    """Whether a weekday may be that of a day: one is known, or both weeks are open."""
+    return weekday.day is not None or one.day in weekday.ambiguous
 
 
 def _not_overlapping(found: Iterable[FoundDate]) -> list[FoundDate]:

@@ -221,6 +221,8 @@ def _day_of_week(start: int, end: int, number: int, which: str, moment: Moment) 
         return moment.exactly(start, end, following)
     if which == "next" and this > moment.today:
         return moment.either(start, end, (this, following))
+    if not which and this == moment.today:
+        return moment.either(start, end, (this, following), weak=True)  # "Monday", on a Monday
     return moment.exactly(start, end, coming, weak=not which)
 
 

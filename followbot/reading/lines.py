@@ -72,6 +72,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
                 closing = closing or _closes(text, setting)
             open_entry = None
             planned = is_head_of_plans(text, setting)
+    _settle_counts(page.entries)
     return page
 
 
@@ -96,6 +97,13 @@ def _take_all_but(page: Page, line: WrittenLine, found: AllBut) -> None:
     page.alls.append((found.whole, found.address.targets[0]))
     if found.told:
         page.entries.append(Entry(found.address, SOURCES[line.region], [found.told], [line.text]))
+
+
+def _settle_counts(entries: Sequence[Entry]) -> None:
+    """A number that may count things is asked, unless others beside it show that it names one."""
+    plain = {target for entry in entries if not entry.counts for target in entry.address.targets}
+    for entry in entries:
+        entry.mixed |= entry.counts and plain <= set(entry.address.targets)
 
 
 def _as_prose(entry: Entry) -> Entry:

@@ -37,8 +37,9 @@ _RANGE = re.compile(
 )
 _AND = re.compile(
     r"(?:[项項条條号號番번]目?)?[ ]?"
-    r"(?:,|;|&|\+|、|/(?=[ ]?[a-z])|and|und|et|y|e|en|og|i|ve|va|dan|u"
-    r"|aur|ar|ebong|serta|和|及|与|與|跟|ও|আর|এবং|और|و|اور|และ|กับ|と|及び|および|및|와|과)[ ]?"
+    r"(?:,|;|&|\+|、|/(?=[ ]?[a-z])"
+    r"|(?:and|und|et|y|e|en|og|i|ve|va|dan|u|aur|ar|ebong|serta)(?![a-z])"
+    r"|和|及|与|與|跟|ও|আর|এবং|और|و|اور|และ|กับ|と|及び|および|및|와|과)[ ]?"
     r"(?:and|und|et|y|og|ve|va|dan)?[ ]?"
     r"(?:(?:de )?(?:la|le|el|il|lo|a|o|den|die|de|na|no)[ ](?=\d))?"
     r"[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"

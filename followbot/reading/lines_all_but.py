@@ -18,7 +18,7 @@ from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_address import Address, read_address
 from followbot.reading.lines_book import Book
-from followbot.reading.words import find_phrases
+from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
 
@@ -95,7 +95,11 @@ def _behind(folded: Folded, start: int, end: int, book: Book, setting: Setting) 
     content = read_content(told, setting) if told else Content(nothing=True)
     if not _says_all_done(whole, setting) or content.status is MeasureStatus.REPORTED_COMPLETE:
         return None
-    if told and (content.nothing or not (address.by_name or _answers_at_once(content))):
+    if not told and not any(hit.start == begin for hit in _excepts(folded, start, end, setting)):
+        return None
+    if told and (
+        content.nothing or content.about or not (address.by_name or _answers_at_once(content))
+    ):
         return None
     before, rest = folded.original(0, start).strip(), folded.original(end, len(bare))
     return AllBut(whole, address, told, before, rest.lstrip(_EDGES))
@@ -119,14 +123,15 @@ def _leaving_out(
 ) -> Iterator[tuple[int, int]]:
     """Where an "only" or an "except" stands, and where it ends."""
     found = [match.span() for match in _only().finditer(folded.bare, start + 1, end)]
-    found += [
-        (hit.start, hit.end)
-        for hit in find_phrases(folded, setting.languages, start, end)
-        if "except" in hit.kinds and hit.start > start
-    ]
+    found += [(hit.start, hit.end) for hit in _excepts(folded, start, end, setting)]
     yield from sorted(found)
     for match in _BEHIND.finditer(folded.bare, start, end):
         yield match.start(), match.start()
+
+
+def _excepts(folded: Folded, start: int, end: int, setting: Setting) -> list[Hit]:
+    hits = find_phrases(folded, setting.languages, start, end)
+    return [hit for hit in hits if "except" in hit.kinds and hit.start > start]
 
 
 def _address_near(bare: str, place: int, book: Book) -> Address | None:

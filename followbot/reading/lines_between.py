@@ -28,7 +28,8 @@ _PERIOD = re.compile(
     r"|dni|tygodni\w*|miesi\w+|gun|hafta|saat)\b"
 )
 _COUNTED = re.compile(
-    r"[ ]?(?:out of|points|items|measures|tasks|actions(?! taken)|issues|topics|findings|times"
+    r"[ ]?(?:out of|of (?:the|our|these|those|them)|von (?:den|unseren)"
+    r"|points|items|measures|tasks|actions(?! taken)|issues|topics|findings|times"
     r"|x|are|were"
     r"|punkten?|massnahmen|aufgaben|sind|puntos|medidas|tareas|pontos|tarefas|misure|punti"
     r"|mesures|punten|maatregelen|punkter|tiltag|punkty|punktow|workers?|supervisors|operators"
@@ -69,11 +70,10 @@ def unclaimed(own: OneLine, start: int, end: int, book: Book, last: int = 0) -> 
 
 def is_quantity(bare: str, number: int, place: int) -> bool:
     """Whether the number there counts what stands here: `2 weeks done`, `3 points done`."""
-    if _PERIOD.match(bare, place) is not None:
+    if _PERIOD.match(bare, place) or _THINGS.match(bare, place):
         return True
     plural = not bare.startswith("1", number) or bare[number + 1 : number + 2].isdigit()
-    counted = _COUNTED.match(bare, place) or _THINGS.match(bare, place)
-    return plural and counted is not None
+    return plural and _COUNTED.match(bare, place) is not None
 
 
 def _opens_clause(own: OneLine, start: int, place: int) -> bool:

@@ -15,6 +15,7 @@ from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_address import Address, read_address
 from followbot.reading.lines_between import is_quantity, unclaimed
 from followbot.reading.lines_book import Book
+from followbot.reading.lines_counts import is_of_a_line, may_count
 from followbot.reading.lines_cuts import cuts_of
 from followbot.reading.lines_one import OneLine
 from followbot.reading.words import Hit, find_phrases
@@ -45,7 +46,7 @@ class Entry:
     """Words said about some measures; `lines` are the writer's lines as they stood.
 
     `doubt`: the numbers may be no address (`3 Jan 2027`, `2 3 done`). `mixed`: the words speak
-    of another measure too, so that nothing of them is sure.
+    of another measure too, so that nothing of them is sure. `counts`: the number may count things.
     """
 
     address: Address
@@ -54,6 +55,7 @@ class Entry:
     lines: list[str]
     doubt: bool = False
     mixed: bool = False
+    counts: bool = False
 
     @property
     def text(self) -> str:
@@ -96,7 +98,9 @@ def entries_of(
     entries[0].doubt = doubt
     claimed = {target.key for entry in entries for target in entry.address.targets}
     for (begin, inner), end, entry in zip(cuts, ends, tuple(entries), strict=True):
-        entry.mixed = _is_torn_list(own, begin, inner) if begin else False
+        entry.mixed = _is_torn_list(own, begin, inner) if begin else is_of_a_line(own, inner)
+        entry.counts = may_count(own, inner, setting)
+        entry.mixed |= _is_either(own, inner.end, end) or _is_either(own, *_before(cuts, begin))
         last = inner.targets[-1].measure.number if inner.targets else 0
         others = unclaimed(own, inner.end, end, book, last)
         listed_here = inner.numbers > 1  # "1-5 done, 4 is open": 4 may be none of them
@@ -104,6 +108,16 @@ def entries_of(
             entry.mixed = True
             entries.append(replace(entry, address=Address(0, (target,), marked=True)))
     return entries, own.folded.original(ends[-1], len(own.bare)).strip(" ,;")
+
+
+def _before(cuts: Sequence[tuple[int, Address]], begin: int) -> tuple[int, int]:
+    """From the address before to the one that begins here."""
+    return max((inner.end for at, inner in cuts if at < begin), default=begin), begin
+
+
+def _is_either(own: OneLine, start: int, end: int) -> bool:
+    """`1还是2完成`: nothing but an "or" stands between two numbers."""
+    return own.bare[start:end].strip(" ,") in plain_words("either")
 
 
 def _is_torn_list(own: OneLine, begin: int, inner: Address) -> bool:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from followbot.reading.answers_clauses import Setting, take_apart
+import re
+
+from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.words_index import plain_words
 
 _LONGEST_HEAD = 60
+_LETTERED = re.compile(
+    r"(?i:factory|plant|werk|fabrik|usine|planta|fábrica|stabilimento|fabriek|zakład|fabrika|pabrik)"
+    r" [A-H1-9](?!\w)|(?<!\w)[A-H][厂廠栋棟]"
+)
+"""`Factory B:`, `B厂：`: what stands below holds there."""
 _LEADS_IN = ("intro", "evidence", "thanks", "greeting", "done", "in_progress", "no_change")
 
 
@@ -18,10 +25,21 @@ def is_head_of_plans(text: str, setting: Setting) -> bool:
     if not line.endswith((":", "：")):
         return not any(clause.having("greeting", "thanks") for clause in parts.clauses)
     said = f" {parts.folded.bare.rstrip(': ：')} "
+    if said.strip() in plain_words("plan_heads"):
+        return True
     if any(f" {words} " in said for words in plain_words("not_now")):
+        return True
+    return _is_elsewhere_or_later(line, parts, setting)
+
+
+def _is_elsewhere_or_later(line: str, parts: Parts, setting: Setting) -> bool:
+    """`If all goes well:`, `Factory B:`, `By end of January:`, `Will be finished soon:`."""
+    if any(clause.having("condition") for clause in parts.clauses):
         return True
     if any(clause.having(*_LEADS_IN) for clause in parts.clauses):
         return False
+    if any(clause.having("place") for clause in parts.clauses) or _LETTERED.search(line):
+        return True
     if parts.dates:
         return any(found.day is not None and found.day > setting.today for found in parts.dates)
     return any(

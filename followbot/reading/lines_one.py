@@ -14,6 +14,7 @@ from followbot.reading.lines_address import Address
 from followbot.reading.numbers import FoundPercent, percents_in
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import fold
+from followbot.reading.words_index import plain_words
 
 _SMALL_WORD = 5
 _NO_IS_NUMBER = frozenset({"bn", "hi", "ur"})
@@ -24,6 +25,8 @@ _MAYBE_DATE = re.compile(
 )
 _DASHED_NUMBER = re.compile(r"\d{1,3}-[ ]+\d")
 _JOINED = (" and", " und", " y", " et")
+_LONGEST_WORDS = 24
+_WAITS_FOR = frozenset("等待跟随隨")
 _NAMED_DATE = re.compile(r"\d{1,3}\.? [^\W\d_]")
 _OPENS = (
     {"done", "not_done", "almost", "cancelled", "on_hold", "blocked", "delayed", "not_started"}
@@ -150,6 +153,11 @@ class OneLine:
     def is_left_out(self, place: int) -> bool:
         """Whether the number here is excepted or counts what is left (`except 2`, `나머지 2`)."""
         before = len(self.bare[:place].rstrip(" (#"))
+        words = self.bare[max(0, before - _LONGEST_WORDS) : before].split()
+        if any(" ".join(words[-n:]) in plain_words("before_another") for n in (1, 2)):
+            return True  # "1 when 2 is done", "not before 2 is done"
+        if self.bare[before - 1 : before] in _WAITS_FOR:
+            return True  # `等2完成`
         return any(
             hit.end == before and not hit.kinds.isdisjoint({"except", "others", "condition"})
             for hit in self.hits

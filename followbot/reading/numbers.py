@@ -11,7 +11,11 @@ from followbot.reading.words_fold import fold, fold_text
 from followbot.reading.words_index import TOKEN, tables
 
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_RANGE = re.compile(r"(?<![\d.,])(\d{1,3})[ ]?(?:-|~|to|bis|a|à|至|到)[ ]?(?=\d{1,3}[ ]?%)")
+_RANGE = re.compile(
+    r"(?<![\d.,])(\d{1,3})[ ]?(?:%[ ]?)?(?:-|~|to|bis|a|à|至|到"
+    r"|(?<=\d |% )(?:and|und|et|y|e|en|og|or|oder|ou|o)(?= ))[ ]?(?=\d{1,3}[ ]?%)"
+)
+"""`50-60%`, `between 50 and 60%`."""
 _LEADING = frozenset({"yuzde", "ร้อยละ", "শতকরা"})
 """Signs for per cent that stand before their number."""
 _NO_SIGNS = frozenset({"成", "割", "百分之", "个百分点", "個百分點"})

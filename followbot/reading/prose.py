@@ -223,7 +223,7 @@ def _names_a_thing(folded: Folded, place: Place, languages: Sequence[str]) -> bo
     known = hits and hits[0].start == following.start()
     if not known or (hits[0].kinds & {"step", "partial"} and "half" not in hits[0].kinds):
         return True
-    telling = [hit for hit in hits[:_NEAR] if hit.status or hit.kinds & _TELLING]
+    telling = [hit for hit in hits[:_NEAR] if hit.status or hit.kinds & (_TELLING | {"later"})]
     return place.alone and not telling
 
 

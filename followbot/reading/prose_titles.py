@@ -19,6 +19,9 @@ _ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt":
 _COMPOUNDING = frozenset({"da", "de", "nl"})
 _COMPOUND = 9
 _BEGIN = 4
+_SHORTEST = 4
+_SHORT = 3
+"""Letters of a word that tells two titles apart, and of one that is no stranger to its own."""
 
 
 @lru_cache(maxsize=64)
@@ -46,7 +49,7 @@ def title_stems(measures: Iterable[PrintedMeasure]) -> frozenset[str]:
     for measure in measures:
         titles.append(measure.title)
         titles.extend(milestone.title for milestone in measure.milestones)
-    return frozenset().union(*(_words_of_title(title) for title in titles))
+    return frozenset().union(*(_words_of_title(title, _SHORT) for title in titles))
 
 
 def shared_words(words: frozenset[str], own: frozenset[str], language: str) -> int:
@@ -80,11 +83,11 @@ def _same_word(one: str, other: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _words_of_title(title: str) -> frozenset[str]:
-    return title_words(fold(title[:300]).bare, ())
+def _words_of_title(title: str, shortest: int = _SHORTEST) -> frozenset[str]:
+    return title_words(fold(title[:300]).bare, (), shortest)
 
 
-def title_words(bare: str, hits: Sequence[Hit]) -> frozenset[str]:
+def title_words(bare: str, hits: Sequence[Hit], shortest: int = _SHORTEST) -> frozenset[str]:
     """Stems of words, and pairs of characters where a script has no word boundaries."""
     covered = [(hit.start, hit.end) for hit in hits]
     words: set[str] = set()
@@ -98,6 +101,10 @@ def title_words(bare: str, hits: Sequence[Hit]) -> frozenset[str]:
                 if " " not in run[i : i + 2]
                 and not any(s < a + i + 2 and a + i < e for s, e in covered)
             }
-        elif token.lastgroup == "word" and b - a >= 4 and not any(s <= a < e for s, e in covered):
+        elif (
+            token.lastgroup == "word"
+            and b - a >= shortest
+            and not any(s <= a < e for s, e in covered)
+        ):
             words.add(stem_of(token.group()))
     return frozenset(words)

@@ -42,6 +42,7 @@ COLOURING = frozenset(
         "but",
         "except",
         "step",
+        "place",
         "waiting",
         "harmless",
         "filler",
@@ -133,8 +134,37 @@ def tables() -> dict[str, dict[str, Any]]:
 @cache
 def plain_words(name: str) -> frozenset[str]:
     """A word list of guards.toml that belongs to no language, folded without accents."""
+    return frozenset(fold(word).bare for word in _plain_lists()[name])
+
+
+@cache
+def _plain_lists() -> dict[str, list[str]]:
     with (_ROOM / "guards.toml").open("rb") as file:
-        return frozenset(fold(word).bare for word in tomllib.load(file)["meta"][name])
+        lists: dict[str, list[str]] = tomllib.load(file)["meta"]
+    return lists
+
+
+@cache
+def _sorted_words(name: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """A plain list as single words, phrases, and words of scripts beyond ASCII."""
+    words = plain_words(name)
+    return (
+        frozenset(word for word in words if word.isascii() and " " not in word),
+        tuple(word for word in words if word.isascii() and " " in word),
+        tuple(word for word in words if not word.isascii()),
+    )
+
+
+def holds_plain(said: str, name: str) -> bool:
+    """Whether a word of a plain list stands in a folded text; beyond ASCII also inside of words."""
+    single, phrases, others = _sorted_words(name)
+    spoken = frozenset(said.split())
+    if not single.isdisjoint(spoken):
+        return True
+    text = f" {said} "
+    if any(f" {phrase} " in text for phrase in phrases if phrase.partition(" ")[0] in spoken):
+        return True
+    return not said.isascii() and any(word in said for word in others)
 
 
 @cache

@@ -1,168 +1,84 @@
-"""What the buyer must be told: `silent`, `stalled`, `overdue`, as facts of today.
+"""What the buyer must be told, as facts of today: every rule, judged for one plan.
 
 1. Silence is not slowness: while a supplier is silent, nothing of it is called stalled.
 2. Only rounds that really asked count, and a round is missed only when its time to
    answer has run out and the mailbox was completely read after that.
 3. These conditions are computed, never stored; what is stored is whom we told.
 4. The letters go to the buyer; a supplier is never threatened.
+5. The buyer is a bottleneck too: what waits for it is told like what waits for the supplier.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator
 
-from followbot.domain.plan import EscalationTerms
-from followbot.domain.terms import (
-    ASKABLE_STATUSES,
-    EscalationRule,
-    MeasureStatus,
-    SeverityClass,
+from followbot.domain.terms import ASKABLE_STATUSES, EscalationRule
+from followbot.rules.escalation_buyer import buyer_alarms
+from followbot.rules.escalation_facts import (
+    NEEDS_EARS,
+    Alarm,
+    AskedRound,
+    Situation,
+    WatchedMeasure,
+    missed_in_a_row,
+)
+from followbot.rules.escalation_supplier import (
+    is_overdue,
+    is_silent,
+    measure_alarms,
+    silent_alarm,
 )
 
-CRITICAL_STALLED_DAYS = 14
-DEFAULT_STALLED_DAYS = {
-    SeverityClass.CRITICAL: CRITICAL_STALLED_DAYS,
-    SeverityClass.MAJOR: 60,
-    SeverityClass.MINOR: 120,
-    SeverityClass.OBSERVATION: 120,
-}
-EXTENSION_PAUSES_WORKING_DAYS = 5
+__all__ = [
+    "NEEDS_EARS",
+    "Alarm",
+    "AskedRound",
+    "Situation",
+    "WatchedMeasure",
+    "held_back",
+    "judge",
+    "missed_in_a_row",
+]
+
+_ORDER = {rule: place for place, rule in enumerate(EscalationRule)}
 
 
-@dataclass(frozen=True, slots=True)
-class AskedRound:
-    """A round that was asked. `missed`: its time ran out, ears open, and no answer came."""
+def judge(situation: Situation) -> tuple[Alarm, ...]:
+    """Everything about one plan that the buyer must know today, most serious rule first.
 
-    asked_on: date
-    answered: bool
-    missed: bool
-    measure_keys: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class WatchedMeasure:
-    """A measure as the rules see it.
-
-    `progress_on` is the last day it moved forward, else the day before the follow-up
-    began. `extension_pauses`: a wish for a new date is young enough to hold `overdue` back.
+    Within a rule the measures keep the order they are given in. A deaf situation (the mailbox
+    was not read completely) tells nothing that an unread mail could refute.
     """
-
-    key: int
-    severity_class: SeverityClass
-    zero_tolerance: bool
-    status: MeasureStatus
-    deadline: date
-    progress_on: date
-    extension_pauses: bool = False
-
-    @property
-    def critical(self) -> bool:
-        """Critical class or zero tolerance."""
-        return self.zero_tolerance or self.severity_class == SeverityClass.CRITICAL
+    alarms = [
+        alarm for alarm in _all(situation) if not (situation.deaf and alarm.rule in NEEDS_EARS)
+    ]
+    return tuple(sorted(alarms, key=lambda alarm: _ORDER[alarm.rule]))
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """Something the buyer must know. `measure_key` is None for the whole plan.
+def _all(situation: Situation) -> Iterator[Alarm]:
+    silent = silent_alarm(situation)
+    if silent is not None:
+        yield silent
+    for measure in situation.measures:
+        yield from measure_alarms(measure, situation, silent=silent is not None)
+    yield from buyer_alarms(situation)
 
-    `days`: since the deadline, the last progress, or the last answer (None: never any).
-    `whole_ladder`: everybody on it is told at once.
+
+def held_back(situation: Situation) -> frozenset[tuple[EscalationRule, int]]:
+    """Causes (rule, measure) that only rest: not told now, and not over either.
+
+    A standstill rests while nobody answers at all, a passed deadline while a wish for a new
+    date is young, and both while something waits for the buyer itself. An episode that was
+    told before goes on when its cause wakes up; nobody is told twice.
     """
-
-    rule: EscalationRule
-    measure_key: int | None
-    days: int | None
-    whole_ladder: bool = False
-
-
-def judge(
-    measures: Sequence[WatchedMeasure],
-    rounds: Sequence[AskedRound],
-    terms: EscalationTerms,
-    last_answer_on: date | None,
-    today: date,
-) -> tuple[Alarm, ...]:
-    """Everything about one plan that the buyer must know today, most serious rule first."""
-    silent = _silent(measures, rounds, terms, last_answer_on, today)
-    alarms = [] if silent is None else [silent]
-    for measure in measures:
+    silent = is_silent(situation)
+    held: set[tuple[EscalationRule, int]] = set()
+    for measure in situation.measures:
         if measure.status not in ASKABLE_STATUSES:
             continue
-        if _overdue(measure, today):
-            days = (today - measure.deadline).days
-            alarms.append(Alarm(EscalationRule.OVERDUE, measure.key, days))
-        if silent is None and _stalled(measure, rounds, terms, today):
-            days = (today - measure.progress_on).days
-            alarms.append(
-                Alarm(
-                    EscalationRule.STALLED, measure.key, days, whole_ladder=measure.zero_tolerance
-                )
-            )
-    return tuple(alarms)
-
-
-def missed_in_a_row(rounds: Sequence[AskedRound]) -> int:
-    """How many of the newest rounds, judged oldest first, were missed without an answer since.
-
-    Rounds whose time still runs neither count nor break the row.
-    """
-    row = 0
-    for asked in sorted(rounds, key=lambda asked: asked.asked_on, reverse=True):
-        if asked.answered:
-            break
-        row += asked.missed
-    return row
-
-
-def _silent(
-    measures: Sequence[WatchedMeasure],
-    rounds: Sequence[AskedRound],
-    terms: EscalationTerms,
-    last_answer_on: date | None,
-    today: date,
-) -> Alarm | None:
-    if not any(measure.status in ASKABLE_STATUSES for measure in measures):
-        return None
-    missed = missed_in_a_row(rounds)
-    urgent = {
-        measure.key
-        for measure in measures
-        if measure.zero_tolerance and measure.status in ASKABLE_STATUSES
-    }
-    asked_urgent = any(asked.missed and asked.measure_keys & urgent for asked in rounds)
-    enough = 1 if asked_urgent else terms.no_reply_after_requests
-    if missed < enough:
-        return None
-    days = None if last_answer_on is None else (today - last_answer_on).days
-    return Alarm(EscalationRule.SILENT, None, days, whole_ladder=asked_urgent)
-
-
-def _overdue(measure: WatchedMeasure, today: date) -> bool:
-    if measure.deadline >= today:
-        return False
-    return measure.critical or not measure.extension_pauses
-
-
-def _stalled(
-    measure: WatchedMeasure, rounds: Sequence[AskedRound], terms: EscalationTerms, today: date
-) -> bool:
-    asked = [
-        asked
-        for asked in rounds
-        if measure.key in asked.measure_keys
-        and asked.asked_on > measure.progress_on
-        and (asked.answered or asked.missed)
-    ]
-    if not any(round_.answered for round_ in asked):
-        return False  # no word at all is silence, and has its own rule and letter
-    standstill = today - measure.progress_on
-    return len(asked) >= terms.stalled_after_rounds or standstill >= stalled_after(measure, terms)
-
-
-def stalled_after(measure: WatchedMeasure, terms: EscalationTerms) -> timedelta:
-    """How long this measure may stand still. A plan never softens the limit of critical ones."""
-    limit = DEFAULT_STALLED_DAYS[measure.severity_class]
-    days = terms.stalled_after_days if terms.stalled_after_days is not None else limit
-    return timedelta(days=min(days, CRITICAL_STALLED_DAYS) if measure.critical else days)
+        if silent or measure.waits_for_us:
+            held.add((EscalationRule.STALLED, measure.key))
+        resting = measure.extension_pauses or measure.waits_for_us
+        if resting and is_overdue(measure, situation):
+            held.add((EscalationRule.OVERDUE, measure.key))
+    return frozenset(held)

@@ -92,7 +92,7 @@ def _ladder_remarks(plan: AgreedPlan) -> Iterator[Remark]:
         for role in ladder
         if role != "responsible_buyer" and plan.buyer.with_role(role) is None
     ]
-    level: Level = "error" if len(nobody) == len(ladder) else "warning"
+    level: Level = "error" if ladder and len(nobody) == len(ladder) else "warning"
     for role in nobody:
         text = f"no contact of the buyer has the role `{role}`"
         yield Remark("follow_up.escalation.ladder", level, "ladder_role", text)

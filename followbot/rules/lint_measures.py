@@ -27,6 +27,7 @@ def measure_remarks(plan: AgreedPlan) -> Iterator[Remark]:
         yield from _deadline_remarks(measure, begins_on)
         yield from _milestone_remarks(measure, begins_on)
         yield from _content_remarks(measure)
+        yield from _duty_remarks(measure, plan)
         yield from _name_remarks(measure, benchmarks)
 
 
@@ -73,6 +74,20 @@ def _content_remarks(measure: AgreedMeasure) -> Iterator[Remark]:
     if measure.benefit is None and not measure.zero_tolerance:
         text = "no commercial benefit is named, such as fewer faults or less sick leave"
         yield Remark(measure_where(measure.ref, "benefit"), "note", "no_benefit", text)
+
+
+def _duty_remarks(measure: AgreedMeasure, plan: AgreedPlan) -> Iterator[Remark]:
+    """What the buyer does itself needs a day and somebody who does it."""
+    duty = measure.buyer_contribution
+    if duty is None:
+        return
+    where = measure_where(measure.ref, "buyer_contribution")
+    if duty.due_on is None:
+        text = "no day is named for what you contribute yourself; nobody can be reminded of it"
+        yield Remark(where, "note", "no_contribution_date", text)
+    if plan.buyer_called(duty.owner) is None:
+        text = f"no contact of the buyer has the role or the address `{duty.owner}`"
+        yield Remark(where, "warning", "contribution_owner", text)
 
 
 def _name_remarks(measure: AgreedMeasure, benchmarks: set[str]) -> Iterator[Remark]:

@@ -17,13 +17,17 @@ class RulePolicy:
     """One escalation rule. None keeps the rule's own default, or the plan's agreement.
 
     `after_days` is how long its cause stands before the buyer is told (working days where the
-    rule counts those), `after_days_of_class` the same for one class; `ladder` the roles told in
-    turn; `acknowledge_within` the working days a rung has.
+    rule counts those), `after_days_of_class` the same for one class, `after_milestone_days` the
+    same for measures of a management system, counted from their step; `after_rounds` how many
+    rounds it takes where the rule counts rounds. `ladder` are the roles told in turn,
+    `acknowledge_within` the working days a rung has.
     """
 
     enabled: bool = True
     after_days: int | None = None
     after_days_of_class: Mapping[SeverityClass, int] = field(default_factory=dict)
+    after_milestone_days: int | None = None
+    after_rounds: int | None = None
     ladder: tuple[str, ...] = ()
     acknowledge_within: int | None = None
 

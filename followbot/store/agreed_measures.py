@@ -18,6 +18,7 @@ from followbot.domain.tables import (
 )
 from followbot.domain.terms import ExtensionState, MeasureStatus, MilestoneState
 from followbot.store.changes import changes_of, record
+from followbot.store.duties import save_duty
 
 
 def save_measures(session: Session, row: ActionPlan, plan: AgreedPlan, now: datetime) -> None:
@@ -54,6 +55,7 @@ def _save_measure(session: Session, plan: ActionPlan, agreed: AgreedMeasure, now
     session.add(row)
     session.flush()
     _save_milestones(session, id_of(row), agreed, now)
+    save_duty(session, row, agreed.buyer_contribution, now)
     _follow_deadline(session, row, agreed, now)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from followbot.domain.states import ESCALATION_STEPS
 from followbot.domain.tables import Escalation, LetterEscalation, id_of
 from followbot.domain.terms import EscalationRule, EscalationState
 from followbot.store.changes import record
@@ -20,6 +22,14 @@ def plan_subject(plan_id: int) -> str:
 def measure_subject(measure_id: int) -> str:
     """The subject of an escalation about one measure."""
     return f"measure:{measure_id}"
+
+
+def open_by_plan(session: Session) -> dict[int, list[Escalation]]:
+    """Every episode that is not resolved, by plan, oldest first: one query for all."""
+    found: dict[int, list[Escalation]] = defaultdict(list)
+    for row in open_escalations(session):
+        found[row.plan_id].append(row)
+    return found
 
 
 def open_escalations(session: Session, plan_id: int | None = None) -> Sequence[Escalation]:
@@ -36,10 +46,14 @@ def escalation_by_id(session: Session, escalation_id: int) -> Escalation | None:
 
 
 def raise_escalation(
-    session: Session, rule: EscalationRule, plan_id: int, measure_id: int | None, now: datetime
+    session: Session,
+    rule: EscalationRule,
+    plan_id: int,
+    subject: str,
+    measure_id: int | None,
+    now: datetime,
 ) -> Escalation:
     """Open a new episode. The database refuses a second open one of the same kind."""
-    subject = plan_subject(plan_id) if measure_id is None else measure_subject(measure_id)
     row = Escalation(
         rule=rule, subject=subject, plan_id=plan_id, measure_id=measure_id, raised_at=now
     )
@@ -52,10 +66,12 @@ def raise_escalation(
 def mark_notified(
     session: Session, row: Escalation, step: int, acknowledge_by_on: date | None, now: datetime
 ) -> None:
-    """A rung of the ladder was written to."""
+    """A rung of the ladder was written to; a snooze is over with that."""
     record(session, now, "escalate", row, "step", str(row.step), str(step))
+    if row.state != EscalationState.NOTIFIED:
+        record(session, now, "escalate", row, "state", row.state, EscalationState.NOTIFIED)
     row.step, row.notified_at, row.acknowledge_by_on = step, now, acknowledge_by_on
-    row.state = EscalationState.NOTIFIED
+    row.state, row.snoozed_until_at = EscalationState.NOTIFIED, None
     session.add(row)
 
 
@@ -63,21 +79,53 @@ def acknowledge(
     session: Session, row: Escalation, who: str, now: datetime, incoming_id: int | None = None
 ) -> bool:
     """The buyer has it: the ladder stops. False when it was acknowledged or over already."""
-    if row.state not in (EscalationState.RAISED, EscalationState.NOTIFIED):
+    after = EscalationState.ACKNOWLEDGED
+    if after not in ESCALATION_STEPS[row.state]:
         return False
-    record(
-        session, now, who, row, "state", row.state, EscalationState.ACKNOWLEDGED,
-        incoming_id=incoming_id,
-    )  # fmt: skip
-    row.state, row.acknowledged_at, row.acknowledged_by = EscalationState.ACKNOWLEDGED, now, who
+    record(session, now, who, row, "state", row.state, after, incoming_id=incoming_id)
+    row.state, row.acknowledged_at, row.acknowledged_by = after, now, who
+    row.snoozed_until_at = None
     session.add(row)
     return True
 
 
-def resolve(session: Session, row: Escalation, why: str, now: datetime) -> None:
+def snooze(
+    session: Session,
+    row: Escalation,
+    until_at: datetime,
+    who: str,
+    now: datetime,
+    incoming_id: int | None = None,
+) -> bool:
+    """The buyer wants to hear of it again at an instant, if its cause stands then.
+
+    False when it is over already, or snoozed until then.
+    """
+    after = EscalationState.SNOOZED
+    if after not in ESCALATION_STEPS[row.state] or row.snoozed_until_at == until_at:
+        return False
+    record(
+        session, now, who, row, "state", row.state, after,
+        why=f"until {until_at.isoformat()}", incoming_id=incoming_id,
+    )  # fmt: skip
+    row.state, row.snoozed_until_at = after, until_at
+    session.add(row)
+    return True
+
+
+def resolve(
+    session: Session,
+    row: Escalation,
+    why: str,
+    now: datetime,
+    *,
+    who: str = "escalate",
+    incoming_id: int | None = None,
+) -> None:
     """The cause has ended; a new episode will be a new row."""
-    record(session, now, "escalate", row, "state", row.state, EscalationState.RESOLVED, why=why)
-    row.state, row.resolved_at, row.resolution = EscalationState.RESOLVED, now, why
+    after = EscalationState.RESOLVED
+    record(session, now, who, row, "state", row.state, after, why=why, incoming_id=incoming_id)
+    row.state, row.resolved_at, row.resolution = after, now, why
     session.add(row)
 
 

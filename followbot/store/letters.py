@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import LetterMeasure, LetterRound, Measure, Outgoing
@@ -127,6 +128,16 @@ def reminders_of(session: Session, round_id: int) -> Sequence[Outgoing]:
         Outgoing.kind == LetterKind.REMINDER, Outgoing.about_id == round_id
     )
     return session.exec(wanted.order_by(col(Outgoing.id))).all()
+
+
+def escalated_at(session: Session, recipients: Sequence[str]) -> dict[str, datetime]:
+    """When each of these readers was last written to about something that needs them."""
+    wanted = (
+        select(Outgoing.recipient, func.max(Outgoing.created_at))
+        .where(Outgoing.kind == LetterKind.ESCALATION, col(Outgoing.recipient).in_(recipients))
+        .group_by(Outgoing.recipient)
+    )
+    return dict(session.exec(wanted).all())
 
 
 def unknown_letters(session: Session, plan_id: int) -> Sequence[Outgoing]:

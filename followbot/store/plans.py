@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, and_, col, delete, or_, select
 
 from followbot.domain.plan import AgreedPlan, Person
 from followbot.domain.tables import ActionPlan, Contact, PlanVersion, Round, id_of
@@ -34,6 +34,29 @@ def active_plans(session: Session) -> Sequence[ActionPlan]:
     """The plans that are followed up now, by ref."""
     wanted = select(ActionPlan).where(ActionPlan.state == PlanState.ACTIVE)
     return session.exec(wanted.order_by(col(ActionPlan.ref))).all()
+
+
+def watched_plans(session: Session) -> Sequence[ActionPlan]:
+    """Plans with something the buyer may have to know, by ref.
+
+    The active ones, and completed ones that promise a reward.
+    """
+    promising = (
+        select(PlanVersion.plan_id)
+        .where(col(PlanVersion.document).contains('"recognition"'))
+        .scalar_subquery()
+    )
+    completed = and_(
+        col(ActionPlan.state) == PlanState.COMPLETED, col(ActionPlan.id).in_(promising)
+    )
+    wanted = select(ActionPlan).where(or_(col(ActionPlan.state) == PlanState.ACTIVE, completed))
+    return session.exec(wanted.order_by(col(ActionPlan.ref))).all()
+
+
+def resting_plan_ids(session: Session) -> set[int]:
+    """The plans that are paused: what the buyer knows of them waits with them."""
+    wanted = select(ActionPlan.id).where(ActionPlan.state == PlanState.PAUSED)
+    return {plan_id for plan_id in session.exec(wanted) if plan_id is not None}
 
 
 def current_document(session: Session, plan_id: int) -> str:

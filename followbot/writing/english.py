@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from followbot.domain.facts import (
-    DigestFacts,
-    EscalationFacts,
-    ReceiptFacts,
-    RequestFacts,
-)
+from followbot.domain.facts import DigestFacts, ReceiptFacts, RequestFacts
+from followbot.domain.facts_escalation import EscalationFacts
 from followbot.writing import digest, escalation, receipt, request
 from followbot.writing.phrases import quoted
 from followbot.writing.questions import question_text
@@ -87,7 +83,7 @@ def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
 def _escalation(facts: EscalationFacts, english: Texts) -> EnglishPart:
     view = escalation.escalation_view(facts, english)
     lines = [escalation.sentence(case, english) for case in facts.cases]
-    closing = [view.ok] + ([view.without] if view.without else [])
+    closing = [view.ok, *view.without]
     return _part(english, [view.headline + "."], lines, closing)
 
 

@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from followbot.domain.facts import (
-    EscalationFacts,
-    ReceiptFacts,
-    RequestFacts,
-)
+from followbot.domain.facts import ReceiptFacts, RequestFacts
+from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.terms import LetterKind

@@ -1,9 +1,10 @@
 """Catalogues: what a letter says, per language, with plurals, dates and numbers.
 
-A catalogue is a TOML file `texts/<lang>.toml`: keys in tables (`[request] headline = …`
-is `request.headline`), placeholders in braces, plurals as a table of CLDR categories
-(`one`, `other`) chosen by the value `count`. A key that is missing is taken from
-English. A buyer's own folder may hold a catalogue of the same name with single keys.
+A catalogue is a TOML file `texts/<lang>.toml`, with more of it in `texts/*/<lang>.toml`: keys
+in tables (`[request] headline = …` is `request.headline`), placeholders in braces, plurals as
+a table of CLDR categories (`one`, `other`) chosen by the value `count`. A key that is missing
+is taken from English. A buyer's own folder may hold a catalogue of the same name with single
+keys.
 """
 
 from __future__ import annotations
@@ -132,12 +133,25 @@ class Texts:
         return text.translate(str.maketrans("0123456789", digits)) if digits else text
 
 
-def known_languages(folder: Path | None = None) -> tuple[str, ...]:
-    """The languages a letter can be written in, as BCP 47 tags, English first."""
-    names = {path.stem for path in (templates_folder() / "texts").glob("*.toml")}
+def known_languages(folder: Path | None = None, *, buyers: bool = False) -> tuple[str, ...]:
+    """The languages that suppliers are written to in, as BCP 47 tags, English first.
+
+    `buyers`: with those in which only letters to buyers are written.
+    """
+    names = {path.stem for path in (templates_folder() / "texts").rglob("*.toml")}
+    if not buyers:
+        names = {name for name in names if not _for_buyers_only(name)}
     if folder is not None:
         names |= {path.stem for path in (folder / "texts").glob("*.toml")}
     return tuple(sorted(names, key=lambda name: (name != BUILT_IN, name)))
+
+
+@lru_cache(maxsize=64)
+def _for_buyers_only(name: str) -> bool:
+    letters: set[str] = set()
+    for path in catalogue_files(name):
+        letters.update(read_catalogue(path).get("about", {}).get("letters", ()))
+    return LetterKind.STATUS_REQUEST.value not in letters
 
 
 def nearest_language(wanted: str, known: tuple[str, ...]) -> str | None:
@@ -161,23 +175,34 @@ def nearest_language(wanted: str, known: tuple[str, ...]) -> str | None:
 @lru_cache(maxsize=64)
 def texts_for(language: str, folder: Path | None = None) -> Texts:
     """The texts of a language; English where there is no catalogue for it."""
-    name = nearest_language(language, known_languages(folder)) or BUILT_IN
+    name = nearest_language(language, known_languages(folder, buyers=True)) or BUILT_IN
     fallback = None if name == BUILT_IN else texts_for(BUILT_IN, folder)
     entries: dict[str, Entry] = {}
     about: dict[str, Any] = {}
-    for root in (templates_folder(), folder):
-        if root is not None and (root / "texts" / f"{name}.toml").is_file():
-            document = read_catalogue(root / "texts" / f"{name}.toml")
-            about.update(document.pop("about", {}))
-            entries.update(flat(document))
+    letters: set[str] = set()
+    for path in catalogue_files(name, folder):
+        document = read_catalogue(path)
+        own = document.pop("about", {})
+        letters.update(own.get("letters", ()))
+        about.update(own)
+        entries.update(flat(document))
     return Texts(
         language=name,
         entries=entries,
         confirmed=bool(about.get("confirmed", False)),
-        letters=frozenset(about.get("letters", ())),
+        letters=frozenset(letters),
         locale=Locale.parse(about.get("locale", name), sep="-"),
         fallback=fallback,
     )
+
+
+def catalogue_files(name: str, folder: Path | None = None) -> list[Path]:
+    """The files that make a language, a buyer's own last: what they say wins."""
+    ours = templates_folder() / "texts"
+    paths = [ours / f"{name}.toml", *sorted(ours.glob(f"*/{name}.toml"))]
+    if folder is not None:
+        paths.append(folder / "texts" / f"{name}.toml")
+    return [path for path in paths if path.is_file()]
 
 
 def texts_of_letter(language: str, kind: LetterKind, folder: Path | None = None) -> Texts:

@@ -9,7 +9,17 @@ import pytest
 from followbot.config import Config, load_config
 from followbot.domain.errors import ConfigError
 from followbot.domain.identity import BotIdentity
+from followbot.domain.plan import EscalationTerms
+from followbot.domain.terms import EscalationRule, SeverityClass
 from followbot.reading.trust import TrustSettings
+from followbot.rules.escalation_terms import (
+    cause_days,
+    ladder_roles,
+    milestone_days,
+    silent_rounds,
+    stalled_days,
+)
+from followbot.rules.policy import FollowUpPolicy
 
 BOT = '[bot]\naddress = "followup@example.com"\n'
 IMAP = BOT + '[imap]\nhost = "imap.example.com"\nuser = "followup"\n'
@@ -137,3 +147,56 @@ def test_no_representation_shows_a_password(tmp_path: Path) -> None:
     config = config_of(tmp_path, IMAP + 'password = "hunter2"\n')
     assert "hunter2" not in repr(config)
     assert "hunter2" not in repr(config.imap_settings())
+
+
+def test_what_the_file_says_of_escalation_reaches_the_rules(tmp_path: Path) -> None:
+    policy = config_of(
+        tmp_path,
+        BOT
+        + """[escalation]
+ladder = ["responsible_buyer", "csr_manager"]
+acknowledge_within_working_days = 7
+[escalation.rules.stalled]
+after_days_of_class = { major = 45 }
+[escalation.rules.silent]
+after_rounds = 3
+ladder = ["ceo"]
+[escalation.rules.recognition_due]
+enabled = false
+[escalation.rules.verification_waiting]
+after_working_days = 4
+""",
+    ).policy()
+    stalled, silent = policy.rule(EscalationRule.STALLED), policy.rule(EscalationRule.SILENT)
+    assert stalled.after_days_of_class[SeverityClass.MAJOR] == 45
+    assert stalled.after_days_of_class[SeverityClass.CRITICAL] == 14
+    assert (stalled.ladder, stalled.acknowledge_within) == (("responsible_buyer", "csr_manager"), 7)
+    assert (silent.after_rounds, silent.ladder) == (3, ("ceo",))
+    assert not policy.rule(EscalationRule.RECOGNITION_DUE).enabled
+    assert policy.rule(EscalationRule.VERIFICATION_WAITING).after_days == 4
+
+
+def test_a_file_without_escalation_changes_no_limit(tmp_path: Path) -> None:
+    said, ours = config_of(tmp_path, BOT).policy(), FollowUpPolicy()
+    nothing = EscalationTerms()
+    for rule in EscalationRule:
+        for severity in SeverityClass:
+            for critical in (True, False):
+                if rule != EscalationRule.STALLED:  # it has limits of its own
+                    assert cause_days(rule, said, severity, critical=critical) == cause_days(
+                        rule, ours, severity, critical=critical
+                    )
+                assert stalled_days(severity, nothing, said, critical=critical) == stalled_days(
+                    severity, nothing, ours, critical=critical
+                )
+        assert ladder_roles(rule, nothing, said) == ladder_roles(rule, nothing, ours)
+    assert silent_rounds(nothing, said) == silent_rounds(nothing, ours)
+    assert milestone_days(said) == milestone_days(ours)
+
+
+def test_the_environment_sets_one_key_of_a_rule_and_keeps_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(BOT + "[escalation.rules.stalled]\nafter_rounds = 4\n")
+    named = {"FOLLOWBOT_ESCALATION__RULES__STALLED__AFTER_MILESTONE_DAYS": "10"}
+    rule = load_config(file, named).policy().rule(EscalationRule.STALLED)
+    assert (rule.after_rounds, rule.after_milestone_days) == (4, 10)

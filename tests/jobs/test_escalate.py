@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -182,20 +183,26 @@ def test_asking_for_a_new_date_again_and_again_wins_no_more_time(world: World) -
         understand(world.bot, world.now)
         world.hear()
         escalate(world.bot, world.now)
-        if any(e.resolved_at is None for e in world.rows(Escalation)):
+        late = [e for e in world.rows(Escalation) if e.rule == EscalationRule.OVERDUE]
+        if any(e.resolved_at is None for e in late):
             days.append(day)
     assert days == list(range(16, 20))
+    wishes = [e for e in world.rows(Escalation) if e.rule == EscalationRule.EXTENSION_WAITING]
+    assert [wish.step for wish in wishes] == [1]
 
 
-def test_each_letter_names_the_next_reader_of_its_own_plans(world: World) -> None:
+def test_one_letter_names_the_next_reader_of_each_plan(world: World) -> None:
     short = a_plan("P-2", deadline="2026-11-30", measures=1)
     short = reworded(short, '"csr_manager"]', '"responsible_buyer"]')
     world.take_in(a_plan("P-1", deadline="2026-11-30", measures=1), short)
     world.at("2026-12-02T14:00:00+06:00")
     world.hear()
     escalate(world.bot, world.now)
-    named = sorted("Mia Manager" in world.text(letter) for letter in world.letters())
-    assert named == [False, True]
+    (letter,) = world.letters()
+    text = " ".join(world.text(letter).split())
+    assert text.index("A · ■ PAST THE AGREED DATE") < text.index("P-1 Action plan")
+    assert text.index("P-1 Action plan") < text.index("P-2 Action plan")
+    assert re.findall(r"([A-Z](?:, [A-Z])*): If nobody notes it by [^:]*Mia Manager", text) == ["A"]
 
 
 def test_a_letter_promises_an_ok_by_reply_only_where_it_counts(world: World) -> None:

@@ -225,6 +225,7 @@ role = "{role}"
 email = "{email}"
 language = "en"
 primary = {primary}
+telephone = "{telephone}"
 """
 _MEASURE = """
 [[measure]]
@@ -232,6 +233,8 @@ ref = "{ref}"
 title = "{title}"
 deadline = {deadline}
 severity = {{ scale = 3, scope = 2, irremediability = 2, class = "{severity}" }}
+zero_tolerance = {zero}
+{more}
 [[measure.milestone]]
 ref = "{ref}.1"
 title = "First step of {ref}"
@@ -252,10 +255,19 @@ def a_plan(
     quiet_days: int | None = None,
     overrides: str = "",
     contacts: Sequence[tuple[str, str]] = (("Anna", ANNA), ("Boris", BORIS)),
+    zero_tolerance: bool = False,
+    of_each: str = "",
+    tail: str = "",
+    telephone: str = "",
 ) -> AgreedPlan:
-    """A plan of a Bangladeshi factory (Sunday to Thursday), asked on Sundays at 10:00."""
+    """A plan of a Bangladeshi factory (Sunday to Thursday), asked on Sundays at 10:00.
+
+    `of_each` are more keys of every measure, `tail` more tables of the file.
+    """
     people = "".join(
-        _CONTACT.format(name=name, role="Manager", email=email, primary=str(n == 0).lower())
+        _CONTACT.format(
+            name=name, role="Manager", email=email, primary=str(n == 0).lower(), telephone=telephone
+        )
         for n, (name, email) in enumerate(contacts)
     )
     steps = "".join(
@@ -264,6 +276,8 @@ def a_plan(
             title=TITLES[(n - 1) % len(TITLES)],
             deadline=deadline,
             severity=severity,
+            zero=str(zero_tolerance).lower(),
+            more=of_each,
             milestone=min(deadline, "2027-01-31"),
         )
         for n in range(1, measures + 1)
@@ -276,7 +290,7 @@ def a_plan(
         cadence=cadence,
         overrides=overrides,
         contacts=people,
-        measures=steps,
+        measures=steps + tail,
     )
     reading = read_plan_text(text, "test.toml")
     assert reading.plan is not None, reading.findings

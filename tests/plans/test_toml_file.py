@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followbot.domain.errors import PlanFileError
-from followbot.domain.plan import AgreedPlan, Severity
+from followbot.domain.plan import AgreedPlan, BuyerContribution, Severity
 from followbot.domain.terms import FollowUpMode, PlanState, SeverityClass, Side
 from followbot.plans.canonical import canonical_json
 from followbot.plans.findings import Findings
@@ -742,3 +742,34 @@ def test_a_plan_of_many_measures_is_read_quickly() -> None:
     assert plan is not None
     assert len(plan.measures) == 1000
     assert clock.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "contribution"),
+    [
+        ("", None),
+        ('buyer_contribution = "share it"', BuyerContribution("share it")),
+        (
+            'buyer_contribution = { what = "share it", owner = "ceo", due_on = 2026-12-01 }',
+            BuyerContribution("share it", "ceo", date(2026, 12, 1)),
+        ),
+    ],
+)
+def test_what_the_buyer_does_itself_is_a_text_or_a_table(
+    written: str, contribution: BuyerContribution | None
+) -> None:
+    assert plan_of(measure=written).measures[0].buyer_contribution == contribution
+
+
+def test_the_promises_of_a_plan_are_read() -> None:
+    electronics = next(path for path in sample_paths() if "electronics" in path.stem)
+    plan = read_plan_file(electronics).plan
+    assert plan is not None
+    first, second = plan.recognitions
+    assert (first.kind, first.decide_on, first.owner, first.status) == (
+        "fewer_audits",
+        date(2027, 10, 15),
+        "responsible_buyer",
+        "promised",
+    )
+    assert second.promise.startswith("First choice for the sensor board family")

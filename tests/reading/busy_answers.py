@@ -17,7 +17,6 @@ Point 3 we finished last Monday. => 3=done
 1 - completed on 10.11.2026 => 1=done
 2: 70 pct => 2=go70
 2: seventy percent => 2=go70
-Exits done. Election done. Overtime premium 80%. => 1=done 3=done 5=go80
 For the exits we have finished everything. The election is planned for 20 January 2027. => 1=done 3=2027-01-20
 The overtime premium was paid to all workers last Friday, so this is done. => 5=done
 Working week: still in progress, about 65 % => 4=go65

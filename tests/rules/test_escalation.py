@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from followbot.domain.plan import EscalationTerms
 from followbot.domain.terms import EscalationRule, MeasureStatus, SeverityClass
+from followbot.rules.calendar import WorkCalendar
 from followbot.rules.escalation import (
     Alarm,
     AskedRound,
+    Situation,
     WatchedMeasure,
     judge,
     missed_in_a_row,
@@ -41,12 +43,23 @@ def asked(days_ago: int, answer: str, *keys: int) -> AskedRound:
     )
 
 
+def situation(
+    measures: Sequence[WatchedMeasure],
+    rounds: Sequence[AskedRound] = (),
+    terms: EscalationTerms = TERMS,
+    last_answer_on: date | None = None,
+) -> Situation:
+    return Situation(
+        measures, rounds, terms, last_answer_on, TODAY, TODAY, WorkCalendar.plain("DK")
+    )
+
+
 def rules(
     measures: Sequence[WatchedMeasure],
     rounds: Sequence[AskedRound] = (),
     terms: EscalationTerms = TERMS,
 ) -> list[EscalationRule]:
-    return [alarm.rule for alarm in judge(measures, rounds, terms, None, TODAY)]
+    return [alarm.rule for alarm in judge(situation(measures, rounds, terms))]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +89,7 @@ def test_a_wish_for_a_new_date_never_holds_a_critical_measure_back() -> None:
         deadline=TODAY - timedelta(days=3),
         extension_pauses=True,
     )
-    assert judge([late], [], TERMS, None, TODAY)[0] == Alarm(EscalationRule.OVERDUE, 1, 3)
+    assert judge(situation([late]))[0] == Alarm(EscalationRule.CRITICAL_OVERDUE, 1, 3)
 
 
 @pytest.mark.parametrize(
@@ -97,8 +110,8 @@ def test_silence_is_two_missed_rounds_in_a_row(rounds: list[AskedRound], silent:
 
 def test_one_missed_round_about_zero_tolerance_tells_the_whole_ladder() -> None:
     zero = replace(MAJOR, zero_tolerance=True)
-    (alarm,) = judge([zero], [asked(14, "missed")], TERMS, date(2027, 2, 1), TODAY)
-    assert alarm == Alarm(EscalationRule.SILENT, None, 28, whole_ladder=True)
+    alarms = judge(situation([zero], [asked(14, "missed")], TERMS, date(2027, 2, 1)))
+    assert alarms[1] == Alarm(EscalationRule.SILENT, None, 28, whole_ladder=True)
 
 
 def test_nobody_is_silent_when_nothing_is_open() -> None:

@@ -12,6 +12,7 @@ from followbot.domain.plan import (
     Benchmark,
     Benefit,
     Blackout,
+    BuyerContribution,
     Cadence,
     CadenceOverride,
     EscalationTerms,
@@ -284,3 +285,21 @@ def test_names_that_stand_in_no_table_are_told() -> None:
     known = replace(measure, issue_area="environment", benefit=None)
     plan = replace(a_plan("weekly", measures=(known,)), benchmarks=(Benchmark("ohs", 200),))
     assert not {"unknown_issue_area", "unknown_benchmark"} & set(rules_of(plan))
+
+
+@pytest.mark.parametrize(
+    ("duty", "said"),
+    [
+        (BuyerContribution("share the forecast"), {"no_contribution_date": "note"}),
+        (BuyerContribution("share it", "responsible_buyer", AGREED), {}),
+        (BuyerContribution("share it", "ceo", AGREED), {"contribution_owner": "warning"}),
+    ],
+)
+def test_what_the_buyer_does_itself_needs_a_day_and_an_owner(
+    duty: BuyerContribution, said: dict[str, str]
+) -> None:
+    measure = replace(a_measure(), buyer_contribution=duty)
+    plan = replace(a_plan("weekly on Sunday"), measures=(measure,))
+    found = rules_of(plan)
+    ours = {"no_contribution_date", "contribution_owner"}
+    assert {rule: found[rule].level for rule in ours & found.keys()} == said

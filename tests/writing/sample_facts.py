@@ -9,9 +9,6 @@ from zoneinfo import ZoneInfo
 from followbot.domain.facts import (
     DigestFacts,
     DigestItem,
-    EscalationCase,
-    EscalationFacts,
-    HistoryLine,
     LastAnswer,
     MeasureFacts,
     MilestoneFacts,
@@ -21,6 +18,15 @@ from followbot.domain.facts import (
     ReceiptFacts,
     ReplyWay,
     RequestFacts,
+)
+from followbot.domain.facts_escalation import (
+    CoveredMeasure,
+    DueReward,
+    EscalationCase,
+    EscalationFacts,
+    HistoryLine,
+    ReportedProof,
+    WantedDate,
 )
 from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import EvidenceRequirement, Person
@@ -262,9 +268,62 @@ def nothing_noted(language: str = "en") -> ReceiptFacts:
     return replace(receipt(language), lines=(), questions=(), help_wanted=False)
 
 
+OF_THE_PLAN = {
+    EscalationRule.SILENT,
+    EscalationRule.UNDELIVERABLE,
+    EscalationRule.RECOGNITION_DUE,
+}
+PROOF = ReportedProof(
+    date(2026, 11, 5),
+    described=False,
+    received=1,
+    wanted=(
+        EvidenceRequirement("photo", "each exit, inside and outside", 4),
+        EvidenceRequirement("report", "report of one drill"),
+    ),
+)
+OF_THE_RULE: dict[EscalationRule, dict[str, object]] = {
+    EscalationRule.ZERO_TOLERANCE_OPEN: {"zero_tolerance": True, "next_name": "", "next_role": ""},
+    EscalationRule.UNDELIVERABLE: {"address": "old.manager@factory.example"},
+    EscalationRule.BLOCKED_HELP_WANTED: {"blocked": True},
+    EscalationRule.EVIDENCE_MISSING: {"proof": PROOF},
+    EscalationRule.VERIFICATION_WAITING: {"proof": PROOF},
+    EscalationRule.EXTENSION_WAITING: {
+        "wish": WantedDate(
+            date(2027, 1, 30),
+            date(2026, 11, 20),
+            "the inspection moved to January because of the election",
+            date(2026, 12, 8),
+        )
+    },
+    EscalationRule.RECOGNITION_DUE: {
+        "reward": DueReward(
+            "the framework agreement runs 24 months", "all measures verified", date(2026, 11, 2)
+        )
+    },
+}
+
+
+def came_late(measures: int = 4) -> EscalationCase:
+    """A plan of which several measures had passed their day when it was taken in."""
+    return case(
+        EscalationRule.CRITICAL_OVERDUE,
+        measure_ref="",
+        measure_title="",
+        due_on=None,
+        covered=tuple(
+            CoveredMeasure(
+                n, f"M-{n:02}", f"Measure number {n}", date(2026, 9, n), SeverityClass.CRITICAL
+            )
+            for n in range(1, measures + 1)
+        ),
+    )
+
+
 def case(rule: EscalationRule, **more: object) -> EscalationCase:
     """A case about the sample plan."""
     about_measure = {
+        "number": 6,
         "measure_ref": "M-06",
         "measure_title": "Put a health and safety management system in place",
         "due_on": date(2026, 11, 2),
@@ -281,7 +340,7 @@ def case(rule: EscalationRule, **more: object) -> EscalationCase:
         "site": "Unit 2, Gazipur",
         "country": "BD",
         "contact": contact(),
-        **({} if rule == EscalationRule.SILENT else about_measure),
+        **({} if rule in OF_THE_PLAN else about_measure),
         "days": 74 if rule == EscalationRule.SILENT else 20,
         "rounds_asked": 5,
         "rounds_answered": 3,
@@ -295,6 +354,10 @@ def case(rule: EscalationRule, **more: object) -> EscalationCase:
             HistoryLine(date(2026, 11, 1), "round_sent"),
             HistoryLine(date(2026, 11, 8), "reminder_sent"),
         ),
+        "acknowledge_by": date(2026, 11, 30),
+        "next_role": "csr_manager",
+        "next_name": "Sample CSR Lead",
+        **OF_THE_RULE.get(rule, {}),
         **more,
     }
     return EscalationCase(**values)  # type: ignore[arg-type]  # a table of keyword values
@@ -308,10 +371,6 @@ def escalation(*cases: EscalationCase, language: str = "en") -> EscalationFacts:
         buyer_name=BUYER,
         today=TODAY,
         cases=cases,
-        step=1,
-        acknowledge_by=date(2026, 11, 30),
-        next_role="csr_manager",
-        next_name="Sample CSR Lead",
     )
 
 
@@ -373,7 +432,7 @@ def quiet_digest(language: str = "en") -> DigestFacts:
 
 def all_samples(language: str = "en") -> dict[str, LetterFacts]:
     """Every kind of letter in one language, by a name."""
-    silent, stalled, overdue = (case(rule) for rule in EscalationRule)
+    silent, overdue = case(EscalationRule.SILENT), case(EscalationRule.OVERDUE)
     return {
         "status_request": status_request(language),
         "two_plans": two_plans(language),
@@ -382,10 +441,17 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
         "receipt": receipt(language),
         "confirmation": confirmation(language),
         "nothing_noted": nothing_noted(language),
-        "silent": escalation(silent, language=language),
-        "stalled": escalation(stalled, language=language),
-        "overdue": escalation(overdue, language=language),
-        "several": escalation(silent, overdue, language=language),
+        **{rule.value: escalation(case(rule), language=language) for rule in EscalationRule},
+        "came_late": escalation(came_late(), language=language),
+        "downtime": escalation(
+            *(
+                case(rule, letter=f"{first}{second}")
+                for first, second in zip("ABCDEFGH" * 5, "ABCDE" * 8, strict=True)
+                for rule in (EscalationRule.OVERDUE,)
+            ),
+            language=language,
+        ),
+        "several": escalation(silent, replace(overdue, letter="B"), language=language),
         "digest": digest(language),
         "quiet_digest": quiet_digest(language),
     }

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from followbot.domain.facts import HistoryLine, ReceiptFacts, RequestFacts
+from followbot.domain.facts import ReceiptFacts, RequestFacts
+from followbot.domain.facts_escalation import HistoryLine
 from followbot.domain.reply import Question
 from followbot.domain.terms import EscalationRule, QuestionAbout
 from followbot.writing.english import LetterFacts
@@ -174,13 +175,13 @@ def test_the_buyers_own_pace_stands_beside_a_slow_measure_but_never_zero_toleran
 
 
 def test_an_escalation_says_what_happens_without_an_answer() -> None:
-    facts = escalation(case(EscalationRule.OVERDUE))
-    text = plain(facts)
+    overdue = case(EscalationRule.OVERDUE)
+    text = plain(escalation(overdue))
     assert "Reply “ok” by Monday, 30 November 2026" in text
     assert "30 November 2026, Sample CSR Lead (CSR manager) gets this letter too." in text
-    last = plain(replace(facts, next_role="", next_name=""))
+    last = plain(escalation(replace(overdue, next_role="", next_name="")))
     assert "it stays open and stands in every weekly digest" in last
-    assert "Without an “ok”" not in plain(replace(facts, acknowledge_by=None))
+    assert "Without an “ok”" not in plain(escalation(replace(overdue, acknowledge_by=None)))
 
 
 def test_an_escalation_shows_facts_and_words() -> None:
@@ -195,7 +196,8 @@ def test_an_escalation_shows_facts_and_words() -> None:
 
 def test_several_cases_are_one_letter() -> None:
     letter = write_letter(
-        escalation(case(EscalationRule.SILENT), case(EscalationRule.OVERDUE)), IDENTITY
+        escalation(case(EscalationRule.SILENT), case(EscalationRule.OVERDUE, letter="B")),
+        IDENTITY,
     )
     assert letter.subject == "Example Textiles Ltd: 2 points need you [FB-7K3M9Q]"
     assert letter.plain.index("NO ANSWER") < letter.plain.index("PAST THE AGREED DATE")

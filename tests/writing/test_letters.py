@@ -51,7 +51,10 @@ PAYLOADS = (
 PLACES = {"name", "title", "comment", "plan_title", "supplier_name", "buyer_name", "site", "words"}
 
 
-@pytest.fixture(params=[(name, language) for language in LANGUAGES for name in SAMPLES], ids=str)
+EVERY = known_languages(buyers=True)
+
+
+@pytest.fixture(params=[(name, language) for language in EVERY for name in SAMPLES], ids=str)
 def letter(request: pytest.FixtureRequest) -> Letter:
     name, language = request.param
     return write_letter(all_samples(language)[name], IDENTITY)

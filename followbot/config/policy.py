@@ -1,0 +1,20 @@
+"""What the organisation sets for all its plans, put together from the tables of the file.
+
+Each table knows its own piece; here they only come together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followbot.rules.policy import FollowUpPolicy
+
+if TYPE_CHECKING:
+    from followbot.config.settings import Config
+
+
+def follow_up_policy(config: Config) -> FollowUpPolicy:
+    """The policy as the rules take it."""
+    return FollowUpPolicy(
+        rules=config.escalation.policies(),
+    )

@@ -1,0 +1,93 @@
+"""What another clause of an answer says against a "done": "…, except stair B", "…, not yet"."""
+
+from __future__ import annotations
+
+import re
+
+from followbot.reading.answers_clauses import Clause, Parts, says
+from followbot.reading.words_index import plain_words
+
+_SHORT = 4
+_THING_NUMBER = re.compile(r"(?<![\w.,/])[^\W\d_]{3,} \d{1,2}[ ]*$")
+"""`exits 1`, `hall 2`: a thing with a number of its own."""
+_ASIDE = ("evidence", "thanks", "greeting", "signoff", "item", "reason", "help", "harmless")
+_FEW_WORDS = 2
+
+
+def is_taken_back_elsewhere(parts: Parts) -> bool:
+    """Whether another clause takes a "done" back: "…, except stair B", "…, not yet"."""
+    behind = zip(parts.clauses, parts.clauses[1:], strict=False)
+    if any(_narrows(clause, told, parts) for told, clause in behind):
+        return True
+    return any(_takes_back(clause, parts) for clause in parts.clauses)
+
+
+def _is_proof_to_come(clause: Clause) -> bool:
+    """`photos will follow` says nothing against a "done"."""
+    proof = clause.having("evidence")
+    return bool(proof) and proof[0].start < clause.having("future")[0].start
+
+
+def _is_still_to_come(clause: Clause, parts: Parts) -> bool:
+    """`…, later`, `the election will be held soon, …`: said alone, or before anything else."""
+    if not clause.open_words and not _is_proof_to_come(clause):
+        return True
+    return clause is parts.clauses[0] and not clause.having("evidence", "thanks", "harmless")
+
+
+def _narrows(clause: Clause, told: Clause, parts: Parts) -> bool:
+    """`done (north side)`, `done: exits 1, 2`: what stands right behind says where."""
+    bare = parts.masked.bare
+    if not told.having("done") or "\n" in bare[told.end : clause.start] or _is_aside(clause):
+        return False
+    if len(clause.open_words) > _FEW_WORDS or clause.having("all"):
+        return False
+    return bool(clause.having("place")) or bool(
+        _THING_NUMBER.search(bare, clause.start, clause.end)
+    )
+
+
+def _is_aside(clause: Clause) -> bool:
+    """Whether a clause tells something of its own: a status, a proof, a day, a share, thanks."""
+    if clause.dates or clause.percents or clause.asks:
+        return True
+    return bool(clause.having(*_ASIDE)) or any(hit.status for hit in clause.hits)
+
+
+def _asks_back(clause: Clause, parts: Parts) -> bool:
+    """`done (?)`, `done, right?`, `erledigt, oder?`: the writer is not sure either."""
+    said = parts.folded.bare[clause.start : clause.end].strip(" ,.:")
+    return clause.asks and (not said or said in plain_words("tags"))
+
+
+def _takes_back(clause: Clause, parts: Parts) -> bool:
+    awaited = clause.having("waiting") and not clause.having("harmless")  # "done, waiting delivery"
+    if awaited or _asks_back(clause, parts):
+        return True
+    if clause.having("done"):
+        return False
+    if _leaves_some(clause, parts) or _is_guarded(clause):
+        return True
+    return bool(clause.having("future")) and _is_still_to_come(clause, parts)
+
+
+def _leaves_some(clause: Clause, parts: Parts) -> bool:
+    """`…, except stair B`, `…, need to fix one lock`, `…, rejected`, `one door is still locked`."""
+    ordinal = plain_words("ordinal")
+    left_out = clause.having("partial", "but", "except")
+    if any(parts.folded.bare[hit.start : hit.end] not in ordinal for hit in left_out):
+        return True
+    if says(clause, parts, "still_owed") and not clause.having(*_ASIDE):
+        return True
+    if clause.having("reject") or says(clause, parts, "setback"):
+        return True
+    return bool(left_out) and says(clause, parts, "shut")
+
+
+def _is_guarded(clause: Clause) -> bool:
+    """`…, not yet`, `…, hopefully`: a few words, or a negation of what is left."""
+    guards = clause.having("negation", "condition", "hedge")
+    meant = [hit for hit in guards if "thanks" not in hit.kinds]  # "received with thanks"
+    if meant and len(clause.hits) + len(clause.open_words) <= _SHORT:
+        return True
+    return bool(clause.having("negation") and clause.having("partial", "future"))

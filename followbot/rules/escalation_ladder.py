@@ -1,0 +1,69 @@
+"""Who is told now: the rungs of the ladder, one after the other, each of them once.
+
+1. An episode that nobody was told of goes to the first rung, or to the whole ladder.
+2. Nobody acknowledged in time: the next rung. So does a cause that climbed by itself, even
+   when the first rung said "ok" and then let the wish lapse.
+3. A snooze is kept to its instant; a cause that stands then is told again at the same rung.
+4. Zero tolerance is told within 24 hours: by day on any day, where other letters wait for
+   the buyer's own working hours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from followbot.domain.terms import EscalationRule, EscalationState
+from followbot.rules.calendar import WorkCalendar
+from followbot.rules.delivery import DAY_BEGINS, DAY_ENDS, in_working_hours
+from followbot.rules.escalation_facts import Alarm
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeFacts:
+    """Where an episode stands. `step` is the last rung that was told, 0 for none."""
+
+    state: EscalationState
+    step: int = 0
+    acknowledge_by_on: date | None = None
+    snoozed_until_at: datetime | None = None
+
+
+def rungs_to_tell(
+    episode: EpisodeFacts, alarm: Alarm, rungs: int, today: date, now: datetime
+) -> tuple[int, ...]:
+    """The steps of a ladder of so many rungs that are told now, from 1; () for nobody."""
+    if episode.state == EscalationState.RAISED:
+        first = rungs if alarm.whole_ladder else min(alarm.rung, rungs)
+        return tuple(range(1, first + 1))
+    if episode.state == EscalationState.SNOOZED:
+        return _again(episode, alarm, rungs, now)
+    if episode.state == EscalationState.ACKNOWLEDGED:
+        return tuple(range(episode.step + 1, min(alarm.rung, rungs) + 1))
+    if episode.state != EscalationState.NOTIFIED:
+        return ()
+    until = episode.acknowledge_by_on
+    climbed = episode.step + 1 if until is not None and today > until else episode.step
+    top = rungs if alarm.whole_ladder else min(max(climbed, alarm.rung), rungs)
+    return tuple(range(episode.step + 1, top + 1))
+
+
+def _again(episode: EpisodeFacts, alarm: Alarm, rungs: int, now: datetime) -> tuple[int, ...]:
+    """After a snooze the rung that was told last, or everybody where all must know."""
+    until = episode.snoozed_until_at
+    if until is not None and now < until:
+        return ()
+    if alarm.whole_ladder:
+        return tuple(range(1, rungs + 1))
+    last = min(max(episode.step, 1), rungs)
+    return tuple(range(last, max(last, min(alarm.rung, rungs)) + 1))
+
+
+def may_tell_now(
+    rule: EscalationRule, calendar: WorkCalendar, timezone: str, now: datetime
+) -> bool:
+    """Whether a letter about this rule may go to a buyer there now."""
+    if rule != EscalationRule.ZERO_TOLERANCE_OPEN:
+        return in_working_hours(calendar, timezone, now)
+    return DAY_BEGINS <= now.astimezone(ZoneInfo(timezone)).time() < DAY_ENDS

@@ -1,0 +1,178 @@
+"""What the escalation rules ask of the database: for many plans at once, a query for each kind.
+
+Everything is keyed by the id of its measure or plan; a key that is missing has nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from followbot.domain.tables import (
+    Change,
+    Contact,
+    Evidence,
+    ExtensionRequest,
+    Incoming,
+    Measure,
+    MeasureUpdate,
+    Milestone,
+    Round,
+)
+from followbot.domain.tables_decisions import BuyerDuty, Verification
+from followbot.domain.terms import (
+    MeasureStatus,
+    MilestoneState,
+    RoundState,
+    Side,
+    VerificationVerdict,
+)
+
+AT_ONCE = 500
+"""Plans in one query: databases bound the number of values a query may name."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was found. `said_done` are what reports of completion said and when."""
+
+    measures: dict[int, list[Measure]] = field(default_factory=lambda: defaultdict(list))
+    steps: dict[int, list[date]] = field(default_factory=lambda: defaultdict(list))
+    duties: dict[int, BuyerDuty] = field(default_factory=dict)
+    help: dict[int, MeasureUpdate] = field(default_factory=dict)
+    wishes: dict[int, list[ExtensionRequest]] = field(default_factory=lambda: defaultdict(list))
+    reported_at: dict[int, datetime] = field(default_factory=dict)
+    said_done: dict[int, list[MeasureUpdate]] = field(default_factory=lambda: defaultdict(list))
+    proofs: dict[int, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    verdicts: dict[int, list[Verification]] = field(default_factory=lambda: defaultdict(list))
+    dead_contacts: dict[int, list[Contact]] = field(default_factory=lambda: defaultdict(list))
+    undeliverable: dict[int, list[Round]] = field(default_factory=lambda: defaultdict(list))
+
+
+def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
+    """Everything the rules look at in these plans."""
+    seen = Seen()
+    for start in range(0, len(plan_ids), AT_ONCE):
+        ids = plan_ids[start : start + AT_ONCE]
+        _measures(session, ids, seen)
+        _help(session, ids, seen)
+        _wishes(session, ids, seen)
+        _reported(session, ids, seen)
+        _addresses(session, ids, seen)
+    return seen
+
+
+def _measures(session: Session, ids: Sequence[int], seen: Seen) -> None:
+    """The measures with their open steps and what the buyer owes for them."""
+    rows = select(Measure).where(col(Measure.plan_id).in_(ids)).order_by(col(Measure.number))
+    for row in session.exec(rows):
+        seen.measures[row.plan_id].append(row)
+    steps = (
+        select(col(Milestone.measure_id), col(Milestone.due_on))
+        .join(Measure, col(Measure.id) == col(Milestone.measure_id))
+        .where(col(Measure.plan_id).in_(ids), Milestone.state == MilestoneState.PENDING)
+    )
+    for measure_id, due_on in session.exec(steps):
+        seen.steps[measure_id].append(due_on)
+    duties = (
+        select(BuyerDuty)
+        .join(Measure, col(Measure.id) == col(BuyerDuty.measure_id))
+        .where(col(Measure.plan_id).in_(ids), col(BuyerDuty.done_at).is_(None))
+    )
+    for duty in session.exec(duties):
+        seen.duties[duty.measure_id] = duty
+
+
+def _help(session: Session, ids: Sequence[int], seen: Seen) -> None:
+    """The newest word about each measure, where it asks for help."""
+    newest = (
+        select(func.max(MeasureUpdate.id))
+        .join(Measure, col(Measure.id) == col(MeasureUpdate.measure_id))
+        .where(col(Measure.plan_id).in_(ids), col(MeasureUpdate.applied).is_(True))
+        .group_by(col(MeasureUpdate.measure_id))
+    )
+    wanted = select(MeasureUpdate).where(
+        col(MeasureUpdate.id).in_(newest), col(MeasureUpdate.help).is_(True)
+    )
+    for update in session.exec(wanted):
+        seen.help[update.measure_id] = update
+
+
+def _wishes(session: Session, ids: Sequence[int], seen: Seen) -> None:
+    """Wishes for a new date, oldest first."""
+    wanted = (
+        select(ExtensionRequest)
+        .join(Measure, col(Measure.id) == col(ExtensionRequest.measure_id))
+        .where(col(Measure.plan_id).in_(ids))
+        .order_by(col(ExtensionRequest.id))
+    )
+    for wish in session.exec(wanted):
+        seen.wishes[wish.measure_id].append(wish)
+
+
+def _reported(session: Session, ids: Sequence[int], seen: Seen) -> None:
+    """Since when what is reported complete is so, what was said and proved, and judged."""
+    waiting = [
+        row.id
+        for plan_id in ids
+        for row in seen.measures.get(plan_id, ())
+        if row.status == MeasureStatus.REPORTED_COMPLETE and row.id is not None
+    ]
+    for part in _parts(waiting):
+        changes = (
+            select(Change.subject_id, func.max(Change.at))
+            .where(
+                Change.subject == "measure",
+                Change.field == "status",
+                Change.after == MeasureStatus.REPORTED_COMPLETE.value,
+                col(Change.subject_id).in_(part),
+            )
+            .group_by(col(Change.subject_id))
+        )
+        seen.reported_at.update(dict(session.exec(changes).all()))
+        updates = select(MeasureUpdate).where(
+            col(MeasureUpdate.measure_id).in_(part), col(MeasureUpdate.applied).is_(True)
+        )
+        for update in session.exec(updates.order_by(col(MeasureUpdate.id))):
+            seen.said_done[update.measure_id].append(update)
+        proofs = (
+            select(Evidence.measure_id, Incoming.stored_at)
+            .join(Incoming, col(Incoming.id) == col(Evidence.incoming_id))
+            .where(col(Evidence.measure_id).in_(part))
+        )
+        for measure_id, stored_at in session.exec(proofs):
+            seen.proofs[measure_id or 0].append(stored_at)
+        verdicts = select(Verification).where(col(Verification.measure_id).in_(part))
+        for verdict in session.exec(verdicts.order_by(col(Verification.id))):
+            seen.verdicts[verdict.measure_id].append(verdict)
+
+
+def _addresses(session: Session, ids: Sequence[int], seen: Seen) -> None:
+    """Addresses that bounced for good, and waiting rounds that reached nobody."""
+    dead = select(Contact).where(
+        col(Contact.plan_id).in_(ids),
+        Contact.side == Side.SUPPLIER,
+        col(Contact.active).is_(True),
+        col(Contact.undeliverable_at).is_not(None),
+    )
+    for contact in session.exec(dead.order_by(col(Contact.position))):
+        seen.dead_contacts[contact.plan_id].append(contact)
+    rounds = select(Round).where(
+        col(Round.plan_id).in_(ids), Round.state == RoundState.UNDELIVERABLE
+    )
+    for row in session.exec(rounds.order_by(col(Round.id))):
+        seen.undeliverable[row.plan_id].append(row)
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), AT_ONCE):
+        yield ids[start : start + AT_ONCE]
+
+
+SENT_BACK = frozenset({VerificationVerdict.RETURNED, VerificationVerdict.REOPENED})
+"""Verdicts after which an older report of completion counts no more."""

@@ -1,0 +1,137 @@
+"""The facts of one case of an escalation letter, in rows of a name and a value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from followbot.domain.facts_escalation import EscalationCase
+from followbot.domain.plan import Person
+from followbot.domain.terms import EscalationRule
+from followbot.writing.phrases import answer_phrase, evidence_phrase, severity_phrase
+from followbot.writing.texts import Texts
+
+_PACED = frozenset({EscalationRule.STALLED, EscalationRule.OVERDUE})
+"""Rules beside which the buyer's own pace stands."""
+
+
+def fact_rows(case: EscalationCase, texts: Texts, today: date) -> tuple[tuple[str, str], ...]:
+    """The facts table: (name, value), without rows that have nothing to say."""
+    rows = (
+        ("row_measure", _measure(case)),
+        ("row_plan", _plan(case)),
+        ("row_due", _due(case, texts)),
+        ("row_wish", _wish(case, texts)),
+        (
+            "row_severity",
+            severity_phrase(texts, case.severity_class, zero_tolerance=case.zero_tolerance),
+        ),
+        *_proof(case, texts),
+        *_reward(case, texts),
+        ("row_address", case.address),
+        ("row_answers", _answers(case, texts)),
+        ("row_reminders", _reminders(case, texts)),
+        ("row_last", _last_answer(case, texts, today)),
+        ("row_benchmark", _benchmark(case, texts)),
+        ("row_contact", contact_line(case.contact)),
+    )
+    return tuple((texts.say(f"escalation.{key}"), value) for key, value in rows if value)
+
+
+def _measure(case: EscalationCase) -> str:
+    number = f"({case.number}) " if case.number is not None else ""
+    return f"{number}{case.measure_ref} {case.measure_title}".strip() if case.measure_ref else ""
+
+
+def _plan(case: EscalationCase) -> str:
+    place = f"{case.plan_ref} {case.plan_title}".strip()
+    return f"{place} · {case.site}" if case.site else place
+
+
+def _answers(case: EscalationCase, texts: Texts) -> str:
+    if not case.rounds_asked:
+        return ""
+    return texts.say("escalation.answered", answered=case.rounds_answered, count=case.rounds_asked)
+
+
+def _reminders(case: EscalationCase, texts: Texts) -> str:
+    if not case.reminders_sent:
+        return ""
+    return texts.say("escalation.reminders", count=case.reminders_sent)
+
+
+def contact_line(person: Person) -> str:
+    """`Sample HR Manager, HR & Compliance Manager, +880 …, compliance@…`."""
+    parts = (person.name, person.role, person.telephone, person.email)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _due(case: EscalationCase, texts: Texts) -> str:
+    if case.due_on is None:
+        return ""
+    if case.first_due_on is None or case.first_due_on == case.due_on:
+        return texts.day(case.due_on)
+    return texts.say(
+        "escalation.first_agreed",
+        date=texts.day(case.due_on),
+        first=texts.day(case.first_due_on),
+    )
+
+
+def _wish(case: EscalationCase, texts: Texts) -> str:
+    """`30 Jan 2027 (+61 days)`."""
+    if case.wish is None:
+        return ""
+    days = (case.wish.on - case.due_on).days if case.due_on else 0
+    if days <= 0:
+        return texts.day(case.wish.on)
+    return texts.say("escalation.wish", date=texts.day(case.wish.on), count=days)
+
+
+def _proof(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """What the plan wants as proof, and what came."""
+    proof = case.proof
+    if proof is None:
+        return ()
+    reported = texts.day(proof.reported_on) if proof.reported_on else ""
+    described = texts.say("escalation.described" if proof.described else "escalation.undescribed")
+    files = texts.say("escalation.files", count=proof.received)
+    return (
+        ("row_reported", reported),
+        ("row_wanted", evidence_phrase(texts, proof.wanted) if proof.wanted else ""),
+        ("row_came", f"{files} · {described}"),
+    )
+
+
+def _reward(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
+    if case.reward is None:
+        return ()
+    return (
+        ("row_promise", case.reward.promise),
+        ("row_condition", case.reward.condition),
+        ("row_decide", texts.day(case.reward.decide_on)),
+    )
+
+
+def _last_answer(case: EscalationCase, texts: Texts, today: date) -> str:
+    """When the last answer came and what it said; of a silent plan only the day is known."""
+    if case.covered or case.rule == EscalationRule.RECOGNITION_DUE:
+        return ""
+    if case.last_answer is None and case.rule == EscalationRule.SILENT and case.days is not None:
+        return texts.day(today - timedelta(days=case.days))
+    if case.last_answer is None:
+        return texts.say("escalation.no_answer_yet")
+    # The words themselves are quoted below the table.
+    said = answer_phrase(texts, replace(case.last_answer, comment=""))
+    day = texts.day(case.last_answer.on)
+    return f"{day} · {said}" if said else day
+
+
+def _benchmark(case: EscalationCase, texts: Texts) -> str:
+    """`day 120; you took 335`: the buyer's own pace beside the supplier's, never for critical."""
+    if case.rule not in _PACED or case.benchmark_days is None or case.days is None:
+        return ""
+    if case.zero_tolerance:
+        return ""
+    key = "escalation.benchmark_site" if case.benchmark_site else "escalation.benchmark"
+    return texts.say(key, days=case.days, benchmark=case.benchmark_days, site=case.benchmark_site)

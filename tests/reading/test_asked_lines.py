@@ -1,0 +1,55 @@
+"""Nothing that a careful assistant would ask about is taken as sure, in any language."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.answering import outline, read
+from tests.reading.asked_lines import LINES
+
+BY_LANGUAGE: dict[str, list[str]] = {}
+for _line in LINES.strip().splitlines():
+    _language, _, _text = _line.partition(": ")
+    BY_LANGUAGE.setdefault(_language, []).append(_text.replace(r"\n", "\n"))
+
+
+def taken(text: str, language: str) -> bool:
+    """Whether a status, a percentage, a date or a milestone of this reply is taken as sure."""
+    said = read(text, language)
+    told = any(a.sure and (a.status or a.percent is not None or a.new_date) for a in said.answers)
+    return told or any(one.sure and one.reached for one in said.milestones)
+
+
+def test_many_languages_have_many_lines() -> None:
+    assert len(BY_LANGUAGE) >= 20
+    assert min(len(texts) for texts in BY_LANGUAGE.values()) >= 15
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+def test_what_must_be_asked_is_never_taken_silently(language: str) -> None:
+    assert [text for text in BY_LANGUAGE[language] if taken(text, language)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1 done\n2 sessions held, done\n3 60%", {"M-01": "done", "M-02": "done"}),
+        ("1 done, photos of all exits attached", {"M-01": "done"}),
+        ("1 done. Thanks for your support", {"M-01": "done"}),
+        ("1 completed up to 60%", {"M-01": "go 60"}),
+        ("2 around 60%", {"M-02": "go 60"}),
+        ("Please ignore my last mail.\n1 done", {"M-01": "done"}),
+        ("1 done\nPS: photos will follow", {"M-01": "done"}),
+        ("All of this goes as planned.\n1 done", {"M-01": "done"}),
+        ("3 please extend until 15 January 2027, we will inform you", {"M-03": "date 2027-01-15"}),
+        ("1 stopped, no money", {"M-01": "blocked"}),
+        ("All done. Not 3.", {"M-01": "done", "M-03": "ask", "M-05": "done"}),
+        ("All in progress, 2 is done", {"M-01": "go", "M-02": "done", "M-05": "go"}),
+        ("1 all exits unlocked, done", {"M-01": "done"}),
+        ("1 done two weeks ago", {"M-01": "done"}),
+        ("2 training was started", {"M-02": "go"}),
+    ],
+)
+def test_what_is_clear_beside_those_is_still_taken(text: str, meant: dict[str, str]) -> None:
+    found = outline(read(text))
+    assert {ref: found.get(ref) for ref in meant} == meant
