@@ -61,6 +61,8 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("history", "history:history", "Show the whole way of one measure", DAILY),
     Command("review", "review:review", "List and show what a person must read", DAILY),
     Command("due", "due:due", "List what goes out next: to whom, when and why", DAILY),
+    Command("decide", "decide:decide", "Decide as in a reply: approve, verify, return …", DAILY),
+    Command("evidence", "evidence:evidence", "Write the files that prove a measure", DAILY),
     Family("escalation", ESCALATION, "List and acknowledge what was told to the buyer", DAILY),
     Command("run", "run:run", "Follow up: collect, read, ask, remind, tell", MAIL),
     Command("send", "send:send", "Hand over what is due now, or write it to files", MAIL),

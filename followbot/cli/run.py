@@ -53,6 +53,7 @@ def _say(done: TickReport) -> None:
         ("collect", (("stored", "mail collected", "mails collected"),)),
         ("ask", (("asked", "round asked", "rounds asked"), ("held", "round held", "rounds held"))),
         ("remind", (("reminders", "reminder", "reminders"),)),
+        ("lapse", (("lapsed", "wish for a date lapsed", "wishes for a date lapsed"),)),
         ("escalate", (("letters", "escalation", "escalations"),)),
         ("report", (("digests", "digest", "digests"),)),
         (

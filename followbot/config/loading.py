@@ -28,6 +28,7 @@ from followbot.config.sections import (
     PASSWORD_KEYS,
     BotSection,
     DatabaseSection,
+    ExtensionsSection,
     ImapSection,
     LettersSection,
     LogSection,
@@ -61,6 +62,7 @@ class Settings(BaseSettings):
     run: RunSection = RunSection()
     letters: LettersSection = LettersSection()
     escalation: EscalationSection = EscalationSection()
+    extensions: ExtensionsSection = ExtensionsSection()
     log: LogSection = LogSection()
 
     @classmethod
@@ -246,6 +248,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         run=settings.run,
         letters=_resolved(settings.letters, folder),
         escalation=settings.escalation,
+        extensions=settings.extensions,
         log=settings.log,
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followbot.rules.policy import FollowUpPolicy
+from followbot.rules.policy import ExtensionPolicy, FollowUpPolicy
 
 if TYPE_CHECKING:
     from followbot.config.settings import Config
@@ -17,4 +17,5 @@ def follow_up_policy(config: Config) -> FollowUpPolicy:
     """The policy as the rules take it."""
     return FollowUpPolicy(
         rules=config.escalation.policies(),
+        extensions=ExtensionPolicy(**config.extensions.model_dump()),
     )

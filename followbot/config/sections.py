@@ -209,3 +209,16 @@ class LogSection(Section):
         default="info", description="one of `debug`, `info`, `warning`, `error`"
     )
     format: Literal["text", "json"] = Field(default="text", description="`text` or `json`")
+
+
+class ExtensionsSection(Section):
+    """`[extensions]`: when a supplier's wish for a new date is granted at once."""
+
+    grant_up_to_days: int = Field(
+        default=0,
+        ge=0,
+        le=3650,
+        description="days behind the first agreed deadline, or 0 to decide every wish yourself",
+    )
+    at_most: int = Field(default=1, ge=0, le=100, description="a number of wishes, such as 1")
+    lapse_after: int = Field(default=10, ge=1, le=250, description="working days, such as 10")

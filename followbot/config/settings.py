@@ -12,6 +12,7 @@ from followbot.config.sections import (
     PASSWORD_KEYS,
     BotSection,
     DatabaseSection,
+    ExtensionsSection,
     ImapSection,
     LettersSection,
     LogSection,
@@ -46,6 +47,7 @@ class Config:
     run: RunSection
     letters: LettersSection
     escalation: EscalationSection
+    extensions: ExtensionsSection
     log: LogSection
 
     @property

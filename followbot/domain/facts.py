@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from followbot.domain.plan import EvidenceRequirement, Person
+from followbot.domain.proofs import MeasureProofs
 from followbot.domain.reply import Question
 from followbot.domain.terms import LetterKind, MeasureStatus, SeverityClass
 
@@ -50,7 +51,7 @@ class MilestoneFacts:
 
 @dataclass(frozen=True, slots=True)
 class MeasureFacts:
-    """A measure as a letter shows it. `number` is what this letter prints."""
+    """A measure as a letter shows it; `wish_lapsed` is a date asked for that nobody decided."""
 
     number: int
     plan_ref: str
@@ -67,14 +68,12 @@ class MeasureFacts:
     evidence_wanted: tuple[EvidenceRequirement, ...] = ()
     why_it_pays: str = ""
     asked_by_others: str = ""
+    wish_lapsed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanSection:
-    """One plan in a letter: the measures asked, and how far the whole plan is.
-
-    `verified` counts the buyer's word only; `awaiting` what is reported complete.
-    """
+    """One plan in a letter: `verified` by the buyer's word, `awaiting` what is reported done."""
 
     plan_ref: str
     plan_title: str
@@ -117,7 +116,7 @@ class RequestFacts:
 
 @dataclass(frozen=True, slots=True)
 class NotedLine:
-    """One line of a receipt: what was noted about a measure, and what stood before."""
+    """What a receipt notes of a measure, and what stood before. `granted`: the new date is."""
 
     number: int
     plan_ref: str
@@ -135,17 +134,16 @@ class NotedLine:
     changed: bool = True
     reached: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    granted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFacts:
-    """What a receipt tells. The question comes first.
+    """What a receipt tells. The question comes first; `received_at` is in the supplier's zone.
 
-    `confirm` True: nothing was taken yet, `lines` are what would be taken, and the
-    letter asks "is this right?". `answered_subject` is that of the mail it answers, so that
-    both stand in one thread; "" gives a subject of its own. `files` are evidence tied to
-    no measure. `unread` are lines of which nothing was made. `received_at` is in the
-    supplier's own zone.
+    `confirm` True: nothing was taken yet, `lines` are what would be taken. `answered_subject`
+    is that of the mail it answers; "" gives a subject of its own. `files` are evidence tied to
+    no measure. `unread` are lines of which nothing was made.
     """
 
     reply: ReplyWay
@@ -205,6 +203,7 @@ class DigestItem:
     new_date: date | None = None
     days: int | None = None
     detail: str = ""
+    proofs: MeasureProofs | None = None
 
 
 @dataclass(frozen=True, slots=True)

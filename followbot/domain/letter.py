@@ -35,6 +35,10 @@ class PrintedMeasure:
     deadline: date
     milestones: tuple[PrintedMilestone, ...] = ()
 
+    def __hash__(self) -> int:
+        # Measures are looked up all the time while a reply is read: their names are enough.
+        return hash((self.plan_ref, self.ref, self.number))
+
 
 @dataclass(frozen=True, slots=True)
 class SentLetter:

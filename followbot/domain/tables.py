@@ -43,7 +43,9 @@ class ActionPlan(SQLModel, table=True):
 
     `timezone` is the supplier's. `followed_since_on` is the first day whose rounds
     are ours to ask; earlier ones are history. `planned_until_on`: rounds are in the
-    table up to and with this day. `paused_until_on`: a paused plan goes on by itself on this
+    table up to and with this day. `judge_at`: not before then can anything new be told to the
+    buyer, None for at once; `wakes` counts what has happened to the plan, so that a judgement
+    that missed something is not kept. `paused_until_on`: a paused plan goes on by itself on this
     day, None when only the buyer's word does it.
     """
 
@@ -65,6 +67,8 @@ class ActionPlan(SQLModel, table=True):
     planned_until_on: date = Field(index=True)
     imported_at: datetime
     paused_until_on: date | None = None
+    judge_at: datetime | None = Field(default=None, index=True)
+    wakes: int = 0
 
 
 class PlanVersion(SQLModel, table=True):

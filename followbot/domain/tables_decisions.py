@@ -35,6 +35,22 @@ class LetterDecision(SQLModel, table=True):
     plan_id: int | None = Field(default=None, foreign_key="actionplan.id")
 
 
+class DecisionSnooze(SQLModel, table=True):
+    """A decision that the buyer put off: no digest asks for it before `until_on`.
+
+    An escalation keeps its own day; this is for whatever else a letter to the buyer asks.
+    """
+
+    __table_args__ = (UniqueConstraint("subject", "subject_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: DecisionSubject = Field(sa_type=term(DecisionSubject))
+    subject_id: int
+    until_on: date
+    snoozed_at: datetime
+    snoozed_by: str
+
+
 class Verification(SQLModel, table=True):
     """The buyer's judgement of a measure: appended, never changed.
 

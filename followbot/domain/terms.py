@@ -105,6 +105,10 @@ BUYER_LETTERS = frozenset({LetterKind.ESCALATION, LetterKind.DIGEST, LetterKind.
 """Letters whose reader is the buyer: an answer to one is a decision, not a status."""
 
 
+RECEIPTS = frozenset({LetterKind.RECEIPT, LetterKind.DECISION_RECEIPT})
+"""Automatic answers to somebody's mail (RFC 3834), not letters of our own accord."""
+
+
 class OutgoingState(StrEnum):
     """Life of a letter in the outbox (docs/ARCHITECTURE.md, "Nothing lost, nothing twice")."""
 

@@ -141,13 +141,15 @@ def sent_letter(session: Session, letter: Outgoing) -> SentLetter:
         outbox.raw_of(letter),
         kind=letter.kind,
         measures=tuple(
-            _printed(session, number, measure, refs[measure.plan_id]) for number, measure in printed
+            as_printed(session, number, measure, refs[measure.plan_id])
+            for number, measure in printed
         ),
-        also_open=tuple(_printed(session, 0, other, refs[other.plan_id]) for other in others),
+        also_open=tuple(as_printed(session, 0, other, refs[other.plan_id]) for other in others),
     )
 
 
-def _printed(session: Session, number: int, measure: Measure, plan_ref: str) -> PrintedMeasure:
+def as_printed(session: Session, number: int, measure: Measure, plan_ref: str) -> PrintedMeasure:
+    """A measure under a number, as reading needs it to resolve an answer."""
     steps = milestones_of(session, id_of(measure))
     return PrintedMeasure(
         number=number,

@@ -17,15 +17,14 @@ from followbot.domain.terms import (
     OutgoingState,
 )
 from followbot.jobs.bot import Bot
+from followbot.jobs.buyer_replied import buyer_replied
 from followbot.jobs.evidence import keep_confirmed_evidence
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.receipt import queue_receipt
 from followbot.jobs.take import Taken, Writer, take
 from followbot.jobs.undeliverable import mark_undeliverable, welcome_back
-from followbot.reading.decisions import acknowledges
-from followbot.reading.trust import Proof, Verdict
+from followbot.reading.trust import Proof
 from followbot.store.changes import record
-from followbot.store.escalations import acknowledge, escalations_in_letter
 from followbot.store.incoming import confirming_since, mail_by_id
 from followbot.store.measures import measure_by_ref
 from followbot.store.plans import contact_by_id, contacts_with_email, plan_by_ref
@@ -49,7 +48,7 @@ def apply_effects(
         case MailKind.OUT_OF_OFFICE:
             return _away(session, row, read, now)
         case MailKind.REPLY if read.correspondence.to_buyer:
-            return _buyer_replied(session, row, read, now)
+            return buyer_replied(session, bot, row, read, now)
         case MailKind.REPLY:
             return _replied(session, bot, row, read, now)
         case _:
@@ -84,7 +83,9 @@ def _supplier_replied(
     elif _only_says_yes(reading):
         return IncomingState.UNDERSTOOD  # "ok" to a receipt: a receipt of that would be noise
     welcome_back(session, row.sender, row.sender, now, row.id)
-    taken = take(session, reading, Writer(row, letter, row.sender, now))
+    taken = take(
+        session, reading, Writer(row, letter, row.sender, now, extensions=bot.policy.extensions)
+    )
     queue_receipt(
         session,
         bot,
@@ -249,17 +250,3 @@ def _bounced(session: Session, row: Incoming, read: ReadMail, now: datetime) -> 
     if contact is not None:
         mark_undeliverable(session, letter, contact, "bounced", "understand", now, row.id)
     return IncomingState.UNDERSTOOD
-
-
-def _buyer_replied(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
-    """A buyer answers an escalation: "ok" stops the ladder; anything else a person reads."""
-    letter = read.correspondence.letter
-    if letter is None or read.trust.verdict != Verdict.TAKE:
-        return IncomingState.REVIEW
-    if not acknowledges(read.reading.written):
-        return IncomingState.REVIEW
-    taken = [
-        acknowledge(session, episode, row.sender, now, row.id)
-        for episode in escalations_in_letter(session, id_of(letter))
-    ]
-    return IncomingState.UNDERSTOOD if taken else IncomingState.REVIEW

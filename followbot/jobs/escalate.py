@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.tables import ActionPlan, Escalation, id_of
 from followbot.jobs.bot import Bot
-from followbot.jobs.escalation_ladder import Telling, tellings
+from followbot.jobs.escalation_ladder import Telling, look_again_at, tellings
 from followbot.jobs.escalation_letter import write_escalation
 from followbot.jobs.local import local_instant
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.watch import Watch, alarm_subject, watch_seen
 from followbot.rules.escalation_facts import NEEDS_EARS
 from followbot.store import escalations as stored
+from followbot.store import plans as stored_plans
 from followbot.store.letters import escalated_at
-from followbot.store.plans import resting_plan_ids, watched_plans
 from followbot.store.watching import seen_of
 
 if TYPE_CHECKING:
@@ -49,22 +49,35 @@ class EscalateReport:
 def escalate(bot: Bot, now: datetime) -> EscalateReport:
     """Raise, resolve and tell; returns the counts.
 
-    Judging all plans only reads; the database is locked for those with news alone.
+    Only plans to which something happened, or whose day has turned, are judged. Judging only
+    reads; the database is locked for those with news alone.
     """
     turns = OneByOne()
     with bot.database.read() as session:
-        plans = watched_plans(session)
-        watches = _watches(session, bot, plans, now, turns)
-        episodes = stored.open_by_plan(session)
+        watches = _watches(session, bot, stored_plans.plans_to_judge(session, now), now, turns)
+        episodes = stored.open_by_plan(session, [id_of(w.plan) for w in watches])
         deaf = sum(watched.deaf for watched in watches)
         news = {id_of(w.plan) for w in watches if _has_change(w, episodes)}
         news |= {id_of(t.watch.plan) for t in _to_tell(session, bot, watches, episodes, now)}
-        ended = bool(_of_ended_plans(session, plans, episodes))
+        ended = bool(stored.open_of_ended_plans(session))
     report = EscalateReport(deaf=deaf)
     if news or ended:
         report = _tell_news(bot, news, deaf, now)
+    _look_again(bot, [w for w in watches if w.plan.id not in news], episodes, now)
     turns.finish()
     return report
+
+
+def _look_again(bot: Bot, watches: Sequence[Watch], episodes: Episodes, now: datetime) -> None:
+    """Remember when plans without news can have some again by time alone."""
+    judged = [
+        (w.plan, at)
+        for w in watches
+        if (at := look_again_at(w, episodes.get(id_of(w.plan), ()), bot.policy, now)) is not None
+    ]
+    if judged:
+        with bot.database.write() as session:
+            stored_plans.judge_again(session, judged)
 
 
 def _watches(
@@ -82,17 +95,17 @@ def _watches(
 def _tell_news(bot: Bot, news: set[int], deaf: int, now: datetime) -> EscalateReport:
     """Raise, resolve and tell for these plans, in one transaction."""
     raised = resolved = 0
+    ids = sorted(news)
     with bot.database.write() as session:
-        plans = watched_plans(session)
-        watches = _watches(session, bot, [p for p in plans if p.id in news], now, OneByOne())
-        episodes = stored.open_by_plan(session)
+        watches = _watches(session, bot, stored_plans.plans_called(session, ids), now, OneByOne())
+        episodes = stored.open_by_plan(session, ids)
         for watched in watches:
             more, fewer = _keep_episodes(session, watched, episodes, now)
             raised, resolved = raised + more, resolved + fewer
-        for episode in _of_ended_plans(session, plans, episodes):
+        for episode in stored.open_of_ended_plans(session):
             stored.resolve(session, episode, "the plan is not followed up any more", now)
             resolved += 1
-        told = _to_tell(session, bot, watches, stored.open_by_plan(session), now)
+        told = _to_tell(session, bot, watches, stored.open_by_plan(session, ids), now)
         letters = _write(session, bot, told, now)
     return EscalateReport(raised, resolved, letters, deaf)
 
@@ -133,14 +146,6 @@ def _keep_episodes(
     for episode in ended:
         stored.resolve(session, episode, "the cause has ended", now)
     return len(began), len(ended)
-
-
-def _of_ended_plans(
-    session: Session, watched: Sequence[ActionPlan], episodes: Episodes
-) -> list[Escalation]:
-    """Open episodes of plans that are over; those of a paused one wait with it."""
-    kept = {id_of(plan) for plan in watched} | resting_plan_ids(session)
-    return [e for plan_id, rows in episodes.items() if plan_id not in kept for e in rows]
 
 
 def _to_tell(

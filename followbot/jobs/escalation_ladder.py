@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from followbot.domain.errors import FollowbotError
 from followbot.domain.plan import Person
 from followbot.domain.tables import Escalation
 from followbot.domain.terms import EscalationRule
 from followbot.jobs.bot import buyer_calendar
+from followbot.jobs.local import local_instant
 from followbot.jobs.watch import Watch, alarm_subject, recognition_subject
 from followbot.rules.escalation_facts import Alarm
 from followbot.rules.escalation_ladder import EpisodeFacts, may_tell_now, rungs_to_tell
 from followbot.rules.escalation_terms import acknowledge_days, ladder_roles
 from followbot.rules.policy import FollowUpPolicy
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,19 @@ def tellings(
     """Who is to be told of which episode of this plan now: the first rung, or the next one."""
     buyer = watched.agreed.buyer
     calendar = buyer_calendar(buyer.country)
+    for telling in _owed(watched, episodes, policy, now):
+        if may_tell_now(telling.alarm.rule, calendar, buyer.timezone, now):
+            yield telling
+
+
+def _owed(
+    watched: Watch, episodes: Sequence[Escalation], policy: FollowUpPolicy, now: datetime
+) -> Iterator[Telling]:
+    """The same, whatever hour it is at the buyer."""
     alarms = {alarm_subject(watched.plan, alarm): alarm for alarm in watched.causes}
     for episode in episodes:
         alarm = alarms.get((episode.rule, episode.subject))
-        if alarm is None or not may_tell_now(alarm.rule, calendar, buyer.timezone, now):
+        if alarm is None:
             continue
         ladder = ladder_of(watched, alarm, policy)
         facts = EpisodeFacts(
@@ -68,6 +80,24 @@ def tellings(
                 following=following,
                 again=step <= episode.step,
             )
+
+
+def look_again_at(
+    watched: Watch, episodes: Sequence[Escalation], policy: FollowUpPolicy, now: datetime
+) -> datetime | None:
+    """When time alone can next give this plan news, if nothing happens to it; None: at once.
+
+    Every rule counts civil days, so nothing changes within a day of both sides but the ends of
+    snoozes; what somebody is still to be told waits for the hour or the day of its reader.
+    """
+    if watched.deaf or any(_owed(watched, episodes, policy, now)):
+        return None
+    days = (
+        local_instant(watched.today + _DAY, time(0), watched.plan.timezone),
+        local_instant(watched.buyer_today + _DAY, time(0), watched.agreed.buyer.timezone),
+    )
+    snoozes = [one.snoozed_until_at for one in episodes if one.snoozed_until_at is not None]
+    return min(*days, *(until for until in snoozes if until > now))
 
 
 def ladder_of(watched: Watch, alarm: Alarm, policy: FollowUpPolicy) -> list[Person]:

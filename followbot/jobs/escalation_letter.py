@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts import ReplyWay
 from followbot.domain.facts_escalation import EscalationCase, EscalationFacts
+from followbot.domain.letter import Attachment
 from followbot.domain.tables import ExtensionRequest, Measure, id_of
 from followbot.domain.terms import DecisionSubject, EscalationRule, ExtensionState, LetterKind
 from followbot.jobs.bot import Bot
@@ -15,6 +17,7 @@ from followbot.jobs.escalation_case import escalation_case
 from followbot.jobs.escalation_ladder import Telling
 from followbot.jobs.lettered import Decidable, keep_letters, letter_of
 from followbot.jobs.post import Address, queue_letter
+from followbot.jobs.proofs import ATTACH_UP_TO, attachments_of
 from followbot.rules.severity import OrderKey, order_key
 from followbot.store import escalations as stored
 
@@ -48,6 +51,7 @@ def write_escalation(session: Session, bot: Bot, group: Sequence[Telling], now: 
         now,
         timezone=buyer.timezone,
         numbered=numbered,
+        attachments=_proofs(session, group),
     )
     for telling in group:
         _mark(session, telling, now)
@@ -56,6 +60,20 @@ def write_escalation(session: Session, bot: Bot, group: Sequence[Telling], now: 
     stored.link_letter(session, id_of(letter), [telling.episode for telling in group])
     keep_letters(session, id_of(letter), [_decidable(telling) for telling in group])
     return 1
+
+
+def _proofs(session: Session, group: Sequence[Telling]) -> tuple[Attachment, ...]:
+    """The files of everything that waits to be verified, as many as one mail carries well."""
+    files: list[Attachment] = []
+    room = ATTACH_UP_TO
+    for telling in group:
+        row = telling.watch.measures.get(telling.alarm.measure_key or 0)
+        if row is None or telling.alarm.rule not in _ABOUT_MEASURE:
+            continue
+        for file in attachments_of(session, row, room):
+            room -= len(file.content)
+            files.append(replace(file, name=f"{row.ref} {file.name}"))
+    return tuple(files)
 
 
 def _most_serious_first(telling: Telling) -> tuple[int, OrderKey | tuple[()], str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,8 +11,9 @@ from zoneinfo import ZoneInfo
 from followbot.domain.facts import LastAnswer, MeasureFacts, MilestoneFacts, PlanSection
 from followbot.domain.plan import AgreedMeasure, AgreedPlan
 from followbot.domain.tables import ActionPlan, Measure, MeasureUpdate, Milestone, id_of
-from followbot.domain.terms import MeasureStatus, MilestoneState
+from followbot.domain.terms import ExtensionState, MeasureStatus, MilestoneState
 from followbot.store import measures as stored
+from followbot.store.extensions import newest_wish
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -22,7 +24,9 @@ def measure_facts(
 ) -> MeasureFacts:
     """One measure as a letter shows it, with what the supplier last said."""
     update = stored.latest_update(session, id_of(row))
-    return described_measure(
+    wish = newest_wish(session, id_of(row))
+    lapsed = wish is not None and wish.state == ExtensionState.LAPSED
+    described = described_measure(
         row,
         agreed.measure(row.ref),
         plan_ref=plan.ref,
@@ -34,6 +38,7 @@ def measure_facts(
         ],
         last_answer=last_answer(update, plan.timezone),
     )
+    return replace(described, wish_lapsed=wish.proposed_on if wish and lapsed else None)
 
 
 def described_measure(

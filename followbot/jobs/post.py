@@ -7,16 +7,18 @@ the same. A letter that is in the outbox already is not written again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import DigestFacts, ReceiptFacts, ReplyWay, RequestFacts
+from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_escalation import EscalationFacts
+from followbot.domain.letter import Attachment
 from followbot.domain.plan import Person
 from followbot.domain.tables import LetterMeasure, Measure, Outgoing, id_of
-from followbot.domain.terms import LetterKind
+from followbot.domain.terms import RECEIPTS, LetterKind
 from followbot.domain.tokens import new_code, new_message_id, new_token, token_hash
 from followbot.jobs.bot import Bot
 from followbot.rules.delivery import pointless_after
@@ -28,7 +30,14 @@ from followbot.writing.mime import MailHeaders, compose
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-Facts = RequestFacts | ReceiptFacts | EscalationFacts | DigestFacts
+Facts = (
+    RequestFacts
+    | ReceiptFacts
+    | EscalationFacts
+    | DigestFacts
+    | BuyerDecisionFacts
+    | DecisionReceiptFacts
+)
 
 TOKEN_VALID_FOR = timedelta(days=400)
 """An answer may come late; a year and a month covers a yearly round."""
@@ -64,11 +73,14 @@ def queue_letter(
     timezone: str = "UTC",
     numbered: Sequence[tuple[int, Measure]] = (),
     thread: Thread | None = None,
+    not_before: datetime | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Outgoing | None:
     """Write a letter and put it into the outbox; None when it is there already.
 
     `facts_for` gets the way to answer, because token and code are printed in the letter.
-    `timezone` is the reader's: the mail's Date header shows it.
+    `timezone` is the reader's: the mail's Date header shows it. `not_before`: it waits so long
+    in the outbox. `attachments` go along beside those the letter has of itself.
     """
     to = address.recipient.email
     if already_queued(session, address.kind, address.about_id, address.slot, to):
@@ -76,6 +88,7 @@ def queue_letter(
     token, code = new_token(), new_code()
     way = ReplyWay(bot.identity.address_with(token), token, code)
     letter = write_letter(facts_for(way), bot.identity, bot.template_folder)
+    letter = replace(letter, attachments=(*letter.attachments, *attachments))
     message_id = new_message_id(bot.identity.domain)
     thread = thread or Thread()
     raw = compose(
@@ -85,7 +98,7 @@ def queue_letter(
             to=address.recipient,
             reply_to=way.address,
             message_id=message_id,
-            date=now.astimezone(ZoneInfo(timezone)),
+            date=max(now, not_before or now).astimezone(ZoneInfo(timezone)),
             in_reply_to=thread.in_reply_to,
             references=thread.references,
         ),
@@ -106,8 +119,8 @@ def queue_letter(
         token_hash=token_hash(token),
         token_expires_at=now + TOKEN_VALID_FOR,
         code=code,
-        next_try_at=now,
-        expires_at=now + pointless_after(address.kind),
+        next_try_at=max(now, not_before or now),
+        expires_at=max(now, not_before or now) + pointless_after(address.kind),
         created_at=now,
     )
     session.add(row)
@@ -124,4 +137,4 @@ def _return_path(bot: Bot, kind: LetterKind, token: str) -> str:
     RFC 3834 section 3.3 wants a null return path on an automatic answer, so that two
     machines never talk to each other.
     """
-    return "" if kind == LetterKind.RECEIPT else bot.identity.address_with(token)
+    return "" if kind in RECEIPTS else bot.identity.address_with(token)

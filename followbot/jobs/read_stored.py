@@ -34,20 +34,18 @@ class ReadMail:
     reading: Reading
 
 
-def read_stored(bot: Bot, row: Incoming, now: datetime) -> ReadMail:
+def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None = None) -> ReadMail:
     """Read one stored mail with everything the database knows around it; changes nothing.
 
-    Reading is pure: the same row, letter and instant give the same reading again.
+    Reading is pure: the same row, letter and instant give the same reading again. `trust`
+    is given where a person has judged the writer.
     """
     envelope = open_envelope(raw_mail(row))
     kind = mail_kind(envelope, bot.identity)
     with bot.database.read() as session:
         around = correspondence_of(session, envelope)
         workday_after = workday_after_of(session, around)
-    if around.to_buyer and around.letter is not None:
-        trust = judge_buyer(envelope, around.proof, around.letter.recipient, bot.trust)
-    else:
-        trust = judge_trust(envelope, around.proof, around.persons, around.active_plans, bot.trust)
+    trust = trust or _judged(bot, envelope, around)
     timezone = around.plan.timezone if around.plan else "UTC"
     reading = read_mail(
         envelope,
@@ -60,6 +58,12 @@ def read_stored(bot: Bot, row: Incoming, now: datetime) -> ReadMail:
         earlier=around.earlier,
     )
     return ReadMail(envelope, around, trust, reading)
+
+
+def _judged(bot: Bot, envelope: Envelope, around: Correspondence) -> Trust:
+    if around.to_buyer and around.letter is not None:
+        return judge_buyer(envelope, around.proof, around.letter.recipient, bot.trust)
+    return judge_trust(envelope, around.proof, around.persons, around.active_plans, bot.trust)
 
 
 def workday_after_of(session: Session, around: Correspondence) -> WorkdayAfter:

@@ -152,6 +152,18 @@ def _unwanted(session: Session, letter_id: int, now: datetime) -> tuple[Outgoing
         return OutgoingState.EXPIRED, "it has become pointless"
     if letter.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
         return _unwanted_by_supplier(session, letter)
+    if letter.kind == LetterKind.BUYER_DECISION:
+        return _unreachable(session, letter)
+    return None
+
+
+def _unreachable(session: Session, letter: Outgoing) -> tuple[OutgoingState, str] | None:
+    """Why a letter to a supplier must not go to this contact any more, or None."""
+    contact = contact_by_id(session, letter.contact_id)
+    if contact is None or not contact.active or contact.undeliverable_at is not None:
+        return OutgoingState.CANCELLED, "the contact gets no more mail"
+    if contact.stopped_at is not None:
+        return OutgoingState.CANCELLED, "the contact asked for no more mail"
     return None
 
 

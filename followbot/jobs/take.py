@@ -15,9 +15,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts import NotedLine
-from followbot.domain.reply import Answer, MilestoneAnswer, Question, Reading
+from followbot.domain.reply import Answer, Question, Reading
 from followbot.domain.tables import (
     ActionPlan,
+    ExtensionRequest,
     Incoming,
     Measure,
     MeasureUpdate,
@@ -25,15 +26,18 @@ from followbot.domain.tables import (
     Round,
     id_of,
 )
-from followbot.domain.terms import LetterKind, MilestoneState, QuestionAbout
+from followbot.domain.terms import ExtensionState, LetterKind, QuestionAbout
 from followbot.jobs.answered_round import is_stale, round_of_answer
 from followbot.jobs.evidence import keep_evidence
+from followbot.jobs.extensions import grant_inside_limits
 from followbot.jobs.local import local_day
 from followbot.jobs.readings import with_readings
+from followbot.jobs.take_steps import step_line, take_milestones
+from followbot.rules.policy import ExtensionPolicy
 from followbot.rules.progress import Progress, Standing, progress
 from followbot.store import measures as stored
 from followbot.store.letters import printed_measures
-from followbot.store.plans import plan_by_id, plan_by_ref
+from followbot.store.plans import plan_by_ref
 from followbot.store.rounds import mark_answered
 
 if TYPE_CHECKING:
@@ -55,12 +59,24 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Where answers come from: the mail, who wrote it, the letter it answers, and when."""
+    """Where answers come from: the mail, who wrote it, the letter it answers, and when.
 
-    incoming: Incoming
+    `heard`: a buyer says what it heard from the supplier (`telephone`, `visit`, `forwarded`),
+    by mail or, with `incoming` None, on the command line. `extensions` are the limits inside
+    which a new date is granted at once.
+    """
+
+    incoming: Incoming | None
     letter: Outgoing | None
     email: str
     now: datetime
+    heard: str = ""
+    extensions: ExtensionPolicy = field(default_factory=ExtensionPolicy)
+
+    @property
+    def incoming_id(self) -> int | None:
+        """The mail's id, None where there is no mail."""
+        return None if self.incoming is None else id_of(self.incoming)
 
 
 def take(session: Session, reading: Reading, writer: Writer) -> Taken:
@@ -68,7 +84,7 @@ def take(session: Session, reading: Reading, writer: Writer) -> Taken:
     taken = Taken(questions=list(reading.questions))
     numbers = _numbers(session, writer.letter)
     answered: dict[int, set[int]] = {}
-    steps = _milestones(session, reading.milestones, writer)
+    steps = take_milestones(session, reading.milestones, writer)
     tied: set[str] = set()
     for answer in reading.answers:
         found = _measure(session, answer)
@@ -76,7 +92,7 @@ def take(session: Session, reading: Reading, writer: Writer) -> Taken:
             continue
         plan, row = found
         line = _take_answer(session, answer, plan, row, writer, taken)
-        keep_evidence(session, reading.files, answer.evidence, writer.incoming, row)
+        _keep(session, reading, answer.evidence, writer, row)
         tied.update(answer.evidence)
         if line is None:
             continue
@@ -86,15 +102,26 @@ def take(session: Session, reading: Reading, writer: Writer) -> Taken:
     for measure_id, refs in steps.items():
         row = stored.measure_by_id(session, measure_id)
         answered.setdefault(row.plan_id, set()).add(measure_id)
-        taken.lines.append(_step_line(session, row, numbers, tuple(refs)))
+        taken.lines.append(step_line(session, row, numbers, tuple(refs)))
     taken.loose_files = [file.name for file in reading.files if file.name not in tied]
-    keep_evidence(session, reading.files, taken.loose_files, writer.incoming, None)
+    _keep(session, reading, taken.loose_files, writer, None)
     if "only_files" in reading.reasons:
         for _, row in _printed(session, writer.letter):
             answered.setdefault(row.plan_id, set()).add(id_of(row))
     for plan_id, measure_ids in answered.items():
-        mark_answered(session, plan_id, measure_ids, id_of(writer.incoming), writer.now)
+        mark_answered(session, plan_id, measure_ids, writer.incoming_id, writer.now)
     return taken
+
+
+def _keep(
+    session: Session,
+    reading: Reading,
+    names: Sequence[str],
+    writer: Writer,
+    row: Measure | None,
+) -> None:
+    if writer.incoming is not None:
+        keep_evidence(session, reading.files, names, writer.incoming, row)
 
 
 def _measure(session: Session, answer: Answer) -> tuple[ActionPlan, Measure] | None:
@@ -116,7 +143,7 @@ def _take_answer(
     session: Session, answer: Answer, plan: ActionPlan, row: Measure, writer: Writer, taken: Taken
 ) -> NotedLine | None:
     """One answer into one measure; None when it was recorded but not taken."""
-    before = Standing(row.status, row.percent)
+    before, due_on = Standing(row.status, row.percent), row.current_deadline
     outcome = progress(before, answer)
     asked = round_of_answer(session, answer, writer.letter, id_of(plan))
     applied = False
@@ -132,8 +159,10 @@ def _take_answer(
     if outcome is None or not applied:
         return None
     _move(session, row, outcome, answer, writer)
-    new_date = _wish(session, answer, row, writer)
-    taken.new_dates |= new_date
+    wish = _wish(session, answer, plan, row, writer)
+    new_date = wish is not None
+    granted = wish is not None and wish.state == ExtensionState.GRANTED
+    taken.new_dates |= new_date and not granted
     taken.help_wanted |= answer.help
     return NotedLine(
         number=0,
@@ -145,11 +174,12 @@ def _take_answer(
         new_date=answer.new_date if new_date else None,
         was_status=before.status,
         was_percent=before.percent,
-        due_on=row.current_deadline,
+        due_on=due_on,
         comment=answer.comment,
         evidence=answer.evidence,
         help=answer.help,
         changed=outcome.changed or new_date,
+        granted=granted,
     )
 
 
@@ -165,7 +195,7 @@ def _append_update(
     session.add(
         MeasureUpdate(
             measure_id=id_of(row),
-            incoming_id=id_of(writer.incoming),
+            incoming_id=writer.incoming_id,
             letter_id=writer.letter.id if writer.letter else None,
             round_id=asked.id if asked else None,
             reported_at=writer.now,
@@ -175,7 +205,7 @@ def _append_update(
             new_date=answer.new_date,
             comment=answer.comment,
             help=answer.help,
-            source=answer.source,
+            source=writer.heard or answer.source,
             words=answer.words,
             applied=applied,
         )
@@ -192,7 +222,7 @@ def _move(
         outcome.standing.percent,
         writer.email,
         writer.now,
-        incoming_id=writer.incoming.id,
+        incoming_id=writer.incoming_id,
     )
     row.last_answer_at = writer.now
     if outcome.forward or answer.evidence:
@@ -200,14 +230,18 @@ def _move(
     session.add(row)
 
 
-def _wish(session: Session, answer: Answer, row: Measure, writer: Writer) -> bool:
-    """Note a wish for a new date; the date itself moves only by the buyer's word."""
+def _wish(
+    session: Session, answer: Answer, plan: ActionPlan, row: Measure, writer: Writer
+) -> ExtensionRequest | None:
+    """Note a wish for a new date; it moves only by the buyer's word, or inside its limits."""
     if answer.new_date is None or answer.new_date == row.current_deadline:
-        return False
-    stored.request_extension(
-        session, row, answer.new_date, answer.comment, id_of(writer.incoming), writer.now
+        return None
+    wish = stored.request_extension(
+        session, row, answer.new_date, answer.comment, writer.incoming_id, writer.now
     )
-    return True
+    today = local_day(writer.now, plan.timezone)
+    grant_inside_limits(session, wish, row, writer.extensions, today, writer.now)
+    return wish
 
 
 def _contradicted(
@@ -220,9 +254,10 @@ def _contradicted(
 ) -> bool:
     """Whether another contact said something else about it on the same civil day.
 
-    Who answers our question to it is believed: asking once more would never end.
+    Who answers our question to it is believed: asking once more would never end. So is a
+    buyer who says what it heard.
     """
-    if writer.letter is not None and writer.letter.kind == LetterKind.RECEIPT:
+    if writer.heard or (writer.letter is not None and writer.letter.kind == LetterKind.RECEIPT):
         return False
     latest = stored.latest_update(session, id_of(row))
     if latest is None or latest.reported_by == writer.email:
@@ -245,53 +280,7 @@ def _which_is_right(answer: Answer, plan: ActionPlan) -> Question:
     )
 
 
-def _milestones(
-    session: Session, said: Sequence[MilestoneAnswer], writer: Writer
-) -> dict[int, list[str]]:
-    """Take reached milestones; returns measure id -> refs that are newly reached."""
-    reached: dict[int, list[str]] = {}
-    for answer in said:
-        plan = plan_by_ref(session, answer.plan_ref)
-        found = stored.milestone_by_ref(session, id_of(plan), answer.milestone) if plan else None
-        if found is None or not answer.sure:
-            continue
-        step, row = found
-        if step.state in (MilestoneState.CONFIRMED, MilestoneState.DROPPED):
-            continue
-        state = MilestoneState.REACHED if answer.reached else MilestoneState.PENDING
-        changed = stored.set_milestone(
-            session, step, state, writer.email, writer.now, writer.incoming.id
-        )
-        refs = reached.setdefault(id_of(row), [])
-        row.last_answer_at = writer.now
-        if answer.reached:
-            refs.append(step.ref)
-            if changed:
-                row.last_progress_at = writer.now
-        session.add(row)
-    return reached
-
-
 def _numbered_line(
     line: NotedLine, row: Measure, numbers: dict[int, int], reached: tuple[str, ...]
 ) -> NotedLine:
     return replace(line, number=numbers.get(id_of(row), row.number), reached=reached)
-
-
-def _step_line(
-    session: Session, row: Measure, numbers: dict[int, int], reached: tuple[str, ...]
-) -> NotedLine:
-    """The receipt's line for a measure of which only milestones were named."""
-    return NotedLine(
-        number=numbers.get(id_of(row), row.number),
-        plan_ref=plan_by_id(session, row.plan_id).ref,
-        ref=row.ref,
-        title=row.title,
-        status=row.status,
-        percent=row.percent,
-        was_status=row.status,
-        was_percent=row.percent,
-        due_on=row.current_deadline,
-        changed=bool(reached),
-        reached=reached,
-    )

@@ -16,7 +16,7 @@ _MAX_FROM = 1000
 _ADDRESS = r"[^\s<>()\[\],;:\\\"@\x00-\x1f]{1,64}@[^\s<>()\[\],;:\\\"@\x00-\x1f]{1,253}"
 _BARE = re.compile(rf"({_ADDRESS})\s*(?:\(([^()<>@]*)\))?")
 _ANGLE = re.compile(
-    rf"(\"(?:[^\"\\]|\\.)*\"|[^\"<>,;:\\]*)\s*<\s*({_ADDRESS})\s*>\s*(?:\([^()<>@]*\))?"
+    rf"(\"(?:[^\"\\]|\\.)*+\"|[^\"<>,;:\\]*+)\s*+<\s*+({_ADDRESS})\s*>\s*(?:\([^()<>@]*\))?"
 )
 _ANY = re.compile(_ADDRESS)
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 GROUP = 4
 _MAX_CELLS = 6_000
@@ -26,8 +26,7 @@ Match = list[int]
 Group = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """`length` words at `at` in the reply are those at `place` in ours."""
 
     at: int

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from followbot.reading.answers_files import named_files
 from followbot.reading.answers_open import open_words
@@ -14,7 +15,8 @@ from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
 from followbot.reading.topics import topics_in, wider
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import holds_plain, plain_words
+from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import running_words
 from followbot.reading.words_stem import stems
 
 MAX_CONTENT = 4_000
@@ -26,7 +28,7 @@ SENTENCE_GAP = (
 """A blank behind a word that ends a sentence: Thai politeness, a Chinese 了."""
 _BREAK = re.compile(
     r"[,;!?\n]+|\.(?=[\s\x01\x02]|$)|(?<=[\u3040-\u9fff\uac00-\ud7af\u0e00-\u0e7f])\.|、"
-    r"|[ ]+[-/|>]+[ ]+|:(?=\s|$)|[()\[\]]+|->|=>|→|[ ]-(?=\w)"
+    r"|(?<![ ])[ ]+[-/|>]+[ ]+|:(?=\s|$)|[()\[\]]+|->|=>|→|[ ]-(?=\w)"
     rf"|{SENTENCE_GAP}"
 )
 _NOISE = re.compile(
@@ -55,8 +57,7 @@ class Setting:
     topics: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of the answer between two stops. `asks`: it ends with a question mark."""
 
     start: int
@@ -117,8 +118,9 @@ def _clauses(
     spans = _spans(masked.bare)
     hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
     if ":" in masked.bare:
+        apart = dict(zip(spans, hits, strict=True))
         spans = _with_labels(masked.bare, spans, hits)
-        hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
+        hits = [apart.get(span) or find_phrases(masked, languages, *span[:2]) for span in spans]
     more = _languages_of(hits, languages)
     if more:
         # A phrase of another language was understood: then its small words count too.
@@ -277,6 +279,7 @@ def is_postposed(hit: Hit) -> bool:
 
 def says(clause: Clause, parts: Parts, words: str) -> bool:
     """Whether one of these plain words stands in the clause."""
-    if holds_plain(parts.folded.bare[clause.start : clause.end], words):
+    bare = parts.folded.bare
+    if running_words(words).stand_in(bare[clause.start : clause.end]):
         return True
-    return any(parts.folded.bare[a:b] in plain_words(words) for a, b in clause.open_words)
+    return any(bare[a:b] in plain_words(words) for a, b in clause.open_words)

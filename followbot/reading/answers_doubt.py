@@ -38,7 +38,7 @@ _DENSE_CHARACTER = re.compile(
 
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_BARE_COUNT = re.compile(r"[ .,:;=-]*\d{1,3}[ .]*(?:percentages?|points?)?[ .!]*")
+_BARE_COUNT = re.compile(r"[ .,:;=-]*\d{1,3}[ .]*+(?:percentages?|points?)?[ .!]*")
 """`completed 80`, `implemented 50 percentage`: most likely a share without its sign."""
 
 

@@ -14,7 +14,8 @@ from followbot.reading.lines_book import Book
 from followbot.reading.prose_sentences import sentences
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
-from followbot.reading.words_index import TOKEN, holds_plain, plain_words
+from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_plain import running_words
 from followbot.reading.written import Region, WrittenLine
 
 _MOST_LINES = 60
@@ -39,9 +40,9 @@ def is_taken_back(lines: Sequence[WrittenLine], book: Book, setting: Setting) ->
 def _takes_back(text: str, book: Book, setting: Setting) -> bool:
     folded = fold(text[:_LONGEST])
     said = " ".join(folded.bare.replace(",", " ").split()).strip(" .!:()")
-    if not (holds_plain(said, "disregard") or holds_plain(said, "not_for_you") or _is_unreal(said)):
+    if not (_holds(said, "disregard") or _holds(said, "not_for_you") or _is_unreal(said)):
         return False
-    if holds_plain(said, "disregard") and holds_plain(said, "earlier_mail"):
+    if _holds(said, "disregard") and _holds(said, "earlier_mail"):
         return False
     if len(list(TOKEN.finditer(folded.bare))) > _MOST_WORDS or _is_answer(folded.bare, book):
         return False
@@ -55,10 +56,12 @@ def _is_answer(bare: str, book: Book) -> bool:
 
 def _is_unreal(said: str) -> bool:
     """`all of this is only planned`, `this is a draft`; but not `all this goes as planned`."""
-    if holds_plain(said, "as_planned"):
+    if _holds(said, "as_planned"):
         return False
-    if holds_plain(said, "all_of_it") and holds_plain(said, "plans"):
+    if _holds(said, "all_of_it") and _holds(said, "plans"):
         return True
-    return holds_plain(said, "drafts") and (
-        holds_plain(said, "pointers") or holds_plain(said, "all_of_it")
-    )
+    return _holds(said, "drafts") and (_holds(said, "pointers") or _holds(said, "all_of_it"))
+
+
+def _holds(said: str, words: str) -> bool:
+    return running_words(words).stand_in(said)

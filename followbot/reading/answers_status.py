@@ -258,6 +258,8 @@ def _is_to_come(clause: Clause, percent: FoundPercent) -> bool:
 def _is_no_share(before: str, behind: str) -> bool:
     """`remaining 40%`, `target 60%`, `not yet 60%`, `60% left`: not what was done."""
     ahead, after = before.rstrip(" :=-"), behind.lstrip(" -")
+    if not (ahead or after):
+        return False
     return any(
         ahead.endswith(word) and not _goes_on(ahead[: len(ahead) - len(word)][-1:], word[:1])
         for word in plain_words("no_share_behind")

@@ -19,6 +19,7 @@ from followbot.reading.dates_found import FAR_DAYS, FoundDate, month_end, months
 from followbot.reading.dates_months import starts_month
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import last_words
 from followbot.reading.words_stem import stems
 
 _OTHER_MATTERS = ("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting", "harmless")
@@ -171,11 +172,9 @@ def _is_bound(found: FoundDate, clause: Clause, parts: Parts) -> bool:
     """`not before 15 Jan`, `after 15 Jan`, `every Monday`, `new date maybe 15 Jan`: no such day."""
     bare = parts.folded.bare
     ahead = f" {bare[clause.start : found.start].rstrip()}"
-    if any(ahead.endswith(f" {word}") for word in plain_words("maybe")):
+    if ahead.endswith(last_words("maybe")):
         return True
-    if any(ahead.endswith(f" {word}") for word in plain_words("day_latest")):
-        return False
-    return any(ahead.endswith(f" {word}") for word in plain_words("day_bound"))
+    return not ahead.endswith(last_words("day_latest")) and ahead.endswith(last_words("day_bound"))
 
 
 def _refuses(clause: Clause, parts: Parts) -> bool:

@@ -36,7 +36,7 @@ def ends_attribution(lines: Sequence[BodyLine], at: int) -> bool:
     if _ADDRESS_AND_COLON.search(whole) and DATED.search(whole.replace("@", "")):
         return True  # Yandex and some phones: date, name, address, no verb
     words, lowered = frame_words(), stripped.casefold()
-    if words.verbs.search(lowered) or ("@" in whole and words.weak_verbs.search(lowered)):
+    if words.has_verb(lowered) or ("@" in whole and words.weak_verbs.search(lowered)):
         return True
     return _ends_wrapped_verb(lines, at)
 
@@ -56,7 +56,7 @@ def _ends_wrapped_verb(lines: Sequence[BodyLine], at: int) -> bool:
     if not at or len(text) > _WRAPPED_VERB or not text.endswith((":", "：")):
         return False
     above = lines[at - 1].text.rstrip()[-_WRAPPED_VERB:]
-    return "@" in above and bool(frame_words().verbs.search(f"{above} {text}".casefold()))
+    return "@" in above and frame_words().has_verb(f"{above} {text}".casefold())
 
 
 def parted(lines: Sequence[BodyLine]) -> list[BodyLine]:

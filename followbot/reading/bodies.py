@@ -51,7 +51,7 @@ def joined_text(
         if content_type == "text/plain" and part.parameter("format").lower() == "flowed":
             text = unflowed(text, delete_space=part.parameter("delsp").lower() == "yes")
         left -= len(text)
-        if text.strip():
+        if text and not text.isspace():
             texts.append(text)
     return "\n".join(texts)
 

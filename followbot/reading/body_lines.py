@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from followbot.reading.envelope import Envelope
@@ -16,10 +17,13 @@ MAX_CHARACTERS = 300_000
 # The Bat! puts the writer's initials before the mark (`FA>`).
 # A pipe is a quote mark only where it is alone: two of them are a row of a table.
 _MARKS = re.compile(
-    r"(?:[ \t]{0,3}(?:[A-Z]{1,3}(?=>))?(?:[>\uff1e\u203a]|&gt;))+[ \t]?"
+    r"(?:[ \t]{0,3}(?:[A-Z]{1,3}(?=>))?(?:[>\uff1e\u203a]|&gt;))++[ \t]?"
     r"|[ \t]{0,3}[|\u2502\u2503](?:[ \t](?=[^|\u2502\u2503]*$)|$)"
 )
 _MAY_BE_MARK = frozenset(" \t>|&\uff1e\u203a\u2502\u2503")
+_MAY_GO_ON = frozenset(">&\uff1e\u203a")
+_NEXT_MARK = 8
+"""Behind a mark the next one stands after three blanks and three letters at most."""
 _HTML_SAYS_MORE = 0.6
 _FULL_TEXT = 400
 _USUAL_MARKUP = 15
@@ -31,6 +35,10 @@ class BodyLine(NamedTuple):
     text: str
     depth: int = 0
     quote_starts: bool = False
+
+
+_line = partial(tuple.__new__, BodyLine)
+"""A line from all of its fields: there are many, and this is the fastest way to make one."""
 
 
 def body_lines(envelope: Envelope) -> list[BodyLine]:
@@ -62,12 +70,15 @@ def plain_lines(text: str) -> list[BodyLine]:
     return [
         _marked_line(line)
         if line[:1] in _MAY_BE_MARK or ">" in line[:4]
-        else BodyLine(line.rstrip())
+        else _line((line.rstrip(), 0, False))
         for line in text[:MAX_CHARACTERS].split("\n")[:MAX_LINES]
     ]
 
 
 def _marked_line(line: str) -> BodyLine:
+    if line[:1] == ">" and _MAY_GO_ON.isdisjoint(line[1:_NEXT_MARK]) and line[-3:] != "<<<":
+        # The usual one mark: no pattern is needed to see that there is no second one.
+        return _line((line[2 if line[1:2] in {" ", "\t"} else 1 :].rstrip(), 1, False))
     marks = _MARKS.match(line)
     # `>>> … <<<` is an ornament, not a quote.
     if marks is None or line.endswith("<<<"):

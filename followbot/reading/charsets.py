@@ -49,6 +49,14 @@ _CODECS: Mapping[str, str] = {
     label: codec for codec, labels in _GROUPS.items() for label in labels.split()
 }
 _MAY_GIVE_SURROGATES = frozenset({"utf-7", "utf-16"})
+_BYTEWISE = frozenset(
+    codec
+    for codec in _GROUPS
+    if codec in {"ascii", "utf-8"} or codec.startswith(("cp125", "iso8859"))
+)
+"""CR and LF stand for themselves in these, even between broken characters."""
+_PAIRWISE = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"})
+"""In these too, as long as no character is broken: no second byte is so small."""
 _TURKISH = frozenset(b"\xd0\xdd\xde\xf0\xfd\xfe")
 _REPLACEMENT = "\ufffd"
 
@@ -73,6 +81,28 @@ def decode_bytes(data: bytes, label: str = "") -> str:
     if codec in _MAY_GIVE_SURROGATES:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def decode_text(data: bytes, label: str = "") -> str:
+    """Like `decode_bytes`, with LF line ends and without NUL; never raises."""
+    codec = codec_of(label) or "utf-8"
+    if b"\x00" not in data:
+        # Line ends of bytes are changed much faster than those of text.
+        if codec in _BYTEWISE:
+            return decode_bytes(_with_line_feeds(data), label)
+        if codec in _PAIRWISE:
+            try:
+                return _with_line_feeds(data).decode(codec)
+            except (UnicodeDecodeError, ValueError):
+                pass
+    text = decode_bytes(data, label)
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    if b"\r" not in data:
+        return data
+    return b"\n".join(data.splitlines()) + (b"\n" if data.endswith((b"\r", b"\n")) else b"")
 
 
 def _decode_utf8(data: bytes) -> str:

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -88,6 +89,8 @@ def _not_overlapping(found: Iterable[FoundDate]) -> list[FoundDate]:
     """Longest first, then in order of place."""
     kept: list[FoundDate] = []
     for one in sorted(found, key=lambda each: (each.start - each.end, each.start)):
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda each: each.start)
+        at = bisect_left(kept, one.start, key=lambda each: each.start)
+        free = at == 0 or kept[at - 1].end <= one.start
+        if free and (at == len(kept) or one.end <= kept[at].start):
+            kept.insert(at, one)
+    return kept

@@ -103,9 +103,9 @@ def _around(bare: str, name: str, start: int, end: int, moment: Moment) -> Itera
     year = moment.full_year(after[1]) if after else None
     stop = after.end() if after and year else word_end
     before = _DAY_BEFORE.search(bare, max(0, start - 16), start)
-    parted = bool(_part_before(bare, start)[0])  # `end Jan 27` has a year behind it
-    if before is None and after and len(after[1]) == 2 and not parted:
-        year, stop = None, word_end  # `November 25` is a day, no year
+    if before is None and after and len(after[1]) == 2 and not _part_before(bare, start)[0]:
+        # `November 25` is a day, no year; `end Jan 27` has a year behind it.
+        year, stop = None, word_end
     if before is not None and not (len(name) <= 3 and _NOT_A_DAY.match(bare, end)):
         yield from _with_day(before, stop, year, month, moment)
         return

@@ -20,7 +20,7 @@ MAX_LINES = 600
 _WRAPPED = 60
 """A line of so many characters may be wrapped: what goes on in lower case belongs to it."""
 _NAME_WORDS = 3
-_NAME = re.compile(r"\s*[-/–—]?\s*[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,2}\s*")
+_NAME = re.compile(r"\s*+[-/–—]?\s*+[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,2}\s*")
 _REPORTED_LINE = re.compile(r"\s*(?:[-*•]\s*)?(?:\d{1,3}|[A-Za-z]{1,8}-?\d{1,4})\b")
 _REPORTED = re.compile(r"(?:^|[,;:.]\s+)(?:\d{1,3}|[A-Za-z]{1,8}-?\d{1,4})[\s:.)-]")
 

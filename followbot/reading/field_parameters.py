@@ -19,7 +19,7 @@ _PAIR = (
     r"(?:\"([^\"\\]*+)\"|([^\s;\"'()<>@,\\]*+))[ \t]*+"
 )
 _PAIRS = re.compile(_PAIR)
-_PLAIN = re.compile(rf"[^;\"\x00-\x1f\x7f-\U0010ffff]*(?:{_PAIR})*;?[ \t]*")
+_PLAIN = re.compile(rf"[^;\"\x00-\x1f\x7f-\U0010ffff]*+(?:{_PAIR})*;?[ \t]*")
 
 
 class Parameters:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from followbot.reading.attribution import DATED, attribution_begin, ends_attribution
@@ -43,22 +43,37 @@ class Frame:
     soft: bool = False
 
 
-def find_frames(lines: Sequence[BodyLine]) -> list[Frame]:
-    """All frames in order; neighbours with nothing but blank lines between them are one."""
+def find_frames(lines: Sequence[BodyLine], never: Container[str] = frozenset()) -> list[Frame]:
+    """All frames in order; neighbours with nothing but blank lines between them are one.
+
+    `never` are lines for which `may_be_frame` said no already: those of our letter.
+    """
     frames: list[Frame] = []
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        if not line.quote_starts and not _MAY_BE_FRAME.search(line.text):
-            at += 1
+    candidates = [
+        at
+        for at, line in enumerate(lines)
+        if line.quote_starts or (line.text not in never and _MAY_BE_FRAME.search(line.text))
+    ]
+    behind = 0
+    for at in candidates:
+        if at < behind:
             continue
         found = _frame_here(lines, at, frames[-1].end if frames else 0)
         if found is not None:
             _add(frames, found, lines)
-            at = max(found.end, at + 1)
-            continue
-        at += 1
+            behind = found.end
     return frames
+
+
+def may_be_frame(text: str) -> bool:
+    """Whether a line may be one of a frame, whatever stands around it."""
+    text = text[:_MAX_FRAME_LINE]
+    if not _MAY_BE_FRAME.search(text):
+        return False
+    ends = text.rstrip(DECORATION).endswith((":", "：", "---"))
+    if "@" in text or ends or _RULE.fullmatch(text.strip()):
+        return True
+    return bool(_label(text)) or _is_separator(text) or _is_flat_block(text)
 
 
 def is_banner(text: str) -> bool:
@@ -202,7 +217,7 @@ def _is_separator(text: str) -> bool:
     inner = plain_label(dashes.group(1))
     if inner in words.separators:
         return True
-    if not inner or not words.verbs.search(inner):
+    if not inner or not words.has_verb(inner):
         return False
     # `---- Name wrote ----`: dashes on both sides make up for the date.
     return bool(DATED.search(inner)) or len(inner.split()) <= _NAME_AND_VERB

@@ -18,18 +18,38 @@ MAX_FIELDS = 1000
 MAX_FIELD_BYTES = 32 * 1024
 MAX_ENCODED_WORDS = 400
 
-_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n|\A\r?\n")
+_CR = 13
 _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]{0,4000})\?=")
 _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]+")
 _FIELD_NAME = re.compile(rb"[!-9;-~]{1,120}")
 
 
-def split_headers(data: bytes | memoryview) -> tuple[bytes, int]:
-    """The header section and where the body starts; no empty line: all is header."""
-    end = _END_OF_HEADERS.search(data)
-    if end is None:
-        return bytes(data[:MAX_HEADER_BYTES]), len(data)
-    return bytes(data[: min(end.start(), MAX_HEADER_BYTES)]), end.end()
+def split_headers(data: bytes, begin: int = 0, end: int | None = None) -> tuple[bytes, int]:
+    """The header section from `begin` on and where the body starts.
+
+    Without an empty line before `end` all is header.
+    """
+    end = len(data) if end is None else end
+    stop, body = _first_empty_line(data, begin, end)
+    return data[begin : min(stop, begin + MAX_HEADER_BYTES)], body
+
+
+def _first_empty_line(data: bytes, begin: int, end: int) -> tuple[int, int]:
+    """Where the first empty line begins with the line end before it, and where it is over."""
+    for blank in (b"\r\n", b"\n"):
+        if data.startswith(blank, begin, end):  # nothing stands before the body
+            return begin, begin + len(blank) + _line_end(data, begin + len(blank), end)
+    dos = data.find(b"\n\r\n", begin, end)
+    unix = data.find(b"\n\n", begin, end if dos < 0 else dos + 1)
+    if dos < 0 and unix < 0:
+        return end, end
+    place, length = (unix, 2) if unix >= 0 else (dos, 3)
+    return place - (place > begin and data[place - 1] == _CR), place + length
+
+
+def _line_end(data: bytes, at: int, end: int) -> int:
+    """How long the line end is that stands here, 0 where none does."""
+    return next((len(one) for one in (b"\r\n", b"\n") if data.startswith(one, at, end)), 0)
 
 
 def raw_fields(section: bytes) -> list[tuple[str, bytes]]:

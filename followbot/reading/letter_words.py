@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from followbot.domain.letter import PrintedMeasure, SentLetter
 from followbot.reading.align import GROUP, Group, groups_of
+from followbot.reading.frame import may_be_frame
 from followbot.reading.html_text import html_lines
 from followbot.reading.word_stream import WordStream, word_stream, words_of
 
@@ -23,6 +24,7 @@ _LAST_BLOCK_WORDS = 250
 _MAX_HEADS = 4
 _EXAMPLE = re.compile(r"\s*(?:\d{1,3}\b(?!\s*[/%])|[^\W\d_]{1,8}-\d+(?:\.\d+)?\b)\s*\S")
 _LABEL_WORDS = 3
+_LONG = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class LetterWords:
     `offer[i]` numbers the group of example lines or button labels that word i stands in
     (words a supplier may well type too), NOBODY for all other words. `plain_groups` are
     the word groups of neither a measure nor an offer: they tell that this is our letter.
+    `by_line` are the words of each line of this text and those before: a quote brings most
+    lines back as they were. `no_frames` are those that cannot be a mail program's.
     """
 
     words: Sequence[str]
@@ -41,15 +45,19 @@ class LetterWords:
     offer_sizes: Mapping[int, int]
     groups: Mapping[Group, int]
     plain_groups: frozenset[Group]
+    by_line: Mapping[str, Sequence[str]]
+    no_frames: frozenset[str]
 
 
 @lru_cache(maxsize=64)
 def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
     """The plain stream, then the HTML stream where the letter has one."""
     streams: list[LetterWords] = []
+    by_line: dict[str, Sequence[str]] = {}
     afters: list[Sequence[str]] = []
     for lines in _texts(letter):
         stream = word_stream(lines)
+        by_line |= {line.rstrip(): words_of(line) for line in lines if len(line) < _LONG}
         starts = _block_starts(stream, letter.measures)
         ends = _block_ends(stream, starts, afters)
         if not streams:
@@ -66,6 +74,8 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
                 offer_sizes=Counter(offers),
                 groups=groups_of(stream.words),
                 plain_groups=_plain_groups(stream.words, owner, offers),
+                by_line=by_line,
+                no_frames=frozenset(line for line in by_line if not may_be_frame(line)),
             )
         )
     return tuple(streams)

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 
 from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
-from followbot.reading.lines_address import Address
 from followbot.reading.lines_all_but import AllBut, all_but_one
-from followbot.reading.lines_book import Book, Target
+from followbot.reading.lines_book import Address, Book, Target
 from followbot.reading.lines_entries import SOURCES, Entry, entries_of
 from followbot.reading.lines_heads import is_head_of_plans
+from followbot.reading.lines_one import OneLine
 from followbot.reading.lines_pieces import MAX_LINE, about_others, pieces_of
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
@@ -25,7 +25,7 @@ from followbot.reading.written import WrittenLine
 
 _SPEAKER = re.compile(r"^\s*\[[^\]\d]{2,30}\]\s*(?=[#(]?\d)")
 _SIGN = re.compile(r"^\s*([\u2600-\u27bf\u231b\u23f3\U0001f300-\U0001faff\ufe0f]+)\s*(?=[#(]?\d)")
-_CELLS = re.compile(r"[ ]*\t[\t ]*")
+_CELLS = re.compile(r"(?<! )[ ]*\t[\t ]*")
 _WRAPPED = 50
 MAX_LINES = 400
 MAX_TOTAL = 60_000
@@ -49,13 +49,13 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
     lines, page.beyond = _within_reason(lines)
     open_entry: Entry | None = None
     closing, plan, planned = False, "", False
-    for line, prose in pieces_of(_cut(_single(lines), page, book, setting), book, setting):
+    for line, prose, own in pieces_of(_cut(_single(lines), page, book, setting), book, setting):
         text = line.text[:MAX_LINE]
         if not text.strip():
             open_entry = None
             continue
         plan = book.plan_heading(text) or plan
-        entries, tail = entries_of(line, text, book, setting)
+        entries, tail = entries_of(line, own or OneLine(text, setting), book, setting)
         if entries:
             _under_heading(entries, plan, planned=planned)
             tails = [*(_others_of(entry, book, setting) for entry in entries), tail]

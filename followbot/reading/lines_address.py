@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from followbot.reading.lines_before import (
@@ -13,7 +12,7 @@ from followbot.reading.lines_before import (
     number_in_words,
     number_words,
 )
-from followbot.reading.lines_book import Book, FoundRef, Target
+from followbot.reading.lines_book import Address, Book, FoundRef, Target
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, tables
 
@@ -52,30 +51,6 @@ _SPACES = re.compile(r"[ ]+")
 _AFTER_NUMBER = re.compile(r"[ ~&+;*/)\].:、,=\-_|>(项項条條号號番번호]|$|[^\x00-\x7f]|[a-z✓]")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Targets at the beginning of a line and where its content starts.
-
-    `unknown`: numbers that this letter did not print. `marked`: written so that it can only
-    be an address (a bracket, a colon, a label, a list, a ref). `several`: one ref of several plans.
-    `numbers`: how many numbers or refs were named; `spaced`: with only blanks between them.
-    `by_name`: by a ref, a label or a counter, so that it can be nothing but an address.
-    `weak`: behind a preposition (`for 3`), so that it may count something. `at`: where the
-    first number or ref begins.
-    """
-
-    end: int
-    targets: tuple[Target, ...] = ()
-    unknown: tuple[int, ...] = ()
-    marked: bool = False
-    several: bool = False
-    numbers: int = 1
-    spaced: bool = False
-    by_name: bool = False
-    weak: bool = False
-    at: int = 0
-
-
 @cache
 def _labels() -> re.Pattern[str]:
     """Words that people write before a number, each with its own word boundary."""
@@ -96,6 +71,13 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
 
     `spaced`: blanks alone may part the numbers of a list.
     """
+    asked = (bare, start, spaced)
+    if asked not in book.addresses:  # several steps look at the beginning of each line
+        book.addresses[asked] = _address_at(bare, book, start, spaced=spaced)
+    return book.addresses[asked]
+
+
+def _address_at(bare: str, book: Book, start: int, *, spaced: bool) -> Address | None:
     place = _past_plan(bare, book, _skip(_OPEN, bare, start))
     marked = any(sign in "([{#№" for sign in bare[start:place])
     article = ARTICLE.match(bare, place)

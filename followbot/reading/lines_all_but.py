@@ -16,14 +16,14 @@ from functools import cache
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.answers_content import Content, read_content
-from followbot.reading.lines_address import Address, read_address
-from followbot.reading.lines_book import Book
+from followbot.reading.lines_address import read_address
+from followbot.reading.lines_book import Address, Book
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
 
-_STOP = re.compile(r"(?<=[^\s\d])[.!?;]+(?=\s|$|[\u3040-\u9fff\d])|\n")
-_PAUSE = re.compile(r",|(?<=[^\s\d])[.!?;]+(?=\s|$|[\u3040-\u9fff\d])|\n")
+_STOP = re.compile(r"(?<=[^\s\d])[.!?;](?=\s|$|[\u3040-\u9fff\d])|\n")
+_PAUSE = re.compile(r",|(?<=[^\s\d])[.!?;](?=\s|$|[\u3040-\u9fff\d])|\n")
 _EDGES = " ,;.:-–—!、，"
 _BEHIND = re.compile(r"[ ]?(?:のみ|だけ|만(?![\uac00-\ud7af]))(?:が|は|은)?[ ]?")
 """`4のみ`, `4번만`: an "only" behind its number."""
@@ -98,7 +98,9 @@ def _behind(folded: Folded, start: int, end: int, book: Book, setting: Setting) 
     if not told and not any(hit.start == begin for hit in _excepts(folded, start, end, setting)):
         return None
     if told and (
-        content.nothing or content.about or not (address.by_name or _answers_at_once(content))
+        content.nothing
+        or (content.about and content.status is None)
+        or not (address.by_name or _answers_at_once(content))
     ):
         return None
     before, rest = folded.original(0, start).strip(), folded.original(end, len(bare))

@@ -7,6 +7,7 @@ cannot be cut off with certainty, nothing of the line is sure and each of them i
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_one import OneLine
@@ -92,6 +93,7 @@ def _opens_clause(own: OneLine, start: int, place: int) -> bool:
     return word.group().strip(".") in JOINS | _labels()
 
 
+@cache
 def _labels() -> frozenset[str]:
     return frozenset(
         fold(word).bare for table in tables().values() for word in table.get("item", ())

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from followbot.domain.letter import PrintedMeasure, PrintedMilestone, SentLetter
 from followbot.domain.terms import MeasureStatus
@@ -38,6 +39,29 @@ class Target:
         )
 
 
+class Address(NamedTuple):
+    """Targets at the beginning of a line and where its content starts.
+
+    `unknown`: numbers that this letter did not print. `marked`: written so that it can only
+    be an address (a bracket, a colon, a label, a list, a ref). `several`: one ref of several plans.
+    `numbers`: how many numbers or refs were named; `spaced`: with only blanks between them.
+    `by_name`: by a ref, a label or a counter, so that it can be nothing but an address.
+    `weak`: behind a preposition (`for 3`), so that it may count something. `at`: where the
+    first number or ref begins.
+    """
+
+    end: int
+    targets: tuple[Target, ...] = ()
+    unknown: tuple[int, ...] = ()
+    marked: bool = False
+    several: bool = False
+    numbers: int = 1
+    spaced: bool = False
+    by_name: bool = False
+    weak: bool = False
+    at: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class FoundRef:
     """A ref at folded places start to end.
@@ -59,10 +83,13 @@ class Book:
     """The numbers and refs that count in an answer to one letter.
 
     `numbers`: what each printed number means. `printed`: the measures of the letter.
-    Without a letter whatever is written like a ref is taken for one.
+    Without a letter whatever is written like a ref is taken for one. `addresses` are those
+    that were read already, by folded line, place and whether blanks may part a list: a book
+    lives as long as one reply is read.
     """
 
     def __init__(self, letter: SentLetter | None) -> None:
+        self.addresses: dict[tuple[str, int, bool], Address | None] = {}
         self.any_ref = letter is None
         self.printed = letter.measures if letter else ()
         self._measures = (*self.printed, *(letter.also_open if letter else ()))

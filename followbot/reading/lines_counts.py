@@ -10,7 +10,7 @@ import re
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.answers_clauses import Setting
-from followbot.reading.lines_address import Address
+from followbot.reading.lines_book import Address
 from followbot.reading.lines_one import OneLine
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.topics import topics_in, topics_of, wider

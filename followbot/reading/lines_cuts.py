@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from followbot.reading.lines_address import Address, read_address
+from followbot.reading.lines_address import read_address
 from followbot.reading.lines_before import (
     LABEL_BEHIND,
     article_before,
@@ -13,7 +13,7 @@ from followbot.reading.lines_before import (
     number_words,
 )
 from followbot.reading.lines_between import JOINS
-from followbot.reading.lines_book import Book
+from followbot.reading.lines_book import Address, Book
 from followbot.reading.lines_one import OneLine
 from followbot.reading.numbers import is_count_at
 

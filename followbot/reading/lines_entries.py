@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
-from followbot.reading.lines_address import Address, read_address
+from followbot.reading.lines_address import read_address
 from followbot.reading.lines_between import is_quantity, unclaimed
-from followbot.reading.lines_book import Book
+from followbot.reading.lines_book import Address, Book
 from followbot.reading.lines_counts import is_of_a_line, may_count
 from followbot.reading.lines_cuts import cuts_of
 from followbot.reading.lines_one import OneLine
@@ -64,10 +64,9 @@ class Entry:
 
 
 def entries_of(
-    line: WrittenLine, text: str, book: Book, setting: Setting
+    line: WrittenLine, own: OneLine, book: Book, setting: Setting
 ) -> tuple[list[Entry], str]:
     """The answers of one line that begins with an address, and what it says of all others."""
-    own = OneLine(text, setting)
     start = 0
     address = read_address(own.bare, book)
     if address is None and (start := _after_greeting(own)):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cached_property
 
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_files import without_file_names
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.dates_months import starts_month
-from followbot.reading.lines_address import Address
+from followbot.reading.lines_book import Address
 from followbot.reading.numbers import FoundPercent, percents_in
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import fold
@@ -148,7 +147,7 @@ class OneLine:
         if address.by_name or (first and first[0] not in _NO_IS_NUMBER):
             return address
         found = _NO_BEHIND.match(self.bare, address.end)
-        return replace(address, end=found.end(), by_name=True) if found else address
+        return address._replace(end=found.end(), by_name=True) if found else address
 
     def is_left_out(self, place: int) -> bool:
         """Whether the number here is excepted or counts what is left (`except 2`, `나머지 2`)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_address import read_address
@@ -24,26 +25,32 @@ _LEADING = frozenset(["filler", "greeting", "intro", "thanks", "harmless", "item
 """Kinds of phrases that may stand before an address without changing what follows."""
 
 
-def pieces_of(
-    lines: Iterable[WrittenLine], book: Book, setting: Setting
-) -> Iterator[tuple[WrittenLine, bool]]:
-    """Lines, cut before an answer that opens behind prose, and whether they were prose.
+class LinePiece(NamedTuple):
+    """A line or a piece of one; `prose`: it was cut; `own`: the line where it was looked at."""
+
+    line: WrittenLine
+    prose: bool = False
+    own: OneLine | None = None
+
+
+def pieces_of(lines: Iterable[WrittenLine], book: Book, setting: Setting) -> Iterator[LinePiece]:
+    """Lines, cut before an answer that opens behind prose.
 
     `Thanks. We are late with everything. 3 is 40%` becomes two of them.
     """
     for line in lines:
         text = line.text[:MAX_LINE]
-        cut = _first_answer(text, book, setting)
+        own = OneLine(text, setting)
+        cut = _first_answer(text, own, book)
         if cut:
-            yield replace(line, text=text[:cut]), True
-            yield replace(line, text=text[cut:]), True
+            yield LinePiece(replace(line, text=text[:cut]), prose=True)
+            yield LinePiece(replace(line, text=text[cut:]), prose=True)
         else:
-            yield line, False
+            yield LinePiece(line, own=own)
 
 
-def _first_answer(text: str, book: Book, setting: Setting) -> int:
+def _first_answer(text: str, own: OneLine, book: Book) -> int:
     """Where the first sentence with an address of its own begins behind one without, else 0."""
-    own = OneLine(text, setting)
     # Places of the folded text must be those of the line.
     if len(own.bare) != len(text) or read_address(own.bare, book) is not None:
         return 0

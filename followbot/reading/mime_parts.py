@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
-from followbot.reading.charsets import decode_bytes
+from followbot.reading.charsets import decode_bytes, decode_text
 from followbot.reading.field_parameters import NO_PARAMETERS, Parameters, read_parameters
 from followbot.reading.file_names import sent_name
 from followbot.reading.header_text import (
@@ -27,7 +28,8 @@ from followbot.reading.header_text import (
 MAX_PARTS = 200
 MAX_DEPTH = 20
 _MAX_PARAMETERS = 4096
-_LINE_FEED = 10
+_TAIL = re.compile(rb"(--)?[ \t]*\r?(?=\n|$)")
+_MANY_MISSES = 2_000
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,100}")
 
 
@@ -81,8 +83,7 @@ class Part:
 
     def text(self) -> str:
         """The body as text with LF line ends, without NUL."""
-        text = decode_bytes(self.content(), self.parameter("charset"))
-        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+        return decode_text(self.content(), self.parameter("charset"))
 
 
 @dataclass(slots=True)
@@ -96,14 +97,22 @@ class Tree:
     numbered: int = 0
 
 
+class _Piece(NamedTuple):
+    """The bytes of a mail from `begin` to `end`."""
+
+    raw: bytes
+    begin: int
+    end: int
+
+
 def open_tree(raw: bytes) -> Tree:
     """Cut a mail into its parts; never raises."""
     section, start = split_headers(raw)
     fields = raw_fields(section)
     parameters = parameters_of(fields, "content-type")
     tree = Tree(fields, _type_of(parameters, "text/plain"))
-    # Views, not copies: twenty nested levels of 25 MB must not become 500 MB.
-    _open(tree, fields, parameters, memoryview(raw)[start:], (), "text/plain")
+    # Places, not copies: twenty nested levels of 25 MB must not become 500 MB.
+    _open(tree, fields, parameters, _Piece(raw, start, len(raw)), (), "text/plain")
     return tree
 
 
@@ -111,7 +120,7 @@ def _open(
     tree: Tree,
     fields: Sequence[tuple[str, bytes]],
     parameters: Parameters,
-    body: memoryview,
+    body: _Piece,
     parents: tuple[str, ...],
     default: str,
 ) -> None:
@@ -123,24 +132,23 @@ def _open(
         if pieces is not None:
             inner = "message/rfc822" if content_type == "multipart/digest" else "text/plain"
             for piece in pieces:
-                section, start = split_headers(piece)
+                section, start = split_headers(*piece)
                 inside = raw_fields(section)
                 _open(
                     tree,
                     inside,
                     parameters_of(inside, "content-type"),
-                    piece[start:],
+                    piece._replace(begin=start),
                     (*parents, content_type),
                     inner,
                 )
             return
         content_type = "text/plain"
-    tree.parts.append(Part(number, content_type, fields, bytes(body), parameters, parents))
+    content = body.raw[body.begin : body.end]
+    tree.parts.append(Part(number, content_type, fields, content, parameters, parents))
 
 
-def _pieces(
-    tree: Tree, parameters: Parameters, body: memoryview, depth: int
-) -> list[memoryview] | None:
+def _pieces(tree: Tree, parameters: Parameters, body: _Piece, depth: int) -> list[_Piece] | None:
     """The bodies between the boundaries; None when there is nothing to cut."""
     if depth >= MAX_DEPTH:
         _note(tree, "too_deep")
@@ -150,27 +158,42 @@ def _pieces(
     if not boundary or len(mark) > 200:
         _note(tree, "no_boundary")
         return None
-    # The pattern begins with fixed bytes, which `re` finds fast; the line start is checked below.
-    lines = re.compile(re.escape(mark) + rb"(--)?[ \t]*\r?(?=\n|$)")
-    pieces: list[memoryview] = []
+    pieces: list[_Piece] = []
     begin = -1
-    for cut in lines.finditer(body):
-        if cut.start() and body[cut.start() - 1] != _LINE_FEED:
-            continue
+    for start, end, closes in _boundary_lines(body, mark):
         if begin >= 0:
-            pieces.append(body[begin : max(begin, cut.start() - 1)])
-        begin = -1 if cut.group(1) else cut.end() + 1
+            pieces.append(_Piece(body.raw, begin, max(begin, start - 1)))
+        begin = -1 if closes else min(end + 1, body.end)
         if tree.numbered + len(pieces) >= MAX_PARTS:
             _note(tree, "too_many_parts")
             return pieces
     if begin >= 0:
         # No closing boundary: a cut mail still has its last part.
         _note(tree, "no_closing_boundary")
-        pieces.append(body[begin:])
+        pieces.append(body._replace(begin=begin))
     if not pieces:
         _note(tree, "no_boundary")
         return None
     return pieces
+
+
+def _boundary_lines(body: _Piece, mark: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Where each line with this boundary begins and ends, and whether it is the closing one."""
+    raw, at, end = body
+    if raw.startswith(mark, at, end) and (tail := _TAIL.match(raw, at + len(mark), end)):
+        yield at, tail.end(), bool(tail[1])
+    wanted = b"\n" + mark
+    misses = 0
+    while (found := raw.find(wanted, at, end)) >= 0:
+        at = found + len(wanted)
+        if tail := _TAIL.match(raw, at, end):
+            yield found + 1, tail.end(), bool(tail[1])
+        elif (misses := misses + 1) > _MANY_MISSES:
+            # Nobody's mail: a pattern takes longer to make, and is faster with many of them.
+            pattern = re.compile(rb"(?<=\n)" + re.escape(mark) + _TAIL.pattern)
+            for cut in pattern.finditer(raw, at, end):
+                yield cut.start(), cut.end(), bool(cut[1])
+            return
 
 
 def _note(tree: Tree, defect: str) -> None:

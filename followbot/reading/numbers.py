@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ from followbot.reading.words_fold import fold, fold_text
 from followbot.reading.words_index import TOKEN, tables
 
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(
     r"(?<![\d.,])(\d{1,3})[ ]?(?:%[ ]?)?(?:-|~|to|bis|a|à|至|到"
     r"|(?<=\d |% )(?:and|und|et|y|e|en|og|or|oder|ou|o)(?= ))[ ]?(?=\d{1,3}[ ]?%)"
@@ -68,7 +70,7 @@ def find_percents(text: str) -> tuple[FoundPercent, ...]:
 def percents_in(bare: str) -> tuple[FoundPercent, ...]:
     """Like `find_percents`, on text that is folded already."""
     found: list[FoundPercent] = []
-    if any(character.isdigit() for character in bare):
+    if _DIGIT.search(bare):
         for match in (*_RANGE.finditer(bare), *_behind().finditer(bare), *_before().finditer(bare)):
             _keep(found, FoundPercent(*match.span(), int(match[1])))
     for match in _spoken_sign().finditer(bare):
@@ -79,7 +81,7 @@ def percents_in(bare: str) -> tuple[FoundPercent, ...]:
         for match in _TENTHS.finditer(bare):
             value = _han_number(match[1]) * 10 + _ones(match[2])
             _keep(found, FoundPercent(*match.span(), value))
-    return tuple(sorted(found, key=lambda each: each.start))
+    return tuple(found)
 
 
 def _keep_spoken(found: list[FoundPercent], sign: re.Match[str], bare: str) -> None:
@@ -113,8 +115,11 @@ def is_count_at(bare: str, place: int) -> bool:
 
 
 def _keep(found: list[FoundPercent], one: FoundPercent) -> None:
-    if all(one.end <= other.start or one.start >= other.end for other in found):
-        found.append(one)
+    """Put a percentage in its place, unless another one is there; `found` stays in order."""
+    at = bisect_left(found, one.start, key=lambda each: each.start)
+    free = at == 0 or found[at - 1].end <= one.start
+    if free and (at == len(found) or one.end <= found[at].start):
+        found.insert(at, one)
 
 
 @cache

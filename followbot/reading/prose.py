@@ -36,7 +36,7 @@ from followbot.reading.words_stem import stem_of
 
 _PAUSE = re.compile(
     r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
-    r"|\s+(?:but|aber|mais|pero|while|whereas)\s+|\s+[-–—]\s+"
+    r"|\s{1,40}(?:but|aber|mais|pero|while|whereas)\s+|\s{1,40}[-–—]\s+"
 )
 _LABELLED = re.compile(
     r"(?<!\w)(?=[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?\d{1,3}(?!\d|[.,/:]\d| ?%))"

@@ -45,10 +45,12 @@ def distinct(
 
 def title_stems(measures: Iterable[PrintedMeasure]) -> frozenset[str]:
     """Words of the titles of measures and their milestones."""
-    titles: list[str] = []
-    for measure in measures:
-        titles.append(measure.title)
-        titles.extend(milestone.title for milestone in measure.milestones)
+    return frozenset().union(*map(_stems_of, measures))
+
+
+@lru_cache(maxsize=512)
+def _stems_of(measure: PrintedMeasure) -> frozenset[str]:
+    titles = [measure.title, *(milestone.title for milestone in measure.milestones)]
     return frozenset().union(*(_words_of_title(title, _SHORT) for title in titles))
 
 

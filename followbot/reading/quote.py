@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,8 +47,8 @@ def find_quote(
 ) -> Quote:
     """Align a body with our letter; `earlier` letters of the thread explain what is left."""
     texts = without_links("\n".join(line.text for line in lines)).split("\n")
-    stream = word_stream(texts, MAX_WORDS)
     streams = letter_words(letter)
+    stream = word_stream(texts, MAX_WORDS, streams[-1].by_line)
     from_line = _quote_region(lines, frames, stream, streams)
     from_word = _first_word(stream, from_line or 0)
     ours, match = _best_match(stream.words[from_word:], streams)
@@ -150,20 +149,21 @@ def _release_offers(
     Where less than half of it is there and the quote goes on behind it, the writer
     typed these words in its place.
     """
-    matched: dict[int, list[int]] = {}
     offer = ours.offer
-    for at, place in enumerate(match):
-        if place >= 0 and offer[place] != NOBODY:
-            matched.setdefault(offer[place], []).append(at)
-    if not matched:
+    offered = [at for at, place in enumerate(match) if place >= 0 and offer[place] != NOBODY]
+    if not offered:
         return
+    matched: dict[int, list[int]] = {}
+    for at in offered:
+        matched.setdefault(offer[match[at]], []).append(at)
     last = next(at for at in range(len(match) - 1, -1, -1) if match[at] >= 0)
     marked = _is_marked(match, stream, lines)
     for group, places in matched.items():
         partly = len(places) * 2 < ours.offer_sizes[group] and places[-1] < last
-        if partly and any("mailto:" in lines[stream.line_of[at]].text for at in places):
+        own = {stream.line_of[at] for at in places}
+        if partly and any("mailto:" in lines[number].text for number in own):
             continue  # the word still carries its link: a button of ours is left, not typed
-        shallow = marked and all(lines[stream.line_of[at]].depth == 0 for at in places)
+        shallow = marked and all(lines[number].depth == 0 for number in own)
         if partly or (shallow and _whole_lines(places, stream)):
             for at in places:
                 match[at] = -1
@@ -171,13 +171,11 @@ def _release_offers(
 
 def _is_marked(match: Match, stream: WordStream, lines: Sequence[BodyLine]) -> bool:
     """Whether most of our words stand on lines with quote marks."""
-    if not any(line.depth for line in lines):
+    deep = [bool(line.depth) for line in lines]
+    if not any(deep):
         return False
-    ours = Counter(
-        number for number, place in zip(stream.line_of, match, strict=True) if place >= 0
-    )
-    deep = sum(count for number, count in ours.items() if lines[number].depth)
-    return deep * 2 > ours.total()
+    ours = [number for number, place in zip(stream.line_of, match, strict=True) if place >= 0]
+    return sum(map(deep.__getitem__, ours)) * 2 > len(ours)
 
 
 def _whole_lines(places: Sequence[int], stream: WordStream) -> bool:

@@ -32,7 +32,7 @@ _CLOSING_LINE = 200
 _RULED_OFF = 8
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.\w|\bwww\.|https?://")
 _DEEP_LINK = re.compile(r"https?://[^\s/]+/\S+")
-_WHOLE_ADDRESS = re.compile(r"\S*(?:@|www\.|https?://)\S*")
+_WHOLE_ADDRESS = re.compile(r"(?<!\S)\S*(?:@|www\.|https?://)\S*")
 _SIGNATURE_MARK = re.compile(r"-- ?")
 _RULE = re.compile(r"[-_=*\u2014\u2500]{3,}")
 _LONE_NAME = re.compile(r"[-\u2013\u2014~/][^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){0,2}")
@@ -222,9 +222,9 @@ def _only_short_lines(
 def _opens_disclaimer(texts: Sequence[str], at: int) -> bool:
     """Whether a disclaimer begins here. A lone "confidential" in a short sentence opens none."""
     line = texts[at].casefold()
-    if any(word in line for word in _words().disclaimers):
+    if any(map(line.__contains__, _words().disclaimers)):
         return True
-    if not any(word in line for word in _words().weak_disclaimers):
+    if not any(map(line.__contains__, _words().weak_disclaimers)):
         return False
     # Ten lines are enough to tell, and keep hostile text linear.
     whole = " ".join(texts[number] for number in _paragraph(texts, at, _NOTICE_LINES)).casefold()

@@ -26,6 +26,7 @@ from followbot.reading.envelope import Envelope
 from followbot.reading.frame import Frame, banner_lines, find_frames, is_banner
 from followbot.reading.frame_by_address import frames_by_address
 from followbot.reading.leftovers import EDGES, leftovers
+from followbot.reading.letter_words import letter_words
 from followbot.reading.pile import Pile
 from followbot.reading.quote import Quote, find_quote
 from followbot.reading.signature import is_footer, signature_lines
@@ -46,9 +47,9 @@ def subtract(
         earlier: other letters of ours that the thread may quote as well.
     """
     lines = parted(body_lines(envelope))
-    frames = find_frames(lines)
     if letter is None:
-        return _alone(lines, frames)
+        return _alone(lines, find_frames(lines))
+    frames = find_frames(lines, letter_words(letter)[-1].no_frames)
     shape = AnswerShape.of(letter)
     pile = Pile(lines, any(one.content_type.startswith("image/") for one in envelope.files))
     frames = frames_by_address(lines, frames, envelope, letter, shape.fits)

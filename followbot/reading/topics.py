@@ -13,13 +13,13 @@ English. Both sides are looked up in one table of topics (`topics.toml`).
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
+from operator import itemgetter
 from typing import Any, NamedTuple
 
+from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, is_hangul
 
@@ -36,6 +36,7 @@ _ARABIC_ARTICLE = re.compile(r"[وفب]?(?:ال|لل)(?=\w{3})")
 _MAX_TEXT = 4_000
 _MOST_CANDIDATES = 100
 _DENSE = frozenset({"zh-Hans", "zh-Hant", "ja", "ko", "th", "km", "my"})
+_rank = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class _Phrase:
     names: dict[str, tuple[str, tuple[str, ...]]]
 
 
+_Ranked = tuple[int, _Phrase]
+_Row = tuple[str, str, str]
+"""Topic, language and phrase."""
+
+
 class _Token(NamedTuple):
     bare: str
     text: str
@@ -62,10 +68,37 @@ class _Token(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
 class _Tables:
-    spaced: dict[str, list[_Phrase]]
-    dense: dict[str, list[_Phrase]]
+    """All phrases by the beginning of their first word; compiled where a text may hold them."""
+
+    def __init__(self) -> None:
+        self._spaced: dict[str, list[_Row]] = {}
+        self._dense: dict[str, list[_Row]] = {}
+        self._by_word: dict[str, dict[str, tuple[_Ranked, ...]]] = {}
+        self._by_signs: dict[str, tuple[_Phrase, ...]] = {}
+        for row, first, is_dense in _rows():
+            known, size = (self._dense, 2) if is_dense else (self._spaced, _KEY)
+            known.setdefault(first[:size], []).append(row)
+
+    def words(self, first: str) -> tuple[_Ranked, ...]:
+        """The phrases in scripts with blanks that begin with this very word, with their rank."""
+        key = first[:_KEY]
+        if key not in self._spaced:
+            return ()
+        if key not in self._by_word:
+            by_word: dict[str, list[_Ranked]] = {}
+            for rank, phrase in enumerate(_compiled(self._spaced[key])):
+                by_word.setdefault(phrase.words[0], []).append((rank, phrase))
+            self._by_word[key] = {word: tuple(ranked) for word, ranked in by_word.items()}
+        return self._by_word[key].get(first, ())
+
+    def signs(self, key: str) -> tuple[_Phrase, ...]:
+        """The phrases without word boundaries that begin with these two signs."""
+        if key not in self._dense:
+            return ()
+        if key not in self._by_signs:
+            self._by_signs[key] = tuple(_compiled(self._dense[key]))
+        return self._by_signs[key]
 
 
 def topics_in(folded: Folded, languages: Sequence[str] = ()) -> tuple[Topic, ...]:
@@ -101,11 +134,11 @@ def _past_article(bare: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topic]:
-    table = _tables().spaced
+    tables = _tables()
     at = 0
     while at < len(tokens):
         step = 1
-        for phrase in table.get(tokens[at].bare[:_KEY], ()):
+        for _, phrase in _beginning(tables, tokens[at].bare):
             written = tokens[at : at + len(phrase.words)]
             name = _name_of(phrase, written, languages)
             if name:
@@ -113,6 +146,15 @@ def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topi
                 step = len(written)
                 break
         at += step
+
+
+def _beginning(tables: _Tables, word: str) -> Sequence[_Ranked]:
+    """The phrases whose first word is this one, or this one without an ending, by rank."""
+    found: list[_Ranked] = []
+    for cut in range(max(len(word) - _LONGEST_ENDING, min(_KEY, len(word))), len(word) + 1):
+        found += tables.words(word[:cut])
+    found.sort(key=_rank)
+    return found
 
 
 def _name_of(phrase: _Phrase, written: Sequence[_Token], languages: Sequence[str]) -> str:
@@ -155,13 +197,13 @@ def _longest_ending(words: Sequence[str], written: Sequence[str]) -> int | None:
 
 def _in_run(run: str, start: int, languages: Sequence[str]) -> Iterator[Topic]:
     """Topics in a run of characters without word boundaries; blanks inside do not count."""
-    table = _tables().dense
+    tables = _tables()
     places = [at for at, character in enumerate(run) if character != " "]
     letters = run.replace(" ", "") if len(places) < len(run) else run
     at = 0
     while at < len(letters):
         step = 1
-        for phrase in table.get(letters[at : at + 2], ()):
+        for phrase in tables.signs(letters[at : at + 2]):
             word = phrase.words[0]
             if not letters.startswith(word, at) or not _starts_word(run, places[at]):
                 continue
@@ -187,8 +229,7 @@ def _name(phrase: _Phrase, languages: Sequence[str]) -> str:
 
 @cache
 def _data() -> dict[str, dict[str, Any]]:
-    with (Path(__file__).parent / "topics.toml").open("rb") as file:
-        return tomllib.load(file)
+    return load_data("topics.toml")
 
 
 def wider(name: str, known: Container[str]) -> str:
@@ -205,28 +246,38 @@ def with_payment(names: frozenset[str], known: Container[str]) -> frozenset[str]
 
 @cache
 def _tables() -> _Tables:
-    data = _data()
-    spaced: dict[tuple[str, ...], _Phrase] = {}
-    dense: dict[tuple[str, ...], _Phrase] = {}
-    for name in data.keys() - {"wider"}:
-        for language, phrases in data[name].items():
-            for phrase in phrases:
-                folded = fold(phrase)
-                spans = [_past_article(folded.bare, *t.span()) for t in TOKEN.finditer(folded.bare)]
-                words = tuple(folded.bare[a:b] for a, b in spans)
-                exact = tuple(folded.text[a:b] for a, b in spans)
-                known = dense if language in _DENSE and len(words) == 1 else spaced
-                if known is dense:
-                    words = (words[0].replace(" ", ""),)
-                if words:
-                    names = known.setdefault(words, _Phrase(words, {})).names
-                    names.setdefault(language, (name, exact))
-    return _Tables(_by_key(spaced.values(), _KEY), _by_key(dense.values(), 2))
+    return _Tables()
 
 
-def _by_key(phrases: Iterable[_Phrase], size: int) -> dict[str, list[_Phrase]]:
-    """Phrases by the beginning of their first word, the longest first, a few for each."""
-    found: dict[str, list[_Phrase]] = {}
-    for phrase in sorted(phrases, key=lambda one: (-len(one.words), -len("".join(one.words)))):
-        found.setdefault(phrase.words[0][:size], []).append(phrase)
-    return {key: ones[:_MOST_CANDIDATES] for key, ones in found.items()}
+def _rows() -> Iterator[tuple[_Row, str, bool]]:
+    """Every phrase with its first word, and whether it has no word boundaries."""
+    rows = [
+        (name, language, phrase)
+        for name, table in _data().items()
+        if name != "wider"
+        for language, phrases in table.items()
+        for phrase in phrases
+    ]
+    folded = fold("\n".join(row[2] for row in rows)).bare.split("\n")
+    for row, bare in zip(rows, folded, strict=True):
+        first = TOKEN.search(bare)
+        if first is not None:
+            start, end = _past_article(bare, *first.span())
+            dense = row[1] in _DENSE and TOKEN.search(bare, first.end()) is None
+            word = bare[start:end]
+            yield row, word.replace(" ", "") if dense else word, dense
+
+
+def _compiled(rows: Sequence[_Row]) -> Sequence[_Phrase]:
+    """Phrases with one beginning, the longest first, a few of them."""
+    found: dict[tuple[str, ...], _Phrase] = {}
+    for name, language, phrase in rows:
+        folded = fold(phrase)
+        spans = [_past_article(folded.bare, *t.span()) for t in TOKEN.finditer(folded.bare)]
+        words = tuple(folded.bare[a:b] for a, b in spans)
+        exact = tuple(folded.text[a:b] for a, b in spans)
+        if language in _DENSE and len(words) == 1:
+            words = (words[0].replace(" ", ""),)
+        found.setdefault(words, _Phrase(words, {})).names.setdefault(language, (name, exact))
+    longest = sorted(found.values(), key=lambda one: (-len(one.words), -len("".join(one.words))))
+    return longest[:_MOST_CANDIDATES]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 # Scripts without blanks between words: each character is a word of its own.
 _SINGLE = (
@@ -18,7 +19,7 @@ _SINGLE = (
 # Vowel signs of Indic scripts are no word characters for `re`, but belong to the word.
 _WORD = re.compile(
     rf"[{_SINGLE}]|[%\uff05]"
-    rf"|(?:(?![{_SINGLE}])[^\W_\d]|[\u0300-\u036f\u0900-\u0963\u0970-\u0dff\u200c\u200d]|\d)+"
+    rf"|(?:[^\W_{_SINGLE}]++|[\u0300-\u036f\u0900-\u0963\u0970-\u0dff\u200c\u200d\d]++)++"
 )
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+|%")
 # Each pattern begins with a fixed text, and is only tried where that text stands.
@@ -59,16 +60,22 @@ class WordStream:
         return [found.span() for found in pattern.finditer(text)]
 
 
-def word_stream(lines: Iterable[str], most: int | None = None) -> WordStream:
-    """The words of all lines, at most `most` of them."""
+def word_stream(
+    lines: Iterable[str],
+    most: int | None = None,
+    known: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> WordStream:
+    """The words of all lines, at most `most` of them; `known` are the words of some lines."""
     stream = WordStream(list(lines))
     words, line_of = stream.words, stream.line_of
     left = most
     for number, line in enumerate(stream.texts):
         if not line:
             continue
-        # No word is shorter than a character: a longer piece cannot be needed.
-        found = words_of(line if left is None else line[:left])
+        found = known.get(line)
+        if found is None or (left is not None and left < len(line)):
+            # No word is shorter than a character: a longer piece cannot be needed.
+            found = words_of(line if left is None else line[:left])
         words += found
         line_of += [number] * len(found)
         if left is not None:

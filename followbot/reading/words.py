@@ -13,8 +13,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import (
@@ -45,9 +45,11 @@ STATUS_KINDS = (
 
 _STATUS = frozenset(STATUS_KINDS)
 
+_Token = tuple[str, str, int, int]
+"""A word without and with its accents, where it starts and ends."""
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+
+class Hit(NamedTuple):
     """A phrase found at folded places start to end.
 
     `kinds` are categories of vocabulary.toml and guards.toml; `languages` are those that
@@ -83,7 +85,7 @@ def find_phrases(
     chosen = tuple(preference)
     accents = not folded.text.isascii()
     hits: list[Hit] = []
-    tokens: list[tuple[str, str, int, int]] = []
+    tokens: list[_Token] = []
     for found in TOKEN.finditer(folded.bare, start, end):
         a, b = found.span()
         if found.lastgroup == "dense":
@@ -92,12 +94,13 @@ def find_phrases(
             _dense_hits(found.group(), a, chosen, hits)
         else:
             tokens.append((found.group(), folded.text[a:b], a, b))
-    _word_hits(tokens, chosen, accents, hits)
+    if tokens:
+        _word_hits(tokens, chosen, accents, hits)
     return tuple(hits)
 
 
 def _word_hits(
-    tokens: list[tuple[str, str, int, int]],
+    tokens: list[_Token],
     preference: tuple[str, ...],
     accents: bool,
     hits: list[Hit],
@@ -108,10 +111,10 @@ def _word_hits(
     while place < len(tokens):
         step = 1
         word = tokens[place][0]
-        if word in phrases.by_word:
+        if word in phrases.words:
             following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
-            matching = _matching(phrases.starting(word, following), tokens, place, accents)
-            found = _best_hit(matching, tokens, place, preference)
+            terms = phrases.starting(word, following)
+            found = _best_hit(_matching(terms, tokens, place, accents), tokens, place, preference)
             if found is not None:
                 hits.append(found[0])
                 step = found[1]
@@ -122,8 +125,8 @@ def _word_hits(
 
 
 def _best_hit(
-    terms: Iterator[Term],
-    tokens: list[tuple[str, str, int, int]],
+    terms: Sequence[Term],
+    tokens: list[_Token],
     place: int,
     preference: tuple[str, ...],
 ) -> tuple[Hit, int] | None:
@@ -142,37 +145,35 @@ def _best_hit(
 
 
 def _matching(
-    terms: tuple[Term, ...],
-    tokens: list[tuple[str, str, int, int]],
+    terms: Sequence[Term],
+    tokens: list[_Token],
     place: int,
     accents: bool,
-) -> Iterator[Term]:
+) -> Sequence[Term]:
     """Matching terms, longest first; of two spellings the one that the writer used."""
+    found = [term for term in terms if _same_words(term, tokens, place, accents)]
+    if len(found) < 2:
+        return found
     kept: list[Term] = []
-    for term in terms:
-        if kept and len(term.words) < len(kept[0].words):
-            yield from kept
-            kept = []
-        if _same_words(term, tokens, place, accents):
-            written = all(tokens[place + i][1] == word for i, word in enumerate(term.exact))
-            kept.insert(0 if written else len(kept), term)
-    yield from kept
+    begin = 0
+    for term in found:
+        if kept and len(term.words) < len(kept[-1].words):
+            begin = len(kept)
+        written = all(tokens[place + i][1] == word for i, word in enumerate(term.exact))
+        kept.insert(begin if written else len(kept), term)
+    return kept
 
 
-def _same_words(
-    term: Term, tokens: list[tuple[str, str, int, int]], place: int, accents: bool
-) -> bool:
+def _same_words(term: Term, tokens: list[_Token], place: int, accents: bool) -> bool:
     if place + len(term.words) > len(tokens):
         return False
-    for offset, word in enumerate(term.words):
-        if tokens[place + offset][0] != word:
+    at = place
+    for word in term.words:
+        if tokens[at][0] != word:
             return False
-    if term.words == term.exact:
-        # The phrase has no accents: a writer who set one meant another word.
-        return not term.strict or all(
-            tokens[place + i][1] == word for i, word in enumerate(term.exact)
-        )
-    if not (term.strict and accents):
+        at += 1
+    # A phrase without accents: a writer who set one meant another word.
+    if not term.strict or not (accents or term.words == term.exact):
         return True
     return all(tokens[place + i][1] == word for i, word in enumerate(term.exact))
 
@@ -181,11 +182,11 @@ def _dense_hits(run: str, start: int, preference: tuple[str, ...], hits: list[Hi
     """Longest phrases in a run of characters without word boundaries; blanks do not count."""
     places = [i for i, character in enumerate(run) if character != " "]
     letters = run.replace(" ", "") if len(places) < len(run) else run
-    by_first = index().by_character
+    phrases = index()
     i = 0
     while i < len(letters):
         step = 1
-        for term in by_first.get(letters[i], ()):
+        for term in phrases.dense(letters[i]):
             if not letters.startswith(term.dense, i) or not _may_start(term, run, places[i]):
                 continue
             last = i + len(term.dense) - 1

@@ -33,12 +33,15 @@ _BARE = {"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ð": "d", "ħ": "h", "ŧ":
 _TURNED = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĳ": "ij"}
 
 _LONGEST_KEPT = 300
-_cache: dict[str, tuple[str, str]] = {}
+_MOST_KNOWN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text and its folded twins; `places[i]` is where folded character i stands in `source`."""
+    """A text and its folded twins; `places[i]` is where folded character i stands in `source`.
+
+    None where each stands in its own place.
+    """
 
     source: str
     text: str
@@ -81,18 +84,13 @@ def _fold_line(line: str) -> Folded:
         text = line.lower().replace("\t", " ").replace("\r", " ").replace("`", "'")
         return Folded(line, text, text, None)
     source = unicodedata.normalize("NFC", line)
-    texts: list[str] = []
-    bares: list[str] = []
+    text, bare = source.translate(_TEXTS), source.translate(_BARES)
+    if _TEXTS.uneven.isdisjoint(source):
+        return Folded(source, text, bare, None)
     places: list[int] = []
     for place, character in enumerate(source):
-        pair = _cache.get(character)
-        if pair is None:
-            pair = _fold_character(character)
-        if pair[0]:
-            texts.append(pair[0])
-            bares.append(pair[1])
-            places.extend([place] * len(pair[0]))
-    return Folded(source, "".join(texts), "".join(bares), tuple(places))
+        places.extend([place] * len(_TEXTS[ord(character)]))
+    return Folded(source, text, bare, tuple(places))
 
 
 def fold_text(text: str) -> str:
@@ -100,11 +98,27 @@ def fold_text(text: str) -> str:
     return fold(text).text
 
 
-def _fold_character(character: str) -> tuple[str, str]:
-    pair = _folded(character)
-    if len(_cache) < 20_000:
-        _cache[character] = pair
-    return pair
+class _Twins(dict[int, str]):
+    """What each character is folded to, found out when it is first met: 0 with, 1 without accent.
+
+    `uneven` are the characters met so far that do not become one other.
+    """
+
+    def __init__(self, which: int) -> None:
+        super().__init__()
+        self.which = which
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        found = _folded(chr(code))[self.which]
+        if len(found) != 1:
+            self.uneven.add(chr(code))
+        if len(self) < _MOST_KNOWN:
+            self[code] = found
+        return found
+
+
+_TEXTS, _BARES = _Twins(0), _Twins(1)
 
 
 def _folded(character: str) -> tuple[str, str]:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import fold
-
-_ROOM = Path(__file__).parent
-Key = TypeVar("Key")
 
 _HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _OTHERS = "\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff"
@@ -31,6 +27,9 @@ TOKEN = re.compile(
 _HANGUL_START = re.compile(f"[{_HANGUL}]")
 
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[%?#]")
+
+_DENSE_KEY = "\n"
+"""In the place of a second word: the phrase is one run without word boundaries."""
 
 COLOURING = frozenset(
     [
@@ -99,112 +98,118 @@ class Term:
     resolved: dict[tuple[str, ...], Meaning] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Phrases by their first word or character, longest first.
+Row = tuple[str, str, str, bool]
+"""Language, kind and spelling of a phrase, and whether nobody has checked it."""
 
-    `by_two` are those of several words by their first two.
+
+class Index:
+    """The phrases of all languages by their first words, or by their first character.
+
+    Only the phrases that a text may hold are compiled, when the first such text is met: most
+    of the vocabulary is in languages that a process never reads.
     """
 
-    by_word: dict[str, tuple[Term, ...]]
-    by_two: dict[tuple[str, str], tuple[Term, ...]]
-    single: dict[str, tuple[Term, ...]]
-    by_character: dict[str, tuple[Term, ...]]
-    languages: tuple[str, ...]
-    low: frozenset[str]
-    first_words: dict[tuple[str, str], str]
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str], list[Row]] = {}
+        self._terms: dict[tuple[str, str], tuple[Term, ...]] = {}
+        words: dict[str, None] = {}
+        for row, (first, second) in _keyed_rows():
+            self._rows.setdefault((first, second), []).append(row)
+            if second != _DENSE_KEY:
+                words[first] = None
+        self.words = words.keys()
+        """All first words, in the order of the files."""
+        self.languages = tuple(language for language in tables() if language != "any")
+        self.low = frozenset(
+            name for name, table in tables().items() if table.get("confidence") == "low"
+        )
+        self.first_words: dict[tuple[str, str], str] = {
+            (language, kind): table[kind][0]
+            for language, table in tables().items()
+            for kind in ("done", "not_done", "in_progress", "not_started", "help", "blocked")
+            if table.get(kind)
+        }
 
     def starting(self, first: str, second: str) -> tuple[Term, ...]:
         """The phrases that may begin with these words, longest first; many begin with "a"."""
-        return self.by_two.get((first, second), ()) + self.single.get(first, ())
+        longer = self._compiled((first, second)) if second else ()
+        return longer + self._compiled((first, ""))
+
+    def single(self, word: str) -> tuple[Term, ...]:
+        """The phrases of this one word."""
+        return self._compiled((word, ""))
+
+    def dense(self, character: str) -> tuple[Term, ...]:
+        """The phrases without word boundaries that begin with this character, longest first."""
+        return self._compiled((character, _DENSE_KEY))
+
+    def _compiled(self, key: tuple[str, str]) -> tuple[Term, ...]:
+        rows = self._rows.get(key)
+        if rows is None:
+            return ()
+        found = self._terms.get(key)
+        if found is None:
+            terms: dict[tuple[tuple[str, ...], str], Term] = {}
+            for language, kind, phrase, low in rows:
+                _add(terms, phrase, Sense(language, kind, low))
+            found = self._terms[key] = tuple(sorted(terms.values(), key=_longest))
+        return found
 
 
 @cache
 def tables() -> dict[str, dict[str, Any]]:
     """Vocabulary and guards per language, as the files have them."""
     merged: dict[str, dict[str, Any]] = {}
-    for name in ("vocabulary.toml", "guards.toml"):
-        with (_ROOM / name).open("rb") as file:
-            for language, table in tomllib.load(file).items():
-                if language != "meta":
-                    merged.setdefault(language, {}).update(table)
+    for file in _files().values():
+        for language, table in file.items():
+            if language != "meta":
+                merged.setdefault(language, {}).update(table)
     return merged
+
+
+@cache
+def _files() -> dict[str, dict[str, Any]]:
+    return {name: load_data(name) for name in ("vocabulary.toml", "guards.toml")}
 
 
 @cache
 def plain_words(name: str) -> frozenset[str]:
     """A word list of guards.toml that belongs to no language, folded without accents."""
-    return frozenset(fold(word).bare for word in _plain_lists()[name])
-
-
-@cache
-def _plain_lists() -> dict[str, list[str]]:
-    with (_ROOM / "guards.toml").open("rb") as file:
-        lists: dict[str, list[str]] = tomllib.load(file)["meta"]
-    return lists
-
-
-@cache
-def _sorted_words(name: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    """A plain list as single words, phrases, and words of scripts beyond ASCII."""
-    words = plain_words(name)
-    return (
-        frozenset(word for word in words if word.isascii() and " " not in word),
-        tuple(word for word in words if word.isascii() and " " in word),
-        tuple(word for word in words if not word.isascii()),
-    )
-
-
-def holds_plain(said: str, name: str) -> bool:
-    """Whether a word of a plain list stands in a folded text; beyond ASCII also inside of words."""
-    single, phrases, others = _sorted_words(name)
-    spoken = frozenset(said.split())
-    if not single.isdisjoint(spoken):
-        return True
-    text = f" {said} "
-    if any(f" {phrase} " in text for phrase in phrases if phrase.partition(" ")[0] in spoken):
-        return True
-    return not said.isascii() and any(word in said for word in others)
+    return frozenset(fold(word).bare for word in _files()["guards.toml"]["meta"][name])
 
 
 @cache
 def index() -> Index:
-    """The whole vocabulary, compiled on first use."""
-    terms: dict[tuple[tuple[str, ...], str], Term] = {}
-    for language, kind, phrase, low in _phrases():
-        for spelling in _spellings(phrase, language):
-            _add(terms, spelling, Sense(language, kind, low))
-    by_word: dict[str, list[Term]] = {}
-    by_two: dict[tuple[str, str], list[Term]] = {}
-    single: dict[str, list[Term]] = {}
-    by_character: dict[str, list[Term]] = {}
-    for term in terms.values():
-        if term.dense:
-            by_character.setdefault(term.dense[0], []).append(term)
+    """The whole vocabulary, read on first use."""
+    return Index()
+
+
+def _keyed_rows() -> Iterator[tuple[Row, tuple[str, str]]]:
+    """Every phrase with its first two words, or with its first character."""
+    rows = [
+        (language, kind, spelling, low)
+        for language, kind, phrase, low in _phrases()
+        for spelling in _spellings(phrase, language)
+    ]
+    foreign = iter(fold("\n".join(row[2] for row in rows if not row[2].isascii())).bare.split("\n"))
+    for row in rows:
+        if row[2].isascii():
+            words = _PLAIN.findall(row[2].lower())
+            key = (words[0], words[1] if len(words) > 1 else "") if words else None
         else:
-            by_word.setdefault(term.words[0], []).append(term)
-            if len(term.words) > 1:
-                by_two.setdefault((term.words[0], term.words[1]), []).append(term)
-            else:
-                single.setdefault(term.words[0], []).append(term)
-    return Index(
-        _sorted(by_word),
-        _sorted(by_two),
-        _sorted(single),
-        _sorted(by_character),
-        tuple(language for language in tables() if language != "any"),
-        frozenset(name for name, table in tables().items() if table.get("confidence") == "low"),
-        {
-            (language, kind): table[kind][0]
-            for language, table in tables().items()
-            for kind in ("done", "not_done", "in_progress", "not_started", "help", "blocked")
-            if table.get(kind)
-        },
-    )
+            key = _first_words(next(foreign))
+        if key is not None:
+            yield row, key
 
 
-def _sorted(found: Mapping[Key, Sequence[Term]]) -> dict[Key, tuple[Term, ...]]:
-    return {first: tuple(sorted(terms, key=_longest)) for first, terms in found.items()}
+def _first_words(bare: str) -> tuple[str, str] | None:
+    first = TOKEN.search(bare)
+    if first is None:
+        return None
+    second = TOKEN.search(bare, first.end())
+    if second is None and first.lastgroup == "dense":
+        return bare[first.start()], _DENSE_KEY
+    return first.group(), second.group() if second else ""
 
 
 def _longest(term: Term) -> tuple[int, int, bool]:

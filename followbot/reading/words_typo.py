@@ -40,9 +40,10 @@ def meant_term(word: str, preference: Sequence[str]) -> Term | None:
 def _meant(word: str, languages: tuple[str, ...]) -> Term | None:
     near = [
         term
-        for term in _single_words().get(word[0], ())
+        for known in _words_by_letter().get(word[0], ())
+        if OSA.distance(word, known, score_cutoff=1) == 1
+        for term in index().single(known)
         if any(sense.language in languages for sense in term.senses)
-        and OSA.distance(word, term.words[0], score_cutoff=1) == 1
     ]
     kinds = {sense.kind for term in near for sense in term.senses if sense.language in languages}
     if len(kinds) != 1 or not kinds <= KINDS:
@@ -53,11 +54,10 @@ def _meant(word: str, languages: tuple[str, ...]) -> Term | None:
 
 
 @cache
-def _single_words() -> dict[str, tuple[Term, ...]]:
-    """All Latin phrases of one word, by their first letter."""
-    found: dict[str, list[Term]] = {}
-    for terms in index().by_word.values():
-        for term in terms:
-            if len(term.words) == 1 and term.words[0].isascii():
-                found.setdefault(term.words[0][0], []).append(term)
-    return {first: tuple(terms) for first, terms in found.items()}
+def _words_by_letter() -> dict[str, tuple[str, ...]]:
+    """All Latin words that a phrase begins with and that a slip may be near, by first letter."""
+    found: dict[str, list[str]] = {}
+    for word in index().words:
+        if word.isascii() and _SHORTEST_TYPED - 1 <= len(word) <= _LONGEST + 1:
+            found.setdefault(word[0], []).append(word)
+    return {first: tuple(words) for first, words in found.items()}

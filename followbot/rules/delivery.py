@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from followbot.domain.terms import LetterKind
 from followbot.rules.calendar import WorkCalendar
+from followbot.rules.calendar_instant import civil_instant
 
 FIRST_RETRY = timedelta(minutes=15)
 LONGEST_RETRY = timedelta(hours=6)
@@ -58,3 +59,22 @@ def in_working_hours(calendar: WorkCalendar, timezone: str, now: datetime) -> bo
     """Whether it is a working day between 08:30 and 17:00 there."""
     local = now.astimezone(ZoneInfo(timezone))
     return calendar.is_working_day(local.date()) and DAY_BEGINS <= local.time() < DAY_ENDS
+
+
+def next_working_hour(
+    calendar: WorkCalendar, timezone: str, now: datetime, quiet_until_on: date | None = None
+) -> datetime:
+    """The first instant from `now` on at which somebody there is at work and not away.
+
+    Now itself during the working day, else 08:30 of the next one. `quiet_until_on`: nothing
+    before this day (out of office).
+    """
+    zone = ZoneInfo(timezone)
+    local = now.astimezone(zone)
+    away = quiet_until_on is not None and local.date() < quiet_until_on
+    if not away and in_working_hours(calendar, timezone, now):
+        return now
+    first = local.date() if local.time() < DAY_BEGINS else local.date() + timedelta(days=1)
+    if away and quiet_until_on is not None:
+        first = max(first, quiet_until_on)
+    return civil_instant(calendar.next_working_day(first), DAY_BEGINS, zone)

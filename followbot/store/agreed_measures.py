@@ -16,9 +16,16 @@ from followbot.domain.tables import (
     PlanVersion,
     id_of,
 )
-from followbot.domain.terms import ExtensionState, MeasureStatus, MilestoneState
+from followbot.domain.tables_decisions import Verification
+from followbot.domain.terms import (
+    ExtensionState,
+    MeasureStatus,
+    MilestoneState,
+    VerificationVerdict,
+)
 from followbot.store.changes import changes_of, record
 from followbot.store.duties import save_duty
+from followbot.store.wordings import joins_again, newly_found_again
 
 
 def save_measures(session: Session, row: ActionPlan, plan: AgreedPlan, now: datetime) -> None:
@@ -44,8 +51,10 @@ def _save_measure(session: Session, plan: ActionPlan, agreed: AgreedMeasure, now
             # One that joins later stands still since it joined, not since the plan began.
             last_progress_at=now if _is_amended(session, plan_id) else None,
         )
-    elif row.status == MeasureStatus.CANCELLED:
+    elif row.status == MeasureStatus.CANCELLED and _is_agreed_again(session, row):
         _reopen(session, row, now)
+    elif row.status == MeasureStatus.VERIFIED and newly_found_again(session, plan_id, row.ref):
+        _found_again(session, row, now)
     row.title = agreed.title
     row.severity_class = agreed.severity.severity_class
     row.zero_tolerance = agreed.zero_tolerance
@@ -65,6 +74,16 @@ def _is_amended(session: Session, plan_id: int) -> bool:
     return len(session.exec(wanted).all()) > 1
 
 
+def _is_agreed_again(session: Session, row: Measure) -> bool:
+    """Whether a cancelled measure comes back: it had left the wording.
+
+    One that the buyer cancelled by a word stays so while the wording merely repeats it.
+    """
+    moves = [c for c in changes_of(session, "measure", id_of(row)) if c.field == "status"]
+    by_import = bool(moves) and moves[-1].who == "import"
+    return by_import or joins_again(session, row.plan_id, row.ref)
+
+
 def _reopen(session: Session, row: Measure, now: datetime) -> None:
     """A cancelled measure that is agreed again goes on where it stood."""
     after = MeasureStatus.IN_PROGRESS
@@ -74,6 +93,22 @@ def _reopen(session: Session, row: Measure, now: datetime) -> None:
     why = "in the wording of the plan again"
     record(session, now, "import", row, "status", row.status, after, why=why)
     row.status, row.last_progress_at = after, now
+
+
+def _found_again(session: Session, row: Measure, now: datetime) -> None:
+    """A finding that comes back opens its verified measure again: the wording says so."""
+    why = "found again"
+    record(session, now, "import", row, "status", row.status, MeasureStatus.IN_PROGRESS, why=why)
+    row.status, row.percent, row.last_progress_at = MeasureStatus.IN_PROGRESS, None, now
+    session.add(
+        Verification(
+            measure_id=id_of(row),
+            verdict=VerificationVerdict.REOPENED,
+            decided_at=now,
+            decided_by="import",
+            reason=why,
+        )
+    )
 
 
 def _follow_deadline(session: Session, row: Measure, agreed: AgreedMeasure, now: datetime) -> None:

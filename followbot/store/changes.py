@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlmodel import Session, SQLModel, col, select
 
-from followbot.domain.tables import Change, id_of
+from followbot.domain.tables import ActionPlan, Change, Measure, id_of
 
 
 def record(
@@ -23,8 +24,12 @@ def record(
     incoming_id: int | None = None,
     outgoing_id: int | None = None,
 ) -> None:
-    """Append one change of one row's field. `who` is an address, a job's verb or `import`."""
+    """Append one change of one row's field. `who` is an address, a job's verb or `import`.
+
+    What changes may be news for the buyer, so the plan it belongs to is judged again.
+    """
     session.flush()
+    _wake_plan_of(session, row)
     session.add(
         Change(
             at=now,
@@ -45,3 +50,27 @@ def changes_of(session: Session, subject: str, subject_id: int) -> Sequence[Chan
     """The history of one row, oldest first. `subject` is a table's name, e.g. `measure`."""
     wanted = select(Change).where(Change.subject == subject, Change.subject_id == subject_id)
     return session.exec(wanted.order_by(col(Change.id))).all()
+
+
+def wake(session: Session, plan_id: int) -> None:
+    """Something has happened to the plan: it is judged at the next tick."""
+    woken = session.info.setdefault("woken", set())
+    if plan_id in woken:
+        return
+    woken.add(plan_id)
+    session.execute(
+        update(ActionPlan)
+        .where(col(ActionPlan.id) == plan_id)
+        .values(judge_at=None, wakes=ActionPlan.wakes + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _wake_plan_of(session: Session, row: SQLModel) -> None:
+    plan_id = row.id if isinstance(row, ActionPlan) else getattr(row, "plan_id", None)
+    measure_id = getattr(row, "measure_id", None)
+    if plan_id is None and measure_id is not None:
+        measure = session.get(Measure, measure_id)
+        plan_id = measure.plan_id if measure else None
+    if plan_id is not None:
+        wake(session, plan_id)

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, not_, select
 
 from followbot.domain.states import ESCALATION_STEPS
-from followbot.domain.tables import Escalation, LetterEscalation, id_of
-from followbot.domain.terms import EscalationRule, EscalationState
+from followbot.domain.tables import ActionPlan, Escalation, LetterEscalation, id_of
+from followbot.domain.terms import EscalationRule, EscalationState, PlanState
 from followbot.store.changes import record
+from followbot.store.plans import watched
+from followbot.store.watching import AT_ONCE
 
 
 def plan_subject(plan_id: int) -> str:
@@ -24,12 +26,31 @@ def measure_subject(measure_id: int) -> str:
     return f"measure:{measure_id}"
 
 
-def open_by_plan(session: Session) -> dict[int, list[Escalation]]:
-    """Every episode that is not resolved, by plan, oldest first: one query for all."""
+def open_by_plan(session: Session, plan_ids: Sequence[int]) -> dict[int, list[Escalation]]:
+    """The episodes of these plans that are not resolved, oldest first."""
     found: dict[int, list[Escalation]] = defaultdict(list)
-    for row in open_escalations(session):
-        found[row.plan_id].append(row)
+    for start in range(0, len(plan_ids), AT_ONCE):
+        part = plan_ids[start : start + AT_ONCE]
+        wanted = select(Escalation).where(
+            col(Escalation.resolved_at).is_(None), col(Escalation.plan_id).in_(part)
+        )
+        for row in session.exec(wanted.order_by(col(Escalation.id))):
+            found[row.plan_id].append(row)
     return found
+
+
+def open_of_ended_plans(session: Session) -> Sequence[Escalation]:
+    """Open episodes of plans that are over; those of a paused one wait with it."""
+    wanted = (
+        select(Escalation)
+        .join(ActionPlan, col(ActionPlan.id) == col(Escalation.plan_id))
+        .where(
+            col(Escalation.resolved_at).is_(None),
+            col(ActionPlan.state) != PlanState.PAUSED,
+            not_(watched()),
+        )
+    )
+    return session.exec(wanted.order_by(col(Escalation.id))).all()
 
 
 def open_escalations(session: Session, plan_id: int | None = None) -> Sequence[Escalation]:

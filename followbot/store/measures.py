@@ -130,7 +130,7 @@ def request_extension(
     row: Measure,
     proposed_on: date,
     reason: str,
-    incoming_id: int,
+    incoming_id: int | None,
     now: datetime,
 ) -> ExtensionRequest:
     """Note a supplier's wish for a new date; an older undecided wish gives way to it."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, and_, col, delete, or_, select
 
 from followbot.domain.plan import AgreedPlan, Person
@@ -13,6 +14,7 @@ from followbot.domain.tables import ActionPlan, Contact, PlanVersion, Round, id_
 from followbot.domain.terms import PlanState, RoundState, Side
 from followbot.store.agreed_measures import save_measures
 from followbot.store.changes import record
+from followbot.store.wordings import repeats_contacts
 
 
 def plan_by_ref(session: Session, ref: str) -> ActionPlan | None:
@@ -36,11 +38,16 @@ def active_plans(session: Session) -> Sequence[ActionPlan]:
     return session.exec(wanted.order_by(col(ActionPlan.ref))).all()
 
 
-def watched_plans(session: Session) -> Sequence[ActionPlan]:
-    """Plans with something the buyer may have to know, by ref.
+def plans_to_judge(session: Session, now: datetime) -> Sequence[ActionPlan]:
+    """Plans of which the buyer may have to know something new by now, by ref."""
+    due = or_(col(ActionPlan.judge_at).is_(None), col(ActionPlan.judge_at) <= now)
+    return session.exec(
+        select(ActionPlan).where(watched(), due).order_by(col(ActionPlan.ref))
+    ).all()
 
-    The active ones, and completed ones that promise a reward.
-    """
+
+def watched() -> ColumnElement[bool]:
+    """That a plan is active, or completed with a promised reward."""
     promising = (
         select(PlanVersion.plan_id)
         .where(col(PlanVersion.document).contains('"recognition"'))
@@ -49,14 +56,24 @@ def watched_plans(session: Session) -> Sequence[ActionPlan]:
     completed = and_(
         col(ActionPlan.state) == PlanState.COMPLETED, col(ActionPlan.id).in_(promising)
     )
-    wanted = select(ActionPlan).where(or_(col(ActionPlan.state) == PlanState.ACTIVE, completed))
+    return or_(col(ActionPlan.state) == PlanState.ACTIVE, completed)
+
+
+def plans_called(session: Session, plan_ids: Iterable[int]) -> Sequence[ActionPlan]:
+    """These plans, by ref."""
+    wanted = select(ActionPlan).where(col(ActionPlan.id).in_(plan_ids))
     return session.exec(wanted.order_by(col(ActionPlan.ref))).all()
 
 
-def resting_plan_ids(session: Session) -> set[int]:
-    """The plans that are paused: what the buyer knows of them waits with them."""
-    wanted = select(ActionPlan.id).where(ActionPlan.state == PlanState.PAUSED)
-    return {plan_id for plan_id in session.exec(wanted) if plan_id is not None}
+def judge_again(session: Session, judged: Sequence[tuple[ActionPlan, datetime]]) -> None:
+    """Judge these plans not before these instants, but where something happened meanwhile."""
+    for plan, at in judged:
+        session.execute(
+            update(ActionPlan)
+            .where(col(ActionPlan.id) == plan.id, col(ActionPlan.wakes) == plan.wakes)
+            .values(judge_at=at)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def current_document(session: Session, plan_id: int) -> str:
@@ -118,7 +135,7 @@ def save_plan(session: Session, plan: AgreedPlan, now: datetime, today: date) ->
             imported_at=now,
         )
     )
-    _save_contacts(session, id_of(row), plan)
+    _save_contacts(session, id_of(row), plan, repeats_contacts(session, id_of(row)))
     save_measures(session, row, plan, now)
     session.flush()
     return row
@@ -185,8 +202,12 @@ def _skip_missed_rounds(session: Session, row: ActionPlan, now: datetime) -> Non
         session.add(missed)
 
 
-def _save_contacts(session: Session, plan_id: int, plan: AgreedPlan) -> None:
-    """Contacts follow the file; one that left it stays for history but gets no mail."""
+def _save_contacts(session: Session, plan_id: int, plan: AgreedPlan, repeated: bool) -> None:
+    """Contacts follow the file; one that left it stays for history but gets no mail.
+
+    A wording that repeats the last one's people changes nothing about who is written to, so
+    that importing the file again never takes back a contact the buyer named meanwhile.
+    """
     known = {
         (contact.side, contact.email): contact
         for contact in session.exec(select(Contact).where(Contact.plan_id == plan_id))
@@ -199,10 +220,11 @@ def _save_contacts(session: Session, plan_id: int, plan: AgreedPlan) -> None:
             )
             contact.position = position
             contact.name, contact.role = person.name, person.role
-            contact.language, contact.active = person.language, True
-            contact.is_primary = person == primary
+            contact.language = person.language
+            if not repeated or contact.id is None:
+                contact.active, contact.is_primary = True, person == primary
             session.add(contact)
-    for contact in known.values():
+    for contact in () if repeated else known.values():
         contact.active = False
         session.add(contact)
 

@@ -27,7 +27,7 @@ from followbot.domain.terms import (
     RoundState,
     Side,
 )
-from followbot.store.changes import record
+from followbot.store.changes import record, wake
 
 # `unknown` may have arrived: a request waits for its reminder then.
 _ARRIVED = (OutgoingState.ACCEPTED, OutgoingState.UNKNOWN)
@@ -223,9 +223,14 @@ def set_round_state(
 
 
 def mark_answered(
-    session: Session, plan_id: int, measure_ids: set[int], incoming_id: int, now: datetime
+    session: Session,
+    plan_id: int,
+    measure_ids: set[int],
+    incoming_id: int | None,
+    now: datetime,
 ) -> None:
     """An answer came: tick the measures off in every round of the plan that waits for them."""
+    wake(session, plan_id)
     late = select(Round).where(Round.plan_id == plan_id, Round.state == RoundState.EXPIRED)
     for row in [*open_rounds(session, plan_id), *session.exec(late).all()]:
         asked = measures_asked(session, id_of(row))

@@ -9,13 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from followbot.domain.facts import DigestFacts, ReceiptFacts, RequestFacts
+from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_escalation import EscalationFacts
-from followbot.writing import digest, escalation, receipt, request
+from followbot.writing import buyer_decision, decision_receipt, digest, escalation, receipt, request
 from followbot.writing.phrases import quoted
 from followbot.writing.questions import question_text
 from followbot.writing.texts import BUILT_IN, Texts
 
-LetterFacts = RequestFacts | ReceiptFacts | EscalationFacts | DigestFacts
+LetterFacts = (
+    RequestFacts
+    | ReceiptFacts
+    | EscalationFacts
+    | DigestFacts
+    | BuyerDecisionFacts
+    | DecisionReceiptFacts
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,16 @@ def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPar
     """The English essentials, or None where the letter's own text is confirmed."""
     if texts.confirmed or texts.language == english.language:
         return None
+    if isinstance(facts, BuyerDecisionFacts):
+        return _buyer_decision(facts, english)
+    if isinstance(facts, DecisionReceiptFacts):
+        return _decision_receipt(facts, english)
+    return _other_letters(facts, english)
+
+
+def _other_letters(
+    facts: RequestFacts | ReceiptFacts | EscalationFacts | DigestFacts, english: Texts
+) -> EnglishPart:
     if isinstance(facts, RequestFacts):
         return _request(facts, english)
     if isinstance(facts, ReceiptFacts):
@@ -93,3 +111,23 @@ def _digest(facts: DigestFacts, english: Texts) -> EnglishPart:
         return _part(english, [view.headline + "."], [], [english.say("digest.quiet")])
     lines = [item.text for group in view.lists if group.urgent for item in group.items]
     return _part(english, [view.headline + ".", view.counts_line], lines, list(view.held))
+
+
+def _buyer_decision(facts: BuyerDecisionFacts, english: Texts) -> EnglishPart:
+    view = buyer_decision.buyer_decision_view(facts, english)
+    lines = [
+        f"({line.number}) {line.label} {line.title}: "
+        + "; ".join(part for part in (line.badge.text, line.was, *line.notes) if part)
+        for line in view.lines
+    ]
+    return _part(english, [view.headline + "."], lines, list(view.closing))
+
+
+def _decision_receipt(facts: DecisionReceiptFacts, english: Texts) -> EnglishPart:
+    view = decision_receipt.decision_receipt_view(facts, english)
+    lines = [
+        " ".join(part for part in (effect.mark, effect.about, effect.text, effect.hint) if part)
+        for command in view.commands
+        for effect in command.effects
+    ]
+    return _part(english, [view.headline + "."], lines, list(view.closing))

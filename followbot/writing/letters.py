@@ -10,12 +10,13 @@ import re
 from pathlib import Path
 
 from followbot.domain.facts import ReceiptFacts, RequestFacts
+from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import TOKEN_PATTERN
-from followbot.writing import digest, escalation, receipt, request
+from followbot.writing import buyer_decision, decision_receipt, digest, escalation, receipt, request
 from followbot.writing.answer_sheet import answer_sheet
 from followbot.writing.english import LetterFacts, english_part
 from followbot.writing.plain import clean_facts
@@ -82,6 +83,10 @@ def kind_of(facts: LetterFacts) -> LetterKind:
         return LetterKind.RECEIPT
     if isinstance(facts, EscalationFacts):
         return LetterKind.ESCALATION
+    if isinstance(facts, BuyerDecisionFacts):
+        return LetterKind.BUYER_DECISION
+    if isinstance(facts, DecisionReceiptFacts):
+        return LetterKind.DECISION_RECEIPT
     return LetterKind.DIGEST
 
 
@@ -92,6 +97,10 @@ def _subject(facts: LetterFacts, texts: Texts) -> str:
         return receipt.subject(facts, texts)
     if isinstance(facts, EscalationFacts):
         return escalation.subject(facts, texts)
+    if isinstance(facts, BuyerDecisionFacts):
+        return buyer_decision.subject(facts, texts)
+    if isinstance(facts, DecisionReceiptFacts):
+        return decision_receipt.subject(facts, texts)
     return texts.say("digest.subject", week=digest.week_number(facts))
 
 
@@ -101,7 +110,8 @@ def _answering(facts: LetterFacts) -> str:
     Mail programs thread by the subject too. A button's mail has our token in its subject;
     that is not repeated.
     """
-    asked = facts.answered_subject if isinstance(facts, ReceiptFacts) else ""
+    receipts = (ReceiptFacts, DecisionReceiptFacts)
+    asked = facts.answered_subject if isinstance(facts, receipts) else ""
     if not asked.strip() or TOKEN_PATTERN.search(asked):
         return ""
     subject = " ".join(asked.split())[:MAX_SUBJECT]
@@ -115,4 +125,8 @@ def _view(facts: LetterFacts, texts: Texts) -> object:
         return receipt.receipt_view(facts, texts)
     if isinstance(facts, EscalationFacts):
         return escalation.escalation_view(facts, texts)
+    if isinstance(facts, BuyerDecisionFacts):
+        return buyer_decision.buyer_decision_view(facts, texts)
+    if isinstance(facts, DecisionReceiptFacts):
+        return decision_receipt.decision_receipt_view(facts, texts)
     return digest.digest_view(facts, texts)

@@ -27,7 +27,7 @@ from followbot.domain.errors import FollowbotError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.plan import Person
-from followbot.domain.terms import LetterKind
+from followbot.domain.terms import RECEIPTS, LetterKind
 
 CRLF = "\r\n"
 KIND_HEADER = "X-Followbot-Letter"
@@ -176,7 +176,7 @@ def _thread(headers: MailHeaders) -> dict[str, str]:
 
 
 def _automatic(kind: LetterKind) -> dict[str, str]:
-    if kind == LetterKind.RECEIPT:
+    if kind in RECEIPTS:
         return {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
     return {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": _SUPPRESS_ROUND}
 

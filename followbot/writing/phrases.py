@@ -104,6 +104,9 @@ def measure_lines(texts: Texts, measure: MeasureFacts, today: date) -> tuple[Lin
         said = answer_phrase(texts, measure.last_answer)
         on = texts.short(measure.last_answer.on)
         lines.append(Line(texts.say("measure.last_answer", date=on, answer=said), in_table=True))
+    if measure.wish_lapsed is not None:
+        lapsed = texts.say("measure.wish_lapsed", date=texts.day(measure.wish_lapsed))
+        lines.append(Line(lapsed, in_table=True))
     lines += _step_lines(texts, measure.milestones, today)
     if measure.evidence_wanted:
         proof = evidence_phrase(texts, measure.evidence_wanted)

@@ -115,8 +115,9 @@ def badges(line: NotedLine, texts: Texts) -> tuple[Badge, ...]:
         tone, mark = _TONES[line.status or MeasureStatus.IN_PROGRESS]
         found.append(Badge(f"{mark} {standing(texts, line.status, line.percent)}", tone))
     if line.new_date is not None:
-        proposed = texts.say("receipt.new_date", date=texts.day(line.new_date))
-        found.append(Badge(f"→ {proposed}", "date"))
+        key, tone = ("granted", "done") if line.granted else ("new_date", "date")
+        said = texts.say(f"receipt.{key}", date=texts.day(line.new_date))
+        found.append(Badge(f"{'✓' if line.granted else '→'} {said}", tone))
     if line.reached:
         reached = texts.say("receipt.reached", refs=texts.listed(line.reached))
         found.append(Badge(f"✓ {reached}", "done"))
@@ -166,7 +167,7 @@ def _notes(line: NotedLine, facts: ReceiptFacts, texts: Texts) -> tuple[str, ...
         notes.append(texts.say("receipt.evidence", count=len(line.evidence), names=names))
     if any(question.measure == line.ref for _, question in facts.questions):
         notes.append(texts.say("receipt.see_question"))
-    if line.new_date is not None and facts.new_dates_wait_for_buyer:
+    if line.new_date is not None and not line.granted and facts.new_dates_wait_for_buyer:
         notes.append(texts.say("receipt.date_waits", buyer=facts.buyer_name))
     if line.status == MeasureStatus.REPORTED_COMPLETE and not facts.confirm:
         notes.append(texts.say("receipt.awaiting_verification", buyer=facts.buyer_name))

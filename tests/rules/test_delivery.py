@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from followbot.domain.terms import LetterKind
 from followbot.rules.calendar import WorkCalendar
-from followbot.rules.delivery import may_ask_now, pointless_after, retry_after
+from followbot.rules.delivery import (
+    may_ask_now,
+    next_working_hour,
+    pointless_after,
+    retry_after,
+)
 
 DHAKA = WorkCalendar.plain("BD")
 
@@ -56,3 +61,29 @@ def test_a_late_request_waits_for_the_factory_to_open(due: str, now: str, may: b
 @pytest.mark.parametrize("kind", list(LetterKind))
 def test_every_letter_becomes_pointless_some_day(kind: LetterKind) -> None:
     assert timedelta(days=1) <= pointless_after(kind) <= timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("now", "quiet_until_on", "at"),
+    [
+        ("2026-12-06T10:00:00+06:00", None, "2026-12-06T10:00:00+06:00"),
+        ("2026-12-06T08:29:59+06:00", None, "2026-12-06T08:30:00+06:00"),
+        ("2026-12-06T08:30:00+06:00", None, "2026-12-06T08:30:00+06:00"),
+        ("2026-12-06T17:00:00+06:00", None, "2026-12-07T08:30:00+06:00"),
+        # Thursday evening: Friday and Saturday are off in Bangladesh.
+        ("2026-12-10T20:00:00+06:00", None, "2026-12-13T08:30:00+06:00"),
+        ("2026-12-11T10:00:00+06:00", None, "2026-12-13T08:30:00+06:00"),
+        # Victory Day, 16 December, is a Wednesday.
+        ("2026-12-16T10:00:00+06:00", None, "2026-12-17T08:30:00+06:00"),
+        ("2026-12-06T10:00:00+06:00", date(2026, 12, 6), "2026-12-06T10:00:00+06:00"),
+        ("2026-12-06T10:00:00+06:00", date(2026, 12, 9), "2026-12-09T08:30:00+06:00"),
+        ("2026-12-06T10:00:00+06:00", date(2026, 12, 11), "2026-12-13T08:30:00+06:00"),
+    ],
+)
+def test_news_wait_for_the_next_working_hour(
+    now: str, quiet_until_on: date | None, at: str
+) -> None:
+    found = next_working_hour(
+        WorkCalendar.plain("BD"), "Asia/Dhaka", datetime.fromisoformat(now), quiet_until_on
+    )
+    assert found == datetime.fromisoformat(at)

@@ -432,6 +432,8 @@ def quiet_digest(language: str = "en") -> DigestFacts:
 
 def all_samples(language: str = "en") -> dict[str, LetterFacts]:
     """Every kind of letter in one language, by a name."""
+    from tests.writing import sample_decisions as decided
+
     silent, overdue = case(EscalationRule.SILENT), case(EscalationRule.OVERDUE)
     return {
         "status_request": status_request(language),
@@ -454,4 +456,8 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
         "several": escalation(silent, replace(overdue, letter="B"), language=language),
         "digest": digest(language),
         "quiet_digest": quiet_digest(language),
+        "decision_receipt": decided.decision_receipt(language),
+        "nothing_decided": decided.nothing_decided(language),
+        "buyer_decision": decided.buyer_decision(language),
+        "verified_all": decided.verified_all(language),
     }

@@ -12,7 +12,7 @@ import pytest
 
 from followbot.domain.facts import RequestFacts
 from followbot.domain.letter import Letter
-from followbot.domain.terms import LetterKind
+from followbot.domain.terms import BUYER_LETTERS
 from followbot.writing.letters import write_letter
 from followbot.writing.mailto import MAX_ENCODED
 from followbot.writing.plain import WIDTH, clean, width
@@ -116,7 +116,7 @@ def test_an_unconfirmed_language_has_english_beneath(letter: Letter) -> None:
 
 
 def test_suppliers_never_see_red(letter: Letter) -> None:
-    if letter.kind in (LetterKind.ESCALATION, LetterKind.DIGEST):
+    if letter.kind in BUYER_LETTERS:
         return
     classes = {
         name for _, attrs in Page(letter.html).tags for name in (attrs.get("class") or "").split()

@@ -26,7 +26,7 @@ from followbot.writing.texts import (
 
 LANGUAGES = known_languages()
 EVERY = known_languages(buyers=True)
-SUPPLIER_LETTERS = {"status_request", "reminder", "receipt"}
+SUPPLIER_LETTERS = {"status_request", "reminder", "receipt", "buyer_decision"}
 TABLES = {
     "status_request": ("say.", "sheet.", "button.", "example.", "request.", "question."),
     "reminder": ("reminder.",),
@@ -145,7 +145,7 @@ def test_every_letter_is_written_for_suppliers_in_every_language() -> None:
 
 def test_buyers_are_written_to_in_their_languages() -> None:
     for language in ("en", "da", "de", "fr", "es"):
-        assert "escalation" in texts_for(language).letters
+        assert {"decision_receipt", "escalation"} <= texts_for(language).letters
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,33 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "decisionsnooze",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "subject",
+            sa.Enum(
+                "extension",
+                "measure",
+                "escalation",
+                "incoming",
+                "contact",
+                "plan",
+                "proposal",
+                "duty",
+                name="decisionsubject",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("snoozed_at", UTCDateTime(), nullable=False),
+        sa.Column("snoozed_by", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("subject", "subject_id"),
+    )
+    op.create_table(
         "buyerduty",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("measure_id", sa.Integer(), nullable=False),
@@ -206,6 +233,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("actionplan", schema=None) as batch_op:
         batch_op.add_column(sa.Column("paused_until_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("judge_at", UTCDateTime(), nullable=True))
+        batch_op.add_column(sa.Column("wakes", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.create_index(batch_op.f("ix_actionplan_judge_at"), ["judge_at"], unique=False)
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.add_column(sa.Column("stopped_at", UTCDateTime(), nullable=True))

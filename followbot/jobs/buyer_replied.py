@@ -1,0 +1,67 @@
+"""A buyer answers one of our letters: decide, tell the supplier, send the receipt.
+
+Only with the reader's own token and an aligned pass, or in a closed network (docs, "Who may
+say what"); whatever else claims to be a buyer waits for a person, and is not answered.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from followbot.domain.decision import BuyerReply, Outcome
+from followbot.domain.tables import Incoming
+from followbot.domain.terms import Decision, IncomingState, Side
+from followbot.jobs.bot import Bot
+from followbot.jobs.buyer_words import buyer_words
+from followbot.jobs.decide import Decided, decide
+from followbot.jobs.decide_terms import Decider
+from followbot.jobs.decision_receipt import queue_decision_receipt
+from followbot.jobs.read_stored import ReadMail
+from followbot.jobs.tell_supplier import tell_supplier
+from followbot.reading.trust import Verdict
+from followbot.store.decisions import buyer_plan_ids
+from followbot.store.plans import contacts_with_email, plan_by_id
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+def buyer_replied(
+    session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
+) -> IncomingState:
+    """Carry out what a buyer decides by reply; returns the state the mail is in afterwards."""
+    letter = read.correspondence.letter
+    if letter is None or read.trust.verdict != Verdict.TAKE:
+        row.decision = Decision.REVIEW
+        return IncomingState.REVIEW
+    decider = Decider(
+        bot,
+        row.sender,
+        now,
+        row,
+        letter,
+        reach=frozenset(buyer_plan_ids(session, row.sender)),
+        timezone=_timezone(session, row.sender),
+    )
+    reply = buyer_words(session, decider, read.reading.written)
+    decided = decide(session, decider, reply, read.reading.files)
+    if _says_nothing(reply, decided):
+        row.decision = Decision.IGNORE
+        return IncomingState.UNDERSTOOD  # "thanks": a receipt of that would be noise
+    untold = tell_supplier(session, decider, decided.news)
+    queue_decision_receipt(session, decider, row, read.envelope, letter, reply, decided, untold)
+    asked = bool(reply.unclear) or any(e.outcome is Outcome.ASKED for e in decided.effects)
+    row.decision = Decision.ASK_BACK if asked else Decision.APPLY
+    understood = decided.effects or decided.lines
+    return IncomingState.UNDERSTOOD if understood else IncomingState.REVIEW
+
+
+def _timezone(session: Session, email: str) -> str:
+    rows = contacts_with_email(session, email, Side.BUYER)
+    return plan_by_id(session, rows[0].plan_id).buyer_timezone if rows else "UTC"
+
+
+def _says_nothing(reply: BuyerReply, decided: Decided) -> bool:
+    said = decided.effects or decided.lines or decided.questions or decided.notes
+    return not (said or reply.unclear) and bool(reply.commands)

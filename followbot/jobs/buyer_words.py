@@ -1,0 +1,29 @@
+"""The one place where a buyer's words are handed to the reading room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followbot.domain.decision import BuyerReply
+from followbot.domain.tables import id_of
+from followbot.jobs.correspondence import sent_letter
+from followbot.jobs.decide_terms import Decider
+from followbot.reading.decisions import read_decisions
+from followbot.store.decisions import decisions_in_letter
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+def buyer_words(session: Session, decider: Decider, written: str) -> BuyerReply:
+    """What a buyer's own words decide, read beside the letter they answer."""
+    letter = decider.letter
+    if letter is None:
+        return read_decisions(written, None, decider.today(decider.plan), language="en")
+    return read_decisions(
+        written,
+        sent_letter(session, letter),
+        decider.today(decider.plan),
+        language=letter.language,
+        letters=[decision.letter for decision in decisions_in_letter(session, id_of(letter))],
+    )

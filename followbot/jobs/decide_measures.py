@@ -1,0 +1,276 @@
+"""verify, return, reopen, cancel, merge, visit: what the buyer's word makes of a measure."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from followbot.domain.decision import Command, Outcome, Verb
+from followbot.domain.tables import ActionPlan, Measure, id_of
+from followbot.domain.terms import (
+    OPEN_STATUSES,
+    EscalationRule,
+    MeasureStatus,
+    MilestoneState,
+    PlanState,
+    VerificationMethod,
+    VerificationVerdict,
+)
+from followbot.jobs.bot import agreed_plan
+from followbot.jobs.decide_episodes import put_to_sleep
+from followbot.jobs.decide_terms import Decider, Done, News, Thing, asked, effect, refused, ruled
+from followbot.jobs.local import local_instant
+from followbot.rules.decision import rule_measure, rule_merge
+from followbot.rules.progress import FULL
+from followbot.rules.verification import METHOD_OF, method_counts
+from followbot.store import measures as stored
+from followbot.store.changes import record
+from followbot.store.decisions import note_verdict, notes_about
+from followbot.store.escalations import open_escalations
+from followbot.store.extensions import withdraw_wishes
+from followbot.store.plans import plan_by_id
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+def verify(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+    """Reported complete becomes verified; some issues need more than a look at the papers."""
+    row = _row(thing)
+    ruling = rule_measure(Verb.VERIFY, row.status)
+    if ruling.outcome is not Outcome.DONE:
+        return ruled(command, thing, ruling)
+    agreed = agreed_plan(session, row.plan_id).measure(row.ref)
+    method = command.method or _method_noted(session, row)
+    if not method_counts(agreed, method):
+        return asked(command, thing, "needs_method")
+    method = method or VerificationMethod.DESKTOP
+    _move(session, decider, row, MeasureStatus.VERIFIED, f"verified: {method}")
+    note_verdict(
+        session, row, VerificationVerdict.VERIFIED, decider.who, decider.now,
+        method=method, reason=command.reason, incoming_id=decider.incoming_id,
+    )  # fmt: skip
+    _confirm_steps(session, decider, row)
+    withdraw_wishes(session, row, "verified", decider.who, decider.now, decider.incoming_id)
+    done = effect(command, thing, Outcome.DONE, f"verified_{method.value}")
+    news = News(row.plan_id, row, "verified")
+    return _perhaps_complete(session, decider, command, thing, Done(done, (news,)))
+
+
+def give_back(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+    """Reported complete goes back to in progress, with what is missing."""
+    row = _row(thing)
+    ruling = rule_measure(Verb.RETURN, row.status)
+    if ruling.outcome is not Outcome.DONE:
+        return ruled(command, thing, ruling)
+    if not command.reason:
+        return asked(command, thing, "needs_reason")
+    _back_to_work(session, decider, row, VerificationVerdict.RETURNED, command.reason)
+    news = News(row.plan_id, row, "returned", reason=command.reason)
+    return Done(effect(command, thing, Outcome.DONE, "returned"), (news,))
+
+
+def reopen(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+    """A closed measure is worked on again; its plan too, if it was complete."""
+    row = _row(thing)
+    ruling = rule_measure(Verb.REOPEN, row.status)
+    if ruling.outcome is not Outcome.DONE:
+        return ruled(command, thing, ruling)
+    if not command.reason:
+        return asked(command, thing, "needs_reason")
+    if ruling.text_key == "returned":
+        return give_back(session, decider, command, thing)
+    reopen_measure(session, decider, row, command.reason)
+    news = News(row.plan_id, row, "reopened", reason=command.reason)
+    return Done(effect(command, thing, Outcome.DONE, "reopened"), (news,))
+
+
+def reopen_measure(session: Session, decider: Decider, row: Measure, reason: str) -> None:
+    """Put a verified or cancelled measure to work again, and its completed plan with it."""
+    if row.merged_into_id is not None:
+        record(
+            session, decider.now, decider.who, row, "merged_into_id", str(row.merged_into_id), "",
+            why=reason, incoming_id=decider.incoming_id,
+        )  # fmt: skip
+        row.merged_into_id = None
+    _back_to_work(session, decider, row, VerificationVerdict.REOPENED, reason)
+    plan = plan_by_id(session, row.plan_id)
+    if plan.state == PlanState.COMPLETED:
+        _set_plan(session, decider, plan, PlanState.ACTIVE, "a measure was reopened")
+
+
+def cancel(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+    """An open measure is given up, with the reason; its number is never used again."""
+    row = _row(thing)
+    ruling = rule_measure(Verb.CANCEL, row.status)
+    if ruling.outcome is not Outcome.DONE:
+        return ruled(command, thing, ruling)
+    if not command.reason:
+        return asked(command, thing, "needs_reason")
+    _close(session, decider, row, command.reason)
+    news = News(row.plan_id, row, "cancelled", reason=command.reason)
+    done = Done(effect(command, thing, Outcome.DONE, "cancelled"), (news,))
+    return _perhaps_complete(session, decider, command, thing, done)
+
+
+def merge(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+    """One measure goes up in another of the same plan; what was said about it stays."""
+    row = _row(thing)
+    into = _merged_into(session, row, command.into)
+    if into is None:
+        return refused(command, thing, "merge_unknown", into=command.into)
+    ruling = rule_merge(row.status, into.status, same=into.id == row.id)
+    if ruling.outcome is not Outcome.DONE:
+        return ruled(command, thing, ruling, into=into.ref)
+    record(
+        session, decider.now, decider.who, row, "merged_into_id", "", str(id_of(into)),
+        why=command.reason, incoming_id=decider.incoming_id,
+    )  # fmt: skip
+    row.merged_into_id = id_of(into)
+    _close(session, decider, row, f"merged into {into.ref}")
+    news = News(row.plan_id, row, "merged", reason=f"{into.ref} {into.title}")
+    done = effect(command, thing, Outcome.DONE, "merged", into=f"{into.ref} {into.title}")
+    return Done(done, (news,))
+
+
+def visit(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+    """A visit is planned: the supplier is told the day, and the verification waits for it."""
+    on = command.on
+    if on is None:
+        return asked(command, thing, "needs_date")
+    if on < decider.today(thing.plan):
+        return refused(command, thing, "date_passed", date=on)
+    if isinstance(thing.row, ActionPlan):
+        rows = _to_be_seen(session, thing.row)
+        if not rows:
+            return refused(command, thing, "nothing_open")
+    else:
+        row = _row(thing)
+        ruling = rule_measure(Verb.VISIT, row.status)
+        if ruling.outcome is not Outcome.DONE:
+            return ruled(command, thing, ruling)
+        rows = [row]
+    for row in rows:
+        note_verdict(
+            session, row, VerificationVerdict.VISIT_PLANNED, decider.who, decider.now,
+            reason=command.reason, visit_on=on, incoming_id=decider.incoming_id,
+        )  # fmt: skip
+        record(
+            session, decider.now, decider.who, row, "visit", "", on.isoformat(),
+            why=command.reason, incoming_id=decider.incoming_id,
+        )  # fmt: skip
+        _verified_there(session, decider, row, on)
+    news = tuple(News(row.plan_id, row, "visit", on=on, reason=command.reason) for row in rows)
+    return Done(effect(command, thing, Outcome.DONE, "visit", date=on), news)
+
+
+def _verified_there(session: Session, decider: Decider, row: Measure, on: date) -> None:
+    """That its verification waits is no news before the day of the visit."""
+    timezone = plan_by_id(session, row.plan_id).buyer_timezone
+    for episode in open_escalations(session, row.plan_id):
+        waits = episode.rule == EscalationRule.VERIFICATION_WAITING
+        if waits and episode.measure_id == row.id:
+            put_to_sleep(session, decider, episode, local_instant(on, time(0), timezone))
+
+
+def _row(thing: Thing) -> Measure:
+    if not isinstance(thing.row, Measure):
+        raise TypeError(f"{thing.verb} is done to a measure")
+    return thing.row
+
+
+def _to_be_seen(session: Session, plan: ActionPlan) -> list[Measure]:
+    """What a visit of the whole plan is for: what is reported complete, else all that is open."""
+    rows = [r for r in stored.measures_of(session, id_of(plan)) if r.status in OPEN_STATUSES]
+    return [r for r in rows if r.status == MeasureStatus.REPORTED_COMPLETE] or rows
+
+
+def _method_noted(session: Session, row: Measure) -> VerificationMethod | None:
+    """How the buyer looked, by its notes of calls and visits since the measure was reported."""
+    since = row.last_progress_at or row.last_answer_at
+    notes = notes_about(session, id_of(row), since) if since else ()
+    found = [METHOD_OF[note.channel] for note in notes if note.channel in METHOD_OF]
+    if VerificationMethod.VISIT in found:
+        return VerificationMethod.VISIT
+    return found[-1] if found else None
+
+
+def _merged_into(session: Session, row: Measure, into: str) -> Measure | None:
+    """The measure of the same plan that `into` names by number or ref, or None."""
+    named = into.strip()
+    for other in stored.measures_of(session, row.plan_id):
+        if other.ref.lower() == named.lower() or str(other.number) == named:
+            return other
+    return None
+
+
+def _back_to_work(
+    session: Session, decider: Decider, row: Measure, verdict: VerificationVerdict, reason: str
+) -> None:
+    _move(session, decider, row, MeasureStatus.IN_PROGRESS, reason)
+    # It stands still from today: what lay with the buyer was not the supplier's delay.
+    row.last_progress_at = decider.now
+    note_verdict(
+        session, row, verdict, decider.who, decider.now,
+        reason=reason, incoming_id=decider.incoming_id,
+    )  # fmt: skip
+    for step in stored.milestones_of(session, id_of(row)):
+        if step.state == MilestoneState.CONFIRMED:
+            stored.set_milestone(
+                session, step, MilestoneState.REACHED, decider.who, decider.now, decider.incoming_id
+            )
+
+
+def _close(session: Session, decider: Decider, row: Measure, reason: str) -> None:
+    _move(session, decider, row, MeasureStatus.CANCELLED, reason)
+    withdraw_wishes(session, row, "cancelled", decider.who, decider.now, decider.incoming_id)
+
+
+def _move(
+    session: Session, decider: Decider, row: Measure, status: MeasureStatus, why: str
+) -> None:
+    percent = row.percent
+    if status == MeasureStatus.IN_PROGRESS and percent == FULL:
+        percent = None  # "in progress" never stands at 100 %
+    stored.set_standing(
+        session, row, status, percent, decider.who, decider.now,
+        incoming_id=decider.incoming_id, why=why,
+    )  # fmt: skip
+
+
+def _confirm_steps(session: Session, decider: Decider, row: Measure) -> None:
+    for step in stored.milestones_of(session, id_of(row)):
+        if step.state == MilestoneState.REACHED:
+            reached_at = step.reached_at
+            stored.set_milestone(
+                session, step, MilestoneState.CONFIRMED, decider.who, decider.now,
+                decider.incoming_id,
+            )  # fmt: skip
+            step.reached_at = reached_at
+
+
+def _perhaps_complete(
+    session: Session, decider: Decider, command: Command, thing: Thing, done: Done
+) -> Done:
+    """A plan whose every measure is verified or cancelled is complete (one at least verified)."""
+    plan = plan_by_id(session, _row(thing).plan_id)
+    statuses = {row.status for row in stored.measures_of(session, id_of(plan))}
+    if statuses & OPEN_STATUSES or MeasureStatus.VERIFIED not in statuses:
+        return done
+    if plan.state != PlanState.ACTIVE:
+        return done
+    _set_plan(session, decider, plan, PlanState.COMPLETED, "every measure is verified or cancelled")
+    whole = Thing(thing.verb, plan, thing.target, plan)
+    complete = effect(command, whole, Outcome.DONE, "plan_completed", plan=plan.ref)
+    return Done(done.effect, done.news, (complete,))
+
+
+def _set_plan(
+    session: Session, decider: Decider, plan: ActionPlan, state: PlanState, why: str
+) -> None:
+    record(
+        session, decider.now, decider.who, plan, "state", plan.state, state,
+        why=why, incoming_id=decider.incoming_id,
+    )  # fmt: skip
+    plan.state = state
+    session.add(plan)

@@ -1,0 +1,45 @@
+"""called, visited: the buyer spoke with the supplier outside our mail, and says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followbot.domain.decision import Command, Outcome, Verb
+from followbot.domain.tables import id_of
+from followbot.domain.terms import Channel
+from followbot.jobs.decide_terms import Decider, Done, Thing, asked, effect, refused
+from followbot.store.changes import record
+from followbot.store.decisions import add_note
+from followbot.store.escalations import acknowledge, open_escalations
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+CHANNELS = {Verb.CALLED: Channel.TELEPHONE, Verb.VISITED: Channel.VISIT}
+_MAX_NOTE = 20_000
+
+
+def note_talk(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+    """Keep the note. Whoever has spoken with the supplier takes care: ladders of it stop."""
+    plan = thing.plan
+    if plan is None:
+        return asked(command, thing, "which_plan", plans="…")
+    held_on = command.on or decider.today(plan)
+    if held_on > decider.today(plan):
+        return refused(command, thing, "date_to_come", date=held_on)
+    channel = CHANNELS[thing.verb]
+    text = (command.reason or decider.supplier_words or command.words)[:_MAX_NOTE]
+    measure_id = thing.measure.id if thing.measure else None
+    add_note(
+        session, id_of(plan), measure_id, channel, held_on, text,
+        decider.who, decider.now, decider.incoming_id,
+    )  # fmt: skip
+    record(
+        session, decider.now, decider.who, thing.measure or plan, channel.value, "",
+        held_on.isoformat(), why=text[:200], incoming_id=decider.incoming_id,
+    )  # fmt: skip
+    for episode in open_escalations(session, id_of(plan)):
+        if episode.measure_id in (None, measure_id):
+            acknowledge(session, episode, decider.who, decider.now, decider.incoming_id)
+    key = "called" if channel == Channel.TELEPHONE else "visited"
+    return Done(effect(command, thing, Outcome.DONE, key, date=held_on))

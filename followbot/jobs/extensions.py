@@ -1,0 +1,107 @@
+"""Wishes for a new date without a person: granted inside the buyer's limits, or lapsed.
+
+1. What the limits grant is granted in the transaction that takes the wish.
+2. A wish on which nobody at the buyer decides lapses; the agreed date stays, and the buyer
+   may still decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from followbot.domain.tables import ExtensionRequest, Measure, id_of
+from followbot.domain.terms import ExtensionState
+from followbot.jobs.bot import Bot, agreed_plan, buyer_calendar
+from followbot.jobs.local import local_day
+from followbot.jobs.one_by_one import OneByOne
+from followbot.rules.extension import granted_by_policy, lapses_on
+from followbot.rules.policy import ExtensionPolicy
+from followbot.store.extensions import (
+    POLICY,
+    decide_wish,
+    granted_by_policy_before,
+    move_deadline,
+    undecided_wishes,
+    wish_by_id,
+)
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class LapseReport:
+    """How many wishes ran out of time in one run."""
+
+    lapsed: int = 0
+
+
+def grant_inside_limits(
+    session: Session,
+    wish: ExtensionRequest,
+    row: Measure,
+    policy: ExtensionPolicy,
+    today: date,
+    now: datetime,
+) -> bool:
+    """Grant a wish that lies inside the limits the buyer has set; False when it waits."""
+    fits = granted_by_policy(
+        policy,
+        severity_class=row.severity_class,
+        zero_tolerance=row.zero_tolerance,
+        first_agreed=row.first_agreed_deadline,
+        deadline=row.current_deadline,
+        wanted=wish.proposed_on,
+        granted_before=granted_by_policy_before(session, id_of(row)),
+        today=today,
+    )
+    if not fits:
+        return False
+    decide_wish(
+        session, wish, ExtensionState.GRANTED, POLICY, now,
+        granted_on=wish.proposed_on, reason="inside the agreed limits",
+        incoming_id=wish.incoming_id,
+    )  # fmt: skip
+    move_deadline(
+        session, row, wish.proposed_on, POLICY, now,
+        why="inside the agreed limits", incoming_id=wish.incoming_id,
+    )  # fmt: skip
+    return True
+
+
+def lapse(bot: Bot, now: datetime) -> LapseReport:
+    """Let every wish lapse on which the buyer was silent too long."""
+    with bot.database.read() as session:
+        waiting = [
+            (id_of(wish), id_of(plan), wish.requested_at)
+            for wish, _, plan in undecided_wishes(session)
+        ]
+    lapsed, plans = 0, OneByOne()
+    for wish_id, plan_id, requested_at in waiting:
+        with plans.turn(), bot.database.write() as session:
+            lapsed += _lapse_one(session, bot, wish_id, plan_id, requested_at, now)
+    plans.finish()
+    return LapseReport(lapsed)
+
+
+def _lapse_one(
+    session: Session, bot: Bot, wish_id: int, plan_id: int, requested_at: datetime, now: datetime
+) -> bool:
+    buyer = agreed_plan(session, plan_id).buyer
+    last = lapses_on(
+        local_day(requested_at, buyer.timezone),
+        bot.policy.extensions,
+        buyer_calendar(buyer.country),
+    )
+    wish = wish_by_id(session, wish_id)
+    if wish is None or wish.state != ExtensionState.REQUESTED:
+        return False
+    if local_day(now, buyer.timezone) < last:
+        return False
+    decide_wish(
+        session, wish, ExtensionState.LAPSED, "lapse", now,
+        reason=f"no decision within {bot.policy.extensions.lapse_after} working days",
+    )  # fmt: skip
+    return True

@@ -1,0 +1,110 @@
+"""Whether a decision that a letter put to the buyer still waits, and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from followbot.domain.facts_decisions import OpenDecision
+from followbot.domain.tables_decisions import LetterDecision
+from followbot.domain.terms import (
+    DecisionSubject,
+    EscalationState,
+    IncomingState,
+    MeasureStatus,
+    ProposalState,
+)
+from followbot.jobs.local import local_day
+from followbot.rules.decision import WISH_WAITS
+from followbot.store.decisions import duty_by_id, proposal_by_id, snoozed_until
+from followbot.store.escalations import escalation_by_id
+from followbot.store.extensions import wish_by_id
+from followbot.store.incoming import mail_by_id
+from followbot.store.measures import measure_by_id
+from followbot.store.plans import contact_by_id, plan_by_id
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+Said = tuple[str, dict[str, str | int | date]]
+
+
+def open_decision(session: Session, decision: LetterDecision, now: datetime) -> OpenDecision | None:
+    """What still waits for the buyer's word, or None when it is decided, over or put off."""
+    timezone = "UTC"
+    if decision.plan_id is not None:
+        timezone = plan_by_id(session, decision.plan_id).buyer_timezone
+    until = snoozed_until(session, decision.subject, decision.subject_id)
+    if until is not None and local_day(now, timezone) < until:
+        return None
+    said = _waits(session, decision.subject, decision.subject_id)
+    if said is None:
+        return None
+    key, arguments = said
+    return OpenDecision(decision.letter, f"decision_open.{key}", tuple(arguments.items()))
+
+
+def _waits(session: Session, subject: DecisionSubject, key: int) -> Said | None:
+    waits = _WAITS.get(subject)
+    return waits(session, key) if waits else None
+
+
+def _wish(session: Session, key: int) -> Said | None:
+    wish = wish_by_id(session, key)
+    if wish is None or wish.state not in WISH_WAITS:
+        return None
+    row = measure_by_id(session, wish.measure_id)
+    return "extension", {"ref": row.ref, "title": row.title, "date": wish.proposed_on}
+
+
+def _measure(session: Session, key: int) -> Said | None:
+    row = measure_by_id(session, key)
+    if row.status != MeasureStatus.REPORTED_COMPLETE:
+        return None
+    return "measure", {"ref": row.ref, "title": row.title}
+
+
+def _episode(session: Session, key: int) -> Said | None:
+    row = escalation_by_id(session, key)
+    if row is None or row.state not in (EscalationState.RAISED, EscalationState.NOTIFIED):
+        return None
+    plan = plan_by_id(session, row.plan_id)
+    ref = measure_by_id(session, row.measure_id).ref if row.measure_id else plan.ref
+    return "escalation", {"supplier": plan.supplier_name, "ref": ref}
+
+
+def _mail(session: Session, key: int) -> Said | None:
+    mail = mail_by_id(session, key)
+    return ("incoming", {"sender": mail.sender}) if mail.state == IncomingState.REVIEW else None
+
+
+def _contact(session: Session, key: int) -> Said | None:
+    contact = contact_by_id(session, key)
+    if contact is None or not (contact.undeliverable_at or contact.stopped_at):
+        return None
+    return "contact", {"email": contact.email}
+
+
+def _proposal(session: Session, key: int) -> Said | None:
+    proposal = proposal_by_id(session, key)
+    if proposal is None or proposal.state != ProposalState.PROPOSED:
+        return None
+    return "proposal", {"name": proposal.name, "email": proposal.email}
+
+
+def _duty(session: Session, key: int) -> Said | None:
+    duty = duty_by_id(session, key)
+    return ("duty", {"what": duty.what}) if duty and duty.done_at is None else None
+
+
+_WAITS: Mapping[DecisionSubject, Callable[[Session, int], Said | None]] = {
+    DecisionSubject.EXTENSION: _wish,
+    DecisionSubject.MEASURE: _measure,
+    DecisionSubject.ESCALATION: _episode,
+    DecisionSubject.INCOMING: _mail,
+    DecisionSubject.CONTACT: _contact,
+    DecisionSubject.PROPOSAL: _proposal,
+    DecisionSubject.DUTY: _duty,
+}
+"""What tells whether a decision still waits; a whole plan waits for no word."""

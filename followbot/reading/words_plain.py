@@ -1,0 +1,45 @@
+"""Word lists that belong to no language, in the shapes in which they are looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from followbot.reading.words_index import plain_words
+
+
+@cache
+def last_words(name: str) -> tuple[str, ...]:
+    """The word list of this name, each word behind a blank: what a text may end with."""
+    return tuple(f" {word}" for word in plain_words(name))
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """A list of `plain_words` as it is looked for in running text.
+
+    `single` stand between blanks, `phrases` (of several words) too; `anywhere` needs none.
+    """
+
+    single: frozenset[str]
+    phrases: tuple[str, ...]
+    anywhere: tuple[str, ...]
+
+    def stand_in(self, said: str) -> bool:
+        """Whether one of them stands in this folded text without accents."""
+        if not self.single.isdisjoint(said.split(" ")):
+            return True
+        if any(map(said.__contains__, self.anywhere)):
+            return True
+        return bool(self.phrases) and any(map(f" {said} ".__contains__, self.phrases))
+
+
+@cache
+def running_words(name: str) -> PlainWords:
+    """The word list of this name, sorted by how its words are looked for."""
+    ascii_words = [word for word in plain_words(name) if word.isascii()]
+    return PlainWords(
+        frozenset(word for word in ascii_words if " " not in word),
+        tuple(f" {word} " for word in ascii_words if " " in word),
+        tuple(word for word in plain_words(name) if not word.isascii()),
+    )

@@ -1,0 +1,114 @@
+"""Wishes for a new date in the store; only a decided one moves a deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from followbot.domain.tables import ActionPlan, ExtensionRequest, Measure, id_of
+from followbot.domain.terms import ExtensionState, MeasureStatus, PlanState
+from followbot.store.changes import record
+
+POLICY = "policy"
+"""Who decided a wish that lay inside the limits the buyer had set."""
+
+
+def wish_by_id(session: Session, wish_id: int) -> ExtensionRequest | None:
+    """The wish with this id, or None."""
+    return session.exec(select(ExtensionRequest).where(ExtensionRequest.id == wish_id)).first()
+
+
+def newest_wish(session: Session, measure_id: int) -> ExtensionRequest | None:
+    """The newest wish of a measure that no newer one replaced, whatever its state, or None."""
+    wanted = select(ExtensionRequest).where(
+        ExtensionRequest.measure_id == measure_id,
+        ExtensionRequest.state != ExtensionState.WITHDRAWN,
+    )
+    return session.exec(wanted.order_by(col(ExtensionRequest.id).desc())).first()
+
+
+def granted_by_policy_before(session: Session, measure_id: int) -> int:
+    """How many wishes of a measure were granted without a person."""
+    wanted = select(ExtensionRequest.id).where(
+        ExtensionRequest.measure_id == measure_id, ExtensionRequest.decided_by == POLICY
+    )
+    return len(session.exec(wanted).all())
+
+
+def undecided_wishes(session: Session) -> Sequence[tuple[ExtensionRequest, Measure, ActionPlan]]:
+    """Wishes of active plans that nobody decided, with their measures, oldest first."""
+    open_measures = (MeasureStatus.VERIFIED, MeasureStatus.CANCELLED)
+    wanted = (
+        select(ExtensionRequest, Measure, ActionPlan)
+        .join(Measure, col(Measure.id) == col(ExtensionRequest.measure_id))
+        .join(ActionPlan, col(ActionPlan.id) == col(Measure.plan_id))
+        .where(
+            ExtensionRequest.state == ExtensionState.REQUESTED,
+            ActionPlan.state == PlanState.ACTIVE,
+            col(Measure.status).not_in(open_measures),
+        )
+    )
+    return session.exec(wanted.order_by(col(ExtensionRequest.id))).all()
+
+
+def decide_wish(
+    session: Session,
+    wish: ExtensionRequest,
+    state: ExtensionState,
+    who: str,
+    now: datetime,
+    *,
+    granted_on: date | None = None,
+    reason: str = "",
+    incoming_id: int | None = None,
+) -> None:
+    """Write down what was decided about a wish; the deadline is moved by `move_deadline`."""
+    record(session, now, who, wish, "state", wish.state, state, why=reason, incoming_id=incoming_id)
+    wish.state, wish.decided_at, wish.decided_by = state, now, who
+    wish.granted_on, wish.decision_reason = granted_on, reason
+    session.add(wish)
+
+
+def move_deadline(
+    session: Session,
+    row: Measure,
+    to: date,
+    who: str,
+    now: datetime,
+    *,
+    why: str = "",
+    incoming_id: int | None = None,
+) -> None:
+    """Move the current deadline; the first agreed one stays for ever."""
+    before, after = row.current_deadline.isoformat(), to.isoformat()
+    record(
+        session, now, who, row, "current_deadline", before, after, why=why, incoming_id=incoming_id
+    )
+    row.current_deadline = to
+    session.add(row)
+
+
+def lapsed_wishes(session: Session, plan_id: int) -> Sequence[ExtensionRequest]:
+    """Wishes of a plan's measures that lapsed without a decision, oldest first."""
+    wanted = (
+        select(ExtensionRequest)
+        .join(Measure, col(Measure.id) == col(ExtensionRequest.measure_id))
+        .where(Measure.plan_id == plan_id, ExtensionRequest.state == ExtensionState.LAPSED)
+    )
+    return session.exec(wanted.order_by(col(ExtensionRequest.id))).all()
+
+
+def withdraw_wishes(
+    session: Session, row: Measure, why: str, who: str, now: datetime, incoming_id: int | None
+) -> None:
+    """A closed measure needs no new date any more."""
+    open_ones = (ExtensionState.REQUESTED, ExtensionState.RETURNED, ExtensionState.LAPSED)
+    wanted = select(ExtensionRequest).where(
+        ExtensionRequest.measure_id == id_of(row), col(ExtensionRequest.state).in_(open_ones)
+    )
+    for wish in session.exec(wanted).all():
+        decide_wish(
+            session, wish, ExtensionState.WITHDRAWN, who, now, reason=why, incoming_id=incoming_id
+        )

@@ -1,0 +1,1 @@
+"""Years of follow-up in minutes: many plans, random people, and properties that must hold."""

@@ -1,0 +1,339 @@
+"""What must hold after years of follow-up, looked up in what was stored and sent.
+
+Working days are worked out here by themselves (the library's holidays, the country's week, the
+plan's blackouts), not by the calendar that is judged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from holidays import country_holidays
+from sqlmodel import Session, and_, col, or_, select
+
+from followbot.domain.plan import AgreedPlan
+from followbot.domain.tables import (
+    ActionPlan,
+    Change,
+    Escalation,
+    Incoming,
+    LetterEscalation,
+    LetterMeasure,
+    LetterRound,
+    Measure,
+    MeasureUpdate,
+    Outgoing,
+    Round,
+    RoundMeasure,
+    id_of,
+)
+from followbot.domain.terms import (
+    ASKABLE_STATUSES,
+    EscalationRule,
+    IncomingState,
+    LetterKind,
+    MeasureStatus,
+    RoundState,
+)
+from followbot.jobs.bot import agreed_plan
+from followbot.rules.cadence import rounds_between
+from followbot.store.database import Database
+from tests.simulation.agreements import COUNTRIES
+
+REASONS = {
+    "collapsed", "nothing_open", "silent", "undeliverable", "updated_recently", "paused",
+    "stopped", "on_visit",
+}  # fmt: skip
+DAY = timedelta(days=1)
+_WEEKS = {country.code: country.days_off for country in COUNTRIES}
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The stored years of one world, from its first day to an instant."""
+
+    database: Database
+    until_at: datetime
+
+    def plans(self, session: Session) -> list[ActionPlan]:
+        return list(session.exec(select(ActionPlan).order_by(col(ActionPlan.id))))
+
+
+@lru_cache(maxsize=4096)
+def _holidays(country: str, year: int) -> frozenset[date]:
+    return frozenset(country_holidays(country, years=year, categories=("public",)))
+
+
+def works(country: str, day: date, plan: AgreedPlan | None = None) -> bool:
+    """Whether somebody works there on this day, by the week, the law, and the plan's blackouts."""
+    blackouts = plan.follow_up.blackouts if plan else ()
+    return (
+        day.weekday() not in _WEEKS.get(country, frozenset({5, 6}))
+        and day not in _holidays(country, day.year)
+        and not any(one.from_on <= day <= one.to_on for one in blackouts)
+    )
+
+
+def wrong_rounds(years: Years) -> Iterator[str]:
+    """Agreed rounds that were not exactly once asked or skipped with a reason."""
+    with years.database.read() as session:
+        for plan in years.plans(session):
+            agreed = agreed_plan(session, id_of(plan))
+            wanted = {
+                (one.agreed_on, one.kind)
+                for one in rounds_between(agreed, plan.followed_since_on, years.until_at.date())
+                if plan.imported_at <= one.due_at <= years.until_at - 7 * DAY
+            }
+            rows = {(row.agreed_on, row.kind): row for row in _rounds(session, plan)}
+            for key in sorted(wanted - rows.keys()):
+                yield f"{plan.ref}: the round of {key} is not in the table"
+            for key in sorted(wanted & rows.keys()):
+                yield from _wrong_round(session, plan, rows[key])
+
+
+def _rounds(session: Session, plan: ActionPlan) -> list[Round]:
+    return list(session.exec(select(Round).where(Round.plan_id == id_of(plan))))
+
+
+def _wrong_round(session: Session, plan: ActionPlan, row: Round) -> Iterator[str]:
+    asked = session.exec(
+        select(LetterRound.recipient).where(
+            LetterRound.round_id == row.id, LetterRound.step == "request"
+        )
+    ).all()
+    name = f"{plan.ref}: the round of {row.agreed_on} ({row.kind})"
+    if row.state == RoundState.SKIPPED:
+        if row.skip_reason not in REASONS or asked:
+            yield f"{name} is skipped for `{row.skip_reason}` and was asked {len(asked)} times"
+    elif row.state == RoundState.SCHEDULED:
+        yield f"{name} was forgotten"
+    elif Counter(asked).most_common(1)[0][1:] != (1,) if asked else True:
+        yield f"{name} is {row.state} and was asked of {asked}"
+
+
+def letters_outside_hours(years: Years) -> Iterator[str]:
+    """Requests and reminders written outside the factory's working hours."""
+    kinds = (LetterKind.STATUS_REQUEST, LetterKind.REMINDER)
+    with years.database.read() as session:
+        wanted = (
+            select(Outgoing, ActionPlan)
+            .join(LetterRound, col(LetterRound.outgoing_id) == col(Outgoing.id))
+            .join(Round, col(Round.id) == col(LetterRound.round_id))
+            .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
+            .where(col(Outgoing.kind).in_(kinds))
+        )
+        for letter, plan in session.exec(wanted):
+            local = letter.created_at.astimezone(ZoneInfo(plan.timezone))
+            agreed = agreed_plan(session, id_of(plan))
+            if not works(plan.country, local.date(), agreed):
+                yield f"{plan.ref}: a {letter.kind} on {local}, when nobody works"
+            if not time(8, 30) <= local.time() < time(17, 0):
+                yield f"{plan.ref}: a {letter.kind} at {local}"
+
+
+def reminders_after_an_answer(years: Years) -> Iterator[str]:
+    """Measures in a reminder that its supplier had already answered in that round."""
+    with years.database.read() as session:
+        wanted = (
+            select(Outgoing, Round, Measure, RoundMeasure)
+            .join(LetterRound, col(LetterRound.outgoing_id) == col(Outgoing.id))
+            .join(Round, col(Round.id) == col(LetterRound.round_id))
+            .join(LetterMeasure, col(LetterMeasure.outgoing_id) == col(Outgoing.id))
+            .join(Measure, col(Measure.id) == col(LetterMeasure.measure_id))
+            .join(
+                RoundMeasure,
+                (col(RoundMeasure.round_id) == col(Round.id))
+                & (col(RoundMeasure.measure_id) == col(Measure.id)),
+            )
+            .where(Outgoing.kind == LetterKind.REMINDER)
+        )
+        for letter, row, measure, tick in session.exec(wanted):
+            said = session.exec(
+                select(MeasureUpdate).where(
+                    MeasureUpdate.measure_id == measure.id,
+                    MeasureUpdate.reported_at < letter.created_at,
+                    col(MeasureUpdate.reported_at) >= row.sent_at,
+                )
+            ).first()
+            if said is not None or (tick.answered_at and tick.answered_at < letter.created_at):
+                yield f"{measure.ref} of round {row.agreed_on}: reminded at {letter.created_at}"
+
+
+def too_many_reminders(years: Years) -> Iterator[str]:
+    """Rounds that were reminded more than twice."""
+    with years.database.read() as session:
+        steps = session.exec(select(LetterRound.round_id, LetterRound.step)).all()
+    reminders = Counter(round_id for round_id, step in steps if step.startswith("reminder"))
+    return (f"round {key}: {n} reminders" for key, n in reminders.items() if n > 2)
+
+
+def told_twice(years: Years) -> Iterator[str]:
+    """Episodes of which one reader was told again without a reason of its own."""
+    with years.database.read() as session:
+        rows = session.exec(
+            select(LetterEscalation.escalation_id, Outgoing.recipient, Outgoing.slot).join(
+                Outgoing, col(Outgoing.id) == col(LetterEscalation.outgoing_id)
+            )
+        ).all()
+        snoozed = {
+            change.subject_id
+            for change in session.exec(select(Change).where(Change.subject == "escalation"))
+            if change.after == "snoozed"
+        }
+    for (episode, reader), n in Counter((row[0], row[1]) for row in rows).items():
+        if n > 1 and episode not in snoozed:
+            yield f"episode {episode}: {reader} was told {n} times"
+
+
+def episodes_without_a_cause_between(years: Years) -> Iterator[str]:
+    """A second episode of one rule and subject although nothing changed since the first."""
+    with years.database.read() as session:
+        by_subject: dict[tuple[EscalationRule, str], list[Escalation]] = defaultdict(list)
+        for row in session.exec(select(Escalation).order_by(col(Escalation.id))):
+            by_subject[row.rule, row.subject].append(row)
+        for (rule, subject), rows in by_subject.items():
+            for first, second in pairwise(rows):
+                if not _changed_between(session, first, second):
+                    yield f"{rule} {subject}: again at {second.raised_at}, nothing had changed"
+
+
+def _changed_between(session: Session, first: Escalation, second: Escalation) -> bool:
+    assert first.resolved_at is not None
+    measures = session.exec(select(Measure.id).where(Measure.plan_id == first.plan_id)).all()
+    subject, after = col(Change.subject), col(Change.after)
+    answered = after.in_([RoundState.ANSWERED, RoundState.PARTLY_ANSWERED])
+    causes = or_(
+        and_(subject == "measure", col(Change.subject_id).in_(measures)),
+        subject.in_(["extensionrequest", "contact"]),
+        and_(subject == "round", answered),
+    )
+    wanted = select(Change).where(
+        Change.at >= first.raised_at, Change.at <= second.raised_at, causes
+    )
+    return session.exec(wanted).first() is not None
+
+
+def overdue_untold(years: Years, within: timedelta) -> Iterator[str]:
+    """Open measures whose deadline passed long ago and of which nobody was told."""
+    rules = (EscalationRule.OVERDUE, EscalationRule.CRITICAL_OVERDUE)
+    with years.database.read() as session:
+        for measure in session.exec(select(Measure)):
+            if measure.status not in ASKABLE_STATUSES:
+                continue
+            if measure.current_deadline + within >= years.until_at.date():
+                continue
+            told = session.exec(
+                select(Escalation).where(
+                    Escalation.measure_id == measure.id,
+                    col(Escalation.rule).in_(rules),
+                    col(Escalation.notified_at).is_not(None),
+                )
+            ).first()
+            if told is None:
+                yield f"measure {measure.id} is open since {measure.current_deadline}, untold"
+
+
+def stalled_untold(years: Years, within: timedelta) -> Iterator[str]:
+    """Measures that stood still over answered rounds for long, and nobody was told."""
+    with years.database.read() as session:
+        for measure in session.exec(select(Measure)):
+            if measure.status not in ASKABLE_STATUSES:
+                continue
+            answers = _answers_without_progress(session, measure)
+            if len(answers) < 3 or answers[2] + within > years.until_at:
+                continue
+            told = session.exec(
+                select(Escalation).where(
+                    Escalation.plan_id == measure.plan_id,
+                    col(Escalation.notified_at).is_not(None),
+                    or_(
+                        col(Escalation.measure_id) == measure.id,
+                        col(Escalation.measure_id).is_(None),
+                    ),
+                    col(Escalation.raised_at) <= answers[2] + within,
+                )
+            ).first()
+            if told is None:
+                yield f"measure {measure.id} stands still since {answers[0]}, untold"
+
+
+def _answers_without_progress(session: Session, measure: Measure) -> list[datetime]:
+    """When rounds about it were answered since it last moved."""
+    since = measure.last_progress_at
+    ticks = session.exec(
+        select(RoundMeasure.answered_at).where(
+            RoundMeasure.measure_id == measure.id, col(RoundMeasure.answered_at).is_not(None)
+        )
+    ).all()
+    return sorted(at for at in ticks if at is not None and (since is None or at > since))
+
+
+def silent_untold(years: Years, within: timedelta) -> Iterator[str]:
+    """Plans of which two rounds in a row ran out without an answer, and nobody was told."""
+    with years.database.read() as session:
+        for plan in years.plans(session):
+            row = 0
+            for asked in sorted(_rounds(session, plan), key=lambda one: one.due_at):
+                if asked.sent_at is None or asked.state == RoundState.UNDELIVERABLE:
+                    continue
+                ticks = session.exec(
+                    select(RoundMeasure.answered_at).where(RoundMeasure.round_id == asked.id)
+                ).all()
+                over = asked.answer_by_on
+                if over is None or over + within > years.until_at.date():
+                    break
+                row = 0 if any(ticks) else row + 1
+                if row == 2 and not _silence_told(session, plan, over + within):
+                    yield f"{plan.ref}: silent since {asked.agreed_on}, untold"
+
+
+def _silence_told(session: Session, plan: ActionPlan, until_on: date) -> bool:
+    rows = session.exec(
+        select(Escalation.notified_at).where(
+            Escalation.plan_id == plan.id, Escalation.rule == EscalationRule.SILENT
+        )
+    ).all()
+    return any(at is not None and at.date() <= until_on for at in rows)
+
+
+def mails_not_understood(years: Years) -> Iterator[str]:
+    """Mails that nobody will read: neither understood nor put before a person."""
+    ended = (IncomingState.UNDERSTOOD, IncomingState.IGNORED, IncomingState.REVIEW)
+    with years.database.read() as session:
+        for mail in session.exec(select(Incoming)):
+            if mail.state not in ended and mail.state != IncomingState.CONFIRMING:
+                yield f"mail {mail.id} is {mail.state}: {mail.error}"
+
+
+def closed_by_a_supplier(years: Years) -> Iterator[str]:
+    """Measures that a supplier's word verified, or whose deadline it moved."""
+    with years.database.read() as session:
+        for change in session.exec(select(Change).where(Change.subject == "measure")):
+            closed = change.after in (MeasureStatus.VERIFIED, MeasureStatus.CANCELLED)
+            moved = change.field == "current_deadline"
+            if (
+                (closed or moved)
+                and change.who.endswith(tuple(".example"))
+                and ("@factory" in change.who)
+            ):
+                yield f"measure {change.subject_id}: {change.field} by {change.who}"
+
+
+def letter_keys(years: Years) -> set[tuple[str, str, str]]:
+    """What was written to whom about what, without the order in which it was written."""
+    wanted = (
+        select(ActionPlan, Round, LetterRound)
+        .join(Round, col(Round.plan_id) == col(ActionPlan.id))
+        .join(LetterRound, col(LetterRound.round_id) == col(Round.id))
+    )
+    with years.database.read() as session:
+        return {
+            (plan.ref, f"{row.agreed_on} {row.kind}", letter.step)
+            for plan, row, letter in session.exec(wanted)
+        }

@@ -1,0 +1,153 @@
+"""Civil time goes by: the bot is up or down, letters reach people, people answer or do not.
+
+The mail servers are not part of it; what lies in the mailbox while the bot is down is found
+when it is up again. Every mail is read by the real reader.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from itertools import count
+
+from sqlmodel import col, select
+
+from followbot.domain.tables import (
+    ActionPlan,
+    LetterMeasure,
+    LetterRound,
+    Measure,
+    Outgoing,
+    Round,
+    id_of,
+)
+from followbot.domain.terms import BUYER_LETTERS, LetterKind
+from followbot.jobs.ask import ask
+from followbot.jobs.escalate import escalate
+from followbot.jobs.remind import remind
+from followbot.jobs.report import report
+from followbot.jobs.understand import understand
+from followbot.store.letters import raw_of
+from tests.jobs.world import World
+from tests.simulation.people import Letter, Reply, reply_to
+
+STEP = timedelta(hours=2)
+
+
+@dataclass(slots=True)
+class Life:
+    """A world in which time goes by. `up` says whether the bot runs at an instant."""
+
+    world: World
+    seed: int
+    up: Callable[[datetime], bool]
+    letters_seen: int = 0
+    mails: list[tuple[datetime, int, bytes]] = field(default_factory=list)
+    order: count[int] = field(default_factory=count)
+    ticks: int = 0
+
+    def live(self, from_at: datetime, until_at: datetime) -> None:
+        """Let time go by from one instant to another."""
+        at = from_at
+        while at < until_at:
+            if self.up(at):
+                self.tick(at)
+            at += STEP
+
+    def tick(self, at: datetime) -> None:
+        """One heartbeat of the bot, in the order of the daemon, and the post of the moment."""
+        world = self.world
+        world.now = at
+        arrived = False
+        while self.mails and self.mails[0][0] <= at:
+            world.arrives(heapq.heappop(self.mails)[2])
+            arrived = True
+        world.hear()
+        if arrived:
+            understand(world.bot, at)
+        ask(world.bot, at)
+        remind(world.bot, at)
+        escalate(world.bot, at)
+        report(world.bot, at)
+        self._deliver()
+        self.ticks += 1
+
+    def _deliver(self) -> None:
+        """What waits in the outbox reaches its people, who begin to think of an answer."""
+        self.world.accept_all()
+        with self.world.database.read() as session:
+            wanted = select(Outgoing).where(col(Outgoing.id) > self.letters_seen)
+            fresh = list(session.exec(wanted.order_by(col(Outgoing.id))))
+            for row in fresh:
+                self.letters_seen = id_of(row)
+                if row.kind in BUYER_LETTERS:
+                    self._buyer_reads(row)
+                elif row.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
+                    for letter in self._letters(session, row):
+                        self._supplier_reads(row, letter)
+
+    def _letters(self, session: object, row: Outgoing) -> list[Letter]:
+        from sqlmodel import Session
+
+        assert isinstance(session, Session)
+        printed = session.exec(
+            select(LetterMeasure.number, Measure)
+            .join(Measure, col(Measure.id) == col(LetterMeasure.measure_id))
+            .where(LetterMeasure.outgoing_id == row.id)
+        ).all()
+        asked = session.exec(
+            select(Round, LetterRound.step, ActionPlan)
+            .join(LetterRound, col(LetterRound.round_id) == col(Round.id))
+            .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
+            .where(LetterRound.outgoing_id == row.id)
+        ).all()
+        return [
+            Letter(plan.ref, one.agreed_on, step, [p for p in printed if p[1].plan_id == plan.id])
+            for one, step, plan in asked
+        ]
+
+    def _supplier_reads(self, row: Outgoing, letter: Letter) -> None:
+        reply = reply_to(self.seed, letter)
+        if reply is not None:
+            self._post(row, reply)
+
+    def _buyer_reads(self, row: Outgoing) -> None:
+        if row.kind == LetterKind.ESCALATION and row.id is not None and row.id % 3:
+            self._post(row, Reply(timedelta(hours=5), "ok"))
+
+    def _post(self, row: Outgoing, reply: Reply) -> None:
+        number = next(self.order)
+        original = message_from_bytes(raw_of(row), policy=default)
+        mail = EmailMessage()
+        mail["From"] = f"Somebody <{row.recipient}>"
+        mail["To"] = str(original["Reply-To"])
+        mail["Date"] = self.world.now + reply.after
+        mail["Message-ID"] = f"<{number}@{row.recipient.partition('@')[2]}>"
+        mail["In-Reply-To"] = row.message_id
+        if reply.away_until is None:
+            mail["Subject"] = f"Re: {original['Subject']}"
+        else:
+            mail["Subject"] = f"Automatic reply: {original['Subject']}"
+            mail["Auto-Submitted"] = "auto-replied"
+        mail.set_content(reply.text)
+        heapq.heappush(self.mails, (self.world.now + reply.after, number, mail.as_bytes()))
+
+
+def always(_: datetime) -> bool:
+    """The bot runs all the time."""
+    return True
+
+
+def two_days_a_week(at: datetime) -> bool:
+    """The bot is started on Tuesday and Wednesday only (UTC)."""
+    return at.weekday() in (1, 2)
+
+
+def with_downtime(days: set[date]) -> Callable[[datetime], bool]:
+    """The bot is down on these days."""
+    return lambda at: at.date() not in days

@@ -1,0 +1,103 @@
+"""Random people: how a supplier answers a letter, and how a buyer decides.
+
+Everything is drawn from the names of things (plan, measure, round), never from the order in
+which they happen, so that two runs of the same years meet the same people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from random import Random
+
+from followbot.domain.tables import Measure
+from followbot.domain.terms import MeasureStatus
+
+
+class Character(StrEnum):
+    """How a supplier is."""
+
+    PROMPT = "prompt"
+    SLOW = "slow"
+    LATE = "late"
+    PARTIAL = "partial"
+    STUCK = "stuck"
+    SILENT = "silent"
+    AWAY = "away"
+
+
+CHARACTERS = (
+    Character.PROMPT,
+    Character.PROMPT,
+    Character.SLOW,
+    Character.LATE,
+    Character.PARTIAL,
+    Character.STUCK,
+    Character.SILENT,
+    Character.AWAY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a supplier sees of a letter: when it was asked, and what its numbers mean."""
+
+    plan: str
+    round_on: date
+    step: str
+    measures: Sequence[tuple[int, Measure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What comes back, so long after the letter; `away_until` makes it an absence note."""
+
+    after: timedelta
+    text: str
+    away_until: date | None = None
+
+
+def character_of(seed: int, plan: str) -> Character:
+    """The character of a plan's supplier."""
+    return Random(f"{seed}/{plan}/character").choice(CHARACTERS)
+
+
+def reply_to(seed: int, letter: Letter) -> Reply | None:
+    """What the supplier of this plan does with this letter; None: nothing."""
+    dice = Random(f"{seed}/{letter.plan}/{letter.round_on}/{letter.step}")
+    character = character_of(seed, letter.plan)
+    if character == Character.SILENT and letter.round_on.year % 2:
+        return None  # every other year nobody is there
+    if character == Character.AWAY and letter.step == "request" and dice.random() < 0.3:
+        until = letter.round_on + timedelta(days=dice.randrange(3, 20))
+        return Reply(timedelta(minutes=1), f"I am out of office until {until}.", until)
+    if dice.random() < 0.08:
+        return None
+    lines = [_line(seed, character, number, measure, letter) for number, measure in letter.measures]
+    said = [line for line in lines if line]
+    if not said:
+        return None
+    return Reply(_delay(dice, character), "\n".join(said))
+
+
+def _delay(dice: Random, character: Character) -> timedelta:
+    hours = {Character.SLOW: 24 * 6, Character.LATE: 24 * 13}.get(character, 20)
+    return timedelta(hours=dice.randrange(1, hours + 24), minutes=dice.randrange(60))
+
+
+def _line(seed: int, character: Character, number: int, measure: Measure, letter: Letter) -> str:
+    dice = Random(f"{seed}/{letter.plan}/{letter.round_on}/{letter.step}/{measure.ref}")
+    if character == Character.PARTIAL and dice.random() < 0.5:
+        return ""
+    percent = measure.percent or 0
+    if measure.status == MeasureStatus.NOT_STARTED and dice.random() < 0.3:
+        return f"{number}: not started"
+    if character == Character.STUCK and percent >= 20:
+        return f"{number}: no change"
+    if dice.random() < 0.08:
+        new_date = measure.current_deadline + timedelta(days=30)
+        return f"{number}: new date {new_date.isoformat()}, the machine is late"
+    percent = min(100, percent + 10 * dice.randrange(0, 4))
+    return f"{number}: done" if percent == 100 else f"{number}: {percent}%"
