@@ -21,6 +21,7 @@ from followbot.domain.reply import (
     Question,
     SheetRow,
 )
+from followbot.reading.answers_all import tell_all_but
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_collect import Collected, collect_entries
 from followbot.reading.answers_evidence import with_evidence
@@ -86,6 +87,7 @@ def read_answers(
     found = Collected(book, setting, letter, answer_in)
     collect_entries(page.entries, found)
     collect_sheets(sheets, found)
+    tell_all_but(page.alls, found)
     collect_loose(page.loose, found)
     answers, milestones, questions = merged(found)
     if files:

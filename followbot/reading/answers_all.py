@@ -55,16 +55,8 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
     if told is None:
         return False
     content, excepted, behind = told
-    own = {
-        item.target.key
-        for item in found.items
-        if item.source is not AnswerSource.SHEET
-        and (item.content.status or item.content.new_date or item.content.about)
-    }
-    for target in printed:
-        if target not in excepted and target.key not in own:
-            comment = content.comment or _plain(content, sentence)
-            found.add(target, replace(content, comment=comment), source, sentence)
+    own = _answered(found)
+    _tell_all(content, sentence, excepted, source, found)
     for target in (one for one in excepted if one.key not in own):
         if behind:
             apart = read_content(behind, found.setting_for(target.measure))
@@ -72,6 +64,37 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
             continue
         found.excepted.append((target, sentence))
     return True
+
+
+def tell_all_but(alls: Sequence[tuple[str, Target]], found: Collected) -> None:
+    """Give what was said of all measures but one to each of them that has no answer of its own."""
+    for text, left_out in alls:
+        content = read_content(text, found.setting)
+        _tell_all(content, text, (left_out,), AnswerSource.LINE, found)
+        found.excepted.append((left_out, text))
+
+
+def _answered(found: Collected) -> set[tuple[str, str, str]]:
+    return {
+        item.target.key
+        for item in found.items
+        if item.source is not AnswerSource.SHEET
+        and (item.content.status or item.content.new_date or item.content.about)
+    }
+
+
+def _tell_all(
+    content: Content,
+    sentence: str,
+    excepted: Sequence[Target],
+    source: AnswerSource,
+    found: Collected,
+) -> None:
+    own = _answered(found)
+    for target in (Target(measure) for measure in found.book.printed if measure.number):
+        if target not in excepted and target.key not in own:
+            comment = content.comment or _plain(content, sentence)
+            found.add(target, replace(content, comment=comment), source, sentence)
 
 
 def _told_of_all(
@@ -86,6 +109,7 @@ def _told_of_all(
     if not excepted:
         spare, excepted, behind = _numbered_apart(sentence, parts, found)
     strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
+    strange = strange or (not every and _tells_more(parts))
     if strange and not excepted:
         return None
     content = read_content(spare if excepted else sentence, found.setting)
@@ -167,6 +191,15 @@ def _has_more(clause: Clause) -> bool:
     if clause.having("no_change") and not clause.dates and not clause.percents:
         return len(clause.open_words) > _FEW
     return bool(clause.open_words) and bool(clause.having("all"))
+
+
+def _tells_more(parts: Parts) -> bool:
+    """`exits 50%, buses done, water no change`: the "no change" is not about all."""
+    return any(
+        clause.percents or any(hit.status for hit in clause.hits)
+        for clause in parts.clauses
+        if not clause.having("no_change")
+    )
 
 
 def _names_one(sentence: str, found: Collected) -> bool:

@@ -12,7 +12,7 @@ from followbot.reading.answers_files import named_files
 from followbot.reading.answers_open import open_words
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
-from followbot.reading.topics import topics_in
+from followbot.reading.topics import topics_in, wider
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import plain_words
@@ -21,9 +21,15 @@ from followbot.reading.words_stem import stems
 
 MAX_CONTENT = 4_000
 _DATE, _PERCENT = "\x01", "\x02"
+SENTENCE_GAP = (
+    r"(?:(?<=ครับ)|(?<=ค่ะ)|(?<=นะคะ)|(?<=แล้ว))[ ]+(?=[\u0e00-\u0e7f])"
+    r"|(?<=[\u3400-\u9fff]了)[ ]+(?=[\u3400-\u9fff])"
+)
+"""A blank behind a word that ends a sentence: Thai politeness, a Chinese 了."""
 _BREAK = re.compile(
     r"[,;!?\n]+|\.(?=[\s\x01\x02]|$)|(?<=[\u3040-\u9fff\uac00-\ud7af\u0e00-\u0e7f])\.|、"
     r"|(?<![ ])[ ]+[-/|>]+[ ]+|:(?=\s|$)|[()\[\]]+|->|=>|→|[ ]-(?=\w)"
+    rf"|{SENTENCE_GAP}"
 )
 _NOISE = re.compile(
     r"(?<!\S)\S{1,200}@\S{1,200}\.\w+|https?://\S+|www\.\S+"
@@ -136,7 +142,11 @@ def _named(masked: Folded, languages: Sequence[str], setting: Setting) -> Sequen
     if not setting.topics:
         return ()
     found = topics_in(masked, languages)
-    return [(topic.start, topic.end) for topic in found if topic.name in setting.topics]
+    return [
+        (topic.start, topic.end)
+        for topic in found
+        if wider(topic.name, setting.topics) in setting.topics
+    ]
 
 
 def _spans(bare: str) -> list[tuple[int, int, bool]]:

@@ -37,7 +37,8 @@ class Collected:
 
     `rests` are statements about all measures that are not named ("the rest unchanged"),
     `excepted` the measures left out of one about all; `mentioned` all that were named.
-    `sheet_came`: a table of answers was attached.
+    `named_last` are the measures that the sentence before named without saying how they
+    stand, and its words. `sheet_came`: a table of answers was attached.
     """
 
     book: Book
@@ -50,6 +51,7 @@ class Collected:
     rests: list[tuple[Content, str]] = field(default_factory=list)
     excepted: list[tuple[Target, str]] = field(default_factory=list)
     mentioned: set[PrintedMeasure] = field(default_factory=set)
+    named_last: tuple[tuple[Target, ...], str] | None = None
     confirms: bool | None = None
     sheet_came: bool = False
 

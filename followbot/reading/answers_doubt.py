@@ -178,7 +178,10 @@ def _has_strange_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
     if proof and hit.start == _first_place(clause) and leads(clause, proof[0].start):
         return False  # "ok, see the photo of the door"; "signed form attached" is no such thing
     for start, end in clause.open_words:
-        if not all(stem in setting.title for stem in stems(parts.folded.bare[start:end])):
+        word = parts.folded.bare[start:end]
+        if word in plain_words("linking"):
+            continue
+        if not all(stem in setting.title for stem in stems(word)):
             return True
     return False
 

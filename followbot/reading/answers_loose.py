@@ -20,7 +20,8 @@ from followbot.reading.answers_collect import Collected, asked_if_unclear, is_gu
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_book import Target
-from followbot.reading.prose import Part, mention_in, parts_of, sentences
+from followbot.reading.prose import Part, mention_in, parts_of
+from followbot.reading.prose_sentences import sentences
 from followbot.reading.sheet_layout import names_a_table
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import index, plain_words
@@ -55,7 +56,12 @@ def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
 
 def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
     parts = take_apart(sentence, found.setting)
-    if cut := others_begin(parts):
+    cut = others_begin(parts)
+    if cut and any(clause.having("except") for clause in parts.clauses):
+        # "Except for building 4, the others are done": the others are no measures.
+        _nameless(read_content(sentence, found.setting), sentence, found)
+        return
+    if cut:
         _sentence(parts.folded.original(0, cut), source, found)
         _sentence(parts.folded.original(cut, len(parts.folded.bare)), source, found)
         return
@@ -124,6 +130,11 @@ def _only_polite(parts: Parts, setting: Setting) -> bool:
 
 def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     """One part of a sentence: for its measures, for the only one asked, or asked about."""
+    if _goes_on_with_it(part, found) and found.named_last is not None:
+        named, before = found.named_last
+        part = Part(f"{before}, {part.text}", named)
+        found.unread.remove(before)
+    found.named_last = None
     targets = part.targets or _only_measure(found)
     words = part.text.strip()
     found.mentioned.update(target.measure for target in part.targets)
@@ -138,8 +149,21 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     elif content.nothing or _only_files(content):
         if not _only_polite_text(content):
             found.unread.append(words)
+            if part.targets and part.certain and not part.narrow:
+                found.named_last = (part.targets, words)
     else:
         _tell(part, content, source, found)
+
+
+def _goes_on_with_it(part: Part, found: Collected) -> bool:
+    """`The clothing is bought and given out. Completed.`: a status and not a word more."""
+    if part.targets or found.named_last is None:
+        return False
+    content = read_content(part.text, found.setting)
+    clauses = content.parts.clauses if content.parts else ()
+    told = content.status is not None and content.about is None and content.sure
+    linking, bare = plain_words("linking"), content.parts.folded.bare if content.parts else ""
+    return told and all(bare[a:b] in linking for one in clauses for a, b in one.open_words)
 
 
 def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) -> None:

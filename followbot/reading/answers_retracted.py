@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book
-from followbot.reading.prose import sentences
+from followbot.reading.prose_sentences import sentences
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words

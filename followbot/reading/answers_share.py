@@ -9,6 +9,7 @@ from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stems
 
 _FEW = 1
+_SOME = 4
 _OF = ("of ", "von ", "der ", "des ", "de ", "del ", "do ", "da ", "di ", "van ", "af ", "من ")
 _TELLING = ("in_progress", "almost", "percent", "partial")
 
@@ -41,7 +42,17 @@ def _tells_progress(clause: Clause, percent: FoundPercent, parts: Parts, setting
         if word[0] < percent.start and _is_strange(word, parts, setting)
     ]
     # "we stand at 60%", but not "the wages of our women are 60%".
-    return len(strange) <= _FEW
+    return len(strange) <= (_SOME if _follows_its_name(clause, percent, parts) else _FEW)
+
+
+def _follows_its_name(clause: Clause, percent: FoundPercent, parts: Parts) -> bool:
+    """`laser room ventilation 60%`, `sprinkler system: 50%`: right behind what was named."""
+    before = parts.masked.bare[clause.start : percent.start].rstrip()
+    if before.endswith(":"):
+        return True
+    end = clause.start + len(before)
+    covered = [*((hit.start, hit.end) for hit in clause.hits), *clause.open_words]
+    return bool(before) and not any(a < end <= b for a, b in covered)
 
 
 def _is_of_another_thing(clause: Clause, parts: Parts, setting: Setting) -> bool:

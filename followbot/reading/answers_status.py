@@ -24,6 +24,7 @@ from followbot.reading.answers_doubt import (
     is_weak,
     leads,
 )
+from followbot.reading.answers_plain import is_concluded, waits
 from followbot.reading.answers_share import is_progress
 from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
@@ -75,6 +76,8 @@ def told_in(parts: Parts, setting: Setting) -> Told:
                 _other(clause, hit, parts, told)
         if any(p.value == 100 for p in clause.percents) and not clause.having("done"):
             _hundred(clause, parts, told)
+        if waits(clause, bool(told.kinds)):
+            told.kinds.add("waiting")
     if told.weak and not told.strong:
         _weigh(told)
     if "done" in told.kinds and is_taken_back_elsewhere(parts):
@@ -116,6 +119,8 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
         told.kinds.add("future")
         return
     told.done_sure |= hit.sure and parts.folded.bare[hit.start : hit.end] != _THUMB
+    if is_concluded(clause, hit, parts):
+        return  # "the fans are fitted on line 2, so this is completed": the end says it all
     doubtful, weak = is_doubtful(clause, hit, parts, setting), is_weak(clause, hit, parts, setting)
     if (doubtful or weak) and told.first == "in_progress":
         return  # "in progress: 3 doors fixed" tells a detail, not that all is done

@@ -16,11 +16,14 @@ from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_status import Told
 from followbot.reading.dates import dates_in
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, month_end, months_later
+from followbot.reading.dates_months import starts_month
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_plain import last_words
+from followbot.reading.words_stem import stems
 
 _OTHER_MATTERS = ("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting", "harmless")
+_SMALL = 2
 _LATELY = 120
 """Days back within which a yearless day beside "done" is when it was done."""
 
@@ -47,7 +50,7 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
         found
         for clause in parts.clauses
         for found in clause.dates
-        if _is_wished(found, clause, told, today)
+        if _is_wished(found, clause, told, today) and not _is_of_title(found, parts, setting)
     ]
     if not wished:
         return Wish()
@@ -69,6 +72,16 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
     if maybe and found.day:
         return Wish(ask=True, choices=(found.day,), against_done=done, taken=tuple(wished))
     return Wish(found.day, against_done=done, taken=tuple(wished))
+
+
+def _is_of_title(found: FoundDate, parts: Parts, setting: Setting) -> bool:
+    """`the premium for April to September`: months that the measure's own title names."""
+    words = stems(parts.folded.bare[found.start : found.end])
+    named = [word for word in words if word.isalpha() and word in setting.title]
+    told = stems(parts.folded.bare)
+    if not all(word in told for word in setting.title if starts_month(word)):
+        return False  # "paid for April" is not for April to September
+    return bool(named) and all(word in setting.title or len(word) <= _SMALL for word in words)
 
 
 def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> bool:
@@ -151,7 +164,7 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
     )
     # "cannot finish by 15 Jan", "maybe 15 Jan": no day to count on.
     doubts = clause.having("negation") or _refuses(clause, parts) or _guesses(clause, parts)
-    depends = clause.having("condition") and clause.having("condition")[0].start < found.start
+    depends = clause.having("condition")  # "if approved on 15 Jan", "15 Jan if approved"
     return bool(depends) or (bool(doubts) and not asked_for)
 
 

@@ -44,6 +44,7 @@ _BESIDE = (
     "next_after",
     "last",
     "last_after",
+    "since",
     "ago",
     "ago_before",
     "calendar_week",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from followbot.reading.dates_data import date_words
 from followbot.reading.dates_found import FoundDate, Moment, Token, month_end, months_later
+from followbot.reading.dates_quarters import quarters_in
 
 _LATE = frozenset(["late", "delayed", "behind", "overdue", "delay", "zu", "te", "tarde"])
 _DENSE_COUNT = re.compile(
@@ -35,12 +36,6 @@ _DENSE_WEEKDAY = re.compile(
 )
 _THAI_DAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 _DENSE_WEEK = re.compile(r"第[ ]?(\d{1,2})[ ]?[周週]")
-_QUARTER = re.compile(
-    r"(?:(?P<end>end of|end|ende|by end of|fin du|fin de|fin|fine|final de|eind|koniec)[ ])?"
-    r"(?:the )?"
-    r"(?:q(?P<a>[1-4])|(?P<b>[1-4])\.?[ ]?(?:quartal|quarter|trimestre|kwartaal|kwartal))"
-    r"(?:[ /-]{1,2}(?P<year>20\d\d))?(?!\w)"
-)
 _SHIFT = {"today": 0, "tomorrow": 1, "after_tomorrow": 2, "yesterday": -1}
 _WEEKS = {"this_week": 0, "next_week": 1, "week_after_next": 2}
 
@@ -64,7 +59,7 @@ def relative_in(bare: str, tokens: list[Token], moment: Moment) -> list[FoundDat
         found += _dense_counted(bare, moment)
         found += _dense_weekday(bare, moment)
     if "q" in bare or "uart" in bare or "rimest" in bare or "kwart" in bare:
-        found += _quarter(bare, moment)
+        found += quarters_in(bare, moment)
     return found
 
 
@@ -192,8 +187,10 @@ def _weekday(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundD
     start, end = tokens[place][2], tokens[place + size - 1][3]
     before = tuple(token[1] for token in tokens[max(0, place - 2) : place])
     after = tuple(token[1] for token in tokens[place + size : place + size + 2])
-    if before[-1:] in words.beside["last"] or after[:1] in words.beside["last_after"]:
-        return  # "last Monday" is over, and `minggu lalu` no Sunday
+    if gone := _is_gone(before, after):
+        begin, end = tokens[place - gone[0]][2], tokens[place + size + gone[1] - 1][3]
+        yield _day_of_week(begin, end, number, "gone", moment)
+        return
     ahead = next((n for n in (2, 1) if len(before) >= n and before[-n:] in words.beside["next"]), 0)
     start = tokens[place - ahead][2]
     behind = next(
@@ -204,10 +201,20 @@ def _weekday(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundD
     yield _day_of_week(start, end, number, "next" if ahead or behind else "", moment)
 
 
+def _is_gone(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[int, int] | None:
+    """How many words before and behind a weekday say that it is over ("last Monday")."""
+    ahead = max(_size(before, "last", last=True), _size(before, "since", last=True))
+    behind = _size(after, "last_after")
+    return (ahead, behind) if ahead or behind else None
+
+
 def _day_of_week(start: int, end: int, number: int, which: str, moment: Moment) -> FoundDate:
     monday = moment.today - timedelta(days=moment.today.weekday())
     this, following = (monday + timedelta(days=number + 7 * week) for week in (0, 1))
     coming = this if this >= moment.today else following
+    if which == "gone":
+        over = this if this < moment.today else this - timedelta(days=7)
+        return moment.exactly(start, end, over)
     if which == "last":
         return moment.exactly(start, end, this - timedelta(days=7))
     if which == "following":
@@ -283,18 +290,3 @@ def _week_meant(first: str) -> str:
     if first in {"上", "先", "지"}:
         return "last"
     return "following" if first in {"下", "来", "次", "다"} else ""
-
-
-def _quarter(bare: str, moment: Moment) -> Iterator[FoundDate]:
-    for match in _QUARTER.finditer(bare):
-        if match.start() and bare[match.start() - 1].isalnum():
-            continue
-        month = 3 * int(match["a"] or match["b"])
-        year = moment.full_year(match["year"])
-        if year is None:
-            year = moment.today.year + (month_end(moment.today.year, month) < moment.today)
-        last = month_end(year, month)
-        if match["end"]:
-            yield moment.exactly(*match.span(), last)
-        else:
-            yield moment.either(*match.span(), (last, month_end(year, month - 2)))

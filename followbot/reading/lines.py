@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
+from followbot.reading.lines_all_but import AllBut, all_but_one
 from followbot.reading.lines_book import Address, Book, Target
 from followbot.reading.lines_entries import SOURCES, Entry, entries_of
 from followbot.reading.lines_heads import is_head_of_plans
@@ -38,6 +39,8 @@ class Page:
     entries: list[Entry] = field(default_factory=list)
     loose: list[WrittenLine] = field(default_factory=list)
     beyond: tuple[str, ...] = ()
+    alls: list[tuple[str, Target]] = field(default_factory=list)
+    """What was said of all measures, and the one that was left out."""
 
 
 def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Page:
@@ -46,7 +49,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
     lines, page.beyond = _within_reason(lines)
     open_entry: Entry | None = None
     closing, plan, planned = False, "", False
-    for line, prose, own in pieces_of(_single(lines), book, setting):
+    for line, prose, own in pieces_of(_cut(_single(lines), page, book, setting), book, setting):
         text = line.text[:MAX_LINE]
         if not text.strip():
             open_entry = None
@@ -71,6 +74,29 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
             planned = is_head_of_plans(text, setting)
     _settle_counts(page.entries)
     return page
+
+
+def _cut(
+    lines: Iterable[WrittenLine], page: Page, book: Book, setting: Setting
+) -> Iterable[WrittenLine]:
+    """The lines without what they say of all measures but one, which goes to the page."""
+    for line in lines:
+        found = None if line.near else all_but_one(line.text, book, setting)
+        if found is None:
+            yield line
+            continue
+        if found.before.strip():
+            yield replace(line, text=found.before)
+        _take_all_but(page, line, found)
+        if found.rest.strip():
+            yield replace(line, text=found.rest)
+
+
+def _take_all_but(page: Page, line: WrittenLine, found: AllBut) -> None:
+    """All but one, and what was said of that one; where nothing was, it is asked later."""
+    page.alls.append((found.whole, found.address.targets[0]))
+    if found.told:
+        page.entries.append(Entry(found.address, SOURCES[line.region], [found.told], [line.text]))
 
 
 def _settle_counts(entries: Sequence[Entry]) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from followbot.reading.lines_before import ARTICLE, NUMBER_WORD, NUMBER_WORDS, PREPOSITION
+from followbot.reading.lines_before import (
+    ARTICLE,
+    LABEL_BEHIND,
+    PREPOSITION,
+    number_in_words,
+    number_words,
+)
 from followbot.reading.lines_book import Address, Book, FoundRef, Target
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, tables
@@ -16,13 +22,14 @@ _NUMBER = re.compile(
     r"|:\d\d(?:[ ]?(?:am|pm|uhr|hrs?|h)\b|:\d|[ ]*$))"
 )
 _CLOSE = re.compile(
-    r"(?:/(?=[ ])|[ ]?(?:[)\]}.:、,=_|>*]+|-+>?|[项項条條号號番번호]+(?:目|은|는|의|이)?"
+    r"(?:/(?=[ ])|[ ]?(?:[)\]}.:、,=_|>*]+|-+>?"
+    r"|(?:[项項条條号號番번호]+(?:目|은|는|의|이)?|[つ点個]目(?:は|が|の)?)"
     r"[ ]?[:.,]?))?[ ]*[:=-]*[ ]*"
 )
-_LABEL_BEHIND = re.compile(r"[ ]?(?:নং|নম্বর|নাম্বার|नंबर|नम्बर|नं|نمبر)(?!\w)\.?")
+_LABEL_BEHIND = re.compile(LABEL_BEHIND)
 _BUILDING = re.compile(r"[号號][楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿]")
 """`2号楼` is a building, `3号门` a door."""
-_COUNTERS = frozenset("項项条條号號番번호")
+_COUNTERS = frozenset("つ点個項项条條号號番번호")
 _RANGE = re.compile(
     r"[ ]?(?:-|~|t/m|to|bis|a|al|au|tot|do|till|ila|den|through|thru|sampai|s/d"
     r"|至|到|から|부터|থেকে|से|الي)[ ]?(?=[#(]?\d)"
@@ -31,7 +38,7 @@ _AND = re.compile(
     r"(?:[项項条條号號番번]目?)?[ ]?"
     r"(?:,|;|&|\+|、|/(?=[ ]?[a-z])"
     r"|(?:and|und|et|y|e|en|og|i|ve|va|dan|u|aur|ar|ebong|serta)(?![a-z])"
-    r"|和|及|与|與|跟|ও|আর|এবং|और|و|اور|และ|と|及び|および|및|와|과)[ ]?"
+    r"|和|及|与|與|跟|ও|আর|এবং|और|و|اور|และ|กับ|と|及び|および|및|와|과)[ ]?"
     r"(?:and|und|et|y|og|ve|va|dan)?[ ]?"
     r"(?:(?:de )?(?:la|le|el|il|lo|a|o|den|die|de|na|no)[ ](?=\d))?"
     r"[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
@@ -55,7 +62,7 @@ def _labels() -> re.Pattern[str]:
         spaced.append(re.escape(word) + ("" if dense else r"(?![^\W\d_])"))
     return re.compile(
         rf"(?:{'|'.join(spaced)})(?:[ ]?(?:no|nr|nos|number))?[ .:#º°]*"
-        rf"(?=[#(]?\d|(?:{'|'.join(NUMBER_WORDS)})(?!\w))"
+        rf"(?=[#(]?\d|{number_words()})"
     )
 
 
@@ -81,14 +88,20 @@ def _address_at(bare: str, book: Book, start: int, *, spaced: bool) -> Address |
         place, marked = _skip(_OPEN, bare, label.end()), True
     marked = marked or article is not None
     at = place
-    found = _Reader(bare, book, place, spaced, labelled=label is not None)
+    found = _Reader(bare, book, place, spaced, label=label.group() if label else "")
     if not found.read() or _BUILDING.match(bare, found.place):
         return None
     behind = _LABEL_BEHIND.match(bare, found.place)
     closed = _CLOSE.match(bare, behind.end() if behind else found.place)
     end = closed.end() if closed else found.place
     sign = bare[found.place : end].strip()
-    marked = marked or found.by_ref or len(found.names) > 1 or bool(sign and sign not in {",", "-"})
+    marked = (
+        marked
+        or found.by_ref
+        or found.in_words
+        or len(found.names) > 1
+        or bool(sign and sign not in {",", "-"})
+    )
     return Address(
         _past_repeat(bare, book, end, found),
         tuple(dict.fromkeys(found.targets)),
@@ -101,6 +114,7 @@ def _address_at(bare: str, book: Book, start: int, *, spaced: bool) -> Address |
         or label is not None
         or article is not None
         or behind is not None
+        or found.in_words
         or sign[:1] in _COUNTERS,
         weak is not None and not marked,
         at,
@@ -142,9 +156,7 @@ def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
 class _Reader:
     """Reads numbers and refs one after the other: a list, a range, or just one."""
 
-    def __init__(
-        self, bare: str, book: Book, place: int, spaced: bool, *, labelled: bool = False
-    ) -> None:
+    def __init__(self, bare: str, book: Book, place: int, spaced: bool, *, label: str = "") -> None:
         self.bare = bare
         self.book = book
         self.place = place
@@ -154,7 +166,8 @@ class _Reader:
         self.by_ref = False
         self.several = False
         self.spaced = spaced
-        self.labelled = labelled
+        self.label = label
+        self.in_words = False
         self.was_spaced = False
         self.highest = max(book.numbers, default=0)
 
@@ -167,7 +180,7 @@ class _Reader:
             between = _RANGE.match(self.bare, back)
             if between is not None and self._range(between.end()):
                 continue
-            between = _AND.match(self.bare, back)
+            between = _AND.match(self.bare, back) or self._and_again(back)
             if between is None and self.spaced:
                 between = self._blank(back)
             if between is None:
@@ -176,6 +189,16 @@ class _Reader:
             if not self._one(in_list=True):
                 self.place = back
                 return True
+
+    def _and_again(self, place: int) -> re.Match[str] | None:
+        """`number 1 and number 3`, `il punto 1 e il punto 2`: the label is said again."""
+        if not self.label:
+            return None
+        word = re.escape(self.label.strip(" .:#º°"))
+        return re.compile(
+            rf"[ ]?(?:,|&|\+|and|und|et|y|e|en|og|i|ve|va|dan|aur|ar|và|กับ|และ|و|ও|और|اور)[ ]?"
+            rf"(?:(?:de )?(?:la|le|el|il|lo|a|o|den|die|de|das|der|the)[ ])?{word}[ .:#]*(?=\d)"
+        ).match(self.bare, place)
 
     def _blank(self, place: int) -> re.Match[str] | None:
         """A blank before a higher number of this letter."""
@@ -200,11 +223,12 @@ class _Reader:
             self.targets.extend(ref.targets)
             self.names.append("ref")
             return True
-        word = NUMBER_WORD.match(self.bare, self.place) if self.labelled else None
+        word = number_in_words(self.bare, self.place, self.label)
         if word is None:
             return False
-        self._add(NUMBER_WORDS[word.group()])
-        self.place = word.end()
+        self._add(word[0])
+        self.place = word[1]
+        self.in_words = True
         return True
 
     def _numbered(self, *, in_list: bool) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from followbot.reading.numbers_words import measure_words
 
 ARTICLE = re.compile(
     r"(?:(?:de|en|para|con|per|sobre|y|e|su)[ ]){0,2}(?:la|el|il|lo|del|della|sulla|nella|alla"
@@ -23,27 +26,55 @@ _WORDS_BEFORE = re.compile(
     r"[ ]$"
 )
 _LONGEST_WORDS = 30
-NUMBER_WORDS = {
-    word: number
-    for words in (
-        "one two three four five six seven eight nine ten",
-        "eins zwei drei vier funf sechs sieben acht neun zehn",
-        "uno dos tres cuatro cinco seis siete ocho nueve diez",
-        "um dois tres quatro cinco seis sete oito nove dez",
-        "un deux trois quatre cinq six sept huit neuf dix",
-        "uno due tre quattro cinque sei sette otto nove dieci",
-        "een twee drie vier vijf zes zeven acht negen tien",
-        "en to tre fire fem seks syv otte ni ti",
-        "jeden dwa trzy cztery piec szesc siedem osiem dziewiec dziesiec",
-        "bir iki uc dort bes alti yedi sekiz dokuz on",
-        "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
-        "ek do teen char panch",
-    )
-    for number, word in enumerate(words.split(), 1)
-}
-"""Numbers as words, only read behind a label ("measure two"); one word means one number
-wherever it is used in several languages."""
-NUMBER_WORD = re.compile(rf"(?:{'|'.join(NUMBER_WORDS)})(?!\w)")
+_EVERYDAY = frozenset(
+    [
+        *("at", "das", "et", "ein", "un", "une", "uma", "una", "tu", "tam", "bay", "bon", "sau"),
+        *("tin", "sat", "shat", "hai", "ba", "nam", "mot", "chin", "muoi", "tien", "char", "saat"),
+        *("sei", "sette", "duas", "due", "dos", "acht", "ni", "en", "um", "do", "on", "to", "dui"),
+        "noy",
+    ]
+)
+"""Words that mostly mean something else ("point at 60%"); only behind "number" they count."""
+_NUMBER_LABEL = re.compile(
+    r"(?:number|num|nummer|numer|numero|nomor|numara|so|muc so|رقم|نمبر|नंबर|নম্বর)[ .:#]*$"
+)
+INNER_LETTER = "[\\w\u0900-\u0dff]"
+"""A letter or a vowel sign that goes on with a word."""
+LABEL_BEHIND = (
+    rf"[ ]?(?:নং|(?:নম্বর|নাম্বার)[\u0980-\u09ff]{{0,4}}|नंबर|नम्बर|नं|نمبر|numara[^\W\d_]{{0,4}}"
+    rf"|nolu madde|nombor|nambar)(?!{INNER_LETTER})\.?"
+)
+"""`এক নম্বর`, `1 numara`: labels that stand behind their number."""
+
+
+@cache
+def number_words() -> str:
+    """Numbers in words as one alternative of a pattern, only read beside a label."""
+    words = sorted(measure_words(), key=len, reverse=True)
+    return rf"(?:{'|'.join(words)})(?!{INNER_LETTER}|-)"
+
+
+@cache
+def _number_word() -> re.Pattern[str]:
+    return re.compile(number_words())
+
+
+@cache
+def _labelled_behind() -> re.Pattern[str]:
+    return re.compile(rf"({number_words()}){LABEL_BEHIND}")
+
+
+def number_in_words(bare: str, place: int, label: str) -> tuple[int, int] | None:
+    """The number that a word names behind its label or before it, and where it ends."""
+    if not label:
+        found = _labelled_behind().match(bare, place)
+        return (measure_words()[found[1]], found.end()) if found else None
+    found = _number_word().match(bare, place)
+    if found is None:
+        return None
+    if found.group() in _EVERYDAY and not _NUMBER_LABEL.match(label):
+        return None
+    return measure_words()[found.group()], found.end()
 
 
 def has_article(words: str) -> bool:

@@ -26,7 +26,7 @@ _UNIT = re.compile(
 _PERIOD = re.compile(
     r"[ ]?(?:days?|weeks?|months?|years?|hours?|hrs?|tage?n?|wochen?|monaten?|stunden|jours"
     r"|semaines|mois|dias|semanas|meses|horas|giorni|settimane|mesi|dagen|weken|maanden|dage|uger|maneder"
-    r"|dni|tygodni\w*|miesi\w+|gun|hafta|saat|doors|exits|machines|units|floors|sets)\b"
+    r"|dni|tygodni\w*|miesi\w+|gun|hafta|saat)\b"
 )
 _COUNTED = re.compile(
     r"[ ]?(?:out of|of (?:the|our|these|those|them)|von (?:den|unseren)"
@@ -37,7 +37,8 @@ _COUNTED = re.compile(
     r"|persons?|people|guards|trainings|drills|meetings|committees)\b"
 )
 """`3 points done`, `2 out of 5`, `4 are done`: how many, not which."""
-_JOINS = frozenset(
+_THINGS = re.compile(r"[ ]?(?:doors|exits|machines|units|floors|sets)\b(?![ ]?:)")
+JOINS = frozenset(
     [
         *("and", "but", "while", "whereas", "the", "no", "nr", "number"),
         *("und", "aber", "der", "die", "das", "et", "mais", "le", "la", "y", "pero", "mas", "el"),
@@ -70,7 +71,7 @@ def unclaimed(own: OneLine, start: int, end: int, book: Book, last: int = 0) -> 
 
 def is_quantity(bare: str, number: int, place: int) -> bool:
     """Whether the number there counts what stands here: `2 weeks done`, `3 points done`."""
-    if _PERIOD.match(bare, place) is not None:
+    if _PERIOD.match(bare, place) or _THINGS.match(bare, place):
         return True
     plural = not bare.startswith("1", number) or bare[number + 1 : number + 2].isdigit()
     return plural and _COUNTED.match(bare, place) is not None
@@ -89,7 +90,7 @@ def _opens_clause(own: OneLine, start: int, place: int) -> bool:
     word = re.search(r"[^\W\d_]+\.?$", before)
     if word is None:
         return False
-    return word.group().strip(".") in _JOINS | _labels()
+    return word.group().strip(".") in JOINS | _labels()
 
 
 @cache

@@ -3,19 +3,46 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from followbot.reading.lines_address import read_address
-from followbot.reading.lines_before import NUMBER_WORDS, article_before, has_article
+from followbot.reading.lines_before import (
+    LABEL_BEHIND,
+    article_before,
+    has_article,
+    number_words,
+)
+from followbot.reading.lines_between import JOINS
 from followbot.reading.lines_book import Address, Book
 from followbot.reading.lines_one import OneLine
 from followbot.reading.numbers import is_count_at
 
 _INNER = re.compile(
-    r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%))"
+    r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%(?!\d)))"
     r"|(?<![a-z0-9])(?<![a-z0-9]\.)(?=[a-z]{1,8}[-_.]?\d)"
-    rf"|(?<=[a-z] )(?=(?:{'|'.join(NUMBER_WORDS)})(?![\w-]))"
+    rf"|(?<=[^\W\d_] )(?={number_words()})|(?<=[\u0900-\u0dff] )(?={number_words()})"
+    rf"|(?<=[ ,.])(?={number_words()}{LABEL_BEHIND})"
 )
 _CHAINED = re.compile(r"(?:^|[,;.!])\s*[(#]?(\d{1,2})(?![\d.:/%-]|[ ]?%|[ ]?(?:-|to)[ ]?\d)")
+_MORE_JOINS = JOINS | frozenset(
+    [
+        "আর",
+        "এবং",
+        "ও",
+        "और",
+        "तथा",
+        "اور",
+        "و",
+        "اما",
+        "ar",
+        "aar",
+        "also",
+        "plus",
+        "oraz",
+        "a",
+        "i",
+    ]
+)
 _CHAIN = 3
 _LONGEST_CHAIN = 2_000
 _SENTENCE_ENDS = ".!?;"
@@ -37,6 +64,7 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
         address = read_address(bare, book, label if in_words else found.start())
         if address is None or not address.targets or address.end <= found.end():
             continue
+        address = own.past_number_word(address)
         if any(date.start <= found.end() < date.end for date in own.dates):
             continue
         if own.is_left_out(found.start()):
@@ -48,15 +76,21 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
             continue  # "3 out of 4 lines"
         named = address.by_name or label < found.start() or has_article(bare[begin:label])
         named = named or address.numbers > 1
-        if chain and _goes_on(last, address) and bare[:begin].rstrip(" (#")[-1:] in ",;.!":
-            cuts.append((begin, address))
-            place = address.end
-            continue
+        listed = chain and _goes_on(last, address)
+        listed = listed and bare[:begin].rstrip(" (#")[-1:] in ",;.!"
+        listed = listed or (_counts_on(cuts, address) and own.answers_at(address.end))
         led = address.marked or begin < label
-        if _opens_answer(own, last, begin, address, named=named, led=led):
+        if listed or _opens_answer(own, last, begin, address, named=named, led=led):
             cuts.append((begin, address))
             place = address.end
     return cuts
+
+
+def _before_join(bare: str, place: int) -> int:
+    """Where the word begins that joins what stands here to what was said before ("…, and")."""
+    before = bare[:place].rstrip(" (#[")
+    word = before.rpartition(" ")[2]
+    return len(before) - len(word) if word in _MORE_JOINS else place
 
 
 def _is_chain(bare: str, book: Book) -> bool:
@@ -64,6 +98,15 @@ def _is_chain(bare: str, book: Book) -> bool:
     numbers = [int(found[1]) for found in _CHAINED.finditer(bare[:_LONGEST_CHAIN])]
     known = [number for number in numbers if number in book.numbers]
     return len(known) >= _CHAIN and known == sorted(set(known))
+
+
+def _counts_on(cuts: list[tuple[int, Address]], address: Address) -> bool:
+    """Whether `1 … 2 … 3 …` went on in order so far, and this is the next number."""
+    if len(cuts) < _CHAIN - 1 or len(address.targets) != 1 or address.by_name:
+        return False
+    listed = [*(cut for _, cut in cuts), address]
+    numbers = [one.targets[0].measure.number for one in listed if len(one.targets) == 1]
+    return len(numbers) == len(listed) and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _goes_on(last: Address, address: Address) -> bool:
@@ -83,7 +126,8 @@ def _opens_answer(
     """
     if _HARD_STOP.search(own.bare, max(0, begin - 4), begin) is not None:
         return True
-    ends, answers = own.ends_answer(last.end, begin), own.answers_at(address.end)
+    ends = own.ends_answer(last.end, _before_join(own.bare, begin))
+    answers = own.answers_at(address.end)
     if ends and answers:
         return True
     before = own.bare[:begin].rstrip(" (#[")[-1:]

@@ -20,16 +20,17 @@ from followbot.reading.lines_cuts import cuts_of
 from followbot.reading.lines_one import OneLine
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded
-from followbot.reading.words_index import plain_words
+from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.written import Region, WrittenLine
 
 _BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
-_COMMA_NUMBER = re.compile(r"[,!.;:]\s+(?=[(#]?\d|(?:la|el|il|le|a|o|el|den|de|punt[oe]?)[ ]\d)")
+_COMMA_NUMBER = re.compile(
+    r"(?:[,!.;:]\s+|(?<=[\u3040-\u9fff\uac00-\ud7af])[,.])"
+    r"(?=[(#]?\d|(?:la|el|il|le|a|o|el|den|de|punt[oe]?)[ ]\d)"
+)
 _POLITE = frozenset({"greeting", "thanks", "yes", "intro", "filler"})
 _WRAPPED_DATE = re.compile(r"((?<!%)\b\d{1,2}\.?)[ ]*\n(?=[^\W\d_]{3,})")
 _PARTS = re.compile(r"[^;\n|/]+")
-_NO_IS_NUMBER = frozenset({"bn", "hi", "ur"})
-_NO_BEHIND = re.compile(r"[ ]?(?:no|num|number|nombor|nambar)\b[ .:]*(?=\w)")
 _FIRST_NUMBER = re.compile(r"(?<![%\d.,])[#(]?\d(?!\d*[ ]?%)")
 _NO_LIST_BEHIND = frozenset(["except", "all", "partial", "negation", "condition", "but", "step"])
 SOURCES = {
@@ -70,8 +71,8 @@ def entries_of(
     address = read_address(own.bare, book)
     if address is None and (start := _after_greeting(own)):
         address = read_address(own.bare, book, start)
-    if address is not None and not address.by_name:
-        address = _past_number_word(address, own, setting)
+    if address is not None:
+        address = own.past_number_word(address)
     if address is None:
         return _status_first(line, own, book, setting), ""
     doubt = own.is_date_at(address.at, address)
@@ -118,14 +119,6 @@ def _is_either(own: OneLine, start: int, end: int) -> bool:
     return own.bare[start:end].strip(" ,") in plain_words("either")
 
 
-def _past_number_word(address: Address, own: OneLine, setting: Setting) -> Address:
-    """`1 no kaj shesh`: in South Asia "no" behind a number is "number", not a negation."""
-    if setting.languages[:1] and setting.languages[0] not in _NO_IS_NUMBER:
-        return address
-    found = _NO_BEHIND.match(own.bare, address.end)
-    return address._replace(end=found.end(), by_name=True) if found else address
-
-
 def _is_torn_list(own: OneLine, begin: int, inner: Address) -> bool:
     """`… nothing on 4, 5 delayed`: the comma behind a word may end a clause."""
     before = own.bare[:begin].rstrip(" (#")
@@ -163,7 +156,9 @@ def _spoken_to(own: OneLine) -> tuple[int, int]:
 def _is_address(address: Address, own: OneLine) -> bool:
     """Whether the number at the start is an address and not a quantity."""
     if address.weak:
-        return own.answers_at(address.end)
+        following = TOKEN.match(own.bare, address.end)
+        spoken = following is not None and following.group() in plain_words("goes_on")
+        return spoken or own.answers_at(address.end)
     if not address.marked and is_quantity(own.bare, address.at, address.end):
         return False
     if address.targets and (address.marked or not _BULLET.match(own.bare)):
@@ -183,7 +178,9 @@ def _status_first(line: WrittenLine, own: OneLine, book: Book, setting: Setting)
         place = found.start()
         head = find_phrases(folded, setting.languages, part.start(), place)
         head = tuple(hit for hit in head if "item" not in hit.kinds or hit.status)
-        if any(hit.kinds & _NO_LIST_BEHIND for hit in head) or not any(h.status for h in head):
+        if any(hit.kinds & _NO_LIST_BEHIND for hit in head) or not any(
+            h.status or "no_change" in h.kinds for h in head
+        ):
             return []
         behind = own.bare[address.end : part.end()].strip(" .)]")
         if behind or not _only_known(folded, part.start(), place, head):

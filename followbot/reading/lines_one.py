@@ -15,6 +15,9 @@ from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words
 
+_SMALL_WORD = 5
+_NO_IS_NUMBER = frozenset({"bn", "hi", "ur"})
+_NO_BEHIND = re.compile(r"[ ]?(?:no|num|number|nombor|nambar)\b[ .:]*(?=\w)")
 _SHARE = re.compile(r"\d{1,3}[ ]?%|%[ ]?\d|百分之")
 _MAYBE_DATE = re.compile(
     r"\d{1,4}(?:[ ]?[./-][ ]?\d|[ ]?[年月년월]|(?:st|nd|rd|th|er|\.)?[ -]?([^\W\d_]{2,}))"
@@ -118,12 +121,33 @@ class OneLine:
         for hit in self.hits:
             if hit.start <= place or "others" not in hit.kinds:
                 continue
-            before = self.bare[place : hit.start].rstrip(" -")
+            begin = self._no_change_before(hit)
+            before = self.bare[place:begin].rstrip(" -")
+            if begin < hit.start and before and self.ends_answer(place, begin):
+                return begin
             stops = before.endswith((",", ";", ".", "!", "|", "/", *_JOINED))
             told = self.ends_answer(place, hit.start) and self.says(hit.end, len(self.bare))
             if before and (stops or told):
                 return hit.start
         return len(self.bare)
+
+    def _no_change_before(self, others: Hit) -> int:
+        """Where `no change in the others` begins, or the place of the others themselves."""
+        before = [hit for hit in self.hits if hit.end <= others.start]
+        for hit in reversed(before):
+            if "no_change" in hit.kinds:
+                return hit.start
+            if hit.kinds != {"filler"} or hit.end - hit.start > _SMALL_WORD:
+                break
+        return others.start
+
+    def past_number_word(self, address: Address) -> Address:
+        """`1 no kaj shesh`: in South Asia "no" behind a number is "number", not a negation."""
+        first = self._setting.languages[:1]
+        if address.by_name or (first and first[0] not in _NO_IS_NUMBER):
+            return address
+        found = _NO_BEHIND.match(self.bare, address.end)
+        return address._replace(end=found.end(), by_name=True) if found else address
 
     def is_left_out(self, place: int) -> bool:
         """Whether the number here is excepted or counts what is left (`except 2`, `나머지 2`)."""

@@ -7,48 +7,27 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
+from followbot.reading.numbers_words import spoken_after, spoken_before
 from followbot.reading.words_fold import fold, fold_text
 from followbot.reading.words_index import TOKEN, tables
 
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_TEENS = ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-          "eighteen", "nineteen"]  # fmt: skip
-_WORDS = (
-    {"five": 5, "ten": 10, "hundred": 100}
-    | {word: 11 + n for n, word in enumerate(_TEENS)}
-    | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
-)
-_TENS_ELSEWHERE = {
-    "es": "diez veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
-    "pt": "dez vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
-    "it": "dieci venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
-    "fr": "dix vingt trente quarante cinquante soixante soixante-dix quatre-vingt quatre-vingt-dix",
-    "de": "zehn zwanzig dreissig vierzig fuenfzig sechzig siebzig achtzig neunzig",
-    "de, bare": "zehn zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig",
-    "nl": "tien twintig dertig veertig vijftig zestig zeventig tachtig negentig",
-    "da": "ti tyve tredive fyrre halvtreds tres halvfjerds firs halvfems",
-    "pl": "dziesiec dwadziescia trzydziesci czterdziesci piecdziesiat szescdziesiat"
-    " siedemdziesiat osiemdziesiat dziewiecdziesiat",
-}
-"""Ten to ninety as folded words without accents."""
-_TENS_OF = {
-    word: 10 * n for words in _TENS_ELSEWHERE.values() for n, word in enumerate(words.split(), 1)
-}
-_SPOKEN_ELSEWHERE = re.compile(
-    rf"(?<![\w-])({'|'.join(sorted(_TENS_OF, key=len, reverse=True))})[ ]?"
-    r"(?:por ?cientos?|por ?cento|per ?cento|pour ?cents?|prozent|procent|pct)\b"
-)
 _DIGIT = re.compile(r"\d")
 _RANGE = re.compile(
     r"(?<![\d.,])(\d{1,3})[ ]?(?:%[ ]?)?(?:-|~|to|bis|a|à|至|到"
     r"|(?<=\d |% )(?:and|und|et|y|e|en|og|or|oder|ou|o)(?= ))[ ]?(?=\d{1,3}[ ]?%)"
 )
 """`50-60%`, `between 50 and 60%`."""
-_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_SPOKEN = re.compile(
-    rf"(?<!\w)({'|'.join(_WORDS)})(?:[ -]({'|'.join(_ONES)}))?[ ](?:per ?cent|pct)\b"
-)
+_LEADING = frozenset({"yuzde", "ร้อยละ", "শতকরা"})
+"""Signs for per cent that stand before their number."""
+_NO_SIGNS = frozenset({"成", "割", "百分之", "个百分点", "個百分點"})
+_NOUNS = frozenset({"pourcentage", "porcentaje", "porcentagem", "percentagem", "percentuale"})
+"""Behind "one" these are a percentage, not one per cent."""
+_PARTS = frozenset({"ভাগ"})
+"""`৭০ ভাগ` is seventy per cent, `২ ভাগ` are two parts."""
+_FEWEST = 10
+_NO_THING = r"(?=[ ]*(?:[,.;!)]|$|শেষ|সম্পন্ন|হয|কাজ|সমাপ্ত|অগ্রগতি))"
+"""Behind `৮০ ভাগ` no thing may stand of which it is so many parts."""
 _HAN = re.compile(r"百分之[ ]?(\d{1,3}|[零〇一二三四五六七八九十百]{1,4})")
 _TENTHS = re.compile(
     r"(?<![\d.完达])(\d|[一二三四五六七八九十])[ ]?(?:成|割)"
@@ -56,6 +35,8 @@ _TENTHS = re.compile(
 )
 _PRO = "프로(?![젝그모세필덕토방텍파포젠답스야축농게])"
 """Spoken Korean for per cent, unless a longer word begins so (`프로젝트`, `프로그램`)."""
+_INNER_LETTER = "[\\w\u0900-\u0dff]"
+"""A letter or a vowel sign that goes on with a word."""
 _FRACTION = re.compile(
     r"(?<![\d./])(\d{1,4})[ ]?"
     r"(?:/|of the|of|out of|von|sur|de las|de los|de|di|su|van de|van|ud af|af|z|tren|trong so"
@@ -92,13 +73,8 @@ def percents_in(bare: str) -> tuple[FoundPercent, ...]:
     if _DIGIT.search(bare):
         for match in (*_RANGE.finditer(bare), *_behind().finditer(bare), *_before().finditer(bare)):
             _keep(found, FoundPercent(*match.span(), int(match[1])))
-    if "cent" in bare or "pct" in bare:
-        for match in _SPOKEN.finditer(bare):
-            value = _WORDS[match[1]] + (_ONES.index(match[2]) + 1 if match[2] else 0)
-            _keep(found, FoundPercent(*match.span(), value))
-    if "cent" in bare or "cient" in bare or "pro" in bare:
-        for match in _SPOKEN_ELSEWHERE.finditer(bare):
-            _keep(found, FoundPercent(*match.span(), _TENS_OF[match[1]]))
+    for match in _spoken_sign().finditer(bare):
+        _keep_spoken(found, match, bare)
     if not bare.isascii():
         for match in _HAN.finditer(bare):
             _keep(found, FoundPercent(*match.span(), _han_number(match[1])))
@@ -106,6 +82,18 @@ def percents_in(bare: str) -> tuple[FoundPercent, ...]:
             value = _han_number(match[1]) * 10 + _ones(match[2])
             _keep(found, FoundPercent(*match.span(), value))
     return tuple(found)
+
+
+def _keep_spoken(found: list[FoundPercent], sign: re.Match[str], bare: str) -> None:
+    """`sixty per cent`, `yüzde altmış`: the number in words beside a sign for per cent."""
+    if sign.group() in _LEADING:
+        spoken = spoken_after(bare, sign.end())
+        if spoken is not None:
+            _keep(found, FoundPercent(sign.start(), *spoken))
+    elif (spoken := spoken_before(bare, sign.start())) is not None:
+        few = sign.group() in _PARTS and spoken[1] < _FEWEST
+        if not few:
+            _keep(found, FoundPercent(spoken[0], sign.end(), spoken[1]))
 
 
 def _ones(sign: str | None) -> int:
@@ -142,10 +130,23 @@ def _percent_words() -> tuple[str, ...]:
 
 
 @cache
+def _spoken_sign() -> re.Pattern[str]:
+    """A sign for per cent without figures before it."""
+    words = (*(set(_percent_words()) - _NO_SIGNS - _NOUNS), *_PARTS, "프로")
+    signs = "|".join(
+        re.escape(word)
+        + (rf"(?!{_INNER_LETTER})" if word.isalpha() and _spaced(word) else "")
+        + (_NO_THING if word in _PARTS else "")
+        for word in sorted(words, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\d)(?<!\d )(?:{signs})")
+
+
+@cache
 def _behind() -> re.Pattern[str]:
     words = "|".join(re.escape(word) + (r"(?!\w)" if word.isalpha() and _spaced(word) else "")
                      for word in _percent_words())  # fmt: skip
-    words += rf"|{_PRO}"
+    words += rf"|{_PRO}|(?:(?<=\d\d)|(?<=\d\d[ ]))ভাগ{_NO_THING}"
     return re.compile(rf"(?<!\d)(?<!\d[.,/])(\d{{1,3}})(?:[.,]\d{{1,2}})?[ ]?(?:{words})")
 
 

@@ -20,34 +20,31 @@ from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
-from followbot.reading.prose_about import About
-from followbot.reading.prose_titles import distinct, title_stems, title_words
-from followbot.reading.topics import topics_in, topics_of, wider, with_payment
+from followbot.reading.prose_about import About, without_only
+from followbot.reading.prose_titles import (
+    distinct,
+    shared_words,
+    strange_words,
+    title_stems,
+    title_words,
+)
+from followbot.reading.topics import Topic, topics_in, topics_of, wider, with_payment
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
-_NO_STOP = (
-    r"(?<=(?i:\bno\.))(?=\s+\d)|(?<=(?i:\bnr\.))(?=\s+\d)|(?<=\d\.)(?=\s+\d{1,2}\.\s?\d)"
-    r"|(?<=\d\.)(?=\s+(?i:jan|jän|feb|m[aäæ]r|mrz|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[cz]))"
-)
-"""`no. 4`, `31. März`: dots that end no sentence."""
-_STOP = re.compile(rf"(?<=[.!?;。！？；।۔])(?!{_NO_STOP})(?:\s+|(?=[\u3400-\u9fff]))|\n")
 _PAUSE = re.compile(
     r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
     r"|\s{1,40}(?:but|aber|mais|pero|while|whereas)\s+|\s{1,40}[-–—]\s+"
 )
 _LABELLED = re.compile(
-    r"(?<!\w)[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?(?=\d{1,3}(?!\d|[.,/:]\d| ?%))"
+    r"(?<!\w)(?=[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?\d{1,3}(?!\d|[.,/:]\d| ?%))"
 )
 _COUNTED = re.compile(
     r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿层層]))|\((?=\d{1,2}\))"
 )
 """`第1项`, `3号`, `(3)`: numbers that their signs show to be those of a measure."""
-_SOFT_END = 55
-MAX_SENTENCE = 1_500
-"""Characters read of one sentence."""
 _MOST_LABELS = 12
 _NEAR = 3
 _TELLING = frozenset({"help", "no_change", "negation", "new_date", "percent", "half"})
@@ -78,22 +75,6 @@ class Part:
             f"{self.told or self.text}, {clause.told or clause.text}",
             names.narrow,
         )
-
-
-def sentences(texts: Sequence[str]) -> Iterator[str]:
-    """Sentences of consecutive lines; a long line without a stop goes on in the next one."""
-    whole = ""
-    for text in texts:
-        line = text.strip()
-        soft = (
-            whole
-            and len(whole.rsplit("\n", 1)[-1]) >= _SOFT_END
-            and whole[-1] not in ".!?:;。！？；"
-        )
-        whole += (" " if soft else "\n") + line if whole else line
-    for sentence in _STOP.split(whole):
-        if sentence.strip():
-            yield sentence.strip()[:MAX_SENTENCE]
 
 
 def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
@@ -193,7 +174,8 @@ def mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | None
     refs = [ref for ref in book.refs_in(folded.bare) if ref.strict]
     if refs:
         targets = tuple(dict.fromkeys(target for ref in refs for target in ref.targets))
-        return Part(clause, targets, all(len(ref.targets) == 1 for ref in refs))
+        told = folded.blanked([(ref.start, ref.end) for ref in refs]).text
+        return Part(clause, targets, all(len(ref.targets) == 1 for ref in refs), told)
     labels = (*_LABELLED.finditer(folded.bare), *_COUNTED.finditer(folded.bare))
     for label in islice(labels, _MOST_LABELS):
         if folded.bare[: label.start()].split()[-1:] and (
@@ -239,10 +221,31 @@ def _names_a_thing(folded: Folded, place: Place, languages: Sequence[str]) -> bo
         return False
     hits = find_phrases(folded, languages, place.end)
     known = hits and hits[0].start == following.start()
-    if not known or hits[0].kinds & {"step", "partial"}:
+    if not known or (hits[0].kinds & {"step", "partial"} and "half" not in hits[0].kinds):
         return True
     telling = [hit for hit in hits[:_NEAR] if hit.status or hit.kinds & (_TELLING | {"later"})]
     return place.alone and not telling
+
+
+def _both(
+    clause: str,
+    folded: Folded,
+    topics: Sequence[Topic],
+    scores: dict[tuple[str, str], int],
+    book: Book,
+) -> Part | None:
+    """`the conveyors and the wash water are both done`: two titles, and the word for two."""
+    named = [key for key, score in scores.items() if score >= 2]
+    words = {token.group() for token in TOKEN.finditer(folded.bare)}
+    if len(named) != 2 or not words & plain_words("both"):
+        return None
+    targets = tuple(Target(m) for m in book.printed if (m.plan_ref, m.ref) in named)
+    if sum(1 for score in scores.values() if score) != len(targets):
+        return None
+    told = folded.blanked([(topic.start, topic.end) for topic in topics])
+    rest = title_words(told.bare, find_phrases(told, ("en",)))
+    strange = rest - title_stems(target.measure for target in targets)
+    return Part(clause, targets, certain=not strange, told=told.text)
 
 
 def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
@@ -256,20 +259,26 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     words = title_words(folded.bare, hits)
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
     named = with_payment(frozenset(wider(topic.name, known) for topic in topics), known)
+    language = languages[0]
     scores = {
-        key: len(words & own) + 2 * len(named & about) for key, (own, about) in titles.items()
+        key: shared_words(words, own, language) + 2 * len(named & about)
+        for key, (own, about) in titles.items()
     }
     best = max(scores, key=lambda key: scores[key])
     top = scores[best]
+    if both := _both(clause, folded, topics, scores, book):
+        return both
     if top == 0 or sum(score == top for score in scores.values()) > 1:
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
-    certain = top >= 2 or not words - title_stems((measure,))
+    certain = top >= 2 or not strange_words(words, title_stems((measure,)), language)
     others = any(score for key, score in scores.items() if key != best)
+    told = without_only(folded, topics)
     about = About(folded, topics, hits, title_stems((measure,)), topics_of(measure.title), known)
     return Part(
         clause,
         (Target(measure),),
-        certain=certain and not others and not about.goes_on(languages[0]),
+        certain=certain and not others and not about.goes_on(language),
+        told=told,
         narrow=about.is_narrow(),
     )

@@ -37,7 +37,7 @@ class About:
         """
         if language not in _NOUN_LAST:
             return False
-        return any(self._is_strange(topic.end + 1) for topic in self.topics)
+        return bool(self.topics) and all(self._is_strange(topic.end + 1) for topic in self.topics)
 
     def is_narrow(self) -> bool:
         """Whether something else is named before the measure's own topic.
@@ -70,3 +70,12 @@ class About:
         return stem_of(word) not in self.title and not any(
             known.startswith(begin) for known in self.title if len(begin) == _SAME
         )
+
+
+def without_only(folded: Folded, topics: Sequence[Topic]) -> str:
+    """`only the fire exits are done`: of the measures only this one, but the whole of it."""
+    first = TOKEN.match(folded.bare)
+    if first is None or first.group() not in plain_words("only") or not topics:
+        return ""
+    between = TOKEN.findall(folded.bare, first.end(), topics[0].start)
+    return folded.blanked([first.span()]).text if len(between) <= 1 else ""

@@ -13,6 +13,16 @@ from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
+_ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt": 2, "it": 2,
+            "hi": 2, "ur": 2, "bn": 3}  # fmt: skip
+"""How many letters the endings of a word have at most."""
+_COMPOUNDING = frozenset({"da", "de", "nl"})
+_COMPOUND = 9
+_BEGIN = 4
+_SHORTEST = 4
+_SHORT = 3
+"""Letters of a word that tells two titles apart, and of one that is no stranger to its own."""
+
 
 @lru_cache(maxsize=64)
 def distinct(
@@ -41,15 +51,45 @@ def title_stems(measures: Iterable[PrintedMeasure]) -> frozenset[str]:
 @lru_cache(maxsize=512)
 def _stems_of(measure: PrintedMeasure) -> frozenset[str]:
     titles = [measure.title, *(milestone.title for milestone in measure.milestones)]
-    return frozenset().union(*map(_words_of_title, titles))
+    return frozenset().union(*(_words_of_title(title, _SHORT) for title in titles))
+
+
+def shared_words(words: frozenset[str], own: frozenset[str], language: str) -> int:
+    """How many words of a title are named; a long compound is as good as two."""
+    return sum(
+        2 if language in _COMPOUNDING and len(word) >= _COMPOUND else 1
+        for word in own
+        if word in words or any(_same_word(word, other, language) for other in words)
+    )
+
+
+def strange_words(words: frozenset[str], title: frozenset[str], language: str) -> frozenset[str]:
+    """The words that a title does not have."""
+    return frozenset(
+        word
+        for word in words - title
+        if not any(_same_word(word, other, language) for other in title)
+    )
+
+
+def _same_word(one: str, other: str, language: str) -> bool:
+    """Whether two words differ only in their endings (`hviletider`, `hviletiderne`)."""
+    longest = _ENDINGS.get(language, 0)
+    if not longest or one[:_BEGIN] != other[:_BEGIN] or min(len(one), len(other)) < _BEGIN:
+        return False
+    same = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    return max(len(one), len(other)) - same <= longest and same >= 2 * longest
 
 
 @lru_cache(maxsize=512)
-def _words_of_title(title: str) -> frozenset[str]:
-    return title_words(fold(title[:300]).bare, ())
+def _words_of_title(title: str, shortest: int = _SHORTEST) -> frozenset[str]:
+    return title_words(fold(title[:300]).bare, (), shortest)
 
 
-def title_words(bare: str, hits: Sequence[Hit]) -> frozenset[str]:
+def title_words(bare: str, hits: Sequence[Hit], shortest: int = _SHORTEST) -> frozenset[str]:
     """Stems of words, and pairs of characters where a script has no word boundaries."""
     covered = [(hit.start, hit.end) for hit in hits]
     words: set[str] = set()
@@ -63,6 +103,10 @@ def title_words(bare: str, hits: Sequence[Hit]) -> frozenset[str]:
                 if " " not in run[i : i + 2]
                 and not any(s < a + i + 2 and a + i < e for s, e in covered)
             }
-        elif token.lastgroup == "word" and b - a >= 4 and not any(s <= a < e for s, e in covered):
+        elif (
+            token.lastgroup == "word"
+            and b - a >= shortest
+            and not any(s <= a < e for s, e in covered)
+        ):
             words.add(stem_of(token.group()))
     return frozenset(words)

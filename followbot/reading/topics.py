@@ -12,6 +12,7 @@ English. Both sides are looked up in one table of topics (`topics.toml`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,7 +21,7 @@ from typing import Any, NamedTuple
 
 from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import TOKEN
+from followbot.reading.words_index import TOKEN, is_hangul
 
 _PAID = frozenset(
     {"overtime_pay", "wages", "minimum_wage", "bonus", "living_wage", "recruitment_fees"}
@@ -31,10 +32,11 @@ _PLURAL = 2
 _ARTICLE = 6
 _INFLECTING = frozenset({"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "nl"})
 _SHORT = 3
+_ARABIC_ARTICLE = re.compile(r"[وفب]?(?:ال|لل)(?=\w{3})")
 _MAX_TEXT = 4_000
 _MOST_CANDIDATES = 100
+_DENSE = frozenset({"zh-Hans", "zh-Hant", "ja", "ko", "th", "km", "my"})
 _rank = itemgetter(0)
-_DENSE = frozenset({"zh-Hans", "zh-Hant", "ja", "th", "km", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,9 @@ def topics_in(folded: Folded, languages: Sequence[str] = ()) -> tuple[Topic, ...
             tokens = []
             found += _in_run(token.group(), token.start(), languages)
         else:
-            a, b = token.span()
-            a, b = _past_article(folded.bare, a, b)
-            tokens.append(_Token(folded.bare[a:b], folded.text[a:b], a, b))
+            start, b = token.span()
+            a, b = _past_article(folded.bare, start, b)
+            tokens.append(_Token(folded.bare[a:b], folded.text[a:b], start, b))
     found += _spaced(tokens, languages)
     return tuple(found)
 
@@ -124,7 +126,9 @@ def topics_of(title: str) -> frozenset[str]:
 
 
 def _past_article(bare: str, start: int, end: int) -> tuple[int, int]:
-    """A word without its French or Italian article (`l'elezione`, `dell'acqua`)."""
+    """A word without its article (`l'elezione`, `dell'acqua`, `والمخارج`)."""
+    if arabic := _ARABIC_ARTICLE.match(bare, start, end):
+        return arabic.end(), end
     place = bare.find("'", start, min(end, start + _ARTICLE)) + 1
     return (place, end) if start < place < end else (start, end)
 
@@ -194,15 +198,25 @@ def _longest_ending(words: Sequence[str], written: Sequence[str]) -> int | None:
 def _in_run(run: str, start: int, languages: Sequence[str]) -> Iterator[Topic]:
     """Topics in a run of characters without word boundaries; blanks inside do not count."""
     tables = _tables()
+    places = [at for at, character in enumerate(run) if character != " "]
+    letters = run.replace(" ", "") if len(places) < len(run) else run
     at = 0
-    while at < len(run):
+    while at < len(letters):
         step = 1
-        for phrase in tables.signs(run[at : at + 2]):
-            if run.startswith(phrase.words[0], at) and (name := _name(phrase, languages)):
-                step = len(phrase.words[0])
-                yield Topic(start + at, start + at + step, name)
+        for phrase in tables.signs(letters[at : at + 2]):
+            word = phrase.words[0]
+            if not letters.startswith(word, at) or not _starts_word(run, places[at]):
+                continue
+            if name := _name(phrase, languages):
+                step = len(word)
+                yield Topic(start + places[at], start + places[at + step - 1] + 1, name)
                 break
         at += step
+
+
+def _starts_word(run: str, place: int) -> bool:
+    """Hangul words begin behind a blank; in other scripts a word may begin anywhere."""
+    return not is_hangul(run[place]) or place == 0 or run[place - 1] == " "
 
 
 def _name(phrase: _Phrase, languages: Sequence[str]) -> str:
@@ -225,8 +239,8 @@ def wider(name: str, known: Container[str]) -> str:
 
 def with_payment(names: frozenset[str], known: Container[str]) -> frozenset[str]:
     """`the money for the overtime`: overtime and payment together are the overtime pay."""
-    if {"overtime_hours", "payment"} <= names and "overtime_pay" in known:
-        return (names - {"overtime_hours"}) | {"overtime_pay"}
+    if "overtime_hours" in names and names & {"payment", "wages"} and "overtime_pay" in known:
+        return (names - {"overtime_hours", "wages"}) | {"overtime_pay"}
     return names
 
 
@@ -250,7 +264,8 @@ def _rows() -> Iterator[tuple[_Row, str, bool]]:
         if first is not None:
             start, end = _past_article(bare, *first.span())
             dense = row[1] in _DENSE and TOKEN.search(bare, first.end()) is None
-            yield row, bare[start:end], dense
+            word = bare[start:end]
+            yield row, word.replace(" ", "") if dense else word, dense
 
 
 def _compiled(rows: Sequence[_Row]) -> Sequence[_Phrase]:
@@ -261,6 +276,8 @@ def _compiled(rows: Sequence[_Row]) -> Sequence[_Phrase]:
         spans = [_past_article(folded.bare, *t.span()) for t in TOKEN.finditer(folded.bare)]
         words = tuple(folded.bare[a:b] for a, b in spans)
         exact = tuple(folded.text[a:b] for a, b in spans)
+        if language in _DENSE and len(words) == 1:
+            words = (words[0].replace(" ", ""),)
         found.setdefault(words, _Phrase(words, {})).names.setdefault(language, (name, exact))
     longest = sorted(found.values(), key=lambda one: (-len(one.words), -len("".join(one.words))))
     return longest[:_MOST_CANDIDATES]

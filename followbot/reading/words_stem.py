@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
+_SHORTEST = 4
+_ARTICLE = re.compile(r"[dl]")
+
 
 def stem_of(word: str) -> str:
     """A word without the commonest English endings."""
+    _, article, behind = word.partition("'")
+    word = behind if article and len(behind) >= _SHORTEST else word
     for ending in ("ing", "ies", "es", "ed", "s"):
         if len(word) > len(ending) + 3 and word.endswith(ending):
             return word[: -len(ending)] + ("y" if ending == "ies" else "")
@@ -15,4 +20,6 @@ def stem_of(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of all words of a folded text."""
-    return [stem_of(word) for word in re.findall(r"\w+", text)]
+    found = re.findall(r"\w+", text)
+    # A lone Latin letter is an article (`l'atelier`); in other scripts it is a piece of a word.
+    return [stem_of(word) for word in found if len(found) == 1 or not _ARTICLE.fullmatch(word)]

@@ -1,0 +1,44 @@
+"""Plain words: a clause that says "done" and nothing else, and one that only waits."""
+
+from __future__ import annotations
+
+from followbot.reading.answers_clauses import Clause, Parts
+from followbot.reading.answers_doubt import is_taken_back, leads
+from followbot.reading.words import Hit
+from followbot.reading.words_index import plain_words
+
+_NO_WAITING = ("negation", "condition", "done", "future")
+_REAL_DOUBTS = ("negation", "condition", "hedge", "partial", "except")
+
+
+def is_concluded(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """Whether a later clause says "done" and nothing else, and this one only tells how."""
+    if clause.asks or is_taken_back(clause, hit, _REAL_DOUBTS) or _says_only_done(clause, parts):
+        return False
+    return any(
+        later.start > clause.start and _says_only_done(later, parts) for later in parts.clauses
+    )
+
+
+def _says_only_done(clause: Clause, parts: Parts) -> bool:
+    """`so this point is completed`: a well-known word for done, and nothing but small words."""
+    done = clause.having("done")
+    if not done or clause.asks or clause.dates or clause.percents:
+        return False
+    if any(not hit.kinds & {"done", "filler", "all", "item"} for hit in clause.hits):
+        return False
+    if not any(hit.sure and "filler" not in hit.kinds for hit in done):
+        return False
+    bare, linking = parts.folded.bare, plain_words("linking")
+    return all(bare[a:b] in linking for a, b in clause.open_words)
+
+
+def waits(clause: Clause, told: bool) -> bool:
+    """`waiting bank`, `wait supplier send part`: begins with waiting, and says for what."""
+    hit = next(iter(clause.having("waiting")), None)
+    if hit is None or hit.status or told or clause.percents or clause.dates or clause.asks:
+        return False
+    against = [other for other in clause.having(*_NO_WAITING) if other is not hit]
+    if against or not leads(clause, hit.start):
+        return False
+    return any(start >= hit.end for start, _ in clause.open_words)
