@@ -16,8 +16,9 @@ from followbot.jobs.local import end_of_day, local_day
 from followbot.jobs.reach import away, reachable
 from followbot.jobs.ready_reminder import reminding_of
 from followbot.rules.cadence import rounds_between
+from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy
-from followbot.rules.reminders import reminder_at, reminder_days
+from followbot.rules.reminders import Reminding, reminder_at, reminder_days
 from followbot.rules.rhythm import DigestSlot, next_slot
 from followbot.store import rounds as stored
 from followbot.store.database import Database
@@ -113,13 +114,17 @@ def _reminders(
         if row.ask_again_on is not None:
             why += f"; the supplier asked to be asked again on {row.ask_again_on}"
         for number, day in enumerate(reminder_days(reminding, calendar), start=1):
-            on, at = day, reminder_at(reminding, day)
-            while at <= now:
-                on = calendar.add_working_days(max(on, local_day(now, plan.timezone)), 1)
-                at = reminder_at(reminding, on)
+            on = day if reminder_at(reminding, day) > now else _next_try(reminding, calendar, now)
+            at = reminder_at(reminding, on)
             over = row.answer_by_on is not None and on > row.answer_by_on
             if number > row.reminders_sent and on <= until_on and not over:
                 yield DueItem(at, plan.ref, contacts[0].email, f"reminder {number}", why)
+
+
+def _next_try(reminding: Reminding, calendar: WorkCalendar, now: datetime) -> date:
+    """The day on which a reminder that is held can go: today, where its hour is still to come."""
+    today = calendar.next_working_day(local_day(now, reminding.timezone))
+    return today if reminder_at(reminding, today) > now else calendar.add_working_days(today, 1)
 
 
 def _digests(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 
 from followbot.domain.answer_sheet import Column
@@ -25,10 +26,15 @@ def asked(world: World, measures: int = 9) -> Outgoing:
     return world.letters(LetterKind.STATUS_REQUEST, to=ANNA)[-1]
 
 
+def sheets_in(letter: Outgoing) -> list[EmailMessage]:
+    """The spreadsheets that a letter brought; beside them may lie the calendar of its dates."""
+    mail = message_from_bytes(raw_of(letter), policy=default)
+    return [file for file in mail.iter_attachments() if file.get_content_maintype() != "text"]
+
+
 def sheet_in(letter: Outgoing) -> bytes:
     """The answer sheet that a letter brought."""
-    mail = message_from_bytes(raw_of(letter), policy=default)
-    (file,) = mail.iter_attachments()
+    (file,) = sheets_in(letter)
     content = file.get_payload(decode=True)
     assert isinstance(content, bytes)
     return content
@@ -84,5 +90,4 @@ def test_the_sheet_of_an_older_round_never_overwrites_newer_facts(world: World) 
 
 
 def test_a_letter_about_few_measures_brings_no_sheet(world: World) -> None:
-    mail = message_from_bytes(raw_of(asked(world, 3)), policy=default)
-    assert list(mail.iter_attachments()) == []
+    assert sheets_in(asked(world, 3)) == []

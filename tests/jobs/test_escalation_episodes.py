@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from sqlmodel import select
 
 from followbot.domain.tables import (
@@ -31,7 +30,7 @@ from followbot.jobs.acknowledge import acknowledge_cases
 from followbot.jobs.ask import ask
 from followbot.jobs.duties import owed_duties
 from followbot.jobs.escalate import escalate
-from followbot.jobs.lettered import decision_called, decisions_of, escalations_behind, letter_of
+from followbot.jobs.lettered import decision_called, decisions_of, escalations_behind
 from followbot.jobs.understand import understand
 from followbot.store import escalations as stored
 from followbot.store.letters import printed_measures
@@ -327,13 +326,6 @@ def test_several_cases_are_lettered_and_found_again(world: World) -> None:
         assert len(set(told)) == 2
         # The plans' own numbers would clash: a letter over several plans numbers through.
         assert [number for number, _ in printed_measures(session, id_of(letter))] == [1, 2]
-
-
-@pytest.mark.parametrize(
-    ("place", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ")]
-)
-def test_letters_go_on_after_z(place: int, letter: str) -> None:
-    assert letter_of(place) == letter
 
 
 def test_a_late_duty_of_ours_makes_a_measure_wait_for_us(world: World) -> None:
