@@ -23,8 +23,10 @@ help:
 demo: $(FOR_DEMO)
 	@$(BIN)/followbot demo $(ARGS)
 
+# The files of the tests are shared out among as many processes as there are processors.
+WORKERS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 test: $(FOR_DEV)
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: lint test
 

@@ -32,6 +32,8 @@ def buyer_replied(
 ) -> IncomingState:
     """Carry out what a buyer decides by reply; returns the state the mail is in afterwards."""
     letter = read.correspondence.letter
+    # What the supplier's grammar makes of a decision is no reason for anything.
+    row.reasons = ",".join(read.trust.reasons)
     if letter is None or read.trust.verdict != Verdict.TAKE:
         row.decision = Decision.REVIEW
         return IncomingState.REVIEW

@@ -605,7 +605,7 @@ def test_words_that_decide_nothing_are_receipted_and_read_by_a_person(
     letter = buyer_letter(world, ("B", A.MEASURE, 1))
     said.reads(notes=("I will think about it.",))
     key = reply(world, letter, "I will think about it.")
-    assert world.mail(key).state == IncomingState.REVIEW
+    assert (world.mail(key).state, world.mail(key).reasons) == (IncomingState.REVIEW, "")
     (receipt,) = world.letters(LetterKind.DECISION_RECEIPT)
     assert "found no decision in it" in " ".join(world.text(receipt).split())
 
