@@ -8,13 +8,14 @@ FOR_DEV := $(VENV)/.installed-dev
 # More words for pytest, the demo or the benchmarks: make test ARGS="tests/rules -x"
 ARGS ?=
 
-.PHONY: help venv demo test check lint bench build constraints clean
+.PHONY: help venv demo test check lint bench soak build constraints clean
 
 help:
 	@echo "make demo    watch twelve weeks of follow-up in under a minute"
 	@echo "make test    run the tests"
 	@echo "make check   run everything that must hold: style, types, floors, tests"
 	@echo "make bench   measure, beside the public parsers of replies"
+	@echo "make soak    live three years of follow-up with 200 plans (hours)"
 	@echo "make venv    only make the virtual environment in $(VENV)"
 	@echo "make build   build wheel and sdist into dist/"
 	@echo "make clean   remove all that make has made"
@@ -34,6 +35,12 @@ lint: $(FOR_DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Three years with many plans; SOAK_PLANS=20 is quicker.
+SOAK_PLANS ?= 200
+soak: $(FOR_DEV)
+	FOLLOWBOT_SIMULATED_PLANS=$(SOAK_PLANS) FOLLOWBOT_SIMULATED_DAYS=1096 \
+		$(BIN)/pytest tests/simulation $(ARGS)
 
 bench: $(FOR_DEV)
 	@for folder in benchmarks/*/; do \

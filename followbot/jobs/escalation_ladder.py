@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from followbot.domain.errors import FollowbotError
 from followbot.domain.plan import Person
@@ -13,6 +14,7 @@ from followbot.domain.terms import EscalationRule
 from followbot.jobs.bot import buyer_calendar
 from followbot.jobs.local import local_instant
 from followbot.jobs.watch import Watch, alarm_subject, recognition_subject
+from followbot.rules.delivery import DAY_BEGINS, DAY_ENDS
 from followbot.rules.escalation_facts import Alarm
 from followbot.rules.escalation_ladder import EpisodeFacts, may_tell_now, rungs_to_tell
 from followbot.rules.escalation_terms import acknowledge_days, ladder_roles
@@ -87,17 +89,19 @@ def look_again_at(
 ) -> datetime | None:
     """When time alone can next give this plan news, if nothing happens to it; None: at once.
 
-    Every rule counts civil days, so nothing changes within a day of both sides but the ends of
-    snoozes; what somebody is still to be told waits for the hour or the day of its reader.
+    Every rule counts civil days, and letters go out from the buyer's morning on: whatever the
+    turn of a day brings is in time then, unless the supplier's day turns while the buyer works.
+    What somebody is still to be told waits for the hour or the day of its reader.
     """
     if watched.deaf or any(_owed(watched, episodes, policy, now)):
         return None
-    days = (
-        local_instant(watched.today + _DAY, time(0), watched.plan.timezone),
-        local_instant(watched.buyer_today + _DAY, time(0), watched.agreed.buyer.timezone),
-    )
+    zone = watched.agreed.buyer.timezone
+    days = [local_instant(watched.buyer_today + n * _DAY, DAY_BEGINS, zone) for n in (0, 1)]
+    midnight = local_instant(watched.today + _DAY, time(0), watched.plan.timezone)
+    if DAY_BEGINS <= midnight.astimezone(ZoneInfo(zone)).time() < DAY_ENDS:
+        days.append(midnight)
     snoozes = [one.snoozed_until_at for one in episodes if one.snoozed_until_at is not None]
-    return min(*days, *(until for until in snoozes if until > now))
+    return min(at for at in (*days, *snoozes) if at > now)
 
 
 def ladder_of(watched: Watch, alarm: Alarm, policy: FollowUpPolicy) -> list[Person]:

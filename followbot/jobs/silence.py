@@ -16,25 +16,21 @@ from followbot.jobs.local import end_of_day, local_day
 from followbot.rules.escalation_facts import AskedRound, missed_in_a_row
 from followbot.rules.escalation_terms import silent_rounds
 from followbot.rules.policy import FollowUpPolicy
-from followbot.store.incoming import ears_open_until
-from followbot.store.rounds import asked_rounds, rounds_that_arrived, ticks_of_plan
+from followbot.store.watching import RoundsSeen, rounds_seen
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-def watched_rounds(session: Session, plan: ActionPlan) -> list[AskedRound]:
+def watched_rounds(plan: ActionPlan, seen: RoundsSeen) -> list[AskedRound]:
     """The plan's asked rounds as the escalation rules see them."""
-    ears = ears_open_until(session)
-    ticks = ticks_of_plan(session, id_of(plan))
-    arrived = rounds_that_arrived(session, id_of(plan))
     rounds = []
-    for row in asked_rounds(session, id_of(plan)):
+    for row in seen.asked.get(id_of(plan), ()):
         if row.sent_at is None:
             continue
-        asked = ticks.get(id_of(row), [])
+        asked = seen.ticks.get(id_of(row), [])
         answered = any(tick.answered_at is not None for tick in asked)
-        waited = id_of(row) in arrived and _ran_out(row, plan.timezone, ears)
+        waited = id_of(row) in seen.arrived and _ran_out(row, plan.timezone, seen.ears)
         rounds.append(
             AskedRound(
                 asked_on=local_day(row.sent_at, plan.timezone),
@@ -53,7 +49,8 @@ def nobody_answers(
 ) -> bool:
     """Whether so many rounds in a row were missed that no more mail goes: the buyer calls."""
     enough = silent_rounds(agreed.follow_up.escalation, policy)
-    return missed_in_a_row(watched_rounds(session, plan)) >= enough
+    rounds = watched_rounds(plan, rounds_seen(session, [id_of(plan)]))
+    return missed_in_a_row(rounds) >= enough
 
 
 def _ran_out(row: Round, timezone: str, ears: datetime | None) -> bool:

@@ -26,9 +26,7 @@ from followbot.rules.escalation_facts import (
 )
 from followbot.rules.escalation_told import causes_to_tell
 from followbot.rules.policy import FollowUpPolicy
-from followbot.store import measures as stored
 from followbot.store.escalations import measure_subject, plan_subject
-from followbot.store.incoming import ears_open_until
 from followbot.store.watching import Seen, seen_of
 
 if TYPE_CHECKING:
@@ -102,11 +100,12 @@ def _situation(
     buyer_today = local_day(now, agreed.buyer.timezone)
     calendar = calendar_of(agreed, policy.days_off_in(agreed.supplier.country))
     around = Around(plan, agreed, seen, calendar, today, buyer_today)
-    answered_at = stored.last_answer_at(session, id_of(plan))
+    rows = seen.measures.get(id_of(plan), ())
+    answered_at = max((row.last_answer_at for row in rows if row.last_answer_at), default=None)
     unreached = seen.undeliverable.get(id_of(plan), ())
     return Situation(
-        measures=[watched_measure(row, around) for row in seen.measures.get(id_of(plan), ())],
-        rounds=watched_rounds(session, plan),
+        measures=[watched_measure(row, around) for row in rows],
+        rounds=watched_rounds(plan, seen.rounds),
         terms=agreed.follow_up.escalation,
         last_answer_on=local_day(answered_at, plan.timezone) if answered_at else None,
         today=today,
@@ -124,12 +123,11 @@ def _situation(
             for one in agreed.recognitions
             if one.decide_on is not None
         ],
-        deaf=_is_deaf(session, today, plan.timezone),
+        deaf=_is_deaf(seen.rounds.ears, today, plan.timezone),
     )
 
 
-def _is_deaf(session: Session, today: date, timezone: str) -> bool:
-    ears = ears_open_until(session)
+def _is_deaf(ears: datetime | None, today: date, timezone: str) -> bool:
     return ears is None or ears <= end_of_day(today - timedelta(days=1), timezone)
 
 

@@ -84,7 +84,7 @@ def current_document(session: Session, plan_id: int) -> str:
         .where(PlanVersion.plan_id == plan_id)
         .order_by(col(PlanVersion.id).desc())
     )
-    version = session.exec(newest).first()
+    version = session.exec(newest.limit(1)).first()
     return version.document if version else ""
 
 

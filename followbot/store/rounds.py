@@ -154,14 +154,14 @@ def ticks_of_plan(session: Session, plan_id: int) -> dict[int, list[RoundMeasure
     return ticks
 
 
-def rounds_that_arrived(session: Session, plan_id: int) -> set[int]:
-    """The plan's rounds whose request reached a server, or may have, in one query."""
+def rounds_that_arrived(session: Session, plan_ids: Sequence[int]) -> set[int]:
+    """Rounds of these plans whose request reached a server, or may have, in one query."""
     wanted = (
         select(LetterRound.round_id)
         .join(Outgoing, col(Outgoing.id) == col(LetterRound.outgoing_id))
         .join(Round, col(Round.id) == col(LetterRound.round_id))
         .where(
-            Round.plan_id == plan_id,
+            col(Round.plan_id).in_(plan_ids),
             col(Outgoing.kind) == LetterKind.STATUS_REQUEST,
             col(Outgoing.state).in_(_ARRIVED),
         )

@@ -23,6 +23,7 @@ from followbot.domain.tables import (
     MeasureUpdate,
     Milestone,
     Round,
+    RoundMeasure,
 )
 from followbot.domain.tables_decisions import BuyerDuty, Verification
 from followbot.domain.terms import (
@@ -32,9 +33,24 @@ from followbot.domain.terms import (
     Side,
     VerificationVerdict,
 )
+from followbot.store.incoming import ears_open_until
+from followbot.store.rounds import rounds_that_arrived
 
 AT_ONCE = 500
 """Plans in one query: databases bound the number of values a query may name."""
+
+
+@dataclass(slots=True)
+class RoundsSeen:
+    """Rounds that were asked, by plan, oldest first; what each asked; which reached a server.
+
+    `ears`: the instant up to which every mail is read and understood, None for never.
+    """
+
+    asked: dict[int, list[Round]] = field(default_factory=lambda: defaultdict(list))
+    ticks: dict[int, list[RoundMeasure]] = field(default_factory=lambda: defaultdict(list))
+    arrived: set[int] = field(default_factory=set)
+    ears: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -52,11 +68,12 @@ class Seen:
     verdicts: dict[int, list[Verification]] = field(default_factory=lambda: defaultdict(list))
     dead_contacts: dict[int, list[Contact]] = field(default_factory=lambda: defaultdict(list))
     undeliverable: dict[int, list[Round]] = field(default_factory=lambda: defaultdict(list))
+    rounds: RoundsSeen = field(default_factory=RoundsSeen)
 
 
 def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
     """Everything the rules look at in these plans."""
-    seen = Seen()
+    seen = Seen(rounds=rounds_seen(session, plan_ids))
     for start in range(0, len(plan_ids), AT_ONCE):
         ids = plan_ids[start : start + AT_ONCE]
         _measures(session, ids, seen)
@@ -64,6 +81,24 @@ def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
         _wishes(session, ids, seen)
         _reported(session, ids, seen)
         _addresses(session, ids, seen)
+    return seen
+
+
+def rounds_seen(session: Session, plan_ids: Sequence[int]) -> RoundsSeen:
+    """The asked rounds of these plans, with everything that says whether they were answered."""
+    seen = RoundsSeen(ears=ears_open_until(session))
+    for ids in _parts(plan_ids):
+        rounds = select(Round).where(col(Round.plan_id).in_(ids), col(Round.sent_at).is_not(None))
+        for row in session.exec(rounds.order_by(col(Round.sent_at), col(Round.id))):
+            seen.asked[row.plan_id].append(row)
+        ticks = (
+            select(RoundMeasure)
+            .join(Round, col(Round.id) == col(RoundMeasure.round_id))
+            .where(col(Round.plan_id).in_(ids))
+        )
+        for tick in session.exec(ticks):
+            seen.ticks[tick.round_id].append(tick)
+        seen.arrived |= rounds_that_arrived(session, ids)
     return seen
 
 

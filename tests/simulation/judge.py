@@ -36,6 +36,7 @@ from followbot.domain.tables import (
 from followbot.domain.terms import (
     ASKABLE_STATUSES,
     EscalationRule,
+    EscalationState,
     IncomingState,
     LetterKind,
     MeasureStatus,
@@ -174,21 +175,22 @@ def too_many_reminders(years: Years) -> Iterator[str]:
 
 
 def told_twice(years: Years) -> Iterator[str]:
-    """Episodes of which one reader was told again without a reason of its own."""
+    """Episodes of which one reader was told again without having put it off."""
     with years.database.read() as session:
-        rows = session.exec(
-            select(LetterEscalation.escalation_id, Outgoing.recipient, Outgoing.slot).join(
-                Outgoing, col(Outgoing.id) == col(LetterEscalation.outgoing_id)
+        told = session.exec(
+            select(LetterEscalation.escalation_id, Outgoing.recipient)
+            .join(Outgoing, col(Outgoing.id) == col(LetterEscalation.outgoing_id))
+            .where(Outgoing.kind == LetterKind.ESCALATION)
+        ).all()
+        snoozes = session.exec(
+            select(Change.subject_id).where(
+                Change.subject == "escalation", Change.after == EscalationState.SNOOZED
             )
         ).all()
-        snoozed = {
-            change.subject_id
-            for change in session.exec(select(Change).where(Change.subject == "escalation"))
-            if change.after == "snoozed"
-        }
-    for (episode, reader), n in Counter((row[0], row[1]) for row in rows).items():
-        if n > 1 and episode not in snoozed:
-            yield f"episode {episode}: {reader} was told {n} times"
+    snoozed = Counter(snoozes)
+    for (episode, reader), times in Counter((row[0], row[1]) for row in told).items():
+        if times > 1 + snoozed[episode]:
+            yield f"episode {episode}: {reader} was told {times} times"
 
 
 def episodes_without_a_cause_between(years: Years) -> Iterator[str]:
@@ -294,12 +296,25 @@ def silent_untold(years: Years, within: timedelta) -> Iterator[str]:
 
 
 def _silence_told(session: Session, plan: ActionPlan, until_on: date) -> bool:
-    rows = session.exec(
-        select(Escalation.notified_at).where(
+    """Whether the buyer had a letter about it, or has already answered a digest that told it."""
+    episodes = session.exec(
+        select(Escalation.id).where(
             Escalation.plan_id == plan.id, Escalation.rule == EscalationRule.SILENT
         )
     ).all()
-    return any(at is not None and at.date() <= until_on for at in rows)
+    letters = session.exec(
+        select(Outgoing.created_at)
+        .join(LetterEscalation, col(LetterEscalation.outgoing_id) == col(Outgoing.id))
+        .where(col(LetterEscalation.escalation_id).in_(episodes))
+    ).all()
+    answers = session.exec(
+        select(Change.at).where(
+            Change.subject == "escalation",
+            col(Change.subject_id).in_(episodes),
+            Change.who != "escalate",
+        )
+    ).all()
+    return any(at.date() <= until_on for at in (*letters, *answers))
 
 
 def mails_not_understood(years: Years) -> Iterator[str]:
@@ -325,15 +340,34 @@ def closed_by_a_supplier(years: Years) -> Iterator[str]:
                 yield f"measure {change.subject_id}: {change.field} by {change.who}"
 
 
-def letter_keys(years: Years) -> set[tuple[str, str, str]]:
-    """What was written to whom about what, without the order in which it was written."""
+def agreed_rounds(years: Years) -> set[str]:
+    """Every round of the table that was due, by plan, day and kind."""
+    return {f"{plan.ref} {row.agreed_on} {row.kind}" for plan, row in _due(years)}
+
+
+def skipped(years: Years) -> set[str]:
+    """Those that were skipped with a reason."""
+    return {
+        f"{plan.ref} {row.agreed_on} {row.kind}"
+        for plan, row in _due(years)
+        if row.state == RoundState.SKIPPED and row.skip_reason in REASONS
+    }
+
+
+def requests(years: Years) -> set[str]:
+    """Those that were asked."""
+    return {
+        f"{plan.ref} {row.agreed_on} {row.kind}"
+        for plan, row in _due(years)
+        if row.sent_at is not None
+    }
+
+
+def _due(years: Years) -> list[tuple[ActionPlan, Round]]:
     wanted = (
-        select(ActionPlan, Round, LetterRound)
+        select(ActionPlan, Round)
         .join(Round, col(Round.plan_id) == col(ActionPlan.id))
-        .join(LetterRound, col(LetterRound.round_id) == col(Round.id))
+        .where(Round.due_at <= years.until_at - 7 * DAY)
     )
     with years.database.read() as session:
-        return {
-            (plan.ref, f"{row.agreed_on} {row.kind}", letter.step)
-            for plan, row, letter in session.exec(wanted)
-        }
+        return list(session.exec(wanted))

@@ -15,7 +15,7 @@ from email.message import EmailMessage
 from email.policy import default
 from itertools import count
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from followbot.domain.tables import (
     ActionPlan,
@@ -29,12 +29,14 @@ from followbot.domain.tables import (
 from followbot.domain.terms import BUYER_LETTERS, LetterKind
 from followbot.jobs.ask import ask
 from followbot.jobs.escalate import escalate
+from followbot.jobs.extensions import lapse
+from followbot.jobs.lettered import decisions_of
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
 from followbot.store.letters import raw_of
 from tests.jobs.world import World
-from tests.simulation.people import Letter, Reply, reply_to
+from tests.simulation.people import Letter, Reply, decision_of, reply_to
 
 STEP = timedelta(hours=2)
 
@@ -72,6 +74,7 @@ class Life:
             understand(world.bot, at)
         ask(world.bot, at)
         remind(world.bot, at)
+        lapse(world.bot, at)
         escalate(world.bot, at)
         report(world.bot, at)
         self._deliver()
@@ -86,15 +89,12 @@ class Life:
             for row in fresh:
                 self.letters_seen = id_of(row)
                 if row.kind in BUYER_LETTERS:
-                    self._buyer_reads(row)
+                    self._buyer_reads(session, row)
                 elif row.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
                     for letter in self._letters(session, row):
                         self._supplier_reads(row, letter)
 
-    def _letters(self, session: object, row: Outgoing) -> list[Letter]:
-        from sqlmodel import Session
-
-        assert isinstance(session, Session)
+    def _letters(self, session: Session, row: Outgoing) -> list[Letter]:
         printed = session.exec(
             select(LetterMeasure.number, Measure)
             .join(Measure, col(Measure.id) == col(LetterMeasure.measure_id))
@@ -116,9 +116,11 @@ class Life:
         if reply is not None:
             self._post(row, reply)
 
-    def _buyer_reads(self, row: Outgoing) -> None:
-        if row.kind == LetterKind.ESCALATION and row.id is not None and row.id % 3:
-            self._post(row, Reply(timedelta(hours=5), "ok"))
+    def _buyer_reads(self, session: Session, row: Outgoing) -> None:
+        asked = decisions_of(session, id_of(row))
+        reply = decision_of(self.seed, row.recipient, f"{row.kind}/{row.slot}", asked)
+        if reply is not None:
+            self._post(row, reply)
 
     def _post(self, row: Outgoing, reply: Reply) -> None:
         number = next(self.order)

@@ -13,7 +13,8 @@ from enum import StrEnum
 from random import Random
 
 from followbot.domain.tables import Measure
-from followbot.domain.terms import MeasureStatus
+from followbot.domain.tables_decisions import LetterDecision
+from followbot.domain.terms import DecisionSubject, MeasureStatus
 
 
 class Character(StrEnum):
@@ -101,3 +102,22 @@ def _line(seed: int, character: Character, number: int, measure: Measure, letter
         return f"{number}: new date {new_date.isoformat()}, the machine is late"
     percent = min(100, percent + 10 * dice.randrange(0, 4))
     return f"{number}: done" if percent == 100 else f"{number}: {percent}%"
+
+
+def decision_of(seed: int, buyer: str, slot: str, asked: Sequence[LetterDecision]) -> Reply | None:
+    """What a buyer answers to a letter that asks for decisions; None: nothing, this time."""
+    dice = Random(f"{seed}/{buyer}/{slot}")
+    if dice.random() < 0.3:
+        return None
+    lines = [line for row in asked if (line := _decided(dice, row))]
+    return Reply(timedelta(hours=dice.randrange(1, 30)), "\n".join(lines)) if lines else None
+
+
+def _decided(dice: Random, row: LetterDecision) -> str:
+    said = {
+        DecisionSubject.EXTENSION: ("approve", "approve", "decline because the date is fixed", ""),
+        DecisionSubject.MEASURE: ("verify", "return: the photo is missing", "", "snooze 1 week"),
+        DecisionSubject.ESCALATION: ("ok", "call", "snooze 2 weeks", ""),
+    }.get(row.subject, ("",))
+    words = dice.choice(said)
+    return f"{row.letter} {words}" if words else ""

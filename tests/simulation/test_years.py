@@ -1,0 +1,142 @@
+"""Years of follow-up in twelve countries: what must hold whoever answers, and whenever.
+
+A plan for each country and four months by default; `make soak` lives three years with many plans.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from followbot.domain.tables import Escalation, Measure, Outgoing, Round
+from followbot.domain.terms import LetterKind, MeasureStatus, RoundState
+from followbot.reading.trust import TrustSettings
+from tests.jobs.world import new_world
+from tests.simulation import judge
+from tests.simulation.agreements import random_plan
+from tests.simulation.judge import Years
+from tests.simulation.life import Life, always, two_days_a_week
+
+PLANS = int(os.environ.get("FOLLOWBOT_SIMULATED_PLANS", "12"))
+DAYS = int(os.environ.get("FOLLOWBOT_SIMULATED_DAYS", "120"))
+SEED = int(os.environ.get("FOLLOWBOT_SIMULATION_SEED", "1"))
+START = datetime(2027, 1, 4, tzinfo=UTC)
+IN_TIME = timedelta(days=14)
+"""A buyer is told within this time: its weekends and holidays, and one letter a day."""
+
+pytestmark = pytest.mark.timeout(24 * 3600 if "FOLLOWBOT_SIMULATED_PLANS" in os.environ else 900)
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """A world after its years."""
+
+    years: Years
+    ticks: int
+
+    def count(self, table: type[Outgoing | Round | Escalation]) -> int:
+        with self.years.database.read() as session:
+            return len(session.exec(select(table)).all())
+
+
+def lived(folder: Path, up: Callable[[datetime], bool]) -> Lived:
+    world = new_world(folder, START.isoformat(), TrustSettings(closed_network=True))
+    starts_on = date(START.year, START.month, START.day)
+    world.take_in(*(random_plan(SEED, number, starts_on) for number in range(PLANS)))
+    life = Life(world, SEED, up)
+    until = START + timedelta(days=DAYS)
+    life.live(START, until)
+    return Lived(Years(world.database, until), life.ticks)
+
+
+@pytest.fixture(scope="module")
+def always_up(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """The bot ran all the time."""
+    return lived(tmp_path_factory.mktemp("always"), always)
+
+
+@pytest.fixture(scope="module")
+def up_twice_a_week(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """The bot was started for two days a week."""
+    return lived(tmp_path_factory.mktemp("twice"), two_days_a_week)
+
+
+@pytest.fixture(params=["always_up", "up_twice_a_week"])
+def world(request: pytest.FixtureRequest) -> Lived:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Lived)
+    return found
+
+
+def none(faults: Iterable[str]) -> None:
+    found = list(faults)
+    assert found == [], f"{len(found)} faults"
+
+
+def test_much_has_happened(always_up: Lived) -> None:
+    """The properties below are not empty: every kind of thing was there to be judged."""
+    with always_up.years.database.read() as session:
+        kinds = {letter.kind for letter in session.exec(select(Outgoing))}
+        rounds = {row.state for row in session.exec(select(Round))}
+        measures = {row.status for row in session.exec(select(Measure))}
+        rules = {row.rule for row in session.exec(select(Escalation))}
+    assert kinds == set(LetterKind)
+    assert rounds >= {RoundState.ANSWERED, RoundState.SKIPPED, RoundState.EXPIRED}
+    assert MeasureStatus.VERIFIED in measures
+    assert len(rules) >= 5
+    assert always_up.count(Outgoing) > 20 * PLANS
+
+
+def test_every_agreed_round_is_asked_once_or_skipped_with_its_reason(world: Lived) -> None:
+    none(judge.wrong_rounds(world.years))
+
+
+def test_no_request_or_reminder_leaves_outside_the_factorys_hours(world: Lived) -> None:
+    none(judge.letters_outside_hours(world.years))
+
+
+def test_nobody_is_reminded_of_what_was_answered(world: Lived) -> None:
+    none(judge.reminders_after_an_answer(world.years))
+
+
+def test_a_round_is_reminded_of_twice_at_most(world: Lived) -> None:
+    none(judge.too_many_reminders(world.years))
+
+
+def test_nobody_is_told_twice_of_one_episode(world: Lived) -> None:
+    none(judge.told_twice(world.years))
+
+
+def test_no_episode_comes_again_unless_something_changed(world: Lived) -> None:
+    none(judge.episodes_without_a_cause_between(world.years))
+
+
+def test_nothing_is_overdue_stalled_or_silent_untold(world: Lived) -> None:
+    none(judge.overdue_untold(world.years, IN_TIME))
+    none(judge.stalled_untold(world.years, IN_TIME))
+    none(judge.silent_untold(world.years, IN_TIME))
+
+
+def test_every_mail_is_understood_or_put_before_a_person(world: Lived) -> None:
+    none(judge.mails_not_understood(world.years))
+
+
+def test_no_supplier_closes_a_measure_or_moves_a_date(world: Lived) -> None:
+    none(judge.closed_by_a_supplier(world.years))
+
+
+def test_a_bot_that_is_up_two_days_a_week_owes_the_same_rounds(
+    always_up: Lived, up_twice_a_week: Lived
+) -> None:
+    """Every round asked all the time is asked or accounted for by the one that is mostly off."""
+    for run in (always_up, up_twice_a_week):
+        assert judge.agreed_rounds(run.years) == judge.agreed_rounds(always_up.years)
+    asked, rarely = judge.requests(always_up.years), judge.requests(up_twice_a_week.years)
+    explained = judge.skipped(up_twice_a_week.years) | judge.skipped(always_up.years)
+    assert (asked ^ rarely) - explained == set()
