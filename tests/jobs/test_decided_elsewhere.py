@@ -39,6 +39,7 @@ from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
 from followbot.store.escalations import measure_subject, raise_escalation
 from tests.jobs.deciding import buyer_letter, decided, keys
+from tests.jobs.test_understand import _bounce as bounce_of
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan, new_world
 
 A, S = DecisionSubject, MeasureStatus
@@ -188,6 +189,16 @@ def test_taking_a_mail_that_was_taken_already_takes_nothing_twice(world: World) 
     decided(world, Command(Verb.TAKE), letter=letter)
     assert world.measure("M-03").percent == 80
     assert len(world.rows(MeasureUpdate)) == updates
+
+
+def test_a_letter_to_the_buyer_that_bounces_is_seen_by_a_person(world: World) -> None:
+    world.hear()
+    escalate(world.bot, world.now)
+    world.accept_all()
+    (letter,) = world.letters(LetterKind.ESCALATION, BUYER)
+    key = world.arrives(bounce_of(letter, "5.1.1"))
+    understand(world.bot, world.now)
+    assert (world.mail(key).kind, world.mail(key).state) == ("bounce", IncomingState.REVIEW)
 
 
 # The plan's file comes again
