@@ -32,7 +32,9 @@ def buyer_replied(
 ) -> IncomingState:
     """Carry out what a buyer decides by reply; returns the state the mail is in afterwards."""
     letter = read.correspondence.letter
-    if letter is None or read.trust.verdict != Verdict.TAKE:
+    reach = frozenset(buyer_plan_ids(session, row.sender))
+    # Whoever no plan names any more decides nothing, whatever old letters it still has.
+    if letter is None or read.trust.verdict != Verdict.TAKE or not reach:
         row.decision = Decision.REVIEW
         return IncomingState.REVIEW
     decider = Decider(
@@ -41,7 +43,7 @@ def buyer_replied(
         now,
         row,
         letter,
-        reach=frozenset(buyer_plan_ids(session, row.sender)),
+        reach=reach,
         timezone=_timezone(session, row.sender),
     )
     reply = buyer_words(session, decider, read.reading.written)

@@ -40,7 +40,7 @@ from followbot.reading.trust import TrustSettings
 from followbot.store.escalations import measure_subject, raise_escalation
 from tests.jobs.deciding import buyer_letter, decided, keys
 from tests.jobs.test_understand import _bounce as bounce_of
-from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan, new_world
+from tests.jobs.world import ANNA, BORIS, BUYER, MANAGER, World, a_plan, new_world
 
 A, S = DecisionSubject, MeasureStatus
 CARA = "cara@factory.example"
@@ -310,18 +310,31 @@ def test_a_round_that_reached_nobody_ends_with_its_cancelled_measure(world: Worl
     assert world.rows(Round)[0].state == RoundState.CLOSED
 
 
-def test_contacts_the_buyer_named_stay_when_only_the_buyers_people_change(world: World) -> None:
-    decided(world, Command(Verb.NEW_CONTACT, name="Cara", email=CARA))
+def another_manager(world: World) -> None:
+    """The file comes again and names another manager at the buyer."""
     plan = a_plan(measures=4)
     text = plan.document.replace("manager@buyer.example", "boss@buyer.example")
     assert text != plan.document
-    buyer = replace(
-        plan.buyer,
-        contacts=tuple(
-            replace(p, email=p.email.replace("manager", "boss")) for p in plan.buyer.contacts
-        ),
+    people = tuple(
+        replace(p, email=p.email.replace("manager", "boss")) for p in plan.buyer.contacts
     )
+    buyer = replace(plan.buyer, contacts=people)
     world.take_in(replace(plan, buyer=buyer, document=text))
+
+
+def test_whom_the_plan_names_no_more_decides_nothing_by_an_old_letter(world: World) -> None:
+    letter = buyer_letter(world, to=MANAGER)
+    another_manager(world)
+    key = world.reply_to(letter, "pause until 1 February 2027", MANAGER)
+    understand(world.bot, world.now)
+    assert world.mail(key).state == IncomingState.REVIEW
+    assert world.rows(ActionPlan)[0].state == PlanState.ACTIVE
+    assert world.letters(LetterKind.DECISION_RECEIPT) == []
+
+
+def test_contacts_the_buyer_named_stay_when_only_the_buyers_people_change(world: World) -> None:
+    decided(world, Command(Verb.NEW_CONTACT, name="Cara", email=CARA))
+    another_manager(world)
     contacts = {c.email: (c.is_primary, c.active) for c in world.rows(Contact)}
     assert contacts["boss@buyer.example"][1]
     assert not contacts["manager@buyer.example"][1]
