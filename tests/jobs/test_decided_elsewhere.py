@@ -71,7 +71,7 @@ def silent_world(folder: Path) -> World:
     for day in ("2026-12-06", "2026-12-27"):
         sunday(world, day)
     sunday(world, "2027-01-17")
-    assert world.rows(Round)[2].skip_reason == "silent"
+    assert max(world.rows(Round), key=lambda row: row.state == "skipped").skip_reason == "silent"
     world.at("2027-01-18T09:00:00+01:00")
     return world
 
@@ -307,7 +307,7 @@ def test_a_round_that_reached_nobody_ends_with_its_cancelled_measure(world: Worl
         session.add(row)
     decided(world, Command(Verb.CANCEL, numbers=(4,), reason="not needed"))
     sunday(world, "2026-12-13")
-    assert world.rows(Round)[0].state == RoundState.CLOSED
+    assert min(world.rows(Round), key=id_of).state == RoundState.CLOSED
 
 
 def another_manager(world: World) -> None:
