@@ -34,7 +34,9 @@ def buyer_replied(
     letter = read.correspondence.letter
     # What the supplier's grammar makes of a decision is no reason for anything.
     row.reasons = ",".join(read.trust.reasons)
-    if letter is None or read.trust.verdict != Verdict.TAKE:
+    reach = frozenset(buyer_plan_ids(session, row.sender))
+    # Whoever no plan names any more decides nothing, whatever old letters it still has.
+    if letter is None or read.trust.verdict != Verdict.TAKE or not reach:
         row.decision = Decision.REVIEW
         return IncomingState.REVIEW
     decider = Decider(
@@ -43,7 +45,7 @@ def buyer_replied(
         now,
         row,
         letter,
-        reach=frozenset(buyer_plan_ids(session, row.sender)),
+        reach=reach,
         timezone=_timezone(session, row.sender),
     )
     reply = buyer_words(session, decider, read.reading.written)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.decision import Command, Outcome, Verb
 from followbot.domain.tables import ActionPlan, Escalation, id_of
 from followbot.domain.tables_decisions import BuyerDuty
-from followbot.domain.terms import DecisionSubject, EscalationState, Side
+from followbot.domain.terms import DecisionSubject, EscalationRule, EscalationState, Side
 from followbot.jobs.decide_terms import Decider, Done, Thing, asked, effect, refused, ruled
 from followbot.jobs.local import local_instant
 from followbot.rules.decision import rule_episode
@@ -22,6 +22,18 @@ from followbot.store.plans import contacts_of, contacts_with_email
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+_RULES_OF_LETTER = {
+    DecisionSubject.EXTENSION: frozenset({EscalationRule.EXTENSION_WAITING}),
+    DecisionSubject.MEASURE: frozenset(
+        {
+            EscalationRule.VERIFICATION_WAITING,
+            EscalationRule.EVIDENCE_MISSING,
+            EscalationRule.BLOCKED_HELP_WANTED,
+        }
+    ),
+}
+"""What a lettered decision about a measure puts to the buyer: putting off a wish for a new date
+does not put off that the measure is overdue."""
 USUAL_SNOOZE = timedelta(days=7)
 LONGEST_SNOOZE = timedelta(days=366)
 
@@ -122,7 +134,9 @@ def _episodes(session: Session, thing: Thing) -> Sequence[Escalation]:
         return []
     found = open_escalations(session, id_of(thing.plan))
     if thing.measure is not None:
-        return [episode for episode in found if episode.measure_id == thing.measure.id]
+        rules = _RULES_OF_LETTER.get(thing.target.subject) if thing.target.letter else None
+        mine = [episode for episode in found if episode.measure_id == thing.measure.id]
+        return [episode for episode in mine if rules is None or episode.rule in rules]
     about_plan = isinstance(thing.row, ActionPlan) or thing.target.subject in (
         DecisionSubject.CONTACT,
         DecisionSubject.PLAN,

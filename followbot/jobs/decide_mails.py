@@ -18,6 +18,7 @@ from followbot.reading.trust import Trust, Verdict
 from followbot.rules.decision import rule_mail
 from followbot.store.changes import record
 from followbot.store.decisions import closed_in_mail
+from followbot.store.evidence import was_taken
 from followbot.store.plans import plan_by_id
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ def take_mail(session: Session, decider: Decider, command: Command, thing: Thing
     if plan is None or not may_decide(decider, id_of(plan)):
         return refused(command, thing, "mail_without_plan")
     reading = _seen_by_buyer(read.reading)
-    letter = read.correspondence.letter
-    writer = Writer(
-        mail, letter, mail.sender, decider.now, extensions=decider.bot.policy.extensions
-    )
-    taken = take(session, reading, writer)
+    taken = Taken()
+    if not was_taken(session, id_of(mail)):  # a person may only look at what was taken when it came
+        letter, limits = read.correspondence.letter, decider.bot.policy.extensions
+        held = Writer(mail, letter, mail.sender, decider.now, extensions=limits, held=True)
+        taken = take(session, reading, held)
+        _tell_writer(session, decider, mail, read, reading, taken)
     _settle(session, decider, mail, IncomingState.UNDERSTOOD)
-    _tell_writer(session, decider, mail, read, reading, taken)
     placed = replace(thing, plan=plan)
     count = len(taken.lines)
     key = "mail_taken" if count else "mail_taken_nothing"

@@ -9,6 +9,7 @@ from followbot.domain.decision import Command, Outcome, Verb
 from followbot.domain.tables import ActionPlan, Measure, id_of
 from followbot.domain.terms import (
     OPEN_STATUSES,
+    DecisionSubject,
     EscalationRule,
     MeasureStatus,
     MilestoneState,
@@ -25,10 +26,13 @@ from followbot.rules.progress import FULL
 from followbot.rules.verification import METHOD_OF, method_counts
 from followbot.store import measures as stored
 from followbot.store.changes import record
-from followbot.store.decisions import note_verdict, notes_about
+from followbot.store.decisions import end_snooze, note_verdict, notes_about
 from followbot.store.escalations import open_escalations
 from followbot.store.extensions import withdraw_wishes
+from followbot.store.letters import printed_measures
+from followbot.store.pauses import rounds_due_before
 from followbot.store.plans import plan_by_id
+from followbot.store.rounds import skip_round
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -96,6 +100,8 @@ def reopen_measure(session: Session, decider: Decider, row: Measure, reason: str
     _back_to_work(session, decider, row, VerificationVerdict.REOPENED, reason)
     plan = plan_by_id(session, row.plan_id)
     if plan.state == PlanState.COMPLETED:
+        for missed in rounds_due_before(session, plan, decider.now):
+            skip_round(session, missed, "nothing_open", decider.now)
         _set_plan(session, decider, plan, PlanState.ACTIVE, "a measure was reopened")
 
 
@@ -116,7 +122,7 @@ def cancel(session: Session, decider: Decider, command: Command, thing: Thing) -
 def merge(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
     """One measure goes up in another of the same plan; what was said about it stays."""
     row = _row(thing)
-    into = _merged_into(session, row, command.into)
+    into = _merged_into(session, decider, row, command.into.strip())
     if into is None:
         return refused(command, thing, "merge_unknown", into=command.into)
     ruling = rule_merge(row.status, into.status, same=into.id == row.id)
@@ -195,13 +201,17 @@ def _method_noted(session: Session, row: Measure) -> VerificationMethod | None:
     return found[-1] if found else None
 
 
-def _merged_into(session: Session, row: Measure, into: str) -> Measure | None:
-    """The measure of the same plan that `into` names by number or ref, or None."""
-    named = into.strip()
-    for other in stored.measures_of(session, row.plan_id):
-        if other.ref.lower() == named.lower() or str(other.number) == named:
-            return other
-    return None
+def _merged_into(session: Session, decider: Decider, row: Measure, named: str) -> Measure | None:
+    """The measure of the same plan that is named by number or ref, or None.
+
+    In a letter over several plans a number is the printed one; else it is the plan's own.
+    """
+    printed = printed_measures(session, id_of(decider.letter)) if decider.letter else ()
+    numbered = [(other.number, other) for other in stored.measures_of(session, row.plan_id)]
+    by_ref = [other for _, other in numbered if other.ref.lower() == named.lower()]
+    if len({other.plan_id for _, other in printed}) > 1:
+        numbered = [(n, other) for n, other in printed if other.plan_id == row.plan_id]
+    return next(iter([*by_ref, *(other for n, other in numbered if str(n) == named)]), None)
 
 
 def _back_to_work(
@@ -210,6 +220,7 @@ def _back_to_work(
     _move(session, decider, row, MeasureStatus.IN_PROGRESS, reason)
     # It stands still from today: what lay with the buyer was not the supplier's delay.
     row.last_progress_at = decider.now
+    end_snooze(session, DecisionSubject.MEASURE, id_of(row))  # the next report is another one
     note_verdict(
         session, row, verdict, decider.who, decider.now,
         reason=reason, incoming_id=decider.incoming_id,
@@ -257,8 +268,14 @@ def _perhaps_complete(
     statuses = {row.status for row in stored.measures_of(session, id_of(plan))}
     if statuses & OPEN_STATUSES or MeasureStatus.VERIFIED not in statuses:
         return done
-    if plan.state != PlanState.ACTIVE:
+    if plan.state not in (PlanState.ACTIVE, PlanState.PAUSED):
         return done
+    if plan.paused_until_on is not None:
+        record(
+            session, decider.now, decider.who, plan, "paused_until_on",
+            plan.paused_until_on.isoformat(), "", incoming_id=decider.incoming_id,
+        )  # fmt: skip
+        plan.paused_until_on = None
     _set_plan(session, decider, plan, PlanState.COMPLETED, "every measure is verified or cancelled")
     whole = Thing(thing.verb, plan, thing.target, plan)
     complete = effect(command, whole, Outcome.DONE, "plan_completed", plan=plan.ref)

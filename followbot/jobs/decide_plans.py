@@ -30,10 +30,12 @@ def pause(session: Session, decider: Decider, command: Command, thing: Thing) ->
         return refused(command, thing, "date_passed", date=until_on)
     if str(plan.state) == ruling.becomes and plan.paused_until_on == until_on:
         return Done(effect(command, thing, Outcome.NOTHING_NEW, "already_paused"))
-    pause_plan(
+    paused = pause_plan(
         session, plan, until_on, decider.who, decider.now,
         why=command.reason, incoming_id=decider.incoming_id,
     )  # fmt: skip
+    if until_on is not None and not paused:  # at the factory that day has come already
+        return refused(command, thing, "date_passed", date=until_on)
     if until_on is None:
         return Done(effect(command, thing, Outcome.DONE, "paused"))
     return Done(effect(command, thing, Outcome.DONE, "paused_until", date=until_on))

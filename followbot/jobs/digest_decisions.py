@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from followbot.domain.plan import Person
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.terms import (
     OPEN_STATUSES,
@@ -24,8 +25,10 @@ from followbot.jobs.digest_people import contacts_to_decide
 from followbot.jobs.digest_proofs import proofs_here
 from followbot.jobs.digest_terms import Told, Waiting, measure_decision, plan_decision, waiting
 from followbot.jobs.local import local_day
+from followbot.jobs.reach import reachable
 from followbot.jobs.watch import recognition_subject
 from followbot.rules.verification import needs_more_than_the_desk
+from followbot.store.plans import person_of
 
 if TYPE_CHECKING:
     from followbot.domain.tables_decisions import BuyerDuty
@@ -116,7 +119,7 @@ def _silence(told: Told) -> Iterator[Waiting]:
     episode = told.episode(EscalationRule.SILENT)
     if not silent or told.sleeps(episode):
         return
-    contact = told.watched.agreed.supplier.primary
+    contact = _whom_to_call(told)
     decision = replace(
         plan_decision(told, "telephone"),
         days=silent[0].days,
@@ -129,6 +132,16 @@ def _silence(told: Told) -> Iterator[Waiting]:
         yield waiting(told, DecisionSubject.PLAN, told.key, decision)
     else:
         yield waiting(told, DecisionSubject.ESCALATION, id_of(episode), decision)
+
+
+def _whom_to_call(told: Told) -> Person:
+    """The first contact of today that can be reached, with the telephone number of the plan."""
+    rows, supplier = told.rows.contacts.get(told.key, []), told.watched.agreed.supplier
+    best = next(iter([*reachable(rows), *rows]), None)
+    if best is None:
+        return supplier.primary
+    agreed = supplier.with_email(best.email)
+    return replace(person_of(best), telephone=agreed.telephone if agreed else "")
 
 
 def _rewards(told: Told) -> Iterator[Waiting]:

@@ -253,6 +253,7 @@ def _bounced(session: Session, row: Incoming, read: ReadMail, now: datetime) -> 
         letter.result = "bounced"
         session.add(letter)
     contact = contact_by_id(session, letter.contact_id)
-    if contact is not None:
-        mark_undeliverable(session, letter, contact, "bounced", "understand", now, row.id)
+    if contact is None:
+        return IncomingState.REVIEW  # our own people were not reached: nobody else would notice
+    mark_undeliverable(session, letter, contact, "bounced", "understand", now, row.id)
     return IncomingState.UNDERSTOOD

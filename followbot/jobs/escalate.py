@@ -18,15 +18,17 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from followbot.domain.tables import ActionPlan, Escalation, id_of
+from followbot.domain.terms import DecisionSubject, EscalationRule
 from followbot.jobs.bot import Bot
 from followbot.jobs.escalation_ladder import Telling, look_again_at, tellings
-from followbot.jobs.escalation_letter import write_escalation
+from followbot.jobs.escalation_letter import undecided_wish, write_escalation
 from followbot.jobs.local import local_instant
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.watch import Watch, alarm_subject, watch_seen
-from followbot.rules.escalation_facts import NEEDS_EARS
+from followbot.rules.escalation_facts import NEEDS_EARS, Alarm
 from followbot.store import escalations as stored
 from followbot.store import plans as stored_plans
+from followbot.store.decisions import snoozed_until
 from followbot.store.letters import escalated_at
 from followbot.store.watching import seen_of
 
@@ -142,10 +144,27 @@ def _keep_episodes(
     for alarm in (watched.causes[place] for place in began):
         rule, subject = alarm_subject(watched.plan, alarm)
         plan_id = id_of(watched.plan)
-        stored.raise_escalation(session, rule, plan_id, subject, alarm.measure_key, now)
+        row = stored.raise_escalation(session, rule, plan_id, subject, alarm.measure_key, now)
+        _sleep_if_put_off(session, watched, alarm, row, now)
     for episode in ended:
         stored.resolve(session, episode, "the cause has ended", now)
     return len(began), len(ended)
+
+
+def _sleep_if_put_off(
+    session: Session, watched: Watch, alarm: Alarm, episode: Escalation, now: datetime
+) -> None:
+    """A decision that the buyer put off before its cause began is told on the buyer's day."""
+    key = alarm.measure_key or 0
+    until_on = None
+    if alarm.rule in (EscalationRule.VERIFICATION_WAITING, EscalationRule.EVIDENCE_MISSING):
+        until_on = snoozed_until(session, DecisionSubject.MEASURE, key)
+    elif alarm.rule == EscalationRule.EXTENSION_WAITING:
+        wish = undecided_wish(watched.seen.wishes.get(key, ()))
+        until_on = snoozed_until(session, DecisionSubject.EXTENSION, id_of(wish)) if wish else None
+    if until_on is not None and until_on > watched.buyer_today:
+        until_at = local_instant(until_on, time(0), watched.agreed.buyer.timezone)
+        stored.snooze(session, episode, until_at, "escalate", now)
 
 
 def _to_tell(

@@ -23,9 +23,11 @@ from followbot.store.extensions import (
     decide_wish,
     granted_by_policy_before,
     move_deadline,
+    newest_wish,
     undecided_wishes,
     wish_by_id,
 )
+from followbot.store.measures import request_extension
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -69,6 +71,15 @@ def grant_inside_limits(
         why="inside the agreed limits", incoming_id=wish.incoming_id,
     )  # fmt: skip
     return True
+
+
+def explain_returned_wish(
+    session: Session, row: Measure, words: str, incoming_id: int | None, now: datetime
+) -> None:
+    """The supplier says more about a measure whose wish the buyer gave back: it waits again."""
+    wish = newest_wish(session, id_of(row))
+    if wish is not None and wish.state == ExtensionState.RETURNED:
+        request_extension(session, row, wish.proposed_on, words, incoming_id, now)
 
 
 def lapse(bot: Bot, now: datetime) -> LapseReport:

@@ -18,6 +18,7 @@ from followbot.jobs.one_by_one import OneByOne
 from followbot.rules.cadence import rounds_between
 from followbot.rules.policy import FollowUpPolicy
 from followbot.store import rounds_ahead as stored
+from followbot.store.changes import wake
 from followbot.store.database import Database
 from followbot.store.plans import plan_by_id
 
@@ -65,6 +66,7 @@ def _follow_days_off(
         stored.add_rounds(session, plan, followed, plan.planned_until_on)
     plan.days_off_known = known
     session.add(plan)
+    wake(session, id_of(plan))  # its reminders are counted in other working days now
 
 
 def _plan_one(session: Session, plan: ActionPlan, own: frozenset[date], now: datetime) -> int:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
-from followbot.domain.tables import Outgoing, id_of
+from followbot.domain.tables import Outgoing, Round, id_of
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 from followbot.jobs.bot import Bot
 from followbot.jobs.reach import may_get_mail
@@ -173,16 +173,21 @@ def _unwanted_by_supplier(session: Session, letter: Outgoing) -> tuple[OutgoingS
     contact = contact_by_id(session, letter.contact_id)
     if contact is None or not contact.active or not may_get_mail(contact):
         return OutgoingState.CANCELLED, "the contact gets no more mail"
-    if plan_by_id(session, letter.plan_id or 0).state != PlanState.ACTIVE:
+    rounds = [
+        row
+        for row in rounds_of_letter(session, id_of(letter))
+        if plan_by_id(session, row.plan_id).state == PlanState.ACTIVE
+    ]
+    if not rounds:
         return OutgoingState.CANCELLED, "the plan is not active"
-    if not _still_unanswered(session, letter):
+    if not _still_unanswered(rounds):
         return OutgoingState.CANCELLED, "answered or replaced meanwhile"
     return None
 
 
-def _still_unanswered(session: Session, letter: Outgoing) -> bool:
+def _still_unanswered(rounds: Sequence[Round]) -> bool:
     waiting = {RoundState.SENT, RoundState.REMINDED, RoundState.PARTLY_ANSWERED}
-    return any(row.state in waiting for row in rounds_of_letter(session, id_of(letter)))
+    return any(row.state in waiting for row in rounds)
 
 
 def _gave_up(session: Session, letter_id: int, state: OutgoingState, now: datetime) -> None:

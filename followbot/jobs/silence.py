@@ -1,47 +1,82 @@
 """Silence, judged only with open ears.
 
-A round is missed when its time to answer ran out, its letter reached a server, no
-answer came, and the mailbox was completely read and understood after that moment.
+1. A round is missed when its time to answer ran out, its letter reached a server, no
+   answer came, and the mailbox was completely read and understood after that moment.
+2. It counts no more once somebody spoke with the supplier after it, or when the first contact
+   of today never had it: else a call or a new contact would not end the silence, and no
+   letter would ever go there again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import ActionPlan, Round, id_of
-from followbot.domain.terms import RoundState
+from followbot.domain.terms import RoundState, Side
 from followbot.jobs.local import end_of_day, local_day
+from followbot.jobs.reach import reachable
 from followbot.rules.escalation_facts import AskedRound, missed_in_a_row
 from followbot.rules.escalation_terms import silent_rounds
 from followbot.rules.policy import FollowUpPolicy
+from followbot.store.decisions import last_talk_at
+from followbot.store.letters import rounds_written_to
+from followbot.store.plans import contacts_of
 from followbot.store.watching import RoundsSeen, rounds_seen
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-def watched_rounds(plan: ActionPlan, seen: RoundsSeen) -> list[AskedRound]:
+def watched_rounds(session: Session, plan: ActionPlan, seen: RoundsSeen) -> list[AskedRound]:
     """The plan's asked rounds as the escalation rules see them."""
-    rounds = []
-    for row in seen.asked.get(id_of(plan), ()):
-        if row.sent_at is None:
-            continue
-        asked = seen.ticks.get(id_of(row), [])
-        answered = any(tick.answered_at is not None for tick in asked)
-        waited = id_of(row) in seen.arrived and _ran_out(row, plan.timezone, seen.ears)
-        rounds.append(
-            AskedRound(
-                asked_on=local_day(row.sent_at, plan.timezone),
-                answered=answered,
-                missed=waited and not answered,
-                measure_keys=frozenset(tick.measure_id for tick in asked),
-                over=waited,
-                answered_keys=frozenset(t.measure_id for t in asked if t.answered_at is not None),
-            )
+    rows, ticks = seen.asked.get(id_of(plan), []), seen.ticks
+    answers = {
+        id_of(row): frozenset(
+            tick.measure_id for tick in ticks.get(id_of(row), ()) if tick.answered_at is not None
         )
-    return rounds
+        for row in rows
+    }
+    over = {
+        id_of(row)
+        for row in rows
+        if id_of(row) in seen.arrived and _ran_out(row, plan.timezone, seen.ears)
+    }
+    silent = [row for row in rows if id_of(row) in over and not answers[id_of(row)]]
+    missed = {id_of(row) for row in silent} - _excused(session, plan, silent)
+    return [
+        AskedRound(
+            asked_on=local_day(row.sent_at, plan.timezone),
+            answered=bool(answers[id_of(row)]),
+            missed=id_of(row) in missed,
+            measure_keys=frozenset(tick.measure_id for tick in ticks.get(id_of(row), ())),
+            over=id_of(row) in over,
+            answered_keys=answers[id_of(row)],
+        )
+        for row in rows
+        if row.sent_at is not None
+    ]
+
+
+def _excused(session: Session, plan: ActionPlan, silent: Sequence[Round]) -> set[int]:
+    """Of unanswered rounds those that say nothing any more about who is asked today."""
+    if not silent:
+        return set()
+    spoke_at = last_talk_at(session, id_of(plan))
+    spoken = {
+        id_of(row)
+        for row in silent
+        if spoke_at is not None
+        and row.answer_by_on is not None
+        and spoke_at > end_of_day(row.answer_by_on, plan.timezone)
+    }
+    contacts = reachable(contacts_of(session, id_of(plan), Side.SUPPLIER))
+    if not contacts:
+        return spoken
+    had = rounds_written_to(session, id_of(plan), contacts[0].email)
+    return spoken | {id_of(row) for row in silent if id_of(row) not in had}
 
 
 def nobody_answers(
@@ -49,7 +84,7 @@ def nobody_answers(
 ) -> bool:
     """Whether so many rounds in a row were missed that no more mail goes: the buyer calls."""
     enough = silent_rounds(agreed.follow_up.escalation, policy)
-    rounds = watched_rounds(plan, rounds_seen(session, [id_of(plan)]))
+    rounds = watched_rounds(session, plan, rounds_seen(session, [id_of(plan)]))
     return missed_in_a_row(rounds) >= enough
 
 

@@ -30,7 +30,7 @@ from followbot.domain.tables import (
 from followbot.domain.terms import ExtensionState, LetterKind, QuestionAbout
 from followbot.jobs.answered_round import is_stale, round_of_answer
 from followbot.jobs.evidence import keep_evidence
-from followbot.jobs.extensions import grant_inside_limits
+from followbot.jobs.extensions import explain_returned_wish, grant_inside_limits
 from followbot.jobs.local import local_day
 from followbot.jobs.readings import with_readings
 from followbot.jobs.take_steps import step_line, take_milestones
@@ -65,7 +65,7 @@ class Writer:
 
     `heard`: a buyer says what it heard from the supplier (`telephone`, `visit`, `forwarded`),
     by mail or, with `incoming` None, on the command line. `extensions` are the limits inside
-    which a new date is granted at once.
+    which a new date is granted at once. `held`: the mail waited for a person until now.
     """
 
     incoming: Incoming | None
@@ -74,6 +74,7 @@ class Writer:
     now: datetime
     heard: str = ""
     extensions: ExtensionPolicy = field(default_factory=ExtensionPolicy)
+    held: bool = False
 
     @property
     def incoming_id(self) -> int | None:
@@ -151,7 +152,7 @@ def _take_answer(
     applied = False
     if outcome is None:
         taken.closed = True
-    elif is_stale(session, row, asked):
+    elif is_stale(session, row, asked) or _was_overtaken(row, writer):
         taken.stale = True
     elif _contradicted(session, answer, outcome, plan, row, writer):
         taken.questions.append(_which_is_right(answer, plan))
@@ -236,6 +237,8 @@ def _wish(
     session: Session, answer: Answer, plan: ActionPlan, row: Measure, writer: Writer
 ) -> ExtensionRequest | None:
     """Note a wish for a new date; it moves only by the buyer's word, or inside its limits."""
+    if answer.new_date is None and answer.comment.strip():
+        explain_returned_wish(session, row, answer.comment, writer.incoming_id, writer.now)
     if answer.new_date is None or answer.new_date == row.current_deadline:
         return None
     wish = stored.request_extension(
@@ -267,6 +270,12 @@ def _contradicted(
     both_said = _said_progress(answer) and _said_progress(latest)
     same_day = local_day(latest.reported_at, plan.timezone) == local_day(writer.now, plan.timezone)
     return same_day and both_said and outcome.changed
+
+
+def _was_overtaken(row: Measure, writer: Writer) -> bool:
+    """Whether something newer was said about it while this mail waited for a person."""
+    mail, newest = writer.incoming if writer.held else None, row.last_answer_at
+    return mail is not None and newest is not None and newest > mail.stored_at
 
 
 def _said_progress(said: Answer | MeasureUpdate) -> bool:

@@ -25,6 +25,7 @@ from followbot.domain.terms import (
 )
 from followbot.store.changes import changes_of, record
 from followbot.store.duties import save_duty
+from followbot.store.extensions import UNDECIDED, decide_wish
 from followbot.store.wordings import joins_again, newly_found_again
 
 
@@ -155,14 +156,12 @@ def _decide_wishes(session: Session, row: Measure, now: datetime) -> None:
     """A new deadline in the plan is the buyer's answer to a wish for one."""
     wanted = select(ExtensionRequest).where(
         ExtensionRequest.measure_id == id_of(row),
-        ExtensionRequest.state == ExtensionState.REQUESTED,
+        col(ExtensionRequest.state).in_(UNDECIDED),
     )
-    for wish in session.exec(wanted):
+    for wish in session.exec(wanted).all():
         granted = wish.proposed_on == row.current_deadline
         after = ExtensionState.GRANTED if granted else ExtensionState.COUNTERED
-        record(session, now, "import", wish, "state", wish.state, after)
-        wish.state, wish.decided_at = after, now
-        session.add(wish)
+        decide_wish(session, wish, after, "import", now, granted_on=row.current_deadline)
 
 
 def _free_number(session: Session, plan_id: int, position: int) -> int:

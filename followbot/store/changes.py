@@ -54,11 +54,15 @@ def changes_of(session: Session, subject: str, subject_id: int) -> Sequence[Chan
 
 
 def wake(session: Session, plan_id: int) -> None:
-    """Something has happened to the plan: it and its open rounds are looked at by the next tick."""
+    """Something has happened to the plan: it and its open rounds are looked at by the next tick.
+
+    Once in a transaction is enough; what a savepoint did may still be taken back.
+    """
     woken = session.info.setdefault("woken", set())
     if plan_id in woken:
         return
-    woken.add(plan_id)
+    if not session.in_nested_transaction():
+        woken.add(plan_id)
     session.execute(
         update(ActionPlan)
         .where(col(ActionPlan.id) == plan_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import Contact, Measure, MeasureUpdate, id_of
@@ -18,6 +19,7 @@ from followbot.domain.tables_decisions import (
     Verification,
 )
 from followbot.domain.terms import (
+    OPEN_STATUSES,
     Channel,
     DecisionSubject,
     DigestRhythm,
@@ -110,6 +112,12 @@ def notes_about(session: Session, measure_id: int, since_at: datetime) -> Sequen
     return session.exec(wanted.order_by(col(ContactNote.id))).all()
 
 
+def last_talk_at(session: Session, plan_id: int) -> datetime | None:
+    """When somebody at the buyer last noted a call to a plan's supplier, or a visit; or None."""
+    wanted = select(func.max(ContactNote.noted_at)).where(ContactNote.plan_id == plan_id)
+    return session.exec(wanted).one()
+
+
 def add_note(
     session: Session,
     plan_id: int,
@@ -166,6 +174,14 @@ def snooze_decision(
     session.flush()
 
 
+def end_snooze(session: Session, subject: DecisionSubject, subject_id: int) -> None:
+    """What was put off is over; whatever comes next of this row is asked at once."""
+    row = _snooze(session, subject, subject_id)
+    if row is not None:
+        session.delete(row)
+        session.flush()
+
+
 def _snooze(session: Session, subject: DecisionSubject, subject_id: int) -> DecisionSnooze | None:
     wanted = select(DecisionSnooze).where(
         DecisionSnooze.subject == subject, DecisionSnooze.subject_id == subject_id
@@ -198,10 +214,14 @@ def buyer_plan_ids(session: Session, email: str) -> set[int]:
 
 
 def closed_in_mail(session: Session, incoming_id: int) -> Sequence[Measure]:
-    """The closed measures that a mail spoke of: nothing of it was taken for them."""
+    """The measures a mail spoke of that are closed: nothing of it was taken for them."""
     wanted = (
         select(Measure)
         .join(MeasureUpdate, col(MeasureUpdate.measure_id) == col(Measure.id))
-        .where(MeasureUpdate.incoming_id == incoming_id, col(MeasureUpdate.applied).is_(False))
+        .where(
+            MeasureUpdate.incoming_id == incoming_id,
+            col(MeasureUpdate.applied).is_(False),
+            col(Measure.status).not_in(OPEN_STATUSES),
+        )
     )
     return session.exec(wanted.order_by(col(Measure.number)).distinct()).all()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from followbot.domain.tables import Evidence, Incoming
+from followbot.domain.tables import Evidence, Incoming, MeasureUpdate
 
 
 def evidence_of(session: Session, measure_id: int) -> Sequence[tuple[Evidence, Incoming]]:
@@ -29,3 +29,10 @@ def loose_files_beside(session: Session, measure_id: int) -> Sequence[Evidence]:
         col(Evidence.measure_id).is_(None), col(Evidence.incoming_id).in_(mails)
     )
     return session.exec(wanted.order_by(col(Evidence.id))).all()
+
+
+def was_taken(session: Session, incoming_id: int) -> bool:
+    """Whether the answers and files of a mail were noted already."""
+    said = select(MeasureUpdate.id).where(MeasureUpdate.incoming_id == incoming_id)
+    files = select(Evidence.id).where(Evidence.incoming_id == incoming_id)
+    return any(session.exec(wanted.limit(1)).first() is not None for wanted in (said, files))

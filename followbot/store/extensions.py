@@ -13,6 +13,8 @@ from followbot.store.changes import record
 
 POLICY = "policy"
 """Who decided a wish that lay inside the limits the buyer had set."""
+UNDECIDED = (ExtensionState.REQUESTED, ExtensionState.RETURNED, ExtensionState.LAPSED)
+"""A wish on which the buyer's last word is still to come."""
 
 
 def wish_by_id(session: Session, wish_id: int) -> ExtensionRequest | None:
@@ -104,9 +106,8 @@ def withdraw_wishes(
     session: Session, row: Measure, why: str, who: str, now: datetime, incoming_id: int | None
 ) -> None:
     """A closed measure needs no new date any more."""
-    open_ones = (ExtensionState.REQUESTED, ExtensionState.RETURNED, ExtensionState.LAPSED)
     wanted = select(ExtensionRequest).where(
-        ExtensionRequest.measure_id == id_of(row), col(ExtensionRequest.state).in_(open_ones)
+        ExtensionRequest.measure_id == id_of(row), col(ExtensionRequest.state).in_(UNDECIDED)
     )
     for wish in session.exec(wanted).all():
         decide_wish(

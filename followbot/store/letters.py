@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
-from followbot.domain.tables import LetterMeasure, LetterRound, Measure, Outgoing
+from followbot.domain.tables import LetterMeasure, LetterRound, Measure, Outgoing, Round
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.domain.tokens import token_hash
 
@@ -162,3 +162,18 @@ def all_unknown_letters(session: Session) -> Sequence[Outgoing]:
     """Letters of all plans, and to buyers, of which nobody knows whether they arrived."""
     wanted = select(Outgoing).where(Outgoing.state == OutgoingState.UNKNOWN)
     return session.exec(wanted.order_by(col(Outgoing.id))).all()
+
+
+def rounds_written_to(session: Session, plan_id: int, email: str) -> set[int]:
+    """The plan's rounds whose request was written to this address, whatever became of it."""
+    wanted = (
+        select(LetterRound.round_id)
+        .join(Outgoing, col(Outgoing.id) == col(LetterRound.outgoing_id))
+        .join(Round, col(Round.id) == col(LetterRound.round_id))
+        .where(
+            Round.plan_id == plan_id,
+            Outgoing.recipient == email,
+            col(Outgoing.kind) == LetterKind.STATUS_REQUEST,
+        )
+    )
+    return set(session.exec(wanted))

@@ -11,11 +11,13 @@ from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, and_, col, delete, or_, select
 
 from followbot.domain.plan import AgreedPlan, Person
-from followbot.domain.tables import ActionPlan, Contact, PlanVersion, Round, id_of
-from followbot.domain.terms import PlanState, RoundState, Side
+from followbot.domain.tables import ActionPlan, Contact, Measure, PlanVersion, Round, id_of
+from followbot.domain.terms import OPEN_STATUSES, PlanState, RoundState, Side
 from followbot.store.agreed_measures import save_measures
 from followbot.store.changes import changes_of, record
-from followbot.store.wordings import repeats_contacts
+from followbot.store.wordings import repeated_sides
+
+_LONGEST_AHEAD = timedelta(days=2)
 
 
 def plan_by_ref(session: Session, ref: str) -> ActionPlan | None:
@@ -40,8 +42,13 @@ def active_plans(session: Session) -> Sequence[ActionPlan]:
 
 
 def plans_to_judge(session: Session, now: datetime) -> Sequence[ActionPlan]:
-    """Plans of which the buyer may have to know something new by now, by ref."""
-    due = or_(col(ActionPlan.judge_at).is_(None), col(ActionPlan.judge_at) <= now)
+    """Plans of which the buyer may have to know something new by now, by ref.
+
+    No judgement looks farther ahead than the next civil day: what does was made by a clock
+    that was wrong.
+    """
+    at = col(ActionPlan.judge_at)
+    due = or_(at.is_(None), at <= now, at > now + _LONGEST_AHEAD)
     return session.exec(
         select(ActionPlan).where(watched(), due).order_by(col(ActionPlan.ref))
     ).all()
@@ -142,10 +149,25 @@ def save_plan(session: Session, plan: AgreedPlan, now: datetime, today: date) ->
             imported_at=now,
         )
     )
-    _save_contacts(session, id_of(row), plan, repeats_contacts(session, id_of(row)))
+    _save_contacts(session, id_of(row), plan, repeated_sides(session, id_of(row)))
     save_measures(session, row, plan, now)
     session.flush()
+    if row.state == PlanState.COMPLETED and plan.state == PlanState.ACTIVE:
+        _go_on_if_open(session, row, now)
     return row
+
+
+def _go_on_if_open(session: Session, row: ActionPlan, now: datetime) -> None:
+    """A finding that came back, or a measure that joined, is followed up: the plan goes on."""
+    wanted = select(Measure.id).where(
+        Measure.plan_id == id_of(row), col(Measure.status).in_(OPEN_STATUSES)
+    )
+    if session.exec(wanted).first() is None:
+        return
+    why = "the new wording has an open measure"
+    record(session, now, "import", row, "state", row.state, PlanState.ACTIVE, why=why)
+    row.state = PlanState.ACTIVE
+    session.add(row)
 
 
 def _new_plan(plan: AgreedPlan, now: datetime, today: date) -> ActionPlan:
@@ -227,10 +249,12 @@ def _skip_missed_rounds(session: Session, row: ActionPlan, now: datetime) -> Non
         session.add(missed)
 
 
-def _save_contacts(session: Session, plan_id: int, plan: AgreedPlan, repeated: bool) -> None:
+def _save_contacts(
+    session: Session, plan_id: int, plan: AgreedPlan, repeated: frozenset[Side]
+) -> None:
     """Contacts follow the file; one that left it stays for history but gets no mail.
 
-    A wording that repeats the last one's people changes nothing about who is written to, so
+    A wording that repeats one side's people changes nothing about who of it is written to, so
     that importing the file again never takes back a contact the buyer named meanwhile.
     """
     known = {
@@ -246,12 +270,13 @@ def _save_contacts(session: Session, plan_id: int, plan: AgreedPlan, repeated: b
             contact.position = position
             contact.name, contact.role = person.name, person.role
             contact.language = person.language
-            if not repeated or contact.id is None:
+            if party.side not in repeated or contact.id is None:
                 contact.active, contact.is_primary = True, person == primary
             session.add(contact)
-    for contact in () if repeated else known.values():
-        contact.active = False
-        session.add(contact)
+    for contact in known.values():
+        if contact.side not in repeated:
+            contact.active = False
+            session.add(contact)
 
 
 def contact_by_id(session: Session, contact_id: int | None) -> Contact | None:

@@ -19,6 +19,7 @@ from followbot.domain.tables import (
     id_of,
 )
 from followbot.domain.terms import (
+    ASKABLE_STATUSES,
     OPEN_ROUND_STATES,
     LetterKind,
     OutgoingState,
@@ -186,7 +187,7 @@ def mark_asked(
         waiting = {
             measure.id
             for asked_row, measure in measures_asked(session, id_of(older))
-            if asked_row.answered_at is None
+            if asked_row.answered_at is None and measure.status in ASKABLE_STATUSES
         }
         if waiting <= asked:
             close_round(session, older, "ask", now, "a newer round asks the same")

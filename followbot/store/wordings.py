@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import PlanVersion
+from followbot.domain.terms import Side
 
 
 def last_two_wordings(session: Session, plan_id: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -23,13 +24,11 @@ def last_two_wordings(session: Session, plan_id: int) -> tuple[dict[str, Any], d
     return newest, before
 
 
-def repeats_contacts(session: Session, plan_id: int) -> bool:
-    """Whether the newest wording names the same people in the same order as the one before."""
+def repeated_sides(session: Session, plan_id: int) -> frozenset[Side]:
+    """The sides whose people the newest wording names as the one before did, in their order."""
     newest, before = last_two_wordings(session, plan_id)
-    return bool(before) and all(_people(newest, s) == _people(before, s) for s in _SIDES)
-
-
-_SIDES = ("buyer", "supplier")
+    same = (side for side in Side if _people(newest, side) == _people(before, side))
+    return frozenset(same) if before else frozenset()
 
 
 def _people(document: dict[str, Any], side: str) -> list[tuple[str, bool]]:

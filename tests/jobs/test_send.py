@@ -143,6 +143,18 @@ def test_a_letter_that_has_become_pointless_is_not_sent(world: World) -> None:
     assert set(states(world)) == {OutgoingState.EXPIRED}
 
 
+def test_a_letter_over_several_plans_goes_while_one_of_them_is_active(world: World) -> None:
+    world.take_in(a_plan("P-1"), a_plan("P-2"))
+    ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
+    with world.database.write() as session:
+        plan = session.exec(select(ActionPlan).where(ActionPlan.ref == "P-1")).one()
+        plan.state = PlanState.PAUSED
+        session.add(plan)
+    with smtp(world) as server:
+        assert run(world).dropped == 0
+    assert len(received(server)) == 2
+
+
 def test_a_plan_that_was_paused_meanwhile_is_not_mailed(world: World) -> None:
     asked(world)
     with world.database.write() as session:
