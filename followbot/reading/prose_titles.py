@@ -14,7 +14,7 @@ from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt": 2, "it": 2,
-            "hi": 2, "ur": 2, "bn": 3}  # fmt: skip
+            "hi": 2, "ur": 2, "bn": 3, "ro": 3, "cs": 3, "ru": 3, "el": 3, "hu": 3}  # fmt: skip
 """How many letters the endings of a word have at most."""
 _COMPOUNDING = frozenset({"da", "de", "nl"})
 _COMPOUND = 9

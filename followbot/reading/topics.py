@@ -30,7 +30,9 @@ _KEY = 4
 _LONGEST_ENDING = 4
 _PLURAL = 2
 _ARTICLE = 6
-_INFLECTING = frozenset({"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "nl"})
+_INFLECTING = frozenset(
+    {"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "nl", "ro", "cs", "hu", "el", "ru", "ta"}
+)
 _SHORT = 3
 _ARABIC_ARTICLE = re.compile(r"[وفب]?(?:ال|لل)(?=\w{3})")
 _MAX_TEXT = 4_000
