@@ -31,7 +31,7 @@ _BUILDING = re.compile(r"[号號][楼樓线線车車仓倉机機门門炉爐厂�
 """`2号楼` is a building, `3号门` a door."""
 _COUNTERS = frozenset("つ点個項项条條号號番번호")
 _RANGE = re.compile(
-    r"[ ]?(?:-|~|t/m|to|bis|a|al|au|tot|do|till|ila|den|through|thru|sampai|s/d"
+    r"[ ]?(?:-|~|t/m|to|bis|a|al|au|tot|do|till|ila|den|through|thru|sampai(?: dengan)?|s/d|s\.d\.?|sd"
     r"|至|到|から|부터|থেকে|से|الي)[ ]?(?=[#(]?\d)"
 )
 _AND = re.compile(

@@ -21,6 +21,7 @@ from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
+from followbot.reading.prose_names import by_chance, names_until
 from followbot.reading.prose_titles import (
     distinct,
     shared_words,
@@ -271,8 +272,10 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     if top == 0 or sum(score == top for score in scores.values()) > 1:
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
-    certain = top >= 2 or not strange_words(words, title_stems((measure,)), language)
-    others = any(score for key, score in scores.items() if key != best)
+    own = title_stems((measure,))
+    near = title_words(folded.bare[: names_until(folded, hits, topics, own)], hits)
+    certain = top >= 2 or not strange_words(near, own, language)
+    others = any(score > by_chance(folded, top) for key, score in scores.items() if key != best)
     told = without_only(folded, topics)
     about = About(folded, topics, hits, title_stems((measure,)), topics_of(measure.title), known)
     return Part(
