@@ -23,7 +23,7 @@ MAX_CONTENT = 4_000
 _DATE, _PERCENT = "\x01", "\x02"
 SENTENCE_GAP = (
     r"(?:(?<=ครับ)|(?<=ค่ะ)|(?<=นะคะ)|(?<=แล้ว))[ ]+(?=[\u0e00-\u0e7f])"
-    r"|(?<=[\u3400-\u9fff]了)[ ]+(?=[\u3400-\u9fff])"
+    r"|(?<=[\u3400-\u9fff]了)[ ]+(?=[\u3400-\u9fff])|(?<=搞定|完成|做好)[ ]+(?=[\u3400-\u9fff])"
 )
 """A blank behind a word that ends a sentence: Thai politeness, a Chinese 了."""
 _BREAK = re.compile(

@@ -74,6 +74,8 @@ def strange_words(words: frozenset[str], title: frozenset[str], language: str) -
 
 def _same_word(one: str, other: str, language: str) -> bool:
     """Whether two words differ only in their endings (`hviletider`, `hviletiderne`)."""
+    if language in _COMPOUNDING and _is_head_of(one, other):
+        return True
     longest = _ENDINGS.get(language, 0)
     if not longest or one[:_BEGIN] != other[:_BEGIN] or min(len(one), len(other)) < _BEGIN:
         return False
@@ -82,6 +84,12 @@ def _same_word(one: str, other: str, language: str) -> bool:
         min(len(one), len(other)),
     )
     return max(len(one), len(other)) - same <= longest and same >= 2 * longest
+
+
+def _is_head_of(one: str, other: str) -> bool:
+    """Whether a title's compound begins with this word (`teak`, `teakhout`)."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _BEGIN and len(long) >= len(short) + _BEGIN and long.startswith(short)
 
 
 @lru_cache(maxsize=512)
