@@ -1,4 +1,4 @@
-"""Shares that are given out in order: `points 2 and 3 are in progress, 60% and 35% respectively`."""
+"""Shares that are given out in order: `2 and 3 are in progress, 60% and 35% respectively`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from followbot.reading.answers_clauses import Parts
 from followbot.reading.answers_content import Content
 
 _AND = (
-    r"(?:,|;|&|、|[ ](?:and|und|et|y|e|en|og|i|a|ve|va|dan|si|es|aur|ar|и|και|và|و|और|ও|এবং)[ ]"
+    r"(?:,|;|&|、|[ ](?:and|und|et|y|e|en|og|i|a|ve|va|dan|si|es|aur|ar"
+    r"|и|και|và|و|और|ও|এবং)[ ]"
     r"|和|及|と|및)"
 )
 _LIST = re.compile(rf"(?<![\d.,])\d{{1,3}}[ ]?%?(?:[ ]?{_AND}[ ]?\d{{1,3}}[ ]?%?){{1,11}}")

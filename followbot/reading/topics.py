@@ -243,6 +243,8 @@ def with_payment(names: frozenset[str], known: Container[str]) -> frozenset[str]
     """`the money for the overtime`: overtime and payment together are the overtime pay."""
     if "overtime_hours" in names and names & {"payment", "wages"} and "overtime_pay" in known:
         return (names - {"overtime_hours", "wages"}) | {"overtime_pay"}
+    if "overtime_hours" in names and "overtime_pay" in known and "overtime_hours" not in known:
+        return (names - {"overtime_hours"}) | {"overtime_pay"}  # nothing else is about overtime
     return names
 
 

@@ -409,5 +409,5 @@ my: 5 စောင့်ဆိုင်း = ask
 
 
 def cases() -> list[tuple[str, str, str]]:
-    """(language, line, meaning in short) of the whole table, and of the languages that came later."""
+    """(language, line, meaning in short) of both tables."""
     return [*rows(TABLE), *rows(lines_more_languages.TABLE)]
