@@ -14,7 +14,7 @@ _AND = (
     r"|и|και|và|و|और|ও|এবং)[ ]"
     r"|和|及|と|및)"
 )
-_LIST = re.compile(rf"(?<![\d.,])\d{{1,3}}[ ]?%?(?:[ ]?{_AND}[ ]?\d{{1,3}}[ ]?%?){{1,11}}")
+_LIST = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[ ]?%)?(?:[ ]?{_AND}[ ]?\d{{1,3}}(?:[ ]?%)?){{1,11}}")
 _AGAINST = ("negation", "future", "condition", "hedge", "partial", "but", "except", "not_done",
             "almost", "blocked", "done", "help", "step")  # fmt: skip
 _FEW = 2
