@@ -105,6 +105,8 @@ def _told_of_all(
     no_change = any(clause.having("no_change") for clause in parts.clauses)
     if not (every or no_change) or not parts.clauses[0].hits:
         return None
+    if not every and any(clause.having("others") for clause in parts.clauses):
+        return None  # "no change in the others" waits until it is known who the others are
     spare, excepted, behind = _except(sentence, parts, found)
     if not excepted:
         spare, excepted, behind = _numbered_apart(sentence, parts, found)
@@ -214,13 +216,23 @@ def about_others(parts: Parts, found: Collected) -> bool:
         return False
     told = parts.folded.blanked(spans).text
     content = read_content(told, found.setting)
-    strange = any(clause.open_words for clause in content.parts.clauses) if content.parts else True
-    if strange or content.nothing or content.about is not None:
+    if _is_strange(content) or content.nothing or content.about is not None:
         return False
     if not content.no_change and _may_be_the_rest_of_it(parts, spans, found):
         return False
     found.rests.append((content, parts.folded.original(0, len(parts.folded.bare)).strip()))
     return True
+
+
+def _is_strange(content: Content) -> bool:
+    """Whether unknown words stand beside what is said of the others.
+
+    A few are allowed beside a "no change" ("as agreed in the last meeting").
+    """
+    clauses = content.parts.clauses if content.parts else ()
+    opened = sum(len(clause.open_words) for clause in clauses)
+    plain = content.no_change and content.status is None and content.percent is None
+    return not clauses or opened > (_FEW if plain else 0)
 
 
 def _may_be_the_rest_of_it(
@@ -244,10 +256,11 @@ def tell_rests(found: Collected) -> None:
     for target, words in found.excepted:
         if target.key not in answered:
             found.add(target, _LEFT_OUT, AnswerSource.LINE, words)
-    if found.nameless:  # somebody was spoken of and nobody knows who: "the rest" is open too
-        found.nameless.extend(found.rests)
-        return
     for content, words in found.rests:
+        if found.nameless and not content.no_change:
+            # Somebody was spoken of and nobody knows who: "the rest" is open too.
+            found.nameless.append((content, words))
+            continue
         for target in found.book.numbers.values():
             if target.measure not in named:
                 comment = content.comment or _plain(content, words)

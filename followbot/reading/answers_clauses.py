@@ -23,7 +23,7 @@ MAX_CONTENT = 4_000
 _DATE, _PERCENT = "\x01", "\x02"
 SENTENCE_GAP = (
     r"(?:(?<=ครับ)|(?<=ค่ะ)|(?<=นะคะ)|(?<=แล้ว))[ ]+(?=[\u0e00-\u0e7f])"
-    r"|(?<=[\u3400-\u9fff]了)[ ]+(?=[\u3400-\u9fff])"
+    r"|(?<=[\u3400-\u9fff]了)[ ]+(?=[\u3400-\u9fff])|(?<=搞定|完成|做好)[ ]+(?=[\u3400-\u9fff])"
 )
 """A blank behind a word that ends a sentence: Thai politeness, a Chinese 了."""
 _BREAK = re.compile(
@@ -173,11 +173,20 @@ def _with_labels(
         start = begin if label < 0 else label
         label = -1
         short = len(bare[start:end].split()) <= _LABEL_WORDS
-        if bare[end : end + 1] == ":" and short and not any(hit.status for hit in found):
+        if bare[end : end + 1] != ":":
+            joined.append((start, end, asks))
+        elif _asks_for_a_day(bare, end, found) or (short and not any(h.status for h in found)):
             label = start
         else:
             joined.append((start, end, asks))
     return joined if label < 0 else [*joined, (label, spans[-1][1], spans[-1][2])]
+
+
+def _asks_for_a_day(bare: str, end: int, hits: Sequence[Hit]) -> bool:
+    """`…, so please note our new date: 30 April`: the day stands behind what asks for it."""
+    last = hits[-1] if hits else None
+    asked = last is not None and "new_date" in last.kinds and last.end >= len(bare[:end].rstrip())
+    return asked and not any(hit.status for hit in hits) and _DATE in bare[end : end + 3]
 
 
 def _languages_of(hits: Iterable[Sequence[Hit]], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from followbot.domain.letter import PrintedMeasure, SentLetter
 from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.dates import find_dates
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_entries import Entry
@@ -72,8 +73,9 @@ def collect_entries(entries: Sequence[Entry], found: Collected) -> None:
             found.nameless.append((_read(entry, None, found), words))
         if entry.address.several and entry.address.numbers == 1:
             continue
-        for target in entry.address.targets:
-            content = _read(entry, target, found)
+        shares = _shares(entry, found)
+        for at, target in enumerate(entry.address.targets):
+            content = shares[at] if shares else _read(entry, target, found)
             if content is None:
                 if entry.source is not AnswerSource.BUTTON and len(entry.text) > 0:
                     continue
@@ -81,6 +83,15 @@ def collect_entries(entries: Sequence[Entry], found: Collected) -> None:
                     found.unread.append(words)
                 continue
             found.add(target, content, entry.source, words)
+
+
+def _shares(entry: Entry, found: Collected) -> tuple[Content, ...]:
+    """What is said of each measure of an entry where shares are given out in their order."""
+    count = len(entry.address.targets)
+    if count == 1 or entry.mixed or entry.doubt:
+        return ()
+    content = _read(entry, entry.address.targets[0], found)
+    return shared_out(content, count) if content else ()
 
 
 def _read(entry: Entry, target: Target | None, found: Collected) -> Content | None:

@@ -42,6 +42,8 @@ class Content:
     parts: Parts | None = None
 
 
+_PHRASE = 5
+"""Characters of a request in a script without blanks that is no word in passing."""
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _GOING = MeasureStatus.IN_PROGRESS
 _NOT_YET = MeasureStatus.NOT_STARTED
@@ -176,7 +178,8 @@ def _wants_help(clause: Clause, parts: Parts) -> bool:
             continue  # "thanks for your help"
         leads = not any(start < hit.start for start, _ in clause.open_words)
         short = len(clause.open_words) <= 2 and not any(one.status for one in clause.hits)
-        if " " in text or short or (leads and len(clause.open_words) <= 8) or not clause.open_words:
+        phrase = " " in text or (len(text) >= _PHRASE and text[0] >= "\u3040")
+        if phrase or short or (leads and len(clause.open_words) <= 8) or not clause.open_words:
             return True
     return False
 

@@ -48,7 +48,7 @@ def is_share_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
     if not shares:
         return False
     share = shares[-1]
-    if share.end <= hit.start:
+    if share.end <= hit.start or hit.start <= share.start < hit.end:
         return True
     between = parts.folded.bare[hit.end : share.start].strip()
     if parts.folded.bare[hit.start : hit.end] in plain_words("reach") and len(between) <= 8:

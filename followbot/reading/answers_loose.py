@@ -19,6 +19,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_collect import Collected, asked_if_unclear, is_guarded
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, mention_in, parts_of
 from followbot.reading.prose_sentences import sentences
@@ -177,8 +178,10 @@ def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) 
     else:
         if source is AnswerSource.LINE and (part.targets or _is_long(content)):
             source = AnswerSource.PROSE
-        for target in targets:
-            found.add(target, asked_if_unclear(_as_prose(content, part, words)), source, words)
+        shares = shared_out(content, len(targets))
+        for at, target in enumerate(targets):
+            own = _as_prose(shares[at] if shares else content, part, words)
+            found.add(target, asked_if_unclear(own), source, words)
 
 
 def _says_also(content: Content) -> bool:

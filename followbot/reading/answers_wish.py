@@ -54,6 +54,7 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
     ]
     if not wished:
         return Wish()
+    wished = _exact(wished, parts)
     days = tuple(dict.fromkeys(found.day for found in wished if found.day))
     maybe = all(_is_passing(found, parts, told, setting) for found in wished)
     done = "done" in told.kinds
@@ -72,6 +73,26 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
     if maybe and found.day:
         return Wish(ask=True, choices=(found.day,), against_done=done, taken=tuple(wished))
     return Wish(found.day, against_done=done, taken=tuple(wished))
+
+
+def _exact(wished: list[FoundDate], parts: Parts) -> list[FoundDate]:
+    """`mid February, to be exact 15 February 2027`: the last day says what the first meant."""
+    last = wished[-1]
+    bare = parts.folded.bare
+    if len(wished) < 2 or last.day is None or not last.clear or not _has_day(last, bare):
+        return wished
+    loose = [one for one in wished[:-1] if not _has_day(one, bare) and _is_near(one, last.day)]
+    return [last] if len(loose) == len(wished) - 1 else wished
+
+
+def _has_day(found: FoundDate, bare: str) -> bool:
+    digits = "".join(c if c.isdigit() else " " for c in bare[found.start : found.end]).split()
+    return any(len(number) <= 2 for number in digits)
+
+
+def _is_near(found: FoundDate, day: date) -> bool:
+    days = (found.day, *found.ambiguous)
+    return any(one and (one.year, one.month) == (day.year, day.month) for one in days)
 
 
 def _is_of_title(found: FoundDate, parts: Parts, setting: Setting) -> bool:

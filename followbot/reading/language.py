@@ -26,9 +26,15 @@ _RANGES = (
     ("\u0980", "\u09ff", "bn"),
     ("\u0900", "\u097f", "hi"),
     ("\u0600", "\u06ff", "arabic"),
+    ("\u0400", "\u04ff", "cyrillic"),
+    ("\u0370", "\u03ff", "el"),
+    ("\u1f00", "\u1fff", "el"),
+    ("\u0b80", "\u0bff", "ta"),
 )
 _URDU = frozenset("ٹڈڑںہھےۓگچپژکی")
 _ARABIC = frozenset("ةىكيأإ")
+_UKRAINIAN = frozenset("іїєґІЇЄҐ")
+_SERBIAN = frozenset("јљњћђџЈЉЊЋЂЏ")
 _JAPANESE = frozenset("対応検済働込価変払")
 _SIMPLE = frozenset(
     "们这个会后时间检问题没来说为过还进发现务区给质厂产业员组织训练书证写续设备单电线规则东车边开关长门风"
@@ -79,6 +85,8 @@ def _of_script(script: str, text: str, hint: str | None) -> str:
         return _chinese(text, hint)
     if script == "arabic":
         return _arabic(text, hint)
+    if script == "cyrillic":
+        return _cyrillic(text)
     return script
 
 
@@ -98,6 +106,13 @@ def _arabic(text: str, hint: str | None) -> str:
     if urdu != arabic:
         return "ur" if urdu > arabic else "ar"
     return hint if hint in {"ar", "ur"} else "ar"
+
+
+def _cyrillic(text: str) -> str:
+    """Ukrainian and Serbian have letters of their own; nearly everybody else writes Russian."""
+    if not _UKRAINIAN.isdisjoint(text):
+        return "uk"
+    return "ru" if _SERBIAN.isdisjoint(text) else "sr"
 
 
 def _by_votes(text: str, hint: str | None) -> str | None:

@@ -31,14 +31,16 @@ _BUILDING = re.compile(r"[号號][楼樓线線车車仓倉机機门門炉爐厂�
 """`2号楼` is a building, `3号门` a door."""
 _COUNTERS = frozenset("つ点個項项条條号號番번호")
 _RANGE = re.compile(
-    r"[ ]?(?:-|~|t/m|to|bis|a|al|au|tot|do|till|ila|den|through|thru|sampai|s/d"
-    r"|至|到|から|부터|থেকে|से|الي)[ ]?(?=[#(]?\d)"
+    r"[ ]?(?:-|~|t/m|to|bis|a|al|au|tot|do|till|ila|den|through|thru"
+    r"|sampai(?: dengan)?|s/d|s\.d\.?|sd"
+    r"|至|到|から|부터|থেকে|से|الي|до|по|ως|εως|μεχρι|az|pana la)[ ]?(?=[#(]?\d)"
 )
 _AND = re.compile(
     r"(?:[项項条條号號番번]目?)?[ ]?"
     r"(?:,|;|&|\+|、|/(?=[ ]?[a-z])"
-    r"|(?:and|und|et|y|e|en|og|i|ve|va|dan|u|aur|ar|ebong|serta)(?![a-z])"
-    r"|和|及|与|與|跟|ও|আর|এবং|और|و|اور|และ|กับ|と|及び|および|및|와|과)[ ]?"
+    r"|(?:and|und|et|y|e|en|og|i|ve|va|dan|u|aur|ar|ebong|serta|si|es)(?![a-z])"
+    r"|(?:и|та|και)(?=[ ])|和|及|与|與|跟"
+    r"|ও|আর|এবং|और|एवं|तथा|و|اور|และ|กับ|と|及び|および|및|와|과)[ ]?"
     r"(?:and|und|et|y|og|ve|va|dan)?[ ]?"
     r"(?:(?:de )?(?:la|le|el|il|lo|a|o|den|die|de|na|no)[ ](?=\d))?"
     r"[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
@@ -61,7 +63,7 @@ def _labels() -> re.Pattern[str]:
         dense = token is not None and token.lastgroup == "dense"
         spaced.append(re.escape(word) + ("" if dense else r"(?![^\W\d_])"))
     return re.compile(
-        rf"(?:{'|'.join(spaced)})(?:[ ]?(?:no|nr|nos|number))?[ .:#º°]*"
+        rf"(?:{'|'.join(spaced)})(?:[ ]?(?:no|nr|nos|number|n\.?[ ]?o))?[ .:#º°]*"
         rf"(?=[#(]?\d|{number_words()})"
     )
 

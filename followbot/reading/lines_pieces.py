@@ -25,6 +25,10 @@ _LEADING = frozenset(["filler", "greeting", "intro", "thanks", "harmless", "item
 """Kinds of phrases that may stand before an address without changing what follows."""
 
 
+_OPENING = frozenset(["filler", "greeting", "intro", "thanks", "comment"])
+"""Kinds of phrases behind which a list of answers opens without a stop."""
+
+
 class LinePiece(NamedTuple):
     """A line or a piece of one; `prose`: it was cut; `own`: the line where it was looked at."""
 
@@ -54,7 +58,7 @@ def _first_answer(text: str, own: OneLine, book: Book) -> int:
     # Places of the folded text must be those of the line.
     if len(own.bare) != len(text) or read_address(own.bare, book) is not None:
         return 0
-    if (place := _first_label(own, book)) > 0:
+    if (place := _first_label(own, book)) > 0 or (place := _behind_words(own, book)) > 0:
         return place
     for place in _stops(text):
         address = read_address(own.bare, book, place)
@@ -75,6 +79,26 @@ def _first_label(own: OneLine, book: Book) -> int:
             named = address is not None and address.by_name and bool(address.targets)
             if address is not None and named and own.says(address.end, len(own.bare)):
                 return hit.start
+    return 0
+
+
+def _behind_words(own: OneLine, book: Book) -> int:
+    """Where a list opens behind a greeting or a word of telling: `sir 1 done`, `reply: 1 done`."""
+    reached = 0
+    for hit in own.hits:
+        begin = hit.start if not own.bare[reached : hit.start].strip(" ,.!") else -1
+        colon = own.bare[hit.end : hit.end + 1] == ":"
+        if (begin < 0 and not colon) or not hit.kinds <= _OPENING:
+            if begin < 0:
+                continue
+            return 0
+        reached = hit.end if begin >= 0 else reached
+        place = hit.end + len(own.bare[hit.end :]) - len(own.bare[hit.end :].lstrip(" ,:"))
+        address = read_address(own.bare, book, place)
+        if address is None or not address.targets or address.at != place:
+            continue
+        if own.is_date_at(place, address) is False and own.answers_at(address.end):
+            return place
     return 0
 
 

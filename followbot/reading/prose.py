@@ -21,6 +21,7 @@ from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
+from followbot.reading.prose_names import by_chance, names_until
 from followbot.reading.prose_titles import (
     distinct,
     shared_words,
@@ -36,7 +37,7 @@ from followbot.reading.words_stem import stem_of
 
 _PAUSE = re.compile(
     r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
-    r"|\s{1,40}(?:but|aber|mais|pero|while|whereas)\s+|\s{1,40}[-–—]\s+"
+    r"|\s{1,40}(?:but|aber|mais|pero|while|whereas)\s+|\s{1,40}[-–—]\s+|\s(?=و[أا]ن\s)"
 )
 _LABELLED = re.compile(
     r"(?<!\w)(?=[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?\d{1,3}(?!\d|[.,/:]\d| ?%))"
@@ -103,7 +104,7 @@ def _is_new_topic(clause: str, current: Part, setting: Setting) -> bool:
     the other thing ("training done").
     """
     own = take_apart(clause, setting)
-    if not _tells(own) or _only_explains(own):
+    if not _tells(own) or _only_explains(own) or _is_why(own, current, setting):
         return False
     known = title_stems(target.measure for target in current.targets) | {"then", "again"}
     strange = [
@@ -125,6 +126,17 @@ def _only_explains(parts: Parts) -> bool:
     if parts.fractions and not parts.dates and not parts.percents:
         return True  # "nine of 22 supervisors are trained" details a share
     return bool(explains) and not more and not parts.dates and not parts.percents
+
+
+def _is_why(parts: Parts, current: Part, setting: Setting) -> bool:
+    """`the lockers are stuck, we have no building permit`: both say that nothing moves."""
+    before = take_apart(current.text, setting)
+    told = [_statuses(one) for one in (parts, before)]
+    return told == [{"blocked"}, {"blocked"}] and not parts.dates and not parts.percents
+
+
+def _statuses(parts: Parts) -> set[str]:
+    return {hit.status for clause in parts.clauses for hit in clause.hits if hit.status}
 
 
 def _tells(parts: Parts) -> bool:
@@ -271,8 +283,10 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     if top == 0 or sum(score == top for score in scores.values()) > 1:
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
-    certain = top >= 2 or not strange_words(words, title_stems((measure,)), language)
-    others = any(score for key, score in scores.items() if key != best)
+    own = title_stems((measure,))
+    near = title_words(folded.bare[: names_until(folded, hits, topics, own)], hits)
+    certain = top >= 2 or not strange_words(near, own, language)
+    others = any(score > by_chance(folded, top) for key, score in scores.items() if key != best)
     told = without_only(folded, topics)
     about = About(folded, topics, hits, title_stems((measure,)), topics_of(measure.title), known)
     return Part(

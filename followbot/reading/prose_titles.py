@@ -14,7 +14,7 @@ from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt": 2, "it": 2,
-            "hi": 2, "ur": 2, "bn": 3}  # fmt: skip
+            "hi": 2, "ur": 2, "bn": 3, "ro": 3, "cs": 3, "ru": 3, "el": 3, "hu": 3}  # fmt: skip
 """How many letters the endings of a word have at most."""
 _COMPOUNDING = frozenset({"da", "de", "nl"})
 _COMPOUND = 9
@@ -74,6 +74,8 @@ def strange_words(words: frozenset[str], title: frozenset[str], language: str) -
 
 def _same_word(one: str, other: str, language: str) -> bool:
     """Whether two words differ only in their endings (`hviletider`, `hviletiderne`)."""
+    if language in _COMPOUNDING and _is_head_of(one, other):
+        return True
     longest = _ENDINGS.get(language, 0)
     if not longest or one[:_BEGIN] != other[:_BEGIN] or min(len(one), len(other)) < _BEGIN:
         return False
@@ -82,6 +84,12 @@ def _same_word(one: str, other: str, language: str) -> bool:
         min(len(one), len(other)),
     )
     return max(len(one), len(other)) - same <= longest and same >= 2 * longest
+
+
+def _is_head_of(one: str, other: str) -> bool:
+    """Whether a title's compound begins with this word (`teak`, `teakhout`)."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _BEGIN and len(long) >= len(short) + _BEGIN and long.startswith(short)
 
 
 @lru_cache(maxsize=512)

@@ -30,7 +30,9 @@ _KEY = 4
 _LONGEST_ENDING = 4
 _PLURAL = 2
 _ARTICLE = 6
-_INFLECTING = frozenset({"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "nl"})
+_INFLECTING = frozenset(
+    {"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "nl", "ro", "cs", "hu", "el", "ru", "ta"}
+)
 _SHORT = 3
 _ARABIC_ARTICLE = re.compile(r"[وفب]?(?:ال|لل)(?=\w{3})")
 _MAX_TEXT = 4_000
@@ -241,6 +243,8 @@ def with_payment(names: frozenset[str], known: Container[str]) -> frozenset[str]
     """`the money for the overtime`: overtime and payment together are the overtime pay."""
     if "overtime_hours" in names and names & {"payment", "wages"} and "overtime_pay" in known:
         return (names - {"overtime_hours", "wages"}) | {"overtime_pay"}
+    if "overtime_hours" in names and "overtime_pay" in known and "overtime_hours" not in known:
+        return (names - {"overtime_hours"}) | {"overtime_pay"}  # nothing else is about overtime
     return names
 
 

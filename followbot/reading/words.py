@@ -139,9 +139,18 @@ def _best_hit(
         hit = _hit(term, tokens[place][2], tokens[place + size - 1][3], preference)
         if hit is not None and not hit.languages.isdisjoint(preference):
             return hit, size
-        if best is None and hit is not None:
+        if best is None and hit is not None and not _is_chance(hit, term, tokens[place]):
             best = (hit, size)
     return best
+
+
+def _is_chance(hit: Hit, term: Term, token: _Token) -> bool:
+    """Whether a plain word looks like an accented one of a language that nobody uses here.
+
+    English "plan" is no Czech "plán", unless somebody writes it so; what is more than a small
+    word that colours others counts all the same.
+    """
+    return len(term.words) == 1 and token[1] != term.exact[0] and hit.kinds <= COLOURING
 
 
 def _matching(

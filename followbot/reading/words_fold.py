@@ -151,6 +151,8 @@ def _lower(character: str) -> str:
 
 
 def _without_accent(character: str) -> str:
+    if "\u0370" <= character <= "\u045f" or "\u1f00" <= character <= "\u1fff":
+        return unicodedata.normalize("NFD", character)[0]  # Greek and Cyrillic: ώ, ё
     if character < "\u00c0" or character > "\u1eff" or "\u0250" < character < "\u1e00":
         return character
     if character in _BARE:

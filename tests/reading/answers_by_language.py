@@ -7,6 +7,9 @@ Written on 23 November 2026. Languages of low confidence (km, my) are always ask
 
 from __future__ import annotations
 
+from tests.reading import lines_more_languages
+from tests.reading.answer_tables import rows
+
 TABLE = """
 en: 1 done = done
 en: 1 Done. = done
@@ -406,11 +409,5 @@ my: 5 စောင့်ဆိုင်း = ask
 
 
 def cases() -> list[tuple[str, str, str]]:
-    """(language, line, meaning in short) of the whole table."""
-    found = []
-    for row in TABLE.strip().splitlines():
-        if row.strip():
-            language, _, rest = row.partition(": ")
-            line, _, meaning = rest.rpartition(" = ")
-            found.append((language, line, meaning))
-    return found
+    """(language, line, meaning in short) of both tables."""
+    return [*rows(TABLE), *rows(lines_more_languages.TABLE)]

@@ -116,6 +116,12 @@ LATER = [
     ("ko", "일주일 후에 다시 문의해 주세요", WEEK),
     ("ko", "12월 15일에 다시 연락 주세요", "later 2026-12-15"),
     ("ko", "나중에 물어봐 주세요", "later"),
+    ("ro", "Întrebați-mă mai târziu", "later"),
+    ("cs", "Připomeňte mi to za týden", WEEK),
+    ("hu", "Emlékeztessen később", "later"),
+    ("el", "Ρωτήστε με αργότερα", "later"),
+    ("ru", "Напомните мне через неделю", WEEK),
+    ("ta", "பின்னர் கேளுங்கள்", "later"),
 ]  # fmt: skip
 
 OTHER = [
@@ -143,6 +149,12 @@ OTHER = [
     ("my", f"ကျွန်တော့်တာဝန် မဟုတ်ပါ ဆက်သွယ်ပါ {RINA}", None),
     ("ja", f"私は担当ではありません。担当は田中 {RINA}", "田中"),
     ("ko", f"제 담당이 아닙니다. 담당자는 김민수 {RINA}", "김민수"),
+    ("ro", f"Nu este sarcina mea, contactați Rina {RINA}", "Rina"),
+    ("cs", f"To není můj úkol, kontaktujte Rina {RINA}", "Rina"),
+    ("hu", f"Nem az én feladatom, keresse Rina {RINA}", "Rina"),
+    ("el", f"Δεν είναι δουλειά μου, ρωτήστε Rina {RINA}", "Rina"),
+    ("ru", f"Это не моя задача, спросите Rina {RINA}", "Rina"),
+    ("ta", f"என் வேலை இல்லை, கேளுங்கள் Rina {RINA}", "Rina"),
 ]  # fmt: skip
 
 STOP = [
@@ -154,6 +166,8 @@ STOP = [
     ("bn", "আর মেইল করবেন না"), ("hi", "कृपया मुझे ईमेल न भेजें"), ("ur", "ای میل بھیجنا بند کریں"),
     ("ar", "الرجاء عدم مراسلتي"), ("id", "Tolong jangan kirim email lagi"), ("th", "กรุณาหยุดส่งอีเมล"),
     ("km", "សូមឈប់ផ្ញើអ៊ីមែល"), ("my", "ထပ်မပို့ပါနဲ့တော့"), ("ja", "配信を停止してください"), ("ko", "더 이상 메일을 보내지 마세요"),
+    ("ro", "Vă rugăm nu mai scrieți"), ("cs", "Prosím nepište mi"), ("hu", "Kérem ne írjanak többet"),
+    ("el", "Σταματήστε να μου γράφετε"), ("ru", "Прошу больше не писать"), ("ta", "எனக்கு எழுத வேண்டாம்"),
 ]  # fmt: skip
 
 NONE = [

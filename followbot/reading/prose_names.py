@@ -1,0 +1,41 @@
+"""How far the name of a measure reaches in a clause: behind it stands what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from followbot.reading.topics import Topic
+from followbot.reading.words import Hit
+from followbot.reading.words_fold import Folded
+from followbot.reading.words_index import TOKEN
+from followbot.reading.words_stem import stem_of
+
+_PAUSES = ",;:("
+_FEW = 4
+"""One pair of characters in so many is shared by chance, in scripts without word boundaries."""
+
+
+def names_until(
+    folded: Folded, hits: Sequence[Hit], topics: Sequence[Topic], title: frozenset[str]
+) -> int:
+    """Where a clause has named its measure and says how it stands ("welding smoke is done | …").
+
+    Words that nobody knows count up to there: in "fire drill done" the drill is another thing, in
+    "fire exits are done, thank goodness" nothing is.
+    """
+    bare = folded.bare
+    named = min((topic.end for topic in topics), default=len(bare))
+    for token in TOKEN.finditer(bare):
+        if token.lastgroup == "word" and stem_of(token.group()) in title:
+            named = min(named, token.end())
+            break
+    ends = [hit.start for hit in hits if hit.status and hit.start >= named]
+    ends += [bare.find(sign, named) for sign in _PAUSES if bare.find(sign, named) >= 0]
+    return min(ends, default=len(bare))
+
+
+def by_chance(folded: Folded, top: int) -> int:
+    """How well another title may fit by chance where the best one has this score."""
+    first = TOKEN.search(folded.bare)
+    dense = first is not None and first.lastgroup == "dense"
+    return top // _FEW if dense else 0
