@@ -38,7 +38,7 @@ TABLES = {
     "digest": ("digest.", "digest_sheet."),
     "decision_receipt": (
         "decision_receipt.", "decision_outcome.", "decision_word.", "decision.", "decision_hint.",
-        "decision_unclear.", "decision_open.",
+        "decision_unclear.", "decision_open.", "decision_slip.",
     ),
 }  # fmt: skip
 """Which tables of a catalogue each letter is written from; the others belong to all."""
