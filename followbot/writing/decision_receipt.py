@@ -11,7 +11,7 @@ from followbot.domain.facts import NotedLine
 from followbot.domain.facts_decisions import DecisionReceiptFacts
 from followbot.writing.phrases import greeting, quoted
 from followbot.writing.plain import shorten
-from followbot.writing.questions import question_text
+from followbot.writing.questions import question_line
 from followbot.writing.receipt import badges
 from followbot.writing.texts import Texts
 
@@ -90,7 +90,7 @@ def decision_receipt_view(facts: DecisionReceiptFacts, texts: Texts) -> Decision
         time=f"{facts.received_at:%H:%M}",
     )
     said = bool(facts.effects or facts.lines or facts.unclear)
-    asked = tuple(question_text(q, number, texts.language) for number, q in facts.questions)
+    asked = tuple(question_line(q, number, texts) for number, q in facts.questions)
     return DecisionReceiptView(
         headline=headline(facts, texts),
         greeting=greeting(texts, facts.recipient),

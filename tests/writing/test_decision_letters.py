@@ -17,9 +17,7 @@ from tests.writing.sample_facts import IDENTITY
 
 LANGUAGES = ("en", "da", "de", "fr", "es")
 KINDS = ("extension", "measure", "escalation", "incoming", "contact", "proposal", "duty")
-NO_VALUES = dict.fromkeys(
-    ("ref", "title", "date", "supplier", "sender", "email", "name", "what"), ""
-)
+VALUES = ("ref", "title", "date", "supplier", "sender", "email", "name", "what")
 
 
 def plain(facts: object) -> str:

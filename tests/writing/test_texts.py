@@ -28,9 +28,7 @@ LANGUAGES = known_languages()
 EVERY = known_languages(buyers=True)
 SUPPLIER_LETTERS = {"status_request", "reminder", "receipt", "buyer_decision"}
 TABLES = {
-    "status_request": (
-        "say.", "sheet.", "button.", "example.", "request.", "question.", "calendar.",
-    ),
+    "status_request": ("say.", "sheet.", "button.", "example.", "request.", "calendar."),
     "reminder": ("reminder.",),
     "receipt": ("receipt.", "wish."),
     "buyer_decision": ("buyer_decision.",),
