@@ -80,3 +80,11 @@ def test_french_marks_stay_with_their_words() -> None:
     lines = [line.strip() for line in letter.plain.split("\n")]
     assert not any(line.startswith(("»", ":", ";")) for line in lines)
     assert not any(line.endswith("«") for line in lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rhythm_that_the_receipt_names_is_read(language: str) -> None:
+    texts = texts_for(language)
+    asked = texts.say("decision.needs_rhythm")
+    for word in ("daily", "weekly", "monthly", "stop"):
+        assert texts.say(f"decision_word.{word}") in asked
