@@ -28,11 +28,11 @@ def demo(
     """Watch twelve weeks of follow-up over real mail.
 
     Three invented suppliers answer from different mail programs in Bangla, Chinese and
-    English. Mail servers, suppliers and a database run inside this command; nothing leaves
-    this computer, and nothing is left behind.
+    English, and their buyer decides by reply. Mail servers, people and a database run inside
+    this command; nothing leaves this computer, and nothing is left behind.
 
     On a terminal a page with all mails stays open at the end, where you can answer one
-    yourself.
+    yourself, as a supplier or as the buyer.
     """
     missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
     if missing:

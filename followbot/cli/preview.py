@@ -15,6 +15,7 @@ from followbot.domain.errors import UsageError
 if TYPE_CHECKING:
     from followbot.domain.identity import BotIdentity
     from followbot.domain.plan import AgreedPlan
+    from followbot.domain.terms import LetterKind
 
 EXAMPLE_ADDRESS = "followbot@example.org"
 """Whom a preview answers to where no configuration is named (RFC 2606: nobody's domain)."""
@@ -26,7 +27,9 @@ def preview(
     letter: Annotated[
         str,
         typer.Argument(
-            metavar="LETTER", help="status-request, reminder, receipt, escalation or digest"
+            metavar="LETTER",
+            help="status-request, reminder, receipt, escalation, digest, decision-receipt "
+            "or buyer-decision",
         ),
     ],
     plan: Annotated[Path, typer.Option(metavar="PLAN.toml", help="The plan file")],
@@ -58,7 +61,7 @@ def preview(
         raise UsageError(f"there is no letter `{letter}`", f"choose one of {_named(FACTS)}")
     agreed = usable_plan(plan)
     identity, folder = _identity_and_templates()
-    language = known_language(lang, folder)
+    language = known_language(lang, folder, LetterKind(letter.replace("-", "_")))
     instant = moment(now, agreed)
     token = new_token()
     way = ReplyWay(identity.address_with(token), token, new_code())
@@ -107,20 +110,26 @@ def moment(value: str, plan: AgreedPlan) -> datetime:
     return found.replace(tzinfo=zone) if found.tzinfo is None else found.astimezone(zone)
 
 
-def known_language(wanted: str, folder: Path | None) -> str:
-    """The catalogue that `--lang` means, "" when it was not given.
+def known_language(wanted: str, folder: Path | None, kind: LetterKind) -> str:
+    """The catalogue that `--lang` means for this letter, "" when it was not given.
 
     Raises:
-        UsageError: there is no catalogue for it.
+        UsageError: this letter is not written in it.
     """
-    from followbot.writing.texts import known_languages, nearest_language
+    from followbot.writing.texts import known_languages, nearest_language, texts_for
 
     if not wanted:
         return ""
-    known = known_languages(folder)
+    known = tuple(
+        language
+        for language in known_languages(folder, buyers=True)
+        if kind in texts_for(language, folder).letters
+    )
     found = nearest_language(wanted, known)
     if found is None:
-        raise UsageError(f"there are no texts in `{wanted}`", f"there are {_named(known)}")
+        raise UsageError(
+            f"there are no texts for this letter in `{wanted}`", f"there are {_named(known)}"
+        )
     return found
 
 

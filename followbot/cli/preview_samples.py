@@ -9,7 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from followbot.cli.preview_facts import Occasion, first_round_facts, next_round_on
+from followbot.cli.preview_decisions import buyer_decision_facts, decision_receipt_facts
+from followbot.cli.preview_facts import (
+    LetterFacts,
+    Occasion,
+    first_round_facts,
+    next_round_on,
+)
 from followbot.domain.facts import (
     LastAnswer,
     MeasureFacts,
@@ -32,8 +38,6 @@ from followbot.domain.terms import EscalationRule, LetterKind, MeasureStatus, Qu
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.escalation_terms import ACKNOWLEDGE_WORKING_DAYS, ladder_roles
 from followbot.rules.policy import FollowUpPolicy
-
-LetterFacts = RequestFacts | ReceiptFacts | EscalationFacts | DigestFacts
 
 
 def reminder_facts(occasion: Occasion) -> RequestFacts:
@@ -263,5 +267,7 @@ FACTS: dict[str, Callable[[Occasion], LetterFacts]] = {
     "receipt": receipt_facts,
     "escalation": escalation_facts,
     "digest": digest_facts,
+    "decision-receipt": decision_receipt_facts,
+    "buyer-decision": buyer_decision_facts,
 }
 """The letters `preview` can write, by the word on the command line."""

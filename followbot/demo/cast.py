@@ -1,9 +1,10 @@
-"""The three suppliers of the demo. Every company, person and address here is invented."""
+"""The three suppliers of the demo and their buyer. All people and companies are invented."""
 
 from __future__ import annotations
 
 from datetime import date, time
 
+from followbot.demo.buyer import Manager, Opinion
 from followbot.demo.character import Absence, Character, News, Story
 from followbot.demo.evidence import certificate, photo
 from followbot.demo.programs.received import Writer
@@ -15,6 +16,8 @@ _NOT_YET = MeasureStatus.NOT_STARTED
 _SUNDAY_TO_THURSDAY = frozenset({6, 0, 1, 2, 3})
 _MONDAY_TO_FRIDAY = frozenset({0, 1, 2, 3, 4})
 _FIRST = date(2026, 11, 1)
+_NEW_DATE = r"\b(?:Asks for|proposes) \d"
+_REPORTED = r"\b[Rr]eported (?:M-\d+ )?as done"
 
 DEAD_ADDRESSES = frozenset({"selin@karasu-tekstil.example"})
 """Of people who left their company: the server takes mail to them and returns it."""
@@ -82,6 +85,12 @@ def _shalbon() -> Character:
                                 ("Bank confirmation", "148 persons, total BDT 1,204,500"),
                             ),
                         ),
+                    ),
+                    News(
+                        date(2027, 1, 15),
+                        "done, list attached",
+                        status=_DONE,
+                        files=(certificate("names.pdf", ("Payroll", "148 names with amounts")),),
                     ),
                 ),
             ),
@@ -216,3 +225,22 @@ def _karasu() -> Character:
 def characters() -> tuple[Character, ...]:
     """All suppliers of the demo, in the order of their first letter."""
     return (_shalbon(), _yunshan(), _karasu())
+
+
+def buyer_character() -> Manager:
+    """Decides in a line over coffee; leaves Karasu's wish alone, so that it climbs and lapses."""
+    return Manager(
+        writer=Writer(
+            name="Ida Holmgaard", address="ida@example-nordic.example", timezone="Europe/Copenhagen"
+        ),
+        program="gmail",
+        answers_at=time(9, 20),
+        opinions=(
+            Opinion("Ningbo Yunshan", "M-03", _NEW_DATE, "approve 26 Mar 2027", _FIRST),
+            Opinion("Ningbo Yunshan", "M-01", _REPORTED, "verify", _FIRST),
+            Opinion("Shalbon Knitwear", "M-01", _REPORTED, "verify by phone", _FIRST),
+            Opinion("Shalbon Knitwear", "M-02", _NEW_DATE, "approve", _FIRST),
+            Opinion("Shalbon Knitwear", "M-03", _REPORTED, "return: list of names missing", _FIRST),
+            Opinion("Shalbon Knitwear", "M-03", _REPORTED, "verify", date(2027, 1, 20)),
+        ),
+    )

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from followbot.demo.decided import decisions_of
 from followbot.domain.reply import Question
 from followbot.domain.tables import (
     ActionPlan,
@@ -25,6 +26,7 @@ from followbot.domain.tables import (
     id_of,
 )
 from followbot.domain.terms import (
+    RECEIPTS,
     Decision,
     EscalationRule,
     IncomingState,
@@ -116,11 +118,12 @@ class MailIn:
     quiet_until: date | None
     reasons: str
     bounced: tuple[str, ...] = ()
+    decided: tuple[str, ...] | None = None
 
     @property
     def is_answer(self) -> bool:
-        """Whether a person wrote it in answer to a letter."""
-        return self.kind == MailKind.REPLY
+        """Whether a supplier wrote it in answer to a letter."""
+        return self.kind == MailKind.REPLY and self.decided is None
 
     @property
     def understood_at_once(self) -> bool:
@@ -159,7 +162,7 @@ class Ledger:
         return list(self._sent.values())
 
     def _letter(self, session: Session, row: Outgoing) -> LetterOut:
-        answered = self._read.get(row.about_id) if row.kind == LetterKind.RECEIPT else None
+        answered = self._read.get(row.about_id) if row.kind in RECEIPTS else None
         return LetterOut(
             id=id_of(row),
             at=row.settled_at or row.created_at,
@@ -215,7 +218,8 @@ def _measure_ref(session: Session, measure_id: int | None) -> str:
 
 def _mail(session: Session, bot: Bot, row: Incoming) -> MailIn:
     # Reading is pure, so reading again says what was asked back and why.
-    reading = read_stored(bot, row, row.understood_at or row.stored_at).reading
+    read = read_stored(bot, row, row.understood_at or row.stored_at)
+    reading, to_buyer = read.reading, read.correspondence.to_buyer
     contact = session.exec(select(Contact).where(Contact.id == row.contact_id)).first()
     numbers = _numbers(session, row.letter_id)
     files = session.exec(select(Evidence).where(Evidence.incoming_id == id_of(row))).all()
@@ -230,12 +234,13 @@ def _mail(session: Session, bot: Bot, row: Incoming) -> MailIn:
         state=row.state,
         written=reading.written,
         noted=tuple(_noted(session, row, numbers, files)),
-        asked=tuple(_asked(reading.questions, numbers)),
+        asked=() if to_buyer else tuple(_asked(reading.questions, numbers)),
         loose_files=sum(file.measure_id is None for file in files),
         away_until=reading.pause_until,
         quiet_until=contact.quiet_until_on if contact and reading.pause_until else None,
         reasons=row.reasons,
         bounced=reading.bounced,
+        decided=tuple(decisions_of(session, id_of(row))) if to_buyer else None,
     )
 
 

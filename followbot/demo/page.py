@@ -32,7 +32,8 @@ class Entry:
     """One mail of the list, as people call it. `tone` is a style: good, ask, bad, calm or "".
 
     `answerable` True: the user may answer it as its recipient, in whose `zone` times are shown
-    and in whose `language` (an English word) it is written to.
+    and in whose `language` (an English word) it is written to. `decides`: an answer to it is a
+    decision of the buyer.
     """
 
     mail: MailView
@@ -42,6 +43,7 @@ class Entry:
     tone: str
     zone: tzinfo
     answerable: bool = False
+    decides: bool = False
     language: str = ""
     understood: tuple[tuple[str, str], ...] = ()
 
@@ -146,6 +148,7 @@ class Page:
             when=f"{local:%A}, {local.day} {local:%B %Y, %H:%M} ({local:%Z})",
             answers=[e for e in entries if mail.message_id and mail.message_id in _answered(e)],
             notice=self._notices.pop(number, ""),
+            decides=entry.decides,
             quote=quoted_for_reply(mail, entry.zone) if entry.answerable else None,
             token=self._token,
         )

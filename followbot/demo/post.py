@@ -27,12 +27,15 @@ from followbot.demo.timeline import Party
 from followbot.domain.terms import LetterKind
 
 _ANSWERABLE = frozenset({LetterKind.STATUS_REQUEST, LetterKind.REMINDER, LetterKind.RECEIPT})
+_DECIDED_ON = frozenset({LetterKind.DIGEST, LetterKind.ESCALATION, LetterKind.DECISION_RECEIPT})
 _LABELS: Mapping[LetterKind, tuple[str, Tone]] = {
     LetterKind.STATUS_REQUEST: ("status round", ""),
     LetterKind.REMINDER: ("reminder", "ask"),
     LetterKind.RECEIPT: ("receipt", "good"),
     LetterKind.ESCALATION: ("escalation", "bad"),
     LetterKind.DIGEST: ("weekly digest", "calm"),
+    LetterKind.DECISION_RECEIPT: ("receipt of decisions", "good"),
+    LetterKind.BUYER_DECISION: ("the buyer decided", "good"),
 }
 _MINUTES_TO_TYPE = timedelta(minutes=7)
 
@@ -46,6 +49,7 @@ class PostOffice:
         self._suppliers = {
             person.email for plan in stage.plans for person in plan.supplier.contacts
         }
+        self._buyer = stage.buyer.manager.writer.address
         self._views: dict[int, MailView] = {}
 
     def entries(self) -> Sequence[Entry]:
@@ -78,12 +82,17 @@ class PostOffice:
             label=label,
             tone=tone,
             zone=party.zone,
-            answerable=bool(
-                letter and letter.kind in _ANSWERABLE and view.envelope_to in self._suppliers
-            ),
+            answerable=letter is not None and self._may_answer(letter, view.envelope_to),
+            decides=letter is not None and letter.kind in _DECIDED_ON,
             language=language_name(party.language),
             understood=tuple(understood),
         )
+
+    def _may_answer(self, letter: LetterOut, recipient: str) -> bool:
+        """Whether the user may be this reader: a supplier who is asked, the buyer who decides."""
+        if letter.kind in _DECIDED_ON:
+            return recipient == self._buyer
+        return letter.kind in _ANSWERABLE and recipient in self._suppliers
 
     def _party(self, address: str) -> Party:
         return self._parties.get(address) or Party(address, ZoneInfo("UTC"))
@@ -112,7 +121,7 @@ class PostOffice:
 
 
 def _made_of(mail: MailIn, language: str) -> list[tuple[str, str]]:
-    tones = {"understood": "good", "unsure": "ask", "quiet": "calm"}
+    tones = {"understood": "good", "decided": "good", "unsure": "ask", "quiet": "calm"}
     return [
         (tones.get(margin, ""), f"{margin}: {''.join(piece.words for piece in pieces)}")
         for margin, pieces in mail_lines(mail, language)

@@ -1,4 +1,4 @@
-"""The stage: a mail world, a bot, three suppliers, and a calendar that jumps to what happens next.
+"""The stage: a mail world, a bot, suppliers, a buyer, and a clock that jumps to what comes next.
 
 1. Time is simulated and civil: nothing here waits, the clock moves from event to event.
 2. The bot does exactly what its daemon does, through `tick`, with the simulated instant.
@@ -18,7 +18,8 @@ from typing import Protocol, Self
 from zoneinfo import ZoneInfo
 
 from followbot.demo.account import MailAccount
-from followbot.demo.cast import DEAD_ADDRESSES, characters
+from followbot.demo.buyer import Buyer
+from followbot.demo.cast import DEAD_ADDRESSES, buyer_character, characters
 from followbot.demo.ledger import Ledger
 from followbot.demo.mail_world import MailWorld
 from followbot.demo.suppliers import Supplier
@@ -29,6 +30,7 @@ from followbot.jobs.bot import Bot
 from followbot.jobs.due import due_list
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.plans.toml_file import read_plan_file
+from followbot.reading.trust import TrustSettings
 from followbot.rules.delivery import DAY_BEGINS
 from followbot.store.database import Database
 from followbot.store.plans import save_plan
@@ -86,6 +88,7 @@ class Stage:
         self.clock = SimulatedClock(start.astimezone(UTC))
         self.plans = demo_plans()
         self.suppliers: tuple[Supplier, ...] = ()
+        self.buyer: Buyer
         self._tick = tick
         self._things = ExitStack()
         self.world: MailWorld
@@ -115,6 +118,9 @@ class Stage:
                 )
                 for character in characters()
             )
+            manager = buyer_character()
+            address = manager.writer.address
+            self.buyer = Buyer(manager, things.enter_context(MailAccount(self.world, address)))
             self._import_plans()
             self._things = things.pop_all()
         return self
@@ -142,12 +148,16 @@ class Stage:
             self.clock.move_to(min(self._next_at(), until))
 
     def step(self) -> None:
-        """What happens at this instant: suppliers write, the bot works, suppliers read."""
-        for supplier in self.suppliers:
-            supplier.act(self.clock.now)
+        """What happens at this instant: people write, the bot works, people read."""
+        for person in self._people:
+            person.act(self.clock.now)
         self.work()
-        for supplier in self.suppliers:
-            supplier.look(self.clock.now)
+        for person in self._people:
+            person.look(self.clock.now)
+
+    @property
+    def _people(self) -> tuple[Supplier | Buyer, ...]:
+        return (*self.suppliers, self.buyer)
 
     def work(self) -> None:
         """One round of the bot's own work at this instant. Raises the error of a failed step."""
@@ -162,7 +172,7 @@ class Stage:
         more often and compares).
         """
         now = self.clock.now
-        writing = [one.next_at for one in self.suppliers if one.next_at is not None]
+        writing = [one.next_at for one in self._people if one.next_at is not None]
         coming = [*writing, *self._due_times(now), _buyer_morning(self.plans[0].buyer, now)]
         # A minute on where something is overdue already: the clock never stands still.
         return max(min(coming), now + timedelta(minutes=1))
@@ -200,6 +210,8 @@ def _bot(world: MailWorld, database: Database) -> Bot:
             user=BOT_ADDRESS,
             password=password,
         ),
+        # No mail from outside can arrive here, so the buyer's own token alone decides.
+        trust=TrustSettings(closed_network=True),
         smtp=SmtpSettings(
             host="127.0.0.1",
             port=world.smtp_port,

@@ -78,7 +78,7 @@ class Supplier:
     def _open_request(self, letter: ReceivedLetter, now: datetime) -> None:
         today = now.astimezone(self._zone).date()
         character = self.character
-        if not self._numbers(letter) or today in character.forgets_on:
+        if not _asks(letter) or not self._numbers(letter) or today in character.forgets_on:
             return
         if character.is_away(today) and letter.from_address not in self._noticed:
             # Exchange sends its notice once to each sender.
@@ -185,3 +185,8 @@ class Supplier:
         self._account.send(raw, letter.reply_to)
         message_id = open_letter(raw).message_id
         self.sent.append(Sent(self.character.plan_ref, message_id, now, text, sure, doubtful))
+
+
+def _asks(letter: ReceivedLetter) -> bool:
+    """Whether there is something to press: a letter that only tells has no buttons."""
+    return not letter.html or "mailto:" in letter.html

@@ -11,7 +11,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 
 from followbot.demo.ledger import Asked, LetterOut, MailIn, Noted
-from followbot.domain.terms import Decision, LetterKind, MailKind, MeasureStatus
+from followbot.domain.terms import Decision, EscalationRule, LetterKind, MailKind, MeasureStatus
 
 Tone = Literal["", "good", "ask", "bad", "calm", "quote"]
 
@@ -20,6 +20,19 @@ _STATUS_WORDS = {
     MeasureStatus.IN_PROGRESS: "in progress",
     MeasureStatus.BLOCKED: "blocked",
     MeasureStatus.REPORTED_COMPLETE: "✓ done",
+}
+_CAUSES = {
+    EscalationRule.ZERO_TOLERANCE_OPEN: "zero tolerance",
+    EscalationRule.CRITICAL_OVERDUE: "critical and overdue",
+    EscalationRule.OVERDUE: "overdue",
+    EscalationRule.STALLED: "stalled",
+    EscalationRule.SILENT: "silent",
+    EscalationRule.UNDELIVERABLE: "mail comes back",
+    EscalationRule.BLOCKED_HELP_WANTED: "asks for help",
+    EscalationRule.EVIDENCE_MISSING: "proof missing",
+    EscalationRule.EXTENSION_WAITING: "wants a new date",
+    EscalationRule.VERIFICATION_WAITING: "waits to be verified",
+    EscalationRule.RECOGNITION_DUE: "promise due",
 }
 _OWN_NUMBER = re.compile(r"^\s*\d{1,3}\s*[.、,)]?\s+")
 _AND_NEXT = ", says what happens next"
@@ -51,8 +64,8 @@ def _plain_words(letter: LetterOut) -> str:
         LetterKind.STATUS_REQUEST: f"status round, {_count(letter.measures, 'measure')}",
         LetterKind.REMINDER: f"gentle reminder, {_count(letter.measures, 'answer')} missing",
         LetterKind.DIGEST: f"weekly digest, week {week.group(1) if week else letter.slot}",
-        LetterKind.BUYER_DECISION: "what the buyer decided",
-        LetterKind.DECISION_RECEIPT: "receipt of the buyer's decisions",
+        LetterKind.BUYER_DECISION: f"what the buyer decided, {_count(letter.measures, 'measure')}",
+        LetterKind.DECISION_RECEIPT: "receipt · every line and what became of it",
     }
     return words[letter.kind]
 
@@ -61,7 +74,7 @@ def _told_of(letter: LetterOut) -> str:
     """`Karasu Tekstil silent, overdue M-02 · …`."""
     by_supplier: dict[str, list[str]] = {}
     for case in letter.told:
-        cause = f"{case.rule} {case.measure}".strip()
+        cause = f"{_CAUSES[case.rule]} {case.measure}".strip()
         by_supplier.setdefault(case.supplier, []).append(cause)
     return " · ".join(f"{name} {', '.join(told)}" for name, told in by_supplier.items())
 
@@ -76,6 +89,10 @@ def mail_lines(mail: MailIn, language: str) -> list[tuple[str, list[Told]]]:
         return [("quiet", _absence(mail))]
     if mail.kind == MailKind.BOUNCE:
         return [("returned", [Told("bad", _dead(mail))])]
+    if mail.decided is not None:
+        return [
+            ("decided", [Told("", " · ".join(mail.decided) or "no measure moves, see the receipt")])
+        ]
     noted = " · ".join(noted_words(one) for one in mail.noted)
     files = f"{_count(mail.loose_files, 'file')} kept" if mail.loose_files else ""
     if noted or files:
@@ -136,6 +153,8 @@ def answer_label(mail: MailIn) -> tuple[str, Tone]:
         return "out of office", "calm"
     if mail.kind == MailKind.BOUNCE:
         return "returned mail", "bad"
+    if mail.decided is not None:
+        return "decided", "good" if mail.decision == Decision.APPLY else "ask"
     if mail.asked:
         return "asked back", "ask"
     if mail.decision == Decision.APPLY:

@@ -31,7 +31,13 @@ _STYLES = {
     "calm": "cyan",
     "quote": "bright_black",
 }
-_MARGINS = {"understood": "green", "unsure": "yellow", "quiet": "cyan", "returned": "bright_red"}
+_MARGINS = {
+    "understood": "green",
+    "unsure": "yellow",
+    "decided": "green",
+    "quiet": "cyan",
+    "returned": "bright_red",
+}
 _PLAIN_WIDTH = 118
 _WIDE_TABLE = 112
 _TIME_WIDTH = 18

@@ -69,7 +69,8 @@ class EscalationCase:
     "" when the rule is about the whole plan (silent, undeliverable, what came late: then
     `covered` lists the measures). `days` is how long: overdue since the deadline, stalled since
     the last progress, silent since the last answer (None when there never was one), waiting in
-    working days. `address` is the one that bounced. `acknowledge_by` is the last day before
+    working days. `address` is the one that bounced. `more_than_desk`:
+    papers alone never verify it. `acknowledge_by` is the last day before
     `next_name` is told; both are empty on the last rung.
     """
 
@@ -102,6 +103,7 @@ class EscalationCase:
     reward: DueReward | None = None
     address: str = ""
     blocked: bool = False
+    more_than_desk: bool = False
     acknowledge_by: date | None = None
     next_role: str = ""
     next_name: str = ""

@@ -26,6 +26,7 @@ from followbot.jobs.reach import reachable
 from followbot.jobs.watch import Watch, recognition_subject
 from followbot.rules.escalation_facts import AskedRound
 from followbot.rules.policy import FollowUpPolicy
+from followbot.rules.verification import needs_more_than_the_desk
 from followbot.store import measures as stored
 from followbot.store.letters import reminders_of
 from followbot.store.plans import contact_by_id, contacts_of, person_of
@@ -102,6 +103,7 @@ def _with_measure(
         benchmark_days=own_days,
         benchmark_site=own_site,
         blocked=row.status == MeasureStatus.BLOCKED,
+        more_than_desk=needs_more_than_the_desk(watched.agreed.measure(row.ref)),
         wish=_wish(watched, row, policy) if case.rule == EscalationRule.EXTENSION_WAITING else None,
         proof=_proof(watched, row) if case.rule in _PROOF else None,
     )

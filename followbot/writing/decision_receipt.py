@@ -11,7 +11,7 @@ from followbot.domain.facts import NotedLine
 from followbot.domain.facts_decisions import DecisionReceiptFacts
 from followbot.writing.phrases import greeting, quoted
 from followbot.writing.plain import shorten
-from followbot.writing.questions import question_text
+from followbot.writing.questions import question_line
 from followbot.writing.receipt import badges
 from followbot.writing.texts import Texts
 
@@ -30,6 +30,7 @@ _TELLS_SUPPLIER = frozenset(
 )  # fmt: skip
 _TITLE_CELLS = 60
 _WORDS_CELLS = 200
+MOST_EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def decision_receipt_view(facts: DecisionReceiptFacts, texts: Texts) -> Decision
         time=f"{facts.received_at:%H:%M}",
     )
     said = bool(facts.effects or facts.lines or facts.unclear)
-    asked = tuple(question_text(q, number, texts.language) for number, q in facts.questions)
+    asked = tuple(question_line(q, number, texts) for number, q in facts.questions)
     return DecisionReceiptView(
         headline=headline(facts, texts),
         greeting=greeting(texts, facts.recipient),
@@ -155,7 +156,7 @@ def _you_wrote(words: str, texts: Texts) -> str:
 def effect_view(effect: Effect, texts: Texts) -> EffectView:
     """One effect in words: its mark, what it is about, the sentence, what to write instead."""
     mark, tone = _MARKS[effect.outcome]
-    values = _values(effect.arguments, texts)
+    values = {**_values(effect.arguments, texts), **_slip(effect, texts)}
     return EffectView(
         mark=mark,
         tone=tone,
@@ -164,6 +165,16 @@ def effect_view(effect: Effect, texts: Texts) -> EffectView:
         text=texts.say(effect.text_key, **values),
         hint=_hint(effect, values, texts),
     )
+
+
+def _slip(effect: Effect, texts: Texts) -> dict[str, str]:
+    """How much later a new date is, against the first date and, where it moved before, the last."""
+    values = dict(effect.arguments)
+    if "days" not in values:
+        return {}
+    key = "once" if values["before"] == values["first"] else "again"
+    shown = _values(effect.arguments, texts)
+    return {"slip": texts.say(f"decision_slip.{key}", **{**shown, "count": values["days"]})}
 
 
 def _about(effect: Effect) -> str:
@@ -236,17 +247,32 @@ def _needs_examples(facts: DecisionReceiptFacts) -> bool:
 
 
 def _examples(facts: DecisionReceiptFacts, texts: Texts) -> tuple[str, ...]:
-    """Lines that this mail can be answered with; letters where it has some open."""
-    letters = [one.letter for one in facts.open_decisions]
-    first = letters[0] if letters else "1"
-    second = letters[1] if len(letters) > 1 else first
-    say, because = texts.say, texts.say("decision_word.because")
-    day = texts.typed(facts.today + timedelta(days=14))
-    reason = texts.say("decision_word.missing")
-    return (
-        f"{first} {say('decision_word.approve')}",
-        f"{second} {say('decision_word.decline')} {because} {reason}",
-        f"{say('decision_word.verify')} 1 3 {say('decision_word.by_phone')}",
-        f"{say('decision_word.return')} 2: {reason}",
-        f"{say('decision_word.visit')} {day}",
+    """Lines that this mail can be answered with: what is open by its letter, then by numbers."""
+    say = texts.say
+    words = _words(texts) | {
+        word: say(f"decision_word.{word}") for word in ("return", "decline", "ok", "take", "ignore")
+    }
+    missing, why_not = say("decision_word.missing"), say("decision_word.why_not")
+    declined = f"{words['decline']} {words['because']} {why_not}"
+    by_number = (
+        f"1 {words['approve']}",
+        f"1 {declined}",
+        f"{words['verify']} 1 3 {words['by_phone']}",
+        f"{words['return']} 2: {missing}",
+        f"{words['visit']} {texts.typed(facts.today + timedelta(days=14))}",
     )
+    fitting = {
+        "extension": (f"{words['approve']}", declined),
+        "measure": (f"{words['verify']}", f"{words['return']}: {missing}"),
+        "escalation": (f"{words['ok']}",),
+        "incoming": (f"{words['take']}", f"{words['ignore']}"),
+        "contact": (f"{words['new_contact']} {say('digest.example_contact')}",),
+        "proposal": (f"{words['approve']}", f"{words['ignore']}"),
+        "duty": (f"{words['done']}",),
+    }
+    by_letter = [
+        f"{one.letter} {said}"
+        for one in facts.open_decisions
+        for said in fitting.get(one.text_key.removeprefix("decision_open."), ())
+    ]
+    return (*by_letter, *by_number)[:MOST_EXAMPLES] if by_letter else by_number

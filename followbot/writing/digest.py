@@ -123,7 +123,7 @@ def _counts(facts: DigestFacts, texts: Texts) -> tuple[Count, ...]:
         Count(texts.number(facts.verified), texts.say("digest.verified_label"), "green"),
         Count(
             texts.number(decisions),
-            texts.say("digest.decisions_waiting"),
+            texts.say("digest.decisions_waiting", count=decisions),
             "amber" if decisions else "ink",
         ),
         Count(

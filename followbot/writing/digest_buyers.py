@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from followbot.domain.facts_digest import BuyerLine, DigestFacts
-from followbot.writing.plain import pad
+from followbot.writing.plain import WIDTH, pad, width
 from followbot.writing.texts import Texts
 
-NAME_CELLS = 18
-NUMBER_CELLS = 9
+NUMBER_CELLS = 8
 WIDE_CELLS = 16
+SHORTEST_NAME = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,15 @@ def buyer_table(facts: DigestFacts, texts: Texts) -> BuyerTable:
     """The roll-up: open, overdue, silent, undecided (and the longest), verified."""
     names = ("open", "overdue", "silent", "decisions", "verified")
     headings = tuple(texts.say(f"digest.column_{name}") for name in names)
+    cells = _cells(headings)
     return BuyerTable(
         headings=headings,
-        rows=tuple(_row(line, texts) for line in facts.buyers),
-        text_head=pad(texts.say("digest.column_buyer"), NAME_CELLS) + _columns(headings),
+        rows=tuple(_row(line, texts, cells) for line in facts.buyers),
+        text_head=_text_row(texts.say("digest.column_buyer"), headings, cells),
     )
 
 
-def _row(line: BuyerLine, texts: Texts) -> BuyerRow:
+def _row(line: BuyerLine, texts: Texts, cells: tuple[int, ...]) -> BuyerRow:
     numbers = (
         (texts.number(line.open), "ink"),
         (texts.number(line.overdue), "red" if line.overdue else "ink"),
@@ -55,7 +56,7 @@ def _row(line: BuyerLine, texts: Texts) -> BuyerRow:
         name=line.name or line.email,
         plans=texts.say("digest.plans", count=line.plans),
         numbers=numbers,
-        text=pad(line.name or line.email, NAME_CELLS) + _columns(tuple(n for n, _ in numbers)),
+        text=_text_row(line.name or line.email, tuple(n for n, _ in numbers), cells),
     )
 
 
@@ -67,8 +68,16 @@ def _undecided(line: BuyerLine, texts: Texts) -> str:
     return f"{count} · {texts.say('digest.days', count=line.waiting_days)}"
 
 
-def _columns(values: tuple[str, ...]) -> str:
-    """Values under their headings; the fourth may hold words and gets more room."""
-    wide = 3
-    cells = [WIDE_CELLS if place == wide else NUMBER_CELLS for place in range(len(values))]
-    return "".join(pad(value, size) for value, size in zip(values, cells, strict=True)).rstrip()
+def _cells(headings: tuple[str, ...]) -> tuple[int, ...]:
+    """How wide each column is, headings never touching; the fourth holds words too."""
+    least = [WIDE_CELLS if place == 3 else NUMBER_CELLS for place in range(len(headings))]
+    columns = [max(width(name) + 2, least[place]) for place, name in enumerate(headings)]
+    return (max(SHORTEST_NAME, WIDTH - sum(columns)), *columns)
+
+
+def _text_row(name: str, values: tuple[str, ...], cells: tuple[int, ...]) -> str:
+    """A row in plain text, two cells free between its columns."""
+    row = "".join(
+        pad(value, size - 2) + "  " for value, size in zip((name, *values), cells, strict=True)
+    )
+    return row.rstrip()

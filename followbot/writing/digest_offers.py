@@ -100,6 +100,8 @@ def lines_of(decision: DigestDecision, texts: Texts, today: date) -> tuple[str, 
         return ()
     for offer in OFFERS.get(decision.kind, ()):
         line = _said(offer, decision, texts)
+        if _asks_how(offer, decision):
+            line = f"{line} {texts.say('decision_word.by_phone')}"
         lines.append(line + offer.opens + _example(offer, texts, today) if offer.opens else line)
     between = _between(decision, today)
     if between is not None:
@@ -120,6 +122,11 @@ def _said(offer: Offer, decision: DigestDecision, texts: Texts) -> str:
     return f"{word} {decision.measure_ref} {decision.plan_ref}{length}"
 
 
+def _asks_how(offer: Offer, decision: DigestDecision) -> bool:
+    """Whether papers alone never verify this: how it was checked belongs to the answer."""
+    return offer.word == "verify" and decision.more_than_desk
+
+
 def _example(offer: Offer, texts: Texts, today: date) -> str:
     if offer.example == "visit":
         return texts.typed(today + VISIT_IN)
@@ -129,7 +136,8 @@ def _example(offer: Offer, texts: Texts, today: date) -> str:
 def _label(offer: Offer, decision: DigestDecision, texts: Texts) -> str:
     new = "" if decision.new_date is None else texts.day(decision.new_date)
     name = shorten(decision.name or decision.email, NAME_CELLS)
-    return texts.say(f"digest.{offer.label}", date=new, name=name).strip()
+    label = texts.say(f"digest.{offer.label}", date=new, name=name).strip()
+    return f"{label} …" if _asks_how(offer, decision) else label
 
 
 def _between(decision: DigestDecision, today: date) -> date | None:

@@ -129,9 +129,10 @@ def _buyer_decision(facts: BuyerDecisionFacts, english: Texts) -> EnglishPart:
 
 def _decision_receipt(facts: DecisionReceiptFacts, english: Texts) -> EnglishPart:
     view = decision_receipt.decision_receipt_view(facts, english)
-    lines = [
-        " ".join(part for part in (effect.mark, effect.about, effect.text, effect.hint) if part)
-        for command in view.commands
-        for effect in command.effects
-    ]
+    lines = [_effect(effect) for command in view.commands for effect in command.effects]
     return _part(english, [view.headline + "."], lines, list(view.closing))
+
+
+def _effect(effect: decision_receipt.EffectView) -> str:
+    about = f"{effect.about}:" if effect.about else ""
+    return " ".join(part for part in (effect.mark, about, effect.text, effect.hint) if part)

@@ -108,7 +108,8 @@ def _label(choice: Choice, case: EscalationCase, texts: Texts) -> str:
     if choice.name == "ok":
         return texts.say("escalation.button_ok")
     date = texts.day(case.wish.on) if case.wish is not None else ""
-    return texts.say(f"choice.{choice.name}", date=date)
+    label = texts.say(f"choice.{choice.name}", date=date)
+    return f"{label} …" if _asks_how(choice, case) else label
 
 
 def _written(choice: Choice, case: EscalationCase, texts: Texts) -> str:
@@ -123,4 +124,11 @@ def _shown(choice: Choice, case: EscalationCase, texts: Texts) -> str:
         between = min(due, case.wish.on) + abs(case.wish.on - due) / 2
         return f"{texts.say('decide.approve', number='')} {texts.typed(between)}"
     words = _written(choice, case, texts)
+    if _asks_how(choice, case):
+        return f"{words} {texts.say('decision_word.by_phone')}"
     return f"{words}…" if words.endswith(" ") else words
+
+
+def _asks_how(choice: Choice, case: EscalationCase) -> bool:
+    """Whether papers alone never verify this: how it was checked belongs to the answer."""
+    return choice is _VERIFY and case.more_than_desk

@@ -32,7 +32,7 @@ _SPACES = re.compile(r"\s+")
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】〕…·”’%％)]},.;:!?")
 _NEVER_LAST = frozenset("（《「『【〔“‘([{")
-_HANGING = re.compile(r"^(\s*(?:\(\d+\) |[•·✓→▸○✗] |[A-Z]  )?)")
+_HANGING = re.compile(r"^(\s*(?:\(\d+\) |[•·✓→▸○✗?] |[A-Z]  )?)")
 
 
 def clean(text: str) -> str:

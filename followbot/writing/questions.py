@@ -39,7 +39,11 @@ def question_text(
     question: Question, number: int | None, language: str, folder: Path | None = None
 ) -> str:
     """The question as one plain line in a language; `number` is None where no measure is meant."""
-    texts = texts_of_letter(language, LetterKind.RECEIPT, folder)
+    return question_line(question, number, texts_of_letter(language, LetterKind.RECEIPT, folder))
+
+
+def question_line(question: Question, number: int | None, texts: Texts) -> str:
+    """The question as one plain line of a letter that is written from these texts."""
     question = clean_facts(question)
     place = _place(question, number, texts)
     asked = _asked(question, texts)

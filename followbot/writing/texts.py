@@ -31,6 +31,10 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
 _RTL = frozenset({"ar", "ur", "fa", "he", "ps", "ckb"})
 
+_FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»;:!?])")
+_TYPED = frozenset({"decide", "decision_word"})
+"""What buttons and examples write: a keyboard has no such space."""
+
 Entry = str | Mapping[str, str]
 
 
@@ -186,6 +190,8 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
         letters.update(own.get("letters", ()))
         about.update(own)
         entries.update(flat(document))
+    if name == "fr":
+        entries = {key: _set_in_french(key, entry) for key, entry in entries.items()}
     return Texts(
         language=name,
         entries=entries,
@@ -194,6 +200,15 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
         locale=Locale.parse(about.get("locale", name), sep="-"),
         fallback=fallback,
     )
+
+
+def _set_in_french(key: str, entry: Entry) -> Entry:
+    """The spaces inside « » and before ; : ! ? do not break; words to type stay as they are."""
+    if key.partition(".")[0] in _TYPED:
+        return entry
+    if isinstance(entry, str):
+        return _FRENCH_SPACE.sub("\N{NO-BREAK SPACE}", entry)
+    return {form: _FRENCH_SPACE.sub("\N{NO-BREAK SPACE}", text) for form, text in entry.items()}
 
 
 def catalogue_files(name: str, folder: Path | None = None) -> list[Path]:

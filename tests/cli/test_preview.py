@@ -107,9 +107,37 @@ def test_an_unknown_language_names_the_known_ones(
 ) -> None:
     assert preview(tmp_path, "--lang", "xx") == 2
     told = capsys.readouterr().err
-    assert "error: there are no texts in `xx`\n" in told
+    assert "error: there are no texts for this letter in `xx`\n" in told
     assert "hint: there are `en`, `bn`, `da`, `es`, `zh-Hans`\n" in told
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("letter", "wanted", "code"),
+    [
+        ("decision-receipt", "de", 0),
+        ("digest", "fr", 0),
+        ("buyer-decision", "bn", 0),
+        ("buyer-decision", "fr", 2),
+        ("digest", "bn", 2),
+    ],
+)
+def test_each_letter_is_shown_in_its_own_languages_and_no_other(
+    tmp_path: Path, letter: str, wanted: str, code: int
+) -> None:
+    assert preview(tmp_path, "--lang", wanted, letter=letter) == code
+    if not code:
+        assert mail(tmp_path, letter)["Content-Language"] == wanted
+
+
+def test_a_decision_is_shown_as_both_sides_read_it(tmp_path: Path) -> None:
+    for letter in ("decision-receipt", "buyer-decision"):
+        assert preview(tmp_path, "--now", NOW, "--lang", "en", letter=letter) == 0
+    receipt, told = mail(tmp_path, "decision-receipt"), mail(tmp_path, "buyer-decision")
+    assert "buyer@" in receipt["To"]
+    assert "compliance@" in told["To"]
+    assert "You wrote “B approve 1 Mar 2027”" in part(receipt, "plain")
+    assert "→ New date: 1 Mar 2027   (was: 15 Feb 2027)" in part(told, "plain")
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,43 @@ def test_the_buyer_gets_one_digest_a_week_on_monday(lines: list[str]) -> None:
     assert len(set(weeks)) == 12
 
 
+def after(lines: list[str], start: int, *patterns: str) -> int:
+    return next(
+        n
+        for n, line in enumerate(lines)
+        if n > start and all(re.search(pattern, line) for pattern in patterns)
+    )
+
+
+def test_the_buyer_decides_by_reply_and_the_supplier_is_told(lines: list[str]) -> None:
+    wish = after(lines, 0, "→ buyer", "Ningbo Yunshan Electronics wants a new date")
+    reply = after(lines, wish, "← buyer", "“approve 26 Mar 2027”")
+    assert "decided" in lines[reply + 1]
+    assert "Ningbo Yunshan Electronics M-03 now due 26 Mar 2027 (+26 days)" in lines[reply + 1]
+    assert re.search(r"→ buyer .*receipt · every line", lines[reply + 2])
+    after(lines, reply, "→ Ningbo Yunshan", "what the buyer decided, 1 measure")
+
+
+def test_a_digest_is_answered_with_its_letters(lines: list[str]) -> None:
+    verified = after(lines, 0, "← buyer", "“[A-Z] verify by phone”")
+    assert "Shalbon Knitwear Ltd M-01 ✓ verified" in lines[verified + 1]
+    returned = after(lines, verified, "← buyer", "“[A-Z] return: list of names missing”")
+    told = after(lines, returned, "→ Shalbon Knitwear", "what the buyer decided")
+    again = after(lines, told, "← Shalbon Knitwear", "3 done, list attached")
+    done = after(lines, again, "decided", "Shalbon Knitwear Ltd M-03 ✓ verified")
+    assert "“" in lines[done - 1]
+
+
+def test_what_the_buyer_leaves_alone_climbs_the_ladder(lines: list[str]) -> None:
+    first = after(lines, 0, "→ buyer", "Karasu Tekstil wants a new date M-02")
+    after(lines, first, "→ csr manager", "step 2: Karasu Tekstil wants a new date M-02")
+    assert not matching(lines, "→ csr manager", "Ningbo Yunshan Electronics wants a new date")
+
+
+def test_no_word_of_the_program_itself_is_shown(lines: list[str]) -> None:
+    assert not matching(lines, r"[a-z]_[a-z]")
+
+
 def test_a_forgotten_round_is_answered_after_its_reminder(lines: list[str]) -> None:
     reminder = next(n for n, line in enumerate(lines) if "→ Ningbo" in line and "reminder" in line)
     assert matching(lines[reminder:], "← Ningbo Yunshan")

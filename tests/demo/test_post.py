@@ -20,6 +20,7 @@ from followbot.demo.stage import BOT_ADDRESS, START, Stage
 from followbot.domain.terms import MailKind, MeasureStatus
 
 EMRE = "emre@karasu-tekstil.example"
+IDA = "ida@example-nordic.example"
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +88,12 @@ def test_every_mail_that_was_carried_is_on_the_page(stage: Stage, office: PostOf
     assert len(office.entries()) == len(stage.world.mails())
 
 
-def test_only_letters_to_suppliers_can_be_answered(office: PostOffice) -> None:
+def test_letters_to_suppliers_and_to_the_buyer_can_be_answered(office: PostOffice) -> None:
     for entry in office.entries():
         to_supplier = entry.ours and "nordic" not in entry.mail.envelope_to
-        assert entry.answerable is to_supplier
+        to_buyer = entry.ours and entry.mail.envelope_to == IDA
+        assert entry.answerable is (to_supplier or to_buyer)
+        assert entry.decides is (entry.ours and "nordic" in entry.mail.envelope_to)
 
 
 def test_a_typed_answer_is_understood_and_the_receipt_opens(
@@ -136,6 +139,19 @@ def test_an_unclear_date_is_asked_back_on_the_receipt(
 def test_an_empty_reply_changes_nothing(stage: Stage, office: PostOffice, page: Page) -> None:
     send(page, letter_to(office, EMRE).mail.number, "")
     assert last_mail(stage).noted == ()
+
+
+def test_a_decision_typed_as_the_buyer_is_carried_out_and_told(
+    stage: Stage, office: PostOffice, page: Page
+) -> None:
+    number = letter_to(office, IDA).mail.number
+    assert "one decision a line" in get(page, f"/mail/{number}")
+    path = send(page, number, "daily")
+    read = last_mail(stage)
+    assert (read.sender, read.asked, read.is_answer) == (IDA, (), False)
+    assert "You get the digest every working day from now on" in get(page, path + "?view=text")
+    labels = [entry.label for entry in office.entries()]
+    assert labels[-2:] == ["decided", "receipt of decisions"]
 
 
 def test_everybody_has_a_name(stage: Stage) -> None:

@@ -186,3 +186,36 @@ def test_table_and_summary_give_the_counts() -> None:
         "26 mails sent · 14 answers read · 12 understood at once · 2 asked back · 0 wrong"
         " · 1 missed · 41 s\n  P M-01: nothing was taken"
     ) in text
+
+
+def test_every_cause_is_told_in_words() -> None:
+    for rule in EscalationRule:
+        told = (Case(rule, "Karasu", "M-01"),)
+        letter = replace(LETTER, kind=LetterKind.ESCALATION, step=1, told=told)
+        assert "_" not in words(letter_words(letter))
+
+
+@pytest.mark.parametrize(
+    ("decided", "decision", "expected", "tone"),
+    [
+        (("Karasu M-01 ✓ verified", "Karasu M-02 returned"), "apply", "verified · Kar", "good"),
+        (("Karasu M-01 ✓ verified",), "ask_back", "Karasu M-01 ✓ verified", "ask"),
+        ((), "apply", "no measure moves, see the receipt", "good"),
+    ],
+)
+def test_a_buyers_mail_is_told_by_what_it_changed(
+    decided: tuple[str, ...], decision: str, expected: str, tone: str
+) -> None:
+    mail = replace(ANSWER, decided=decided, decision=decision)
+    ((margin, pieces),) = mail_lines(mail, "en")
+    assert margin == "decided"
+    assert expected in words(pieces)
+    assert answer_label(mail) == ("decided", tone)
+    assert not mail.is_answer
+
+
+def test_the_letters_about_decisions_have_names() -> None:
+    told = replace(LETTER, kind=LetterKind.BUYER_DECISION, measures=1)
+    assert words(letter_words(told)) == "what the buyer decided, 1 measure"
+    receipt = replace(LETTER, kind=LetterKind.DECISION_RECEIPT)
+    assert words(letter_words(receipt)) == "receipt · every line and what became of it"

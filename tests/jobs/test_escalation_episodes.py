@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
+import pytest
 from sqlmodel import select
 
 from followbot.domain.tables import (
@@ -32,9 +34,10 @@ from followbot.jobs.duties import owed_duties
 from followbot.jobs.escalate import escalate
 from followbot.jobs.lettered import decision_called, decisions_of, escalations_behind
 from followbot.jobs.understand import understand
+from followbot.reading.trust import TrustSettings
 from followbot.store import escalations as stored
 from followbot.store.letters import printed_measures
-from tests.jobs.world import BUYER, MANAGER, World, a_plan
+from tests.jobs.world import BUYER, MANAGER, World, a_plan, new_world
 
 MONDAY = "2026-12-07T09:00:00+01:00"
 
@@ -184,8 +187,8 @@ def test_an_undecided_wish_climbs_after_ten_working_days_by_itself(world: World)
     assert run(world, "2026-12-21T09:00:00+01:00") == [MANAGER]
 
 
-def report_done(world: World, words: str) -> None:
-    world.take_in(a_plan(measures=1))
+def report_done(world: World, words: str, *, of_each: str = "") -> None:
+    world.take_in(a_plan(measures=1, of_each=of_each))
     ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
     world.accept_all()
     world.reply_to(world.letters(LetterKind.STATUS_REQUEST)[0], words)
@@ -216,6 +219,22 @@ def test_a_described_completion_waits_for_the_buyer(world: World) -> None:
         ]
         (episode,) = escalations_behind(session, decision)
         assert episode.rule == EscalationRule.VERIFICATION_WAITING
+
+
+@pytest.mark.parametrize(
+    ("area", "line"),
+    [("working_hours", "verify 1 by phone\n"), ("wages", "verify 1\n")],
+)
+def test_what_papers_never_prove_is_offered_with_the_way_it_was_checked(
+    tmp_path: Path, area: str, line: str
+) -> None:
+    world = new_world(tmp_path, trust=TrustSettings(closed_network=True))
+    report_done(
+        world, "1 done, the new schedule is in force on all lines", of_each=f'issue_area = "{area}"'
+    )
+    assert run(world, "2026-12-21T09:00:00+01:00") == [BUYER]
+    letter = world.text(world.letters(LetterKind.ESCALATION)[0]).replace("\r\n", "\n")
+    assert f"    {line}" in letter
 
 
 def test_a_planned_visit_is_waited_for(world: World) -> None:

@@ -48,7 +48,7 @@ def html(facts: DigestFacts) -> str:
 def test_decisions_stand_first_and_thanks_last() -> None:
     text = write_letter(digest(), IDENTITY).plain
     order = [
-        "2 verified | 12 need your decision | 3 overdue",
+        "2 verified | 12 decisions need you | 3 overdue",
         "All 53 measures",
         "YOUR DECISIONS",
         "NOT MOVING",
@@ -67,7 +67,7 @@ def test_every_kind_of_decision_says_how_it_is_answered() -> None:
     assert {one.kind for one in DECISIONS} | {"escalated"} == set(OFFERS)
     text = plain(digest())
     for line in (
-        "A verify / A return: photo missing / A visit 7 Dec 2026",
+        "A verify by phone / A return: photo missing / A visit 7 Dec 2026",
         "B approve / B approve 30 Jul 2027 / B decline: …",
         "C call / C new contact name@example.com / C snooze 1 week",
         "D take / D ignore / D snooze 1 week",
@@ -106,7 +106,7 @@ def test_where_replies_decide_nothing_no_button_pretends_to() -> None:
     assert Page(html(facts)).links == []
     text = plain(facts)
     assert 'with the command followbot decide --letter FB-7K3M9Q "B snooze 2 weeks"' in text
-    assert "Words: A verify / A return: photo missing" in text
+    assert "Words: A verify by phone / A return: photo missing" in text
     assert "Reply “daily”" not in text
 
 
@@ -251,7 +251,7 @@ def test_the_same_facts_give_the_same_spreadsheet_with_filters_and_a_fixed_headi
 def test_what_has_no_letter_left_is_named_by_its_measure_and_plan() -> None:
     verify, call = (replace(one, letter="") for one in (DECISIONS[0], DECISIONS[2]))
     today = date(2026, 11, 23)
-    assert lines_of(verify, texts_for("en"), today)[0] == "verify M-01 EXT-2026-01"
+    assert lines_of(verify, texts_for("en"), today)[0] == "verify M-01 EXT-2026-01 by phone"
     assert lines_of(call, texts_for("en"), today) == ()
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from followbot.domain.decision import Verb
-from followbot.domain.terms import EscalationRule
+from followbot.domain.terms import EscalationRule, VerificationMethod
 from followbot.reading.decisions import read_decisions
 from followbot.writing.escalation_choices import (
     CHOICES,
@@ -85,3 +85,15 @@ def test_zero_tolerance_is_not_put_off() -> None:
 
 def test_what_came_late_is_taken_on_as_a_whole() -> None:
     assert choices_of(came_late())[0].name == "ok"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_papers_never_verify_is_offered_with_the_way_it_was_checked(language: str) -> None:
+    texts, mail = texts_for(language), ButtonMail(WAY, "Status")
+    exits = case(EscalationRule.VERIFICATION_WAITING, more_than_desk=True)
+    line = typed_lines(exits, texts, lettered=False)[0]
+    (command,) = read_decisions(line, None, TODAY, language=language).commands
+    assert (command.verb, command.numbers) == (Verb.VERIFY, (6,))
+    assert command.method == VerificationMethod.TELEPHONE
+    # Its button says that something is left to write: sent as it is, the receipt asks how.
+    assert primary_button(exits, texts, mail, lettered=False).label.endswith(" …")

@@ -178,7 +178,7 @@ def test_an_escalation_says_what_happens_without_an_answer() -> None:
     assert "Reply “ok” by Monday, 30 November 2026" in text
     assert "30 November 2026, Sample CSR Lead (CSR manager) gets this letter too." in text
     last = plain(escalation(replace(overdue, next_role="", next_name="")))
-    assert "it stays open and stands in every weekly digest" in last
+    assert "it stays open and stands in every digest" in last
     assert "Without an “ok”" not in plain(escalation(replace(overdue, acknowledge_by=None)))
 
 

@@ -28,9 +28,7 @@ LANGUAGES = known_languages()
 EVERY = known_languages(buyers=True)
 SUPPLIER_LETTERS = {"status_request", "reminder", "receipt", "buyer_decision"}
 TABLES = {
-    "status_request": (
-        "say.", "sheet.", "button.", "example.", "request.", "question.", "calendar.",
-    ),
+    "status_request": ("say.", "sheet.", "button.", "example.", "request.", "calendar."),
     "reminder": ("reminder.",),
     "receipt": ("receipt.", "wish."),
     "buyer_decision": ("buyer_decision.",),
@@ -38,7 +36,7 @@ TABLES = {
     "digest": ("digest.", "digest_sheet."),
     "decision_receipt": (
         "decision_receipt.", "decision_outcome.", "decision_word.", "decision.", "decision_hint.",
-        "decision_unclear.", "decision_open.",
+        "decision_unclear.", "decision_open.", "decision_slip.",
     ),
 }  # fmt: skip
 """Which tables of a catalogue each letter is written from; the others belong to all."""
