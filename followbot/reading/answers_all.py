@@ -281,7 +281,9 @@ def _except(sentence: str, parts: Parts, found: Collected) -> tuple[str, tuple[T
             address = read_address(bare, found.book, place.end() if place else hit.end)
             if address is None or not address.targets:
                 rest = parts.folded.original(hit.end, len(bare))
-                named = mention_in(rest, found.book, found.setting.languages)
+                # The 1 of `put off to 1 June` is no measure.
+                dateless = parts.folded.blanked([(date.start, date.end) for date in parts.dates])
+                named = mention_in(dateless.text[hit.end :], found.book, found.setting.languages)
                 if named is not None and named.certain and len(named.targets) == 1:
                     return parts.folded.original(0, hit.start), named.targets, named.told or rest
                 continue

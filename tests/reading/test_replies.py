@@ -27,6 +27,7 @@ RECALL = {
     "strangers_a": 0.950,
     "strangers_b": 0.970,
     "strangers_c": 0.990,
+    "strangers_d": 0.765,
     "west": 0.925,
 }
 """The least share of clear statements taken, per set."""
