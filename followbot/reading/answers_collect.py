@@ -20,6 +20,7 @@ from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN
 
 _GUARDED = frozenset({"negation", "future", "condition", "hedge", "partial", "half"})
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def collect_entries(entries: Sequence[Entry], found: Collected) -> None:
 def _shares(entry: Entry, found: Collected) -> tuple[Content, ...]:
     """What is said of each measure of an entry where shares are given out in their order."""
     count = len(entry.address.targets)
-    if count == 1 or entry.mixed or entry.doubt:
+    if count < _SEVERAL or entry.mixed or entry.doubt:
         return ()
     content = _read(entry, entry.address.targets[0], found)
     return shared_out(content, count) if content else ()

@@ -25,7 +25,7 @@ _LEADING = frozenset(["filler", "greeting", "intro", "thanks", "harmless", "item
 """Kinds of phrases that may stand before an address without changing what follows."""
 
 
-_OPENING = frozenset(["filler", "greeting", "intro", "thanks", "comment"])
+_OPENING = frozenset(["filler", "greeting", "intro", "comment"])
 """Kinds of phrases behind which a list of answers opens without a stop."""
 
 
