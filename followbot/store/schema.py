@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from followbot.domain.errors import ConfigError
 
 if TYPE_CHECKING:
     from alembic.config import Config
+    from sqlalchemy import Connection
 
     from followbot.store.database import Database
 
@@ -21,11 +24,42 @@ def upgrade_schema(database: Database) -> tuple[str, str]:
 
     before = schema_revision(database)
     config = _alembic_config()
-    with database.engine.connect() as connection:
+    with database.engine.connect() as connection, _tables_may_be_rebuilt(connection):
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        connection.commit()
+        with connection.begin():  # all steps or none; the migrations keep nothing themselves
+            command.upgrade(config, "head")
+            _refuse_rows_that_point_nowhere(connection)
     return before, schema_revision(database)
+
+
+@contextmanager
+def _tables_may_be_rebuilt(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by building it anew, which its foreign keys would refuse.
+
+    They can be switched outside of a transaction only, so the driver is told directly.
+    """
+    raw = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite" or raw is None:
+        yield
+        return
+    cursor = raw.cursor()
+    cursor.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+
+def _refuse_rows_that_point_nowhere(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise ConfigError(
+            f"the database was not upgraded: {len(broken)} of its rows would point nowhere",
+            "please report it; the database is as it was",
+        )
 
 
 def schema_revision(database: Database) -> str:
