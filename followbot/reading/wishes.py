@@ -36,8 +36,10 @@ _WINDOW = 3
 _QUOTES = frozenset("“”„«»「」『』")
 _OWN = frozenset({Region.ABOVE, Region.ALONE, Region.BUTTON})
 _SENTENCE = re.compile(r"(?<=[.!?;])(?<!\d\.)\s+(?=\S)|(?<=[。！？；।])")
-_CLAUSE = re.compile(r"\s*[,;，；、]\s*")
-_NUMBER = re.compile(r"(?i)\s*[(\[#]?\s*(?:no\.?|nr\.?|m)?\s*(\d{1,3})\s*[)\].:\-–]*(?:\s+|$)")
+_CLAUSE = re.compile(r"[,;，；、]")
+_NUMBER = re.compile(
+    r"(?i)\s*+[(\[#]?+\s*+(?:no\.?|nr\.?|m)?+\s*+(\d{1,3})(?:\s*+[)\].:\-–]++(?:\s+|$)|\s+|$)"
+)
 _REF = re.compile(r"\s*[(\[]?([A-Za-z]{1,8}[-_.]?\d{1,6})[)\]]?\s*[.:\-–]*(?:\s+|$)")
 
 
@@ -213,7 +215,7 @@ def _without_clause(
     found: Apart,
 ) -> str:
     """The sentence without the clause that asks to be asked again."""
-    clauses = _CLAUSE.split(sentence)
+    clauses = [clause.strip() for clause in _CLAUSE.split(sentence)]
     if not 1 < len(clauses) <= 5:
         return sentence
     for clause in clauses:

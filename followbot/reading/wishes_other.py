@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
     r"[^\s<>()\[\],;:\\\"'@\x00-\x1f（），；：、<>]{1,64}@[A-Za-z0-9.\-]{1,190}\.[A-Za-z]{2,24}"
 )
 _END = re.compile(r"[.!?;。！？；।]")
-_IN_BRACKETS = re.compile(r"\s*[>)]?\s*[(（]([^()（）@]{2,60})[)）]")
+_IN_BRACKETS = re.compile(r"\s*+[>)]?+\s*+[(（]([^()（）@]{2,60})[)）]")
 _NO_NAME = frozenset(
     {"her", "him", "them", "at", "to", "on", "me", "under", "email", "mail", "e-mail", "address"}
     | {"his", "the", "is", "mr", "ms", "mrs", "our", "my", "and", "or", "colleague", "manager"}
