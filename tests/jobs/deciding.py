@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -12,18 +13,40 @@ from followbot.domain.plan import Person
 from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import DecisionSubject, LetterKind, OutgoingState
 from followbot.jobs import buyer_replied
+from followbot.jobs.ask import ask
 from followbot.jobs.decide import Decided, decide
 from followbot.jobs.decide_terms import Decider
 from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.understand import understand
+from followbot.reading.trust import TrustSettings
 from followbot.store.decisions import letter_decision
 from followbot.store.plans import plan_by_ref
 from followbot.writing.decision_receipt import effect_view
 from followbot.writing.texts import texts_for
-from tests.jobs.world import BUYER, World
+from tests.jobs.world import ANNA, BUYER, World, a_plan, new_world
 from tests.writing.sample_digests import quiet_digest
 
 Asked = tuple[str, DecisionSubject, int]
+
+
+def answered_world(folder: Path, first: str = "1 done") -> World:
+    """Asked on 6 December; Anna has answered: 1 done, 2 wants 30 July, 3 is at 40 %.
+
+    `first` is what she says of the first measure.
+    """
+    made = new_world(folder, trust=TrustSettings(closed_network=True))
+    made.take_in(a_plan(measures=4))
+    made.at("2026-12-06T10:00:00+06:00")
+    made.hear()
+    ask(made.bot, made.now)
+    made.accept_all()
+    request = made.letters(LetterKind.STATUS_REQUEST, ANNA)[0]
+    made.at("2026-12-07T11:00:00+06:00")
+    made.reply_to(request, f"{first}\n2 new date 30 Jul 2027\n3 40%")
+    understand(made.bot, made.now)
+    made.accept_all()
+    made.at("2026-12-08T09:00:00+01:00")
+    return made
 
 
 @dataclass(slots=True)

@@ -44,11 +44,10 @@ from followbot.domain.terms import (
     VerificationMethod,
     VerificationVerdict,
 )
-from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
 from followbot.store.escalations import measure_subject, plan_subject, raise_escalation
-from tests.jobs.deciding import Said, buyer_letter, decided, keys, reply, said
+from tests.jobs.deciding import Said, answered_world, buyer_letter, decided, keys, reply, said
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan, new_world
 
 __all__ = ["said"]
@@ -57,20 +56,7 @@ A, D, E, S = DecisionSubject, Outcome.DONE, ExtensionState, MeasureStatus
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    """Asked on 6 December; Anna has answered: 1 done, 2 wants 30 July, 3 is at 40 %."""
-    made = new_world(tmp_path, trust=TrustSettings(closed_network=True))
-    made.take_in(a_plan(measures=4))
-    made.at("2026-12-06T10:00:00+06:00")
-    made.hear()
-    ask(made.bot, made.now)
-    made.accept_all()
-    request = made.letters(LetterKind.STATUS_REQUEST, ANNA)[0]
-    made.at("2026-12-07T11:00:00+06:00")
-    made.reply_to(request, "1 done\nM-01.1 reached\n2 new date 30 Jul 2027\n3 40%")
-    understand(made.bot, made.now)
-    made.accept_all()
-    made.at("2026-12-08T09:00:00+01:00")
-    return made
+    return answered_world(tmp_path, "1 done\nM-01.1 reached")
 
 
 def wish(world: World) -> ExtensionRequest:

@@ -38,7 +38,7 @@ from followbot.jobs.report import report
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
 from followbot.store.escalations import measure_subject, raise_escalation
-from tests.jobs.deciding import buyer_letter, decided, keys
+from tests.jobs.deciding import answered_world, buyer_letter, decided, keys
 from tests.jobs.test_understand import _bounce as bounce_of
 from tests.jobs.world import ANNA, BORIS, BUYER, MANAGER, World, a_plan, new_world
 
@@ -48,20 +48,7 @@ CARA = "cara@factory.example"
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    """Asked on 6 December; Anna has answered: 1 done, 2 wants 30 July, 3 is at 40 %."""
-    made = new_world(tmp_path, trust=TrustSettings(closed_network=True))
-    made.take_in(a_plan(measures=4))
-    made.at("2026-12-06T10:00:00+06:00")
-    made.hear()
-    ask(made.bot, made.now)
-    made.accept_all()
-    request = made.letters(LetterKind.STATUS_REQUEST, ANNA)[0]
-    made.at("2026-12-07T11:00:00+06:00")
-    made.reply_to(request, "1 done, closers fitted\n2 new date 30 Jul 2027\n3 40%")
-    understand(made.bot, made.now)
-    made.accept_all()
-    made.at("2026-12-08T09:00:00+01:00")
-    return made
+    return answered_world(tmp_path, "1 done, closers fitted")
 
 
 def silent_world(folder: Path) -> World:
