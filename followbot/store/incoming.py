@@ -162,6 +162,20 @@ def mails_for_review(session: Session) -> Sequence[Incoming]:
     return session.exec(wanted.order_by(col(Incoming.id))).all()
 
 
+def mail_in_quarantine(session: Session, incoming_id: int) -> Incoming | None:
+    """The mail with this id where it is in quarantine, else None."""
+    wanted = select(Incoming).where(
+        Incoming.id == incoming_id, Incoming.state == IncomingState.QUARANTINED
+    )
+    return session.exec(wanted.with_for_update()).first()
+
+
+def leave_quarantine(session: Session, row: Incoming) -> None:
+    """The next run reads the mail anew, with all its attempts before it."""
+    row.state, row.attempts, row.error = IncomingState.STORED, 0, ""
+    session.add(row)
+
+
 def mark_filed(session: Session, incoming_id: int) -> None:
     """The mail left the inbox folder (or is meant to stay there): nothing more to do with it."""
     row = mail_by_id(session, incoming_id)
