@@ -131,6 +131,7 @@ class Crowd:
         while True:
             die_at = self.chance.randint(1, longest)
             code = self.scene.live(at.isoformat(), "run", "--once", die_at=die_at)
+            at += timedelta(minutes=1)
             self.figures.lives += 1
             if code != KILLED:
                 assert code == 0, self.scene.told()[-2000:]

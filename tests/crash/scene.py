@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,11 @@ class Moment:
     database: Path
     at: str
     mails: Sequence[tuple[bytes, str]] = ()
+
+    @property
+    def later(self) -> str:
+        """Some minutes on: the clock of the next life stands behind all that the first did."""
+        return (datetime.fromisoformat(self.at) + timedelta(minutes=5)).isoformat()
 
 
 class Scene:

@@ -86,7 +86,7 @@ def _fault_of_dying(
     where = f"{moment.name}, step {number} of {len(steps)}, {steps[number - 1]}: "
     if code != KILLED:
         return f"{where}it did not die but ended with {code}"
-    code = scene.live(moment.at, "run", "--once")
+    code = scene.live(moment.later, "run", "--once")
     if code != 0:
         return f"{where}the next one ended with {code}: {scene.told()[-500:]}"
     found = scene.facts()
