@@ -83,6 +83,12 @@ def _print_letters(letters: Sequence[LetterInDoubt]) -> None:
         ],
         title="Nobody knows whether these letters arrived",
     )
+    number = letters[0].number
+    print_line(
+        f"\n`followbot send --again {number}` sends the first once more, "
+        f"`followbot send --arrived {number}` notes that it arrived",
+        "quiet",
+    )
 
 
 def _show(number: int, as_json: bool) -> None:
@@ -117,6 +123,7 @@ def _print_mail(mail: HeldMail, answers: Sequence[Answer]) -> None:
         print_line(f"  {reason_text(reason)}", "warn")
     if mail.error:
         print_line(f"  it could not be read: {mail.error}", "bad")
+        print_line(f"  `followbot retry {mail.number}` tries again", "quiet")
     print_line("")
     print_line(mail.written or "(no words of the writer were found)")
     print_line("")

@@ -17,6 +17,7 @@ from followbot.domain.terms import Decision, IncomingState
 from followbot.jobs.bot import Bot
 from followbot.jobs.effects import apply_effects
 from followbot.jobs.read_stored import ReadMail, read_stored
+from followbot.jobs.reader import ReadingStoppedError
 from followbot.store import incoming as stored
 
 
@@ -43,10 +44,18 @@ def understand(bot: Bot, now: datetime) -> UnderstandReport:
         except Exception as exc:  # whatever a mail can break must not stop the others
             report.failed += 1
             with bot.database.write() as session:
-                stored.note_failure(session, incoming_id, f"{type(exc).__name__}: {exc}")
+                stored.note_failure(session, incoming_id, _told(exc))
         else:
             report.decisions[decision] += 1
+    bot.reader.rest(now)
     return report
+
+
+def _told(problem: Exception) -> str:
+    """What the review says about a mail that could not be read."""
+    if isinstance(problem, ReadingStoppedError):
+        return problem.message
+    return f"{type(problem).__name__}: {problem}"
 
 
 def _understand_one(bot: Bot, incoming_id: int, now: datetime) -> str:

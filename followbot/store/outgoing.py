@@ -186,6 +186,20 @@ def repeat_unknown_escalations(session: Session, now: datetime) -> int:
     return _count(again)
 
 
+def repeat_letter(session: Session, letter: Outgoing, now: datetime) -> None:
+    """A person has this letter of unknown fate sent once more, at once."""
+    letter.state, letter.next_try_at, letter.settled_at = OutgoingState.PENDING, now, None
+    letter.repeats += 1
+    session.add(letter)
+
+
+def settle_by_person(session: Session, letter: Outgoing, now: datetime) -> None:
+    """A person knows that this letter of unknown fate arrived."""
+    letter.state, letter.settled_at = OutgoingState.ACCEPTED, now
+    letter.result = "a person knows that it arrived"
+    session.add(letter)
+
+
 def _count(result: object) -> int:
     return int(getattr(result, "rowcount", 0))
 
