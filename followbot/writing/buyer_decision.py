@@ -120,7 +120,8 @@ def _closing(facts: BuyerDecisionFacts, texts: Texts) -> tuple[str, ...]:
     """What happens next, one sentence each."""
     said = []
     if facts.completed:
-        said.append(texts.say("buyer_decision.completed"))
+        done = "completed" if facts.verified else "closed"  # no thanks for what was given up
+        said.append(texts.say(f"buyer_decision.{done}"))
     elif facts.answer_wanted:
         said.append(texts.say("buyer_decision.answer"))
     if not facts.completed and not _all_verified(facts):

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from followbot.domain.decision import Command, Verb
 from followbot.domain.tables import (
     ActionPlan,
+    Change,
     Contact,
     Escalation,
     ExtensionRequest,
@@ -37,8 +38,9 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
+from followbot.store.digest_readers import plans_completed
 from followbot.store.escalations import measure_subject, raise_escalation
-from tests.jobs.deciding import answered_world, buyer_letter, decided, keys
+from tests.jobs.deciding import answered_world, buyer_letter, decided, keys, reply
 from tests.jobs.test_understand import _bounce as bounce_of
 from tests.jobs.world import ANNA, BORIS, BUYER, MANAGER, World, a_plan, new_world
 
@@ -380,3 +382,45 @@ def test_a_paused_plan_is_complete_with_its_last_measure(world: World) -> None:
     assert world.rows(ActionPlan)[0].paused_until_on is None
     decided(world, Command(Verb.REOPEN, numbers=(1,), reason="broken"))
     assert world.rows(ActionPlan)[0].state == PlanState.ACTIVE
+
+
+def test_a_plan_of_which_everything_is_cancelled_is_complete(world: World) -> None:
+    decided(world, Command(Verb.CANCEL, numbers=(1, 2, 3), reason="building sold"))
+    assert world.rows(ActionPlan)[0].state == PlanState.ACTIVE
+    done = decided(world, Command(Verb.CANCEL, numbers=(4,), reason="building sold"))
+    assert keys(done.effects) == ["cancelled", "plan_completed"]
+    assert world.rows(ActionPlan)[0].state == PlanState.COMPLETED
+    assert sunday(world, "2026-12-13") == 0
+
+
+def test_what_was_only_given_up_is_no_reason_for_a_thank_you(world: World) -> None:
+    letter = buyer_letter(world)
+    reply(world, letter, "cancel 1 2 3 4: building sold")
+    (told,) = world.letters(LetterKind.BUYER_DECISION, ANNA)
+    text = " ".join(world.text(told).split())
+    assert "every measure of the plan is closed; nothing more is asked of you here" in text
+    assert "how much work" not in text
+    assert completed_in(world) == []
+
+
+def test_a_completed_plan_with_something_verified_is_a_reason(world: World) -> None:
+    decided(world, Command(Verb.CANCEL, numbers=(2, 3, 4), reason="building sold"))
+    decided(world, Command(Verb.VERIFY, numbers=(1,)))
+    assert completed_in(world) == ["P-1"]
+
+
+def completed_in(world: World) -> list[str]:
+    """The plans that a digest of this week thanks for."""
+    with world.database.read() as session:
+        found = plans_completed(session, world.now - timedelta(7), world.now + timedelta(1))
+        return [plan.ref for plan in found]
+
+
+def test_a_wording_that_leaves_nothing_open_completes_its_plan(world: World) -> None:
+    decided(world, Command(Verb.VERIFY, numbers=(1,)))
+    world.take_in(a_plan(measures=1))
+    assert world.rows(ActionPlan)[0].state == PlanState.COMPLETED
+    changes = len(world.rows(Change))
+    world.take_in(a_plan(measures=1))  # once is enough: the same file says nothing new
+    assert world.rows(ActionPlan)[0].state == PlanState.COMPLETED
+    assert [c.field for c in world.rows(Change)[changes:]] == ["version"]
