@@ -424,3 +424,14 @@ def test_a_wording_that_leaves_nothing_open_completes_its_plan(world: World) -> 
     world.take_in(a_plan(measures=1))  # once is enough: the same file says nothing new
     assert world.rows(ActionPlan)[0].state == PlanState.COMPLETED
     assert [c.field for c in world.rows(Change)[changes:]] == ["version"]
+
+
+def test_a_merged_measure_that_comes_back_in_the_file_stands_for_itself(world: World) -> None:
+    decided(world, Command(Verb.MERGE, numbers=(4,), into="3"))
+    world.take_in(a_plan(measures=3))
+    world.take_in(a_plan(measures=4))
+    row = world.measure("M-04")
+    assert (row.status, row.merged_into_id) == (S.NOT_STARTED, None)
+    into = str(world.measure("M-03").id)
+    told = [(c.who, c.before, c.after) for c in world.rows(Change) if c.field == "merged_into_id"]
+    assert told == [(BUYER, "", into), ("import", into, "")]
