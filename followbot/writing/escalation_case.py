@@ -23,6 +23,8 @@ _MARKS: Final[Mapping[EscalationRule, tuple[str, str]]] = {
     EscalationRule.OVERDUE: ("■", "red"),
     EscalationRule.STALLED: ("◆", "amber"),
 }
+_VERIFIED = frozenset({EscalationRule.VERIFICATION_WAITING, EscalationRule.EVIDENCE_MISSING})
+"""Rules whose answer may be that the buyer verifies it."""
 _OTHER_MARK = ("▲", "amber")
 MAX_HISTORY = 8
 MAX_COVERED = 12
@@ -191,9 +193,10 @@ def _advice(case: EscalationCase, texts: Texts) -> tuple[str, ...]:
         contact=contact_line(case.contact),
         supplier=case.supplier_name,
     )
-    if not case.zero_tolerance:
-        return (said,)
-    return (texts.say("escalation.advice_zero"), said)
+    before = (texts.say("escalation.advice_zero"),) if case.zero_tolerance else ()
+    desk = case.more_than_desk and case.rule in _VERIFIED
+    behind = (texts.say("escalation.advice_desk"),) if desk else ()
+    return (*before, said, *behind)
 
 
 def _covered(case: EscalationCase, texts: Texts) -> tuple[str, ...]:
