@@ -50,9 +50,9 @@ def part(message: email.message.EmailMessage, kind: str) -> str:
 def test_every_letter_of_every_sample_is_written(tmp_path: Path, plan: Path, letter: str) -> None:
     assert preview(tmp_path, "--now", NOW, plan=plan, letter=letter) == 0
     files = {path.name for path in (tmp_path / "out").iterdir()}
-    beside = {
+    beside: dict[str, set[str]] = {
         "status-request": {"answer-sheet.xlsx", "agreed-dates.ics"},
-        "digest": {file.get_filename() for file in mail(tmp_path, letter).iter_attachments()},
+        "digest": {str(file.get_filename()) for file in mail(tmp_path, letter).iter_attachments()},
     }
     assert files == {f"{letter}.eml", f"{letter}.html", f"{letter}.txt", *beside.get(letter, ())}
 
