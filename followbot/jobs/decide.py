@@ -264,6 +264,7 @@ def _add_heard(heard: Heard, decided: Decided) -> None:
     decided.lines += heard.taken.lines
     decided.questions += heard.taken.questions
     decided.notes += heard.unread
+    decided.news += heard.news
 
 
 def _plan_heard(session: Session, decider: Decider, command: Command | None) -> ActionPlan | None:

@@ -234,6 +234,7 @@ def _closing(facts: DecisionReceiptFacts, texts: Texts) -> tuple[str, ...]:
         if effect.outcome is Outcome.DONE
         and effect.text_key.removeprefix("decision.") in _TELLS_SUPPLIER
     }
+    told |= {line.plan_ref for line in facts.lines if line.granted}
     if told - set(facts.untold):
         said.append(texts.say("decision_receipt.told"))
     word = texts.say("decision_word.new_contact")
