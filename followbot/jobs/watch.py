@@ -13,6 +13,7 @@ from followbot.domain.tables import ActionPlan, Measure, id_of
 from followbot.domain.terms import EscalationRule
 from followbot.jobs.bot import agreed_plan, buyer_calendar, calendar_of
 from followbot.jobs.local import end_of_day, local_day
+from followbot.jobs.rests import rests_of
 from followbot.jobs.silence import watched_rounds
 from followbot.jobs.watch_measures import Around, watched_measure
 from followbot.rules.escalation import held_back, judge
@@ -124,6 +125,7 @@ def _situation(
             if one.decide_on is not None
         ],
         deaf=_is_deaf(seen.rounds.ears, today, plan.timezone),
+        rests=rests_of(plan, agreed, seen.rests, today),
     )
 
 

@@ -34,6 +34,7 @@ from followbot.domain.terms import (
     VerificationVerdict,
 )
 from followbot.store.incoming import ears_open_until
+from followbot.store.rests import RestsSeen, see_rests
 from followbot.store.rounds import rounds_that_arrived
 
 AT_ONCE = 500
@@ -69,6 +70,7 @@ class Seen:
     dead_contacts: dict[int, list[Contact]] = field(default_factory=lambda: defaultdict(list))
     undeliverable: dict[int, list[Round]] = field(default_factory=lambda: defaultdict(list))
     rounds: RoundsSeen = field(default_factory=RoundsSeen)
+    rests: RestsSeen = field(default_factory=RestsSeen)
 
 
 def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
@@ -81,6 +83,7 @@ def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
         _wishes(session, ids, seen)
         _reported(session, ids, seen)
         _addresses(session, ids, seen)
+        see_rests(session, ids, seen.rests)
     return seen
 
 
