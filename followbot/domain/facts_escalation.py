@@ -71,7 +71,8 @@ class EscalationCase:
     the last progress, silent since the last answer (None when there never was one), waiting in
     working days. `address` is the one that bounced. `more_than_desk`:
     papers alone never verify it. `acknowledge_by` is the last day before
-    `next_name` is told; both are empty on the last rung.
+    `next_name` is told; both are empty on the last rung. `taken_on`: somebody took it on that
+    day, and nothing that was done is noted since.
     """
 
     rule: EscalationRule
@@ -107,6 +108,7 @@ class EscalationCase:
     acknowledge_by: date | None = None
     next_role: str = ""
     next_name: str = ""
+    taken_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from followbot.domain.tables import Escalation
 from followbot.domain.terms import EscalationRule
 from followbot.jobs.bot import buyer_calendar
 from followbot.jobs.local import local_instant
+from followbot.jobs.taken_on import taken_until
 from followbot.jobs.watch import Watch, alarm_subject, recognition_subject
 from followbot.rules.delivery import DAY_BEGINS, DAY_ENDS
 from followbot.rules.escalation_facts import Alarm
@@ -28,7 +29,7 @@ class Telling:
     """One episode that is told to one rung of its ladder now.
 
     `acknowledge_by` is the last day before `following` is told; both are None on the last
-    rung. `again`: a snooze has ended, so the same rung is told once more.
+    rung. `again`: a snooze has ended or a word was not kept, so the same rung is told once more.
     """
 
     episode: Escalation
@@ -68,7 +69,11 @@ def _owed(
             continue
         ladder = ladder_of(watched, alarm, policy)
         facts = EpisodeFacts(
-            episode.state, episode.step, episode.acknowledge_by_on, episode.snoozed_until_at
+            episode.state,
+            episode.step,
+            episode.acknowledge_by_on,
+            episode.snoozed_until_at,
+            taken_until(watched.agreed, episode, policy),
         )
         for step in rungs_to_tell(facts, alarm, len(ladder), watched.buyer_today, now):
             following = ladder[step] if step < len(ladder) and not alarm.whole_ladder else None

@@ -193,7 +193,10 @@ def _advice(case: EscalationCase, texts: Texts) -> tuple[str, ...]:
         contact=contact_line(case.contact),
         supplier=case.supplier_name,
     )
-    before = (texts.say("escalation.advice_zero"),) if case.zero_tolerance else ()
+    before = [texts.say("escalation.advice_zero")] if case.zero_tolerance else []
+    kept = f"escalation.not_kept_{case.rule.value}"
+    if case.taken_on is not None and texts.has(kept):
+        before.append(texts.say(kept, date=texts.day(case.taken_on)))
     desk = case.more_than_desk and case.rule in _VERIFIED
     behind = (texts.say("escalation.advice_desk"),) if desk else ()
     return (*before, said, *behind)

@@ -99,6 +99,44 @@ def test_after_two_silent_rounds_a_call_lets_the_letters_go_on(tmp_path: Path) -
     assert sunday(world, "2027-04-11") == 0  # two more without an answer: silent again
 
 
+def told_on(world: World, *days: str) -> list[str]:
+    """Escalate at nine on these days in Copenhagen; the days on which somebody was told."""
+    told = []
+    for day in days:
+        world.at(f"{day}T09:00:00+01:00")
+        world.hear()
+        letters = len(world.letters(LetterKind.ESCALATION))
+        escalate(world.bot, world.now)
+        told += [f"{day} {one.recipient}" for one in world.letters(LetterKind.ESCALATION)[letters:]]
+    return told
+
+
+@pytest.mark.parametrize("verb", [Verb.ACKNOWLEDGE, Verb.CALL])
+def test_a_call_that_was_taken_on_and_not_noted_comes_back(tmp_path: Path, verb: Verb) -> None:
+    world = silent_world(tmp_path)
+    assert told_on(world, "2027-01-18") == [f"2027-01-18 {BUYER}"]
+    (done,) = decided(world, Command(verb)).effects
+    if verb == Verb.ACKNOWLEDGE:
+        assert done.text_key == "decision.acknowledged_call"
+        assert dict(done.arguments) == {"date": date(2027, 1, 25)}  # five working days
+    assert told_on(world, "2027-01-19", "2027-01-25") == []
+    assert told_on(world, "2027-01-26") == [f"2027-01-26 {BUYER}"]
+    text = " ".join(world.text(world.letters(LetterKind.ESCALATION)[-1]).split())
+    assert "took care of it on 18 Jan 2027, but no call has been noted since" in text
+    # Now it is as open as on its first day: nobody says a word, and the manager is told.
+    assert told_on(world, "2027-02-02") == []
+    assert told_on(world, "2027-02-03") == [f"2027-02-03 {MANAGER}"]
+
+
+def test_a_noted_call_ends_what_was_taken_on(tmp_path: Path) -> None:
+    world = silent_world(tmp_path)
+    told_on(world, "2027-01-18")
+    decided(world, Command(Verb.ACKNOWLEDGE))
+    decided(world, Command(Verb.CALLED, reason="Anna was ill, she answers from now on"))
+    assert told_on(world, "2027-01-26", "2027-02-03") == []
+    assert world.rows(Escalation)[0].state == EscalationState.RESOLVED
+
+
 # What wakes a plan
 
 
