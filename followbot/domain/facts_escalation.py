@@ -72,7 +72,8 @@ class EscalationCase:
     working days. `address` is the one that bounced. `more_than_desk`:
     papers alone never verify it. `acknowledge_by` is the last day before
     `next_name` is told; both are empty on the last rung. `taken_on`: somebody took it on that
-    day, and nothing that was done is noted since.
+    day, and nothing that was done is noted since. `unreached` is the address of the
+    reader before, where no letter arrives.
     """
 
     rule: EscalationRule
@@ -109,6 +110,7 @@ class EscalationCase:
     next_role: str = ""
     next_name: str = ""
     taken_on: date | None = None
+    unreached: str = ""
 
 
 @dataclass(frozen=True, slots=True)

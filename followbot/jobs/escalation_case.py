@@ -82,6 +82,7 @@ def escalation_case(
         next_role=following.role if following else "",
         next_name=following.name if following else "",
         taken_on=_taken_on(telling),
+        unreached=telling.unreached.email if telling.unreached else "",
     )
     if row is None:
         return case

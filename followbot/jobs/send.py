@@ -22,7 +22,11 @@ from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundSt
 from followbot.jobs.bot import Bot
 from followbot.jobs.reach import may_get_mail
 from followbot.jobs.sending_hours import hold_of
-from followbot.jobs.undeliverable import give_up_rounds, mark_undeliverable
+from followbot.jobs.undeliverable import (
+    give_up_rounds,
+    mark_undeliverable,
+    tell_somebody_else,
+)
 from followbot.mailbox.smtp import Claim, Mailer
 from followbot.rules.delivery import retry_after
 from followbot.store import letters
@@ -207,10 +211,11 @@ def _still_unanswered(rounds: Sequence[Round]) -> bool:
 
 
 def _gave_up(session: Session, letter_id: int, state: OutgoingState, now: datetime) -> None:
-    """A request that never left in time reached nobody; the digest says so."""
+    """What never left in time reached nobody: the digest says so, or somebody else is told."""
     letter = letters.letter_by_id(session, letter_id)
     if letter is not None and state is OutgoingState.EXPIRED:
         give_up_rounds(session, letter, "send", now)
+        tell_somebody_else(session, letter, letter.result, "send", now)
 
 
 def _consequences(session: Session, letter_id: int, delivery: Delivery, now: datetime) -> None:
@@ -228,3 +233,4 @@ def _consequences(session: Session, letter_id: int, delivery: Delivery, now: dat
         mark_undeliverable(session, letter, contact, delivery.answer, "send", now)
     else:
         give_up_rounds(session, letter, "send", now)
+        tell_somebody_else(session, letter, delivery.answer, "send", now)

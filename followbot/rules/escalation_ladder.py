@@ -6,7 +6,8 @@
 3. A snooze is kept to its instant; a cause that stands then is told again at the same rung.
 4. What only the buyer's own deed ends (a call, a reward) is told again at the same rung when it
    was taken on and the deed was not noted in time.
-5. Zero tolerance is told within 24 hours: by day on any day, where other letters wait for
+5. Whom a letter does not reach was not told: the next rung is, at once.
+6. Zero tolerance is told within 24 hours: by day on any day, where other letters wait for
    the buyer's own working hours.
 """
 
@@ -26,7 +27,8 @@ from followbot.rules.escalation_facts import Alarm
 class EpisodeFacts:
     """Where an episode stands. `step` is the last rung that was told, 0 for none.
 
-    `taken_until_on`: somebody took it on, and its deed is waited for up to this day.
+    `unreached`: the letter to the last rung did not arrive. `taken_until_on`: somebody took it
+    on, and its deed is waited for up to this day.
     """
 
     state: EscalationState
@@ -34,6 +36,7 @@ class EpisodeFacts:
     acknowledge_by_on: date | None = None
     snoozed_until_at: datetime | None = None
     taken_until_on: date | None = None
+    unreached: bool = False
 
 
 def rungs_to_tell(
@@ -53,7 +56,8 @@ def rungs_to_tell(
     if episode.state != EscalationState.NOTIFIED:
         return ()
     until = episode.acknowledge_by_on
-    climbed = episode.step + 1 if until is not None and today > until else episode.step
+    passed = episode.unreached or (until is not None and today > until)
+    climbed = episode.step + 1 if passed else episode.step
     top = rungs if alarm.whole_ladder else min(max(climbed, alarm.rung), rungs)
     return tuple(range(episode.step + 1, top + 1))
 

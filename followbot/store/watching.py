@@ -36,6 +36,7 @@ from followbot.domain.terms import (
 from followbot.store.incoming import ears_open_until
 from followbot.store.rests import RestsSeen, see_rests
 from followbot.store.rounds import rounds_that_arrived
+from followbot.store.undelivered import undelivered_episodes
 
 AT_ONCE = 500
 """Plans in one query: databases bound the number of values a query may name."""
@@ -56,7 +57,10 @@ class RoundsSeen:
 
 @dataclass(slots=True)
 class Seen:
-    """What was found. `said_done` are what reports of completion said and when."""
+    """What was found. `said_done` are what reports of completion said and when.
+
+    `undelivered`: episodes with a reader whom the newest letter about them did not reach.
+    """
 
     measures: dict[int, list[Measure]] = field(default_factory=lambda: defaultdict(list))
     steps: dict[int, list[date]] = field(default_factory=lambda: defaultdict(list))
@@ -71,6 +75,7 @@ class Seen:
     undeliverable: dict[int, list[Round]] = field(default_factory=lambda: defaultdict(list))
     rounds: RoundsSeen = field(default_factory=RoundsSeen)
     rests: RestsSeen = field(default_factory=RestsSeen)
+    undelivered: set[tuple[int, str]] = field(default_factory=set)
 
 
 def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
@@ -84,6 +89,7 @@ def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
         _reported(session, ids, seen)
         _addresses(session, ids, seen)
         see_rests(session, ids, seen.rests)
+        seen.undelivered |= undelivered_episodes(session, ids)
     return seen
 
 

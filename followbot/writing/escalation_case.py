@@ -197,6 +197,8 @@ def _advice(case: EscalationCase, texts: Texts) -> tuple[str, ...]:
     kept = f"escalation.not_kept_{case.rule.value}"
     if case.taken_on is not None and texts.has(kept):
         before.append(texts.say(kept, date=texts.day(case.taken_on)))
+    if case.unreached:
+        before.append(texts.say("escalation.not_reached", address=case.unreached))
     desk = case.more_than_desk and case.rule in _VERIFIED
     behind = (texts.say("escalation.advice_desk"),) if desk else ()
     return (*before, said, *behind)
