@@ -118,7 +118,7 @@ class EscalationFacts:
     """A letter to one person of the buyer's ladder: everything that is to be told that day.
 
     `ok_counts` False: a reply decides nothing here (no aligned pass can be judged), so the
-    letter names the command with `numbers` instead.
+    letter names the command instead.
     """
 
     reply: ReplyWay
@@ -127,4 +127,3 @@ class EscalationFacts:
     today: date
     cases: tuple[EscalationCase, ...]
     ok_counts: bool = True
-    numbers: tuple[int, ...] = ()

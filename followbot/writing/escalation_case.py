@@ -73,7 +73,7 @@ def case_view(
     lettered: bool,
     brief: bool,
 ) -> CaseView:
-    """A case for the templates. `mail` None: a reply decides nothing here, so no answers."""
+    """A case for the templates. `mail` None: a reply decides nothing here, so no buttons."""
     mark, tone = _MARKS.get(case.rule, _OTHER_MARK)
     words, words_by = _words(case, texts)
     name = f"{case.letter} · " if lettered else ""
@@ -91,7 +91,7 @@ def case_view(
         covered=_covered(case, texts),
         primary=(primary_button(case, texts, mail, lettered=lettered),) if mail else (),
         others=other_buttons(case, texts, mail, lettered=lettered) if mail else (),
-        lines=typed_lines(case, texts, lettered=lettered) if mail else (),
+        lines=typed_lines(case, texts, lettered=lettered),
         history=tuple(
             (texts.day(line.on), history_text(line, texts)) for line in case.history[-MAX_HISTORY:]
         ),

@@ -64,6 +64,11 @@ def choices_of(case: EscalationCase) -> tuple[Choice, ...]:
     return CHOICES[case.rule]
 
 
+def takes_ok(case: EscalationCase) -> bool:
+    """Whether "ok" is an answer to this case; else it waits for a decision of its own."""
+    return any(choice is _OK for choice in choices_of(case))
+
+
 def primary_button(
     case: EscalationCase, texts: Texts, mail: ButtonMail, *, lettered: bool
 ) -> Button:
