@@ -431,6 +431,13 @@ class MailboxScan(SQLModel, table=True):
     complete_at: datetime
 
 
+class Remembered(SQLModel, table=True):
+    """What the bot remembers of its own set-up from one run to the next, by name."""
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
 def id_of(row: SQLModel) -> int:
     """The key of a stored row. A row that was never flushed has none: LookupError."""
     key: int | None = getattr(row, "id", None)
