@@ -94,6 +94,20 @@ class BuyerDuty(SQLModel, table=True):
     done_by: str = ""
 
 
+class PromisedDecision(SQLModel, table=True):
+    """A promised reward, granted or refused. `subject` names the promise by plan and words."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="actionplan.id", index=True)
+    subject: str = Field(unique=True)
+    promise: str = Field(sa_type=Text)
+    granted: bool
+    reason: str = Field(default="", sa_type=Text)
+    decided_at: datetime
+    decided_by: str
+    incoming_id: int | None = None
+
+
 class ContactProposal(SQLModel, table=True):
     """Somebody a supplier named in its place ("not my task, ask X"); the buyer confirms."""
 

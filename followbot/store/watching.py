@@ -35,6 +35,7 @@ from followbot.domain.terms import (
 )
 from followbot.store.incoming import ears_open_until
 from followbot.store.rests import RestsSeen, see_rests
+from followbot.store.rewards import rewards_decided
 from followbot.store.rounds import rounds_that_arrived
 from followbot.store.undelivered import undelivered_episodes
 
@@ -59,7 +60,8 @@ class RoundsSeen:
 class Seen:
     """What was found. `said_done` are what reports of completion said and when.
 
-    `undelivered`: episodes with a reader whom the newest letter about them did not reach.
+    `undelivered`: episodes with a reader whom the newest letter about them did not
+    reach. `rewards`: promises that the buyer decided.
     """
 
     measures: dict[int, list[Measure]] = field(default_factory=lambda: defaultdict(list))
@@ -76,6 +78,7 @@ class Seen:
     rounds: RoundsSeen = field(default_factory=RoundsSeen)
     rests: RestsSeen = field(default_factory=RestsSeen)
     undelivered: set[tuple[int, str]] = field(default_factory=set)
+    rewards: dict[int, set[str]] = field(default_factory=dict)
 
 
 def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
@@ -90,6 +93,7 @@ def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
         _addresses(session, ids, seen)
         see_rests(session, ids, seen.rests)
         seen.undelivered |= undelivered_episodes(session, ids)
+        seen.rewards.update(rewards_decided(session, ids))
     return seen
 
 

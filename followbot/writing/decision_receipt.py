@@ -25,7 +25,7 @@ _TELLS_SUPPLIER = frozenset(
     {
         "granted", "countered", "declined", "asked_back", "returned", "visit", "reopened",
         "cancelled", "merged", "verified_desktop", "verified_telephone", "verified_visit",
-        "verified_third_party",
+        "verified_third_party", "reward_granted",
     }
 )  # fmt: skip
 _TITLE_CELLS = 60

@@ -50,7 +50,12 @@ CHOICES: Final[Mapping[EscalationRule, tuple[Choice, ...]]] = {
         _CALL,
     ),
     EscalationRule.VERIFICATION_WAITING: (_VERIFY, _RETURN, _VISIT, _SNOOZE),
-    EscalationRule.RECOGNITION_DUE: (_OK, _SNOOZE),
+    EscalationRule.RECOGNITION_DUE: (
+        Choice("grant", "done"),
+        Choice("refuse", "red"),
+        _OK,
+        _SNOOZE,
+    ),
 }
 """The answers to each rule, the default decision first. Zero tolerance is not put off."""
 
