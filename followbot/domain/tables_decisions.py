@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from followbot.domain.tables import term
+from followbot.domain.tables_columns import term
 from followbot.domain.terms import (
     Channel,
     DecisionSubject,
