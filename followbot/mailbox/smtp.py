@@ -26,13 +26,8 @@ import aiosmtplib
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError, RefusedError, UnreachableError
 from followbot.mailbox.settings import SmtpSettings
-from followbot.mailbox.smtp_conversation import (
-    Claim,
-    Conversation,
-    Progress,
-    hand_over,
-    open_conversation,
-)
+from followbot.mailbox.smtp_connection import Conversation, open_conversation
+from followbot.mailbox.smtp_conversation import Claim, Progress, hand_over
 
 __all__ = ["Begin", "Claim", "Mailer", "Settle", "deliver"]
 
