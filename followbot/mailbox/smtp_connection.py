@@ -2,24 +2,43 @@
 
 1. TLS is verified and never dropped: where STARTTLS is asked for and not offered, we leave.
 2. One mechanism is tried once: wrong answers in a row lock accounts.
-3. No text of ours holds the password.
+3. No text of ours holds the password or the token.
+4. A token that is not taken is renewed once, on a new connection; then a person is needed.
 """
 
 from __future__ import annotations
 
+import asyncio
+import base64
 import socket
 import ssl
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 import aiosmtplib
 from aiosmtplib import SMTP
 
 from followbot.domain.errors import FollowbotError, RefusedError, UnreachableError
+from followbot.mailbox.oauth import Tokens
+from followbot.mailbox.oauth_settings import Mechanism
+from followbot.mailbox.sasl import (
+    NotTakenError,
+    Refusal,
+    answer_to_refusal,
+    chosen_mechanism,
+    first_message,
+    none_offered,
+    not_taken,
+    refusal_in,
+)
 from followbot.mailbox.settings import SmtpSettings
 from followbot.mailbox.tls import client_context, tls_failure
 from followbot.mailbox.wording import one_line, without_control
 
 # Only one is tried: three wrong answers in a row lock accounts.
 _MECHANISMS = ("plain", "login", "cram-md5")
+# RFC 5321 section 4.5.3.1.4, with the line end: a longer first answer waits for the server's 334.
+_LONGEST_COMMAND = 512
 
 
 class Conversation(SMTP):
@@ -42,10 +61,49 @@ async def open_conversation(settings: SmtpSettings) -> Conversation:
     """Return a connection that is encrypted as configured and signed in.
 
     Raises:
-        RefusedError: certificate, missing STARTTLS, user and password, or a server that says
-            a final no to us.
+        RefusedError: certificate, missing STARTTLS, user and password or token, or a server
+            that says a final no to us.
         UnreachableError: the network, or the server for the moment.
+        ConfigError: the tokens' own file cannot be used.
     """
+    if settings.user is None:
+        return await _opened(settings, None)
+    if settings.tokens is None:
+        return await _opened(settings, partial(_sign_in, settings=settings, user=settings.user))
+    return await _opened_with_token(settings, settings.tokens, settings.user)
+
+
+async def _opened_with_token(settings: SmtpSettings, tokens: Tokens, user: str) -> Conversation:
+    """A connection signed in with a token, renewed once when the server does not take it.
+
+    The tokens' file and server are asked in a thread: other conversations go on meanwhile.
+    """
+
+    async def opened(token: str) -> Conversation:
+        shown = partial(
+            _show_token, settings=settings, user=user, wish=tokens.mechanism, token=token
+        )
+        return await _opened(settings, shown)
+
+    token = await asyncio.to_thread(tokens.token, "smtp")
+    try:
+        smtp = await opened(token)
+    except NotTakenError as first:
+        try:
+            if not first.renewable:
+                raise
+            smtp = await opened(await asyncio.to_thread(tokens.renewed, "smtp", token))
+        except NotTakenError as error:
+            await asyncio.to_thread(tokens.refused, "smtp", error)
+            raise
+    await asyncio.to_thread(tokens.accepted, "smtp")
+    return smtp
+
+
+async def _opened(
+    settings: SmtpSettings, sign_in: Callable[[Conversation], Awaitable[None]] | None
+) -> Conversation:
+    """A connection, encrypted as configured, after `sign_in`."""
     plain = settings.security == "none"
     smtp = Conversation(
         hostname=settings.host,
@@ -61,8 +119,8 @@ async def open_conversation(settings: SmtpSettings) -> Conversation:
         await _greet(smtp)
         if settings.security == "starttls":
             await _start_tls(smtp, settings)
-        if settings.user is not None:
-            await _sign_in(smtp, settings, settings.user)
+        if sign_in is not None:
+            await sign_in(smtp)
     except (aiosmtplib.SMTPException, OSError) as error:
         smtp.close()
         raise _meaning(error, settings) from error
@@ -128,6 +186,34 @@ async def _sign_in(smtp: SMTP, settings: SmtpSettings, user: str) -> None:
             f"`{settings.host}` does not let `{user}` in: {told}",
             "check `smtp.user` and `smtp.password`; many providers ask for an app password",
         ) from None
+
+
+async def _show_token(
+    smtp: SMTP, settings: SmtpSettings, user: str, wish: Mechanism, token: str
+) -> None:
+    """AUTH with a token (RFC 4954); the reason of a refusal comes as a 334 before the no."""
+    without_control("`smtp.user`", user)
+    mechanism = chosen_mechanism(wish, smtp.server_auth_methods)
+    if mechanism is None:
+        raise none_offered("smtp", settings.host, settings.port, wish)
+    message = base64.b64encode(first_message(mechanism, user, token).encode())
+    verb = b"AUTH " + mechanism.encode()
+    if len(verb) + len(message) + 3 <= _LONGEST_COMMAND:
+        answer = await smtp.execute_command(verb, message)
+    else:
+        answer = await smtp.execute_command(verb)
+        if answer.code == 334:
+            answer = await smtp.execute_command(message)
+    refusal = Refusal()
+    if answer.code == 334:
+        refusal = refusal_in(answer.message.encode())
+        last = base64.b64encode(answer_to_refusal(mechanism).encode())
+        answer = await smtp.execute_command(last)
+    told = f"{answer.code} {one_line(answer.message, token)}"
+    if 400 <= answer.code < 500:
+        raise UnreachableError(f"`{settings.host}` cannot sign `{user}` in now: {told}")
+    if not 200 <= answer.code < 300:
+        raise not_taken("smtp", settings.host, user, told, refusal)
 
 
 def _meaning(error: Exception, settings: SmtpSettings) -> FollowbotError:
