@@ -194,11 +194,18 @@ class _TokenTalk:
         self.refusal = Refusal()
         self._answers = iter((first_message(mechanism, user, token), answer_to_refusal(mechanism)))
 
-    def __call__(self, challenge: bytes) -> str | None:
-        """The next answer; None breaks the exchange off, as a server's third challenge does."""
+    def __call__(self, challenge: bytes) -> str:
+        """The next answer.
+
+        Raises:
+            IMAPClientAbortError: a third challenge; the library would answer for ever.
+        """
         if challenge:
             self.refusal = refusal_in(challenge)
-        return next(self._answers, None)
+        answer = next(self._answers, None)
+        if answer is None:
+            raise IMAPClientAbortError("the server asks on and on")
+        return answer
 
 
 def _was_cut(error: LoginError) -> bool:

@@ -131,8 +131,7 @@ def _all(settings: OAuthSettings, secrets: tuple[str, ...]) -> tuple[str, ...]:
 def _life(value: object) -> timedelta:
     """The life in seconds as servers write it: a number or its text; else the usual one."""
     try:
-        seconds = float(str(value))
-        life = timedelta(seconds=max(0.0, seconds))
-    except (ValueError, OverflowError):
+        seconds = min(float(str(value)), LONGEST_LIFE.total_seconds())
+        return timedelta(seconds=max(seconds, 0.0))
+    except ValueError:
         return USUAL_LIFE
-    return min(life, LONGEST_LIFE)

@@ -68,12 +68,13 @@ class Https:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Ask once and return the answer, whatever its status below 500.
+        """Ask once and return the answer: a JSON object, with a status below 500.
 
         Raises:
             ConfigError: `oauth.ca_file` cannot be used.
-            RefusedError: the certificate is not valid, or the server redirects.
-            UnreachableError: the network, no answer in time, or the server's own failure (5xx).
+            RefusedError: the certificate is not valid, the server redirects, or knows no such page.
+            UnreachableError: the network, no answer in time, no JSON, or the server's own failure
+                (5xx).
         """
         parts = urlsplit(url)
         context = client_context(self.ca_file, "oauth")
@@ -178,6 +179,17 @@ def _sound(answer: Answer, parts: SplitResult) -> Answer:
     if answer.status == 429 or answer.status >= 500:
         message = f"the token server `{parts.hostname}` cannot answer now: status {answer.status}"
         raise TooManyError(message, "followbot asks again by itself", _rest(answer))
+    if not answer.json() and answer.status >= 400:
+        raise RefusedError(
+            f"`{parts.hostname}` answers with status {answer.status}",
+            "check the endpoints in `[oauth]`",
+        )
+    if not answer.json():
+        # A library would stumble over it; hotels and proxies answer with their own pages.
+        raise UnreachableError(
+            f"the token server `{parts.hostname}` answers no JSON",
+            "check the endpoints in `[oauth]`, and that no proxy stands between",
+        )
     return answer
 
 
