@@ -147,6 +147,8 @@ def _oauth(config: Config) -> str:
     _readable("oauth.service_account_file", settings.service_account_file)
     if settings.needs_person and standing.expires_at is None:
         raise ConfigError(f"nobody has signed `{settings.user}` in yet", "run `followbot login`")
+    if standing.trouble is not None and standing.trouble.lasting:
+        raise ConfigError(standing.trouble.message, standing.trouble.hint)
     kept = f", signed in as {standing.account}" if standing.account else ""
     return f"{settings.user} by {settings.provider}, {settings.flow}{kept}"
 

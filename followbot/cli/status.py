@@ -9,6 +9,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from followbot.config import Config
     from followbot.jobs.standing import MailStanding, MeasureStanding
 
 Measures = list[tuple[str, "MeasureStanding"]]
@@ -28,6 +29,7 @@ def status(
 ) -> None:
     """Show where everything stands: plans, mailbox, outbox, and what needs a person."""
     from followbot.cli.opening import clock, opened_database
+    from followbot.cli.options import configuration
     from followbot.cli.plan_table import print_plans
     from followbot.cli.status_tables import print_measures, print_suppliers
     from followbot.domain.errors import UsageError
@@ -37,7 +39,8 @@ def status(
     if suppliers and measures:
         raise UsageError("`--suppliers` and `--measures` exclude each other", "take one of them")
     now = clock()
-    with opened_database() as database:
+    config = configuration()
+    with opened_database(config) as database:
         plans, mail = plan_standings(database, now), mail_standing(database)
         every = all_measures(database, now) if measures or not as_json else []
     shown = [plan for plan in plans if plan.late or not late]
@@ -58,6 +61,7 @@ def status(
     if not late:
         _print_waiting(every)
         _print_mail(mail)
+        _print_sign_in(config)
 
 
 def _print_json(mail: MailStanding, rows: Sequence[object]) -> None:
@@ -98,6 +102,15 @@ def _print_waiting(measures: Measures) -> None:
         print_line("\nwaits for you:")
         for line in lines:
             print_line(line, "warn")
+
+
+def _print_sign_in(config: Config) -> None:
+    """Why followbot cannot get into the mailbox, where it signs in with tokens and cannot."""
+    from followbot.cli.output import print_line
+    from followbot.cli.sign_in import sign_in_trouble
+
+    if trouble := sign_in_trouble(config):
+        print_line(f"sign-in: {trouble}", "bad")
 
 
 def _print_mail(mail: MailStanding) -> None:

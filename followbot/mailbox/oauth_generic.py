@@ -42,6 +42,15 @@ class SlowDownError(UnreachableError):
     """The server wants longer pauses between two questions (RFC 8628 section 3.5)."""
 
 
+class CodeExpiredError(UnreachableError):
+    """Nobody signed in before the code ran out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nobody signed in before the code ran out", "run `followbot login` to begin again"
+        )
+
+
 def by_client_credentials(settings: OAuthSettings, https: Https, now: datetime) -> Grant:
     """Return a token for the application itself (RFC 6749 section 4.4)."""
     return _granted(settings, https, now, {"grant_type": "client_credentials"}, scoped=True)
@@ -103,16 +112,14 @@ def pending(error: object) -> bool:
     Raises:
         SlowDownError: ask less often.
         RefusedError: the person said no.
-        UnreachableError: the code ran out.
+        CodeExpiredError: the code ran out.
     """
     if error == "slow_down":
         raise SlowDownError("the token server wants longer pauses")
     if error in {"access_denied", "authorization_declined"}:
         raise RefusedError("the sign-in was declined", "run `followbot login` to begin again")
     if error in {"expired_token", "code_expired"}:
-        raise UnreachableError(
-            "nobody signed in before the code ran out", "run `followbot login` to begin again"
-        )
+        raise CodeExpiredError
     return error == "authorization_pending"
 
 

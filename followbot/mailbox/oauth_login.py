@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from followbot.domain.errors import RefusedError, UnreachableError
 from followbot.mailbox import oauth_generic, oauth_microsoft
-from followbot.mailbox.oauth_generic import DeviceCode, SlowDownError
+from followbot.mailbox.oauth_generic import CodeExpiredError, DeviceCode, SlowDownError
 from followbot.mailbox.oauth_grant import Grant
 from followbot.mailbox.oauth_http import Https
 from followbot.mailbox.oauth_settings import OAuthSettings
@@ -55,7 +55,7 @@ def wait_for_device(
 
     Raises:
         RefusedError: the person or the provider said no.
-        UnreachableError: the code ran out.
+        UnreachableError: the code ran out, or the provider stays away.
     """
     deadline = time.monotonic() + code.seconds
     pause = code.interval
@@ -65,6 +65,8 @@ def wait_for_device(
         try:
             if (grant := code.poll(clock())) is not None:
                 return grant
+        except CodeExpiredError:
+            raise
         except SlowDownError:
             pause += oauth_generic.SLOWER
         except UnreachableError:
@@ -72,9 +74,7 @@ def wait_for_device(
             if time.monotonic() + pause >= deadline:
                 raise
             pause += oauth_generic.SLOWER
-    raise UnreachableError(
-        "nobody signed in before the code ran out", "run `followbot login` to begin again"
-    )
+    raise CodeExpiredError
 
 
 class BrowserSignIn:

@@ -13,6 +13,7 @@ import base64
 import socket
 import ssl
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 
 import aiosmtplib
@@ -71,6 +72,22 @@ async def open_conversation(settings: SmtpSettings) -> Conversation:
     if settings.tokens is None:
         return await _opened(settings, partial(_sign_in, settings=settings, user=settings.user))
     return await _opened_with_token(settings, settings.tokens, settings.user)
+
+
+def try_connection(settings: SmtpSettings) -> None:
+    """Open a connection, encrypted and signed in as configured, and close it; no mail is sent.
+
+    Raises:
+        FollowbotError: as `open_conversation`.
+    """
+
+    async def greet() -> None:
+        smtp = await open_conversation(settings)
+        with suppress(aiosmtplib.SMTPException, OSError):
+            await smtp.quit(timeout=settings.timeout)
+        smtp.close()
+
+    asyncio.run(greet())
 
 
 async def _opened_with_token(settings: SmtpSettings, tokens: Tokens, user: str) -> Conversation:
