@@ -114,13 +114,15 @@ def test_reading_over_a_line_that_breaks_loses_and_doubles_nothing(
         timeout = 0.2 if what == "silent" else 5.0
         return dovecot.imap_settings(security="none", port=proxy.port, timeout=timeout)
 
-    answer(world, 1)
-    with Proxy(dovecot.imap_port, hide=hide) as whole:
-        assert not look(world, through(whole)).failures
+    # The first look also makes the folders; the length that counts is that of a later one.
+    for percent in (90, 91):
+        answer(world, percent)
+        with Proxy(dovecot.imap_port, hide=hide) as whole:
+            assert not look(world, through(whole)).failures
     length = whole.passed[side]
-    count, struck, copies = 1, 0, 0
+    count, struck, copies = 2, 0, 0
     for place in places(length, f"{hide} {side} {what}"):
-        answer(world, count % 90 + 2)
+        answer(world, count % 90)
         count += 1
         with Proxy(dovecot.imap_port, hide=hide, **breaking(what, side, place)) as proxy:
             look(world, through(proxy))
