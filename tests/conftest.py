@@ -32,6 +32,7 @@ _SERVER_FIXTURES = {
     "shared_dovecot",
     "shared_postfix",
     "mail_servers",
+    "plain_servers",
     "shared_token_mail",
     "token_mail",
     "postgres",

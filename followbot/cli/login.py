@@ -63,6 +63,7 @@ def _sign_in(tokens: Tokens, *, paste: bool, port: int) -> None:
     from followbot.cli.output import print_line
 
     settings = tokens.settings
+    tokens.make_sure()
     by_device = settings.flow == "device"
     grant = _by_device(settings) if by_device else _by_browser(settings, paste=paste, port=port)
     tokens.keep(grant)

@@ -119,6 +119,12 @@ class Config:
         settings = self.oauth_settings()
         return None if settings is None else Tokens(settings, clock)
 
+    def oauth_settings_without_secrets(self) -> OAuthSettings | None:
+        """Where tokens come from, for who only looks: no file is read, no command is run."""
+        if self.oauth is None:
+            return None
+        return oauth_settings(self.oauth, self._mailbox_user(), None)
+
     def oauth_settings(self) -> OAuthSettings | None:
         """Where tokens come from, with the secrets read now; None without `[oauth]`.
 

@@ -238,7 +238,9 @@ def translated(
     except LoginError:
         raise
     except (IMAPClientError, OSError, ValueError, LookupError, TypeError) as error:
-        raise _meaning(error, settings, opening=opening, secret=secret) from error
+        meaning = _meaning(error, settings, opening=opening, secret=secret)
+        # A server may repeat the secret, and a traceback shows the cause's own words.
+        raise meaning from (None if secret else error)
 
 
 def _meaning(

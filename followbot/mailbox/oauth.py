@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -87,6 +87,14 @@ class Tokens:
             with self._file.locked():
                 self._file.write(self._file.read().with_trouble(place, None))
 
+    def make_sure(self) -> None:
+        """Make sure that tokens can be kept, before a person takes the trouble to sign in.
+
+        Raises:
+            FollowbotError: the token file cannot be used.
+        """
+        self._file.make_sure()
+
     def keep(self, grant: Grant) -> None:
         """Keep what a person's sign-in brought; every pause is over."""
         with self._file.locked():
@@ -106,12 +114,7 @@ class Tokens:
             ConfigError: the token file cannot be used.
         """
         kept = self._file.read()
-        valid = [told for told in kept.troubles.values() if self._counts(told)]
-        worst = max(valid, key=lambda told: (told.lasting, told.until), default=None)
-        grant = kept.grant
-        if grant is None:
-            return Standing(None, "", worst)
-        return Standing(grant.expires_at, grant.account, worst)
+        return _standing(kept, [told for told in kept.troubles.values() if self._counts(told)])
 
     def _renewed(self, place: Place, rejected: str | None) -> str:
         """Ask the token server, unless another process was quicker or we have to wait."""
@@ -174,6 +177,23 @@ class Tokens:
 
     def _counts(self, told: Trouble) -> bool:
         return told.credentials == self.settings.credentials
+
+
+def standing_without_secrets(settings: OAuthSettings) -> Standing:
+    """How the sign-in stood the last time, for who only looks: no secret is needed for that.
+
+    Raises:
+        ConfigError: the token file cannot be used.
+    """
+    kept = TokenFile(settings.token_file, None).read()
+    return _standing(kept, list(kept.troubles.values()))
+
+
+def _standing(kept: Kept, troubles: Sequence[Trouble]) -> Standing:
+    worst = max(troubles, key=lambda told: (told.lasting, told.until), default=None)
+    if kept.grant is None:
+        return Standing(None, "", worst)
+    return Standing(kept.grant.expires_at, kept.grant.account, worst)
 
 
 def issuer_for(settings: OAuthSettings, https: Https) -> Callable[[datetime, str], Grant]:

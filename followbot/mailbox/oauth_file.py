@@ -56,12 +56,32 @@ class Kept:
 
 
 class TokenFile:
-    """One token file. `identity` says whose tokens count; `patience` is seconds for the lock."""
+    """One token file. `identity` says whose tokens count, None that all do.
 
-    def __init__(self, path: Path, identity: str, patience: float) -> None:
+    `patience` is seconds for the lock.
+    """
+
+    def __init__(self, path: Path, identity: str | None, patience: float = 0.0) -> None:
         self.path = path
         self._identity = identity
         self._patience = patience
+
+    def make_sure(self) -> None:
+        """Make sure that something can be kept here, before a person takes the trouble.
+
+        Raises:
+            ConfigError: what lies there is not ours.
+            UnreachableError: nothing can be written there.
+        """
+        self.read()
+        waiting = self.path.with_name(f"{self.path.name}.new")
+        with self.locked():
+            try:
+                flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+                os.close(os.open(waiting, flags, 0o600))
+                waiting.unlink()
+            except OSError as error:
+                raise self._unusable(error) from error
 
     def read(self) -> Kept:
         """Return what is kept; empty when there is no file, or it is of another identity.
@@ -138,7 +158,7 @@ class TokenFile:
     def _kept(self, told: Mapping[str, Any]) -> Kept:
         if told["version"] != _VERSION:
             raise ValueError
-        if told["identity"] != self._identity:
+        if self._identity is not None and told["identity"] != self._identity:
             return Kept()
         grant = told["grant"]
         return Kept(

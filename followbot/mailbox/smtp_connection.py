@@ -23,6 +23,7 @@ from followbot.domain.errors import FollowbotError, RefusedError, UnreachableErr
 from followbot.mailbox.oauth import Tokens
 from followbot.mailbox.oauth_settings import Mechanism
 from followbot.mailbox.sasl import (
+    Bearer,
     NotTakenError,
     Refusal,
     answer_to_refusal,
@@ -213,19 +214,11 @@ async def _show_token(
     mechanism = chosen_mechanism(wish, smtp.server_auth_methods)
     if mechanism is None:
         raise none_offered("smtp", settings.host, settings.port, wish)
-    message = base64.b64encode(first_message(mechanism, user, token).encode())
-    verb = b"AUTH " + mechanism.encode()
-    if len(verb) + len(message) + 3 <= _LONGEST_COMMAND:
-        answer = await smtp.execute_command(verb, message)
-    else:
-        answer = await smtp.execute_command(verb)
-        if answer.code == 334:
-            answer = await smtp.execute_command(message)
-    refusal = Refusal()
-    if answer.code == 334:
-        refusal = refusal_in(answer.message.encode())
-        last = base64.b64encode(answer_to_refusal(mechanism).encode())
-        answer = await smtp.execute_command(last)
+    try:
+        answer, refusal = await _token_talk(smtp, mechanism, first_message(mechanism, user, token))
+    except (aiosmtplib.SMTPException, OSError) as error:
+        # `from None`: a server may repeat the token, and a traceback shows the cause's own words.
+        raise _meaning(error, settings, token) from None
     told = f"{answer.code} {one_line(answer.message, token)}"
     if 400 <= answer.code < 500:
         raise UnreachableError(f"`{settings.host}` cannot sign `{user}` in now: {told}")
@@ -233,8 +226,26 @@ async def _show_token(
         raise not_taken("smtp", settings.host, user, told, refusal)
 
 
-def _meaning(error: Exception, settings: SmtpSettings) -> FollowbotError:
-    """What a failure while opening means for the operator."""
+async def _token_talk(
+    smtp: SMTP, mechanism: Bearer, message: str
+) -> tuple[aiosmtplib.SMTPResponse, Refusal]:
+    """Say the message and return the last answer, with the reason where it was refused."""
+    verb, encoded = b"AUTH " + mechanism.encode(), base64.b64encode(message.encode())
+    if len(verb) + len(encoded) + 3 <= _LONGEST_COMMAND:
+        answer = await smtp.execute_command(verb, encoded)
+    else:
+        answer = await smtp.execute_command(verb)
+        if answer.code == 334:
+            answer = await smtp.execute_command(encoded)
+    if answer.code != 334:
+        return answer, Refusal()
+    refusal = refusal_in(answer.message.encode())
+    last = base64.b64encode(answer_to_refusal(mechanism).encode())
+    return await smtp.execute_command(last), refusal
+
+
+def _meaning(error: Exception, settings: SmtpSettings, secret: str = "") -> FollowbotError:
+    """What a failure while opening means for the operator; `secret` is in no word of it."""
     cause = error if isinstance(error, OSError) and not error.__cause__ else error.__cause__
     where = f"`{settings.host}` port {settings.port}"
     if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
@@ -242,11 +253,11 @@ def _meaning(error: Exception, settings: SmtpSettings) -> FollowbotError:
     if isinstance(cause, socket.gaierror):
         return UnreachableError(f"`{settings.host}` is not found", "check `smtp.host`")
     if isinstance(error, aiosmtplib.SMTPResponseException):
-        told = f"{error.code} {one_line(error.message, settings.password)}"
+        told = f"{error.code} {one_line(error.message, settings.password, secret)}"
         if 500 <= error.code < 600:
             return RefusedError(f"{where} refuses us: {told}", "ask who runs the mail server")
         return UnreachableError(f"{where} has no time for us now: {told}")
-    told = one_line(cause or error, settings.password) or type(error).__name__
+    told = one_line(cause or error, settings.password, secret) or type(error).__name__
     return UnreachableError(
         f"no connection with {where}: {told}",
         "check `smtp.host` and `smtp.port`, and that the server runs; letters wait in the outbox",

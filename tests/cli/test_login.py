@@ -244,7 +244,31 @@ def test_check_does_not_wait_for_a_pause_to_end(
     del capsys
 
 
+def test_where_no_tokens_can_be_kept_nobody_is_asked_to_sign_in(
+    token_mail: TokenMail, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = generic(token_mail, "device") + 'token_file = "absent/oauth.tokens"\n'
+    file = configured(token_mail, tmp_path, oauth=lines)
+    assert main(["login", "--config", str(file)]) == 75
+    shown = capsys.readouterr()
+    assert "enter" not in shown.out
+    assert "oauth.token_file" in shown.err
+    assert not token_mail.tokens.asked
+
+
 # What tells of it elsewhere
+
+
+def test_status_runs_no_command_for_a_secret(
+    token_mail: TokenMail, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = generic(token_mail, "client_credentials").replace(
+        f'client_secret = "{SECRET}"', 'client_secret_command = "touch asked"'
+    )
+    file = configured(token_mail, tmp_path, oauth=lines)
+    assert main(["status", "--config", str(file)]) == 0
+    assert not (tmp_path / "asked").exists()
+    del capsys
 
 
 def test_status_check_and_run_say_what_to_do_about_a_revoked_sign_in(

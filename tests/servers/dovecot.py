@@ -62,7 +62,7 @@ mail_fsync = never
 mailbox_list_index = yes
 mailbox_idle_check_interval = 1 secs
 mail_max_userip_connections = 200
-recipient_delimiter = +
+recipient_delimiter = {delimiter}
 lmtp_save_to_detail_mailbox = no
 namespace inbox {{
   inbox = yes
@@ -144,7 +144,9 @@ class Dovecot:
         separator: str = "/",
         prefix: str = "",
         introspection_url: str = "",
+        delimiter: str = "+",
     ) -> None:
+        self.delimiter = delimiter
         self.folder = folder
         self.introspection_url = introspection_url
         self.users = dict(users)
@@ -196,6 +198,7 @@ class Dovecot:
                 separator=self.separator,
                 prefix=self.prefix,
                 tokens=tokens,
+                delimiter=self.delimiter,
                 mechanisms="plain login xoauth2 oauthbearer" if tokens else "plain login",
                 imap_port=self.imap_port,
                 imaps_port=self.imaps_port,
@@ -265,6 +268,7 @@ def running_dovecot(
     separator: str = "/",
     prefix: str = "",
     introspection_url: str = "",
+    delimiter: str = "+",
 ) -> Iterator[Dovecot]:
     """A private Dovecot for as long as the block runs."""
     with tempfile.TemporaryDirectory(prefix="dovecot.", ignore_cleanup_errors=True) as folder:
@@ -276,6 +280,7 @@ def running_dovecot(
                 separator=separator,
                 prefix=prefix,
                 introspection_url=introspection_url,
+                delimiter=delimiter,
             )
         )
         try:
