@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from followbot.config.digest import DigestSection
 from followbot.config.escalation import EscalationSection
@@ -29,11 +29,13 @@ from followbot.config.sections import (
 )
 from followbot.domain.errors import ConfigError
 from followbot.domain.identity import BotIdentity
-from followbot.mailbox.oauth import Clock, Tokens
 from followbot.mailbox.oauth_settings import OAuthSettings
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.reading.trust import TrustSettings
 from followbot.rules.policy import FollowUpPolicy
+
+if TYPE_CHECKING:
+    from followbot.mailbox.oauth import Clock, Tokens
 
 _OUR_OWN = {*PASSWORD_KEYS, "sign_in"}
 _OAUTH_SECRETS = ("client_secret", "refresh_token")
@@ -116,6 +118,9 @@ class Config:
         Raises:
             ConfigError: a secret is missing or cannot be had.
         """
+        # Here and not above: it brings what speaks HTTPS, which few commands need.
+        from followbot.mailbox.oauth import Tokens
+
         settings = self.oauth_settings()
         return None if settings is None else Tokens(settings, clock)
 
