@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -60,7 +61,7 @@ def status(
         print_plans(shown)
     if not late:
         _print_waiting(every)
-        _print_mail(mail)
+        _print_mail(mail, now)
         _print_sign_in(config)
 
 
@@ -113,13 +114,21 @@ def _print_sign_in(config: Config) -> None:
         print_line(f"sign-in: {trouble}", "bad")
 
 
-def _print_mail(mail: MailStanding) -> None:
+def _print_mail(mail: MailStanding, now: datetime) -> None:
     from followbot.cli.output import print_line
+    from followbot.rules.hearing import is_deaf
 
     if mail.read_until is None:
         print_line("\nmailbox: never read yet; `followbot run` reads it", "warn")
     else:
-        print_line(f"\nmailbox: completely read up to {mail.read_until:%Y-%m-%d %H:%M} UTC")
+        read = f"\nmailbox: completely read up to {mail.read_until:%Y-%m-%d %H:%M} UTC"
+        if is_deaf(mail.read_until, now):
+            hours = (now - mail.read_until) // timedelta(hours=1)
+            read += (
+                f", {hours} {'hour' if hours == 1 else 'hours'} ago: nobody is reminded or called "
+                "silent meanwhile; `followbot login --check` tries it"
+            )
+        print_line(read, "bad" if is_deaf(mail.read_until, now) else "")
     waiting = ", ".join(f"{count} {state}" for state, count in sorted(mail.outbox.items()))
     troubled = {"refused", "unknown"} & mail.outbox.keys()
     print_line(f"outbox: {waiting or 'empty'}", "warn" if troubled else "")
