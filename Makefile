@@ -60,7 +60,7 @@ constraints: $(FOR_DEV)
 	@{ sed -n '/^#/p' constraints.txt; $(PIP) freeze --exclude-editable --exclude followbot; } > constraints.new
 	@mv constraints.new constraints.txt
 
-# Courier and chasquid, which cannot be installed beside Dovecot and Postfix.
+# Courier, Cyrus and chasquid, which cannot all be installed beside Dovecot and Postfix.
 servers:
 	@sh .ci/unpack_servers.sh .servers
 

@@ -4,9 +4,13 @@
 set -eu
 
 folder=$1
-packages="courier-imap courier-base courier-authlib libcourier-unicode4 libgamin0 libidn12 chasquid"
+packages="courier-imap courier-base courier-authlib libcourier-unicode4 libgamin0 libidn12"
+packages="$packages cyrus-imapd cyrus-common libxapian30 libpcre3 libical3 libjansson4 libsnmp40"
+packages="$packages libmariadb3 libpq5 libwrap0 libperl5.36 libnghttp2-14 libbrotli1 libchardet1"
+packages="$packages libwslay1 libicu72 chasquid"
 
-if [ -x "$folder/usr/bin/imapd" ] && [ -x "$folder/usr/bin/chasquid" ]; then
+if [ -x "$folder/usr/bin/imapd" ] && [ -x "$folder/usr/bin/chasquid" ] &&
+    [ -x "$folder/usr/lib/cyrus/bin/master" ]; then
     echo "all there: $folder"
     exit 0
 fi
@@ -19,7 +23,7 @@ trap 'rm -rf "$fetched"' EXIT
 chmod 755 "$fetched"
 # shellcheck disable=SC2086 # the names are words
 fetch() { (cd "$fetched" && apt-get -qq -o Acquire::Retries=3 download $packages); }
-fetch 2>/dev/null || { apt-get -qq update && fetch; }
+fetch >/dev/null 2>&1 || { apt-get -qq update && fetch; }
 mkdir -p "$folder"
 for package in "$fetched"/*.deb; do
     dpkg -x "$package" "$folder"

@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from followbot.domain.errors import RefusedError, UnreachableError
@@ -77,6 +77,13 @@ def wait_for_device(
     raise CodeExpiredError
 
 
+class _OnePage(ThreadingHTTPServer):
+    """Browsers open connections that they do not use: none of them may keep the others waiting."""
+
+    daemon_threads = True
+    block_on_close = False
+
+
 class BrowserSignIn:
     """One sign-in in a browser. `address` is what the person opens; then `wait`, or `take`."""
 
@@ -93,7 +100,7 @@ class BrowserSignIn:
         self._came = threading.Event()
         self._landed = ""
         try:
-            self._server = HTTPServer(("127.0.0.1", port), self._handler())
+            self._server = _OnePage(("127.0.0.1", port), self._handler())
         except OSError as error:
             raise UnreachableError(
                 f"port {port} on this computer cannot be used: {error.strerror}",

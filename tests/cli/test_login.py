@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import ssl
 import stat
 import sys
@@ -130,14 +131,16 @@ def test_a_browser_sign_in_comes_back_to_this_computer(
     monkeypatch.setattr(sys, "stdout", out)
     context = ssl.create_default_context(cafile=token_mail.tokens.certificates.ca)
     pages: list[str] = []
+    unused: list[socket.socket] = []
 
     def browse() -> None:
         wait_until(lambda: "waiting up to" in out.getvalue(), "the address")
         address = re.search(r"open +(\S+)", out.getvalue())
         assert address is not None
-        # A stranger's knock on the port changes nothing.
+        # A stranger's knock on the port changes nothing, nor does a connection left unused.
         port = re.search(r"127\.0\.0\.1%3A(\d+)", address[1])
         assert port is not None
+        unused.append(socket.create_connection(("127.0.0.1", int(port[1]))))
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"http://127.0.0.1:{port[1]}/?code=stolen&state=guessed")
         with urllib.request.urlopen(address[1], context=context) as page:
@@ -148,6 +151,7 @@ def test_a_browser_sign_in_comes_back_to_this_computer(
     file = configured(token_mail, tmp_path, oauth=generic(token_mail, "browser"))
     code = main(["login", "--config", str(file)])
     browser.join(20)
+    unused[0].close()
     assert code == 0
     assert "Thank you" in pages[0]
     assert f"imap: signed in as {BOT}" in out.getvalue()

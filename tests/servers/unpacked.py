@@ -27,5 +27,6 @@ def program(*places: str) -> Path | None:
 
 def environment() -> dict[str, str]:
     """The environment in which unpacked programs find their libraries."""
-    folders = [str(place) for place in (FOLDER / "usr/lib").glob("*-linux-gnu*")]
-    return {"LD_LIBRARY_PATH": ":".join([str(FOLDER / "usr/lib"), *folders])}
+    libraries = (FOLDER / "usr/lib", FOLDER / "lib")
+    deeper = (place for folder in libraries for place in folder.glob("*-linux-gnu*"))
+    return {"LD_LIBRARY_PATH": ":".join(map(str, (*libraries, *deeper)))}
