@@ -43,8 +43,12 @@ class Chasquid:
         self.ports = {"none": free_port(), "starttls": free_port(), "ssl": free_port()}
         self.certificates = certificates(folder)
         self._server = Background(
-            [str(program("usr/bin/chasquid")), f"-config_dir={folder}/conf", "-logfile=-"],
-            [folder / "out.log"],
+            [
+                str(program("usr/bin/chasquid")),
+                f"-config_dir={folder}/conf",
+                f"-logfile={folder}/chasquid.log",
+            ],
+            [folder / "out.log", folder / "chasquid.log"],
             environment=environment(),
         )
 
