@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from followbot.domain.decision import Effect, Outcome, Unclear
 from followbot.domain.facts import NotedLine
-from followbot.domain.facts_decisions import DecisionReceiptFacts
+from followbot.domain.facts_decisions import DecisionReceiptFacts, OpenNumber
 from followbot.writing.phrases import greeting, quoted
 from followbot.writing.plain import shorten
 from followbot.writing.questions import question_line
@@ -196,7 +196,7 @@ def _hint(effect: Effect, values: dict[str, object], texts: Texts) -> str:
 def _words(texts: Texts) -> dict[str, object]:
     names = (
         "approve", "verify", "visit", "visited", "reopen", "new_contact", "because", "done",
-        "by_phone", "reason",
+        "by_phone", "reason", "return", "decline", "ok", "take", "ignore", "missing", "why_not",
     )  # fmt: skip
     return {name: texts.say(f"decision_word.{name}") for name in names}
 
@@ -248,32 +248,43 @@ def _needs_examples(facts: DecisionReceiptFacts) -> bool:
 
 
 def _examples(facts: DecisionReceiptFacts, texts: Texts) -> tuple[str, ...]:
-    """Lines that this mail can be answered with: what is open by its letter, then by numbers."""
-    say = texts.say
-    words = _words(texts) | {
-        word: say(f"decision_word.{word}") for word in ("return", "decline", "ok", "take", "ignore")
-    }
-    missing, why_not = say("decision_word.missing"), say("decision_word.why_not")
-    declined = f"{words['decline']} {words['because']} {why_not}"
-    by_number = (
-        f"1 {words['approve']}",
-        f"1 {declined}",
-        f"{words['verify']} 1 3 {words['by_phone']}",
-        f"{words['return']} 2: {missing}",
-        f"{words['visit']} {texts.typed(facts.today + timedelta(days=14))}",
-    )
-    fitting = {
-        "extension": (f"{words['approve']}", declined),
-        "measure": (f"{words['verify']}", f"{words['return']}: {missing}"),
-        "escalation": (f"{words['ok']}",),
-        "incoming": (f"{words['take']}", f"{words['ignore']}"),
-        "contact": (f"{words['new_contact']} {say('digest.example_contact')}",),
-        "proposal": (f"{words['approve']}", f"{words['ignore']}"),
-        "duty": (f"{words['done']}",),
-    }
+    """Lines that this mail can be answered with: what is open by its letter, then by its number.
+
+    Each of them does something when it is sent back as it is printed.
+    """
     by_letter = [
         f"{one.letter} {said}"
         for one in facts.open_decisions
-        for said in fitting.get(one.text_key.removeprefix("decision_open."), ())
+        for said in _answers(one.text_key.removeprefix("decision_open."), texts, one.more_than_desk)
     ]
-    return (*by_letter, *by_number)[:MOST_EXAMPLES] if by_letter else by_number
+    by_number = [line for one in facts.open_numbers for line in _numbered(one, facts.today, texts)]
+    return tuple([*by_letter, *by_number][:MOST_EXAMPLES])
+
+
+def _answers(kind: str, texts: Texts, more_than_desk: bool) -> tuple[str, ...]:
+    """What may be said behind the letter of such a decision."""
+    words = _words(texts)
+    how = f" {words['by_phone']}" if more_than_desk else ""
+    declined = f"{words['decline']} {words['because']} {words['why_not']}"
+    fitting = {
+        "extension": (f"{words['approve']}", declined),
+        "measure": (f"{words['verify']}{how}", f"{words['return']}: {words['missing']}"),
+        "escalation": (f"{words['ok']}",),
+        "incoming": (f"{words['take']}", f"{words['ignore']}"),
+        "contact": (f"{words['new_contact']} {texts.say('digest.example_contact')}",),
+        "proposal": (f"{words['approve']}", f"{words['ignore']}"),
+        "duty": (f"{words['done']}",),
+    }
+    return fitting.get(kind, ())
+
+
+def _numbered(one: OpenNumber, today: date, texts: Texts) -> tuple[str, ...]:
+    """What may be said of a measure by its number."""
+    words, number = _words(texts), one.number
+    if one.state == "wishes":
+        return tuple(f"{number} {said}" for said in _answers("extension", texts, False))
+    if one.state == "reported":
+        how = f" {words['by_phone']}" if one.more_than_desk else ""
+        returned = f"{words['return']} {number}: {words['missing']}"
+        return (f"{words['verify']} {number}{how}", returned)
+    return (f"{words['visit']} {number} {texts.typed(today + timedelta(days=14))}",)

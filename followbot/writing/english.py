@@ -80,7 +80,13 @@ def _request(facts: RequestFacts, english: Texts) -> EnglishPart:
     closing = [english.say("english.how", example=typed)]
     if view.reminders:
         closing.append(view.reminders)
-    return _part(english, [f"{view.headline} {view.answer_by}."], lines, closing)
+    opening = [_sentence(view.headline), f"{view.answer_by}."]
+    return _part(english, [" ".join(opening)], lines, closing)
+
+
+def _sentence(headline: str) -> str:
+    """A headline within a text: a question ends by itself, anything else with a full stop."""
+    return headline if headline.endswith("?") else f"{headline}."
 
 
 def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:

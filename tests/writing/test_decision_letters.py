@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from followbot.domain.decision import Verb
 from followbot.domain.facts_decisions import OpenDecision
+from followbot.domain.terms import VerificationMethod
 from followbot.reading.decisions import read_decisions
 from followbot.writing.decision_receipt import decision_receipt_view
 from followbot.writing.letters import write_letter
@@ -48,6 +50,26 @@ def test_nobody_is_shown_how_to_decline_a_mail() -> None:
         "C ignore",
         "1 approve",
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_examples_by_number_are_those_that_can_be_decided(language: str) -> None:
+    facts = replace(decision_receipt(language), open_decisions=())
+    view = decision_receipt_view(facts, texts_for(language))
+    found = [
+        read_decisions(example, None, facts.today, language=language).commands[0]
+        for example in view.examples
+    ]
+    assert [(one.verb, one.numbers) for one in found] == [
+        (Verb.APPROVE, (1,)),
+        (Verb.DECLINE, (1,)),
+        (Verb.VERIFY, (3,)),
+        (Verb.RETURN, (3,)),
+        (Verb.VISIT, (4,)),
+    ]
+    assert found[2].method == VerificationMethod.TELEPHONE
+    nothing = replace(facts, open_numbers=())
+    assert decision_receipt_view(nothing, texts_for(language)).examples == ()
 
 
 @pytest.mark.parametrize(
