@@ -120,9 +120,13 @@ def headline(facts: DecisionReceiptFacts, texts: Texts) -> str:
     if asked:
         return texts.say("decision_receipt.headline_asked", count=asked)
     done = _count(facts, Outcome.DONE)
-    if not facts.effects and not facts.lines:
-        return texts.say("decision_receipt.headline_none")
-    return texts.say("decision_receipt.headline", count=done)
+    if done:
+        return texts.say("decision_receipt.headline", count=done)
+    if _count(facts, Outcome.REFUSED):
+        return texts.say("decision_receipt.headline_refused")
+    if facts.effects:
+        return texts.say("decision_receipt.headline_same")
+    return texts.say(f"decision_receipt.{'noted' if facts.lines else 'headline_none'}")
 
 
 def subject(facts: DecisionReceiptFacts, texts: Texts) -> str:

@@ -10,7 +10,7 @@ from tests.conftest import _need
 from tests.servers.dovecot import running_dovecot
 from tests.servers.mail import MailServers
 from tests.servers.postfix import running_postfix
-from tests.stories.desk import PEOPLE
+from tests.stories.desk import PEOPLE, Desk
 
 
 @pytest.fixture(scope="package")
@@ -19,6 +19,15 @@ def shared_mailboxes() -> Iterator[MailServers]:
     users = dict.fromkeys(PEOPLE, "secret-of-the-test")
     with running_dovecot(users) as dovecot, running_postfix(dovecot) as postfix:
         yield MailServers(dovecot, postfix)
+
+
+@pytest.fixture(autouse=True)
+def promises_are_kept() -> Iterator[None]:
+    """Every button and line in every letter of a story does what it says."""
+    Desk.all_of_them.clear()
+    yield
+    wrong = [one for desk in Desk.all_of_them for one in desk.promises.checked.wrong]
+    assert wrong == []
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from tests.servers.mail import MailServers
 from tests.stories.installation import InstallationHere
@@ -113,10 +113,17 @@ DECIDED_AT = "2026-12-14T09:00:00+01:00"
 
 
 class Desk:
-    """An installation with one plan, and everybody's mailboxes."""
+    """An installation with one plan, and everybody's mailboxes.
+
+    Whatever its letters promise is tried when they come (`promises`); `all_of_them` are the desks
+    of the story that runs, so that each story ends with what was wrong.
+    """
+
+    all_of_them: ClassVar[list[Desk]] = []
 
     def __init__(self, folder: Path, servers: MailServers, plan: str | Path) -> None:
         self.servers, self.bot = servers, InstallationHere(folder, servers)
+        Desk.all_of_them.append(self)
         self.promises = Promises(self.bot)
         self._seen: dict[str, int] = {}
         self._tried: dict[str, int] = {}
@@ -160,9 +167,14 @@ class Desk:
         self.send(reply_mail(letter, text, sender, **more), sender)
         self.tick()
 
-    def presses(self, letter: Letter, label: str, more: str = "", sender: str = BUYER) -> None:
-        """Somebody presses a button, perhaps goes on writing, sends, and the bot reads it."""
-        self.send(button_mail(letter.button(label), sender, more), sender)
+    def presses(
+        self, letter: Letter, label: str, more: str = "", sender: str = BUYER, about: str = ""
+    ) -> None:
+        """Somebody presses a button, perhaps goes on writing, sends, and the bot reads it.
+
+        `about` is the letter A, B … of the decision that the button belongs to.
+        """
+        self.send(button_mail(letter.button(label, about), sender, more), sender)
         self.tick()
 
     def letters(self, whom: str) -> list[Letter]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
@@ -87,15 +88,19 @@ class Letter:
         """The lines that are printed in the manner of a typewriter, to be typed by the reader."""
         return _Page(self.html).typed
 
-    def button(self, label: str) -> Pressed:
-        """The first button whose words begin so."""
-        found = [b for b in self.buttons if b.label.lstrip("✓▸→? ").startswith(label)]
-        assert found, f"{label!r} is not among {[b.label for b in self.buttons]}"
-        return found[0]
+    def button(self, label: str, about: str = "") -> Pressed:
+        """The first button whose words begin so, of the decision with this letter A, B …"""
+        start = f"{about} " if about else ""
+        for one in self.buttons:
+            if one.label.lstrip("✓▸→? ").startswith(label) and one.body.startswith(start):
+                return one
+        raise AssertionError(f"{label!r} is not among {[one.label for one in self.buttons]}")
 
     def lettered(self, about: str) -> str:
         """The letter A, B … of the decision whose title holds these words."""
-        for letter, title in re.findall(r"^([A-Z])  ((?:.+\n)(?:   .+\n)*)", self.plain, re.M):
+        for letter, title in re.findall(
+            r"^([A-Z])  ((?:.+\n)(?:   .+\n)*)", self.plain, re.MULTILINE
+        ):
             if about in " ".join(title.split()):
                 return str(letter)
         raise AssertionError(f"no decision about {about!r} in\n{self.plain}")
@@ -195,5 +200,7 @@ def _new_mail(sender: str, to: str, subject: str) -> EmailMessage:
     mail["From"] = f"Somebody <{sender}>"
     mail["To"] = to
     mail["Subject"] = subject
+    # Without one every server on the way would write its own, and each copy were another mail.
+    mail["Date"] = datetime.now(UTC)
     mail["Message-ID"] = f"<{next(_NUMBERS)}.story@{sender.partition('@')[2]}>"
     return mail

@@ -263,7 +263,7 @@ def _pattern(key: str, texts: Texts) -> re.Pattern[str]:
     """The catalogue's sentence with its gaps open, on one line."""
     names = ("date", "name", "number", "example", "lines", "target", "reason", "ref", "count")
     words = ("visited", "verify", "visit", "reopen", "done", "by_phone", "new_contact")
-    values = {name: "\0" for name in names}
+    values = dict.fromkeys(names, "\0")
     values |= {word: texts.say(f"decision_word.{word}") for word in words}
     said = " ".join(texts.say(key, **values).split())
     return re.compile(re.escape(said).replace(re.escape("\0"), "\0").replace("\0", ".*?"))
