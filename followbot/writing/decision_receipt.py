@@ -71,6 +71,7 @@ class DecisionReceiptView:
     greeting: str
     intro: str
     commands: tuple[CommandView, ...]
+    heard_title: str
     heard: tuple[HeardView, ...]
     unsure: str
     questions: tuple[str, ...]
@@ -96,6 +97,7 @@ def decision_receipt_view(facts: DecisionReceiptFacts, texts: Texts) -> Decision
         greeting=greeting(texts, facts.recipient),
         intro=texts.say(f"decision_receipt.{'intro' if said else 'intro_none'}", at=at),
         commands=commands(facts, texts),
+        heard_title=_heard_title(facts, texts),
         heard=tuple(_heard(line, texts) for line in facts.lines),
         unsure=texts.say("decision_receipt.unsure", count=len(asked)) if asked else "",
         questions=asked,
@@ -127,6 +129,12 @@ def headline(facts: DecisionReceiptFacts, texts: Texts) -> str:
     if facts.effects:
         return texts.say("decision_receipt.headline_same")
     return texts.say(f"decision_receipt.{'noted' if facts.lines else 'headline_none'}")
+
+
+def _heard_title(facts: DecisionReceiptFacts, texts: Texts) -> str:
+    """What stands above the supplier's words, "" where the headline says it already."""
+    noted = texts.say("decision_receipt.noted")
+    return "" if headline(facts, texts) == noted else noted
 
 
 def subject(facts: DecisionReceiptFacts, texts: Texts) -> str:

@@ -136,6 +136,7 @@ def _buyer_decision(facts: BuyerDecisionFacts, english: Texts) -> EnglishPart:
 def _decision_receipt(facts: DecisionReceiptFacts, english: Texts) -> EnglishPart:
     view = decision_receipt.decision_receipt_view(facts, english)
     lines = [_effect(effect) for command in view.commands for effect in command.effects]
+    lines += [f"({one.number}) {one.label} {one.title}: {one.values}" for one in view.heard]
     return _part(english, [view.headline + "."], lines, list(view.closing))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from followbot.domain.decision import Verb
+from followbot.domain.decision import Outcome, Verb
 from followbot.domain.facts_decisions import OpenDecision
 from followbot.domain.terms import VerificationMethod
 from followbot.reading.decisions import read_decisions
@@ -121,3 +121,30 @@ def test_a_promise_that_is_kept_is_told_in_its_own_words(language: str) -> None:
         assert "Ten <b>thousand</b> more shirts" in letter.plain
         assert "Ten &lt;b&gt;thousand&lt;/b&gt; more shirts" in letter.html
     assert letter.subject != write_letter(facts, IDENTITY).subject
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "heard", "headline"),
+    [
+        ([Outcome.DONE, Outcome.REFUSED], True, "1 decision noted"),
+        ([Outcome.DONE, Outcome.ASKED], False, "One question before we can go on"),
+        ([Outcome.REFUSED, Outcome.NOTHING_NEW], False, "It could not be done"),
+        ([Outcome.NOTHING_NEW], True, "Nothing had to be changed"),
+        ([], True, "Noted from the supplier's words"),
+        ([], False, "We could not make a decision of your mail"),
+    ],
+)
+def test_the_headline_says_what_became_of_the_mail(
+    outcomes: list[Outcome], heard: bool, headline: str
+) -> None:
+    facts = decision_receipt()
+    effects = tuple(replace(EFFECTS[0], outcome=outcome) for outcome in outcomes)
+    lines = facts.lines if heard else ()
+    facts = replace(facts, effects=effects, unclear=(), lines=lines, questions=())
+    view = decision_receipt_view(facts, texts_for("en"))
+    assert view.headline == headline
+    assert (view.heard_title == "") is (view.headline == "Noted from the supplier's words")
+
+
+def test_the_english_beneath_tells_what_was_heard() -> None:
+    assert "(2) M-02 End shouting and threats: " in plain(decision_receipt("es"))
