@@ -1,7 +1,7 @@
 """The receipt of a buyer's decisions: every command and its effect, or why not.
 
-To the writer only, once per mail, never to a machine. What stays open keeps its letters, so
-that the receipt can be answered like the mail before it.
+To the writer only, once per mail, never to a machine. Everything keeps its letter, so that the
+receipt can be answered like the mail before it, and a decision in it be corrected.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ def queue_decision_receipt(
         thread=_thread(envelope),
     )
     if receipt is not None:
-        _carry_over(session, letter, receipt, [decision for decision, _ in still_open])
+        # Also what is decided: "something wrong? reply with the right line" names it by its letter.
+        _carry_over(session, letter, receipt, decisions_in_letter(session, id_of(letter)))
     return receipt
 
 

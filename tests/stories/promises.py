@@ -81,8 +81,9 @@ _TRIED: set[str] = set()
 
 @dataclass(slots=True)
 class Checked:
-    """What was tried: by letter, every text that was sent back; `wrong` says what failed."""
+    """The codes of the letters, every text that was sent back, and what failed (`wrong`)."""
 
+    letters: set[str] = field(default_factory=set)
     tried: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
@@ -105,6 +106,7 @@ class Promises:
 
         `decides`: its reader is a buyer.
         """
+        self.checked.letters.add(letter.code)
         printed = f"{whom} {letter.plain.replace(letter.code, '')}"
         if printed in _TRIED:
             return

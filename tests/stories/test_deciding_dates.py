@@ -65,8 +65,11 @@ def test_another_date_is_set_once_however_often_it_is_said(desk: Desk) -> None:
     assert "○ Gjaldt allerede:" in again.words
     assert deadlines(desk)["M-02"] == "2027-07-15"
     assert len(desk.letters(ANNA)) == count
+    # "Something wrong? Reply with the right line; the latest decision counts."
+    desk.says(again, f"{letter} godkend 1. aug. 2027", wrote=SKREV)
+    assert deadlines(desk)["M-02"] == "2027-08-01"
     changes = desk.printed("history", "M-02")
-    assert [c["what"] for c in changes].count("current deadline") == 1
+    assert [c["what"] for c in changes].count("current deadline") == 2
 
 
 def test_a_wish_nobody_decides_lapses_and_climbs_to_the_manager(desk: Desk) -> None:

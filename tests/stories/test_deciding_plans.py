@@ -31,7 +31,7 @@ def test_a_silent_supplier_is_called_and_what_it_said_is_taken(french: Desk) -> 
     (told,) = [m for m in desk.letters(BUYER) if m.subject.startswith("Factory Ltd : pas de")]
     assert "+880 2 55 01 02 03" in told.words
     assert episodes(desk) == [("silent", "notified")]
-    desk.presses(told, "Je vais appeler")
+    desk.presses(told, "J'appelle")
     assert episodes(desk) == [("silent", "acknowledged")]
     desk.new(BUYER)
     # Nobody else is told, however long it takes.
