@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from python_calamine import CalamineWorkbook
 
-from followbot.domain.facts_digest import DigestDecision, DigestFacts
+from followbot.domain.facts_digest import DigestDecision, DigestFacts, ReadLine
 from followbot.domain.terms import DigestRhythm
 from followbot.reading.decisions import read_decisions
 from followbot.writing.digest_offers import OFFERS, lines_of
