@@ -121,10 +121,12 @@ class Desk:
 
     all_of_them: ClassVar[list[Desk]] = []
 
-    def __init__(self, folder: Path, servers: MailServers, plan: str | Path) -> None:
+    def __init__(
+        self, folder: Path, servers: MailServers, plan: str | Path, *, every: bool = False
+    ) -> None:
         self.servers, self.bot = servers, InstallationHere(folder, servers)
         Desk.all_of_them.append(self)
-        self.promises = Promises(self.bot)
+        self.promises = Promises(self.bot, every=every)
         self._seen: dict[str, int] = {}
         self._tried: dict[str, int] = {}
         self.bot.at("2026-12-01T08:00:00+06:00")

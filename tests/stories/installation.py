@@ -18,6 +18,7 @@ from unittest.mock import patch
 from followbot.cli import opening
 from followbot.cli.main import main
 from followbot.cli.options import GlobalOptions, choose
+from followbot.jobs import reader
 from followbot.jobs.bot import Bot
 from tests.servers.mail import MailServers
 
@@ -112,7 +113,11 @@ class Installation:
 
 
 class InstallationHere(Installation):
-    """The same, but its commands run in this process: a story of many commands starts once."""
+    """The same, but its commands run in this process: a story of many commands starts once.
+
+    Mails are read in it, too; the process with limits that reads them has its own tests, and the
+    daemon of the first loop.
+    """
 
     @property
     def now(self) -> datetime:
@@ -124,6 +129,7 @@ class InstallationHere(Installation):
         printed = StringIO()
         with (
             patch.object(opening, "clock", lambda: self.now),
+            patch.object(reader, "LimitedReader", lambda *_: reader.PlainReader()),
             redirect_stdout(printed),
             redirect_stderr(printed),
         ):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import count
 from urllib.parse import unquote, urlsplit
@@ -45,9 +46,7 @@ class Letter:
 
     @property
     def mail(self) -> EmailMessage:
-        found = message_from_bytes(self.raw, policy=policy.default)
-        assert isinstance(found, EmailMessage)
-        return found
+        return _parsed(self.raw)
 
     @property
     def subject(self) -> str:
@@ -109,6 +108,13 @@ class Letter:
         body = self.mail.get_body((kind,))
         assert body is not None
         return str(body.get_content())
+
+
+@lru_cache(maxsize=64)
+def _parsed(raw: bytes) -> EmailMessage:
+    found = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(found, EmailMessage)
+    return found
 
 
 def _pressed(label: str, link: str) -> Pressed:

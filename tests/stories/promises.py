@@ -4,7 +4,9 @@
    plausible behind its words it does what stands on it.
 2. A printed line is sent back as it is printed; `…` stands for the reader's own words.
 3. The bot is asked, not the test: `decide --dry-run` for a buyer, `try-reply` for a supplier.
-4. What a button must do is known by the text of the catalogue that stands on it.
+4. One of each shape is tried in a story (`A approve` stands for `C approve`), all of them where
+   `every` is wanted; and all that a receipt advises.
+5. What a button must do is known by the text of the catalogue that stands on it.
 """
 
 from __future__ import annotations
@@ -84,8 +86,17 @@ class Checked:
     """The codes of the letters, every text that was sent back, and what failed (`wrong`)."""
 
     letters: set[str] = field(default_factory=set)
+    shapes: set[str] = field(default_factory=set)
     tried: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+
+    def is_new(self, words: str, texts: Texts) -> bool:
+        """Whether nothing of this shape was tried yet: `A approve` is one with `C approve`."""
+        shape = f"{texts.language} " + re.sub(r"\d+", "0", re.sub(r"^[A-Z] ", "", words))
+        if shape in self.shapes:
+            return False
+        self.shapes.add(shape)
+        return True
 
     def note(self, letter: Letter, words: str, right: bool, told: str) -> None:
         """Something was tried, and it did what it says, or this instead."""
@@ -97,8 +108,8 @@ class Checked:
 class Promises:
     """Tries what letters promise, at the moment at which they came."""
 
-    def __init__(self, bot: InstallationHere) -> None:
-        self.bot = bot
+    def __init__(self, bot: InstallationHere, *, every: bool = False) -> None:
+        self.bot, self.every = bot, every
         self.checked = Checked()
 
     def of(self, letter: Letter, whom: str, *, decides: bool) -> None:
@@ -117,7 +128,9 @@ class Promises:
         """Every button and line of a letter to somebody who decides."""
         texts = letter.texts
         with self.bot.opened() as bot:
-            trial = _Trial(bot, letter, whom, self.bot.now, self.checked)
+            # What a receipt advises depends on what was said: all of it is tried.
+            every = self.every or letter.subject.startswith("Re: ")
+            trial = _Trial(bot, letter, whom, self.bot.now, self.checked, every)
             for button in letter.buttons:
                 wants, rules = _expected(button, texts)
                 if button.is_open:
@@ -129,7 +142,11 @@ class Promises:
 
     def of_supplier(self, letter: Letter, whom: str) -> None:
         """Every button and line of a letter to a supplier."""
-        tries = list(_supplier_mails(letter, whom))
+        tries = [
+            one
+            for one in _supplier_mails(letter, whom)
+            if self.checked.is_new(_without_title(one[0]), letter.texts) or self.every
+        ]
         paths = []
         for number, (_, mail, _) in enumerate(tries):
             path = self.bot.folder / f"try-{number}.eml"
@@ -140,6 +157,11 @@ class Promises:
         printed = self.bot.run("try-reply", "--json", *paths).splitlines()
         for (words, _, expects), line in zip(tries, printed, strict=True):
             self.checked.note(letter, words, expects(json.loads(line)), line)
+
+
+def _without_title(words: str) -> str:
+    """A button's line without what stands before its colon: the same for every measure."""
+    return words.rpartition(":")[2] if words.startswith("(") and "\n" not in words else words
 
 
 def _expected(button: Pressed, texts: Texts) -> tuple[str, frozenset[str]]:
@@ -162,9 +184,15 @@ class _Trial:
     whom: str
     now: datetime
     checked: Checked
+    every: bool
 
     def decides(self, words: str, rules: frozenset[str] | None) -> None:
         """Whether the words do one of these things (None: anything; empty: nothing at all)."""
+        if (
+            not self.checked.is_new(f"{words} {rules is None}", self.letter.texts)
+            and not self.every
+        ):
+            return
         done = decide_here(self.bot, words, self.letter.code, "", self.whom, self.now, dry_run=True)
         found = {effect.text_key.removeprefix("decision.") for effect in done.effects
                  if effect.outcome is Outcome.DONE}  # fmt: skip

@@ -44,8 +44,11 @@ def test_a_silent_supplier_is_called_and_what_it_said_is_taken(french: Desk) -> 
     assert rows["M-02"]["status"] == "reported_complete"
     receipt = desk.newest(BUYER, "Votre appel")
     assert "(1) M-01 Fire doors ▸ En cours · 60 %" in receipt.words
-    steps = desk.printed("history", "M-01")
-    assert any(step["what"] == "telephone" or "telephone" in step["words"] for step in steps)
+    changes = desk.printed("plan", "show", "P-1", "--history")
+    (call,) = [one for one in changes if one.get("field") == "telephone" and one["after"]]
+    assert (call["who"], call["after"]) == (BUYER, "2027-01-12")
+    (said,) = [step for step in desk.printed("history", "M-01") if step["what"] == "said"]
+    assert (said["who"], said["words"]) == (BUYER, "1 60%")
 
 
 def test_a_plan_is_paused_resumed_and_gets_a_new_contact(french: Desk) -> None:

@@ -38,7 +38,7 @@ def test_every_button_and_every_printed_line_does_what_it_says(
     tmp_path: Path, mailboxes: MailServers, buyer: str, supplier: str
 ) -> None:
     plan = a_plan(buyer_language=buyer, supplier_language=supplier, tail=EXITS)
-    desk = Desk(tmp_path, mailboxes, plan)
+    desk = Desk(tmp_path, mailboxes, plan, every=True)
     desk.tick("2026-12-06T10:00:00+06:00")
     (request,) = desk.new(ANNA)
     desk.bot.at("2026-12-07T15:00:00+06:00")
