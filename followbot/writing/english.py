@@ -93,7 +93,8 @@ def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
     asked = [question_text(question, number, BUILT_IN) for number, question in facts.questions]
     confirm = facts.confirm and bool(facts.lines)
     noted = facts.lines or facts.wishes
-    key = "confirm" if confirm else "receipt" if noted else "nothing"
+    nothing = "closed" if facts.about_closed else "nothing"
+    key = "confirm" if confirm else "receipt" if noted else nothing
     view = receipt.receipt_view(facts, english)
     lines = []
     for line in view.lines:

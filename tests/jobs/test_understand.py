@@ -237,6 +237,12 @@ def test_what_the_buyer_closed_does_not_move_and_a_person_is_told(world: World) 
     assert world.measure("M-01").status == MeasureStatus.VERIFIED
     assert world.measure("M-02").status == MeasureStatus.REPORTED_COMPLETE
     assert row.state == IncomingState.REVIEW
+    said = " ".join(world.text(receipts(world)[-1]).split())
+    assert "Buyer A/S reads what you wrote about a measure that is closed already" in said
+    answered(world, letter, "1 80%")
+    said = " ".join(world.text(receipts(world)[-1]).split())
+    assert "It is about a measure that is closed already: nothing was changed" in said
+    assert "no status" not in said
 
 
 def test_evidence_is_kept_with_the_measure_it_was_named_with(world: World) -> None:

@@ -108,6 +108,7 @@ def test_a_supplier_who_corrects_a_verified_measure_is_put_to_the_buyer(english:
     told = desk.newest(ANNA, "Confirmed as done")
     desk.bot.at("2026-12-15T15:00:00+06:00")
     desk.says(told, "1 50%, one door is locked again", ANNA)
+    assert "It is about a measure that is closed already" in desk.newest(ANNA).words
     assert desk.standing()["M-01"] == "verified"
     desk.tick("2026-12-21T08:00:00+01:00")
     again = desk.newest(BUYER, "Week 51")
