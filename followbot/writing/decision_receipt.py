@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from followbot.domain.decision import Effect, Outcome, Unclear
 from followbot.domain.facts import NotedLine
-from followbot.domain.facts_decisions import DecisionReceiptFacts, OpenNumber
+from followbot.domain.facts_decisions import DecisionReceiptFacts
+from followbot.writing.decision_examples import decision_words, examples
 from followbot.writing.phrases import greeting, quoted
 from followbot.writing.plain import shorten
 from followbot.writing.questions import question_line
@@ -30,7 +31,6 @@ _TELLS_SUPPLIER = frozenset(
 )  # fmt: skip
 _TITLE_CELLS = 60
 _WORDS_CELLS = 200
-MOST_EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def decision_receipt_view(facts: DecisionReceiptFacts, texts: Texts) -> Decision
             (one.letter, texts.say(one.text_key, **_values(one.arguments, texts)))
             for one in facts.open_decisions
         ),
-        examples=_examples(facts, texts) if _needs_examples(facts) else (),
+        examples=examples(facts, texts) if _needs_examples(facts) else (),
         wrong=texts.say("decision_receipt.wrong"),
         footer=(
             texts.say("decision_receipt.footer", buyer=facts.buyer_name),
@@ -202,15 +202,7 @@ def _hint(effect: Effect, values: dict[str, object], texts: Texts) -> str:
         return ""
     number = "" if effect.number is None else str(effect.number)
     target = effect.letter or number or effect.measure_ref or "…"
-    return texts.say(key, **{"target": target, **_words(texts), **values})
-
-
-def _words(texts: Texts) -> dict[str, object]:
-    names = (
-        "approve", "verify", "visit", "visited", "reopen", "new_contact", "because", "done",
-        "by_phone", "reason", "return", "decline", "ok", "take", "ignore", "missing", "why_not",
-    )  # fmt: skip
-    return {name: texts.say(f"decision_word.{name}") for name in names}
+    return texts.say(key, **{"target": target, **decision_words(texts), **values})
 
 
 def _unclear(unclear: Unclear, texts: Texts) -> EffectView:
@@ -257,46 +249,3 @@ def _closing(facts: DecisionReceiptFacts, texts: Texts) -> tuple[str, ...]:
 def _needs_examples(facts: DecisionReceiptFacts) -> bool:
     wrong = any(effect.outcome in (Outcome.REFUSED, Outcome.ASKED) for effect in facts.effects)
     return wrong or bool(facts.unclear) or not (facts.effects or facts.lines)
-
-
-def _examples(facts: DecisionReceiptFacts, texts: Texts) -> tuple[str, ...]:
-    """Lines that this mail can be answered with: what is open by its letter, then by its number.
-
-    Each of them does something when it is sent back as it is printed.
-    """
-    by_letter = [
-        f"{one.letter} {said}"
-        for one in facts.open_decisions
-        for said in _answers(one.text_key.removeprefix("decision_open."), texts, one.more_than_desk)
-    ]
-    by_number = [line for one in facts.open_numbers for line in _numbered(one, facts.today, texts)]
-    return tuple([*by_letter, *by_number][:MOST_EXAMPLES])
-
-
-def _answers(kind: str, texts: Texts, more_than_desk: bool) -> tuple[str, ...]:
-    """What may be said behind the letter of such a decision."""
-    words = _words(texts)
-    how = f" {words['by_phone']}" if more_than_desk else ""
-    declined = f"{words['decline']} {words['because']} {words['why_not']}"
-    fitting = {
-        "extension": (f"{words['approve']}", declined),
-        "measure": (f"{words['verify']}{how}", f"{words['return']}: {words['missing']}"),
-        "escalation": (f"{words['ok']}",),
-        "incoming": (f"{words['take']}", f"{words['ignore']}"),
-        "contact": (f"{words['new_contact']} {texts.say('digest.example_contact')}",),
-        "proposal": (f"{words['approve']}", f"{words['ignore']}"),
-        "duty": (f"{words['done']}",),
-    }
-    return fitting.get(kind, ())
-
-
-def _numbered(one: OpenNumber, today: date, texts: Texts) -> tuple[str, ...]:
-    """What may be said of a measure by its number."""
-    words, number = _words(texts), one.number
-    if one.state == "wishes":
-        return tuple(f"{number} {said}" for said in _answers("extension", texts, False))
-    if one.state == "reported":
-        how = f" {words['by_phone']}" if one.more_than_desk else ""
-        returned = f"{words['return']} {number}: {words['missing']}"
-        return (f"{words['verify']} {number}{how}", returned)
-    return (f"{words['visit']} {number} {texts.typed(today + timedelta(days=14))}",)
