@@ -50,6 +50,10 @@ _BUYER_BUTTONS: Mapping[str, tuple[str, set[str]]] = {
     "digest.do_ignore": ("", {"mail_ignored"}),
     "digest.do_reopen": ("reason", {"reopened"}),
     "digest.do_done": ("", {"duty_done"}),
+    "digest.do_grant": ("", {"reward_granted"}),
+    "digest.do_refuse": ("reason", {"reward_refused"}),
+    "choice.grant": ("", {"reward_granted"}),
+    "choice.refuse": ("reason", {"reward_refused"}),
     "choice.approve": ("", {"granted"}),
     "choice.other_date": ("other_date", {"countered"}),
     "choice.decline": ("reason", {"declined"}),
@@ -61,6 +65,7 @@ _BUYER_BUTTONS: Mapping[str, tuple[str, set[str]]] = {
     "choice.new_contact": ("contact", _CONTACT_NEW),
     "escalation.button_ok": ("", _OK),
     "escalation.button_ok_all": ("", _OK),
+    "escalation.button_ok_some": ("", _OK),
 }
 """The text on a button: what its reader goes on writing, and what must come of it."""
 _SENTENCES = (
@@ -291,7 +296,18 @@ def _takes_something_of_each(read: dict[str, Any]) -> bool:
 
 def _pattern(key: str, texts: Texts) -> re.Pattern[str]:
     """The catalogue's sentence with its gaps open, on one line."""
-    names = ("date", "name", "number", "example", "lines", "target", "reason", "ref", "count")
+    names = (
+        "date",
+        "name",
+        "number",
+        "example",
+        "lines",
+        "letters",
+        "target",
+        "reason",
+        "ref",
+        "count",
+    )
     words = ("visited", "verify", "visit", "reopen", "done", "by_phone", "new_contact")
     values = dict.fromkeys(names, "\0")
     values |= {word: texts.say(f"decision_word.{word}") for word in words}
