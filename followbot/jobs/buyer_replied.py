@@ -6,6 +6,7 @@ say what"); whatever else claims to be a buyer waits for a person, and is not an
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,10 @@ from followbot.jobs.decide_terms import Decider
 from followbot.jobs.decision_receipt import queue_decision_receipt
 from followbot.jobs.read_stored import ReadMail
 from followbot.jobs.tell_supplier import tell_supplier
+from followbot.reading.decisions_forwarded import forwarded_words
 from followbot.reading.trust import Verdict
 from followbot.store.decisions import buyer_plan_ids
-from followbot.store.plans import contacts_with_email, plan_by_id
+from followbot.store.plans import contacts_of, contacts_with_email, plan_by_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -48,7 +50,9 @@ def buyer_replied(
         reach=reach,
         timezone=_timezone(session, row.sender),
     )
-    reply = buyer_words(session, decider, read.reading.written)
+    reply = _with_forwarded(
+        session, decider, buyer_words(session, decider, read.reading.written), read
+    )
     decided = decide(session, decider, reply, read.reading.files)
     if _says_nothing(reply, decided):
         row.decision = Decision.IGNORE
@@ -59,6 +63,26 @@ def buyer_replied(
     row.decision = Decision.ASK_BACK if asked else Decision.APPLY
     understood = decided.effects or decided.lines
     return IncomingState.UNDERSTOOD if understood else IncomingState.REVIEW
+
+
+def _with_forwarded(
+    session: Session, decider: Decider, reply: BuyerReply, read: ReadMail
+) -> BuyerReply:
+    """The reply with the supplier's mail that the buyer forwarded in it, where it holds one.
+
+    What colleagues of the buyer or we ourselves wrote below it is no supplier's word.
+    """
+    if reply.supplier_words:
+        return reply
+    buyers = {
+        contact.email
+        for plan_id in decider.reach or ()
+        for contact in contacts_of(session, plan_id, Side.BUYER)
+    }
+    ours = {decider.bot.identity.address, *buyers}
+    around = read.correspondence
+    words = forwarded_words(read.envelope, around.sent, ours, around.earlier)
+    return replace(reply, supplier_words=words)
 
 
 def _timezone(session: Session, email: str) -> str:

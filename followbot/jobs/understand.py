@@ -16,6 +16,7 @@ from followbot.domain.errors import ConfigError, UnreachableError
 from followbot.domain.tables import Incoming
 from followbot.domain.terms import Decision, IncomingState
 from followbot.jobs.bot import Bot
+from followbot.jobs.copies import came_before
 from followbot.jobs.effects import apply_effects
 from followbot.jobs.mail_plans import spoken_of
 from followbot.jobs.read_stored import ReadMail, read_stored
@@ -75,7 +76,8 @@ def _understand_one(bot: Bot, incoming_id: int, now: datetime) -> str:
             return row.state  # another process was quicker
         _note_envelope(row, read)
         row.understood_at = now
-        if stored.same_content(session, row) is not None:
+        copied = stored.same_content(session, row) is not None
+        if copied or came_before(session, row, read.envelope):
             row.state, row.decision = IncomingState.IGNORED, Decision.IGNORE
             row.reasons = "duplicate"
         else:

@@ -148,6 +148,16 @@ def same_content(session: Session, row: Incoming) -> Incoming | None:
     return session.exec(wanted.order_by(col(Incoming.id))).first()
 
 
+def understood_before(session: Session, row: Incoming, most: int) -> Sequence[Incoming]:
+    """Earlier mails with the same Message-ID that were understood, the newest first."""
+    wanted = select(Incoming).where(
+        Incoming.message_id == row.message_id,
+        Incoming.state == IncomingState.UNDERSTOOD,
+        col(Incoming.id) < id_of(row),
+    )
+    return session.exec(wanted.order_by(col(Incoming.id).desc()).limit(most)).all()
+
+
 def mails_to_file(session: Session, mailbox: str, uidvalidity: int) -> Sequence[Incoming]:
     """Mails that are done with but still lie in the inbox folder."""
     wanted = select(Incoming).where(
