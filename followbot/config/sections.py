@@ -202,6 +202,9 @@ class TrustSection(Section):
         description="the name your server writes first in `Authentication-Results`, such as "
         "`mx.example.com`",
     )
+    profile: Literal["", "microsoft365"] = Field(
+        default="", description="`microsoft365` where the mailbox lies in Exchange Online"
+    )
     accept_colleagues: bool = Field(default=False, description="`true` or `false`")
     closed_network: bool = Field(default=False, description="`true` or `false`")
 

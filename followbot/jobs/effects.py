@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 BOUNCE_BELIEVED_FOR = timedelta(hours=48)
 ONE_CONFIRMATION_PER = timedelta(hours=24)
+_PROVES = frozenset({Proof.TOKEN, Proof.MESSAGE_ID})
+"""What only the letter's reader knows; the short code is no proof."""
+
 _LOOKED_AT = frozenset({"only_files", "unread_sheet"})
 """Reasons for a person to look at a mail although its writer has a receipt."""
 
@@ -225,21 +228,24 @@ def _away(
 ) -> IncomingState:
     """Out of office: rounds and reminders of all the person's plans wait for the return."""
     contact = read.correspondence.contact(read.envelope.sender)
-    if contact is None or read.reading.pause_until is None or not _is_proven(read):
+    proven = read.correspondence.proof_of(read.envelope.sender) in _PROVES
+    if contact is None or read.reading.pause_until is None or not proven:
         return IncomingState.IGNORED
     note_absence(session, bot, contact, read.reading.pause_until, read.reading.deputy, row, now)
     return IncomingState.UNDERSTOOD
 
 
-def _is_proven(read: ReadMail) -> bool:
-    """Whether the mail carries what only the letter's reader knows; the short code is no proof."""
-    return read.correspondence.proof in (Proof.TOKEN, Proof.MESSAGE_ID)
-
-
 def _bounced(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
-    """A bounce counts only by our own return path or Message-ID, and only while it is fresh."""
-    letter = read.correspondence.letter
-    if letter is None or not _is_proven(read):
+    """A bounce counts only by our own return path, and only while it is fresh.
+
+    Where a provider rewrites the envelope, an empty return path and the Message-ID of a letter
+    to the reported recipient count instead.
+    """
+    letter, proof = read.correspondence.letter, read.correspondence.proof
+    if letter is None or proof not in _PROVES:
+        return IncomingState.IGNORED
+    null_path = (read.envelope.header("return-path") or "").strip() == "<>"
+    if proof is Proof.MESSAGE_ID and not (null_path and letter.recipient in read.reading.bounced):
         return IncomingState.IGNORED
     if now - (letter.transmitted_at or letter.created_at) > BOUNCE_BELIEVED_FOR:
         return IncomingState.IGNORED

@@ -82,6 +82,19 @@ def raw_of(letter: Outgoing) -> bytes:
     return zlib.decompress(letter.raw)
 
 
+def letters_to_blank(session: Session, now: datetime, most: int) -> Sequence[Outgoing]:
+    """Letters that still hold a token although its time is over, oldest first."""
+    wanted = select(Outgoing).where(col(Outgoing.token_expires_at) <= now)
+    return session.exec(wanted.order_by(col(Outgoing.token_expires_at)).limit(most)).all()
+
+
+def forget_token(session: Session, letter: Outgoing, blanked: bytes) -> None:
+    """Keep a letter without its token; its return path held the token as well."""
+    letter.raw, letter.size = packed(blanked), len(blanked)
+    letter.envelope_sender, letter.token_expires_at = "", None
+    session.add(letter)
+
+
 def requests_since(session: Session, recipient: str, since: datetime) -> bool:
     """Whether a status request to this address was written at or after an instant."""
     wanted = select(Outgoing.id).where(
