@@ -56,6 +56,7 @@ _REASONS = {
     "delivery_receipt": "it only says that a mail was delivered",
     "empty": "nothing was written in it",
     "empty_sheet": "nothing was typed into its answer sheet",
+    "followbot": "another follow-up program wrote it",
     "list": "it came through a mailing list",
     "machine_words": "it is worded as programs word their mails",
     "malformed_from": "its sender is no single plain address",

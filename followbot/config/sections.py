@@ -209,6 +209,16 @@ class TrustSection(Section):
     closed_network: bool = Field(default=False, description="`true` or `false`")
 
 
+class LimitsSection(Section):
+    """`[limits]`: how often one address is answered automatically."""
+
+    answers_per_hour: int = Field(default=30, ge=1, le=10_000, description="a number, such as 30")
+    answers_per_day: int = Field(default=100, ge=1, le=100_000, description="a number, such as 100")
+    answers_per_thread: int = Field(
+        default=20, ge=1, le=10_000, description="a number for one day, such as 20"
+    )
+
+
 class RunSection(Section):
     """`[run]`: the heartbeat of `followbot run`."""
 

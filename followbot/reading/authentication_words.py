@@ -59,7 +59,7 @@ def _without_comments(field: str) -> Iterator[str | None]:
                 yield f'"{_MEANINGFUL.sub("_", quoted)}"'
                 quoted = None
             else:
-                quoted += piece[1:] if piece.startswith("\\") else piece
+                quoted += piece.removeprefix("\\")
         elif piece == "(":
             depth += 1
         elif depth:

@@ -55,10 +55,10 @@ class Envelope:
     `sender` is the lower-case address of the only From, or None with the reason in
     `sender_problems` (`no_from`, `several_from`, `malformed_from`). `recipients` are
     all addresses of the recipient and trace headers. `headers` keep the order of the
-    mail: lower-case name, unfolded and decoded value (that of a server undecoded). `plain` and `html` are the
-    decoded bodies, "" when there is none; `reports` the texts of delivery-status,
-    disposition and returned-header parts. `unreadable` says why nothing could be
-    read, "" for a mail that could.
+    mail: lower-case name, unfolded and decoded value (that of a server undecoded).
+    `plain` and `html` are the decoded bodies, "" when there is none; `reports` the texts
+    of delivery-status, disposition and returned-header parts. `unreadable` says why
+    nothing could be read, "" for a mail that could.
     """
 
     sender: str | None = None

@@ -17,7 +17,6 @@ from followbot.reading.authentication import dmarc_passes, exchange_vouches
 from followbot.reading.company import same_company
 from followbot.reading.envelope import Envelope
 
-
 MICROSOFT365 = "microsoft365"
 """The profile of a mailbox in Exchange Online."""
 

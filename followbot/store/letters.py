@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import LetterMeasure, LetterRound, Measure, Outgoing, Round
-from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.domain.tokens import token_hash
 
 
@@ -93,6 +94,16 @@ def forget_token(session: Session, letter: Outgoing, blanked: bytes) -> None:
     letter.raw, letter.size = packed(blanked), len(blanked)
     letter.envelope_sender, letter.token_expires_at = "", None
     session.add(letter)
+
+
+def answers_since(session: Session, recipient: str, since: datetime) -> Sequence[Outgoing]:
+    """The automatic answers that were written to this address after an instant."""
+    wanted = select(Outgoing).where(
+        Outgoing.recipient == recipient,
+        col(Outgoing.kind).in_(RECEIPTS),
+        col(Outgoing.created_at) > since,
+    )
+    return session.exec(wanted.options(defer(col(Outgoing.raw)))).all()
 
 
 def requests_since(session: Session, recipient: str, since: datetime) -> bool:

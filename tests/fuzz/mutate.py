@@ -16,7 +16,8 @@ _BYTES = (
     b"\r\n", b"\r\n\r\n", b"\n.\n", b"=0A", b"=?utf-8?q?=0a?=", b"=?x?b?////?=", b"((((", b"<<<<",
     b"\xff\xfe", b"\xe2\x80\xae", b"\xf0\x9f\x98\x80", b"\xed\xa0\x80", b"&#0;", b"&amp;" * 9,
     b"%", b"{{7*7}}", b"0" * 40, b"9" * 400, b"-1", b"1e999", b"NaN", b"99999999999999999999",
-    b"2027-02-30", b"0000-00-00", b"31/31/31", b"\xd9\xa1\xd9\xa2", b"\xef\xbc\x91", b"]]>", b"<!--",
+    b"2027-02-30", b"0000-00-00", b"31/31/31", b"\xd9\xa1\xd9\xa2", b"\xef\xbc\x91", b"]]>",
+    b"<!--",
 )  # fmt: skip
 _FIELDS = (
     b"From: a@good.example <b@evil.example>", b"From: x@y.example", b"Content-Type: text/html",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -33,7 +33,7 @@ class Campaign:
     findings: list[Finding] = field(default_factory=list)
 
 
-def parser_of(name: str) -> object:
+def parser_of(name: str) -> Callable[[bytes], object]:
     """The parser with this name; looked up in the child process."""
     return TARGETS[name].read
 
@@ -54,7 +54,7 @@ def fuzz(
 ) -> Campaign:
     """Read wrong inputs for so many seconds, every parser in turn."""
     campaign = Campaign()
-    jail = Jail(parser_of)  # type: ignore[arg-type]
+    jail = Jail(parser_of)
     streams = {name: inputs_of(name, seed) for name in names}
     until = time.monotonic() + seconds
     try:

@@ -134,7 +134,7 @@ TARGETS: dict[str, Target] = {
     "letter": Target("mail", lambda: _files("letters/*.eml"), _letter),
     "bounce": Target("mail", lambda: BOUNCES, _mail),
     "sheet": Target("zip", _sheets, _sheet),
-    "tnef": Target("bytes", _tnefs, lambda data: opened_tnef(data)),
+    "tnef": Target("bytes", _tnefs, opened_tnef),
     "plan": Target("text", _plans, _plan),
     "decisions": Target("text", _decision_texts, _decisions),
     "dates": Target("text", _words, _dates),
