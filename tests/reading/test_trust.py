@@ -116,13 +116,31 @@ def test_a_buyer_decides_only_with_token_and_aligned_pass(
         (["mx.bot.example; dmarc=pass header.from=evil.example header.from=mill.example"], False),
         (["mx.bot.example; dmarc=pass"], False),
         # Quoted strings and comments are read as RFC 8601 writes them.
-        (['mx.bot.example; dkim=pass header.b="a/b+c="; dmarc=pass header.from=mill.example'], True),
+        (
+            ['mx.bot.example; dkim=pass header.b="a/b+c="; dmarc=pass header.from=mill.example'],
+            True,
+        ),
         (['"mx.bot.example"; dmarc=pass header.from="mill.example"'], True),
-        (["mx.bot.example (it (is) \\) us) 1; dmarc/1=pass reason=\"ok; fine\" header.from=mill.example;"], True),
+        (
+            [
+                'mx.bot.example (it (is) \\) us) 1; dmarc/1=pass reason="ok; fine" header.from=mill.example;'
+            ],
+            True,
+        ),
         (["mx.bot.example; dmarc (a;b) = (c) pass header . from = mill.example"], True),
-        (["mx.bot.example; spf=pass smtp.mailfrom=bounce=x@mill.example; dmarc=pass header.from=hr@mill.example"], True),
+        (
+            [
+                "mx.bot.example; spf=pass smtp.mailfrom=bounce=x@mill.example; dmarc=pass header.from=hr@mill.example"
+            ],
+            True,
+        ),
         (['mx.bot.example; spf=pass smtp.mailfrom="; dmarc=pass header.from=mill.example'], False),
-        (['mx.bot.example; spf=pass smtp.mailfrom="a;dmarc=pass header.from=mill.example "@evil.example'], False),
+        (
+            [
+                'mx.bot.example; spf=pass smtp.mailfrom="a;dmarc=pass header.from=mill.example "@evil.example'
+            ],
+            False,
+        ),
         (["mx.bot.example; spf=pass (open; dmarc=pass header.from=mill.example"], False),
         (["mx.bot.example; dmarc=pass) header.from=mill.example"], False),
         (["mx.bot.example 2; dmarc=pass header.from=mill.example"], False),
