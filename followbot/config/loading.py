@@ -34,6 +34,7 @@ from followbot.config.sections import (
     ExtensionsSection,
     ImapSection,
     LettersSection,
+    LimitsSection,
     LogSection,
     ReadingSection,
     RunSection,
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
     database: DatabaseSection = DatabaseSection()
     trust: TrustSection = TrustSection()
     run: RunSection = RunSection()
+    limits: LimitsSection = LimitsSection()
     reading: ReadingSection = ReadingSection()
     letters: LettersSection = LettersSection()
     escalation: EscalationSection = EscalationSection()
@@ -275,6 +277,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         database=database.model_copy(update={"url": url}),
         trust=settings.trust,
         run=settings.run,
+        limits=settings.limits,
         reading=settings.reading,
         letters=_resolved(settings.letters, folder),
         escalation=settings.escalation,

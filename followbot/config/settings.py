@@ -20,6 +20,7 @@ from followbot.config.sections import (
     ExtensionsSection,
     ImapSection,
     LettersSection,
+    LimitsSection,
     LogSection,
     ReadingSection,
     RunSection,
@@ -32,6 +33,7 @@ from followbot.domain.identity import BotIdentity
 from followbot.mailbox.oauth_settings import OAuthSettings
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.reading.trust import TrustSettings
+from followbot.rules.answering import AnswerLimits
 from followbot.rules.policy import FollowUpPolicy
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Config:
     oauth: OAuthSection | None
     database: DatabaseSection
     trust: TrustSection
+    limits: LimitsSection
     run: RunSection
     reading: ReadingSection
     letters: LettersSection
@@ -81,6 +84,13 @@ class Config:
     def trust_settings(self) -> TrustSettings:
         """What `[trust]` says, as the reading room takes it."""
         return TrustSettings(**self.trust.model_dump())
+
+    def answer_limits(self) -> AnswerLimits:
+        """What `[limits]` says, as the rules take it."""
+        limits = self.limits
+        return AnswerLimits(
+            limits.answers_per_hour, limits.answers_per_day, limits.answers_per_thread
+        )
 
     def policy(self) -> FollowUpPolicy:
         """What the organisation sets for all its plans, as the rules take it."""

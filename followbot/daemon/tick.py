@@ -18,6 +18,7 @@ from followbot.jobs.ask import ask
 from followbot.jobs.bot import Bot
 from followbot.jobs.collect import collect, put_away
 from followbot.jobs.escalate import escalate
+from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
@@ -66,6 +67,7 @@ def tick(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> TickReport:
         ("ask", lambda: ask(bot, now)),
         ("remind", lambda: remind(bot, now)),
         ("lapse", lambda: lapse(bot, now)),
+        ("expire", lambda: expire(bot, now)),
         ("escalate", lambda: escalate(bot, now)),
         ("report", lambda: report(bot, now)),
         ("send", lambda: send(bot, now, elapsed)),

@@ -19,7 +19,8 @@ class Outgoing(SQLModel, table=True):
     """A letter we owe. Its key is what makes sending twice impossible.
 
     `raw` is the final mail, zlib-compressed; every retry sends these bytes.
-    `attempt` fences late results; `repeats` counts deliberate second sendings;
+    `token_expires_at`: its token proves until then; None when it is over and the token is
+    blanked in `raw`. `attempt` fences late results; `repeats` counts deliberate second sendings;
     `leased_until` is when a claim may be taken over.
     """
 
@@ -42,7 +43,7 @@ class Outgoing(SQLModel, table=True):
     message_id: str = Field(unique=True)
     envelope_sender: str
     token_hash: str = Field(index=True)
-    token_expires_at: datetime | None = None
+    token_expires_at: datetime | None = Field(default=None, index=True)
     code: str = Field(index=True)
     state: OutgoingState = Field(default=OutgoingState.PENDING, sa_type=term(OutgoingState))
     attempt: int = 0

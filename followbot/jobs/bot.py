@@ -15,6 +15,7 @@ from followbot.jobs.reader import PlainReader, Reader
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.plans.toml_file import read_plan_document
 from followbot.reading.trust import TrustSettings
+from followbot.rules.answering import AnswerLimits
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy
 from followbot.store.database import Database
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 class Bot:
     """A configured followbot. `worker` names this process in claims on letters.
 
-    `reader` opens and reads its mails. `alone`: no other process works on this database
-    (SQLite), so claims left by a crash are free at once.
+    `reader` opens and reads its mails. `limits`: how often one address is answered.
+    `alone`: no other process works on this database (SQLite), so claims left by a crash
+    are free at once.
     """
 
     database: Database
@@ -42,6 +44,7 @@ class Bot:
     alone: bool = True
     policy: FollowUpPolicy = field(default_factory=FollowUpPolicy)
     reader: Reader = field(default_factory=PlainReader)
+    limits: AnswerLimits = field(default_factory=AnswerLimits)
 
     def calendar(self, plan: AgreedPlan) -> WorkCalendar:
         """The supplier's working calendar as agreed, with the organisation's own days off."""

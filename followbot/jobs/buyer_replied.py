@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.decision import BuyerReply, Outcome
 from followbot.domain.tables import Incoming
 from followbot.domain.terms import Decision, IncomingState, Side
+from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
 from followbot.jobs.buyer_words import buyer_words
 from followbot.jobs.decide import Decided, decide
@@ -41,6 +42,8 @@ def buyer_replied(
     if letter is None or read.trust.verdict != Verdict.TAKE or not reach:
         row.decision = Decision.REVIEW
         return IncomingState.REVIEW
+    if left := left_to_a_person(session, bot, row, letter, row.sender, now):
+        return left
     decider = Decider(
         bot,
         row.sender,

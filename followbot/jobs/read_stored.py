@@ -42,7 +42,7 @@ def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None =
     """
     envelope, kind = bot.reader.open(raw_mail(row), bot.identity)
     with bot.database.read() as session:
-        around = correspondence_of(session, envelope)
+        around = correspondence_of(session, envelope, now)
         workday_after = workday_after_of(session, around, bot.policy)
     trust = trust or _judged(bot, envelope, around)
     timezone = around.plan.timezone if around.plan else "UTC"
@@ -58,9 +58,10 @@ def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None =
 
 
 def _judged(bot: Bot, envelope: Envelope, around: Correspondence) -> Trust:
+    proof = around.proof_of(envelope.sender)
     if around.to_buyer and around.letter is not None:
-        return judge_buyer(envelope, around.proof, around.letter.recipient, bot.trust)
-    return judge_trust(envelope, around.proof, around.persons, around.active_plans, bot.trust)
+        return judge_buyer(envelope, proof, around.letter.recipient, bot.trust)
+    return judge_trust(envelope, proof, around.persons, around.active_plans, bot.trust)
 
 
 def workday_after_of(

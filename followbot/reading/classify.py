@@ -5,6 +5,7 @@
 2. `X-Auto-Response-Suppress` is no sign of a machine: Outlook users send it by hand.
 3. Without such headers a mail is an out-of-office only when subject and text both say so.
 4. An out-of-office may say "completed": no mail of a machine is ever an answer.
+5. A letter of another followbot shows by its Message-ID or Reply-To, whatever a gateway took away.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 
 from followbot.domain.identity import BotIdentity
 from followbot.domain.terms import MailKind
+from followbot.domain.tokens import MESSAGE_ID_PATTERN, TOKEN_PATTERN
+from followbot.reading.addresses import all_addresses
 from followbot.reading.automatic_words import automatic_words, holds, plain
 from followbot.reading.body_lines import body_lines
 from followbot.reading.bounces import bounce_of
@@ -68,7 +71,15 @@ def _own_or_calendar(envelope: Envelope, bot: BotIdentity) -> Kind | None:
         return Kind(MailKind.UNRELATED, ("own_mail",))
     if envelope.calendar_method in _CALENDAR_ANSWERS:
         return Kind(MailKind.AUTO_REPLY, ("calendar_answer",))
-    return None
+    return Kind(MailKind.AUTO_REPLY, ("followbot",)) if _is_a_letter(envelope) else None
+
+
+def _is_a_letter(envelope: Envelope) -> bool:
+    """Whether a followbot wrote it: no person's mail has such a Message-ID or Reply-To."""
+    if MESSAGE_ID_PATTERN.match(envelope.message_id):
+        return True
+    reply_to = envelope.header("reply-to") or ""
+    return any(TOKEN_PATTERN.search(one.partition("@")[0]) for one in all_addresses(reply_to))
 
 
 def _own_address(sender: str, bot: BotIdentity) -> bool:

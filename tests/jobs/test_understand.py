@@ -355,6 +355,28 @@ def test_a_forged_bounce_without_our_token_is_not_believed(world: World) -> None
     assert all(c.undeliverable_at is None for c in world.rows(Contact))
 
 
+@pytest.mark.parametrize(
+    ("path", "reported", "believed"),
+    [
+        ("Return-Path: <>", ANNA, True),
+        ("Return-Path: <mailer@mx.factory.example>", ANNA, False),
+        ("X-Nothing: <>", ANNA, False),
+        ("Return-Path: <>", BORIS, False),
+        ("Return-Path: <>", STRANGER, False),
+    ],
+)
+def test_where_the_return_path_was_rewritten_an_empty_one_and_the_message_id_count(
+    world: World, path: str, reported: str, believed: bool
+) -> None:
+    letter = asked(world)
+    raw = _bounce(letter, "5.1.1").replace(letter.envelope_sender.encode(), b"bot@buyer.example")
+    raw = raw.replace(b"Return-Path: <>", path.encode()).replace(ANNA.encode(), reported.encode())
+    world.arrives(raw)
+    understand(world.bot, world.now)
+    gone = [contact.email for contact in world.rows(Contact) if contact.undeliverable_at]
+    assert gone == ([ANNA] if believed else [])
+
+
 def _bounce(letter: Outgoing, status: str) -> bytes:
     action = "failed" if status.startswith("5") else "delayed"
     return (
