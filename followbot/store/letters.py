@@ -103,7 +103,8 @@ def answers_since(session: Session, recipient: str, since: datetime) -> Sequence
         col(Outgoing.kind).in_(RECEIPTS),
         col(Outgoing.created_at) > since,
     )
-    return session.exec(wanted.options(defer(col(Outgoing.raw)))).all()
+    light = defer(col(Outgoing.raw))  # type: ignore[arg-type]  # sqlmodel's Mapped
+    return session.exec(wanted.options(light)).all()
 
 
 def requests_since(session: Session, recipient: str, since: datetime) -> bool:

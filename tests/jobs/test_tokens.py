@@ -106,7 +106,7 @@ def arrives(world: World, forged: Forged) -> Incoming:
 
 def statuses(world: World) -> set[MeasureStatus]:
     with world.database.read() as session:
-        return set(session.exec(select(Measure.status)))
+        return {measure.status for measure in session.exec(select(Measure))}
 
 
 Makes = Callable[[Letters], Forged]
