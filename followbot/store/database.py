@@ -27,6 +27,7 @@ from sqlalchemy.exc import (
 from sqlmodel import Session, create_engine
 
 from followbot.domain.errors import ConfigError, FollowbotError, OvertakenError, UnreachableError
+from followbot.store.journal import JournaledSession
 
 BUSY_SECONDS = 15
 _READ_ONLY = "followbot_read_only"
@@ -51,9 +52,10 @@ class Database:
     def write(self) -> Iterator[Session]:
         """One transaction that is committed at the end, or rolled back by an exception.
 
-        Raises UnreachableError when the database is locked, full or gone.
+        What it does goes into the journal with it. Raises UnreachableError when the database is
+        locked, full or gone.
         """
-        maker = Session(self.engine, expire_on_commit=False)
+        maker = JournaledSession(self.engine, expire_on_commit=False)
         with _people_errors(self), maker as session, session.begin():
             yield session
 
@@ -103,7 +105,7 @@ class Database:
 
 
 class _Trial(Database):
-    """Every transaction is a savepoint inside one that will be rolled back."""
+    """Every transaction is a savepoint inside one that is rolled back; none is journaled."""
 
     def __init__(self, real: Database, connection: Connection) -> None:
         self.url, self.is_sqlite, self.engine = real.url, real.is_sqlite, real.engine
