@@ -75,5 +75,6 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("login", "login:login", "Sign in without a password, or try the sign-in", SET_UP),
     Family("config", CONFIG, "Print, check and show the configuration", SET_UP),
     Family("audit", AUDIT, "Verify the history, and pin it", KEEP),
+    Command("replay", "replay:replay", "Do the whole story again, and compare", KEEP),
     Family("db", DB, "Create and upgrade the database", SET_UP),
 )

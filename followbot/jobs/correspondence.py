@@ -70,6 +70,13 @@ def correspondence_of(session: Session, envelope: Envelope) -> Correspondence:
     return _about_writer(session, envelope)
 
 
+def correspondence_about(
+    session: Session, proof: Proof, letter: Outgoing, envelope: Envelope
+) -> Correspondence:
+    """The same for a mail of which it is known already which letter it answers."""
+    return _about_letter(session, proof, letter, envelope, trace_of(envelope))
+
+
 def _about_letter(
     session: Session, proof: Proof, letter: Outgoing, envelope: Envelope, trace: Trace
 ) -> Correspondence:

@@ -14,7 +14,7 @@ from followbot.store.journal_rows import TABLES
 
 _FIXED = {
     "incoming": ("mailbox", "uidvalidity", "uid", "sha256", "raw", "size", "stored_at"),
-    "outgoing": ("kind", "about_id", "slot", "recipient", "subject", "message_id", "raw"),
+    "outgoing": ("recipient", "message_id", "raw"),
 }
 """Tables of which only these columns are journaled; the others tell how it goes on."""
 

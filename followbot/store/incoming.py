@@ -63,8 +63,8 @@ def set_aside(session: Session, row: Incoming, reason: str, now: datetime) -> No
 
 
 def raw_mail(row: Incoming) -> bytes:
-    """The mail as it came."""
-    return zlib.decompress(row.raw)
+    """The mail as it came; b"" where it was erased."""
+    return zlib.decompress(row.raw) if row.raw else b""
 
 
 def scan_finished(session: Session, mailbox: str, uidvalidity: int, at: datetime) -> None:
