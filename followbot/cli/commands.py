@@ -49,6 +49,9 @@ AUDIT = (
     Command("verify", "audit:audit_verify", "Verify that nothing of the history was changed"),
     Command("head", "audit:audit_head", "Print the newest hash, to keep it elsewhere"),
 )
+EXPORT = (
+    Command("person", "export_person:export_person", "Write everything about a person to a zip"),
+)
 DB = (Command("upgrade", "db:db_upgrade", "Create the tables, or bring them up to date"),)
 CONFIG = (
     Command("example", "config_commands:config_example", "Print a configuration to fill in"),
@@ -75,6 +78,8 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("login", "login:login", "Sign in without a password, or try the sign-in", SET_UP),
     Family("config", CONFIG, "Print, check and show the configuration", SET_UP),
     Family("audit", AUDIT, "Verify the history, and pin it", KEEP),
+    Command("forget", "forget:forget", "Forget a person, everywhere", KEEP),
+    Family("export", EXPORT, "Write what is stored about a person", KEEP),
     Command("replay", "replay:replay", "Do the whole story again, and compare", KEEP),
     Family("db", DB, "Create and upgrade the database", SET_UP),
 )

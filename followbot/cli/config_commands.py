@@ -102,7 +102,18 @@ def example_text() -> str:
 
 def shown_settings(config: Config) -> Iterator[tuple[str, str | int | float | bool | None]]:
     """Every key with its value; secrets as `(set)`, also inside the database URL."""
-    for name in ("bot", "imap", "smtp", "oauth", "database", "trust", "run", "letters", "log"):
+    for name in (
+        "bot",
+        "imap",
+        "smtp",
+        "oauth",
+        "database",
+        "trust",
+        "run",
+        "letters",
+        "retention",
+        "log",
+    ):
         section = getattr(config, name)
         if section is None:
             continue

@@ -19,6 +19,7 @@ from followbot.jobs.bot import Bot
 from followbot.jobs.collect import collect, put_away
 from followbot.jobs.escalate import escalate
 from followbot.jobs.extensions import lapse
+from followbot.jobs.forget import forget
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.send import Elapsed, no_time, send
@@ -69,6 +70,7 @@ def tick(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> TickReport:
         ("escalate", lambda: escalate(bot, now)),
         ("report", lambda: report(bot, now)),
         ("send", lambda: send(bot, now, elapsed)),
+        ("forget", lambda: forget(bot, now)),
     ):
         run_step(done, verb, alone(bot, verb, job))
     return done

@@ -99,7 +99,7 @@ def correspondence_again(session: Session, facts: MailFacts) -> Correspondence:
 
 def _without_words(reading: Reading, *, keep_written: bool) -> Reading:
     """The reading without what somebody wrote; a buyer's own words are its decision and stay."""
-    names = {file.name: _plain_name(file.part, file.name) for file in reading.files}
+    names = {file.name: plain_name(file.part, file.name) for file in reading.files}
     return replace(
         reading,
         answers=tuple(
@@ -126,5 +126,6 @@ def _erased(text: str) -> str:
     return ERASED if text.strip() else ""
 
 
-def _plain_name(part: int, name: str) -> str:
+def plain_name(part: int, name: str) -> str:
+    """A file's name without what its sender called it: its place in the mail, and its ending."""
     return f"file-{part}{PurePosixPath(name).suffix.lower()[:8]}"

@@ -16,6 +16,7 @@ from followbot.domain.facts import ReceiptFacts, ReplyWay, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
+from followbot.domain.identity import ALIAS_DOMAIN
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.plan import Person
 from followbot.domain.tables import LetterMeasure, Measure, Outgoing, id_of
@@ -77,13 +78,15 @@ def queue_letter(
     not_before: datetime | None = None,
     attachments: Sequence[Attachment] = (),
 ) -> Outgoing | None:
-    """Write a letter and put it into the outbox; None when it is there already.
+    """Write a letter and put it into the outbox; None when it is there already, or nobody is.
 
     `facts_for` gets the way to answer, because token and code are printed in the letter.
     `timezone` is the reader's: the mail's Date header shows it. `not_before`: it waits so long
     in the outbox. `attachments` go along beside those the letter has of itself.
     """
     to = address.recipient.email
+    if to.endswith(f"@{ALIAS_DOMAIN}"):
+        return None  # somebody who was forgotten
     if already_queued(session, address.kind, address.about_id, address.slot, to):
         return None
     marks = _marks(bot, address, now)

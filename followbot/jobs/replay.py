@@ -183,6 +183,8 @@ def _command(bot: Bot, entry: ToldEntry) -> None:
             decide_here(bot, said["words"], said["letter"], said["plan"], said["who"], _now(entry))
         case "acknowledge":
             acknowledge_named(bot.database, said["cases"], said["who"], _now(entry))
+        case "forget":
+            pass  # what remains of the person is in the journal's other entries
         case other:
             raise FollowbotError(
                 f"the command `{other}` is not known", "replay it with the followbot it was made by"

@@ -23,6 +23,7 @@ from followbot.domain.journal import (
 from followbot.domain.tables import Incoming, PlanVersion, id_of
 from followbot.domain.tables_audit import Erasure, JournalContent, JournalEntry
 from followbot.store.append_only import missing_guards
+from followbot.store.erasing import REWRITTEN
 from followbot.store.journal_rows import TABLES, content_of
 
 _AT_A_TIME = 500
@@ -186,11 +187,15 @@ class _Walk:
             return self._remains(entry, said)
         return said
 
-    def _remains(self, entry: JournalEntry, said: dict[str, Any]) -> dict[str, Any] | None:
-        """What an erasure left of another entry; the row behind that must say so now."""
-        if self._promised.get(said["entry"]) == entry.number:
-            del self._promised[said["entry"]]
-        return said
+    def _remains(self, entry: JournalEntry, said: dict[str, Any]) -> dict[str, Any]:
+        """What erasures left of an entry; each of them did what was promised."""
+        by, inner = entry.number, said
+        while True:
+            if self._promised.get(inner["entry"]) == by:
+                del self._promised[inner["entry"]]
+            if inner["kind"] != Event.ERASURE:
+                return inner
+            by, inner = inner["entry"], inner["remains"]
 
     def _rows(self, told: Sequence[tuple[JournalEntry, dict[str, Any]]]) -> None:
         """Compare what entries say with the rows they tell of."""
@@ -216,12 +221,13 @@ class _Walk:
         if row is None:
             self._broken(entry, f"row {key} of `{kind}` is gone", _FROM_BACKUP)
             return
+        rewritten = said.pop(REWRITTEN, "")
         now = json.loads(canonical(content_of(row)))
         other = sorted(name for name in said if now.get(name) != said[name])
         if other and not self._erased_again(entry, kind, key):
             names = ", ".join(f"`{name}`" for name in other)
             self._broken(entry, f"row {key} of `{kind}` says something else in {names}", _BY_HAND)
-        elif _bytes_differ(row):
+        elif not other and _bytes_differ(row, rewritten):
             what = f"the bytes in row {key} of `{kind}` are not those that were chained"
             self._broken(entry, what, _BY_HAND)
 
@@ -253,10 +259,10 @@ class _Walk:
         return False
 
 
-def _bytes_differ(row: SQLModel) -> bool:
+def _bytes_differ(row: SQLModel, rewritten: str) -> bool:
     """Whether a mail or a plan's wording is not the text whose hash it names."""
     if isinstance(row, Incoming) and row.raw:
-        return hashlib.sha256(zlib.decompress(row.raw)).hexdigest() != row.sha256
+        return hashlib.sha256(zlib.decompress(row.raw)).hexdigest() != (rewritten or row.sha256)
     if isinstance(row, PlanVersion) and row.document:
         return hashlib.sha256(row.document.encode()).hexdigest() != row.sha256
     return False

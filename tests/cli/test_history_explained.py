@@ -58,7 +58,11 @@ def test_where_todays_reader_reads_it_otherwise_it_says_so(
 
     monkeypatch.setattr(read_stored, "read_mail", other)
     step, _ = desk.types_json(*ONE)
-    assert (step["taken"], step["today"], step["otherwise"]) == ("in progress, 40 %", "in progress, 60 %", True)
+    assert (step["taken"], step["today"], step["otherwise"]) == (
+        "in progress, 40 %",
+        "in progress, 60 %",
+        True,
+    )
     assert "today it would be read as: in progress, 60 %" in desk.types(*ONE)
 
 

@@ -66,3 +66,5 @@ def upgrade() -> None:
         sa.Column("settled_at", UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("ix_incoming_stored_at", "incoming", ["stored_at"])
+    op.create_index("ix_outgoing_created_at", "outgoing", ["created_at"])
