@@ -77,6 +77,8 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("send", "send:send", "Hand over what is due now, or write it to files", MAIL),
     Command("login", "login:login", "Sign in without a password, or try the sign-in", SET_UP),
     Family("config", CONFIG, "Print, check and show the configuration", SET_UP),
+    Command("backup", "backup:backup", "Write everything into one file, while it runs", KEEP),
+    Command("restore", "backup:restore", "Check a backup, or put it back", KEEP),
     Family("audit", AUDIT, "Verify the history, and pin it", KEEP),
     Command("forget", "forget:forget", "Forget a person, everywhere", KEEP),
     Family("export", EXPORT, "Write what is stored about a person", KEEP),

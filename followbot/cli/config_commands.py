@@ -173,7 +173,7 @@ def _database(config: Config) -> str:
                 f"`database.url` needs the folder `{folder}`, where followbot may write",
                 "create it, or name another file",
             )
-    return _without_password(url)
+    return without_password(url)
 
 
 def _readable(key: str, file: Path | None) -> None:
@@ -194,11 +194,12 @@ def _shown(key: str, value: object) -> str | int | float | bool | None:
     if key.endswith(_SECRET_KEYS):
         return "(set)"
     if key == "database.url":
-        return _without_password(str(value))
+        return without_password(str(value))
     return value if isinstance(value, (str, int, float, bool)) else str(value)
 
 
-def _without_password(url: str) -> str:
+def without_password(url: str) -> str:
+    """A database URL as it may be shown."""
     hidden = re.sub(r"(?<=://)([^:/@]*):[^/]*@", r"\1:(set)@", url)
     return re.sub(r"([?&]password=)[^&]*", r"\1(set)", hidden)
 

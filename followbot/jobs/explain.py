@@ -93,7 +93,7 @@ def explain(bot: Bot, ref: str, plan_ref: str = "") -> Explained:
         key = id_of(measure)
         updates = stored.updates_of(session, key)
         changes = [row for row in stored.changes_around(session, key) if row.subject == "measure"]
-        ids = {row.incoming_id for row in (*updates, *changes)} - {None}
+        ids = {row.incoming_id for row in updates} | {row.incoming_id for row in changes}
         mails = stored.mails_by_id(session, {number for number in ids if number is not None})
         teller = _Teller(session, bot, plan.ref, measure, mails)
         steps = [*teller.said(updates, changes), *teller.decided(updates, changes)]

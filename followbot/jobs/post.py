@@ -20,12 +20,13 @@ from followbot.domain.identity import ALIAS_DOMAIN
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.plan import Person
 from followbot.domain.tables import LetterMeasure, Measure, Outgoing, id_of
-from followbot.domain.terms import RECEIPTS, LetterKind
+from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.jobs.bot import Bot
 from followbot.jobs.marks import LetterMarks, fresh_marks
 from followbot.rules.delivery import pointless_after
 from followbot.store.letters import packed
 from followbot.store.outgoing import already_queued
+from followbot.store.restorations import MAYBE_SENT, open_restoration
 from followbot.writing.letters import write_letter
 from followbot.writing.mime import MailHeaders, compose
 
@@ -95,6 +96,9 @@ def queue_letter(
     headers = _headers(bot, address, marks, goes_at.astimezone(ZoneInfo(timezone)), thread)
     raw = marks.raw or compose(letter, headers)
     row = _row(bot, address, marks, letter, raw, goes_at, now)
+    if open_restoration(session) is not None:
+        row.state, row.result, row.repeats = OutgoingState.UNKNOWN, MAYBE_SENT, 1
+        row.settled_at = now
     session.add(row)
     session.flush()
     for number, measure in numbered:

@@ -51,7 +51,7 @@ def _redact_headers(part: Message, alias: Alias) -> None:
         after = alias.in_place(text)
         if after != text:
             plain = after.replace("\r", " ").replace("\n", " ")
-            part.replace_header(name, plain if plain.isascii() else Header(plain, "utf-8"))
+            part.replace_header(name, plain if plain.isascii() else Header(plain, "utf-8").encode())
 
 
 def _redact_text(part: Message, alias: Alias) -> None:

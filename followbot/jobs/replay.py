@@ -38,6 +38,7 @@ from followbot.store import outgoing as outbox
 from followbot.store.database import Database
 from followbot.store.journal_reading import ToldEntry, imported_versions, told_entries
 from followbot.store.letters import letter_by_message_id, raw_of
+from followbot.store.restorations import begin_restoration, open_restoration, settle
 from followbot.store.standing_print import Lines, standing_print
 
 if TYPE_CHECKING:
@@ -183,6 +184,15 @@ def _command(bot: Bot, entry: ToldEntry) -> None:
             decide_here(bot, said["words"], said["letter"], said["plan"], said["who"], _now(entry))
         case "acknowledge":
             acknowledge_named(bot.database, said["cases"], said["who"], _now(entry))
+        case "restore":
+            at = datetime.fromisoformat(said["backed_up_at"])
+            with bot.database.write() as session:
+                begin_restoration(session, at, _now(entry))
+        case "settle":
+            with bot.database.write() as session:
+                restored = open_restoration(session)
+                if restored is not None:
+                    settle(session, restored, _now(entry))
         case "forget":
             pass  # what remains of the person is in the journal's other entries
         case other:

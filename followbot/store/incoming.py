@@ -55,6 +55,12 @@ def store_mail(
     return row
 
 
+def known_content(session: Session, raw: bytes) -> bool:
+    """Whether a mail with the very same bytes is stored, wherever it lay."""
+    wanted = select(Incoming.id).where(Incoming.sha256 == hashlib.sha256(raw).hexdigest())
+    return session.exec(wanted.limit(1)).first() is not None
+
+
 def set_aside(session: Session, row: Incoming, reason: str, now: datetime) -> None:
     """A mail that is not even read: a person decides. What is stored are its first headers."""
     row.state, row.reasons, row.understood_at = IncomingState.REVIEW, reason, now
