@@ -11,7 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
@@ -24,6 +24,12 @@ from followbot.jobs.acknowledge import acknowledge_named
 from followbot.jobs.ask import ask
 from followbot.jobs.bot import Bot
 from followbot.jobs.decide_here import decide_here
+from followbot.jobs.doubts import (
+    letters_named,
+    note_letters_arrived,
+    read_mails_again,
+    send_letters_again,
+)
 from followbot.jobs.escalate import escalate
 from followbot.jobs.extensions import lapse
 from followbot.jobs.import_plans import import_plans
@@ -184,21 +190,36 @@ def _command(bot: Bot, entry: ToldEntry) -> None:
             decide_here(bot, said["words"], said["letter"], said["plan"], said["who"], _now(entry))
         case "acknowledge":
             acknowledge_named(bot.database, said["cases"], said["who"], _now(entry))
-        case "restore":
-            at = datetime.fromisoformat(said["backed_up_at"])
-            with bot.database.write() as session:
-                begin_restoration(session, at, _now(entry))
-        case "settle":
-            with bot.database.write() as session:
-                restored = open_restoration(session)
-                if restored is not None:
-                    settle(session, restored, _now(entry))
+        case "send_again" | "arrived" | "retry" | "restore" | "settle":
+            _command_of_doubt(bot, said, _now(entry))
         case "forget":
             pass  # what remains of the person is in the journal's other entries
         case other:
             raise FollowbotError(
                 f"the command `{other}` is not known", "replay it with the followbot it was made by"
             )
+
+
+def _command_of_doubt(bot: Bot, said: dict[str, Any], now: datetime) -> None:
+    """What a person settled, and what a restoration left to settle."""
+    match said["command"]:
+        case "send_again":
+            numbers = letters_named(bot.database, said["about"])
+            send_letters_again(bot.database, numbers, said["who"], now)
+        case "arrived":
+            numbers = letters_named(bot.database, said["about"])
+            note_letters_arrived(bot.database, numbers, said["who"], now)
+        case "retry":
+            read_mails_again(bot.database, said["about"], said["who"], now)
+        case "restore":
+            at = datetime.fromisoformat(said["backed_up_at"])
+            with bot.database.write() as session:
+                begin_restoration(session, at, now)
+        case _:
+            with bot.database.write() as session:
+                restored = open_restoration(session)
+                if restored is not None:
+                    settle(session, restored, now)
 
 
 def _delivered(bot: Bot, letters: _Letters, entry: ToldEntry) -> None:

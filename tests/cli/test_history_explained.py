@@ -11,7 +11,8 @@ from sqlmodel import select
 from followbot.cli.main import main
 from followbot.domain.tables import Measure
 from followbot.domain.terms import MeasureStatus
-from followbot.jobs import read_stored
+from followbot.jobs import reader
+from followbot.reading.read import read_mail as real
 from tests.cli.test_looking_back import Desk, answers, desk
 
 __all__ = ["desk"]
@@ -50,13 +51,13 @@ def test_where_todays_reader_reads_it_otherwise_it_says_so(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers(desk, "1: 40%")
-    real = read_stored.read_mail
 
     def other(*args: object, **more: object) -> object:
         reading = real(*args, **more)  # type: ignore[arg-type]
         return replace(reading, answers=tuple(replace(a, percent=60) for a in reading.answers))
 
-    monkeypatch.setattr(read_stored, "read_mail", other)
+    monkeypatch.setattr(reader, "read_mail", other)
+    monkeypatch.setattr(reader, "LimitedReader", lambda *_: reader.PlainReader())
     step, _ = desk.types_json(*ONE)
     assert (step["taken"], step["today"], step["otherwise"]) == (
         "in progress, 40 %",

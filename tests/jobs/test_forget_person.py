@@ -66,9 +66,8 @@ def everything(world: World) -> bytes:
     found = path.read_bytes()
     for beside in path.parent.glob(f"{path.name}-*"):
         found += beside.read_bytes()
-    for table in (Incoming, Outgoing):
-        for row in world.rows(table):
-            found += zlib.decompress(row.raw) if row.raw else b""
+    for row in (*world.rows(Incoming), *world.rows(Outgoing)):
+        found += zlib.decompress(row.raw) if row.raw else b""
     return found
 
 

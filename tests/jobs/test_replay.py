@@ -175,17 +175,17 @@ def test_a_status_that_was_forged_is_what_differs(world: PostedWorld, into: Data
 def test_a_reader_that_reads_otherwise_is_found_out(
     world: PostedWorld, into: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from followbot.jobs import read_stored
+    from followbot.jobs import reader
+    from followbot.reading.read import read_mail as real
 
     asked_and_answered(world)
-    real = read_stored.read_mail
 
     def other(*args: object, **more: object) -> object:
         reading = real(*args, **more)  # type: ignore[arg-type]
         answers = tuple(replace(answer, percent=77) for answer in reading.answers)
         return replace(reading, answers=answers)
 
-    monkeypatch.setattr(read_stored, "read_mail", other)
+    monkeypatch.setattr(reader, "read_mail", other)
     done = replay(world.bot, into)
     assert "percent=77" in told(done)
 
