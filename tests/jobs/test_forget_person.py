@@ -66,7 +66,8 @@ def everything(world: World) -> bytes:
     found = path.read_bytes()
     for beside in path.parent.glob(f"{path.name}-*"):
         found += beside.read_bytes()
-    for row in (*world.rows(Incoming), *world.rows(Outgoing)):
+    mails: list[Incoming | Outgoing] = [*world.rows(Incoming), *world.rows(Outgoing)]
+    for row in mails:
         found += zlib.decompress(row.raw) if row.raw else b""
     return found
 
