@@ -115,7 +115,7 @@ def settings_without_secrets(config: Config) -> dict[str, Any]:
 
     from pydantic import BaseModel
 
-    from followbot.cli.config_commands import without_password
+    from followbot.cli.config_commands import SECRET_KEYS, without_password
 
     told: dict[str, Any] = {}
     for one in dataclasses.fields(config):
@@ -123,8 +123,8 @@ def settings_without_secrets(config: Config) -> dict[str, Any]:
         if not isinstance(section, BaseModel):
             continue
         values = section.model_dump(mode="json")
-        for key in ("password", "password_command"):
-            if values.get(key) is not None:
+        for key, value in values.items():
+            if value is not None and key.endswith(SECRET_KEYS):
                 values[key] = "(set)"
         if one.name == "database":
             values["url"] = without_password(values["url"])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from followbot.config import Config
 
 
-_SECRET_KEYS = tuple(
+SECRET_KEYS = tuple(
     f".{secret}{way}"
     for secret in ("password", "client_secret", "refresh_token")
     for way in ("", "_command")
@@ -191,7 +191,7 @@ def _shown(key: str, value: object) -> str | int | float | bool | None:
     if value is None:
         return None
     # A command may hold a secret in its words too.
-    if key.endswith(_SECRET_KEYS):
+    if key.endswith(SECRET_KEYS):
         return "(set)"
     if key == "database.url":
         return without_password(str(value))

@@ -31,7 +31,9 @@ from followbot.domain.tables_decisions import (
     DecisionSnooze,
     Verification,
 )
+from followbot.domain.terms import OutgoingState
 
+_WAITS = (OutgoingState.PENDING, OutgoingState.DEFERRED, OutgoingState.LEASED)
 Lines = Counter[tuple[str, ...]]
 
 _SHOWN: Mapping[type[SQLModel], str] = {
@@ -82,6 +84,8 @@ def _word(value: object) -> str:
             return value.astimezone(UTC).isoformat()
         case date():
             return value.isoformat()
+        case OutgoingState() if value in _WAITS:
+            return "waits"  # for its hour, its next attempt or its turn: the clock says which
         case Enum():
             return str(value.value)
         case _:
