@@ -124,7 +124,7 @@ def settings_without_secrets(config: Config) -> dict[str, Any]:
             continue
         values = section.model_dump(mode="json")
         for key, value in values.items():
-            if value is not None and key.endswith(SECRET_KEYS):
+            if value is not None and f".{key}".endswith(SECRET_KEYS):
                 values[key] = "(set)"
         if one.name == "database":
             values["url"] = without_password(values["url"])
