@@ -27,6 +27,7 @@ from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
 from followbot.config.oauth import OAuthSection
 from followbot.config.problems import environment_problems, hint_for, problems_of
+from followbot.config.retention import RetentionSection
 from followbot.config.sections import (
     SECRETS,
     BotSection,
@@ -74,6 +75,7 @@ class Settings(BaseSettings):
     extensions: ExtensionsSection = ExtensionsSection()
     holidays: HolidaysSection = HolidaysSection()
     digest: DigestSection = DigestSection()
+    retention: RetentionSection = RetentionSection()
     log: LogSection = LogSection()
 
     @classmethod
@@ -284,6 +286,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         extensions=settings.extensions,
         holidays=settings.holidays,
         digest=settings.digest,
+        retention=settings.retention,
         log=settings.log,
     )
 

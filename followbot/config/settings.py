@@ -12,6 +12,7 @@ from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
 from followbot.config.oauth import OAuthSection
 from followbot.config.policy import follow_up_policy
+from followbot.config.retention import RetentionSection
 from followbot.config.secrets import read_secret
 from followbot.config.sections import (
     PASSWORD_KEYS,
@@ -67,6 +68,7 @@ class Config:
     extensions: ExtensionsSection
     holidays: HolidaysSection
     digest: DigestSection
+    retention: RetentionSection
     log: LogSection
 
     @property

@@ -27,6 +27,7 @@ class Outgoing(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("kind", "about_id", "slot", "recipient"),
         Index("ix_outgoing_state_next_try_at", "state", "next_try_at"),
+        Index("ix_outgoing_created_at", "created_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -97,6 +98,7 @@ class Incoming(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("mailbox", "uidvalidity", "uid"),
         Index("ix_incoming_state", "state"),
+        Index("ix_incoming_stored_at", "stored_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

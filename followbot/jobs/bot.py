@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.errors import FollowbotError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import AgreedPlan
+from followbot.jobs.marks import Marker
 from followbot.jobs.reader import PlainReader, Reader
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.plans.toml_file import read_plan_document
@@ -31,7 +32,7 @@ class Bot:
 
     `reader` opens and reads its mails. `limits`: how often one address is answered.
     `alone`: no other process works on this database (SQLite), so claims left by a crash
-    are free at once.
+    are free at once. `marker` gives letters their marks where they had some before.
     """
 
     database: Database
@@ -45,6 +46,7 @@ class Bot:
     policy: FollowUpPolicy = field(default_factory=FollowUpPolicy)
     reader: Reader = field(default_factory=PlainReader)
     limits: AnswerLimits = field(default_factory=AnswerLimits)
+    marker: Marker | None = None
 
     def calendar(self, plan: AgreedPlan) -> WorkCalendar:
         """The supplier's working calendar as agreed, with the organisation's own days off."""

@@ -83,6 +83,13 @@ def _is_valid(letter: Outgoing, now: datetime) -> bool:
     return letter.token_expires_at is not None and now < letter.token_expires_at
 
 
+def correspondence_about(
+    session: Session, proof: Proof, letter: Outgoing, envelope: Envelope
+) -> Correspondence:
+    """The same for a mail of which it is known already which letter it answers."""
+    return _about_letter(session, proof, letter, envelope, trace_of(envelope))
+
+
 def _about_letter(
     session: Session, proof: Proof, letter: Outgoing, envelope: Envelope, trace: Trace
 ) -> Correspondence:

@@ -19,6 +19,7 @@ from followbot.jobs.digest_readers import DueDigest, due_digests
 from followbot.jobs.lettered import keep_letters
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.post import Address, queue_letter
+from followbot.jobs.step import step
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -33,6 +34,7 @@ class ReportReport:
     digests: int = 0
 
 
+@step("report")
 def report(bot: Bot, now: datetime) -> ReportReport:
     """Write the digest of everybody whose time has come."""
     turns = OneByOne()

@@ -21,6 +21,7 @@ from followbot.jobs.effects import apply_effects
 from followbot.jobs.mail_plans import spoken_of
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.reader import ReadingStoppedError
+from followbot.jobs.step import step
 from followbot.store import incoming as stored
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class UnderstandReport:
     failed: int = 0
 
 
+@step("understand")
 def understand(bot: Bot, now: datetime) -> UnderstandReport:
     """Understand every stored mail, in the order they came. One bad mail stops no other."""
     report = UnderstandReport()

@@ -79,8 +79,8 @@ def packed(raw: bytes) -> bytes:
 
 
 def raw_of(letter: Outgoing) -> bytes:
-    """The final bytes of a letter."""
-    return zlib.decompress(letter.raw)
+    """The final bytes of a letter; b"" where they were erased."""
+    return zlib.decompress(letter.raw) if letter.raw else b""
 
 
 def letters_to_blank(session: Session, now: datetime, most: int) -> Sequence[Outgoing]:
