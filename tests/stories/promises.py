@@ -30,7 +30,7 @@ A_DAY = date(2027, 7, 15)
 """Between the agreed date and the wished one of a desk's plan."""
 REASON, CONTACT = "because 3 photos are missing", "Cara Das cara@example-textiles.example"
 
-_OK = {"acknowledged"}
+_OK = {"acknowledged", "acknowledged_call"}
 _CALL = {"will_call", "will_call_whom"}
 _CONTACT_NEW = {"contact_new", "contact_added"}
 _VERIFIED = {"verified_desktop", "verified_telephone", "verified_visit"}
