@@ -31,6 +31,8 @@ from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
 _FEW = 2
+_LABEL = 30
+"""Characters of a label before a colon that may say what a share is of."""
 _ALL_BUT_ONE = 99
 """`99 %` is a figure of speech for "nearly"."""
 _STOPPED = ("blocked", "on_hold")
@@ -229,7 +231,12 @@ def _is_rest_or_target(clause: Clause, parts: Parts) -> bool:
     for percent in clause.percents:
         if _is_to_come(clause, percent):
             return True
-        if _is_no_share(bare[clause.start : percent.start], bare[percent.end : clause.end]):
+        before = bare[clause.start : percent.start]
+        if bare[clause.start - 1 : clause.start] == ":":
+            before = (
+                bare[max(0, clause.start - _LABEL) : clause.start - 1] + before
+            )  # "missing: 40%"
+        if _is_no_share(before, bare[percent.end : clause.end]):
             return True
         behind = [hit for hit in clause.having("partial") if 0 <= hit.start - percent.end <= 1]
         if any(bare[hit.start : hit.end] not in _SHARE_OF for hit in behind):
