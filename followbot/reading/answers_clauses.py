@@ -89,6 +89,8 @@ class Parts:
     fractions: tuple[tuple[int, int], ...]
     evidence: tuple[str, ...] = ()
     languages: frozenset[str] = field(default_factory=frozenset)
+    others: tuple[tuple[int, int], ...] = ()
+    """Where the text names what other measures could be about."""
 
 
 def take_apart(text: str, setting: Setting) -> Parts:
@@ -104,14 +106,16 @@ def take_apart(text: str, setting: Setting) -> Parts:
     fractions = fractions_in(masked.bare)
     if percents:
         masked = masked.blanked([(p.start, p.end) for p in percents], _PERCENT)
-    clauses = _clauses(masked, dates, percents, setting)
-    return Parts(folded, masked, clauses, dates, percents, fractions, evidence)
+    named, others = _named(masked, setting)
+    clauses = _clauses(masked, dates, percents, named, setting)
+    return Parts(folded, masked, clauses, dates, percents, fractions, evidence, others=others)
 
 
 def _clauses(
     masked: Folded,
     dates: Sequence[FoundDate],
     percents: Sequence[FoundPercent],
+    named: Sequence[tuple[int, int]],
     setting: Setting,
 ) -> tuple[Clause, ...]:
     languages = setting.languages
@@ -126,7 +130,6 @@ def _clauses(
         # A phrase of another language was understood: then its small words count too.
         languages = (*languages, *more)
         hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
-    named = _named(masked, languages, setting)
     first = True
     clauses: list[Clause] = []
     for (start, end, asks), found in zip(spans, hits, strict=True):
@@ -137,16 +140,28 @@ def _clauses(
     return tuple(clauses)
 
 
-def _named(masked: Folded, languages: Sequence[str], setting: Setting) -> Sequence[tuple[int, int]]:
-    """Where the text names what the measure is about."""
+_Spans = tuple[tuple[int, int], ...]
+
+
+def _named(masked: Folded, setting: Setting) -> tuple[_Spans, _Spans]:
+    """Where the text names what the measure is about, and where something else."""
     if not setting.topics:
-        return ()
-    found = topics_in(masked, languages)
-    return [
-        (topic.start, topic.end)
-        for topic in found
-        if wider(topic.name, setting.topics) in setting.topics
-    ]
+        return (), ()
+    own: list[tuple[int, int]] = []
+    others: list[tuple[int, int]] = []
+    for topic in topics_in(masked, setting.languages):
+        place = (topic.start, topic.end)
+        if wider(topic.name, setting.topics) in setting.topics:
+            own.append(place)
+        elif not _is_kin(topic.name, setting.topics):
+            others.append(place)
+    return tuple(own), tuple(others)
+
+
+def _is_kin(name: str, topics: frozenset[str]) -> bool:
+    """Whether a topic shares a word with one of these: `overtime` and `overtime_pay`."""
+    words = set(name.split("_"))
+    return any(not words.isdisjoint(topic.split("_")) for topic in topics)
 
 
 def _spans(bare: str) -> list[tuple[int, int, bool]]:

@@ -59,7 +59,10 @@ class Collected:
 
     def setting_for(self, measure: PrintedMeasure) -> Setting:
         """The setting with the words of this measure's title."""
-        return replace(self.setting, title=title_stems((measure,)), topics=topics_of(measure.title))
+        topics = topics_of(measure.title)
+        for step in measure.milestones:
+            topics |= topics_of(step.title)
+        return replace(self.setting, title=title_stems((measure,)), topics=topics)
 
     def add(self, target: Target, content: Content, source: AnswerSource, words: str) -> None:
         """Take a part that names its measure; one that says nothing known is asked about."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from followbot.reading.answers_asked_back import is_cited
 from followbot.reading.answers_beside import is_taken_back_elsewhere
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
 from followbot.reading.answers_doubt import (
@@ -172,8 +173,22 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
     else:
         told.doubtful |= kind in {"blocked", "waiting"} and _is_over(clause, hit, parts)
     coming = [other for other in clause.having("future") if 0 <= hit.start - other.end <= 6]
-    told.doubtful |= clause.asks or bool(negations)
+    coming += [other for other in clause.having("future") if other.start == hit.end + 1
+               and other.end == clause.end]  # "in progress soon"  # fmt: skip
+    told.doubtful |= clause.asks or bool(negations) or is_cited(hit, parts)
+    told.doubtful |= kind == "in_progress" and _begins_on_a_day_to_come(clause, hit)
+    told.doubtful |= kind != "not_started" and any(
+        no.start == hit.end + 1 and no.end == clause.end for no in clause.having("negation", "no")
+    )  # "blocked no"
     told.doubtful |= kind == "in_progress" and bool(coming)
+
+
+def _begins_on_a_day_to_come(clause: Clause, hit: Hit) -> bool:
+    """`started on 15 January` of a year to come: nobody can know that."""
+    return "begin" in hit.kinds and not clause.having("new_date") and any(
+        not day.past and day.day is not None and not day.yearless and day.distance > 0
+        for day in clause.dates
+    )
 
 
 def _is_over(clause: Clause, hit: Hit, parts: Parts) -> bool:
