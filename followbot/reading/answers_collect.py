@@ -40,7 +40,7 @@ class Collected:
     `rests` are statements about all measures that are not named ("the rest unchanged"),
     `excepted` the measures left out of one about all; `mentioned` all that were named.
     `named_last` are the measures that the sentence before named without saying how they
-    stand, and its words. `sheet_came`: a table of answers was attached.
+    stand, and its words; `told_last` those of which it said so. `sheet_came`: a table of answers was attached.
     """
 
     book: Book
@@ -54,6 +54,7 @@ class Collected:
     excepted: list[tuple[Target, str]] = field(default_factory=list)
     mentioned: set[PrintedMeasure] = field(default_factory=set)
     named_last: tuple[tuple[Target, ...], str] | None = None
+    told_last: tuple[Target, ...] = ()
     confirms: bool | None = None
     sheet_came: bool = False
 

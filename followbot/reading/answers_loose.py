@@ -19,6 +19,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_collect import Collected, asked_if_unclear, is_guarded
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.answers_follow import takes_back_the_last
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, mention_in, parts_of
@@ -33,7 +34,7 @@ _ASKING = frozenset({LetterKind.STATUS_REQUEST, LetterKind.REMINDER})
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _SHORT = 6
 _AGAINST = ("negation", "partial", "but", "not_done", "blocked", "except")
-_AFTERTHOUGHT = Content(
+TAKEN_BACK = Content(
     about=QuestionAbout.STATUS, sure=False, statuses=(_DONE, MeasureStatus.IN_PROGRESS)
 )
 _LETTER_DAYS = 3
@@ -88,7 +89,7 @@ def _is_afterthought(sentence: str, parts: Parts, found: Collected) -> bool:
     named = mention_in(sentence, found.book, found.setting.languages)
     targets = list(dict.fromkeys(item.target for item in found.items))
     for target in named.targets if named else targets if len(targets) == 1 else ():
-        found.add(target, _AFTERTHOUGHT, AnswerSource.PROSE, sentence)
+        found.add(target, TAKEN_BACK, AnswerSource.PROSE, sentence)
     found.unread.append(sentence)
     return True
 
@@ -136,13 +137,17 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
         part = Part(f"{before}, {part.text}", named)
         found.unread.remove(before)
     found.named_last = None
+    told_last, found.told_last = found.told_last, ()
     targets = part.targets or _only_measure(found)
     words = part.text.strip()
     found.mentioned.update(target.measure for target in part.targets)
     content = _read(part, targets, found)
     if part.targets and content.nothing and found.items and _says_also(content):
         content = found.items[-1].content
-    if content.yes is not None and not part.targets:
+    if told_last and not part.targets and takes_back_the_last(content):
+        for target in told_last:
+            found.add(target, TAKEN_BACK, source, words)
+    elif content.yes is not None and not part.targets:
         _yes(content, words, found)
     elif part.targets and part.certain and content.nothing and is_guarded(content):
         for target in targets:  # "two machines of measure 1 are not replaced yet"
@@ -182,6 +187,7 @@ def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) 
         for at, target in enumerate(targets):
             own = _as_prose(shares[at] if shares else content, part, words)
             found.add(target, asked_if_unclear(own), source, words)
+        found.told_last = tuple(part.targets)
 
 
 def _says_also(content: Content) -> bool:

@@ -185,9 +185,13 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
 
 def _begins_on_a_day_to_come(clause: Clause, hit: Hit) -> bool:
     """`started on 15 January` of a year to come: nobody can know that."""
-    return "begin" in hit.kinds and not clause.having("new_date") and any(
-        not day.past and day.day is not None and not day.yearless and day.distance > 0
-        for day in clause.dates
+    return (
+        "begin" in hit.kinds
+        and not clause.having("new_date")
+        and any(
+            not day.past and day.day is not None and not day.yearless and day.distance > 0
+            for day in clause.dates
+        )
     )
 
 

@@ -33,7 +33,6 @@ class PlainWords:
             return True
         return bool(self.phrases) and any(map(f" {said} ".__contains__, self.phrases))
 
-
     def stand_at_head(self, said: str) -> bool:
         """Whether this folded text begins with one of them."""
         return f"{said} ".startswith(self.heads)
