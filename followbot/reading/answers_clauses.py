@@ -12,7 +12,7 @@ from followbot.reading.answers_files import named_files
 from followbot.reading.answers_open import open_words
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
-from followbot.reading.topics import topics_in, wider
+from followbot.reading.topics import PAID, topics_in, wider
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import plain_words
@@ -159,9 +159,14 @@ def _named(masked: Folded, setting: Setting) -> tuple[_Spans, _Spans]:
 
 
 def _is_kin(name: str, topics: frozenset[str]) -> bool:
-    """Whether a topic shares a word with one of these: `overtime` and `overtime_pay`."""
+    """Whether a topic shares a word with one of these, or belongs to measures of all kinds.
+
+    `overtime` and `overtime_pay` are kin; people are trained for every measure.
+    """
     words = set(name.split("_"))
-    return any(not words.isdisjoint(topic.split("_")) for topic in topics)
+    if name in PAID and not topics.isdisjoint(PAID):
+        return True
+    return "training" in words or any(not words.isdisjoint(topic.split("_")) for topic in topics)
 
 
 def _spans(bare: str) -> list[tuple[int, int, bool]]:

@@ -219,7 +219,7 @@ ko: 1 마무리됐습니다 = done
 ko: 1 조치완료하였습니다 = done
 ko: 1 설치가 완료되었습니다 = done
 ko: 1 전액 지급했습니다 = done
-ko: 1 선거 완료 = done
+ko: 3 선거 완료 = done
 ko: 1 이행했습니다 = done
 ko: 1 달성했습니다 = done
 ko: 1 모두 조치했습니다 = done
@@ -411,7 +411,7 @@ th: 1 ได้รับแล้ว = ask
 th: 1 เดือนหน้าเสร็จ = ask
 
 zh-Hans: 1 灭火器已换新 = done
-zh-Hans: 1 工资已补发到位，有转账记录 = done
+zh-Hans: 5 工资已补发到位，有转账记录 = done
 zh-Hans: 1 消防门昨天修好了 = done
 zh-Hans: 1 目前完成了七成左右 = go 70
 zh-Hans: 1 完成进度大概80% = go 80
