@@ -9,10 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from followbot.reading.answers_files import named_files
+from followbot.reading.answers_named import named_in
 from followbot.reading.answers_open import open_words
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
-from followbot.reading.topics import PAID, topics_in, wider
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import plain_words
@@ -106,7 +106,7 @@ def take_apart(text: str, setting: Setting) -> Parts:
     fractions = fractions_in(masked.bare)
     if percents:
         masked = masked.blanked([(p.start, p.end) for p in percents], _PERCENT)
-    named, others = _named(masked, setting)
+    named, others = named_in(masked, setting.languages, setting.topics)
     clauses = _clauses(masked, dates, percents, named, setting)
     return Parts(folded, masked, clauses, dates, percents, fractions, evidence, others=others)
 
@@ -138,35 +138,6 @@ def _clauses(
         first = first and not (clause.hits or clause.open_words or clause.dates or clause.percents)
         clauses.append(clause)
     return tuple(clauses)
-
-
-_Spans = tuple[tuple[int, int], ...]
-
-
-def _named(masked: Folded, setting: Setting) -> tuple[_Spans, _Spans]:
-    """Where the text names what the measure is about, and where something else."""
-    if not setting.topics:
-        return (), ()
-    own: list[tuple[int, int]] = []
-    others: list[tuple[int, int]] = []
-    for topic in topics_in(masked, setting.languages):
-        place = (topic.start, topic.end)
-        if wider(topic.name, setting.topics) in setting.topics:
-            own.append(place)
-        elif not _is_kin(topic.name, setting.topics):
-            others.append(place)
-    return tuple(own), tuple(others)
-
-
-def _is_kin(name: str, topics: frozenset[str]) -> bool:
-    """Whether a topic shares a word with one of these, or belongs to measures of all kinds.
-
-    `overtime` and `overtime_pay` are kin; people are trained for every measure.
-    """
-    words = set(name.split("_"))
-    if name in PAID and not topics.isdisjoint(PAID):
-        return True
-    return "training" in words or any(not words.isdisjoint(topic.split("_")) for topic in topics)
 
 
 def _spans(bare: str) -> list[tuple[int, int, bool]]:

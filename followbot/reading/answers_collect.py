@@ -40,7 +40,8 @@ class Collected:
     `rests` are statements about all measures that are not named ("the rest unchanged"),
     `excepted` the measures left out of one about all; `mentioned` all that were named.
     `named_last` are the measures that the sentence before named without saying how they
-    stand, and its words; `told_last` those of which it said so. `sheet_came`: a table of answers was attached.
+    stand, and its words; `told_last` those of which it said so. `sheet_came`: a table of
+    answers was attached.
     """
 
     book: Book

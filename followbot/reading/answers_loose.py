@@ -147,10 +147,17 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     if told_last and not part.targets and takes_back_the_last(content):
         for target in told_last:
             found.add(target, TAKEN_BACK, source, words)
-    elif content.yes is not None and not part.targets:
+    else:
+        _take(part, content, source, found)
+
+
+def _take(part: Part, content: Content, source: AnswerSource, found: Collected) -> None:
+    """What a part says by itself: a yes, a status, a remark, or nothing that is known."""
+    words = part.text.strip()
+    if content.yes is not None and not part.targets:
         _yes(content, words, found)
     elif part.targets and part.certain and content.nothing and is_guarded(content):
-        for target in targets:  # "two machines of measure 1 are not replaced yet"
+        for target in part.targets:  # "two machines of measure 1 are not replaced yet"
             found.add(target, asked_if_unclear(content), source, words)
     elif content.nothing or _only_files(content):
         if not _only_polite_text(content):

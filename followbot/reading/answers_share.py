@@ -55,9 +55,12 @@ def is_progress(parts: Parts, setting: Setting) -> bool:
 
 
 def _tells_progress(clause: Clause, percent: FoundPercent, parts: Parts, setting: Setting) -> bool:
-    if _is_of_another_thing(clause, parts, setting) or _is_guessed(clause, percent, parts):
-        return False
-    if is_spoken_against(clause, percent, parts):
+    against = (
+        _is_of_another_thing(clause, parts, setting)
+        or _is_guessed(clause, percent, parts)
+        or is_spoken_against(clause, percent, parts)
+    )
+    if against:
         return False
     if clause.having(*_TELLING) or says(clause, parts, "reach"):
         return True

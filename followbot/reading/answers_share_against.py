@@ -31,7 +31,7 @@ def is_spoken_against(clause: Clause, percent: FoundPercent, parts: Parts) -> bo
         _is_refused(clause, percent, end)
         or _is_a_bound(clause, percent, parts)
         or _is_wanted(clause, percent, parts, end)
-        or _is_of_another_time(clause, percent, parts)
+        or _is_of_another_time(clause, parts)
         or (says(clause, parts, "people") and not clause.having(*_TOLD))
         or parts.folded.bare[: percent.start].endswith("+")
     )
@@ -87,7 +87,7 @@ def _is_wanted(clause: Clause, percent: FoundPercent, parts: Parts, end: int) ->
     return any(word in beside for word in dense)
 
 
-def _is_of_another_time(clause: Clause, percent: FoundPercent, parts: Parts) -> bool:
+def _is_of_another_time(clause: Clause, parts: Parts) -> bool:
     """`60% next week`, `last month it was 60%`."""
     bare = parts.folded.bare
     if any(
@@ -102,3 +102,22 @@ def _is_of_another_time(clause: Clause, percent: FoundPercent, parts: Parts) -> 
 def _is_loose(day: FoundDate, bare: str) -> bool:
     """A day told without a figure: `next week`, `tomorrow`."""
     return not any(sign.isdigit() for sign in bare[day.start : day.end])
+
+
+def is_no_share(before: str, behind: str) -> bool:
+    """`remaining 40%`, `target 60%`, `not yet 60%`, `60% left`: not what was done."""
+    ahead, after = before.rstrip(" :=-"), behind.lstrip(" -")
+    if not (ahead or after):
+        return False
+    return any(
+        ahead.endswith(word) and not _goes_on(ahead[: len(ahead) - len(word)][-1:], word[:1])
+        for word in plain_words("no_share_behind")
+    ) or any(
+        after.startswith(word) and not _goes_on(after[len(word) : len(word) + 1], word[-1:])
+        for word in plain_words("no_share_before")
+    )
+
+
+def _goes_on(neighbour: str, edge: str) -> bool:
+    """Whether a letter goes on with a word of a script that has blanks between words."""
+    return neighbour.isalpha() and edge.isalpha() and edge < "\u0e00"

@@ -27,6 +27,7 @@ from followbot.reading.answers_doubt import (
 )
 from followbot.reading.answers_plain import is_concluded, waits
 from followbot.reading.answers_share import is_progress
+from followbot.reading.answers_share_against import is_no_share
 from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
@@ -255,7 +256,7 @@ def _is_rest_or_target(clause: Clause, parts: Parts) -> bool:
             before = (
                 bare[max(0, clause.start - _LABEL) : clause.start - 1] + before
             )  # "missing: 40%"
-        if _is_no_share(before, bare[percent.end : clause.end]):
+        if is_no_share(before, bare[percent.end : clause.end]):
             return True
         behind = [hit for hit in clause.having("partial") if 0 <= hit.start - percent.end <= 1]
         if any(bare[hit.start : hit.end] not in _SHARE_OF for hit in behind):
@@ -279,25 +280,6 @@ def _is_to_come(clause: Clause, percent: FoundPercent) -> bool:
         for hit in clause.having("future")
         if "new_date" not in hit.kinds and not hit.status
     )
-
-
-def _is_no_share(before: str, behind: str) -> bool:
-    """`remaining 40%`, `target 60%`, `not yet 60%`, `60% left`: not what was done."""
-    ahead, after = before.rstrip(" :=-"), behind.lstrip(" -")
-    if not (ahead or after):
-        return False
-    return any(
-        ahead.endswith(word) and not _goes_on(ahead[: len(ahead) - len(word)][-1:], word[:1])
-        for word in plain_words("no_share_behind")
-    ) or any(
-        after.startswith(word) and not _goes_on(after[len(word) : len(word) + 1], word[-1:])
-        for word in plain_words("no_share_before")
-    )
-
-
-def _goes_on(neighbour: str, edge: str) -> bool:
-    """Whether a letter goes on with a word of a script that has blanks between words."""
-    return neighbour.isalpha() and edge.isalpha() and edge < "\u0e00"
 
 
 _SHARE_OF = frozenset(["some", "most", "most of", "part of", "out of", "only", "portion"])

@@ -20,7 +20,8 @@ _SYSTEM_NAMES = ("zendesk", "freshdesk", "zohodesk", "zoho desk", "jira", "atlas
                  "helpscout", "intercom")  # fmt: skip
 _NAMED_IN = ("x-mailer", "user-agent", "message-id")
 _HEAD = re.compile(
-    r"[^,:<>|]{2,60}, [^:<>|]{6,30} \d{1,2}[:.h]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4}[+-]?[\d:]{0,5})?"
+    r"[^,:<>|]{2,60}, [^:<>|]{6,30} \d{1,2}[:.h]\d{2}"
+    r"(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4}[+-]?[\d:]{0,5})?"
 )
 """`Sadia Islam, Dec 7, 2026, 10:28 GMT+6`."""
 _COMMENTED = re.compile(

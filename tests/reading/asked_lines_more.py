@@ -1,4 +1,3 @@
-# ruff: noqa: E501  # tables of replies: one case on one line is easier to compare
 """More of what a careful assistant would ask about, in the form of `asked_lines.py`.
 
 Shares that are refused, wanted, bounds, of people or of another time; a "done" that is cited, asked
