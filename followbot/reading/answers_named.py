@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from followbot.reading.topics import PAID, topics_in, wider
 from followbot.reading.words_fold import Folded
 
+_MATTERS = PAID | {"payment"}
+"""What is paid is paid for many reasons: about a measure on something else it tells nothing."""
+
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -22,7 +25,7 @@ def named_in(
         place = (topic.start, topic.end)
         if wider(topic.name, topics) in topics:
             own.append(place)
-        elif not _is_kin(topic.name, topics):
+        elif topic.name in _MATTERS and not _is_kin(topic.name, topics):
             others.append(place)
     return tuple(own), tuple(others)
 
