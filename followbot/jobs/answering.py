@@ -29,8 +29,8 @@ def left_to_a_person(
     in_thread = 0
     # Where there are fewer answers in all, a thread cannot have more.
     if letter is not None and len(answers) >= bot.limits.per_thread:
-        in_thread = _answers_in_thread(session, letter, [answer.about_id for answer in answers])
-    why = answered_enough(bot.limits, [answer.created_at for answer in answers], in_thread, now)
+        in_thread = _answers_in_thread(session, letter, [mail for mail, _ in answers])
+    why = answered_enough(bot.limits, [at for _, at in answers], in_thread, now)
     if not why:
         return None
     row.decision = Decision.REVIEW

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func
-from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import LetterMeasure, LetterRound, Measure, Outgoing, Round
@@ -96,15 +95,16 @@ def forget_token(session: Session, letter: Outgoing, blanked: bytes) -> None:
     session.add(letter)
 
 
-def answers_since(session: Session, recipient: str, since: datetime) -> Sequence[Outgoing]:
-    """The automatic answers that were written to this address after an instant."""
-    wanted = select(Outgoing).where(
+def answers_since(
+    session: Session, recipient: str, since: datetime
+) -> Sequence[tuple[int, datetime]]:
+    """Which mails of this address were answered automatically after an instant, and when."""
+    wanted = select(Outgoing.about_id, Outgoing.created_at).where(
         Outgoing.recipient == recipient,
         col(Outgoing.kind).in_(RECEIPTS),
         col(Outgoing.created_at) > since,
     )
-    light = defer(col(Outgoing.raw))  # type: ignore[arg-type]  # sqlmodel's Mapped
-    return session.exec(wanted.options(light)).all()
+    return session.exec(wanted).all()
 
 
 def requests_since(session: Session, recipient: str, since: datetime) -> bool:

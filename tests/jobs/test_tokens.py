@@ -10,7 +10,6 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
 
 from followbot.domain.tables import Incoming, Measure, MeasureUpdate, Outgoing
 from followbot.domain.terms import IncomingState, LetterKind, MeasureStatus
@@ -105,8 +104,7 @@ def arrives(world: World, forged: Forged) -> Incoming:
 
 
 def statuses(world: World) -> set[MeasureStatus]:
-    with world.database.read() as session:
-        return {measure.status for measure in session.exec(select(Measure))}
+    return {row.status for row in world.rows(Measure)}
 
 
 Makes = Callable[[Letters], Forged]
