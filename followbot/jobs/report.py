@@ -15,10 +15,14 @@ from followbot.domain.tables import id_of
 from followbot.domain.terms import LetterKind
 from followbot.jobs.bot import Bot
 from followbot.jobs.digest_facts import Digest, digest_facts, gather
-from followbot.jobs.digest_readers import DueDigest, due_digests
+from followbot.jobs.digest_readers import DueDigest, Waits, due_digest, find_readers
 from followbot.jobs.lettered import keep_letters
 from followbot.jobs.one_by_one import OneByOne
+from followbot.jobs.policy import follow_policy
 from followbot.jobs.post import Address, queue_letter
+from followbot.store import digest_readers as stored
+from followbot.store.parts import parts
+from followbot.store.plans import plan_by_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -35,15 +39,37 @@ class ReportReport:
 
 def report(bot: Bot, now: datetime) -> ReportReport:
     """Write the digest of everybody whose time has come."""
+    follow_policy(bot)
     turns = OneByOne()
+    _find_readers(bot, turns)
     with bot.database.read() as session:
-        due = due_digests(session, bot, now, turns)
+        waiting = stored.readers_to_look_at(session, now)
     digests = 0
-    for one in due:
+    for email in waiting:
         with turns.turn(), bot.database.write() as session:
-            digests += _write(session, bot, one, now)
+            digests += _look_at(session, bot, email, now, turns)
     turns.finish()
     return ReportReport(digests)
+
+
+def _find_readers(bot: Bot, turns: OneByOne) -> None:
+    """Look up who gets the digests of plans that are new or worded anew."""
+    with bot.database.read() as session:
+        unknown = stored.plans_without_readers(session)
+    for ids in parts(unknown):
+        with bot.database.write() as session:
+            for plan_id in ids:
+                with turns.turn():
+                    find_readers(session, plan_by_id(session, plan_id), bot.policy)
+
+
+def _look_at(session: Session, bot: Bot, email: str, now: datetime, turns: OneByOne) -> int:
+    """Write the digest that is due to a reader; it says when it is to be looked at again."""
+    due = due_digest(session, bot, email, now, turns)
+    if isinstance(due, Waits):
+        stored.look_at_reader(session, email, due.until_at)
+        return 0
+    return _write(session, bot, due, now)
 
 
 def _write(session: Session, bot: Bot, due: DueDigest, now: datetime) -> int:
