@@ -42,12 +42,23 @@ def report(bot: Bot, now: datetime) -> ReportReport:
     follow_policy(bot)
     turns = OneByOne()
     _find_readers(bot, turns)
+    due: list[DueDigest] = []
     with bot.database.read() as session:
         waiting = stored.readers_to_look_at(session, now)
+        later: list[tuple[str, datetime | None, datetime]] = []
+        for email, looked_at in waiting:
+            match due_digest(session, bot, email, now, turns):
+                case Waits(until_at):
+                    later.append((email, looked_at, until_at))
+                case DueDigest() as one:
+                    due.append(one)
+    if later:
+        with bot.database.write() as session:
+            stored.look_again(session, later)
     digests = 0
-    for email in waiting:
+    for one in due:
         with turns.turn(), bot.database.write() as session:
-            digests += _look_at(session, bot, email, now, turns)
+            digests += _write(session, bot, one, now)
     turns.finish()
     return ReportReport(digests)
 
@@ -61,15 +72,6 @@ def _find_readers(bot: Bot, turns: OneByOne) -> None:
             for plan_id in ids:
                 with turns.turn():
                     find_readers(session, plan_by_id(session, plan_id), bot.policy)
-
-
-def _look_at(session: Session, bot: Bot, email: str, now: datetime, turns: OneByOne) -> int:
-    """Write the digest that is due to a reader; it says when it is to be looked at again."""
-    due = due_digest(session, bot, email, now, turns)
-    if isinstance(due, Waits):
-        stored.look_at_reader(session, email, due.until_at)
-        return 0
-    return _write(session, bot, due, now)
 
 
 def _write(session: Session, bot: Bot, due: DueDigest, now: datetime) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import update
 from sqlmodel import Session, and_, col, delete, or_, select
 
 from followbot.domain.tables import (
@@ -60,24 +61,32 @@ def keep_readers(session: Session, plan: ActionPlan, leads: Mapping[str, bool]) 
     session.add(plan)
 
 
-def readers_to_look_at(session: Session, now: datetime) -> Sequence[str]:
-    """Who may get a digest now, by address.
+def readers_to_look_at(session: Session, now: datetime) -> Sequence[tuple[str, datetime | None]]:
+    """Who may get a digest now, by address, with the instant that was kept for it.
 
     No rhythm is slower than a month: what waits longer, but for `NEVER`, was looked at by a
     clock that was wrong.
     """
     at = col(DigestReader.look_at)
     wrong = and_(at > now + _LONGEST_AHEAD, at < NEVER)
-    wanted = select(DigestReader.email).where(or_(at.is_(None), at <= now, wrong))
-    return sorted(session.exec(wanted))
+    wanted = select(DigestReader.email, at).where(or_(at.is_(None), at <= now, wrong))
+    return sorted(session.exec(wanted).all(), key=lambda row: row[0])
 
 
-def look_at_reader(session: Session, email: str, at: datetime) -> None:
-    """No digest is due to this reader before an instant, if nothing happens."""
-    reader = session.get(DigestReader, email)
-    if reader is not None:
-        reader.look_at = at
-        session.add(reader)
+def look_again(session: Session, later: Iterable[tuple[str, datetime | None, datetime]]) -> None:
+    """Look at these readers not before an instant, but where something happened meanwhile.
+
+    Each is an address, the instant that was kept for it before, and the new one.
+    """
+    for email, before, at in later:
+        kept = col(DigestReader.look_at)
+        unchanged = kept.is_(None) if before is None else kept == before
+        session.execute(
+            update(DigestReader)
+            .where(col(DigestReader.email) == email, unchanged)
+            .values(look_at=at)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def plans_completed(session: Session, from_at: datetime, to_at: datetime) -> Sequence[ActionPlan]:
