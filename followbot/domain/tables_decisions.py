@@ -137,10 +137,3 @@ class DigestReader(SQLModel, table=True):
 
     email: str = Field(primary_key=True)
     look_at: datetime | None = Field(default=None, index=True)
-
-
-class FollowedPolicy(SQLModel, table=True):
-    """A print of the organisation's settings that everything was last looked at with: one row."""
-
-    id: int = Field(default=1, primary_key=True)
-    sha256: str

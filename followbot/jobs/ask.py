@@ -20,7 +20,6 @@ from followbot.jobs.local import end_of_day
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.pausing import end_pauses
 from followbot.jobs.plan_ahead import plan_ahead
-from followbot.jobs.policy import follow_policy
 from followbot.jobs.ready_round import Held, ReadyRound, Skipped, ready_round
 from followbot.jobs.request_letter import write_request
 from followbot.store import rounds as stored
@@ -42,7 +41,6 @@ class AskReport:
 
 def ask(bot: Bot, now: datetime) -> AskReport:
     """Plan rounds ahead, then put the requests of all due rounds into the outbox."""
-    follow_policy(bot)
     planned = plan_ahead(bot.database, now, bot.policy)
     report = AskReport(planned=planned, skipped=end_pauses(bot, now))
     with bot.database.read() as session:

@@ -17,7 +17,7 @@ from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.plans.toml_file import read_plan_document
 from followbot.reading.trust import TrustSettings
 from followbot.rules.calendar import WorkCalendar
-from followbot.rules.policy import FollowUpPolicy, print_of
+from followbot.rules.policy import FollowUpPolicy
 from followbot.store.database import Database
 from followbot.store.plans import current_document
 from followbot.store.wordings import wording_sha256
@@ -31,7 +31,7 @@ class Bot:
     """A configured followbot. `worker` names this process in claims on letters.
 
     `alone`: no other process works on this database (SQLite), so claims left by a
-    crash are free at once. `policy_print` says in short what `policy` is.
+    crash are free at once.
     """
 
     database: Database
@@ -43,11 +43,6 @@ class Bot:
     worker: str = "followbot"
     alone: bool = True
     policy: FollowUpPolicy = field(default_factory=FollowUpPolicy)
-    policy_print: str = field(init=False, repr=False, default="")
-
-    def __post_init__(self) -> None:
-        """Work out once by what the settings are told from others."""
-        object.__setattr__(self, "policy_print", print_of(self.policy))
 
     def calendar(self, plan: AgreedPlan) -> WorkCalendar:
         """The supplier's working calendar as agreed, with the organisation's own days off."""

@@ -25,7 +25,6 @@ from followbot.jobs.escalation_ladder import Telling, look_again_at, tellings
 from followbot.jobs.escalation_letter import undecided_wish, write_escalation
 from followbot.jobs.local import local_instant
 from followbot.jobs.one_by_one import OneByOne
-from followbot.jobs.policy import follow_policy
 from followbot.jobs.watch import Watch, alarm_subject, watch_seen
 from followbot.rules.escalation_facts import NEEDS_EARS, Alarm
 from followbot.store import escalations as stored
@@ -56,7 +55,6 @@ def escalate(bot: Bot, now: datetime) -> EscalateReport:
     Only plans to which something happened, or whose day has turned, are judged. Judging only
     reads; the database is locked for those with news alone.
     """
-    follow_policy(bot)
     turns = OneByOne()
     with bot.database.read() as session:
         plans = judging.plans_to_judge(session, now)

@@ -16,7 +16,6 @@ from followbot.domain.terms import OPEN_STATUSES, ExtensionState, PlanState
 from followbot.jobs.bot import Bot, agreed_plan, buyer_calendar
 from followbot.jobs.local import local_day, start_of_day
 from followbot.jobs.one_by_one import OneByOne
-from followbot.jobs.policy import follow_policy
 from followbot.rules.extension import granted_by_policy, lapses_on
 from followbot.rules.policy import ExtensionPolicy
 from followbot.store.extensions import (
@@ -86,7 +85,6 @@ def explain_returned_wish(
 
 def lapse(bot: Bot, now: datetime) -> LapseReport:
     """Let every wish lapse on which the buyer was silent too long."""
-    follow_policy(bot)
     with bot.database.read() as session:
         waiting = wishes_to_look_at(session, now)
     lapsed, plans = 0, OneByOne()

@@ -22,7 +22,6 @@ from followbot.domain.terms import RoundState
 from followbot.jobs.bot import Bot
 from followbot.jobs.local import end_of_day
 from followbot.jobs.one_by_one import OneByOne
-from followbot.jobs.policy import follow_policy
 from followbot.jobs.ready_reminder import Deaf, Over, ReadyReminder, look_again_at, ready_reminder
 from followbot.jobs.reminder_letter import write_reminder
 from followbot.store import rounds as stored
@@ -42,7 +41,6 @@ class RemindReport:
 
 def remind(bot: Bot, now: datetime) -> RemindReport:
     """Put due reminders into the outbox and end the rounds whose time is over."""
-    follow_policy(bot)
     with bot.database.read() as session:
         waiting = stored.rounds_to_look_at(session, now)
     reminders = expired = deaf = 0

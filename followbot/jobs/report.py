@@ -18,7 +18,6 @@ from followbot.jobs.digest_facts import Digest, digest_facts, gather
 from followbot.jobs.digest_readers import DueDigest, Waits, due_digest, find_readers
 from followbot.jobs.lettered import keep_letters
 from followbot.jobs.one_by_one import OneByOne
-from followbot.jobs.policy import follow_policy
 from followbot.jobs.post import Address, queue_letter
 from followbot.store import digest_readers as stored
 from followbot.store.parts import parts
@@ -39,7 +38,6 @@ class ReportReport:
 
 def report(bot: Bot, now: datetime) -> ReportReport:
     """Write the digest of everybody whose time has come."""
-    follow_policy(bot)
     turns = OneByOne()
     _find_readers(bot, turns)
     due: list[DueDigest] = []

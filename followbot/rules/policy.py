@@ -5,10 +5,8 @@ A plan's own agreement goes before these; what is critical is never softened by 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 
 from followbot.domain.terms import DigestRhythm, EscalationRule, SeverityClass
@@ -81,17 +79,3 @@ class FollowUpPolicy:
     def rule(self, rule: EscalationRule) -> RulePolicy:
         """The settings of one rule; its defaults where nothing is set."""
         return self.rules.get(rule, RulePolicy())
-
-
-def print_of(policy: FollowUpPolicy) -> str:
-    """The same text for the same settings, in every process; another one for others."""
-    told = json.dumps(asdict(policy), default=_plain, sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (set, frozenset)):
-        return sorted(map(str, value))
-    raise TypeError(f"a policy does not hold a {type(value).__name__}")

@@ -109,19 +109,3 @@ def _wake_around(session: Session, plan_id: int) -> None:
         .values(look_at=None)
         .execution_options(synchronize_session="fetch")
     )
-
-
-def wake_all(session: Session) -> None:
-    """The organisation's settings are others now: everything is looked at by the next tick."""
-    session.execute(
-        update(ActionPlan).values(judge_at=None, wakes=ActionPlan.wakes + 1, readers_known=False)
-    )
-    session.execute(
-        update(Round).where(col(Round.state).in_(OPEN_ROUND_STATES)).values(look_at=None)
-    )
-    session.execute(
-        update(ExtensionRequest)
-        .where(col(ExtensionRequest.state) == ExtensionState.REQUESTED)
-        .values(look_at=None)
-    )
-    session.execute(update(DigestReader).values(look_at=None))

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event, func, insert
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, SQLModel, select
 
 from followbot.domain.plan import AgreedPlan
@@ -109,7 +110,7 @@ def copy_plan(world: World, plan_id: int, times: int) -> None:
         for name in ("actionplan", "planversion", "contact", "measure", "round", "planreader"):
             table = tables[name]
             key = table.c.id if name == "actionplan" else table.c.plan_id
-            rows = session.execute(select(table).where(key == plan_id)).mappings().all()
+            rows = session.execute(sa_select(table).where(key == plan_id)).mappings().all()
             assert rows
             for copy in range(1, times + 1):
                 for row in rows:

@@ -32,12 +32,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("plan_id", "email"),
     )
     op.create_index(op.f("ix_planreader_email"), "planreader", ["email"])
-    op.create_table(
-        "followedpolicy",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-    )
     with op.batch_alter_table("actionplan", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("readers_known", sa.Boolean(), nullable=False, server_default=sa.false())
