@@ -15,7 +15,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make check   run everything that must hold: style, types, floors, tests"
 	@echo "make bench   measure, beside the public parsers of replies"
-	@echo "make soak    live three years of follow-up with 200 plans (hours)"
+	@echo "make soak    three years of 200 plans, and 100,000 letters under kill -9 (hours)"
 	@echo "make venv    only make the virtual environment in $(VENV)"
 	@echo "make build   build wheel and sdist into dist/"
 	@echo "make clean   remove all that make has made"
@@ -36,11 +36,15 @@ lint: $(FOR_DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Three years with many plans; SOAK_PLANS=20 is quicker.
+# Three years with many plans, then every step killed, then 100,000 letters and answers under
+# random kills; SOAK_PLANS=20 SOAK_SUPPLIERS=50 is quicker.
 SOAK_PLANS ?= 200
+SOAK_SUPPLIERS ?= 1000
 soak: $(FOR_DEV)
 	FOLLOWBOT_SIMULATED_PLANS=$(SOAK_PLANS) FOLLOWBOT_SIMULATED_DAYS=1096 \
 		$(BIN)/pytest tests/simulation $(ARGS)
+	FOLLOWBOT_EVERY_STEP=1 FOLLOWBOT_CROWD=$(SOAK_SUPPLIERS) FOLLOWBOT_WEEKS=100 \
+		$(BIN)/pytest tests/crash $(ARGS)
 
 bench: $(FOR_DEV)
 	@for folder in benchmarks/*/; do \

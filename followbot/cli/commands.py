@@ -60,6 +60,7 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("status", "status:status", "Show where everything stands and what needs you", DAILY),
     Command("history", "history:history", "Show the whole way of one measure", DAILY),
     Command("review", "review:review", "List and show what a person must read", DAILY),
+    Command("retry", "retry:retry", "Read mails anew that could not be read", DAILY),
     Command("due", "due:due", "List what goes out next: to whom, when and why", DAILY),
     Command("decide", "decide:decide", "Decide as in a reply: approve, verify, return …", DAILY),
     Command("evidence", "evidence:evidence", "Write the files that prove a measure", DAILY),

@@ -112,3 +112,8 @@ def _print_mail(mail: MailStanding) -> None:
     print_line(f"outbox: {waiting or 'empty'}", "warn" if troubled else "")
     if mail.to_review:
         print_line(f"review: {mail.to_review} mails wait for a person: `followbot review`", "warn")
+    if mail.not_reached:
+        people = ", ".join(mail.not_reached)
+        print_line(
+            f"not reached: our letters to {people} do not arrive: `followbot review`", "warn"
+        )

@@ -34,6 +34,7 @@ from followbot.config.sections import (
     ImapSection,
     LettersSection,
     LogSection,
+    ReadingSection,
     RunSection,
     Section,
     SmtpSection,
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     database: DatabaseSection = DatabaseSection()
     trust: TrustSection = TrustSection()
     run: RunSection = RunSection()
+    reading: ReadingSection = ReadingSection()
     letters: LettersSection = LettersSection()
     escalation: EscalationSection = EscalationSection()
     extensions: ExtensionsSection = ExtensionsSection()
@@ -250,6 +252,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         database=database.model_copy(update={"url": url}),
         trust=settings.trust,
         run=settings.run,
+        reading=settings.reading,
         letters=_resolved(settings.letters, folder),
         escalation=settings.escalation,
         extensions=settings.extensions,

@@ -194,6 +194,15 @@ class RunSection(Section):
     idle: bool = Field(default=True, description="`true` or `false`")
 
 
+class ReadingSection(Section):
+    """`[reading]`: what reading one mail may take."""
+
+    seconds_per_mail: int = Field(default=20, ge=1, le=600, description="seconds from 1 to 600")
+    megabytes_per_mail: int = Field(
+        default=300, ge=50, le=8000, description="megabytes from 50 to 8000"
+    )
+
+
 class LettersSection(Section):
     """`[letters]`: how letters look."""
 

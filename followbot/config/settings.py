@@ -18,6 +18,7 @@ from followbot.config.sections import (
     ImapSection,
     LettersSection,
     LogSection,
+    ReadingSection,
     RunSection,
     SmtpSection,
     TrustSection,
@@ -47,6 +48,7 @@ class Config:
     database: DatabaseSection
     trust: TrustSection
     run: RunSection
+    reading: ReadingSection
     letters: LettersSection
     escalation: EscalationSection
     extensions: ExtensionsSection

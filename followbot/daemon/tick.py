@@ -23,6 +23,7 @@ from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.send import Elapsed, no_time, send
 from followbot.jobs.understand import understand
+from followbot.jobs.wake import wake
 from followbot.mailbox.imap import ImapMailbox
 
 log = structlog.get_logger("followbot")
@@ -58,6 +59,7 @@ def tick(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> TickReport:
     done = TickReport()
     read_mail(bot, now, done)
     for verb, job in (
+        ("wake", lambda: wake(bot)),
         ("ask", lambda: ask(bot, now)),
         ("remind", lambda: remind(bot, now)),
         ("lapse", lambda: lapse(bot, now)),

@@ -63,7 +63,8 @@ class BuyerDecisionFacts:
     """What the buyer decided about one plan, told to the supplier in one letter.
 
     `completed`: with this every measure of the plan is verified or cancelled. `answer_wanted`:
-    something was asked back or returned.
+    something was asked back or returned. `promises` are rewards that are granted, in the words
+    of the plan.
     """
 
     reply: ReplyWay
@@ -81,3 +82,4 @@ class BuyerDecisionFacts:
     next_round_on: date | None = None
     completed: bool = False
     answer_wanted: bool = False
+    promises: tuple[str, ...] = ()

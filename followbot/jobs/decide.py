@@ -19,6 +19,7 @@ from followbot.domain.tables import ActionPlan, Contact, ExtensionRequest, id_of
 from followbot.domain.tables_decisions import ContactProposal
 from followbot.domain.terms import DecisionSubject, LetterKind
 from followbot.jobs import decide_episodes, decide_mails, decide_measures, decide_plans
+from followbot.jobs.decide_rewards import grant_or_refuse, is_reward
 from followbot.jobs.decide_talks import note_talk
 from followbot.jobs.decide_targets import (
     WHOLE_PLAN,
@@ -52,6 +53,8 @@ Handler = Callable[["Session", Decider, Command, Thing], Done]
 
 
 def _approve(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+    if is_reward(thing):
+        return grant_or_refuse(session, decider, command, thing)
     if isinstance(thing.row, Contact):
         return decide_plans.confirm_contact(session, decider, command, thing)
     if isinstance(thing.row, ContactProposal):
@@ -60,6 +63,8 @@ def _approve(session: Session, decider: Decider, command: Command, thing: Thing)
 
 
 def _decline(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+    if is_reward(thing):
+        return grant_or_refuse(session, decider, command, thing)
     if isinstance(thing.row, ContactProposal):
         return decide_plans.decide_proposal(session, decider, command, thing)
     return decline(session, decider, command, thing)
@@ -264,6 +269,7 @@ def _add_heard(heard: Heard, decided: Decided) -> None:
     decided.lines += heard.taken.lines
     decided.questions += heard.taken.questions
     decided.notes += heard.unread
+    decided.news += heard.news
 
 
 def _plan_heard(session: Session, decider: Decider, command: Command | None) -> ActionPlan | None:

@@ -1,12 +1,13 @@
 """Who gets a digest now: responsible buyers of their plans, managers of everybody's.
 
-Whoever is both gets one letter. A buyer's own word about the rhythm goes before the
-organisation's.
+Whoever is both gets one letter. Where the letters of a responsible buyer do not arrive, somebody
+else whom the plan names gets its digest meanwhile. A buyer's own word about the rhythm goes
+before the organisation's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from followbot.store.digest_readers import (
 )
 from followbot.store.judging import NEVER
 from followbot.store.outgoing import already_queued
+from followbot.store.undelivered import refused_addresses
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -70,11 +72,14 @@ class Waits:
     until_at: datetime
 
 
-def find_readers(session: Session, plan: ActionPlan, policy: FollowUpPolicy) -> None:
+def find_readers(
+    session: Session, plan: ActionPlan, policy: FollowUpPolicy, unreached: Container[str]
+) -> None:
     """Look up who gets the digests of a plan, and keep it."""
-    agreed = agreed_plan(session, id_of(plan))
-    leads = {person.email: True for person in _managers(agreed, policy.digest.roll_up_roles)}
-    keep_readers(session, plan, leads | {agreed.responsible_buyer.email: False})
+    agreed, roles = agreed_plan(session, id_of(plan)), policy.digest.roll_up_roles
+    leads = {person.email: True for person in _managers(agreed, roles)}
+    owners = {person.email: False for person in _owners(agreed, roles, unreached)}
+    keep_readers(session, plan, leads | owners)
 
 
 def due_digest(
@@ -130,13 +135,15 @@ def coming_digests(
 def readers_of(session: Session, policy: FollowUpPolicy, turns: OneByOne) -> dict[str, Reader]:
     """Everybody who may get a digest, by address; a plan that cannot be read is left out."""
     readers: dict[str, Reader] = {}
+    unreached = refused_addresses(session)
     for plan in plans_of_digests(session):
         with turns.turn():
             agreed = agreed_plan(session, id_of(plan))
-            responsible = agreed.responsible_buyer
-            _reader(readers, agreed, responsible).own.append(plan)
+            owners = _owners(agreed, policy.digest.roll_up_roles, unreached)
+            for owner in owners:
+                _reader(readers, agreed, owner).own.append(plan)
             for manager in _managers(agreed, policy.digest.roll_up_roles):
-                if manager.email != responsible.email:
+                if manager not in owners:
                     _reader(readers, agreed, manager).led.append(plan)
     _set_rhythms(session, policy, readers)
     return readers
@@ -148,6 +155,21 @@ def _set_rhythms(session: Session, policy: FollowUpPolicy, readers: dict[str, Re
         reader.rhythm = policy.digest.rhythm_for(email)
         if own_word is not None:
             reader.rhythm, reader.asked_at = own_word.digest_rhythm, own_word.set_at
+
+
+def _owners(
+    agreed: AgreedPlan, roles: tuple[str, ...], unreached: Container[str]
+) -> tuple[Person, ...]:
+    """The responsible buyer, and who stands in where no letter reaches it; a manager last."""
+    responsible = agreed.responsible_buyer
+    if responsible.email not in unreached:
+        return (responsible,)
+    others = [
+        one
+        for one in agreed.buyer.contacts
+        if one.email != responsible.email and one.email not in unreached
+    ]
+    return (responsible, *sorted(others, key=lambda one: one.role in roles)[:1])
 
 
 def _reader(readers: dict[str, Reader], agreed: AgreedPlan, person: Person) -> Reader:

@@ -23,7 +23,7 @@ from followbot.jobs.evidence import keep_confirmed_evidence
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.receipt import queue_receipt
 from followbot.jobs.take import Taken, Writer, take
-from followbot.jobs.undeliverable import mark_undeliverable, welcome_back
+from followbot.jobs.undeliverable import mark_undeliverable, tell_somebody_else, welcome_back
 from followbot.jobs.wishes import Wisher, take_wishes
 from followbot.reading.trust import Proof
 from followbot.store.incoming import confirming_since, mail_by_id
@@ -254,6 +254,7 @@ def _bounced(session: Session, row: Incoming, read: ReadMail, now: datetime) -> 
         session.add(letter)
     contact = contact_by_id(session, letter.contact_id)
     if contact is None:
-        return IncomingState.REVIEW  # our own people were not reached: nobody else would notice
+        tell_somebody_else(session, letter, "bounced", "understand", now, row.id)
+        return IncomingState.REVIEW  # our own people were not reached: a person looks as well
     mark_undeliverable(session, letter, contact, "bounced", "understand", now, row.id)
     return IncomingState.UNDERSTOOD

@@ -131,7 +131,6 @@ def _facts(
         today=first.watch.buyer_today,
         cases=cases,
         ok_counts=bool(bot.trust.authserv_id) or bot.trust.closed_network,
-        numbers=tuple(id_of(telling.episode) for telling in group),
     )
 
 

@@ -22,6 +22,8 @@ from followbot.jobs.post import Address, queue_letter
 from followbot.store import digest_readers as stored
 from followbot.store.parts import parts
 from followbot.store.plans import plan_by_id
+from followbot.store.undelivered import refused_addresses
+from followbot.store.waking import REFUSED, remember, remembered
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -62,14 +64,21 @@ def report(bot: Bot, now: datetime) -> ReportReport:
 
 
 def _find_readers(bot: Bot, turns: OneByOne) -> None:
-    """Look up who gets the digests of plans that are new or worded anew."""
+    """Look up who gets the digests of plans that are new, worded anew, or reach other people."""
+    with bot.database.read() as session:
+        refused = set(refused_addresses(session))
+        before = set(remembered(session, REFUSED).split())
+    if refused != before:
+        with bot.database.write() as session:
+            stored.forget_readers(session, sorted(refused ^ before))
+            remember(session, REFUSED, " ".join(sorted(refused)))
     with bot.database.read() as session:
         unknown = stored.plans_without_readers(session)
     for ids in parts(unknown):
         with bot.database.write() as session:
             for plan_id in ids:
                 with turns.turn():
-                    find_readers(session, plan_by_id(session, plan_id), bot.policy)
+                    find_readers(session, plan_by_id(session, plan_id), bot.policy, refused)
 
 
 def _write(session: Session, bot: Bot, due: DueDigest, now: datetime) -> int:

@@ -10,6 +10,7 @@ from followbot.domain.plan import EscalationTerms
 from followbot.domain.terms import EscalationRule, MeasureStatus, SeverityClass
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy
+from followbot.rules.rests import Rest, rested_days
 
 NEEDS_EARS = frozenset(
     {
@@ -96,7 +97,8 @@ class PromisedRecognition:
 class Situation:
     """One plan today. `today` is the supplier's civil day, `buyer_today` the buyer's.
 
-    `undeliverable_since_on`: a round that waits and reached nobody was due then.
+    `undeliverable_since_on`: a round that waits and reached nobody was due then. `rests` are no
+    standstill.
     """
 
     measures: Sequence[WatchedMeasure]
@@ -111,6 +113,12 @@ class Situation:
     undeliverable_since_on: date | None = None
     recognitions: Sequence[PromisedRecognition] = ()
     deaf: bool = False
+    rests: Sequence[Rest] = ()
+
+    def days_since(self, on: date, *, critical: bool) -> int:
+        """The days from `on` to today without those of rest."""
+        rested = rested_days(self.rests, on, self.today, critical=critical)
+        return (self.today - on).days - rested
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,22 @@ from sqlmodel import Session, and_, col, delete, or_, select
 from followbot.domain.tables import (
     ActionPlan,
     Change,
+    Contact,
     Escalation,
     LetterEscalation,
+    Measure,
     Outgoing,
     id_of,
 )
 from followbot.domain.tables_decisions import DigestReader, PlanReader
-from followbot.domain.terms import EscalationState, LetterKind, OutgoingState, PlanState
+from followbot.domain.terms import (
+    EscalationState,
+    LetterKind,
+    MeasureStatus,
+    OutgoingState,
+    PlanState,
+    Side,
+)
 from followbot.store.judging import NEVER
 from followbot.store.parts import parts
 
@@ -47,6 +56,20 @@ def plans_without_readers(session: Session) -> Sequence[int]:
     """Plans of which nobody has looked up yet who gets their digests, by id."""
     wanted = select(ActionPlan.id).where(col(ActionPlan.readers_known).is_(False))
     return sorted(plan_id for plan_id in session.exec(wanted) if plan_id is not None)
+
+
+def forget_readers(session: Session, emails: Sequence[str]) -> None:
+    """Look up anew who gets the digests of the plans that name one of these buyer's people."""
+    for part in parts(emails):
+        named = select(Contact.plan_id).where(
+            col(Contact.email).in_(part), Contact.side == Side.BUYER
+        )
+        session.execute(
+            update(ActionPlan)
+            .where(col(ActionPlan.id).in_(named))
+            .values(readers_known=False)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def keep_readers(session: Session, plan: ActionPlan, leads: Mapping[str, bool]) -> None:
@@ -90,12 +113,14 @@ def look_again(session: Session, later: Iterable[tuple[str, datetime | None, dat
 
 
 def plans_completed(session: Session, from_at: datetime, to_at: datetime) -> Sequence[ActionPlan]:
-    """Plans of which every measure was verified or cancelled in a span of time, by ref."""
+    """Plans that were completed in a span of time with something verified in them, by ref."""
+    verified = select(Measure.plan_id).where(Measure.status == MeasureStatus.VERIFIED)
     wanted = (
         select(ActionPlan)
         .join(Change, col(Change.subject_id) == col(ActionPlan.id))
         .where(
             ActionPlan.state == PlanState.COMPLETED,
+            col(ActionPlan.id).in_(verified),
             Change.subject == "actionplan",
             Change.field == "state",
             Change.after == PlanState.COMPLETED.value,

@@ -25,7 +25,7 @@ _TELLS_SUPPLIER = frozenset(
     {
         "granted", "countered", "declined", "asked_back", "returned", "visit", "reopened",
         "cancelled", "merged", "verified_desktop", "verified_telephone", "verified_visit",
-        "verified_third_party",
+        "verified_third_party", "reward_granted",
     }
 )  # fmt: skip
 _TITLE_CELLS = 60
@@ -234,6 +234,7 @@ def _closing(facts: DecisionReceiptFacts, texts: Texts) -> tuple[str, ...]:
         if effect.outcome is Outcome.DONE
         and effect.text_key.removeprefix("decision.") in _TELLS_SUPPLIER
     }
+    told |= {line.plan_ref for line in facts.lines if line.granted}
     if told - set(facts.untold):
         said.append(texts.say("decision_receipt.told"))
     word = texts.say("decision_word.new_contact")

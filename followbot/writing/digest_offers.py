@@ -69,7 +69,11 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
         Offer("ignore", "do_refuse_contact"),
         _SNOOZE,
     ),
-    "reward": (_OK, _SNOOZE),
+    "reward": (
+        Offer("grant", "do_grant", "done"),
+        Offer("refuse", "do_refuse", "help", ": ", "…"),
+        _SNOOZE,
+    ),
     "duty": (Offer("done", "do_done", "done"), _SNOOZE),
     "escalated": (_OK, _CALL, _SNOOZE),
 }

@@ -28,12 +28,14 @@ from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.send import send
 from followbot.jobs.understand import understand
+from followbot.jobs.wake import wake
 from followbot.rules.policy import FollowUpPolicy
 from tests.jobs.world import World, a_plan, new_world
 
 FEW, MANY, DUE = 10, 1000, 3
 JOBS: dict[str, Callable[[Bot, Any], object]] = {
     "understand": understand,
+    "wake": lambda bot, _now: wake(bot),
     "ask": ask,
     "remind": remind,
     "lapse": lapse,
@@ -41,7 +43,7 @@ JOBS: dict[str, Callable[[Bot, Any], object]] = {
     "report": report,
     "send": send,
 }
-SMALL = {"mailboxscan", "followedpolicy", "walk"}
+SMALL = {"mailboxscan", "remembered", "walk"}
 """Tables with a row for a mailbox or for the whole bot, and the walk over countries."""
 
 
@@ -192,7 +194,7 @@ def test_changed_settings_let_everything_be_looked_at_once(worlds: tuple[World, 
     assert all(one.judge_at and one.judge_at > world.now for one in calm)
     policy = FollowUpPolicy(days_off={"BD": frozenset({world.now.date() + timedelta(days=40)})})
     world.bot = replace(world.bot, policy=policy)
-    lapse(world.bot, world.now)
+    wake(world.bot)
     assert all(one.judge_at is None and not one.readers_known for one in world.rows(ActionPlan))
     tick(world)
     for one in world.rows(ActionPlan):

@@ -232,6 +232,21 @@ class Postfix:
         }
         return SmtpSettings(**values)  # type: ignore[arg-type]  # tests may pass wrong ones
 
+    def wait_until_empty(self, seconds: float = 60.0) -> None:
+        """Until every mail that was accepted is delivered or given back.
+
+        Raises:
+            AssertionError: some still wait after that time.
+        """
+        deadline = time.monotonic() + seconds
+        while waiting := self._queued():
+            assert time.monotonic() < deadline, f"{waiting} mails still wait: {self.log[-2000:]}"
+            time.sleep(0.02)
+
+    def _queued(self) -> int:
+        folders = (self.folder / "queue" / name for name in ("maildrop", "incoming", "active"))
+        return sum(1 for folder in folders for path in folder.rglob("*") if path.is_file())
+
     def hand_in(self, raw: bytes, sender: str, to: str) -> None:
         """Hand in a mail through the plain door, as a supplier's mail server does.
 

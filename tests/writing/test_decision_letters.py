@@ -12,7 +12,7 @@ from followbot.reading.decisions import read_decisions
 from followbot.writing.decision_receipt import decision_receipt_view
 from followbot.writing.letters import write_letter
 from followbot.writing.texts import texts_for
-from tests.writing.sample_decisions import EFFECTS, decision_receipt
+from tests.writing.sample_decisions import EFFECTS, buyer_decision, decision_receipt
 from tests.writing.sample_facts import IDENTITY
 
 LANGUAGES = ("en", "da", "de", "fr", "es")
@@ -88,3 +88,14 @@ def test_every_rhythm_that_the_receipt_names_is_read(language: str) -> None:
     asked = texts.say("decision.needs_rhythm")
     for word in ("daily", "weekly", "monthly", "stop"):
         assert texts.say(f"decision_word.{word}") in asked
+
+
+@pytest.mark.parametrize("language", ["en", "da", "es", "bn", "zh-Hans"])
+def test_a_promise_that_is_kept_is_told_in_its_own_words(language: str) -> None:
+    facts = replace(buyer_decision(language), promises=("Ten <b>thousand</b> more shirts",))
+    for shown in (facts, replace(facts, lines=())):
+        letter = write_letter(shown, IDENTITY)
+        assert letter.language == language
+        assert "Ten <b>thousand</b> more shirts" in letter.plain
+        assert "Ten &lt;b&gt;thousand&lt;/b&gt; more shirts" in letter.html
+    assert letter.subject != write_letter(facts, IDENTITY).subject
