@@ -107,25 +107,33 @@ def plan(number: int) -> AgreedPlan:
 
 def copy_plan(world: World, plan_id: int, times: int) -> None:
     """Many plans like this one, row by row, each with readers and a contact of its own."""
+    tables = SQLModel.metadata.tables
     with world.database.write() as session:
-        tables = SQLModel.metadata.tables
+        look_at = _next_digest(session)
         for name in ("actionplan", "planversion", "contact", "measure", "round", "planreader"):
             table = tables[name]
             key = table.c.id if name == "actionplan" else table.c.plan_id
             rows = session.execute(sa_select(table).where(key == plan_id)).mappings().all()
             assert rows
-            for copy in range(1, times + 1):
-                for row in rows:
-                    values = {k: v for k, v in row.items() if k != "id" or name == "actionplan"}
-                    values |= {key.name: plan_id + copy}
-                    if name == "actionplan":
-                        values["ref"] = f"C-{copy:04}"
-                    if "email" in values:
-                        values["email"] = f"{copy}-{values['email']}"
-                    session.execute(insert(table).values(**values))
-                    if name == "planreader":
-                        reader = {"email": values["email"], "look_at": _next_digest(session)}
-                        session.execute(insert(tables["digestreader"]).values(**reader))
+            copies = [
+                _copy(dict(row), key.name, plan_id, number)
+                for number in range(1, times + 1)
+                for row in rows
+            ]
+            session.execute(insert(table), copies)
+            if name == "planreader":
+                readers = [{"email": copy["email"], "look_at": look_at} for copy in copies]
+                session.execute(insert(tables["digestreader"]), readers)
+
+
+def _copy(row: dict[str, Any], key: str, plan_id: int, number: int) -> dict[str, Any]:
+    row.pop("id")
+    row[key] = plan_id + number
+    if "ref" in row and key == "id":
+        row["ref"] = f"C-{number:06}"
+    if "email" in row:
+        row["email"] = f"{number}-{row['email']}"
+    return row
 
 
 def _next_digest(session: Session) -> datetime:
