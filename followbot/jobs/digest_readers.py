@@ -28,6 +28,7 @@ from followbot.store.digest_readers import (
 from followbot.store.judging import NEVER
 from followbot.store.outgoing import already_queued
 from followbot.store.undelivered import refused_addresses
+from followbot.store.wordings import wording_hashes
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -109,7 +110,9 @@ def _reader_called(
 ) -> Reader | None:
     """One reader with its plans, None where no plan has something to tell it."""
     readers: dict[str, Reader] = {}
-    for plan, leads in plans_of_reader(session, email):
+    plans = plans_of_reader(session, email)
+    wording_hashes(session, [id_of(plan) for plan, _ in plans])  # asked at once
+    for plan, leads in plans:
         with turns.turn():
             agreed = agreed_plan(session, id_of(plan))
             person = agreed.buyer.with_email(email)

@@ -58,11 +58,13 @@ def escalate(bot: Bot, now: datetime) -> EscalateReport:
     turns = OneByOne()
     with bot.database.read() as session:
         plans = judging.plans_to_judge(session, now)
-        watched = [plan for plan in plans if _is_watched(session, plan, turns)]
-        resting = [plan for plan in plans if plan not in watched]
+        watched: list[ActionPlan] = []
+        resting: list[ActionPlan] = []
+        for plan in plans:
+            (watched if _is_watched(session, plan, turns) else resting).append(plan)
         watches = _watches(session, bot, watched, now, turns)
         episodes = stored.open_by_plan(session, [id_of(plan) for plan in plans])
-        deaf = sum(watched.deaf for watched in watches)
+        deaf = sum(one.deaf for one in watches)
         news = {id_of(w.plan) for w in watches if _has_change(w, episodes)}
         news |= {id_of(t.watch.plan) for t in _to_tell(session, bot, watches, episodes, now)}
         ended = {id_of(p) for p in resting if p.state != PlanState.PAUSED} & episodes.keys()
