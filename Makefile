@@ -8,7 +8,7 @@ FOR_DEV := $(VENV)/.installed-dev
 # More words for pytest, the demo or the benchmarks: make test ARGS="tests/rules -x"
 ARGS ?=
 
-.PHONY: help venv demo test check lint bench soak build constraints clean
+.PHONY: help venv demo test check lint bench soak build constraints servers clean
 
 help:
 	@echo "make demo    watch twelve weeks of follow-up in under a minute"
@@ -16,6 +16,7 @@ help:
 	@echo "make check   run everything that must hold: style, types, floors, tests"
 	@echo "make bench   measure, beside the public parsers of replies"
 	@echo "make soak    three years of 200 plans, and 100,000 letters under kill -9 (hours)"
+	@echo "make servers unpack mail servers of other makers for the tests (Debian)"
 	@echo "make venv    only make the virtual environment in $(VENV)"
 	@echo "make build   build wheel and sdist into dist/"
 	@echo "make clean   remove all that make has made"
@@ -59,6 +60,10 @@ constraints: $(FOR_DEV)
 	@{ sed -n '/^#/p' constraints.txt; $(PIP) freeze --exclude-editable --exclude followbot; } > constraints.new
 	@mv constraints.new constraints.txt
 
+# Courier, Cyrus and chasquid, which cannot all be installed beside Dovecot and Postfix.
+servers:
+	@sh .ci/unpack_servers.sh .servers
+
 venv: $(FOR_DEV)
 
 $(FOR_DEMO): pyproject.toml constraints.txt | $(BIN)/pip
@@ -75,5 +80,5 @@ $(BIN)/pip:
 	@sh .ci/make_venv.sh $(VENV)
 
 clean:
-	rm -rf $(VENV) .bench dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .servers .bench dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find followbot tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

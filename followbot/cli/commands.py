@@ -67,6 +67,7 @@ COMMANDS: tuple[Command | Family, ...] = (
     Family("escalation", ESCALATION, "List and acknowledge what was told to the buyer", DAILY),
     Command("run", "run:run", "Follow up: collect, read, ask, remind, tell", MAIL),
     Command("send", "send:send", "Hand over what is due now, or write it to files", MAIL),
+    Command("login", "login:login", "Sign in without a password, or try the sign-in", SET_UP),
     Family("config", CONFIG, "Print, check and show the configuration", SET_UP),
     Family("db", DB, "Create and upgrade the database", SET_UP),
 )

@@ -58,7 +58,8 @@ def opened_bot(*, signs_in: bool = True, logs: bool = True) -> Iterator[tuple[Bo
     if not (logs or chosen().debug):
         set_up_logs("nothing", config.log.format)
     if signs_in:
-        imap, smtp = config.imap_settings(), config.smtp_settings()
+        tokens = config.tokens(clock)
+        imap, smtp = config.imap_settings(tokens), config.smtp_settings(tokens)
     else:
         imap = ImapSettings(host="localhost", user="nobody", password="")
         smtp = SmtpSettings(host="localhost")

@@ -275,7 +275,7 @@ def test_ok_stops_the_ladder_of_everything_the_plan_is_told_of(world: World) -> 
     episode(world, EscalationRule.SILENT)
     episode(world, EscalationRule.STALLED, "M-03")
     done = decided(world, Command(Verb.ACKNOWLEDGE))
-    assert keys(done.effects) == ["acknowledged", "acknowledged"]
+    assert keys(done.effects) == ["acknowledged_call", "acknowledged"]
     assert {e.state for e in world.rows(Escalation)} == {EscalationState.ACKNOWLEDGED}
     assert [e.outcome for e in decided(world, Command(Verb.ACKNOWLEDGE)).effects] == [
         Outcome.NOTHING_NEW, Outcome.NOTHING_NEW,

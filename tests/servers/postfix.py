@@ -53,7 +53,7 @@ alias_database =
 virtual_mailbox_domains = {domains}
 virtual_mailbox_maps = inline:{{ {mailboxes} }}
 virtual_transport = lmtp:inet:127.0.0.1:{lmtp_port}
-recipient_delimiter = +
+recipient_delimiter = {delimiter}
 default_transport = error:5.1.2 nobody lives there
 disable_dns_lookups = yes
 smtp_host_lookup = native
@@ -152,6 +152,7 @@ class Postfix:
                     f"{{ {user} = ok }}" for user in (*self.dovecot.users, f"@{GONE_DOMAIN}")
                 ),
                 lmtp_port=self.dovecot.lmtp_port,
+                delimiter=self.dovecot.delimiter,
                 chain=self.dovecot.certificates.chain,
                 key=self.dovecot.certificates.key,
                 sign_in=self.dovecot.sign_in_socket,
