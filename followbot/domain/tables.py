@@ -74,14 +74,21 @@ class ActionPlan(SQLModel, table=True):
     table up to and with this day. `judge_at`: not before then can anything new be told to the
     buyer, None for at once; `wakes` counts what has happened to the plan, so that a judgement
     that missed something is not kept. `paused_until_on`: a paused plan goes on by itself on this
-    day, None when only the buyer's word does it. `days_off_known` is a print of the organisation's
-    own days off that its rounds were planned with.
+    day, None when only the buyer's word does it. `days_off_known` is its country and a print of
+    the organisation's own days off there that its rounds were planned with. `readers_known`:
+    who gets its digests is in the table of its readers.
     """
+
+    __table_args__ = (
+        Index("ix_actionplan_state_planned_until_on", "state", "planned_until_on"),
+        Index("ix_actionplan_state_paused_until_on", "state", "paused_until_on"),
+        Index("ix_actionplan_days_off_known_state", "days_off_known", "state"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     ref: str = Field(unique=True)
     title: str
-    state: PlanState = Field(sa_type=term(PlanState), index=True)
+    state: PlanState = Field(sa_type=term(PlanState))
     version: int
     supplier_ref: str = ""
     supplier_name: str
@@ -93,12 +100,13 @@ class ActionPlan(SQLModel, table=True):
     buyer_timezone: str = "UTC"
     agreed_on: date | None = None
     followed_since_on: date
-    planned_until_on: date = Field(index=True)
+    planned_until_on: date
     imported_at: datetime
     paused_until_on: date | None = None
     judge_at: datetime | None = Field(default=None, index=True)
     wakes: int = 0
     days_off_known: str = ""
+    readers_known: bool = Field(default=False, index=True)
 
 
 class PlanVersion(SQLModel, table=True):

@@ -130,3 +130,24 @@ class BuyerPreference(SQLModel, table=True):
     email: str = Field(primary_key=True)
     digest_rhythm: DigestRhythm = Field(sa_type=term(DigestRhythm))
     set_at: datetime
+
+
+class PlanReader(SQLModel, table=True):
+    """Who at the buyer gets the digests of a plan, as its wording and the organisation have it.
+
+    `leads`: somebody who is told of it in a table of all plans, not the responsible buyer.
+    """
+
+    __table_args__ = (UniqueConstraint("plan_id", "email"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="actionplan.id")
+    email: str = Field(index=True)
+    leads: bool = False
+
+
+class DigestReader(SQLModel, table=True):
+    """Somebody at the buyer who gets digests. `look_at`: none is due before, None for at once."""
+
+    email: str = Field(primary_key=True)
+    look_at: datetime | None = Field(default=None, index=True)

@@ -63,22 +63,24 @@ class ExtensionRequest(SQLModel, table=True):
     """A supplier's wish for a new date. Only the buyer moves the deadline.
 
     `granted_on` is the date the buyer gave, which may be another than the one proposed;
-    `decided_by` is an address, or `policy` inside the limits the buyer set.
+    `decided_by` is an address, or `policy` inside the limits the buyer set. `look_at`: not
+    before then can it lapse, None for at once.
     """
+
+    __table_args__ = (Index("ix_extensionrequest_state_look_at", "state", "look_at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     measure_id: int = Field(foreign_key="measure.id", index=True)
     incoming_id: int | None = Field(default=None, foreign_key="incoming.id")
     proposed_on: date
     reason: str = Field(default="", sa_type=Text)
-    state: ExtensionState = Field(
-        default=ExtensionState.REQUESTED, sa_type=term(ExtensionState), index=True
-    )
+    state: ExtensionState = Field(default=ExtensionState.REQUESTED, sa_type=term(ExtensionState))
     requested_at: datetime
     decided_at: datetime | None = None
     decided_by: str = ""
     granted_on: date | None = None
     decision_reason: str = Field(default="", sa_type=Text)
+    look_at: datetime | None = None
 
 
 class Escalation(SQLModel, table=True):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from followbot.domain.errors import FollowbotError
@@ -21,6 +23,7 @@ from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy
 from followbot.store.database import Database
 from followbot.store.plans import current_document
+from followbot.store.wordings import wording_sha256
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -55,15 +58,46 @@ class Bot:
 
 def agreed_plan(session: Session, plan_id: int) -> AgreedPlan:
     """The current wording of a stored plan. Raises FollowbotError when it cannot be read."""
-    return _parsed(current_document(session, plan_id))
+    sha256 = wording_sha256(session, plan_id)
+    plan = _PARSED.get(sha256)
+    if plan is None:
+        plan = _parsed(current_document(session, plan_id))
+        _PARSED.keep(sha256, plan)
+    return plan
 
 
-@lru_cache(maxsize=512)
 def _parsed(document: str) -> AgreedPlan:
-    plan = read_plan_document(document)
+    plan = read_plan_document(document) if document else None
     if plan is None:
         raise FollowbotError("a stored plan cannot be read any more", "import its plan file again")
     return plan
+
+
+class _Newest:
+    """Parsed wordings by their hash: those that were used last, in all threads."""
+
+    def __init__(self, at_most: int) -> None:
+        self._at_most = at_most
+        self._plans: OrderedDict[str, AgreedPlan] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, sha256: str) -> AgreedPlan | None:
+        """The wording with this hash, where it is kept."""
+        with self._lock:
+            plan = self._plans.get(sha256)
+            if plan is not None:
+                self._plans.move_to_end(sha256)
+            return plan
+
+    def keep(self, sha256: str, plan: AgreedPlan) -> None:
+        """Keep a wording; the one that was not used for longest gives way."""
+        with self._lock:
+            self._plans[sha256] = plan
+            if len(self._plans) > self._at_most:
+                self._plans.popitem(last=False)
+
+
+_PARSED = _Newest(at_most=512)
 
 
 @lru_cache(maxsize=512)

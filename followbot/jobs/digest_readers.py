@@ -18,9 +18,17 @@ from followbot.domain.terms import DigestRhythm, LetterKind
 from followbot.jobs.bot import Bot, agreed_plan, buyer_calendar
 from followbot.jobs.one_by_one import OneByOne
 from followbot.rules.rhythm import DigestSlot, due_slot, next_slot, slot_end
-from followbot.store.digest_readers import newest_digests, plans_of_digests, preferences
+from followbot.store.decisions import preference_of
+from followbot.store.digest_readers import (
+    keep_readers,
+    newest_digest,
+    plans_of_digests,
+    plans_of_reader,
+)
+from followbot.store.judging import NEVER
 from followbot.store.outgoing import already_queued
 from followbot.store.undelivered import refused_addresses
+from followbot.store.wordings import wording_hashes
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -58,21 +66,62 @@ class DueDigest:
     slot: DigestSlot
 
 
-def due_digests(session: Session, bot: Bot, now: datetime, turns: OneByOne) -> list[DueDigest]:
-    """Everybody whose newest slot is not told yet, with the plans there is something to say of."""
-    readers = readers_of(session, bot.policy, turns)
-    sent = newest_digests(session, list(readers))
-    due = []
-    for email, reader in readers.items():
-        slot = _due_slot(reader, sent.get(email, ""), now)
-        if slot is None or already_queued(session, LetterKind.DIGEST, 0, slot.name, email):
-            continue
-        # Followed up only since this slot: nothing to look back on yet.
-        reader.own = [p for p in reader.own if p.followed_since_on < slot.due_at.date()]
-        reader.led = [p for p in reader.led if p.followed_since_on < slot.due_at.date()]
-        if reader.plans:
-            due.append(DueDigest(reader, slot))
-    return due
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """No digest is due to this reader before this instant, if nothing happens to its plans."""
+
+    until_at: datetime
+
+
+def find_readers(
+    session: Session, plan: ActionPlan, policy: FollowUpPolicy, unreached: Container[str]
+) -> None:
+    """Look up who gets the digests of a plan, and keep it."""
+    agreed, roles = agreed_plan(session, id_of(plan)), policy.digest.roll_up_roles
+    leads = {person.email: True for person in _managers(agreed, roles)}
+    owners = {person.email: False for person in _owners(agreed, roles, unreached)}
+    keep_readers(session, plan, leads | owners)
+
+
+def due_digest(
+    session: Session, bot: Bot, email: str, now: datetime, turns: OneByOne
+) -> DueDigest | Waits:
+    """The newest slot of a reader that it is not told yet, or until when there is none.
+
+    A plan that cannot be read is left out.
+    """
+    reader = _reader_called(session, bot.policy, email, turns)
+    if reader is None:
+        return Waits(NEVER)
+    calendar = buyer_calendar(reader.country)
+    following = next_slot(reader.rhythm, now, reader.timezone, calendar)
+    waits = Waits(following.due_at if following else NEVER)
+    slot = _due_slot(reader, newest_digest(session, email), now)
+    if slot is None or already_queued(session, LetterKind.DIGEST, 0, slot.name, email):
+        return waits
+    # Followed up only since this slot: nothing to look back on yet.
+    reader.own = [p for p in reader.own if p.followed_since_on < slot.due_at.date()]
+    reader.led = [p for p in reader.led if p.followed_since_on < slot.due_at.date()]
+    return DueDigest(reader, slot) if reader.plans else waits
+
+
+def _reader_called(
+    session: Session, policy: FollowUpPolicy, email: str, turns: OneByOne
+) -> Reader | None:
+    """One reader with its plans, None where no plan has something to tell it."""
+    readers: dict[str, Reader] = {}
+    plans = plans_of_reader(session, email)
+    wording_hashes(session, [id_of(plan) for plan, _ in plans])  # asked at once
+    for plan, leads in plans:
+        with turns.turn():
+            agreed = agreed_plan(session, id_of(plan))
+            person = agreed.buyer.with_email(email)
+            if person is None:
+                continue
+            reader = _reader(readers, agreed, person)
+            (reader.led if leads else reader.own).append(plan)
+    _set_rhythms(session, policy, readers)
+    return readers.get(email)
 
 
 def coming_digests(
@@ -99,13 +148,16 @@ def readers_of(session: Session, policy: FollowUpPolicy, turns: OneByOne) -> dic
             for manager in _managers(agreed, policy.digest.roll_up_roles):
                 if manager not in owners:
                     _reader(readers, agreed, manager).led.append(plan)
-    said = preferences(session)
+    _set_rhythms(session, policy, readers)
+    return readers
+
+
+def _set_rhythms(session: Session, policy: FollowUpPolicy, readers: dict[str, Reader]) -> None:
     for email, reader in readers.items():
-        own_word = said.get(email)
+        own_word = preference_of(session, email)
         reader.rhythm = policy.digest.rhythm_for(email)
         if own_word is not None:
             reader.rhythm, reader.asked_at = own_word.digest_rhythm, own_word.set_at
-    return readers
 
 
 def _owners(

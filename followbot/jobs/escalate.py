@@ -15,11 +15,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from followbot.domain.tables import ActionPlan, Escalation, id_of
-from followbot.domain.terms import DecisionSubject, EscalationRule
-from followbot.jobs.bot import Bot
+from followbot.domain.terms import DecisionSubject, EscalationRule, PlanState
+from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.escalation_ladder import Telling, look_again_at, tellings
 from followbot.jobs.escalation_letter import undecided_wish, write_escalation
 from followbot.jobs.local import local_instant
@@ -28,7 +29,7 @@ from followbot.jobs.step import step
 from followbot.jobs.watch import Watch, alarm_subject, watch_seen
 from followbot.rules.escalation_facts import NEEDS_EARS, Alarm
 from followbot.store import escalations as stored
-from followbot.store import plans as stored_plans
+from followbot.store import judging
 from followbot.store.decisions import snoozed_until
 from followbot.store.letters import escalated_at
 from followbot.store.watching import seen_of
@@ -58,30 +59,50 @@ def escalate(bot: Bot, now: datetime) -> EscalateReport:
     """
     turns = OneByOne()
     with bot.database.read() as session:
-        watches = _watches(session, bot, stored_plans.plans_to_judge(session, now), now, turns)
-        episodes = stored.open_by_plan(session, [id_of(w.plan) for w in watches])
-        deaf = sum(watched.deaf for watched in watches)
+        plans = judging.plans_to_judge(session, now)
+        watched: list[ActionPlan] = []
+        resting: list[ActionPlan] = []
+        for plan in plans:
+            (watched if _is_watched(session, plan, turns) else resting).append(plan)
+        watches = _watches(session, bot, watched, now, turns)
+        episodes = stored.open_by_plan(session, [id_of(plan) for plan in plans])
+        deaf = sum(one.deaf for one in watches)
         news = {id_of(w.plan) for w in watches if _has_change(w, episodes)}
         news |= {id_of(t.watch.plan) for t in _to_tell(session, bot, watches, episodes, now)}
-        ended = bool(stored.open_of_ended_plans(session))
+        ended = {id_of(p) for p in resting if p.state != PlanState.PAUSED} & episodes.keys()
     report = EscalateReport(deaf=deaf)
     if news or ended:
-        report = _tell_news(bot, news, deaf, now)
-    _look_again(bot, [w for w in watches if w.plan.id not in news], episodes, now)
+        report = _tell_news(bot, news, ended, deaf, now)
+    _look_again(bot, [w for w in watches if w.plan.id not in news], resting, episodes, now)
     turns.finish()
     return report
 
 
-def _look_again(bot: Bot, watches: Sequence[Watch], episodes: Episodes, now: datetime) -> None:
+def _is_watched(session: Session, plan: ActionPlan, turns: OneByOne) -> bool:
+    """Whether a plan is judged: an active one, or a completed one with a promised reward."""
+    if plan.state == PlanState.COMPLETED:
+        with turns.turn():
+            return bool(agreed_plan(session, id_of(plan)).recognitions)
+    return plan.state == PlanState.ACTIVE
+
+
+def _look_again(
+    bot: Bot,
+    watches: Sequence[Watch],
+    resting: Sequence[ActionPlan],
+    episodes: Episodes,
+    now: datetime,
+) -> None:
     """Remember when plans without news can have some again by time alone."""
-    judged = [
-        (w.plan, at)
-        for w in watches
-        if (at := look_again_at(w, episodes.get(id_of(w.plan), ()), bot.policy, now)) is not None
-    ]
+    judged = [(plan, judging.NEVER) for plan in resting]
+    for watched in watches:
+        of_plan = episodes.get(id_of(watched.plan), ())
+        at = look_again_at(watched, of_plan, bot.policy, now)
+        if at is not None:
+            judged.append((watched.plan, at))
     if judged:
         with bot.database.write() as session:
-            stored_plans.judge_again(session, judged)
+            judging.judge_again(session, judged)
 
 
 def _watches(
@@ -96,17 +117,19 @@ def _watches(
     return watches
 
 
-def _tell_news(bot: Bot, news: set[int], deaf: int, now: datetime) -> EscalateReport:
-    """Raise, resolve and tell for these plans, in one transaction."""
+def _tell_news(
+    bot: Bot, news: set[int], ended: set[int], deaf: int, now: datetime
+) -> EscalateReport:
+    """Raise, resolve and tell for plans with news, and resolve for ended ones, at once."""
     raised = resolved = 0
     ids = sorted(news)
     with bot.database.write() as session:
-        watches = _watches(session, bot, stored_plans.plans_called(session, ids), now, OneByOne())
+        watches = _watches(session, bot, judging.plans_called(session, ids), now, OneByOne())
         episodes = stored.open_by_plan(session, ids)
         for watched in watches:
             more, fewer = _keep_episodes(session, watched, episodes, now)
             raised, resolved = raised + more, resolved + fewer
-        for episode in stored.open_of_ended_plans(session):
+        for episode in chain(*stored.open_by_plan(session, sorted(ended)).values()):
             stored.resolve(session, episode, "the plan is not followed up any more", now)
             resolved += 1
         told = _to_tell(session, bot, watches, stored.open_by_plan(session, ids), now)

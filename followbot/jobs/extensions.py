@@ -12,9 +12,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.tables import ExtensionRequest, Measure, id_of
-from followbot.domain.terms import ExtensionState
+from followbot.domain.terms import OPEN_STATUSES, ExtensionState, PlanState
 from followbot.jobs.bot import Bot, agreed_plan, buyer_calendar
-from followbot.jobs.local import local_day
+from followbot.jobs.local import local_day, start_of_day
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.step import step
 from followbot.rules.extension import granted_by_policy, lapses_on
@@ -25,9 +25,10 @@ from followbot.store.extensions import (
     granted_by_policy_before,
     move_deadline,
     newest_wish,
-    undecided_wishes,
-    wish_by_id,
+    wish_with_plan,
+    wishes_to_look_at,
 )
+from followbot.store.judging import NEVER
 from followbot.store.measures import request_extension
 
 if TYPE_CHECKING:
@@ -87,31 +88,33 @@ def explain_returned_wish(
 def lapse(bot: Bot, now: datetime) -> LapseReport:
     """Let every wish lapse on which the buyer was silent too long."""
     with bot.database.read() as session:
-        waiting = [
-            (id_of(wish), id_of(plan), wish.requested_at)
-            for wish, _, plan in undecided_wishes(session)
-        ]
+        waiting = wishes_to_look_at(session, now)
     lapsed, plans = 0, OneByOne()
-    for wish_id, plan_id, requested_at in waiting:
+    for wish_id in waiting:
         with plans.turn(), bot.database.write() as session:
-            lapsed += _lapse_one(session, bot, wish_id, plan_id, requested_at, now)
+            lapsed += _look_at(session, bot, wish_id, now)
     plans.finish()
     return LapseReport(lapsed)
 
 
-def _lapse_one(
-    session: Session, bot: Bot, wish_id: int, plan_id: int, requested_at: datetime, now: datetime
-) -> bool:
-    buyer = agreed_plan(session, plan_id).buyer
+def _look_at(session: Session, bot: Bot, wish_id: int, now: datetime) -> bool:
+    """Whether the wish lapses now; if not, it says when it is to be looked at again."""
+    found = wish_with_plan(session, wish_id)
+    if found is None or found[0].state != ExtensionState.REQUESTED:
+        return False
+    wish, measure, plan = found
+    session.add(wish)
+    if plan.state != PlanState.ACTIVE or measure.status not in OPEN_STATUSES:
+        wish.look_at = NEVER
+        return False
+    buyer = agreed_plan(session, id_of(plan)).buyer
     last = lapses_on(
-        local_day(requested_at, buyer.timezone),
+        local_day(wish.requested_at, buyer.timezone),
         bot.policy.extensions,
         buyer_calendar(buyer.country),
     )
-    wish = wish_by_id(session, wish_id)
-    if wish is None or wish.state != ExtensionState.REQUESTED:
-        return False
     if local_day(now, buyer.timezone) < last:
+        wish.look_at = start_of_day(last, buyer.timezone)
         return False
     decide_wish(
         session, wish, ExtensionState.LAPSED, "lapse", now,

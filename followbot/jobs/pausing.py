@@ -1,7 +1,8 @@
 """Pauses: nobody of a paused plan is asked or reminded; it goes on by itself on its day.
 
 1. Only the buyer pauses a plan and lets it go on; the end of a pause that has a day is kept.
-2. What falls due in a pause is recorded as skipped, `paused`: it is not made up for.
+2. What falls due in a pause is recorded as skipped, `paused`: it is not made up for. The same
+   holds for what was planned ahead of a plan that is over: no agreed round is forgotten.
 3. A round that was open when the pause began gets back the time that was left to answer it.
 """
 
@@ -23,6 +24,11 @@ from followbot.store.rounds import open_rounds, skip_round
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+_FIRST_DAY = "Etc/GMT-14"
+"""Where a civil day begins first; in the Pacific, fourteen hours before UTC."""
+_NOT_ASKED = {PlanState.PAUSED: stored.PAUSED, PlanState.COMPLETED: "nothing_open"}
+"""Why a round of a plan in this state is not asked."""
 
 
 def pause_plan(
@@ -70,27 +76,36 @@ def resume_plan(
 
 
 def end_pauses(bot: Bot, now: datetime) -> int:
-    """Let go on whose day has come; skip what is due in the others. Returns the skipped rounds."""
+    """Let go on whose day has come; skip what is due in plans that are not asked.
+
+    Returns how many rounds were skipped.
+    """
     with bot.database.read() as session:
-        paused = [id_of(plan) for plan in stored.paused_plans(session)]
+        going_on = stored.plans_to_go_on(session, local_day(now, _FIRST_DAY))
+        missed = stored.plans_with_missed_rounds(session, now)
     skipped = 0
     plans = OneByOne()
-    for plan_id in paused:
+    for plan_id in sorted({*going_on, *missed}):
         with plans.turn(), bot.database.write() as session:
-            plan = plan_by_id(session, plan_id)
-            if plan.state != PlanState.PAUSED:
-                continue
-            until = plan.paused_until_on
-            if until is not None and until <= local_day(now, plan.timezone):
-                ended_at = start_of_day(until, plan.timezone)
-                skipped += len(stored.rounds_due_before(session, plan, ended_at))
-                resume_plan(session, bot, plan, "ask", now, since=ended_at, why="the day has come")
-                continue
-            for missed in stored.rounds_due_before(session, plan, now + timedelta(seconds=1)):
-                skip_round(session, missed, stored.PAUSED, now)
-                skipped += 1
+            skipped += _end_or_skip(session, bot, plan_by_id(session, plan_id), now)
     plans.finish()
     return skipped
+
+
+def _end_or_skip(session: Session, bot: Bot, plan: ActionPlan, now: datetime) -> int:
+    """End the pause whose day has come, else skip what is due; how many rounds were skipped."""
+    if plan.state == PlanState.ACTIVE:
+        return 0
+    until = plan.paused_until_on
+    if plan.state == PlanState.PAUSED and until and until <= local_day(now, plan.timezone):
+        ended_at = start_of_day(until, plan.timezone)
+        skipped = len(stored.rounds_due_before(session, plan, ended_at))
+        resume_plan(session, bot, plan, "ask", now, since=ended_at, why="the day has come")
+        return skipped
+    due = stored.rounds_due_before(session, plan, now + timedelta(seconds=1))
+    for missed in due:
+        skip_round(session, missed, _NOT_ASKED.get(plan.state, "not_active"), now)
+    return len(due)
 
 
 def _give_time_back(

@@ -53,7 +53,7 @@ def _follow_days_off(
     session: Session, plan: ActionPlan, own: frozenset[date], now: datetime
 ) -> None:
     """Move what is planned already, where it was planned with other days off."""
-    known = _print(own) if own else ""
+    known = stored.days_off_print(plan.country, _print(own) if own else "")
     if plan.days_off_known == known:
         return
     today = local_day(now, plan.timezone)

@@ -27,6 +27,7 @@ from followbot.rules.reminders import (
 )
 from followbot.store import rounds as stored
 from followbot.store.incoming import ears_open_until
+from followbot.store.judging import NEVER
 from followbot.store.letters import requests_since
 from followbot.store.plans import contacts_of, plan_by_id
 
@@ -88,15 +89,22 @@ def ready_reminder(
     return _ready(session, bot, row, plan, agreed, step, now)
 
 
-def look_again_at(session: Session, bot: Bot, row: Round, now: datetime) -> datetime | None:
-    """When this round can next need something by time alone; None where it waits for none.
+def look_again_at(session: Session, bot: Bot, row: Round, now: datetime) -> datetime:
+    """When this round can next need something by time alone.
+
+    `NEVER` where it waits for nothing, or its plan is not followed up now: what changes that
+    lets it be looked at again.
 
     What is due already and held waits for an hour, a day or a person: it is looked at every
     quarter of an hour, on which the hours of all time zones begin.
     """
-    if row.sent_at is None or row.answer_by_on is None:
-        return None
-    plan, agreed = plan_by_id(session, row.plan_id), agreed_plan(session, row.plan_id)
+    lost = row.state == RoundState.UNDELIVERABLE
+    if lost or row.sent_at is None or row.answer_by_on is None:
+        return NEVER
+    plan = plan_by_id(session, row.plan_id)
+    if plan.state != PlanState.ACTIVE:
+        return NEVER
+    agreed = agreed_plan(session, row.plan_id)
     reminding, calendar = reminding_of(row, plan, agreed), bot.calendar(agreed)
     hours = [reminder_at(reminding, day) for day in reminder_days(reminding, calendar)]
     hours.append(reminder_at(reminding, local_day(now, plan.timezone)))

@@ -15,11 +15,16 @@ from followbot.domain.tables import id_of
 from followbot.domain.terms import LetterKind
 from followbot.jobs.bot import Bot
 from followbot.jobs.digest_facts import Digest, digest_facts, gather
-from followbot.jobs.digest_readers import DueDigest, due_digests
+from followbot.jobs.digest_readers import DueDigest, Waits, due_digest, find_readers
 from followbot.jobs.lettered import keep_letters
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.step import step
+from followbot.store import digest_readers as stored
+from followbot.store.parts import parts
+from followbot.store.plans import plan_by_id
+from followbot.store.undelivered import refused_addresses
+from followbot.store.waking import REFUSED, remember, remembered
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -38,14 +43,44 @@ class ReportReport:
 def report(bot: Bot, now: datetime) -> ReportReport:
     """Write the digest of everybody whose time has come."""
     turns = OneByOne()
+    _find_readers(bot, turns)
+    due: list[DueDigest] = []
     with bot.database.read() as session:
-        due = due_digests(session, bot, now, turns)
+        waiting = stored.readers_to_look_at(session, now)
+        later: list[tuple[str, datetime | None, datetime]] = []
+        for email, looked_at in waiting:
+            match due_digest(session, bot, email, now, turns):
+                case Waits(until_at):
+                    later.append((email, looked_at, until_at))
+                case DueDigest() as one:
+                    due.append(one)
+    if later:
+        with bot.database.write() as session:
+            stored.look_again(session, later)
     digests = 0
     for one in due:
         with turns.turn(), bot.database.write() as session:
             digests += _write(session, bot, one, now)
     turns.finish()
     return ReportReport(digests)
+
+
+def _find_readers(bot: Bot, turns: OneByOne) -> None:
+    """Look up who gets the digests of plans that are new, worded anew, or reach other people."""
+    with bot.database.read() as session:
+        refused = set(refused_addresses(session))
+        before = set(remembered(session, REFUSED).split())
+    if refused != before:
+        with bot.database.write() as session:
+            stored.forget_readers(session, sorted(refused ^ before))
+            remember(session, REFUSED, " ".join(sorted(refused)))
+    with bot.database.read() as session:
+        unknown = stored.plans_without_readers(session)
+    for ids in parts(unknown):
+        with bot.database.write() as session:
+            for plan_id in ids:
+                with turns.turn():
+                    find_readers(session, plan_by_id(session, plan_id), bot.policy, refused)
 
 
 def _write(session: Session, bot: Bot, due: DueDigest, now: datetime) -> int:

@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, SQLModel, col, select
 
-from followbot.domain.tables import ActionPlan, Change, Measure, Round, id_of
-from followbot.domain.terms import OPEN_ROUND_STATES
+from followbot.domain.tables import ActionPlan, Change, ExtensionRequest, Measure, Round, id_of
+from followbot.domain.tables_decisions import DigestReader, PlanReader
+from followbot.domain.terms import OPEN_ROUND_STATES, ExtensionState
 
 
 def record(
@@ -85,3 +86,26 @@ def _wake_plan_of(session: Session, row: SQLModel) -> None:
         plan_id = measure.plan_id if measure else None
     if plan_id is not None:
         wake(session, plan_id)
+    if isinstance(row, ActionPlan):
+        _wake_around(session, id_of(row))
+
+
+def _wake_around(session: Session, plan_id: int) -> None:
+    """The plan itself is another one: its wishes may lapse now, its digests have news."""
+    of_plan = select(Measure.id).where(Measure.plan_id == plan_id)
+    session.execute(
+        update(ExtensionRequest)
+        .where(
+            col(ExtensionRequest.state) == ExtensionState.REQUESTED,
+            col(ExtensionRequest.measure_id).in_(of_plan),
+        )
+        .values(look_at=None)
+        .execution_options(synchronize_session="fetch")
+    )
+    readers = select(PlanReader.email).where(PlanReader.plan_id == plan_id)
+    session.execute(
+        update(DigestReader)
+        .where(col(DigestReader.email).in_(readers))
+        .values(look_at=None)
+        .execution_options(synchronize_session="fetch")
+    )

@@ -15,6 +15,7 @@ from followbot.domain.tables_decisions import (
     ContactNote,
     ContactProposal,
     DecisionSnooze,
+    DigestReader,
     LetterDecision,
     Verification,
 )
@@ -203,6 +204,10 @@ def prefer_rhythm(session: Session, email: str, rhythm: DigestRhythm, now: datet
     )
     row.digest_rhythm, row.set_at = rhythm, now
     session.add(row)
+    reader = session.get(DigestReader, email.lower())
+    if reader is not None:
+        reader.look_at = None
+        session.add(reader)
     session.flush()
 
 

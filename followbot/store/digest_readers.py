@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlalchemy import update
+from sqlmodel import Session, and_, col, delete, or_, select
 
 from followbot.domain.tables import (
     ActionPlan,
     Change,
+    Contact,
     Escalation,
     LetterEscalation,
     Measure,
     Outgoing,
+    id_of,
 )
-from followbot.domain.tables_decisions import BuyerPreference
+from followbot.domain.tables_decisions import DigestReader, PlanReader
 from followbot.domain.terms import (
     EscalationState,
     LetterKind,
     MeasureStatus,
     OutgoingState,
     PlanState,
+    Side,
 )
+from followbot.store.judging import NEVER
 from followbot.store.parts import parts
 
 _TOLD = (PlanState.ACTIVE, PlanState.PAUSED)
 _GONE = (OutgoingState.REFUSED, OutgoingState.CANCELLED, OutgoingState.EXPIRED)
+_LONGEST_AHEAD = timedelta(days=65)
 _WAITING = (EscalationState.RAISED, EscalationState.NOTIFIED)
 
 
@@ -35,6 +40,76 @@ def plans_of_digests(session: Session) -> Sequence[ActionPlan]:
     """The plans a digest tells of, by ref: the active ones, and those that are paused."""
     wanted = select(ActionPlan).where(col(ActionPlan.state).in_(_TOLD))
     return session.exec(wanted.order_by(col(ActionPlan.ref))).all()
+
+
+def plans_of_reader(session: Session, email: str) -> Sequence[tuple[ActionPlan, bool]]:
+    """The plans one reader is told of, by ref, and whether it is told of it in a table only."""
+    wanted = (
+        select(ActionPlan, PlanReader.leads)
+        .join(PlanReader, col(PlanReader.plan_id) == col(ActionPlan.id))
+        .where(PlanReader.email == email, col(ActionPlan.state).in_(_TOLD))
+    )
+    return sorted(session.exec(wanted).all(), key=lambda found: found[0].ref)
+
+
+def plans_without_readers(session: Session) -> Sequence[int]:
+    """Plans of which nobody has looked up yet who gets their digests, by id."""
+    wanted = select(ActionPlan.id).where(col(ActionPlan.readers_known).is_(False))
+    return sorted(plan_id for plan_id in session.exec(wanted) if plan_id is not None)
+
+
+def forget_readers(session: Session, emails: Sequence[str]) -> None:
+    """Look up anew who gets the digests of the plans that name one of these buyer's people."""
+    for part in parts(emails):
+        named = select(Contact.plan_id).where(
+            col(Contact.email).in_(part), Contact.side == Side.BUYER
+        )
+        session.execute(
+            update(ActionPlan)
+            .where(col(ActionPlan.id).in_(named))
+            .values(readers_known=False)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def keep_readers(session: Session, plan: ActionPlan, leads: Mapping[str, bool]) -> None:
+    """Remember who gets a plan's digests (address -> in a table only); theirs are looked at."""
+    session.exec(delete(PlanReader).where(col(PlanReader.plan_id) == id_of(plan)))
+    for email, is_led in leads.items():
+        session.add(PlanReader(plan_id=id_of(plan), email=email, leads=is_led))
+        reader = session.get(DigestReader, email) or DigestReader(email=email)
+        reader.look_at = None
+        session.add(reader)
+    plan.readers_known = True
+    session.add(plan)
+
+
+def readers_to_look_at(session: Session, now: datetime) -> Sequence[tuple[str, datetime | None]]:
+    """Who may get a digest now, by address, with the instant that was kept for it.
+
+    No rhythm is slower than a month: what waits longer, but for `NEVER`, was looked at by a
+    clock that was wrong.
+    """
+    at = col(DigestReader.look_at)
+    wrong = and_(at > now + _LONGEST_AHEAD, at < NEVER)
+    wanted = select(DigestReader.email, at).where(or_(at.is_(None), at <= now, wrong))
+    return sorted(session.exec(wanted).all(), key=lambda row: row[0])
+
+
+def look_again(session: Session, later: Iterable[tuple[str, datetime | None, datetime]]) -> None:
+    """Look at these readers not before an instant, but where something happened meanwhile.
+
+    Each is an address, the instant that was kept for it before, and the new one.
+    """
+    for email, before, at in later:
+        kept = col(DigestReader.look_at)
+        unchanged = kept.is_(None) if before is None else kept == before
+        session.execute(
+            update(DigestReader)
+            .where(col(DigestReader.email) == email, unchanged)
+            .values(look_at=at)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def plans_completed(session: Session, from_at: datetime, to_at: datetime) -> Sequence[ActionPlan]:
@@ -56,25 +131,14 @@ def plans_completed(session: Session, from_at: datetime, to_at: datetime) -> Seq
     return session.exec(wanted.order_by(col(ActionPlan.ref)).distinct()).all()
 
 
-def preferences(session: Session) -> dict[str, BuyerPreference]:
-    """What buyers asked of our mail to them, by address."""
-    return {row.email: row for row in session.exec(select(BuyerPreference))}
-
-
-def newest_digests(session: Session, recipients: Sequence[str]) -> dict[str, str]:
-    """The name of the newest digest that each of these people got or may still get."""
-    names: dict[str, str] = {}
-    for part in parts(recipients):
-        wanted = select(func.max(Outgoing.id)).where(
-            Outgoing.kind == LetterKind.DIGEST,
-            col(Outgoing.recipient).in_(part),
-            col(Outgoing.state).not_in(_GONE),
-        )
-        newest = select(Outgoing.recipient, Outgoing.slot).where(
-            col(Outgoing.id).in_(wanted.group_by(col(Outgoing.recipient)))
-        )
-        names.update(dict(session.exec(newest).all()))
-    return names
+def newest_digest(session: Session, recipient: str) -> str:
+    """The name of the newest digest that this person got or may still get, "" for none."""
+    wanted = select(Outgoing.slot).where(
+        Outgoing.kind == LetterKind.DIGEST,
+        Outgoing.recipient == recipient,
+        col(Outgoing.state).not_in(_GONE),
+    )
+    return session.exec(wanted.order_by(col(Outgoing.id).desc()).limit(1)).first() or ""
 
 
 def escalated_to(session: Session, recipient: str, plan_ids: Sequence[int]) -> set[int]:

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import Session, col, not_, select
+from sqlmodel import Session, col, select
 
 from followbot.domain.states import ESCALATION_STEPS
-from followbot.domain.tables import ActionPlan, Escalation, LetterEscalation, id_of
-from followbot.domain.terms import EscalationRule, EscalationState, PlanState
+from followbot.domain.tables import Escalation, LetterEscalation, id_of
+from followbot.domain.terms import EscalationRule, EscalationState
 from followbot.store.changes import record
-from followbot.store.plans import watched
 from followbot.store.watching import AT_ONCE
 
 
@@ -37,20 +36,6 @@ def open_by_plan(session: Session, plan_ids: Sequence[int]) -> dict[int, list[Es
         for row in session.exec(wanted.order_by(col(Escalation.id))):
             found[row.plan_id].append(row)
     return found
-
-
-def open_of_ended_plans(session: Session) -> Sequence[Escalation]:
-    """Open episodes of plans that are over; those of a paused one wait with it."""
-    wanted = (
-        select(Escalation)
-        .join(ActionPlan, col(ActionPlan.id) == col(Escalation.plan_id))
-        .where(
-            col(Escalation.resolved_at).is_(None),
-            col(ActionPlan.state) != PlanState.PAUSED,
-            not_(watched()),
-        )
-    )
-    return session.exec(wanted.order_by(col(Escalation.id))).all()
 
 
 def open_escalations(session: Session, plan_id: int | None = None) -> Sequence[Escalation]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from followbot.domain.tables import ActionPlan, ExtensionRequest, Measure, id_of
-from followbot.domain.terms import ExtensionState, MeasureStatus, PlanState
+from followbot.domain.terms import ExtensionState
 from followbot.store.changes import record
 
 POLICY = "policy"
@@ -39,20 +39,26 @@ def granted_by_policy_before(session: Session, measure_id: int) -> int:
     return len(session.exec(wanted).all())
 
 
-def undecided_wishes(session: Session) -> Sequence[tuple[ExtensionRequest, Measure, ActionPlan]]:
-    """Wishes of active plans that nobody decided, with their measures, oldest first."""
-    open_measures = (MeasureStatus.VERIFIED, MeasureStatus.CANCELLED)
+def wishes_to_look_at(session: Session, now: datetime) -> list[int]:
+    """Wishes that nobody decided and that may lapse by now, oldest first."""
+    wanted = select(ExtensionRequest.id).where(
+        ExtensionRequest.state == ExtensionState.REQUESTED,
+        or_(col(ExtensionRequest.look_at).is_(None), col(ExtensionRequest.look_at) <= now),
+    )
+    return sorted(wish_id for wish_id in session.exec(wanted) if wish_id is not None)
+
+
+def wish_with_plan(
+    session: Session, wish_id: int
+) -> tuple[ExtensionRequest, Measure, ActionPlan] | None:
+    """A wish with its measure and plan; nobody else changes it until we commit."""
     wanted = (
         select(ExtensionRequest, Measure, ActionPlan)
         .join(Measure, col(Measure.id) == col(ExtensionRequest.measure_id))
         .join(ActionPlan, col(ActionPlan.id) == col(Measure.plan_id))
-        .where(
-            ExtensionRequest.state == ExtensionState.REQUESTED,
-            ActionPlan.state == PlanState.ACTIVE,
-            col(Measure.status).not_in(open_measures),
-        )
+        .where(ExtensionRequest.id == wish_id)
     )
-    return session.exec(wanted.order_by(col(ExtensionRequest.id))).all()
+    return session.exec(wanted.with_for_update(of=ExtensionRequest)).first()
 
 
 def decide_wish(

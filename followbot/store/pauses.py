@@ -15,10 +15,27 @@ PAUSED = "paused"
 """Why a round that fell due in a pause was skipped."""
 
 
-def paused_plans(session: Session) -> Sequence[ActionPlan]:
-    """Every paused plan, by id."""
-    wanted = select(ActionPlan).where(ActionPlan.state == PlanState.PAUSED)
-    return session.exec(wanted.order_by(col(ActionPlan.id))).all()
+def plans_to_go_on(session: Session, until_on: date) -> Sequence[int]:
+    """Paused plans whose pause ends on this day or ended before, by id."""
+    wanted = select(ActionPlan.id).where(
+        ActionPlan.state == PlanState.PAUSED,
+        col(ActionPlan.paused_until_on) <= until_on,
+    )
+    return sorted(plan_id for plan_id in session.exec(wanted) if plan_id is not None)
+
+
+def plans_with_missed_rounds(session: Session, now: datetime) -> Sequence[int]:
+    """Plans that are not asked now and of which a round has come due, by id."""
+    wanted = (
+        select(Round.plan_id)
+        .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
+        .where(
+            Round.state == RoundState.SCHEDULED,
+            Round.due_at <= now,
+            ActionPlan.state != PlanState.ACTIVE,
+        )
+    )
+    return sorted(set(session.exec(wanted)))
 
 
 def set_pause(

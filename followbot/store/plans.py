@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, update
-from sqlmodel import Session, and_, col, delete, or_, select
+from sqlmodel import Session, col, delete, select
 
 from followbot.domain.plan import AgreedPlan, Person
 from followbot.domain.tables import ActionPlan, Contact, PlanVersion, Round, id_of
@@ -16,9 +15,7 @@ from followbot.domain.terms import PlanState, RoundState, Side
 from followbot.store.agreed_measures import save_measures
 from followbot.store.changes import changes_of, record
 from followbot.store.completion import FOLLOWED, complete_if_closed, has_open_measure
-from followbot.store.wordings import repeated_sides
-
-_LONGEST_AHEAD = timedelta(days=2)
+from followbot.store.wordings import forget_wording, repeated_sides
 
 
 def plan_by_ref(session: Session, ref: str) -> ActionPlan | None:
@@ -42,58 +39,14 @@ def active_plans(session: Session) -> Sequence[ActionPlan]:
     return session.exec(wanted.order_by(col(ActionPlan.ref))).all()
 
 
-def plans_to_judge(session: Session, now: datetime) -> Sequence[ActionPlan]:
-    """Plans of which the buyer may have to know something new by now, by ref.
-
-    No judgement looks farther ahead than the next civil day: what does was made by a clock
-    that was wrong.
-    """
-    at = col(ActionPlan.judge_at)
-    due = or_(at.is_(None), at <= now, at > now + _LONGEST_AHEAD)
-    return session.exec(
-        select(ActionPlan).where(watched(), due).order_by(col(ActionPlan.ref))
-    ).all()
-
-
-def watched() -> ColumnElement[bool]:
-    """That a plan is active, or completed with a promised reward."""
-    promising = (
-        select(PlanVersion.plan_id)
-        .where(col(PlanVersion.document).contains('"recognition"'))
-        .scalar_subquery()
-    )
-    completed = and_(
-        col(ActionPlan.state) == PlanState.COMPLETED, col(ActionPlan.id).in_(promising)
-    )
-    return or_(col(ActionPlan.state) == PlanState.ACTIVE, completed)
-
-
-def plans_called(session: Session, plan_ids: Iterable[int]) -> Sequence[ActionPlan]:
-    """These plans, by ref."""
-    wanted = select(ActionPlan).where(col(ActionPlan.id).in_(plan_ids))
-    return session.exec(wanted.order_by(col(ActionPlan.ref))).all()
-
-
-def judge_again(session: Session, judged: Sequence[tuple[ActionPlan, datetime]]) -> None:
-    """Judge these plans not before these instants, but where something happened meanwhile."""
-    for plan, at in judged:
-        session.execute(
-            update(ActionPlan)
-            .where(col(ActionPlan.id) == plan.id, col(ActionPlan.wakes) == plan.wakes)
-            .values(judge_at=at)
-            .execution_options(synchronize_session=False)
-        )
-
-
 def current_document(session: Session, plan_id: int) -> str:
     """The canonical JSON of the newest wording of a plan."""
     newest = (
-        select(PlanVersion)
+        select(PlanVersion.document)
         .where(PlanVersion.plan_id == plan_id)
         .order_by(col(PlanVersion.id).desc())
     )
-    version = session.exec(newest.limit(1)).first()
-    return version.document if version else ""
+    return session.exec(newest.limit(1)).first() or ""
 
 
 def wordings_of(session: Session, plan_id: int) -> Sequence[PlanVersion]:
@@ -150,6 +103,8 @@ def save_plan(session: Session, plan: AgreedPlan, now: datetime, today: date) ->
             imported_at=now,
         )
     )
+    forget_wording(session, id_of(row))
+    row.readers_known = False
     _save_contacts(session, id_of(row), plan, repeated_sides(session, id_of(row)))
     save_measures(session, row, plan, now)
     session.flush()

@@ -100,18 +100,13 @@ def open_rounds_of(session: Session, email: str) -> Sequence[Round]:
 
 
 def rounds_to_look_at(session: Session, now: datetime) -> Sequence[int]:
-    """Open rounds of active plans that may need a reminder or an end by now, oldest first."""
-    wanted = (
-        select(Round)
-        .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
-        .where(
-            col(Round.state).in_(OPEN_ROUND_STATES),
-            or_(col(Round.look_at).is_(None), col(Round.look_at) <= now),
-            ActionPlan.state == PlanState.ACTIVE,
-        )
+    """Open rounds that may need a reminder or an end by now, oldest first."""
+    wanted = select(Round.sent_at, Round.id).where(
+        col(Round.state).in_(OPEN_ROUND_STATES),
+        or_(col(Round.look_at).is_(None), col(Round.look_at) <= now),
     )
-    rows = session.exec(wanted.order_by(col(Round.sent_at), col(Round.id)))
-    return [id_of(row) for row in rows]
+    found = sorted(session.exec(wanted), key=lambda row: (row[0] is not None, *row))
+    return [key for _, key in found if key is not None]
 
 
 def asked_rounds(session: Session, plan_id: int) -> Sequence[Round]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from followbot.domain.plan import AgreedRound
@@ -29,18 +30,34 @@ def plans_with_other_days_off(session: Session, prints: Mapping[str, str]) -> Se
 
     `prints` gives a country's days off in short, nothing for a country that has none.
     """
-    pairs = select(ActionPlan.country, ActionPlan.days_off_known).distinct()
-    found: list[ActionPlan] = []
-    for country, known in session.exec(pairs).all():
-        if known == prints.get(country.upper(), ""):
-            continue
-        wanted = select(ActionPlan).where(
-            ActionPlan.country == country,
-            ActionPlan.days_off_known == known,
-            col(ActionPlan.state).in_(FOLLOWED),
-        )
-        found += session.exec(wanted.order_by(col(ActionPlan.id)))
-    return found
+    other = []
+    for known in _days_off_in_use(session):
+        country, _, days = known.partition(" ")
+        if not known or days != prints.get(country, ""):
+            other.append(known)
+    if not other:
+        return []
+    wanted = select(ActionPlan).where(
+        col(ActionPlan.days_off_known).in_(other), col(ActionPlan.state).in_(FOLLOWED)
+    )
+    return session.exec(wanted.order_by(col(ActionPlan.id))).all()
+
+
+def _days_off_in_use(session: Session) -> Sequence[str]:
+    """Every value of `days_off_known`, from one to the next through its index.
+
+    There are as many as countries, however many plans; `DISTINCT` would read them all.
+    """
+    known = col(ActionPlan.days_off_known)
+    walk = select(func.min(known).label("known")).cte("walk", recursive=True)
+    following = select(func.min(known)).where(known > walk.c.known).scalar_subquery()
+    walk = walk.union_all(select(following).where(walk.c.known.is_not(None)))
+    return session.exec(select(walk.c.known).where(walk.c.known.is_not(None))).all()
+
+
+def days_off_print(country: str, days: str) -> str:
+    """What a plan remembers of the days off it was planned with: where, and a print of them."""
+    return f"{country.upper()} {days}"
 
 
 def add_rounds(

@@ -34,14 +34,22 @@ class Undelivered:
 
 def undelivered_to_buyers(session: Session) -> list[Undelivered]:
     """Letters to people whom some plan still names, since the last one that did arrive."""
-    named = select(Contact.email).where(Contact.side == Side.BUYER, col(Contact.active).is_(True))
+    named = (
+        select(Contact.id)
+        .where(
+            col(Contact.email) == col(Outgoing.recipient),
+            Contact.side == Side.BUYER,
+            col(Contact.active).is_(True),
+        )
+        .exists()
+    )
     failed = (
         select(Outgoing)
         .options(defer(col(Outgoing.raw)))  # type: ignore[arg-type]  # sqlmodel's Mapped
         .where(
             col(Outgoing.state).in_(FAILED),
             col(Outgoing.kind).in_(BUYER_LETTERS),
-            col(Outgoing.recipient).in_(named),
+            named,
         )
         .order_by(col(Outgoing.id))
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from followbot.domain.tables import ActionPlan, Remembered, Round
-from followbot.domain.terms import OPEN_ROUND_STATES
+from followbot.domain.tables import ActionPlan, ExtensionRequest, Remembered, Round
+from followbot.domain.tables_decisions import DigestReader
+from followbot.domain.terms import OPEN_ROUND_STATES, ExtensionState
 
 POLICY = "policy"
+REFUSED = "refused"
 
 
 def remembered(session: Session, name: str) -> str:
@@ -25,10 +27,10 @@ def remember(session: Session, name: str, value: str) -> None:
 
 
 def wake_everything(session: Session) -> None:
-    """Every plan and every open round is looked at by the next tick."""
+    """Every plan, open round, wish and reader of digests is looked at by the next tick."""
     session.execute(
         update(ActionPlan)
-        .values(judge_at=None, wakes=ActionPlan.wakes + 1)
+        .values(judge_at=None, wakes=ActionPlan.wakes + 1, readers_known=False)
         .execution_options(synchronize_session=False)
     )
     session.execute(
@@ -36,4 +38,13 @@ def wake_everything(session: Session) -> None:
         .where(col(Round.state).in_(OPEN_ROUND_STATES))
         .values(look_at=None)
         .execution_options(synchronize_session=False)
+    )
+    session.execute(
+        update(ExtensionRequest)
+        .where(col(ExtensionRequest.state) == ExtensionState.REQUESTED)
+        .values(look_at=None)
+        .execution_options(synchronize_session=False)
+    )
+    session.execute(
+        update(DigestReader).values(look_at=None).execution_options(synchronize_session=False)
     )

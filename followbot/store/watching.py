@@ -38,6 +38,7 @@ from followbot.store.rests import RestsSeen, see_rests
 from followbot.store.rewards import rewards_decided
 from followbot.store.rounds import rounds_that_arrived
 from followbot.store.undelivered import undelivered_episodes
+from followbot.store.wordings import wording_hashes
 
 AT_ONCE = 500
 """Plans in one query: databases bound the number of values a query may name."""
@@ -86,6 +87,7 @@ def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
     seen = Seen(rounds=rounds_seen(session, plan_ids))
     for start in range(0, len(plan_ids), AT_ONCE):
         ids = plan_ids[start : start + AT_ONCE]
+        wording_hashes(session, ids)  # whoever judges a plan reads its wording next
         _measures(session, ids, seen)
         _help(session, ids, seen)
         _wishes(session, ids, seen)

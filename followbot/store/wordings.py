@@ -3,12 +3,50 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import PlanVersion
 from followbot.domain.terms import Side
+from followbot.store.parts import parts
+
+_KNOWN = "wordings"
+
+
+def wording_sha256(session: Session, plan_id: int) -> str:
+    """The hash of a plan's newest wording, "" where it has none; asked once in a transaction."""
+    known: dict[int, str] = session.info.setdefault(_KNOWN, {})
+    if plan_id in known:
+        return known[plan_id]
+    sha256 = wording_hashes(session, [plan_id]).get(plan_id, "")
+    if not session.in_nested_transaction():  # what a savepoint did may still be taken back
+        known[plan_id] = sha256
+    return sha256
+
+
+def wording_hashes(session: Session, plan_ids: Sequence[int]) -> dict[int, str]:
+    """The hashes of the newest wordings of many plans, kept for the rest of the transaction."""
+    known: dict[int, str] = session.info.setdefault(_KNOWN, {})
+    found: dict[int, str] = {}
+    for ids in parts([plan_id for plan_id in plan_ids if plan_id not in known]):
+        newest = (
+            select(func.max(PlanVersion.id))
+            .where(col(PlanVersion.plan_id).in_(ids))
+            .group_by(col(PlanVersion.plan_id))
+        )
+        wanted = select(PlanVersion.plan_id, PlanVersion.sha256)
+        found.update(session.exec(wanted.where(col(PlanVersion.id).in_(newest))).all())
+    if not session.in_nested_transaction():
+        known.update(found)
+    return found
+
+
+def forget_wording(session: Session, plan_id: int) -> None:
+    """The plan has a new wording in this transaction."""
+    session.info.get(_KNOWN, {}).pop(plan_id, None)
 
 
 def last_two_wordings(session: Session, plan_id: int) -> tuple[dict[str, Any], dict[str, Any]]:

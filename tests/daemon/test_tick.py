@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -77,7 +78,7 @@ def test_a_plan_that_cannot_be_read_stops_no_other_plan(world: World) -> None:
     with world.database.write() as session:
         version = session.exec(select(PlanVersion)).first()
         assert version is not None
-        version.document = "null"
+        version.document, version.sha256 = "null", hashlib.sha256(b"null").hexdigest()
         session.add(version)
     with pytest.raises(FollowbotError, match="stored plan"):
         ask(world.bot, world.at(SUNDAY))

@@ -36,6 +36,7 @@ from followbot.jobs.lettered import decision_called, decisions_of, escalations_b
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
 from followbot.store import escalations as stored
+from followbot.store.changes import record
 from followbot.store.letters import printed_measures
 from tests.jobs.world import BUYER, MANAGER, World, a_plan, new_world
 
@@ -318,6 +319,7 @@ def test_a_closed_plan_ends_its_episodes(world: World) -> None:
 def _set_state(world: World, state: PlanState) -> None:
     with world.database.write() as session:
         plan = session.exec(select(ActionPlan)).one()
+        record(session, world.now, BUYER, plan, "state", plan.state, state)
         plan.state = state
         session.add(plan)
 

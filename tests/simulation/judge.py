@@ -40,6 +40,7 @@ from followbot.domain.terms import (
     IncomingState,
     LetterKind,
     MeasureStatus,
+    PlanState,
     RoundState,
 )
 from followbot.jobs.bot import agreed_plan
@@ -82,7 +83,11 @@ def works(country: str, day: date, plan: AgreedPlan | None = None) -> bool:
 
 
 def wrong_rounds(years: Years) -> Iterator[str]:
-    """Agreed rounds that were not exactly once asked or skipped with a reason."""
+    """Agreed rounds that were not exactly once asked or skipped with a reason.
+
+    A plan that is complete is planned no further: what would have come later is owed no more,
+    but what stood in the table already is skipped like any other.
+    """
     with years.database.read() as session:
         for plan in years.plans(session):
             agreed = agreed_plan(session, id_of(plan))
@@ -92,10 +97,26 @@ def wrong_rounds(years: Years) -> Iterator[str]:
                 if plan.imported_at <= one.due_at <= years.until_at - 7 * DAY
             }
             rows = {(row.agreed_on, row.kind): row for row in _rounds(session, plan)}
+            over_on = _complete_since(session, plan)
             for key in sorted(wanted - rows.keys()):
-                yield f"{plan.ref}: the round of {key} is not in the table"
+                if over_on is None or key[0] <= over_on:
+                    yield f"{plan.ref}: the round of {key} is not in the table"
             for key in sorted(wanted & rows.keys()):
                 yield from _wrong_round(session, plan, rows[key])
+
+
+def _complete_since(session: Session, plan: ActionPlan) -> date | None:
+    """The last day up to which the rounds of a completed plan are in the table for sure."""
+    if plan.state != PlanState.COMPLETED:
+        return None
+    ended = session.exec(
+        select(Change.at)
+        .where(Change.subject == "actionplan", Change.subject_id == plan.id)
+        .where(Change.field == "state", Change.after == PlanState.COMPLETED.value)
+        .order_by(col(Change.id).desc())
+    ).first()
+    assert ended is not None
+    return ended.date()
 
 
 def _rounds(session: Session, plan: ActionPlan) -> list[Round]:

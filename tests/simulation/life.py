@@ -34,6 +34,7 @@ from followbot.jobs.lettered import decisions_of
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
+from followbot.jobs.wake import wake
 from followbot.store.letters import raw_of
 from tests.jobs.world import World
 from tests.simulation.people import Letter, Reply, decision_of, reply_to
@@ -72,6 +73,7 @@ class Life:
         world.hear()
         if arrived:
             understand(world.bot, at)
+        wake(world.bot)
         ask(world.bot, at)
         remind(world.bot, at)
         lapse(world.bot, at)

@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from followbot.domain.tables import Escalation, Measure, Outgoing, Round
 from followbot.domain.terms import LetterKind, MeasureStatus, RoundState
 from followbot.reading.trust import TrustSettings
-from tests.jobs.world import new_world
-from tests.simulation import judge
+from tests.jobs.world import World, new_world
+from tests.simulation import compare, judge
 from tests.simulation.agreements import random_plan
 from tests.simulation.judge import Years
 from tests.simulation.life import Life, always, two_days_a_week
@@ -33,11 +35,10 @@ IN_TIME = timedelta(days=14)
 pytestmark = pytest.mark.timeout(24 * 3600 if "FOLLOWBOT_SIMULATED_PLANS" in os.environ else 900)
 
 
-@dataclass(frozen=True, slots=True)
-class Lived:
+@dataclass
+class Lived(compare.Life):
     """A world after its years."""
 
-    years: Years
     ticks: int
 
     def count(self, table: type[Outgoing | Round | Escalation]) -> int:
@@ -47,12 +48,23 @@ class Lived:
 
 def lived(folder: Path, up: Callable[[datetime], bool]) -> Lived:
     world = new_world(folder, START.isoformat(), TrustSettings(closed_network=True))
+    _never_wait_for_the_disk(world)
     starts_on = date(START.year, START.month, START.day)
     world.take_in(*(random_plan(SEED, number, starts_on) for number in range(PLANS)))
     life = Life(world, SEED, up)
     until = START + timedelta(days=DAYS)
     life.live(START, until)
-    return Lived(Years(world.database, until), life.ticks)
+    return Lived(Years(world.database, until), up, life.ticks)
+
+
+def _never_wait_for_the_disk(world: World) -> None:
+    """No power is lost in these years: a commit need not reach the disk before the next tick."""
+
+    def quick(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA synchronous=OFF")
+
+    world.database.close()
+    event.listen(world.database.engine, "connect", quick)
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +152,26 @@ def test_a_bot_that_is_up_two_days_a_week_owes_the_same_rounds(
     asked, rarely = judge.requests(always_up.years), judge.requests(up_twice_a_week.years)
     explained = judge.skipped(up_twice_a_week.years) | judge.skipped(always_up.years)
     assert (asked ^ rarely) - explained == set()
+
+
+def test_both_send_the_same_digests(always_up: Lived, up_twice_a_week: Lived) -> None:
+    none(compare.digests_of_one_life(always_up, up_twice_a_week))
+    none(compare.digests_of_one_life(up_twice_a_week, always_up))
+
+
+def test_both_remind_where_there_was_time_and_reason(
+    always_up: Lived, up_twice_a_week: Lived
+) -> None:
+    assert always_up.reminders
+    assert up_twice_a_week.reminders
+    none(compare.reminders_of_one_life(always_up, up_twice_a_week))
+    none(compare.reminders_of_one_life(up_twice_a_week, always_up))
+
+
+def test_both_tell_the_buyer_of_what_stands_still(always_up: Lived, up_twice_a_week: Lived) -> None:
+    none(compare.causes_of_one_life(always_up, up_twice_a_week))
+    none(compare.causes_of_one_life(up_twice_a_week, always_up))
+
+
+def test_no_wish_for_a_new_date_is_left_waiting(world: Lived) -> None:
+    none(compare.wishes_left_waiting(world))
