@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts
-from followbot.reading.answers_collect import Collected, Item, asked_if_unclear
+from followbot.reading.answers_collect import Collected, Item, Rest, asked_if_unclear
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.counted_groups import counted
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import mention_in
@@ -181,16 +182,16 @@ def left_out(parts: Parts, found: Collected) -> bool:
 
 
 def _says_all(clause: Clause, parts: Parts, count: int) -> bool:
-    """Whether a clause speaks of all measures; `both` are all only of two."""
-    return any(
-        count == 2 or parts.folded.bare[hit.start : hit.end] not in plain_words("both")
-        for hit in clause.having("all")
-    )
+    """Whether a clause speaks of all measures; `all four` are all only of four."""
+    said = [parts.folded.bare[hit.start : hit.end] for hit in clause.having("all")]
+    numbers = {2 if words in plain_words("both") else counted(words) for words in said}
+    return bool(said) and numbers <= {None, count}
 
 
 def _has_more(clause: Clause) -> bool:
     """Whether a clause about all measures may be about something else ("all doors are done")."""
-    if clause.having("no_change") and not clause.dates and not clause.percents:
+    past = all(day.past for day in clause.dates)  # "no change since yesterday"
+    if clause.having("no_change") and past and not clause.percents:
         return len(clause.open_words) > _FEW
     return bool(clause.open_words) and bool(clause.having("all"))
 
@@ -220,7 +221,9 @@ def about_others(parts: Parts, found: Collected) -> bool:
         return False
     if not content.no_change and _may_be_the_rest_of_it(parts, spans, found):
         return False
-    found.rests.append((content, parts.folded.original(0, len(parts.folded.bare)).strip()))
+    count = next((n for a, b in spans if (n := counted(parts.folded.bare[a:b]))), None)
+    words = parts.folded.original(0, len(parts.folded.bare)).strip()
+    found.rests.append(Rest(content, words, count))
     return True
 
 
@@ -256,15 +259,15 @@ def tell_rests(found: Collected) -> None:
     for target, words in found.excepted:
         if target.key not in answered:
             found.add(target, _LEFT_OUT, AnswerSource.LINE, words)
-    for content, words in found.rests:
-        if found.nameless and not content.no_change:
+    left = [one for one in found.book.numbers.values() if one.measure not in named]
+    for content, words, count in found.rests:
+        if (found.nameless and not content.no_change) or count not in {None, len(left)}:
             # Somebody was spoken of and nobody knows who: "the rest" is open too.
             found.nameless.append((content, words))
             continue
-        for target in found.book.numbers.values():
-            if target.measure not in named:
-                comment = content.comment or _plain(content, words)
-                found.add(target, replace(content, comment=comment), AnswerSource.LINE, words)
+        for target in left:
+            comment = content.comment or _plain(content, words)
+            found.add(target, replace(content, comment=comment), AnswerSource.LINE, words)
 
 
 def _plain(content: Content, sentence: str) -> str:

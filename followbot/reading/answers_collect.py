@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from followbot.domain.letter import PrintedMeasure, SentLetter
 from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
@@ -33,6 +34,14 @@ class Item:
     words: str
 
 
+class Rest(NamedTuple):
+    """What is said of all measures that are not named; `count` of them, where that was said."""
+
+    content: Content
+    words: str
+    count: int | None
+
+
 @dataclass(slots=True)
 class Collected:
     """Everything found so far in a reply.
@@ -50,7 +59,7 @@ class Collected:
     items: list[Item] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     nameless: list[tuple[Content | None, str]] = field(default_factory=list)
-    rests: list[tuple[Content, str]] = field(default_factory=list)
+    rests: list[Rest] = field(default_factory=list)
     excepted: list[tuple[Target, str]] = field(default_factory=list)
     mentioned: set[PrintedMeasure] = field(default_factory=set)
     named_last: tuple[tuple[Target, ...], str] | None = None

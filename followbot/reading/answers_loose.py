@@ -19,6 +19,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_collect import Collected, asked_if_unclear, is_guarded
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.answers_in_order import taken_in_order
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, mention_in, parts_of
@@ -43,7 +44,10 @@ _ONE_WORD = 12
 def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
     """Read the lines that name no measure at their beginning."""
     for inside in (False, True):
-        texts = [line.text for line in lines if (line.region is Region.INSIDE) is inside]
+        texts: Sequence[str] = [
+            line.text for line in lines if (line.region is Region.INSIDE) is inside
+        ]
+        texts = texts if inside else taken_in_order(texts, found)
         source = AnswerSource.EDITED if inside else AnswerSource.LINE
         begun = ""
         for sentence in sentences(texts):

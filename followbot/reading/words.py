@@ -14,8 +14,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
+from followbot.reading.counted_groups import dense_groups
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import (
     COLOURING,
@@ -86,17 +88,34 @@ def find_phrases(
     accents = not folded.text.isascii()
     hits: list[Hit] = []
     tokens: list[_Token] = []
+    dense = False
     for found in TOKEN.finditer(folded.bare, start, end):
         a, b = found.span()
         if found.lastgroup == "dense":
             _word_hits(tokens, chosen, accents, hits)
             tokens = []
             _dense_hits(found.group(), a, chosen, hits)
+            dense = True
         else:
             tokens.append((found.group(), folded.text[a:b], a, b))
     if tokens:
         _word_hits(tokens, chosen, accents, hits)
-    return tuple(hits)
+    return _with_groups(hits, folded.bare, start, end) if dense else tuple(hits)
+
+
+def _with_groups(hits: list[Hit], bare: str, start: int, end: int) -> tuple[Hit, ...]:
+    """The phrases with the groups of measures that hold a digit (`残りの3件`) in their places."""
+    groups = [
+        Hit(a, b, frozenset({kind}), frozenset({"any"}))
+        for a, b, kind in dense_groups(bare, start, end)
+    ]
+    if not groups:
+        return tuple(hits)
+    kept = [h for h in hits if not any(h.start < g.end and g.start < h.end for g in groups)]
+    return tuple(sorted([*kept, *groups], key=_place))
+
+
+_place = itemgetter(0)
 
 
 def _word_hits(
