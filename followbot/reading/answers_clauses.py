@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from followbot.reading.answers_conclusion import with_conclusions
 from followbot.reading.answers_files import named_files
 from followbot.reading.answers_open import open_words
 from followbot.reading.dates import FoundDate, dates_in
@@ -126,6 +127,7 @@ def _clauses(
         # A phrase of another language was understood: then its small words count too.
         languages = (*languages, *more)
         hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
+    spans, hits = with_conclusions(masked.bare, spans, hits, languages)
     named = _named(masked, languages, setting)
     first = True
     clauses: list[Clause] = []

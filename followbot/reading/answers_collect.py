@@ -15,6 +15,7 @@ from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.dates import find_dates
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_entries import Entry
+from followbot.reading.prose import Part
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.topics import topics_of
 from followbot.reading.words_fold import fold
@@ -35,11 +36,24 @@ class Item:
 
 
 class Rest(NamedTuple):
-    """What is said of all measures that are not named; `count` of them, where that was said."""
+    """What is said of all measures that are not named; `of` so many, where that was said."""
 
     content: Content
     words: str
-    count: int | None
+    of: int | None
+
+
+class LastNamed(NamedTuple):
+    """The part that was read last, where it named one measure, and what it said.
+
+    `items` and `unread` are how many of them there were before it.
+    """
+
+    part: Part
+    target: Target
+    content: Content
+    items: int
+    unread: int
 
 
 @dataclass(slots=True)
@@ -48,8 +62,7 @@ class Collected:
 
     `rests` are statements about all measures that are not named ("the rest unchanged"),
     `excepted` the measures left out of one about all; `mentioned` all that were named.
-    `named_last` are the measures that the sentence before named without saying how they
-    stand, and its words. `sheet_came`: a table of answers was attached.
+    `named_last` is the part before, where it named one measure. `sheet_came`: a table of answers was attached.
     """
 
     book: Book
@@ -62,7 +75,7 @@ class Collected:
     rests: list[Rest] = field(default_factory=list)
     excepted: list[tuple[Target, str]] = field(default_factory=list)
     mentioned: set[PrintedMeasure] = field(default_factory=set)
-    named_last: tuple[tuple[Target, ...], str] | None = None
+    named_last: LastNamed | None = None
     confirms: bool | None = None
     sheet_came: bool = False
 

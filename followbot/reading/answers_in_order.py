@@ -25,7 +25,7 @@ _OPENING = 250
 """Characters from the beginning in which the order must be announced."""
 _HEAD = re.compile(r"[^\n:;]{0,60}(?::|\n)")
 """What may follow the announcement before the first answer."""
-_SEPARATORS = ("\n", ";", ",")
+_SEPARATORS = ("\n", ";", "、", ",")
 _DIGITS = re.compile(r"\d{1,2}")
 _FEWEST = 2
 
@@ -35,34 +35,32 @@ def taken_in_order(texts: Sequence[str], found: Collected) -> Sequence[str]:
     printed = [measure for measure in found.book.printed if measure.number]
     if len(printed) < _FEWEST or found.items:
         return texts
-    text = "\n".join(texts)
-    start, begin = _announced(text, len(printed)) if len(text) <= _MAX_TEXT else (0, 0)
-    if not begin:
+    folded = fold("\n".join(texts)[: _MAX_TEXT + 1])
+    start, begin = _announced(folded.bare, len(printed))
+    if not begin or len(folded.bare) > _MAX_TEXT:
         return texts
+    answers = folded.original(begin, len(folded.bare))
     targets = [Target(measure) for measure in printed]
     for separator in _SEPARATORS:
-        read = _read_pieces(text[begin:], separator, targets, found)
+        read = _read_pieces(answers, separator, targets, found)
         if read is None:
             continue
         for target, (words, content) in zip(targets, read, strict=True):
             found.add(target, content, AnswerSource.PROSE, words)
         found.mentioned.update(printed)
-        return text[:start].split("\n")
+        return folded.original(0, start).split("\n")
     return texts
 
 
-def _announced(text: str, count: int) -> tuple[int, int]:
+def _announced(bare: str, count: int) -> tuple[int, int]:
     """Where the order is announced, and where the answers begin behind it; (0, 0) if nowhere."""
-    folded = fold(text)
-    if len(folded.bare) != len(text):
-        return 0, 0
     for pattern in (_order_words(), _answer_words()):
-        for found in pattern.finditer(folded.bare, 0, _OPENING):
-            if pattern is _answer_words() and _number_before(folded.bare, found) != count:
+        for found in pattern.finditer(bare, 0, _OPENING):
+            if pattern is _answer_words() and _number_before(bare, found) != count:
                 continue
-            head = _HEAD.match(folded.bare, found.end())
+            head = _HEAD.match(bare, found.end())
             if head is not None:
-                return text.rfind("\n", 0, found.start()) + 1, head.end()
+                return bare.rfind("\n", 0, found.start()) + 1, head.end()
     return 0, 0
 
 

@@ -16,9 +16,15 @@ from followbot.reading.answers_all import (
     told_inside,
 )
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
-from followbot.reading.answers_collect import Collected, asked_if_unclear, is_guarded
+from followbot.reading.answers_collect import (
+    Collected,
+    LastNamed,
+    asked_if_unclear,
+    is_guarded,
+)
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.answers_continued import continued, is_said_of_one, take_back
 from followbot.reading.answers_in_order import taken_in_order
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
@@ -135,17 +141,18 @@ def _only_polite(parts: Parts, setting: Setting) -> bool:
 
 def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     """One part of a sentence: for its measures, for the only one asked, or asked about."""
-    if _goes_on_with_it(part, found) and found.named_last is not None:
-        named, before = found.named_last
-        part = Part(f"{before}, {part.text}", named)
-        found.unread.remove(before)
-    found.named_last = None
+    more = continued(part, found)
+    if more is not None and found.named_last is not None:
+        take_back(found.named_last, found)
+        part = more.part
     targets = part.targets or _only_measure(found)
     words = part.text.strip()
     found.mentioned.update(target.measure for target in part.targets)
-    content = _read(part, targets, found)
+    content = more.content if more is not None else _read(part, targets, found)
     if part.targets and content.nothing and found.items and _says_also(content):
         content = found.items[-1].content
+    named = is_said_of_one(part, found)
+    before = (len(found.items), len(found.unread))
     if content.yes is not None and not part.targets:
         _yes(content, words, found)
     elif part.targets and part.certain and content.nothing and is_guarded(content):
@@ -154,21 +161,9 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     elif content.nothing or _only_files(content):
         if not _only_polite_text(content):
             found.unread.append(words)
-            if part.targets and part.certain and not part.narrow:
-                found.named_last = (part.targets, words)
     else:
         _tell(part, content, source, found)
-
-
-def _goes_on_with_it(part: Part, found: Collected) -> bool:
-    """`The clothing is bought and given out. Completed.`: a status and not a word more."""
-    if part.targets or found.named_last is None:
-        return False
-    content = read_content(part.text, found.setting)
-    clauses = content.parts.clauses if content.parts else ()
-    told = content.status is not None and content.about is None and content.sure
-    linking, bare = plain_words("linking"), content.parts.folded.bare if content.parts else ""
-    return told and all(bare[a:b] in linking for one in clauses for a, b in one.open_words)
+    found.named_last = LastNamed(part, part.targets[0], content, *before) if named else None
 
 
 def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) -> None:

@@ -57,8 +57,7 @@ def _counts() -> dict[str, int]:
     spelled = list(_groups())
     folded = fold("\n".join(phrase for _, _, phrase, _ in spelled)).bare.split("\n")
     return {
-        bare.replace(" ", ""): count
-        for bare, (_, _, _, count) in zip(folded, spelled, strict=True)
+        bare.replace(" ", ""): count for bare, (_, _, _, count) in zip(folded, spelled, strict=True)
     }
 
 
