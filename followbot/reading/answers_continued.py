@@ -75,7 +75,7 @@ def _strange(content: Content) -> bool:
         return True
     bare, small = content.parts.folded.bare, plain_words("linking") | plain_words("request_words")
     return any(
-        not bare[a:b].isdigit() and bare[a:b].strip() not in small
+        bare[a:b].strip() not in small
         for clause in content.parts.clauses
         for a, b in clause.open_words
     )

@@ -34,6 +34,7 @@ _FEW = 2
 _ALL_BUT_ONE = 99
 """`99 %` is a figure of speech for "nearly"."""
 _STOPPED = ("blocked", "on_hold")
+_HELD_UP = ("blocked", "on_hold", "waiting")
 """These say themselves that it stands still."""
 _THUMB = "\U0001f44d"
 
@@ -99,7 +100,7 @@ def _counting(clause: Clause, parts: Parts) -> tuple[Hit, ...]:
     reason = next(iter(clause.having("reason")), None)
     if reason is None:
         return hits
-    if is_postposed(reason):
+    if _comes_behind(reason, parts):
         rest = tuple(hit for hit in hits if hit.start > reason.start)
     else:
         rest = tuple(hit for hit in hits if hit.end <= reason.start)
@@ -107,6 +108,22 @@ def _counting(clause: Clause, parts: Parts) -> tuple[Hit, ...]:
         c.having("done", "in_progress", "help") for c in parts.clauses if c is not clause
     )
     return rest if others else hits
+
+
+def _comes_behind(reason: Hit, parts: Parts) -> bool:
+    """Whether a "because" stands behind what it explains; `kyunki` and `çünkü` stand before it."""
+    written = parts.folded.bare[reason.start : reason.end]
+    return is_postposed(reason) and written not in plain_words("because_ahead")
+
+
+def _is_of_the_reason(negation: Hit, hit: Hit, clause: Clause) -> bool:
+    """`blocked because nobody signed`: a "because" stands between, and what is not is why."""
+    first, last = sorted((negation, hit), key=lambda one: one.start)
+    return any(
+        first.end <= reason.start and reason.end <= last.start
+        for reason in clause.having("reason")
+        if not reason.kinds & {"negation"}
+    )
 
 
 def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) -> None:
@@ -155,6 +172,7 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         other
         for other in clause.having("negation", "condition")
         if other is not hit
+        and not (kind in _HELD_UP and _is_of_the_reason(other, hit, clause))
         and (
             other.start < hit.start
             or (is_postposed(other) and kind != "not_started")

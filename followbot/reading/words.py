@@ -252,6 +252,8 @@ def _resolve(term: Term, preference: tuple[str, ...]) -> Meaning:
         own += [sense for sense in senses if sense.language == language]
         if any(sense.kind not in GUARDS or sense.kind in SWEEPING for sense in own):
             return _together(own, disputed=False)
+        if term.short and preference[:1] == (language,) and any(s.kind == "filler" for s in own):
+            break  # Portuguese "no" is "in the", whatever it is in English
     if own:
         return _together(own, disputed=False)
     senses = [sense for sense in senses if _counts_everywhere(term, sense)]
