@@ -111,7 +111,7 @@ def _told_of_all(
     spare, excepted, behind = _except(sentence, parts, found)
     if not excepted:
         spare, excepted, behind = _numbered_apart(sentence, parts, found)
-    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
+    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, parts, found, count)
     strange = strange or (not every and _tells_more(parts))
     if strange and not excepted:
         return None
@@ -205,7 +205,11 @@ def _tells_more(parts: Parts) -> bool:
     )
 
 
-def _names_one(sentence: str, found: Collected) -> bool:
+def _names_one(sentence: str, parts: Parts, found: Collected, count: int) -> bool:
+    for clause in parts.clauses:
+        for hit in clause.having("all"):
+            if counted(parts.folded.bare[hit.start : hit.end]) == count:
+                return False  # Indonesian "kelima poin" is "all five points", and "the fifth"
     named = mention_in(sentence, found.book, found.setting.languages)
     return named is not None and bool(named.targets)
 

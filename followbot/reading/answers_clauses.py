@@ -236,6 +236,9 @@ def _unguarded(hit: Hit, named: Sequence[tuple[int, int]], masked: Folded, setti
         return hit.inside(frozenset({"filler"}))
     if hit.status or hit.kinds.isdisjoint(_NAMING):
         return hit
+    beside = any(0 <= start - hit.end <= 1 or 0 <= hit.start - end <= 1 for start, end in named)
+    if beside and masked.bare[hit.start : hit.end] in plain_words("as_for"):
+        return hit.inside((hit.kinds - _NAMING) | {"filler"})
     words = stems(masked.bare[hit.start : hit.end])
     if words and all(word in setting.title for word in words):
         return hit.inside((hit.kinds - _NAMING) | {"filler"})

@@ -19,6 +19,7 @@ from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 
 _ALLOWED = frozenset({"filler", "item"})
+_CONCLUDED = frozenset({"done", "concluded"})
 _EDGES = " ,.:;-–—!)(\"'"
 _KINDS = (
     ("small", "small"),
@@ -78,7 +79,7 @@ def with_conclusions(
         told = (hit.languages for hit in own if hit.start >= place and "done" in hit.kinds)
         spoken = frozenset[str]().union(*told)
         cut.append((place, end, asks))
-        found.append((Hit(place, end, frozenset({"done"}), spoken, status="done"),))
+        found.append((Hit(place, end, _CONCLUDED, spoken, status="done"),))
     return cut, found
 
 

@@ -14,7 +14,8 @@ TAKES_BACK = ("negation", "condition", "hedge", "partial", "except", "but")
 """Kinds of phrases that take a "done" back."""
 
 _BEHIND_PREPOSITION = re.compile(
-    r"(?:zu|at|to|up to|al|a|il|en un|em|in|til|med|voor|op|hasta|au|w|na|auf|duoc|toi)?"
+    r"(?:zu|at|to|up to|al|a|il|en un|em|in|til|med|voor|op|hasta|au|w|na|auf|duoc|toi"
+    r"|z|ze|на|до|la|in proportie de|στο|κατα|σε ποσοστο|bei|for)?"
     r"[ ]*(?:ca|the)?[ ]*$"
 )
 _ONE_LETTER = re.compile(

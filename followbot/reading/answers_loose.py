@@ -208,10 +208,18 @@ def _as_prose(content: Content, part: Part, words: str) -> Content:
     """Prose keeps its whole wording; a measure that it does not name beyond doubt is asked."""
     if part.targets and content.comment:
         content = replace(content, comment=words[:MAX_COMMENT])
-    doubtful = not part.certain or (part.narrow and content.status is _DONE)
+    doubtful = not part.certain or (
+        part.narrow and content.status is _DONE and not is_concluded(content)
+    )
     if doubtful and content.about is None:
         content = replace(content, sure=False, about=QuestionAbout.STATUS)
     return content
+
+
+def is_concluded(content: Content) -> bool:
+    """Whether it says of the measure as a whole that it is done ("so this point is closed")."""
+    clauses: tuple[Clause, ...] = content.parts.clauses if content.parts else ()
+    return any(clause.having("concluded") for clause in clauses)
 
 
 def _only_measure(found: Collected) -> tuple[Target, ...]:

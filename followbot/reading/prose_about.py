@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from followbot.reading.topics import Topic, wider
 from followbot.reading.words import Hit
@@ -63,13 +64,19 @@ class About:
         if any(topic.start <= place < topic.end for topic in self.topics):
             return False
         word = found.group()
-        if not word.isalpha() or len(word) < _CONTENT_WORD or word in plain_words("linking"):
+        if not word.isalpha() or len(word) < _CONTENT_WORD or word in _small_words():
             return False
         # Endings of many languages: the same beginning is the same word.
         begin = word[:_SAME]
         return stem_of(word) not in self.title and not any(
             known.startswith(begin) for known in self.title if len(begin) == _SAME
         )
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Words that name nothing of their own: small ones, and those for carrying something out."""
+    return plain_words("linking") | plain_words("carrying_out")
 
 
 def without_only(folded: Folded, topics: Sequence[Topic]) -> str:
