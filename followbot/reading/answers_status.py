@@ -116,9 +116,13 @@ def _comes_behind(reason: Hit, parts: Parts) -> bool:
     return is_postposed(reason) and written not in plain_words("because_ahead")
 
 
-def _is_of_the_reason(negation: Hit, hit: Hit, clause: Clause) -> bool:
+def _is_of_the_reason(negation: Hit, hit: Hit, clause: Clause, parts: Parts) -> bool:
     """`blocked because nobody signed`: a "because" stands between, and what is not is why."""
     first, last = sorted((negation, hit), key=lambda one: one.start)
+    if first.end < last.start and first.end - first.start == 1 and clause.open_words:
+        inside = any(a < last.start and first.end <= b for a, b in clause.open_words)
+        if inside and parts.folded.bare[first.start] >= "\u3400":
+            return True  # `批不下来动不了`: one sign inside of another word
     return any(
         first.end <= reason.start and reason.end <= last.start
         for reason in clause.having("reason")
@@ -172,7 +176,7 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         other
         for other in clause.having("negation", "condition")
         if other is not hit
-        and not (kind in _HELD_UP and _is_of_the_reason(other, hit, clause))
+        and not (kind in _HELD_UP and _is_of_the_reason(other, hit, clause, parts))
         and (
             other.start < hit.start
             or (is_postposed(other) and kind != "not_started")

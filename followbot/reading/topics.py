@@ -34,6 +34,14 @@ _INFLECTING = frozenset(
     {"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "nl", "ro", "cs", "hu", "el", "ru", "ta"}
 )
 _SHORT = 3
+_COMPOUNDING = frozenset({"de", "da", "nl", "hu"})
+_HEAD = 6
+_HEAD_BEFORE = 3
+"""Letters of a compound's last part, and those before it."""
+_STEMMED = frozenset({"pl", "cs", "ru", "ro", "el", "it", "es", "pt"})
+"""Languages whose endings replace the last vowel of a word."""
+_VOWELS = "aeiouyąęăâîаеиоуыэюяйьηιαεουωί"
+_STEM = 5
 _ARABIC_ARTICLE = re.compile(r"[وفب]?(?:ال|لل)(?=\w{3})")
 _MAX_TEXT = 4_000
 _MOST_CANDIDATES = 100
@@ -147,7 +155,25 @@ def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topi
                 yield Topic(written[0].start, written[-1].end, name)
                 step = len(written)
                 break
+        else:
+            if name := _head_of_compound(tables, tokens[at], languages):
+                yield Topic(tokens[at].start, tokens[at].end, name)
         at += step
+
+
+def _head_of_compound(tables: _Tables, token: _Token, languages: Sequence[str]) -> str:
+    """The topic of the last part of a compound (`Lacknebelabsaugung` is an extraction)."""
+    if languages[:1] and languages[0] not in _COMPOUNDING or not languages:
+        return ""
+    word = token.bare
+    for begin in range(_HEAD_BEFORE, len(word) - _HEAD + 1):
+        part = _Token(word[begin:], token.text[begin:], token.start, token.end)
+        for _, phrase in _beginning(tables, part.bare):
+            if len(phrase.words) == 1 and len(phrase.words[0]) >= _HEAD:
+                name = _name_of(phrase, [part], languages[:1])
+                if name and languages[0] in phrase.names:
+                    return name
+    return ""
 
 
 def _beginning(tables: _Tables, word: str) -> Sequence[_Ranked]:
@@ -256,11 +282,12 @@ def _tables() -> _Tables:
 def _rows() -> Iterator[tuple[_Row, str, bool]]:
     """Every phrase with its first word, and whether it has no word boundaries."""
     rows = [
-        (name, language, phrase)
+        (name, language, spelling)
         for name, table in _data().items()
         if name != "wider"
         for language, phrases in table.items()
         for phrase in phrases
+        for spelling in _spellings(phrase, language)
     ]
     folded = fold("\n".join(row[2] for row in rows)).bare.split("\n")
     for row, bare in zip(rows, folded, strict=True):
@@ -270,6 +297,19 @@ def _rows() -> Iterator[tuple[_Row, str, bool]]:
             dense = row[1] in _DENSE and TOKEN.search(bare, first.end()) is None
             word = bare[start:end]
             yield row, word.replace(" ", "") if dense else word, dense
+
+
+def _spellings(phrase: str, language: str) -> Iterator[str]:
+    """A phrase, and its stem where other endings replace its last vowel (`szkoleni`)."""
+    yield phrase
+    if language in _STEMMED:
+        stem = " ".join(_without_vowel(word) for word in phrase.split(" "))
+        if stem != phrase:
+            yield stem
+
+
+def _without_vowel(word: str) -> str:
+    return word[:-1] if len(word) > _STEM and word[-1].lower() in _VOWELS else word
 
 
 def _compiled(rows: Sequence[_Row]) -> Sequence[_Phrase]:
