@@ -111,7 +111,9 @@ def _told_of_all(
     spare, excepted, behind = _except(sentence, parts, found)
     if not excepted:
         spare, excepted, behind = _numbered_apart(sentence, parts, found)
-    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, parts, found, count)
+    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(
+        sentence, parts, found, count
+    )
     strange = strange or (not every and _tells_more(parts))
     if strange and not excepted:
         return None

@@ -19,6 +19,11 @@ from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 
 _ALLOWED = frozenset({"filler", "item"})
+_GUARDS = frozenset(
+    ["negation", "future", "condition", "hedge", "partial", "but", "except", "not_done", "almost",
+     "not_started", "step", "place"]
+)  # fmt: skip
+_SHARE = "\x02"
 _CONCLUDED = frozenset({"done", "concluded"})
 _EDGES = " ,.:;-–—!)(\"'"
 _KINDS = (
@@ -92,6 +97,8 @@ def _conclusion(bare: str, span: tuple[int, int], hits: Sequence[Hit], known: _W
         if place is None:
             break
         last.start = _trimmed(bare, start, place)
+    if _SHARE in bare[start : last.start]:
+        return None  # "70 % of the work is done" tells a share
     if not last.concludes(leads=not bare[: last.start].strip(_EDGES)):
         return None
     # The blanks in front belong to what stands before.
@@ -101,6 +108,8 @@ def _conclusion(bare: str, span: tuple[int, int], hits: Sequence[Hit], known: _W
 def _before(bare: str, start: int, last: _End, hits: Sequence[Hit], known: _Words) -> int | None:
     """Where the word or phrase begins that ends at this place, None where it is none of ours."""
     place = last.start
+    if any(one.start < place <= one.end and one.kinds & _GUARDS for one in hits):
+        return None  # what guards a "done" anywhere guards it here
     for kind, size in _known_ending(bare, start, place, known):
         if not any(hit.start < place - size < hit.end for hit in hits):
             setattr(last, kind, True)

@@ -105,6 +105,8 @@ def _begins_with_a_thing(
         return False  # "60% the inspector is awaited"
     if parts.folded.bare[slice(*behind[0])] in plain_words("pointing"):
         return False  # "60% see door.pdf"
+    if parts.folded.bare[percent.end : percent.end + 1] == "'":
+        return False  # `%60'tayız`: an ending
     between = parts.folded.original(percent.end, behind[0][0])
     directly = len(between) <= 2 and "\n" not in between
     told = [hit.start for hit in clause.hits if hit.status and hit.start >= percent.end]

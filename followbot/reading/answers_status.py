@@ -123,6 +123,9 @@ def _is_of_the_reason(negation: Hit, hit: Hit, clause: Clause, parts: Parts) -> 
         inside = any(a < last.start and first.end <= b for a, b in clause.open_words)
         if inside and parts.folded.bare[first.start] >= "\u3400":
             return True  # `批不下来动不了`: one sign inside of another word
+    between = parts.folded.bare[first.end : last.start].split()
+    if not plain_words("therefore").isdisjoint(between):
+        return True
     return any(
         first.end <= reason.start and reason.end <= last.start
         for reason in clause.having("reason")

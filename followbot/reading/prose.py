@@ -46,7 +46,12 @@ _COUNTED = re.compile(
     r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿层層]))|\((?=\d{1,2}\))"
 )
 """`第1项`, `3号`, `(3)`: numbers that their signs show to be those of a measure."""
+_BLANK = re.compile(
+    r"(?<=[\u0e00-\u0e7f%\d])\s+(?=[\u0e00-\u0e7f])|\s+(?=و(?:بالنسبة|بخصوص|أما|فيما)\s?)|\s+(?=أما )"
+)
+"""Where Thai and Arabic may begin a new statement without a sign."""
 _MOST_LABELS = 12
+_HEAD = 40
 _NEAR = 3
 _TELLING = frozenset({"help", "no_change", "negation", "new_date", "percent", "half"})
 
@@ -158,7 +163,7 @@ def _clauses(sentence: str) -> Iterator[str]:
 
 def _by_mention(sentence: str, book: Book, setting: Setting) -> Iterator[str]:
     """The clauses, cut once more where a second measure is named behind what was said of one."""
-    for clause in _clauses(sentence):
+    for clause in _cut_at_blanks(sentence, book, setting):
         folded = fold(clause)
         named = _named_at(folded, book, setting.languages)
         begin = 0
@@ -167,6 +172,44 @@ def _by_mention(sentence: str, book: Book, setting: Setting) -> Iterator[str]:
                 yield folded.original(begin, start)
                 begin = start
         yield folded.original(begin, len(folded.bare))
+
+
+def _cut_at_blanks(sentence: str, book: Book, setting: Setting) -> Iterator[str]:
+    """The clauses; Thai parts them with blanks, Arabic with a word: cut where both sides tell."""
+    for clause in _clauses(sentence):
+        begun = ""
+        for piece in _BLANK.split(clause):
+            whole = f"{begun} {piece}".strip()
+            if begun and _tells(take_apart(begun, setting)) and _is_said_of_another(
+                begun, piece, book, setting
+            ):  # fmt: skip
+                yield begun
+                whole = piece
+            begun = whole
+        if begun:
+            yield begun
+
+
+def _is_said_of_another(before: str, piece: str, book: Book, setting: Setting) -> bool:
+    named = mention_in(piece, book, setting.languages)
+    if named is None or not named.certain or not named.targets:
+        return bool(_is_of_others(piece, setting))
+    if not _names_its_topic(piece, named.targets, setting):
+        return False  # pairs of characters meet by chance
+    first = mention_in(before, book, setting.languages)
+    return first is not None and not set(first.targets) & set(named.targets)
+
+
+def _names_its_topic(piece: str, targets: Sequence[Target], setting: Setting) -> bool:
+    """Whether a text names what a measure is about near its beginning."""
+    named = {topic.name for topic in topics_in(fold(piece[:_HEAD]), setting.languages)}
+    return any(named & topics_of(target.measure.title) for target in targets)
+
+
+def _is_of_others(text: str, setting: Setting) -> bool:
+    """Whether a text begins with a word for all other measures."""
+    hits = find_phrases(fold(text), setting.languages)
+    return bool(hits) and hits[0].start == 0 and "others" in hits[0].kinds
 
 
 def _named_at(folded: Folded, book: Book, languages: Sequence[str]) -> list[tuple[int, int]]:

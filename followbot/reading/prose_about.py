@@ -51,8 +51,16 @@ class About:
         last, first = mine[-1].start, mine[0].start
         if any(topic.start < last and topic not in mine for topic in self.topics):
             return True
-        words = TOKEN.finditer(self.folded.bare, 0, first)
+        words = TOKEN.finditer(self.folded.bare, self._led_in(first), first)
         return any(self._is_strange(word.start()) for word in words)
+
+    def _led_in(self, first: int) -> int:
+        """Behind words that only lead in (`Hi, short one from Poland: the curtains …`).
+
+        Not behind a topic: "training: fire exits" is a training.
+        """
+        place = max(self.folded.bare.rfind(sign, 0, first) for sign in ":,;") + 1
+        return 0 if any(topic.start < place for topic in self.topics) else place
 
     def _is_strange(self, place: int) -> bool:
         """Whether a content word that nobody knows begins exactly here."""

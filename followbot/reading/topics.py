@@ -163,7 +163,7 @@ def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topi
 
 def _head_of_compound(tables: _Tables, token: _Token, languages: Sequence[str]) -> str:
     """The topic of the last part of a compound (`Lacknebelabsaugung` is an extraction)."""
-    if languages[:1] and languages[0] not in _COMPOUNDING or not languages:
+    if (languages[:1] and languages[0] not in _COMPOUNDING) or not languages:
         return ""
     word = token.bare
     for begin in range(_HEAD_BEFORE, len(word) - _HEAD + 1):

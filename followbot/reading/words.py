@@ -219,9 +219,9 @@ def _dense_hits(run: str, start: int, preference: tuple[str, ...], hits: list[Hi
             if not letters.startswith(term.dense, i) or not _may_start(term, run, places[i]):
                 continue
             last = i + len(term.dense) - 1
-            if last - i < _FEW_SYLLABLES and places[last] - places[i] > last - i:
-                if is_hangul(letters[i]):
-                    continue  # `훈련은 지난주` holds no `은지`
+            apart = places[last] - places[i] > last - i and " " not in term.words[0]
+            if apart and last - i < _FEW_SYLLABLES and is_hangul(letters[i]):
+                continue  # `훈련은 지난주` holds no `은지`
             hit = _hit(term, start + places[i], start + places[last] + 1, preference)
             if hit is not None:
                 hits.append(hit)
