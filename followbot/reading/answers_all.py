@@ -247,7 +247,7 @@ def _is_strange(content: Content) -> bool:
 def _may_be_the_rest_of_it(
     parts: Parts, spans: Sequence[tuple[int, int]], found: Collected
 ) -> bool:
-    """`1 is at 60%, the rest by 15 Jan`: the rest of 1, or of the letter?"""
+    """`1 is at 60%, the rest by 15 Jan`: of 1, or of the letter?"""
     words = plain_words("rest_of_it")
     explicit = any(parts.folded.bare[start:end] not in words for start, end in spans)
     halves = any(item.content.percent not in {None, 100} or _is_going(item) for item in found.items)

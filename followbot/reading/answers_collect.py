@@ -62,7 +62,8 @@ class Collected:
 
     `rests` are statements about all measures that are not named ("the rest unchanged"),
     `excepted` the measures left out of one about all; `mentioned` all that were named.
-    `named_last` is the part before, where it named one measure. `sheet_came`: a table of answers was attached.
+    `named_last` is the part before, where it named one measure. `sheet_came`: a table of
+    answers was attached.
     """
 
     book: Book

@@ -25,6 +25,7 @@ _GUARDS = frozenset(
 )  # fmt: skip
 _SHARE = "\x02"
 _CONCLUDED = frozenset({"done", "concluded"})
+_FEW = 3
 _EDGES = " ,.:;-–—!)(\"'"
 _KINDS = (
     ("small", "small"),
@@ -102,7 +103,20 @@ def _conclusion(bare: str, span: tuple[int, int], hits: Sequence[Hit], known: _W
     if not last.concludes(leads=not bare[: last.start].strip(_EDGES)):
         return None
     # The blanks in front belong to what stands before.
-    return last.start + len(bare[last.start : end]) - len(bare[last.start : end].lstrip(_EDGES))
+    begin = last.start + len(bare[last.start : end]) - len(bare[last.start : end].lstrip(_EDGES))
+    return begin if not bare[start:begin].strip(_EDGES) else _joined_at(bare, begin, end)
+
+
+def _joined_at(bare: str, begin: int, end: int) -> int | None:
+    """Where "and" or "so" joins the conclusion to what stands before it, None where none does.
+
+    "Budget for this point is done" is about a budget.
+    """
+    joins = plain_words("therefore") | plain_words("joining")
+    for token in TOKEN.finditer(bare, begin, end):
+        if token.group() in joins or (token.group()[0] == "و" and len(token.group()) > _FEW):
+            return token.start()
+    return None
 
 
 def _before(bare: str, start: int, last: _End, hits: Sequence[Hit], known: _Words) -> int | None:

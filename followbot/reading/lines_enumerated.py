@@ -13,7 +13,8 @@ from followbot.reading.lines_book import Book
 from followbot.reading.lines_one import OneLine
 
 _ENUMERATOR = re.compile(
-    r"(?<![^\s,;.:(\[–-])[(\[]?(\d{1,2})(?:([)\]])|(/)(?=[ ])|[ ]?([-–=])(?=[ ])|([.:])(?=[ ]))(?!\d)"
+    r"(?<![^\s,;.:(\[–-])[(\[]?(\d{1,2})"
+    r"(?:([)\]])|(/)(?=[ ])|[ ]?([-–=])(?=[ ])|([.:])(?=[ ]))(?!\d)"
 )
 _FEWEST = 3
 _PAIR = 2
