@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts
-from followbot.reading.answers_collect import Collected, Item, Rest, asked_if_unclear
+from followbot.reading.answers_collect import Collected, Rest, asked_if_unclear
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.counted_groups import counted
 from followbot.reading.lines_address import read_address
@@ -17,7 +17,7 @@ from followbot.reading.prose import mention_in
 from followbot.reading.words_index import plain_words
 
 _JOINS = frozenset(
-    ["", *["and", "und", "y", "e", "et", "og", "en", "i", "ve", "va", "dan", "aur", "ar"]]
+    ["", "and", "und", "y", "e", "et", "og", "en", "i", "ve", "va", "dan", "aur", "ar"]
 )
 _LEFT_OUT = Content(
     about=QuestionAbout.STATUS,
@@ -111,9 +111,8 @@ def _told_of_all(
     spare, excepted, behind = _except(sentence, parts, found)
     if not excepted:
         spare, excepted, behind = _numbered_apart(sentence, parts, found)
-    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(
-        sentence, parts, found, count
-    )
+    strange = any(_has_more(clause) for clause in parts.clauses)
+    strange = strange or _names_one(sentence, parts, found, count)
     strange = strange or (not every and _tells_more(parts))
     if strange and not excepted:
         return None
@@ -250,12 +249,10 @@ def _may_be_the_rest_of_it(
     """`1 is at 60%, the rest by 15 Jan`: of 1, or of the letter?"""
     words = plain_words("rest_of_it")
     explicit = any(parts.folded.bare[start:end] not in words for start, end in spans)
-    halves = any(item.content.percent not in {None, 100} or _is_going(item) for item in found.items)
+    going = MeasureStatus.IN_PROGRESS
+    said = [item.content for item in found.items]
+    halves = any(one.percent not in {None, 100} or one.status is going for one in said)
     return halves and not explicit
-
-
-def _is_going(item: Item) -> bool:
-    return item.content.status is MeasureStatus.IN_PROGRESS
 
 
 def tell_rests(found: Collected) -> None:

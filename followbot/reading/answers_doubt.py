@@ -127,7 +127,8 @@ def _is_at_a_place(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> 
 
 def is_weak(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
     """Whether a weak done-word stands beside words that it could be about ("order ok")."""
-    shut = parts.folded.bare[hit.start : hit.end] in plain_words("shut")
+    written = parts.folded.bare[hit.start : hit.end]
+    shut = not plain_words("shut").isdisjoint([written, *written.split()])
     if shut and _is_said_of_a_door(clause, hit, parts):
         return True
     return "light" in hit.kinds and _has_strange_words(clause, hit, parts, setting)

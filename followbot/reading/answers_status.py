@@ -119,12 +119,10 @@ def _comes_behind(reason: Hit, parts: Parts) -> bool:
 def _is_of_the_reason(negation: Hit, hit: Hit, clause: Clause, parts: Parts) -> bool:
     """`blocked because nobody signed`: a "because" stands between, and what is not is why."""
     first, last = sorted((negation, hit), key=lambda one: one.start)
-    if first.end < last.start and first.end - first.start == 1 and clause.open_words:
-        inside = any(a < last.start and first.end <= b for a, b in clause.open_words)
-        if inside and parts.folded.bare[first.start] >= "\u3400":
-            return True  # `批不下来动不了`: one sign inside of another word
-    between = parts.folded.bare[first.end : last.start].split()
-    if not plain_words("therefore").isdisjoint(between):
+    one_sign = first.end - first.start == 1 and parts.folded.bare[first.start] >= "\u3400"
+    if one_sign and any(a < last.start and first.end <= b for a, b in clause.open_words):
+        return True  # `批不下来动不了`: one sign inside of another word
+    if not plain_words("therefore").isdisjoint(parts.folded.bare[first.end : last.start].split()):
         return True
     return any(
         first.end <= reason.start and reason.end <= last.start
