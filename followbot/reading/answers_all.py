@@ -19,13 +19,10 @@ from followbot.reading.words_index import plain_words
 _JOINS = frozenset(
     ["", "and", "und", "y", "e", "et", "og", "en", "i", "ve", "va", "dan", "aur", "ar"]
 )
-_LEFT_OUT = Content(
-    about=QuestionAbout.STATUS,
-    sure=False,
-    statuses=(MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED),
-)
+_OPEN = (MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED)
+_LEFT_OUT = Content(about=QuestionAbout.STATUS, sure=False, statuses=_OPEN)
 _FEW = 3
-_PAUSES = (",", ":", "(", "-", "–")
+_PAUSES = tuple(",:(-–")
 
 
 def others_begin(parts: Parts) -> int:
@@ -184,7 +181,7 @@ def left_out(parts: Parts, found: Collected) -> bool:
 
 def _says_all(clause: Clause, parts: Parts, count: int) -> bool:
     """Whether a clause speaks of all measures; `all four` are all only of four."""
-    said = [parts.folded.bare[hit.start : hit.end] for hit in clause.having("all")]
+    said = [parts.folded.bare[one.start : one.end] for one in clause.having("all")]
     numbers = {2 if words in plain_words("both") else counted(words) for words in said}
     return bool(said) and numbers <= {None, count}
 
@@ -212,7 +209,7 @@ def _names_one(sentence: str, parts: Parts, found: Collected, count: int) -> boo
             if counted(parts.folded.bare[hit.start : hit.end]) == count:
                 return False  # Indonesian "kelima poin" is "all five points", and "the fifth"
     named = mention_in(sentence, found.book, found.setting.languages)
-    return named is not None and bool(named.targets)
+    return bool(named and named.targets)
 
 
 def about_others(parts: Parts, found: Collected) -> bool:
@@ -226,9 +223,9 @@ def about_others(parts: Parts, found: Collected) -> bool:
         return False
     if not content.no_change and _may_be_the_rest_of_it(parts, spans, found):
         return False
-    count = next((n for a, b in spans if (n := counted(parts.folded.bare[a:b]))), None)
-    words = parts.folded.original(0, len(parts.folded.bare)).strip()
-    found.rests.append(Rest(content, words, count))
+    bare = parts.folded.bare
+    count = next((n for a, b in spans if (n := counted(bare[a:b]))), None)
+    found.rests.append(Rest(content, parts.folded.original(0, len(bare)).strip(), count))
     return True
 
 
