@@ -8,14 +8,16 @@ FOR_DEV := $(VENV)/.installed-dev
 # More words for pytest, the demo or the benchmarks: make test ARGS="tests/rules -x"
 ARGS ?=
 
-.PHONY: help venv demo test check lint bench soak build constraints clean
+.PHONY: help venv demo test check lint bench fuzz soak build constraints servers clean
 
 help:
 	@echo "make demo    watch twelve weeks of follow-up in under a minute"
 	@echo "make test    run the tests"
 	@echo "make check   run everything that must hold: style, types, floors, tests"
 	@echo "make bench   measure, beside the public parsers of replies"
-	@echo "make soak    live three years of follow-up with 200 plans (hours)"
+	@echo "make fuzz    read wrong mails, sheets and plans for SECONDS=600"
+	@echo "make soak    three years of 200 plans, and 100,000 letters under kill -9 (hours)"
+	@echo "make servers unpack mail servers of other makers for the tests (Debian)"
 	@echo "make venv    only make the virtual environment in $(VENV)"
 	@echo "make build   build wheel and sdist into dist/"
 	@echo "make clean   remove all that make has made"
@@ -36,11 +38,21 @@ lint: $(FOR_DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Three years with many plans; SOAK_PLANS=20 is quicker.
+# Three years with many plans, then every step killed, then 100,000 letters and answers under
+# random kills; SOAK_PLANS=20 SOAK_SUPPLIERS=50 is quicker.
 SOAK_PLANS ?= 200
+SOAK_SUPPLIERS ?= 1000
 soak: $(FOR_DEV)
 	FOLLOWBOT_SIMULATED_PLANS=$(SOAK_PLANS) FOLLOWBOT_SIMULATED_DAYS=1096 \
 		$(BIN)/pytest tests/simulation $(ARGS)
+	FOLLOWBOT_EVERY_STEP=1 FOLLOWBOT_CROWD=$(SOAK_SUPPLIERS) FOLLOWBOT_WEEKS=100 \
+		$(BIN)/pytest tests/crash $(ARGS)
+
+# Wrong inputs for every parser; SEED=7 makes others. What fails is kept in fuzz-found/.
+SECONDS ?= 600
+SEED ?= 0
+fuzz: $(FOR_DEV)
+	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --seed $(SEED) $(ARGS)
 
 bench: $(FOR_DEV)
 	@for folder in benchmarks/*/; do \
@@ -54,6 +66,10 @@ build: $(FOR_DEV)
 constraints: $(FOR_DEV)
 	@{ sed -n '/^#/p' constraints.txt; $(PIP) freeze --exclude-editable --exclude followbot; } > constraints.new
 	@mv constraints.new constraints.txt
+
+# Courier, Cyrus and chasquid, which cannot all be installed beside Dovecot and Postfix.
+servers:
+	@sh .ci/unpack_servers.sh .servers
 
 venv: $(FOR_DEV)
 
@@ -71,5 +87,5 @@ $(BIN)/pip:
 	@sh .ci/make_venv.sh $(VENV)
 
 clean:
-	rm -rf $(VENV) .bench dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .servers .bench fuzz-found dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find followbot tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

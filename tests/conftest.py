@@ -17,9 +17,10 @@ from tests.servers import dovecot as dovecot_server
 from tests.servers import postfix as postfix_server
 from tests.servers import postgres as postgres_server
 from tests.servers.dovecot import Dovecot, running_dovecot
-from tests.servers.mail import MailServers
+from tests.servers.mail import MailServers, TokenMail
 from tests.servers.postfix import Postfix, running_postfix
 from tests.servers.postgres import Postgres, running_postgres
+from tests.servers.token_server import running_token_server
 
 _MISSING: dict[str, Callable[[], str | None]] = {
     "Dovecot": dovecot_server.missing,
@@ -31,6 +32,9 @@ _SERVER_FIXTURES = {
     "shared_dovecot",
     "shared_postfix",
     "mail_servers",
+    "plain_servers",
+    "shared_token_mail",
+    "token_mail",
     "postgres",
     "postgres_url",
 }
@@ -114,6 +118,27 @@ def dovecot(shared_dovecot: Dovecot) -> Dovecot:
 def mail_servers(shared_postfix: Postfix, dovecot: Dovecot) -> MailServers:
     """Dovecot with empty mailboxes and Postfix in front of it."""
     return MailServers(dovecot, shared_postfix)
+
+
+@pytest.fixture(scope="session")
+def shared_token_mail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TokenMail]:
+    """Dovecot and Postfix that take tokens of a token server, for the whole run."""
+    _need("Dovecot", "Postfix")
+    folder = tmp_path_factory.mktemp("tokens")
+    with (
+        running_token_server(folder) as tokens,
+        running_dovecot(introspection_url=tokens.introspection_url) as dovecot,
+        running_postfix(dovecot) as postfix,
+    ):
+        yield TokenMail(tokens, MailServers(dovecot, postfix))
+
+
+@pytest.fixture
+def token_mail(shared_token_mail: TokenMail) -> TokenMail:
+    """The same with empty mailboxes and a token server that has forgotten everything."""
+    shared_token_mail.servers.dovecot.empty()
+    shared_token_mail.tokens.forget()
+    return shared_token_mail
 
 
 @pytest.fixture(scope="session")

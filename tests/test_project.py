@@ -78,13 +78,10 @@ def test_only_the_upper_floors_read_the_clock(file: Path) -> None:
     assert in_mailbox or not [call for call in calls if STOPWATCH.search(call)]
 
 
-# All nouns in one place, and a migration that is never touched again, may be longer.
-LONG = {"followbot/domain/tables.py"}
-
-
+# A migration that is never touched again may be longer.
 @pytest.mark.parametrize(
     "file",
-    [file for file in SOURCES if name_of(file) not in LONG and "versions" not in file.parts],
+    [file for file in SOURCES if "versions" not in file.parts],
     ids=name_of,
 )
 def test_a_file_holds_one_thought(file: Path) -> None:
@@ -240,6 +237,15 @@ def test_links_of_the_documents_lead_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", file.read_text(encoding="utf-8")):
             if "://" not in target:
                 assert (file.parent / target).exists(), f"{file.name}: {target}"
+
+
+def test_every_test_that_the_documents_name_is_there() -> None:
+    text = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text)
+    assert len(named) > 40
+    for file, test in named:
+        source = (ROOT / file).read_text(encoding="utf-8")
+        assert f"def {test}(" in source if test else True, f"{file}::{test}"
 
 
 def test_the_changelog_begins_with_this_version() -> None:

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from followbot.config import Config
 
 
+_SECRET_KEYS = tuple(
+    f".{secret}{way}"
+    for secret in ("password", "client_secret", "refresh_token")
+    for way in ("", "_command")
+)
+
+
 def config_example() -> None:
     """Print a complete configuration with notes, to fill in.
 
@@ -95,7 +102,7 @@ def example_text() -> str:
 
 def shown_settings(config: Config) -> Iterator[tuple[str, str | int | float | bool | None]]:
     """Every key with its value; secrets as `(set)`, also inside the database URL."""
-    for name in ("bot", "imap", "smtp", "database", "trust", "run", "letters", "log"):
+    for name in ("bot", "imap", "smtp", "oauth", "database", "trust", "run", "letters", "log"):
         section = getattr(config, name)
         if section is None:
             continue
@@ -108,6 +115,8 @@ def checks(config: Config) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "bot", lambda: f"{config.identity().name} <{config.bot.address}>"
     yield "imap", lambda: _imap(config)
     yield "smtp", lambda: _smtp(config)
+    if config.oauth is not None:
+        yield "oauth", lambda: _oauth(config)
     yield "database", lambda: _database(config)
     if config.letters.template_folder is not None:
         folder = config.letters.template_folder
@@ -124,6 +133,24 @@ def _smtp(config: Config) -> str:
     settings = config.smtp_settings()
     _readable("smtp.ca_file", settings.ca_file)
     return f"{settings.user or 'nobody'} at {settings.host}:{settings.port} ({settings.security})"
+
+
+def _oauth(config: Config) -> str:
+    """The sign-in as it stands; nobody is asked."""
+    from followbot.cli.opening import clock
+
+    tokens = config.tokens(clock)
+    if tokens is None:
+        return "not configured"
+    settings, standing = tokens.settings, tokens.standing()
+    _readable("oauth.ca_file", settings.ca_file)
+    _readable("oauth.service_account_file", settings.service_account_file)
+    if settings.needs_person and standing.expires_at is None:
+        raise ConfigError(f"nobody has signed `{settings.user}` in yet", "run `followbot login`")
+    if standing.trouble is not None and standing.trouble.lasting:
+        raise ConfigError(standing.trouble.message, standing.trouble.hint)
+    kept = f", signed in as {standing.account}" if standing.account else ""
+    return f"{settings.user} by {settings.provider}, {settings.flow}{kept}"
 
 
 def _database(config: Config) -> str:
@@ -153,7 +180,7 @@ def _shown(key: str, value: object) -> str | int | float | bool | None:
     if value is None:
         return None
     # A command may hold a secret in its words too.
-    if key.endswith((".password", ".password_command")):
+    if key.endswith(_SECRET_KEYS):
         return "(set)"
     if key == "database.url":
         return _without_password(str(value))

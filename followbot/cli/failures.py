@@ -14,7 +14,13 @@ import typer.exceptions
 from followbot.domain.errors import FollowbotError, PlanFileError, UnreachableError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_EXTRAS = {"aiosmtpd": "demo", "pymap": "demo", "psycopg": "postgres"}
+_EXTRAS = {
+    "aiosmtpd": "demo",
+    "pymap": "demo",
+    "psycopg": "postgres",
+    "msal": "microsoft365",
+    "google": "google",
+}
 
 
 @dataclass(frozen=True, slots=True)

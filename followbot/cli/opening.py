@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -51,17 +51,21 @@ def opened_bot(*, signs_in: bool = True, logs: bool = True) -> Iterator[tuple[Bo
     from followbot.cli.logs import set_up_logs
     from followbot.cli.options import chosen, configuration
     from followbot.jobs.bot import Bot
+    from followbot.jobs.reader import LimitedReader
     from followbot.mailbox.settings import ImapSettings, SmtpSettings
 
     config = configuration()
     if not (logs or chosen().debug):
         set_up_logs("nothing", config.log.format)
     if signs_in:
-        imap, smtp = config.imap_settings(), config.smtp_settings()
+        tokens = config.tokens(clock)
+        imap, smtp = config.imap_settings(tokens), config.smtp_settings(tokens)
     else:
         imap = ImapSettings(host="localhost", user="nobody", password="")
         smtp = SmtpSettings(host="localhost")
-    with opened_database(config) as database:
+    limits = config.reading
+    limited = LimitedReader(limits.seconds_per_mail, limits.megabytes_per_mail)
+    with opened_database(config) as database, closing(limited) as reader:
         yield (
             Bot(
                 database=database,
@@ -73,6 +77,8 @@ def opened_bot(*, signs_in: bool = True, logs: bool = True) -> Iterator[tuple[Bo
                 policy=config.policy(),
                 worker=f"{socket.gethostname()}:{os.getpid()}",
                 alone=database.is_sqlite,
+                reader=reader,
+                limits=config.answer_limits(),
             ),
             config,
         )

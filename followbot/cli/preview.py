@@ -43,7 +43,8 @@ def preview(
 ) -> None:
     """Write a letter as .eml, .html and .txt, exactly as it would be sent.
 
-    Beside the status request lies its answer sheet, `answer-sheet.xlsx`.
+    The files that it carries lie beside it, such as the calendar file of the agreed dates, and
+    with every status request its answer sheet, `answer-sheet.xlsx`.
 
     Needs no configuration, no database and no server, and sends nothing. The status request
     is the plan's first round; the other letters tell of made-up answers to it.
@@ -80,10 +81,13 @@ def preview(
     (out / f"{letter}.txt").write_text(written.plain, encoding="utf-8", newline="\n")
     typer.echo(f"{written.subject}")
     typer.echo(f"{out / letter}.eml .html .txt ({written.language}, to {facts.recipient.email})")
+    beside = {file.name: file for file in written.attachments}
     if isinstance(facts, RequestFacts) and facts.kind is LetterKind.STATUS_REQUEST:
         sheet = sheet_for(facts, folder)
-        (out / sheet.name).write_bytes(sheet.content)
-        typer.echo(f"{out / sheet.name}")
+        beside.setdefault(sheet.name, sheet)
+    for file in beside.values():
+        (out / file.name).write_bytes(file.content)
+        typer.echo(f"{out / file.name}")
 
 
 def moment(value: str, plan: AgreedPlan) -> datetime:

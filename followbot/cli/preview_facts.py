@@ -20,12 +20,14 @@ from followbot.domain.facts import (
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
+from followbot.domain.facts_supplier import CalendarFacts
 from followbot.domain.plan import AgreedMeasure, AgreedPlan, Person
 from followbot.domain.terms import (
     LetterKind,
     MeasureStatus,
     MilestoneState,
 )
+from followbot.jobs.agreed_dates import AHEAD, dates_of
 from followbot.rules.cadence import rounds_between
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.selection import Candidate, choose_measures
@@ -81,7 +83,7 @@ def first_round_facts(occasion: Occasion) -> RequestFacts:
     """The status request as the first round would send it now.
 
     Every class is asked; what is critical or due before the next round always, the rest
-    in the order of severity up to the agreed number.
+    in the order of severity up to the agreed number. The dates of the agreement go along.
     """
     plan = occasion.plan
     return RequestFacts(
@@ -92,7 +94,15 @@ def first_round_facts(occasion: Occasion) -> RequestFacts:
         buyer_name=plan.buyer.name,
         today=occasion.today,
         sections=(_section(occasion, first_round_measures(plan, occasion.today)),),
+        calendar=_agreed_dates(occasion),
     )
+
+
+def _agreed_dates(occasion: Occasion) -> CalendarFacts | None:
+    """The dates that the first request brings as a calendar file; None where there are none."""
+    plan, today = occasion.plan, occasion.today
+    dates = tuple(dates_of(plan, rounds_between(plan, today, today + AHEAD), today, sequence=0))
+    return CalendarFacts(plan.buyer.name, occasion.now, dates) if dates else None
 
 
 def first_round_measures(plan: AgreedPlan, today: date) -> tuple[AgreedMeasure, ...]:

@@ -53,6 +53,7 @@ def reminder_facts(occasion: Occasion) -> RequestFacts:
         reminders_left=max(0, reminders - 1),
         answered=answered,
         answered_on=occasion.today - timedelta(days=3) if answered else None,
+        calendar=None,
     )
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from followbot.domain.reply import Answer
-    from followbot.jobs.review import HeldMail, LetterInDoubt
+    from followbot.jobs.review import HeldMail, LetterInDoubt, LetterThatFailed
 
 
 def review(
@@ -29,16 +29,19 @@ def review(
 def _list(as_json: bool) -> None:
     from followbot.cli.opening import opened_database
     from followbot.cli.output import print_json
-    from followbot.jobs.review import held_mails, letters_in_doubt
+    from followbot.jobs.review import held_mails, letters_in_doubt, letters_that_failed
 
     with opened_database() as database:
         mails, letters = held_mails(database), letters_in_doubt(database)
+        failed = letters_that_failed(database)
     if as_json:
-        print_json([*mails, *letters])
+        print_json([*mails, *letters, *failed])
         return
     _print_mails(mails)
     if letters:
         _print_letters(letters)
+    if failed:
+        _print_failed(failed)
 
 
 def _print_mails(mails: Sequence[HeldMail]) -> None:
@@ -83,6 +86,43 @@ def _print_letters(letters: Sequence[LetterInDoubt]) -> None:
         ],
         title="Nobody knows whether these letters arrived",
     )
+    number = letters[0].number
+    print_line(
+        f"\n`followbot send --again {number}` sends the first once more, "
+        f"`followbot send --arrived {number}` notes that it arrived",
+        "quiet",
+    )
+
+
+def _print_failed(letters: Sequence[LetterThatFailed]) -> None:
+    from followbot.cli.output import Column, print_line, print_table
+
+    print_line("")
+    print_table(
+        [
+            Column("No", right=True),
+            "To",
+            Column("When", keep=True),
+            "Letter",
+            "What their server said",
+        ],
+        [
+            (
+                one.number,
+                one.recipient,
+                f"{one.settled_at:%Y-%m-%d}" if one.settled_at else "",
+                one.kind.replace("_", " "),
+                one.answer,
+            )
+            for one in letters
+        ],
+        title="These letters to your own people did not arrive",
+    )
+    print_line(
+        "correct the address in the plan file and import it; the next letter that arrives "
+        "clears this",
+        "quiet",
+    )
 
 
 def _show(number: int, as_json: bool) -> None:
@@ -117,6 +157,7 @@ def _print_mail(mail: HeldMail, answers: Sequence[Answer]) -> None:
         print_line(f"  {reason_text(reason)}", "warn")
     if mail.error:
         print_line(f"  it could not be read: {mail.error}", "bad")
+        print_line(f"  `followbot retry {mail.number}` tries again", "quiet")
     print_line("")
     print_line(mail.written or "(no words of the writer were found)")
     print_line("")

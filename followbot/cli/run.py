@@ -61,6 +61,7 @@ def _say(done: TickReport) -> None:
             (
                 ("accepted", "sent", "sent"),
                 ("deferred", "deferred", "deferred"),
+                ("held", "waits for working hours", "wait for working hours"),
                 ("refused", "refused", "refused"),
             ),
         ),

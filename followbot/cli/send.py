@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from followbot.jobs.bot import Bot
 
 
@@ -19,12 +22,25 @@ def send(
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="Where a dry run writes")
     ] = Path("out"),
+    again: Annotated[
+        list[int] | None,
+        typer.Option("--again", metavar="NO", help="Send this letter in doubt once more"),
+    ] = None,
+    arrived: Annotated[
+        list[int] | None,
+        typer.Option("--arrived", metavar="NO", help="This letter in doubt did arrive"),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask")] = False,
 ) -> None:
     """Hand the letters that are due now over to the mail server.
 
     With `--dry-run` everything that `run` would send now is written to files instead, and
-    neither the mailbox nor the database changes.
+    neither the mailbox nor the database changes. `--again` and `--arrived` settle letters of
+    which nobody knows whether they arrived; `followbot review` lists them.
     """
+    if again or arrived:
+        _settle_doubts(again or [], arrived or [], yes=yes)
+        return
     from followbot.cli.opening import clock, opened_bot
     from followbot.cli.output import print_line
     from followbot.daemon.lock import only_one
@@ -50,6 +66,32 @@ def send(
             raise report.failure
         if report.troubled:
             raise typer.Exit(1)
+
+
+def _settle_doubts(again: Sequence[int], arrived: Sequence[int], *, yes: bool) -> None:
+    """Put letters of unknown fate back into the outbox, or note that they arrived."""
+    import getpass
+
+    from followbot.cli.opening import clock, opened_database
+    from followbot.cli.output import print_line
+    from followbot.domain.errors import UsageError
+    from followbot.jobs.doubts import note_letters_arrived, send_letters_again
+
+    if again and not yes:
+        if not sys.stdin.isatty():
+            raise UsageError(
+                "there is nobody to ask whether to send again: it may arrive twice",
+                "repeat the command with `--yes`",
+            )
+        typer.confirm("It may arrive twice. Send it again?", abort=True)
+    with opened_database() as database:
+        who, now = getpass.getuser(), clock()
+        noted = note_letters_arrived(database, arrived, who, now) if arrived else 0
+        queued = send_letters_again(database, again, who, now) if again else 0
+    if noted:
+        print_line(f"{noted} noted as arrived")
+    if queued:
+        print_line(f"{queued} back in the outbox; `followbot run` or `followbot send` sends")
 
 
 def _write_files(bot: Bot, now: datetime, out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +10,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from followbot.config import Config
     from followbot.jobs.standing import MailStanding, MeasureStanding
 
 Measures = list[tuple[str, "MeasureStanding"]]
@@ -28,6 +30,7 @@ def status(
 ) -> None:
     """Show where everything stands: plans, mailbox, outbox, and what needs a person."""
     from followbot.cli.opening import clock, opened_database
+    from followbot.cli.options import configuration
     from followbot.cli.plan_table import print_plans
     from followbot.cli.status_tables import print_measures, print_suppliers
     from followbot.domain.errors import UsageError
@@ -37,7 +40,8 @@ def status(
     if suppliers and measures:
         raise UsageError("`--suppliers` and `--measures` exclude each other", "take one of them")
     now = clock()
-    with opened_database() as database:
+    config = configuration()
+    with opened_database(config) as database:
         plans, mail = plan_standings(database, now), mail_standing(database)
         every = all_measures(database, now) if measures or not as_json else []
     shown = [plan for plan in plans if plan.late or not late]
@@ -57,7 +61,8 @@ def status(
         print_plans(shown)
     if not late:
         _print_waiting(every)
-        _print_mail(mail)
+        _print_mail(mail, now)
+        _print_sign_in(config)
 
 
 def _print_json(mail: MailStanding, rows: Sequence[object]) -> None:
@@ -100,15 +105,37 @@ def _print_waiting(measures: Measures) -> None:
             print_line(line, "warn")
 
 
-def _print_mail(mail: MailStanding) -> None:
+def _print_sign_in(config: Config) -> None:
+    """Why followbot cannot get into the mailbox, where it signs in with tokens and cannot."""
     from followbot.cli.output import print_line
+    from followbot.cli.sign_in import sign_in_trouble
+
+    if trouble := sign_in_trouble(config):
+        print_line(f"sign-in: {trouble}", "bad")
+
+
+def _print_mail(mail: MailStanding, now: datetime) -> None:
+    from followbot.cli.output import print_line
+    from followbot.rules.hearing import is_deaf
 
     if mail.read_until is None:
         print_line("\nmailbox: never read yet; `followbot run` reads it", "warn")
     else:
-        print_line(f"\nmailbox: completely read up to {mail.read_until:%Y-%m-%d %H:%M} UTC")
+        read = f"\nmailbox: completely read up to {mail.read_until:%Y-%m-%d %H:%M} UTC"
+        if is_deaf(mail.read_until, now):
+            hours = (now - mail.read_until) // timedelta(hours=1)
+            read += (
+                f", {hours} {'hour' if hours == 1 else 'hours'} ago: nobody is reminded or called "
+                "silent meanwhile; `followbot login --check` tries it"
+            )
+        print_line(read, "bad" if is_deaf(mail.read_until, now) else "")
     waiting = ", ".join(f"{count} {state}" for state, count in sorted(mail.outbox.items()))
     troubled = {"refused", "unknown"} & mail.outbox.keys()
     print_line(f"outbox: {waiting or 'empty'}", "warn" if troubled else "")
     if mail.to_review:
         print_line(f"review: {mail.to_review} mails wait for a person: `followbot review`", "warn")
+    if mail.not_reached:
+        people = ", ".join(mail.not_reached)
+        print_line(
+            f"not reached: our letters to {people} do not arrive: `followbot review`", "warn"
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,21 +25,25 @@ from pydantic_settings import (
 from followbot.config.digest import DigestSection
 from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
+from followbot.config.oauth import OAuthSection
 from followbot.config.problems import environment_problems, hint_for, problems_of
 from followbot.config.sections import (
-    PASSWORD_KEYS,
+    SECRETS,
     BotSection,
     DatabaseSection,
     ExtensionsSection,
     ImapSection,
     LettersSection,
+    LimitsSection,
     LogSection,
+    ReadingSection,
     RunSection,
     Section,
     SmtpSection,
     TrustSection,
+    ways_to_give,
 )
-from followbot.config.settings import Config, imap_settings, smtp_settings
+from followbot.config.settings import Config, imap_settings, oauth_settings, smtp_settings
 from followbot.domain.errors import ConfigError
 
 SEARCHED = ("config.toml", "~/.config/followbot/config.toml", "/etc/followbot/config.toml")
@@ -59,9 +63,12 @@ class Settings(BaseSettings):
     bot: BotSection
     imap: ImapSection | None = None
     smtp: SmtpSection | None = None
+    oauth: OAuthSection | None = None
     database: DatabaseSection = DatabaseSection()
     trust: TrustSection = TrustSection()
     run: RunSection = RunSection()
+    limits: LimitsSection = LimitsSection()
+    reading: ReadingSection = ReadingSection()
     letters: LettersSection = LettersSection()
     escalation: EscalationSection = EscalationSection()
     extensions: ExtensionsSection = ExtensionsSection()
@@ -190,7 +197,8 @@ def _merged(from_file: dict[str, Any], from_environment: dict[str, Any]) -> dict
             merged[name] = values
             continue
         # One password in the environment replaces whichever way the file gives it.
-        dropped = PASSWORD_KEYS if any(key in values for key in PASSWORD_KEYS) else ()
+        ways = (ways_to_give(secret) for secret in SECRETS)
+        dropped = {key for keys in ways if any(key in values for key in keys) for key in keys}
         kept = {key: value for key, value in table.items() if key not in dropped}
         merged[name] = _laid_over(kept, values)
     return merged
@@ -210,20 +218,38 @@ def _laid_over(table: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
 
 def _room_problems(merged: Mapping[str, Any]) -> list[str]:
     """What the mailbox room itself refuses of a sound table, such as a password in the clear."""
+    checks: tuple[Callable[[], object], ...] = (
+        lambda: imap_settings(ImapSection.model_validate(merged["imap"]), ""),
+        lambda: smtp_settings(SmtpSection.model_validate(merged["smtp"]), ""),
+        lambda: oauth_settings(OAuthSection.model_validate(merged["oauth"]), "somebody", None),
+    )
     faults = []
-    try:
-        imap_settings(ImapSection.model_validate(merged["imap"]), "")
-    except ConfigError as error:
-        faults.append(f"{error.message}; {error.hint}")
-    except (KeyError, ValidationError):
-        pass  # absent, or reported already
-    try:
-        smtp_settings(SmtpSection.model_validate(merged["smtp"]), "")
-    except ConfigError as error:
-        faults.append(f"{error.message}; {error.hint}")
-    except (KeyError, ValidationError):
-        pass
-    return faults
+    for check in checks:
+        try:
+            check()
+        except ConfigError as error:
+            faults.append(f"{error.message}; {error.hint}")
+        except (KeyError, ValidationError):
+            pass  # absent, or reported already
+    return faults + _sign_in_problems(merged)
+
+
+def _sign_in_problems(merged: Mapping[str, Any]) -> list[str]:
+    """A table `[oauth]` that nobody uses, or that is missing."""
+    accounts = {name: merged.get(name) for name in ("imap", "smtp")}
+    users = [
+        name
+        for name, table in accounts.items()
+        if isinstance(table, dict) and table.get("sign_in") == "oauth"
+    ]
+    if "oauth" not in merged:
+        return [
+            f'`{name}.sign_in` is `"oauth"`, but no table `[oauth]` says where tokens come from'
+            for name in users
+        ]
+    if users or not any(isinstance(table, dict) for table in accounts.values()):
+        return []
+    return ['nothing uses `[oauth]`; set `sign_in = "oauth"` below `[imap]` and `[smtp]`']
 
 
 def _config_error(source: str, faults: list[str]) -> ConfigError:
@@ -247,9 +273,12 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         bot=settings.bot,
         imap=_resolved(settings.imap, folder) if settings.imap else None,
         smtp=_resolved(settings.smtp, folder) if settings.smtp else None,
+        oauth=_resolved(settings.oauth, folder) if settings.oauth else None,
         database=database.model_copy(update={"url": url}),
         trust=settings.trust,
         run=settings.run,
+        limits=settings.limits,
+        reading=settings.reading,
         letters=_resolved(settings.letters, folder),
         escalation=settings.escalation,
         extensions=settings.extensions,

@@ -144,7 +144,7 @@ def _own_words(detail: Mapping[str, Any]) -> str:
 
 
 def _secret(place: tuple[str, ...]) -> bool:
-    return place[-1].startswith("password")
+    return place[-1].startswith(("password", "client_secret", "refresh_token"))
 
 
 def _shown(value: object) -> str:

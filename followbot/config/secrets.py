@@ -1,6 +1,6 @@
-"""Passwords: from the file, the environment, a file of their own, or a command.
+"""Secrets: from the file, the environment, a file of their own, or a command.
 
-A password never stands in a message; neither does what a command printed.
+A secret never stands in a message; neither does what a command printed.
 """
 
 from __future__ import annotations
@@ -9,34 +9,39 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from followbot.config.sections import AccountSection
+from pydantic import BaseModel
+
+from followbot.config.sections import ways_to_give
 from followbot.domain.errors import ConfigError
 
 COMMAND_SECONDS = 60
 """A password manager may ask its owner first; after this it has failed."""
 
 
-def read_password(section: str, account: AccountSection, folder: Path) -> str:
-    """The password of `[section]`. A command runs in `folder`, without a shell.
+def read_secret(section: str, secret: str, table: BaseModel, folder: Path) -> str:
+    """The secret of `[section]`, such as its `password`. A command runs in `folder`, no shell.
 
     Raises:
         ConfigError: none is given, the file cannot be read, the command failed, or it is empty.
     """
-    if account.password is not None:
-        password, key = account.password.get_secret_value(), "password"
-    elif account.password_file is not None:
-        password, key = _from_file(section, account.password_file), "password_file"
-    elif account.password_command is not None:
-        password, key = _from_command(section, account.password_command, folder), "password_command"
-    else:
+    key = next((k for k in ways_to_give(secret) if getattr(table, k) is not None), None)
+    if key is None:
         raise ConfigError(
-            f"`{section}.password` is missing",
-            f"set it, or `{section}.password_file`, or `{section}.password_command`, "
-            f"or the environment variable `{environment_name(section, 'password')}`",
+            f"`{section}.{secret}` is missing",
+            f"set it, or `{section}.{secret}_file`, or `{section}.{secret}_command`, "
+            f"or the environment variable `{environment_name(section, secret)}`",
         )
-    if not password:
-        raise ConfigError(f"`{section}.{key}` gives an empty password", "put the password there")
-    return password
+    way = getattr(table, key)
+    if key == secret:
+        found: str = way.get_secret_value()
+    elif key == f"{secret}_file":
+        found = _from_file(section, key, way)
+    else:
+        found = _from_command(section, key, way, folder)
+    if not found:
+        words = secret.replace("_", " ")
+        raise ConfigError(f"`{section}.{key}` gives an empty {words}", f"put the {words} there")
+    return found
 
 
 def environment_name(section: str, key: str) -> str:
@@ -44,23 +49,23 @@ def environment_name(section: str, key: str) -> str:
     return f"FOLLOWBOT_{section}__{key}".upper()
 
 
-def _from_file(section: str, path: Path) -> str:
+def _from_file(section: str, key: str, path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").strip("\r\n")
     except OSError as error:
         raise ConfigError(
-            f"`{section}.password_file` names `{path}`, which cannot be read: {error.strerror}",
-            "create it with nothing but the password in it, readable only by followbot's user",
+            f"`{section}.{key}` names `{path}`, which cannot be read: {error.strerror}",
+            "create it with nothing but the secret in it, readable only by followbot's user",
         ) from error
     except UnicodeDecodeError as error:
         raise ConfigError(
-            f"`{section}.password_file` names `{path}`, which is not a text file",
-            "it should hold nothing but the password, in UTF-8",
+            f"`{section}.{key}` names `{path}`, which is not a text file",
+            "it should hold nothing but the secret, in UTF-8",
         ) from error
 
 
-def _from_command(section: str, command: str, folder: Path) -> str:
-    key = f"`{section}.password_command`"
+def _from_command(section: str, given_as: str, command: str, folder: Path) -> str:
+    key = f"`{section}.{given_as}`"
     try:
         words = shlex.split(command)
         done = subprocess.run(  # noqa: S603 - the owner of the configuration names the command

@@ -72,7 +72,23 @@ class BotSection(Section):
     )
 
 
-PASSWORD_KEYS = ("password", "password_file", "password_command")
+def ways_to_give(key: str) -> tuple[str, str, str]:
+    """The three keys by which a secret can be given, of which one is enough."""
+    return (key, f"{key}_file", f"{key}_command")
+
+
+PASSWORD_KEYS = ways_to_give("password")
+SECRETS = ("password", "client_secret", "refresh_token")
+
+
+def one_way_each(section: BaseModel) -> None:
+    """Refuse a table that gives one secret in two ways."""
+    for secret in SECRETS:
+        given = [key for key in ways_to_give(secret) if getattr(section, key, None) is not None]
+        if len(given) > 1:
+            raise ValueError(
+                f"{' and '.join(f'`{key}`' for key in given)} are given; keep one of them"
+            )
 
 
 class AccountSection(Section):
@@ -83,6 +99,9 @@ class AccountSection(Section):
     host: Filled = Field(description="the name of the server, such as `mail.example.com`")
     port: int = Field(default=0, ge=1, le=65535, description="a port from 1 to 65535")
     security: Security = Field(description="one of `ssl`, `starttls`, `none`")
+    sign_in: Literal["password", "oauth"] = Field(
+        default="password", description="`password`, or `oauth` for a token as `[oauth]` says"
+    )
     password: SecretStr | None = Field(default=None, description="a password in quotes")
     password_file: Path | None = Field(
         default=None, description="the path of a file that holds nothing but the password"
@@ -109,11 +128,10 @@ class AccountSection(Section):
 
     @model_validator(mode="after")
     def _one_password(self) -> AccountSection:
-        given = [key for key in PASSWORD_KEYS if getattr(self, key) is not None]
-        if len(given) > 1:
-            raise ValueError(
-                f"{' and '.join(f'`{key}`' for key in given)} are given; keep one of them"
-            )
+        one_way_each(self)
+        given = next((key for key in PASSWORD_KEYS if getattr(self, key) is not None), None)
+        if self.sign_in == "oauth" and given is not None:
+            raise ValueError(f"`{given}` is given, but `sign_in` is `oauth`; keep one of them")
         return self
 
 
@@ -162,6 +180,8 @@ class SmtpSection(AccountSection):
     def _password_needs_user(self) -> SmtpSection:
         if self.user is None and any(getattr(self, key) is not None for key in PASSWORD_KEYS):
             raise ValueError("a password is given, but no `user` to sign in with")
+        if self.user is None and self.sign_in == "oauth":
+            raise ValueError("`sign_in` is `oauth`, but no `user` is given to sign in with")
         return self
 
 
@@ -182,8 +202,21 @@ class TrustSection(Section):
         description="the name your server writes first in `Authentication-Results`, such as "
         "`mx.example.com`",
     )
+    profile: Literal["", "microsoft365"] = Field(
+        default="", description="`microsoft365` where the mailbox lies in Exchange Online"
+    )
     accept_colleagues: bool = Field(default=False, description="`true` or `false`")
     closed_network: bool = Field(default=False, description="`true` or `false`")
+
+
+class LimitsSection(Section):
+    """`[limits]`: how often one address is answered automatically."""
+
+    answers_per_hour: int = Field(default=30, ge=1, le=10_000, description="a number, such as 30")
+    answers_per_day: int = Field(default=100, ge=1, le=100_000, description="a number, such as 100")
+    answers_per_thread: int = Field(
+        default=20, ge=1, le=10_000, description="a number for one day, such as 20"
+    )
 
 
 class RunSection(Section):
@@ -192,6 +225,15 @@ class RunSection(Section):
     tick_seconds: int = Field(default=60, ge=1, le=3600, description="seconds from 1 to 3600")
     poll_seconds: int = Field(default=300, ge=5, le=86400, description="seconds from 5 to 86400")
     idle: bool = Field(default=True, description="`true` or `false`")
+
+
+class ReadingSection(Section):
+    """`[reading]`: what reading one mail may take."""
+
+    seconds_per_mail: int = Field(default=20, ge=1, le=600, description="seconds from 1 to 600")
+    megabytes_per_mail: int = Field(
+        default=300, ge=50, le=8000, description="megabytes from 50 to 8000"
+    )
 
 
 class LettersSection(Section):

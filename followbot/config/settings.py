@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from followbot.config.digest import DigestSection
 from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
+from followbot.config.oauth import OAuthSection
 from followbot.config.policy import follow_up_policy
-from followbot.config.secrets import read_password
+from followbot.config.secrets import read_secret
 from followbot.config.sections import (
     PASSWORD_KEYS,
     BotSection,
@@ -17,18 +20,27 @@ from followbot.config.sections import (
     ExtensionsSection,
     ImapSection,
     LettersSection,
+    LimitsSection,
     LogSection,
+    ReadingSection,
     RunSection,
     SmtpSection,
     TrustSection,
+    ways_to_give,
 )
 from followbot.domain.errors import ConfigError
 from followbot.domain.identity import BotIdentity
+from followbot.mailbox.oauth_settings import OAuthSettings
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.reading.trust import TrustSettings
+from followbot.rules.answering import AnswerLimits
 from followbot.rules.policy import FollowUpPolicy
 
-_OUR_OWN = set(PASSWORD_KEYS)
+if TYPE_CHECKING:
+    from followbot.mailbox.oauth import Clock, Tokens
+
+_OUR_OWN = {*PASSWORD_KEYS, "sign_in"}
+_OAUTH_SECRETS = ("client_secret", "refresh_token")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +56,12 @@ class Config:
     bot: BotSection
     imap: ImapSection | None
     smtp: SmtpSection | None
+    oauth: OAuthSection | None
     database: DatabaseSection
     trust: TrustSection
+    limits: LimitsSection
     run: RunSection
+    reading: ReadingSection
     letters: LettersSection
     escalation: EscalationSection
     extensions: ExtensionsSection
@@ -70,22 +85,31 @@ class Config:
         """What `[trust]` says, as the reading room takes it."""
         return TrustSettings(**self.trust.model_dump())
 
+    def answer_limits(self) -> AnswerLimits:
+        """What `[limits]` says, as the rules take it."""
+        limits = self.limits
+        return AnswerLimits(
+            limits.answers_per_hour, limits.answers_per_day, limits.answers_per_thread
+        )
+
     def policy(self) -> FollowUpPolicy:
         """What the organisation sets for all its plans, as the rules take it."""
         return follow_up_policy(self)
 
-    def imap_settings(self) -> ImapSettings:
-        """How the mailbox is reached, with its password read now.
+    def imap_settings(self, tokens: Tokens | None = None) -> ImapSettings:
+        """How the mailbox is reached, with its password read now, or with `tokens`.
 
         Raises:
             ConfigError: there is no `[imap]`, or its password cannot be had.
         """
         if self.imap is None:
             raise self._missing("imap", "replies are read")
-        return imap_settings(self.imap, read_password("imap", self.imap, self.folder))
+        if self.imap.sign_in == "oauth":
+            return imap_settings(self.imap, "", tokens)
+        return imap_settings(self.imap, read_secret("imap", "password", self.imap, self.folder))
 
-    def smtp_settings(self) -> SmtpSettings:
-        """How letters are handed over, with the password read now.
+    def smtp_settings(self, tokens: Tokens | None = None) -> SmtpSettings:
+        """How letters are handed over, with the password read now, or with `tokens`.
 
         Raises:
             ConfigError: there is no `[smtp]`, or its password cannot be had.
@@ -94,7 +118,46 @@ class Config:
             raise self._missing("smtp", "letters are handed over")
         if self.smtp.user is None:
             return smtp_settings(self.smtp, "")
-        return smtp_settings(self.smtp, read_password("smtp", self.smtp, self.folder))
+        if self.smtp.sign_in == "oauth":
+            return smtp_settings(self.smtp, "", tokens)
+        return smtp_settings(self.smtp, read_secret("smtp", "password", self.smtp, self.folder))
+
+    def tokens(self, clock: Clock) -> Tokens | None:
+        """What gets tokens, with its secrets read now; None without `[oauth]`.
+
+        Raises:
+            ConfigError: a secret is missing or cannot be had.
+        """
+        # Here and not above: it brings what speaks HTTPS, which few commands need.
+        from followbot.mailbox.oauth import Tokens
+
+        settings = self.oauth_settings()
+        return None if settings is None else Tokens(settings, clock)
+
+    def oauth_settings_without_secrets(self) -> OAuthSettings | None:
+        """Where tokens come from, for who only looks: no file is read, no command is run."""
+        if self.oauth is None:
+            return None
+        return oauth_settings(self.oauth, self._mailbox_user(), None)
+
+    def oauth_settings(self) -> OAuthSettings | None:
+        """Where tokens come from, with the secrets read now; None without `[oauth]`.
+
+        Raises:
+            ConfigError: a secret is missing or cannot be had.
+        """
+        if self.oauth is None:
+            return None
+        secrets = {
+            name: read_secret("oauth", name, self.oauth, self.folder)
+            for name in _OAUTH_SECRETS
+            if any(getattr(self.oauth, key) is not None for key in ways_to_give(name))
+        }
+        return oauth_settings(self.oauth, self._mailbox_user(), secrets)
+
+    def _mailbox_user(self) -> str:
+        users = (self.imap and self.imap.user, self.smtp and self.smtp.user, self.bot.address)
+        return next(user for user in users if user)
 
     def _missing(self, section: str, purpose: str) -> ConfigError:
         return ConfigError(
@@ -103,19 +166,41 @@ class Config:
         )
 
 
-def imap_settings(section: ImapSection, password: str) -> ImapSettings:
+def imap_settings(
+    section: ImapSection, password: str, tokens: Tokens | None = None
+) -> ImapSettings:
     """The mailbox room's settings out of `[imap]`.
 
     Raises:
         ConfigError: the mailbox room refuses them.
     """
-    return ImapSettings(**section.model_dump(exclude=_OUR_OWN), password=password)
+    return ImapSettings(**section.model_dump(exclude=_OUR_OWN), password=password, tokens=tokens)
 
 
-def smtp_settings(section: SmtpSection, password: str) -> SmtpSettings:
+def smtp_settings(
+    section: SmtpSection, password: str, tokens: Tokens | None = None
+) -> SmtpSettings:
     """The mailbox room's settings out of `[smtp]`.
 
     Raises:
         ConfigError: the mailbox room refuses them.
     """
-    return SmtpSettings(**section.model_dump(exclude=_OUR_OWN), password=password)
+    return SmtpSettings(**section.model_dump(exclude=_OUR_OWN), password=password, tokens=tokens)
+
+
+def oauth_settings(
+    section: OAuthSection, user: str, secrets: Mapping[str, str] | None
+) -> OAuthSettings:
+    """The mailbox room's settings out of `[oauth]`; `secrets` None: they are not read yet.
+
+    Raises:
+        ConfigError: the mailbox room refuses them.
+    """
+    ways = {key for name in _OAUTH_SECRETS for key in ways_to_give(name)}
+    if secrets is None:
+        # A stand-in, so that only what is truly absent counts as missing.
+        given = section.model_dump(exclude_none=True).keys() & ways
+        secrets = {n: "unread" for n in _OAUTH_SECRETS if given.intersection(ways_to_give(n))}
+    values: dict[str, Any] = {**section.model_dump(exclude=ways), **secrets}
+    values |= {"user": section.user or user, "scopes": tuple(section.scopes)}
+    return OAuthSettings(**values)

@@ -42,14 +42,19 @@ class Listener(threading.Thread):
 
     def run(self) -> None:
         """Listen until stopped."""
-        pause = FIRST_PAUSE
+        pause, lost = FIRST_PAUSE, False
         while not self._stop_event.is_set():
             try:
                 with ImapMailbox(self._settings) as mailbox:
                     mailbox.select_inbox()
                     pause = FIRST_PAUSE
+                    if lost:
+                        # What came while nobody listened is announced by nobody.
+                        self._wake()
+                    lost = False
                     self._listen(mailbox)
             except Exception as exc:  # whatever happens, listening begins again
+                lost = True
                 reason = exc.message if isinstance(exc, FollowbotError) else repr(exc)
                 log.warning("listen.lost", reason=reason, again_in=pause)
                 self._stop_event.wait(pause)

@@ -18,12 +18,16 @@ from followbot.jobs.ask import ask
 from followbot.jobs.bot import Bot
 from followbot.jobs.collect import collect, put_away
 from followbot.jobs.escalate import escalate
+from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.send import Elapsed, no_time, send
+from followbot.jobs.standing import mail_standing
 from followbot.jobs.understand import understand
+from followbot.jobs.wake import wake
 from followbot.mailbox.imap import ImapMailbox
+from followbot.rules.hearing import is_deaf
 
 log = structlog.get_logger("followbot")
 
@@ -57,10 +61,13 @@ def tick(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> TickReport:
     """Do everything that is due at `now`, in order; `elapsed` tells `send` how long it takes."""
     done = TickReport()
     read_mail(bot, now, done)
+    alarm_when_deaf(bot, now, done)
     for verb, job in (
+        ("wake", lambda: wake(bot)),
         ("ask", lambda: ask(bot, now)),
         ("remind", lambda: remind(bot, now)),
         ("lapse", lambda: lapse(bot, now)),
+        ("expire", lambda: expire(bot, now)),
         ("escalate", lambda: escalate(bot, now)),
         ("report", lambda: report(bot, now)),
         ("send", lambda: send(bot, now, elapsed)),
@@ -95,6 +102,25 @@ def read_mail(bot: Bot, now: datetime, done: TickReport) -> None:
         _failed(done, "collect", exc)
         if "understand" not in done.steps:
             run_step(done, "understand", understand_all)
+
+
+def alarm_when_deaf(bot: Bot, now: datetime, done: TickReport) -> None:
+    """Raise an alarm on the age of the last complete reading, whatever each try said.
+
+    A server can let us in and yet never hand out everything; nobody is called silent then.
+    """
+    heard_until = mail_standing(bot.database).read_until
+    if heard_until is None or not is_deaf(heard_until, now):
+        return
+    since = f"{heard_until:%Y-%m-%d %H:%M}"
+    log.error("mailbox.deaf", read_until=since, failing="collect" in done.failures)
+    done.failures.setdefault(
+        "collect",
+        FollowbotError(
+            f"the mailbox was last read completely at {since} UTC",
+            "nobody is reminded or called silent meanwhile; `followbot login --check` tries it",
+        ),
+    )
 
 
 def run_step(done: TickReport, verb: str, job: Callable[[], Any]) -> None:

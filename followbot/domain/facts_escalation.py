@@ -71,7 +71,9 @@ class EscalationCase:
     the last progress, silent since the last answer (None when there never was one), waiting in
     working days. `address` is the one that bounced. `more_than_desk`:
     papers alone never verify it. `acknowledge_by` is the last day before
-    `next_name` is told; both are empty on the last rung.
+    `next_name` is told; both are empty on the last rung. `taken_on`: somebody took it on that
+    day, and nothing that was done is noted since. `unreached` is the address of the
+    reader before, where no letter arrives.
     """
 
     rule: EscalationRule
@@ -107,6 +109,8 @@ class EscalationCase:
     acknowledge_by: date | None = None
     next_role: str = ""
     next_name: str = ""
+    taken_on: date | None = None
+    unreached: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class EscalationFacts:
     """A letter to one person of the buyer's ladder: everything that is to be told that day.
 
     `ok_counts` False: a reply decides nothing here (no aligned pass can be judged), so the
-    letter names the command with `numbers` instead.
+    letter names the command instead.
     """
 
     reply: ReplyWay
@@ -123,4 +127,3 @@ class EscalationFacts:
     today: date
     cases: tuple[EscalationCase, ...]
     ok_counts: bool = True
-    numbers: tuple[int, ...] = ()

@@ -3,39 +3,67 @@
 1. `_at` columns are aware UTC instants, `_on` columns civil dates.
 2. What must not happen twice is a constraint here, not a check elsewhere.
 3. Table constructors do not validate: only validated values go in.
+
+Plans and their rounds stand here, mail in `tables_mail`, what was said and what came of it in
+`tables_progress`: all are imported from here. What the buyer decides stands in `tables_decisions`.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, cast
 
-from sqlalchemy import JSON, Enum, Index, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from followbot.domain.tables_columns import id_of, term
+from followbot.domain.tables_mail import (
+    Incoming,
+    LetterEscalation,
+    LetterMeasure,
+    LetterRound,
+    MailboxScan,
+    Outgoing,
+)
+from followbot.domain.tables_progress import (
+    Change,
+    Escalation,
+    Evidence,
+    ExtensionRequest,
+    MeasureUpdate,
+    Remembered,
+)
 from followbot.domain.terms import (
-    EscalationRule,
-    EscalationState,
-    ExtensionState,
-    IncomingState,
-    LetterKind,
     MeasureStatus,
     MilestoneState,
-    OutgoingState,
     PlanState,
     RoundState,
     SeverityClass,
     Side,
 )
 
-
-def term(words: type[StrEnum]) -> type[Any]:
-    """Store a closed set by its plain words, so that a new word needs no migration."""
-    column_type = Enum(
-        words, native_enum=False, length=32, values_callable=lambda w: [x.value for x in w]
-    )
-    return cast("type[Any]", column_type)
+__all__ = [
+    "ActionPlan",
+    "Change",
+    "Contact",
+    "Escalation",
+    "Evidence",
+    "ExtensionRequest",
+    "Incoming",
+    "LetterEscalation",
+    "LetterMeasure",
+    "LetterRound",
+    "MailboxScan",
+    "Measure",
+    "MeasureUpdate",
+    "Milestone",
+    "Outgoing",
+    "PlanVersion",
+    "Remembered",
+    "Round",
+    "RoundMeasure",
+    "id_of",
+    "term",
+]
 
 
 class ActionPlan(SQLModel, table=True):
@@ -198,242 +226,3 @@ class RoundMeasure(SQLModel, table=True):
     measure_id: int = Field(foreign_key="measure.id", index=True)
     answered_at: datetime | None = None
     incoming_id: int | None = None
-
-
-class Outgoing(SQLModel, table=True):
-    """A letter we owe. Its key is what makes sending twice impossible.
-
-    `raw` is the final mail, zlib-compressed; every retry sends these bytes.
-    `attempt` fences late results; `repeats` counts deliberate second sendings;
-    `leased_until` is when a claim may be taken over.
-    """
-
-    __table_args__ = (
-        UniqueConstraint("kind", "about_id", "slot", "recipient"),
-        Index("ix_outgoing_state_next_try_at", "state", "next_try_at"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    kind: LetterKind = Field(sa_type=term(LetterKind))
-    about_id: int
-    slot: str
-    recipient: str = Field(index=True)
-    contact_id: int | None = Field(default=None, index=True)
-    plan_id: int | None = Field(default=None, index=True)
-    subject: str
-    raw: bytes = Field(sa_type=LargeBinary)
-    size: int
-    language: str = "en"
-    message_id: str = Field(unique=True)
-    envelope_sender: str
-    token_hash: str = Field(index=True)
-    token_expires_at: datetime | None = None
-    code: str = Field(index=True)
-    state: OutgoingState = Field(default=OutgoingState.PENDING, sa_type=term(OutgoingState))
-    attempt: int = 0
-    repeats: int = 0
-    leased_by: str = ""
-    leased_until: datetime | None = None
-    next_try_at: datetime
-    expires_at: datetime
-    result: str = ""
-    created_at: datetime
-    transmitted_at: datetime | None = None
-    settled_at: datetime | None = None
-
-
-class LetterRound(SQLModel, table=True):
-    """Which rounds a letter asks for; a step of a round goes to a recipient once."""
-
-    __table_args__ = (UniqueConstraint("round_id", "step", "recipient"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    outgoing_id: int = Field(foreign_key="outgoing.id", index=True)
-    round_id: int = Field(foreign_key="round.id", index=True)
-    step: str
-    recipient: str
-
-
-class LetterMeasure(SQLModel, table=True):
-    """What a printed number means in one letter."""
-
-    __table_args__ = (UniqueConstraint("outgoing_id", "number"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    outgoing_id: int = Field(foreign_key="outgoing.id", index=True)
-    number: int
-    measure_id: int = Field(foreign_key="measure.id")
-
-
-class LetterEscalation(SQLModel, table=True):
-    """Which escalations a letter to the buyer tells of."""
-
-    __table_args__ = (UniqueConstraint("outgoing_id", "escalation_id"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    outgoing_id: int = Field(foreign_key="outgoing.id", index=True)
-    escalation_id: int = Field(foreign_key="escalation.id", index=True)
-
-
-class Incoming(SQLModel, table=True):
-    """A mail as it came: raw bytes first (zlib-compressed), what was made of them later."""
-
-    __table_args__ = (
-        UniqueConstraint("mailbox", "uidvalidity", "uid"),
-        Index("ix_incoming_state", "state"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    mailbox: str
-    uidvalidity: int
-    uid: int
-    sha256: str = Field(index=True)
-    raw: bytes = Field(sa_type=LargeBinary)
-    size: int
-    stored_at: datetime
-    state: IncomingState = Field(default=IncomingState.STORED, sa_type=term(IncomingState))
-    attempts: int = 0
-    filed: bool = Field(default=False, index=True)
-    message_id: str = Field(default="", index=True)
-    sender: str = ""
-    subject: str = ""
-    written_at: datetime | None = None
-    kind: str = ""
-    decision: str = ""
-    letter_id: int | None = Field(default=None, index=True)
-    plan_id: int | None = Field(default=None, index=True)
-    contact_id: int | None = None
-    reasons: str = ""
-    reading: dict[str, Any] | None = Field(default=None, sa_type=JSON)
-    error: str = ""
-    understood_at: datetime | None = None
-
-
-class MeasureUpdate(SQLModel, table=True):
-    """What one mail said about one measure: appended, never changed.
-
-    `applied` False: recorded but not taken (an answer to an older round than the
-    newest answered one). None columns were not said. `incoming_id` is None where the buyer
-    noted it on the command line after a call.
-    """
-
-    id: int | None = Field(default=None, primary_key=True)
-    measure_id: int = Field(foreign_key="measure.id", index=True)
-    incoming_id: int | None = Field(default=None, foreign_key="incoming.id", index=True)
-    letter_id: int | None = None
-    round_id: int | None = None
-    reported_at: datetime
-    reported_by: str
-    status: MeasureStatus | None = Field(default=None, sa_type=term(MeasureStatus))
-    percent: int | None = None
-    new_date: date | None = None
-    comment: str = Field(default="", sa_type=Text)
-    help: bool = False
-    source: str
-    words: str = Field(default="", sa_type=Text)
-    applied: bool = True
-
-
-class Evidence(SQLModel, table=True):
-    """A file a supplier sent; its bytes stay in the raw mail, found by part and hash."""
-
-    __table_args__ = (UniqueConstraint("incoming_id", "part", "measure_id"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    incoming_id: int = Field(foreign_key="incoming.id", index=True)
-    measure_id: int | None = Field(default=None, foreign_key="measure.id", index=True)
-    part: int
-    name: str
-    content_type: str
-    size: int
-    sha256: str
-
-
-class ExtensionRequest(SQLModel, table=True):
-    """A supplier's wish for a new date. Only the buyer moves the deadline.
-
-    `granted_on` is the date the buyer gave, which may be another than the one proposed;
-    `decided_by` is an address, or `policy` inside the limits the buyer set.
-    """
-
-    id: int | None = Field(default=None, primary_key=True)
-    measure_id: int = Field(foreign_key="measure.id", index=True)
-    incoming_id: int | None = Field(default=None, foreign_key="incoming.id")
-    proposed_on: date
-    reason: str = Field(default="", sa_type=Text)
-    state: ExtensionState = Field(
-        default=ExtensionState.REQUESTED, sa_type=term(ExtensionState), index=True
-    )
-    requested_at: datetime
-    decided_at: datetime | None = None
-    decided_by: str = ""
-    granted_on: date | None = None
-    decision_reason: str = Field(default="", sa_type=Text)
-
-
-class Escalation(SQLModel, table=True):
-    """One episode of something the buyer must know. `subject` is `plan:<id>` or `measure:<id>`."""
-
-    __table_args__ = (
-        Index(
-            "uq_escalation_open",
-            "rule",
-            "subject",
-            unique=True,
-            sqlite_where=text("resolved_at IS NULL"),
-            postgresql_where=text("resolved_at IS NULL"),
-        ),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    rule: EscalationRule = Field(sa_type=term(EscalationRule))
-    subject: str
-    plan_id: int = Field(foreign_key="actionplan.id", index=True)
-    measure_id: int | None = Field(default=None, foreign_key="measure.id")
-    state: EscalationState = Field(default=EscalationState.RAISED, sa_type=term(EscalationState))
-    step: int = 0
-    raised_at: datetime
-    notified_at: datetime | None = None
-    acknowledge_by_on: date | None = None
-    acknowledged_at: datetime | None = None
-    acknowledged_by: str = ""
-    snoozed_until_at: datetime | None = None
-    resolved_at: datetime | None = None
-    resolution: str = ""
-
-
-class Change(SQLModel, table=True):
-    """Who changed what, when, by which mail, and what it was before."""
-
-    __table_args__ = (Index("ix_change_subject", "subject", "subject_id"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    at: datetime
-    who: str
-    subject: str
-    subject_id: int
-    field: str
-    before: str = Field(default="", sa_type=Text)
-    after: str = Field(default="", sa_type=Text)
-    why: str = ""
-    incoming_id: int | None = None
-    outgoing_id: int | None = None
-
-
-class MailboxScan(SQLModel, table=True):
-    """How far a mailbox was read: silence is judged only with open ears.
-
-    `complete_at`: every mail that lay in the mailbox at this instant is stored.
-    """
-
-    mailbox: str = Field(primary_key=True)
-    uidvalidity: int
-    complete_at: datetime
-
-
-def id_of(row: SQLModel) -> int:
-    """The key of a stored row. A row that was never flushed has none: LookupError."""
-    key: int | None = getattr(row, "id", None)
-    if key is None:
-        raise LookupError(f"a {type(row).__name__} that is not stored yet has no id")
-    return key

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from followbot.domain.tables import term
+from followbot.domain.tables_columns import term
 from followbot.domain.terms import (
     Channel,
     DecisionSubject,
@@ -92,6 +92,20 @@ class BuyerDuty(SQLModel, table=True):
     due_on: date | None = None
     done_at: datetime | None = None
     done_by: str = ""
+
+
+class PromisedDecision(SQLModel, table=True):
+    """A promised reward, granted or refused. `subject` names the promise by plan and words."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="actionplan.id", index=True)
+    subject: str = Field(unique=True)
+    promise: str = Field(sa_type=Text)
+    granted: bool
+    reason: str = Field(default="", sa_type=Text)
+    decided_at: datetime
+    decided_by: str
+    incoming_id: int | None = None
 
 
 class ContactProposal(SQLModel, table=True):

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from followbot.domain.errors import FollowbotError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import AgreedPlan
+from followbot.jobs.reader import PlainReader, Reader
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.plans.toml_file import read_plan_document
 from followbot.reading.trust import TrustSettings
+from followbot.rules.answering import AnswerLimits
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy
 from followbot.store.database import Database
@@ -27,8 +29,9 @@ if TYPE_CHECKING:
 class Bot:
     """A configured followbot. `worker` names this process in claims on letters.
 
-    `alone`: no other process works on this database (SQLite), so claims left by a
-    crash are free at once.
+    `reader` opens and reads its mails. `limits`: how often one address is answered.
+    `alone`: no other process works on this database (SQLite), so claims left by a crash
+    are free at once.
     """
 
     database: Database
@@ -40,6 +43,8 @@ class Bot:
     worker: str = "followbot"
     alone: bool = True
     policy: FollowUpPolicy = field(default_factory=FollowUpPolicy)
+    reader: Reader = field(default_factory=PlainReader)
+    limits: AnswerLimits = field(default_factory=AnswerLimits)
 
     def calendar(self, plan: AgreedPlan) -> WorkCalendar:
         """The supplier's working calendar as agreed, with the organisation's own days off."""

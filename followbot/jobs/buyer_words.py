@@ -9,7 +9,7 @@ from followbot.domain.tables import id_of
 from followbot.jobs.correspondence import sent_letter
 from followbot.jobs.decide_terms import Decider
 from followbot.reading.decisions import read_decisions
-from followbot.store.decisions import decisions_in_letter
+from followbot.store.decisions import decisions_in_letter, refs_in_reach
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 def buyer_words(session: Session, decider: Decider, written: str) -> BuyerReply:
     """What a buyer's own words decide, read beside the letter they answer."""
-    letter = decider.letter
+    letter, refs = decider.letter, refs_in_reach(session, decider.reach)
+    today = decider.today(decider.plan)
     if letter is None:
-        return read_decisions(written, None, decider.today(decider.plan), language="en")
+        return read_decisions(written, None, today, language="en", refs=refs)
     return read_decisions(
         written,
         sent_letter(session, letter),
-        decider.today(decider.plan),
+        today,
         language=letter.language,
         letters=[decision.letter for decision in decisions_in_letter(session, id_of(letter))],
+        refs=refs,
     )

@@ -10,8 +10,10 @@ from followbot.domain.decision import Command, Outcome, Verb
 from followbot.domain.tables import ActionPlan, Escalation, id_of
 from followbot.domain.tables_decisions import BuyerDuty
 from followbot.domain.terms import DecisionSubject, EscalationRule, EscalationState, Side
+from followbot.jobs.bot import agreed_plan
 from followbot.jobs.decide_terms import Decider, Done, Thing, asked, effect, refused, ruled
 from followbot.jobs.local import local_instant
+from followbot.jobs.taken_on import taken_until
 from followbot.rules.decision import rule_episode
 from followbot.store import decisions as stored
 from followbot.store.changes import record
@@ -51,7 +53,16 @@ def acknowledge(session: Session, decider: Decider, command: Command, thing: Thi
         return _will_call(session, decider, command, thing)
     if not episodes:
         _note(session, decider, thing, "acknowledged", "")
+    calls = [episode for episode in episodes if episode.rule == EscalationRule.SILENT]
+    until = _taken_until(session, decider, calls[0]) if calls else None
+    if until is not None:
+        return Done(effect(command, thing, Outcome.DONE, "acknowledged_call", date=until))
     return Done(effect(command, thing, Outcome.DONE, "acknowledged"))
+
+
+def _taken_until(session: Session, decider: Decider, episode: Escalation) -> date | None:
+    """Until when the call is waited for that ends a silence."""
+    return taken_until(agreed_plan(session, episode.plan_id), episode, decider.bot.policy)
 
 
 def _wake(session: Session, decider: Decider, episode: Escalation) -> None:

@@ -26,6 +26,7 @@ from followbot.rules.progress import FULL
 from followbot.rules.verification import METHOD_OF, method_counts
 from followbot.store import measures as stored
 from followbot.store.changes import record
+from followbot.store.completion import complete_if_closed
 from followbot.store.decisions import end_snooze, note_verdict, notes_about
 from followbot.store.escalations import open_escalations
 from followbot.store.extensions import withdraw_wishes
@@ -263,20 +264,12 @@ def _confirm_steps(session: Session, decider: Decider, row: Measure) -> None:
 def _perhaps_complete(
     session: Session, decider: Decider, command: Command, thing: Thing, done: Done
 ) -> Done:
-    """A plan whose every measure is verified or cancelled is complete (one at least verified)."""
+    """A plan whose every measure is verified or cancelled is complete."""
     plan = plan_by_id(session, _row(thing).plan_id)
-    statuses = {row.status for row in stored.measures_of(session, id_of(plan))}
-    if statuses & OPEN_STATUSES or MeasureStatus.VERIFIED not in statuses:
+    if not complete_if_closed(
+        session, plan, decider.who, decider.now, incoming_id=decider.incoming_id
+    ):
         return done
-    if plan.state not in (PlanState.ACTIVE, PlanState.PAUSED):
-        return done
-    if plan.paused_until_on is not None:
-        record(
-            session, decider.now, decider.who, plan, "paused_until_on",
-            plan.paused_until_on.isoformat(), "", incoming_id=decider.incoming_id,
-        )  # fmt: skip
-        plan.paused_until_on = None
-    _set_plan(session, decider, plan, PlanState.COMPLETED, "every measure is verified or cancelled")
     whole = Thing(thing.verb, plan, thing.target, plan)
     complete = effect(command, whole, Outcome.DONE, "plan_completed", plan=plan.ref)
     return Done(done.effect, done.news, (complete,))

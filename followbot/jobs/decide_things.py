@@ -17,6 +17,7 @@ from followbot.domain.tables import (
 )
 from followbot.domain.tables_decisions import BuyerDuty, ContactProposal
 from followbot.domain.terms import DecisionSubject, MeasureStatus
+from followbot.jobs.decide_rewards import is_reward
 from followbot.jobs.decide_targets import plans_in_sight
 from followbot.jobs.decide_terms import Decider, Done, Target, Thing, refused
 from followbot.rules.decision import WISH_WAITS, meaning
@@ -51,12 +52,14 @@ def thing_of(session: Session, decider: Decider, command: Command, target: Targe
         return refused(command, None, "gone")
     here = Thing(command.verb, place.row, target, place.plan, place.measure)
     verb = meaning(target.subject, command.verb)
-    if verb is None:
+    of_reward = is_reward(here) and verb in (Verb.APPROVE, Verb.DECLINE)
+    # "All" never spends what was promised: a reward is granted by its own word.
+    if verb is None or (of_reward and command.everything):
         return refused(command, here, "does_not_fit")
     if verb in _ABOUT_PLAN and place.plan is not None:
         row = place.row if isinstance(place.row, ContactProposal) else place.plan
         return Thing(verb, row, target, place.plan)
-    if verb in _SAID_OF_ROW or target.subject in _OWN_WORDS:
+    if of_reward or verb in _SAID_OF_ROW or target.subject in _OWN_WORDS:
         return replace(here, verb=verb)
     if place.measure is not None:
         return _of_measure(session, command, verb, here, place.measure)

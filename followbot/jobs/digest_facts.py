@@ -20,6 +20,7 @@ from followbot.jobs.digest_lists import (
     overdue_items,
     silent_items,
     stalled_items,
+    unreached_people,
 )
 from followbot.jobs.digest_measures import Letters, measure_lines
 from followbot.jobs.digest_plan import PlanFigures, plan_figures, plan_line
@@ -32,6 +33,7 @@ from followbot.jobs.watch import watch_seen
 from followbot.store.digest_readers import escalated_to, plans_completed
 from followbot.store.digests import digest_rows
 from followbot.store.incoming import ears_open_until
+from followbot.store.undelivered import undelivered_to_buyers
 from followbot.store.watching import seen_of
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Digest:
     held: str
     today: date
     replies_count: bool
+    unreached: tuple[DigestItem, ...] = ()
 
     @property
     def told(self) -> tuple[Told, ...]:
@@ -86,7 +89,8 @@ def gather(session: Session, bot: Bot, due: DueDigest, now: datetime) -> Digest:
         completed=_completed(session, due),
         held=_held(session, reader.timezone, (*own, *led)),
         today=today,
-        replies_count=bool(bot.trust.authserv_id) or bot.trust.closed_network,
+        unreached=unreached_people((*own, *led), reader.person, undelivered_to_buyers(session)),
+        replies_count=bot.trust.buyers_decide,
     )
 
 
@@ -119,7 +123,7 @@ def digest_facts(way: ReplyWay, digest: Digest) -> DigestFacts:
         overdue=_items(own, overdue_items),
         coming=_items(own, coming_items, by_day=True),
         improvers=(*digest.completed, *_improvers(own)),
-        delivery=_items(own, delivery_items),
+        delivery=(*digest.unreached, *_items(own, delivery_items)),
         buyers=buyer_lines(digest.told) if digest.led else (),
         measures=tuple(line for told in digest.told for line in measure_lines(told, letters)),
         manager=not own,

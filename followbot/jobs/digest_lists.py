@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from followbot.domain.facts_digest import DigestItem
+from followbot.domain.plan import Person
 from followbot.domain.tables import Measure
 from followbot.domain.terms import ASKABLE_STATUSES, EscalationRule, IncomingState
 from followbot.jobs.digest_plan import OVERDUE, PlanFigures
 from followbot.jobs.digest_terms import Told, order_of
 from followbot.rules.escalation import Alarm
 from followbot.rules.severity import OrderKey
+from followbot.store.undelivered import Undelivered
 
 COMING = timedelta(days=14)
 MANY_REPORTED = 2
@@ -69,6 +71,22 @@ def delivery_items(told: Told) -> Iterator[Placed]:
         if mail.state == IncomingState.QUARANTINED:
             words = f"{mail.sender}: {mail.subject}"
             yield _about_plan(told, "unreadable_mail", detail=words)
+
+
+def unreached_people(
+    plans: Sequence[Told], reader: Person, letters: Iterable[Undelivered]
+) -> tuple[DigestItem, ...]:
+    """Colleagues of the reader in these plans whom our letters do not reach, each once."""
+    people = {
+        person.email: person
+        for told in plans
+        for person in told.watched.agreed.buyer.contacts
+        if person.email != reader.email
+    }
+    lost = dict.fromkeys(one.recipient for one in letters if one.recipient in people)
+    return tuple(
+        DigestItem("undelivered_buyer", "", people[email].name, detail=email) for email in lost
+    )
 
 
 def improver(told: Told, figures: PlanFigures) -> DigestItem | None:

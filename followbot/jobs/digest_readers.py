@@ -1,12 +1,13 @@
 """Who gets a digest now: responsible buyers of their plans, managers of everybody's.
 
-Whoever is both gets one letter. A buyer's own word about the rhythm goes before the
-organisation's.
+Whoever is both gets one letter. Where the letters of a responsible buyer do not arrive, somebody
+else whom the plan names gets its digest meanwhile. A buyer's own word about the rhythm goes
+before the organisation's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from followbot.jobs.one_by_one import OneByOne
 from followbot.rules.rhythm import DigestSlot, due_slot, next_slot, slot_end
 from followbot.store.digest_readers import newest_digests, plans_of_digests, preferences
 from followbot.store.outgoing import already_queued
+from followbot.store.undelivered import refused_addresses
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -87,13 +89,15 @@ def coming_digests(
 def readers_of(session: Session, policy: FollowUpPolicy, turns: OneByOne) -> dict[str, Reader]:
     """Everybody who may get a digest, by address; a plan that cannot be read is left out."""
     readers: dict[str, Reader] = {}
+    unreached = refused_addresses(session)
     for plan in plans_of_digests(session):
         with turns.turn():
             agreed = agreed_plan(session, id_of(plan))
-            responsible = agreed.responsible_buyer
-            _reader(readers, agreed, responsible).own.append(plan)
+            owners = _owners(agreed, policy.digest.roll_up_roles, unreached)
+            for owner in owners:
+                _reader(readers, agreed, owner).own.append(plan)
             for manager in _managers(agreed, policy.digest.roll_up_roles):
-                if manager.email != responsible.email:
+                if manager not in owners:
                     _reader(readers, agreed, manager).led.append(plan)
     said = preferences(session)
     for email, reader in readers.items():
@@ -102,6 +106,21 @@ def readers_of(session: Session, policy: FollowUpPolicy, turns: OneByOne) -> dic
         if own_word is not None:
             reader.rhythm, reader.asked_at = own_word.digest_rhythm, own_word.set_at
     return readers
+
+
+def _owners(
+    agreed: AgreedPlan, roles: tuple[str, ...], unreached: Container[str]
+) -> tuple[Person, ...]:
+    """The responsible buyer, and who stands in where no letter reaches it; a manager last."""
+    responsible = agreed.responsible_buyer
+    if responsible.email not in unreached:
+        return (responsible,)
+    others = [
+        one
+        for one in agreed.buyer.contacts
+        if one.email != responsible.email and one.email not in unreached
+    ]
+    return (responsible, *sorted(others, key=lambda one: one.role in roles)[:1])
 
 
 def _reader(readers: dict[str, Reader], agreed: AgreedPlan, person: Person) -> Reader:

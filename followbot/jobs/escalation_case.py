@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts import LastAnswer
@@ -17,7 +18,14 @@ from followbot.domain.facts_escalation import (
 )
 from followbot.domain.plan import AgreedPlan, Person
 from followbot.domain.tables import Measure, id_of
-from followbot.domain.terms import EscalationRule, ExtensionState, MeasureStatus, RoundState, Side
+from followbot.domain.terms import (
+    EscalationRule,
+    EscalationState,
+    ExtensionState,
+    MeasureStatus,
+    RoundState,
+    Side,
+)
 from followbot.jobs.bot import buyer_calendar
 from followbot.jobs.escalation_ladder import Telling
 from followbot.jobs.facts import last_answer
@@ -73,6 +81,8 @@ def escalation_case(
         acknowledge_by=telling.acknowledge_by,
         next_role=following.role if following else "",
         next_name=following.name if following else "",
+        taken_on=_taken_on(telling),
+        unreached=telling.unreached.email if telling.unreached else "",
     )
     if row is None:
         return case
@@ -117,6 +127,14 @@ def _whom_to_call(session: Session, watched: Watch) -> Person:
         return watched.agreed.supplier.primary
     agreed = watched.agreed.supplier.with_email(best.email)
     return replace(person_of(best), telephone=agreed.telephone if agreed else "")
+
+
+def _taken_on(telling: Telling) -> date | None:
+    """The day on which somebody took it on whose deed was waited for in vain, None for nobody."""
+    episode = telling.episode
+    if episode.state != EscalationState.ACKNOWLEDGED or episode.acknowledged_at is None:
+        return None
+    return local_day(episode.acknowledged_at, telling.watch.agreed.buyer.timezone)
 
 
 def _covered(

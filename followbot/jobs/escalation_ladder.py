@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from followbot.domain.errors import FollowbotError
 from followbot.domain.plan import Person
-from followbot.domain.tables import Escalation
+from followbot.domain.tables import Escalation, id_of
 from followbot.domain.terms import EscalationRule
 from followbot.jobs.bot import buyer_calendar
 from followbot.jobs.local import local_instant
+from followbot.jobs.taken_on import taken_until
 from followbot.jobs.watch import Watch, alarm_subject, recognition_subject
 from followbot.rules.delivery import DAY_BEGINS, DAY_ENDS
 from followbot.rules.escalation_facts import Alarm
@@ -28,7 +29,8 @@ class Telling:
     """One episode that is told to one rung of its ladder now.
 
     `acknowledge_by` is the last day before `following` is told; both are None on the last
-    rung. `again`: a snooze has ended, so the same rung is told once more.
+    rung. `unreached`: whom the letter of the rung before did not reach. `again`: a snooze has
+    ended or a word was not kept, so the same rung is told once more.
     """
 
     episode: Escalation
@@ -39,6 +41,7 @@ class Telling:
     acknowledge_by: date | None
     following: Person | None
     again: bool = False
+    unreached: Person | None = None
 
     @property
     def urgent(self) -> bool:
@@ -66,22 +69,55 @@ def _owed(
         alarm = alarms.get((episode.rule, episode.subject))
         if alarm is None:
             continue
-        ladder = ladder_of(watched, alarm, policy)
-        facts = EpisodeFacts(
-            episode.state, episode.step, episode.acknowledge_by_on, episode.snoozed_until_at
+        yield from _tellings_of(watched, episode, alarm, policy, now)
+
+
+def _tellings_of(
+    watched: Watch, episode: Escalation, alarm: Alarm, policy: FollowUpPolicy, now: datetime
+) -> Iterator[Telling]:
+    """Who is to be told of one episode now."""
+    ladder = ladder_of(watched, alarm, policy)
+    unreached = _last_reader(watched, episode, ladder)
+    if unreached is not None or episode.step > len(ladder):
+        # Nobody is left on the ladder whom a letter reaches: the buyer's other people are.
+        ladder = _with_others(watched, ladder)[: max(len(ladder), episode.step + 1)]
+    facts = EpisodeFacts(
+        episode.state,
+        episode.step,
+        episode.acknowledge_by_on,
+        episode.snoozed_until_at,
+        taken_until(watched.agreed, episode, policy),
+        unreached=unreached is not None,
+    )
+    for step in rungs_to_tell(facts, alarm, len(ladder), watched.buyer_today, now):
+        following = ladder[step] if step < len(ladder) and not alarm.whole_ladder else None
+        yield Telling(
+            episode=episode,
+            watch=watched,
+            alarm=alarm,
+            step=step,
+            reader=ladder[step - 1],
+            acknowledge_by=_acknowledge_by(watched, alarm, step, policy) if following else None,
+            following=following,
+            again=step <= episode.step,
+            unreached=unreached,
         )
-        for step in rungs_to_tell(facts, alarm, len(ladder), watched.buyer_today, now):
-            following = ladder[step] if step < len(ladder) and not alarm.whole_ladder else None
-            yield Telling(
-                episode=episode,
-                watch=watched,
-                alarm=alarm,
-                step=step,
-                reader=ladder[step - 1],
-                acknowledge_by=_acknowledge_by(watched, alarm, step, policy) if following else None,
-                following=following,
-                again=step <= episode.step,
-            )
+
+
+def _last_reader(watched: Watch, episode: Escalation, ladder: Sequence[Person]) -> Person | None:
+    """Who was told last and whom that letter did not reach; None where it did."""
+    people = _with_others(watched, ladder)
+    if not 0 < episode.step <= len(people):
+        return None
+    reader = people[episode.step - 1]
+    lost = (id_of(episode), reader.email) in watched.seen.undelivered
+    return reader if lost else None
+
+
+def _with_others(watched: Watch, ladder: Sequence[Person]) -> list[Person]:
+    """The ladder, and behind it everybody else whom the plan names at the buyer."""
+    people = [*ladder, *watched.agreed.buyer.contacts]
+    return list({person.email: person for person in people}.values())
 
 
 def look_again_at(

@@ -16,7 +16,7 @@ from followbot.domain.facts import ReceiptFacts, ReplyWay, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
-from followbot.domain.letter import Attachment
+from followbot.domain.letter import Attachment, Letter
 from followbot.domain.plan import Person
 from followbot.domain.tables import LetterMeasure, Measure, Outgoing, id_of
 from followbot.domain.terms import RECEIPTS, LetterKind
@@ -86,50 +86,83 @@ def queue_letter(
     to = address.recipient.email
     if already_queued(session, address.kind, address.about_id, address.slot, to):
         return None
-    token, code = new_token(), new_code()
-    way = ReplyWay(bot.identity.address_with(token), token, code)
-    letter = write_letter(facts_for(way), bot.identity, bot.template_folder)
-    letter = replace(letter, attachments=(*letter.attachments, *attachments))
-    message_id = new_message_id(bot.identity.domain)
-    thread = thread or Thread()
-    raw = compose(
-        letter,
-        MailHeaders(
-            identity=bot.identity,
-            to=address.recipient,
-            reply_to=way.address,
-            message_id=message_id,
-            date=max(now, not_before or now).astimezone(ZoneInfo(timezone)),
-            in_reply_to=thread.in_reply_to,
-            references=thread.references,
-        ),
-    )
-    row = Outgoing(
-        kind=address.kind,
-        about_id=address.about_id,
-        slot=address.slot,
-        recipient=to,
-        contact_id=address.contact_id,
-        plan_id=address.plan_id,
-        subject=letter.subject,
-        raw=packed(raw),
-        size=len(raw),
-        language=letter.language,
-        message_id=message_id,
-        envelope_sender=_return_path(bot, address.kind, token),
-        token_hash=token_hash(token),
-        token_expires_at=now + TOKEN_VALID_FOR,
-        code=code,
-        next_try_at=max(now, not_before or now),
-        expires_at=max(now, not_before or now) + pointless_after(address.kind),
-        created_at=now,
-    )
+    marks = _Marks(new_token(), new_code(), new_message_id(bot.identity.domain))
+    letter = _written(bot, facts_for(marks.way(bot)), attachments)
+    goes_at = max(now, not_before or now)
+    headers = _headers(bot, address, marks, goes_at.astimezone(ZoneInfo(timezone)), thread)
+    row = _row(bot, address, marks, letter, compose(letter, headers), goes_at, now)
     session.add(row)
     session.flush()
     for number, measure in numbered:
         session.add(LetterMeasure(outgoing_id=id_of(row), number=number, measure_id=id_of(measure)))
     session.flush()
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What makes a letter its own: the secret, the code that is printed, the Message-ID."""
+
+    token: str
+    code: str
+    message_id: str
+
+    def way(self, bot: Bot) -> ReplyWay:
+        """How this letter is answered."""
+        return ReplyWay(bot.identity.address_with(self.token), self.token, self.code)
+
+
+def _written(bot: Bot, facts: Facts, attachments: Sequence[Attachment]) -> Letter:
+    """The letter with the files that go along beside its own."""
+    letter = write_letter(facts, bot.identity, bot.template_folder)
+    return replace(letter, attachments=(*letter.attachments, *attachments))
+
+
+def _headers(
+    bot: Bot, address: Address, marks: _Marks, date: datetime, thread: Thread | None
+) -> MailHeaders:
+    thread = thread or Thread()
+    return MailHeaders(
+        identity=bot.identity,
+        to=address.recipient,
+        reply_to=bot.identity.address_with(marks.token),
+        message_id=marks.message_id,
+        date=date,
+        in_reply_to=thread.in_reply_to,
+        references=thread.references,
+    )
+
+
+def _row(
+    bot: Bot,
+    address: Address,
+    marks: _Marks,
+    letter: Letter,
+    raw: bytes,
+    goes_at: datetime,
+    now: datetime,
+) -> Outgoing:
+    """The letter in the outbox, with its final bytes."""
+    return Outgoing(
+        kind=address.kind,
+        about_id=address.about_id,
+        slot=address.slot,
+        recipient=address.recipient.email,
+        contact_id=address.contact_id,
+        plan_id=address.plan_id,
+        subject=letter.subject,
+        raw=packed(raw),
+        size=len(raw),
+        language=letter.language,
+        message_id=marks.message_id,
+        envelope_sender=_return_path(bot, address.kind, marks.token),
+        token_hash=token_hash(marks.token),
+        token_expires_at=now + TOKEN_VALID_FOR,
+        code=marks.code,
+        next_try_at=goes_at,
+        expires_at=goes_at + pointless_after(address.kind),
+        created_at=now,
+    )
 
 
 def _return_path(bot: Bot, kind: LetterKind, token: str) -> str:

@@ -12,10 +12,9 @@ from followbot.domain.tables import Incoming, id_of
 from followbot.jobs.bot import Bot, agreed_plan, calendar_of
 from followbot.jobs.correspondence import Correspondence, correspondence_of
 from followbot.jobs.local import local_day
+from followbot.jobs.reader import Around
 from followbot.reading.away import WorkdayAfter, weekday_after
-from followbot.reading.classify import mail_kind
-from followbot.reading.envelope import Envelope, open_envelope
-from followbot.reading.read import read_mail
+from followbot.reading.envelope import Envelope
 from followbot.reading.trust import Trust, judge_buyer, judge_trust
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy
@@ -41,30 +40,28 @@ def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None =
     Reading is pure: the same row, letter and instant give the same reading again. `trust`
     is given where a person has judged the writer.
     """
-    envelope = open_envelope(raw_mail(row))
-    kind = mail_kind(envelope, bot.identity)
+    envelope, kind = bot.reader.open(raw_mail(row), bot.identity)
     with bot.database.read() as session:
-        around = correspondence_of(session, envelope)
+        around = correspondence_of(session, envelope, now)
         workday_after = workday_after_of(session, around, bot.policy)
     trust = trust or _judged(bot, envelope, around)
     timezone = around.plan.timezone if around.plan else "UTC"
-    reading = read_mail(
-        envelope,
-        kind,
+    known = Around(
         around.sent,
         trust,
         local_day(now, timezone),
         language_of(around, envelope),
-        workday_after=workday_after,
-        earlier=around.earlier,
+        workday_after,
+        around.earlier,
     )
-    return ReadMail(envelope, around, trust, reading)
+    return ReadMail(envelope, around, trust, bot.reader.read(envelope, kind, known))
 
 
 def _judged(bot: Bot, envelope: Envelope, around: Correspondence) -> Trust:
+    proof = around.proof_of(envelope.sender)
     if around.to_buyer and around.letter is not None:
-        return judge_buyer(envelope, around.proof, around.letter.recipient, bot.trust)
-    return judge_trust(envelope, around.proof, around.persons, around.active_plans, bot.trust)
+        return judge_buyer(envelope, proof, around.letter.recipient, bot.trust)
+    return judge_trust(envelope, proof, around.persons, around.active_plans, bot.trust)
 
 
 def workday_after_of(

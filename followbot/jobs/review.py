@@ -1,4 +1,4 @@
-"""What a person must read: held mails, mails that could not be read, and letters in doubt."""
+"""What a person must read: held mails, mails that could not be read, letters in doubt or lost."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from followbot.store import incoming as inbox
 from followbot.store.database import Database
 from followbot.store.letters import all_unknown_letters
 from followbot.store.plans import plan_by_id
+from followbot.store.undelivered import undelivered_to_buyers
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -48,6 +49,38 @@ class LetterInDoubt:
     subject: str
     plan: str
     transmitted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterThatFailed:
+    """A letter to one of your own people that did not arrive. `answer`: what their server said."""
+
+    number: int
+    kind: str
+    recipient: str
+    subject: str
+    plan: str
+    state: str
+    answer: str
+    settled_at: datetime | None
+
+
+def letters_that_failed(database: Database) -> list[LetterThatFailed]:
+    """Letters to the buyer's people that did not arrive, since the last one that did."""
+    with database.read() as session:
+        return [
+            LetterThatFailed(
+                number=one.letter_id,
+                kind=one.kind.value,
+                recipient=one.recipient,
+                subject=one.subject,
+                plan=_plan_of(session, one.plan_id),
+                state=one.state.value,
+                answer=one.answer,
+                settled_at=one.settled_at,
+            )
+            for one in undelivered_to_buyers(session)
+        ]
 
 
 def held_mails(database: Database) -> list[HeldMail]:

@@ -2,7 +2,8 @@
 
 1. `transmitting` is committed before a letter's first byte leaves (invariant 4).
 2. Pause, dead address and staleness are checked just before, not when the letter was queued.
-3. A crash or time-out after DATA began is `unknown`: never silently tried again. Only an
+3. What must not reach a factory at night waits for its working hours (`sending_hours`).
+4. A crash or time-out after DATA began is `unknown`: never silently tried again. Only an
    escalation repeats by itself, once.
 """
 
@@ -20,7 +21,12 @@ from followbot.domain.tables import Outgoing, Round, id_of
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 from followbot.jobs.bot import Bot
 from followbot.jobs.reach import may_get_mail
-from followbot.jobs.undeliverable import give_up_rounds, mark_undeliverable
+from followbot.jobs.sending_hours import hold_of
+from followbot.jobs.undeliverable import (
+    give_up_rounds,
+    mark_undeliverable,
+    tell_somebody_else,
+)
 from followbot.mailbox.smtp import Claim, Mailer
 from followbot.rules.delivery import retry_after
 from followbot.store import letters
@@ -46,7 +52,8 @@ def no_time() -> timedelta:
 class SendReport:
     """How the letters of one run ended; `failure` is why the run broke off, None when it did not.
 
-    `lost`: letters a crash left in transmission, now `unknown`.
+    `lost`: letters a crash left in transmission, now `unknown`. `held`: letters that wait for the
+    factory's working hours.
     """
 
     accepted: int = 0
@@ -55,6 +62,7 @@ class SendReport:
     unknown: int = 0
     dropped: int = 0
     lost: int = 0
+    held: int = 0
     failure: FollowbotError | None = None
 
     @property
@@ -112,6 +120,9 @@ def _send_batch(
                 _gave_up(session, letter_id, state, moment)
                 report.dropped += 1
                 return None
+            if _held(session, bot, letter_id, attempts[letter_id], moment):
+                report.held += 1
+                return None
             return stored.begin_transmission(
                 session, letter_id, bot.worker, attempts[letter_id], moment
             )
@@ -130,6 +141,15 @@ def _send_batch(
         report.failure = exc
     with bot.database.write() as session:
         stored.release_letters(session, bot.worker, now + elapsed() + retry_after(0, 1))
+
+
+def _held(session: Session, bot: Bot, letter_id: int, attempt: int, now: datetime) -> bool:
+    """Whether a letter waits for the factory's working hours."""
+    letter = letters.letter_by_id(session, letter_id)
+    hold = hold_of(session, bot, letter, now) if letter is not None else None
+    if hold is not None:
+        stored.hold_letter(session, letter_id, attempt, hold.until_at, hold.longer)
+    return hold is not None
 
 
 def _count(report: SendReport, delivery: Delivery) -> None:
@@ -191,10 +211,11 @@ def _still_unanswered(rounds: Sequence[Round]) -> bool:
 
 
 def _gave_up(session: Session, letter_id: int, state: OutgoingState, now: datetime) -> None:
-    """A request that never left in time reached nobody; the digest says so."""
+    """What never left in time reached nobody: the digest says so, or somebody else is told."""
     letter = letters.letter_by_id(session, letter_id)
     if letter is not None and state is OutgoingState.EXPIRED:
         give_up_rounds(session, letter, "send", now)
+        tell_somebody_else(session, letter, letter.result, "send", now)
 
 
 def _consequences(session: Session, letter_id: int, delivery: Delivery, now: datetime) -> None:
@@ -212,3 +233,4 @@ def _consequences(session: Session, letter_id: int, delivery: Delivery, now: dat
         mark_undeliverable(session, letter, contact, delivery.answer, "send", now)
     else:
         give_up_rounds(session, letter, "send", now)
+        tell_somebody_else(session, letter, delivery.answer, "send", now)

@@ -25,6 +25,7 @@ from followbot.store.database import Database
 from followbot.store.figures import letters_by_state
 from followbot.store.plans import active_plans, all_plans, plan_by_ref
 from followbot.store.rounds import asked_rounds, next_round
+from followbot.store.undelivered import undelivered_to_buyers
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -93,11 +94,15 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class MailStanding:
-    """How the mail stands: when the mailbox was last read completely, and what waits."""
+    """How the mail stands: when the mailbox was last read completely, and what waits.
+
+    `not_reached` are the buyer's own people whose newest letters did not arrive.
+    """
 
     read_until: datetime | None
     outbox: dict[str, int]
     to_review: int
+    not_reached: tuple[str, ...] = ()
 
 
 def plan_standings(database: Database, now: datetime) -> list[PlanStanding]:
@@ -146,6 +151,9 @@ def mail_standing(database: Database) -> MailStanding:
             read_until=inbox.ears_open_until(session),
             outbox={state: count for state, count in counts.items() if state not in done},
             to_review=len(inbox.mails_for_review(session)),
+            not_reached=tuple(
+                dict.fromkeys(one.recipient for one in undelivered_to_buyers(session))
+            ),
         )
 
 

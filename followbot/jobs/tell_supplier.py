@@ -19,6 +19,7 @@ from followbot.domain.facts_decisions import BuyerDecisionFacts, DecidedLine
 from followbot.domain.tables import ActionPlan, Contact, Measure, id_of
 from followbot.domain.terms import LetterKind, PlanState, Side
 from followbot.jobs.bot import agreed_plan
+from followbot.jobs.decide_rewards import GRANTED
 from followbot.jobs.decide_terms import Decider, News
 from followbot.jobs.facts import plan_counts
 from followbot.jobs.local import local_day
@@ -131,6 +132,7 @@ def _facts_for(
             else None,
             completed=plan.state == PlanState.COMPLETED,
             answer_wanted=any(one.key in ANSWER_WANTED for one in told),
+            promises=tuple(one.reason for one in told if one.key == GRANTED),
         )
 
     return facts_for

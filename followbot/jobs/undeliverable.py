@@ -1,4 +1,7 @@
-"""A dead address, whether the server said so at once or by a bounce."""
+"""A dead address, whether the server said so at once or by a bounce.
+
+The buyer's people are written to again with the next letter; what this one told goes to others.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.tables import Contact, Outgoing, id_of
 from followbot.domain.terms import RoundState, Side
 from followbot.store.changes import record
+from followbot.store.escalations import escalations_in_letter
 from followbot.store.letters import other_requests_alive
 from followbot.store.plans import contacts_with_email
 from followbot.store.rounds import rounds_of_letter, set_round_state
@@ -62,3 +66,19 @@ def give_up_rounds(
             set_round_state(
                 session, row, RoundState.UNDELIVERABLE, who, now, incoming_id=incoming_id
             )
+
+
+def tell_somebody_else(
+    session: Session,
+    letter: Outgoing,
+    why: str,
+    who: str,
+    now: datetime,
+    incoming_id: int | None = None,
+) -> None:
+    """A letter did not reach a person of the buyer: what it told is looked at again at once."""
+    for episode in escalations_in_letter(session, id_of(letter)):
+        record(
+            session, now, who, episode, "undelivered", "", letter.recipient, why=why[:200],
+            outgoing_id=letter.id, incoming_id=incoming_id,
+        )  # fmt: skip

@@ -10,14 +10,21 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from followbot.domain.errors import ConfigError, UnreachableError
 from followbot.domain.tables import Incoming
 from followbot.domain.terms import Decision, IncomingState
 from followbot.jobs.bot import Bot
+from followbot.jobs.copies import came_before
 from followbot.jobs.effects import apply_effects
+from followbot.jobs.mail_plans import spoken_of
 from followbot.jobs.read_stored import ReadMail, read_stored
+from followbot.jobs.reader import ReadingStoppedError
 from followbot.store import incoming as stored
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 @dataclass(slots=True)
@@ -43,10 +50,18 @@ def understand(bot: Bot, now: datetime) -> UnderstandReport:
         except Exception as exc:  # whatever a mail can break must not stop the others
             report.failed += 1
             with bot.database.write() as session:
-                stored.note_failure(session, incoming_id, f"{type(exc).__name__}: {exc}")
+                stored.note_failure(session, incoming_id, _told(exc))
         else:
             report.decisions[decision] += 1
+    bot.reader.rest(now)
     return report
+
+
+def _told(problem: Exception) -> str:
+    """What the review says about a mail that could not be read."""
+    if isinstance(problem, ReadingStoppedError):
+        return problem.message
+    return f"{type(problem).__name__}: {problem}"
 
 
 def _understand_one(bot: Bot, incoming_id: int, now: datetime) -> str:
@@ -61,13 +76,24 @@ def _understand_one(bot: Bot, incoming_id: int, now: datetime) -> str:
             return row.state  # another process was quicker
         _note_envelope(row, read)
         row.understood_at = now
-        if stored.same_content(session, row) is not None:
+        copied = stored.same_content(session, row) is not None
+        if copied or came_before(session, row, read.envelope):
             row.state, row.decision = IncomingState.IGNORED, Decision.IGNORE
             row.reasons = "duplicate"
         else:
             row.state = apply_effects(session, bot, row, read, now)
+            _wait_for_the_right_buyer(session, row, read)
         session.add(row)
         return row.decision
+
+
+def _wait_for_the_right_buyer(session: Session, row: Incoming, read: ReadMail) -> None:
+    """A held answer to a letter over several plans waits with a plan that it speaks of."""
+    if row.state != IncomingState.REVIEW or read.correspondence.to_buyer:
+        return
+    plans = [plan.id for plan in spoken_of(session, read)]
+    if plans and row.plan_id not in plans:
+        row.plan_id = plans[0]
 
 
 def _note_envelope(row: Incoming, read: ReadMail) -> None:

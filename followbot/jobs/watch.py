@@ -13,6 +13,7 @@ from followbot.domain.tables import ActionPlan, Measure, id_of
 from followbot.domain.terms import EscalationRule
 from followbot.jobs.bot import agreed_plan, buyer_calendar, calendar_of
 from followbot.jobs.local import end_of_day, local_day
+from followbot.jobs.rests import rests_of
 from followbot.jobs.silence import watched_rounds
 from followbot.jobs.watch_measures import Around, watched_measure
 from followbot.rules.escalation import held_back, judge
@@ -102,6 +103,7 @@ def _situation(
     around = Around(plan, agreed, seen, calendar, today, buyer_today)
     rows = seen.measures.get(id_of(plan), ())
     answered_at = max((row.last_answer_at for row in rows if row.last_answer_at), default=None)
+    decided = seen.rewards.get(id_of(plan), set())
     unreached = seen.undeliverable.get(id_of(plan), ())
     return Situation(
         measures=[watched_measure(row, around) for row in rows],
@@ -119,11 +121,12 @@ def _situation(
         ],
         undeliverable_since_on=unreached[0].agreed_on if unreached else None,
         recognitions=[
-            PromisedRecognition(recognition_subject(plan, one), one.decide_on, one.status)
+            PromisedRecognition(subject, one.decide_on, one.status)
             for one in agreed.recognitions
-            if one.decide_on is not None
+            if (subject := recognition_subject(plan, one)) not in decided and one.decide_on
         ],
         deaf=_is_deaf(seen.rounds.ears, today, plan.timezone),
+        rests=rests_of(plan, agreed, seen.rests, today),
     )
 
 

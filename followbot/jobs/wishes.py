@@ -42,13 +42,21 @@ MAX_POSTPONED = 2
 
 @dataclass(frozen=True, slots=True)
 class Wisher:
-    """Whose wish it is: the mail, the letter it answers, its plan, and when."""
+    """Whose wish it is: the mail, the letter it answers, its plan, and when.
+
+    `only_plans`: a buyer takes a held mail, for its own plans; None: for all of them.
+    """
 
     email: str
     plan: ActionPlan
     letter: Outgoing | None
     incoming_id: int
     now: datetime
+    only_plans: frozenset[int] | None = None
+
+    def covers(self, plan_id: int) -> bool:
+        """Whether the wish counts for this plan."""
+        return self.only_plans is None or plan_id in self.only_plans
 
 
 def take_wishes(
@@ -74,7 +82,9 @@ def _plans(session: Session, wisher: Wisher) -> list[ActionPlan]:
     ids = [id_of(wisher.plan)]
     if wisher.letter is not None:
         ids += [row.plan_id for _, row in printed_measures(session, id_of(wisher.letter))]
-    return [plan_by_id(session, plan_id) for plan_id in dict.fromkeys(ids)]
+    return [
+        plan_by_id(session, plan_id) for plan_id in dict.fromkeys(ids) if wisher.covers(plan_id)
+    ]
 
 
 def _later(session: Session, bot: Bot, wish: Wish, wisher: Wisher) -> NotedWish:
@@ -178,7 +188,7 @@ def outside_company(email: str, contacts: Sequence[str]) -> bool:
 
 def _stop(session: Session, wisher: Wisher) -> list[NotedWish]:
     """No more mail to this person. Said once: who stopped already gets no second receipt."""
-    mine = contacts_with_email(session, wisher.email, Side.SUPPLIER)
+    mine = _contacts(session, wisher)
     stopped = [_set_stopped(session, contact, wisher.now, wisher) for contact in mine]
     if not any(stopped):
         return []
@@ -193,9 +203,14 @@ def _stop(session: Session, wisher: Wisher) -> list[NotedWish]:
 
 
 def _start(session: Session, wisher: Wisher) -> list[NotedWish]:
-    mine = contacts_with_email(session, wisher.email, Side.SUPPLIER)
+    mine = _contacts(session, wisher)
     began = [_set_stopped(session, contact, None, wisher) for contact in mine]
     return [NotedWish("wish.start")] if any(began) else []
+
+
+def _contacts(session: Session, wisher: Wisher) -> list[Contact]:
+    found = contacts_with_email(session, wisher.email, Side.SUPPLIER)
+    return [contact for contact in found if wisher.covers(contact.plan_id)]
 
 
 def _set_stopped(session: Session, contact: Contact, at: datetime | None, wisher: Wisher) -> bool:

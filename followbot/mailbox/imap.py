@@ -90,6 +90,10 @@ class ImapMailbox:
             answer = self._open.select_folder(inbox)
         self._messages = int(answer.get(b"EXISTS", 0))
         self._next_uid = answer.get(b"UIDNEXT")
+        if self._next_uid is None:
+            # Courier does not say it; RFC 3501 did not ask for it. (Nor does it find `UID *`.)
+            last = self._search(f"{self._messages}:*") if self._messages else []
+            self._next_uid = max(last, default=0) + 1
         validity = answer.get(b"UIDVALIDITY")
         if validity is None:
             with translated(self.settings):
@@ -191,7 +195,7 @@ class ImapMailbox:
         deadline = time.monotonic() + seconds
         before = self._next_uid
         self.select_inbox()
-        if before is not None and self._next_uid is not None and self._next_uid > before:
+        if before is not None and (self._next_uid or 0) > before:
             return True
         while (left := deadline - time.monotonic()) > 0 and not stop.is_set():
             if self._is_there_news(left, stop):

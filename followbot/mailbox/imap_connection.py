@@ -3,6 +3,7 @@
 1. TLS is verified and never dropped: where STARTTLS is asked for and not offered, we leave.
 2. A wrong password or certificate is refused for good (69); network trouble may pass (75).
 3. Nothing that the library logs or raises may show the password or the content of a mail.
+4. A token that is not taken is renewed once, on a new connection; then a person is needed.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import logging
 import re
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import (
@@ -24,6 +26,19 @@ from imapclient.exceptions import (
 )
 
 from followbot.domain.errors import FollowbotError, RefusedError, UnreachableError
+from followbot.mailbox.oauth import Tokens
+from followbot.mailbox.oauth_settings import Mechanism
+from followbot.mailbox.sasl import (
+    Bearer,
+    NotTakenError,
+    Refusal,
+    answer_to_refusal,
+    chosen_mechanism,
+    first_message,
+    none_offered,
+    not_taken,
+    refusal_in,
+)
 from followbot.mailbox.settings import ImapSettings
 from followbot.mailbox.tls import client_context, tls_failure
 from followbot.mailbox.wording import one_line, without_control
@@ -43,11 +58,42 @@ def connect(settings: ImapSettings) -> IMAPClient:
     """Return a connection that is encrypted as configured and signed in.
 
     Raises:
-        RefusedError: certificate, missing STARTTLS, or user and password.
+        RefusedError: certificate, missing STARTTLS, or user and password or token.
         UnreachableError: the network, or the server for the moment.
+        ConfigError: the tokens' own file cannot be used.
     """
     without_control("`imap.user`", settings.user)
     without_control("`imap.password`", settings.password)
+    if settings.tokens is None:
+        return _opened(settings, partial(_sign_in, settings=settings))
+    return _opened_with_token(settings, settings.tokens)
+
+
+def _opened_with_token(settings: ImapSettings, tokens: Tokens) -> IMAPClient:
+    """A connection signed in with a token, renewed once when the server does not take it."""
+    token = tokens.token("imap")
+    try:
+        client = _opened(
+            settings, partial(_show_token, settings=settings, wish=tokens.mechanism, token=token)
+        )
+    except NotTakenError as first:
+        try:
+            if not first.renewable:
+                raise
+            token = tokens.renewed("imap", token)
+            client = _opened(
+                settings,
+                partial(_show_token, settings=settings, wish=tokens.mechanism, token=token),
+            )
+        except NotTakenError as error:
+            tokens.refused("imap", error)
+            raise
+    tokens.accepted("imap")
+    return client
+
+
+def _opened(settings: ImapSettings, sign_in: Callable[[IMAPClient], None]) -> IMAPClient:
+    """A connection, encrypted as configured, after `sign_in`."""
     plain = settings.security == "none"
     context = None if plain else client_context(settings.ca_file, "imap")
     with translated(settings, opening=True):
@@ -64,7 +110,7 @@ def connect(settings: ImapSettings) -> IMAPClient:
         client.socket().setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         if settings.security == "starttls":
             _start_tls(client, settings, context)
-        _sign_in(client, settings)
+        sign_in(client)
     except BaseException:
         close(client, politely=False)
         raise
@@ -117,10 +163,59 @@ def _sign_in(client: IMAPClient, settings: ImapSettings) -> None:
         raise _not_let_in(error, settings) from None
 
 
+def _show_token(client: IMAPClient, settings: ImapSettings, wish: Mechanism, token: str) -> None:
+    """AUTHENTICATE with a token; the reason of a refusal comes as a challenge before the no."""
+    with translated(settings, secret=token):
+        offered = {
+            name.decode("ascii", "replace").removeprefix("AUTH=")
+            for name in client.capabilities()
+            if name.startswith(b"AUTH=")
+        }
+    mechanism = chosen_mechanism(wish, offered)
+    if mechanism is None:
+        raise none_offered("imap", settings.host, settings.port, wish)
+    talk = _TokenTalk(mechanism, settings.user, token)
+    try:
+        with translated(settings, secret=token):
+            client.sasl_login(mechanism, talk)
+    except LoginError as error:
+        told = one_line(error, token)
+        if _was_cut(error) or _MAY_PASS.search(told):
+            raise UnreachableError(
+                f"`{settings.host}` cannot sign `{settings.user}` in now: {told}"
+            ) from None
+        raise not_taken("imap", settings.host, settings.user, told, talk.refusal) from None
+
+
+class _TokenTalk:
+    """The client's side of AUTHENTICATE; `refusal` is what the server said before its no."""
+
+    def __init__(self, mechanism: Bearer, user: str, token: str) -> None:
+        self.refusal = Refusal()
+        self._answers = iter((first_message(mechanism, user, token), answer_to_refusal(mechanism)))
+
+    def __call__(self, challenge: bytes) -> str:
+        """The next answer.
+
+        Raises:
+            IMAPClientAbortError: a third challenge; the library would answer for ever.
+        """
+        if challenge:
+            self.refusal = refusal_in(challenge)
+        answer = next(self._answers, None)
+        if answer is None:
+            raise IMAPClientAbortError("the server asks on and on")
+        return answer
+
+
+def _was_cut(error: LoginError) -> bool:
+    """Whether the connection broke: the library makes a LoginError of that too."""
+    return isinstance(error.__context__, IMAPClientAbortError)
+
+
 def _not_let_in(error: LoginError, settings: ImapSettings) -> FollowbotError:
     told = one_line(error, settings.password)
-    # The library makes a LoginError of a connection that broke while signing in, too.
-    if isinstance(error.__context__, IMAPClientAbortError) or _MAY_PASS.search(told):
+    if _was_cut(error) or _MAY_PASS.search(told):
         return UnreachableError(f"`{settings.host}` cannot sign `{settings.user}` in now: {told}")
     return RefusedError(
         f"`{settings.host}` does not let `{settings.user}` in: {told}",
@@ -129,7 +224,9 @@ def _not_let_in(error: LoginError, settings: ImapSettings) -> FollowbotError:
 
 
 @contextmanager
-def translated(settings: ImapSettings, *, opening: bool = False) -> Iterator[None]:
+def translated(
+    settings: ImapSettings, *, opening: bool = False, secret: str = ""
+) -> Iterator[None]:
     """Turn the library's and the network's exceptions inside into ours.
 
     A LoginError passes, its caller knows more. Put nothing but the library's calls inside:
@@ -141,11 +238,15 @@ def translated(settings: ImapSettings, *, opening: bool = False) -> Iterator[Non
     except LoginError:
         raise
     except (IMAPClientError, OSError, ValueError, LookupError, TypeError) as error:
-        raise _meaning(error, settings, opening=opening) from error
+        meaning = _meaning(error, settings, opening=opening, secret=secret)
+        # A server may repeat the secret, and a traceback shows the cause's own words.
+        raise meaning from (None if secret else error)
 
 
-def _meaning(error: Exception, settings: ImapSettings, *, opening: bool = False) -> FollowbotError:
-    told = one_line(error, settings.password) or type(error).__name__
+def _meaning(
+    error: Exception, settings: ImapSettings, *, opening: bool = False, secret: str = ""
+) -> FollowbotError:
+    told = one_line(error, settings.password, secret) or type(error).__name__
     where = f"`{settings.host}` port {settings.port}"
     if isinstance(error, IMAPClientReadOnlyError):
         return RefusedError(

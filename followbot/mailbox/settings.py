@@ -3,6 +3,7 @@
 1. `ssl` is TLS from the first byte, `starttls` is TLS before anything secret is said.
 2. `none` is plain text: only to this machine itself, or where `allow_plain` says so.
 3. A password is never part of a representation, so it reaches no log and no traceback.
+4. Where there are `tokens`, they sign in, and there is no password.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ from __future__ import annotations
 import ipaddress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from followbot.domain.errors import ConfigError
+
+if TYPE_CHECKING:
+    from followbot.mailbox.oauth import Tokens
 
 Security = Literal["ssl", "starttls", "none"]
 _SECURITIES: frozenset[str] = frozenset({"ssl", "starttls", "none"})
@@ -46,7 +50,8 @@ class ImapSettings:
     port: int = 993
     security: Security = "ssl"
     user: str
-    password: str = field(repr=False)
+    password: str = field(default="", repr=False)
+    tokens: Tokens | None = field(default=None, repr=False)
     ca_file: Path | None = None
     allow_plain: bool = False
     inbox: str = "INBOX"
@@ -91,6 +96,7 @@ class SmtpSettings:
     security: Security = "starttls"
     user: str | None = None
     password: str = field(default="", repr=False)
+    tokens: Tokens | None = field(default=None, repr=False)
     ca_file: Path | None = None
     allow_plain: bool = False
     helo_name: str | None = None

@@ -26,13 +26,8 @@ import aiosmtplib
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError, RefusedError, UnreachableError
 from followbot.mailbox.settings import SmtpSettings
-from followbot.mailbox.smtp_conversation import (
-    Claim,
-    Conversation,
-    Progress,
-    hand_over,
-    open_conversation,
-)
+from followbot.mailbox.smtp_connection import Conversation, open_conversation
+from followbot.mailbox.smtp_conversation import Claim, Progress, hand_over
 
 __all__ = ["Begin", "Claim", "Mailer", "Settle", "deliver"]
 
@@ -221,7 +216,7 @@ class Mailer:
         limit = self.settings.transaction_limit
         try:
             async with asyncio.timeout(limit):
-                delivery = await hand_over(connection.smtp, self.settings, claim, raw, progress)
+                delivery = await self._handed_over(connection, claim, raw, progress)
                 if not _had_left(connection, delivery):
                     return delivery
                 try:
@@ -233,6 +228,18 @@ class Mailer:
         except TimeoutError:
             connection.smtp.close()
             return progress.broken(f"no answer within {limit:g} s")
+
+    async def _handed_over(
+        self, connection: _Connection, claim: Claim, raw: bytes, progress: Progress
+    ) -> Delivery:
+        """Hand one letter over; a token that ran out on a kept connection is a server that left."""
+        try:
+            return await hand_over(connection.smtp, self.settings, claim, raw, progress)
+        except RefusedError as error:
+            if self.settings.tokens is None or connection.mails <= 1:
+                raise
+            connection.smtp.close()
+            return progress.broken(error.message)
 
     def _count_breaks(self, run: _Run, connection: _Connection, delivery: Delivery) -> None:
         """Stop when the server breaks off again and again: the letters are not to blame."""

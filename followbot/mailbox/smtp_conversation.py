@@ -1,4 +1,4 @@
-"""One SMTP conversation: opening it, and handing over one mail (RFC 5321).
+"""One SMTP conversation: handing over one mail (RFC 5321).
 
 1. We speak command by command and read the code of each answer ourselves, so a refused
    recipient cannot hide in an exception and a 421 is never taken for a final no.
@@ -11,21 +11,16 @@
 from __future__ import annotations
 
 import re
-import socket
-import ssl
 from dataclasses import dataclass
 
 import aiosmtplib
 from aiosmtplib import SMTP
 
 from followbot.domain.delivery import Delivery
-from followbot.domain.errors import FollowbotError, RefusedError, UnreachableError
+from followbot.domain.errors import RefusedError
 from followbot.mailbox.settings import SmtpSettings
-from followbot.mailbox.tls import client_context, tls_failure
-from followbot.mailbox.wording import one_line, without_control
+from followbot.mailbox.wording import one_line
 
-# Only one is tried: three wrong answers in a row lock accounts.
-_MECHANISMS = ("plain", "login", "cram-md5")
 # RFC 4954 section 6, RFC 3207 section 4: these say that the sign-in, not the mail, is wrong.
 _NOT_SIGNED_IN = frozenset({530, 534, 535, 538})
 _LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -55,56 +50,6 @@ class Progress:
         if self.content_began:
             return Delivery("unknown", why, step=self.step)
         return Delivery("deferred" if self.step else "not_sent", why, step=self.step)
-
-
-class Conversation(SMTP):
-    """The library's client, except that closing cuts at once.
-
-    A polite TLS goodbye waits for the other side, and what still waits to be written would go
-    out after the outcome was settled.
-    """
-
-    def close(self) -> None:
-        """Cut the connection; nothing more is written."""
-        transport = self.transport
-        super().close()
-        abort = getattr(transport, "abort", None)
-        if abort is not None:
-            abort()
-
-
-async def open_conversation(settings: SmtpSettings) -> Conversation:
-    """Return a connection that is encrypted as configured and signed in.
-
-    Raises:
-        RefusedError: certificate, missing STARTTLS, user and password, or a server that says
-            a final no to us.
-        UnreachableError: the network, or the server for the moment.
-    """
-    plain = settings.security == "none"
-    smtp = Conversation(
-        hostname=settings.host,
-        port=settings.port,
-        local_hostname=_own_name(settings),
-        use_tls=settings.security == "ssl",
-        start_tls=False,
-        tls_context=None if plain else client_context(settings.ca_file, "smtp"),
-        timeout=settings.timeout,
-    )
-    try:
-        await smtp.connect()
-        await _greet(smtp)
-        if settings.security == "starttls":
-            await _start_tls(smtp, settings)
-        if settings.user is not None:
-            await _sign_in(smtp, settings, settings.user)
-    except (aiosmtplib.SMTPException, OSError) as error:
-        smtp.close()
-        raise _meaning(error, settings) from error
-    except BaseException:
-        smtp.close()
-        raise
-    return smtp
 
 
 async def hand_over(
@@ -205,81 +150,3 @@ def _options(smtp: SMTP, content: bytes, utf8: bool) -> tuple[bytes, ...]:
     if utf8:
         options.append(b"SMTPUTF8")
     return tuple(options)
-
-
-def _own_name(settings: SmtpSettings) -> str | None:
-    """How we present ourselves; None lets the library ask the system (no user, no setting)."""
-    domain = (settings.user or "").rpartition("@")[2]
-    return settings.helo_name or (domain if domain.isascii() and "." in domain else None)
-
-
-async def _greet(smtp: SMTP) -> None:
-    """EHLO; HELO for a server that knows nothing newer."""
-    try:
-        await smtp.ehlo()
-    except aiosmtplib.SMTPHeloError:
-        if not smtp.is_connected:
-            raise
-        await smtp.helo()
-
-
-async def _start_tls(smtp: SMTP, settings: SmtpSettings) -> None:
-    """Encrypt, or leave before anything secret is said."""
-    if not smtp.supports_extension("starttls"):
-        raise RefusedError(
-            f"`{settings.host}` port {settings.port} offers no STARTTLS: mail and password would "
-            "be readable on the way",
-            'use `smtp.security = "ssl"` with port 465, or ask who stands between',
-        )
-    await smtp.starttls()
-    await _greet(smtp)
-
-
-async def _sign_in(smtp: SMTP, settings: SmtpSettings, user: str) -> None:
-    """Sign in with one mechanism."""
-    without_control("`smtp.user`", user)
-    without_control("`smtp.password`", settings.password)
-    offered = [name for name in _MECHANISMS if name in smtp.server_auth_methods]
-    if not offered:
-        raise RefusedError(
-            f"`{settings.host}` port {settings.port} offers no sign-in by password",
-            "leave out `smtp.user` for a server that needs none; check `smtp.port` and "
-            "`smtp.security` otherwise",
-        )
-    sign_in = {
-        "plain": smtp.auth_plain,
-        "login": smtp.auth_login,
-        "cram-md5": smtp.auth_crammd5,
-    }[offered[0]]
-    try:
-        await sign_in(user, settings.password)
-    except aiosmtplib.SMTPAuthenticationError as error:
-        told = f"{error.code} {one_line(error.message, settings.password)}"
-        if 400 <= error.code < 500:
-            raise UnreachableError(
-                f"`{settings.host}` cannot sign `{user}` in now: {told}"
-            ) from None
-        raise RefusedError(
-            f"`{settings.host}` does not let `{user}` in: {told}",
-            "check `smtp.user` and `smtp.password`; many providers ask for an app password",
-        ) from None
-
-
-def _meaning(error: Exception, settings: SmtpSettings) -> FollowbotError:
-    """What a failure while opening means for the operator."""
-    cause = error if isinstance(error, OSError) and not error.__cause__ else error.__cause__
-    where = f"`{settings.host}` port {settings.port}"
-    if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
-        return tls_failure(cause, "smtp", settings.host, settings.port)
-    if isinstance(cause, socket.gaierror):
-        return UnreachableError(f"`{settings.host}` is not found", "check `smtp.host`")
-    if isinstance(error, aiosmtplib.SMTPResponseException):
-        told = f"{error.code} {one_line(error.message, settings.password)}"
-        if 500 <= error.code < 600:
-            return RefusedError(f"{where} refuses us: {told}", "ask who runs the mail server")
-        return UnreachableError(f"{where} has no time for us now: {told}")
-    told = one_line(cause or error, settings.password) or type(error).__name__
-    return UnreachableError(
-        f"no connection with {where}: {told}",
-        "check `smtp.host` and `smtp.port`, and that the server runs; letters wait in the outbox",
-    )

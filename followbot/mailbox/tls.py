@@ -11,8 +11,8 @@ from followbot.domain.errors import ConfigError, FollowbotError, RefusedError, U
 def client_context(ca_file: Path | None, section: str) -> ssl.SSLContext:
     """Return a context that verifies certificate and host name.
 
-    `ca_file` replaces the system's authorities; `section` (`imap` or `smtp`) names the part of
-    the configuration in messages.
+    `ca_file` replaces the system's authorities; `section` (`imap`, `smtp` or `oauth`) names the
+    part of the configuration in messages.
 
     Raises:
         ConfigError: `ca_file` cannot be read or holds no certificate.
@@ -33,18 +33,25 @@ def tls_failure(error: ssl.SSLError, section: str, host: str, port: int) -> Foll
     if isinstance(error, ssl.SSLCertVerificationError):
         return RefusedError(
             f"the certificate of `{host}` is not valid here: {error.verify_message}",
-            f"check `{section}.host`; for an authority of your own set `{section}.ca_file`",
+            f"check {_named(section)}; for an authority of your own set `{section}.ca_file`",
         )
     if error.reason in {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL"}:
         return RefusedError(
             f"`{host}` port {port} does not speak TLS from the first byte",
-            f'for this port `{section}.security = "starttls"` may be right',
+            f'for this port `{section}.security = "starttls"` may be right'
+            if section != "oauth"
+            else f"check {_named(section)}",
         )
     if error.reason in {"UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION"}:
         return RefusedError(
-            f"`{host}` offers no TLS version from 1.2 on", "the mail server has to be renewed"
+            f"`{host}` offers no TLS version from 1.2 on", "that server has to be renewed"
         )
     return UnreachableError(f"the TLS handshake with `{host}` port {port} broke: {_reason(error)}")
+
+
+def _named(section: str) -> str:
+    """What of the configuration names the server."""
+    return "the endpoints in `[oauth]`" if section == "oauth" else f"`{section}.host`"
 
 
 def _reason(error: OSError) -> str:

@@ -62,7 +62,8 @@ class Collected:
 
     `rests` are statements about all measures that are not named ("the rest unchanged"),
     `excepted` the measures left out of one about all; `mentioned` all that were named.
-    `named_last` is the part before, where it named one measure. `sheet_came`: a table of
+    `named_last` is the part before, where it named one measure; `told_last` are the measures
+    of which it said how they stand. `sheet_came`: a table of
     answers was attached.
     """
 
@@ -77,12 +78,16 @@ class Collected:
     excepted: list[tuple[Target, str]] = field(default_factory=list)
     mentioned: set[PrintedMeasure] = field(default_factory=set)
     named_last: LastNamed | None = None
+    told_last: tuple[Target, ...] = ()
     confirms: bool | None = None
     sheet_came: bool = False
 
     def setting_for(self, measure: PrintedMeasure) -> Setting:
         """The setting with the words of this measure's title."""
-        return replace(self.setting, title=title_stems((measure,)), topics=topics_of(measure.title))
+        topics = topics_of(measure.title)
+        for step in measure.milestones:
+            topics |= topics_of(step.title)
+        return replace(self.setting, title=title_stems((measure,)), topics=topics)
 
     def add(self, target: Target, content: Content, source: AnswerSource, words: str) -> None:
         """Take a part that names its measure; one that says nothing known is asked about."""

@@ -25,6 +25,7 @@ from followbot.reading.answers_collect import (
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_continued import continued, is_said_of_one, take_back
+from followbot.reading.answers_follow import takes_back_the_last
 from followbot.reading.answers_in_order import taken_in_order
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
@@ -40,7 +41,7 @@ _ASKING = frozenset({LetterKind.STATUS_REQUEST, LetterKind.REMINDER})
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _SHORT = 6
 _AGAINST = ("negation", "partial", "but", "not_done", "blocked", "except")
-_AFTERTHOUGHT = Content(
+TAKEN_BACK = Content(
     about=QuestionAbout.STATUS, sure=False, statuses=(_DONE, MeasureStatus.IN_PROGRESS)
 )
 _LETTER_DAYS = 3
@@ -98,7 +99,7 @@ def _is_afterthought(sentence: str, parts: Parts, found: Collected) -> bool:
     named = mention_in(sentence, found.book, found.setting.languages)
     targets = list(dict.fromkeys(item.target for item in found.items))
     for target in named.targets if named else targets if len(targets) == 1 else ():
-        found.add(target, _AFTERTHOUGHT, AnswerSource.PROSE, sentence)
+        found.add(target, TAKEN_BACK, AnswerSource.PROSE, sentence)
     found.unread.append(sentence)
     return True
 
@@ -145,6 +146,7 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     if more is not None and found.named_last is not None:
         take_back(found.named_last, found)
         part = more.part
+    told_last, found.told_last = found.told_last, ()
     targets = part.targets or _only_measure(found)
     words = part.text.strip()
     found.mentioned.update(target.measure for target in part.targets)
@@ -153,17 +155,27 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
         content = found.items[-1].content
     named = is_said_of_one(part, found)
     before = (len(found.items), len(found.unread))
+    if told_last and not part.targets and takes_back_the_last(content):
+        for target in told_last:
+            found.add(target, TAKEN_BACK, source, words)
+    else:
+        _take(part, content, source, found)
+    found.named_last = LastNamed(part, part.targets[0], content, *before) if named else None
+
+
+def _take(part: Part, content: Content, source: AnswerSource, found: Collected) -> None:
+    """What a part says by itself: a yes, a status, a remark, or nothing that is known."""
+    words = part.text.strip()
     if content.yes is not None and not part.targets:
         _yes(content, words, found)
     elif part.targets and part.certain and content.nothing and is_guarded(content):
-        for target in targets:  # "two machines of measure 1 are not replaced yet"
+        for target in part.targets:  # "two machines of measure 1 are not replaced yet"
             found.add(target, asked_if_unclear(content), source, words)
     elif content.nothing or _only_files(content):
         if not _only_polite_text(content):
             found.unread.append(words)
     else:
         _tell(part, content, source, found)
-    found.named_last = LastNamed(part, part.targets[0], content, *before) if named else None
 
 
 def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) -> None:
@@ -181,6 +193,7 @@ def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) 
         for at, target in enumerate(targets):
             own = _as_prose(shares[at] if shares else content, part, words)
             found.add(target, asked_if_unclear(own), source, words)
+        found.told_last = tuple(part.targets)
 
 
 def _says_also(content: Content) -> bool:

@@ -39,6 +39,7 @@ def read_decisions(
     *,
     language: str | None = None,
     letters: Collection[str] = (),
+    refs: Collection[str] = (),
 ) -> BuyerReply:
     """Everything a buyer's reply says; never raises on any text.
 
@@ -48,11 +49,12 @@ def read_decisions(
         today: the civil day at the buyer on which the mail is read.
         language: the language we write to this buyer in, where there is no letter.
         letters: the decisions A, B … that the letter printed, where they are known.
+        refs: plans and measures that the writer may name although the letter did not print them.
     """
     text = written[:MAX_WRITTEN].replace("\r\n", "\n").replace("\r", "\n")
     hint = letter.language if letter is not None else language
     used = language_used(text, hint)
-    around = Around.of(letter, today, letters, used)
+    around = Around.of(letter, today, letters, used, refs)
     parted = parted_from_supplier(text)
     reply = ReplyReader(around).read(parted.own)
     commands, unclear = reply.heard.results(around)

@@ -15,6 +15,8 @@ from followbot.reading.words_fold import fold
 
 _SIGNS = re.compile(r"[-_/. ]+")
 _ZEROS = re.compile(r"(?<=[^\W\d_])0+(?=\d)")
+_SHORTEST_NAME = 4
+"""A ref without a figure is no shorter: `A-C` is a range of decisions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +51,49 @@ class Item:
 class Around:
     """What is known when a buyer's words are read.
 
-    `refs` are the refs of the letter without signs and leading zeros; `letters` the decisions
-    that the letter printed, empty where nobody knows.
+    `refs` are the refs of the letter without signs and leading zeros; `names` are refs without
+    a figure (`DEMO-CN`), by their folded spelling: nothing of that is left away. `letters` are the
+    decisions that the letter printed, empty where nobody knows.
     """
 
     today: date
     languages: tuple[str, ...] = ("en",)
     refs: Mapping[str, str] = field(default_factory=dict)
     letters: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, letter: SentLetter | None, today: date, letters: Collection[str], language: str
+        cls,
+        letter: SentLetter | None,
+        today: date,
+        letters: Collection[str],
+        language: str,
+        refs: Collection[str] = (),
     ) -> Around:
-        """What a letter tells."""
+        """What a letter tells, and `refs` that the writer may name besides."""
         printed = (*letter.measures, *letter.also_open) if letter else ()
-        refs = _by_pressed(ref for one in printed for ref in (one.plan_ref, one.ref) if ref)
+        near = [ref for one in printed for ref in (one.plan_ref, one.ref) if ref]
         languages = tuple(dict.fromkeys((language, "en")))
-        return cls(today, languages, refs, frozenset(letters))
+        return cls(
+            today,
+            languages,
+            # What the letter printed is never made doubtful by something far away.
+            {**_by_pressed(filter(_has_figure, refs)), **_by_pressed(near)},
+            frozenset(letters),
+            _by_spelling([*refs, *near]),
+        )
+
+
+def _has_figure(ref: str) -> bool:
+    return any(sign.isdigit() for sign in ref)
+
+
+def _by_spelling(refs: Iterable[str]) -> dict[str, str]:
+    """Refs without a figure by their folded spelling; `A-C` is a range of decisions and none."""
+    return {
+        fold(ref).bare: ref for ref in refs if not _has_figure(ref) and len(ref) >= _SHORTEST_NAME
+    }
 
 
 def pressed(ref: str) -> str:

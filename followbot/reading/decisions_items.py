@@ -20,7 +20,8 @@ from followbot.reading.words_fold import Folded, fold
 MAX_LINE = 2_000
 MAX_RANGE = 60
 
-_REF = re.compile(r"(?<![\w@.-])[a-z][a-z0-9]{0,15}(?:[-_/.]?[a-z0-9]{1,16}){0,5}(?![\w@])")
+# Every piece is taken whole or not at all: a run that could be cut at any sign takes seconds.
+_REF = re.compile(r"(?<![\w@.-])[a-z][a-z0-9]{0,31}+(?:[-_/.][a-z0-9]{1,32}+){0,5}(?![\w@])")
 _RANGE_WORD = r"(?:[ ]?-[ ]?|[ ](?:to|til|till|bis|through|thru|a|al|au|hasta)[ ])"
 _NUMBERS = re.compile(rf"(?<![\w.,/%-])(\d{{1,3}}){_RANGE_WORD}(\d{{1,3}})(?![\w%/]|[.,]\d|-\d)")
 _LETTERS = re.compile(
@@ -33,6 +34,7 @@ _TIME = re.compile(
 _SHARE = re.compile(r"(?<![\w.,-])\d{1,3} (?:out of|of|af|von|sur|de|/) \d{1,3}(?![\w%])")
 """`1 of 3` is a share and names no measure."""
 _UNKNOWN_REF = re.compile(r"[a-z][a-z0-9]{0,15}(?:[-_/][a-z0-9]{1,16}){0,4}[-_/]\d{1,6}")
+_SIGN = re.compile(r"[-_/.]")
 _MEASURE = 3
 """Measures of a letter are numbered with at most so many digits."""
 
@@ -78,12 +80,26 @@ def _refs(folded: Folded, around: Around, *, known: bool) -> Iterator[Item]:
     for match in _REF.finditer(folded.bare):
         text = match.group()
         if not any(sign.isdigit() for sign in text):
-            continue
-        ref = around.refs.get(pressed(text))
-        if not known and ref is None and _UNKNOWN_REF.fullmatch(text):
-            ref = folded.original(*match.span()).upper()
+            ref = _named(folded, match, around) if known else None
+        else:
+            ref = around.refs.get(pressed(text))
+            if not known and ref is None and _UNKNOWN_REF.fullmatch(text):
+                ref = folded.original(*match.span()).upper()
         if ref is not None:
             yield Item(*match.span(), frozenset({"target"}), text, ref=ref)
+
+
+def _named(folded: Folded, match: re.Match[str], around: Around) -> str | None:
+    """A ref without a figure; one without any sign counts only as it is spelled, capitals too.
+
+    `ACME` is a plan where one is called so, `Acme` a company, and no ref is a word of command.
+    """
+    text = match.group()
+    ref = around.names.get(text)
+    if ref is None or _SIGN.search(text):
+        return ref
+    spelled = ref.isupper() and folded.original(*match.span()) == ref
+    return ref if spelled and text not in decision_words().phrases else None
 
 
 def _lengths(folded: Folded) -> Iterator[Item]:

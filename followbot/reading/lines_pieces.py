@@ -13,14 +13,16 @@ from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_enumerated import enumerators
 from followbot.reading.lines_one import OneLine
 from followbot.reading.prose import mention_in
+from followbot.reading.prose_sentences import YEAR_BEHIND
 from followbot.reading.written import WrittenLine
 
 MAX_LINE = 2_000
 _STOP = re.compile(
-    r"(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)"
-    r"|(?<=\d[.!?;])\s+(?=[^\W\d_]{2,10}\.? \d)|[。！？；।۔]\s*(?=[#(]?\w)"
+    rf"(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?!{YEAR_BEHIND})"
+    r"(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)"
+    r"|(?<=\d[.!?;])\s+(?=[^\W\d_]{2,10}\.? (?!(?:19|20)\d\d\b)\d)|[。！？；।۔]\s*(?=[#(]?\w)"
 )
-"""Behind a number only before a word with a number: "31. März" ends no sentence."""
+"""Behind a number only before a word with a number: "31. März 2027" ends no sentence."""
 _MOST_STOPS = 40
 _LEADING = frozenset(["filler", "greeting", "intro", "thanks", "harmless", "item"])
 """Kinds of phrases that may stand before an address without changing what follows."""

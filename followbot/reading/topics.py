@@ -30,9 +30,10 @@ from followbot.reading.topics_tables import (
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, is_hangul
 
-_PAID = frozenset(
+PAID = frozenset(
     {"overtime_pay", "wages", "minimum_wage", "bonus", "living_wage", "recruitment_fees"}
 )
+"""Topics of what is paid to people."""
 _LONGEST_ENDING = 4
 _PLURAL = 2
 _INFLECTING = frozenset(
@@ -84,7 +85,7 @@ def topics_in(folded: Folded, languages: Sequence[str] = ()) -> tuple[Topic, ...
 def topics_of(title: str) -> frozenset[str]:
     """The topics of a title, whatever language it is in."""
     names = frozenset(topic.name for topic in topics_in(fold(title[:400])))
-    return names | {"payment"} if names & _PAID else names
+    return names | {"payment"} if names & PAID else names
 
 
 def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topic]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from followbot.domain.plan import EscalationTerms
 from followbot.domain.terms import EscalationRule, MeasureStatus, SeverityClass
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy
+from followbot.rules.rests import Rest, rested_days
 
 NEEDS_EARS = frozenset(
     {
@@ -96,7 +98,8 @@ class PromisedRecognition:
 class Situation:
     """One plan today. `today` is the supplier's civil day, `buyer_today` the buyer's.
 
-    `undeliverable_since_on`: a round that waits and reached nobody was due then.
+    `undeliverable_since_on`: a round that waits and reached nobody was due then. `rests` are no
+    standstill.
     """
 
     measures: Sequence[WatchedMeasure]
@@ -111,6 +114,12 @@ class Situation:
     undeliverable_since_on: date | None = None
     recognitions: Sequence[PromisedRecognition] = ()
     deaf: bool = False
+    rests: Sequence[Rest] = ()
+
+    def days_since(self, on: date, *, critical: bool) -> int:
+        """The days from `on` to today without those of rest."""
+        rested = rested_days(self.rests, on, self.today, critical=critical)
+        return (self.today - on).days - rested
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +139,16 @@ class Alarm:
     rung: int = 1
     about: str = ""
     covers: tuple[int, ...] = ()
+
+
+def time_ran_out(answer_by_on: date, heard_until: datetime | None, timezone: str) -> bool:
+    """Whether the last day to answer is over there, and every answer of it would be known.
+
+    `heard_until` is up to when the mailbox was read completely, None for never.
+    """
+    if heard_until is None:
+        return False
+    return heard_until.astimezone(ZoneInfo(timezone)).date() > answer_by_on
 
 
 def missed_in_a_row(rounds: Sequence[AskedRound]) -> int:

@@ -4,7 +4,10 @@
 2. Nobody acknowledged in time: the next rung. So does a cause that climbed by itself, even
    when the first rung said "ok" and then let the wish lapse.
 3. A snooze is kept to its instant; a cause that stands then is told again at the same rung.
-4. Zero tolerance is told within 24 hours: by day on any day, where other letters wait for
+4. What only the buyer's own deed ends (a call, a reward) is told again at the same rung when it
+   was taken on and the deed was not noted in time.
+5. Whom a letter does not reach was not told: the next rung is, at once.
+6. Zero tolerance is told within 24 hours: by day on any day, where other letters wait for
    the buyer's own working hours.
 """
 
@@ -22,12 +25,18 @@ from followbot.rules.escalation_facts import Alarm
 
 @dataclass(frozen=True, slots=True)
 class EpisodeFacts:
-    """Where an episode stands. `step` is the last rung that was told, 0 for none."""
+    """Where an episode stands. `step` is the last rung that was told, 0 for none.
+
+    `unreached`: the letter to the last rung did not arrive. `taken_until_on`: somebody took it
+    on, and its deed is waited for up to this day.
+    """
 
     state: EscalationState
     step: int = 0
     acknowledge_by_on: date | None = None
     snoozed_until_at: datetime | None = None
+    taken_until_on: date | None = None
+    unreached: bool = False
 
 
 def rungs_to_tell(
@@ -39,18 +48,22 @@ def rungs_to_tell(
         return tuple(range(1, first + 1))
     if episode.state == EscalationState.SNOOZED:
         return _again(episode, alarm, rungs, now)
+    taken_until = episode.taken_until_on
+    if taken_until is not None and today > taken_until:
+        return _again(episode, alarm, rungs, now)
     if episode.state == EscalationState.ACKNOWLEDGED:
         return tuple(range(episode.step + 1, min(alarm.rung, rungs) + 1))
     if episode.state != EscalationState.NOTIFIED:
         return ()
     until = episode.acknowledge_by_on
-    climbed = episode.step + 1 if until is not None and today > until else episode.step
+    passed = episode.unreached or (until is not None and today > until)
+    climbed = episode.step + 1 if passed else episode.step
     top = rungs if alarm.whole_ladder else min(max(climbed, alarm.rung), rungs)
     return tuple(range(episode.step + 1, top + 1))
 
 
 def _again(episode: EpisodeFacts, alarm: Alarm, rungs: int, now: datetime) -> tuple[int, ...]:
-    """After a snooze the rung that was told last, or everybody where all must know."""
+    """After a snooze, or a word that was not kept: the last rung, or all where all must know."""
     until = episode.snoozed_until_at
     if until is not None and now < until:
         return ()

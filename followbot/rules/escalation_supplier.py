@@ -3,14 +3,13 @@
 1. A wish for a new date and a late duty of the buyer hold `overdue` back, never
    `critical_overdue`: danger does not wait for an office.
 2. A round counts for a measure only when it asked about it and its answer came or its time
-   is over.
+   is over. Days of rest (a pause, an agreed absence) are no standstill.
 3. A management system is judged by its dated steps, the deadline being the last of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from followbot.domain.terms import (
     ASKABLE_STATUSES,
@@ -51,7 +50,7 @@ def measure_alarms(
         yield Alarm(
             EscalationRule.STALLED,
             measure.key,
-            (situation.today - measure.progress_on).days,
+            situation.days_since(measure.progress_on, critical=measure.critical),
             whole_ladder=measure.zero_tolerance,
         )
     yield from _blocked(measure, situation)
@@ -87,12 +86,12 @@ def is_stalled(measure: WatchedMeasure, situation: Situation) -> bool:
         return False  # no word at all is silence, and has its own rule and letter
     if measure.management_system and not measure.critical:
         return _step_missed(measure, situation)
-    standstill = situation.today - measure.progress_on
+    standstill = situation.days_since(measure.progress_on, critical=measure.critical)
     limit = stalled_days(
         measure.severity_class, situation.terms, situation.policy, critical=measure.critical
     )
     rounds = stalled_rounds(situation.terms, situation.policy, critical=measure.critical)
-    return len(asked) >= rounds or standstill >= timedelta(days=limit)
+    return len(asked) >= rounds or standstill >= limit
 
 
 def _one_answer_missed(measure: WatchedMeasure, asked: list[AskedRound]) -> bool:
@@ -109,7 +108,8 @@ def _step_missed(measure: WatchedMeasure, situation: Situation) -> bool:
     """Whether a dated step has been due for too long, with nothing moving since."""
     due_on = min((*measure.steps_due_on, measure.deadline))
     since = max(due_on, measure.progress_on)
-    return situation.today >= since + timedelta(days=milestone_days(situation.policy))
+    stood = situation.days_since(since, critical=measure.critical)
+    return stood >= milestone_days(situation.policy)
 
 
 def silent_alarm(situation: Situation) -> Alarm | None:

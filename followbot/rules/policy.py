@@ -5,8 +5,10 @@ A plan's own agreement goes before these; what is critical is never softened by 
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 
 from followbot.domain.terms import DigestRhythm, EscalationRule, SeverityClass
@@ -79,3 +81,22 @@ class FollowUpPolicy:
     def rule(self, rule: EscalationRule) -> RulePolicy:
         """The settings of one rule; its defaults where nothing is set."""
         return self.rules.get(rule, RulePolicy())
+
+
+def print_of(policy: FollowUpPolicy) -> str:
+    """A short print of everything the organisation sets: another one as soon as anything differs.
+
+    It is the same in every process and whatever the order in the file.
+    """
+    plain = json.dumps(_plain(policy), sort_keys=True)
+    return hashlib.sha256(plain.encode()).hexdigest()[:32]
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, frozenset | tuple):
+        return sorted(map(str, value)) if isinstance(value, frozenset) else [*map(_plain, value)]
+    return value if isinstance(value, bool | int | str | None) else str(value)

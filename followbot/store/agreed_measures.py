@@ -94,6 +94,10 @@ def _reopen(session: Session, row: Measure, now: datetime) -> None:
     why = "in the wording of the plan again"
     record(session, now, "import", row, "status", row.status, after, why=why)
     row.status, row.last_progress_at = after, now
+    if row.merged_into_id is not None:
+        merged = str(row.merged_into_id)
+        record(session, now, "import", row, "merged_into_id", merged, "", why=why)
+        row.merged_into_id = None
 
 
 def _found_again(session: Session, row: Measure, now: datetime) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from followbot.domain.tables import Contact, Measure, MeasureUpdate, id_of
+from followbot.domain.tables import ActionPlan, Contact, Measure, MeasureUpdate, id_of
 from followbot.domain.tables_decisions import (
     BuyerDuty,
     BuyerPreference,
@@ -27,6 +27,7 @@ from followbot.domain.terms import (
     VerificationMethod,
     VerificationVerdict,
 )
+from followbot.store.parts import parts
 
 
 def decisions_in_letter(session: Session, letter_id: int) -> Sequence[LetterDecision]:
@@ -211,6 +212,27 @@ def buyer_plan_ids(session: Session, email: str) -> set[int]:
         Contact.email == email.lower(), Contact.side == Side.BUYER, col(Contact.active).is_(True)
     )
     return set(session.exec(wanted))
+
+
+def refs_in_reach(session: Session, plan_ids: Collection[int] | None) -> list[str]:
+    """The refs of these plans and of their measures (None: of all plans), each once.
+
+    A digest prints hardly a measure's number: whoever answers it names plans and measures by
+    refs. Those of a word or a figure alone mean too many things, and are left out for measures.
+    """
+    plans, measures = select(ActionPlan.ref), select(Measure.ref).distinct()
+    if plan_ids is None:
+        return [*session.exec(plans), *filter(_is_distinct, session.exec(measures))]
+    found: dict[str, None] = {}
+    for ids in parts(sorted(plan_ids)):
+        found |= dict.fromkeys(session.exec(plans.where(col(ActionPlan.id).in_(ids))))
+        of_plans = session.exec(measures.where(col(Measure.plan_id).in_(ids)))
+        found |= dict.fromkeys(filter(_is_distinct, of_plans))
+    return list(found)
+
+
+def _is_distinct(ref: str) -> bool:
+    return any(sign in ref for sign in "-_/")
 
 
 def closed_in_mail(session: Session, incoming_id: int) -> Sequence[Measure]:

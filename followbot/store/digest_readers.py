@@ -13,10 +13,17 @@ from followbot.domain.tables import (
     Change,
     Escalation,
     LetterEscalation,
+    Measure,
     Outgoing,
 )
 from followbot.domain.tables_decisions import BuyerPreference
-from followbot.domain.terms import EscalationState, LetterKind, OutgoingState, PlanState
+from followbot.domain.terms import (
+    EscalationState,
+    LetterKind,
+    MeasureStatus,
+    OutgoingState,
+    PlanState,
+)
 from followbot.store.parts import parts
 
 _TOLD = (PlanState.ACTIVE, PlanState.PAUSED)
@@ -31,12 +38,14 @@ def plans_of_digests(session: Session) -> Sequence[ActionPlan]:
 
 
 def plans_completed(session: Session, from_at: datetime, to_at: datetime) -> Sequence[ActionPlan]:
-    """Plans of which every measure was verified or cancelled in a span of time, by ref."""
+    """Plans that were completed in a span of time with something verified in them, by ref."""
+    verified = select(Measure.plan_id).where(Measure.status == MeasureStatus.VERIFIED)
     wanted = (
         select(ActionPlan)
         .join(Change, col(Change.subject_id) == col(ActionPlan.id))
         .where(
             ActionPlan.state == PlanState.COMPLETED,
+            col(ActionPlan.id).in_(verified),
             Change.subject == "actionplan",
             Change.field == "state",
             Change.after == PlanState.COMPLETED.value,

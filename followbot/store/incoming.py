@@ -19,6 +19,9 @@ from followbot.domain.terms import Decision, IncomingState, MailKind
 MAX_ATTEMPTS = 3
 """A mail that failed this often is set aside in quarantine; the others go on."""
 
+MAX_INTERRUPTIONS = 12
+"""So often a process may end while it has a mail before it, until the mail is suspected."""
+
 
 def known_uids(session: Session, mailbox: str, uidvalidity: int) -> set[int]:
     """UIDs that are stored already; what the server has beyond these is new."""
@@ -109,8 +112,10 @@ def count_attempt(session: Session, incoming_id: int) -> Incoming | None:
     row = session.exec(select(Incoming).where(Incoming.id == incoming_id).with_for_update()).one()
     if row.state != IncomingState.STORED:
         return None
-    if row.attempts >= MAX_ATTEMPTS:
+    # Without an error every attempt so far was cut off from outside: a power cut, a restart.
+    if row.attempts >= (MAX_ATTEMPTS if row.error else MAX_INTERRUPTIONS):
         row.state = IncomingState.QUARANTINED
+        row.error = row.error or f"the process ended {row.attempts} times while it read this mail"
         session.add(row)
         return None
     row.attempts += 1
@@ -143,6 +148,16 @@ def same_content(session: Session, row: Incoming) -> Incoming | None:
     return session.exec(wanted.order_by(col(Incoming.id))).first()
 
 
+def understood_before(session: Session, row: Incoming, most: int) -> Sequence[Incoming]:
+    """Earlier mails with the same Message-ID that were understood, the newest first."""
+    wanted = select(Incoming).where(
+        Incoming.message_id == row.message_id,
+        Incoming.state == IncomingState.UNDERSTOOD,
+        col(Incoming.id) < id_of(row),
+    )
+    return session.exec(wanted.order_by(col(Incoming.id).desc()).limit(most)).all()
+
+
 def mails_to_file(session: Session, mailbox: str, uidvalidity: int) -> Sequence[Incoming]:
     """Mails that are done with but still lie in the inbox folder."""
     wanted = select(Incoming).where(
@@ -160,6 +175,20 @@ def mails_for_review(session: Session) -> Sequence[Incoming]:
         col(Incoming.state).in_([IncomingState.REVIEW, IncomingState.QUARANTINED])
     )
     return session.exec(wanted.order_by(col(Incoming.id))).all()
+
+
+def mail_in_quarantine(session: Session, incoming_id: int) -> Incoming | None:
+    """The mail with this id where it is in quarantine, else None."""
+    wanted = select(Incoming).where(
+        Incoming.id == incoming_id, Incoming.state == IncomingState.QUARANTINED
+    )
+    return session.exec(wanted.with_for_update()).first()
+
+
+def leave_quarantine(session: Session, row: Incoming) -> None:
+    """The next run reads the mail anew, with all its attempts before it."""
+    row.state, row.attempts, row.error = IncomingState.STORED, 0, ""
+    session.add(row)
 
 
 def mark_filed(session: Session, incoming_id: int) -> None:

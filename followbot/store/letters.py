@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import LetterMeasure, LetterRound, Measure, Outgoing, Round
-from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.domain.tokens import token_hash
 
 
@@ -80,6 +81,30 @@ def packed(raw: bytes) -> bytes:
 def raw_of(letter: Outgoing) -> bytes:
     """The final bytes of a letter."""
     return zlib.decompress(letter.raw)
+
+
+def letters_to_blank(session: Session, now: datetime, most: int) -> Sequence[Outgoing]:
+    """Letters that still hold a token although its time is over, oldest first."""
+    wanted = select(Outgoing).where(col(Outgoing.token_expires_at) <= now)
+    return session.exec(wanted.order_by(col(Outgoing.token_expires_at)).limit(most)).all()
+
+
+def forget_token(session: Session, letter: Outgoing, blanked: bytes) -> None:
+    """Keep a letter without its token; its return path held the token as well."""
+    letter.raw, letter.size = packed(blanked), len(blanked)
+    letter.envelope_sender, letter.token_expires_at = "", None
+    session.add(letter)
+
+
+def answers_since(session: Session, recipient: str, since: datetime) -> Sequence[Outgoing]:
+    """The automatic answers that were written to this address after an instant."""
+    wanted = select(Outgoing).where(
+        Outgoing.recipient == recipient,
+        col(Outgoing.kind).in_(RECEIPTS),
+        col(Outgoing.created_at) > since,
+    )
+    light = defer(col(Outgoing.raw))  # type: ignore[arg-type]  # sqlmodel's Mapped
+    return session.exec(wanted.options(light)).all()
 
 
 def requests_since(session: Session, recipient: str, since: datetime) -> bool:

@@ -132,6 +132,24 @@ def end_letter(
     )
 
 
+def hold_letter(
+    session: Session, letter_id: int, attempt: int, until_at: datetime, longer: timedelta
+) -> None:
+    """Put a leased letter back until an instant; it stays worth sending as much longer."""
+    letter = session.exec(
+        select(Outgoing).where(
+            Outgoing.id == letter_id,
+            Outgoing.attempt == attempt,
+            Outgoing.state == OutgoingState.LEASED,
+        )
+    ).first()
+    if letter is None:
+        return
+    letter.state, letter.leased_by, letter.leased_until = OutgoingState.DEFERRED, "", None
+    letter.next_try_at, letter.expires_at = until_at, letter.expires_at + longer
+    session.add(letter)
+
+
 def release_letters(session: Session, worker: str, retry_at: datetime) -> None:
     """Give back what this worker leased and never began (its server went away)."""
     session.execute(
@@ -184,6 +202,20 @@ def repeat_unknown_escalations(session: Session, now: datetime) -> int:
         )
     )
     return _count(again)
+
+
+def repeat_letter(session: Session, letter: Outgoing, now: datetime) -> None:
+    """A person has this letter of unknown fate sent once more, at once."""
+    letter.state, letter.next_try_at, letter.settled_at = OutgoingState.PENDING, now, None
+    letter.repeats += 1
+    session.add(letter)
+
+
+def settle_by_person(session: Session, letter: Outgoing, now: datetime) -> None:
+    """A person knows that this letter of unknown fate arrived."""
+    letter.state, letter.settled_at = OutgoingState.ACCEPTED, now
+    letter.result = "a person knows that it arrived"
+    session.add(letter)
 
 
 def _count(result: object) -> int:

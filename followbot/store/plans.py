@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, and_, col, delete, or_, select
 
 from followbot.domain.plan import AgreedPlan, Person
-from followbot.domain.tables import ActionPlan, Contact, Measure, PlanVersion, Round, id_of
-from followbot.domain.terms import OPEN_STATUSES, PlanState, RoundState, Side
+from followbot.domain.tables import ActionPlan, Contact, PlanVersion, Round, id_of
+from followbot.domain.terms import PlanState, RoundState, Side
 from followbot.store.agreed_measures import save_measures
 from followbot.store.changes import changes_of, record
+from followbot.store.completion import FOLLOWED, complete_if_closed, has_open_measure
 from followbot.store.wordings import repeated_sides
 
 _LONGEST_AHEAD = timedelta(days=2)
@@ -152,21 +153,19 @@ def save_plan(session: Session, plan: AgreedPlan, now: datetime, today: date) ->
     _save_contacts(session, id_of(row), plan, repeated_sides(session, id_of(row)))
     save_measures(session, row, plan, now)
     session.flush()
-    if row.state == PlanState.COMPLETED and plan.state == PlanState.ACTIVE:
-        _go_on_if_open(session, row, now)
+    if row.state == PlanState.COMPLETED and plan.state in FOLLOWED:
+        _go_on_if_open(session, row, plan.state, now)
+    complete_if_closed(session, row, "import", now)
     return row
 
 
-def _go_on_if_open(session: Session, row: ActionPlan, now: datetime) -> None:
+def _go_on_if_open(session: Session, row: ActionPlan, state: PlanState, now: datetime) -> None:
     """A finding that came back, or a measure that joined, is followed up: the plan goes on."""
-    wanted = select(Measure.id).where(
-        Measure.plan_id == id_of(row), col(Measure.status).in_(OPEN_STATUSES)
-    )
-    if session.exec(wanted).first() is None:
+    if not has_open_measure(session, row):
         return
     why = "the new wording has an open measure"
-    record(session, now, "import", row, "state", row.state, PlanState.ACTIVE, why=why)
-    row.state = PlanState.ACTIVE
+    record(session, now, "import", row, "state", row.state, state, why=why)
+    row.state = state
     session.add(row)
 
 
@@ -222,8 +221,11 @@ def _amend(session: Session, row: ActionPlan, plan: AgreedPlan, now: datetime, t
 def _says_another_state(session: Session, row: ActionPlan, plan: AgreedPlan) -> bool:
     """Whether the file's status counts: a pause or an end that the buyer decided stays.
 
-    It counts again as soon as the file itself says another status than before.
+    It counts again as soon as the file itself says another status than before. A completed plan
+    goes on by an open measure only (`_go_on_if_open`).
     """
+    if row.state == PlanState.COMPLETED and plan.state in FOLLOWED:
+        return False
     changes = changes_of(session, "actionplan", id_of(row))
     last = next((change for change in reversed(changes) if change.field == "state"), None)
     if last is None or last.who == "import":

@@ -34,7 +34,10 @@ from followbot.domain.terms import (
     VerificationVerdict,
 )
 from followbot.store.incoming import ears_open_until
+from followbot.store.rests import RestsSeen, see_rests
+from followbot.store.rewards import rewards_decided
 from followbot.store.rounds import rounds_that_arrived
+from followbot.store.undelivered import undelivered_episodes
 
 AT_ONCE = 500
 """Plans in one query: databases bound the number of values a query may name."""
@@ -55,7 +58,11 @@ class RoundsSeen:
 
 @dataclass(slots=True)
 class Seen:
-    """What was found. `said_done` are what reports of completion said and when."""
+    """What was found. `said_done` are what reports of completion said and when.
+
+    `undelivered`: episodes with a reader whom the newest letter about them did not
+    reach. `rewards`: promises that the buyer decided.
+    """
 
     measures: dict[int, list[Measure]] = field(default_factory=lambda: defaultdict(list))
     steps: dict[int, list[date]] = field(default_factory=lambda: defaultdict(list))
@@ -69,6 +76,9 @@ class Seen:
     dead_contacts: dict[int, list[Contact]] = field(default_factory=lambda: defaultdict(list))
     undeliverable: dict[int, list[Round]] = field(default_factory=lambda: defaultdict(list))
     rounds: RoundsSeen = field(default_factory=RoundsSeen)
+    rests: RestsSeen = field(default_factory=RestsSeen)
+    undelivered: set[tuple[int, str]] = field(default_factory=set)
+    rewards: dict[int, set[str]] = field(default_factory=dict)
 
 
 def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
@@ -81,6 +91,9 @@ def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
         _wishes(session, ids, seen)
         _reported(session, ids, seen)
         _addresses(session, ids, seen)
+        see_rests(session, ids, seen.rests)
+        seen.undelivered |= undelivered_episodes(session, ids)
+        seen.rewards.update(rewards_decided(session, ids))
     return seen
 
 

@@ -23,6 +23,8 @@ _MARKS: Final[Mapping[EscalationRule, tuple[str, str]]] = {
     EscalationRule.OVERDUE: ("■", "red"),
     EscalationRule.STALLED: ("◆", "amber"),
 }
+_VERIFIED = frozenset({EscalationRule.VERIFICATION_WAITING, EscalationRule.EVIDENCE_MISSING})
+"""Rules whose answer may be that the buyer verifies it."""
 _OTHER_MARK = ("▲", "amber")
 MAX_HISTORY = 8
 MAX_COVERED = 12
@@ -71,7 +73,7 @@ def case_view(
     lettered: bool,
     brief: bool,
 ) -> CaseView:
-    """A case for the templates. `mail` None: a reply decides nothing here, so no answers."""
+    """A case for the templates. `mail` None: a reply decides nothing here, so no buttons."""
     mark, tone = _MARKS.get(case.rule, _OTHER_MARK)
     words, words_by = _words(case, texts)
     name = f"{case.letter} · " if lettered else ""
@@ -89,7 +91,7 @@ def case_view(
         covered=_covered(case, texts),
         primary=(primary_button(case, texts, mail, lettered=lettered),) if mail else (),
         others=other_buttons(case, texts, mail, lettered=lettered) if mail else (),
-        lines=typed_lines(case, texts, lettered=lettered) if mail else (),
+        lines=typed_lines(case, texts, lettered=lettered),
         history=tuple(
             (texts.day(line.on), history_text(line, texts)) for line in case.history[-MAX_HISTORY:]
         ),
@@ -191,9 +193,15 @@ def _advice(case: EscalationCase, texts: Texts) -> tuple[str, ...]:
         contact=contact_line(case.contact),
         supplier=case.supplier_name,
     )
-    if not case.zero_tolerance:
-        return (said,)
-    return (texts.say("escalation.advice_zero"), said)
+    before = [texts.say("escalation.advice_zero")] if case.zero_tolerance else []
+    kept = f"escalation.not_kept_{case.rule.value}"
+    if case.taken_on is not None and texts.has(kept):
+        before.append(texts.say(kept, date=texts.day(case.taken_on)))
+    if case.unreached:
+        before.append(texts.say("escalation.not_reached", address=case.unreached))
+    desk = case.more_than_desk and case.rule in _VERIFIED
+    behind = (texts.say("escalation.advice_desk"),) if desk else ()
+    return (*before, said, *behind)
 
 
 def _covered(case: EscalationCase, texts: Texts) -> tuple[str, ...]:

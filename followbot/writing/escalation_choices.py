@@ -50,7 +50,12 @@ CHOICES: Final[Mapping[EscalationRule, tuple[Choice, ...]]] = {
         _CALL,
     ),
     EscalationRule.VERIFICATION_WAITING: (_VERIFY, _RETURN, _VISIT, _SNOOZE),
-    EscalationRule.RECOGNITION_DUE: (_OK, _SNOOZE),
+    EscalationRule.RECOGNITION_DUE: (
+        Choice("grant", "done"),
+        Choice("refuse", "red"),
+        _OK,
+        _SNOOZE,
+    ),
 }
 """The answers to each rule, the default decision first. Zero tolerance is not put off."""
 
@@ -62,6 +67,11 @@ def choices_of(case: EscalationCase) -> tuple[Choice, ...]:
     if case.covered:
         return _SUMMARY
     return CHOICES[case.rule]
+
+
+def takes_ok(case: EscalationCase) -> bool:
+    """Whether "ok" is an answer to this case; else it waits for a decision of its own."""
+    return any(choice is _OK for choice in choices_of(case))
 
 
 def primary_button(

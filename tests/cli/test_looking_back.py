@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from followbot.cli import opening
 from followbot.cli.main import main
+from followbot.domain.tables import Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.jobs.ask import ask
+from followbot.jobs.report import report
 from followbot.jobs.understand import understand
-from tests.jobs.world import ANNA, World, a_plan, new_world
+from tests.jobs.world import ANNA, BUYER, World, a_plan, new_world
 
 CONFIG = """
 [bot]
@@ -144,6 +147,27 @@ def test_a_letter_whose_fate_is_unknown_is_put_before_a_person(desk: Desk) -> No
         session.add(letter)
     assert "Nobody knows whether these letters arrived" in desk.types("review")
     assert desk.types_json("review")[-1]["recipient"] == ANNA
+
+
+def test_a_letter_to_your_own_people_that_did_not_arrive_is_put_before_a_person(
+    desk: Desk,
+) -> None:
+    assert "not reached" not in desk.types("status")
+    assert "did not arrive" not in desk.types("review")
+    desk.world.at("2026-12-07T08:00:00+01:00")
+    desk.world.hear()
+    report(desk.world.bot, desk.world.now)
+    with desk.world.database.write() as session:
+        for letter in session.exec(select(Outgoing).where(Outgoing.recipient == BUYER)):
+            letter.state, letter.result = OutgoingState.REFUSED, "5.1.1 no such mailbox"
+            letter.settled_at = desk.world.now
+            session.add(letter)
+    listed = desk.types("review")
+    assert "These letters to your own people did not arrive" in listed
+    assert "5.1.1 no such mailbox" in " ".join(listed.split())
+    assert desk.types_json("review")[-1]["recipient"] == BUYER
+    assert f"our letters to {BUYER} do not arrive" in " ".join(desk.types("status").split())
+    assert desk.types_json("status")[0]["not_reached"] == [BUYER]
 
 
 def test_status_by_measure_shows_lateness_and_slip(desk: Desk) -> None:

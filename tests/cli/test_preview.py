@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from followbot.cli.main import main
 from followbot.cli.plan_files import usable_plan
@@ -20,6 +21,7 @@ from followbot.domain.facts import ReplyWay
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.plans.samples import sample_paths
 from followbot.reading.sheet_file import read_workbook
+from followbot.rules.cadence import rounds_between
 
 GARMENT = next(path for path in sample_paths() if "garment" in path.name)
 LETTERS = sorted(FACTS)
@@ -48,8 +50,36 @@ def part(message: email.message.EmailMessage, kind: str) -> str:
 def test_every_letter_of_every_sample_is_written(tmp_path: Path, plan: Path, letter: str) -> None:
     assert preview(tmp_path, "--now", NOW, plan=plan, letter=letter) == 0
     files = {path.name for path in (tmp_path / "out").iterdir()}
-    sheet = {"answer-sheet.xlsx"} if letter == "status-request" else set()
-    assert files == {f"{letter}.eml", f"{letter}.html", f"{letter}.txt", *sheet}
+    beside: dict[str, set[str]] = {
+        "status-request": {"answer-sheet.xlsx", "agreed-dates.ics"},
+        "digest": {str(file.get_filename()) for file in mail(tmp_path, letter).iter_attachments()},
+    }
+    assert files == {f"{letter}.eml", f"{letter}.html", f"{letter}.txt", *beside.get(letter, ())}
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_every_file_that_a_letter_carries_lies_beside_it(tmp_path: Path, letter: str) -> None:
+    preview(tmp_path, "--now", NOW, letter=letter)
+    carried = {
+        str(file.get_filename()): file.get_content()
+        for file in mail(tmp_path, letter).iter_attachments()
+    }
+    if letter in ("status-request", "digest"):
+        assert carried
+    for name, content in carried.items():
+        written = (tmp_path / "out" / name).read_bytes()
+        assert written == (content.encode() if isinstance(content, str) else content)
+
+
+def test_the_calendar_file_holds_the_agreed_rounds(tmp_path: Path) -> None:
+    preview(tmp_path, "--now", NOW)
+    calendar = Calendar.from_ical((tmp_path / "out" / "agreed-dates.ics").read_bytes())
+    days = [event.decoded("dtstart") for event in calendar.walk("VEVENT")]
+    plan = usable_plan(GARMENT)
+    agreed = rounds_between(plan, date(2026, 12, 6), date(2027, 12, 6))
+    visits = [on for on in plan.follow_up.planned_visits if on >= date(2026, 12, 6)]
+    assert days[0] == date(2026, 12, 6)
+    assert days == sorted([*(one.local.date() for one in agreed), *visits])[:60]
 
 
 def test_the_sheet_beside_a_request_answers_that_request(tmp_path: Path) -> None:

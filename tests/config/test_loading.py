@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from followbot.config import find_config, load_config
+from followbot.config.oauth import OAuthSection
 from followbot.domain.errors import ConfigError
 
 ROOT = Path(__file__).parents[2]
@@ -67,6 +68,31 @@ def test_the_example_names_every_key() -> None:
         part = re.split(r"\n\[\w+\]\n", text[begin + 1 :], maxsplit=1)[0]
         for key in type(getattr(config, table)).model_fields:
             assert re.search(rf"^(# )?{key} = ", part, re.MULTILINE), f"{table}.{key}"
+
+
+def test_the_example_names_every_key_of_the_sign_in_with_tokens() -> None:
+    text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    part = text.split("\n#[oauth]\n", 1)[1].split("\n[database]\n", 1)[0]
+    for key in OAuthSection.model_fields:
+        assert re.search(rf"^#{key} = ", part, re.MULTILINE), key
+
+
+def test_the_notes_on_the_sign_in_with_tokens_are_a_configuration(tmp_path: Path) -> None:
+    text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    before, part = text.split("\n#[oauth]\n", 1)
+    part, behind = part.split("\n[database]\n", 1)
+    one_way = r"^#(?!\w+_command|client_secret =|refresh_token|ca_file|user|scopes)(\w+ = .*)$"
+    opened = re.sub(one_way, r"\1", part, flags=re.MULTILINE)
+    before = re.sub(r'^# (sign_in = )"password"$', r'\1"oauth"', before, flags=re.MULTILINE)
+    before = re.sub(r"^password_file = .*$", "", before, flags=re.MULTILINE)
+    whole = f"{before}\n[oauth]\n{opened}\n[database]\n{behind}"
+    (tmp_path / "oauth.secret").write_text("x")
+    settings = load_config(written(tmp_path, whole), {}).oauth_settings()
+    assert settings is not None
+    assert (settings.user, settings.flow) == ("followup@example.com", "client_credentials")
+    unsaid = OAuthSection(provider="microsoft365", flow="client_credentials").model_dump()
+    for key in ("authority", "client_auth", "mechanism", "timeout"):
+        assert getattr(settings, key) == unsaid[key]
 
 
 def test_the_notes_of_the_example_hold_the_defaults(tmp_path: Path) -> None:

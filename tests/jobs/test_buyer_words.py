@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from followbot.domain.tables import (
     ActionPlan,
@@ -24,6 +25,7 @@ from followbot.domain.terms import (
     PlanState,
 )
 from followbot.jobs.ask import ask
+from followbot.jobs.decide_here import decide_here
 from followbot.jobs.understand import understand
 from followbot.reading.decisions import read_decisions
 from followbot.reading.trust import TrustSettings
@@ -124,3 +126,26 @@ def test_every_example_of_the_receipt_is_understood(world: World, language: str)
         read = read_decisions(example, None, date(2026, 11, 23), language=language)
         assert len(read.commands) == 1, (example, read)
         assert read.unclear == ()
+
+
+def test_a_plan_without_a_figure_is_named_in_a_reply_to_the_digest(tmp_path: Path) -> None:
+    world = new_world(tmp_path, trust=TrustSettings(closed_network=True))
+    world.take_in(a_plan("DEMO-CN"), a_plan("DEMO-BD", supplier="Other Ltd"))
+    sent = buyer_letter(world, plan=None)
+    reply(world, sent, "pause demo-cn until 1 Feb 2027")
+    states = {plan.ref: plan.state for plan in world.rows(ActionPlan)}
+    assert states == {"DEMO-CN": PlanState.PAUSED, "DEMO-BD": PlanState.ACTIVE}
+    done = decide_here(world.bot, "resume DEMO-CN", "", "", "operator", world.now)
+    assert [effect.plan_ref for effect in done.effects] == ["DEMO-CN"]
+    assert {plan.state for plan in world.rows(ActionPlan)} == {PlanState.ACTIVE}
+
+
+def test_a_plan_of_somebody_else_is_no_word_of_this_buyer(tmp_path: Path) -> None:
+    world = new_world(tmp_path, trust=TrustSettings(closed_network=True))
+    world.take_in(a_plan("DEMO-CN"), a_plan("DEMO-BD", supplier="Other Ltd"))
+    with world.database.write() as session:
+        for contact in session.exec(select(Contact)):
+            contact.active = contact.plan_id == 1
+            session.add(contact)
+    reply(world, buyer_letter(world, plan=None), "pause DEMO-BD until 1 Feb 2027")
+    assert {plan.state for plan in world.rows(ActionPlan)} == {PlanState.ACTIVE}

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from followbot.domain.decision import Command, Verb
 from followbot.domain.tables import (
     ActionPlan,
+    Change,
     Contact,
     Escalation,
     ExtensionRequest,
@@ -37,8 +38,9 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
+from followbot.store.digest_readers import plans_completed
 from followbot.store.escalations import measure_subject, raise_escalation
-from tests.jobs.deciding import answered_world, buyer_letter, decided, keys
+from tests.jobs.deciding import answered_world, buyer_letter, decided, keys, reply
 from tests.jobs.test_understand import _bounce as bounce_of
 from tests.jobs.world import ANNA, BORIS, BUYER, MANAGER, World, a_plan, new_world
 
@@ -95,6 +97,44 @@ def test_after_two_silent_rounds_a_call_lets_the_letters_go_on(tmp_path: Path) -
     assert world.rows(Escalation)[0].state == EscalationState.RESOLVED
     assert sunday(world, "2027-02-28") == 1
     assert sunday(world, "2027-04-11") == 0  # two more without an answer: silent again
+
+
+def told_on(world: World, *days: str) -> list[str]:
+    """Escalate at nine on these days in Copenhagen; the days on which somebody was told."""
+    told = []
+    for day in days:
+        world.at(f"{day}T09:00:00+01:00")
+        world.hear()
+        letters = len(world.letters(LetterKind.ESCALATION))
+        escalate(world.bot, world.now)
+        told += [f"{day} {one.recipient}" for one in world.letters(LetterKind.ESCALATION)[letters:]]
+    return told
+
+
+@pytest.mark.parametrize("verb", [Verb.ACKNOWLEDGE, Verb.CALL])
+def test_a_call_that_was_taken_on_and_not_noted_comes_back(tmp_path: Path, verb: Verb) -> None:
+    world = silent_world(tmp_path)
+    assert told_on(world, "2027-01-18") == [f"2027-01-18 {BUYER}"]
+    (done,) = decided(world, Command(verb)).effects
+    if verb == Verb.ACKNOWLEDGE:
+        assert done.text_key == "decision.acknowledged_call"
+        assert dict(done.arguments) == {"date": date(2027, 1, 25)}  # five working days
+    assert told_on(world, "2027-01-19", "2027-01-25") == []
+    assert told_on(world, "2027-01-26") == [f"2027-01-26 {BUYER}"]
+    text = " ".join(world.text(world.letters(LetterKind.ESCALATION)[-1]).split())
+    assert "took care of it on 18 Jan 2027, but no call has been noted since" in text
+    # Now it is as open as on its first day: nobody says a word, and the manager is told.
+    assert told_on(world, "2027-02-02") == []
+    assert told_on(world, "2027-02-03") == [f"2027-02-03 {MANAGER}"]
+
+
+def test_a_noted_call_ends_what_was_taken_on(tmp_path: Path) -> None:
+    world = silent_world(tmp_path)
+    told_on(world, "2027-01-18")
+    decided(world, Command(Verb.ACKNOWLEDGE))
+    decided(world, Command(Verb.CALLED, reason="Anna was ill, she answers from now on"))
+    assert told_on(world, "2027-01-26", "2027-02-03") == []
+    assert world.rows(Escalation)[0].state == EscalationState.RESOLVED
 
 
 # What wakes a plan
@@ -380,3 +420,56 @@ def test_a_paused_plan_is_complete_with_its_last_measure(world: World) -> None:
     assert world.rows(ActionPlan)[0].paused_until_on is None
     decided(world, Command(Verb.REOPEN, numbers=(1,), reason="broken"))
     assert world.rows(ActionPlan)[0].state == PlanState.ACTIVE
+
+
+def test_a_plan_of_which_everything_is_cancelled_is_complete(world: World) -> None:
+    decided(world, Command(Verb.CANCEL, numbers=(1, 2, 3), reason="building sold"))
+    assert world.rows(ActionPlan)[0].state == PlanState.ACTIVE
+    done = decided(world, Command(Verb.CANCEL, numbers=(4,), reason="building sold"))
+    assert keys(done.effects) == ["cancelled", "plan_completed"]
+    assert world.rows(ActionPlan)[0].state == PlanState.COMPLETED
+    assert sunday(world, "2026-12-13") == 0
+
+
+def test_what_was_only_given_up_is_no_reason_for_a_thank_you(world: World) -> None:
+    letter = buyer_letter(world)
+    reply(world, letter, "cancel 1 2 3 4: building sold")
+    (told,) = world.letters(LetterKind.BUYER_DECISION, ANNA)
+    text = " ".join(world.text(told).split())
+    assert "every measure of the plan is closed; nothing more is asked of you here" in text
+    assert "how much work" not in text
+    assert completed_in(world) == []
+
+
+def test_a_completed_plan_with_something_verified_is_a_reason(world: World) -> None:
+    decided(world, Command(Verb.CANCEL, numbers=(2, 3, 4), reason="building sold"))
+    decided(world, Command(Verb.VERIFY, numbers=(1,)))
+    assert completed_in(world) == ["P-1"]
+
+
+def completed_in(world: World) -> list[str]:
+    """The plans that a digest of this week thanks for."""
+    with world.database.read() as session:
+        found = plans_completed(session, world.now - timedelta(7), world.now + timedelta(1))
+        return [plan.ref for plan in found]
+
+
+def test_a_wording_that_leaves_nothing_open_completes_its_plan(world: World) -> None:
+    decided(world, Command(Verb.VERIFY, numbers=(1,)))
+    world.take_in(a_plan(measures=1))
+    assert world.rows(ActionPlan)[0].state == PlanState.COMPLETED
+    changes = len(world.rows(Change))
+    world.take_in(a_plan(measures=1))  # once is enough: the same file says nothing new
+    assert world.rows(ActionPlan)[0].state == PlanState.COMPLETED
+    assert [c.field for c in world.rows(Change)[changes:]] == ["version"]
+
+
+def test_a_merged_measure_that_comes_back_in_the_file_stands_for_itself(world: World) -> None:
+    decided(world, Command(Verb.MERGE, numbers=(4,), into="3"))
+    world.take_in(a_plan(measures=3))
+    world.take_in(a_plan(measures=4))
+    row = world.measure("M-04")
+    assert (row.status, row.merged_into_id) == (S.NOT_STARTED, None)
+    into = str(world.measure("M-03").id)
+    told = [(c.who, c.before, c.after) for c in world.rows(Change) if c.field == "merged_into_id"]
+    assert told == [(BUYER, "", into), ("import", into, "")]

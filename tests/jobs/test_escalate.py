@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from followbot.domain.decision import Outcome
 from followbot.domain.errors import UsageError
 from followbot.domain.tables import Escalation, Measure
 from followbot.domain.terms import EscalationRule, EscalationState, LetterKind, MeasureStatus
 from followbot.jobs.acknowledge import acknowledge_cases, open_cases
 from followbot.jobs.ask import ask
+from followbot.jobs.decide_here import decide_here
 from followbot.jobs.escalate import escalate
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
@@ -209,8 +211,13 @@ def test_a_letter_promises_an_ok_by_reply_only_where_it_counts(world: World) -> 
     overdue_world(world)
     escalate(world.bot, world.now)
     text = world.text(world.letters(LetterKind.ESCALATION)[0])
-    assert "followbot escalation acknowledge 1" in " ".join(text.split())
+    (letter,) = world.letters(LetterKind.ESCALATION, BUYER)
+    assert f'followbot decide --letter {letter.code} "ok"' in " ".join(text.split())
     assert "Reply “ok”" not in text
+    assert "The command takes one of these lines:\n    ok\n    call\n" in text.replace("\r", "")
+    done = decide_here(world.bot, "ok", letter.code, "", "operator", world.now)
+    assert [effect.outcome for effect in done.effects] == [Outcome.DONE]
+    assert {row.state for row in world.rows(Escalation)} == {EscalationState.ACKNOWLEDGED}
 
 
 def test_where_passes_are_judged_an_ok_is_enough(tmp_path: Path) -> None:

@@ -235,6 +235,8 @@ def test_what_papers_never_prove_is_offered_with_the_way_it_was_checked(
     assert run(world, "2026-12-21T09:00:00+01:00") == [BUYER]
     letter = world.text(world.letters(LetterKind.ESCALATION)[0]).replace("\r\n", "\n")
     assert f"    {line}" in letter
+    said = "Papers alone are not enough here: with working hours, harassment, freedom of"
+    assert (said in " ".join(letter.split())) == (area == "working_hours")
 
 
 def test_a_planned_visit_is_waited_for(world: World) -> None:

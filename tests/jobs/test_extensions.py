@@ -14,14 +14,17 @@ from followbot.domain.terms import ExtensionState, LetterKind
 from followbot.jobs.ask import ask
 from followbot.jobs.extensions import lapse
 from followbot.jobs.understand import understand
+from followbot.reading.trust import TrustSettings
 from followbot.rules.policy import ExtensionPolicy, FollowUpPolicy
-from tests.jobs.deciding import decided, keys
+from tests.jobs.deciding import buyer_letter, decided, keys, reply
 from tests.jobs.world import ANNA, World, a_plan, new_world
+
+PASTED = "Anna writes:\n2 new date 15 Jul 2027"
 
 
 def asked(folder: Path, policy: ExtensionPolicy, severity: str = "major") -> World:
     """A plan that was asked on Sunday, 6 December 2026."""
-    world = new_world(folder)
+    world = new_world(folder, trust=TrustSettings(closed_network=True))
     world.bot = replace(world.bot, policy=FollowUpPolicy(extensions=policy))
     world.take_in(a_plan(severity=severity))
     world.at("2026-12-06T10:00:00+06:00")
@@ -96,3 +99,30 @@ def test_a_wish_nobody_decides_lapses_and_may_still_be_granted(tmp_path: Path) -
     text = " ".join(world.text(world.letters(LetterKind.STATUS_REQUEST, ANNA)[-1]).split())
     assert "You asked for 30 Jul 2027; nobody has decided it yet" in text
     assert keys(decided(world, Command(Verb.APPROVE, numbers=(2,))).effects) == ["granted"]
+
+
+@pytest.mark.parametrize("way", ["I called Anna:\n2 new date 15 Jul 2027", PASTED])
+def test_a_wish_that_the_buyer_heard_is_granted_inside_the_limits(tmp_path: Path, way: str) -> None:
+    world = asked(tmp_path, ExtensionPolicy(grant_up_to_days=30))
+    reply(world, buyer_letter(world), way)
+    assert world.measure("M-02").current_deadline == date(2027, 7, 15)
+    (wish,) = world.rows(ExtensionRequest)
+    assert (wish.state, wish.decided_by) == (ExtensionState.GRANTED, "policy")
+    receipt = " ".join(world.text(world.letters(LetterKind.DECISION_RECEIPT)[0]).split())
+    assert "New date agreed: 15 Jul 2027" in receipt
+    assert "The supplier is told in one letter, in its working hours" in receipt
+    (told,) = world.letters(LetterKind.BUYER_DECISION, ANNA)
+    assert "New date agreed: 15 Jul 2027   (was: 30 Jun 2027)" in world.text(told)
+
+
+@pytest.mark.parametrize(
+    ("severity", "wanted"), [("major", "31 Jul 2027"), ("critical", "1 Jul 2027")]
+)
+def test_what_the_buyer_heard_beyond_the_limits_still_waits_for_its_decision(
+    tmp_path: Path, severity: str, wanted: str
+) -> None:
+    world = asked(tmp_path, ExtensionPolicy(grant_up_to_days=30), severity)
+    reply(world, buyer_letter(world), f"I called Anna:\n2 new date {wanted}")
+    assert world.measure("M-02").current_deadline == date(2027, 6, 30)
+    assert world.rows(ExtensionRequest)[0].state == ExtensionState.REQUESTED
+    assert world.letters(LetterKind.BUYER_DECISION) == []

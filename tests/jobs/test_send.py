@@ -14,6 +14,7 @@ from followbot.domain.errors import UnreachableError
 from followbot.domain.tables import ActionPlan, Contact, Outgoing, Round
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 from followbot.jobs.ask import ask
+from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.send import SendReport, send
 from followbot.jobs.understand import understand
@@ -237,3 +238,87 @@ def test_a_lease_counts_from_its_own_moment_not_from_the_start_of_a_long_run(
     with smtp(world):
         send(world.bot, world.now, lambda: late)
     assert {letter.transmitted_at for letter in world.letters()} == {world.now + late}
+
+
+@pytest.mark.parametrize(
+    ("retried", "goes"),
+    [
+        ("2026-12-06T16:59:00+06:00", "2026-12-06T16:59:00+06:00"),
+        ("2026-12-06T17:00:00+06:00", "2026-12-07T08:30:00+06:00"),
+        ("2026-12-07T08:29:00+06:00", "2026-12-07T08:30:00+06:00"),
+        ("2026-12-10T18:00:00+06:00", "2026-12-13T08:30:00+06:00"),  # Thursday evening to Sunday
+    ],
+)
+def test_a_request_that_was_deferred_waits_for_the_factorys_working_hours(
+    world: World, retried: str, goes: str
+) -> None:
+    asked(world)
+    with smtp(world, {"RCPT": ["450 4.2.0 greylisted", "450 4.2.0 greylisted", "250 ok"]}):
+        assert run(world).deferred == 2
+        world.at(retried)
+        done = run(world)
+        if retried != goes:
+            assert (done.accepted, done.held, done.troubled) == (0, 2, False)
+            before = world.at(goes) - timedelta(minutes=1)
+            world.now = before
+            assert run(world) == SendReport()
+            world.at(goes)
+            assert run(world).accepted == 2
+        else:
+            assert done.accepted == 2
+    assert {letter.transmitted_at for letter in world.letters()} == {world.now}
+
+
+def test_a_reminder_that_was_deferred_waits_and_a_receipt_does_not(world: World) -> None:
+    world.take_in(a_plan(cadence="every 4 weeks on Sunday"))
+    ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
+    world.accept_all()
+    world.at("2026-12-13T10:00:00+06:00")
+    world.hear()
+    assert remind(world.bot, world.now).reminders == 1
+    request = world.letters(LetterKind.STATUS_REQUEST, BORIS)[0]
+    world.reply_to(request, "1 30%", BORIS)
+    understand(world.bot, world.now)
+    with smtp(world, {"RCPT": ["450 4.2.0 greylisted", "450 4.2.0 greylisted", "250 ok"]}):
+        assert run(world).deferred == 2
+        world.at("2026-12-13T22:00:00+06:00")
+        done = run(world)
+        assert (done.accepted, done.held) == (1, 1)
+    sent = {letter.kind: letter.state for letter in world.letters()[2:]}
+    assert sent == {
+        LetterKind.REMINDER: OutgoingState.DEFERRED, LetterKind.RECEIPT: OutgoingState.ACCEPTED,
+    }  # fmt: skip
+
+
+def test_a_letter_queued_before_a_downtime_does_not_leave_at_night(world: World) -> None:
+    asked(world)
+    world.at("2026-12-07T02:00:00+06:00")
+    with smtp(world):
+        assert run(world).held == 2
+    assert {letter.attempt for letter in world.letters()} == {1}
+
+
+def test_days_off_make_a_held_letter_no_staler(world: World) -> None:
+    asked(world)
+    wait = {letter.expires_at - letter.created_at for letter in world.letters()}
+    world.at("2026-12-09T18:00:00+06:00")  # a night
+    with smtp(world):
+        run(world)
+        assert {one.expires_at - one.created_at for one in world.letters()} == wait
+        world.at("2026-12-10T17:30:00+06:00")  # a weekend of two days
+        run(world)
+    longer = {one.expires_at - one.created_at for one in world.letters()}
+    assert longer == {one + timedelta(days=2) for one in wait}
+
+
+def test_an_agreed_evening_hour_is_kept_by_its_letter(world: World) -> None:
+    world.take_in(a_plan())
+    with world.database.write() as session:
+        for row in session.exec(select(Round)):
+            row.due_at += timedelta(hours=9)  # agreed for 19:00
+            session.add(row)
+    ask(world.bot, world.at("2026-12-06T19:00:00+06:00"))
+    with smtp(world, {"RCPT": ["450 4.2.0 greylisted", "450 4.2.0 greylisted", "250 ok"]}):
+        assert run(world).deferred == 2
+        world.at("2026-12-06T19:30:00+06:00")
+        assert run(world).accepted == 2

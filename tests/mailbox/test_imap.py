@@ -15,8 +15,8 @@ from followbot.mailbox.imap import ImapMailbox
 from followbot.mailbox.imap_connection import LostError
 from followbot.mailbox.settings import Security
 from tests.mailbox.test_servers import mail
-from tests.servers.broken import Proxy
 from tests.servers.dovecot import PASSWORD, Dovecot, running_dovecot
+from tests.servers.fault_proxy import Proxy
 
 BOT = "bot@buyer.example"
 

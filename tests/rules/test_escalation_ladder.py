@@ -24,6 +24,7 @@ LAPSED = replace(ALARM, rung=2)
 RAISED = EpisodeFacts(EscalationState.RAISED)
 TOLD = EpisodeFacts(EscalationState.NOTIFIED, 1, TODAY)
 OVERDUE = replace(TOLD, acknowledge_by_on=TODAY - timedelta(days=1))
+TAKEN = EpisodeFacts(EscalationState.ACKNOWLEDGED, 1, taken_until_on=TODAY)
 SNOOZED = EpisodeFacts(EscalationState.SNOOZED, 1, None, NOW)
 
 
@@ -46,6 +47,11 @@ SNOOZED = EpisodeFacts(EscalationState.SNOOZED, 1, None, NOW)
         (EpisodeFacts(EscalationState.ACKNOWLEDGED, 1), ALARM, 3, ()),
         (EpisodeFacts(EscalationState.ACKNOWLEDGED, 1), LAPSED, 3, (2,)),
         (EpisodeFacts(EscalationState.ACKNOWLEDGED, 2), LAPSED, 3, ()),
+        (TAKEN, ALARM, 3, ()),  # the day itself is still theirs
+        (replace(TAKEN, taken_until_on=TODAY - timedelta(days=1)), ALARM, 3, (1,)),
+        (replace(TAKEN, taken_until_on=TODAY - timedelta(days=1), step=2), ALARM, 3, (2,)),
+        (replace(TAKEN, taken_until_on=TODAY - timedelta(days=1), step=0), ALARM, 3, (1,)),
+        (replace(TAKEN, taken_until_on=TODAY - timedelta(days=1)), ALL, 3, (1, 2, 3)),
         (EpisodeFacts(EscalationState.RESOLVED, 1), ALL, 3, ()),
         (SNOOZED, ALARM, 3, (1,)),
         (replace(SNOOZED, snoozed_until_at=NOW + timedelta(seconds=1)), ALARM, 3, ()),

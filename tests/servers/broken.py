@@ -1,4 +1,4 @@
-"""Servers that misbehave as told: SMTP and IMAP by script, and a proxy that cuts and hides.
+"""Servers that misbehave as told: SMTP and IMAP by script.
 
 A script maps a verb to what the server answers: text, `DROP` (cut the connection), `STALL` (say
 nothing any more), or text followed by `THEN_DROP`. A list gives one answer per use, the last
@@ -11,7 +11,7 @@ import contextlib
 import socket
 import ssl
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -249,54 +249,14 @@ class BrokenImap(LineServer):
             line = talk.line().decode("utf-8", "replace")
             self.commands.append(line)
             words = line.split(" ")
-            if words[0] != "DONE":
+            if words[0] != "DONE" and len(words) > 1:
                 tag = words.pop(0)
-            verb = " ".join(words[:2]) if words[0].upper() == "UID" else words[0]
+            elif words[0] != "DONE":
+                words = []
+            # A line without a verb continues AUTHENTICATE.
+            first = words[0] if words else "ANSWER"
+            verb = " ".join(words[:2]) if first.upper() == "UID" else first
             usual = self.USUAL.get(verb.upper(), "{tag} OK done\r\n")
             answer = self.answer_to(verb.upper(), usual)
             answer = answer.replace("{tag}", tag).replace("{extensions}", self.extensions)
             self.act(talk, answer, end="")
-
-
-class Proxy(LineServer):
-    """Stands before a real server: hides words, cuts after so many bytes, or goes silent."""
-
-    def __init__(self, target: int, *, hide: Sequence[str] = (), cut_after: int | None = None):
-        super().__init__()
-        self.target = target
-        self.hide = [word.encode() for word in hide]
-        self.cut_after = cut_after
-        self.silent = threading.Event()
-
-    def converse(self, talk: Conversation) -> None:
-        server = socket.create_connection(("127.0.0.1", self.target), 10)
-        server.settimeout(None)
-        self._open.append(server)
-        self._start(self._forward, talk.socket, server)
-        left = self.cut_after
-        for data in _pieces(server):
-            shown = data
-            for word in self.hide:
-                # Of the same length, so that literals keep their size.
-                shown = shown.replace(b" " + word, b" X" + b"-" * (len(word) - 1))
-            if left is not None:
-                shown, left = shown[:left], left - len(shown)
-            if not self.silent.is_set():
-                talk.say(shown)
-            if left is not None and left <= 0:
-                break
-        _cut(server)
-        raise _GoneError
-
-    def _forward(self, client: socket.socket, server: socket.socket) -> None:
-        for data in _pieces(client):
-            if not self.silent.is_set():
-                with contextlib.suppress(OSError):
-                    server.sendall(data)
-        _cut(server)
-
-
-def _pieces(source: socket.socket) -> Iterator[bytes]:
-    with contextlib.suppress(OSError):
-        while data := source.recv(65536):
-            yield data

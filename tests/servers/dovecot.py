@@ -1,4 +1,8 @@
-"""A private Dovecot: IMAP with STARTTLS, IMAPS, LMTP, and sign-in for Postfix."""
+"""A private Dovecot: IMAP with STARTTLS, IMAPS, LMTP, and sign-in for Postfix.
+
+With `introspection_url` it also takes tokens (XOAUTH2, OAUTHBEARER), about which it asks a token
+server; they have to be for `TOKEN_SCOPE`.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +37,7 @@ USERS: tuple[str, ...] = (
     "li@factory.example",
     "lopez@fabrica.example",
 )
+TOKEN_SCOPE = "mail"
 NEEDS = "dovecot-core dovecot-imapd dovecot-lmtpd"
 _PATH = "/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin"
 
@@ -50,21 +55,21 @@ ssl = yes
 ssl_cert = <{certificates.chain}
 ssl_key = <{certificates.key}
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = {mechanisms}
 auth_failure_delay = 0
 mail_location = maildir:{folder}/mail/%u
 mail_fsync = never
 mailbox_list_index = yes
 mailbox_idle_check_interval = 1 secs
 mail_max_userip_connections = 200
-recipient_delimiter = +
+recipient_delimiter = {delimiter}
 lmtp_save_to_detail_mailbox = no
 namespace inbox {{
   inbox = yes
   separator = {separator}
   prefix = {prefix}
 }}
-passdb {{
+{tokens}passdb {{
   driver = passwd-file
   args = username_format=%u {folder}/users
 }}
@@ -104,6 +109,24 @@ service auth {{
 }}
 """
 
+_TOKENS = """passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2.conf
+}}
+"""
+
+_ASKING = """
+introspection_mode = post
+introspection_url = {url}
+force_introspection = yes
+username_attribute = username
+active_attribute = active
+active_value = true
+scope = {scope}
+timeout_msecs = 2000
+"""
+
 
 def missing() -> str | None:
     """None when Dovecot can run here, else the packages to install."""
@@ -120,8 +143,12 @@ class Dovecot:
         *,
         separator: str = "/",
         prefix: str = "",
+        introspection_url: str = "",
+        delimiter: str = "+",
     ) -> None:
+        self.delimiter = delimiter
         self.folder = folder
+        self.introspection_url = introspection_url
         self.users = dict(users)
         self.separator = separator
         self.prefix = prefix
@@ -156,6 +183,10 @@ class Dovecot:
         (self.folder / "users").write_text(
             "".join(f"{user}:{{PLAIN}}{password}::::::\n" for user, password in self.users.items())
         )
+        tokens = _TOKENS.format(folder=self.folder) if self.introspection_url else ""
+        (self.folder / "oauth2.conf").write_text(
+            _ASKING.format(url=self.introspection_url, scope=TOKEN_SCOPE)
+        )
         (self.folder / "dovecot.conf").write_text(
             _CONFIGURATION.format(
                 folder=self.folder,
@@ -166,6 +197,9 @@ class Dovecot:
                 certificates=self.certificates,
                 separator=self.separator,
                 prefix=self.prefix,
+                tokens=tokens,
+                delimiter=self.delimiter,
+                mechanisms="plain login xoauth2 oauthbearer" if tokens else "plain login",
                 imap_port=self.imap_port,
                 imaps_port=self.imaps_port,
                 lmtp_port=self.lmtp_port,
@@ -229,13 +263,25 @@ class Dovecot:
 
 @contextmanager
 def running_dovecot(
-    users: Mapping[str, str] | None = None, *, separator: str = "/", prefix: str = ""
+    users: Mapping[str, str] | None = None,
+    *,
+    separator: str = "/",
+    prefix: str = "",
+    introspection_url: str = "",
+    delimiter: str = "+",
 ) -> Iterator[Dovecot]:
     """A private Dovecot for as long as the block runs."""
     with tempfile.TemporaryDirectory(prefix="dovecot.", ignore_cleanup_errors=True) as folder:
         chosen = users if users is not None else dict.fromkeys(USERS, PASSWORD)
         server = start_on_free_ports(
-            lambda: Dovecot(Path(folder), chosen, separator=separator, prefix=prefix)
+            lambda: Dovecot(
+                Path(folder),
+                chosen,
+                separator=separator,
+                prefix=prefix,
+                introspection_url=introspection_url,
+                delimiter=delimiter,
+            )
         )
         try:
             yield server

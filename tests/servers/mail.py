@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from tests.servers.dovecot import Dovecot, running_dovecot
 from tests.servers.postfix import AUTHSERV_ID, Postfix, running_postfix
+from tests.servers.token_server import TokenServer
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,10 @@ class MailServers:
         a moment later: wait with `wait_for_mails`."""
         self.postfix.hand_in(raw, sender, to)
 
+    def settle(self) -> None:
+        """Return when Postfix has nothing under way: whatever was handed in lies where it goes."""
+        self.postfix.wait_until_empty()
+
     def mails(self, user: str, folder: str = "INBOX") -> list[bytes]:
         """The raw mails in a mailbox's folder, oldest first."""
         return self.dovecot.mails(user, folder)
@@ -51,6 +56,14 @@ class MailServers:
 
         wait_until(arrived, f"{count} mails in {folder} of {user}, {self.postfix.log[-2000:]}")
         return found
+
+
+@dataclass(frozen=True)
+class TokenMail:
+    """Mail servers that take tokens, and the server that gives them."""
+
+    tokens: TokenServer
+    servers: MailServers
 
 
 def wait_until(condition: Callable[[], bool], what: str, seconds: float = 20.0) -> None:

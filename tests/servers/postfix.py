@@ -18,7 +18,7 @@ import shutil
 import smtplib
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,7 +53,7 @@ alias_database =
 virtual_mailbox_domains = {domains}
 virtual_mailbox_maps = inline:{{ {mailboxes} }}
 virtual_transport = lmtp:inet:127.0.0.1:{lmtp_port}
-recipient_delimiter = +
+recipient_delimiter = {delimiter}
 default_transport = error:5.1.2 nobody lives there
 disable_dns_lookups = yes
 smtp_host_lookup = native
@@ -72,6 +72,7 @@ smtpd_peername_lookup = no
 smtpd_error_sleep_time = 0
 in_flow_delay = 0
 lmtp_destination_concurrency_limit = 20
+header_checks = regexp:{folder}/etc/strip
 """
 
 _MASTER = """
@@ -117,8 +118,9 @@ def missing() -> str | None:
 class Postfix:
     """A running Postfix; see the top of the file for its three doors."""
 
-    def __init__(self, folder: Path, dovecot: Dovecot) -> None:
+    def __init__(self, folder: Path, dovecot: Dovecot, strip: Sequence[str] = ()) -> None:
         self.folder = folder
+        self.strip = strip
         self.dovecot = dovecot
         self.plain_port, self.submission_port, self.submissions_port = (
             free_port(),
@@ -152,11 +154,13 @@ class Postfix:
                     f"{{ {user} = ok }}" for user in (*self.dovecot.users, f"@{GONE_DOMAIN}")
                 ),
                 lmtp_port=self.dovecot.lmtp_port,
+                delimiter=self.dovecot.delimiter,
                 chain=self.dovecot.certificates.chain,
                 key=self.dovecot.certificates.key,
                 sign_in=self.dovecot.sign_in_socket,
             )
         )
+        (etc / "strip").write_text("".join(f"/^{name}:/ IGNORE\n" for name in self.strip))
         (etc / "master.cf").write_text(
             _MASTER.format(
                 plain=self.plain_port,
@@ -232,6 +236,21 @@ class Postfix:
         }
         return SmtpSettings(**values)  # type: ignore[arg-type]  # tests may pass wrong ones
 
+    def wait_until_empty(self, seconds: float = 60.0) -> None:
+        """Until every mail that was accepted is delivered or given back.
+
+        Raises:
+            AssertionError: some still wait after that time.
+        """
+        deadline = time.monotonic() + seconds
+        while waiting := self._queued():
+            assert time.monotonic() < deadline, f"{waiting} mails still wait: {self.log[-2000:]}"
+            time.sleep(0.02)
+
+    def _queued(self) -> int:
+        folders = (self.folder / "queue" / name for name in ("maildrop", "incoming", "active"))
+        return sum(1 for folder in folders for path in folder.rglob("*") if path.is_file())
+
     def hand_in(self, raw: bytes, sender: str, to: str) -> None:
         """Hand in a mail through the plain door, as a supplier's mail server does.
 
@@ -250,10 +269,10 @@ def _stamp(domain: str) -> str:
 
 
 @contextmanager
-def running_postfix(dovecot: Dovecot) -> Iterator[Postfix]:
-    """A private Postfix for as long as the block runs."""
+def running_postfix(dovecot: Dovecot, strip: Sequence[str] = ()) -> Iterator[Postfix]:
+    """A private Postfix for as long as the block runs; it takes the fields of `strip` away."""
     with tempfile.TemporaryDirectory(prefix="postfix.", ignore_cleanup_errors=True) as folder:
-        server = start_on_free_ports(lambda: Postfix(Path(folder), dovecot))
+        server = start_on_free_ports(lambda: Postfix(Path(folder), dovecot, strip))
         try:
             yield server
         finally:

@@ -175,7 +175,10 @@ def too_many_reminders(years: Years) -> Iterator[str]:
 
 
 def told_twice(years: Years) -> Iterator[str]:
-    """Episodes of which one reader was told again without having put it off."""
+    """Episodes of which one reader was told again without having put it off.
+
+    A silence or a reward that somebody took on comes back when nothing was done about it.
+    """
     with years.database.read() as session:
         told = session.exec(
             select(LetterEscalation.escalation_id, Outgoing.recipient)
@@ -187,7 +190,17 @@ def told_twice(years: Years) -> Iterator[str]:
                 Change.subject == "escalation", Change.after == EscalationState.SNOOZED
             )
         ).all()
-    snoozed = Counter(snoozes)
+        unkept = session.exec(
+            select(Change.subject_id)
+            .join(Escalation, col(Escalation.id) == col(Change.subject_id))
+            .where(
+                Change.subject == "escalation",
+                Change.before == EscalationState.ACKNOWLEDGED,
+                Change.after == EscalationState.NOTIFIED,
+                col(Escalation.rule).in_([EscalationRule.SILENT, EscalationRule.RECOGNITION_DUE]),
+            )
+        ).all()
+    snoozed = Counter([*snoozes, *unkept])
     for (episode, reader), times in Counter((row[0], row[1]) for row in told).items():
         if times > 1 + snoozed[episode]:
             yield f"episode {episode}: {reader} was told {times} times"

@@ -26,12 +26,13 @@ TODAY = date(2026, 11, 22)
 VERBS = {
     "ok": Verb.ACKNOWLEDGE,
     "approve": Verb.APPROVE,
+    "grant": Verb.APPROVE,
     "snooze": Verb.SNOOZE,
     "call": Verb.CALL,
     "verify": Verb.VERIFY,
 }
 """Answers that decide as they stand."""
-OPEN = {"other_date", "decline", "return", "visit", "new_contact"}
+OPEN = {"other_date", "decline", "refuse", "return", "visit", "new_contact"}
 """Answers that lack a day, a reason or an address until somebody writes it."""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from urllib.parse import unquote
 
 import pytest
 
 from followbot.domain.facts import ReceiptFacts, RequestFacts
-from followbot.domain.facts_escalation import HistoryLine
+from followbot.domain.facts_escalation import EscalationFacts, HistoryLine
 from followbot.domain.reply import Question
 from followbot.domain.terms import EscalationRule, QuestionAbout
 from followbot.writing.english import LetterFacts
@@ -180,6 +181,54 @@ def test_an_escalation_says_what_happens_without_an_answer() -> None:
     last = plain(escalation(replace(overdue, next_role="", next_name="")))
     assert "it stays open and stands in every digest" in last
     assert "Without an “ok”" not in plain(escalation(replace(overdue, acknowledge_by=None)))
+
+
+def mixed(*rules: EscalationRule) -> EscalationFacts:
+    """A letter of several cases A, B …"""
+    cases = tuple(case(rule, letter="ABC"[place]) for place, rule in enumerate(rules))
+    return replace(escalation(cases[0]), cases=cases)
+
+
+@pytest.mark.parametrize(
+    ("rules", "said", "button"),
+    [
+        ((EscalationRule.OVERDUE, EscalationRule.STALLED), "", "OK, I take care of all of them"),
+        (
+            (EscalationRule.OVERDUE, EscalationRule.EXTENSION_WAITING, EscalationRule.STALLED),
+            "“ok” alone takes on A, C; it decides nothing about B.",
+            "OK, I take care of A, C",
+        ),
+        (
+            (EscalationRule.EXTENSION_WAITING, EscalationRule.VERIFICATION_WAITING),
+            "“ok” alone says that you have seen it; what is asked here still waits",
+            "",
+        ),
+        (
+            (EscalationRule.VERIFICATION_WAITING,),
+            "“ok” alone says that you have seen it; what is asked here still waits",
+            "",
+        ),
+    ],
+)
+def test_a_letter_says_what_a_bare_ok_does(
+    rules: tuple[EscalationRule, ...], said: str, button: str
+) -> None:
+    facts = mixed(*rules)
+    assert said in plain(facts)
+    assert ("“ok” alone" in plain(facts)) == bool(said)
+    html = " ".join(write_letter(facts, IDENTITY).html.split())
+    assert button in html
+    assert ("OK, I take care of A" in html) == button.endswith("C")
+    assert ("all of them" in html) == button.endswith("them")
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_where_no_reply_counts_the_letter_names_the_command_and_what_it_takes(kind: str) -> None:
+    facts = replace(mixed(EscalationRule.OVERDUE, EscalationRule.STALLED), ok_counts=False)
+    text = unescape(" ".join(getattr(write_letter(facts, IDENTITY), kind).split()))
+    assert f'followbot decide --letter {facts.reply.code} "ok"' in text
+    assert "The command takes one of these lines:" in text
+    assert "mailto" not in text
 
 
 def test_an_escalation_shows_facts_and_words() -> None:

@@ -1,0 +1,25 @@
+"""What all tables share: how a closed set of words is stored, and the key of a row."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, cast
+
+from sqlalchemy import Enum
+from sqlmodel import SQLModel
+
+
+def term(words: type[StrEnum]) -> type[Any]:
+    """Store a closed set by its plain words, so that a new word needs no migration."""
+    column_type = Enum(
+        words, native_enum=False, length=32, values_callable=lambda w: [x.value for x in w]
+    )
+    return cast("type[Any]", column_type)
+
+
+def id_of(row: SQLModel) -> int:
+    """The key of a stored row. A row that was never flushed has none: LookupError."""
+    key: int | None = getattr(row, "id", None)
+    if key is None:
+        raise LookupError(f"a {type(row).__name__} that is not stored yet has no id")
+    return key

@@ -1,0 +1,136 @@
+"""The tables of the mail: what goes out, what its numbers mean, what comes in.
+
+The rules are those of `tables`, and there everybody imports them from.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from followbot.domain.tables_columns import term
+from followbot.domain.terms import IncomingState, LetterKind, OutgoingState
+
+
+class Outgoing(SQLModel, table=True):
+    """A letter we owe. Its key is what makes sending twice impossible.
+
+    `raw` is the final mail, zlib-compressed; every retry sends these bytes.
+    `token_expires_at`: its token proves until then; None when it is over and the token is
+    blanked in `raw`. `attempt` fences late results; `repeats` counts deliberate second sendings;
+    `leased_until` is when a claim may be taken over.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("kind", "about_id", "slot", "recipient"),
+        Index("ix_outgoing_state_next_try_at", "state", "next_try_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: LetterKind = Field(sa_type=term(LetterKind))
+    about_id: int
+    slot: str
+    recipient: str = Field(index=True)
+    contact_id: int | None = Field(default=None, index=True)
+    plan_id: int | None = Field(default=None, index=True)
+    subject: str
+    raw: bytes = Field(sa_type=LargeBinary)
+    size: int
+    language: str = "en"
+    message_id: str = Field(unique=True)
+    envelope_sender: str
+    token_hash: str = Field(index=True)
+    token_expires_at: datetime | None = Field(default=None, index=True)
+    code: str = Field(index=True)
+    state: OutgoingState = Field(default=OutgoingState.PENDING, sa_type=term(OutgoingState))
+    attempt: int = 0
+    repeats: int = 0
+    leased_by: str = ""
+    leased_until: datetime | None = None
+    next_try_at: datetime
+    expires_at: datetime
+    result: str = ""
+    created_at: datetime
+    transmitted_at: datetime | None = None
+    settled_at: datetime | None = None
+
+
+class LetterRound(SQLModel, table=True):
+    """Which rounds a letter asks for; a step of a round goes to a recipient once."""
+
+    __table_args__ = (UniqueConstraint("round_id", "step", "recipient"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    outgoing_id: int = Field(foreign_key="outgoing.id", index=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    step: str
+    recipient: str
+
+
+class LetterMeasure(SQLModel, table=True):
+    """What a printed number means in one letter."""
+
+    __table_args__ = (UniqueConstraint("outgoing_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    outgoing_id: int = Field(foreign_key="outgoing.id", index=True)
+    number: int
+    measure_id: int = Field(foreign_key="measure.id")
+
+
+class LetterEscalation(SQLModel, table=True):
+    """Which escalations a letter to the buyer tells of."""
+
+    __table_args__ = (UniqueConstraint("outgoing_id", "escalation_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    outgoing_id: int = Field(foreign_key="outgoing.id", index=True)
+    escalation_id: int = Field(foreign_key="escalation.id", index=True)
+
+
+class Incoming(SQLModel, table=True):
+    """A mail as it came: raw bytes first (zlib-compressed), what was made of them later."""
+
+    __table_args__ = (
+        UniqueConstraint("mailbox", "uidvalidity", "uid"),
+        Index("ix_incoming_state", "state"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    mailbox: str
+    uidvalidity: int
+    uid: int
+    sha256: str = Field(index=True)
+    raw: bytes = Field(sa_type=LargeBinary)
+    size: int
+    stored_at: datetime
+    state: IncomingState = Field(default=IncomingState.STORED, sa_type=term(IncomingState))
+    attempts: int = 0
+    filed: bool = Field(default=False, index=True)
+    message_id: str = Field(default="", index=True)
+    sender: str = ""
+    subject: str = ""
+    written_at: datetime | None = None
+    kind: str = ""
+    decision: str = ""
+    letter_id: int | None = Field(default=None, index=True)
+    plan_id: int | None = Field(default=None, index=True)
+    contact_id: int | None = None
+    reasons: str = ""
+    reading: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    error: str = ""
+    understood_at: datetime | None = None
+
+
+class MailboxScan(SQLModel, table=True):
+    """How far a mailbox was read: silence is judged only with open ears.
+
+    `complete_at`: every mail that lay in the mailbox at this instant is stored.
+    """
+
+    mailbox: str = Field(primary_key=True)
+    uidvalidity: int
+    complete_at: datetime

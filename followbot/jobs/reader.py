@@ -1,0 +1,209 @@
+"""Who opens and reads mails: this process, or one whose time and memory are limited.
+
+Reading is linear and bounded by design; the limits are for the fault that nobody foresaw. What
+a mail cannot break is the daemon: a reader that hangs or swells is ended, the mail counts one
+failed attempt, and the next mail gets a new reader.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from followbot.domain.errors import FollowbotError, UnreachableError
+from followbot.domain.identity import BotIdentity
+from followbot.domain.letter import SentLetter
+from followbot.domain.reply import Reading
+from followbot.reading.away import WorkdayAfter, weekday_after
+from followbot.reading.classify import Kind, mail_kind
+from followbot.reading.envelope import Envelope, open_envelope
+from followbot.reading.read import read_mail
+from followbot.reading.trust import Trust
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+Result = TypeVar("Result")
+
+IDLE = timedelta(minutes=2)
+"""A reader that nobody needed for so long gives its memory back."""
+
+
+class ReadingStoppedError(FollowbotError):
+    """A mail needed more time or memory than a mail may, or it broke the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known around a mail when it is read; the arguments of `read_mail`."""
+
+    letter: SentLetter | None
+    trust: Trust
+    today: date
+    language: str | None
+    workday_after: WorkdayAfter = weekday_after
+    earlier: Sequence[SentLetter] = ()
+
+
+class Reader(Protocol):
+    """Somebody who opens mails and reads them."""
+
+    def open(self, raw: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
+        """The mail's outside and what kind it is. May raise ReadingStoppedError."""
+
+    def read(self, envelope: Envelope, kind: Kind, around: Around) -> Reading:
+        """Everything made of an opened mail. May raise ReadingStoppedError."""
+
+    def rest(self, now: datetime) -> None:
+        """Nothing is left to read for the moment."""
+
+    def close(self) -> None:
+        """No mail more will be read."""
+
+
+class PlainReader:
+    """Reads in this process, without limits but those of the reading room itself."""
+
+    def open(self, raw: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
+        """See `Reader`."""
+        return opened(raw, identity)
+
+    def read(self, envelope: Envelope, kind: Kind, around: Around) -> Reading:
+        """See `Reader`."""
+        return meant(envelope, kind, around)
+
+    def rest(self, now: datetime) -> None:
+        """See `Reader`."""
+
+    def close(self) -> None:
+        """See `Reader`."""
+
+
+@dataclass(slots=True)
+class LimitedReader:
+    """Reads in a process of its own, which ends when a mail needs more than it may.
+
+    `seconds` a mail may take; `megabytes` its reading may need beside the reader's own. The
+    process starts with the first mail. One reader serves one thread at a time.
+    """
+
+    seconds: float = 20.0
+    megabytes: int = 300
+    _pool: ProcessPool | None = field(default=None, init=False)
+    _read_at: datetime | None = field(default=None, init=False)
+
+    @property
+    def awake(self) -> bool:
+        """Whether its process runs."""
+        return self._pool is not None
+
+    def open(self, raw: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
+        """See `Reader`."""
+        return self._within_limits(opened, raw, identity)
+
+    def read(self, envelope: Envelope, kind: Kind, around: Around) -> Reading:
+        """See `Reader`."""
+        return self._within_limits(meant, envelope, kind, around)
+
+    def rest(self, now: datetime) -> None:
+        """End the process where nobody needed it for a while."""
+        if self._pool is None or self._read_at is None:
+            self._read_at = now
+        elif now - self._read_at >= IDLE:
+            self.close()
+
+    def close(self) -> None:
+        """End the process; the next mail starts another."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
+
+    def _within_limits(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        from pebble import ProcessExpired
+
+        self._read_at = None
+        try:
+            future = self._ready().schedule(work, args=arguments, timeout=self.seconds)
+            result: Result = future.result()
+        except TimeoutError as exc:
+            raise ReadingStoppedError(
+                f"reading took longer than {self.seconds:g} s", _HINT
+            ) from exc
+        except MemoryError as exc:
+            raise ReadingStoppedError(
+                f"reading needed more than {self.megabytes} MB", _HINT
+            ) from exc
+        except ProcessExpired as exc:
+            if abs(exc.exitcode) in (signal.SIGTERM, signal.SIGINT):
+                # Whoever ends the daemon may end its reader first; the mail is not to blame.
+                raise UnreachableError("the process that reads mails was ended") from exc
+            raise ReadingStoppedError("the mail ended its reader", _HINT) from exc
+        except OSError as exc:
+            raise UnreachableError(
+                f"the process that reads mails cannot be started: {exc.strerror or exc}",
+                "look how many processes and how much memory this machine has left",
+            ) from exc
+        return result
+
+    def _ready(self) -> ProcessPool:
+        """The running pool of one process."""
+        if self._pool is None:
+            import multiprocessing
+
+            from pebble import ProcessPool
+
+            # Never a fork of the daemon itself, which has threads.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPool(
+                max_workers=1,
+                initializer=_limit_memory,
+                initargs=(self.megabytes,),
+                context=context,
+            )
+        return self._pool
+
+
+_HINT = "it stays under `followbot review`; `followbot retry` tries again"
+
+
+def opened(raw: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
+    """The mail's outside and what kind of mail it is."""
+    envelope = open_envelope(raw)
+    return envelope, mail_kind(envelope, identity)
+
+
+def meant(envelope: Envelope, kind: Kind, around: Around) -> Reading:
+    """Everything made of an opened mail."""
+    return read_mail(
+        envelope,
+        kind,
+        around.letter,
+        around.trust,
+        around.today,
+        around.language,
+        workday_after=around.workday_after,
+        earlier=around.earlier,
+    )
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Let this process grow by so much and no further, where the system can see to it.
+
+    A SIGINT of the terminal is for the daemon, which ends its reader itself.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (ImportError, OSError):
+        return
+    own = pages * resource.getpagesize()
+    limit = own + megabytes * 1024 * 1024
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

@@ -1,0 +1,53 @@
+"""What the buyer decided about promised rewards, beside what the plan's file says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from followbot.domain.tables_decisions import PromisedDecision
+from followbot.store.changes import record
+
+
+def reward_decided(session: Session, subject: str) -> PromisedDecision | None:
+    """The decision about one promise (`recognition:…`), None while it waits."""
+    wanted = select(PromisedDecision).where(PromisedDecision.subject == subject)
+    return session.exec(wanted).first()
+
+
+def rewards_decided(session: Session, plan_ids: Sequence[int]) -> dict[int, set[str]]:
+    """The promises of these plans (as many as one query may name) that are decided, by plan."""
+    wanted = select(PromisedDecision.plan_id, PromisedDecision.subject).where(
+        col(PromisedDecision.plan_id).in_(plan_ids)
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for plan_id, subject in session.exec(wanted):
+        found[plan_id].add(subject)
+    return found
+
+
+def decide_reward(
+    session: Session,
+    plan_id: int,
+    subject: str,
+    promise: str,
+    who: str,
+    now: datetime,
+    *,
+    granted: bool,
+    reason: str = "",
+    incoming_id: int | None = None,
+) -> PromisedDecision:
+    """Grant or refuse a promise, once."""
+    row = PromisedDecision(
+        plan_id=plan_id, subject=subject, promise=promise, granted=granted, reason=reason,
+        decided_at=now, decided_by=who, incoming_id=incoming_id,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    after = "granted" if granted else "refused"
+    record(session, now, who, row, "state", "promised", after, why=reason, incoming_id=incoming_id)
+    return row

@@ -1,0 +1,172 @@
+"""reader: a mail may hang, swell or break its reader; the others go on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from followbot.domain.errors import UnreachableError
+from followbot.domain.tables import Incoming
+from followbot.domain.terms import IncomingState
+from followbot.jobs import reader as room
+from followbot.jobs.reader import IDLE, LimitedReader, PlainReader
+from followbot.jobs.understand import understand
+from followbot.store.incoming import raw_mail
+from tests.jobs.hostile_reading import HOSTILE, told_to_go
+from tests.jobs.test_send import asked
+from tests.jobs.world import World
+
+
+@pytest.fixture
+def limited(world: World) -> Iterator[LimitedReader]:
+    with closing(LimitedReader(seconds=20, megabytes=100)) as reader:
+        world.bot = replace(world.bot, reader=reader)
+        yield reader
+
+
+def answered(world: World) -> int:
+    asked(world)
+    world.accept_all()
+    return world.reply_to(world.letters()[0], "1 done\n2 60% trainer booked")
+
+
+def test_a_limited_reader_reads_what_a_plain_one_reads(
+    world: World, limited: LimitedReader
+) -> None:
+    mail = world.mail(answered(world))
+    identity = world.bot.identity
+    raw = raw_mail(mail)
+    assert limited.open(raw, identity) == PlainReader().open(raw, identity)
+    understand(world.bot, world.now)
+    (row,) = world.rows(Incoming)
+    assert (row.state, row.decision) == (IncomingState.UNDERSTOOD, "apply")
+    assert world.measure("M-02").percent == 60
+
+
+@pytest.mark.parametrize("told", HOSTILE)
+def test_a_hostile_mail_ends_in_quarantine_with_its_reason_and_the_next_is_read(
+    world: World, limited: LimitedReader, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poison = answered(world)
+    limited.seconds = 2
+    with monkeypatch.context() as patched:
+        patched.setattr(room, "meant", HOSTILE[told])
+        for _ in range(3):
+            assert understand(world.bot, world.now).failed == 1
+    assert world.mail(poison).state == IncomingState.QUARANTINED
+    assert told in world.mail(poison).error
+    limited.seconds = 20
+    healthy = world.reply_to(world.letters()[0], "2 70%")
+    assert understand(world.bot, world.now).failed == 0
+    assert world.mail(healthy).state == IncomingState.UNDERSTOOD
+
+
+def test_a_reader_that_ends_with_the_service_is_not_the_mails_fault(
+    world: World, limited: LimitedReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = answered(world)
+    with monkeypatch.context() as patched:
+        patched.setattr(room, "meant", told_to_go)
+        for _ in range(4):
+            with pytest.raises(UnreachableError):
+                understand(world.bot, world.now)
+    assert world.mail(number).attempts == 0
+    understand(world.bot, world.now)
+    assert world.mail(number).state == IncomingState.UNDERSTOOD
+
+
+def test_an_idle_reader_gives_its_memory_back_and_comes_again(
+    world: World, limited: LimitedReader
+) -> None:
+    answered(world)
+    understand(world.bot, world.now)
+    awake = []
+    for idle in (timedelta(0), IDLE - timedelta(seconds=1), IDLE):
+        understand(world.bot, world.now + idle)
+        awake.append(limited.awake)
+    assert awake == [True, True, False]
+    later = world.reply_to(world.letters()[0], "2 80%")
+    understand(world.bot, world.now)
+    assert world.mail(later).state == IncomingState.UNDERSTOOD
+
+
+def test_a_mail_that_was_being_read_when_the_power_went_is_read_again_and_not_suspected(
+    world: World,
+) -> None:
+    number = answered(world)
+    with world.bot.database.write() as session:
+        row = session.get(Incoming, number)
+        assert row is not None
+        row.attempts = 11  # begun, never ended, no error
+        session.add(row)
+    understand(world.bot, world.now)
+    assert world.mail(number).state == IncomingState.UNDERSTOOD
+
+
+def test_a_mail_before_which_the_process_ends_every_time_is_suspected_at_last(
+    world: World,
+) -> None:
+    number = answered(world)
+    with world.bot.database.write() as session:
+        row = session.get(Incoming, number)
+        assert row is not None
+        row.attempts = 12
+        session.add(row)
+    understand(world.bot, world.now)
+    assert world.mail(number).state == IncomingState.QUARANTINED
+    assert "12 times" in world.mail(number).error
+
+
+_DAEMON = """
+import sys, time
+from followbot.domain.identity import BotIdentity
+from followbot.jobs.reader import LimitedReader
+if __name__ == "__main__":
+    reader = LimitedReader()
+    reader.open(b"Subject: hello\\r\\n\\r\\nhello", BotIdentity(address="bot@buyer.example"))
+    print("open", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_no_reader_outlives_a_daemon_that_was_killed(tmp_path: Path) -> None:
+    program = tmp_path / "daemon.py"
+    program.write_text(_DAEMON)
+    daemon = subprocess.Popen([sys.executable, str(program)], stdout=subprocess.PIPE)
+    assert daemon.stdout is not None
+    assert daemon.stdout.readline() == b"open\n"
+    readers = _children(daemon.pid)
+    assert readers
+    daemon.kill()
+    daemon.wait()
+    daemon.stdout.close()
+    deadline = time.monotonic() + 10
+    while any(_alive(pid) for pid in readers):
+        assert time.monotonic() < deadline, "a reader outlived its daemon"
+        time.sleep(0.1)
+
+
+def _children(parent: int) -> list[int]:
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        words = status.read_text().rpartition(")")[2].split()
+        if int(words[1]) == parent:
+            found.append(int(status.parent.name))
+    return found
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False

@@ -1,0 +1,174 @@
+"""A promised reward: reminded of until it is granted or refused; the supplier hears good news."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from followbot.domain.tables import Change, Escalation
+from followbot.domain.tables_decisions import PromisedDecision
+from followbot.domain.terms import EscalationRule, EscalationState, LetterKind, PlanState
+from followbot.jobs.decide_here import decide_here
+from followbot.jobs.report import report
+from followbot.reading.trust import TrustSettings
+from tests.jobs.deciding import reply
+from tests.jobs.test_escalation_episodes import _PROMISE, MONDAY, _set_state, run
+from tests.jobs.world import ANNA, BUYER, MANAGER, World, a_plan, new_world
+
+PROMISE = "Ten thousand more shirts"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """A reward that was to be decided by Friday; its owner, the manager, is told on Monday."""
+    made = new_world(tmp_path, trust=TrustSettings(closed_network=True))
+    made.take_in(a_plan(measures=2, tail=_PROMISE.format(status="promised")))
+    assert run(made, MONDAY) == [MANAGER]
+    made.accept_all()
+    return made
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def answer(world: World, words: str) -> str:
+    """The manager answers the letter about the promise; what the receipt says."""
+    (letter,) = world.letters(LetterKind.ESCALATION, MANAGER)
+    reply(world, letter, words, MANAGER)
+    receipts = world.letters(LetterKind.DECISION_RECEIPT)
+    return flat(world.text(receipts[-1])) if receipts else ""
+
+
+def good_news(world: World) -> list[str]:
+    return [flat(world.text(one)) for one in world.letters(LetterKind.BUYER_DECISION, ANNA)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "grant",
+        "Grant the reward",
+        "A grant",
+        "bevilg",
+        "gewähren",
+        "accorder",
+        "conceder",
+    ],
+)
+def test_a_granted_reward_is_good_news_for_the_supplier(world: World, words: str) -> None:
+    assert f"Granted: “{PROMISE}”." in answer(world, words)
+    (kept,) = world.rows(PromisedDecision)
+    assert (kept.granted, kept.promise, kept.decided_by) == (True, PROMISE, MANAGER)
+    (episode,) = world.rows(Escalation)
+    assert (episode.state, episode.resolution) == (EscalationState.RESOLVED, "granted")
+    (told,) = good_news(world)
+    (letter,) = world.letters(LetterKind.BUYER_DECISION, ANNA)
+    assert letter.subject == f"Good news: a promise is kept [{letter.code}]"
+    assert f"Buyer A/S keeps its promise: “{PROMISE}”. Thank you for your work." in told
+    assert "has decided the following" not in told
+    changes = [(c.who, c.before, c.after) for c in world.rows(Change) if c.after == "granted"]
+    assert changes == [(MANAGER, "promised", "granted")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "refuse: only half is verified",
+        "A refuse because only half is verified",
+        "afslå: kun halvdelen er verificeret",
+        "verweigern, weil nur die Hälfte bestätigt ist",
+        "refuser parce que seule la moitié est vérifiée",
+        "denegar porque solo la mitad está verificada",
+    ],
+)
+def test_a_refused_reward_stays_with_the_buyer_and_its_reason(world: World, words: str) -> None:
+    assert f"Refused: “{PROMISE}”." in answer(world, words)
+    (kept,) = world.rows(PromisedDecision)
+    assert not kept.granted
+    assert kept.reason
+    assert good_news(world) == []
+    assert world.rows(Escalation)[0].state == EscalationState.RESOLVED
+
+
+def test_a_refusal_without_a_reason_is_asked(world: World) -> None:
+    said = answer(world, "refuse")
+    assert "Noted" not in said
+    assert world.rows(PromisedDecision) == []
+    assert world.rows(Escalation)[0].state == EscalationState.NOTIFIED
+
+
+def test_a_promise_is_decided_once(world: World) -> None:
+    answer(world, "grant")
+    assert f"“{PROMISE}” is granted already." in answer(world, "refuse: too expensive")
+    assert len(world.rows(PromisedDecision)) == 1
+    assert len(good_news(world)) == 1
+
+
+def test_what_was_decided_is_never_reminded_again_whatever_the_file_says(world: World) -> None:
+    answer(world, "refuse: only half is verified")
+    world.take_in(a_plan(measures=2, tail=_PROMISE.format(status="promised")))
+    assert run(world, "2026-12-21T09:00:00+01:00") == []
+    assert len(world.rows(Escalation)) == 1
+
+
+def test_it_is_reminded_of_until_it_is_decided(world: World) -> None:
+    for monday in ("2026-12-14", "2026-12-21"):
+        world.at(f"{monday}T08:00:00+01:00")
+        world.hear()
+        report(world.bot, world.now)
+        digest = world.letters(LetterKind.DIGEST, BUYER)[-1]
+        assert f"“{PROMISE}”" in flat(world.text(digest))
+        assert "A grant" in world.text(digest)
+        assert "A refuse: …" in world.text(digest)
+    reply(world, digest, "A grant", BUYER)
+    assert len(good_news(world)) == 1
+    world.at("2026-12-28T08:00:00+01:00")
+    world.hear()
+    report(world.bot, world.now)
+    assert PROMISE not in world.text(world.letters(LetterKind.DIGEST, BUYER)[-1])
+
+
+def test_an_ok_that_is_not_kept_comes_back(world: World) -> None:
+    answer(world, "ok")
+    assert world.rows(Escalation)[0].state == EscalationState.ACKNOWLEDGED
+    assert run(world, "2026-12-14T09:00:00+01:00") == []
+    assert run(world, "2026-12-15T09:00:00+01:00") == [MANAGER]
+    letter = world.letters(LetterKind.ESCALATION, MANAGER)[-1]
+    assert "it is neither granted nor refused since" in flat(world.text(letter))
+
+
+def test_the_letter_offers_both_answers(world: World) -> None:
+    (letter,) = world.letters(LetterKind.ESCALATION, MANAGER)
+    text = world.text(letter).replace("\r", "")
+    assert "    grant\n    refuse because …\n    ok\n" in text
+    assert "write it into the plan file" not in text
+
+
+def test_approving_everything_grants_no_reward(world: World) -> None:
+    answer(world, "approve all")
+    assert world.rows(PromisedDecision) == []
+
+
+@pytest.mark.parametrize("words", ["grant", "A grant"])
+def test_the_same_on_the_command_line(world: World, words: str) -> None:
+    (letter,) = world.letters(LetterKind.ESCALATION, MANAGER)
+    done = decide_here(world.bot, words, letter.code, "", "operator", world.now)
+    assert [one.text_key for one in done.effects] == ["decision.reward_granted"]
+    assert done.told == ("P-1",)
+    assert len(good_news(world)) == 1
+
+
+def test_by_plan_on_the_command_line(world: World) -> None:
+    done = decide_here(world.bot, "refuse: no budget", "", "P-1", "operator", world.now)
+    assert [one.text_key for one in done.effects] == ["decision.reward_refused"]
+
+
+def test_a_completed_plan_still_keeps_its_promise(world: World) -> None:
+    _set_state(world, PlanState.COMPLETED)
+    answer(world, "grant")
+    (told,) = good_news(world)
+    assert PROMISE in told
+    assert "every measure of the plan is closed" not in told
+    assert [row.rule for row in world.rows(Escalation)] == [EscalationRule.RECOGNITION_DUE]
