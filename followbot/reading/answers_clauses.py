@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from followbot.reading.answers_conclusion import with_conclusions
 from followbot.reading.answers_files import named_files
 from followbot.reading.answers_named import named_in
 from followbot.reading.answers_open import open_words
@@ -130,6 +131,7 @@ def _clauses(
         # A phrase of another language was understood: then its small words count too.
         languages = (*languages, *more)
         hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
+    spans, hits = with_conclusions(masked.bare, spans, hits, languages)
     first = True
     clauses: list[Clause] = []
     for (start, end, asks), found in zip(spans, hits, strict=True):
@@ -225,6 +227,9 @@ def _unguarded(hit: Hit, named: Sequence[tuple[int, int]], masked: Folded, setti
         return hit.inside(frozenset({"filler"}))
     if hit.status or hit.kinds.isdisjoint(_NAMING):
         return hit
+    beside = any(0 <= start - hit.end <= 1 or 0 <= hit.start - end <= 1 for start, end in named)
+    if beside and masked.bare[hit.start : hit.end] in plain_words("as_for"):
+        return hit.inside((hit.kinds - _NAMING) | {"filler"})
     words = stems(masked.bare[hit.start : hit.end])
     if words and all(word in setting.title for word in words):
         return hit.inside((hit.kinds - _NAMING) | {"filler"})

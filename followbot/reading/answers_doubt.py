@@ -15,7 +15,8 @@ TAKES_BACK = ("negation", "condition", "hedge", "partial", "except", "but")
 """Kinds of phrases that take a "done" back."""
 
 _BEHIND_PREPOSITION = re.compile(
-    r"(?:zu|at|to|up to|al|a|il|en un|em|in|til|med|voor|op|hasta|au|w|na|auf|duoc|toi)?"
+    r"(?:zu|at|to|up to|al|a|il|en un|em|in|til|med|voor|op|hasta|au|w|na|auf|duoc|toi"
+    r"|z|ze|на|до|la|in proportie de|στο|κατα|σε ποσοστο|bei|for)?"
     r"[ ]*(?:ca|the)?[ ]*$"
 )
 _ONE_LETTER = re.compile(
@@ -129,7 +130,8 @@ def _is_at_a_place(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> 
 
 def is_weak(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
     """Whether a weak done-word stands beside words that it could be about ("order ok")."""
-    shut = parts.folded.bare[hit.start : hit.end] in plain_words("shut")
+    written = parts.folded.bare[hit.start : hit.end]
+    shut = not plain_words("shut").isdisjoint([written, *written.split()])
     if shut and _is_said_of_a_door(clause, hit, parts):
         return True
     if _is_said_of_another_topic(clause, hit, parts):

@@ -7,6 +7,7 @@ from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_share_against import is_spoken_against
 from followbot.reading.numbers import FoundPercent
 from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import running_words
 from followbot.reading.words_stem import stems
 
 _FEW = 0
@@ -109,7 +110,7 @@ def _follows_its_name(clause: Clause, percent: FoundPercent, parts: Parts) -> bo
 
 def _is_of_another_thing(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`50% advance paid`, `60% women`, `10% discount`: no progress whatever stands beside it."""
-    if says(clause, parts, "other_share"):
+    if says(clause, parts, "other_share") and not _only_in_title(clause, parts, setting):
         return True
     told = clause.having("done", "in_progress")
     if not told and not _is_first(parts) and says(clause, parts, "rate"):
@@ -117,6 +118,13 @@ def _is_of_another_thing(clause: Clause, parts: Parts, setting: Setting) -> bool
     # "60% panic bars ordered" begins with how far it is, "ordered 60%" does not.
     steps = [hit for hit in clause.having("step") if is_step(hit, parts, setting)]
     return any(hit.start < clause.percents[0].start or not _is_first(parts) for hit in steps)
+
+
+def _only_in_title(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether such a word only stands there because the measure is called so."""
+    bare = parts.folded.bare[clause.start : clause.end]
+    beside = [word for word in bare.split(" ") if not any(s in setting.title for s in stems(word))]
+    return not running_words("other_share").stand_in(" ".join(beside))
 
 
 def _is_first(parts: Parts) -> bool:
@@ -149,6 +157,8 @@ def _begins_with_a_thing(
         return False  # "60% the inspector is awaited"
     if parts.folded.bare[slice(*behind[0])] in plain_words("pointing"):
         return False  # "60% see door.pdf"
+    if parts.folded.bare[percent.end : percent.end + 1] == "'":
+        return False  # `%60'tayız`: an ending
     between = parts.folded.original(percent.end, behind[0][0])
     directly = len(between) <= 2 and "\n" not in between
     told = [hit.start for hit in clause.hits if hit.status and hit.start >= percent.end]

@@ -26,6 +26,7 @@ from followbot.reading.answers_doubt import (
     leads,
 )
 from followbot.reading.answers_plain import is_concluded, waits
+from followbot.reading.answers_reasons import comes_behind, is_of_the_reason
 from followbot.reading.answers_share import is_progress
 from followbot.reading.answers_share_against import is_no_share
 from followbot.reading.numbers import FoundPercent
@@ -38,6 +39,7 @@ _LABEL = 30
 _ALL_BUT_ONE = 99
 """`99 %` is a figure of speech for "nearly"."""
 _STOPPED = ("blocked", "on_hold")
+_HELD_UP = ("blocked", "on_hold", "waiting")
 """These say themselves that it stands still."""
 _THUMB = "\U0001f44d"
 
@@ -103,7 +105,7 @@ def _counting(clause: Clause, parts: Parts) -> tuple[Hit, ...]:
     reason = next(iter(clause.having("reason")), None)
     if reason is None:
         return hits
-    if is_postposed(reason):
+    if comes_behind(reason, parts):
         rest = tuple(hit for hit in hits if hit.start > reason.start)
     else:
         rest = tuple(hit for hit in hits if hit.end <= reason.start)
@@ -159,6 +161,7 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         other
         for other in clause.having("negation", "condition")
         if other is not hit
+        and not (kind in _HELD_UP and is_of_the_reason(other, hit, clause, parts))
         and (
             other.start < hit.start
             or (is_postposed(other) and kind != "not_started")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
+from followbot.reading.lines_enumerated import enumerators
 from followbot.reading.lines_one import OneLine
 from followbot.reading.prose import mention_in
 from followbot.reading.prose_sentences import YEAR_BEHIND
@@ -60,6 +61,8 @@ def _first_answer(text: str, own: OneLine, book: Book) -> int:
     # Places of the folded text must be those of the line.
     if len(own.bare) != len(text) or read_address(own.bare, book) is not None:
         return 0
+    if (listing := enumerators(own, book)) and listing[0] > 0:
+        return listing[0]
     if (place := _first_label(own, book)) > 0 or (place := _behind_words(own, book)) > 0:
         return place
     for place in _stops(text):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from followbot.reading.counted_groups import group_phrases
 from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import fold
 
@@ -223,6 +224,7 @@ def _phrases() -> Iterator[tuple[str, str, str, bool]]:
             if isinstance(phrases, list):
                 for phrase in phrases:
                     yield language, kind, phrase, low
+    yield from ((language, kind, phrase, False) for language, kind, phrase in group_phrases())
 
 
 def _spellings(phrase: str, language: str) -> Iterator[str]:
