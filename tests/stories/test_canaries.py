@@ -26,7 +26,7 @@ from tests.servers.dovecot import PASSWORD
 from tests.servers.mail import MailServers
 from tests.stories.installation import Installation
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 CANARY = "kanarienvogel-Zq7+/x=9"
 GARMENT = next(path for path in sample_paths() if "garment" in path.name)
@@ -50,7 +50,7 @@ def run(config: Path, *words: str, **environment: str) -> subprocess.CompletedPr
         [sys.executable, "-m", "followbot", "--config", str(config), *words],
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=240,
         check=False,
         cwd=Path(__file__).parents[2],
         env={**os.environ, "TMPDIR": str(config.parent), **environment},
@@ -185,7 +185,11 @@ def test_a_password_that_signs_in_and_the_tokens_of_letters_are_told_nowhere(
     made.at("2026-12-06T10:00:30+06:00")
     for words in (("run", "--once"), *COMMANDS[2:9], ("backup", str(tmp_path / "b.zip"))):
         ended = subprocess.run(
-            made.command("--debug", *words), capture_output=True, text=True, timeout=90, check=False
+            made.command("--debug", *words),
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
         )
         told += ended.stdout + ended.stderr
     assert said(told, PASSWORD) == []
