@@ -8,13 +8,14 @@ FOR_DEV := $(VENV)/.installed-dev
 # More words for pytest, the demo or the benchmarks: make test ARGS="tests/rules -x"
 ARGS ?=
 
-.PHONY: help venv demo test check lint bench soak build constraints servers clean
+.PHONY: help venv demo test check lint bench fuzz soak build constraints servers clean
 
 help:
 	@echo "make demo    watch twelve weeks of follow-up in under a minute"
 	@echo "make test    run the tests"
 	@echo "make check   run everything that must hold: style, types, floors, tests"
 	@echo "make bench   measure, beside the public parsers of replies"
+	@echo "make fuzz    read wrong mails, sheets and plans for SECONDS=600"
 	@echo "make soak    three years of 200 plans, and 100,000 letters under kill -9 (hours)"
 	@echo "make servers unpack mail servers of other makers for the tests (Debian)"
 	@echo "make venv    only make the virtual environment in $(VENV)"
@@ -46,6 +47,12 @@ soak: $(FOR_DEV)
 		$(BIN)/pytest tests/simulation $(ARGS)
 	FOLLOWBOT_EVERY_STEP=1 FOLLOWBOT_CROWD=$(SOAK_SUPPLIERS) FOLLOWBOT_WEEKS=100 \
 		$(BIN)/pytest tests/crash $(ARGS)
+
+# Wrong inputs for every parser; SEED=7 makes others. What fails is kept in fuzz-found/.
+SECONDS ?= 600
+SEED ?= 0
+fuzz: $(FOR_DEV)
+	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --seed $(SEED) $(ARGS)
 
 bench: $(FOR_DEV)
 	@for folder in benchmarks/*/; do \
@@ -80,5 +87,5 @@ $(BIN)/pip:
 	@sh .ci/make_venv.sh $(VENV)
 
 clean:
-	rm -rf $(VENV) .servers .bench dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .servers .bench fuzz-found dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find followbot tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

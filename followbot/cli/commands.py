@@ -32,6 +32,7 @@ class Family:
 TRY = "Try it, without configuration"
 DAILY = "Every day"
 MAIL = "Send and receive"
+KEEP = "Keep it safe"
 SET_UP = "Set up"
 
 PLAN = (
@@ -43,6 +44,13 @@ PLAN = (
 ESCALATION = (
     Command("list", "escalation:escalation_list", "List what was told to the buyer and is open"),
     Command("acknowledge", "escalation:escalation_acknowledge", "Say that somebody takes care"),
+)
+AUDIT = (
+    Command("verify", "audit:audit_verify", "Verify that nothing of the history was changed"),
+    Command("head", "audit:audit_head", "Print the newest hash, to keep it elsewhere"),
+)
+EXPORT = (
+    Command("person", "export_person:export_person", "Write everything about a person to a zip"),
 )
 DB = (Command("upgrade", "db:db_upgrade", "Create the tables, or bring them up to date"),)
 CONFIG = (
@@ -69,5 +77,11 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("send", "send:send", "Hand over what is due now, or write it to files", MAIL),
     Command("login", "login:login", "Sign in without a password, or try the sign-in", SET_UP),
     Family("config", CONFIG, "Print, check and show the configuration", SET_UP),
+    Command("backup", "backup:backup", "Write everything into one file, while it runs", KEEP),
+    Command("restore", "backup:restore", "Check a backup, or put it back", KEEP),
+    Family("audit", AUDIT, "Verify the history, and pin it", KEEP),
+    Command("forget", "forget:forget", "Forget a person, everywhere", KEEP),
+    Family("export", EXPORT, "Write what is stored about a person", KEEP),
+    Command("replay", "replay:replay", "Do the whole story again, and compare", KEEP),
     Family("db", DB, "Create and upgrade the database", SET_UP),
 )

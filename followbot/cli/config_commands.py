@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from followbot.config import Config
 
 
-_SECRET_KEYS = tuple(
+SECRET_KEYS = tuple(
     f".{secret}{way}"
     for secret in ("password", "client_secret", "refresh_token")
     for way in ("", "_command")
@@ -102,7 +102,18 @@ def example_text() -> str:
 
 def shown_settings(config: Config) -> Iterator[tuple[str, str | int | float | bool | None]]:
     """Every key with its value; secrets as `(set)`, also inside the database URL."""
-    for name in ("bot", "imap", "smtp", "oauth", "database", "trust", "run", "letters", "log"):
+    for name in (
+        "bot",
+        "imap",
+        "smtp",
+        "oauth",
+        "database",
+        "trust",
+        "run",
+        "letters",
+        "retention",
+        "log",
+    ):
         section = getattr(config, name)
         if section is None:
             continue
@@ -162,7 +173,7 @@ def _database(config: Config) -> str:
                 f"`database.url` needs the folder `{folder}`, where followbot may write",
                 "create it, or name another file",
             )
-    return _without_password(url)
+    return without_password(url)
 
 
 def _readable(key: str, file: Path | None) -> None:
@@ -180,14 +191,15 @@ def _shown(key: str, value: object) -> str | int | float | bool | None:
     if value is None:
         return None
     # A command may hold a secret in its words too.
-    if key.endswith(_SECRET_KEYS):
+    if key.endswith(SECRET_KEYS):
         return "(set)"
     if key == "database.url":
-        return _without_password(str(value))
+        return without_password(str(value))
     return value if isinstance(value, (str, int, float, bool)) else str(value)
 
 
-def _without_password(url: str) -> str:
+def without_password(url: str) -> str:
+    """A database URL as it may be shown."""
     hidden = re.sub(r"(?<=://)([^:/@]*):[^/]*@", r"\1:(set)@", url)
     return re.sub(r"([?&]password=)[^&]*", r"\1(set)", hidden)
 

@@ -15,11 +15,24 @@ def history(
     plan: Annotated[
         str, typer.Option("--plan", metavar="PLAN", help="Of this plan, where several have it")
     ] = "",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Read the mails behind it again, and compare")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object per step and line")
     ] = False,
 ) -> None:
-    """Show every change of a measure: who, when, by which mail, and what it was before."""
+    """Show every change of a measure: who, when, by which mail, and what it was before.
+
+    With `--explain` the status is built up again from the mails behind it: which words made it,
+    and where today's reader reads a mail otherwise. Ends with 1 where the measure does not stand
+    where its history ends.
+    """
+    if explain:
+        from followbot.cli.history_explained import show_explained
+
+        show_explained(measure, plan, as_json=as_json)
+        return
     from followbot.cli.opening import opened_database
     from followbot.cli.output import print_json
     from followbot.jobs.measure_history import measure_history

@@ -78,6 +78,7 @@ def opened_bot(*, signs_in: bool = True, logs: bool = True) -> Iterator[tuple[Bo
                 worker=f"{socket.gethostname()}:{os.getpid()}",
                 alone=database.is_sqlite,
                 reader=reader,
+                limits=config.answer_limits(),
             ),
             config,
         )

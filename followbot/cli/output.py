@@ -81,7 +81,7 @@ def json_line(value: object) -> str:
     """One value as one line of JSON; dates in ISO 8601, instants in UTC with `Z`."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         value = dataclasses.asdict(value)
-    return json.dumps(value, ensure_ascii=False, default=_json_value)
+    return json.dumps(value, ensure_ascii=False, default=json_value)
 
 
 def plain(text: str) -> str:
@@ -115,7 +115,8 @@ def _console() -> Any:
     return Console(width=100_000, soft_wrap=True)
 
 
-def _json_value(value: object) -> object:
+def json_value(value: object) -> object:
+    """What JSON has no word for: dates in ISO 8601, instants in UTC, sets as sorted lists."""
     match value:
         case datetime():
             text = value.astimezone(UTC).isoformat() if value.tzinfo else value.isoformat()

@@ -77,6 +77,7 @@ def letter_from_files(plan_file: Path, request_file: Path, now: str) -> Finder:
     from followbot.reading.addresses import all_addresses
     from followbot.reading.envelope import open_envelope
     from followbot.reading.letter_back import letter_of_plan
+    from followbot.reading.trust import proof_by
     from followbot.rules.calendar import WorkCalendar
 
     if not request_file.is_file():
@@ -93,7 +94,7 @@ def letter_from_files(plan_file: Path, request_file: Path, now: str) -> Finder:
     def find(envelope: Envelope) -> Surroundings:
         return Surroundings(
             bot=bot,
-            proof=proof_of(envelope, letter),
+            proof=proof_by(proof_of(envelope, letter), envelope.sender, letter.recipient),
             letter=letter,
             contacts=plan.supplier.contacts,
             active_plans=1,
@@ -119,11 +120,11 @@ def letters_from_database(now: str) -> Finder:
 
     def find(envelope: Envelope) -> Surroundings:
         with opened_database() as database, database.read() as session:
-            around = correspondence_of(session, envelope)
+            around = correspondence_of(session, envelope, instant)
             workday_after = workday_after_of(session, around, policy)
         return Surroundings(
             bot=bot,
-            proof=around.proof,
+            proof=around.proof_of(envelope.sender),
             letter=around.sent,
             contacts=around.persons,
             active_plans=around.active_plans,

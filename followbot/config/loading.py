@@ -27,6 +27,7 @@ from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
 from followbot.config.oauth import OAuthSection
 from followbot.config.problems import environment_problems, hint_for, problems_of
+from followbot.config.retention import RetentionSection
 from followbot.config.sections import (
     SECRETS,
     BotSection,
@@ -34,6 +35,7 @@ from followbot.config.sections import (
     ExtensionsSection,
     ImapSection,
     LettersSection,
+    LimitsSection,
     LogSection,
     ReadingSection,
     RunSection,
@@ -66,12 +68,14 @@ class Settings(BaseSettings):
     database: DatabaseSection = DatabaseSection()
     trust: TrustSection = TrustSection()
     run: RunSection = RunSection()
+    limits: LimitsSection = LimitsSection()
     reading: ReadingSection = ReadingSection()
     letters: LettersSection = LettersSection()
     escalation: EscalationSection = EscalationSection()
     extensions: ExtensionsSection = ExtensionsSection()
     holidays: HolidaysSection = HolidaysSection()
     digest: DigestSection = DigestSection()
+    retention: RetentionSection = RetentionSection()
     log: LogSection = LogSection()
 
     @classmethod
@@ -275,12 +279,14 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         database=database.model_copy(update={"url": url}),
         trust=settings.trust,
         run=settings.run,
+        limits=settings.limits,
         reading=settings.reading,
         letters=_resolved(settings.letters, folder),
         escalation=settings.escalation,
         extensions=settings.extensions,
         holidays=settings.holidays,
         digest=settings.digest,
+        retention=settings.retention,
         log=settings.log,
     )
 

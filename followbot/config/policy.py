@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followbot.rules.policy import ExtensionPolicy, FollowUpPolicy
+from followbot.rules.retention import RetentionPolicy
 
 if TYPE_CHECKING:
     from followbot.config.settings import Config
@@ -20,4 +21,5 @@ def follow_up_policy(config: Config) -> FollowUpPolicy:
         extensions=ExtensionPolicy(**config.extensions.model_dump()),
         digest=config.digest.policy(),
         days_off=config.holidays.days,
+        retention=RetentionPolicy(**config.retention.model_dump()),
     )

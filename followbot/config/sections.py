@@ -202,8 +202,21 @@ class TrustSection(Section):
         description="the name your server writes first in `Authentication-Results`, such as "
         "`mx.example.com`",
     )
+    profile: Literal["", "microsoft365"] = Field(
+        default="", description="`microsoft365` where the mailbox lies in Exchange Online"
+    )
     accept_colleagues: bool = Field(default=False, description="`true` or `false`")
     closed_network: bool = Field(default=False, description="`true` or `false`")
+
+
+class LimitsSection(Section):
+    """`[limits]`: how often one address is answered automatically."""
+
+    answers_per_hour: int = Field(default=30, ge=1, le=10_000, description="a number, such as 30")
+    answers_per_day: int = Field(default=100, ge=1, le=100_000, description="a number, such as 100")
+    answers_per_thread: int = Field(
+        default=20, ge=1, le=10_000, description="a number for one day, such as 20"
+    )
 
 
 class RunSection(Section):

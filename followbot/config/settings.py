@@ -12,6 +12,7 @@ from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
 from followbot.config.oauth import OAuthSection
 from followbot.config.policy import follow_up_policy
+from followbot.config.retention import RetentionSection
 from followbot.config.secrets import read_secret
 from followbot.config.sections import (
     PASSWORD_KEYS,
@@ -20,6 +21,7 @@ from followbot.config.sections import (
     ExtensionsSection,
     ImapSection,
     LettersSection,
+    LimitsSection,
     LogSection,
     ReadingSection,
     RunSection,
@@ -32,6 +34,7 @@ from followbot.domain.identity import BotIdentity
 from followbot.mailbox.oauth_settings import OAuthSettings
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.reading.trust import TrustSettings
+from followbot.rules.answering import AnswerLimits
 from followbot.rules.policy import FollowUpPolicy
 
 if TYPE_CHECKING:
@@ -57,6 +60,7 @@ class Config:
     oauth: OAuthSection | None
     database: DatabaseSection
     trust: TrustSection
+    limits: LimitsSection
     run: RunSection
     reading: ReadingSection
     letters: LettersSection
@@ -64,6 +68,7 @@ class Config:
     extensions: ExtensionsSection
     holidays: HolidaysSection
     digest: DigestSection
+    retention: RetentionSection
     log: LogSection
 
     @property
@@ -81,6 +86,13 @@ class Config:
     def trust_settings(self) -> TrustSettings:
         """What `[trust]` says, as the reading room takes it."""
         return TrustSettings(**self.trust.model_dump())
+
+    def answer_limits(self) -> AnswerLimits:
+        """What `[limits]` says, as the rules take it."""
+        limits = self.limits
+        return AnswerLimits(
+            limits.answers_per_hour, limits.answers_per_day, limits.answers_per_thread
+        )
 
     def policy(self) -> FollowUpPolicy:
         """What the organisation sets for all its plans, as the rules take it."""

@@ -18,9 +18,12 @@ from followbot.jobs.ask import ask
 from followbot.jobs.bot import Bot
 from followbot.jobs.collect import collect, put_away
 from followbot.jobs.escalate import escalate
+from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
+from followbot.jobs.forget import forget
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
+from followbot.jobs.restored import reread_filed, settle_restoration
 from followbot.jobs.send import Elapsed, no_time, send
 from followbot.jobs.standing import mail_standing
 from followbot.jobs.understand import understand
@@ -66,11 +69,15 @@ def tick(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> TickReport:
         ("ask", lambda: ask(bot, now)),
         ("remind", lambda: remind(bot, now)),
         ("lapse", lambda: lapse(bot, now)),
+        ("expire", lambda: expire(bot, now)),
         ("escalate", lambda: escalate(bot, now)),
         ("report", lambda: report(bot, now)),
         ("send", lambda: send(bot, now, elapsed)),
+        ("forget", lambda: forget(bot, now)),
     ):
         run_step(done, verb, alone(bot, verb, job))
+    if not done.failures:
+        run_step(done, "settle", lambda: settle_restoration(bot, now))
     return done
 
 
@@ -92,6 +99,7 @@ def read_mail(bot: Bot, now: datetime, done: TickReport) -> None:
     try:
         with ImapMailbox(bot.imap) as mailbox:
             mailbox.ensure_folders()
+            run_step(done, "reread", lambda: reread_filed(bot, mailbox, now))
             run_step(done, "collect", lambda: collect(bot, mailbox, now))
             run_step(done, "understand", understand_all)
             if "collect" not in done.failures:

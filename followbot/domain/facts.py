@@ -145,7 +145,8 @@ class ReceiptFacts:
 
     `confirm` True: nothing was taken yet, `lines` are what would be taken. `answered_subject`
     is that of the mail it answers; "" gives a subject of its own. `files` are evidence tied to
-    no measure. `unread` are lines of which nothing was made.
+    no measure. `unread` are lines of which nothing was made. `about_closed`: something was said of
+    a measure that the buyer closed; it was kept for a person and changed nothing.
     """
 
     reply: ReplyWay
@@ -169,4 +170,5 @@ class ReceiptFacts:
     answered_subject: str = ""
     new_dates_wait_for_buyer: bool = False
     help_wanted: bool = False
+    about_closed: bool = False
     wishes: tuple[NotedWish, ...] = ()

@@ -13,11 +13,24 @@ from followbot.domain.reply import Question
 
 @dataclass(frozen=True, slots=True)
 class OpenDecision:
-    """A decision of the answered mail that still waits: its letter, and what it is about."""
+    """A decision of the answered mail that still waits: its letter, and what it is about.
+
+    `more_than_desk`: papers alone never verify it, so an answer says how it was checked.
+    """
 
     letter: str
     text_key: str
     arguments: tuple[tuple[str, str | int | date], ...] = ()
+    more_than_desk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNumber:
+    """A measure that can be decided by its number: it `wishes` a date, is `reported`, or `open`."""
+
+    number: int
+    state: str
+    more_than_desk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,7 @@ class DecisionReceiptFacts:
 
     `lines` are updates that a call, a visit or a forwarded message carried, `questions` those
     of them that were not sure and changed nothing. `plans` names the plans it was about.
-    `possible` are verbs worth an example, where nothing (or not everything) was understood.
+    `open_numbers` are measures that its answer may name by their number.
     """
 
     reply: ReplyWay
@@ -40,6 +53,7 @@ class DecisionReceiptFacts:
     lines: tuple[NotedLine, ...] = ()
     questions: tuple[tuple[int, Question], ...] = ()
     open_decisions: tuple[OpenDecision, ...] = ()
+    open_numbers: tuple[OpenNumber, ...] = ()
     plans: tuple[tuple[str, str], ...] = ()
     untold: tuple[str, ...] = ()
     answered_subject: str = ""

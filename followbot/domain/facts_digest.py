@@ -84,7 +84,8 @@ class DigestDecision:
     `reward`. `days` it has waited; `words` are the supplier's own (or what the buyer owes, or
     promised). `name`, `email` and `telephone` are of the contact it is about, `owner` of whoever
     owes a duty. `lapsed`: a wish that nobody decided in time;
-    `more_than_desk`: papers alone never verify it.
+    `held_because`: why a reply was not taken (`unknown_sender`, `colleague`,
+    `authentication_failed`, "" for anything else); `more_than_desk`: papers alone never verify it.
     """
 
     letter: str
@@ -107,6 +108,7 @@ class DigestDecision:
     telephone: str = ""
     owner: str = ""
     subject: str = ""
+    held_because: str = ""
     lapsed: bool = False
     late: bool = False
     more_than_desk: bool = False

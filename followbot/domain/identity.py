@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ALIAS_DOMAIN = "erased.invalid"
+"""Where the aliases of forgotten people are; no mail can go there (RFC 2606)."""
+
 
 @dataclass(frozen=True, slots=True)
 class BotIdentity:

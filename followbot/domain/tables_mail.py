@@ -19,13 +19,15 @@ class Outgoing(SQLModel, table=True):
     """A letter we owe. Its key is what makes sending twice impossible.
 
     `raw` is the final mail, zlib-compressed; every retry sends these bytes.
-    `attempt` fences late results; `repeats` counts deliberate second sendings;
+    `token_expires_at`: its token proves until then; None when it is over and the token is
+    blanked in `raw`. `attempt` fences late results; `repeats` counts deliberate second sendings;
     `leased_until` is when a claim may be taken over.
     """
 
     __table_args__ = (
         UniqueConstraint("kind", "about_id", "slot", "recipient"),
         Index("ix_outgoing_state_next_try_at", "state", "next_try_at"),
+        Index("ix_outgoing_created_at", "created_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -42,7 +44,7 @@ class Outgoing(SQLModel, table=True):
     message_id: str = Field(unique=True)
     envelope_sender: str
     token_hash: str = Field(index=True)
-    token_expires_at: datetime | None = None
+    token_expires_at: datetime | None = Field(default=None, index=True)
     code: str = Field(index=True)
     state: OutgoingState = Field(default=OutgoingState.PENDING, sa_type=term(OutgoingState))
     attempt: int = 0
@@ -96,6 +98,7 @@ class Incoming(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("mailbox", "uidvalidity", "uid"),
         Index("ix_incoming_state", "state"),
+        Index("ix_incoming_stored_at", "stored_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -20,6 +20,9 @@ TOKEN_PATTERN = re.compile(r"(?<![a-z2-7])fb([a-z2-7]{26})(?![a-z2-7])", re.IGNO
 CODE_PATTERN = re.compile(r"(?<![A-Z0-9])FB-([2-9A-HJKMNP-TV-Z]{6})(?![A-Z0-9])", re.IGNORECASE)
 """A trace code in a subject or a body."""
 
+MESSAGE_ID_PATTERN = re.compile(r"<fb\.[a-z2-7]{26}@", re.IGNORECASE)
+"""How the Message-ID of every letter begins, whichever followbot wrote it."""
+
 
 def _base32(number: int, length: int) -> str:
     digits = []

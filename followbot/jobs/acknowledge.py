@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from followbot.domain.errors import UsageError
-from followbot.domain.tables import id_of
+from followbot.domain.journal import Event
+from followbot.domain.tables import Escalation, id_of
 from followbot.store.database import Database
 from followbot.store.escalations import acknowledge, escalation_by_id, open_escalations
+from followbot.store.journal import note
 from followbot.store.measures import measure_by_id
 from followbot.store.plans import plan_by_id
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +65,28 @@ def acknowledge_cases(database: Database, numbers: Sequence[int], who: str, now:
                     f"there is no open escalation `{number}`",
                     "`followbot escalation list` shows the numbers",
                 )
-        return sum(acknowledge(session, row, who, now) for _, row in rows if row is not None)
+        known = [row for _, row in rows if row is not None]
+        said = {"cases": [_name_of(session, row) for row in known], "who": who, "now": now}
+        note(session, Event.COMMAND, now, {"command": "acknowledge", **said})
+        return sum(acknowledge(session, row, who, now) for row in known)
+
+
+def _name_of(session: Session, row: Escalation) -> dict[str, str]:
+    """What a case is called in another database with the same plans."""
+    return {
+        "rule": row.rule.value,
+        "plan": plan_by_id(session, row.plan_id).ref,
+        "measure": measure_by_id(session, row.measure_id).ref if row.measure_id else "",
+    }
+
+
+def acknowledge_named(
+    database: Database, cases: Sequence[Mapping[str, str]], who: str, now: datetime
+) -> int:
+    """Acknowledge the open cases that are called so, as the journal names them."""
+    with database.read() as session:
+        wanted = [dict(case) for case in cases]
+        numbers = [
+            id_of(row) for row in open_escalations(session) if _name_of(session, row) in wanted
+        ]
+    return acknowledge_cases(database, numbers, who, now)

@@ -22,6 +22,7 @@ from followbot.jobs.pausing import end_pauses
 from followbot.jobs.plan_ahead import plan_ahead
 from followbot.jobs.ready_round import Held, ReadyRound, Skipped, ready_round
 from followbot.jobs.request_letter import write_request
+from followbot.jobs.step import step
 from followbot.store import rounds as stored
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class AskReport:
     held: int = 0
 
 
+@step("ask")
 def ask(bot: Bot, now: datetime) -> AskReport:
     """Plan rounds ahead, then put the requests of all due rounds into the outbox."""
     planned = plan_ahead(bot.database, now, bot.policy)

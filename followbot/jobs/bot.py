@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from followbot.domain.errors import FollowbotError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import AgreedPlan
+from followbot.jobs.marks import Marker
 from followbot.jobs.reader import PlainReader, Reader
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.plans.toml_file import read_plan_document
 from followbot.reading.trust import TrustSettings
+from followbot.rules.answering import AnswerLimits
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy
 from followbot.store.database import Database
@@ -31,8 +33,9 @@ if TYPE_CHECKING:
 class Bot:
     """A configured followbot. `worker` names this process in claims on letters.
 
-    `reader` opens and reads its mails. `alone`: no other process works on this database
-    (SQLite), so claims left by a crash are free at once.
+    `reader` opens and reads its mails. `limits`: how often one address is answered.
+    `alone`: no other process works on this database (SQLite), so claims left by a crash
+    are free at once. `marker` gives letters their marks where they had some before.
     """
 
     database: Database
@@ -45,6 +48,8 @@ class Bot:
     alone: bool = True
     policy: FollowUpPolicy = field(default_factory=FollowUpPolicy)
     reader: Reader = field(default_factory=PlainReader)
+    limits: AnswerLimits = field(default_factory=AnswerLimits)
+    marker: Marker | None = None
 
     def calendar(self, plan: AgreedPlan) -> WorkCalendar:
         """The supplier's working calendar as agreed, with the organisation's own days off."""

@@ -6,12 +6,14 @@ say what"); whatever else claims to be a buyer waits for a person, and is not an
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.decision import BuyerReply, Outcome
 from followbot.domain.tables import Incoming
 from followbot.domain.terms import Decision, IncomingState, Side
+from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
 from followbot.jobs.buyer_words import buyer_words
 from followbot.jobs.decide import Decided, decide
@@ -19,9 +21,10 @@ from followbot.jobs.decide_terms import Decider
 from followbot.jobs.decision_receipt import queue_decision_receipt
 from followbot.jobs.read_stored import ReadMail
 from followbot.jobs.tell_supplier import tell_supplier
+from followbot.reading.decisions_forwarded import forwarded_words
 from followbot.reading.trust import Verdict
 from followbot.store.decisions import buyer_plan_ids
-from followbot.store.plans import contacts_with_email, plan_by_id
+from followbot.store.plans import contacts_of, contacts_with_email, plan_by_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -39,6 +42,8 @@ def buyer_replied(
     if letter is None or read.trust.verdict != Verdict.TAKE or not reach:
         row.decision = Decision.REVIEW
         return IncomingState.REVIEW
+    if left := left_to_a_person(session, bot, row, letter, row.sender, now):
+        return left
     decider = Decider(
         bot,
         row.sender,
@@ -48,7 +53,9 @@ def buyer_replied(
         reach=reach,
         timezone=_timezone(session, row.sender),
     )
-    reply = buyer_words(session, decider, read.reading.written)
+    reply = _with_forwarded(
+        session, decider, buyer_words(session, decider, read.reading.written), read
+    )
     decided = decide(session, decider, reply, read.reading.files)
     if _says_nothing(reply, decided):
         row.decision = Decision.IGNORE
@@ -59,6 +66,26 @@ def buyer_replied(
     row.decision = Decision.ASK_BACK if asked else Decision.APPLY
     understood = decided.effects or decided.lines
     return IncomingState.UNDERSTOOD if understood else IncomingState.REVIEW
+
+
+def _with_forwarded(
+    session: Session, decider: Decider, reply: BuyerReply, read: ReadMail
+) -> BuyerReply:
+    """The reply with the supplier's mail that the buyer forwarded in it, where it holds one.
+
+    What colleagues of the buyer or we ourselves wrote below it is no supplier's word.
+    """
+    if reply.supplier_words:
+        return reply
+    buyers = {
+        contact.email
+        for plan_id in decider.reach or ()
+        for contact in contacts_of(session, plan_id, Side.BUYER)
+    }
+    ours = {decider.bot.identity.address, *buyers}
+    around = read.correspondence
+    words = forwarded_words(read.envelope, around.sent, ours, around.earlier)
+    return replace(reply, supplier_words=words)
 
 
 def _timezone(session: Session, email: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.letter import PrintedMeasure, PrintedMilestone, SentLetter
@@ -13,7 +14,7 @@ from followbot.domain.terms import BUYER_LETTERS, OPEN_STATUSES, PlanState, Side
 from followbot.reading.envelope import Envelope
 from followbot.reading.letter_back import sent_letter_from_mail
 from followbot.reading.trace import Trace, trace_of
-from followbot.reading.trust import Proof
+from followbot.reading.trust import Proof, proof_by
 from followbot.store import letters as outbox
 from followbot.store.measures import measures_of, milestones_of
 from followbot.store.plans import contacts_of, contacts_with_email, person_of, plan_by_id
@@ -52,13 +53,20 @@ class Correspondence:
         """Whether the letter went to the buyer."""
         return self.letter is not None and self.letter.kind in BUYER_LETTERS
 
+    def proof_of(self, email: str | None) -> Proof:
+        """How the letter was found, as far as it counts for the writer with this address."""
+        return proof_by(self.proof, email, self.letter.recipient if self.letter else "")
+
     def contact(self, email: str | None) -> Contact | None:
         """The contact with this address, or None."""
         return next((contact for contact in self.contacts if contact.email == email), None)
 
 
-def correspondence_of(session: Session, envelope: Envelope) -> Correspondence:
-    """Look the mail's traces up: token, then Message-ID, then code, then the writer."""
+def correspondence_of(session: Session, envelope: Envelope, now: datetime) -> Correspondence:
+    """Look the mail's traces up: token, then Message-ID, then code, then the writer.
+
+    What expired before `now` only traces.
+    """
     trace = trace_of(envelope)
     for proof, letter in (
         (Proof.TOKEN, outbox.letter_by_token(session, trace.tokens)),
@@ -66,8 +74,20 @@ def correspondence_of(session: Session, envelope: Envelope) -> Correspondence:
         (Proof.CODE, outbox.letter_by_code(session, trace.codes)),
     ):
         if letter is not None:
-            return _about_letter(session, proof, letter, envelope, trace)
+            valid = proof if proof is Proof.CODE or _is_valid(letter, now) else Proof.EXPIRED
+            return _about_letter(session, valid, letter, envelope, trace)
     return _about_writer(session, envelope)
+
+
+def _is_valid(letter: Outgoing, now: datetime) -> bool:
+    return letter.token_expires_at is not None and now < letter.token_expires_at
+
+
+def correspondence_about(
+    session: Session, proof: Proof, letter: Outgoing, envelope: Envelope
+) -> Correspondence:
+    """The same for a mail of which it is known already which letter it answers."""
+    return _about_letter(session, proof, letter, envelope, trace_of(envelope))
 
 
 def _about_letter(

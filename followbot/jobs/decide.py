@@ -105,6 +105,10 @@ HANDLERS: Mapping[Verb, Handler] = {
 }
 
 
+WAYS = {Verb.CALLED: "telephone", Verb.VISITED: "visit"}
+"""How the buyer heard what it reports of the supplier."""
+
+
 def decide(
     session: Session,
     decider: Decider,
@@ -120,8 +124,10 @@ def decide(
             decided.news += done.news
             decided.lines += done.lines
             decided.questions += done.questions
-        if command.verb in (Verb.CALLED, Verb.VISITED) and reply.supplier_words:
+        if _is_talk(command) and reply.supplier_words:
             _take_heard(session, decider, command, decided, files)
+        elif _is_talk(command) and command.reason:
+            _take_from_note(session, decider, command, decided)
     if reply.supplier_words and not any(_is_talk(command) for command in reply.commands):
         _take_heard(session, decider, None, decided, files)
     return decided
@@ -256,13 +262,25 @@ def _take_heard(
         if command is None:
             decided.effects.append(asked(said, None, "heard_of_which_plan").effect)
         return
-    ways = {Verb.CALLED: "telephone", Verb.VISITED: "visit"}
     heard = take_heard(
-        session, decider, plan, decider.supplier_words, ways.get(said.verb, "forwarded"), files
+        session, decider, plan, decider.supplier_words, WAYS.get(said.verb, "forwarded"), files
     )
     _add_heard(heard, decided)
     if heard.taken.closed:
         decided.effects.append(refused(said, None, "heard_closed").effect)
+
+
+def _take_from_note(session: Session, decider: Decider, command: Command, decided: Decided) -> None:
+    """What the note of a talk about one measure says of it: "visited 4: done"."""
+    things = _things(session, decider, command)
+    if isinstance(things, Done) or len(things) != 1:
+        return
+    measure, plan = things[0].measure, things[0].plan
+    if measure is None or plan is None:
+        return
+    words = f"{measure.ref} {command.reason}"
+    heard = take_heard(session, decider, plan, words, WAYS[command.verb], from_note=True)
+    _add_heard(heard, decided)
 
 
 def _add_heard(heard: Heard, decided: Decided) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.decision import Effect, Outcome, Unclear
 from followbot.domain.errors import UsageError
+from followbot.domain.journal import Event
 from followbot.domain.tables import ActionPlan, Outgoing
 from followbot.domain.terms import BUYER_LETTERS
 from followbot.jobs.bot import Bot
@@ -15,6 +16,7 @@ from followbot.jobs.buyer_words import buyer_words
 from followbot.jobs.decide import Decided, decide
 from followbot.jobs.decide_terms import Decider
 from followbot.jobs.tell_supplier import tell_supplier
+from followbot.store.journal import note
 from followbot.store.letters import letter_by_code
 from followbot.store.plans import plan_by_id, plan_by_ref
 
@@ -66,6 +68,8 @@ def _decide(
     bot: Bot, words: str, letter_code: str, plan_ref: str, who: str, now: datetime
 ) -> DecidedHere:
     with bot.database.write() as session:
+        said = {"words": words, "letter": letter_code, "plan": plan_ref, "who": who, "now": now}
+        note(session, Event.COMMAND, now, {"command": "decide", **said})
         letter = _letter(session, letter_code)
         plan = _plan(session, plan_ref)
         decider = Decider(bot, who, now, letter=letter, plan=plan)

@@ -1,7 +1,7 @@
 """The receipt of a buyer's decisions: every command and its effect, or why not.
 
-To the writer only, once per mail, never to a machine. What stays open keeps its letters, so
-that the receipt can be answered like the mail before it.
+To the writer only, once per mail, never to a machine. Everything keeps its letter, so that the
+receipt can be answered like the mail before it, and a decision in it be corrected.
 """
 
 from __future__ import annotations
@@ -13,19 +13,21 @@ from zoneinfo import ZoneInfo
 
 from followbot.domain.decision import BuyerReply
 from followbot.domain.facts import ReplyWay
-from followbot.domain.facts_decisions import DecisionReceiptFacts, OpenDecision
+from followbot.domain.facts_decisions import DecisionReceiptFacts, OpenDecision, OpenNumber
 from followbot.domain.plan import Person
-from followbot.domain.tables import Incoming, Outgoing, id_of
+from followbot.domain.tables import Incoming, Measure, Outgoing, id_of
 from followbot.domain.tables_decisions import LetterDecision
-from followbot.domain.terms import EscalationState, LetterKind, Side
+from followbot.domain.terms import DecisionSubject, EscalationState, LetterKind, Side
 from followbot.jobs.decide import Decided
 from followbot.jobs.decide_terms import Decider
-from followbot.jobs.open_decisions import open_decision
+from followbot.jobs.open_decisions import open_decision, open_numbers
 from followbot.jobs.post import Address, Thread, queue_letter
 from followbot.reading.envelope import Envelope
 from followbot.store.decisions import decisions_in_letter, letter_decision
 from followbot.store.escalations import escalations_in_letter, link_letter
+from followbot.store.extensions import wish_by_id
 from followbot.store.letters import printed_measures
+from followbot.store.measures import measures_of
 from followbot.store.plans import contacts_with_email, person_of, plan_by_id, plan_by_ref
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ def queue_decision_receipt(
             decided,
             untold,
             tuple(opened for _, opened in still_open),
+            open_numbers(session, _numbered(session, decider, letter, still_open)),
         ),
         decider.now,
         timezone=timezone,
@@ -77,8 +80,38 @@ def queue_decision_receipt(
         thread=_thread(envelope),
     )
     if receipt is not None:
-        _carry_over(session, letter, receipt, [decision for decision, _ in still_open])
+        # Also what is decided: "something wrong? reply with the right line" names it by its letter.
+        _carry_over(session, letter, receipt, decisions_in_letter(session, id_of(letter)))
     return receipt
+
+
+def _numbered(
+    session: Session,
+    decider: Decider,
+    letter: Outgoing,
+    still_open: Sequence[tuple[LetterDecision, OpenDecision]],
+) -> list[tuple[int, Measure]]:
+    """The measures that an answer to the receipt may name by number, but for the lettered ones.
+
+    The numbers are those that the answered letter printed, else those of its only plan.
+    """
+    rows = list(printed_measures(session, id_of(letter)))
+    if not rows:
+        plans = {decision.plan_id for decision, _ in still_open} | {letter.plan_id}
+        plans = plans - {None} or set(decider.reach or ())
+        if len(plans) == 1:
+            rows = [(row.number, row) for row in measures_of(session, next(iter(plans)) or 0)]
+    lettered = {
+        _measure_of(session, decision.subject, decision.subject_id) for decision, _ in still_open
+    }
+    return [(number, row) for number, row in rows if row.id not in lettered]
+
+
+def _measure_of(session: Session, subject: DecisionSubject, key: int) -> int | None:
+    if subject == DecisionSubject.MEASURE:
+        return key
+    wish = wish_by_id(session, key) if subject == DecisionSubject.EXTENSION else None
+    return None if wish is None else wish.measure_id
 
 
 def _carry_over(
@@ -127,6 +160,7 @@ def _facts_for(
     decided: Decided,
     untold: tuple[str, ...],
     still_open: tuple[OpenDecision, ...],
+    by_number: tuple[OpenNumber, ...],
 ) -> Callable[[ReplyWay], DecisionReceiptFacts]:
     refs = dict.fromkeys(effect.plan_ref for effect in decided.effects if effect.plan_ref)
     plans = tuple(
@@ -152,6 +186,7 @@ def _facts_for(
                 for question in decided.questions
             ),
             open_decisions=still_open,
+            open_numbers=by_number,
             plans=plans,
             untold=untold,
             answered_subject=answered_subject,

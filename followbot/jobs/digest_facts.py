@@ -90,7 +90,7 @@ def gather(session: Session, bot: Bot, due: DueDigest, now: datetime) -> Digest:
         held=_held(session, reader.timezone, (*own, *led)),
         today=today,
         unreached=unreached_people((*own, *led), reader.person, undelivered_to_buyers(session)),
-        replies_count=bool(bot.trust.authserv_id) or bot.trust.closed_network,
+        replies_count=bot.trust.buyers_decide,
     )
 
 

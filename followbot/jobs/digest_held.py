@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST_READ = 20
 """Held mails of one plan that are read again for the digest; a flood of them is only counted."""
 MOST_LINES = 5
+_DOUBTS = ("authentication_failed", "unknown_sender", "colleague")
+"""Reasons why a reply waits that its taker must know, the gravest first."""
 
 
 def held_mails(told: Told, bot: Bot | None) -> Iterator[Waiting]:
@@ -47,11 +49,17 @@ def _held(told: Told, mail: Incoming, read: tuple[ReadLine, ...]) -> Waiting:
         words=str((mail.reading or {}).get("written", "")),
         email=mail.sender,
         subject=mail.subject,
+        held_because=_because(mail),
         read=read,
     )
     return waiting(
         told, DecisionSubject.INCOMING, id_of(mail), decision, closed[0] if closed else None
     )
+
+
+def _because(mail: Incoming) -> str:
+    """What speaks most against its writer, "" where nothing does."""
+    return next((why for why in _DOUBTS if why in mail.reasons.split(",")), "")
 
 
 def _read_of(bot: Bot, told: Told, mail: Incoming) -> tuple[ReadLine, ...]:

@@ -11,13 +11,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.errors import UsageError
-from followbot.domain.tables import Outgoing
+from followbot.domain.journal import Event
+from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import IncomingState, OutgoingState
 from followbot.store import incoming as inbox
 from followbot.store import outgoing as outbox
 from followbot.store.changes import record
 from followbot.store.database import Database
-from followbot.store.letters import letter_by_id
+from followbot.store.journal import note
+from followbot.store.letters import letter_by_id, letter_by_message_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -43,6 +45,7 @@ def send_letters_again(database: Database, numbers: Sequence[int], who: str, now
         for letter in letters:
             outbox.repeat_letter(session, letter, now)
             _record(session, letter, OutgoingState.PENDING, "a person sends it again", who, now)
+        _note(session, "send_again", [letter.message_id for letter in letters], who, now)
     return len(letters)
 
 
@@ -59,6 +62,7 @@ def note_letters_arrived(
         for letter in letters:
             outbox.settle_by_person(session, letter, now)
             _record(session, letter, OutgoingState.ACCEPTED, "a person knows it arrived", who, now)
+        _note(session, "arrived", [letter.message_id for letter in letters], who, now)
     return len(letters)
 
 
@@ -80,6 +84,7 @@ def read_mails_again(database: Database, numbers: Sequence[int], who: str, now: 
             inbox.leave_quarantine(session, row)
             before, after = IncomingState.QUARANTINED, IncomingState.STORED
             record(session, now, who, row, "state", before, after, why="a person tries again")
+        _note(session, "retry", numbers, who, now)
     return len(rows)
 
 
@@ -91,6 +96,20 @@ def _in_doubt(session: Session, number: int) -> Outgoing:
             "`followbot review` lists the letters that are in doubt, with their numbers",
         )
     return letter
+
+
+def letters_named(database: Database, message_ids: Sequence[str]) -> list[int]:
+    """The numbers that these letters have in this database, as the journal names them."""
+    with database.read() as session:
+        rows = [letter_by_message_id(session, [name]) for name in message_ids]
+    return [id_of(row) for row in rows if row is not None]
+
+
+def _note(
+    session: Session, command: str, about: Sequence[str | int], who: str, now: datetime
+) -> None:
+    said = {"command": command, "about": list(about), "who": who, "now": now}
+    note(session, Event.COMMAND, now, said)
 
 
 def _record(

@@ -17,6 +17,7 @@ from followbot.domain.terms import (
     OutgoingState,
 )
 from followbot.jobs.absence import note_absence
+from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
 from followbot.jobs.buyer_replied import buyer_replied
 from followbot.jobs.evidence import keep_confirmed_evidence
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 BOUNCE_BELIEVED_FOR = timedelta(hours=48)
 ONE_CONFIRMATION_PER = timedelta(hours=24)
+_PROVES = frozenset({Proof.TOKEN, Proof.MESSAGE_ID})
+"""What only the letter's reader knows; the short code is no proof."""
+
 _LOOKED_AT = frozenset({"only_files", "unread_sheet"})
 """Reasons for a person to look at a mail although its writer has a receipt."""
 
@@ -80,6 +84,8 @@ def _supplier_replied(
     contact = _receipt_to(session, read)
     if contact is None or read.correspondence.plan is None:
         return IncomingState.REVIEW
+    if left := left_to_a_person(session, bot, row, letter, contact.email, now):
+        return left
     confirmed = _confirmed(session, bot, letter, reading)
     if confirmed is not None:
         reading = confirmed
@@ -174,6 +180,8 @@ def _ask_if_right(
         return IncomingState.REVIEW
     if confirming_since(session, id_of(contact), now - ONE_CONFIRMATION_PER):
         return IncomingState.REVIEW  # one question a day; a forged From must not make a flood
+    if left := left_to_a_person(session, bot, row, around.letter, contact.email, now):
+        return left
     lines = [line for line in _as_lines(session, read.reading) if line is not None]
     taken = Taken(lines=lines, questions=[] if lines else list(read.reading.questions))
     queue_receipt(
@@ -225,21 +233,21 @@ def _away(
 ) -> IncomingState:
     """Out of office: rounds and reminders of all the person's plans wait for the return."""
     contact = read.correspondence.contact(read.envelope.sender)
-    if contact is None or read.reading.pause_until is None or not _is_proven(read):
+    proven = read.correspondence.proof_of(read.envelope.sender) in _PROVES
+    if contact is None or read.reading.pause_until is None or not proven:
         return IncomingState.IGNORED
     note_absence(session, bot, contact, read.reading.pause_until, read.reading.deputy, row, now)
     return IncomingState.UNDERSTOOD
 
 
-def _is_proven(read: ReadMail) -> bool:
-    """Whether the mail carries what only the letter's reader knows; the short code is no proof."""
-    return read.correspondence.proof in (Proof.TOKEN, Proof.MESSAGE_ID)
-
-
 def _bounced(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
-    """A bounce counts only by our own return path or Message-ID, and only while it is fresh."""
+    """A bounce counts only by our own return path, and only while it is fresh.
+
+    Where a provider rewrites the envelope, an empty return path and the Message-ID of a letter
+    to the reported recipient count instead.
+    """
     letter = read.correspondence.letter
-    if letter is None or not _is_proven(read):
+    if letter is None or not _is_our_bounce(read, letter):
         return IncomingState.IGNORED
     if now - (letter.transmitted_at or letter.created_at) > BOUNCE_BELIEVED_FOR:
         return IncomingState.IGNORED
@@ -258,3 +266,12 @@ def _bounced(session: Session, row: Incoming, read: ReadMail, now: datetime) -> 
         return IncomingState.REVIEW  # our own people were not reached: a person looks as well
     mark_undeliverable(session, letter, contact, "bounced", "understand", now, row.id)
     return IncomingState.UNDERSTOOD
+
+
+def _is_our_bounce(read: ReadMail, letter: Outgoing) -> bool:
+    """Whether a bounce carries what only the servers on the letter's way know."""
+    proof = read.correspondence.proof
+    if proof is Proof.MESSAGE_ID:
+        null_path = (read.envelope.header("return-path") or "").strip() == "<>"
+        return null_path and letter.recipient in read.reading.bounced
+    return proof is Proof.TOKEN

@@ -25,6 +25,7 @@ from followbot.jobs.escalation_ladder import Telling, look_again_at, tellings
 from followbot.jobs.escalation_letter import undecided_wish, write_escalation
 from followbot.jobs.local import local_instant
 from followbot.jobs.one_by_one import OneByOne
+from followbot.jobs.step import step
 from followbot.jobs.watch import Watch, alarm_subject, watch_seen
 from followbot.rules.escalation_facts import NEEDS_EARS, Alarm
 from followbot.store import escalations as stored
@@ -49,6 +50,7 @@ class EscalateReport:
     deaf: int = 0
 
 
+@step("escalate")
 def escalate(bot: Bot, now: datetime) -> EscalateReport:
     """Raise, resolve and tell; returns the counts.
 

@@ -117,7 +117,7 @@ def _last_reader(watched: Watch, episode: Escalation, ladder: Sequence[Person]) 
 def _with_others(watched: Watch, ladder: Sequence[Person]) -> list[Person]:
     """The ladder, and behind it everybody else whom the plan names at the buyer."""
     people = [*ladder, *watched.agreed.buyer.contacts]
-    return list({person.email: person for person in reversed(people)}.values())[::-1]
+    return list({person.email: person for person in people}.values())
 
 
 def look_again_at(

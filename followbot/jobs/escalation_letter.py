@@ -130,7 +130,7 @@ def _facts(
         buyer_name=first.watch.plan.buyer_name,
         today=first.watch.buyer_today,
         cases=cases,
-        ok_counts=bool(bot.trust.authserv_id) or bot.trust.closed_network,
+        ok_counts=bot.trust.buyers_decide,
     )
 
 

@@ -16,6 +16,7 @@ from followbot.domain.terms import OPEN_STATUSES, ExtensionState, PlanState
 from followbot.jobs.bot import Bot, agreed_plan, buyer_calendar
 from followbot.jobs.local import local_day, start_of_day
 from followbot.jobs.one_by_one import OneByOne
+from followbot.jobs.step import step
 from followbot.rules.extension import granted_by_policy, lapses_on
 from followbot.rules.policy import ExtensionPolicy
 from followbot.store.extensions import (
@@ -83,6 +84,7 @@ def explain_returned_wish(
         request_extension(session, row, wish.proposed_on, words, incoming_id, now)
 
 
+@step("lapse")
 def lapse(bot: Bot, now: datetime) -> LapseReport:
     """Let every wish lapse on which the buyer was silent too long."""
     with bot.database.read() as session:

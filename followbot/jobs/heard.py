@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.facts import NotedLine
 from followbot.domain.letter import SentLetter
-from followbot.domain.reply import AttachedFile, Reading
+from followbot.domain.reply import Answer, AttachedFile, Reading
 from followbot.domain.tables import ActionPlan, Measure, id_of
-from followbot.domain.terms import Decision, LetterKind, MailKind
+from followbot.domain.terms import Decision, LetterKind, MailKind, MeasureStatus, Side
 from followbot.jobs.correspondence import as_printed
 from followbot.jobs.decide_terms import Decider, News
 from followbot.jobs.take import Taken, Writer, take
 from followbot.reading.answers import read_answers
+from followbot.reading.decisions_chat import words_in_chat
 from followbot.reading.written import Region, Written, WrittenLine
 from followbot.store.letters import printed_measures
 from followbot.store.measures import measure_by_ref, measures_of
-from followbot.store.plans import plan_by_ref
+from followbot.store.plans import contacts_of, plan_by_ref
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -48,12 +49,16 @@ def take_heard(
     words: str,
     way: str,
     files: tuple[AttachedFile, ...] = (),
+    *,
+    from_note: bool = False,
 ) -> Heard:
     """Read what was heard against the plan's measures, and take what is sure.
 
-    `way` is kept as the source of every update: `telephone`, `visit` or `forwarded`.
+    `way` is kept as the source of every update: `telephone`, `visit` or `forwarded`. What
+    stands in a note (`from_note`) counts only where it plainly says how far the measure is.
     """
     letter = _numbers_of(session, decider, plan)
+    words = words_in_chat(words, _own_names(session, decider, plan))
     written = Written(
         lines=tuple(
             WrittenLine(line.strip(), Region.ABOVE, None, at=at)
@@ -63,6 +68,8 @@ def take_heard(
         signature=(),
     )
     said = read_answers(written, letter, files, decider.today(plan), decider.language)
+    if from_note and not (said.answers and all(_says_how_far(a) for a in said.answers)):
+        return Heard(Taken(), ())
     reading = Reading(
         kind=MailKind.REPLY,
         decision=Decision.APPLY,
@@ -89,6 +96,18 @@ def granted_news(session: Session, lines: Sequence[NotedLine]) -> tuple[News, ..
         if row is not None:
             news.append(News(row.plan_id, row, "granted", line.new_date, line.due_on))
     return tuple(news)
+
+
+def _says_how_far(answer: Answer) -> bool:
+    """Whether it says "done" or a percentage: "all open" in a note is no status."""
+    done = answer.status == MeasureStatus.REPORTED_COMPLETE
+    return answer.sure and (done or answer.percent is not None)
+
+
+def _own_names(session: Session, decider: Decider, plan: ActionPlan) -> list[str]:
+    """How the people of the buyer's side are called in a chat."""
+    people = contacts_of(session, id_of(plan), Side.BUYER)
+    return [*(person.name for person in people), decider.who.partition("@")[0]]
 
 
 def _numbers_of(session: Session, decider: Decider, plan: ActionPlan) -> SentLetter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from followbot.domain.journal import Event
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import id_of
 from followbot.domain.terms import PlanState
@@ -14,7 +15,8 @@ from followbot.plans.difference import PlanDifference, plan_difference
 from followbot.plans.toml_file import read_plan_document
 from followbot.rules.policy import FollowUpPolicy
 from followbot.store.database import Database
-from followbot.store.plans import current_document, plan_by_ref, save_plan
+from followbot.store.journal import note
+from followbot.store.plans import current_document, plan_by_ref, save_plan, wordings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,11 @@ def import_plans(
 ) -> None:
     """Store plans, all or none. An agreed plan is followed up from now on."""
     with database.write() as session:
+        versions = []
         for plan in plans:
             wanted = PlanState.ACTIVE if plan.state == PlanState.AGREED else plan.state
             today = local_day(now, plan.follow_up.timezone)
-            save_plan(session, replace(plan, state=wanted), now, today)
+            row = save_plan(session, replace(plan, state=wanted), now, today)
+            versions.append(id_of(wordings_of(session, id_of(row))[-1]))
+        note(session, Event.IMPORT, now, {"now": now, "versions": versions})
     plan_ahead(database, now, policy or FollowUpPolicy())

@@ -70,7 +70,7 @@ def measure_history(database: Database, ref: str, plan_ref: str = "") -> Measure
         UsageError: no measure has the ref, or several plans have one.
     """
     with database.read() as session:
-        measure, plan = _the_measure(session, ref, plan_ref)
+        measure, plan = the_measure(session, ref, plan_ref)
         key = id_of(measure)
         updates = stored.updates_of(session, key)
         changes = stored.changes_around(session, key)
@@ -88,7 +88,8 @@ def measure_history(database: Database, ref: str, plan_ref: str = "") -> Measure
         return MeasureHistory(plan.ref, measure.ref, measure.title, plan.timezone, tuple(steps))
 
 
-def _the_measure(session: Session, ref: str, plan_ref: str) -> tuple[Measure, ActionPlan]:
+def the_measure(session: Session, ref: str, plan_ref: str) -> tuple[Measure, ActionPlan]:
+    """The measure with this ref (of this plan). Raises UsageError where none or several are it."""
     found = [
         (measure, plan)
         for measure, plan in stored.measures_with_ref(session, ref)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followbot.domain.facts_decisions import OpenDecision
+from followbot.domain.facts_decisions import OpenDecision, OpenNumber
+from followbot.domain.tables import Measure, id_of
 from followbot.domain.tables_decisions import LetterDecision
 from followbot.domain.terms import (
+    OPEN_STATUSES,
     DecisionSubject,
     EscalationState,
     IncomingState,
     MeasureStatus,
     ProposalState,
 )
+from followbot.jobs.bot import agreed_plan
 from followbot.jobs.local import local_day
 from followbot.rules.decision import WISH_WAITS
+from followbot.rules.verification import needs_more_than_the_desk
 from followbot.store.decisions import duty_by_id, proposal_by_id, snoozed_until
 from followbot.store.escalations import escalation_by_id
-from followbot.store.extensions import wish_by_id
+from followbot.store.extensions import newest_wish, wish_by_id
 from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_id
 from followbot.store.plans import contact_by_id, plan_by_id
@@ -42,7 +46,35 @@ def open_decision(session: Session, decision: LetterDecision, now: datetime) -> 
     if said is None:
         return None
     key, arguments = said
-    return OpenDecision(decision.letter, f"decision_open.{key}", tuple(arguments.items()))
+    return OpenDecision(
+        decision.letter,
+        f"decision_open.{key}",
+        tuple(arguments.items()),
+        more_than_desk=key == "measure" and _asks_how(session, decision.subject_id),
+    )
+
+
+def open_numbers(session: Session, rows: Sequence[tuple[int, Measure]]) -> tuple[OpenNumber, ...]:
+    """What an answer may decide by number: of each state the first measure that is in it."""
+    found: dict[str, OpenNumber] = {}
+    for number, row in rows:
+        if row.status not in OPEN_STATUSES:
+            continue
+        wish = newest_wish(session, id_of(row))
+        state = "open"
+        if row.status == MeasureStatus.REPORTED_COMPLETE:
+            state = "reported"
+        elif wish is not None and wish.state in WISH_WAITS:
+            state = "wishes"
+        how = state == "reported" and _asks_how(session, id_of(row))
+        found.setdefault(state, OpenNumber(number, state, how))
+    return tuple(found[state] for state in ("wishes", "reported", "open") if state in found)
+
+
+def _asks_how(session: Session, key: int) -> bool:
+    """Whether papers alone never verify this measure."""
+    row = measure_by_id(session, key)
+    return needs_more_than_the_desk(agreed_plan(session, row.plan_id).measure(row.ref))
 
 
 def _waits(session: Session, subject: DecisionSubject, key: int) -> Said | None:

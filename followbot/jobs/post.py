@@ -16,15 +16,17 @@ from followbot.domain.facts import ReceiptFacts, ReplyWay, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
+from followbot.domain.identity import ALIAS_DOMAIN
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.plan import Person
 from followbot.domain.tables import LetterMeasure, Measure, Outgoing, id_of
-from followbot.domain.terms import RECEIPTS, LetterKind
-from followbot.domain.tokens import new_code, new_message_id, new_token, token_hash
+from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.jobs.bot import Bot
+from followbot.jobs.marks import LetterMarks, fresh_marks
 from followbot.rules.delivery import pointless_after
 from followbot.store.letters import packed
 from followbot.store.outgoing import already_queued
+from followbot.store.restorations import MAYBE_SENT, open_restoration
 from followbot.writing.letters import write_letter
 from followbot.writing.mime import MailHeaders, compose
 
@@ -77,20 +79,26 @@ def queue_letter(
     not_before: datetime | None = None,
     attachments: Sequence[Attachment] = (),
 ) -> Outgoing | None:
-    """Write a letter and put it into the outbox; None when it is there already.
+    """Write a letter and put it into the outbox; None when it is there already, or nobody is.
 
     `facts_for` gets the way to answer, because token and code are printed in the letter.
     `timezone` is the reader's: the mail's Date header shows it. `not_before`: it waits so long
     in the outbox. `attachments` go along beside those the letter has of itself.
     """
     to = address.recipient.email
+    if to.endswith(f"@{ALIAS_DOMAIN}"):
+        return None  # somebody who was forgotten
     if already_queued(session, address.kind, address.about_id, address.slot, to):
         return None
-    marks = _Marks(new_token(), new_code(), new_message_id(bot.identity.domain))
-    letter = _written(bot, facts_for(marks.way(bot)), attachments)
+    marks = _marks(bot, address, now)
+    letter = _written(bot, facts_for(_way(bot, marks)), attachments)
     goes_at = max(now, not_before or now)
     headers = _headers(bot, address, marks, goes_at.astimezone(ZoneInfo(timezone)), thread)
-    row = _row(bot, address, marks, letter, compose(letter, headers), goes_at, now)
+    raw = marks.raw or compose(letter, headers)
+    row = _row(bot, address, marks, letter, raw, goes_at, now)
+    if open_restoration(session) is not None:
+        row.state, row.result, row.repeats = OutgoingState.UNKNOWN, MAYBE_SENT, 1
+        row.settled_at = now
     session.add(row)
     session.flush()
     for number, measure in numbered:
@@ -99,17 +107,15 @@ def queue_letter(
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What makes a letter its own: the secret, the code that is printed, the Message-ID."""
+def _marks(bot: Bot, address: Address, now: datetime) -> LetterMarks:
+    if bot.marker is None:
+        return fresh_marks(bot.identity.domain)
+    return bot.marker(address.kind, address.slot, address.recipient.email, now)
 
-    token: str
-    code: str
-    message_id: str
 
-    def way(self, bot: Bot) -> ReplyWay:
-        """How this letter is answered."""
-        return ReplyWay(bot.identity.address_with(self.token), self.token, self.code)
+def _way(bot: Bot, marks: LetterMarks) -> ReplyWay:
+    """How this letter is answered."""
+    return ReplyWay(bot.identity.address_with(marks.token), marks.token, marks.code)
 
 
 def _written(bot: Bot, facts: Facts, attachments: Sequence[Attachment]) -> Letter:
@@ -119,7 +125,7 @@ def _written(bot: Bot, facts: Facts, attachments: Sequence[Attachment]) -> Lette
 
 
 def _headers(
-    bot: Bot, address: Address, marks: _Marks, date: datetime, thread: Thread | None
+    bot: Bot, address: Address, marks: LetterMarks, date: datetime, thread: Thread | None
 ) -> MailHeaders:
     thread = thread or Thread()
     return MailHeaders(
@@ -136,7 +142,7 @@ def _headers(
 def _row(
     bot: Bot,
     address: Address,
-    marks: _Marks,
+    marks: LetterMarks,
     letter: Letter,
     raw: bytes,
     goes_at: datetime,
@@ -156,7 +162,7 @@ def _row(
         language=letter.language,
         message_id=marks.message_id,
         envelope_sender=_return_path(bot, address.kind, marks.token),
-        token_hash=token_hash(marks.token),
+        token_hash=marks.token_hash,
         token_expires_at=now + TOKEN_VALID_FOR,
         code=marks.code,
         next_try_at=goes_at,

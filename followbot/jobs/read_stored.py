@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.reply import Reading
 from followbot.domain.tables import Incoming, id_of
+from followbot.domain.terms import Decision, MailKind
 from followbot.jobs.bot import Bot, agreed_plan, calendar_of
 from followbot.jobs.correspondence import Correspondence, correspondence_of
 from followbot.jobs.local import local_day
+from followbot.jobs.mail_facts import correspondence_again, envelope_of, erased_facts
 from followbot.jobs.reader import Around
 from followbot.reading.away import WorkdayAfter, weekday_after
 from followbot.reading.envelope import Envelope
-from followbot.reading.trust import Trust, judge_buyer, judge_trust
+from followbot.reading.trust import Proof, Trust, Verdict, judge_buyer, judge_trust
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy
 from followbot.store.incoming import raw_mail
@@ -40,9 +42,11 @@ def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None =
     Reading is pure: the same row, letter and instant give the same reading again. `trust`
     is given where a person has judged the writer.
     """
+    if not row.raw:
+        return _read_again(bot, row, now)
     envelope, kind = bot.reader.open(raw_mail(row), bot.identity)
     with bot.database.read() as session:
-        around = correspondence_of(session, envelope)
+        around = correspondence_of(session, envelope, now)
         workday_after = workday_after_of(session, around, bot.policy)
     trust = trust or _judged(bot, envelope, around)
     timezone = around.plan.timezone if around.plan else "UTC"
@@ -57,10 +61,23 @@ def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None =
     return ReadMail(envelope, around, trust, bot.reader.read(envelope, kind, known))
 
 
+def _read_again(bot: Bot, row: Incoming, now: datetime) -> ReadMail:
+    """A mail whose bytes are erased says what was read in it when they were still there."""
+    with bot.database.read() as session:
+        facts = erased_facts(session, row)
+        if facts is None:
+            nobody = Correspondence(Proof.NONE, None, None, None, (), 0)
+            reading = Reading(MailKind.UNREADABLE, Decision.REVIEW, reasons=("erased",))
+            return ReadMail(Envelope(unreadable="erased"), nobody, Trust(Verdict.REVIEW), reading)
+        around = correspondence_again(session, facts, now)
+    return ReadMail(envelope_of(facts), around, facts.trust, facts.reading)
+
+
 def _judged(bot: Bot, envelope: Envelope, around: Correspondence) -> Trust:
+    proof = around.proof_of(envelope.sender)
     if around.to_buyer and around.letter is not None:
-        return judge_buyer(envelope, around.proof, around.letter.recipient, bot.trust)
-    return judge_trust(envelope, around.proof, around.persons, around.active_plans, bot.trust)
+        return judge_buyer(envelope, proof, around.letter.recipient, bot.trust)
+    return judge_trust(envelope, proof, around.persons, around.active_plans, bot.trust)
 
 
 def workday_after_of(

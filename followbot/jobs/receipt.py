@@ -184,6 +184,7 @@ def _facts_for(
             answered_subject=answered_subject,
             new_dates_wait_for_buyer=taken.new_dates,
             help_wanted=taken.help_wanted,
+            about_closed=taken.closed,
             wishes=taken.wishes,
         )
 

@@ -24,6 +24,7 @@ from followbot.jobs.local import end_of_day
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.ready_reminder import Deaf, Over, ReadyReminder, look_again_at, ready_reminder
 from followbot.jobs.reminder_letter import write_reminder
+from followbot.jobs.step import step
 from followbot.store import rounds as stored
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class RemindReport:
     deaf: int = 0
 
 
+@step("remind")
 def remind(bot: Bot, now: datetime) -> RemindReport:
     """Put due reminders into the outbox and end the rounds whose time is over."""
     with bot.database.read() as session:

@@ -19,6 +19,7 @@ from followbot.jobs.digest_readers import DueDigest, Waits, due_digest, find_rea
 from followbot.jobs.lettered import keep_letters
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.post import Address, queue_letter
+from followbot.jobs.step import step
 from followbot.store import digest_readers as stored
 from followbot.store.parts import parts
 from followbot.store.plans import plan_by_id
@@ -38,6 +39,7 @@ class ReportReport:
     digests: int = 0
 
 
+@step("report")
 def report(bot: Bot, now: datetime) -> ReportReport:
     """Write the digest of everybody whose time has come."""
     turns = OneByOne()

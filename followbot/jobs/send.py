@@ -117,7 +117,7 @@ def _send_batch(
             if why is not None:
                 state, reason = why
                 stored.end_letter(session, letter_id, attempts[letter_id], state, reason, moment)
-                _gave_up(session, letter_id, state, moment)
+                gave_up(session, letter_id, state, moment)
                 report.dropped += 1
                 return None
             if _held(session, bot, letter_id, attempts[letter_id], moment):
@@ -132,7 +132,7 @@ def _send_batch(
         with bot.database.write() as session:
             retry_at = moment + retry_after(letter_id, attempt)
             if stored.settle(session, letter_id, attempt, delivery, moment, retry_at):
-                _consequences(session, letter_id, delivery, moment)
+                consequences(session, letter_id, delivery, moment)
         _count(report, delivery)
 
     try:
@@ -210,7 +210,7 @@ def _still_unanswered(rounds: Sequence[Round]) -> bool:
     return any(row.state in waiting for row in rounds)
 
 
-def _gave_up(session: Session, letter_id: int, state: OutgoingState, now: datetime) -> None:
+def gave_up(session: Session, letter_id: int, state: OutgoingState, now: datetime) -> None:
     """What never left in time reached nobody: the digest says so, or somebody else is told."""
     letter = letters.letter_by_id(session, letter_id)
     if letter is not None and state is OutgoingState.EXPIRED:
@@ -218,7 +218,7 @@ def _gave_up(session: Session, letter_id: int, state: OutgoingState, now: dateti
         tell_somebody_else(session, letter, letter.result, "send", now)
 
 
-def _consequences(session: Session, letter_id: int, delivery: Delivery, now: datetime) -> None:
+def consequences(session: Session, letter_id: int, delivery: Delivery, now: datetime) -> None:
     """A dead address gets no more mail; a round that reaches nobody waits for nobody.
 
     Only a refusal of the recipient says that the address is dead. A refused sender, a

@@ -18,7 +18,7 @@ from followbot.domain.tables import ActionPlan, Round, id_of
 from followbot.domain.terms import RoundState, Side
 from followbot.jobs.local import end_of_day, local_day
 from followbot.jobs.reach import reachable
-from followbot.rules.escalation_facts import AskedRound, missed_in_a_row
+from followbot.rules.escalation_facts import AskedRound, missed_in_a_row, time_ran_out
 from followbot.rules.escalation_terms import silent_rounds
 from followbot.rules.policy import FollowUpPolicy
 from followbot.store.decisions import last_talk_at
@@ -92,4 +92,4 @@ def _ran_out(row: Round, timezone: str, ears: datetime | None) -> bool:
     """Whether the time to answer is over, and we would have heard an answer."""
     if row.answer_by_on is None or row.state == RoundState.UNDELIVERABLE:
         return False
-    return ears is not None and ears > end_of_day(row.answer_by_on, timezone)
+    return time_ran_out(row.answer_by_on, ears, timezone)

@@ -16,10 +16,12 @@ from followbot.domain.errors import ConfigError, UnreachableError
 from followbot.domain.tables import Incoming
 from followbot.domain.terms import Decision, IncomingState
 from followbot.jobs.bot import Bot
+from followbot.jobs.copies import came_before
 from followbot.jobs.effects import apply_effects
 from followbot.jobs.mail_plans import spoken_of
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.reader import ReadingStoppedError
+from followbot.jobs.step import step
 from followbot.store import incoming as stored
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class UnderstandReport:
     failed: int = 0
 
 
+@step("understand")
 def understand(bot: Bot, now: datetime) -> UnderstandReport:
     """Understand every stored mail, in the order they came. One bad mail stops no other."""
     report = UnderstandReport()
@@ -75,7 +78,8 @@ def _understand_one(bot: Bot, incoming_id: int, now: datetime) -> str:
             return row.state  # another process was quicker
         _note_envelope(row, read)
         row.understood_at = now
-        if stored.same_content(session, row) is not None:
+        copied = stored.same_content(session, row) is not None
+        if copied or came_before(session, row, read.envelope):
             row.state, row.decision = IncomingState.IGNORED, Decision.IGNORE
             row.reasons = "duplicate"
         else:

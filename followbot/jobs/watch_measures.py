@@ -17,10 +17,9 @@ from followbot.jobs.local import local_day
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.duties import duty_is_late
 from followbot.rules.escalation_facts import WatchedMeasure
+from followbot.rules.extension import pauses_overdue
 from followbot.store.watching import SENT_BACK, Seen
 
-EXTENSION_PAUSES_WORKING_DAYS = 5
-"""A pending wish for a new date holds `overdue` back for so long, never for critical ones."""
 _IN_ONE = frozenset({ExtensionState.REQUESTED, ExtensionState.WITHDRAWN, ExtensionState.LAPSED})
 
 
@@ -96,8 +95,7 @@ def _undecided(wishes: Sequence[ExtensionRequest]) -> _Wish | None:
 
 def _is_young(wish: _Wish, around: Around) -> bool:
     asked_on = local_day(wish.since_at, around.plan.timezone)
-    last = around.calendar.add_working_days(asked_on, EXTENSION_PAUSES_WORKING_DAYS)
-    return around.today <= last
+    return pauses_overdue(asked_on, around.today, around.calendar)
 
 
 def _reported_on(row: Measure, around: Around) -> date:

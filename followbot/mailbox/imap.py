@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-import itertools
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +23,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 from followbot.domain.errors import FollowbotError, RefusedError
 from followbot.mailbox.imap_connection import LostError, close, connect, translated
 from followbot.mailbox.imap_folders import Folders
+from followbot.mailbox.imap_groups import by_bytes, imap_date, in_groups
 from followbot.mailbox.imap_idle import announces_mail, idle
 from followbot.mailbox.settings import ImapSettings
 from followbot.mailbox.wording import without_control
@@ -85,9 +86,19 @@ class ImapMailbox:
         Raises:
             RefusedError: there is no such folder, it is read-only, or it has no UIDVALIDITY.
         """
-        inbox = without_control("`imap.inbox`", self.settings.inbox)
+        return self._select(without_control("`imap.inbox`", self.settings.inbox))
+
+    def select_filed(self, configured: str) -> int:
+        """Open one of the folders of filed mails, to read only; returns its UIDVALIDITY."""
+        return self._select(self._at_hand.name(configured), readonly=True)
+
+    def uids_since(self, day: date) -> list[int]:
+        """Return the UIDs of the opened folder that came on this day (the server's) or later."""
+        return sorted(self._search(f"SINCE {imap_date(day)}"))
+
+    def _select(self, inbox: str, *, readonly: bool = False) -> int:
         with translated(self.settings):
-            answer = self._open.select_folder(inbox)
+            answer = self._open.select_folder(inbox, readonly)
         self._messages = int(answer.get(b"EXISTS", 0))
         self._next_uid = answer.get(b"UIDNEXT")
         if self._next_uid is None:
@@ -122,7 +133,7 @@ class ImapMailbox:
     def sizes(self, uids: Iterable[int]) -> dict[int, int]:
         """Return the sizes in bytes; a mail that is gone has none."""
         found: dict[int, int] = {}
-        for some in _in_groups(uids, 500):
+        for some in in_groups(uids, 500):
             with translated(self.settings):
                 answers = self._open.fetch(some, ["RFC822.SIZE"])
             found.update(
@@ -138,9 +149,9 @@ class ImapMailbox:
         A mail that is gone, or that the server does not hand out this time, is left out: it is
         still in `uids()` then and is simply tried again.
         """
-        for some in _in_groups(uids, MAILS_AT_ONCE):
+        for some in in_groups(uids, MAILS_AT_ONCE):
             sizes = self.sizes(some)
-            for batch in _by_bytes(some, sizes, self.settings.max_bytes):
+            for batch in by_bytes(some, sizes, self.settings.max_bytes, BYTES_AT_ONCE):
                 for uid, raw in self._bodies(batch):
                     yield FetchedMail(uid, raw, sizes[uid])
             for uid in some:
@@ -269,30 +280,3 @@ class ImapMailbox:
         for key, value in answers.get(uid, {}).items():
             if key.startswith(b"BODY[HEADER]") and isinstance(value, bytes):
                 yield FetchedMail(uid, value, size, complete=False)
-
-
-def _in_groups(uids: Iterable[int], size: int) -> Iterator[list[int]]:
-    """The UIDs in their order, `size` at a time."""
-    waiting = iter(uids)
-    while group := list(itertools.islice(waiting, size)):
-        yield group
-
-
-def _by_bytes(uids: Iterable[int], sizes: dict[int, int], limit: int) -> Iterator[list[int]]:
-    """Batches of about `BYTES_AT_ONCE`, so that many large mails do not fill the memory.
-
-    Mails above the limit, and mails that are gone, are in none of them.
-    """
-    batch: list[int] = []
-    filled = 0
-    for uid in uids:
-        size = sizes.get(uid)
-        if size is None or size > limit:
-            continue
-        if batch and filled + size > BYTES_AT_ONCE:
-            yield batch
-            batch, filled = [], 0
-        batch.append(uid)
-        filled += size
-    if batch:
-        yield batch

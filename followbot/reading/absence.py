@@ -17,7 +17,8 @@ _BACK = re.compile(
     r"|reprendrai|a partir d|regres\w+|volver\w*|vuelvo|de vuelta|reincorpor\w+|retorn\w+"
     r"|volto|voltarei|torn\w+|rientr\w+|di ritorno|terug|weer|vanaf|wrac\w+|wroc\w+"
     r"|powrot\w*|ponownie|tilbage|igen|tillbaka|ater|vissza|vrat\w*|palaan|takaisin|vracim|zpet|повернусь|повернуся|вернусь|вернемся|revin|inapoi|επιστρεφω"
-    r"|ujra|visszater\w*|برمی|بازمی|donus\w*|donec\w*|itibaren|kembali"
+    r"|ujra|visszater\w*|ismet|elerheto|επιστρεψω|επιστρεφουμε|ξανα"
+    r"|на работе|в офисе|выйду|выхожу|приступлю|برمی|بازمی|donus\w*|donec\w*|itibaren|kembali"
     r"|masuk (?:kerja|kantor)|tro lai|quay lai|di lam lai|phire|firb\w*|wapas|vapas)(?!\w)"
     r"|回来|返回|返岗|回到|上班|复工|恢复|恢復|復帰|出社|戻り|再開|복귀|출근|กลับ|เข้าทำงาน"
     r"|ফিরব|ফিরে|যোগদান|वापस|लौट|واپس|ساعود|اعود|العوده|عوده|نعود"
@@ -32,7 +33,7 @@ _BACK_BEHIND = re.compile(
     r"|復帰|より|から|に(?:復帰|出社|戻)|부터|(?:에[ ]?)?(?:복귀|출근)"
     r"|(?:tarihinde|tarihi itibariyla|'?[dt][ea])?[ ]?(?:geri )?(?:don|itibaren|ofis)"
     r"|[ ](?:pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar)(?:[ ]gunu)?[ ](?:ofis|don|is)"
-    r"|wieder|again|back|igen|को वापस|से|سے|থেকে|তারিখে ফির|ফির)"
+    r"|-?(?:tol|en|an)(?!\w)|wieder|again|back|igen|को वापस|से|سے|থেকে|তারিখে ফির|ফির)"
 )
 _UNTIL_BEHIND = re.compile(
     r"[ ]?(?:\(?incl|\(?einschl|inclus|compris|まで|까지|तक|পর্যন্ত|تك|tarihine kadar|止|为止"

@@ -8,23 +8,21 @@ from dataclasses import replace
 
 from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts
-from followbot.reading.answers_collect import Collected, Item, asked_if_unclear
+from followbot.reading.answers_collect import Collected, Rest, asked_if_unclear
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.counted_groups import counted
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import mention_in
 from followbot.reading.words_index import plain_words
 
 _JOINS = frozenset(
-    ["", *["and", "und", "y", "e", "et", "og", "en", "i", "ve", "va", "dan", "aur", "ar"]]
+    ["", "and", "und", "y", "e", "et", "og", "en", "i", "ve", "va", "dan", "aur", "ar"]
 )
-_LEFT_OUT = Content(
-    about=QuestionAbout.STATUS,
-    sure=False,
-    statuses=(MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED),
-)
+_OPEN = (MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED)
+_LEFT_OUT = Content(about=QuestionAbout.STATUS, sure=False, statuses=_OPEN)
 _FEW = 3
-_PAUSES = (",", ":", "(", "-", "–")
+_PAUSES = tuple(",:(-–")
 
 
 def others_begin(parts: Parts) -> int:
@@ -110,7 +108,8 @@ def _told_of_all(
     spare, excepted, behind = _except(sentence, parts, found)
     if not excepted:
         spare, excepted, behind = _numbered_apart(sentence, parts, found)
-    strange = any(_has_more(clause) for clause in parts.clauses) or _names_one(sentence, found)
+    strange = any(_has_more(clause) for clause in parts.clauses)
+    strange = strange or _names_one(sentence, parts, found, count)
     strange = strange or (not every and _tells_more(parts))
     if strange and not excepted:
         return None
@@ -181,16 +180,16 @@ def left_out(parts: Parts, found: Collected) -> bool:
 
 
 def _says_all(clause: Clause, parts: Parts, count: int) -> bool:
-    """Whether a clause speaks of all measures; `both` are all only of two."""
-    return any(
-        count == 2 or parts.folded.bare[hit.start : hit.end] not in plain_words("both")
-        for hit in clause.having("all")
-    )
+    """Whether a clause speaks of all measures; `all four` are all only of four."""
+    said = [parts.folded.bare[one.start : one.end] for one in clause.having("all")]
+    numbers = {2 if words in plain_words("both") else counted(words) for words in said}
+    return bool(said) and numbers <= {None, count}
 
 
 def _has_more(clause: Clause) -> bool:
     """Whether a clause about all measures may be about something else ("all doors are done")."""
-    if clause.having("no_change") and not clause.dates and not clause.percents:
+    past = all(day.past for day in clause.dates)  # "no change since yesterday"
+    if clause.having("no_change") and past and not clause.percents:
         return len(clause.open_words) > _FEW
     return bool(clause.open_words) and bool(clause.having("all"))
 
@@ -204,9 +203,13 @@ def _tells_more(parts: Parts) -> bool:
     )
 
 
-def _names_one(sentence: str, found: Collected) -> bool:
+def _names_one(sentence: str, parts: Parts, found: Collected, count: int) -> bool:
+    for clause in parts.clauses:
+        for hit in clause.having("all"):
+            if counted(parts.folded.bare[hit.start : hit.end]) == count:
+                return False  # Indonesian "kelima poin" is "all five points", and "the fifth"
     named = mention_in(sentence, found.book, found.setting.languages)
-    return named is not None and bool(named.targets)
+    return bool(named and named.targets)
 
 
 def about_others(parts: Parts, found: Collected) -> bool:
@@ -220,7 +223,9 @@ def about_others(parts: Parts, found: Collected) -> bool:
         return False
     if not content.no_change and _may_be_the_rest_of_it(parts, spans, found):
         return False
-    found.rests.append((content, parts.folded.original(0, len(parts.folded.bare)).strip()))
+    bare = parts.folded.bare
+    count = next((n for a, b in spans if (n := counted(bare[a:b]))), None)
+    found.rests.append(Rest(content, parts.folded.original(0, len(bare)).strip(), count))
     return True
 
 
@@ -238,15 +243,13 @@ def _is_strange(content: Content) -> bool:
 def _may_be_the_rest_of_it(
     parts: Parts, spans: Sequence[tuple[int, int]], found: Collected
 ) -> bool:
-    """`1 is at 60%, the rest by 15 Jan`: the rest of 1, or of the letter?"""
+    """`1 is at 60%, the rest by 15 Jan`: of 1, or of the letter?"""
     words = plain_words("rest_of_it")
     explicit = any(parts.folded.bare[start:end] not in words for start, end in spans)
-    halves = any(item.content.percent not in {None, 100} or _is_going(item) for item in found.items)
+    going = MeasureStatus.IN_PROGRESS
+    said = [item.content for item in found.items]
+    halves = any(one.percent not in {None, 100} or one.status is going for one in said)
     return halves and not explicit
-
-
-def _is_going(item: Item) -> bool:
-    return item.content.status is MeasureStatus.IN_PROGRESS
 
 
 def tell_rests(found: Collected) -> None:
@@ -256,15 +259,15 @@ def tell_rests(found: Collected) -> None:
     for target, words in found.excepted:
         if target.key not in answered:
             found.add(target, _LEFT_OUT, AnswerSource.LINE, words)
-    for content, words in found.rests:
-        if found.nameless and not content.no_change:
+    left = [one for one in found.book.numbers.values() if one.measure not in named]
+    for content, words, count in found.rests:
+        if (found.nameless and not content.no_change) or count not in {None, len(left)}:
             # Somebody was spoken of and nobody knows who: "the rest" is open too.
             found.nameless.append((content, words))
             continue
-        for target in found.book.numbers.values():
-            if target.measure not in named:
-                comment = content.comment or _plain(content, words)
-                found.add(target, replace(content, comment=comment), AnswerSource.LINE, words)
+        for target in left:
+            comment = content.comment or _plain(content, words)
+            found.add(target, replace(content, comment=comment), AnswerSource.LINE, words)
 
 
 def _plain(content: Content, sentence: str) -> str:

@@ -19,6 +19,9 @@ def is_taken_back_elsewhere(parts: Parts) -> bool:
     behind = zip(parts.clauses, parts.clauses[1:], strict=False)
     if any(_narrows(clause, told, parts) for told, clause in behind):
         return True
+    behind = zip(parts.clauses, parts.clauses[1:], strict=False)
+    if any(_is_for_later(clause, told, parts) for told, clause in behind):
+        return True
     return any(_takes_back(clause, parts) for clause in parts.clauses)
 
 
@@ -45,6 +48,21 @@ def _narrows(clause: Clause, told: Clause, parts: Parts) -> bool:
     return bool(clause.having("place")) or bool(
         _THING_NUMBER.search(bare, clause.start, clause.end)
     )
+
+
+def _is_for_later(clause: Clause, told: Clause, parts: Parts) -> bool:
+    """`done, stairs tomorrow`: right behind it stands what will be done another day."""
+    between = parts.folded.bare[told.end : clause.start].strip()
+    if not told.having("done") or between not in {",", "、", "-", "/", ";"}:
+        return False
+    if any(not hit.kinds <= {"filler", "future", "place", "item"} for hit in clause.hits):
+        return False
+    if says(clause, parts, "was"):
+        return False
+    coming = any(not day.past and not day.yearless_past for day in clause.dates) or clause.having(
+        "future"
+    )
+    return bool(coming) and 0 < len(clause.open_words) <= _FEW_WORDS
 
 
 def _is_aside(clause: Clause) -> bool:
@@ -79,6 +97,8 @@ def _leaves_some(clause: Clause, parts: Parts) -> bool:
         return True
     if says(clause, parts, "still_owed") and not clause.having(*_ASIDE):
         return True
+    if any("negation" not in hit.kinds for hit in clause.having("no")):
+        return True  # "…, this is wrong"
     if clause.having("reject") or says(clause, parts, "setback"):
         return True
     return bool(left_out) and says(clause, parts, "shut")

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from followbot.reading.answers_conclusion import with_conclusions
 from followbot.reading.answers_files import named_files
+from followbot.reading.answers_named import named_in
 from followbot.reading.answers_open import open_words
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
-from followbot.reading.topics import topics_in, wider
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import plain_words
@@ -89,6 +90,8 @@ class Parts:
     fractions: tuple[tuple[int, int], ...]
     evidence: tuple[str, ...] = ()
     languages: frozenset[str] = field(default_factory=frozenset)
+    others: tuple[tuple[int, int], ...] = ()
+    """Where the text names what other measures could be about."""
 
 
 def take_apart(text: str, setting: Setting) -> Parts:
@@ -104,14 +107,16 @@ def take_apart(text: str, setting: Setting) -> Parts:
     fractions = fractions_in(masked.bare)
     if percents:
         masked = masked.blanked([(p.start, p.end) for p in percents], _PERCENT)
-    clauses = _clauses(masked, dates, percents, setting)
-    return Parts(folded, masked, clauses, dates, percents, fractions, evidence)
+    named, others = named_in(masked, setting.languages, setting.topics)
+    clauses = _clauses(masked, dates, percents, named, setting)
+    return Parts(folded, masked, clauses, dates, percents, fractions, evidence, others=others)
 
 
 def _clauses(
     masked: Folded,
     dates: Sequence[FoundDate],
     percents: Sequence[FoundPercent],
+    named: Sequence[tuple[int, int]],
     setting: Setting,
 ) -> tuple[Clause, ...]:
     languages = setting.languages
@@ -126,7 +131,7 @@ def _clauses(
         # A phrase of another language was understood: then its small words count too.
         languages = (*languages, *more)
         hits = [find_phrases(masked, languages, start, end) for start, end, _ in spans]
-    named = _named(masked, languages, setting)
+    spans, hits = with_conclusions(masked.bare, spans, hits, languages)
     first = True
     clauses: list[Clause] = []
     for (start, end, asks), found in zip(spans, hits, strict=True):
@@ -135,18 +140,6 @@ def _clauses(
         first = first and not (clause.hits or clause.open_words or clause.dates or clause.percents)
         clauses.append(clause)
     return tuple(clauses)
-
-
-def _named(masked: Folded, languages: Sequence[str], setting: Setting) -> Sequence[tuple[int, int]]:
-    """Where the text names what the measure is about."""
-    if not setting.topics:
-        return ()
-    found = topics_in(masked, languages)
-    return [
-        (topic.start, topic.end)
-        for topic in found
-        if wider(topic.name, setting.topics) in setting.topics
-    ]
 
 
 def _spans(bare: str) -> list[tuple[int, int, bool]]:
@@ -234,6 +227,9 @@ def _unguarded(hit: Hit, named: Sequence[tuple[int, int]], masked: Folded, setti
         return hit.inside(frozenset({"filler"}))
     if hit.status or hit.kinds.isdisjoint(_NAMING):
         return hit
+    beside = any(0 <= start - hit.end <= 1 or 0 <= hit.start - end <= 1 for start, end in named)
+    if beside and masked.bare[hit.start : hit.end] in plain_words("as_for"):
+        return hit.inside((hit.kinds - _NAMING) | {"filler"})
     words = stems(masked.bare[hit.start : hit.end])
     if words and all(word in setting.title for word in words):
         return hit.inside((hit.kinds - _NAMING) | {"filler"})

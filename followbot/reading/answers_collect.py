@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from followbot.domain.letter import PrintedMeasure, SentLetter
 from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
@@ -14,6 +15,7 @@ from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.dates import find_dates
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_entries import Entry
+from followbot.reading.prose import Part
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.topics import topics_of
 from followbot.reading.words_fold import fold
@@ -33,14 +35,36 @@ class Item:
     words: str
 
 
+class Rest(NamedTuple):
+    """What is said of all measures that are not named; `of` so many, where that was said."""
+
+    content: Content
+    words: str
+    of: int | None
+
+
+class LastNamed(NamedTuple):
+    """The part that was read last, where it named one measure, and what it said.
+
+    `items` and `unread` are how many of them there were before it.
+    """
+
+    part: Part
+    target: Target
+    content: Content
+    items: int
+    unread: int
+
+
 @dataclass(slots=True)
 class Collected:
     """Everything found so far in a reply.
 
     `rests` are statements about all measures that are not named ("the rest unchanged"),
     `excepted` the measures left out of one about all; `mentioned` all that were named.
-    `named_last` are the measures that the sentence before named without saying how they
-    stand, and its words. `sheet_came`: a table of answers was attached.
+    `named_last` is the part before, where it named one measure; `told_last` are the measures
+    of which it said how they stand. `sheet_came`: a table of
+    answers was attached.
     """
 
     book: Book
@@ -50,16 +74,20 @@ class Collected:
     items: list[Item] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     nameless: list[tuple[Content | None, str]] = field(default_factory=list)
-    rests: list[tuple[Content, str]] = field(default_factory=list)
+    rests: list[Rest] = field(default_factory=list)
     excepted: list[tuple[Target, str]] = field(default_factory=list)
     mentioned: set[PrintedMeasure] = field(default_factory=set)
-    named_last: tuple[tuple[Target, ...], str] | None = None
+    named_last: LastNamed | None = None
+    told_last: tuple[Target, ...] = ()
     confirms: bool | None = None
     sheet_came: bool = False
 
     def setting_for(self, measure: PrintedMeasure) -> Setting:
         """The setting with the words of this measure's title."""
-        return replace(self.setting, title=title_stems((measure,)), topics=topics_of(measure.title))
+        topics = topics_of(measure.title)
+        for step in measure.milestones:
+            topics |= topics_of(step.title)
+        return replace(self.setting, title=title_stems((measure,)), topics=topics)
 
     def add(self, target: Target, content: Content, source: AnswerSource, words: str) -> None:
         """Take a part that names its measure; one that says nothing known is asked about."""

@@ -102,6 +102,8 @@ def _is_no_news(parts: Parts) -> bool:
 
 def _has_sure_rest(status: MeasureStatus | None, told: Told) -> bool:
     """A doubtful date does not make a clear status or percentage doubtful."""
+    if told.percent is not None and not told.percent_clear and not told.kinds:
+        return False  # "60% by March"
     return status is not None or (told.percent is not None and told.percent_clear)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from followbot.reading.answers_asked_back import asks_by_order, is_cited
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.dates_data import date_words
 from followbot.reading.words import Hit
@@ -14,7 +15,8 @@ TAKES_BACK = ("negation", "condition", "hedge", "partial", "except", "but")
 """Kinds of phrases that take a "done" back."""
 
 _BEHIND_PREPOSITION = re.compile(
-    r"(?:zu|at|to|up to|al|a|il|en un|em|in|til|med|voor|op|hasta|au|w|na|auf|duoc|toi)?"
+    r"(?:zu|at|to|up to|al|a|il|en un|em|in|til|med|voor|op|hasta|au|w|na|auf|duoc|toi"
+    r"|z|ze|на|до|la|in proportie de|στο|κατα|σε ποσοστο|bei|for)?"
     r"[ ]*(?:ca|the)?[ ]*$"
 )
 _ONE_LETTER = re.compile(
@@ -90,6 +92,8 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
     """Whether a done-word cannot be believed because of what stands in its clause."""
     if clause.asks or is_taken_back(clause, hit, TAKES_BACK):
         return True
+    if is_cited(hit, parts) or asks_by_order(clause, parts):
+        return True
     if any(is_step(step, parts, setting) for step in clause.having("step", "place")):
         return True
     if _counts_behind(clause, hit, parts) or _is_at_a_place(clause, hit, parts, setting):
@@ -126,10 +130,18 @@ def _is_at_a_place(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> 
 
 def is_weak(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
     """Whether a weak done-word stands beside words that it could be about ("order ok")."""
-    shut = parts.folded.bare[hit.start : hit.end] in plain_words("shut")
+    written = parts.folded.bare[hit.start : hit.end]
+    shut = not plain_words("shut").isdisjoint([written, *written.split()])
     if shut and _is_said_of_a_door(clause, hit, parts):
         return True
+    if _is_said_of_another_topic(clause, hit, parts):
+        return True
     return "light" in hit.kinds and _has_strange_words(clause, hit, parts, setting)
+
+
+def _is_said_of_another_topic(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`payment done` about a measure on exits: the words before it name only another matter."""
+    return any(clause.start <= start and end <= hit.start for start, end in parts.others)
 
 
 def _is_one_of_several(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:

@@ -16,9 +16,17 @@ from followbot.reading.answers_all import (
     told_inside,
 )
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
-from followbot.reading.answers_collect import Collected, asked_if_unclear, is_guarded
+from followbot.reading.answers_collect import (
+    Collected,
+    LastNamed,
+    asked_if_unclear,
+    is_guarded,
+)
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.answers_continued import continued, is_said_of_one, take_back
+from followbot.reading.answers_follow import takes_back_the_last
+from followbot.reading.answers_in_order import taken_in_order
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, mention_in, parts_of
@@ -33,7 +41,7 @@ _ASKING = frozenset({LetterKind.STATUS_REQUEST, LetterKind.REMINDER})
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _SHORT = 6
 _AGAINST = ("negation", "partial", "but", "not_done", "blocked", "except")
-_AFTERTHOUGHT = Content(
+TAKEN_BACK = Content(
     about=QuestionAbout.STATUS, sure=False, statuses=(_DONE, MeasureStatus.IN_PROGRESS)
 )
 _LETTER_DAYS = 3
@@ -43,7 +51,10 @@ _ONE_WORD = 12
 def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
     """Read the lines that name no measure at their beginning."""
     for inside in (False, True):
-        texts = [line.text for line in lines if (line.region is Region.INSIDE) is inside]
+        texts: Sequence[str] = [
+            line.text for line in lines if (line.region is Region.INSIDE) is inside
+        ]
+        texts = texts if inside else taken_in_order(texts, found)
         source = AnswerSource.EDITED if inside else AnswerSource.LINE
         begun = ""
         for sentence in sentences(texts):
@@ -88,7 +99,7 @@ def _is_afterthought(sentence: str, parts: Parts, found: Collected) -> bool:
     named = mention_in(sentence, found.book, found.setting.languages)
     targets = list(dict.fromkeys(item.target for item in found.items))
     for target in named.targets if named else targets if len(targets) == 1 else ():
-        found.add(target, _AFTERTHOUGHT, AnswerSource.PROSE, sentence)
+        found.add(target, TAKEN_BACK, AnswerSource.PROSE, sentence)
     found.unread.append(sentence)
     return True
 
@@ -131,40 +142,40 @@ def _only_polite(parts: Parts, setting: Setting) -> bool:
 
 def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     """One part of a sentence: for its measures, for the only one asked, or asked about."""
-    if _goes_on_with_it(part, found) and found.named_last is not None:
-        named, before = found.named_last
-        part = Part(f"{before}, {part.text}", named)
-        found.unread.remove(before)
-    found.named_last = None
+    more = continued(part, found)
+    if more is not None and found.named_last is not None:
+        take_back(found.named_last, found)
+        part = more.part
+    told_last, found.told_last = found.told_last, ()
     targets = part.targets or _only_measure(found)
     words = part.text.strip()
     found.mentioned.update(target.measure for target in part.targets)
-    content = _read(part, targets, found)
+    content = more.content if more is not None else _read(part, targets, found)
     if part.targets and content.nothing and found.items and _says_also(content):
         content = found.items[-1].content
+    named = is_said_of_one(part, found)
+    before = (len(found.items), len(found.unread))
+    if told_last and not part.targets and takes_back_the_last(content):
+        for target in told_last:
+            found.add(target, TAKEN_BACK, source, words)
+    else:
+        _take(part, content, source, found)
+    found.named_last = LastNamed(part, part.targets[0], content, *before) if named else None
+
+
+def _take(part: Part, content: Content, source: AnswerSource, found: Collected) -> None:
+    """What a part says by itself: a yes, a status, a remark, or nothing that is known."""
+    words = part.text.strip()
     if content.yes is not None and not part.targets:
         _yes(content, words, found)
     elif part.targets and part.certain and content.nothing and is_guarded(content):
-        for target in targets:  # "two machines of measure 1 are not replaced yet"
+        for target in part.targets:  # "two machines of measure 1 are not replaced yet"
             found.add(target, asked_if_unclear(content), source, words)
     elif content.nothing or _only_files(content):
         if not _only_polite_text(content):
             found.unread.append(words)
-            if part.targets and part.certain and not part.narrow:
-                found.named_last = (part.targets, words)
     else:
         _tell(part, content, source, found)
-
-
-def _goes_on_with_it(part: Part, found: Collected) -> bool:
-    """`The clothing is bought and given out. Completed.`: a status and not a word more."""
-    if part.targets or found.named_last is None:
-        return False
-    content = read_content(part.text, found.setting)
-    clauses = content.parts.clauses if content.parts else ()
-    told = content.status is not None and content.about is None and content.sure
-    linking, bare = plain_words("linking"), content.parts.folded.bare if content.parts else ""
-    return told and all(bare[a:b] in linking for one in clauses for a, b in one.open_words)
 
 
 def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) -> None:
@@ -182,6 +193,7 @@ def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) 
         for at, target in enumerate(targets):
             own = _as_prose(shares[at] if shares else content, part, words)
             found.add(target, asked_if_unclear(own), source, words)
+        found.told_last = tuple(part.targets)
 
 
 def _says_also(content: Content) -> bool:
@@ -209,10 +221,18 @@ def _as_prose(content: Content, part: Part, words: str) -> Content:
     """Prose keeps its whole wording; a measure that it does not name beyond doubt is asked."""
     if part.targets and content.comment:
         content = replace(content, comment=words[:MAX_COMMENT])
-    doubtful = not part.certain or (part.narrow and content.status is _DONE)
+    doubtful = not part.certain or (
+        part.narrow and content.status is _DONE and not is_concluded(content)
+    )
     if doubtful and content.about is None:
         content = replace(content, sure=False, about=QuestionAbout.STATUS)
     return content
+
+
+def is_concluded(content: Content) -> bool:
+    """Whether it says of the measure as a whole that it is done ("so this point is closed")."""
+    clauses: tuple[Clause, ...] = content.parts.clauses if content.parts else ()
+    return any(clause.having("concluded") for clause in clauses)
 
 
 def _only_measure(found: Collected) -> tuple[Target, ...]:

@@ -33,7 +33,7 @@ def _gaps(
     gaps: list[tuple[int, int]] = []
     place = run[0]
     for a, b in (*covered, (run[1], run[1])):
-        if a >= place and a <= run[1]:
+        if b >= place and a <= run[1]:
             if bare[place:a].strip():
                 gaps.append((place, a))
             place = max(place, b)

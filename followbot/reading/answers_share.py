@@ -4,14 +4,45 @@ from __future__ import annotations
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_doubt import is_step
+from followbot.reading.answers_share_against import is_spoken_against
 from followbot.reading.numbers import FoundPercent
 from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import running_words
 from followbot.reading.words_stem import stems
 
-_FEW = 1
+_FEW = 0
+_NAMED = 2
 _SOME = 4
-_OF = ("of ", "von ", "der ", "des ", "de ", "del ", "do ", "da ", "di ", "van ", "af ", "من ")
-_TELLING = ("in_progress", "almost", "percent", "partial")
+_OF = (
+    "of ",
+    "von ",
+    "der ",
+    "des ",
+    "de ",
+    "del ",
+    "do ",
+    "da ",
+    "di ",
+    "van ",
+    "af ",
+    "من ",
+    "des ",
+    "du ",
+    "dos ",
+    "das ",
+    "de los ",
+    "degli ",
+    "dei ",
+    "delle ",
+    "dintre ",
+    "din ",
+    "των ",
+    "του ",
+    "ของ",
+    "的",
+)
+_TOLD = ("waiting", "reason", "blocked", "on_hold", "evidence", "done", "new_date")
+_TELLING = ("in_progress", "almost", "percent", "partial", "half")
 
 
 def is_progress(parts: Parts, setting: Setting) -> bool:
@@ -25,12 +56,17 @@ def is_progress(parts: Parts, setting: Setting) -> bool:
 
 
 def _tells_progress(clause: Clause, percent: FoundPercent, parts: Parts, setting: Setting) -> bool:
-    if _is_of_another_thing(clause, parts, setting) or _is_guessed(clause, percent, parts):
+    against = (
+        _is_of_another_thing(clause, parts, setting)
+        or _is_guessed(clause, percent, parts)
+        or is_spoken_against(clause, percent, parts)
+    )
+    if against:
         return False
     if clause.having(*_TELLING) or says(clause, parts, "reach"):
         return True
     if _is_first(parts):
-        return True
+        return not _has_one_strange_word_behind(clause, percent, parts, setting)
     told_before = any(hit.status and hit.end <= percent.start for hit in clause.hits)
     if not told_before and _begins_with_a_thing(clause, percent, parts, setting):
         return bool(clause.having("done"))
@@ -42,7 +78,24 @@ def _tells_progress(clause: Clause, percent: FoundPercent, parts: Parts, setting
         if word[0] < percent.start and _is_strange(word, parts, setting)
     ]
     # "we stand at 60%", but not "the wages of our women are 60%".
-    return len(strange) <= (_SOME if _follows_its_name(clause, percent, parts) else _FEW)
+    named = _follows_its_name(clause, percent, parts) or _says_its_title(clause, parts, setting)
+    return len(strange) <= (_SOME if named else _FEW)
+
+
+def _says_its_title(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`the training against shouting and threats is at 30%`: several words of the title."""
+    return sum(not _is_strange(word, parts, setting) for word in clause.open_words) >= _NAMED
+
+
+def _has_one_strange_word_behind(
+    clause: Clause, percent: FoundPercent, parts: Parts, setting: Setting
+) -> bool:
+    """`60% chance`, `60 % nedosáhneme`: an unknown word behind it may say that it is not so."""
+    if len(clause.open_words) != 1 or clause.having(*_TOLD):
+        return False
+    word = clause.open_words[0]
+    before = parts.folded.bare[percent.end : word[0]]
+    return before[:1] != "'" and len(before.split()) <= 1 and _is_strange(word, parts, setting)
 
 
 def _follows_its_name(clause: Clause, percent: FoundPercent, parts: Parts) -> bool:
@@ -57,7 +110,7 @@ def _follows_its_name(clause: Clause, percent: FoundPercent, parts: Parts) -> bo
 
 def _is_of_another_thing(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`50% advance paid`, `60% women`, `10% discount`: no progress whatever stands beside it."""
-    if says(clause, parts, "other_share"):
+    if says(clause, parts, "other_share") and not _only_in_title(clause, parts, setting):
         return True
     told = clause.having("done", "in_progress")
     if not told and not _is_first(parts) and says(clause, parts, "rate"):
@@ -65,6 +118,13 @@ def _is_of_another_thing(clause: Clause, parts: Parts, setting: Setting) -> bool
     # "60% panic bars ordered" begins with how far it is, "ordered 60%" does not.
     steps = [hit for hit in clause.having("step") if is_step(hit, parts, setting)]
     return any(hit.start < clause.percents[0].start or not _is_first(parts) for hit in steps)
+
+
+def _only_in_title(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether such a word only stands there because the measure is called so."""
+    bare = parts.folded.bare[clause.start : clause.end]
+    beside = [word for word in bare.split(" ") if not any(s in setting.title for s in stems(word))]
+    return not running_words("other_share").stand_in(" ".join(beside))
 
 
 def _is_first(parts: Parts) -> bool:
@@ -97,6 +157,8 @@ def _begins_with_a_thing(
         return False  # "60% the inspector is awaited"
     if parts.folded.bare[slice(*behind[0])] in plain_words("pointing"):
         return False  # "60% see door.pdf"
+    if parts.folded.bare[percent.end : percent.end + 1] == "'":
+        return False  # `%60'tayız`: an ending
     between = parts.folded.original(percent.end, behind[0][0])
     directly = len(between) <= 2 and "\n" not in between
     told = [hit.start for hit in clause.hits if hit.status and hit.start >= percent.end]
@@ -105,7 +167,7 @@ def _begins_with_a_thing(
 
 
 def _is_strange(word: tuple[int, int], parts: Parts, setting: Setting) -> bool:
-    return any(
-        stem not in setting.title and not stem.isdigit()
-        for stem in stems(parts.folded.bare[slice(*word)])
-    )
+    bare = parts.folded.bare[slice(*word)]
+    if bare in plain_words("linking") or bare in plain_words("pointing"):
+        return False
+    return any(stem not in setting.title and not stem.isdigit() for stem in stems(bare))

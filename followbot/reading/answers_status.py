@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from followbot.reading.answers_asked_back import is_cited
 from followbot.reading.answers_beside import is_taken_back_elsewhere
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
 from followbot.reading.answers_doubt import (
@@ -25,15 +26,20 @@ from followbot.reading.answers_doubt import (
     leads,
 )
 from followbot.reading.answers_plain import is_concluded, waits
+from followbot.reading.answers_reasons import comes_behind, is_of_the_reason
 from followbot.reading.answers_share import is_progress
+from followbot.reading.answers_share_against import is_no_share
 from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
 _FEW = 2
+_LABEL = 30
+"""Characters of a label before a colon that may say what a share is of."""
 _ALL_BUT_ONE = 99
 """`99 %` is a figure of speech for "nearly"."""
 _STOPPED = ("blocked", "on_hold")
+_HELD_UP = ("blocked", "on_hold", "waiting")
 """These say themselves that it stands still."""
 _THUMB = "\U0001f44d"
 
@@ -99,7 +105,7 @@ def _counting(clause: Clause, parts: Parts) -> tuple[Hit, ...]:
     reason = next(iter(clause.having("reason")), None)
     if reason is None:
         return hits
-    if is_postposed(reason):
+    if comes_behind(reason, parts):
         rest = tuple(hit for hit in hits if hit.start > reason.start)
     else:
         rest = tuple(hit for hit in hits if hit.end <= reason.start)
@@ -155,6 +161,7 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         other
         for other in clause.having("negation", "condition")
         if other is not hit
+        and not (kind in _HELD_UP and is_of_the_reason(other, hit, clause, parts))
         and (
             other.start < hit.start
             or (is_postposed(other) and kind != "not_started")
@@ -170,8 +177,26 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
     else:
         told.doubtful |= kind in {"blocked", "waiting"} and _is_over(clause, hit, parts)
     coming = [other for other in clause.having("future") if 0 <= hit.start - other.end <= 6]
-    told.doubtful |= clause.asks or bool(negations)
+    coming += [other for other in clause.having("future") if other.start == hit.end + 1
+               and other.end == clause.end]  # "in progress soon"  # fmt: skip
+    told.doubtful |= clause.asks or bool(negations) or is_cited(hit, parts)
+    told.doubtful |= kind == "in_progress" and _begins_on_a_day_to_come(clause, hit)
+    told.doubtful |= kind != "not_started" and any(
+        no.start == hit.end + 1 and no.end == clause.end for no in clause.having("negation", "no")
+    )  # "blocked no"
     told.doubtful |= kind == "in_progress" and bool(coming)
+
+
+def _begins_on_a_day_to_come(clause: Clause, hit: Hit) -> bool:
+    """`started on 15 January` of a year to come: nobody can know that."""
+    return (
+        "begin" in hit.kinds
+        and not clause.having("new_date")
+        and any(
+            not day.past and day.day is not None and not day.yearless and day.distance > 0
+            for day in clause.dates
+        )
+    )
 
 
 def _is_over(clause: Clause, hit: Hit, parts: Parts) -> bool:
@@ -229,7 +254,12 @@ def _is_rest_or_target(clause: Clause, parts: Parts) -> bool:
     for percent in clause.percents:
         if _is_to_come(clause, percent):
             return True
-        if _is_no_share(bare[clause.start : percent.start], bare[percent.end : clause.end]):
+        before = bare[clause.start : percent.start]
+        if bare[clause.start - 1 : clause.start] == ":":
+            before = (
+                bare[max(0, clause.start - _LABEL) : clause.start - 1] + before
+            )  # "missing: 40%"
+        if is_no_share(before, bare[percent.end : clause.end]):
             return True
         behind = [hit for hit in clause.having("partial") if 0 <= hit.start - percent.end <= 1]
         if any(bare[hit.start : hit.end] not in _SHARE_OF for hit in behind):
@@ -253,25 +283,6 @@ def _is_to_come(clause: Clause, percent: FoundPercent) -> bool:
         for hit in clause.having("future")
         if "new_date" not in hit.kinds and not hit.status
     )
-
-
-def _is_no_share(before: str, behind: str) -> bool:
-    """`remaining 40%`, `target 60%`, `not yet 60%`, `60% left`: not what was done."""
-    ahead, after = before.rstrip(" :=-"), behind.lstrip(" -")
-    if not (ahead or after):
-        return False
-    return any(
-        ahead.endswith(word) and not _goes_on(ahead[: len(ahead) - len(word)][-1:], word[:1])
-        for word in plain_words("no_share_behind")
-    ) or any(
-        after.startswith(word) and not _goes_on(after[len(word) : len(word) + 1], word[-1:])
-        for word in plain_words("no_share_before")
-    )
-
-
-def _goes_on(neighbour: str, edge: str) -> bool:
-    """Whether a letter goes on with a word of a script that has blanks between words."""
-    return neighbour.isalpha() and edge.isalpha() and edge < "\u0e00"
 
 
 _SHARE_OF = frozenset(["some", "most", "most of", "part of", "out of", "only", "portion"])

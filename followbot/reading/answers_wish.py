@@ -165,6 +165,8 @@ def _is_passing(found: FoundDate, parts: Parts, told: Told, setting: Setting) ->
     clause = next(one for one in parts.clauses if found in one.dates)
     if not told.kinds - {"future"} and _is_day_of_a_step(clause, parts, setting):
         return True
+    if says(clause, parts, "of_yours"):
+        return True  # "you asked for 15 Jan"
     plain = clause.having("new_date", "delayed", "done", "not_done", "not_started", "in_progress")
     return (
         bool(clause.having("future")) and bool(clause.open_words) and not plain and not told.future

@@ -22,6 +22,10 @@ from followbot.reading.envelope import Envelope
 
 _MAX_FOREIGN_BYTES = 200_000
 _MAX_NESTED = 30
+_MAX_BLOCKS = 200
+"""Blank lines of a mail with a status part: each makes a message there, looked at by everybody."""
+
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 _STATUS_FIELD = re.compile(
     r"(?im)^[ \t]*(final-recipient|original-recipient|action|status|diagnostic-code)[ \t]*:"
     r"[ \t]*(.{0,1000})$"
@@ -111,7 +115,10 @@ def _foreign_detectors(raw: bytes) -> tuple[list[str], list[str]]:
 
     # It tells every detector that fails to the log: nobody asked for that.
     logging.getLogger("flufl.bounce").disabled = True
-    if len(raw) > _MAX_FOREIGN_BYTES or raw.lower().count(b"boundary=") > _MAX_NESTED:
+    small = raw.lower()
+    if len(raw) > _MAX_FOREIGN_BYTES or small.count(b"boundary=") > _MAX_NESTED:
+        return [], []
+    if b"delivery-status" in small and len(_BLANK_LINE.findall(raw)) > _MAX_BLOCKS:
         return [], []
     try:
         temporary, permanent = all_failures(BytesParser(policy=compat32).parsebytes(raw))

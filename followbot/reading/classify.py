@@ -4,7 +4,9 @@
    `Auto-Submitted`), words only where headers are silent.
 2. `X-Auto-Response-Suppress` is no sign of a machine: Outlook users send it by hand.
 3. Without such headers a mail is an out-of-office only when subject and text both say so.
-4. An out-of-office may say "completed": no mail of a machine is ever an answer.
+4. An agent's answer sent by a ticket system is a person's, whatever its headers say.
+5. An out-of-office may say "completed": no mail of a machine is ever an answer.
+6. A letter of another followbot shows by its Message-ID or Reply-To, whatever a gateway took away.
 """
 
 from __future__ import annotations
@@ -13,12 +15,15 @@ from dataclasses import dataclass
 
 from followbot.domain.identity import BotIdentity
 from followbot.domain.terms import MailKind
+from followbot.domain.tokens import MESSAGE_ID_PATTERN, TOKEN_PATTERN
+from followbot.reading.addresses import all_addresses
 from followbot.reading.automatic_words import automatic_words, holds, plain
 from followbot.reading.body_lines import body_lines
 from followbot.reading.bounces import bounce_of
 from followbot.reading.envelope import Envelope
 from followbot.reading.frame import find_frames
 from followbot.reading.subjects import bare_subject
+from followbot.reading.ticket_comment import is_a_persons_comment
 from followbot.reading.trace import trace_of
 
 _MAX_OWN_LINES = 60
@@ -68,7 +73,15 @@ def _own_or_calendar(envelope: Envelope, bot: BotIdentity) -> Kind | None:
         return Kind(MailKind.UNRELATED, ("own_mail",))
     if envelope.calendar_method in _CALENDAR_ANSWERS:
         return Kind(MailKind.AUTO_REPLY, ("calendar_answer",))
-    return None
+    return Kind(MailKind.AUTO_REPLY, ("followbot",)) if _is_a_letter(envelope) else None
+
+
+def _is_a_letter(envelope: Envelope) -> bool:
+    """Whether a followbot wrote it: no person's mail has such a Message-ID or Reply-To."""
+    if MESSAGE_ID_PATTERN.match(envelope.message_id):
+        return True
+    reply_to = envelope.header("reply-to") or ""
+    return any(TOKEN_PATTERN.search(one.partition("@")[0]) for one in all_addresses(reply_to))
 
 
 def _own_address(sender: str, bot: BotIdentity) -> bool:
@@ -95,6 +108,8 @@ def _is_receipt(envelope: Envelope) -> bool:
 def _automatic(envelope: Envelope) -> Kind | None:
     words = automatic_words()
     signs = _header_signs(envelope)
+    if signs == ("auto_submitted",) and is_a_persons_comment(envelope, body_lines(envelope)):
+        return None
     subject = plain(bare_subject(envelope.subject))
     by_subject = subject.startswith(words.subject_starts)
     if not signs and not by_subject and not _may_be_ticket(envelope):

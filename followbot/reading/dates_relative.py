@@ -58,8 +58,7 @@ def relative_in(bare: str, tokens: list[Token], moment: Moment) -> list[FoundDat
     if not bare.isascii():
         found += _dense_counted(bare, moment)
         found += _dense_weekday(bare, moment)
-    if "q" in bare or "uart" in bare or "rimest" in bare or "kwart" in bare:
-        found += quarters_in(bare, moment)
+    found += quarters_in(bare, moment)
     return found
 
 

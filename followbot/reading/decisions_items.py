@@ -20,7 +20,8 @@ from followbot.reading.words_fold import Folded, fold
 MAX_LINE = 2_000
 MAX_RANGE = 60
 
-_REF = re.compile(r"(?<![\w@.-])[a-z][a-z0-9]{0,15}(?:[-_/.]?[a-z0-9]{1,16}){0,5}(?![\w@])")
+# Every piece is taken whole or not at all: a run that could be cut at any sign takes seconds.
+_REF = re.compile(r"(?<![\w@.-])[a-z][a-z0-9]{0,31}+(?:[-_/.][a-z0-9]{1,32}+){0,5}(?![\w@])")
 _RANGE_WORD = r"(?:[ ]?-[ ]?|[ ](?:to|til|till|bis|through|thru|a|al|au|hasta)[ ])"
 _NUMBERS = re.compile(rf"(?<![\w.,/%-])(\d{{1,3}}){_RANGE_WORD}(\d{{1,3}})(?![\w%/]|[.,]\d|-\d)")
 _LETTERS = re.compile(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from followbot.reading.body_lines import plain_lines
+from followbot.reading.decisions_chat import CHAT_LINE
 from followbot.reading.decisions_draft import REPORTED
 from followbot.reading.decisions_words import TOKEN, decision_words
 from followbot.reading.frame import find_frames
@@ -23,7 +24,6 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s*(?:from|von|fra|de)\s*:\s*\S.*", re.IGNORECASE)
-_MESSENGER = re.compile(r"\s*\[[\d./:, \-apmAPM]{6,30}\]\s[^:\n]{1,60}:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ def parted_from_supplier(written: str) -> Parted:
         if not line.depth and (
             _FORWARD.fullmatch(line.text)
             or _FROM.fullmatch(line.text)
-            or _MESSENGER.match(line.text)
+            or CHAT_LINE.match(line.text)
         ):
             framed = resume if resume < len(lines) else at + 1
-            begin, resume = at, at if _MESSENGER.match(line.text) else framed
+            begin, resume = at, at if CHAT_LINE.match(line.text) else framed
             break
     own = [line.text for line in lines[:begin] if not line.depth]
     quoted = [line.text for line in lines[:begin] if line.depth]

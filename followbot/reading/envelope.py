@@ -12,7 +12,7 @@ from followbot.domain.reply import AttachedFile
 from followbot.reading.addresses import all_addresses, one_sender
 from followbot.reading.attachments import attached_files, packed_text
 from followbot.reading.bodies import is_report, joined_text
-from followbot.reading.header_text import decode_value, split_headers
+from followbot.reading.header_text import decode_value, server_value, split_headers
 from followbot.reading.mime_parts import Part, Tree, open_tree
 from followbot.reading.picture_places import marked_text, picture_marks, shown_pictures
 
@@ -40,6 +40,8 @@ _RECIPIENT_FIELDS = frozenset(
 _TELLING_FIELDS = frozenset(
     {"from", "to", "subject", "date", "message-id", "received", "content-type", "mime-version"}
 )
+# What servers say of a mail, and what never holds encoded words (RFC 2047, section 5).
+_OF_SERVERS = frozenset({"authentication-results", "received"})
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _MAX_IDS = 100
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
@@ -53,10 +55,10 @@ class Envelope:
     `sender` is the lower-case address of the only From, or None with the reason in
     `sender_problems` (`no_from`, `several_from`, `malformed_from`). `recipients` are
     all addresses of the recipient and trace headers. `headers` keep the order of the
-    mail: lower-case name, unfolded and decoded value. `plain` and `html` are the
-    decoded bodies, "" when there is none; `reports` the texts of delivery-status,
-    disposition and returned-header parts. `unreadable` says why nothing could be
-    read, "" for a mail that could.
+    mail: lower-case name, unfolded and decoded value (that of a server undecoded).
+    `plain` and `html` are the decoded bodies, "" when there is none; `reports` the texts
+    of delivery-status, disposition and returned-header parts. `unreadable` says why
+    nothing could be read, "" for a mail that could.
     """
 
     sender: str | None = None
@@ -109,7 +111,10 @@ def _opened(tree: Tree, section: bytes, raw: bytes, unreadable: str) -> Envelope
     sender, sender_name, problem = one_sender(
         [value for name, value in tree.fields if name == "from"], section
     )
-    headers = tuple((name, decode_value(value)) for name, value in tree.fields)
+    headers = tuple(
+        (name, (server_value if name in _OF_SERVERS else decode_value)(value))
+        for name, value in tree.fields
+    )
     first = dict(reversed(headers))
     html = joined_text(tree.parts, "text/html")
     plain = joined_text(tree.parts, "text/plain")

@@ -81,6 +81,14 @@ def decode_value(value: bytes) -> str:
     return clean(decode_words(text)) if "=?" in text else clean(text)
 
 
+def server_value(value: bytes) -> str:
+    """A value that a server wrote for programs: encoded words stay as they came.
+
+    A sender's address may stand in it, and decoded it could become a word of the server.
+    """
+    return clean(value.decode("utf-8", "replace"))
+
+
 def clean(text: str) -> str:
     """Without control characters, so that a value never becomes two lines."""
     if text.isprintable():

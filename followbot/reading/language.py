@@ -13,6 +13,7 @@ from followbot.reading.words_index import TOKEN, Term, index
 
 MAX_TEXT = 4_000
 _LEAST_VOTES = 1.0
+_SURE_WORDS = 2
 _TIE = 1e-9
 """Votes are fractions added in any order: smaller differences are none."""
 _RANGES = (
@@ -30,10 +31,25 @@ _RANGES = (
     ("\u0370", "\u03ff", "el"),
     ("\u1f00", "\u1fff", "el"),
     ("\u0b80", "\u0bff", "ta"),
+    ("\u0590", "\u05ff", "he"),
+    ("\u0a00", "\u0a7f", "pa"),
+    ("\u0a80", "\u0aff", "gu"),
+    ("\u0c00", "\u0c7f", "te"),
+    ("\u0d80", "\u0dff", "si"),
+    ("\u0e80", "\u0eff", "lo"),
+    ("\u10a0", "\u10ff", "ka"),
+    ("\u1200", "\u137f", "am"),
 )
 _URDU = frozenset("ٹڈڑںہھےۓگچپژکی")
 _ARABIC = frozenset("ةىكيأإ")
 _UKRAINIAN = frozenset("іїєґІЇЄҐ")
+_URDU_ONLY = frozenset("ٹڈڑںہھے")
+_PERSIAN_WORDS = frozenset(
+    ["است", "شد", "شده", "نشده", "هنوز", "انجام", "درصد", "تاریخ", "هستیم", "برای", "سلام", "تا"]
+)
+_MARATHI = frozenset(["आहे", "झाले", "झाला", "झाली", "नाही", "आहेत", "केले", "होईल", "मध्ये"])
+_NEPALI = frozenset(["छ", "छैन", "भयो", "भएको", "छौं", "गरेको", "हुनेछ", "सकियो", "गर्न", "पनि"])
+_BULGARIAN = frozenset(["е", "са", "ще", "няма", "още", "сме", "за", "със"])
 _SERBIAN = frozenset("јљњћђџЈЉЊЋЂЏ")
 _JAPANESE = frozenset("対応検済働込価変払")
 _SIMPLE = frozenset(
@@ -87,7 +103,19 @@ def _of_script(script: str, text: str, hint: str | None) -> str:
         return _arabic(text, hint)
     if script == "cyrillic":
         return _cyrillic(text)
+    if script == "hi":
+        return _devanagari(text, hint)
     return script
+
+
+def _devanagari(text: str, hint: str | None) -> str:
+    """Marathi and Nepali share their script with Hindi: their small words tell them apart."""
+    words = set(text.replace("।", " ").replace(".", " ").split())
+    if "ळ" in text or words & _MARATHI:
+        return "mr"
+    if words & _NEPALI:
+        return "ne"
+    return hint if hint in {"mr", "ne"} else "hi"
 
 
 def _chinese(text: str, hint: str | None) -> str:
@@ -103,16 +131,22 @@ def _chinese(text: str, hint: str | None) -> str:
 def _arabic(text: str, hint: str | None) -> str:
     urdu = sum(character in _URDU for character in text)
     arabic = sum(character in _ARABIC for character in text)
+    if _URDU_ONLY.isdisjoint(text) and not _PERSIAN_WORDS.isdisjoint(text.split()):
+        return hint if hint == "ur" else "fa"
     if urdu != arabic:
         return "ur" if urdu > arabic else "ar"
-    return hint if hint in {"ar", "ur"} else "ar"
+    return hint if hint in {"ar", "ur", "fa"} else "ar"
 
 
 def _cyrillic(text: str) -> str:
-    """Ukrainian and Serbian have letters of their own; nearly everybody else writes Russian."""
+    """Ukrainian and Serbian have letters of their own; Bulgarian has small words of its own."""
     if not _UKRAINIAN.isdisjoint(text):
         return "uk"
-    return "ru" if _SERBIAN.isdisjoint(text) else "sr"
+    if not _SERBIAN.isdisjoint(text):
+        return "sr"
+    own = len(_BULGARIAN & {word.strip(",.:;!?").lower() for word in text.split()})
+    plain = not ({"ы", "э", "ё"} & set(text.lower()))
+    return "bg" if plain and own >= (1 if "ъ" in text.lower() else _SURE_WORDS) else "ru"
 
 
 def _by_votes(text: str, hint: str | None) -> str | None:

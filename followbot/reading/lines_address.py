@@ -35,6 +35,10 @@ _RANGE = re.compile(
     r"|sampai(?: dengan)?|s/d|s\.d\.?|sd"
     r"|至|到|から|부터|থেকে|से|الي|до|по|ως|εως|μεχρι|az|pana la)[ ]?(?=[#(]?\d)"
 )
+_RANGE_OF_REFS = re.compile(
+    r"[ ]?(?:-|~|–|to|through|thru|bis|a|al|au|tot|do|til|till|ila|sampai|s/d|hasta|ate|fino a)[ ]"
+    r"(?=[a-z])|[ ]?[~–][ ]?(?=[a-z])"
+)
 _AND = re.compile(
     r"(?:[项項条條号號番번]目?)?[ ]?"
     r"(?:,|;|&|\+|、|/(?=[ ]?[a-z])"
@@ -182,6 +186,8 @@ class _Reader:
             between = _RANGE.match(self.bare, back)
             if between is not None and self._range(between.end()):
                 continue
+            if self.by_ref and self._range_of_refs(back):
+                continue
             between = _AND.match(self.bare, back) or self._and_again(back)
             if between is None and self.spaced:
                 between = self._blank(back)
@@ -269,6 +275,21 @@ class _Reader:
             if number in self.book.numbers:
                 self._add(number)
         self.place = last.end()
+        return True
+
+    def _range_of_refs(self, place: int) -> bool:
+        """`M-01 to M-05`: all measures of the letter between two of them."""
+        between = _RANGE_OF_REFS.match(self.bare, place)
+        last = self.book.ref_at(self.bare, between.end()) if between is not None else None
+        if last is None or len(last.targets) != 1 or len(self.targets) != 1:
+            return False
+        first, final = self.targets[0].measure.number, last.targets[0].measure.number
+        if not 0 < first < final or self.targets[0].milestone or last.targets[0].milestone:
+            return False
+        for number in range(first + 1, final + 1):
+            if number in self.book.numbers:
+                self._add(number)
+        self.place = last.end
         return True
 
     def _ref_here(self) -> FoundRef | None:

@@ -14,6 +14,7 @@ from followbot.reading.lines_before import (
 )
 from followbot.reading.lines_between import JOINS
 from followbot.reading.lines_book import Address, Book
+from followbot.reading.lines_enumerated import enumerators
 from followbot.reading.lines_one import OneLine
 from followbot.reading.numbers import is_count_at
 
@@ -55,6 +56,7 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
     place = first.end
     bare = own.bare
     chain = _is_chain(bare, book)
+    listing = enumerators(own, book)
     for found in _INNER.finditer(bare, first.end):
         last = cuts[-1][1]
         if found.start() < place or not bare[last.end : found.start()].strip(" ,;.:-"):
@@ -79,6 +81,7 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
         listed = chain and _goes_on(last, address)
         listed = listed and bare[:begin].rstrip(" (#")[-1:] in ",;.!"
         listed = listed or (_counts_on(cuts, address) and own.answers_at(address.end))
+        listed = listed or begin in listing or found.start() in listing
         led = address.marked or begin < label
         if listed or _opens_answer(own, last, begin, address, named=named, led=led):
             cuts.append((begin, address))

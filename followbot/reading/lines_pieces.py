@@ -10,16 +10,19 @@ from typing import NamedTuple
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
+from followbot.reading.lines_enumerated import enumerators
 from followbot.reading.lines_one import OneLine
 from followbot.reading.prose import mention_in
+from followbot.reading.prose_sentences import YEAR_BEHIND
 from followbot.reading.written import WrittenLine
 
 MAX_LINE = 2_000
 _STOP = re.compile(
-    r"(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)"
-    r"|(?<=\d[.!?;])\s+(?=[^\W\d_]{2,10}\.? \d)|[。！？；।۔]\s*(?=[#(]?\w)"
+    rf"(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?!{YEAR_BEHIND})"
+    r"(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)"
+    r"|(?<=\d[.!?;])\s+(?=[^\W\d_]{2,10}\.? (?!(?:19|20)\d\d\b)\d)|[。！？；।۔]\s*(?=[#(]?\w)"
 )
-"""Behind a number only before a word with a number: "31. März" ends no sentence."""
+"""Behind a number only before a word with a number: "31. März 2027" ends no sentence."""
 _MOST_STOPS = 40
 _LEADING = frozenset(["filler", "greeting", "intro", "thanks", "harmless", "item"])
 """Kinds of phrases that may stand before an address without changing what follows."""
@@ -58,6 +61,8 @@ def _first_answer(text: str, own: OneLine, book: Book) -> int:
     # Places of the folded text must be those of the line.
     if len(own.bare) != len(text) or read_address(own.bare, book) is not None:
         return 0
+    if (listing := enumerators(own, book)) and listing[0] > 0:
+        return listing[0]
     if (place := _first_label(own, book)) > 0 or (place := _behind_words(own, book)) > 0:
         return place
     for place in _stops(text):

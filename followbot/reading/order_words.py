@@ -91,6 +91,8 @@ def _pattern(table: dict[str, Any]) -> tuple[re.Pattern[str], dict[str, int]]:
     if table["nouns"]:
         nouns = _either(_folded(table["nouns"]))
         forms.append(rf"{heads + '?' if heads else ''}({words})[ ]+(?:{nouns})")
+        if table.get("noun_first"):
+            forms.append(rf"(?:{nouns})[ ]+({words})")
     if heads:
         forms.append(f"{heads}(?P<bare>{words})")
     if table.get("whole"):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from followbot.domain.letter import PrintedMeasure
-from followbot.reading.answers_clauses import Parts, Setting, take_apart
+from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
@@ -29,11 +29,11 @@ from followbot.reading.prose_titles import (
     title_stems,
     title_words,
 )
+from followbot.reading.prose_turns import tells, turns_away
 from followbot.reading.topics import Topic, topics_in, topics_of, wider, with_payment
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
-from followbot.reading.words_stem import stem_of
 
 _PAUSE = re.compile(
     r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
@@ -46,7 +46,13 @@ _COUNTED = re.compile(
     r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿层層]))|\((?=\d{1,2}\))"
 )
 """`第1项`, `3号`, `(3)`: numbers that their signs show to be those of a measure."""
+_BLANK = re.compile(
+    r"(?<=[\u0e00-\u0e7f%\d])\s+(?=[\u0e00-\u0e7f])"
+    r"|\s+(?=و(?:بالنسبة|بخصوص|أما|فيما)\s?)|\s+(?=أما )"
+)
+"""Where Thai and Arabic may begin a new statement without a sign."""
 _MOST_LABELS = 12
+_HEAD = 40
 _NEAR = 3
 _TELLING = frozenset({"help", "no_change", "negation", "new_date", "percent", "half"})
 
@@ -85,7 +91,11 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
         named = mention_in(clause, book, setting.languages)
         if current is None:
             current = named or Part(clause)
-        elif named is None and current.targets and _is_new_topic(clause, current, setting):
+        elif (
+            named is None
+            and current.targets
+            and turns_away(clause, current.text, current.targets, setting)
+        ):
             yield current
             current = Part(clause)
         elif named is None or named.targets == current.targets or not current.targets:
@@ -95,53 +105,6 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
             current = named
     if current is not None:
         yield current
-
-
-def _is_new_topic(clause: str, current: Part, setting: Setting) -> bool:
-    """A clause about something else that says something of its own ("for the payroll until …").
-
-    Behind a clause that tells nothing yet ("all exits are open"), only one that begins with
-    the other thing ("training done").
-    """
-    own = take_apart(clause, setting)
-    if not _tells(own) or _only_explains(own) or _is_why(own, current, setting):
-        return False
-    known = title_stems(target.measure for target in current.targets) | {"then", "again"}
-    strange = [
-        (a, b)
-        for part in own.clauses
-        for a, b in part.open_words
-        if b - a >= 4 and stem_of(own.folded.bare[a:b]) not in known
-    ]
-    if _tells(take_apart(current.text, setting)):
-        return bool(strange)
-    return bool(strange) and not own.folded.bare[: strange[0][0]].strip()
-
-
-def _only_explains(parts: Parts) -> bool:
-    """A clause that only says what is waited for, or why, goes on with the one before."""
-    kinds = frozenset[str]().union(*(clause.kinds for clause in parts.clauses))
-    more = kinds & {"done", "in_progress", "not_started", "new_date", "not_done"}
-    explains = kinds & {"waiting", "reason"}
-    if parts.fractions and not parts.dates and not parts.percents:
-        return True  # "nine of 22 supervisors are trained" details a share
-    return bool(explains) and not more and not parts.dates and not parts.percents
-
-
-def _is_why(parts: Parts, current: Part, setting: Setting) -> bool:
-    """`the lockers are stuck, we have no building permit`: both say that nothing moves."""
-    before = take_apart(current.text, setting)
-    told = [_statuses(one) for one in (parts, before)]
-    return told == [{"blocked"}, {"blocked"}] and not parts.dates and not parts.percents
-
-
-def _statuses(parts: Parts) -> set[str]:
-    return {hit.status for clause in parts.clauses for hit in clause.hits if hit.status}
-
-
-def _tells(parts: Parts) -> bool:
-    status = any(hit.status for clause in parts.clauses for hit in clause.hits)
-    return status or bool(parts.dates or parts.percents)
 
 
 def _clauses(sentence: str) -> Iterator[str]:
@@ -158,15 +121,53 @@ def _clauses(sentence: str) -> Iterator[str]:
 
 def _by_mention(sentence: str, book: Book, setting: Setting) -> Iterator[str]:
     """The clauses, cut once more where a second measure is named behind what was said of one."""
-    for clause in _clauses(sentence):
+    for clause in _cut_at_blanks(sentence, book, setting):
         folded = fold(clause)
         named = _named_at(folded, book, setting.languages)
         begin = 0
         for (_, end), (start, _) in pairwise(named):
-            if _tells(take_apart(folded.original(end, start), setting)):
+            if tells(take_apart(folded.original(end, start), setting)):
                 yield folded.original(begin, start)
                 begin = start
         yield folded.original(begin, len(folded.bare))
+
+
+def _cut_at_blanks(sentence: str, book: Book, setting: Setting) -> Iterator[str]:
+    """The clauses; Thai parts them with blanks, Arabic with a word: cut where both sides tell."""
+    for clause in _clauses(sentence):
+        begun = ""
+        for piece in _BLANK.split(clause):
+            whole = f"{begun} {piece}".strip()
+            if begun and tells(take_apart(begun, setting)) and _is_said_of_another(
+                begun, piece, book, setting
+            ):  # fmt: skip
+                yield begun
+                whole = piece
+            begun = whole
+        if begun:
+            yield begun
+
+
+def _is_said_of_another(before: str, piece: str, book: Book, setting: Setting) -> bool:
+    named = mention_in(piece, book, setting.languages)
+    if named is None or not named.certain or not named.targets:
+        return bool(_is_of_others(piece, setting))
+    if not _names_its_topic(piece, named.targets, setting):
+        return False  # pairs of characters meet by chance
+    first = mention_in(before, book, setting.languages)
+    return first is not None and not set(first.targets) & set(named.targets)
+
+
+def _names_its_topic(piece: str, targets: Sequence[Target], setting: Setting) -> bool:
+    """Whether a text names what a measure is about near its beginning."""
+    named = {topic.name for topic in topics_in(fold(piece[:_HEAD]), setting.languages)}
+    return any(named & topics_of(target.measure.title) for target in targets)
+
+
+def _is_of_others(text: str, setting: Setting) -> bool:
+    """Whether a text begins with a word for all other measures."""
+    hits = find_phrases(fold(text), setting.languages)
+    return bool(hits) and hits[0].start == 0 and "others" in hits[0].kinds
 
 
 def _named_at(folded: Folded, book: Book, languages: Sequence[str]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from followbot.reading.topics import Topic, wider
 from followbot.reading.words import Hit
@@ -50,8 +51,16 @@ class About:
         last, first = mine[-1].start, mine[0].start
         if any(topic.start < last and topic not in mine for topic in self.topics):
             return True
-        words = TOKEN.finditer(self.folded.bare, 0, first)
+        words = TOKEN.finditer(self.folded.bare, self._led_in(first), first)
         return any(self._is_strange(word.start()) for word in words)
+
+    def _led_in(self, first: int) -> int:
+        """Behind words that only lead in (`Hi, short one from Poland: the curtains …`).
+
+        Not behind a topic: "training: fire exits" is a training.
+        """
+        place = max(self.folded.bare.rfind(sign, 0, first) for sign in ":,;") + 1
+        return 0 if any(topic.start < place for topic in self.topics) else place
 
     def _is_strange(self, place: int) -> bool:
         """Whether a content word that nobody knows begins exactly here."""
@@ -63,13 +72,19 @@ class About:
         if any(topic.start <= place < topic.end for topic in self.topics):
             return False
         word = found.group()
-        if not word.isalpha() or len(word) < _CONTENT_WORD or word in plain_words("linking"):
+        if not word.isalpha() or len(word) < _CONTENT_WORD or word in _small_words():
             return False
         # Endings of many languages: the same beginning is the same word.
         begin = word[:_SAME]
         return stem_of(word) not in self.title and not any(
             known.startswith(begin) for known in self.title if len(begin) == _SAME
         )
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Words that name nothing of their own: small ones, and those for carrying something out."""
+    return plain_words("linking") | plain_words("carrying_out")
 
 
 def without_only(folded: Folded, topics: Sequence[Topic]) -> str:

@@ -7,9 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from followbot.reading.answers_clauses import SENTENCE_GAP
 
+YEAR_BEHIND = (
+    "(?:"
+    + "|".join(
+        rf"(?<={day}[^\W\d_]{{{length}}}\.)" for day in (r"\d ", r"\d\. ") for length in (3, 4, 5)
+    )
+    + r")(?=\s+(?:19|20)\d\d\b)"
+)
+"""Behind a shortened month between its day and its year: `15. feb. 2027`, `15 févr. 2027`."""
 _NO_STOP = (
     r"(?<=(?i:\bno\.))(?=\s+\d)|(?<=(?i:\bnr\.))(?=\s+\d)|(?<=\d\.)(?=\s+\d{1,2}\.\s?\d)"
     r"|(?<=\d\.)(?=\s+(?i:jan|jän|feb|m[aäæ]r|mrz|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[cz]))"
+    rf"|{YEAR_BEHIND}"
 )
 """`no. 4`, `31. März`: dots that end no sentence."""
 _STOP = re.compile(

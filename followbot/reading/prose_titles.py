@@ -87,9 +87,11 @@ def _same_word(one: str, other: str, language: str) -> bool:
 
 
 def _is_head_of(one: str, other: str) -> bool:
-    """Whether a title's compound begins with this word (`teak`, `teakhout`)."""
+    """Whether a compound begins or ends with this word (`teak`, `teakhout`; `türen`)."""
     short, long = sorted((one, other), key=len)
-    return len(short) >= _BEGIN and len(long) >= len(short) + _BEGIN and long.startswith(short)
+    if len(short) < _BEGIN or len(long) < len(short) + _BEGIN:
+        return False
+    return long.startswith(short) or (len(short) > _BEGIN and long.endswith(short))
 
 
 @lru_cache(maxsize=512)

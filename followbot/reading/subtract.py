@@ -30,6 +30,7 @@ from followbot.reading.letter_words import letter_words
 from followbot.reading.pile import Pile
 from followbot.reading.quote import Quote, find_quote
 from followbot.reading.signature import is_footer, signature_lines
+from followbot.reading.ticket_comment import is_a_persons_comment, ticket_comment
 from followbot.reading.written import Origin, Region, Written, WrittenLine
 
 _FOREIGN_WORDS = 150
@@ -47,6 +48,8 @@ def subtract(
         earlier: other letters of ours that the thread may quote as well.
     """
     lines = parted(body_lines(envelope))
+    if is_a_persons_comment(envelope, lines) and (places := ticket_comment(lines)):
+        return _comment(lines, places, letter)
     if letter is None:
         return _alone(lines, find_frames(lines))
     frames = find_frames(lines, letter_words(letter)[-1].no_frames)
@@ -74,6 +77,17 @@ def subtract(
         behind = ((at, buttons[at]) for at in sorted(buttons) if at >= quote.begin)
         pile.lines.extend(replace(line, at=at) for at, line in behind if line and line.text)
         _inside(pile, lines, frames, quote, letter, shape)
+    return pile.written()
+
+
+def _comment(lines: list[BodyLine], places: range, letter: SentLetter | None) -> Written:
+    """What a person wrote through a ticket system: all around it is the system's own."""
+    pile = Pile(lines)
+    for at, line in enumerate(lines):
+        if at not in places and line.text.strip():
+            pile.set_aside(at, line.text, Origin.FRAME)
+    region = Region.ABOVE if letter else Region.ALONE
+    _above(pile, places, region, AnswerShape.of(letter))
     return pile.written()
 
 

@@ -1,8 +1,9 @@
 """Who may say what (docs/ARCHITECTURE.md, "Who may say what").
 
 1. Exactly one From with one address, no parser defects; `Reply-To` never says who wrote.
-2. Proof is a token or a Message-ID of ours; the short code only traces.
-3. With a configured `authserv_id` nobody is believed without an aligned DMARC pass.
+2. Proof is a token or a Message-ID of ours; the short code only traces, and so does what has
+   expired, or a Message-ID that was sent to somebody else.
+3. Where our server judges senders (`authserv_id`, `profile`), nobody is believed without its pass.
 """
 
 from __future__ import annotations
@@ -12,16 +13,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from followbot.domain.plan import Person
-from followbot.reading.authentication import dmarc_passes
+from followbot.reading.authentication import dmarc_passes, exchange_vouches
 from followbot.reading.company import same_company
 from followbot.reading.envelope import Envelope
 
+MICROSOFT365 = "microsoft365"
+"""The profile of a mailbox in Exchange Online."""
+
 
 class Proof(StrEnum):
-    """How the answered letter was found."""
+    """How the answered letter was found. `expired`: by a token whose time is over."""
 
     TOKEN = "token"  # noqa: S105  # a kind of proof, not a secret
     MESSAGE_ID = "message_id"
+    EXPIRED = "expired"
     CODE = "code"
     NONE = "none"
 
@@ -43,8 +48,9 @@ class Verdict(StrEnum):
 class TrustSettings:
     """What a buyer may set about trust.
 
-    `authserv_id` names our own receiving server in `Authentication-Results` (RFC 8601);
-    empty: authentication results are not judged for suppliers, and no buyer decides by
+    `authserv_id` names our own receiving server in `Authentication-Results` (RFC 8601).
+    `profile` names a provider that writes these fields in its own way. Without both,
+    authentication results are not judged for suppliers, and no buyer decides by
     mail. `accept_colleagues` takes answers of colleagues of a contact. `closed_network`
     lets a buyer's token alone decide where no mail from outside can arrive.
     """
@@ -52,6 +58,17 @@ class TrustSettings:
     authserv_id: str = ""
     accept_colleagues: bool = False
     closed_network: bool = False
+    profile: str = ""
+
+    @property
+    def judges_senders(self) -> bool:
+        """Whether it is known what our own server says of a sender."""
+        return bool(self.authserv_id or self.profile)
+
+    @property
+    def buyers_decide(self) -> bool:
+        """Whether a buyer's reply can decide anything."""
+        return self.judges_senders or self.closed_network
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,17 @@ class Trust:
 
 
 _PROVES = frozenset({Proof.TOKEN, Proof.MESSAGE_ID})
+
+
+def proof_by(proof: Proof, sender: str | None, sent_to: str) -> Proof:
+    """How the letter was found, as far as it counts for this writer.
+
+    A Message-ID proves only that a reader of that mail writes: for anybody but the person whom
+    it was sent to it is a trace. It stands in every answer and in every archive of a list.
+    """
+    if proof is Proof.MESSAGE_ID and sender != sent_to:
+        return Proof.CODE
+    return proof
 
 
 def judge_trust(
@@ -90,7 +118,7 @@ def judge_trust(
     colleague = any(same_company(envelope.sender, person.email) for person in contacts)
     passed = _authenticated(envelope, envelope.sender, settings, judge=judge_authentication)
     if proof not in _PROVES:
-        return _without_proof(proof, known, active_plans, passed=passed)
+        return _without_proof(proof, known=known, active_plans=active_plans, passed=passed)
     if not (known or colleague):
         return Trust(Verdict.REVIEW, ("unknown_sender",))
     if not passed:
@@ -104,33 +132,32 @@ def _of_colleague(settings: TrustSettings) -> Trust:
     return Trust(Verdict.REVIEW, ("colleague",))
 
 
-def _without_proof(proof: Proof, known: bool, active_plans: int, *, passed: bool) -> Trust:
+def _without_proof(proof: Proof, *, known: bool, active_plans: int, passed: bool) -> Trust:
+    lacking = ("no_token", "token_expired") if proof is Proof.EXPIRED else ("no_token",)
     if not known:
-        if proof is Proof.CODE:
-            return Trust(Verdict.REVIEW, ("unknown_sender", "no_token"))
-        return Trust(Verdict.IGNORE, ("unknown_sender",))
+        if proof is Proof.NONE:
+            return Trust(Verdict.IGNORE, ("unknown_sender",))
+        return Trust(Verdict.REVIEW, ("unknown_sender", *lacking))
     if not passed:
-        return Trust(Verdict.REVIEW, ("authentication_failed", "no_token"))
+        return Trust(Verdict.REVIEW, ("authentication_failed", *lacking))
     if active_plans != 1:
-        return Trust(Verdict.REVIEW, ("no_token", "several_plans" if active_plans else "no_plan"))
-    return Trust(Verdict.CONFIRM, ("no_token",))
+        return Trust(Verdict.REVIEW, (*lacking, "several_plans" if active_plans else "no_plan"))
+    return Trust(Verdict.CONFIRM, lacking)
 
 
 def judge_buyer(envelope: Envelope, proof: Proof, recipient: str, settings: TrustSettings) -> Trust:
     """Whether a mail may decide for the buyer: the recipient's own token and an aligned pass.
 
-    Without a configured `authserv_id` only `closed_network` lets a token alone decide.
+    Where no server judges senders, only `closed_network` lets a token alone decide.
     """
     if envelope.sender is None:
         return Trust(Verdict.REVIEW, envelope.sender_problems or ("no_from",))
     if envelope.sender != recipient:
         return Trust(Verdict.REVIEW, ("unknown_sender",))
     if proof is not Proof.TOKEN:
-        return Trust(Verdict.REVIEW, ("no_token",))
-    if settings.closed_network:
-        return Trust(Verdict.TAKE)
-    results = envelope.header_values("authentication-results")
-    if dmarc_passes(results, settings.authserv_id, envelope.sender):
+        expired = ("token_expired",) if proof is Proof.EXPIRED else ()
+        return Trust(Verdict.REVIEW, ("no_token", *expired))
+    if settings.closed_network or _vouched_for(envelope, envelope.sender, settings):
         return Trust(Verdict.TAKE)
     return Trust(Verdict.REVIEW, ("authentication_failed",))
 
@@ -138,7 +165,12 @@ def judge_buyer(envelope: Envelope, proof: Proof, recipient: str, settings: Trus
 def _authenticated(
     envelope: Envelope, sender: str, settings: TrustSettings, *, judge: bool
 ) -> bool:
-    if not judge or not settings.authserv_id:
-        return True
+    return not judge or not settings.judges_senders or _vouched_for(envelope, sender, settings)
+
+
+def _vouched_for(envelope: Envelope, sender: str, settings: TrustSettings) -> bool:
+    """Whether our own server says that this sender wrote."""
+    if settings.profile == MICROSOFT365:
+        return exchange_vouches(envelope.headers, sender, settings.authserv_id)
     results = envelope.header_values("authentication-results")
     return dmarc_passes(results, settings.authserv_id, sender)

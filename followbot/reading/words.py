@@ -14,8 +14,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
+from followbot.reading.counted_groups import dense_groups
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import (
     COLOURING,
@@ -86,17 +88,35 @@ def find_phrases(
     accents = not folded.text.isascii()
     hits: list[Hit] = []
     tokens: list[_Token] = []
+    dense = False
     for found in TOKEN.finditer(folded.bare, start, end):
         a, b = found.span()
         if found.lastgroup == "dense":
             _word_hits(tokens, chosen, accents, hits)
             tokens = []
             _dense_hits(found.group(), a, chosen, hits)
+            dense = True
         else:
             tokens.append((found.group(), folded.text[a:b], a, b))
     if tokens:
         _word_hits(tokens, chosen, accents, hits)
-    return tuple(hits)
+    return _with_groups(hits, folded.bare, start, end) if dense else tuple(hits)
+
+
+def _with_groups(hits: list[Hit], bare: str, start: int, end: int) -> tuple[Hit, ...]:
+    """The phrases with the groups of measures that hold a digit (`残りの3件`) in their places."""
+    groups = [
+        Hit(a, b, frozenset({kind}), frozenset({"any"}))
+        for a, b, kind in dense_groups(bare, start, end)
+    ]
+    if not groups:
+        return tuple(hits)
+    kept = [h for h in hits if not any(h.start < g.end and g.start < h.end for g in groups)]
+    return tuple(sorted([*kept, *groups], key=_place))
+
+
+_place = itemgetter(0)
+_FEW_SYLLABLES = 2
 
 
 def _word_hits(
@@ -199,6 +219,9 @@ def _dense_hits(run: str, start: int, preference: tuple[str, ...], hits: list[Hi
             if not letters.startswith(term.dense, i) or not _may_start(term, run, places[i]):
                 continue
             last = i + len(term.dense) - 1
+            apart = places[last] - places[i] > last - i and " " not in term.words[0]
+            if apart and last - i < _FEW_SYLLABLES and is_hangul(letters[i]):
+                continue  # `훈련은 지난주` holds no `은지`
             hit = _hit(term, start + places[i], start + places[last] + 1, preference)
             if hit is not None:
                 hits.append(hit)
@@ -233,6 +256,8 @@ def _resolve(term: Term, preference: tuple[str, ...]) -> Meaning:
         own += [sense for sense in senses if sense.language == language]
         if any(sense.kind not in GUARDS or sense.kind in SWEEPING for sense in own):
             return _together(own, disputed=False)
+        if term.short and preference[:1] == (language,) and any(s.kind == "filler" for s in own):
+            break  # Portuguese "no" is "in the", whatever it is in English
     if own:
         return _together(own, disputed=False)
     senses = [sense for sense in senses if _counts_everywhere(term, sense)]

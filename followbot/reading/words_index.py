@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from followbot.reading.counted_groups import group_phrases
 from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import fold
 
 _HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_OTHERS = "\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff"
+_OTHERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _DENSE = _HAN + _OTHERS + _HANGUL
 # Vowel signs of Indic scripts are no word characters for `re`, but belong to the word.
@@ -223,6 +224,7 @@ def _phrases() -> Iterator[tuple[str, str, str, bool]]:
             if isinstance(phrases, list):
                 for phrase in phrases:
                     yield language, kind, phrase, low
+    yield from ((language, kind, phrase, False) for language, kind, phrase in group_phrases())
 
 
 def _spellings(phrase: str, language: str) -> Iterator[str]:

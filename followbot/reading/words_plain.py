@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from followbot.reading.words_index import plain_words
 
@@ -14,7 +14,7 @@ def last_words(name: str) -> tuple[str, ...]:
     return tuple(f" {word}" for word in plain_words(name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlainWords:
     """A list of `plain_words` as it is looked for in running text.
 
@@ -32,6 +32,33 @@ class PlainWords:
         if any(map(said.__contains__, self.anywhere)):
             return True
         return bool(self.phrases) and any(map(f" {said} ".__contains__, self.phrases))
+
+    def stand_at_head(self, said: str) -> bool:
+        """Whether this folded text begins with one of them."""
+        return f"{said} ".startswith(self.heads)
+
+    def stand_at_end(self, said: str) -> bool:
+        """Whether this folded text ends with one of them."""
+        return f" {said}".endswith(self.tails)
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """Each as a text may begin with it."""
+        spaced = tuple(f"{word} " for word in self.single)
+        loose = (word if _is_dense(word) else f"{word} " for word in self.anywhere)
+        return (*spaced, *(phrase[1:] for phrase in self.phrases), *loose)
+
+    @cached_property
+    def tails(self) -> tuple[str, ...]:
+        """Each as a text may end with it."""
+        spaced = tuple(f" {word}" for word in self.single)
+        loose = (word if _is_dense(word) else f" {word}" for word in self.anywhere)
+        return (*spaced, *(phrase[:-1] for phrase in self.phrases), *loose)
+
+
+def _is_dense(word: str) -> bool:
+    """Whether the script of a word has no blanks between words."""
+    return word[-1:] >= "\u0e00"
 
 
 @cache

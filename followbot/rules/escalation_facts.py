@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from followbot.domain.plan import EscalationTerms
 from followbot.domain.terms import EscalationRule, MeasureStatus, SeverityClass
@@ -138,6 +139,16 @@ class Alarm:
     rung: int = 1
     about: str = ""
     covers: tuple[int, ...] = ()
+
+
+def time_ran_out(answer_by_on: date, heard_until: datetime | None, timezone: str) -> bool:
+    """Whether the last day to answer is over there, and every answer of it would be known.
+
+    `heard_until` is up to when the mailbox was read completely, None for never.
+    """
+    if heard_until is None:
+        return False
+    return heard_until.astimezone(ZoneInfo(timezone)).date() > answer_by_on
 
 
 def missed_in_a_row(rounds: Sequence[AskedRound]) -> int:

@@ -13,6 +13,9 @@ from followbot.domain.terms import SeverityClass
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import ExtensionPolicy
 
+PAUSES_WORKING_DAYS = 5
+"""So long a wish holds back that its measure is told as overdue; never for what is critical."""
+
 
 def granted_by_policy(
     policy: ExtensionPolicy,
@@ -39,6 +42,11 @@ def lapses_on(requested_on: date, policy: ExtensionPolicy, buyer: WorkCalendar) 
     """The first day on which a wish without an answer has lapsed, in the buyer's working days."""
     last_day = buyer.add_working_days(requested_on, policy.lapse_after)
     return last_day + timedelta(days=1)
+
+
+def pauses_overdue(requested_on: date, today: date, supplier: WorkCalendar) -> bool:
+    """Whether a wish is young enough to hold `overdue` back, in the supplier's working days."""
+    return today <= supplier.add_working_days(requested_on, PAUSES_WORKING_DAYS)
 
 
 def slip_days(deadline: date, wanted: date) -> int:

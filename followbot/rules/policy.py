@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 
 from followbot.domain.terms import DigestRhythm, EscalationRule, SeverityClass
+from followbot.rules.retention import RetentionPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class FollowUpPolicy:
     extensions: ExtensionPolicy = field(default_factory=ExtensionPolicy)
     digest: DigestPolicy = field(default_factory=DigestPolicy)
     days_off: Mapping[str, frozenset[date]] = field(default_factory=dict)
+    retention: RetentionPolicy = field(default_factory=RetentionPolicy)
 
     def days_off_in(self, country: str) -> frozenset[date]:
         """The organisation's own days off for a country (ISO 3166 alpha-2, may be "")."""

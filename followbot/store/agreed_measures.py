@@ -104,6 +104,8 @@ def _found_again(session: Session, row: Measure, now: datetime) -> None:
     """A finding that comes back opens its verified measure again: the wording says so."""
     why = "found again"
     record(session, now, "import", row, "status", row.status, MeasureStatus.IN_PROGRESS, why=why)
+    if row.percent is not None:
+        record(session, now, "import", row, "percent", str(row.percent), "", why=why)
     row.status, row.percent, row.last_progress_at = MeasureStatus.IN_PROGRESS, None, now
     session.add(
         Verification(

@@ -27,8 +27,11 @@ from sqlalchemy.exc import (
 from sqlmodel import Session, create_engine
 
 from followbot.domain.errors import ConfigError, FollowbotError, OvertakenError, UnreachableError
+from followbot.store.journal import JournaledSession
 
 BUSY_SECONDS = 15
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+"""The last writes zeros over what is deleted: erased is erased."""
 _READ_ONLY = "followbot_read_only"
 
 
@@ -51,9 +54,10 @@ class Database:
     def write(self) -> Iterator[Session]:
         """One transaction that is committed at the end, or rolled back by an exception.
 
-        Raises UnreachableError when the database is locked, full or gone.
+        What it does goes into the journal with it. Raises UnreachableError when the database is
+        locked, full or gone.
         """
-        maker = Session(self.engine, expire_on_commit=False)
+        maker = JournaledSession(self.engine, expire_on_commit=False)
         with _people_errors(self), maker as session, session.begin():
             yield session
 
@@ -97,13 +101,27 @@ class Database:
                 if mine:
                     connection.execute(select(func.pg_advisory_unlock(key)))
 
+    def compact(self) -> None:
+        """Leave nothing of what was erased in the files (SQLite), or in the tables' free space.
+
+        Raises UnreachableError when another process writes all the time.
+        """
+        with _people_errors(self), self.engine.connect() as plain:
+            if self.is_sqlite:
+                raw: Any = plain.connection.dbapi_connection
+                raw.execute("VACUUM")
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                return
+            outside = plain.execution_options(isolation_level="AUTOCOMMIT")
+            outside.exec_driver_sql("VACUUM FULL")
+
     def close(self) -> None:
         """Give all connections back to the system."""
         self.engine.dispose()
 
 
 class _Trial(Database):
-    """Every transaction is a savepoint inside one that will be rolled back."""
+    """Every transaction is a savepoint inside one that is rolled back; none is journaled."""
 
     def __init__(self, real: Database, connection: Connection) -> None:
         self.url, self.is_sqlite, self.engine = real.url, real.is_sqlite, real.engine
@@ -153,7 +171,7 @@ def _sqlite_engine(url: URL) -> Engine:
     def _prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we begin ourselves, see `_begin`
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -55,6 +55,12 @@ def store_mail(
     return row
 
 
+def known_content(session: Session, raw: bytes) -> bool:
+    """Whether a mail with the very same bytes is stored, wherever it lay."""
+    wanted = select(Incoming.id).where(Incoming.sha256 == hashlib.sha256(raw).hexdigest())
+    return session.exec(wanted.limit(1)).first() is not None
+
+
 def set_aside(session: Session, row: Incoming, reason: str, now: datetime) -> None:
     """A mail that is not even read: a person decides. What is stored are its first headers."""
     row.state, row.reasons, row.understood_at = IncomingState.REVIEW, reason, now
@@ -63,8 +69,8 @@ def set_aside(session: Session, row: Incoming, reason: str, now: datetime) -> No
 
 
 def raw_mail(row: Incoming) -> bytes:
-    """The mail as it came."""
-    return zlib.decompress(row.raw)
+    """The mail as it came; b"" where it was erased."""
+    return zlib.decompress(row.raw) if row.raw else b""
 
 
 def scan_finished(session: Session, mailbox: str, uidvalidity: int, at: datetime) -> None:
@@ -146,6 +152,16 @@ def same_content(session: Session, row: Incoming) -> Incoming | None:
     """An earlier mail with the very same bytes, or None. The same content is no news."""
     wanted = select(Incoming).where(Incoming.sha256 == row.sha256, col(Incoming.id) < id_of(row))
     return session.exec(wanted.order_by(col(Incoming.id))).first()
+
+
+def understood_before(session: Session, row: Incoming, most: int) -> Sequence[Incoming]:
+    """Earlier mails with the same Message-ID that were understood, the newest first."""
+    wanted = select(Incoming).where(
+        Incoming.message_id == row.message_id,
+        Incoming.state == IncomingState.UNDERSTOOD,
+        col(Incoming.id) < id_of(row),
+    )
+    return session.exec(wanted.order_by(col(Incoming.id).desc()).limit(most)).all()
 
 
 def mails_to_file(session: Session, mailbox: str, uidvalidity: int) -> Sequence[Incoming]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import LetterMeasure, LetterRound, Measure, Outgoing, Round
-from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.domain.tokens import token_hash
 
 
@@ -78,8 +78,33 @@ def packed(raw: bytes) -> bytes:
 
 
 def raw_of(letter: Outgoing) -> bytes:
-    """The final bytes of a letter."""
-    return zlib.decompress(letter.raw)
+    """The final bytes of a letter; b"" where they were erased."""
+    return zlib.decompress(letter.raw) if letter.raw else b""
+
+
+def letters_to_blank(session: Session, now: datetime, most: int) -> Sequence[Outgoing]:
+    """Letters that still hold a token although its time is over, oldest first."""
+    wanted = select(Outgoing).where(col(Outgoing.token_expires_at) <= now)
+    return session.exec(wanted.order_by(col(Outgoing.token_expires_at)).limit(most)).all()
+
+
+def forget_token(session: Session, letter: Outgoing, blanked: bytes) -> None:
+    """Keep a letter without its token; its return path held the token as well."""
+    letter.raw, letter.size = packed(blanked), len(blanked)
+    letter.envelope_sender, letter.token_expires_at = "", None
+    session.add(letter)
+
+
+def answers_since(
+    session: Session, recipient: str, since: datetime
+) -> Sequence[tuple[int, datetime]]:
+    """Which mails of this address were answered automatically after an instant, and when."""
+    wanted = select(Outgoing.about_id, Outgoing.created_at).where(
+        Outgoing.recipient == recipient,
+        col(Outgoing.kind).in_(RECEIPTS),
+        col(Outgoing.created_at) > since,
+    )
+    return session.exec(wanted).all()
 
 
 def requests_since(session: Session, recipient: str, since: datetime) -> bool:

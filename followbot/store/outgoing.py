@@ -16,10 +16,13 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from followbot.domain.delivery import Delivery
+from followbot.domain.journal import Event
 from followbot.domain.tables import Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.store.journal import note
 from followbot.store.letters import raw_of
 
+_ENDED = "the process ended during the transmission"
 LEASE = timedelta(minutes=20)
 """Longer than the hard limit on one SMTP transaction, so a live claim is never taken over."""
 
@@ -114,14 +117,18 @@ def settle(
         )
         .values(**values)
     )
-    return _one(won)
+    if not _one(won):
+        return False
+    told = {"outcome": delivery.outcome, "step": delivery.step, "answer": delivery.answer}
+    _note_end(session, letter_id, attempt, now, retry_at=retry_at, **told)
+    return True
 
 
 def end_letter(
     session: Session, letter_id: int, attempt: int, state: OutgoingState, why: str, now: datetime
 ) -> None:
     """Cancel or expire a leased letter that is no longer wanted."""
-    session.execute(
+    won = session.execute(
         update(Outgoing)
         .where(
             col(Outgoing.id) == letter_id,
@@ -130,6 +137,16 @@ def end_letter(
         )
         .values(state=state, result=why, settled_at=now, leased_by="", leased_until=None)
     )
+    if _one(won):
+        _note_end(session, letter_id, attempt, now, outcome=state.value, answer=why)
+
+
+def _note_end(
+    session: Session, letter_id: int, attempt: int, now: datetime, **told: object
+) -> None:
+    """What the world did with a letter is nothing that could be worked out again."""
+    content = {"attempt": attempt, "now": now, **told}
+    note(session, Event.DELIVERY, now, content, subject_id=letter_id)
 
 
 def hold_letter(
@@ -176,13 +193,17 @@ def recover_claims(session: Session, now: datetime, *, alone: bool) -> tuple[int
         .where(col(Outgoing.state) == OutgoingState.TRANSMITTING, *over)
         .values(
             state=OutgoingState.UNKNOWN,
-            result="the process ended during the transmission",
+            result=_ENDED,
             settled_at=now,
             leased_by="",
             leased_until=None,
         )
-    )
-    return _count(back), _count(lost)
+        .returning(col(Outgoing.id), col(Outgoing.attempt))
+        .execution_options(synchronize_session=False)
+    ).all()
+    for letter_id, attempt in lost:
+        _note_end(session, letter_id, attempt, now, outcome="unknown", answer=_ENDED)
+    return _count(back), len(lost)
 
 
 def repeat_unknown_escalations(session: Session, now: datetime) -> int:

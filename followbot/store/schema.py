@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followbot.domain.errors import ConfigError
+from followbot.store.append_only import guard_history, unguard_history
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -22,13 +23,18 @@ def upgrade_schema(database: Database) -> tuple[str, str]:
     """Run all outstanding migrations; returns (revision before or "", revision now)."""
     from alembic import command
 
+    from followbot.store.adoption import adopt_rows
+
     before = schema_revision(database)
     config = _alembic_config()
     with database.engine.connect() as connection, _tables_may_be_rebuilt(connection):
         config.attributes["connection"] = connection
         with connection.begin():  # all steps or none; the migrations keep nothing themselves
+            unguard_history(connection)
             command.upgrade(config, "head")
             _refuse_rows_that_point_nowhere(connection)
+            adopt_rows(connection)
+            guard_history(connection)
     return before, schema_revision(database)
 
 

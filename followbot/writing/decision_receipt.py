@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from followbot.domain.decision import Effect, Outcome, Unclear
 from followbot.domain.facts import NotedLine
 from followbot.domain.facts_decisions import DecisionReceiptFacts
+from followbot.writing.decision_examples import decision_words, examples
 from followbot.writing.phrases import greeting, quoted
 from followbot.writing.plain import shorten
 from followbot.writing.questions import question_line
@@ -30,7 +31,6 @@ _TELLS_SUPPLIER = frozenset(
 )  # fmt: skip
 _TITLE_CELLS = 60
 _WORDS_CELLS = 200
-MOST_EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class DecisionReceiptView:
     greeting: str
     intro: str
     commands: tuple[CommandView, ...]
+    heard_title: str
     heard: tuple[HeardView, ...]
     unsure: str
     questions: tuple[str, ...]
@@ -96,6 +97,7 @@ def decision_receipt_view(facts: DecisionReceiptFacts, texts: Texts) -> Decision
         greeting=greeting(texts, facts.recipient),
         intro=texts.say(f"decision_receipt.{'intro' if said else 'intro_none'}", at=at),
         commands=commands(facts, texts),
+        heard_title=_heard_title(facts, texts),
         heard=tuple(_heard(line, texts) for line in facts.lines),
         unsure=texts.say("decision_receipt.unsure", count=len(asked)) if asked else "",
         questions=asked,
@@ -105,7 +107,7 @@ def decision_receipt_view(facts: DecisionReceiptFacts, texts: Texts) -> Decision
             (one.letter, texts.say(one.text_key, **_values(one.arguments, texts)))
             for one in facts.open_decisions
         ),
-        examples=_examples(facts, texts) if _needs_examples(facts) else (),
+        examples=examples(facts, texts) if _needs_examples(facts) else (),
         wrong=texts.say("decision_receipt.wrong"),
         footer=(
             texts.say("decision_receipt.footer", buyer=facts.buyer_name),
@@ -120,9 +122,19 @@ def headline(facts: DecisionReceiptFacts, texts: Texts) -> str:
     if asked:
         return texts.say("decision_receipt.headline_asked", count=asked)
     done = _count(facts, Outcome.DONE)
-    if not facts.effects and not facts.lines:
-        return texts.say("decision_receipt.headline_none")
-    return texts.say("decision_receipt.headline", count=done)
+    if done:
+        return texts.say("decision_receipt.headline", count=done)
+    if _count(facts, Outcome.REFUSED):
+        return texts.say("decision_receipt.headline_refused")
+    if facts.effects:
+        return texts.say("decision_receipt.headline_same")
+    return texts.say(f"decision_receipt.{'noted' if facts.lines else 'headline_none'}")
+
+
+def _heard_title(facts: DecisionReceiptFacts, texts: Texts) -> str:
+    """What stands above the supplier's words, "" where the headline says it already."""
+    noted = texts.say("decision_receipt.noted")
+    return "" if headline(facts, texts) == noted else noted
 
 
 def subject(facts: DecisionReceiptFacts, texts: Texts) -> str:
@@ -190,15 +202,7 @@ def _hint(effect: Effect, values: dict[str, object], texts: Texts) -> str:
         return ""
     number = "" if effect.number is None else str(effect.number)
     target = effect.letter or number or effect.measure_ref or "…"
-    return texts.say(key, **{"target": target, **_words(texts), **values})
-
-
-def _words(texts: Texts) -> dict[str, object]:
-    names = (
-        "approve", "verify", "visit", "visited", "reopen", "new_contact", "because", "done",
-        "by_phone", "reason",
-    )  # fmt: skip
-    return {name: texts.say(f"decision_word.{name}") for name in names}
+    return texts.say(key, **{"target": target, **decision_words(texts), **values})
 
 
 def _unclear(unclear: Unclear, texts: Texts) -> EffectView:
@@ -245,35 +249,3 @@ def _closing(facts: DecisionReceiptFacts, texts: Texts) -> tuple[str, ...]:
 def _needs_examples(facts: DecisionReceiptFacts) -> bool:
     wrong = any(effect.outcome in (Outcome.REFUSED, Outcome.ASKED) for effect in facts.effects)
     return wrong or bool(facts.unclear) or not (facts.effects or facts.lines)
-
-
-def _examples(facts: DecisionReceiptFacts, texts: Texts) -> tuple[str, ...]:
-    """Lines that this mail can be answered with: what is open by its letter, then by numbers."""
-    say = texts.say
-    words = _words(texts) | {
-        word: say(f"decision_word.{word}") for word in ("return", "decline", "ok", "take", "ignore")
-    }
-    missing, why_not = say("decision_word.missing"), say("decision_word.why_not")
-    declined = f"{words['decline']} {words['because']} {why_not}"
-    by_number = (
-        f"1 {words['approve']}",
-        f"1 {declined}",
-        f"{words['verify']} 1 3 {words['by_phone']}",
-        f"{words['return']} 2: {missing}",
-        f"{words['visit']} {texts.typed(facts.today + timedelta(days=14))}",
-    )
-    fitting = {
-        "extension": (f"{words['approve']}", declined),
-        "measure": (f"{words['verify']}", f"{words['return']}: {missing}"),
-        "escalation": (f"{words['ok']}",),
-        "incoming": (f"{words['take']}", f"{words['ignore']}"),
-        "contact": (f"{words['new_contact']} {say('digest.example_contact')}",),
-        "proposal": (f"{words['approve']}", f"{words['ignore']}"),
-        "duty": (f"{words['done']}",),
-    }
-    by_letter = [
-        f"{one.letter} {said}"
-        for one in facts.open_decisions
-        for said in fitting.get(one.text_key.removeprefix("decision_open."), ())
-    ]
-    return (*by_letter, *by_number)[:MOST_EXAMPLES] if by_letter else by_number

@@ -91,6 +91,8 @@ def _lines(decision: DigestDecision, texts: Texts) -> tuple[str, ...]:
         lines.append(texts.say("digest.ask_lapsed"))
     if decision.proofs is not None:
         lines += _proofs(decision.proofs, texts)
+    if decision.held_because:
+        lines.append(texts.say(f"digest.held_{decision.held_because}"))
     if decision.kind in ("held_mail", "closed_measure"):
         lines.append(_read(decision.read, texts))
     if decision.kind == "duty":

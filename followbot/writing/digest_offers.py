@@ -90,8 +90,17 @@ def buttons_of(decision: DigestDecision, texts: Texts, mail: ButtonMail) -> tupl
             mail.saying(_said(offer, decision, texts) + offer.opens),
             offer.tone,
         )
-        for offer in OFFERS.get(decision.kind, ())
+        for offer in _offers(decision)
     )
+
+
+def _offers(decision: DigestDecision) -> tuple[Offer, ...]:
+    """The answers that fit. A mail about nothing but a closed measure holds nothing to take."""
+    offers = OFFERS.get(decision.kind, ())
+    if decision.kind != "closed_measure":
+        return offers
+    more = any(line.ref != decision.measure_ref for line in decision.read)
+    return offers if more else tuple(offer for offer in offers if offer is not _TAKE)
 
 
 def lines_of(decision: DigestDecision, texts: Texts, today: date) -> tuple[str, ...]:
@@ -102,7 +111,7 @@ def lines_of(decision: DigestDecision, texts: Texts, today: date) -> tuple[str, 
     lines: list[str] = []
     if not decision.letter and decision.kind not in _BY_REF:
         return ()
-    for offer in OFFERS.get(decision.kind, ()):
+    for offer in _offers(decision):
         line = _said(offer, decision, texts)
         if _asks_how(offer, decision):
             line = f"{line} {texts.say('decision_word.by_phone')}"

@@ -80,14 +80,21 @@ def _request(facts: RequestFacts, english: Texts) -> EnglishPart:
     closing = [english.say("english.how", example=typed)]
     if view.reminders:
         closing.append(view.reminders)
-    return _part(english, [f"{view.headline} {view.answer_by}."], lines, closing)
+    opening = [_sentence(view.headline), f"{view.answer_by}."]
+    return _part(english, [" ".join(opening)], lines, closing)
+
+
+def _sentence(headline: str) -> str:
+    """A headline within a text: a question ends by itself, anything else with a full stop."""
+    return headline if headline.endswith("?") else f"{headline}."
 
 
 def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
     asked = [question_text(question, number, BUILT_IN) for number, question in facts.questions]
     confirm = facts.confirm and bool(facts.lines)
     noted = facts.lines or facts.wishes
-    key = "confirm" if confirm else "receipt" if noted else "nothing"
+    nothing = "closed" if facts.about_closed else "nothing"
+    key = "confirm" if confirm else "receipt" if noted else nothing
     view = receipt.receipt_view(facts, english)
     lines = []
     for line in view.lines:
@@ -130,6 +137,7 @@ def _buyer_decision(facts: BuyerDecisionFacts, english: Texts) -> EnglishPart:
 def _decision_receipt(facts: DecisionReceiptFacts, english: Texts) -> EnglishPart:
     view = decision_receipt.decision_receipt_view(facts, english)
     lines = [_effect(effect) for command in view.commands for effect in command.effects]
+    lines += [f"({one.number}) {one.label} {one.title}: {one.values}" for one in view.heard]
     return _part(english, [view.headline + "."], lines, list(view.closing))
 
 

@@ -170,9 +170,15 @@ def _letters(cases: Iterable[EscalationCase]) -> tuple[str, ...]:
 
 def _example(cases: tuple[CaseView, ...]) -> str:
     """`A ok, B snooze 1 week`: how several are decided in one reply; "" for a single case."""
-    if len(cases) < 2 or not cases[0].lines:
+    if len(cases) < 2:
         return ""
-    return ", ".join((cases[0].lines[0], cases[1].lines[-1])).replace("…", "").strip()
+    first, second = ([line for line in case.lines if "…" not in line] for case in cases[:2])
+    if not first or not second:
+        return ""
+    # Two different words show more than the same one twice.
+    word = first[0].removeprefix(cases[0].letter)
+    others = [line for line in second if line.removeprefix(cases[1].letter) != word]
+    return ", ".join((first[0], (others or second)[-1]))
 
 
 def _without(cases: tuple[CaseView, ...]) -> tuple[str, ...]:

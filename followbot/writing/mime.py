@@ -31,7 +31,7 @@ from followbot.domain.terms import RECEIPTS, LetterKind
 
 CRLF = "\r\n"
 KIND_HEADER = "X-Followbot-Letter"
-"""Marks our own mails; an incoming mail that carries it is never answered."""
+"""Tells our own mails apart in archives; in a mail that comes in it means nothing."""
 
 _SUPPRESS_ROUND = "DR, RN, NRN, AutoReply"  # not OOF: "away until 7 December" is information
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
@@ -194,9 +194,9 @@ def _text(subtype: str, text: str) -> str:
     octets = CRLF.join(text.split("\n")).encode("utf-8", "replace")
     ascii_octets = len(octets.decode("ascii", "ignore"))
     name, content = (
-        ("quoted-printable", _quoted_printable(octets))
+        ("quoted-printable", quoted_printable(octets))
         if ascii_octets > _MOSTLY_ASCII * len(octets)
-        else ("base64", _base64(octets))
+        else ("base64", base64_lines(octets))
     )
     return (
         f'Content-Type: text/{subtype}; charset="utf-8"{CRLF}'
@@ -204,13 +204,15 @@ def _text(subtype: str, text: str) -> str:
     )
 
 
-def _quoted_printable(octets: bytes) -> str:
+def quoted_printable(octets: bytes) -> str:
+    """Octets as quoted-printable, its lines ended by CRLF (RFC 2045, section 6.7)."""
     printable = binascii.b2a_qp(octets, istext=True).decode("ascii")
     # Soft line breaks come out as LF or CRLF, whatever the text began with.
     return printable.replace(CRLF, "\n").replace("\n", CRLF)
 
 
-def _base64(octets: bytes) -> str:
+def base64_lines(octets: bytes) -> str:
+    """Octets as lines of base64 (RFC 2045, section 6.8)."""
     data = base64.b64encode(octets).decode("ascii")
     return CRLF.join(data[start : start + 76] for start in range(0, len(data), 76))
 
@@ -226,5 +228,5 @@ def _attachment(file: Attachment) -> str:
         f"Content-Type: {content_type or 'application/octet-stream'}{CRLF}"
         f"Content-Transfer-Encoding: base64{CRLF}"
         f"Content-Disposition: attachment;{CRLF} filename*=utf-8''{name}{CRLF}{CRLF}"
-        f"{_base64(file.content)}"
+        f"{base64_lines(file.content)}"
     )

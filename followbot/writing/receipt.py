@@ -187,8 +187,11 @@ def _intro(facts: ReceiptFacts, texts: Texts) -> str:
     if facts.confirm and facts.lines:
         yes = texts.say("format.quote", words=texts.say("say.yes"))
         return texts.say("receipt.intro_confirm", at=at, yes=yes)
-    noted = facts.lines or facts.wishes
-    return texts.say("receipt.intro" if noted else "receipt.intro_nothing", at=at)
+    if facts.lines or facts.wishes:
+        return texts.say("receipt.intro", at=at)
+    if facts.about_closed:
+        return texts.say("receipt.intro_closed", at=at, buyer=facts.buyer_name)
+    return texts.say("receipt.intro_nothing", at=at)
 
 
 def wish_sentences(facts: ReceiptFacts, texts: Texts) -> tuple[str, ...]:
@@ -215,6 +218,8 @@ def _next(facts: ReceiptFacts, texts: Texts) -> tuple[str, ...]:
         said.append(texts.say("receipt.next_help", name=facts.responsible.name))
     if reported and not facts.confirm:
         said.append(texts.say("receipt.next_verify", buyer=facts.buyer_name))
+    if facts.about_closed and (facts.lines or facts.wishes):
+        said.append(texts.say("receipt.next_closed", buyer=facts.buyer_name))
     if facts.next_round_on is not None and not _goes_on_without(facts):
         said.append(texts.say("receipt.next_round", date=texts.weekday(facts.next_round_on)))
     return tuple(said)

@@ -18,6 +18,7 @@ from followbot.domain.terms import IncomingState, LetterKind
 from followbot.jobs import understand as understanding
 from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
+from followbot.store.append_only import unguard_history
 from followbot.store.database import Database
 from followbot.store.schema import upgrade_schema
 from tests.jobs.world import ANNA, World, a_plan, new_world
@@ -72,6 +73,8 @@ def test_a_plan_that_cannot_be_read_stops_no_other_plan(world: World) -> None:
         a_plan("P-1", contacts=(("Anna", ANNA),)),
         a_plan("P-2", contacts=(("Olga", "olga@other.example"),)),
     )
+    with world.database.engine.begin() as connection:
+        unguard_history(connection)  # the database itself refuses it otherwise
     with world.database.write() as session:
         version = session.exec(select(PlanVersion)).first()
         assert version is not None

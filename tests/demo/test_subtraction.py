@@ -60,6 +60,6 @@ def left_of(stage: Stage, carried: CarriedMail, name: str) -> str:
     raw = PROGRAMS[name].reply(open_letter(carried.raw), TYPED, writer, stage.clock.now, ())
     envelope = open_envelope(raw)
     with stage.bot.database.read() as session:
-        around = correspondence_of(session, envelope)
+        around = correspondence_of(session, envelope, stage.clock.now)
     assert around.sent is not None
     return "\n".join(line.text for line in subtract(envelope, around.sent).lines)

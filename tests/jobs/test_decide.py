@@ -659,3 +659,30 @@ def test_a_supplier_nobody_can_reach_is_said_in_the_receipt(world: World, said: 
     assert world.letters(LetterKind.BUYER_DECISION) == []
     (receipt,) = world.letters(LetterKind.DECISION_RECEIPT)
     assert "Nobody at P-1 can be reached" in " ".join(world.text(receipt).split())
+
+
+@pytest.mark.parametrize(
+    ("verb", "reason", "status", "percent"),
+    [
+        (Verb.VISITED, "done", MeasureStatus.REPORTED_COMPLETE, 100),
+        (Verb.CALLED, "60%", MeasureStatus.IN_PROGRESS, 60),
+        (Verb.CALLED, "no answer", MeasureStatus.NOT_STARTED, None),
+        (Verb.VISITED, "not done", MeasureStatus.NOT_STARTED, None),
+        (Verb.VISITED, "almost done", MeasureStatus.NOT_STARTED, None),
+        (Verb.VISITED, "all open", MeasureStatus.NOT_STARTED, None),
+    ],
+)
+def test_a_note_about_one_measure_may_say_how_far_it_is(
+    world: World, verb: Verb, reason: str, status: MeasureStatus, percent: int | None
+) -> None:
+    done = decided(world, Command(verb, numbers=(4,), reason=reason))
+    row = world.measure("M-04")
+    assert (row.status, row.percent) == (status, percent)
+    assert (done.questions, done.notes) == ([], [])
+    assert len(world.rows(ContactNote)) == 1
+
+
+def test_what_was_seen_done_can_be_verified_in_the_same_mail(world: World) -> None:
+    seen = Command(Verb.VISITED, numbers=(4,), reason="done")
+    decided(world, seen, Command(Verb.VERIFY, numbers=(4,)))
+    assert world.measure("M-04").status == MeasureStatus.VERIFIED

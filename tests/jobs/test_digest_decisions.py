@@ -185,6 +185,7 @@ def test_a_held_reply_is_shown_with_its_reading_and_taken_by_its_letter(world: W
     text = decisions_of(world, letter)
     assert "A A reply waits to be read, Factory Ltd (BD)" in text
     assert "foreman@gmail.example wrote: Re:" in text
+    assert "This address is no contact of the plan." in text
     assert "Read as: M-01 Done" in text
     assert "Reply: A take / A ignore / A snooze 1 week" in text
     decided(world, Command(Verb.TAKE, letters=("A",)), letter=letter)
@@ -338,3 +339,19 @@ def test_a_week_with_many_letters_asks_the_database_no_more_often(world: World) 
         event.remove(engine, "before_cursor_execute", note)
         counts.append(len(seen))
     assert counts[1] < 2 * counts[0]
+
+
+@pytest.mark.parametrize(
+    ("sender", "trust", "said"),
+    [
+        ("foreman@factory.example", TrustSettings(closed_network=True), "A colleague of your"),
+        ("foreman@gmail.example", TrustSettings(closed_network=True), "no contact of the plan"),
+        (ANNA, TrustSettings(authserv_id="mx.buyer.example"), "It is not proven that the mail"),
+    ],
+)
+def test_the_digest_says_what_speaks_against_a_held_reply(
+    tmp_path: Path, sender: str, trust: TrustSettings, said: str
+) -> None:
+    world = new_world(tmp_path, trust=trust)
+    answered(world, "1 done, doors replaced", sender=sender)
+    assert said in decisions_of(world, digest_of(world))

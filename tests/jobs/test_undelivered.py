@@ -18,6 +18,7 @@ from followbot.jobs.send import send
 from followbot.jobs.standing import mail_standing
 from followbot.jobs.understand import understand
 from followbot.plans.toml_file import read_plan_document
+from tests.jobs.test_escalation_episodes import _PROMISE
 from tests.jobs.test_send import smtp
 from tests.jobs.test_understand import _bounce as bounce_of
 from tests.jobs.world import BUYER, MANAGER, World, a_plan
@@ -113,6 +114,15 @@ def test_behind_the_last_rung_the_buyers_other_people_are_told(world: World) -> 
     delivered(world, DEAD)
     assert told(world) == []  # the plan names nobody else: review and status say it
     assert mail_standing(world.database).not_reached == (BUYER, MANAGER)
+
+
+def test_where_the_ladder_begins_with_an_owner_the_next_rung_is_the_one_behind_it(
+    world: World,
+) -> None:
+    world.take_in(a_plan(measures=1, tail=_PROMISE.format(status="promised")))
+    assert told(world, MONDAY) == [MANAGER]
+    delivered(world, DEAD)
+    assert told(world) == [BUYER]
 
 
 @pytest.mark.parametrize("kind", [LetterKind.DIGEST, LetterKind.DECISION_RECEIPT])

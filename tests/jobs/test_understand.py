@@ -32,6 +32,7 @@ from followbot.jobs.ask import ask
 from followbot.jobs.standing import plan_standing
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
+from followbot.store.incoming import raw_mail
 from tests.jobs.world import ANNA, BORIS, World, a_plan, new_world
 
 STRANGER = "somebody@elsewhere.example"
@@ -151,8 +152,6 @@ def test_a_milestone_is_reached_by_its_ref(world: World) -> None:
 def test_the_same_mail_twice_changes_nothing_and_gets_no_second_receipt(world: World) -> None:
     letter = asked(world)
     row = answered(world, letter, "1 done")
-    from followbot.store.incoming import raw_mail
-
     again = world.arrives(raw_mail(row))
     understand(world.bot, world.now)
     assert world.mail(again).reasons == "duplicate"
@@ -238,6 +237,12 @@ def test_what_the_buyer_closed_does_not_move_and_a_person_is_told(world: World) 
     assert world.measure("M-01").status == MeasureStatus.VERIFIED
     assert world.measure("M-02").status == MeasureStatus.REPORTED_COMPLETE
     assert row.state == IncomingState.REVIEW
+    said = " ".join(world.text(receipts(world)[-1]).split())
+    assert "Buyer A/S reads what you wrote about a measure that is closed already" in said
+    answered(world, letter, "1 80%")
+    said = " ".join(world.text(receipts(world)[-1]).split())
+    assert "It is about a measure that is closed already: nothing was changed" in said
+    assert "no status" not in said
 
 
 def test_evidence_is_kept_with_the_measure_it_was_named_with(world: World) -> None:
@@ -350,6 +355,28 @@ def test_a_forged_bounce_without_our_token_is_not_believed(world: World) -> None
     assert all(c.undeliverable_at is None for c in world.rows(Contact))
 
 
+@pytest.mark.parametrize(
+    ("path", "reported", "believed"),
+    [
+        ("Return-Path: <>", ANNA, True),
+        ("Return-Path: <mailer@mx.factory.example>", ANNA, False),
+        ("X-Nothing: <>", ANNA, False),
+        ("Return-Path: <>", BORIS, False),
+        ("Return-Path: <>", STRANGER, False),
+    ],
+)
+def test_where_the_return_path_was_rewritten_an_empty_one_and_the_message_id_count(
+    world: World, path: str, reported: str, believed: bool
+) -> None:
+    letter = asked(world)
+    raw = _bounce(letter, "5.1.1").replace(letter.envelope_sender.encode(), b"bot@buyer.example")
+    raw = raw.replace(b"Return-Path: <>", path.encode()).replace(ANNA.encode(), reported.encode())
+    world.arrives(raw)
+    understand(world.bot, world.now)
+    gone = [contact.email for contact in world.rows(Contact) if contact.undeliverable_at]
+    assert gone == ([ANNA] if believed else [])
+
+
 def _bounce(letter: Outgoing, status: str) -> bytes:
     action = "failed" if status.startswith("5") else "delayed"
     return (
@@ -426,3 +453,19 @@ def test_a_call_for_help_stands_in_the_plans_standing_until_the_next_answer(worl
     found = plan_standing(world.database, "P-1", world.now)
     assert found is not None
     assert not any(m.help_wanted for m in found[1])
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_mail_handed_in_once_more_by_another_way_is_no_news(world: World, later: bool) -> None:
+    request = asked(world)
+    first = world.reply_to(request, "1 done, doors replaced")
+    raw = raw_mail(world.mail(first))
+    if later:
+        understand(world.bot, world.now)
+        world.accept_all()
+    again = world.arrives(b"Received: from mx by mx with ESMTP id 2\r\n" + raw)
+    other = world.arrives(raw.replace(b"doors replaced", b"doors painted"))
+    understand(world.bot, world.now)
+    assert world.mail(again).reasons == "duplicate"
+    assert world.mail(other).reasons != "duplicate"
+    assert len(world.letters(LetterKind.RECEIPT)) == 2

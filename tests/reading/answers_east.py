@@ -411,7 +411,7 @@ th: 1 ได้รับแล้ว = ask
 th: 1 เดือนหน้าเสร็จ = ask
 
 zh-Hans: 1 灭火器已换新 = done
-zh-Hans: 1 工资已补发到位，有转账记录 = done
+zh-Hans: 5 工资已补发到位，有转账记录 = done
 zh-Hans: 1 消防门昨天修好了 = done
 zh-Hans: 1 目前完成了七成左右 = go 70
 zh-Hans: 1 完成进度大概80% = go 80

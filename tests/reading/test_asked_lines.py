@@ -6,9 +6,10 @@ import pytest
 
 from tests.reading.answering import outline, read
 from tests.reading.asked_lines import LINES
+from tests.reading.asked_lines_more import LINES as MORE_LINES
 
 BY_LANGUAGE: dict[str, list[str]] = {}
-for _line in LINES.strip().splitlines():
+for _line in (LINES.strip() + MORE_LINES.rstrip()).splitlines():
     _language, _, _text = _line.partition(": ")
     BY_LANGUAGE.setdefault(_language, []).append(_text.replace(r"\n", "\n"))
 
@@ -48,6 +49,17 @@ def test_what_must_be_asked_is_never_taken_silently(language: str) -> None:
         ("1 all exits unlocked, done", {"M-01": "done"}),
         ("1 done two weeks ago", {"M-01": "done"}),
         ("2 training was started", {"M-02": "go"}),
+        ("2 we are at 60%", {"M-02": "go 60"}),
+        ("2 60% done, the rest next week", {"M-02": "go 60"}),
+        ("2 60% trainer booked", {"M-02": "go 60"}),
+        ("2 60% because the trainer did not come", {"M-02": "go 60"}),
+        ("2 60%, will finish by 15 January 2027", {"M-02": "go 60 date 2027-01-15"}),
+        ("5 payment done", {"M-05": "done"}),
+        ("1 done, will send photos tomorrow", {"M-01": "done"}),
+        ("1 is all done", {"M-01": "done"}),
+        ("The exits are cleared. We will send you photos.", {"M-01": "done"}),
+        ("The exits are cleared. Please tell us if something is missing.", {"M-01": "done"}),
+        ("The exits are cleared. For the election we need help.", {"M-01": "done"}),
     ],
 )
 def test_what_is_clear_beside_those_is_still_taken(text: str, meant: dict[str, str]) -> None:

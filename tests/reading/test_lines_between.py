@@ -52,3 +52,18 @@ def test_a_list_torn_by_commas_makes_no_sure_date() -> None:
 )
 def test_a_quantity_inside_an_answer_is_no_measure(text: str) -> None:
     assert len({answer.measure for answer in said(text).answers}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("3 ny dato 15. feb. 2027, overtime premium is late", "da"),
+        ("3 neuer Termin 15. Dez. 2027, overtime premium is late", "de"),
+        ("3 nouvelle date 15 févr. 2027, overtime premium is late", "fr"),
+    ],
+)
+def test_the_dot_of_a_shortened_month_ends_no_sentence(text: str, language: str) -> None:
+    found = said(text, language)
+    (answer,) = found.answers
+    assert (answer.measure, answer.sure, found.questions) == ("M-03", True, ())
+    assert answer.new_date is not None

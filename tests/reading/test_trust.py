@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 from followbot.domain.plan import Person
 from followbot.reading.authentication import dmarc_passes
 from followbot.reading.company import is_freemail, same_company
-from followbot.reading.envelope import Envelope
-from followbot.reading.trust import Proof, TrustSettings, Verdict, judge_buyer, judge_trust
+from followbot.reading.envelope import Envelope, open_envelope
+from followbot.reading.trust import (
+    Proof,
+    TrustSettings,
+    Verdict,
+    judge_buyer,
+    judge_trust,
+    proof_by,
+)
 
 CONTACT = Person("Rahman", "hr@mill.example")
 FREE = Person("Li", "li@qq.com")
@@ -42,6 +49,12 @@ def wrote(sender: str | None, *results: str, problem: str = "") -> Envelope:
         ("hr@mill.example", Proof.NONE, 1, OURS, (), "review", ("authentication_failed", "no_token")),
         ("x@evil.example", Proof.CODE, 0, TrustSettings(), (), "review", ("unknown_sender", "no_token")),
         ("x@evil.example", Proof.NONE, 0, TrustSettings(), (), "ignore", ("unknown_sender",)),
+        ("hr@mill.example", Proof.EXPIRED, 1, TrustSettings(), (), "confirm", ("no_token", "token_expired")),
+        ("hr@mill.example", Proof.EXPIRED, 2, TrustSettings(), (), "review", ("no_token", "token_expired", "several_plans")),
+        ("hr@mill.example", Proof.EXPIRED, 1, OURS, (), "review", ("authentication_failed", "no_token", "token_expired")),
+        ("new@mill.example", Proof.EXPIRED, 0, TrustSettings(accept_colleagues=True), (), "review", ("unknown_sender", "no_token", "token_expired")),
+        ("new@mill.example", Proof.TOKEN, 0, TrustSettings("mx.bot.example", accept_colleagues=True), (), "review", ("authentication_failed",)),
+        ("new@mill.example", Proof.TOKEN, 0, TrustSettings("mx.bot.example", accept_colleagues=True), (PASS,), "take", ("colleague",)),
     ],
 )  # fmt: skip
 def test_the_table(
@@ -69,6 +82,8 @@ def test_without_one_plain_sender_a_person_decides() -> None:
         ("hr@mill.example", Proof.TOKEN, TrustSettings(closed_network=True), (), "take"),
         ("hr@mill.example", Proof.MESSAGE_ID, OURS, (PASS,), "review"),
         ("csr@mill.example", Proof.TOKEN, OURS, (PASS,), "review"),
+        ("hr@mill.example", Proof.EXPIRED, OURS, (PASS,), "review"),
+        ("hr@mill.example", Proof.CODE, TrustSettings(closed_network=True), (), "review"),
     ],
 )
 def test_a_buyer_decides_only_with_token_and_aligned_pass(
@@ -100,6 +115,44 @@ def test_a_buyer_decides_only_with_token_and_aligned_pass(
         (["mx.bot.example; spf=pass dmarc=pass header.from=mill.example"], False),
         (["mx.bot.example; dmarc=pass header.from=evil.example header.from=mill.example"], False),
         (["mx.bot.example; dmarc=pass"], False),
+        # Quoted strings and comments are read as RFC 8601 writes them.
+        (
+            ['mx.bot.example; dkim=pass header.b="a/b+c="; dmarc=pass header.from=mill.example'],
+            True,
+        ),
+        (['"mx.bot.example"; dmarc=pass header.from="mill.example"'], True),
+        (
+            [
+                'mx.bot.example (it (is) \\) us) 1; dmarc/1=pass reason="ok; fine" header.from=mill.example;'
+            ],
+            True,
+        ),
+        (["mx.bot.example; dmarc (a;b) = (c) pass header . from = mill.example"], True),
+        (
+            [
+                "mx.bot.example; spf=pass smtp.mailfrom=bounce=x@mill.example; dmarc=pass header.from=hr@mill.example"
+            ],
+            True,
+        ),
+        (['mx.bot.example; spf=pass smtp.mailfrom="; dmarc=pass header.from=mill.example'], False),
+        (
+            [
+                'mx.bot.example; spf=pass smtp.mailfrom="a;dmarc=pass header.from=mill.example "@evil.example'
+            ],
+            False,
+        ),
+        (["mx.bot.example; spf=pass (open; dmarc=pass header.from=mill.example"], False),
+        (["mx.bot.example; dmarc=pass) header.from=mill.example"], False),
+        (["mx.bot.example 2; dmarc=pass header.from=mill.example"], False),
+        (["mx.bot.example evil 1; dmarc=pass header.from=mill.example"], False),
+        (["mx.bot.example; none"], False),
+        (["mx.bot.example dmarc=pass header.from=mill.example"], False),
+        (["mx.bot.example; dmarc=pass policy.from=mill.example"], False),
+        (["mx.bot.example; dmarc=pass header.from=mill.example.evil.example"], False),
+        (["mx.bot.example; dmarc=pass header.from=evilmill.example"], False),
+        (["mx.bot.example; dmarc=passed header.from=mill.example"], False),
+        (["mx.bot.example; x-dmarc=pass header.from=mill.example"], False),
+        (["mx.bot.example;" + " " * 8_000 + "dmarc=pass header.from=mill.example"], False),
         ([], False),
     ],
 )
@@ -136,3 +189,31 @@ def test_colleagues_share_a_company_domain(one: str, other: str, same: bool) -> 
 )
 def test_free_mail_is_no_company(domain: str) -> None:
     assert is_freemail(domain)
+
+
+def test_an_address_that_decodes_to_a_result_is_no_result() -> None:
+    """`=?utf-8?q?…?=` is a lawful local part, and a server may print it as it came."""
+    smuggled = "=?utf-8?q?x=3B_dmarc=3Dpass_header=2Efrom=3Dmill=2Eexample_y?="
+    raw = (
+        f"Authentication-Results: mx.bot.example; spf=pass smtp.mailfrom={smuggled}@evil.example\r\n"
+        "From: hr@mill.example\r\nSubject: Re: status\r\n\r\n1 done\r\n"
+    ).encode()
+    envelope = open_envelope(raw)
+    assert envelope.sender == "hr@mill.example"
+    assert judge_trust(envelope, Proof.TOKEN, (CONTACT,), 1, OURS).verdict == "review"
+
+
+@pytest.mark.parametrize(
+    ("proof", "sender", "counts_as"),
+    [
+        (Proof.MESSAGE_ID, "hr@mill.example", Proof.MESSAGE_ID),
+        (Proof.MESSAGE_ID, "new@mill.example", Proof.CODE),
+        (Proof.MESSAGE_ID, None, Proof.CODE),
+        (Proof.TOKEN, "new@mill.example", Proof.TOKEN),
+        (Proof.EXPIRED, "hr@mill.example", Proof.EXPIRED),
+    ],
+)
+def test_a_message_id_proves_only_for_whom_it_was_sent_to(
+    proof: Proof, sender: str | None, counts_as: Proof
+) -> None:
+    assert proof_by(proof, sender, "hr@mill.example") is counts_as

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -12,8 +12,15 @@ from hypothesis import strategies as st
 
 from followbot.domain.plan import EscalationTerms
 from followbot.domain.terms import EscalationRule, MeasureStatus, SeverityClass
+from followbot.rules.duties import duty_is_late
 from followbot.rules.escalation import held_back, judge
-from followbot.rules.escalation_facts import NEEDS_EARS, Alarm, DeadContact, PromisedRecognition
+from followbot.rules.escalation_facts import (
+    NEEDS_EARS,
+    Alarm,
+    DeadContact,
+    PromisedRecognition,
+    time_ran_out,
+)
 from followbot.rules.policy import FollowUpPolicy, RulePolicy
 from tests.rules.escalation_values import MAJOR, TODAY, ago, asked, situation, told
 
@@ -323,6 +330,166 @@ def test_a_promise_is_due_the_day_after_its_day(decide_on: date, status: str, fo
     seen = situation(recognitions=[PromisedRecognition("recognition:1:x", decide_on, status)])
     alarms = told(EscalationRule.RECOGNITION_DUE, seen)
     assert [alarm.about for alarm in alarms] == (["recognition:1:x"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("severity", "told_after"),
+    [
+        (SeverityClass.CRITICAL, {2: 2, 5: 5, 8: 5}),  # never later than the field's five
+        (SeverityClass.MAJOR, {2: 2, 5: 5, 8: 8}),
+        (SeverityClass.MINOR, {2: 3, 5: 3, 8: 3}),  # its class has three
+    ],
+)
+def test_missing_proof_waits_as_the_policy_says_per_class(
+    severity: SeverityClass, told_after: Mapping[int, int]
+) -> None:
+    rule = EscalationRule.EVIDENCE_MISSING
+    for days, after in told_after.items():
+        settings = policy(rule, after_days=days, after_days_of_class={SeverityClass.MINOR: 3})
+        for waited in (after - 1, after, after + 1):
+            since = _working_days_ago(waited)
+            lacks = replace(DONE, severity_class=severity, lacks_proof=True, reported_on=since)
+            found = told(rule, situation([lacks], policy=settings))
+            assert [alarm.days for alarm in found] == ([waited] if waited > after else [])
+
+
+@pytest.mark.parametrize(
+    ("severity", "days", "told_after"),
+    [
+        (SeverityClass.CRITICAL, None, 10),
+        (SeverityClass.CRITICAL, 20, 10),
+        (SeverityClass.CRITICAL, 3, 3),
+        (SeverityClass.MAJOR, None, 10),
+        (SeverityClass.MAJOR, 20, 20),
+        (SeverityClass.MINOR, None, 15),
+    ],
+)
+def test_a_completion_waits_as_the_policy_says_per_class(
+    severity: SeverityClass, days: int | None, told_after: int
+) -> None:
+    rule = EscalationRule.VERIFICATION_WAITING
+    settings = policy(rule, after_days=days, after_days_of_class={SeverityClass.MINOR: 15})
+    for waited in (told_after - 1, told_after, told_after + 1):
+        since = _working_days_ago(waited)
+        done = replace(DONE, severity_class=severity, reported_on=since)
+        found = told(rule, situation([done], policy=settings))
+        assert [alarm.days for alarm in found] == ([waited] if waited > told_after else [])
+
+
+def _working_days_ago(count: int) -> date:
+    """The Danish day from which so many working days have passed today."""
+    calendar = situation().buyer_calendar
+    days = (ago(n) for n in range(60))
+    return next(day for day in days if calendar.working_days_between(day, TODAY) == count)
+
+
+@pytest.mark.parametrize(
+    ("rule", "days", "found"),
+    [
+        (EscalationRule.UNDELIVERABLE, 2, False),
+        (EscalationRule.UNDELIVERABLE, 3, True),
+        (EscalationRule.UNDELIVERABLE, 4, True),
+        (EscalationRule.RECOGNITION_DUE, 3, False),
+        (EscalationRule.RECOGNITION_DUE, 4, True),
+    ],
+)
+def test_the_policy_says_when_addresses_and_promises_are_told(
+    rule: EscalationRule, days: int, found: bool
+) -> None:
+    seen = situation(
+        [MAJOR],
+        policy=policy(rule, after_days=3),
+        dead_contacts=[DeadContact(7, ago(days))],
+        recognitions=[PromisedRecognition("recognition:1:x", ago(days), "promised")],
+    )
+    assert bool(told(rule, seen)) is found
+    critical = replace(seen, measures=[CRITICAL], dead_contacts=[DeadContact(7, TODAY)])
+    assert told(EscalationRule.UNDELIVERABLE, critical)  # what is critical never waits
+
+
+@pytest.mark.parametrize(
+    ("severity", "plan_days", "policy_days", "limit"),
+    [
+        (SeverityClass.CRITICAL, 30, None, 14),  # never softened, by plan or policy
+        (SeverityClass.CRITICAL, None, 30, 14),
+        (SeverityClass.CRITICAL, 7, 30, 7),
+        (SeverityClass.MAJOR, 30, 90, 30),  # the plan goes before the policy
+        (SeverityClass.MAJOR, None, 90, 90),
+        (SeverityClass.MINOR, None, 90, 45),  # its class has 45
+        (SeverityClass.OBSERVATION, None, None, 120),
+    ],
+)
+def test_stalled_after_the_days_of_plan_policy_or_class(
+    severity: SeverityClass, plan_days: int | None, policy_days: int | None, limit: int
+) -> None:
+    of_class = {SeverityClass.MINOR: 45} if policy_days else {}
+    settings = policy(EscalationRule.STALLED, after_days=policy_days, after_days_of_class=of_class)
+    terms = EscalationTerms(stalled_after_days=plan_days, stalled_after_rounds=50)
+    for still in (limit - 1, limit, limit + 1):
+        measure = replace(MAJOR, severity_class=severity, progress_on=ago(still))
+        seen = situation([measure], [asked(1, "answered")], terms, policy=settings)
+        assert bool(told(EscalationRule.STALLED, seen)) is (still >= limit)
+
+
+@pytest.mark.parametrize("days", [0, 10, 45])
+def test_the_policy_says_how_long_a_step_may_be_passed(days: int) -> None:
+    settings = policy(EscalationRule.STALLED, after_milestone_days=days)
+    for passed in (days - 1, days, days + 1):
+        measure = replace(
+            MAJOR, management_system=True, steps_due_on=(ago(passed),), progress_on=ago(90)
+        )
+        seen = situation([measure], [asked(1, "answered")], policy=settings)
+        assert bool(told(EscalationRule.STALLED, seen)) is (passed >= days)
+
+
+@pytest.mark.parametrize(("plan", "policy_", "enough"), [(None, None, 2), (3, 5, 3), (1, None, 1)])
+def test_the_plan_says_how_many_rounds_are_silence(
+    plan: int | None, policy_: int | None, enough: int
+) -> None:
+    settings = policy(EscalationRule.SILENT, after_rounds=policy_)
+    terms = EscalationTerms(no_reply_after_requests=plan)
+    for count in (enough - 1, enough, enough + 1):
+        rounds = [asked(20 * n, "missed") for n in range(1, count + 1)]
+        seen = situation([MAJOR], rounds, terms, policy=settings)
+        assert bool(told(EscalationRule.SILENT, seen)) is (count >= enough)
+
+
+@pytest.mark.parametrize(
+    ("heard_until", "over"),
+    [
+        (None, False),
+        ("2026-12-21T17:59:59.999999+00:00", False),  # one moment before midnight in Dhaka
+        ("2026-12-21T18:00:00+00:00", True),
+        ("2026-12-21T18:00:00.000001+00:00", True),
+        ("2026-12-20T23:00:00+00:00", False),
+    ],
+)
+def test_a_round_has_run_out_when_its_last_day_is_over_and_was_heard(
+    heard_until: str | None, over: bool
+) -> None:
+    at = datetime.fromisoformat(heard_until) if heard_until else None
+    assert time_ran_out(date(2026, 12, 21), at, "Asia/Dhaka") is over
+
+
+@pytest.mark.parametrize(
+    ("heard_until", "over"),
+    [
+        # Clocks in Paraguay went back at midnight: 23:00 to 24:00 came twice that night.
+        ("2023-03-26T02:59:59+00:00", False),  # 23:59:59, the first time
+        ("2023-03-26T03:30:00+00:00", False),  # 23:30, the second time
+        ("2023-03-26T04:00:00+00:00", True),
+    ],
+)
+def test_a_last_day_of_25_hours_is_waited_for_to_its_end(heard_until: str, over: bool) -> None:
+    at = datetime.fromisoformat(heard_until)
+    assert time_ran_out(date(2023, 3, 25), at, "America/Asuncion") is over
+
+
+@pytest.mark.parametrize(
+    ("due_on", "late"), [(None, False), (TODAY, False), (ago(1), True), (ago(-1), False)]
+)
+def test_a_duty_is_late_the_day_after_its_day(due_on: date | None, late: bool) -> None:
+    assert duty_is_late(due_on, TODAY) is late
 
 
 EVERYTHING = situation(

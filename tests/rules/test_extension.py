@@ -8,7 +8,7 @@ import pytest
 
 from followbot.domain.terms import SeverityClass
 from followbot.rules.calendar import WorkCalendar
-from followbot.rules.extension import granted_by_policy, lapses_on
+from followbot.rules.extension import granted_by_policy, lapses_on, pauses_overdue, slip_days
 from followbot.rules.policy import ExtensionPolicy
 
 FIRST = date(2026, 12, 31)
@@ -65,3 +65,45 @@ def test_a_wish_lapses_after_the_buyers_working_days(asked: date, lapsed: date) 
     assert lapses_on(asked, ExtensionPolicy(), calendar) == lapsed
     days = calendar.working_days_between(asked, lapsed)
     assert days >= 10
+
+
+@pytest.mark.parametrize(
+    ("after", "lapsed"),
+    [
+        (0, date(2026, 12, 2)),
+        (1, date(2026, 12, 3)),
+        (5, date(2026, 12, 9)),
+        (10, date(2026, 12, 16)),
+    ],
+)
+def test_the_policy_says_when_a_wish_lapses(after: int, lapsed: date) -> None:
+    # Asked on Tuesday, 1 December; the fifth working day after it is Tuesday, 8 December.
+    policy = ExtensionPolicy(lapse_after=after)
+    assert lapses_on(date(2026, 12, 1), policy, WorkCalendar.plain("DK")) == lapsed
+
+
+@pytest.mark.parametrize(
+    ("asked", "today", "pauses"),
+    [
+        # A factory that works from Sunday to Thursday: the fifth working day is Sunday, 13th.
+        (date(2026, 12, 6), date(2026, 12, 6), True),
+        (date(2026, 12, 6), date(2026, 12, 12), True),
+        (date(2026, 12, 6), date(2026, 12, 13), True),
+        (date(2026, 12, 6), date(2026, 12, 14), False),
+        # Over Victory Day, the 16th, and a weekend.
+        (date(2026, 12, 10), date(2026, 12, 20), True),
+        (date(2026, 12, 10), date(2026, 12, 21), False),
+    ],
+)
+def test_a_wish_holds_overdue_back_for_five_working_days(
+    asked: date, today: date, pauses: bool
+) -> None:
+    assert pauses_overdue(asked, today, WorkCalendar.plain("BD")) is pauses
+
+
+@pytest.mark.parametrize(
+    ("wanted", "days"),
+    [(date(2026, 12, 30), -1), (FIRST, 0), (date(2027, 1, 1), 1), (date(2027, 12, 31), 365)],
+)
+def test_slip_is_counted_in_days(wanted: date, days: int) -> None:
+    assert slip_days(FIRST, wanted) == days

@@ -46,6 +46,7 @@ autocreate_quota: 0
 autocreate_post: yes
 unixhierarchysep: no
 altnamespace: no
+delete_mode: immediate
 virtdomains: off
 proc_path: {folder}/run/proc
 mboxname_lockpath: {folder}/run/lock

@@ -38,6 +38,10 @@ class MailServers:
         a moment later: wait with `wait_for_mails`."""
         self.postfix.hand_in(raw, sender, to)
 
+    def settle(self) -> None:
+        """Return when Postfix has nothing under way: whatever was handed in lies where it goes."""
+        self.postfix.wait_until_empty()
+
     def mails(self, user: str, folder: str = "INBOX") -> list[bytes]:
         """The raw mails in a mailbox's folder, oldest first."""
         return self.dovecot.mails(user, folder)

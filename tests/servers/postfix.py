@@ -18,7 +18,7 @@ import shutil
 import smtplib
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,6 +72,7 @@ smtpd_peername_lookup = no
 smtpd_error_sleep_time = 0
 in_flow_delay = 0
 lmtp_destination_concurrency_limit = 20
+header_checks = regexp:{folder}/etc/strip
 """
 
 _MASTER = """
@@ -117,8 +118,9 @@ def missing() -> str | None:
 class Postfix:
     """A running Postfix; see the top of the file for its three doors."""
 
-    def __init__(self, folder: Path, dovecot: Dovecot) -> None:
+    def __init__(self, folder: Path, dovecot: Dovecot, strip: Sequence[str] = ()) -> None:
         self.folder = folder
+        self.strip = strip
         self.dovecot = dovecot
         self.plain_port, self.submission_port, self.submissions_port = (
             free_port(),
@@ -158,6 +160,7 @@ class Postfix:
                 sign_in=self.dovecot.sign_in_socket,
             )
         )
+        (etc / "strip").write_text("".join(f"/^{name}:/ IGNORE\n" for name in self.strip))
         (etc / "master.cf").write_text(
             _MASTER.format(
                 plain=self.plain_port,
@@ -266,10 +269,10 @@ def _stamp(domain: str) -> str:
 
 
 @contextmanager
-def running_postfix(dovecot: Dovecot) -> Iterator[Postfix]:
-    """A private Postfix for as long as the block runs."""
+def running_postfix(dovecot: Dovecot, strip: Sequence[str] = ()) -> Iterator[Postfix]:
+    """A private Postfix for as long as the block runs; it takes the fields of `strip` away."""
     with tempfile.TemporaryDirectory(prefix="postfix.", ignore_cleanup_errors=True) as folder:
-        server = start_on_free_ports(lambda: Postfix(Path(folder), dovecot))
+        server = start_on_free_ports(lambda: Postfix(Path(folder), dovecot, strip))
         try:
             yield server
         finally:

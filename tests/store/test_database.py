@@ -9,9 +9,9 @@ import pytest
 from sqlmodel import select
 
 from followbot.domain.errors import UnreachableError
-from followbot.domain.tables import Change
+from followbot.domain.tables import Change, MailboxScan
 from followbot.store.database import Database
-from tests.store.rows import a_change
+from tests.store.rows import NOW, a_change
 
 
 def test_an_exception_leaves_nothing_behind(database: Database) -> None:
@@ -29,13 +29,13 @@ def test_an_exception_leaves_nothing_behind(database: Database) -> None:
 
 def test_two_threads_that_read_and_write_lose_no_update(database: Database) -> None:
     with database.write() as session:
-        session.add(a_change("0"))
+        session.add(MailboxScan(mailbox="inbox", uidvalidity=0, complete_at=NOW))
 
     def count_up() -> None:
         for _ in range(25):
             with database.write() as session:
-                row = session.exec(select(Change).with_for_update()).one()
-                row.after = str(int(row.after) + 1)
+                row = session.exec(select(MailboxScan).with_for_update()).one()
+                row.uidvalidity += 1
                 session.add(row)
 
     threads = [threading.Thread(target=count_up) for _ in range(4)]
@@ -44,7 +44,7 @@ def test_two_threads_that_read_and_write_lose_no_update(database: Database) -> N
     for thread in threads:
         thread.join()
     with database.read() as session:
-        assert session.exec(select(Change)).one().after == "100"
+        assert session.exec(select(MailboxScan)).one().uidvalidity == 100
 
 
 def test_what_a_trial_writes_is_seen_inside_and_gone_after(database: Database) -> None:

@@ -7,12 +7,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
+from followbot.cli import opening
+from followbot.cli.main import main
+from followbot.cli.options import GlobalOptions, choose
+from followbot.jobs import reader
+from followbot.jobs.bot import Bot
 from tests.servers.mail import MailServers
 
 CONFIGURATION = """
@@ -103,6 +110,39 @@ class Installation:
     @property
     def log(self) -> str:
         return (self.folder / "daemon.log").read_text()
+
+
+class InstallationHere(Installation):
+    """The same, but its commands run in this process: a story of many commands starts once.
+
+    Mails are read in it, too; the process with limits that reads them has its own tests, and the
+    daemon of the first loop.
+    """
+
+    @property
+    def now(self) -> datetime:
+        """What the moved clock shows."""
+        return datetime.now(UTC) + timedelta(seconds=self.moved)
+
+    def run(self, *arguments: str) -> str:
+        """Run one command to its end; returns what it printed."""
+        printed = StringIO()
+        with (
+            patch.object(opening, "clock", lambda: self.now),
+            patch.object(reader, "LimitedReader", lambda *_: reader.PlainReader()),
+            redirect_stdout(printed),
+            redirect_stderr(printed),
+        ):
+            status = main(["--config", str(self.config), *arguments])
+        assert status == 0, printed.getvalue()
+        return printed.getvalue()
+
+    @contextmanager
+    def opened(self) -> Iterator[Bot]:
+        """The bot as `decide` has it, for many questions one after the other."""
+        choose(GlobalOptions(config=self.config))
+        with opening.opened_bot(signs_in=False, logs=False) as (bot, _):
+            yield bot
 
 
 def typed_reply(raw: bytes, text: str, sender: str) -> EmailMessage:

@@ -19,7 +19,7 @@ from tests.conftest import _need
 from tests.servers.dovecot import running_dovecot
 from tests.servers.mail import MailServers
 from tests.servers.postfix import running_postfix
-from tests.stories.installation import Installation, typed_reply
+from tests.stories.installation import InstallationHere, typed_reply
 from tests.stories.test_first_loop import (
     BOT,
     BUYER,
@@ -50,7 +50,7 @@ class Story:
     """A garment factory that has answered, and a buyer who was told of what is overdue."""
 
     def __init__(self, folder: Path, servers: MailServers) -> None:
-        self.servers, self.bot = servers, Installation(folder, servers)
+        self.servers, self.bot = servers, InstallationHere(folder, servers)
         self.bot.at("2026-12-01T08:00:00+06:00")
         self.bot.run("plan", "import", "--yes", str(GARMENT))
         self.tick("2026-12-06T10:00:00+06:00")

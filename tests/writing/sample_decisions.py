@@ -13,6 +13,7 @@ from followbot.domain.facts_decisions import (
     DecidedLine,
     DecisionReceiptFacts,
     OpenDecision,
+    OpenNumber,
 )
 from followbot.domain.reply import Question
 from followbot.domain.terms import MeasureStatus, QuestionAbout
@@ -74,6 +75,10 @@ def decision_receipt(language: str = "en") -> DecisionReceiptFacts:
                 (("ref", "M-05"), ("title", "Chemical store"), ("date", date(2027, 2, 1))),
             ),
             OpenDecision("C", "decision_open.incoming", (("sender", "someone@example.com"),)),
+        ),
+        open_numbers=(
+            OpenNumber(1, "wishes"), OpenNumber(3, "reported", more_than_desk=True),
+            OpenNumber(4, "open"),
         ),
         plans=((PLAN, SUPPLIER),),
     )  # fmt: skip

@@ -59,7 +59,8 @@ DECISIONS = (
     decision(
         "E", "closed_measure", measure_ref="M-07", measure_title="Warm breaks",
         email="compliance@example-textiles.example", subject="breaks again", days=1,
-        words="the break room is closed for the season",
+        words="the break room is closed for the season, exits 60 %",
+        read=(ReadLine("M-01", "Keep every exit unlocked", None, 60),),
     ),
     decision("F", "bounced_contact", name="Old Manager", email="old@example-textiles.example"),
     decision("G", "stopped_contact", name="Rafiq", email="rafiq@example-textiles.example"),

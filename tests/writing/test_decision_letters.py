@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from followbot.domain.decision import Outcome, Verb
 from followbot.domain.facts_decisions import OpenDecision
+from followbot.domain.terms import VerificationMethod
 from followbot.reading.decisions import read_decisions
 from followbot.writing.decision_receipt import decision_receipt_view
 from followbot.writing.letters import write_letter
@@ -48,6 +50,26 @@ def test_nobody_is_shown_how_to_decline_a_mail() -> None:
         "C ignore",
         "1 approve",
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_examples_by_number_are_those_that_can_be_decided(language: str) -> None:
+    facts = replace(decision_receipt(language), open_decisions=())
+    view = decision_receipt_view(facts, texts_for(language))
+    found = [
+        read_decisions(example, None, facts.today, language=language).commands[0]
+        for example in view.examples
+    ]
+    assert [(one.verb, one.numbers) for one in found] == [
+        (Verb.APPROVE, (1,)),
+        (Verb.DECLINE, (1,)),
+        (Verb.VERIFY, (3,)),
+        (Verb.RETURN, (3,)),
+        (Verb.VISIT, (4,)),
+    ]
+    assert found[2].method == VerificationMethod.TELEPHONE
+    nothing = replace(facts, open_numbers=())
+    assert decision_receipt_view(nothing, texts_for(language)).examples == ()
 
 
 @pytest.mark.parametrize(
@@ -99,3 +121,30 @@ def test_a_promise_that_is_kept_is_told_in_its_own_words(language: str) -> None:
         assert "Ten <b>thousand</b> more shirts" in letter.plain
         assert "Ten &lt;b&gt;thousand&lt;/b&gt; more shirts" in letter.html
     assert letter.subject != write_letter(facts, IDENTITY).subject
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "heard", "headline"),
+    [
+        ([Outcome.DONE, Outcome.REFUSED], True, "1 decision noted"),
+        ([Outcome.DONE, Outcome.ASKED], False, "One question before we can go on"),
+        ([Outcome.REFUSED, Outcome.NOTHING_NEW], False, "It could not be done"),
+        ([Outcome.NOTHING_NEW], True, "Nothing had to be changed"),
+        ([], True, "Noted from the supplier's words"),
+        ([], False, "We could not make a decision of your mail"),
+    ],
+)
+def test_the_headline_says_what_became_of_the_mail(
+    outcomes: list[Outcome], heard: bool, headline: str
+) -> None:
+    facts = decision_receipt()
+    effects = tuple(replace(EFFECTS[0], outcome=outcome) for outcome in outcomes)
+    lines = facts.lines if heard else ()
+    facts = replace(facts, effects=effects, unclear=(), lines=lines, questions=())
+    view = decision_receipt_view(facts, texts_for("en"))
+    assert view.headline == headline
+    assert (view.heard_title == "") is (view.headline == "Noted from the supplier's words")
+
+
+def test_the_english_beneath_tells_what_was_heard() -> None:
+    assert "(2) M-02 End shouting and threats: " in plain(decision_receipt("es"))

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from python_calamine import CalamineWorkbook
 
-from followbot.domain.facts_digest import DigestDecision, DigestFacts
+from followbot.domain.facts_digest import DigestDecision, DigestFacts, ReadLine
 from followbot.domain.terms import DigestRhythm
 from followbot.reading.decisions import read_decisions
 from followbot.writing.digest_offers import OFFERS, lines_of
@@ -288,3 +288,14 @@ def test_the_words_that_change_the_rhythm_are_read(language: str) -> None:
         said = texts.say(f"decision_word.{name}")
         (command,) = read_decisions(said, None, date(2026, 11, 23), language=language).commands
         assert command.rhythm == (DigestRhythm.NEVER if name == "stop" else DigestRhythm(name))
+
+
+def test_a_mail_about_nothing_but_a_closed_measure_holds_nothing_to_take() -> None:
+    (closed,) = [one for one in DECISIONS if one.kind == "closed_measure"]
+    today = date(2026, 11, 23)
+    of_it = replace(closed, read=(ReadLine(closed.measure_ref, "Warm breaks"),))
+    words = [line.split()[1].rstrip(":") for line in lines_of(of_it, texts_for("en"), today)]
+    assert words == ["reopen", "ignore"]
+    of_more = replace(closed, read=(*of_it.read, ReadLine("M-99", "Fire doors")))
+    words = [line.split()[1].rstrip(":") for line in lines_of(of_more, texts_for("en"), today)]
+    assert words == ["reopen", "take", "ignore"]

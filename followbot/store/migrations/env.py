@@ -5,7 +5,8 @@ from __future__ import annotations
 from alembic import context
 from sqlmodel import SQLModel
 
-import followbot.domain.tables_decisions  # noqa: F401  registers all tables in the metadata
+import followbot.domain.tables_audit
+import followbot.domain.tables_decisions  # noqa: F401  both register all tables in the metadata
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -1,0 +1,293 @@
+"""replay: the journal, done again in an empty database, gives the same state.
+
+What came from outside is taken from the journal: plan files, mails, commands, what became of
+letters, and the instants at which a job did something. Everything else is worked out again by
+the jobs themselves. An erased mail says what was read in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from followbot.domain.delivery import Delivery
+from followbot.domain.errors import FollowbotError
+from followbot.domain.journal import Event
+from followbot.domain.tables import Incoming, Outgoing, PlanVersion
+from followbot.domain.tables_audit import ErasedMail
+from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.domain.tokens import TOKEN_PATTERN
+from followbot.jobs.acknowledge import acknowledge_named
+from followbot.jobs.ask import ask
+from followbot.jobs.bot import Bot
+from followbot.jobs.decide_here import decide_here
+from followbot.jobs.doubts import (
+    letters_named,
+    note_letters_arrived,
+    read_mails_again,
+    send_letters_again,
+)
+from followbot.jobs.escalate import escalate
+from followbot.jobs.extensions import lapse
+from followbot.jobs.import_plans import import_plans
+from followbot.jobs.marks import LetterMarks, fresh_marks
+from followbot.jobs.remind import remind
+from followbot.jobs.report import report
+from followbot.jobs.send import consequences, gave_up
+from followbot.jobs.understand import understand
+from followbot.plans.toml_file import read_plan_document
+from followbot.store import incoming as inbox
+from followbot.store import outgoing as outbox
+from followbot.store.database import Database
+from followbot.store.journal_reading import ToldEntry, imported_versions, told_entries
+from followbot.store.letters import letter_by_message_id, raw_of
+from followbot.store.restorations import begin_restoration, open_restoration, settle
+from followbot.store.standing_print import Lines, standing_print
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+_JOBS: dict[str, Callable[[Bot, datetime], object]] = {
+    "understand": understand,
+    "ask": ask,
+    "remind": remind,
+    "lapse": lapse,
+    "escalate": escalate,
+    "report": report,
+}
+_FROM_OUTSIDE = frozenset(
+    {Event.IMPORT, Event.COMMAND, Event.STEP, Event.DELIVERY, "incoming", "outgoing"}
+)
+_ENDED = {"cancelled": OutgoingState.CANCELLED, "expired": OutgoingState.EXPIRED}
+
+Progress = Callable[[int], None]
+"""Told how many entries were done again."""
+
+
+@dataclass(slots=True)
+class Replayed:
+    """What came of it. `missing` stands only in the journal's database, `extra` only in the new.
+
+    `problems` are entries that could not be done again, with the reason.
+    """
+
+    entries: int = 0
+    rows: int = 0
+    problems: list[str] = field(default_factory=list)
+    missing: Lines = field(default_factory=Lines)
+    extra: Lines = field(default_factory=Lines)
+
+    @property
+    def same(self) -> bool:
+        """Whether the new database says the same as the old one."""
+        return not (self.problems or self.missing or self.extra)
+
+
+def replay(bot: Bot, into: Database, progress: Progress | None = None) -> Replayed:
+    """Do everything in the journal of `bot.database` again in the empty database `into`.
+
+    Raises:
+        FollowbotError: the journal does not begin with the first plan that was imported.
+    """
+    done = Replayed()
+    source = bot.database
+    with source.read() as session:
+        _begins_at_the_beginning(session)
+        letters = _Letters(session)
+        again = replace(bot, database=into, marker=letters.marks_for)
+        for entry in told_entries(session, _FROM_OUTSIDE):
+            if entry.kind == "outgoing":
+                continue
+            try:
+                _redo(session, again, letters, entry)
+            except FollowbotError as exc:
+                done.problems.append(f"entry {entry.number} ({entry.kind}): {exc.message}")
+            done.entries += 1
+            if progress is not None:
+                progress(done.entries)
+        wanted = standing_print(session)
+    with into.read() as session:
+        found = standing_print(session)
+    done.rows, done.missing, done.extra = wanted.total(), wanted - found, found - wanted
+    return done
+
+
+def _begins_at_the_beginning(session: Session) -> None:
+    """Rows that are older than the journal were adopted, not done; they cannot be done again."""
+    imported = {
+        key
+        for entry in told_entries(session, frozenset({Event.IMPORT}))
+        for key in entry.content["versions"]
+    }
+    if imported_versions(session) - imported:
+        raise FollowbotError(
+            "plans were imported before the journal began, so it does not tell the whole story",
+            "`followbot audit verify` verifies it all the same; a replay needs a database whose "
+            "plans were all imported by a followbot that keeps a journal",
+        )
+
+
+def _redo(source: Session, bot: Bot, letters: _Letters, entry: ToldEntry) -> None:
+    match entry.kind:
+        case Event.IMPORT:
+            _import(source, bot, entry)
+        case "incoming":
+            _store(source, bot, entry)
+        case Event.STEP:
+            _step(bot, entry)
+        case Event.COMMAND:
+            _command(bot, entry)
+        case Event.DELIVERY:
+            _delivered(bot, letters, entry)
+
+
+def _import(source: Session, bot: Bot, entry: ToldEntry) -> None:
+    rows = [source.get_one(PlanVersion, key) for key in entry.content["versions"]]
+    plans = [replace(read_plan_document(row.document), document=row.document) for row in rows]
+    import_plans(bot.database, plans, _now(entry), bot.policy)
+
+
+def _store(source: Session, bot: Bot, entry: ToldEntry) -> None:
+    """The mail again, with the number it had; of an erased one its facts."""
+    row = source.get(Incoming, entry.subject_id)
+    if row is None:
+        raise FollowbotError("the mail is gone", "`followbot audit verify` says more")
+    facts = source.get(ErasedMail, entry.subject_id)
+    with bot.database.write() as session:
+        mail = Incoming(
+            id=row.id,
+            mailbox=row.mailbox,
+            uidvalidity=row.uidvalidity,
+            uid=row.uid,
+            sha256=row.sha256,
+            raw=row.raw,
+            size=row.size,
+            stored_at=row.stored_at,
+        )
+        session.add(mail)
+        session.flush()
+        if row.reasons == "too_large":
+            inbox.set_aside(session, mail, row.reasons, row.stored_at)
+        if facts is not None:
+            session.add(ErasedMail(**facts.model_dump()))
+
+
+def _step(bot: Bot, entry: ToldEntry) -> None:
+    now, heard_at = _now(entry), entry.content["heard_at"]
+    if heard_at is not None:
+        with bot.database.write() as session:
+            inbox.scan_finished(session, "replay", 1, datetime.fromisoformat(heard_at))
+    _JOBS[entry.content["verb"]](bot, now)
+
+
+def _command(bot: Bot, entry: ToldEntry) -> None:
+    said = entry.content
+    match said["command"]:
+        case "decide":
+            decide_here(bot, said["words"], said["letter"], said["plan"], said["who"], _now(entry))
+        case "acknowledge":
+            acknowledge_named(bot.database, said["cases"], said["who"], _now(entry))
+        case "send_again" | "arrived" | "retry" | "restore" | "settle":
+            _command_of_doubt(bot, said, _now(entry))
+        case "forget":
+            pass  # what remains of the person is in the journal's other entries
+        case other:
+            raise FollowbotError(
+                f"the command `{other}` is not known", "replay it with the followbot it was made by"
+            )
+
+
+def _command_of_doubt(bot: Bot, said: dict[str, Any], now: datetime) -> None:
+    """What a person settled, and what a restoration left to settle."""
+    match said["command"]:
+        case "send_again":
+            numbers = letters_named(bot.database, said["about"])
+            send_letters_again(bot.database, numbers, said["who"], now)
+        case "arrived":
+            numbers = letters_named(bot.database, said["about"])
+            note_letters_arrived(bot.database, numbers, said["who"], now)
+        case "retry":
+            read_mails_again(bot.database, said["about"], said["who"], now)
+        case "restore":
+            at = datetime.fromisoformat(said["backed_up_at"])
+            with bot.database.write() as session:
+                begin_restoration(session, at, now)
+        case _:
+            with bot.database.write() as session:
+                restored = open_restoration(session)
+                if restored is not None:
+                    settle(session, restored, now)
+
+
+def _delivered(bot: Bot, letters: _Letters, entry: ToldEntry) -> None:
+    """What became of one attempt at a letter."""
+    said, now = entry.content, _now(entry)
+    with bot.database.write() as session:
+        name = letters.message_id(entry.subject_id)
+        letter = letter_by_message_id(session, [name]) if name else None
+        if letter is None or letter.id is None:
+            raise FollowbotError("its letter was not written again", "compare the letters")
+        letter.attempt = said["attempt"]
+        ended = _ENDED.get(said["outcome"])
+        letter.state = OutgoingState.LEASED if ended else OutgoingState.TRANSMITTING
+        session.add(letter)
+        session.flush()
+        if ended is not None:
+            outbox.end_letter(session, letter.id, letter.attempt, ended, said["answer"], now)
+            gave_up(session, letter.id, ended, now)
+            return
+        delivery = Delivery(said["outcome"], said["answer"], step=said.get("step", ""))
+        retry_at = datetime.fromisoformat(said["retry_at"]) if "retry_at" in said else now
+        outbox.settle(session, letter.id, letter.attempt, delivery, now, retry_at)
+        consequences(session, letter.id, delivery, now)
+
+
+def _now(entry: ToldEntry) -> datetime:
+    return datetime.fromisoformat(entry.content["now"])
+
+
+class _Letters:
+    """The letters of the journal, in the order they were written, to be written again."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._names: dict[int, str] = {}
+        self._waiting: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
+        for entry in told_entries(session, frozenset({"outgoing"})):
+            said = entry.content
+            if entry.subject_id is None:
+                continue
+            self._names[entry.subject_id] = said["message_id"]
+            key = (said["kind"], said["slot"], said["recipient"], said["created_at"])
+            self._waiting[key].append(entry.subject_id)
+
+    def message_id(self, letter_id: int | None) -> str:
+        """The Message-ID of a letter, "" where it is not in the journal."""
+        return self._names.get(letter_id or 0, "")
+
+    def marks_for(self, kind: LetterKind, slot: str, to: str, now: datetime) -> LetterMarks:
+        """The marks that this letter had; fresh ones where the journal knows none."""
+        key = (kind.value, slot, to, now.isoformat(timespec="microseconds"))
+        fresh = fresh_marks("replay.invalid")
+        if not self._waiting[key]:
+            return fresh
+        row = self._session.get(Outgoing, self._waiting[key].popleft())
+        if row is None:
+            return fresh
+        raw = raw_of(row)
+        found = TOKEN_PATTERN.search(raw.decode("ascii", "replace"))
+        token = found.group(0).lower() if found else fresh.token
+        return LetterMarks(token, row.code, row.message_id, row.token_hash, raw)
+
+
+def differences(done: Replayed, most: int = 20) -> Iterator[str]:
+    """What differs, one line each, at most so many of each side."""
+    for name, lines in (
+        ("only in the journal's", done.missing),
+        ("only in the replay", done.extra),
+    ):
+        for words in sorted(lines)[:most]:
+            yield f"{name}: {' '.join(word for word in words if word)}"

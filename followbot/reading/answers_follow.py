@@ -1,0 +1,63 @@
+"""A short sentence that names no measure and takes back what the sentence before it said.
+
+`The exits are cleared. Not completed.`, `…. But not all.`, `…. Correction: in progress.`: it
+speaks of the measures named last. A sentence with things of its own does not.
+"""
+
+from __future__ import annotations
+
+from followbot.reading.answers_clauses import Clause, Parts, says
+from followbot.reading.answers_content import Content
+from followbot.reading.words_index import plain_words
+
+_AGAINST = ("negation", "partial", "except", "but", "hedge")
+_STATUS_AGAINST = frozenset({"not_done", "almost", "not_started", "in_progress", "blocked",
+                             "on_hold", "delayed", "waiting"})  # fmt: skip
+_ASIDE = ("signoff", "intro", "evidence", "harmless", "help", "no_change", "others", "later",
+          "wrong_person", "thanks")  # fmt: skip
+_FEW = 1
+_LONGEST = 16
+"""Words of the longest sentence that does nothing but take back."""
+
+
+def takes_back_the_last(content: Content) -> bool:
+    """Whether a part without a measure of its own speaks against what was told just before."""
+    parts = content.parts
+    if parts is None or content.help or parts.percents:
+        return False
+    clauses = [one for one in parts.clauses if one.hits or one.open_words or one.dates]
+    if not clauses or any(clause.having(*_ASIDE) for clause in clauses):
+        return False
+    if len(parts.folded.bare.split()) > _LONGEST:
+        return False
+    strange = [word for clause in clauses for word in _strange(clause, parts)]
+    if any(says(clause, parts, "setback") or clause.having("reject") for clause in clauses):
+        return len(strange) <= _FEW + 1
+    against = [clause for clause in clauses if _speaks_against(clause, content)]
+    return (
+        len(strange) <= _FEW
+        and bool(against)
+        and not any(_has_a_subject(clause, parts) for clause in against)
+    )
+
+
+def _strange(clause: Clause, parts: Parts) -> list[int]:
+    """Where unknown words stand that are no mere links."""
+    bare, linking = parts.folded.bare, plain_words("linking")
+    return [a for a, b in clause.open_words if bare[a:b] not in linking]
+
+
+def _has_a_subject(clause: Clause, parts: Parts) -> bool:
+    """`the water not even begun`: an unknown word before what it says of it."""
+    told = [hit.start for hit in clause.hits if hit.status or hit.kinds & set(_AGAINST)]
+    return bool(told) and any(start < told[0] for start in _strange(clause, parts))
+
+
+def _speaks_against(clause: Clause, content: Content) -> bool:
+    if any(hit.status in _STATUS_AGAINST for hit in clause.hits):
+        return True
+    if clause.having("done"):
+        return bool(clause.having(*_AGAINST, "future", "condition"))
+    if clause.having("new_date") and clause.dates:
+        return True  # "we will finish next week"
+    return bool(clause.having(*_AGAINST)) and content.yes is not True

@@ -1,0 +1,123 @@
+"""What speaks against a percentage in its own clause: it is refused, wanted, of another time.
+
+1. `60% is not possible`, `we are not at 60%`, `60% not done`: it is not so.
+2. `we need 60%`, `up to 60%`, `60% next week`: it is aimed at, a bound, or still to come.
+3. `last month it was 60%`: it was so.
+
+What stands behind a reason, a "waiting" or a "but" is a comment and speaks against nothing.
+"""
+
+from __future__ import annotations
+
+from followbot.reading.answers_clauses import Clause, Parts, says
+from followbot.reading.dates_found import FoundDate
+from followbot.reading.numbers import FoundPercent
+from followbot.reading.words import Hit
+from followbot.reading.words_index import plain_words
+
+_COMMENT = ("reason", "waiting", "blocked", "on_hold", "but")
+_TOLD = ("done", "in_progress")
+_BESIDE = 2
+_FEW = 1
+
+
+def is_spoken_against(clause: Clause, percent: FoundPercent, parts: Parts) -> bool:
+    """Whether the clause of a percentage says that it is not so, not yet or not any more."""
+    end = min(
+        (hit.start for hit in clause.having(*_COMMENT) if hit.start >= percent.end),
+        default=clause.end,
+    )
+    return (
+        _is_refused(clause, percent, end)
+        or _is_a_bound(clause, percent, parts)
+        or _is_wanted(clause, percent, parts, end)
+        or _is_of_another_time(clause, parts)
+        or (says(clause, parts, "people") and not clause.having(*_TOLD))
+        or parts.folded.bare[: percent.start].endswith("+")
+    )
+
+
+def _is_refused(clause: Clause, percent: FoundPercent, end: int) -> bool:
+    """`we are not at 60%`, `60% is not possible`, `40% not done`."""
+    for hit in clause.hits:
+        if hit.start >= end or hit.kinds.isdisjoint({"negation", "condition", "not_done"}):
+            continue
+        if hit.status not in {None, "not_done"} or "harmless" in hit.kinds:
+            continue
+        if hit.end <= percent.start and hit.status is None:
+            return True
+        if hit.start >= percent.end and _words_between(clause, percent.end, hit.start) <= _FEW:
+            return hit.status is None or not _words_between(clause, percent.end, hit.start)
+    return False
+
+
+def _words_between(clause: Clause, start: int, end: int) -> int:
+    told = sum(start <= hit.start < end and bool(hit.status) for hit in clause.hits)
+    return told + sum(start <= word < end for word, _ in clause.open_words)
+
+
+def _is_a_bound(clause: Clause, percent: FoundPercent, parts: Parts) -> bool:
+    """`up to 60%`, `%60'a kadar`, with nothing that says it has been reached."""
+    if clause.having(*_TOLD):
+        return False
+    return any(
+        0 <= percent.start - hit.end <= _BESIDE or 0 <= hit.start - percent.end <= _BESIDE + 1
+        for hit in clause.having("new_date")
+        if hit.status is None and not _is_reached(hit, parts)
+    )
+
+
+def _is_reached(hit: Hit, parts: Parts) -> bool:
+    """South Asian English says `up to 60%` for what has been reached."""
+    return parts.folded.bare[hit.start : hit.end] in plain_words("reach")
+
+
+def _is_wanted(clause: Clause, percent: FoundPercent, parts: Parts, end: int) -> bool:
+    """`we need 60%`, `60% चाहिए`: how much is wanted, not how much there is."""
+    bare = parts.folded.bare
+    wanted = plain_words("wanted")
+    before = bare[clause.start : percent.start].split()[-_BESIDE:]
+    behind = bare[percent.end : end].split()
+    said = {*before, " ".join(before), *behind[:_BESIDE], " ".join(behind[:_BESIDE])}
+    if not wanted.isdisjoint(said):
+        return True
+    dense = [word for word in wanted if word[:1] >= "\u0e00"]
+    beside = bare[max(clause.start, percent.start - 8) : percent.start] + "\n"
+    beside += bare[percent.end : min(end, percent.end + 10)]
+    return any(word in beside for word in dense)
+
+
+def _is_of_another_time(clause: Clause, parts: Parts) -> bool:
+    """`60% next week`, `last month it was 60%`."""
+    bare = parts.folded.bare
+    if any(
+        _is_loose(day, bare) and not day.past for day in clause.dates if day.day or day.ambiguous
+    ):
+        return not clause.having("new_date", *_TOLD)
+    if clause.having("no_change", *_TOLD):
+        return False
+    return says(clause, parts, "back_then")
+
+
+def _is_loose(day: FoundDate, bare: str) -> bool:
+    """A day told without a figure: `next week`, `tomorrow`."""
+    return not any(sign.isdigit() for sign in bare[day.start : day.end])
+
+
+def is_no_share(before: str, behind: str) -> bool:
+    """`remaining 40%`, `target 60%`, `not yet 60%`, `60% left`: not what was done."""
+    ahead, after = before.rstrip(" :=-"), behind.lstrip(" -")
+    if not (ahead or after):
+        return False
+    return any(
+        ahead.endswith(word) and not _goes_on(ahead[: len(ahead) - len(word)][-1:], word[:1])
+        for word in plain_words("no_share_behind")
+    ) or any(
+        after.startswith(word) and not _goes_on(after[len(word) : len(word) + 1], word[-1:])
+        for word in plain_words("no_share_before")
+    )
+
+
+def _goes_on(neighbour: str, edge: str) -> bool:
+    """Whether a letter goes on with a word of a script that has blanks between words."""
+    return neighbour.isalpha() and edge.isalpha() and edge < "\u0e00"

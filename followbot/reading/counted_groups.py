@@ -1,0 +1,73 @@
+"""Groups of measures that are named with their number: "all four points", "the other three".
+
+A group is one only where the number is right: "all four are done" below a letter with five
+measures leaves one open, and nobody knows which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from followbot.reading.data_files import load_data
+from followbot.reading.words_fold import fold
+
+_FIRST = 2
+"""What the first of the numbers in the file means."""
+_DENSE = frozenset({"zh-Hans", "zh-Hant", "ja", "th"})
+
+
+def group_phrases() -> Iterator[tuple[str, str, str]]:
+    """Language, kind (`all` or `others`) and phrase of every group."""
+    for language, kind, phrase, _ in _groups():
+        yield language, kind, phrase
+
+
+def counted(words: str) -> int | None:
+    """How many measures a folded phrase says that it speaks of, None where it does not say."""
+    return _counts().get(words.replace(" ", ""))
+
+
+def dense_groups(bare: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Groups with a digit in scripts without word boundaries: where they stand, and their kind.
+
+    A digit parts the words of such a script, so that no phrase of theirs can hold one.
+    """
+    for found in _dense_group().finditer(bare, start, end):
+        yield *found.span(), _kinds()[found.group()]
+
+
+@cache
+def _dense_group() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _kinds()), key=len, reverse=True)))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {
+        phrase: kind
+        for language, kind, phrase, count in _groups()
+        if language in _DENSE and str(count) in phrase
+    }
+
+
+@cache
+def _counts() -> dict[str, int]:
+    spelled = list(_groups())
+    folded = fold("\n".join(phrase for _, _, phrase, _ in spelled)).bare.split("\n")
+    return {
+        bare.replace(" ", ""): count for bare, (_, _, _, count) in zip(folded, spelled, strict=True)
+    }
+
+
+def _groups() -> Iterator[tuple[str, str, str, int]]:
+    """Language, kind, phrase and number of every group."""
+    for language, table in load_data("counted_groups.toml").items():
+        for count, words in enumerate(table["numbers"], _FIRST):
+            for number in (str(count), *words.split("|")):
+                for kind in ("all", "others"):
+                    for phrase in table[kind]:
+                        yield language, kind, phrase.replace("{n}", number), count
+        for count, words in enumerate(table.get("whole", ()), _FIRST):
+            yield from ((language, "all", phrase, count) for phrase in words.split("|"))

@@ -1,0 +1,58 @@
+"""Whether a clause that names no measure goes on with the one before, or turns to another thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from followbot.reading.answers_clauses import Parts, Setting, take_apart
+from followbot.reading.lines_book import Target
+from followbot.reading.prose_titles import title_stems
+from followbot.reading.words_stem import stem_of
+
+
+def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Setting) -> bool:
+    """A clause about something else that says something of its own ("for the payroll until …").
+
+    Behind a clause that tells nothing yet ("all exits are open"), only one that begins with
+    the other thing ("training done").
+    """
+    own = take_apart(clause, setting)
+    if not tells(own) or _only_explains(own) or _is_why(own, before, setting):
+        return False
+    known = title_stems(target.measure for target in targets) | {"then", "again"}
+    strange = [
+        (a, b)
+        for part in own.clauses
+        for a, b in part.open_words
+        if b - a >= 4 and stem_of(own.folded.bare[a:b]) not in known
+    ]
+    if tells(take_apart(before, setting)):
+        return bool(strange)
+    return bool(strange) and not own.folded.bare[: strange[0][0]].strip()
+
+
+def _only_explains(parts: Parts) -> bool:
+    """A clause that only says what is waited for, or why, goes on with the one before."""
+    kinds = frozenset[str]().union(*(clause.kinds for clause in parts.clauses))
+    more = kinds & {"done", "in_progress", "not_started", "new_date", "not_done"}
+    explains = kinds & {"waiting", "reason"}
+    if parts.fractions and not parts.dates and not parts.percents:
+        return True  # "nine of 22 supervisors are trained" details a share
+    return bool(explains) and not more and not parts.dates and not parts.percents
+
+
+def _is_why(parts: Parts, said: str, setting: Setting) -> bool:
+    """`the lockers are stuck, we have no building permit`: both say that nothing moves."""
+    before = take_apart(said, setting)
+    told = [_statuses(one) for one in (parts, before)]
+    return told == [{"blocked"}, {"blocked"}] and not parts.dates and not parts.percents
+
+
+def _statuses(parts: Parts) -> set[str]:
+    return {hit.status for clause in parts.clauses for hit in clause.hits if hit.status}
+
+
+def tells(parts: Parts) -> bool:
+    """Whether a status, a day or a share stands in these clauses."""
+    status = any(hit.status for clause in parts.clauses for hit in clause.hits)
+    return status or bool(parts.dates or parts.percents)

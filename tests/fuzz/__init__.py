@@ -1,0 +1,1 @@
+"""A fuzzer for everything that reads what strangers write (`make fuzz`)."""

@@ -1,0 +1,230 @@
+"""replay: the journal into an empty database gives the same state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Self
+
+import pytest
+from sqlmodel import col, select
+
+from followbot.domain.delivery import Delivery
+from followbot.domain.errors import FollowbotError
+from followbot.domain.tables import ActionPlan, Change, Escalation, Measure, Outgoing, Round
+from followbot.domain.terms import LetterKind, MeasureStatus
+from followbot.jobs import send as send_job
+from followbot.jobs.acknowledge import acknowledge_cases, open_cases
+from followbot.jobs.decide_here import decide_here
+from followbot.jobs.replay import Replayed, differences, replay
+from followbot.mailbox.smtp import Claim
+from followbot.reading.trust import TrustSettings
+from followbot.store.append_only import unguard_history
+from followbot.store.audit import verify_journal
+from followbot.store.database import Database
+from followbot.store.schema import upgrade_schema
+from tests.jobs.world import ANNA, World, a_plan, new_world
+from tests.simulation import life as life_of
+from tests.simulation.agreements import random_plan
+from tests.simulation.life import Life, always
+
+START = datetime(2027, 1, 4, tzinfo=UTC)
+
+
+class PostOffice:
+    """A mail server that takes most letters, puts some off, and refuses one address in ten."""
+
+    def __init__(self, _: object) -> None:
+        pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def deliver(
+        self,
+        claims: Sequence[Claim],
+        begin: Callable[[int], bytes | None],
+        settle: Callable[[int, Delivery], None],
+    ) -> None:
+        for claim in claims:
+            if begin(claim.id) is not None:
+                settle(claim.id, self._result(claim))
+
+    def _result(self, claim: Claim) -> Delivery:
+        dice = Random(f"{claim.id}/{claim.recipient}").random()
+        if Random(claim.recipient).random() < 0.1:
+            return Delivery("refused", "5.1.1 no such user", 550, "RCPT TO")
+        if dice < 0.1:
+            return Delivery("deferred", "4.2.0 greylisted", 450, "RCPT TO")
+        if dice < 0.15:
+            return Delivery("unknown", "", None, "content")
+        return Delivery("accepted", "2.0.0 queued", 250, "content")
+
+
+class PostedWorld(World):
+    """A world whose letters go through the real outbox."""
+
+    __slots__ = ()
+
+    def accept_all(self) -> None:
+        send_job.send(self.bot, self.now)
+
+
+@pytest.fixture(autouse=True)
+def post_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(send_job, "Mailer", PostOffice)
+    monkeypatch.setattr(life_of, "STEP", timedelta(hours=4))
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[PostedWorld]:
+    made = new_world(tmp_path, START.isoformat(), TrustSettings(closed_network=True))
+    yield PostedWorld(made.bot, made.now)
+    made.database.close()
+
+
+@pytest.fixture
+def into(tmp_path: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'again.db'}")
+    upgrade_schema(database)
+    yield database
+    database.close()
+
+
+def told(done: Replayed) -> str:
+    return "\n".join([*done.problems, *differences(done)])
+
+
+def a_story(world: World, days: int = 90) -> None:
+    """Suppliers, a buyer who decides by mail and here, reminders, escalations and digests."""
+    first = date(START.year, START.month, START.day)
+    world.take_in(*(random_plan(3, number, first) for number in range(6)))
+    life = Life(world, 3, always)
+    until = START + timedelta(days=days)
+    middle = START + timedelta(days=days // 2)
+    life.live(START, middle)
+    plan = world.rows(ActionPlan)[0].ref
+    done = decide_here(world.bot, "pause", "", plan, "head office", middle)
+    assert done.effects or done.unclear
+    for case in open_cases(world.database)[:1]:
+        acknowledge_cases(world.database, [case.number], "head office", middle)
+    world.take_in(random_plan(3, 7, date(middle.year, middle.month, middle.day)))
+    life.live(middle, until)
+
+
+@pytest.mark.timeout(900)
+def test_the_journal_of_a_whole_story_gives_the_same_state_again(
+    world: PostedWorld, into: Database
+) -> None:
+    a_story(world)
+    with world.database.read() as session:
+        kinds = {row.kind for row in session.exec(select(Outgoing))}
+        assert session.exec(select(Escalation)).first() is not None
+        assert verify_journal(session).breaks == []
+    assert {
+        LetterKind.STATUS_REQUEST,
+        LetterKind.REMINDER,
+        LetterKind.RECEIPT,
+        LetterKind.DIGEST,
+        LetterKind.ESCALATION,
+        LetterKind.DECISION_RECEIPT,
+    } <= kinds
+    done = replay(world.bot, into)
+    assert done.same, told(done)
+    assert done.rows > 100
+    with into.read() as session:
+        assert verify_journal(session).breaks == []
+        assert session.exec(select(Measure).where(Measure.percent != 0)).first() is not None
+
+
+def asked_and_answered(world: PostedWorld, text: str = "1 done, all painted\n2: 40%") -> None:
+    world.at("2026-12-01T08:00:00+06:00")
+    world.take_in(a_plan())
+    world.at("2026-12-06T10:00:00+06:00")
+    world.hear()
+    from followbot.jobs.ask import ask
+    from followbot.jobs.understand import understand
+
+    ask(world.bot, world.now)
+    with world.database.write() as session:
+        for letter in session.exec(select(Outgoing).order_by(col(Outgoing.id))):
+            assert letter.id is not None
+    world.at("2026-12-07T09:00:00+06:00")
+    world.reply_to(world.letters(LetterKind.STATUS_REQUEST, ANNA)[0], text)
+    understand(world.bot, world.now)
+
+
+def test_a_status_that_was_forged_is_what_differs(world: PostedWorld, into: Database) -> None:
+    asked_and_answered(world)
+    with world.database.write() as session:
+        row = session.exec(select(Measure).where(Measure.ref == "M-01")).one()
+        row.status = MeasureStatus.VERIFIED
+        session.add(row)
+    done = replay(world.bot, into)
+    assert not done.same
+    assert [words[0] for words in done.missing] == ["measure"]
+    assert "status=verified" in told(done)
+
+
+def test_a_reader_that_reads_otherwise_is_found_out(
+    world: PostedWorld, into: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from followbot.jobs import reader
+    from followbot.reading.read import read_mail as real
+
+    asked_and_answered(world)
+
+    def other(*args: object, **more: object) -> object:
+        reading = real(*args, **more)  # type: ignore[arg-type]
+        answers = tuple(replace(answer, percent=77) for answer in reading.answers)
+        return replace(reading, answers=answers)
+
+    monkeypatch.setattr(reader, "read_mail", other)
+    done = replay(world.bot, into)
+    assert "percent=77" in told(done)
+
+
+def test_a_journal_that_began_later_is_refused_with_the_reason(
+    world: PostedWorld, into: Database
+) -> None:
+    world.take_in(a_plan())
+    with world.database.engine.begin() as connection:
+        unguard_history(connection)
+        connection.exec_driver_sql("DELETE FROM journalcontent")
+        connection.exec_driver_sql("DELETE FROM journalentry")
+    with pytest.raises(FollowbotError, match="before the journal began"):
+        replay(world.bot, into)
+
+
+def test_quiet_ticks_leave_no_trace(world: PostedWorld) -> None:
+    from followbot.jobs.ask import ask
+    from followbot.jobs.escalate import escalate
+    from followbot.jobs.remind import remind
+    from followbot.jobs.report import report
+
+    asked_and_answered(world)
+
+    def entries() -> int:
+        with world.database.read() as session:
+            return verify_journal(session).entries
+
+    def tick() -> None:
+        world.hear()
+        for job in (ask, remind, escalate, report):
+            job(world.bot, world.now)
+
+    world.at("2026-12-07T10:00:00+06:00")
+    tick()
+    before = entries()
+    for minute in range(1, 6):
+        world.at(f"2026-12-07T10:0{minute}:00+06:00")
+        tick()
+    assert entries() == before
+    assert len(world.rows(Change)) > 0
+    assert len(world.rows(Round)) > 0

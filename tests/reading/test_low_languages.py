@@ -1,0 +1,84 @@
+"""Languages that nobody of us has checked: understood, and always confirmed before they count."""
+
+from __future__ import annotations
+
+import pytest
+
+from followbot.domain.terms import MeasureStatus
+from followbot.reading.words_index import index
+from tests.reading.answering import read
+
+DONE = {
+    "sv": "1 färdigt", "no": "1 ferdig", "fi": "1 valmis", "sk": "1 je hotové", "hr": "1 gotovo",
+    "sr": "1 завршено", "uk": "1 виконано", "bg": "1 изпълнено", "ms": "1 sudah disiapkan",
+    "fa": "1 انجام شده است", "he": "1 בוצע", "sw": "1 imekamilika", "ne": "1 सम्पन्न भयो",
+    "mr": "1 पूर्ण झाले", "gu": "1 પૂર્ણ થયું", "pa": "1 ਪੂਰਾ ਹੋ ਗਿਆ", "te": "1 పూర్తయింది",
+    "si": "1 අවසන්", "lo": "1 ສຳເລັດແລ້ວ", "am": "1 ተጠናቋል", "az": "1 yerinə yetirilib",
+    "uz": "1 bajarildi", "ka": "1 დასრულდა", "km": "1 រួចរាល់ហើយ", "my": "1 ပြီးပါပြီ",
+}  # fmt: skip
+NOT_DONE = {
+    "sv": "1 inte klart", "no": "1 ikke ferdig", "fi": "1 ei vielä valmis", "sk": "1 nehotové",
+    "hr": "1 nije gotovo", "sr": "1 није завршено", "uk": "1 ще не готово", "bg": "1 не е готово",
+    "ms": "1 belum siap", "fa": "1 هنوز انجام نشده", "he": "1 טרם בוצע", "sw": "1 haijakamilika",
+    "ne": "1 सकिएको छैन", "mr": "1 झाले नाही", "gu": "1 થયું નથી", "pa": "1 ਨਹੀਂ ਹੋਇਆ",
+    "te": "1 పూర్తి కాలేదు", "si": "1 අවසන් නැහැ", "lo": "1 ຍັງບໍ່ສຳເລັດ", "am": "1 አልተጠናቀቀም",
+    "az": "1 tamamlanmayıb", "uz": "1 bajarilmadi", "ka": "1 ჯერ არ დასრულებულა",
+    "km": "1 មិនទាន់រួចរាល់", "my": "1 မပြီးသေးပါ",
+}  # fmt: skip
+
+
+def test_every_language_of_low_confidence_is_tried() -> None:
+    assert set(DONE) == set(NOT_DONE) == set(index().low)
+
+
+@pytest.mark.parametrize("language", DONE)
+def test_a_completion_is_understood_and_asked(language: str) -> None:
+    said = read(DONE[language])
+    (answer,) = said.answers
+    assert answer.status is MeasureStatus.REPORTED_COMPLETE
+    assert not answer.sure
+    assert said.questions
+
+
+@pytest.mark.parametrize("language", NOT_DONE)
+def test_what_is_not_done_is_never_offered_as_done(language: str) -> None:
+    said = read(NOT_DONE[language])
+    (answer,) = said.answers
+    assert answer.status is not MeasureStatus.REPORTED_COMPLETE
+    assert not answer.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3 nytt datum 15 mars 2027", "2027-03-15"),
+        ("3 ny frist 15. mars 2027", "2027-03-15"),
+        ("3 uusi määräaika 15. maaliskuuta 2027", "2027-03-15"),
+        ("3 nový termín 15. marca 2027", "2027-03-15"),
+        ("3 новий термін 15 березня 2027", "2027-03-15"),
+        ("3 нов срок 15 март 2027", "2027-03-15"),
+        ("3 תאריך חדש 15 במרץ 2027", "2027-03-15"),
+        ("3 تاریخ جدید 15 مارس 2027", "2027-03-15"),
+        ("3 tarehe mpya 15 Machi 2027", "2027-03-15"),
+    ],
+)
+def test_their_months_are_known(text: str, day: str) -> None:
+    said = read(text)
+    offered = [answer.new_date for answer in said.answers]
+    assert [str(one) for one in offered] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("1 виконано, але ще не підписані всі", "uk"),
+        ("Здравейте, 1 е готово, още не сме платили", "bg"),
+        ("1 तपाईंको काम भएको छैन", "ne"),
+        ("1 काम पूर्ण झाले आहे", "mr"),
+        ("1 кириллица готово", "ru"),
+        ("1 هنوز انجام نشده است", "fa"),
+        ("1 कार्य पूरा हो गया", "hi"),
+    ],
+)
+def test_neighbours_that_share_a_script_are_told_apart(text: str, language: str) -> None:
+    assert read(text).language == language

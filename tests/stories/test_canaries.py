@@ -1,0 +1,204 @@
+"""Canaries: a secret that is known to nobody but its owner is in no output, log, file or database.
+
+Real commands, working ones and failing ones, as processes of their own, in front of real servers.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from followbot.domain.tables import Outgoing
+from followbot.domain.tables_audit import JournalContent
+from followbot.domain.tokens import TOKEN_PATTERN
+from followbot.plans.samples import sample_paths
+from followbot.store.database import Database
+from tests.servers.dovecot import PASSWORD
+from tests.servers.mail import MailServers
+from tests.stories.installation import Installation
+
+pytestmark = pytest.mark.timeout(300)
+
+CANARY = "kanarienvogel-Zq7+/x=9"
+GARMENT = next(path for path in sample_paths() if "garment" in path.name)
+
+
+def spellings(secret: str) -> list[str]:
+    """The secret as it stands, and as it crosses the wire (PLAIN, LOGIN, XOAUTH2)."""
+    plain = base64.b64encode(f"\0bot@buyer.example\0{secret}".encode()).decode()
+    alone = base64.b64encode(secret.encode()).decode().rstrip("=")
+    bearer = base64.b64encode(f"user=bot@buyer.example\1auth=Bearer {secret}\1\1".encode()).decode()
+    return [secret, plain, alone, bearer, json.dumps(secret)[1:-1]]
+
+
+def said(text: str, secret: str) -> list[str]:
+    return [one for one in spellings(secret) if one in text]
+
+
+def run(config: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """One command as a process of its own, whatever its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "followbot", "--config", str(config), *words],
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "TMPDIR": str(config.parent), **environment},
+    )
+
+
+GOOD = """
+[bot]
+address = "bot@buyer.example"
+[imap]
+host = "127.0.0.1"
+port = 1
+user = "bot@buyer.example"
+password = "{secret}"
+timeout = 2
+[smtp]
+host = "127.0.0.1"
+port = 1
+user = "bot@buyer.example"
+timeout = 2
+[database]
+url = "sqlite:///followbot.db"
+[log]
+level = "debug"
+"""
+BROKEN = {
+    "text that does not end": '[imap]\nhost = "x"\nuser = "y"\npassword = "{secret}\n',
+    "no quotes": "[imap]\nhost = 'x'\nuser = 'y'\npassword = {secret}\n",
+    "a table": '[imap]\nhost = "x"\nuser = "y"\npassword = ["{secret}"]\n',
+    "an unknown key": '[imap]\nhost = "x"\nuser = "y"\npasword = "{secret}"\n',
+    "two ways": '[imap]\nhost = "x"\nuser = "y"\npassword = "{secret}"\npassword_file = "z"\n',
+    "no user": '[smtp]\nhost = "x"\npassword = "{secret}"\n',
+    "in the clear": '[imap]\nhost = "x"\nuser = "y"\nsecurity = "none"\npassword = "{secret}"\n',
+    "a database": '[database]\nurl = "postgresql+psycopg://me:{secret}@127.0.0.1:1/none"\n',
+    "a database in the query": (
+        '[database]\nurl = "postgresql+psycopg://me@127.0.0.1:1/none?password={secret}"\n'
+    ),
+    "another database": '[database]\nurl = "mysql://me:{secret}@127.0.0.1/none"\n',
+    "a command": '[imap]\nhost = "x"\nuser = "y"\npassword_command = "sh -c \'exit 3\' {secret}"\n',
+    "a missing command": '[imap]\nhost = "x"\nuser = "y"\npassword_command = "nowhere {secret}"\n',
+    "a torn command": '[imap]\nhost = "x"\nuser = "y"\npassword_command = "\'{secret}"\n',
+}
+COMMANDS = (
+    ("config", "check"),
+    ("config", "show"),
+    ("config", "show", "--json"),
+    ("status", "--json"),
+    ("plan", "list", "--json"),
+    ("review", "--json"),
+    ("due", "--json"),
+    ("escalation", "list", "--json"),
+    ("audit", "verify", "--json"),
+    ("audit", "head", "--json"),
+    ("history", "M-01", "--json"),
+    ("history", "M-01", "--explain"),
+    ("plan", "show", "nothing"),
+    ("decide", "verify 1", "--plan", "nothing"),
+    ("forget", "nobody@else.example", "--dry-run", "--json"),
+    ("run", "--once"),
+    ("send",),
+    ("db", "upgrade"),
+)
+WITH_DEBUG = (("config", "show"), ("run", "--once"), ("send",), ("plan", "show", "nothing"))
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_secret_in_a_wrong_configuration_is_not_told(tmp_path: Path, what: str) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[bot]\naddress = "bot@buyer.example"\n' + BROKEN[what].format(secret=CANARY))
+    for words in (
+        ("config", "check"),
+        ("status",),
+        ("config", "show", "--json"),
+        ("--debug", "run"),
+    ):
+        ended = run(config, *words)
+        assert said(ended.stdout + ended.stderr, CANARY) == [], words
+    assert found_in_files(tmp_path, CANARY, but=config) == []
+
+
+def found_in_files(folder: Path, secret: str, but: Path) -> list[str]:
+    """Every file below the folder, also inside of zips, that holds the secret."""
+    found = []
+    for file in sorted(folder.rglob("*")):
+        if not file.is_file() or file == but:
+            continue
+        parts = {file.name: file.read_bytes()}
+        if file.suffix == ".zip":
+            with zipfile.ZipFile(file) as archive:
+                parts = {name: archive.read(name) for name in archive.namelist()}
+        found += [
+            name
+            for name, content in parts.items()
+            if any(one.encode() in content for one in spellings(secret))
+        ]
+    return found
+
+
+def test_a_secret_is_in_no_output_and_no_file_of_any_command(tmp_path: Path) -> None:
+    """No server answers, so that every command that needs one fails."""
+    config = tmp_path / "config.toml"
+    config.write_text(GOOD.format(secret=CANARY))
+    other = "zeisig-Yp3%+0"
+    told = []
+    for words in (
+        ("plan", "import", "--yes", str(GARMENT)),
+        *COMMANDS,
+        ("backup", str(tmp_path / "backup.zip")),
+        ("restore", str(tmp_path / "backup.zip"), "--check", "--json"),
+        ("restore", str(tmp_path / "backup.zip")),
+        ("replay", "--into", str(tmp_path / "again.db")),
+        *(("--debug", *words) for words in WITH_DEBUG),
+    ):
+        ended = run(config, *words, FOLLOWBOT_SMTP__PASSWORD=other)
+        told.append(ended.returncode)
+        text = ended.stdout + ended.stderr
+        assert (said(text, CANARY), said(text, other)) == ([], []), words
+    assert len(set(told)) > 2, "commands of every kind of end were run"
+    assert (tmp_path / "backup.zip").exists()
+    assert found_in_files(tmp_path, CANARY, but=config) == []
+    assert found_in_files(tmp_path, other, but=config) == []
+
+
+def test_a_password_that_signs_in_and_the_tokens_of_letters_are_told_nowhere(
+    tmp_path: Path, mail_servers: MailServers
+) -> None:
+    """With real servers: what is said to them is said to nobody else."""
+    made = Installation(tmp_path, mail_servers)
+    made.config.write_text(made.config.read_text() + '[log]\nlevel = "debug"\n')
+    made.at("2026-12-01T08:00:00+06:00")
+    told = made.run("plan", "import", "--yes", str(GARMENT))
+    made.at("2026-12-06T10:00:30+06:00")
+    for words in (("run", "--once"), *COMMANDS[2:9], ("backup", str(tmp_path / "b.zip"))):
+        ended = subprocess.run(
+            made.command("--debug", *words), capture_output=True, text=True, timeout=90, check=False
+        )
+        told += ended.stdout + ended.stderr
+    assert said(told, PASSWORD) == []
+    database = Database(f"sqlite:///{tmp_path / 'followbot.db'}")
+    with database.read() as session:
+        letters = session.exec(select(Outgoing)).all()
+        journal = "".join(row.content for row in session.exec(select(JournalContent)))
+    database.close()
+    tokens = {
+        found.group(0)
+        for row in letters
+        for found in TOKEN_PATTERN.finditer(zlib.decompress(row.raw).decode("ascii", "replace"))
+    }
+    assert tokens, "letters were written"
+    assert not [token for token in tokens if token in told or token in journal]
+    assert found_in_files(tmp_path, PASSWORD, but=made.config) == []
