@@ -149,9 +149,10 @@ def _chance(life: Life, plan: ActionPlan, row: Round, number: int) -> datetime |
         first = _working_days_after(agreed, sent_on, (5, 9)[number - 1])
         ended_at, quiet = _ended_at(session, row), _away_or_silent(session, plan, row)
         near = [
-            (other.sent_at or other.due_at)
+            at
             for other in session.exec(select(Round).where(Round.plan_id == id_of(plan)))
             if other.id != row.id and other.due_at > row.due_at
+            for at in (other.due_at, other.sent_at or other.due_at)
         ]
     if quiet:
         return None
