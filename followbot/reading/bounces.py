@@ -26,7 +26,7 @@ _MAX_BLOCKS = 200
 """Blank lines of a mail with a status part: each makes a message there, looked at by everybody."""
 
 _BEYOND_A_LINE = re.compile(rb"([^\n]{998})[^\n]+")
-"""What no line of a mail may hold (RFC 5322, 2.1.1): detectors take the square of a line's length."""
+"""No line of a mail may be longer (RFC 5322, 2.1.1); detectors take the square of its length."""
 
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 _STATUS_FIELD = re.compile(
