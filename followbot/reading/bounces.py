@@ -25,6 +25,9 @@ _MAX_NESTED = 30
 _MAX_BLOCKS = 200
 """Blank lines of a mail with a status part: each makes a message there, looked at by everybody."""
 
+_BEYOND_A_LINE = re.compile(rb"([^\n]{998})[^\n]+")
+"""No line of a mail may be longer (RFC 5322, 2.1.1); detectors take the square of its length."""
+
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 _STATUS_FIELD = re.compile(
     r"(?im)^[ \t]*(final-recipient|original-recipient|action|status|diagnostic-code)[ \t]*:"
@@ -120,8 +123,9 @@ def _foreign_detectors(raw: bytes) -> tuple[list[str], list[str]]:
         return [], []
     if b"delivery-status" in small and len(_BLANK_LINE.findall(raw)) > _MAX_BLOCKS:
         return [], []
+    cut = _BEYOND_A_LINE.sub(rb"\1", raw)
     try:
-        temporary, permanent = all_failures(BytesParser(policy=compat32).parsebytes(raw))
+        temporary, permanent = all_failures(BytesParser(policy=compat32).parsebytes(cut))
     except Exception:  # detectors of many hands on hostile mail; reading never raises
         return [], []
     return _addresses(temporary), _addresses(permanent)
