@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from followbot.reading.answers_clauses import Clause, Parts
 from followbot.reading.words import Hit
+from followbot.reading.words_index import plain_words, written_words
 from followbot.reading.words_plain import running_words
 
 _OPENING = "\"'“„”«»「『‹›＂‚‘"
@@ -29,10 +31,25 @@ def asks_by_order(clause: Clause, parts: Parts) -> bool:
     """`is it done`, `ist das alles erledigt`, `czy gotowe`: a question by its first words."""
     bare = parts.folded.bare
     head = bare[clause.start : min(clause.end, clause.start + _FIRST_WORDS)].lstrip(" -–:")
-    if running_words("asks_first").stand_at_head(head):
+    # "did it" alone says that it was done; only what goes on behind it asks.
+    alone = head.rstrip(" .!") in plain_words("asks_first")
+    if not alone and running_words("asks_first").stand_at_head(head):
         return True
     written = parts.folded.original(clause.start, clause.end).rstrip()
-    if running_words("asks_last").stand_at_end(bare[clause.start : clause.end].rstrip(" .!")):
+    if _asks_at_end(bare[clause.start : clause.end].rstrip(" .!"), written):
         return True
     greek = any("\u0370" <= character <= "\u03ff" for character in written)
     return greek and _GREEK_QUESTION.match(bare, clause.end) is not None
+
+
+def _asks_at_end(bare: str, written: str) -> bool:
+    """Whether a clause ends with a question's last word, `xong chưa`, and not with one like it.
+
+    Marks above and below letters count where the writer uses them: `sửa chữa` is a repair.
+    """
+    if not running_words("asks_last").stand_at_end(bare):
+        return False
+    last = unicodedata.normalize("NFC", written.rstrip(" .!").lower())
+    if last.rpartition(" ")[2].isascii():
+        return True
+    return last.endswith(tuple(written_words("asks_last")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -177,6 +178,13 @@ def _files() -> dict[str, dict[str, Any]]:
 def plain_words(name: str) -> frozenset[str]:
     """A word list of guards.toml that belongs to no language, folded without accents."""
     return frozenset(fold(word).bare for word in _files()["guards.toml"]["meta"][name])
+
+
+@cache
+def written_words(name: str) -> frozenset[str]:
+    """The same word list as it is written, in small letters and composed signs."""
+    words = _files()["guards.toml"]["meta"][name]
+    return frozenset(unicodedata.normalize("NFC", word.lower()) for word in words)
 
 
 @cache
