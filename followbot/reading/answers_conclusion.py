@@ -26,6 +26,7 @@ _GUARDS = frozenset(
 _SHARE = "\x02"
 _CONCLUDED = frozenset({"done", "concluded"})
 _FEW = 3
+_MOST_WORDS = 16
 _EDGES = " ,.:;-–—!)(\"'"
 _KINDS = (
     ("small", "small"),
@@ -93,11 +94,13 @@ def _conclusion(bare: str, span: tuple[int, int], hits: Sequence[Hit], known: _W
     """Where the conclusion of a clause begins, None where it has none."""
     start, end = span
     last = _End(start=_trimmed(bare, start, end))
-    while last.start > start:
-        place = _before(bare, start, last, hits, known)
+    for _ in range(_MOST_WORDS):
+        place = _before(bare, start, last, hits, known) if last.start > start else None
         if place is None:
             break
         last.start = _trimmed(bare, start, place)
+    else:
+        return None  # nobody concludes in so many words
     if _SHARE in bare[start : last.start]:
         return None  # "70 % of the work is done" tells a share
     if not last.concludes(leads=not bare[: last.start].strip(_EDGES)):

@@ -48,8 +48,9 @@ def _strange(clause: Clause, parts: Parts) -> list[int]:
 
 
 def _has_a_subject(clause: Clause, parts: Parts) -> bool:
-    """`the water not even begun`: an unknown word before what it says of it."""
-    told = [hit.start for hit in clause.hits if hit.status or hit.kinds & set(_AGAINST)]
+    """`the water not even begun`, `payroll until May`: an unknown word before what is said."""
+    kinds = {*_AGAINST, "new_date"}
+    told = [hit.start for hit in clause.hits if hit.status or hit.kinds & kinds]
     return bool(told) and any(start < told[0] for start in _strange(clause, parts))
 
 

@@ -48,7 +48,7 @@ _COUNTED = re.compile(
 """`第1项`, `3号`, `(3)`: numbers that their signs show to be those of a measure."""
 _BLANK = re.compile(
     r"(?<=[\u0e00-\u0e7f%\d])\s+(?=[\u0e00-\u0e7f])"
-    r"|\s+(?=و(?:بالنسبة|بخصوص|أما|فيما)\s?)|\s+(?=أما )"
+    r"|(?<!\s)\s+(?=و(?:بالنسبة|بخصوص|أما|فيما)\s?|أما )"
 )
 """Where Thai and Arabic may begin a new statement without a sign."""
 _MOST_LABELS = 12
