@@ -38,6 +38,7 @@ from followbot.jobs.redact import names_person, redacted
 from followbot.reading.envelope import open_envelope
 from followbot.store import person_rows as stored
 from followbot.store.changes import record
+from followbot.store.digest_readers import forget_reader
 from followbot.store.erasing import Rewriting, rewrite_events, rewrite_rows
 from followbot.store.incoming import raw_mail
 from followbot.store.journal import note
@@ -140,6 +141,7 @@ def _forget(bot: Bot, email: str, who: str, now: datetime) -> Forgotten:
         why = "a person was forgotten"
         rewrite_rows(session, gathered.rewritings(), why, now)
         rewrite_events(session, stored.entries_naming(session, alias), why, now)
+        forget_reader(session, alias.email)
         _nobody_is_there(session, alias, who, now)
         said = {"command": "forget", "who": alias.in_place(who), "instead": alias.new_email}
         note(session, Event.COMMAND, now, {**said, "now": now})

@@ -91,7 +91,8 @@ def _has_one_strange_word_behind(
     clause: Clause, percent: FoundPercent, parts: Parts, setting: Setting
 ) -> bool:
     """`60% chance`, `60 % nedosáhneme`: an unknown word behind it may say that it is not so."""
-    if len(clause.open_words) != 1 or clause.having(*_TOLD):
+    # "40% new software ordered" tells how far it is by a step that was made.
+    if len(clause.open_words) != 1 or clause.having(*_TOLD, "step"):
         return False
     word = clause.open_words[0]
     before = parts.folded.bare[percent.end : word[0]]

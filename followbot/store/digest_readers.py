@@ -84,6 +84,19 @@ def keep_readers(session: Session, plan: ActionPlan, leads: Mapping[str, bool]) 
     session.add(plan)
 
 
+def forget_reader(session: Session, email: str) -> None:
+    """Nobody with this address is known any more; its plans' readers are found anew."""
+    named = select(PlanReader.plan_id).where(PlanReader.email == email)
+    session.exec(
+        update(ActionPlan)
+        .where(col(ActionPlan.id).in_(named))
+        .values(readers_known=False)
+        .execution_options(synchronize_session=False)
+    )
+    session.exec(delete(PlanReader).where(col(PlanReader.email) == email))
+    session.exec(delete(DigestReader).where(col(DigestReader.email) == email))
+
+
 def readers_to_look_at(session: Session, now: datetime) -> Sequence[tuple[str, datetime | None]]:
     """Who may get a digest now, by address, with the instant that was kept for it.
 

@@ -28,9 +28,19 @@ from followbot.domain.tables_audit import (
     JournalEntry,
     Restoration,
 )
+from followbot.domain.tables_decisions import DigestReader, PlanReader
 from followbot.store.journal_rows import TABLES
 
-_NOT_SEARCHED = (JournalEntry, JournalContent, Erasure, Restoration, MailboxScan)
+_NOT_SEARCHED = (
+    JournalEntry,
+    JournalContent,
+    Erasure,
+    Restoration,
+    MailboxScan,
+    DigestReader,
+    PlanReader,
+)
+"""Who gets digests is found anew out of the plans; see `digest_readers.forget_reader`."""
 
 
 @dataclass(frozen=True, slots=True)
