@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from followbot.domain.tables import Outgoing
 from followbot.jobs.bot import Bot
-from followbot.store.letters import forget_token, letters_to_blank, raw_of
+from followbot.store.erasing import Rewriting, rewrite_rows
+from followbot.store.letters import letters_to_blank, packed, raw_of
 from followbot.writing.blank import without_token
 
 BATCH = 200
+_WHY = "its token has expired"
 
 
 @dataclass(slots=True)
@@ -33,6 +36,14 @@ def expire(bot: Bot, now: datetime) -> ExpireReport:
 def _expire_some(bot: Bot, now: datetime) -> int:
     with bot.database.write() as session:
         letters = letters_to_blank(session, now, BATCH)
-        for letter in letters:
-            forget_token(session, letter, without_token(raw_of(letter), letter.token_hash))
+        rewrite_rows(session, [_without_token(letter) for letter in letters], _WHY, now)
         return len(letters)
+
+
+def _without_token(letter: Outgoing) -> Rewriting:
+    """What remains of a letter without its token; its return path held the token as well."""
+    remains: dict[str, object] = {"envelope_sender": "", "token_expires_at": None}
+    if letter.raw:
+        blanked = without_token(raw_of(letter), letter.token_hash)
+        remains |= {"raw": packed(blanked), "size": len(blanked)}
+    return Rewriting(letter, remains)

@@ -88,13 +88,6 @@ def letters_to_blank(session: Session, now: datetime, most: int) -> Sequence[Out
     return session.exec(wanted.order_by(col(Outgoing.token_expires_at)).limit(most)).all()
 
 
-def forget_token(session: Session, letter: Outgoing, blanked: bytes) -> None:
-    """Keep a letter without its token; its return path held the token as well."""
-    letter.raw, letter.size = packed(blanked), len(blanked)
-    letter.envelope_sender, letter.token_expires_at = "", None
-    session.add(letter)
-
-
 def answers_since(
     session: Session, recipient: str, since: datetime
 ) -> Sequence[tuple[int, datetime]]:
