@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
@@ -64,7 +64,7 @@ def test_every_kind_of_failure_is_seen_and_the_next_input_is_read(
 
 def test_a_finding_is_kept_with_its_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.fuzz.run.parser_of", wrong_parser)
-    monkeypatch.setattr("tests.fuzz.run.inputs_of", lambda *_: iter([b"right", b"wrong"] * 999))
+    monkeypatch.setattr("tests.fuzz.run.inputs_of", lambda *_: cycle([b"right", b"wrong"]))
     campaign = fuzz(["raises"], seconds=3, seed=0, keep_in=tmp_path)
     assert campaign.tried["raises"] >= 2
     assert {one.data for one in campaign.findings} == {b"wrong"}

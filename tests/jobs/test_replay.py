@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -101,7 +102,11 @@ def told(done: Replayed) -> str:
     return "\n".join([*done.problems, *differences(done)])
 
 
-def a_story(world: World, days: int = 90) -> None:
+DAYS = int(os.environ.get("FOLLOWBOT_REPLAYED_DAYS", "36"))
+"""`make soak` replays a quarter of a year."""
+
+
+def a_story(world: World, days: int = DAYS) -> None:
     """Suppliers, a buyer who decides by mail and here, reminders, escalations and digests."""
     first = date(START.year, START.month, START.day)
     world.take_in(*(random_plan(3, number, first) for number in range(6)))
