@@ -161,7 +161,7 @@ def _answer(letter: EmailMessage, percent: int, sender: str) -> bytes:
     reply["From"] = f"Anna <{sender}>"
     reply["To"] = str(letter["Reply-To"])
     reply["Subject"] = f"Re: {letter['Subject']}"
-    reply["Message-ID"] = f"<{letter['Message-ID'].strip('<>').partition('@')[0]}@textile.example>"
+    reply["Message-ID"] = f"<answer.{percent}.{letter['Message-ID'].strip('<>')}>"
     reply["In-Reply-To"] = reply["References"] = str(letter["Message-ID"])
     reply.set_content(f"1 {percent}% on its way\n")
     return reply.as_bytes()
