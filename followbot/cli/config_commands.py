@@ -199,8 +199,8 @@ def _shown(key: str, value: object) -> str | int | float | bool | None:
 
 
 def without_password(url: str) -> str:
-    """A database URL as it may be shown."""
-    hidden = re.sub(r"(?<=://)([^:/@]*):[^/]*@", r"\1:(set)@", url)
+    """A database URL as it may be shown, whatever signs its password is made of."""
+    hidden = re.sub(r"(?<=://)([^:/@]*):.*@", r"\1:(set)@", url, flags=re.DOTALL)
     return re.sub(r"([?&]password=)[^&]*", r"\1(set)", hidden)
 
 
