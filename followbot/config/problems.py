@@ -12,7 +12,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from followbot.config.secrets import environment_name
 
 _PREFIX = "FOLLOWBOT_"
-_URL_PASSWORD = re.compile(r"(//[^\s:/@]*):[^\s/]*@")
+_URL_PASSWORD = re.compile(r"(//[^\s:/@]*):\S*@")
 _HINTS = (
     ("invalid value", 'text stands in quotes: `host = "mail.example.com"`'),
     ("expected '='", "a line reads `key = value`, a table begins with `[name]`"),
