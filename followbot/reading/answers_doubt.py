@@ -131,8 +131,9 @@ def _is_at_a_place(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> 
 def is_weak(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
     """Whether a weak done-word stands beside words that it could be about ("order ok")."""
     written = parts.folded.bare[hit.start : hit.end]
-    said = written.removesuffix(" out")  # what is closed out is done
-    shut = said == written and not plain_words("shut").isdisjoint([written, *written.split()])
+    shut = written not in plain_words("closed_as_done") and not plain_words("shut").isdisjoint(
+        [written, *written.split()]
+    )
     if shut and _is_said_of_a_door(clause, hit, parts):
         return True
     if _is_said_of_another_topic(clause, hit, parts):

@@ -23,7 +23,9 @@ from followbot.domain.tables_decisions import DigestReader
 from followbot.jobs.ask import ask
 from followbot.jobs.bot import Bot
 from followbot.jobs.escalate import escalate
+from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
+from followbot.jobs.forget import forget
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.send import send
@@ -39,9 +41,11 @@ JOBS: dict[str, Callable[[Bot, Any], object]] = {
     "ask": ask,
     "remind": remind,
     "lapse": lapse,
+    "expire": expire,
     "escalate": escalate,
     "report": report,
     "send": send,
+    "forget": forget,
 }
 SMALL = {"mailboxscan", "remembered", "walk"}
 """Tables with a row for a mailbox or for the whole bot, and the walk over countries."""
