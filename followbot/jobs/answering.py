@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.tables import Incoming, Outgoing, id_of
-from followbot.domain.terms import RECEIPTS, Decision, IncomingState
+from followbot.domain.terms import Decision, IncomingState
 from followbot.jobs.bot import Bot
 from followbot.rules.answering import DAY, answered_enough
-from followbot.store.incoming import mail_by_id
-from followbot.store.letters import answers_since, letter_by_id
+from followbot.store.letters import answers_since, letter_before, letters_answered_by
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -40,23 +39,24 @@ def left_to_a_person(
 
 def _answers_in_thread(session: Session, letter: Outgoing, answered: list[int]) -> int:
     """How many of these answered mails belong to the thread that the letter stands in."""
-    begin = _first_letter(session, letter)
-    found = 0
-    for incoming_id in answered:
-        letter_id = mail_by_id(session, incoming_id).letter_id
-        other = letter_by_id(session, letter_id) if letter_id else None
-        found += other is not None and _first_letter(session, other) == begin
-    return found
+    begins: dict[int, int] = {}
+    begin = _first_letter(session, id_of(letter), begins)
+    letters = letters_answered_by(session, answered).values()
+    return sum(_first_letter(session, other, begins) == begin for other in letters)
 
 
-def _first_letter(session: Session, letter: Outgoing) -> int:
-    """The letter of our own accord with which the thread of this one began."""
-    for _ in range(_LONGEST_THREAD):
-        if letter.kind not in RECEIPTS:
-            break
-        answered = mail_by_id(session, letter.about_id).letter_id
-        before = letter_by_id(session, answered) if answered else None
+def _first_letter(session: Session, letter_id: int, begins: dict[int, int]) -> int:
+    """The letter of our own accord with which the thread of this one began.
+
+    `begins` keeps what was found: a long thread is walked once, not once for every answer in it.
+    """
+    walked: list[int] = []
+    while letter_id not in begins and len(walked) < _LONGEST_THREAD:
+        walked.append(letter_id)
+        before = letter_before(session, letter_id)
         if before is None:
             break
-        letter = before
-    return id_of(letter)
+        letter_id = before
+    begin = begins.get(letter_id, letter_id)
+    begins.update(dict.fromkeys(walked, begin))
+    return begin

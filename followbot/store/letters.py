@@ -9,7 +9,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
-from followbot.domain.tables import LetterMeasure, LetterRound, Measure, Outgoing, Round
+from followbot.domain.tables import (
+    Incoming,
+    LetterMeasure,
+    LetterRound,
+    Measure,
+    Outgoing,
+    Round,
+)
 from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.domain.tokens import token_hash
 
@@ -98,6 +105,25 @@ def answers_since(
         col(Outgoing.created_at) > since,
     )
     return session.exec(wanted).all()
+
+
+def letters_answered_by(session: Session, incoming_ids: Sequence[int]) -> dict[int, int]:
+    """Which letter of ours each of these mails answers, by the mail's id; without those of none."""
+    wanted = select(Incoming.id, Incoming.letter_id).where(
+        col(Incoming.id).in_(incoming_ids), col(Incoming.letter_id).is_not(None)
+    )
+    pairs = session.exec(wanted).all()
+    return {mail: letter for mail, letter in pairs if mail is not None and letter is not None}
+
+
+def letter_before(session: Session, letter_id: int) -> int | None:
+    """The letter answered by the mail that this one, a receipt, answers; None when it began."""
+    wanted = (
+        select(Incoming.letter_id)
+        .join(Outgoing, col(Outgoing.about_id) == col(Incoming.id))
+        .where(Outgoing.id == letter_id, col(Outgoing.kind).in_(RECEIPTS))
+    )
+    return session.exec(wanted).first()
 
 
 def requests_since(session: Session, recipient: str, since: datetime) -> bool:

@@ -26,7 +26,7 @@ from followbot.domain.tables import (
     Round,
     id_of,
 )
-from followbot.domain.terms import BUYER_LETTERS, LetterKind
+from followbot.domain.terms import BUYER_LETTERS, RECEIPTS, LetterKind
 from followbot.jobs.ask import ask
 from followbot.jobs.escalate import escalate
 from followbot.jobs.extensions import lapse
@@ -120,13 +120,15 @@ class Life:
 
     def _buyer_reads(self, session: Session, row: Outgoing) -> None:
         asked = decisions_of(session, id_of(row))
-        reply = decision_of(self.seed, row.recipient, f"{row.kind}/{row.slot}", asked)
+        slot, receipt = f"{row.kind}/{row.slot}", row.kind in RECEIPTS
+        reply = decision_of(self.seed, row.recipient, slot, asked, receipt=receipt)
         if reply is not None:
             self._post(row, reply)
 
     def _post(self, row: Outgoing, reply: Reply) -> None:
         number = next(self.order)
         original = message_from_bytes(raw_of(row), policy=default)
+        subject = str(original["Subject"])
         mail = EmailMessage()
         mail["From"] = f"Somebody <{row.recipient}>"
         mail["To"] = str(original["Reply-To"])
@@ -134,9 +136,9 @@ class Life:
         mail["Message-ID"] = f"<{number}@{row.recipient.partition('@')[2]}>"
         mail["In-Reply-To"] = row.message_id
         if reply.away_until is None:
-            mail["Subject"] = f"Re: {original['Subject']}"
+            mail["Subject"] = subject if subject.startswith("Re: ") else f"Re: {subject}"
         else:
-            mail["Subject"] = f"Automatic reply: {original['Subject']}"
+            mail["Subject"] = f"Automatic reply: {subject}"
             mail["Auto-Submitted"] = "auto-replied"
         mail.set_content(reply.text)
         heapq.heappush(self.mails, (self.world.now + reply.after, number, mail.as_bytes()))

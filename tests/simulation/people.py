@@ -104,10 +104,15 @@ def _line(seed: int, character: Character, number: int, measure: Measure, letter
     return f"{number}: done" if percent == 100 else f"{number}: {percent}%"
 
 
-def decision_of(seed: int, buyer: str, slot: str, asked: Sequence[LetterDecision]) -> Reply | None:
-    """What a buyer answers to a letter that asks for decisions; None: nothing, this time."""
+def decision_of(
+    seed: int, buyer: str, slot: str, asked: Sequence[LetterDecision], *, receipt: bool
+) -> Reply | None:
+    """What a buyer answers to a letter that asks for decisions; None: nothing, this time.
+
+    `receipt`: the letter only repeats what still waits; few write once more then.
+    """
     dice = Random(f"{seed}/{buyer}/{slot}")
-    if dice.random() < 0.3:
+    if dice.random() < (0.8 if receipt else 0.3):
         return None
     lines = [line for row in asked if (line := _decided(dice, row))]
     return Reply(timedelta(hours=dice.randrange(1, 30)), "\n".join(lines)) if lines else None
