@@ -121,6 +121,8 @@ class Life:
     def _buyer_reads(self, session: Session, row: Outgoing) -> None:
         asked = decisions_of(session, id_of(row))
         slot, receipt = f"{row.kind}/{row.slot}", row.kind in RECEIPTS
+        if receipt:  # every receipt has the same slot: without its day one buyer answers all
+            slot += f"/{row.created_at:%Y-%m-%d}"
         reply = decision_of(self.seed, row.recipient, slot, asked, receipt=receipt)
         if reply is not None:
             self._post(row, reply)
