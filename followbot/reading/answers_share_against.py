@@ -14,6 +14,7 @@ from followbot.reading.dates_found import FoundDate
 from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import running_words
 
 _COMMENT = ("reason", "waiting", "blocked", "on_hold", "but")
 _TOLD = ("done", "in_progress")
@@ -63,13 +64,19 @@ def _is_a_bound(clause: Clause, percent: FoundPercent, parts: Parts) -> bool:
     return any(
         0 <= percent.start - hit.end <= _BESIDE or 0 <= hit.start - percent.end <= _BESIDE + 1
         for hit in clause.having("new_date")
-        if hit.status is None and not _is_reached(hit, parts)
+        if hit.status is None and not _is_reached(hit, parts) and not _is_now(hit, clause, parts)
     )
 
 
 def _is_reached(hit: Hit, parts: Parts) -> bool:
     """South Asian English says `up to 60%` for what has been reached."""
     return parts.folded.bare[hit.start : hit.end] in plain_words("reach")
+
+
+def _is_now(hit: Hit, clause: Clause, parts: Parts) -> bool:
+    """`75% by now`, `60% bis jetzt`: what there is, no bound to come."""
+    behind = parts.folded.bare[hit.start : clause.end]
+    return running_words("until_now").stand_at_head(behind.strip())
 
 
 def _is_wanted(clause: Clause, percent: FoundPercent, parts: Parts, end: int) -> bool:

@@ -57,7 +57,7 @@ def asked(world: World, **plan: object) -> Outgoing:
 def answered(world: World, text: str, sender: str = ANNA, **more: object) -> int:
     letter = asked(world)
     world.at("2026-12-07T12:00:00+06:00")
-    key = world.reply_to(letter, text, sender, **more)  # type: ignore[arg-type]
+    key = world.reply_to(letter, text, sender, **more)
     understand(world.bot, world.now)
     return key
 

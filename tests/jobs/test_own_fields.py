@@ -11,7 +11,6 @@ from followbot.domain.tables import Outgoing
 from followbot.domain.terms import IncomingState, LetterKind
 from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
-from followbot.store.incoming import raw_mail
 from followbot.store.letters import raw_of
 from tests.jobs.world import ANNA, World, a_plan
 
@@ -40,11 +39,8 @@ def test_an_own_field_from_outside_changes_nothing_about_a_mail(
     letter = asked(world)
     fields = own_fields(letter)
     assert fields == ["X-Followbot-Letter"]
-    key = world.reply_to(letter, "1 done\n2 60%", sender)
-    raw = raw_mail(world.mail(key))
+    raw = world.written_to(letter, "1 done\n2 60%", sender)
     injected = "".join(f"{name}: {value}\r\n" for name in fields).encode() + raw
-    with world.database.write() as session:
-        session.delete(world.mail(key))
     key = world.arrives(injected)
     understand(world.bot, world.now)
     row = world.mail(key)

@@ -14,7 +14,7 @@ from email.message import EmailMessage
 from email.policy import default
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import col, select
 
@@ -95,7 +95,11 @@ class World:
             row = store_mail(session, "inbox", 1, next(self.uids), raw, len(raw), self.now)
             return id_of(row)
 
-    def reply_to(
+    def reply_to(self, letter: Outgoing, text: str, sender: str = ANNA, **how: Any) -> int:
+        """A person presses Reply as in `written_to`, and the mail arrives."""
+        return self.arrives(self.written_to(letter, text, sender, **how))
+
+    def written_to(
         self,
         letter: Outgoing,
         text: str,
@@ -106,8 +110,8 @@ class World:
         files: Sequence[tuple[str, bytes]] = (),
         below: Sequence[Outgoing] = (),
         inside: tuple[str, str] = ("", ""),
-    ) -> int:
-        """A person presses Reply, types above the quote, and the mail arrives.
+    ) -> bytes:
+        """The mail of a person who presses Reply and types above the quote.
 
         `below` are older letters of the thread that the program quotes as well; `inside` a
         piece of a quoted line and what is typed behind that line.
@@ -135,7 +139,7 @@ class World:
         mail.set_content(text + (quoted if threaded else "\n"))
         for name, content in files:
             mail.add_attachment(content, maintype="image", subtype="jpeg", filename=name)
-        return self.arrives(mail.as_bytes())
+        return mail.as_bytes()
 
     def rows(self, table: type[Row]) -> list[Row]:
         with self.database.read() as session:

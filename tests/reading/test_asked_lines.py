@@ -65,3 +65,35 @@ def test_what_must_be_asked_is_never_taken_silently(language: str) -> None:
 def test_what_is_clear_beside_those_is_still_taken(text: str, meant: dict[str, str]) -> None:
     found = outline(read(text))
     assert {ref: found.get(ref) for ref in meant} == meant
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "2 60% by now"),
+        ("en", "2: up to now 60%"),
+        ("de", "2 60% bis jetzt"),
+        ("fr", "2 60% jusqu'à présent"),
+        ("es", "2 hasta ahora 60%"),
+        ("pt", "2 60% até agora"),
+        ("it", "2 60% fino ad ora"),
+        ("pl", "2 do tej pory 60%"),
+        ("ru", "2 до сих пор 60%"),
+        ("tr", "2 şu ana kadar %60"),
+        ("id", "2 sampai saat ini 60%"),
+        ("vi", "2 đến nay 60%"),
+        ("hi", "2 अब तक 60%"),
+        ("bn", "2 এখন পর্যন্ত 60%"),
+        ("ur", "2 اب تک 60%"),
+        ("ar", "2 حتى الآن 60%"),
+        ("zh-Hans", "2 到目前为止60%"),
+        ("ja", "2 現在まで60%"),
+        ("ko", "2 현재까지 60%"),
+    ],
+)
+def test_a_share_until_now_is_no_bound_to_come(language: str, text: str) -> None:
+    assert outline(read(text, language)) == {"M-02": "go 60"}
+
+
+def test_a_share_until_a_day_to_come_is_asked() -> None:
+    assert outline(read("2 60% by 3 March", "en")) == {"M-02": "ask"}
