@@ -6,9 +6,12 @@ A plan for each country and four months by default; `make soak` lives three year
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,7 @@ from tests.simulation.agreements import random_plan
 from tests.simulation.judge import Years
 from tests.simulation.life import Life, always, two_days_a_week
 
+SOAK = "FOLLOWBOT_SIMULATED_PLANS" in os.environ
 PLANS = int(os.environ.get("FOLLOWBOT_SIMULATED_PLANS", "12"))
 DAYS = int(os.environ.get("FOLLOWBOT_SIMULATED_DAYS", "120"))
 SEED = int(os.environ.get("FOLLOWBOT_SIMULATION_SEED", "1"))
@@ -32,7 +36,7 @@ START = datetime(2027, 1, 4, tzinfo=UTC)
 IN_TIME = timedelta(days=14)
 """A buyer is told within this time: its weekends and holidays, and one letter a day."""
 
-pytestmark = pytest.mark.timeout(24 * 3600 if "FOLLOWBOT_SIMULATED_PLANS" in os.environ else 900)
+pytestmark = pytest.mark.timeout(24 * 3600 if SOAK else 900)
 
 
 @dataclass
@@ -46,15 +50,19 @@ class Lived(compare.Life):
             return len(session.exec(select(table)).all())
 
 
-def lived(folder: Path, up: Callable[[datetime], bool]) -> Lived:
+def live(folder: Path, up: Callable[[datetime], bool]) -> int:
+    """Live the years in a process of their own; how often the bot ran."""
     world = new_world(folder, START.isoformat(), TrustSettings(closed_network=True))
     _never_wait_for_the_disk(world)
     starts_on = date(START.year, START.month, START.day)
     world.take_in(*(random_plan(SEED, number, starts_on) for number in range(PLANS)))
     life = Life(world, SEED, up)
-    until = START + timedelta(days=DAYS)
-    life.live(START, until)
-    return Lived(Years(world.database, until), up, life.ticks)
+    for day in range(DAYS):
+        life.live(START + timedelta(days=day), START + timedelta(days=day + 1))
+        if SOAK and day % 30 == 29:  # it takes hours: show that it goes on
+            print(f"{up.__name__}: {day + 1} of {DAYS} days", file=sys.__stderr__, flush=True)
+    world.database.close()
+    return life.ticks
 
 
 def _never_wait_for_the_disk(world: World) -> None:
@@ -68,15 +76,29 @@ def _never_wait_for_the_disk(world: World) -> None:
 
 
 @pytest.fixture(scope="module")
-def always_up(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+def lives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Lived]:
+    """Both lives, lived side by side."""
+    folders = {up: tmp_path_factory.mktemp(up.__name__) for up in (always, two_days_a_week)}
+    with ProcessPoolExecutor(len(folders), get_context("spawn")) as processes:
+        lived = {up: processes.submit(live, folder, up) for up, folder in folders.items()}
+        ticks = {up: one.result() for up, one in lived.items()}
+    until = START + timedelta(days=DAYS)
+    return {
+        up.__name__: Lived(Years(new_world(folder).database, until), up, ticks[up])
+        for up, folder in folders.items()
+    }
+
+
+@pytest.fixture
+def always_up(lives: dict[str, Lived]) -> Lived:
     """The bot ran all the time."""
-    return lived(tmp_path_factory.mktemp("always"), always)
+    return lives["always"]
 
 
-@pytest.fixture(scope="module")
-def up_twice_a_week(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+@pytest.fixture
+def up_twice_a_week(lives: dict[str, Lived]) -> Lived:
     """The bot was started for two days a week."""
-    return lived(tmp_path_factory.mktemp("twice"), two_days_a_week)
+    return lives["two_days_a_week"]
 
 
 @pytest.fixture(params=["always_up", "up_twice_a_week"])
