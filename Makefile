@@ -28,7 +28,7 @@ demo: $(FOR_DEMO)
 # The files of the tests are shared out among as many processes as there are processors.
 WORKERS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 test: $(FOR_DEV)
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: lint test
 

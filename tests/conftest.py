@@ -66,7 +66,17 @@ def pytest_report_header() -> str:
     return f"servers: {', '.join(told)}{' (required)' if _required() else ''}"
 
 
+_LONGEST_FIRST = ("crash", "simulation", "stories", "demo", "mailbox", "daemon")
+"""Folders whose files take longest: begun last, one of them would keep a lone processor busy."""
+
+
+def _begins(item: pytest.Item) -> int:
+    folder = item.path.parent.name
+    return _LONGEST_FIRST.index(folder) if folder in _LONGEST_FIRST else len(_LONGEST_FIRST)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_begins)
     for item in items:
         if _SERVER_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("server")

@@ -15,9 +15,9 @@ from followbot.jobs.correspondence import Correspondence, correspondence_of
 from followbot.jobs.local import local_day
 from followbot.jobs.mail_facts import correspondence_again, envelope_of, erased_facts
 from followbot.jobs.reader import Around
-from followbot.reading.away import WorkdayAfter, weekday_after
 from followbot.reading.envelope import Envelope
 from followbot.reading.trust import Proof, Trust, Verdict, judge_buyer, judge_trust
+from followbot.reading.workdays import WorkdayAfter, weekday_after
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy
 from followbot.store.incoming import raw_mail

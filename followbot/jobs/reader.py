@@ -3,10 +3,13 @@
 Reading is linear and bounded by design; the limits are for the fault that nobody foresaw. What
 a mail cannot break is the daemon: a reader that hangs or swells is ended, the mail counts one
 failed attempt, and the next mail gets a new reader.
+
+The reading room is imported with the first mail: most commands read none.
 """
 
 from __future__ import annotations
 
+import importlib
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -18,14 +21,14 @@ from followbot.domain.errors import FollowbotError, UnreachableError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Reading
-from followbot.reading.away import WorkdayAfter, weekday_after
-from followbot.reading.classify import Kind, mail_kind
-from followbot.reading.envelope import Envelope, open_envelope
-from followbot.reading.read import read_mail
 from followbot.reading.trust import Trust
+from followbot.reading.workdays import WorkdayAfter, weekday_after
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
+
+    from followbot.reading.classify import Kind
+    from followbot.reading.envelope import Envelope
 
 Result = TypeVar("Result")
 
@@ -173,12 +176,17 @@ _HINT = "it stays under `followbot review`; `followbot retry` tries again"
 
 def opened(raw: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
     """The mail's outside and what kind of mail it is."""
+    from followbot.reading.classify import mail_kind
+    from followbot.reading.envelope import open_envelope
+
     envelope = open_envelope(raw)
     return envelope, mail_kind(envelope, identity)
 
 
 def meant(envelope: Envelope, kind: Kind, around: Around) -> Reading:
     """Everything made of an opened mail."""
+    from followbot.reading.read import read_mail
+
     return read_mail(
         envelope,
         kind,
@@ -197,6 +205,7 @@ def _limit_memory(megabytes: int) -> None:
     A SIGINT of the terminal is for the daemon, which ends its reader itself.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    importlib.import_module("followbot.reading.read")  # what it needs itself is not the mail's
     try:
         import resource
 

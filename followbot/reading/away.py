@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from followbot.reading.absence import return_day
 from followbot.reading.addresses import all_addresses
 from followbot.reading.classify import own_text
 from followbot.reading.envelope import Envelope
+from followbot.reading.workdays import WorkdayAfter
 
 QUIET_DAYS = 7
 """How long to keep quiet when no return date is named (and at most once per mail)."""
 
 _LONGEST_ABSENCE = timedelta(days=400)
-
-WorkdayAfter = Callable[[date], date]
 
 
 def quiet_until(
@@ -34,11 +32,3 @@ def deputy_of(envelope: Envelope) -> str:
     """The first address in the text that is not the writer's, "" when it names none."""
     addresses = (address.strip(".'") for address in all_addresses(own_text(envelope)))
     return next((address for address in addresses if address != envelope.sender), "")
-
-
-def weekday_after(day: date) -> date:
-    """The next Monday to Friday: what counts where no calendar of the supplier is at hand."""
-    following = day + timedelta(days=1)
-    while following.weekday() >= 5:
-        following += timedelta(days=1)
-    return following

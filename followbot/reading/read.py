@@ -17,7 +17,7 @@ from followbot.domain.reply import Question, Reading
 from followbot.domain.terms import Decision, MailKind, QuestionAbout, WishKind
 from followbot.reading.answers import read_answers
 from followbot.reading.automatic_words import automatic_words, holds
-from followbot.reading.away import WorkdayAfter, deputy_of, quiet_until, weekday_after
+from followbot.reading.away import deputy_of, quiet_until
 from followbot.reading.classify import Kind, own_text
 from followbot.reading.courtesy import goes_with_files, hands_over, is_courtesy, is_polite
 from followbot.reading.envelope import Envelope
@@ -25,6 +25,7 @@ from followbot.reading.sheet import sheets_of
 from followbot.reading.subtract import subtract
 from followbot.reading.trust import Trust, Verdict
 from followbot.reading.wishes import Apart, wishes_apart
+from followbot.reading.workdays import WorkdayAfter, weekday_after
 from followbot.reading.written import Written
 
 _ASKED = {

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import inspect
+
 from followbot.domain.errors import ConfigError
 from followbot.store.append_only import guard_history, unguard_history
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from followbot.store.database import Database
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_VERSION = "alembic_version"
 
 
 def upgrade_schema(database: Database) -> tuple[str, str]:
@@ -70,17 +73,20 @@ def _refuse_rows_that_point_nowhere(connection: Connection) -> None:
 
 def schema_revision(database: Database) -> str:
     """The revision the database stands at, "" for an empty one."""
-    from alembic.runtime.migration import MigrationContext
-
     with database.read() as session:
-        return MigrationContext.configure(session.connection()).get_current_revision() or ""
+        connection = session.connection()
+        if not inspect(connection).has_table(_VERSION):
+            return ""
+        found = connection.exec_driver_sql(f"SELECT version_num FROM {_VERSION}").scalar()  # noqa: S608
+    return str(found or "")
 
 
 def newest_revision() -> str:
-    """The revision this program needs."""
-    from alembic.script import ScriptDirectory
+    """The revision this program needs: the number its last migration's file begins with.
 
-    return ScriptDirectory.from_config(_alembic_config()).get_current_head() or ""
+    Every start asks this; alembic, which reads all migrations for it, takes a tenth of a second.
+    """
+    return max(path.name.partition("_")[0] for path in _MIGRATIONS.glob("versions/[0-9]*_*.py"))
 
 
 def ready_schema(database: Database) -> None:

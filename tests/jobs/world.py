@@ -30,7 +30,7 @@ from followbot.reading.trust import TrustSettings
 from followbot.store.database import Database
 from followbot.store.incoming import scan_finished, store_mail
 from followbot.store.letters import raw_of
-from followbot.store.schema import upgrade_schema
+from tests.store.upgraded import upgraded_sqlite
 
 Row = TypeVar("Row")
 BOT = "bot@buyer.example"
@@ -168,8 +168,7 @@ def new_world(
     folder: Path, now: str = "2026-12-01T08:00:00+06:00", trust: TrustSettings | None = None
 ) -> World:
     """A world with an empty database in this folder."""
-    database = Database(f"sqlite:///{folder / 'followbot.db'}")
-    upgrade_schema(database)
+    database = upgraded_sqlite(folder / "followbot.db")
     bot = Bot(
         database=database,
         identity=BotIdentity(BOT),

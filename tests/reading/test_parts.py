@@ -13,7 +13,7 @@ from followbot.domain.identity import BotIdentity
 from followbot.domain.terms import MailKind
 from followbot.reading.align import align
 from followbot.reading.answer_shape import AnswerShape
-from followbot.reading.away import deputy_of, weekday_after
+from followbot.reading.away import deputy_of
 from followbot.reading.bodies import unflowed
 from followbot.reading.body_lines import plain_lines
 from followbot.reading.bounces import bounce_of
@@ -28,6 +28,7 @@ from followbot.reading.signature import signature_lines
 from followbot.reading.subjects import bare_subject
 from followbot.reading.trace import trace_of
 from followbot.reading.word_stream import without_links, words_of
+from followbot.reading.workdays import weekday_after
 
 TOKEN = "fb" + "a2b3c4d5e6f7" * 2 + "zz"
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "e", "f", "g"]), max_size=60)

@@ -9,12 +9,12 @@ import pytest
 
 from followbot.store.database import Database
 from followbot.store.schema import upgrade_schema
+from tests.store.upgraded import upgraded_sqlite
 
 
 @pytest.fixture
 def sqlite_database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'followbot.db'}")
-    upgrade_schema(database)
+    database = upgraded_sqlite(tmp_path / "followbot.db")
     yield database
     database.close()
 

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 import zlib
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from followbot.cli.main import main
 from followbot.domain.tables import Outgoing
 from followbot.domain.tables_audit import JournalContent
 from followbot.domain.tokens import TOKEN_PATTERN
@@ -117,7 +119,13 @@ WITH_DEBUG = (("config", "show"), ("run", "--once"), ("send",), ("plan", "show",
 
 
 @pytest.mark.parametrize("what", BROKEN)
-def test_a_secret_in_a_wrong_configuration_is_not_told(tmp_path: Path, what: str) -> None:
+def test_a_secret_in_a_wrong_configuration_is_not_told(
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    what: str,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # what is left there is found, too
     config = tmp_path / "config.toml"
     config.write_text('[bot]\naddress = "bot@buyer.example"\n' + BROKEN[what].format(secret=CANARY))
     for words in (
@@ -126,8 +134,10 @@ def test_a_secret_in_a_wrong_configuration_is_not_told(tmp_path: Path, what: str
         ("config", "show", "--json"),
         ("--debug", "run"),
     ):
-        ended = run(config, *words)
-        assert said(ended.stdout + ended.stderr, CANARY) == [], words
+        main(["--config", str(config), *words])
+        printed = capfd.readouterr()
+        assert printed.out + printed.err, words
+        assert said(printed.out + printed.err, CANARY) == [], words
     assert found_in_files(tmp_path, CANARY, but=config) == []
 
 
