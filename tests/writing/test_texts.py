@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -274,3 +275,61 @@ def test_right_to_left_languages_are_known() -> None:
     assert english.direction == "ltr"
     arabic = type(english)("ar", {}, True, frozenset(), Locale("ar"), english)
     assert arabic.direction == "rtl"
+
+
+SCRIPTS = {
+    "ar": {"ARABIC"},
+    "bn": {"BENGALI"},
+    "hi": {"DEVANAGARI"},
+    "ja": {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"},
+    "ko": {"HANGUL"},
+    "th": {"THAI"},
+    "ur": {"ARABIC"},
+    "zh-Hans": {"CJK"},
+    "zh-Hant": {"CJK"},
+}
+"""The scripts of a language beside Latin; every other language has Latin letters alone."""
+LATIN_WORDS = {"ok", "start", "Reply", "CSR"}
+"""What a catalogue in another script says in Latin letters, for people to type or to find."""
+
+
+def script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_no_letter_of_another_script_has_slipped_in(language: str) -> None:
+    own = SCRIPTS.get(language, {"LATIN"})
+    for key, entry in entries(language).items():
+        if key.startswith("format.") and key != "format.quote":
+            continue
+        for form in forms(entry):
+            text = re.sub(r"\{\w+\}", " ", form)
+            strange = {sign for sign in text if sign.isalpha() and script(sign) not in own} - {"º"}
+            if "LATIN" not in own:
+                words = set(re.findall("[A-Za-z]+", text))
+                assert words <= LATIN_WORDS, key
+                strange -= set("".join(words))
+            assert not strange, key
+
+
+@pytest.mark.parametrize(("language", "charset"), [("zh-Hans", "gb2312"), ("zh-Hant", "big5")])
+def test_simplified_and_traditional_characters_are_not_mixed(language: str, charset: str) -> None:
+    for key, entry in entries(language).items():
+        characters = "".join(sign for sign in "".join(forms(entry)) if script(sign) == "CJK")
+        assert len(characters.encode(charset)) == 2 * len(characters), key
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_no_hidden_sign_stands_in_a_text(language: str) -> None:
+    for key, entry in entries(language).items():
+        hidden = {sign for form in forms(entry) for sign in form if is_hidden(sign)}
+        assert hidden <= ({"\u200e"} if key == "format.percent" else JOINERS), key
+
+
+JOINERS = {"\u200c", "\u200d", "\u00a0"}
+"""Signs that Indic and Arabic letters are joined with, and the space that does not break."""
+
+
+def is_hidden(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") or sign == "\u00a0"
