@@ -18,7 +18,7 @@ _LOOKED_AT = 1000
 
 def direction_of(language: str) -> str:
     """`ltr` or `rtl`."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def set_apart(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What our letters print for people to copy is read as meant, in every language they are written in.
+"""What our letters print for people to copy is read as meant, in every language of theirs.
 
 The letter is written as it would be sent, answered with its own words, and quoted by mail
 programs that mark a quote, that mark it in HTML only, and that do not mark it at all.
@@ -144,11 +144,14 @@ def test_the_example_lines_of_a_letter_are_read_as_they_are_meant(
     assert [(step.milestone, step.reached, step.sure) for step in reading.milestones] == [
         ("M-01.2", True, True)
     ]
-    assert not reading.questions and not reading.unread and not reading.wishes
+    assert not (reading.questions)
+    assert not (reading.unread)
+    assert not (reading.wishes)
     # Of the examples only what was said beside the answer is left of it: nothing of our letter.
     reasons = [answer.comment for answer in reading.answers]
     assert [bool(reason) for reason in reasons] == [False, True, True, False]
-    assert typed[1].endswith(reasons[1]) and typed[2].endswith(reasons[2])
+    assert typed[1].endswith(reasons[1])
+    assert typed[2].endswith(reasons[2])
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
@@ -162,7 +165,9 @@ def test_one_answer_above_the_letter_says_nothing_of_its_other_measures(
         ("M-02", DONE, None, None, False, True)
     ]
     assert reading.decision is Decision.APPLY
-    assert not reading.unread and not reading.questions and not reading.milestones
+    assert not (reading.unread)
+    assert not (reading.questions)
+    assert not (reading.milestones)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
