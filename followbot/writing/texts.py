@@ -189,15 +189,13 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
     """The texts of a language; English where there is no catalogue for it."""
     name = nearest_language(language, known_languages(folder, buyers=True)) or BUILT_IN
     fallback = None if name == BUILT_IN else texts_for(BUILT_IN, folder)
-    entries: dict[str, Entry] = {}
+    entries = entries_of(name, folder)
     about: dict[str, Any] = {}
     letters: set[str] = set()
     for path in catalogue_files(name, folder):
-        document = read_catalogue(path)
-        own = document.pop("about", {})
+        own = read_catalogue(path).get("about", {})
         letters.update(own.get("letters", ()))
         about.update(own)
-        entries.update(flat(document))
     if name == "fr":
         entries = {key: _set_in_french(key, entry) for key, entry in entries.items()}
     return Texts(
@@ -226,6 +224,16 @@ def catalogue_files(name: str, folder: Path | None = None) -> list[Path]:
     if folder is not None:
         paths.append(folder / "texts" / f"{name}.toml")
     return [path for path in paths if path.is_file()]
+
+
+def entries_of(name: str, folder: Path | None = None) -> dict[str, Entry]:
+    """Everything a language says, by key; what it does not say itself is not in it."""
+    entries: dict[str, Entry] = {}
+    for path in catalogue_files(name, folder):
+        document = read_catalogue(path)
+        document.pop("about", None)
+        entries.update(flat(document))
+    return entries
 
 
 def texts_of_letter(language: str, kind: LetterKind, folder: Path | None = None) -> Texts:
