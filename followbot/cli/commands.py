@@ -53,6 +53,11 @@ EXPORT = (
     Command("person", "export_person:export_person", "Write everything about a person to a zip"),
 )
 DB = (Command("upgrade", "db:db_upgrade", "Create the tables, or bring them up to date"),)
+TEXTS = (
+    Command("list", "texts:texts_list", "List the languages: complete, confirmed, where from"),
+    Command("edit", "texts:texts_edit", "Copy a text or a template into your folder, and open it"),
+    Command("check", "texts:texts_check", "Say what is wrong in your own texts and templates"),
+)
 CONFIG = (
     Command("example", "config_commands:config_example", "Print a configuration to fill in"),
     Command("check", "config_commands:config_check", "Check the configuration and its passwords"),
@@ -76,6 +81,7 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("run", "run:run", "Follow up: collect, read, ask, remind, tell", MAIL),
     Command("send", "send:send", "Hand over what is due now, or write it to files", MAIL),
     Command("login", "login:login", "Sign in without a password, or try the sign-in", SET_UP),
+    Family("texts", TEXTS, "What letters say, and your own words for it", SET_UP),
     Family("config", CONFIG, "Print, check and show the configuration", SET_UP),
     Command("backup", "backup:backup", "Write everything into one file, while it runs", KEEP),
     Command("restore", "backup:restore", "Check a backup, or put it back", KEEP),

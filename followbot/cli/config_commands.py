@@ -123,15 +123,13 @@ def shown_settings(config: Config) -> Iterator[tuple[str, str | int | float | bo
 
 def checks(config: Config) -> Iterator[tuple[str, Callable[[], str]]]:
     """What `config check` looks at: a label, and a call that answers or raises ConfigError."""
-    yield "bot", lambda: f"{config.identity().name} <{config.bot.address}>"
+    yield "bot", lambda: f"{config.bot_name()} <{config.bot.address}>"
     yield "imap", lambda: _imap(config)
     yield "smtp", lambda: _smtp(config)
     if config.oauth is not None:
         yield "oauth", lambda: _oauth(config)
     yield "database", lambda: _database(config)
-    if config.letters.template_folder is not None:
-        folder = config.letters.template_folder
-        yield "letters", lambda: _existing("letters.template_folder", folder, Path.is_dir)
+    yield "letters", lambda: _letters(config)
 
 
 def _imap(config: Config) -> str:
@@ -174,6 +172,23 @@ def _database(config: Config) -> str:
                 "create it, or name another file",
             )
     return without_password(url)
+
+
+def _letters(config: Config) -> str:
+    """Where letters come from and how they look; a colour or logo that cannot be used is told."""
+    from followbot.config.brand import brand_of
+
+    letters = config.letters
+    brand = brand_of(letters)
+    own = letters.template_folder
+    told = ["followbot's own texts"]
+    if own is not None:
+        told = [_existing("letters.template_folder", own, Path.is_dir)]
+    if brand.colour:
+        told.append(f"colour {brand.colour}")
+    if brand.logo is not None:
+        told.append(f"logo of {len(brand.logo.content) / 1000:.0f} KB")
+    return ", ".join(told)
 
 
 def _readable(key: str, file: Path | None) -> None:

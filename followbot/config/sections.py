@@ -15,6 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from followbot.mailbox.settings import Security
+from followbot.writing.contrast import is_colour
 
 _ADDRESS = re.compile(r"[^\s@<>(),:;\"\\\[\]]+@[^\s@<>(),:;\"\\\[\]]+\.?[^\s@.]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -40,6 +41,12 @@ def _database_url(text: str) -> str:
     return text
 
 
+def _colour(text: str) -> str:
+    if text and not is_colour(text):
+        raise ValueError("no colour of six digits")
+    return text.lower()
+
+
 def _filled(text: str) -> str:
     if not text.strip():
         raise ValueError("empty")
@@ -49,6 +56,7 @@ def _filled(text: str) -> str:
 Address = Annotated[str, AfterValidator(_address)]
 OneLine = Annotated[str, AfterValidator(_one_line)]
 Filled = Annotated[str, AfterValidator(_one_line), AfterValidator(_filled)]
+Colour = Annotated[str, AfterValidator(_colour)]
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 
 
@@ -240,8 +248,15 @@ class LettersSection(Section):
     """`[letters]`: how letters look."""
 
     template_folder: Path | None = Field(
-        default=None, description="the path of a folder with your own letter templates"
+        default=None, description="the path of a folder with your own texts and letter templates"
     )
+    name: OneLine = Field(
+        default="", description="your company as letters name it, or nothing for the plan's own"
+    )
+    colour: Colour = Field(default="", description='a colour such as `"#0a6653"`')
+    colour_dark: Colour = Field(default="", description='a colour such as `"#45b39c"`')
+    logo: Path | None = Field(default=None, description="the path of a PNG or JPEG file")
+    logo_height: int = Field(default=32, ge=16, le=96, description="pixels from 16 to 96")
 
 
 class LogSection(Section):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from followbot.config.brand import brand_of
 from followbot.config.digest import DigestSection
 from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
@@ -77,11 +78,21 @@ class Config:
         return self.database.url
 
     def identity(self) -> BotIdentity:
-        """Who the bot is on the wire; without a name of its own it is named after the company."""
+        """Who the bot is on the wire; without a name of its own it is named after the company.
+
+        Raises:
+            ConfigError: the colour or the logo of `[letters]` cannot be used.
+        """
+        bot = self.bot
+        return BotIdentity(
+            bot.address, self.bot_name(), bot.plus_addressing, brand_of(self.letters)
+        )
+
+    def bot_name(self) -> str:
+        """The sender's name as people see it."""
         bot = self.bot
         ours = f"{bot.organisation} follow-up" if bot.organisation else ""
-        name = bot.name or ours or BotIdentity(address=bot.address).name
-        return BotIdentity(address=bot.address, name=name, plus_addressing=bot.plus_addressing)
+        return bot.name or ours or BotIdentity(address=bot.address).name
 
     def trust_settings(self) -> TrustSettings:
         """What `[trust]` says, as the reading room takes it."""

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from followbot.domain.brand import PLAIN, Brand
+
 ALIAS_DOMAIN = "erased.invalid"
 """Where the aliases of forgotten people are; no mail can go there (RFC 2606)."""
 
 
 @dataclass(frozen=True, slots=True)
 class BotIdentity:
-    """The bot's own mailbox. `plus_addressing`: the server delivers `bot+token@` to `bot@`."""
+    """The bot's own mailbox, and how its letters look.
+
+    `plus_addressing`: the server delivers `bot+token@` to `bot@`.
+    """
 
     address: str
     name: str = "Follow-up assistant"
     plus_addressing: bool = True
+    brand: Brand = PLAIN
 
     @property
     def domain(self) -> str:

@@ -63,11 +63,12 @@ class SentLetter:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes out with a letter."""
+    """A file that goes out with a letter. With a `content_id` the HTML shows it (RFC 2392)."""
 
     name: str
     content_type: str
     content: bytes
+    content_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,11 +151,22 @@ def _block_end(stream: WordStream, start: int, limit: int, afters: Sequence[Sequ
 def _plain_groups(
     words: Sequence[str], owner: Sequence[int], offer: Sequence[int]
 ) -> frozenset[Group]:
-    return frozenset(
+    """The groups outside measures and offers that no offer holds as well.
+
+    “Write ขอความช่วยเหลือ” in a sentence of ours makes an answer of these words no quote.
+    """
+    places = range(len(words) - GROUP + 1)
+    offered = {
         tuple(words[at : at + GROUP])
-        for at in range(len(words) - GROUP + 1)
+        for at in places
+        if offer[at] != NOBODY and len(set(offer[at : at + GROUP])) == 1
+    }
+    plain = {
+        tuple(words[at : at + GROUP])
+        for at in places
         if owner[at] == NOBODY and offer[at] == NOBODY
-    )
+    }
+    return frozenset(plain - offered)
 
 
 def _owners(count: int, starts: Sequence[tuple[int, int]], ends: Sequence[int]) -> list[int]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
+from followbot.domain.brand import Logo
 from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_digest import DigestFacts
@@ -35,9 +38,11 @@ from followbot.writing.plain import clean_facts
 from followbot.writing.templates import render_letter
 from followbot.writing.texts import BUILT_IN, Texts, texts_for, texts_of_letter
 
+LOGO_ID = "logo@followbot"
 MAX_SUBJECT = 200
 CLIPPED_AT = 100_000
 """Gmail shows the first 102 KB of a letter; what is longer is written with less room."""
+AnyFacts = TypeVar("AnyFacts", bound=LetterFacts)
 _REPLY_PREFIX = re.compile(r"\s*[^\W\d_][\w ]{0,9}(\[\d+\])?\s?[:：]")
 """`Re:`, `AW:`, `回复：`, `Re[2]:`: whatever a mail program put before the subject."""
 
@@ -50,11 +55,14 @@ def write_letter(
     `template_folder` holds a buyer's own templates, texts or colours; they win over ours.
     Raises ConfigError when a text catalogue there cannot be read.
     """
-    facts = clean_facts(facts)
+    brand = identity.brand
+    facts = clean_facts(_named(facts, brand.name))
     kind = kind_of(facts)
     texts = texts_of_letter(facts.recipient.language, kind, template_folder)
     english = texts_for(BUILT_IN, template_folder)
-    subject = _answering(facts) or f"{_subject(facts, texts)} [{facts.reply.code}]"
+    # A header has plain spaces: the ones that do not break are for the letter itself.
+    said = " ".join(_subject(facts, texts).split())
+    subject = _answering(facts) or f"{said} [{facts.reply.code}]"
     context = {
         "t": texts,
         "english": english_part(facts, texts, english),
@@ -62,10 +70,12 @@ def write_letter(
         "code": facts.reply.code,
         "subject": subject,
         "bot": identity.name,
+        "logo": brand.logo,
+        "logo_id": LOGO_ID,
     }
     for view in _views(facts, texts):
         filled = {**context, "view": view}
-        plain, html = render_letter(kind.value, filled, texts.direction, template_folder)
+        plain, html = render_letter(kind.value, filled, texts.direction, template_folder, brand)
         if len(html.encode()) <= CLIPPED_AT:
             break
     return Letter(
@@ -74,8 +84,21 @@ def write_letter(
         subject=subject,
         plain=plain,
         html=html,
-        attachments=_attachments(facts, texts),
+        attachments=(*_logo(brand.logo, html), *_attachments(facts, texts)),
     )
+
+
+def _named(facts: AnyFacts, name: str) -> AnyFacts:
+    """The facts with the buyer's name as the company wants it in its letters."""
+    return replace(facts, buyer_name=name) if name else facts
+
+
+def _logo(logo: Logo | None, html: str) -> tuple[Attachment, ...]:
+    """The logo, where the letter's templates show it."""
+    if logo is None or f"cid:{LOGO_ID}" not in html:
+        return ()
+    name = "logo.png" if logo.content_type == "image/png" else "logo.jpg"
+    return (Attachment(name, logo.content_type, logo.content, LOGO_ID),)
 
 
 def _attachments(facts: LetterFacts, texts: Texts) -> tuple[Attachment, ...]:

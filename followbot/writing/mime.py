@@ -4,8 +4,9 @@ Assembled by hand: the standard library needs 2 ms a mail, and encodes long Mess
 in `In-Reply-To` and `References`, which breaks threading.
 
 1. No header value holds CR, LF, NUL or another control character, whatever came in.
-2. Plain text first, HTML second (multipart/alternative); files make a multipart/mixed
-   around it. Lines end in CRLF and hold at most 998 octets.
+2. Plain text first, HTML second (multipart/alternative), with the pictures it shows
+   (multipart/related); files make a multipart/mixed around it. Lines end in CRLF and hold at
+   most 998 octets.
 3. A receipt is `auto-replied`, everything else `auto-generated` (RFC 3834).
 4. The text of both parts survives to the letter: what the reader decodes is what
    `Letter` holds, so it can be subtracted from an answer again.
@@ -70,13 +71,13 @@ def compose(letter: Letter, headers: MailHeaders) -> bytes:
     Raises FollowbotError for an address that cannot stand in a header.
     """
     seed = sha256(f"{headers.message_id}\0{letter.plain}".encode("utf-8", "replace")).hexdigest()
-    body = _multipart(
-        "alternative",
-        f"fb-a-{seed[:24]}",
-        [_text("plain", letter.plain), _text("html", letter.html)],
-    )
-    if letter.attachments:
-        files = [_attachment(file) for file in letter.attachments]
+    shown = [_inline(file) for file in letter.attachments if file.content_id]
+    files = [_attachment(file) for file in letter.attachments if not file.content_id]
+    page = _text("html", letter.html)
+    if shown:
+        page = _multipart("related", f"fb-r-{seed[:24]}", [page, *shown], "text/html")
+    body = _multipart("alternative", f"fb-a-{seed[:24]}", [_text("plain", letter.plain), page])
+    if files:
         body = _multipart("mixed", f"fb-m-{seed[:24]}", [body, *files])
     return CRLF.join([*_header_lines(letter, headers), body]).encode("ascii")
 
@@ -181,10 +182,12 @@ def _automatic(kind: LetterKind) -> dict[str, str]:
     return {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": _SUPPRESS_ROUND}
 
 
-def _multipart(subtype: str, boundary: str, parts: list[str]) -> str:
+def _multipart(subtype: str, boundary: str, parts: list[str], root_type: str = "") -> str:
+    """Parts as one; `root_type` is that of the first one of a multipart/related (RFC 2387)."""
+    root = f'; type="{root_type}"' if root_type else ""
     opened = CRLF.join(f"--{boundary}{CRLF}{part}" for part in parts)
     return (
-        f'Content-Type: multipart/{subtype};{CRLF} boundary="{boundary}"{CRLF}{CRLF}'
+        f'Content-Type: multipart/{subtype}{root};{CRLF} boundary="{boundary}"{CRLF}{CRLF}'
         f"{opened}{CRLF}--{boundary}--{CRLF}"
     )
 
@@ -228,5 +231,16 @@ def _attachment(file: Attachment) -> str:
         f"Content-Type: {content_type or 'application/octet-stream'}{CRLF}"
         f"Content-Transfer-Encoding: base64{CRLF}"
         f"Content-Disposition: attachment;{CRLF} filename*=utf-8''{name}{CRLF}{CRLF}"
+        f"{base64_lines(file.content)}"
+    )
+
+
+def _inline(file: Attachment) -> str:
+    """A picture that the HTML shows by its Content-ID (RFC 2392)."""
+    return (
+        f"Content-Type: {file.content_type}; name={quote(file.name, safe='')}{CRLF}"
+        f"Content-Transfer-Encoding: base64{CRLF}"
+        f"Content-ID: <{file.content_id}>{CRLF}"
+        f"Content-Disposition: inline; filename={quote(file.name, safe='')}{CRLF}{CRLF}"
         f"{base64_lines(file.content)}"
     )

@@ -83,7 +83,7 @@ def signer(texts: Texts, person: Person, organisation: str) -> Signer:
     """The signature of the responsible person: name, role, organisation, address."""
     role = person.role.replace("_", " ")
     role = texts.say("role." + person.role) if texts.has("role." + person.role) else role
-    named = ", ".join(part for part in (person.name, role, organisation) if part)
+    named = texts.listed(tuple(part for part in (person.name, role, organisation) if part))
     return Signer(person.name, role, person.email, (named, person.email))
 
 
@@ -158,4 +158,4 @@ def evidence_phrase(texts: Texts, wanted: Sequence[EvidenceRequirement]) -> str:
         shown.append(counted if proof.min > 1 else name)
     if len(wanted) > MAX_PROOFS:
         shown.append(texts.say("measure.evidence_more", count=len(wanted) - MAX_PROOFS))
-    return "; ".join(shown)
+    return "; ".join(map(texts.foreign, shown))

@@ -20,6 +20,8 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, select_autoe
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from followbot.domain.brand import PLAIN, Brand
+from followbot.writing.brand_colours import with_brand
 from followbot.writing.plain import wrap_letter
 from followbot.writing.texts import templates_folder
 
@@ -31,16 +33,20 @@ Palette = Mapping[str, str]
 
 
 def render_letter(
-    name: str, context: Mapping[str, object], direction: str, folder: Path | None = None
+    name: str,
+    context: Mapping[str, object],
+    direction: str,
+    folder: Path | None = None,
+    brand: Brand = PLAIN,
 ) -> tuple[str, str]:
     """A letter's plain and HTML text from its two templates `<name>.txt.j2` and `.html.j2`."""
     environment = _environment(folder)
     plain = environment.get_template(f"{name}.txt.j2").render(context)
     html = environment.get_template(f"{name}.html.j2").render(
         context,
-        head_css=Markup(_head_css(folder)),  # noqa: S704  # our own style sheets
+        head_css=Markup(_head_css(folder, brand)),  # noqa: S704  # our own style sheets
     )
-    inlined = _inliner(direction, folder).inline(_BLANK_LINES.sub("\n", html).strip())
+    inlined = _inliner(direction, folder, brand).inline(_BLANK_LINES.sub("\n", html).strip())
     return wrap_letter(plain), inlined + "\n"
 
 
@@ -64,9 +70,10 @@ def _environment(folder: Path | None) -> ImmutableSandboxedEnvironment:
 
 
 @lru_cache(maxsize=16)
-def _inliner(direction: str, folder: Path | None) -> CSSInliner:
+def _inliner(direction: str, folder: Path | None, brand: Brand) -> CSSInliner:
     start, end = ("right", "left") if direction == "rtl" else ("left", "right")
-    names = {**palette("light", folder), "start": start, "end": end}
+    colours = with_brand(palette("light", folder), "light", brand)
+    names = {**colours, "start": start, "end": end}
     return CSSInliner(
         extra_css=_filled(_COMMENT.sub("", _read("style.css", folder)), names),
         keep_style_tags=True,
@@ -76,9 +83,10 @@ def _inliner(direction: str, folder: Path | None) -> CSSInliner:
 
 
 @lru_cache(maxsize=8)
-def _head_css(folder: Path | None) -> str:
+def _head_css(folder: Path | None, brand: Brand) -> str:
     """What stays in the head: telephones, dark schemes, Outlook's own dark mode."""
-    dark = _filled(_COMMENT.sub("", _read("dark.css", folder)), palette("dark", folder)).strip()
+    colours = with_brand(palette("dark", folder), "dark", brand)
+    dark = _filled(_COMMENT.sub("", _read("dark.css", folder)), colours).strip()
     rules = dark.splitlines()
     texts = "\n".join(_prefixed(rule, "[data-ogsc]") for rule in rules)
     grounds = "\n".join(_prefixed(rule, "[data-ogsb]") for rule in rules if "background" in rule)

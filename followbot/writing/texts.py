@@ -23,17 +23,17 @@ from babel.dates import format_date
 
 from followbot.domain.errors import ConfigError
 from followbot.domain.terms import LetterKind
+from followbot.writing.direction import direction_of, set_apart
 
 BUILT_IN = "en"
 """The language every missing key falls back to."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
-_RTL = frozenset({"ar", "ur", "fa", "he", "ps", "ckb"})
 
 _FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»;:!?])")
-_TYPED = frozenset({"decide", "decision_word"})
-"""What buttons and examples write: a keyboard has no such space."""
+_TYPED = frozenset({"decide", "decision_word", "say", "example"})
+"""What buttons and examples write, for people to type: without special spaces and marks."""
 
 Entry = str | Mapping[str, str]
 
@@ -59,7 +59,7 @@ class Texts:
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
-        return "rtl" if self.language.split("-")[0] in _RTL else "ltr"
+        return direction_of(self.language)
 
     def has(self, key: str) -> bool:
         """Whether this language or English knows the key."""
@@ -77,7 +77,8 @@ class Texts:
                 raise KeyError(key)
             return self.fallback.say(key, **values)
         text = entry if isinstance(entry, str) else self._plural(entry, values["count"])
-        return _PLACEHOLDER.sub(lambda found: self._value(values[found.group(1)]), text)
+        value = self._typed_value if key.partition(".")[0] in _TYPED else self._value
+        return _PLACEHOLDER.sub(lambda found: value(values[found.group(1)]), text)
 
     def _plural(self, entry: Mapping[str, str], count: object) -> str:
         if not isinstance(count, int):
@@ -85,9 +86,16 @@ class Texts:
         return entry.get(self.locale.plural_form(count)) or entry["other"]
 
     def _value(self, value: object) -> str:
+        return self.foreign(self._typed_value(value))
+
+    def _typed_value(self, value: object) -> str:
         if isinstance(value, bool) or not isinstance(value, int):
             return self.day(value) if isinstance(value, date) else str(value)
         return self.number(value)
+
+    def foreign(self, text: str) -> str:
+        """A name, a ref or somebody's words as they stand inside a line of this language."""
+        return set_apart(text) if self.direction == "rtl" else text
 
     def number(self, value: int) -> str:
         """A whole number in the digits of the language."""
@@ -127,7 +135,7 @@ class Texts:
 
     def listed(self, items: tuple[str, ...]) -> str:
         """Names one after the other."""
-        return self.say("format.list_comma").join(items)
+        return self.say("format.list_comma").join(map(self.foreign, items))
 
     def _date(self, on: date, key: str) -> str:
         return self._digits(format_date(on, self.say(key), locale=self.locale))
@@ -181,15 +189,13 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
     """The texts of a language; English where there is no catalogue for it."""
     name = nearest_language(language, known_languages(folder, buyers=True)) or BUILT_IN
     fallback = None if name == BUILT_IN else texts_for(BUILT_IN, folder)
-    entries: dict[str, Entry] = {}
+    entries = entries_of(name, folder)
     about: dict[str, Any] = {}
     letters: set[str] = set()
     for path in catalogue_files(name, folder):
-        document = read_catalogue(path)
-        own = document.pop("about", {})
+        own = read_catalogue(path).get("about", {})
         letters.update(own.get("letters", ()))
         about.update(own)
-        entries.update(flat(document))
     if name == "fr":
         entries = {key: _set_in_french(key, entry) for key, entry in entries.items()}
     return Texts(
@@ -218,6 +224,16 @@ def catalogue_files(name: str, folder: Path | None = None) -> list[Path]:
     if folder is not None:
         paths.append(folder / "texts" / f"{name}.toml")
     return [path for path in paths if path.is_file()]
+
+
+def entries_of(name: str, folder: Path | None = None) -> dict[str, Entry]:
+    """Everything a language says, by key; what it does not say itself is not in it."""
+    entries: dict[str, Entry] = {}
+    for path in catalogue_files(name, folder):
+        document = read_catalogue(path)
+        document.pop("about", None)
+        entries.update(flat(document))
+    return entries
 
 
 def texts_of_letter(language: str, kind: LetterKind, folder: Path | None = None) -> Texts:

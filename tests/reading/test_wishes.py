@@ -305,7 +305,7 @@ def test_what_our_letters_tell_people_to_write_is_understood() -> None:
         words = tomllib.loads(file.read_text("utf-8")).get("request", {}).get("footer")
         if words is None:
             continue  # a language that only buyers read
-        (example,) = re.findall("[“«](.+?)[”»]", words)
+        (example,) = re.findall("[“«„「](.+?)[”»“」]", words)
         assert told(example, file.stem)[0] == [WEEK], file.stem
         # Our own line, should a mail program bring it back unquoted, is no wish of anybody.
         assert told(words, file.stem)[0] == [], file.stem

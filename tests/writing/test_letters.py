@@ -64,7 +64,8 @@ def test_every_letter_is_a_page_of_its_language(letter: Letter) -> None:
     page = Page(letter.html)
     assert page.problems == []
     html = next(attrs for tag, attrs in page.tags if tag == "html")
-    assert (html["lang"], html["dir"]) == (letter.language, "ltr")
+    direction = texts_for(letter.language).direction
+    assert (html["lang"], html["dir"]) == (letter.language, direction)
     assert letter.html.startswith("<!DOCTYPE html>")
 
 
@@ -73,7 +74,7 @@ def test_a_letter_has_no_script_no_picture_and_no_link_but_mailto(letter: Letter
     forbidden = {"script", "img", "iframe", "object", "form", "input", "link", "svg", "base"}
     assert not page.names() & forbidden
     assert all(link.startswith("mailto:") for link in page.links)
-    assert not re.search(r"url\(|@import|http-equiv|javascript:|data:", letter.html)
+    assert not re.search(r"url\(|@import|http-equiv|javascript:|data:\S", letter.html)
     addresses = re.findall(r"https?://[^\s\"'<>]+", letter.html)
     assert addresses == []
 

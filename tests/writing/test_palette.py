@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from followbot.writing.contrast import contrast
 from followbot.writing.letters import write_letter
 from followbot.writing.templates import palette
 from followbot.writing.texts import templates_folder
@@ -16,17 +17,6 @@ SCHEMES = ("light", "dark")
 GROUNDS_OF_FREE_TEXT = ("page", "card", "panel")
 FREE_TEXT = ("ink", "muted")
 CARD_TEXT = ("amber_ink", "red_ink", "done_text", "accent")
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def pairs(scheme: str) -> list[tuple[str, str]]:

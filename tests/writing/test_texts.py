@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -42,6 +43,8 @@ TABLES = {
 """Which tables of a catalogue each letter is written from; the others belong to all."""
 EVERYWHERE = {"say.ok", "button.subject"}
 TODAY = date(2026, 11, 22)
+MAY_BE_EMPTY = {"format.digits", "format.sentence_gap", "format.full_stop"}
+"""Chinese puts no space between sentences, Thai no full stop at their end."""
 SAYS = {"done": "done", "in_progress": "in_progress", "new_date": "new_date", "help": "help"}
 
 
@@ -79,7 +82,29 @@ def placeholders(entry: Entry) -> set[str]:
 
 def test_the_languages_of_this_version_are_there() -> None:
     assert LANGUAGES[0] == "en"
-    assert {"bn", "da", "en", "es", "zh-Hans"} <= set(LANGUAGES)
+    assert set(LANGUAGES) == {
+        "en",
+        "zh-Hans",
+        "vi",
+        "bn",
+        "tr",
+        "hi",
+        "id",
+        "es",
+        "pt",
+        "pl",
+        "it",
+        "fr",
+        "de",
+        "da",
+        "ar",
+        "ur",
+        "th",
+        "zh-Hant",
+        "ja",
+        "ko",
+        "nl",
+    }
 
 
 @pytest.mark.parametrize("language", EVERY)
@@ -97,19 +122,19 @@ def test_a_catalogue_fills_in_the_same_values(language: str) -> None:
 
 @pytest.mark.parametrize("language", EVERY)
 def test_a_plural_has_the_forms_its_language_needs(language: str) -> None:
-    texts = texts_for(language)
-    used = {texts.locale.plural_form(count) for count in range(200)}
+    locale = texts_for(language).locale
+    needed = {locale.plural_form(count) for count in range(1000)} | {"other"}
     for key, entry in entries(language).items():
+        assert isinstance(entry, str) == isinstance(entries("en")[key], str), key
         if not isinstance(entry, str):
-            assert set(entry) == used, key
-            assert isinstance(entries("en")[key], dict), key
+            assert needed <= set(entry) <= set(locale.plural_form.tags) | {"other"}, key
 
 
 @pytest.mark.parametrize("language", EVERY)
 def test_no_text_is_empty_or_holds_markup(language: str) -> None:
     for key, entry in entries(language).items():
         for form in forms(entry):
-            if key not in ("format.digits", "format.sentence_gap"):
+            if key not in MAY_BE_EMPTY:
                 assert form.strip(), key
             assert "<" not in form, key
             assert form.count("{") == form.count("}") == len(re.findall(r"\{\w+\}", form)), key
@@ -121,7 +146,8 @@ def test_what_buttons_write_is_in_the_reading_vocabulary(language: str) -> None:
         (files("followbot") / "reading" / "vocabulary.toml").read_text(encoding="utf-8")
     )
     for key, category in (*SAYS.items(), ("yes", "yes")):
-        assert entries(language)[f"say.{key}"] in vocabulary[language][category], key
+        said = str(entries(language)[f"say.{key}"]).casefold()
+        assert said in {word.casefold() for word in vocabulary[language][category]}, key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -130,8 +156,8 @@ def test_examples_use_words_of_the_reading_vocabulary(language: str) -> None:
         (files("followbot") / "reading" / "vocabulary.toml").read_text(encoding="utf-8")
     )
     for key, category in (("done", "done"), ("new_date", "new_date"), ("help", "help")):
-        text = str(entries(language)[f"example.{key}"])
-        assert any(word in text for word in vocabulary[language][category]), key
+        text = str(entries(language)[f"example.{key}"]).casefold()
+        assert any(word.casefold() in text for word in vocabulary[language][category]), key
 
 
 def test_only_english_is_confirmed() -> None:
@@ -157,7 +183,7 @@ def test_buyers_are_written_to_in_their_languages() -> None:
         ("zh", "zh-Hans"),
         ("zh-CN", "zh-Hans"),
         ("zh-hans-cn", "zh-Hans"),
-        ("zh-TW", None),
+        ("zh-TW", "zh-Hant"),
         ("bn-BD", "bn"),
         ("xx", None),
         ("", None),
@@ -234,16 +260,24 @@ def test_a_buyers_folder_overrides_single_keys_and_adds_languages(tmp_path: Path
     own = tmp_path / "texts"
     own.mkdir()
     (own / "en.toml").write_text('[common]\nkind_regards = "Yours"\n')
-    (own / "nl.toml").write_text(
-        '[about]\nconfirmed = true\nletters = ["receipt"]\n[status]\nblocked = "Vastgelopen"\n'
+    (own / "sv.toml").write_text(
+        '[about]\nconfirmed = true\nletters = ["receipt"]\n[status]\nblocked = "Fastnat"\n'
     )
-    english, dutch = texts_for("en", tmp_path), texts_for("nl", tmp_path)
+    english, swedish = texts_for("en", tmp_path), texts_for("sv", tmp_path)
     assert english.say("common.kind_regards") == "Yours"
     assert english.say("request.table_due") == "Due"
-    assert dutch.say("status.blocked") == "Vastgelopen"
-    assert dutch.say("status.verified") == "Verified"
-    assert dutch.confirmed
-    assert known_languages(tmp_path) == ("en", "bn", "da", "es", "nl", "zh-Hans")
+    assert swedish.say("status.blocked") == "Fastnat"
+    assert swedish.say("status.verified") == "Verified"
+    assert swedish.confirmed
+    assert set(known_languages(tmp_path)) == {*LANGUAGES, "sv"}
+
+
+def test_a_buyers_native_reader_confirms_a_language_by_its_own_file(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "vi.toml").write_text("[about]\nconfirmed = true\n")
+    assert not texts_for("vi").confirmed
+    assert texts_for("vi", tmp_path).confirmed
+    assert texts_for("vi", tmp_path).letters == texts_for("vi").letters
 
 
 def test_a_broken_catalogue_is_named(tmp_path: Path) -> None:
@@ -261,3 +295,61 @@ def test_right_to_left_languages_are_known() -> None:
     assert english.direction == "ltr"
     arabic = type(english)("ar", {}, True, frozenset(), Locale("ar"), english)
     assert arabic.direction == "rtl"
+
+
+SCRIPTS = {
+    "ar": {"ARABIC"},
+    "bn": {"BENGALI"},
+    "hi": {"DEVANAGARI"},
+    "ja": {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"},
+    "ko": {"HANGUL"},
+    "th": {"THAI"},
+    "ur": {"ARABIC"},
+    "zh-Hans": {"CJK"},
+    "zh-Hant": {"CJK"},
+}
+"""The scripts of a language beside Latin; every other language has Latin letters alone."""
+LATIN_WORDS = {"ok", "start", "Reply", "CSR"}
+"""What a catalogue in another script says in Latin letters, for people to type or to find."""
+
+
+def script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_no_letter_of_another_script_has_slipped_in(language: str) -> None:
+    own = SCRIPTS.get(language, {"LATIN"})
+    for key, entry in entries(language).items():
+        if key.startswith("format.") and key != "format.quote":
+            continue
+        for form in forms(entry):
+            text = re.sub(r"\{\w+\}", " ", form)
+            strange = {sign for sign in text if sign.isalpha() and script(sign) not in own} - {"º"}
+            if "LATIN" not in own:
+                words = set(re.findall("[A-Za-z]+", text))
+                assert words <= LATIN_WORDS, key
+                strange -= set("".join(words))
+            assert not strange, key
+
+
+@pytest.mark.parametrize(("language", "charset"), [("zh-Hans", "gb2312"), ("zh-Hant", "big5")])
+def test_simplified_and_traditional_characters_are_not_mixed(language: str, charset: str) -> None:
+    for key, entry in entries(language).items():
+        characters = "".join(sign for sign in "".join(forms(entry)) if script(sign) == "CJK")
+        assert len(characters.encode(charset)) == 2 * len(characters), key
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_no_hidden_sign_stands_in_a_text(language: str) -> None:
+    for key, entry in entries(language).items():
+        hidden = {sign for form in forms(entry) for sign in form if is_hidden(sign)}
+        assert hidden <= ({"\u200e"} if key == "format.percent" else JOINERS), key
+
+
+JOINERS = {"\u200c", "\u200d", "\u00a0"}
+"""Signs that Indic and Arabic letters are joined with, and the space that does not break."""
+
+
+def is_hidden(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") or sign == "\u00a0"
