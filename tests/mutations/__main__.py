@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -80,19 +81,22 @@ def is_noticed(copy: Path, mutation: Mutation) -> bool:
 def _tested(copy: Path, test: str) -> tuple[int, str]:
     """How pytest ends for one test in the copy, and what it says."""
     words = ("-q", "-x", "-p", "no:cacheprovider", "--no-header", "--tb=line", test)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pytest", *words],
+        cwd=copy,
+        env=_environment(copy),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
     try:
-        ended = subprocess.run(
-            [sys.executable, "-m", "pytest", *words],
-            cwd=copy,
-            env=_environment(copy),
-            capture_output=True,
-            text=True,
-            timeout=_LONGEST,
-            check=False,
-        )
+        told, _ = process.communicate(timeout=_LONGEST)
     except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)  # with the servers that it started
+        process.communicate()
         return _FAILED, "it did not end"
-    return ended.returncode, ended.stdout + ended.stderr
+    return process.returncode, told
 
 
 def _environment(copy: Path) -> dict[str, str]:
