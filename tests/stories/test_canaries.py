@@ -281,7 +281,7 @@ def test_the_secrets_of_a_sign_in_by_token_are_told_nowhere(
     config = tmp_path / "config.toml"
 
     def configure(secret: str, refresh: str) -> None:
-        values = {"imap": imap.port, "smtp": smtp.port, "mail_ca": imap.ca_file}
+        values: dict[str, object] = {"imap": imap.port, "smtp": smtp.port, "mail_ca": imap.ca_file}
         values |= {"base": tokens.base, "ca": tokens.certificates.ca}
         config.write_text(OAUTH.format(secret=secret, refresh=refresh, **values))
 
