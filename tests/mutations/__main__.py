@@ -20,6 +20,9 @@ from tests.mutations.table import ROOT, Mutation, mutations
 
 _COPIED = ("followbot", "tests", "mail_templates", "docs", "benchmarks")
 _FILES = ("pyproject.toml", "config.example.toml", "README.md", "CHANGELOG.md", "Makefile")
+_SERVERS = ".servers"
+"""Servers of other makers, where `make servers` has unpacked them."""
+
 _FAILED = 1
 """How pytest ends when tests failed; every other end says that none did, or that none ran."""
 _LONGEST = 900.0
@@ -50,6 +53,8 @@ def copied(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in _FILES:
         shutil.copy(ROOT / name, folder / name)
+    if (ROOT / _SERVERS).is_dir():
+        (folder / _SERVERS).symlink_to(ROOT / _SERVERS)
     return folder
 
 
