@@ -8,7 +8,7 @@ FOR_DEV := $(VENV)/.installed-dev
 # More words for pytest, the demo or the benchmarks: make test ARGS="tests/rules -x"
 ARGS ?=
 
-.PHONY: help venv demo test check lint bench fuzz soak build constraints servers clean
+.PHONY: help venv demo test check lint bench fuzz mutations soak build constraints servers clean
 
 help:
 	@echo "make demo    watch twelve weeks of follow-up in under a minute"
@@ -16,6 +16,7 @@ help:
 	@echo "make check   run everything that must hold: style, types, floors, tests"
 	@echo "make bench   measure, beside the public parsers of replies"
 	@echo "make fuzz    read wrong mails, sheets and plans for SECONDS=600"
+	@echo "make mutations  take each behaviour of docs/reliability.md away, see its test fail (an hour)"
 	@echo "make soak    three years of 200 plans, and 100,000 letters under kill -9 (hours)"
 	@echo "make servers unpack mail servers of other makers for the tests (Debian)"
 	@echo "make venv    only make the virtual environment in $(VENV)"
@@ -54,6 +55,10 @@ SECONDS ?= 600
 SEED ?= 0
 fuzz: $(FOR_DEV)
 	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --seed $(SEED) $(ARGS)
+
+# ARGS="--list", or words of the rows that are meant.
+mutations: $(FOR_DEV)
+	@$(BIN)/python -m tests.mutations $(ARGS)
 
 bench: $(FOR_DEV)
 	@for folder in benchmarks/*/; do \

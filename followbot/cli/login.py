@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from followbot.mailbox.oauth import Tokens
     from followbot.mailbox.oauth_grant import Grant
     from followbot.mailbox.oauth_settings import OAuthSettings
+    from followbot.mailbox.sign_in import Place
+
+    Attempt = Callable[[Config, Tokens | None], str]
 
 BROWSER_SECONDS = 15 * 60.0
 
@@ -140,15 +143,32 @@ def _try_both(config: Config, tokens: Tokens | None) -> None:
     from followbot.cli.output import print_line
 
     failures: list[tuple[str, FollowbotError]] = []
-    for name, attempt in (("imap", _try_imap), ("smtp", _try_smtp)):
+    attempts: tuple[tuple[Place, Attempt], ...] = (("imap", _try_imap), ("smtp", _try_smtp))
+    for name, attempt in attempts:
         try:
             print_line(f"{name}: {attempt(config, tokens)}", "good")
+            _end_pause(config, name)
         except FollowbotError as error:
             failures.append((name, error))
     if len(failures) == 1:
         raise failures[0][1]
     if failures:
         raise _both_failed(failures)
+
+
+def _end_pause(config: Config, place: Place) -> None:
+    """A daemon that waits because of a refused password need not wait any longer."""
+    from contextlib import suppress
+
+    from followbot.cli.opening import opened_database
+    from followbot.jobs.sign_in import forget_refusal
+    from followbot.store.database import Database
+
+    path = Database(config.database_url).path
+    if path is not None and not path.exists():
+        return
+    with suppress(FollowbotError), opened_database(config) as database:
+        forget_refusal(database, place)
 
 
 def _both_failed(failures: list[tuple[str, FollowbotError]]) -> FollowbotError:

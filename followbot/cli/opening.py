@@ -47,12 +47,15 @@ def opened_bot(*, signs_in: bool = True, logs: bool = True) -> Iterator[tuple[Bo
     """
     import os
     import socket
+    from dataclasses import replace
 
     from followbot.cli.logs import set_up_logs
     from followbot.cli.options import chosen, configuration
     from followbot.jobs.bot import Bot
     from followbot.jobs.reader import LimitedReader
+    from followbot.jobs.sign_in import DatabaseMemory
     from followbot.mailbox.settings import ImapSettings, SmtpSettings
+    from followbot.mailbox.sign_in import SignInPauses
 
     config = configuration()
     if not (logs or chosen().debug):
@@ -66,12 +69,13 @@ def opened_bot(*, signs_in: bool = True, logs: bool = True) -> Iterator[tuple[Bo
     limits = config.reading
     limited = LimitedReader(limits.seconds_per_mail, limits.megabytes_per_mail)
     with opened_database(config) as database, closing(limited) as reader:
+        pauses = SignInPauses(DatabaseMemory(database), clock)
         yield (
             Bot(
                 database=database,
                 identity=config.identity(),
-                imap=imap,
-                smtp=smtp,
+                imap=replace(imap, pauses=pauses),
+                smtp=replace(smtp, pauses=pauses),
                 trust=config.trust_settings(),
                 template_folder=config.letters.template_folder,
                 policy=config.policy(),

@@ -73,6 +73,7 @@ _REASONS = {
     "read_receipt": "it only says that a mail was opened",
     "several_from": "it names more than one sender",
     "several_plans": "several plans of this contact are active",
+    "sender_told": "its sender was asked to send less",
     "stale_request": "it answers an older letter than the newest",
     "subject": "its subject says so",
     "thread_too_long": "so many mails of this thread were answered today that a person goes on",

@@ -62,7 +62,7 @@ def status(
     if not late:
         _print_waiting(every)
         _print_mail(mail, now)
-        _print_sign_in(config)
+        _print_sign_in(config, mail, now)
 
 
 def _print_json(mail: MailStanding, rows: Sequence[object]) -> None:
@@ -105,13 +105,21 @@ def _print_waiting(measures: Measures) -> None:
             print_line(line, "warn")
 
 
-def _print_sign_in(config: Config) -> None:
-    """Why followbot cannot get into the mailbox, where it signs in with tokens and cannot."""
+def _print_sign_in(config: Config, mail: MailStanding, now: datetime) -> None:
+    """Why followbot cannot get into the mailbox or send: a token or a password was refused."""
     from followbot.cli.output import print_line
     from followbot.cli.sign_in import sign_in_trouble
 
     if trouble := sign_in_trouble(config):
         print_line(f"sign-in: {trouble}", "bad")
+    for one in mail.sign_in:
+        times = f"{one.times} times" if one.times > 1 else "once"
+        soon = max(one.next_try_at, now)
+        print_line(
+            f"sign-in: {one.message} ({times}; next try at {soon:%H:%M} UTC); {one.hint}; "
+            "`followbot login --check` tries it now",
+            "bad",
+        )
 
 
 def _print_mail(mail: MailStanding, now: datetime) -> None:

@@ -13,6 +13,7 @@ import structlog
 from followbot.domain.errors import FollowbotError
 from followbot.mailbox.imap import ImapMailbox
 from followbot.mailbox.settings import ImapSettings
+from followbot.mailbox.sign_in import is_told_already
 
 log = structlog.get_logger("followbot")
 
@@ -56,7 +57,8 @@ class Listener(threading.Thread):
             except Exception as exc:  # whatever happens, listening begins again
                 lost = True
                 reason = exc.message if isinstance(exc, FollowbotError) else repr(exc)
-                log.warning("listen.lost", reason=reason, again_in=pause)
+                if not is_told_already(exc):
+                    log.warning("listen.lost", reason=reason, again_in=pause)
                 self._stop_event.wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 

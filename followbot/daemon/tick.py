@@ -29,6 +29,7 @@ from followbot.jobs.standing import mail_standing
 from followbot.jobs.understand import understand
 from followbot.jobs.wake import wake
 from followbot.mailbox.imap import ImapMailbox
+from followbot.mailbox.sign_in import is_told_already
 from followbot.rules.hearing import is_deaf
 
 log = structlog.get_logger("followbot")
@@ -152,7 +153,8 @@ def run_step(done: TickReport, verb: str, job: Callable[[], Any]) -> None:
 
 def _failed(done: TickReport, verb: str, exc: FollowbotError) -> None:
     done.failures[verb] = exc
-    log.error(f"{verb}.failed", reason=exc.message, hint=exc.hint)
+    if not is_told_already(exc):
+        log.error(f"{verb}.failed", reason=exc.message, hint=exc.hint)
 
 
 def _facts(result: Any) -> dict[str, Any]:
@@ -162,5 +164,5 @@ def _facts(result: Any) -> dict[str, Any]:
     return {
         name: dict(value) if isinstance(value, dict) else str(value) if name == "failure" else value
         for name, value in facts.items()
-        if value
+        if value and not is_told_already(value)
     }

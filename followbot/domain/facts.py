@@ -140,13 +140,22 @@ class NotedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TooLarge:
+    """A mail that was too large to be fetched, and the most that is: both in megabytes."""
+
+    megabytes: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptFacts:
     """What a receipt tells. The question comes first; `received_at` is in the supplier's zone.
 
     `confirm` True: nothing was taken yet, `lines` are what would be taken. `answered_subject`
     is that of the mail it answers; "" gives a subject of its own. `files` are evidence tied to
     no measure. `unread` are lines of which nothing was made. `about_closed`: something was said of
-    a measure that the buyer closed; it was kept for a person and changed nothing.
+    a measure that the buyer closed; it was kept for a person and changed nothing. `too_large`:
+    nothing of the mail was read.
     """
 
     reply: ReplyWay
@@ -172,3 +181,4 @@ class ReceiptFacts:
     help_wanted: bool = False
     about_closed: bool = False
     wishes: tuple[NotedWish, ...] = ()
+    too_large: TooLarge | None = None

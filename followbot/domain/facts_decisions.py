@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from followbot.domain.decision import Effect, Unclear
-from followbot.domain.facts import NotedLine, ReplyWay
+from followbot.domain.facts import NotedLine, ReplyWay, TooLarge
 from followbot.domain.plan import Person
 from followbot.domain.reply import Question
 
@@ -39,7 +39,8 @@ class DecisionReceiptFacts:
 
     `lines` are updates that a call, a visit or a forwarded message carried, `questions` those
     of them that were not sure and changed nothing. `plans` names the plans it was about.
-    `open_numbers` are measures that its answer may name by their number.
+    `open_numbers` are measures that its answer may name by their number. `too_large`: nothing of
+    the mail was read.
     """
 
     reply: ReplyWay
@@ -57,6 +58,7 @@ class DecisionReceiptFacts:
     plans: tuple[tuple[str, str], ...] = ()
     untold: tuple[str, ...] = ()
     answered_subject: str = ""
+    too_large: TooLarge | None = None
 
 
 @dataclass(frozen=True, slots=True)

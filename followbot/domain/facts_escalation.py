@@ -54,11 +54,15 @@ class ReportedProof:
 
 @dataclass(frozen=True, slots=True)
 class DueReward:
-    """A promised reward that waits to be granted or refused."""
+    """A promised reward that waits to be granted or refused.
+
+    `since_on` is the day by which it was to be decided, or, `met`, on which its condition was.
+    """
 
     promise: str
     condition: str
-    decide_on: date
+    since_on: date
+    met: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Event(StrEnum):
     STEP = "step"
     DELIVERY = "delivery"
     ERASURE = "erasure"
+    SETTINGS = "settings"
 
 
 def canonical(content: Content) -> str:

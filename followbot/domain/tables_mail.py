@@ -21,13 +21,15 @@ class Outgoing(SQLModel, table=True):
     `raw` is the final mail, zlib-compressed; every retry sends these bytes.
     `token_expires_at`: its token proves until then; None when it is over and the token is
     blanked in `raw`. `attempt` fences late results; `repeats` counts deliberate second sendings;
-    `leased_until` is when a claim may be taken over.
+    `leased_until` is when a claim may be taken over. `keep_until_at` is when `forget` looks at
+    it next; None: never again, as nothing can be forgotten of it.
     """
 
     __table_args__ = (
         UniqueConstraint("kind", "about_id", "slot", "recipient"),
         Index("ix_outgoing_state_next_try_at", "state", "next_try_at"),
         Index("ix_outgoing_created_at", "created_at"),
+        Index("ix_outgoing_keep_until_at", "keep_until_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -57,6 +59,7 @@ class Outgoing(SQLModel, table=True):
     created_at: datetime
     transmitted_at: datetime | None = None
     settled_at: datetime | None = None
+    keep_until_at: datetime | None = None
 
 
 class LetterRound(SQLModel, table=True):
@@ -93,12 +96,17 @@ class LetterEscalation(SQLModel, table=True):
 
 
 class Incoming(SQLModel, table=True):
-    """A mail as it came: raw bytes first (zlib-compressed), what was made of them later."""
+    """A mail as it came: raw bytes first (zlib-compressed), what was made of them later.
+
+    `complete` False: it was too large to be fetched, and `raw` are its first headers.
+    `keep_until_at` is when `forget` looks at it next; None: never again.
+    """
 
     __table_args__ = (
         UniqueConstraint("mailbox", "uidvalidity", "uid"),
         Index("ix_incoming_state", "state"),
         Index("ix_incoming_stored_at", "stored_at"),
+        Index("ix_incoming_keep_until_at", "keep_until_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -108,6 +116,7 @@ class Incoming(SQLModel, table=True):
     sha256: str = Field(index=True)
     raw: bytes = Field(sa_type=LargeBinary)
     size: int
+    complete: bool = True
     stored_at: datetime
     state: IncomingState = Field(default=IncomingState.STORED, sa_type=term(IncomingState))
     attempts: int = 0
@@ -125,6 +134,7 @@ class Incoming(SQLModel, table=True):
     reading: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     error: str = ""
     understood_at: datetime | None = None
+    keep_until_at: datetime | None = None
 
 
 class MailboxScan(SQLModel, table=True):

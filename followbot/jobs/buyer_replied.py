@@ -37,22 +37,12 @@ def buyer_replied(
     letter = read.correspondence.letter
     # What the supplier's grammar makes of a decision is no reason for anything.
     row.reasons = ",".join(read.trust.reasons)
-    reach = frozenset(buyer_plan_ids(session, row.sender))
-    # Whoever no plan names any more decides nothing, whatever old letters it still has.
-    if letter is None or read.trust.verdict != Verdict.TAKE or not reach:
+    decider = decider_of(session, bot, row, read, now)
+    if letter is None or decider is None:
         row.decision = Decision.REVIEW
         return IncomingState.REVIEW
     if left := left_to_a_person(session, bot, row, letter, row.sender, now):
         return left
-    decider = Decider(
-        bot,
-        row.sender,
-        now,
-        row,
-        letter,
-        reach=reach,
-        timezone=_timezone(session, row.sender),
-    )
     reply = _with_forwarded(
         session, decider, buyer_words(session, decider, read.reading.written), read
     )
@@ -66,6 +56,20 @@ def buyer_replied(
     row.decision = Decision.ASK_BACK if asked else Decision.APPLY
     understood = decided.effects or decided.lines
     return IncomingState.UNDERSTOOD if understood else IncomingState.REVIEW
+
+
+def decider_of(
+    session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
+) -> Decider | None:
+    """Who decides with this mail; None where its writer decides nothing.
+
+    Whoever no plan names any more decides nothing, whatever old letters it still has.
+    """
+    letter, reach = read.correspondence.letter, frozenset(buyer_plan_ids(session, row.sender))
+    if letter is None or read.trust.verdict != Verdict.TAKE or not reach:
+        return None
+    zone = _timezone(session, row.sender)
+    return Decider(bot, row.sender, now, row, letter, reach=reach, timezone=zone)
 
 
 def _with_forwarded(

@@ -46,9 +46,9 @@ def collect(bot: Bot, mailbox: ImapMailbox, now: datetime) -> CollectReport:
     count = 0
     for mail in mailbox.fetch(sorted(waiting)):
         with suppress(OvertakenError), bot.database.write() as session:
-            row = stored.store_mail(session, name, uidvalidity, mail.uid, mail.raw, mail.size, now)
-            if not mail.complete:
-                stored.set_aside(session, row, "too_large", now)
+            stored.store_mail(
+                session, name, uidvalidity, mail.uid, mail.raw, mail.size, now, mail.complete
+            )
             count += 1
         waiting.discard(mail.uid)  # another process that stored it first is as good
     # What the server did not hand out may be gone; what still lies there was not heard.

@@ -15,8 +15,9 @@ from followbot.jobs.bot import Bot
 from followbot.jobs.buyer_words import buyer_words
 from followbot.jobs.decide import Decided, decide
 from followbot.jobs.decide_terms import Decider
+from followbot.jobs.rules_in_force import rules_of
 from followbot.jobs.tell_supplier import tell_supplier
-from followbot.store.journal import note
+from followbot.store.journal import note, note_settings
 from followbot.store.letters import letter_by_code
 from followbot.store.plans import plan_by_id, plan_by_ref
 
@@ -69,6 +70,7 @@ def _decide(
 ) -> DecidedHere:
     with bot.database.write() as session:
         said = {"words": words, "letter": letter_code, "plan": plan_ref, "who": who, "now": now}
+        note_settings(session, now, rules_of(bot))
         note(session, Event.COMMAND, now, {"command": "decide", **said})
         letter = _letter(session, letter_code)
         plan = _plan(session, plan_ref)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from followbot.domain.decision import BuyerReply
-from followbot.domain.facts import ReplyWay
+from followbot.domain.facts import ReplyWay, TooLarge
 from followbot.domain.facts_decisions import DecisionReceiptFacts, OpenDecision, OpenNumber
 from followbot.domain.plan import Person
 from followbot.domain.tables import Incoming, Measure, Outgoing, id_of
@@ -43,6 +43,8 @@ def queue_decision_receipt(
     reply: BuyerReply,
     decided: Decided,
     untold: tuple[str, ...],
+    *,
+    too_large: TooLarge | None = None,
 ) -> Outgoing | None:
     """Write the receipt of one mail, and carry over what its letters and numbers mean."""
     reader, timezone, buyer_name = _reader(session, decider.who, letter)
@@ -73,6 +75,7 @@ def queue_decision_receipt(
             untold,
             tuple(opened for _, opened in still_open),
             open_numbers(session, _numbered(session, decider, letter, still_open)),
+            too_large,
         ),
         decider.now,
         timezone=timezone,
@@ -161,6 +164,7 @@ def _facts_for(
     untold: tuple[str, ...],
     still_open: tuple[OpenDecision, ...],
     by_number: tuple[OpenNumber, ...],
+    too_large: TooLarge | None,
 ) -> Callable[[ReplyWay], DecisionReceiptFacts]:
     refs = dict.fromkeys(effect.plan_ref for effect in decided.effects if effect.plan_ref)
     plans = tuple(
@@ -190,6 +194,7 @@ def _facts_for(
             plans=plans,
             untold=untold,
             answered_subject=answered_subject,
+            too_large=too_large,
         )
 
     return facts_for

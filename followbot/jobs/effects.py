@@ -24,6 +24,7 @@ from followbot.jobs.evidence import keep_confirmed_evidence
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.receipt import queue_receipt
 from followbot.jobs.take import Taken, Writer, take
+from followbot.jobs.too_large import tell_too_large
 from followbot.jobs.undeliverable import mark_undeliverable, tell_somebody_else, welcome_back
 from followbot.jobs.wishes import Wisher, take_wishes
 from followbot.reading.trust import Proof
@@ -47,6 +48,8 @@ def apply_effects(
     session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
 ) -> IncomingState:
     """Do what the mail asks for; returns the state the mail is in afterwards."""
+    if not row.complete:
+        return tell_too_large(session, bot, row, read, now)
     match read.reading.kind:
         case MailKind.BOUNCE:
             return _bounced(session, row, read, now)

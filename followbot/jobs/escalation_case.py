@@ -31,7 +31,7 @@ from followbot.jobs.escalation_ladder import Telling
 from followbot.jobs.facts import last_answer
 from followbot.jobs.local import local_day
 from followbot.jobs.reach import reachable
-from followbot.jobs.watch import Watch, recognition_subject
+from followbot.jobs.watch import Watch, recognition_subject, reward_due_on
 from followbot.rules.escalation_facts import AskedRound
 from followbot.rules.policy import FollowUpPolicy
 from followbot.rules.verification import needs_more_than_the_desk
@@ -187,8 +187,10 @@ def _proof(watched: Watch, row: Measure) -> ReportedProof:
 def _reward(watched: Watch, about: str) -> DueReward | None:
     """The promise an alarm is about, None when it is about none."""
     for promised in watched.agreed.recognitions:
-        if promised.decide_on and recognition_subject(watched.plan, promised) == about:
-            return DueReward(promised.promise, promised.condition, promised.decide_on)
+        if recognition_subject(watched.plan, promised) == about:
+            day = reward_due_on(watched.plan, watched.agreed, watched.seen, promised)
+            met = promised.decide_on is None
+            return DueReward(promised.promise, promised.condition, day, met=met) if day else None
     return None
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from followbot.domain.tables import Outgoing
 from followbot.jobs.bot import Bot
+from followbot.jobs.step import step
 from followbot.store.erasing import Rewriting, rewrite_rows
 from followbot.store.letters import letters_to_blank, packed, raw_of
 from followbot.writing.blank import without_token
@@ -25,6 +26,7 @@ class ExpireReport:
     blanked: int = 0
 
 
+@step("expire")
 def expire(bot: Bot, now: datetime) -> ExpireReport:
     """Blank the token of every letter whose token has expired by `now`."""
     report = ExpireReport()

@@ -11,11 +11,12 @@ from followbot.domain.tables import id_of
 from followbot.domain.terms import PlanState
 from followbot.jobs.local import local_day
 from followbot.jobs.plan_ahead import plan_ahead
+from followbot.jobs.rules_in_force import policy_told
 from followbot.plans.difference import PlanDifference, plan_difference
 from followbot.plans.toml_file import read_plan_document
 from followbot.rules.policy import FollowUpPolicy
 from followbot.store.database import Database
-from followbot.store.journal import note
+from followbot.store.journal import note, note_settings
 from followbot.store.plans import current_document, plan_by_ref, save_plan, wordings_of
 
 
@@ -52,6 +53,7 @@ def import_plans(
     policy: FollowUpPolicy | None = None,
 ) -> None:
     """Store plans, all or none. An agreed plan is followed up from now on."""
+    policy = policy or FollowUpPolicy()
     with database.write() as session:
         versions = []
         for plan in plans:
@@ -59,5 +61,6 @@ def import_plans(
             today = local_day(now, plan.follow_up.timezone)
             row = save_plan(session, replace(plan, state=wanted), now, today)
             versions.append(id_of(wordings_of(session, id_of(row))[-1]))
+        note_settings(session, now, policy_told(policy))
         note(session, Event.IMPORT, now, {"now": now, "versions": versions})
-    plan_ahead(database, now, policy or FollowUpPolicy())
+    plan_ahead(database, now, policy)

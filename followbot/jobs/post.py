@@ -24,6 +24,7 @@ from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.jobs.bot import Bot
 from followbot.jobs.marks import LetterMarks, fresh_marks
 from followbot.rules.delivery import pointless_after
+from followbot.rules.retention import LOOKED_AT_AFTER
 from followbot.store.letters import packed
 from followbot.store.outgoing import already_queued
 from followbot.store.restorations import MAYBE_SENT, open_restoration
@@ -168,6 +169,7 @@ def _row(
         next_try_at=goes_at,
         expires_at=goes_at + pointless_after(address.kind),
         created_at=now,
+        keep_until_at=now + LOOKED_AT_AFTER,
     )
 
 

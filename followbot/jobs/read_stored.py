@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
+TOO_LARGE = "too_large"
+"""Why nothing of a mail but its outside was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadMail:
     """One mail as it was read, with everything its effects need."""
@@ -49,6 +53,10 @@ def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None =
         around = correspondence_of(session, envelope, now)
         workday_after = workday_after_of(session, around, bot.policy)
     trust = trust or _judged(bot, envelope, around)
+    if not row.complete:
+        reasons = (TOO_LARGE, *trust.reasons)
+        unread = Reading(kind.kind, Decision.REVIEW, reasons=reasons)
+        return ReadMail(envelope, around, trust, unread)
     timezone = around.plan.timezone if around.plan else "UTC"
     known = Around(
         around.sent,

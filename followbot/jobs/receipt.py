@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from followbot.domain.facts import NotedLine, ReceiptFacts, ReplyWay
+from followbot.domain.facts import NotedLine, ReceiptFacts, ReplyWay, TooLarge
 from followbot.domain.plan import Person
 from followbot.domain.reply import Question, Reading
 from followbot.domain.tables import ActionPlan, Contact, Incoming, Measure, Outgoing, id_of
@@ -49,10 +49,11 @@ def queue_receipt(
     now: datetime,
     *,
     confirm: bool = False,
+    too_large: TooLarge | None = None,
 ) -> Outgoing | None:
     """Write the receipt of one mail.
 
-    `confirm`: nothing was taken, its lines ask "is this right?".
+    `confirm`: nothing was taken, its lines ask "is this right?". `too_large`: it was not fetched.
     """
     numbered = _numbered(session, letter, plan, taken.lines, taken.questions)
     numbers = {(measure.plan_id, measure.ref): number for number, measure in numbered}
@@ -67,6 +68,7 @@ def queue_receipt(
         numbers,
         confirm,
         now,
+        too_large,
     )
     return queue_letter(
         session,
@@ -153,6 +155,7 @@ def _facts_for(
     numbers: dict[tuple[int, str], int],
     confirm: bool,
     now: datetime,
+    too_large: TooLarge | None,
 ) -> Callable[[ReplyWay], ReceiptFacts]:
     total, verified, awaiting = plan_counts(measures_of(session, id_of(plan)))
     following = next_round(session, id_of(plan), now)
@@ -186,6 +189,7 @@ def _facts_for(
             help_wanted=taken.help_wanted,
             about_closed=taken.closed,
             wishes=taken.wishes,
+            too_large=too_large,
         )
 
     return facts_for

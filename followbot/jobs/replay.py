@@ -7,7 +7,6 @@ the jobs themselves. An erased mail says what was read in it.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -16,10 +15,9 @@ from typing import TYPE_CHECKING, Any
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
 from followbot.domain.journal import Event
-from followbot.domain.tables import Incoming, Outgoing, PlanVersion
+from followbot.domain.tables import Incoming, PlanVersion
 from followbot.domain.tables_audit import ErasedMail
-from followbot.domain.terms import LetterKind, OutgoingState
-from followbot.domain.tokens import TOKEN_PATTERN
+from followbot.domain.terms import OutgoingState
 from followbot.jobs.acknowledge import acknowledge_named
 from followbot.jobs.ask import ask
 from followbot.jobs.bot import Bot
@@ -31,11 +29,13 @@ from followbot.jobs.doubts import (
     send_letters_again,
 )
 from followbot.jobs.escalate import escalate
+from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
 from followbot.jobs.import_plans import import_plans
-from followbot.jobs.marks import LetterMarks, fresh_marks
 from followbot.jobs.remind import remind
+from followbot.jobs.replay_letters import LettersAgain
 from followbot.jobs.report import report
+from followbot.jobs.rules_in_force import under_rules
 from followbot.jobs.send import consequences, gave_up
 from followbot.jobs.understand import understand
 from followbot.plans.toml_file import read_plan_document
@@ -43,9 +43,10 @@ from followbot.store import incoming as inbox
 from followbot.store import outgoing as outbox
 from followbot.store.database import Database
 from followbot.store.journal_reading import ToldEntry, imported_versions, told_entries
-from followbot.store.letters import letter_by_message_id, raw_of
+from followbot.store.letters import letter_by_message_id
 from followbot.store.restorations import begin_restoration, open_restoration, settle
 from followbot.store.standing_print import Lines, standing_print
+from followbot.store.waking import wake_everything
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -55,11 +56,20 @@ _JOBS: dict[str, Callable[[Bot, datetime], object]] = {
     "ask": ask,
     "remind": remind,
     "lapse": lapse,
+    "expire": expire,
     "escalate": escalate,
     "report": report,
 }
 _FROM_OUTSIDE = frozenset(
-    {Event.IMPORT, Event.COMMAND, Event.STEP, Event.DELIVERY, "incoming", "outgoing"}
+    {
+        Event.IMPORT,
+        Event.COMMAND,
+        Event.STEP,
+        Event.SETTINGS,
+        Event.DELIVERY,
+        "incoming",
+        "outgoing",
+    }
 )
 _ENDED = {"cancelled": OutgoingState.CANCELLED, "expired": OutgoingState.EXPIRED}
 
@@ -96,13 +106,16 @@ def replay(bot: Bot, into: Database, progress: Progress | None = None) -> Replay
     source = bot.database
     with source.read() as session:
         _begins_at_the_beginning(session)
-        letters = _Letters(session)
+        letters = LettersAgain(session)
         again = replace(bot, database=into, marker=letters.marks_for)
         for entry in told_entries(session, _FROM_OUTSIDE):
             if entry.kind == "outgoing":
                 continue
             try:
-                _redo(session, again, letters, entry)
+                if entry.kind == Event.SETTINGS:
+                    again = _under(again, entry)
+                else:
+                    _redo(session, again, letters, entry)
             except FollowbotError as exc:
                 done.problems.append(f"entry {entry.number} ({entry.kind}): {exc.message}")
             done.entries += 1
@@ -113,6 +126,14 @@ def replay(bot: Bot, into: Database, progress: Progress | None = None) -> Replay
         found = standing_print(session)
     done.rows, done.missing, done.extra = wanted.total(), wanted - found, found - wanted
     return done
+
+
+def _under(bot: Bot, entry: ToldEntry) -> Bot:
+    """The bot under the settings of that time, by which everything is judged anew."""
+    again = under_rules(bot, entry.content)
+    with bot.database.write() as session:
+        wake_everything(session)
+    return again
 
 
 def _begins_at_the_beginning(session: Session) -> None:
@@ -130,7 +151,7 @@ def _begins_at_the_beginning(session: Session) -> None:
         )
 
 
-def _redo(source: Session, bot: Bot, letters: _Letters, entry: ToldEntry) -> None:
+def _redo(source: Session, bot: Bot, letters: LettersAgain, entry: ToldEntry) -> None:
     match entry.kind:
         case Event.IMPORT:
             _import(source, bot, entry)
@@ -165,12 +186,11 @@ def _store(source: Session, bot: Bot, entry: ToldEntry) -> None:
             sha256=row.sha256,
             raw=row.raw,
             size=row.size,
+            complete=row.complete,
             stored_at=row.stored_at,
         )
         session.add(mail)
         session.flush()
-        if row.reasons == "too_large":
-            inbox.set_aside(session, mail, row.reasons, row.stored_at)
         if facts is not None:
             session.add(ErasedMail(**facts.model_dump()))
 
@@ -222,7 +242,7 @@ def _command_of_doubt(bot: Bot, said: dict[str, Any], now: datetime) -> None:
                     settle(session, restored, now)
 
 
-def _delivered(bot: Bot, letters: _Letters, entry: ToldEntry) -> None:
+def _delivered(bot: Bot, letters: LettersAgain, entry: ToldEntry) -> None:
     """What became of one attempt at a letter."""
     said, now = entry.content, _now(entry)
     with bot.database.write() as session:
@@ -247,40 +267,6 @@ def _delivered(bot: Bot, letters: _Letters, entry: ToldEntry) -> None:
 
 def _now(entry: ToldEntry) -> datetime:
     return datetime.fromisoformat(entry.content["now"])
-
-
-class _Letters:
-    """The letters of the journal, in the order they were written, to be written again."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._names: dict[int, str] = {}
-        self._waiting: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
-        for entry in told_entries(session, frozenset({"outgoing"})):
-            said = entry.content
-            if entry.subject_id is None:
-                continue
-            self._names[entry.subject_id] = said["message_id"]
-            key = (said["kind"], said["slot"], said["recipient"], said["created_at"])
-            self._waiting[key].append(entry.subject_id)
-
-    def message_id(self, letter_id: int | None) -> str:
-        """The Message-ID of a letter, "" where it is not in the journal."""
-        return self._names.get(letter_id or 0, "")
-
-    def marks_for(self, kind: LetterKind, slot: str, to: str, now: datetime) -> LetterMarks:
-        """The marks that this letter had; fresh ones where the journal knows none."""
-        key = (kind.value, slot, to, now.isoformat(timespec="microseconds"))
-        fresh = fresh_marks("replay.invalid")
-        if not self._waiting[key]:
-            return fresh
-        row = self._session.get(Outgoing, self._waiting[key].popleft())
-        if row is None:
-            return fresh
-        raw = raw_of(row)
-        found = TOKEN_PATTERN.search(raw.decode("ascii", "replace"))
-        token = found.group(0).lower() if found else fresh.token
-        return LetterMarks(token, row.code, row.message_id, row.token_hash, raw)
 
 
 def differences(done: Replayed, most: int = 20) -> Iterator[str]:

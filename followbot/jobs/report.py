@@ -23,8 +23,9 @@ from followbot.jobs.step import step
 from followbot.store import digest_readers as stored
 from followbot.store.parts import parts
 from followbot.store.plans import plan_by_id
+from followbot.store.remembering import remember, remembered
 from followbot.store.undelivered import refused_addresses
-from followbot.store.waking import REFUSED, remember, remembered
+from followbot.store.waking import REFUSED
 
 if TYPE_CHECKING:
     from sqlmodel import Session

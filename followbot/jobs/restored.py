@@ -60,11 +60,11 @@ def _reread(
         with suppress(OvertakenError), bot.database.write() as session:
             if inbox.known_content(session, mail.raw):
                 continue
-            row = inbox.store_mail(session, name, uidvalidity, mail.uid, mail.raw, mail.size, now)
+            row = inbox.store_mail(
+                session, name, uidvalidity, mail.uid, mail.raw, mail.size, now, mail.complete
+            )
             row.filed = True  # it lies where it belongs
             session.add(row)
-            if not mail.complete:
-                inbox.set_aside(session, row, "too_large", now)
             count += 1
     return count
 

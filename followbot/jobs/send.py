@@ -27,6 +27,7 @@ from followbot.jobs.undeliverable import (
     mark_undeliverable,
     tell_somebody_else,
 )
+from followbot.mailbox.sign_in import is_held_back
 from followbot.mailbox.smtp import Claim, Mailer
 from followbot.rules.delivery import retry_after
 from followbot.store import letters
@@ -139,8 +140,11 @@ def _send_batch(
         mailer.deliver(claims, begin, settle)
     except FollowbotError as exc:
         report.failure = exc
+    moment = now + elapsed()
+    # A refused password has a pause of its own; once it is right the letters need not wait.
+    again_at = moment if is_held_back(report.failure) else moment + retry_after(0, 1)
     with bot.database.write() as session:
-        stored.release_letters(session, bot.worker, now + elapsed() + retry_after(0, 1))
+        stored.release_letters(session, bot.worker, again_at)
 
 
 def _held(session: Session, bot: Bot, letter_id: int, attempt: int, now: datetime) -> bool:

@@ -17,6 +17,7 @@ from followbot.domain.terms import (
 )
 from followbot.jobs.facts import plan_counts
 from followbot.jobs.local import local_day
+from followbot.jobs.sign_in import SignInTrouble, sign_in_troubles
 from followbot.jobs.watch import watch
 from followbot.store import incoming as inbox
 from followbot.store import measures as stored
@@ -96,13 +97,15 @@ class HistoryEntry:
 class MailStanding:
     """How the mail stands: when the mailbox was last read completely, and what waits.
 
-    `not_reached` are the buyer's own people whose newest letters did not arrive.
+    `not_reached` are the buyer's own people whose newest letters did not arrive. `sign_in` are
+    the mail servers that refused the last sign-in by password.
     """
 
     read_until: datetime | None
     outbox: dict[str, int]
     to_review: int
     not_reached: tuple[str, ...] = ()
+    sign_in: tuple[SignInTrouble, ...] = ()
 
 
 def plan_standings(database: Database, now: datetime) -> list[PlanStanding]:
@@ -154,6 +157,7 @@ def mail_standing(database: Database) -> MailStanding:
             not_reached=tuple(
                 dict.fromkeys(one.recipient for one in undelivered_to_buyers(session))
             ),
+            sign_in=tuple(sign_in_troubles(session)),
         )
 
 

@@ -1,16 +1,17 @@
 """A job's step in the journal: its verb and its instant, where it did something.
 
-`followbot replay` does the same steps again, at the same instants.
+`followbot replay` does the same steps again, at the same instants and under the same settings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import TypeVar
 
 from followbot.jobs.bot import Bot
+from followbot.jobs.rules_in_force import rules_of
 from followbot.store.journal import working
 
 Report = TypeVar("Report")
@@ -24,7 +25,7 @@ def step(
     def marked(job: Callable[[Bot, datetime], Report]) -> Callable[[Bot, datetime], Report]:
         @wraps(job)
         def run(bot: Bot, now: datetime) -> Report:
-            with working(verb, now):
+            with working(verb, now, partial(rules_of, bot)):
                 return job(bot, now)
 
         return run

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from followbot.jobs.bot import Bot
 from followbot.rules.policy import print_of
-from followbot.store.waking import POLICY, remember, remembered, wake_everything
+from followbot.store.remembering import remember, remembered
+from followbot.store.waking import POLICY, wake_everything
 
 
 @dataclass(frozen=True, slots=True)

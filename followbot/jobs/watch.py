@@ -27,6 +27,7 @@ from followbot.rules.escalation_facts import (
 )
 from followbot.rules.escalation_told import causes_to_tell
 from followbot.rules.policy import FollowUpPolicy
+from followbot.rules.recognition import JudgedMeasure, due_on
 from followbot.store.escalations import measure_subject, plan_subject
 from followbot.store.watching import Seen, seen_of
 
@@ -121,9 +122,10 @@ def _situation(
         ],
         undeliverable_since_on=unreached[0].agreed_on if unreached else None,
         recognitions=[
-            PromisedRecognition(subject, one.decide_on, one.status)
+            PromisedRecognition(subject, day, one.status)
             for one in agreed.recognitions
-            if (subject := recognition_subject(plan, one)) not in decided and one.decide_on
+            if (subject := recognition_subject(plan, one)) not in decided
+            and (day := reward_due_on(plan, agreed, seen, one)) is not None
         ],
         deaf=_is_deaf(seen.rounds.ears, today, plan.timezone),
         rests=rests_of(plan, agreed, seen.rests, today),
@@ -132,6 +134,23 @@ def _situation(
 
 def _is_deaf(ears: datetime | None, today: date, timezone: str) -> bool:
     return ears is None or ears <= end_of_day(today - timedelta(days=1), timezone)
+
+
+def reward_due_on(
+    plan: ActionPlan, agreed: AgreedPlan, seen: Seen, promised: Recognition
+) -> date | None:
+    """The day after which the buyer is asked about a promise, in its civil time; None: not yet."""
+    zone = agreed.buyer.timezone
+    judged = [
+        JudgedMeasure(
+            row.ref,
+            row.severity_class,
+            row.status,
+            local_day(at, zone) if (at := seen.verified_at.get(id_of(row))) else None,
+        )
+        for row in seen.measures.get(id_of(plan), ())
+    ]
+    return due_on(promised, judged)
 
 
 def recognition_subject(plan: ActionPlan, promised: Recognition) -> str:

@@ -40,6 +40,7 @@ from followbot.mailbox.sasl import (
     refusal_in,
 )
 from followbot.mailbox.settings import ImapSettings
+from followbot.mailbox.sign_in import PasswordRefusedError, credentials_of, trying
 from followbot.mailbox.tls import client_context, tls_failure
 from followbot.mailbox.wording import one_line, without_control
 
@@ -58,14 +59,17 @@ def connect(settings: ImapSettings) -> IMAPClient:
     """Return a connection that is encrypted as configured and signed in.
 
     Raises:
-        RefusedError: certificate, missing STARTTLS, or user and password or token.
+        RefusedError: certificate, missing STARTTLS, or user and password or token; also while
+            a refused password has to wait (`sign_in`).
         UnreachableError: the network, or the server for the moment.
         ConfigError: the tokens' own file cannot be used.
     """
     without_control("`imap.user`", settings.user)
     without_control("`imap.password`", settings.password)
     if settings.tokens is None:
-        return _opened(settings, partial(_sign_in, settings=settings))
+        account = credentials_of(settings.host, settings.port, settings.user, settings.password)
+        with trying(settings.pauses, "imap", account):
+            return _opened(settings, partial(_sign_in, settings=settings))
     return _opened_with_token(settings, settings.tokens)
 
 
@@ -217,7 +221,7 @@ def _not_let_in(error: LoginError, settings: ImapSettings) -> FollowbotError:
     told = one_line(error, settings.password)
     if _was_cut(error) or _MAY_PASS.search(told):
         return UnreachableError(f"`{settings.host}` cannot sign `{settings.user}` in now: {told}")
-    return RefusedError(
+    return PasswordRefusedError(
         f"`{settings.host}` does not let `{settings.user}` in: {told}",
         "check `imap.user` and `imap.password`; many providers ask for an app password",
     )

@@ -4,6 +4,7 @@
 2. `none` is plain text: only to this machine itself, or where `allow_plain` says so.
 3. A password is never part of a representation, so it reaches no log and no traceback.
 4. Where there are `tokens`, they sign in, and there is no password.
+5. Where there are `pauses`, a password that was refused is not tried again at once.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from followbot.domain.errors import ConfigError
 
 if TYPE_CHECKING:
     from followbot.mailbox.oauth import Tokens
+    from followbot.mailbox.sign_in import SignInPauses
 
 Security = Literal["ssl", "starttls", "none"]
 _SECURITIES: frozenset[str] = frozenset({"ssl", "starttls", "none"})
@@ -52,6 +54,7 @@ class ImapSettings:
     user: str
     password: str = field(default="", repr=False)
     tokens: Tokens | None = field(default=None, repr=False)
+    pauses: SignInPauses | None = field(default=None, repr=False)
     ca_file: Path | None = None
     allow_plain: bool = False
     inbox: str = "INBOX"
@@ -97,6 +100,7 @@ class SmtpSettings:
     user: str | None = None
     password: str = field(default="", repr=False)
     tokens: Tokens | None = field(default=None, repr=False)
+    pauses: SignInPauses | None = field(default=None, repr=False)
     ca_file: Path | None = None
     allow_plain: bool = False
     helo_name: str | None = None

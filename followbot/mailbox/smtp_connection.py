@@ -34,6 +34,7 @@ from followbot.mailbox.sasl import (
     refusal_in,
 )
 from followbot.mailbox.settings import SmtpSettings
+from followbot.mailbox.sign_in import PasswordRefusedError, credentials_of
 from followbot.mailbox.tls import client_context, tls_failure
 from followbot.mailbox.wording import one_line, without_control
 
@@ -71,7 +72,7 @@ async def open_conversation(settings: SmtpSettings) -> Conversation:
     if settings.user is None:
         return await _opened(settings, None)
     if settings.tokens is None:
-        return await _opened(settings, partial(_sign_in, settings=settings, user=settings.user))
+        return await _opened_with_password(settings, settings.user)
     return await _opened_with_token(settings, settings.tokens, settings.user)
 
 
@@ -89,6 +90,32 @@ def try_connection(settings: SmtpSettings) -> None:
         smtp.close()
 
     asyncio.run(greet())
+
+
+async def _opened_with_password(settings: SmtpSettings, user: str) -> Conversation:
+    """A connection signed in with user and password, as long as no refusal has to be waited for.
+
+    The pauses are asked in a thread: other conversations go on meanwhile.
+    """
+    opened = _opened(settings, partial(_sign_in, settings=settings, user=user))
+    pauses, account = settings.pauses, _account(settings, user)
+    if pauses is None:
+        return await opened
+    try:
+        await asyncio.to_thread(pauses.may_try, "smtp", account)
+    except BaseException:
+        opened.close()
+        raise
+    try:
+        smtp = await opened
+    except PasswordRefusedError as error:
+        raise await asyncio.to_thread(pauses.refused, "smtp", account, error) from None
+    await asyncio.to_thread(pauses.accepted, "smtp")
+    return smtp
+
+
+def _account(settings: SmtpSettings, user: str) -> str:
+    return credentials_of(settings.host, settings.port, user, settings.password)
 
 
 async def _opened_with_token(settings: SmtpSettings, tokens: Tokens, user: str) -> Conversation:
@@ -200,7 +227,7 @@ async def _sign_in(smtp: SMTP, settings: SmtpSettings, user: str) -> None:
             raise UnreachableError(
                 f"`{settings.host}` cannot sign `{user}` in now: {told}"
             ) from None
-        raise RefusedError(
+        raise PasswordRefusedError(
             f"`{settings.host}` does not let `{user}` in: {told}",
             "check `smtp.user` and `smtp.password`; many providers ask for an app password",
         ) from None

@@ -14,6 +14,7 @@ from followbot.rules.cadence import regular_cadence
 from followbot.rules.lint_cadence import cadence_remarks
 from followbot.rules.lint_measures import measure_remarks
 from followbot.rules.lint_remark import Remark, override_where
+from followbot.rules.recognition import unknown_words
 
 
 def lint_plan(plan: AgreedPlan, file: str) -> tuple[Finding, ...]:
@@ -24,6 +25,7 @@ def lint_plan(plan: AgreedPlan, file: str) -> tuple[Finding, ...]:
         *_follow_up_remarks(plan),
         *_ladder_remarks(plan),
         *measure_remarks(plan),
+        *_promise_remarks(plan),
     )
     return tuple(
         Finding(file, remark.where, remark.level, remark.rule, remark.text) for remark in remarks
@@ -81,6 +83,19 @@ def _unused_overrides(plan: AgreedPlan) -> Iterator[Remark]:
             text = f"no measure of the plan is `{override.severity_class}`"
             where = override_where(place, "severity_class")
             yield Remark(where, "note", "override_unused", text)
+
+
+def _promise_remarks(plan: AgreedPlan) -> Iterator[Remark]:
+    """A promise nobody is asked about before every measure is verified, though it names less."""
+    refs = [measure.ref for measure in plan.measures]
+    for place, promised in enumerate(plan.recognitions, start=1):
+        if words := unknown_words(promised.condition_rule, refs):
+            text = (
+                f"`{words[0]}` is neither `all`, nor a class, nor a measure of the plan, so the "
+                "promise waits until every measure is verified"
+            )
+            where = f"[[recognition]] no. {place}, condition_rule"
+            yield Remark(where, "warning", "condition_rule", text)
 
 
 def _ladder_remarks(plan: AgreedPlan) -> Iterator[Remark]:

@@ -90,15 +90,16 @@ def print_of(policy: FollowUpPolicy) -> str:
 
     It is the same in every process and whatever the order in the file.
     """
-    plain = json.dumps(_plain(policy), sort_keys=True)
+    plain = json.dumps(plain_of(policy), sort_keys=True)
     return hashlib.sha256(plain.encode()).hexdigest()[:32]
 
 
-def _plain(value: object) -> object:
+def plain_of(value: object) -> object:
+    """A setting in plain values, always the same: what has no order is sorted."""
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {one.name: plain_of(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): plain_of(one) for key, one in value.items()}
     if isinstance(value, frozenset | tuple):
-        return sorted(map(str, value)) if isinstance(value, frozenset) else [*map(_plain, value)]
+        return sorted(map(str, value)) if isinstance(value, frozenset) else [*map(plain_of, value)]
     return value if isinstance(value, bool | int | str | None) else str(value)

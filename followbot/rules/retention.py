@@ -5,6 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from followbot.domain.terms import IncomingState, OutgoingState
+
+LOOKED_AT_AFTER = timedelta(days=1)
+"""What is new, or waits for somebody, is looked at again a day later."""
+
+_DONE = frozenset({IncomingState.UNDERSTOOD, IncomingState.IGNORED})
+_SETTLED = frozenset(
+    {
+        OutgoingState.ACCEPTED,
+        OutgoingState.REFUSED,
+        OutgoingState.CANCELLED,
+        OutgoingState.EXPIRED,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RetentionPolicy:
@@ -20,6 +35,29 @@ class RetentionPolicy:
     unrelated_days: int = 90
 
 
-def over_before(days: int, now: datetime) -> datetime | None:
-    """What is older than this instant has been kept long enough; None: nothing ever is."""
-    return now - timedelta(days=days) if days > 0 else None
+def mail_kept_until(
+    keep: RetentionPolicy, stored_at: datetime, state: IncomingState, now: datetime, *, proves: bool
+) -> datetime | None:
+    """The instant after which a mail has been kept long enough; None: it is kept for ever.
+
+    One that waits for a person or for a "yes" is asked about again tomorrow.
+    """
+    if state not in _DONE:
+        return now + LOOKED_AT_AFTER
+    if proves:
+        return _after(keep.evidence_days, stored_at)
+    taken = state is IncomingState.UNDERSTOOD
+    return _after(keep.mail_days if taken else keep.unrelated_days, stored_at)
+
+
+def letter_kept_until(
+    keep: RetentionPolicy, created_at: datetime, state: OutgoingState, now: datetime
+) -> datetime | None:
+    """The same for a letter of ours, whose fate has to be known before."""
+    if state not in _SETTLED:
+        return now + LOOKED_AT_AFTER
+    return _after(keep.letters_days, created_at)
+
+
+def _after(days: int, since_at: datetime) -> datetime | None:
+    return since_at + timedelta(days=days) if days > 0 else None

@@ -20,7 +20,7 @@ from followbot.domain.journal import Event
 from followbot.domain.tables import Incoming, id_of
 from followbot.domain.tables_audit import Erasure, JournalContent, JournalEntry
 from followbot.store.incoming import raw_mail
-from followbot.store.journal import NewEntry, append_entries
+from followbot.store.journal import NewEntry, acted, append_entries
 from followbot.store.journal_rows import TABLES, content_of, kind_of
 
 REWRITTEN = "rewritten_sha256"
@@ -122,6 +122,7 @@ def _with_remains(said: dict[str, Any], remains: Mapping[str, Any]) -> dict[str,
 def _erase(session: Session, told: Sequence[_Told], why: str, now: datetime) -> None:
     if not told:
         return
+    acted(session)
     entries = [
         NewEntry(
             Event.ERASURE,

@@ -14,7 +14,8 @@ from sqlalchemy import func
 from sqlmodel import Session, col, delete, select
 
 from followbot.domain.tables import Incoming, MailboxScan, id_of
-from followbot.domain.terms import Decision, IncomingState, MailKind
+from followbot.domain.terms import IncomingState
+from followbot.rules.retention import LOOKED_AT_AFTER
 
 MAX_ATTEMPTS = 3
 """A mail that failed this often is set aside in quarantine; the others go on."""
@@ -39,8 +40,13 @@ def store_mail(
     raw: bytes,
     size: int,
     now: datetime,
+    complete: bool = True,
 ) -> Incoming:
-    """Keep a fetched mail before anything looks into it."""
+    """Keep a fetched mail before anything looks into it.
+
+    `size` is the server's, in bytes; of a mail that was too large (not `complete`) `raw` are its
+    first headers only.
+    """
     row = Incoming(
         mailbox=mailbox,
         uidvalidity=uidvalidity,
@@ -48,7 +54,9 @@ def store_mail(
         sha256=hashlib.sha256(raw).hexdigest(),
         raw=zlib.compress(raw, 6),
         size=size,
+        complete=complete,
         stored_at=now,
+        keep_until_at=now + LOOKED_AT_AFTER,
     )
     session.add(row)
     session.flush()
@@ -59,13 +67,6 @@ def known_content(session: Session, raw: bytes) -> bool:
     """Whether a mail with the very same bytes is stored, wherever it lay."""
     wanted = select(Incoming.id).where(Incoming.sha256 == hashlib.sha256(raw).hexdigest())
     return session.exec(wanted.limit(1)).first() is not None
-
-
-def set_aside(session: Session, row: Incoming, reason: str, now: datetime) -> None:
-    """A mail that is not even read: a person decides. What is stored are its first headers."""
-    row.state, row.reasons, row.understood_at = IncomingState.REVIEW, reason, now
-    row.kind, row.decision = MailKind.UNREADABLE, Decision.REVIEW
-    session.add(row)
 
 
 def raw_mail(row: Incoming) -> bytes:

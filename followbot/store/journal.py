@@ -6,12 +6,14 @@
    moment, and nothing else is waited for under it, so it makes no deadlock.
 3. A job's step is noted by the first transaction in which it does something. A quiet tick
    leaves no trace, and a crash never loses the step of something that was done.
+4. Settings are told before the first step that they are in force for, and again as they change.
 """
 
 from __future__ import annotations
 
+import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -33,6 +35,7 @@ from followbot.domain.journal import (
 from followbot.domain.tables import Incoming, MailboxScan, id_of
 from followbot.domain.tables_audit import JournalContent, JournalEntry
 from followbot.store.journal_rows import JOURNALED, content_of, instant_of, kind_of
+from followbot.store.remembering import remember_quietly, remembered
 
 _LOCK = 0x666F6C6C6F77  # "follow": the advisory lock of the chain's end on PostgreSQL
 _WAITING, _ACTED, _STEP_NOTED = "journal", "journal_acted", "journal_step_noted"
@@ -48,12 +51,17 @@ class NewEntry:
     subject_id: int | None = None
 
 
+Rules = Callable[[], Mapping[str, Content]]
+"""Tells the settings that what is done depends on, by name; asked only when something was done."""
+
+
 @dataclass(slots=True)
 class Step:
-    """A job at work at an instant; `noted` once an entry says so."""
+    """A job at work at an instant, under its settings; `noted` once an entry says so."""
 
     verb: str
     now: datetime
+    rules: Rules
     noted: bool = False
 
 
@@ -65,9 +73,9 @@ class JournaledSession(Session):
 
 
 @contextmanager
-def working(verb: str, now: datetime) -> Iterator[None]:
-    """Whatever is written inside belongs to this step of a job."""
-    mark = _step.set(Step(verb, now))
+def working(verb: str, now: datetime, rules: Rules = dict) -> Iterator[None]:
+    """Whatever is written inside belongs to this step of a job, done under these settings."""
+    mark = _step.set(Step(verb, now, rules))
     try:
         yield
     finally:
@@ -79,6 +87,18 @@ def note(
 ) -> None:
     """Journal something that is no row: it is chained when the transaction commits."""
     _waiting(session).append(NewEntry(kind, content, at, subject_id))
+
+
+def note_settings(session: Session, at: datetime, rules: Mapping[str, Content]) -> None:
+    """Journal those settings that are not the ones told last; before what depends on them."""
+    entry = _news_of(session, at, rules)
+    if entry is not None:
+        _waiting(session).append(entry)
+
+
+def acted(session: Session) -> None:
+    """What this transaction does counts as something done, though it makes no new row."""
+    session.info[_ACTED] = True
 
 
 def append_entries(session: Session, entries: Sequence[NewEntry]) -> list[int]:
@@ -163,11 +183,13 @@ def _append(session: Session) -> None:
     if session.in_nested_transaction():
         return  # what a savepoint keeps is chained with the whole transaction
     session.flush()
-    waiting, acted = session.info.pop(_WAITING, []), session.info.pop(_ACTED, False)
+    waiting, did = session.info.pop(_WAITING, []), session.info.pop(_ACTED, False)
     entries = [one if isinstance(one, NewEntry) else entry_of(one) for one in _kept(waiting)]
     step = _step.get()
-    if step is not None and not step.noted and (entries or acted):
+    if step is not None and not step.noted and (entries or did):
         entries.insert(0, _step_entry(session, step))
+        news = _news_of(session, step.now, step.rules())
+        entries[:0] = [news] if news is not None else []
         session.info[_STEP_NOTED] = True
     if entries:
         append_entries(session, entries)
@@ -185,6 +207,17 @@ def _kept(waiting: Sequence[Any]) -> Iterator[Any]:
     for one in waiting:
         if isinstance(one, NewEntry) or inspect(one).persistent:
             yield one
+
+
+def _news_of(session: Session, at: datetime, rules: Mapping[str, Content]) -> NewEntry | None:
+    """An entry with the settings that differ from those told last; None where none does."""
+    news = {}
+    for name, value in sorted(rules.items()):
+        kept, now_set = f"told_{name}", hashlib.sha256(canonical(value).encode()).hexdigest()
+        if remembered(session, kept) != now_set:
+            remember_quietly(session, kept, now_set)
+            news[name] = value
+    return NewEntry(Event.SETTINGS, news, at) if news else None
 
 
 def _step_entry(session: Session, step: Step) -> NewEntry:

@@ -107,6 +107,21 @@ def answers_since(
     return session.exec(wanted).all()
 
 
+def told_too_large_since(session: Session, recipient: str, since: datetime) -> bool:
+    """Whether this address was told after an instant that a mail of it was too large."""
+    wanted = (
+        select(Outgoing.id)
+        .join(Incoming, col(Incoming.id) == col(Outgoing.about_id))
+        .where(
+            Outgoing.recipient == recipient,
+            col(Outgoing.kind).in_(RECEIPTS),
+            col(Outgoing.created_at) > since,
+            col(Incoming.complete).is_(False),
+        )
+    )
+    return session.exec(wanted.limit(1)).first() is not None
+
+
 def letters_answered_by(session: Session, incoming_ids: Sequence[int]) -> dict[int, int]:
     """Which letter of ours each of these mails answers, by the mail's id; without those of none."""
     wanted = select(Incoming.id, Incoming.letter_id).where(

@@ -1,82 +1,101 @@
-"""Mails and letters that have been kept long enough, and nobody waits for."""
+"""Mails and letters that `forget` has to look at, found by an index however many were erased."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import Select, func, update
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import Evidence, Incoming, Outgoing
 from followbot.domain.terms import IncomingState, OutgoingState
 
-_DONE = (IncomingState.UNDERSTOOD, IncomingState.IGNORED)
-_SETTLED = (
-    OutgoingState.ACCEPTED,
-    OutgoingState.REFUSED,
-    OutgoingState.CANCELLED,
-    OutgoingState.EXPIRED,
-)
+
+@dataclass(frozen=True, slots=True)
+class KeptMail:
+    """What decides how long a mail is kept. `erased`: its bytes are gone already."""
+
+    key: int
+    stored_at: datetime
+    state: IncomingState
+    proves: bool
+    erased: bool
 
 
-def mails_to_erase(
-    session: Session,
-    taken: datetime | None,
-    with_files: datetime | None,
-    unrelated: datetime | None,
-    most: int,
-) -> Sequence[Incoming]:
-    """Mails that are done with and older than the instant for their kind, oldest first.
+@dataclass(frozen=True, slots=True)
+class KeptLetter:
+    """The same of a letter."""
 
-    One that waits for a person or for a "yes" is never among them.
-    """
+    key: int
+    created_at: datetime
+    state: OutgoingState
+    erased: bool
+
+
+def _mail_columns() -> Select[Any]:
     proves = select(Evidence.id).where(col(Evidence.incoming_id) == col(Incoming.id)).exists()
-    of_use = col(Incoming.state) == IncomingState.UNDERSTOOD
-    older = [
-        (before, condition)
-        for before, condition in (
-            (taken, of_use & ~proves),
-            (with_files, proves),
-            (unrelated, ~of_use & ~proves),
+    columns: list[Any] = [Incoming.id, Incoming.stored_at, Incoming.state, proves]
+    return sa_select(*columns, func.length(Incoming.raw) == 0)
+
+
+def _letter_columns() -> Select[Any]:
+    columns: list[Any] = [Outgoing.id, Outgoing.created_at, Outgoing.state]
+    return sa_select(*columns, func.length(Outgoing.raw) == 0)
+
+
+def mails_to_look_at(session: Session, now: datetime, most: int) -> list[KeptMail]:
+    """Mails that may have been kept long enough, those first that waited longest."""
+    due = col(Incoming.keep_until_at)
+    wanted = _mail_columns().where(due <= now).order_by(due, col(Incoming.id)).limit(most)
+    return [KeptMail(*row) for row in session.execute(wanted)]
+
+
+def mails_again(session: Session, keys: Sequence[int]) -> list[KeptMail]:
+    """The same mails as they stand in this transaction."""
+    wanted = _mail_columns().where(col(Incoming.id).in_(keys))
+    return [KeptMail(*row) for row in session.execute(wanted)]
+
+
+def letters_to_look_at(session: Session, now: datetime, most: int) -> list[KeptLetter]:
+    """Letters that may have been kept long enough, those first that waited longest."""
+    due = col(Outgoing.keep_until_at)
+    wanted = _letter_columns().where(due <= now).order_by(due, col(Outgoing.id)).limit(most)
+    return [KeptLetter(*row) for row in session.execute(wanted)]
+
+
+def mails_with(session: Session, keys: Sequence[int]) -> Sequence[Incoming]:
+    """The mails with these ids."""
+    wanted = select(Incoming).where(col(Incoming.id).in_(keys))
+    return session.exec(wanted).all() if keys else []
+
+
+def letters_with(session: Session, keys: Sequence[int]) -> Sequence[Outgoing]:
+    """The letters with these ids."""
+    wanted = select(Outgoing).where(col(Outgoing.id).in_(keys))
+    return session.exec(wanted).all() if keys else []
+
+
+def keep_until(
+    session: Session,
+    table: type[Incoming | Outgoing],
+    until: Mapping[int, datetime | None],
+) -> None:
+    """Note when these rows are looked at next; None: never."""
+    if until:
+        rows = [{"id": key, "keep_until_at": at} for key, at in until.items()]
+        session.execute(update(table), rows)
+
+
+def look_at_everything(session: Session) -> None:
+    """Whatever still has its bytes is looked at anew: it may be kept for another time now."""
+    for table, since in ((Incoming, Incoming.stored_at), (Outgoing, Outgoing.created_at)):
+        session.execute(
+            update(table)
+            .where(func.length(table.raw) > 0)
+            .values(keep_until_at=since)
+            .execution_options(synchronize_session=False)
         )
-        if before is not None
-    ]
-    found: list[Incoming] = []
-    for before, condition in older:
-        found += _older(session, before, condition, most - len(found))
-    return found
-
-
-def _older(
-    session: Session, before: datetime, condition: ColumnElement[bool], most: int
-) -> Sequence[Incoming]:
-    wanted = (
-        select(Incoming)
-        .where(
-            col(Incoming.stored_at) < before,
-            col(Incoming.state).in_(_DONE),
-            func.length(Incoming.raw) > 0,
-            condition,
-        )
-        .order_by(col(Incoming.stored_at))
-        .limit(max(0, most))
-    )
-    return session.exec(wanted).all()
-
-
-def letters_to_erase(session: Session, before: datetime | None, most: int) -> Sequence[Outgoing]:
-    """Letters whose fate is known and that are older than the instant, oldest first."""
-    if before is None:
-        return []
-    wanted = (
-        select(Outgoing)
-        .where(
-            col(Outgoing.created_at) < before,
-            col(Outgoing.state).in_(_SETTLED),
-            func.length(Outgoing.raw) > 0,
-        )
-        .order_by(col(Outgoing.created_at))
-        .limit(max(0, most))
-    )
-    return session.exec(wanted).all()

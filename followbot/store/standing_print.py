@@ -44,7 +44,7 @@ _SHOWN: Mapping[type[SQLModel], str] = {
     Round: "agreed_on kind covers due_at state sent_at answer_by_on reminders_sent answered_at "
     "skip_reason ask_again_on postponed",
     RoundMeasure: "answered_at",
-    Outgoing: "kind slot recipient subject language message_id state created_at",
+    Outgoing: "kind slot recipient subject language message_id state created_at token_expires_at",
     ExtensionRequest: "proposed_on state requested_at decided_at decided_by granted_on",
     Escalation: "rule state step raised_at notified_at acknowledge_by_on acknowledged_at "
     "snoozed_until_at resolved_at resolution",

@@ -62,7 +62,7 @@ class Seen:
     """What was found. `said_done` are what reports of completion said and when.
 
     `undelivered`: episodes with a reader whom the newest letter about them did not
-    reach. `rewards`: promises that the buyer decided.
+    reach. `rewards`: promises that the buyer decided. `verified_at`: since when measures are.
     """
 
     measures: dict[int, list[Measure]] = field(default_factory=lambda: defaultdict(list))
@@ -71,6 +71,7 @@ class Seen:
     help: dict[int, MeasureUpdate] = field(default_factory=dict)
     wishes: dict[int, list[ExtensionRequest]] = field(default_factory=lambda: defaultdict(list))
     reported_at: dict[int, datetime] = field(default_factory=dict)
+    verified_at: dict[int, datetime] = field(default_factory=dict)
     said_done: dict[int, list[MeasureUpdate]] = field(default_factory=lambda: defaultdict(list))
     proofs: dict[int, list[datetime]] = field(default_factory=lambda: defaultdict(list))
     verdicts: dict[int, list[Verification]] = field(default_factory=lambda: defaultdict(list))
@@ -166,25 +167,11 @@ def _wishes(session: Session, ids: Sequence[int], seen: Seen) -> None:
 
 
 def _reported(session: Session, ids: Sequence[int], seen: Seen) -> None:
-    """Since when what is reported complete is so, what was said and proved, and judged."""
-    waiting = [
-        row.id
-        for plan_id in ids
-        for row in seen.measures.get(plan_id, ())
-        if row.status == MeasureStatus.REPORTED_COMPLETE and row.id is not None
-    ]
-    for part in _parts(waiting):
-        changes = (
-            select(Change.subject_id, func.max(Change.at))
-            .where(
-                Change.subject == "measure",
-                Change.field == "status",
-                Change.after == MeasureStatus.REPORTED_COMPLETE.value,
-                col(Change.subject_id).in_(part),
-            )
-            .group_by(col(Change.subject_id))
-        )
-        seen.reported_at.update(dict(session.exec(changes).all()))
+    """Since when what is reported or verified is so, what was said and proved, and judged."""
+    for part in _parts(_with_status(seen, ids, MeasureStatus.VERIFIED)):
+        seen.verified_at.update(_became(session, MeasureStatus.VERIFIED, part))
+    for part in _parts(_with_status(seen, ids, MeasureStatus.REPORTED_COMPLETE)):
+        seen.reported_at.update(_became(session, MeasureStatus.REPORTED_COMPLETE, part))
         updates = select(MeasureUpdate).where(
             col(MeasureUpdate.measure_id).in_(part), col(MeasureUpdate.applied).is_(True)
         )
@@ -200,6 +187,27 @@ def _reported(session: Session, ids: Sequence[int], seen: Seen) -> None:
         verdicts = select(Verification).where(col(Verification.measure_id).in_(part))
         for verdict in session.exec(verdicts.order_by(col(Verification.id))):
             seen.verdicts[verdict.measure_id].append(verdict)
+
+
+def _with_status(seen: Seen, ids: Sequence[int], status: MeasureStatus) -> list[int]:
+    """The measures of these plans that have this status."""
+    rows = (row for plan_id in ids for row in seen.measures.get(plan_id, ()))
+    return [row.id for row in rows if row.status == status and row.id is not None]
+
+
+def _became(session: Session, status: MeasureStatus, keys: Sequence[int]) -> dict[int, datetime]:
+    """When each of these measures came to its status."""
+    changes = (
+        select(Change.subject_id, func.max(Change.at))
+        .where(
+            Change.subject == "measure",
+            Change.field == "status",
+            Change.after == status.value,
+            col(Change.subject_id).in_(keys),
+        )
+        .group_by(col(Change.subject_id))
+    )
+    return dict(session.exec(changes).all())
 
 
 def _addresses(session: Session, ids: Sequence[int], seen: Seen) -> None:

@@ -13,7 +13,7 @@ from followbot.writing.decision_examples import decision_words, examples
 from followbot.writing.phrases import greeting, quoted
 from followbot.writing.plain import shorten
 from followbot.writing.questions import question_line
-from followbot.writing.receipt import badges
+from followbot.writing.receipt import badges, too_large
 from followbot.writing.texts import Texts
 
 _MARKS = {
@@ -95,7 +95,9 @@ def decision_receipt_view(facts: DecisionReceiptFacts, texts: Texts) -> Decision
     return DecisionReceiptView(
         headline=headline(facts, texts),
         greeting=greeting(texts, facts.recipient),
-        intro=texts.say(f"decision_receipt.{'intro' if said else 'intro_none'}", at=at),
+        intro=too_large(facts.too_large, at, texts)
+        if facts.too_large
+        else texts.say(f"decision_receipt.{'intro' if said else 'intro_none'}", at=at),
         commands=commands(facts, texts),
         heard_title=_heard_title(facts, texts),
         heard=tuple(_heard(line, texts) for line in facts.lines),
@@ -118,6 +120,8 @@ def decision_receipt_view(facts: DecisionReceiptFacts, texts: Texts) -> Decision
 
 def headline(facts: DecisionReceiptFacts, texts: Texts) -> str:
     """How many decisions were noted; the question first, where there is one."""
+    if facts.too_large:
+        return texts.say("too_large.headline")
     asked = len(facts.unclear) + _count(facts, Outcome.ASKED)
     if asked:
         return texts.say("decision_receipt.headline_asked", count=asked)

@@ -96,6 +96,8 @@ def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
     nothing = "closed" if facts.about_closed else "nothing"
     key = "confirm" if confirm else "receipt" if noted else nothing
     view = receipt.receipt_view(facts, english)
+    if facts.too_large:
+        return _part(english, [view.intro], [], [view.wrong])
     lines = []
     for line in view.lines:
         values = ", ".join(badge.text for badge in line.badges)

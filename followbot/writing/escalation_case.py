@@ -154,7 +154,7 @@ def sentence(case: EscalationCase, texts: Texts) -> str:
 
 
 def _shown_day(case: EscalationCase, texts: Texts) -> str:
-    day = case.reward.decide_on if case.reward else case.due_on
+    day = case.reward.since_on if case.reward else case.due_on
     return "" if day is None else texts.day(day)
 
 
@@ -163,6 +163,7 @@ def _sentence_key(case: EscalationCase) -> str:
     if case.covered:
         return "summary"
     lapsed = case.wish is not None and case.wish.lapsed
+    met = case.reward is not None and case.reward.met
     other = {
         EscalationRule.SILENT: "silent" if case.days is not None else "never",
         EscalationRule.OVERDUE: "overdue" if case.days else "overdue_today",
@@ -170,6 +171,7 @@ def _sentence_key(case: EscalationCase) -> str:
         EscalationRule.UNDELIVERABLE: "undeliverable" if case.address else "unreached",
         EscalationRule.BLOCKED_HELP_WANTED: "blocked" if case.blocked else "help",
         EscalationRule.EXTENSION_WAITING: "lapsed" if lapsed else "extension_waiting",
+        EscalationRule.RECOGNITION_DUE: "recognition_met" if met else "recognition_due",
     }
     return other.get(case.rule, case.rule.value)
 

@@ -109,7 +109,7 @@ def _reward(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
     return (
         ("row_promise", case.reward.promise),
         ("row_condition", case.reward.condition),
-        ("row_decide", texts.day(case.reward.decide_on)),
+        ("row_decide", "" if case.reward.met else texts.day(case.reward.since_on)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from followbot.domain.facts import NotedLine, ReceiptFacts
+from followbot.domain.facts import NotedLine, ReceiptFacts, TooLarge
 from followbot.domain.terms import MeasureStatus
 from followbot.writing.mailto import ButtonMail
 from followbot.writing.phrases import Signer, greeting, quoted, signer, standing
@@ -101,6 +101,8 @@ def receipt_view(facts: ReceiptFacts, texts: Texts) -> ReceiptView:
 
 def headline(facts: ReceiptFacts, texts: Texts) -> str:
     """Thanks, or the question "is this right?" while nothing was taken yet."""
+    if facts.too_large:
+        return texts.say("too_large.headline")
     if facts.confirm and facts.lines:
         return texts.say("receipt.headline_confirm")
     noted = facts.lines or facts.wishes
@@ -184,6 +186,8 @@ def _intro(facts: ReceiptFacts, texts: Texts) -> str:
         day=texts.day(facts.received_at.date()),
         time=f"{facts.received_at:%H:%M}",
     )
+    if facts.too_large:
+        return too_large(facts.too_large, at, texts)
     if facts.confirm and facts.lines:
         yes = texts.say("format.quote", words=texts.say("say.yes"))
         return texts.say("receipt.intro_confirm", at=at, yes=yes)
@@ -192,6 +196,11 @@ def _intro(facts: ReceiptFacts, texts: Texts) -> str:
     if facts.about_closed:
         return texts.say("receipt.intro_closed", at=at, buyer=facts.buyer_name)
     return texts.say("receipt.intro_nothing", at=at)
+
+
+def too_large(mail: TooLarge, at: str, texts: Texts) -> str:
+    """That a mail was not read because of its size, and what to do; `at` is when it came."""
+    return texts.say("too_large.text", at=at, size=mail.megabytes, most=mail.most)
 
 
 def wish_sentences(facts: ReceiptFacts, texts: Texts) -> tuple[str, ...]:
@@ -235,4 +244,5 @@ def _wrong(facts: ReceiptFacts, texts: Texts) -> str:
     asked = [number for number, _ in facts.questions if number]
     number = facts.lines[0].number if facts.lines else (asked or [1])[0]
     example = texts.say("example.done", number=str(number))
-    return texts.say("receipt.wrong", example=texts.say("format.quote", words=example))
+    key = "too_large.without_files" if facts.too_large else "receipt.wrong"
+    return texts.say(key, example=texts.say("format.quote", words=example))

@@ -83,11 +83,13 @@ class Moment:
 class Scene:
     """Runs the work of a moment, with and without dying, and tells what came of it."""
 
-    def __init__(self, folder: Path, servers: MailServers, births: Nursery) -> None:
+    def __init__(
+        self, folder: Path, servers: MailServers, births: Nursery, connections: int = 1
+    ) -> None:
+        """Over one connection the steps of sending come in the same order every time."""
         self.folder, self.servers, self.births = folder, servers, births
-        # One connection: the steps come in the same order every time.
         self.installation = Installation(
-            folder, servers, imap_port=servers.dovecot.imap_port, connections=1
+            folder, servers, imap_port=servers.dovecot.imap_port, connections=connections
         )
         self.database = folder / "followbot.db"
         self.journal = folder / "steps.txt"

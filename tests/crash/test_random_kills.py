@@ -22,6 +22,9 @@ from tests.servers.postfix import running_postfix
 
 SUPPLIERS = int(os.environ.get("FOLLOWBOT_CROWD", "12"))
 WEEKS = int(os.environ.get("FOLLOWBOT_WEEKS", "3"))
+CONNECTIONS = 4
+"""As many as in life: a kill then strikes several letters at once."""
+
 SEED = int(os.environ.get("FOLLOWBOT_CROWD_SEED", "2027"))
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(0)]
@@ -32,9 +35,8 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Figures]:
     _need("Dovecot", "Postfix")
     folder: Path = tmp_path_factory.mktemp("crowd")
     with running_dovecot() as dovecot, running_postfix(dovecot) as postfix, nursery() as births:
-        crowd = Crowd(
-            Scene(folder, MailServers(dovecot, postfix), births), SUPPLIERS, random.Random(SEED)
-        )
+        scene = Scene(folder, MailServers(dovecot, postfix), births, CONNECTIONS)
+        crowd = Crowd(scene, SUPPLIERS, random.Random(SEED))
         crowd.settle_in()
         for number in range(WEEKS):
             crowd.week(number)

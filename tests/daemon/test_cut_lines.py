@@ -109,10 +109,11 @@ def answer(world: MailedWorld, percent: int) -> None:
 def test_reading_over_a_line_that_breaks_loses_and_doubles_nothing(
     world: MailedWorld, dovecot: Dovecot, hide: tuple[str, ...], side: Side, what: str
 ) -> None:
-    def through(proxy: Proxy) -> ImapSettings:
+    def through(proxy: Proxy, timeout: float = 5.0) -> ImapSettings:
         # The key of a mailbox holds no port, so both ways lead to the same mailbox.
-        timeout = 0.2 if what == "silent" else 5.0
         return dovecot.imap_settings(security="none", port=proxy.port, timeout=timeout)
+
+    patience = 0.2 if what == "silent" else 5.0
 
     # The first look also makes the folders; the length that counts is that of a later one.
     for percent in (90, 91):
@@ -125,7 +126,7 @@ def test_reading_over_a_line_that_breaks_loses_and_doubles_nothing(
         answer(world, count % 90)
         count += 1
         with Proxy(dovecot.imap_port, hide=hide, **breaking(what, side, place)) as proxy:
-            look(world, through(proxy))
+            look(world, through(proxy, patience))
             struck += proxy.struck.is_set()
         with Proxy(dovecot.imap_port, hide=hide) as whole:
             assert not look(world, through(whole)).failures

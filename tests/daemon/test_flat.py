@@ -214,3 +214,93 @@ def test_changed_settings_let_everything_be_looked_at_once(worlds: tuple[World, 
         assert one.readers_known
         assert one.days_off_known.startswith("BD ")
         assert one_wake_more
+
+
+YEARS = (20, 2000)
+"""So many old mails and letters, all erased but for the newest."""
+
+
+def old_world(folder: Path, count: int) -> World:
+    """Years of mails and letters, erased when their time had come, and files that still prove."""
+    folder.mkdir()
+    world = new_world(folder)
+    world.take_in(a_plan())
+    world.at("2027-01-10T10:00:00+06:00")
+    world.hear()
+    tick(world)
+    world.accept_all()
+    letter = world.letters()[0]
+    world.reply_to(letter, "1 done", files=[("a.jpg", b"\xff\xd8jpg")])
+    for _ in range(2):
+        tick(world)
+        world.now += timedelta(days=2)
+    tables = SQLModel.metadata.tables
+    with world.database.write() as session:
+        for name in ("incoming", "outgoing", "evidence"):
+            table = tables[name]
+            row = dict(session.execute(sa_select(table)).mappings().all()[-1])
+            session.execute(insert(table), [_older(dict(row), name, at) for at in range(count)])
+    return world
+
+
+def _older(row: dict[str, Any], table: str, number: int) -> dict[str, Any]:
+    """The same row long ago: every second one is erased, the others are kept for longer."""
+    row["id"] = 10_000 + number
+    erased = number % 2 == 0
+    match table:
+        case "incoming":
+            row |= {"uid": row["id"], "stored_at": row["stored_at"] - timedelta(days=1500)}
+        case "outgoing":
+            row |= {"slot": f"old-{number}", "message_id": f"<old-{number}@x>"}
+            row |= {"created_at": row["created_at"] - timedelta(days=1500)}
+        case "evidence":
+            row["incoming_id"] = 10_000 + number
+    if table != "evidence":
+        row |= {"raw": b"" if erased else row["raw"], "keep_until_at": None}
+        if not erased:
+            row["keep_until_at"] = row["keep_until_at"] or datetime(2036, 1, 1, tzinfo=UTC)
+    return row
+
+
+def test_what_was_erased_years_ago_costs_nothing(tmp_path: Path) -> None:
+    """As many statements and as much work of the database for 2,000 old mails as for 20."""
+    asked, effort = [], []
+    for count in YEARS:
+        world = old_world(tmp_path / str(count), count)
+        world.at("2031-01-10T10:00:00+06:00")
+        statements, work = worked(world, forget)
+        asked.append(len(statements))
+        effort.append(work)
+        with world.database.engine.connect() as connection:
+            for statement, values in statements:
+                if statement.startswith("SELECT"):
+                    steps = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+                    scans = {step[3].removeprefix("SCAN ") for step in steps}
+                    assert not scans & {"incoming", "outgoing", "evidence"}, statement
+        world.database.close()
+    assert asked[0] == asked[1]
+    assert effort[1] - effort[0] <= 2, effort
+
+
+def worked(world: World, job: Callable[[Bot, Any], object]) -> tuple[list[tuple[str, Any]], int]:
+    """What a job asks of the database, and how many hundred instructions that takes there."""
+    statements: list[tuple[str, Any]] = []
+    hundreds = [0]
+
+    def count() -> int:
+        hundreds[0] += 1
+        return 0
+
+    def watch(connection: Any, _record: Any) -> None:
+        connection.set_progress_handler(count, 100)
+
+    engine = world.database.engine
+    engine.dispose()
+    event.listen(engine, "connect", watch)
+    try:
+        with listening(world, statements):
+            job(world.bot, world.now)
+    finally:
+        event.remove(engine, "connect", watch)
+        engine.dispose()
+    return statements, hundreds[0]

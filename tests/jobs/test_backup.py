@@ -237,6 +237,10 @@ def test_a_letter_that_had_not_gone_is_held_whatever_it_waited_for(
     database.close()
     again = Database(f"sqlite:///{tmp_path / 'again.db'}")
     assert restore_backup(again, made, NOW).held == 1
+    with again.write() as session:
+        states = [(row.state, row.result) for row in session.exec(select(Outgoing))]
+        assert states.count((OutgoingState.UNKNOWN, MAYBE_SENT)) == 1
+        assert list(claim_letters(session, NOW.replace(year=2030), "w", 10)) == []
     again.close()
 
 

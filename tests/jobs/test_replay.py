@@ -15,6 +15,7 @@ from sqlmodel import col, select
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
+from followbot.domain.journal import Event
 from followbot.domain.tables import ActionPlan, Change, Escalation, Measure, Outgoing, Round
 from followbot.domain.terms import LetterKind, MeasureStatus
 from followbot.jobs import send as send_job
@@ -23,9 +24,12 @@ from followbot.jobs.decide_here import decide_here
 from followbot.jobs.replay import Replayed, differences, replay
 from followbot.mailbox.smtp import Claim
 from followbot.reading.trust import TrustSettings
+from followbot.rules.answering import AnswerLimits
+from followbot.rules.policy import ExtensionPolicy, FollowUpPolicy
 from followbot.store.append_only import unguard_history
 from followbot.store.audit import verify_journal
 from followbot.store.database import Database
+from followbot.store.journal_reading import ToldEntry, told_entries
 from followbot.store.schema import upgrade_schema
 from tests.jobs.world import ANNA, World, a_plan, new_world
 from tests.simulation import life as life_of
@@ -98,7 +102,7 @@ def into(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
-def told(done: Replayed) -> str:
+def differing(done: Replayed) -> str:
     return "\n".join([*done.problems, *differences(done)])
 
 
@@ -141,7 +145,7 @@ def test_the_journal_of_a_whole_story_gives_the_same_state_again(
         LetterKind.DECISION_RECEIPT,
     } <= kinds
     done = replay(world.bot, into)
-    assert done.same, told(done)
+    assert done.same, differing(done)
     assert done.rows > 100
     with into.read() as session:
         assert verify_journal(session).breaks == []
@@ -165,6 +169,93 @@ def asked_and_answered(world: PostedWorld, text: str = "1 done, all painted\n2: 
     understand(world.bot, world.now)
 
 
+def test_each_step_is_done_again_under_the_settings_of_its_day(
+    world: PostedWorld, into: Database
+) -> None:
+    """Wishes are granted inside limits that were set later, and lifted again after that."""
+    today = world.bot
+    asked_and_answered(world, "1: new date 10 Jul 2027")
+    generous = FollowUpPolicy(extensions=ExtensionPolicy(grant_up_to_days=40))
+    world.bot = replace(world.bot, policy=generous, limits=AnswerLimits(per_hour=7))
+    answered_again(world, "2: new date 10 Jul 2027")
+    world.bot = today
+    answered_again(world, "3: new date 10 Jul 2027")
+    granted = {row.ref: row.current_deadline for row in world.rows(Measure)}
+    assert [ref for ref, day in granted.items() if day == date(2027, 7, 10)] == ["M-02"]
+    told = [entry.content for entry in settings_told(world)]
+    assert [sorted(said) for said in told] == [
+        ["policy"], ["identity", "limits", "trust"], ["limits", "policy"], ["limits", "policy"],
+    ]  # fmt: skip
+    for policy in (FollowUpPolicy(), generous):
+        again = Database(f"sqlite:///{into.path}-{policy.extensions.grant_up_to_days}")
+        upgrade_schema(again)
+        done = replay(replace(today, policy=policy), again)
+        assert done.same, differing(done)
+        again.close()
+
+
+def test_settings_that_stay_are_told_once(world: PostedWorld) -> None:
+    asked_and_answered(world)
+    before = len(list(settings_told(world)))
+    answered_again(world, "2: 50%")
+    world.bot = replace(world.bot, policy=FollowUpPolicy(days_off={}))
+    answered_again(world, "2: 60%")
+    assert len(list(settings_told(world))) == before
+
+
+def test_settings_in_unknown_words_are_told_as_a_problem(
+    world: PostedWorld, into: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from followbot.jobs import rules_in_force
+
+    monkeypatch.setattr(rules_in_force, "plain_of", lambda value: {"new": "words"})
+    world.take_in(a_plan())
+    done = replay(world.bot, into)
+    assert "the settings of that time cannot be read" in done.problems[0]
+
+
+def test_a_token_that_expired_has_expired_in_the_replay(world: PostedWorld, into: Database) -> None:
+    from followbot.jobs.expire import expire
+
+    asked_and_answered(world)
+    world.now += timedelta(days=401)
+    assert expire(world.bot, world.now).blanked > 0
+    assert all(row.token_expires_at is None for row in world.rows(Outgoing))
+    done = replay(world.bot, into)
+    assert done.same, differing(done)
+    with into.read() as session:
+        assert all(row.token_expires_at is None for row in session.exec(select(Outgoing)))
+
+
+@pytest.mark.timeout(900)
+def test_a_story_on_postgresql_is_replayed_into_a_file(
+    world: PostedWorld, into: Database, postgres_url: str
+) -> None:
+    world.database.close()
+    server = Database(postgres_url)
+    upgrade_schema(server)
+    world.bot = replace(world.bot, database=server, alone=False)
+    a_story(world, days=22)
+    done = replay(world.bot, into)
+    assert done.same, differing(done)
+    assert done.rows > 50
+    server.close()
+
+
+def settings_told(world: World) -> list[ToldEntry]:
+    with world.database.read() as session:
+        return list(told_entries(session, frozenset({Event.SETTINGS})))
+
+
+def answered_again(world: PostedWorld, text: str) -> None:
+    """Anna answers the same letter once more, an hour later."""
+    from followbot.jobs.understand import understand
+
+    world.now += timedelta(hours=1)
+    world.reply_to(world.letters(LetterKind.STATUS_REQUEST, ANNA)[0], text)
+    understand(world.bot, world.now)
+
+
 def test_a_status_that_was_forged_is_what_differs(world: PostedWorld, into: Database) -> None:
     asked_and_answered(world)
     with world.database.write() as session:
@@ -174,7 +265,7 @@ def test_a_status_that_was_forged_is_what_differs(world: PostedWorld, into: Data
     done = replay(world.bot, into)
     assert not done.same
     assert [words[0] for words in done.missing] == ["measure"]
-    assert "status=verified" in told(done)
+    assert "status=verified" in differing(done)
 
 
 def test_a_reader_that_reads_otherwise_is_found_out(
@@ -192,7 +283,7 @@ def test_a_reader_that_reads_otherwise_is_found_out(
 
     monkeypatch.setattr(reader, "read_mail", other)
     done = replay(world.bot, into)
-    assert "percent=77" in told(done)
+    assert "percent=77" in differing(done)
 
 
 def test_a_journal_that_began_later_is_refused_with_the_reason(

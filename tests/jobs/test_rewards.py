@@ -9,8 +9,10 @@ import pytest
 from followbot.domain.tables import Change, Escalation
 from followbot.domain.tables_decisions import PromisedDecision
 from followbot.domain.terms import EscalationRule, EscalationState, LetterKind, PlanState
+from followbot.jobs.ask import ask
 from followbot.jobs.decide_here import decide_here
 from followbot.jobs.report import report
+from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
 from tests.jobs.deciding import reply
 from tests.jobs.test_escalation_episodes import _PROMISE, MONDAY, _set_state, run
@@ -172,3 +174,65 @@ def test_a_completed_plan_still_keeps_its_promise(world: World) -> None:
     assert PROMISE in told
     assert "every measure of the plan is closed" not in told
     assert [row.rule for row in world.rows(Escalation)] == [EscalationRule.RECOGNITION_DUE]
+
+
+UNDATED = """
+[[recognition]]
+kind = "more_orders"
+promise = "Ten thousand more shirts"
+condition = "the fire doors are in order"
+condition_rule = "{rule}"
+owner = "csr_manager"
+"""
+
+
+def promised_without_a_day(folder: Path, rule: str) -> World:
+    made = new_world(folder, trust=TrustSettings(closed_network=True))
+    made.take_in(a_plan(measures=2, tail=UNDATED.format(rule=rule)))
+    ask(made.bot, made.at("2026-12-06T10:00:00+06:00"))
+    made.accept_all()
+    made.reply_to(made.letters(LetterKind.STATUS_REQUEST, ANNA)[0], "1 done\n2 done")
+    understand(made.bot, made.at("2026-12-07T10:00:00+06:00"))
+    made.accept_all()
+    return made
+
+
+def verify(world: World, number: int, at: str) -> None:
+    world.at(at)
+    done = decide_here(world.bot, f"verify {number} visit", "", "P-1", BUYER, world.now)
+    assert not done.troubled, done
+
+
+@pytest.mark.parametrize("rule", ["M-01", "", "major"])
+def test_a_promise_without_a_day_is_asked_about_when_its_condition_is_met(
+    tmp_path: Path, rule: str
+) -> None:
+    world = promised_without_a_day(tmp_path, rule)
+    for number, day in ((1, "2026-12-08"), (2, "2026-12-09")):
+        assert run(world, f"{day}T08:30:00+01:00") == []
+        verify(world, number, f"{day}T15:00:00+01:00")
+        assert run(world, f"{day}T16:00:00+01:00") == []
+        if rule == "M-01":
+            break
+    asked_on = "2026-12-09" if rule == "M-01" else "2026-12-10"
+    assert run(world, f"{asked_on}T09:00:00+01:00") == [MANAGER]
+    (letter,) = world.letters(LetterKind.ESCALATION, MANAGER)
+    text = flat(world.text(letter))
+    assert f"You promised “{PROMISE}”. What it depends on has been verified since" in text
+    assert "the fire doors are in order" in text
+    assert "wanted to decide by" not in text
+    world.accept_all()
+    reply(world, letter, "grant", MANAGER)
+    assert f"keeps its promise: “{PROMISE}”" in good_news(world)[-1]
+    assert run(world, "2026-12-21T09:00:00+01:00") == []
+
+
+def test_a_measure_that_is_opened_again_takes_the_question_back(tmp_path: Path) -> None:
+    world = promised_without_a_day(tmp_path, "M-01")
+    verify(world, 1, "2026-12-08T15:00:00+01:00")
+    assert run(world, "2026-12-09T09:00:00+01:00") == [MANAGER]
+    world.accept_all()
+    decide_here(world.bot, "reopen 1: it is broken again", "", "P-1", BUYER, world.now)
+    run(world, "2026-12-10T09:00:00+01:00")
+    (episode,) = world.rows(Escalation)
+    assert (episode.state, episode.resolution) == (EscalationState.RESOLVED, "the cause has ended")

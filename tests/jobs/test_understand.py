@@ -346,11 +346,15 @@ def test_a_bounce_after_two_days_is_not_believed(world: World) -> None:
     assert all(c.undeliverable_at is None for c in world.rows(Contact))
 
 
-def test_a_forged_bounce_without_our_token_is_not_believed(world: World) -> None:
+@pytest.mark.parametrize("traced", [False, True])
+def test_a_forged_bounce_without_our_token_is_not_believed(world: World, traced: bool) -> None:
+    """The code of a letter stands in every answer to it: it traces, and proves nothing."""
     letter = asked(world)
     forged = _bounce(letter, "5.1.1").replace(letter.envelope_sender.encode(), b"bot@buyer.example")
     forged = forged.replace(letter.message_id.encode(), b"<guess@buyer.example>")
-    world.arrives(forged)
+    assert letter.code.encode() not in forged
+    code = f"Subject: [{letter.code}] ".encode() if traced else b"Subject: "
+    world.arrives(forged.replace(b"Subject: ", code, 1))
     understand(world.bot, world.now)
     assert all(c.undeliverable_at is None for c in world.rows(Contact))
 

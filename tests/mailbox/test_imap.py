@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from imapclient import IMAPClient
 
 from followbot.domain.errors import RefusedError, UnreachableError
 from followbot.mailbox import imap as imap_module
@@ -102,9 +103,10 @@ def test_a_mail_above_the_limit_is_set_aside_with_its_headers(dovecot: Dovecot) 
     dovecot.deliver(mail("small too"), BOT)
     with ImapMailbox(dovecot.imap_settings(max_bytes=100_000)) as mailbox:
         mailbox.select_inbox()
-        fetched = {one.uid: one for one in mailbox.fetch(mailbox.uids())}
-    large = [one for one in fetched.values() if not one.complete]
-    assert len(fetched) == 3
+        fetched = list(mailbox.fetch(mailbox.uids()))
+    large = [one for one in fetched if not one.complete]
+    assert len(fetched) == len({one.uid for one in fetched}) == 3
+    assert all(one.size < 100_000 for one in fetched if one.complete)
     assert len(large) == 1
     assert large[0].size > 200_000
     assert subjects([large[0].raw]) == ["large"]
@@ -395,6 +397,26 @@ def test_a_connection_that_goes_silent_is_noticed(dovecot: Dovecot) -> None:
             proxy.silent.set()
             with pytest.raises(UnreachableError):
                 mailbox.wait_for_mail(1)
+
+
+def test_an_idle_that_goes_silent_is_noticed(
+    dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = IMAPClient.idle
+
+    def idle_then_silence(client: IMAPClient) -> object:
+        answer = real(client)
+        proxy.silent.set()
+        return answer
+
+    monkeypatch.setattr(IMAPClient, "idle", idle_then_silence)
+    with Proxy(dovecot.imap_port) as proxy:
+        settings = dovecot.imap_settings(security="none", port=proxy.port, timeout=0.5)
+        with ImapMailbox(settings) as mailbox:
+            mailbox.select_inbox()
+            with pytest.raises(UnreachableError):
+                mailbox.wait_for_mail(1)
+            assert proxy.silent.is_set()
 
 
 def test_a_connection_cut_at_any_byte_loses_nothing_and_invents_nothing(

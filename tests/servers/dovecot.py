@@ -12,7 +12,7 @@ import pwd
 import shutil
 import smtplib
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -231,6 +231,12 @@ class Dovecot:
         """Hand a mail to the mailbox by LMTP; when this returns it is there."""
         with smtplib.LMTP("127.0.0.1", self.lmtp_port) as lmtp:
             lmtp.sendmail(sender, [to], raw)
+
+    def deliver_all(self, mails: Iterable[tuple[bytes, str]], to: str) -> None:
+        """Hand many mails, each with its sender, to one mailbox over one LMTP connection."""
+        with smtplib.LMTP("127.0.0.1", self.lmtp_port) as lmtp:
+            for raw, sender in mails:
+                lmtp.sendmail(sender, [to], raw)
 
     @contextmanager
     def client(self, user: str) -> Iterator[IMAPClient]:

@@ -12,6 +12,7 @@ from followbot.domain.delivery import Delivery, Outcome
 from followbot.domain.errors import OvertakenError
 from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.domain.tokens import new_token, token_hash
 from followbot.store import letters
 from followbot.store import outgoing as stored
 from followbot.store.database import Database
@@ -188,9 +189,17 @@ def test_an_escalation_of_unknown_fate_is_sent_once_more_and_only_once(
 
 
 def test_the_token_is_found_by_its_hash_only(database: Database) -> None:
-    letter_id = queued(database)
+    letter_id, token = queued(database), new_token()
+    with database.write() as session:
+        session.get_one(Outgoing, letter_id).token_hash = token_hash(token)
     with database.read() as session:
         row = session.exec(select(Outgoing)).one()
+        by_token = letters.letter_by_token(session, [token])
+        assert by_token is not None
+        assert id_of(by_token) == letter_id
+        # What stands in the database proves nothing to whoever reads it there.
+        assert letters.letter_by_token(session, [row.token_hash]) is None
+        assert token not in repr(row)
         assert letters.letter_by_token(session, ["fb" + "a" * 26]) is None
         found = letters.letter_by_message_id(session, [row.message_id])
         assert found is not None

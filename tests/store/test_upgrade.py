@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from followbot.domain.errors import ConfigError
-from followbot.domain.tables import ActionPlan, ExtensionRequest, Measure, MeasureUpdate
+from followbot.domain.tables import ActionPlan, ExtensionRequest, Incoming, Measure, MeasureUpdate
 from followbot.store.database import Database
 from followbot.store.schema import _alembic_config, newest_revision, schema_revision, upgrade_schema
 
@@ -68,6 +68,8 @@ def test_everything_of_the_first_schema_is_still_there(first_schema: Database) -
         measure = session.exec(select(Measure)).one()
         update = session.exec(select(MeasureUpdate)).one()
         wish = session.exec(select(ExtensionRequest)).one()
+        mail = session.exec(select(Incoming)).one()
+    assert (mail.complete, mail.keep_until_at) == (True, mail.stored_at)
     assert (plan.ref, plan.wakes, plan.judge_at, plan.paused_until_on) == ("P-1", 0, None, None)
     assert (measure.percent, measure.merged_into_id) == (40, None)
     assert (update.words, update.incoming_id) == ("1 40%", 1)

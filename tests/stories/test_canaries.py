@@ -25,7 +25,8 @@ from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.plans.samples import sample_paths
 from followbot.store.database import Database
 from tests.servers.dovecot import PASSWORD
-from tests.servers.mail import MailServers
+from tests.servers.mail import MailServers, TokenMail
+from tests.servers.token_server import SECRET
 from tests.stories.installation import Installation
 
 pytestmark = pytest.mark.timeout(900)
@@ -91,6 +92,25 @@ BROKEN = {
         '[database]\nurl = "postgresql+psycopg://me@127.0.0.1:1/none?password={secret}"\n'
     ),
     "another database": '[database]\nurl = "mysql://me:{secret}@127.0.0.1/none"\n',
+    "a client secret twice": (
+        '[imap]\nhost = "x"\nuser = "y"\nsign_in = "oauth"\n[oauth]\nprovider = "generic"\n'
+        'flow = "refresh_token"\nclient_secret = "{secret}"\nclient_secret_file = "z"\n'
+    ),
+    "a refresh token as a table": (
+        '[imap]\nhost = "x"\nuser = "y"\nsign_in = "oauth"\n[oauth]\nprovider = "generic"\n'
+        'flow = "refresh_token"\nrefresh_token = ["{secret}"]\n'
+    ),
+    "a client secret in the clear": (
+        '[imap]\nhost = "x"\nuser = "y"\nsign_in = "oauth"\n[oauth]\nprovider = "generic"\n'
+        'flow = "client_credentials"\nclient_id = "x"\nclient_secret = "{secret}"\n'
+        'token_endpoint = "http://login.example.com/token"\n'
+    ),
+    "a client secret of a command": (
+        '[imap]\nhost = "x"\nuser = "y"\nsign_in = "oauth"\n[oauth]\nprovider = "generic"\n'
+        'flow = "client_credentials"\nclient_id = "x"\n'
+        'token_endpoint = "https://login.example.com/token"\n'
+        "client_secret_command = \"sh -c 'exit 3' {secret}\"\n"
+    ),
     "a command": '[imap]\nhost = "x"\nuser = "y"\npassword_command = "sh -c \'exit 3\' {secret}"\n',
     "a missing command": '[imap]\nhost = "x"\nuser = "y"\npassword_command = "nowhere {secret}"\n',
     "a torn command": '[imap]\nhost = "x"\nuser = "y"\npassword_command = "\'{secret}"\n',
@@ -216,3 +236,81 @@ def test_a_password_that_signs_in_and_the_tokens_of_letters_are_told_nowhere(
     assert tokens, "letters were written"
     assert not [token for token in tokens if token in told or token in journal]
     assert found_in_files(tmp_path, PASSWORD, but=made.config) == []
+
+
+OAUTH = """
+[bot]
+address = "bot@buyer.example"
+[imap]
+host = "localhost"
+port = {imap}
+user = "bot@buyer.example"
+sign_in = "oauth"
+ca_file = "{mail_ca}"
+timeout = 5
+[smtp]
+host = "localhost"
+port = {smtp}
+user = "bot@buyer.example"
+sign_in = "oauth"
+ca_file = "{mail_ca}"
+timeout = 5
+[oauth]
+provider = "generic"
+flow = "refresh_token"
+client_id = "followbot-client"
+client_secret = "{secret}"
+refresh_token = "{refresh}"
+token_endpoint = "{base}/token"
+scopes = ["mail"]
+ca_file = "{ca}"
+timeout = 5
+[database]
+url = "sqlite:///followbot.db"
+[log]
+level = "debug"
+"""
+
+
+def test_the_secrets_of_a_sign_in_by_token_are_told_nowhere(
+    tmp_path: Path, token_mail: TokenMail
+) -> None:
+    """Client secret, refresh tokens and access tokens: while they are good, and when refused."""
+    imap, smtp = token_mail.servers.imap_settings(), token_mail.servers.smtp_settings()
+    tokens = token_mail.tokens
+    config = tmp_path / "config.toml"
+
+    def configure(secret: str, refresh: str) -> None:
+        values: dict[str, object] = {"imap": imap.port, "smtp": smtp.port, "mail_ca": imap.ca_file}
+        values |= {"base": tokens.base, "ca": tokens.certificates.ca}
+        config.write_text(OAUTH.format(secret=secret, refresh=refresh, **values))
+
+    given = [SECRET, tokens.new_refresh_token()]
+    configure(*given)
+    told = {"import": run(config, "plan", "import", "--yes", str(GARMENT))}
+    told["in"] = run(config, "run", "--once")
+    told["check"] = run(config, "login", "--check")
+    tokens.revoke()
+    told["revoked"] = run(config, "--debug", "run", "--once")
+    configure("canary-wrong-secret/+=", "canary-wrong-refresh/+=")
+    told["wrong"] = run(config, "--debug", "login", "--check")
+    for way in ("500", "html", "close"):
+        tokens.fail(*[way] * 4)
+        told[way] = run(config, "--debug", "login", "--check")
+    tokens.fail()
+    for words in (*COMMANDS[:5], ("backup", str(tmp_path / "backup.zip"))):
+        told[" ".join(words)] = run(config, *words)
+    ends = {name: ended.returncode for name, ended in told.items()}
+    assert (ends["check"], ends["revoked"], ends["wrong"]) == (0, 69, 69), ends
+    assert "Traceback" not in told["in"].stderr
+    secrets = [*given, "canary-wrong-secret/+=", "canary-wrong-refresh/+="]
+    secrets += [*tokens.issued, *tokens.refresh_tokens, "canary-access-", "canary-refresh-"]
+    for name, ended in told.items():
+        text = ended.stdout + ended.stderr
+        assert [one for secret in secrets for one in said(text, secret)] == [], name
+    kept = tmp_path / "oauth.tokens"
+    assert kept.stat().st_mode & 0o077 == 0
+    kept.unlink()
+    assert (tmp_path / "backup.zip").exists()
+    for secret in secrets:
+        assert found_in_files(tmp_path, secret, but=config) == [], secret
