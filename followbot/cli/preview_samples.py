@@ -11,7 +11,6 @@ from datetime import timedelta
 
 from followbot.cli.preview_decisions import buyer_decision_facts, decision_receipt_facts
 from followbot.cli.preview_facts import (
-    LetterFacts,
     Occasion,
     first_round_facts,
     next_round_on,
@@ -31,6 +30,7 @@ from followbot.domain.facts_digest import (
     PlanLine,
 )
 from followbot.domain.facts_escalation import EscalationCase, EscalationFacts, HistoryLine
+from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.proofs import MeasureProofs, Proof
 from followbot.domain.reply import Question

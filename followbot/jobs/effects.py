@@ -99,6 +99,9 @@ def _supplier_replied(
     taken.wishes = take_wishes(session, bot, reading, wisher)
     if _only_wished_again(reading, taken):
         return IncomingState.UNDERSTOOD
+    if _is_word_to_a_person(letter, reading, taken):
+        row.reasons = ",".join(dict.fromkeys([*reading.reasons, "to_introduction"]))
+        return IncomingState.REVIEW
     queue_receipt(
         session,
         bot,
@@ -127,6 +130,17 @@ def _only_wished_again(reading: Reading, taken: Taken) -> bool:
     """Whether a mail wishes only what holds already: "stop" is receipted once."""
     told = taken.lines or taken.questions or taken.loose_files or taken.wishes or reading.unread
     return bool(reading.wishes) and not told
+
+
+def _is_word_to_a_person(letter: Outgoing | None, reading: Reading, taken: Taken) -> bool:
+    """Whether somebody answers an introduction with words that only the buyer can answer.
+
+    It comes in a person's name and asks for no status, so "we found no status" is no answer.
+    """
+    if letter is None or letter.kind != LetterKind.INTRODUCTION:
+        return False
+    about_measure = any(question.measure for question in taken.questions)
+    return not (taken.lines or reading.wishes or taken.loose_files or about_measure)
 
 
 def _receipt_to(session: Session, read: ReadMail) -> Contact | None:

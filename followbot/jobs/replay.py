@@ -33,6 +33,7 @@ from followbot.jobs.doubts import (
 from followbot.jobs.escalate import escalate
 from followbot.jobs.extensions import lapse
 from followbot.jobs.import_plans import import_plans
+from followbot.jobs.introduce import introduce
 from followbot.jobs.marks import LetterMarks, fresh_marks
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 
 _JOBS: dict[str, Callable[[Bot, datetime], object]] = {
     "understand": understand,
+    "introduce": introduce,
     "ask": ask,
     "remind": remind,
     "lapse": lapse,

@@ -33,6 +33,8 @@ TABLES = {
     "reminder": ("reminder.",),
     "receipt": ("receipt.", "wish."),
     "buyer_decision": ("buyer_decision.",),
+    "introduction": ("introduction.",),
+    "absence": ("absence.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
     "digest": ("digest.", "digest_sheet."),
     "decision_receipt": (
