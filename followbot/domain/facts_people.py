@@ -51,7 +51,7 @@ class WaitingPlan:
 
     `answer_by` is until when its open round waits now, `was_answer_by` until when it would
     have; both None where none is open. `next_round_on` is the round that is held, None where the
-    person is back before it.
+    person is back before it. `letter` calls the plan in an answer, "" where it is the only one.
     """
 
     plan_ref: str
@@ -60,6 +60,7 @@ class WaitingPlan:
     answer_by: date | None = None
     was_answer_by: date | None = None
     next_round_on: date | None = None
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import ActionPlan, Contact, id_of
 from followbot.domain.terms import DecisionSubject, LetterKind
 from followbot.jobs.bot import Bot, buyer_calendar
-from followbot.jobs.lettered import Decidable, keep_letters
+from followbot.jobs.lettered import Decidable, keep_letters, letter_of
 from followbot.jobs.local import local_day
 from followbot.jobs.post import Address, queue_letter
 from followbot.rules.delivery import next_working_hour
@@ -74,8 +74,9 @@ def _tell(
                     one.answer_by,
                     one.was,
                     one.held_on,
+                    letter_of(place) if len(group) > 1 else "",
                 )
-                for one in group
+                for place, one in enumerate(group)
             ),
             replies_count=bot.trust.buyers_decide,
         )

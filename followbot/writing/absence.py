@@ -66,7 +66,7 @@ def _refs(facts: AbsenceFacts, texts: Texts) -> str:
 
 
 def _rows(plan: WaitingPlan, texts: Texts) -> tuple[tuple[str, str], ...]:
-    place = " · ".join(part for part in (plan.plan_ref, plan.site) if part)
+    place = " · ".join(part for part in (plan.letter, plan.plan_ref, plan.site) if part)
     rows = [(texts.say("absence.row_plan"), place)]
     if plan.answer_by is not None and plan.was_answer_by is not None:
         until = texts.say("absence.until", date=plan.answer_by, was=plan.was_answer_by)
@@ -78,11 +78,9 @@ def _rows(plan: WaitingPlan, texts: Texts) -> tuple[tuple[str, str], ...]:
 
 
 def _lines(facts: AbsenceFacts, texts: Texts, email: str) -> tuple[str, ...]:
-    """What names somebody else; over several plans each line says of which."""
+    """What names somebody else; over several plans each line says by its letter of which."""
     said = f"{texts.say('decision_word.new_contact')} {email}"
-    if len(facts.plans) == 1:
-        return (said,)
-    return tuple(f"{plan.plan_ref} {said}" for plan in facts.plans)
+    return tuple(f"{plan.letter} {said}" if plan.letter else said for plan in facts.plans)
 
 
 def _buttons(facts: AbsenceFacts, texts: Texts) -> tuple[Button, ...]:
