@@ -34,12 +34,13 @@ LOOK_AHEAD = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a preview is made from. `language` "" means the reader's own."""
+    """What a preview is made from. `language` "" means the reader's own; `sender` is the bot's."""
 
     plan: AgreedPlan
     way: ReplyWay
     now: datetime
     language: str = ""
+    sender: str = "followbot@example.org"
 
     @property
     def zone(self) -> ZoneInfo:

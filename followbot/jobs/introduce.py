@@ -21,7 +21,7 @@ from followbot.jobs.local import local_day
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.reach import away, may_get_mail
 from followbot.jobs.step import step
-from followbot.rules.delivery import in_working_hours
+from followbot.rules.delivery import in_working_hours, next_working_hour
 from followbot.rules.introduction import FirstRound, introduction_at
 from followbot.store import introductions as stored
 from followbot.store.plans import plan_by_id
@@ -30,7 +30,7 @@ from followbot.store.rounds import next_round, open_rounds
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-_A_DAY, _QUARTER = timedelta(days=1), timedelta(minutes=15)
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _ready(session: Session, bot: Bot, contact: Contact, now: datetime) -> Intro
     if away(contact, local_day(now, plan.timezone)):
         return now + _A_DAY
     if not in_working_hours(calendar, plan.timezone, now):
-        return now + _QUARTER
+        return next_working_hour(calendar, plan.timezone, now)
     return Introduced(contact, plan, agreed, bot.policy.days_off_in(plan.country))
 
 
