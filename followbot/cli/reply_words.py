@@ -140,6 +140,10 @@ def wish_text(wish: Wish) -> str:
             said = "no more letters"
         case WishKind.START:
             said = "letters again"
+        case WishKind.SHEET:
+            said = "send the answer sheet"
+        case WishKind.CALENDAR:
+            said = "send the calendar file"
     return f"{wish.measure} {said}".strip()
 
 

@@ -146,7 +146,9 @@ class ReceiptFacts:
     `confirm` True: nothing was taken yet, `lines` are what would be taken. `answered_subject`
     is that of the mail it answers; "" gives a subject of its own. `files` are evidence tied to
     no measure. `unread` are lines of which nothing was made. `about_closed`: something was said of
-    a measure that the buyer closed; it was kept for a person and changed nothing.
+    a measure that the buyer closed; it was kept for a person and changed nothing. `sheet` and
+    `calendar` go along where the writer asked for them: the answer sheet over these measures, the
+    agreed dates.
     """
 
     reply: ReplyWay
@@ -172,3 +174,5 @@ class ReceiptFacts:
     help_wanted: bool = False
     about_closed: bool = False
     wishes: tuple[NotedWish, ...] = ()
+    sheet: RequestFacts | None = None
+    calendar: CalendarFacts | None = None

@@ -191,6 +191,8 @@ class WishKind(StrEnum):
     OTHER_PERSON = "other_person"
     STOP = "stop"
     START = "start"
+    SHEET = "sheet"
+    CALENDAR = "calendar"
 
 
 class RowVerdict(StrEnum):

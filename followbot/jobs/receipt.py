@@ -23,6 +23,7 @@ from followbot.jobs.facts import plan_counts
 from followbot.jobs.local import local_day
 from followbot.jobs.post import Address, Thread, queue_letter
 from followbot.jobs.take import Taken
+from followbot.jobs.wished_files import WishedFiles, wished_files
 from followbot.reading.envelope import Envelope
 from followbot.store.letters import printed_measures
 from followbot.store.measures import measure_by_ref, measures_of
@@ -67,6 +68,7 @@ def queue_receipt(
         numbers,
         confirm,
         now,
+        wished_files(session, bot, plan, contact, reading, now),
     )
     return queue_letter(
         session,
@@ -153,6 +155,7 @@ def _facts_for(
     numbers: dict[tuple[int, str], int],
     confirm: bool,
     now: datetime,
+    files: WishedFiles,
 ) -> Callable[[ReplyWay], ReceiptFacts]:
     total, verified, awaiting = plan_counts(measures_of(session, id_of(plan)))
     following = next_round(session, id_of(plan), now)
@@ -186,6 +189,8 @@ def _facts_for(
             help_wanted=taken.help_wanted,
             about_closed=taken.closed,
             wishes=taken.wishes,
+            sheet=files.sheet(way) if files.sheet else None,
+            calendar=files.calendar,
         )
 
     return facts_for

@@ -138,11 +138,20 @@ def _attachments(facts: LetterFacts, texts: Texts) -> tuple[Attachment, ...]:
     """The answer sheet, new dates as a calendar file, or with a digest all its measures."""
     if isinstance(facts, DigestFacts):
         return (digest_sheet(facts, texts),) if facts.measures else ()
+    if isinstance(facts, ReceiptFacts):
+        return _wished(facts, texts)
     if not isinstance(facts, RequestFacts):
         return ()
     sheet = (answer_sheet(facts, texts),) if request.is_compact(facts) else ()
     dates = (calendar_file(facts.calendar, texts),) if facts.calendar is not None else ()
     return (*sheet, *dates)
+
+
+def _wished(facts: ReceiptFacts, texts: Texts) -> tuple[Attachment, ...]:
+    """The files that the answered mail asked for; the sheet has the receipt's own token."""
+    sheet = () if facts.sheet is None else (replace(facts.sheet, reply=facts.reply),)
+    dates = () if facts.calendar is None else (calendar_file(facts.calendar, texts),)
+    return (*(answer_sheet(one, texts) for one in sheet), *dates)
 
 
 def sheet_for(facts: RequestFacts, template_folder: Path | None = None) -> Attachment:
