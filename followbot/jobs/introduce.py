@@ -21,8 +21,10 @@ from followbot.jobs.local import local_day
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.reach import away, may_get_mail
 from followbot.jobs.step import step
+from followbot.rules.calendar import WorkCalendar
 from followbot.rules.delivery import in_working_hours, next_working_hour
 from followbot.rules.introduction import FirstRound, introduction_at
+from followbot.rules.policy import FollowUpPolicy
 from followbot.store import introductions as stored
 from followbot.store.plans import plan_by_id
 from followbot.store.rounds import next_round, open_rounds
@@ -81,11 +83,8 @@ def _ready(session: Session, bot: Bot, contact: Contact, now: datetime) -> Intro
     if not followed:
         return now + _A_DAY
     agreed = agreed_plan(session, id_of(plan))
-    first = _first_round(session, plan, now)
     calendar = bot.calendar(agreed)
-    due_at = (
-        introduction_at(first, calendar, now, bot.policy.introduce_working_days) if first else None
-    )
+    due_at = introduction_of(session, plan, calendar, bot.policy, now)
     if due_at is None:
         return now + _A_DAY
     if due_at > now:
@@ -95,6 +94,23 @@ def _ready(session: Session, bot: Bot, contact: Contact, now: datetime) -> Intro
     if not in_working_hours(calendar, plan.timezone, now):
         return next_working_hour(calendar, plan.timezone, now)
     return Introduced(contact, plan, agreed, bot.policy.days_off_in(plan.country))
+
+
+def introduction_of(
+    session: Session,
+    plan: ActionPlan,
+    calendar: WorkCalendar,
+    policy: FollowUpPolicy,
+    now: datetime,
+) -> datetime | None:
+    """When new contacts of a plan are to be introduced, maybe in the past; None where they are not.
+
+    Both the job and the list of what is due ask this.
+    """
+    first = _first_round(session, plan, now)
+    if first is None:
+        return None
+    return introduction_at(first, calendar, now, policy.introduce_working_days)
 
 
 def _first_round(session: Session, plan: ActionPlan, now: datetime) -> FirstRound | None:

@@ -65,7 +65,7 @@ def test_every_letter_and_each_of_its_languages_can_be_chosen(opened: Page) -> N
 
 def test_light_and_dark_are_chosen_whatever_the_system_wears(opened: Page) -> None:
     for system in ("light", "dark"):
-        opened.emulate_media(color_scheme=system)  # type: ignore[arg-type]
+        opened.emulate_media(color_scheme=system)
         choose(opened, "scheme", "dark")
         assert colour(opened, ".card") == "rgb(24, 31, 29)"
         choose(opened, "scheme", "light")
