@@ -74,9 +74,7 @@ def letter_to(office: PostOffice, address: str) -> Entry:
     return next(
         entry
         for entry in office.entries()
-        if entry.answerable
-        and entry.mail.envelope_to == address
-        and entry.label != "introduction"
+        if entry.answerable and entry.mail.envelope_to == address and entry.label != "introduction"
     )
 
 
