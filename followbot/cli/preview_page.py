@@ -6,6 +6,7 @@ that runs no script.
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,11 +25,16 @@ def preview_page(letters: Iterable[Previewed]) -> str:
 
 
 def _told(one: Previewed) -> dict[str, str]:
+    html = one.letter.html
+    for file in one.letter.attachments:
+        if file.content_id:  # a picture inside the letter, such as the logo
+            data = base64.b64encode(file.content).decode("ascii")
+            html = html.replace(f"cid:{file.content_id}", f"data:{file.content_type};base64,{data}")
     return {
         "letter": one.name,
         "language": one.letter.language,
         "subject": one.letter.subject,
         "to": f"{one.to.name} <{one.to.email}>",
-        "html": one.letter.html,
+        "html": html,
         "text": one.letter.plain,
     }

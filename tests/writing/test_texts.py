@@ -13,7 +13,9 @@ import pytest
 from babel import Locale
 
 from followbot.domain.errors import ConfigError
-from followbot.domain.terms import LetterKind
+from followbot.domain.terms import LetterKind, WishKind
+from followbot.reading.wishes import wishes_apart
+from followbot.reading.written import Region, WrittenLine
 from followbot.writing.texts import (
     Entry,
     catalogue_files,
@@ -27,7 +29,13 @@ from followbot.writing.texts import (
 
 LANGUAGES = known_languages()
 EVERY = known_languages(buyers=True)
-SUPPLIER_LETTERS = {"status_request", "reminder", "receipt", "buyer_decision"}
+SUPPLIER_LETTERS = {
+    "introduction",
+    "status_request",
+    "reminder",
+    "receipt",
+    "buyer_decision",
+}
 TABLES = {
     "status_request": ("say.", "sheet.", "button.", "example.", "request.", "calendar."),
     "reminder": ("reminder.",),
@@ -169,6 +177,18 @@ def test_only_english_is_confirmed() -> None:
 def test_every_letter_is_written_for_suppliers_in_every_language() -> None:
     for language in LANGUAGES:
         assert texts_for(language).letters >= SUPPLIER_LETTERS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_an_introduction_shows_as_an_answer_names_somebody_else(language: str) -> None:
+    example = texts_for(language).say("introduction.example")
+    line = WrittenLine(example, Region.ABOVE, None)
+    found = wishes_apart([line], None, TODAY, (language,))
+    (wish,) = found.wishes
+    assert (wish.kind, wish.email) == (WishKind.OTHER_PERSON, "rina@example.com")
+    assert wish.name
+    assert wish.name in example
+    assert found.lines == []
 
 
 def test_buyers_are_written_to_in_their_languages() -> None:
@@ -326,7 +346,8 @@ def test_no_letter_of_another_script_has_slipped_in(language: str) -> None:
         if key.startswith("format.") and key != "format.quote":
             continue
         for form in forms(entry):
-            text = re.sub(r"\{\w+\}", " ", form)
+            # An address is written in Latin letters everywhere.
+            text = re.sub(r"\{\w+\}|rina@example\.com", " ", form)
             strange = {sign for sign in text if sign.isalpha() and script(sign) not in own} - {"º"}
             if "LATIN" not in own:
                 words = set(re.findall("[A-Za-z]+", text))
