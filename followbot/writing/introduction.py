@@ -73,7 +73,8 @@ def headline(facts: IntroductionFacts, texts: Texts) -> str:
 def _call(facts: IntroductionFacts, texts: Texts) -> str:
     """Whom to ask whether this is real: by telephone where the plan names one."""
     if facts.responsible.telephone:
-        return texts.say("introduction.call", telephone=facts.responsible.telephone)
+        number = texts.telephone(facts.responsible.telephone)
+        return texts.say("introduction.call", telephone=number)
     return texts.say("introduction.write", email=facts.responsible.email)
 
 
