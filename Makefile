@@ -8,13 +8,14 @@ FOR_DEV := $(VENV)/.installed-dev
 # More words for pytest, the demo or the benchmarks: make test ARGS="tests/rules -x"
 ARGS ?=
 
-.PHONY: help venv demo test check lint bench fuzz mutations soak build constraints servers clean
+.PHONY: help venv demo test check lint bench looks fuzz mutations soak build constraints servers clean
 
 help:
 	@echo "make demo    watch twelve weeks of follow-up in under a minute"
 	@echo "make test    run the tests"
 	@echo "make check   run everything that must hold: style, types, floors, tests"
 	@echo "make bench   measure, beside the public parsers of replies"
+	@echo "make looks   look at every letter in every language in Chromium; pictures in out/looks/"
 	@echo "make fuzz    read wrong mails, sheets and plans for SECONDS=600"
 	@echo "make mutations  take each behaviour of docs/reliability.md away, see its test fail (an hour)"
 	@echo "make soak    three years of 200 plans, and 100,000 letters under kill -9 (hours)"
@@ -59,6 +60,10 @@ fuzz: $(FOR_DEV)
 # ARGS="--list", or words of the rows that are meant.
 mutations: $(FOR_DEV)
 	@$(BIN)/python -m tests.mutations $(ARGS)
+
+# Needs Chromium (Debian: chromium fonts-noto-core fonts-noto-cjk).
+looks: $(FOR_DEV)
+	FOLLOWBOT_LOOKS=all $(BIN)/pytest tests/looks -n $(WORKERS) $(ARGS)
 
 bench: $(FOR_DEV)
 	@for folder in benchmarks/*/; do \

@@ -1,7 +1,7 @@
 """Real servers as fixtures, and the rule that a missing one may not go unnoticed.
 
-1. A test that uses `dovecot`, `mail_servers`, `postgres` or `postgres_url` carries the marker
-   `server`. Without the server it is skipped, and the reason says what to install.
+1. A test that uses `dovecot`, `mail_servers`, `postgres`, `postgres_url` or a browser carries the
+   marker `server`. Without the server it is skipped, and the reason says what to install.
 2. With FOLLOWBOT_REQUIRE_SERVERS=1 (continuous integration) a missing server is a failure, and
    the whole run fails when any such test was skipped for whatever reason.
 """
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.looks import browser
 from tests.servers import dovecot as dovecot_server
 from tests.servers import postfix as postfix_server
 from tests.servers import postgres as postgres_server
@@ -26,6 +27,7 @@ _MISSING: dict[str, Callable[[], str | None]] = {
     "Dovecot": dovecot_server.missing,
     "Postfix": postfix_server.missing,
     "PostgreSQL": postgres_server.missing,
+    "Chromium": browser.missing,
 }
 _SERVER_FIXTURES = {
     "dovecot",
@@ -37,6 +39,7 @@ _SERVER_FIXTURES = {
     "token_mail",
     "postgres",
     "postgres_url",
+    "chromium",
 }
 
 

@@ -14,7 +14,7 @@ def due(
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line")] = False,
 ) -> None:
-    """List what goes out next: letters in the outbox, agreed rounds, reminders and digests.
+    """List what goes out next: letters in the outbox, introductions, rounds, reminders, digests.
 
     Nothing is sent or changed.
     """

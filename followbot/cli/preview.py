@@ -1,4 +1,4 @@
-"""`followbot preview`: write a letter to files, exactly as it would be sent."""
+"""`followbot preview`: letters in files or on a page, exactly as they would be sent."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import typer
 from followbot.domain.errors import UsageError
 
 if TYPE_CHECKING:
+    from followbot.cli.preview_files import Previewer
     from followbot.domain.identity import BotIdentity
     from followbot.domain.plan import AgreedPlan
     from followbot.domain.terms import LetterKind
@@ -27,67 +28,96 @@ def preview(
     letter: Annotated[
         str,
         typer.Argument(
-            metavar="LETTER",
-            help="status-request, reminder, receipt, escalation, digest, decision-receipt "
-            "or buyer-decision",
+            metavar="[LETTER]",
+            help="introduction, status-request, reminder, receipt, buyer-decision, escalation, "
+            "absence, digest or decision-receipt; `all` of them in every language; or `page`",
         ),
-    ],
-    plan: Annotated[Path, typer.Option(metavar="PLAN.toml", help="The plan file")],
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the files")],
+    ] = "",
+    plan: Annotated[
+        Path | None,
+        typer.Option(metavar="PLAN.toml", help="The plan file; a sample where none is named"),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for the files")] = None,
     lang: Annotated[
         str, typer.Option(metavar="LANG", help="Language, such as `bn`; else the reader's own")
     ] = "",
     now: Annotated[
         str, typer.Option(metavar="ISO-8601", help="Write it as of then, 2026-12-06T10:00")
     ] = "",
+    until: Annotated[
+        str, typer.Option(metavar="DATE", help="List every mail that will go out up to this day")
+    ] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --until: one JSON object per line")
+    ] = False,
 ) -> None:
     """Write a letter as .eml, .html and .txt, exactly as it would be sent.
 
     The files that it carries lie beside it, such as the calendar file of the agreed dates, and
-    with every status request its answer sheet, `answer-sheet.xlsx`.
+    with every status request its answer sheet, `answer-sheet.xlsx`. `all` writes every letter
+    in every language, and `page` one page for a browser, with switches for width, dark and
+    what mail programs make of a letter.
 
     Needs no configuration, no database and no server, and sends nothing. The status request
-    is the plan's first round; the other letters tell of made-up answers to it.
+    is the plan's first round; the other letters tell of made-up answers to it. With `--until`
+    it is about the configured database: every mail to come, written and not sent.
     """
-    from followbot.cli.plan_files import usable_plan
-    from followbot.cli.preview_facts import Occasion
+    from followbot.cli.preview_ahead import show_mails_ahead
     from followbot.cli.preview_samples import FACTS
-    from followbot.domain.facts import ReplyWay, RequestFacts
-    from followbot.domain.terms import LetterKind
-    from followbot.domain.tokens import new_code, new_message_id, new_token
-    from followbot.writing.letters import sheet_for, write_letter
-    from followbot.writing.mime import MailHeaders, compose
 
-    if letter not in FACTS:
-        raise UsageError(f"there is no letter `{letter}`", f"choose one of {_named(FACTS)}")
-    agreed = usable_plan(plan)
+    if until:
+        show_mails_ahead(until, out, as_json=as_json)
+        return
+    if letter not in (*FACTS, "all", "page"):
+        said = f"there is no letter `{letter}`" if letter else "no letter is named"
+        raise UsageError(said, f"choose one of {_named(FACTS)}, or `all`, or `page`")
+    if out is None:
+        raise UsageError("no folder is named", "say where to write: `--out DIR`")
+    previewer = _previewer(plan, now)
+    if letter in FACTS:
+        _one(previewer, letter, lang, out)
+    else:
+        _all(previewer, out, files=letter == "all")
+
+
+def _previewer(plan: Path | None, now: str) -> Previewer:
+    from followbot.cli.plan_files import usable_plan
+    from followbot.cli.preview_files import Previewer
+    from followbot.plans.samples import sample_paths
+
+    agreed = usable_plan(plan or sample_paths()[0])
     identity, folder = _identity_and_templates()
-    language = known_language(lang, folder, LetterKind(letter.replace("-", "_")))
-    instant = moment(now, agreed)
-    token = new_token()
-    way = ReplyWay(identity.address_with(token), token, new_code())
-    facts = FACTS[letter](Occasion(agreed, way, instant, language))
-    written = write_letter(facts, identity, folder)
-    headers = MailHeaders(
-        identity=identity,
-        to=facts.recipient,
-        reply_to=way.address,
-        message_id=new_message_id(identity.domain),
-        date=instant,
-    )
+    return Previewer(agreed, identity, folder, moment(now, agreed))
+
+
+def _one(previewer: Previewer, letter: str, lang: str, out: Path) -> None:
+    """One letter into files of the folder."""
+    from followbot.domain.terms import LetterKind
+
+    kind = LetterKind(letter.replace("-", "_"))
+    language = known_language(lang, previewer.folder, kind)
+    found = previewer.letter(letter, language)
+    beside = found.write(out)
+    typer.echo(f"{found.letter.subject}")
+    typer.echo(f"{out / letter}.eml .html .txt ({found.letter.language}, to {found.to.email})")
+    for path in beside:
+        typer.echo(f"{path}")
+
+
+def _all(previewer: Previewer, out: Path, *, files: bool) -> None:
+    """Every letter in every language: a folder for each language, and one page of them all."""
+    from followbot.cli.preview_page import preview_page
+
+    letters = list(previewer.all_letters())
     out.mkdir(parents=True, exist_ok=True)
-    (out / f"{letter}.eml").write_bytes(compose(written, headers))
-    (out / f"{letter}.html").write_text(written.html, encoding="utf-8", newline="\n")
-    (out / f"{letter}.txt").write_text(written.plain, encoding="utf-8", newline="\n")
-    typer.echo(f"{written.subject}")
-    typer.echo(f"{out / letter}.eml .html .txt ({written.language}, to {facts.recipient.email})")
-    beside = {file.name: file for file in written.attachments}
-    if isinstance(facts, RequestFacts) and facts.kind is LetterKind.STATUS_REQUEST:
-        sheet = sheet_for(facts, folder)
-        beside.setdefault(sheet.name, sheet)
-    for file in beside.values():
-        (out / file.name).write_bytes(file.content)
-        typer.echo(f"{out / file.name}")
+    if files:
+        for one in letters:
+            one.write(out / one.letter.language)
+            typer.echo(f"{out / one.letter.language / one.name}.eml .html .txt")
+    page = out / "letters.html"
+    page.write_text(preview_page(letters), encoding="utf-8", newline="\n")
+    languages = {one.letter.language for one in letters}
+    typer.echo(f"{page}: {len(letters)} letters, {len(languages)} languages; open it in a browser")
 
 
 def moment(value: str, plan: AgreedPlan) -> datetime:
@@ -120,15 +150,12 @@ def known_language(wanted: str, folder: Path | None, kind: LetterKind) -> str:
     Raises:
         UsageError: this letter is not written in it.
     """
-    from followbot.writing.texts import known_languages, nearest_language, texts_for
+    from followbot.cli.preview_files import languages_of
+    from followbot.writing.texts import nearest_language
 
     if not wanted:
         return ""
-    known = tuple(
-        language
-        for language in known_languages(folder, buyers=True)
-        if kind in texts_for(language, folder).letters
-    )
+    known = languages_of(kind, folder)
     found = nearest_language(wanted, known)
     if found is None:
         raise UsageError(

@@ -13,13 +13,9 @@ from followbot.domain.facts import (
     MeasureFacts,
     MilestoneFacts,
     PlanSection,
-    ReceiptFacts,
     ReplyWay,
     RequestFacts,
 )
-from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
-from followbot.domain.facts_digest import DigestFacts
-from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_supplier import CalendarFacts
 from followbot.domain.plan import AgreedMeasure, AgreedPlan, Person
 from followbot.domain.terms import (
@@ -35,24 +31,16 @@ from followbot.rules.selection import Candidate, choose_measures
 LOOK_AHEAD = timedelta(days=400)
 """How far the next round is looked for; a yearly rhythm is within it."""
 
-LetterFacts = (
-    RequestFacts
-    | ReceiptFacts
-    | EscalationFacts
-    | DigestFacts
-    | DecisionReceiptFacts
-    | BuyerDecisionFacts
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a preview is made from. `language` "" means the reader's own."""
+    """What a preview is made from. `language` "" means the reader's own; `sender` is the bot's."""
 
     plan: AgreedPlan
     way: ReplyWay
     now: datetime
     language: str = ""
+    sender: str = "followbot@example.org"
 
     @property
     def zone(self) -> ZoneInfo:

@@ -11,11 +11,11 @@ from datetime import timedelta
 
 from followbot.cli.preview_decisions import buyer_decision_facts, decision_receipt_facts
 from followbot.cli.preview_facts import (
-    LetterFacts,
     Occasion,
     first_round_facts,
     next_round_on,
 )
+from followbot.cli.preview_people import absence_facts, introduction_facts
 from followbot.domain.facts import (
     LastAnswer,
     MeasureFacts,
@@ -31,6 +31,7 @@ from followbot.domain.facts_digest import (
     PlanLine,
 )
 from followbot.domain.facts_escalation import EscalationCase, EscalationFacts, HistoryLine
+from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.proofs import MeasureProofs, Proof
 from followbot.domain.reply import Question
@@ -263,6 +264,7 @@ def _item(plan: AgreedPlan, reason: str, measure: MeasureFacts) -> DigestItem:
 
 
 FACTS: dict[str, Callable[[Occasion], LetterFacts]] = {
+    "introduction": introduction_facts,
     "status-request": first_round_facts,
     "reminder": reminder_facts,
     "receipt": receipt_facts,
@@ -270,5 +272,6 @@ FACTS: dict[str, Callable[[Occasion], LetterFacts]] = {
     "digest": digest_facts,
     "decision-receipt": decision_receipt_facts,
     "buyer-decision": buyer_decision_facts,
+    "absence": absence_facts,
 }
 """The letters `preview` can write, by the word on the command line."""

@@ -65,6 +65,7 @@ _REASONS = {
     "no_headers": "it has no header of a mail",
     "no_plan": "no plan of this contact is active",
     "no_token": "it does not belong to one of our letters, so its writer is asked for a yes first",
+    "to_introduction": "it answers an introduction with words that only a person can answer",
     "only_files": "it brings nothing but files, which count as an answer and go to the buyer",
     "only_thanks": "it says nothing but thanks",
     "other_plan": "a row of its sheet is about no open measure of the answered letter",
@@ -140,6 +141,10 @@ def wish_text(wish: Wish) -> str:
             said = "no more letters"
         case WishKind.START:
             said = "letters again"
+        case WishKind.SHEET:
+            said = "send the answer sheet"
+        case WishKind.CALENDAR:
+            said = "send the calendar file"
     return f"{wish.measure} {said}".strip()
 
 

@@ -22,4 +22,5 @@ def follow_up_policy(config: Config) -> FollowUpPolicy:
         digest=config.digest.policy(),
         days_off=config.holidays.days,
         retention=RetentionPolicy(**config.retention.model_dump()),
+        introduce_working_days=config.letters.introduce_working_days,
     )

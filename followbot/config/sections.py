@@ -257,6 +257,9 @@ class LettersSection(Section):
     colour_dark: Colour = Field(default="", description='a colour such as `"#45b39c"`')
     logo: Path | None = Field(default=None, description="the path of a PNG or JPEG file")
     logo_height: int = Field(default=32, ge=16, le=96, description="pixels from 16 to 96")
+    introduce_working_days: int = Field(
+        default=3, ge=0, le=30, description="working days, such as 3, or 0 to introduce nobody"
+    )
 
 
 class LogSection(Section):

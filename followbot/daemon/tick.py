@@ -21,6 +21,7 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
 from followbot.jobs.forget import forget
+from followbot.jobs.introduce import introduce
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.restored import reread_filed, settle_restoration
@@ -67,6 +68,7 @@ def tick(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> TickReport:
     alarm_when_deaf(bot, now, done)
     for verb, job in (
         ("wake", lambda: wake(bot)),
+        ("introduce", lambda: introduce(bot, now)),
         ("ask", lambda: ask(bot, now)),
         ("remind", lambda: remind(bot, now)),
         ("lapse", lambda: lapse(bot, now)),

@@ -24,10 +24,12 @@ from followbot.demo.page import Entry
 from followbot.demo.stage import Stage
 from followbot.demo.telling import Tone, answer_label, language_name, mail_lines
 from followbot.demo.timeline import Party
-from followbot.domain.terms import LetterKind
+from followbot.domain.terms import BUYER_LETTERS, LetterKind
 
-_ANSWERABLE = frozenset({LetterKind.STATUS_REQUEST, LetterKind.REMINDER, LetterKind.RECEIPT})
-_DECIDED_ON = frozenset({LetterKind.DIGEST, LetterKind.ESCALATION, LetterKind.DECISION_RECEIPT})
+_ANSWERABLE = frozenset(
+    {LetterKind.STATUS_REQUEST, LetterKind.REMINDER, LetterKind.RECEIPT, LetterKind.INTRODUCTION}
+)
+_DECIDED_ON = BUYER_LETTERS
 _LABELS: Mapping[LetterKind, tuple[str, Tone]] = {
     LetterKind.STATUS_REQUEST: ("status round", ""),
     LetterKind.REMINDER: ("reminder", "ask"),
@@ -36,6 +38,8 @@ _LABELS: Mapping[LetterKind, tuple[str, Tone]] = {
     LetterKind.DIGEST: ("weekly digest", "calm"),
     LetterKind.DECISION_RECEIPT: ("receipt of decisions", "good"),
     LetterKind.BUYER_DECISION: ("the buyer decided", "good"),
+    LetterKind.INTRODUCTION: ("introduction", "calm"),
+    LetterKind.ABSENCE: ("somebody is away", "calm"),
 }
 _MINUTES_TO_TYPE = timedelta(minutes=7)
 

@@ -66,6 +66,8 @@ def _plain_words(letter: LetterOut) -> str:
         LetterKind.DIGEST: f"weekly digest, week {week.group(1) if week else letter.slot}",
         LetterKind.BUYER_DECISION: f"what the buyer decided, {_count(letter.measures, 'measure')}",
         LetterKind.DECISION_RECEIPT: "receipt · every line and what became of it",
+        LetterKind.INTRODUCTION: "introduction: who writes, when, whom to call",
+        LetterKind.ABSENCE: "somebody is away longer than a round can wait",
     }
     return words[letter.kind]
 

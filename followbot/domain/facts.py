@@ -154,8 +154,9 @@ class ReceiptFacts:
     `confirm` True: nothing was taken yet, `lines` are what would be taken. `answered_subject`
     is that of the mail it answers; "" gives a subject of its own. `files` are evidence tied to
     no measure. `unread` are lines of which nothing was made. `about_closed`: something was said of
-    a measure that the buyer closed; it was kept for a person and changed nothing. `too_large`:
-    nothing of the mail was read.
+    a measure that the buyer closed; it was kept for a person and changed nothing. `sheet` and
+    `calendar` go along where the writer asked for them: the answer sheet over these measures, the
+    agreed dates. `too_large`: nothing of the mail was read.
     """
 
     reply: ReplyWay
@@ -182,3 +183,5 @@ class ReceiptFacts:
     about_closed: bool = False
     wishes: tuple[NotedWish, ...] = ()
     too_large: TooLarge | None = None
+    sheet: RequestFacts | None = None
+    calendar: CalendarFacts | None = None

@@ -68,7 +68,7 @@ class IndicatorReading:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the writer wishes of our letters: another time, another person, none, or again.
+    """What the writer wishes of our letters: another time, another person, none, again, a file.
 
     `on` is the day named to be asked again, None where none was ("later"). `name` and `email`
     are the other person's, "" where not given. `measure` is a ref, "" for the whole letter.

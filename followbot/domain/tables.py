@@ -125,6 +125,8 @@ class Contact(SQLModel, table=True):
 
     `quiet_until_on`: no request or reminder before this day (out of office).
     `stopped_at`: the person asked for no more mail; its own word or the buyer's changes that.
+    `introduce_at`: not before then can a supplier's contact be introduced to the follow-up; None
+    where it needs no introduction (any more).
     """
 
     __table_args__ = (UniqueConstraint("plan_id", "side", "email"),)
@@ -143,6 +145,7 @@ class Contact(SQLModel, table=True):
     deputy_email: str = ""
     undeliverable_at: datetime | None = None
     stopped_at: datetime | None = None
+    introduce_at: datetime | None = Field(default=None, index=True)
 
 
 class Measure(SQLModel, table=True):

@@ -99,9 +99,18 @@ class LetterKind(StrEnum):
     DIGEST = "digest"
     BUYER_DECISION = "buyer_decision"
     DECISION_RECEIPT = "decision_receipt"
+    INTRODUCTION = "introduction"
+    ABSENCE = "absence"
 
 
-BUYER_LETTERS = frozenset({LetterKind.ESCALATION, LetterKind.DIGEST, LetterKind.DECISION_RECEIPT})
+BUYER_LETTERS = frozenset(
+    {
+        LetterKind.ESCALATION,
+        LetterKind.DIGEST,
+        LetterKind.DECISION_RECEIPT,
+        LetterKind.ABSENCE,
+    }
+)
 """Letters whose reader is the buyer: an answer to one is a decision, not a status."""
 
 
@@ -182,6 +191,8 @@ class WishKind(StrEnum):
     OTHER_PERSON = "other_person"
     STOP = "stop"
     START = "start"
+    SHEET = "sheet"
+    CALENDAR = "calendar"
 
 
 class RowVerdict(StrEnum):

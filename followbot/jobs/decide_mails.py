@@ -101,7 +101,11 @@ def _done(
 ) -> Done:
     """What the receipt says: how many answers, what was wished, what waits for somebody else."""
     count, sender = len(taken.lines), held.mail.sender
-    wishes = [_wish_effect(command, placed, wish, sender) for wish in taken.wishes]
+    wishes = [
+        _wish_effect(command, placed, wish, sender)
+        for wish in taken.wishes
+        if wish.text_key.startswith("wish.")  # a file that goes along is no news for the buyer
+    ]
     more = [*wishes, *_closed(session, decider, command, placed, held.mail)]
     if held.parts.others:
         refs = ", ".join(plan.ref for plan in held.parts.others)

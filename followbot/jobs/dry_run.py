@@ -10,6 +10,7 @@ from followbot.domain.tables import Outgoing, id_of
 from followbot.jobs.ask import ask
 from followbot.jobs.bot import Bot
 from followbot.jobs.escalate import escalate
+from followbot.jobs.introduce import introduce
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.store.letters import letters_waiting, raw_of
@@ -19,6 +20,7 @@ def letters_of_dry_run(bot: Bot, now: datetime) -> list[tuple[str, bytes]]:
     """File name and bytes of every mail that would go out now; the database stays as it is."""
     with bot.database.trial() as database:
         trial = replace(bot, database=database)
+        introduce(trial, now)
         ask(trial, now)
         remind(trial, now)
         escalate(trial, now)

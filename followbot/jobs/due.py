@@ -12,16 +12,19 @@ from followbot.domain.tables import ActionPlan, Round, id_of
 from followbot.domain.terms import DigestRhythm, OutgoingState, Side
 from followbot.jobs.bot import agreed_plan, buyer_calendar, calendar_of
 from followbot.jobs.digest_readers import coming_digests
+from followbot.jobs.introduce import introduction_of
 from followbot.jobs.local import end_of_day, local_day
 from followbot.jobs.reach import away, reachable
 from followbot.jobs.ready_reminder import reminding_of
 from followbot.rules.cadence import rounds_between
 from followbot.rules.calendar import WorkCalendar
+from followbot.rules.delivery import next_working_hour
 from followbot.rules.policy import FollowUpPolicy
 from followbot.rules.reminders import Reminding, reminder_at, reminder_days
 from followbot.rules.rhythm import DigestSlot, next_slot
 from followbot.store import rounds as stored
 from followbot.store.database import Database
+from followbot.store.introductions import was_written_to
 from followbot.store.letters import letters_waiting
 from followbot.store.plans import active_plans, contacts_of, plan_by_id
 
@@ -48,6 +51,7 @@ def due_list(
     with database.read() as session:
         items = list(_letters(session))
         for plan in active_plans(session):
+            items += _introductions(session, plan, policy, now, until_on)
             items += _rounds(session, plan, policy, now, until_on)
             items += _reminders(session, plan, policy, now, until_on)
         items += _digests(session, policy, now, until_on)
@@ -67,6 +71,32 @@ def _letters(session: Session) -> Iterator[DueItem]:
             what=letter.kind.value.replace("_", " "),
             why=f"tried before: {letter.result}" if deferred else "written, waits to be sent",
         )
+
+
+def _introductions(
+    session: Session, plan: ActionPlan, policy: FollowUpPolicy, now: datetime, until_on: date
+) -> Iterator[DueItem]:
+    """New contacts who are introduced before they are asked."""
+    contacts = reachable(contacts_of(session, id_of(plan), Side.SUPPLIER))
+    new = [
+        contact
+        for contact in contacts
+        if contact.introduce_at is not None and not was_written_to(session, contact.email)
+    ]
+    if not new:
+        return
+    agreed = agreed_plan(session, id_of(plan))
+    calendar = calendar_of(agreed, policy.days_off_in(plan.country))
+    due_at = introduction_of(session, plan, calendar, policy, now)
+    if due_at is None:
+        return
+    why = "before the first round" if due_at > now else "in the next working hour"
+    for contact in new:
+        quiet = contact.quiet_until_on
+        at = next_working_hour(calendar, plan.timezone, max(due_at, now), quiet)
+        local = at.astimezone(ZoneInfo(plan.timezone))
+        if local.date() <= until_on:
+            yield DueItem(local, plan.ref, contact.email, "introduction", why)
 
 
 def _rounds(

@@ -21,6 +21,7 @@ from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
 from followbot.jobs.buyer_replied import buyer_replied
 from followbot.jobs.evidence import keep_confirmed_evidence
+from followbot.jobs.no_receipt import only_says_yes, without_receipt
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.receipt import queue_receipt
 from followbot.jobs.take import Taken, Writer, take
@@ -92,7 +93,7 @@ def _supplier_replied(
     confirmed = _confirmed(session, bot, letter, reading)
     if confirmed is not None:
         reading = confirmed
-    elif _only_says_yes(reading):
+    elif only_says_yes(reading):
         return IncomingState.UNDERSTOOD  # "ok" to a receipt: a receipt of that would be noise
     welcome_back(session, row.sender, row.sender, now, row.id)
     taken = take(
@@ -100,8 +101,8 @@ def _supplier_replied(
     )
     wisher = Wisher(row.sender, read.correspondence.plan, letter, id_of(row), now)
     taken.wishes = take_wishes(session, bot, reading, wisher)
-    if _only_wished_again(reading, taken):
-        return IncomingState.UNDERSTOOD
+    if (without := without_receipt(row, letter, reading, taken)) is not None:
+        return without
     queue_receipt(
         session,
         bot,
@@ -119,17 +120,6 @@ def _supplier_replied(
     if taken.closed or not _LOOKED_AT.isdisjoint(reading.reasons):
         return IncomingState.REVIEW  # the supplier has its receipt; a person looks as well
     return IncomingState.UNDERSTOOD
-
-
-def _only_says_yes(reading: Reading) -> bool:
-    said = reading.answers or reading.milestones or reading.questions or reading.files
-    return reading.confirms is True and not said and not reading.unread and not reading.wishes
-
-
-def _only_wished_again(reading: Reading, taken: Taken) -> bool:
-    """Whether a mail wishes only what holds already: "stop" is receipted once."""
-    told = taken.lines or taken.questions or taken.loose_files or taken.wishes or reading.unread
-    return bool(reading.wishes) and not told
 
 
 def _receipt_to(session: Session, read: ReadMail) -> Contact | None:

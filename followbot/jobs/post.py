@@ -12,10 +12,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from followbot.domain.facts import ReceiptFacts, ReplyWay, RequestFacts
-from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
-from followbot.domain.facts_digest import DigestFacts
-from followbot.domain.facts_escalation import EscalationFacts
+from followbot.domain.facts import ReplyWay
+from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.identity import ALIAS_DOMAIN
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.plan import Person
@@ -33,15 +31,6 @@ from followbot.writing.mime import MailHeaders, compose
 
 if TYPE_CHECKING:
     from sqlmodel import Session
-
-Facts = (
-    RequestFacts
-    | ReceiptFacts
-    | EscalationFacts
-    | DigestFacts
-    | BuyerDecisionFacts
-    | DecisionReceiptFacts
-)
 
 TOKEN_VALID_FOR = timedelta(days=400)
 """An answer may come late; a year and a month covers a yearly round."""
@@ -71,7 +60,7 @@ def queue_letter(
     session: Session,
     bot: Bot,
     address: Address,
-    facts_for: Callable[[ReplyWay], Facts],
+    facts_for: Callable[[ReplyWay], LetterFacts],
     now: datetime,
     *,
     timezone: str = "UTC",
@@ -79,12 +68,14 @@ def queue_letter(
     thread: Thread | None = None,
     not_before: datetime | None = None,
     attachments: Sequence[Attachment] = (),
+    sender_name: str = "",
 ) -> Outgoing | None:
     """Write a letter and put it into the outbox; None when it is there already, or nobody is.
 
     `facts_for` gets the way to answer, because token and code are printed in the letter.
     `timezone` is the reader's: the mail's Date header shows it. `not_before`: it waits so long
-    in the outbox. `attachments` go along beside those the letter has of itself.
+    in the outbox. `attachments` go along beside those the letter has of itself. `sender_name` is
+    shown as the sender instead of the bot's own name.
     """
     to = address.recipient.email
     if to.endswith(f"@{ALIAS_DOMAIN}"):
@@ -94,7 +85,8 @@ def queue_letter(
     marks = _marks(bot, address, now)
     letter = _written(bot, facts_for(_way(bot, marks)), attachments)
     goes_at = max(now, not_before or now)
-    headers = _headers(bot, address, marks, goes_at.astimezone(ZoneInfo(timezone)), thread)
+    date = goes_at.astimezone(ZoneInfo(timezone))
+    headers = _headers(bot, address, marks, date, thread, sender_name)
     raw = marks.raw or compose(letter, headers)
     row = _row(bot, address, marks, letter, raw, goes_at, now)
     if open_restoration(session) is not None:
@@ -119,14 +111,19 @@ def _way(bot: Bot, marks: LetterMarks) -> ReplyWay:
     return ReplyWay(bot.identity.address_with(marks.token), marks.token, marks.code)
 
 
-def _written(bot: Bot, facts: Facts, attachments: Sequence[Attachment]) -> Letter:
+def _written(bot: Bot, facts: LetterFacts, attachments: Sequence[Attachment]) -> Letter:
     """The letter with the files that go along beside its own."""
     letter = write_letter(facts, bot.identity, bot.template_folder)
     return replace(letter, attachments=(*letter.attachments, *attachments))
 
 
 def _headers(
-    bot: Bot, address: Address, marks: LetterMarks, date: datetime, thread: Thread | None
+    bot: Bot,
+    address: Address,
+    marks: LetterMarks,
+    date: datetime,
+    thread: Thread | None,
+    sender_name: str,
 ) -> MailHeaders:
     thread = thread or Thread()
     return MailHeaders(
@@ -137,6 +134,7 @@ def _headers(
         date=date,
         in_reply_to=thread.in_reply_to,
         references=thread.references,
+        sender_name=sender_name,
     )
 
 

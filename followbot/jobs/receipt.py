@@ -23,6 +23,7 @@ from followbot.jobs.facts import plan_counts
 from followbot.jobs.local import local_day
 from followbot.jobs.post import Address, Thread, queue_letter
 from followbot.jobs.take import Taken
+from followbot.jobs.wished_files import WishedFiles, wished_files
 from followbot.reading.envelope import Envelope
 from followbot.store.letters import printed_measures
 from followbot.store.measures import measure_by_ref, measures_of
@@ -69,6 +70,7 @@ def queue_receipt(
         confirm,
         now,
         too_large,
+        wished_files(session, bot, plan, contact, reading, now),
     )
     return queue_letter(
         session,
@@ -156,6 +158,7 @@ def _facts_for(
     confirm: bool,
     now: datetime,
     too_large: TooLarge | None,
+    files: WishedFiles,
 ) -> Callable[[ReplyWay], ReceiptFacts]:
     total, verified, awaiting = plan_counts(measures_of(session, id_of(plan)))
     following = next_round(session, id_of(plan), now)
@@ -190,6 +193,8 @@ def _facts_for(
             about_closed=taken.closed,
             wishes=taken.wishes,
             too_large=too_large,
+            sheet=files.sheet(way) if files.sheet else None,
+            calendar=files.calendar,
         )
 
     return facts_for

@@ -1,4 +1,8 @@
-"""Writing one reminder to one contact, with a section per plan."""
+"""Writing one reminder to one contact, with a section per plan.
+
+Whoever never got the request of these rounds, because it was taken in since, gets that: nobody's
+first letter is a reminder.
+"""
 
 from __future__ import annotations
 
@@ -31,18 +35,19 @@ def write_reminder(
     first = group[0]
     requests = _requests(session, group)
     numbers = _numbers(session, group, requests)
+    kind = LetterKind.REMINDER if requests else LetterKind.STATUS_REQUEST
     letter = queue_letter(
         session,
         bot,
         Address(
-            LetterKind.REMINDER,
+            kind,
             about_id=id_of(first.row),
-            slot=_step(first),
+            slot=_step(first, kind),
             recipient=person_of(first.contact),
             contact_id=first.contact.id,
             plan_id=first.plan.id,
         ),
-        lambda way: _facts(session, group, numbers, way),
+        lambda way: _facts(session, group, numbers, kind, way),
         now,
         timezone=first.plan.timezone,
         numbered=[(numbers[id_of(row)], row) for member in group for row in member.measures],
@@ -55,15 +60,15 @@ def write_reminder(
             LetterRound(
                 outgoing_id=id_of(letter),
                 round_id=id_of(member.row),
-                step=_step(member),
+                step=_step(member, kind),
                 recipient=first.contact.email,
             )
         )
     return True
 
 
-def _step(member: ReadyReminder) -> str:
-    return f"reminder-{member.step.number}"
+def _step(member: ReadyReminder, kind: LetterKind) -> str:
+    return f"reminder-{member.step.number}" if kind == LetterKind.REMINDER else "request"
 
 
 def _requests(session: Session, group: Sequence[ReadyReminder]) -> list[Outgoing]:
@@ -97,11 +102,15 @@ def _numbers(
 
 
 def _facts(
-    session: Session, group: Sequence[ReadyReminder], numbers: dict[int, int], way: ReplyWay
+    session: Session,
+    group: Sequence[ReadyReminder],
+    numbers: dict[int, int],
+    kind: LetterKind,
+    way: ReplyWay,
 ) -> RequestFacts:
-    first = group[0]
+    first, reminds = group[0], kind == LetterKind.REMINDER
     return RequestFacts(
-        kind=LetterKind.REMINDER,
+        kind=kind,
         reply=way,
         recipient=person_of(first.contact),
         responsible=first.agreed.responsible_buyer,
@@ -118,9 +127,9 @@ def _facts(
             )
             for member in group
         ),
-        reminders_left=max(member.step.left for member in group),
-        answered=sum(member.answered for member in group),
-        answered_on=_answered_on(group),
+        reminders_left=max(member.step.left for member in group) if reminds else None,
+        answered=sum(member.answered for member in group) if reminds else 0,
+        answered_on=_answered_on(group) if reminds else None,
     )
 
 

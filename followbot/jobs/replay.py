@@ -32,6 +32,7 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
 from followbot.jobs.import_plans import import_plans
+from followbot.jobs.introduce import introduce
 from followbot.jobs.remind import remind
 from followbot.jobs.replay_letters import LettersAgain
 from followbot.jobs.report import report
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
 _JOBS: dict[str, Callable[[Bot, datetime], object]] = {
     "understand": understand,
+    "introduce": introduce,
     "ask": ask,
     "remind": remind,
     "lapse": lapse,

@@ -177,7 +177,7 @@ def _unwanted(session: Session, letter_id: int, now: datetime) -> tuple[Outgoing
         return OutgoingState.EXPIRED, "it has become pointless"
     if letter.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
         return _unwanted_by_supplier(session, letter)
-    if letter.kind == LetterKind.BUYER_DECISION:
+    if letter.kind in (LetterKind.BUYER_DECISION, LetterKind.INTRODUCTION):
         return _unreachable(session, letter)
     return None
 

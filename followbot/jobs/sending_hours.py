@@ -1,7 +1,7 @@
-"""Requests, reminders and decisions reach a factory while somebody is at work, retries too.
+"""Introductions, requests, reminders and decisions reach a factory in its working hours.
 
-What was queued in time and is sent late (a busy server, a restart) would else come at night. A
-receipt answers at once, at any hour.
+Retries too: what was queued in time and is sent late (a busy server, a restart) would else come at
+night. A receipt answers at once, at any hour.
 """
 
 from __future__ import annotations
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 IN_WORKING_HOURS = frozenset(
-    {LetterKind.STATUS_REQUEST, LetterKind.REMINDER, LetterKind.BUYER_DECISION}
+    {
+        LetterKind.STATUS_REQUEST,
+        LetterKind.REMINDER,
+        LetterKind.BUYER_DECISION,
+        LetterKind.INTRODUCTION,
+    }
 )
 FRESH = timedelta(minutes=15)
 """Whoever queued a letter looked at the hour; so soon after that it goes without a second look."""

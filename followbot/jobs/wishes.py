@@ -5,6 +5,7 @@
 2. "Ask Rina" is a proposal: nobody new gets mail before the buyer confirms it.
 3. "Stop" is kept for every plan of that person at once, and only the person's own word counts.
    The next contact is asked then; where there is none, the buyer is told.
+4. "Excel" and "calendar" bring the answer sheet or the agreed dates with the receipt.
 """
 
 from __future__ import annotations
@@ -74,6 +75,8 @@ def take_wishes(
                 noted += _stop(session, wisher)
             case WishKind.START:
                 noted += _start(session, wisher)
+            case WishKind.SHEET | WishKind.CALENDAR:
+                noted.append(NotedWish(f"{wish.kind.value}.attached"))
     return tuple(dict.fromkeys(noted))
 
 

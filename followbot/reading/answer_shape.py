@@ -6,9 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from followbot.domain.decision import Verb
 from followbot.domain.letter import SentLetter
+from followbot.reading.decisions_words import decision_words
 from followbot.reading.words import STATUS_KINDS, find_phrases
 from followbot.reading.words_fold import fold
+from followbot.reading.words_index import TOKEN
 
 _MAX_LINE = 400
 _START = re.compile(
@@ -53,6 +56,8 @@ class AnswerShape:
             return False
         if self.refs is not None and self.refs.search(line[:60]):
             return True
+        if "@" in line and names_new_contact(line):
+            return True
         # "Thanks, 1 done" and "Dear Anna, 2 60%": the answer may follow a greeting.
         return any(self._names_number(part) for part in re.split(r"[,;!]\s*", line)[:3])
 
@@ -68,6 +73,20 @@ class AnswerShape:
             return True
         # "12 Mirpur Road" begins with a number too.
         return number <= 99 and not _PHONE_LIKE.fullmatch(said) and says_something(said)
+
+
+def names_new_contact(line: str) -> bool:
+    """Whether a line begins with the words that name somebody else: `B new contact r@x.example`.
+
+    With its address alone it looks like the last line of a signature.
+    """
+    words = [found.group() for found in TOKEN.finditer(fold(line[:_MAX_LINE]).bare)]
+    return any(
+        phrase.sense.verb is Verb.NEW_CONTACT
+        and tuple(words[place : place + len(phrase.words)]) == phrase.words
+        for place, word in enumerate(words[:2])
+        for phrase in decision_words().phrases.get(word, ())
+    )
 
 
 def is_lower(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a supplier wishes of our letters: asked again later, somebody else asked, no more of them.
+"""What a supplier wishes of our letters: later, to somebody else, no more, or as a file.
 
 1. Only the writer's own lines above the quote count, and only short ones: a wish is short.
 2. "Stop" counts as a whole mail; a sentence that says what should stop ("stop writing to me")
@@ -204,6 +204,9 @@ def _wish_in(
     said = said_of(sentence, languages)
     if not numbered and (is_whole("stop_line", said.whole) or is_whole("stop_line", said.plain)):
         return Wish(WishKind.STOP)
+    for kind in () if numbered else (WishKind.SHEET, WishKind.CALENDAR):
+        if is_whole(kind.value, said.whole) or is_whole(kind.value, said.plain):
+            return Wish(kind)
     return later_in(said, today, languages, numbered=numbered)
 
 

@@ -23,7 +23,7 @@ SOME_WORDS = 5
 _LEADING = frozenset({"ask", "answer", "not_mine", "instead"})
 """Kinds without which a line that is no whole phrase is no wish."""
 
-WHOLE = ("alone", "stop_line", "stop_mail", "start")
+WHOLE = ("alone", "stop_line", "stop_mail", "start", "sheet", "calendar")
 """Kinds that count only as a whole sentence or mail."""
 
 
@@ -87,6 +87,19 @@ def squeezed(folded: Folded) -> Squeezed:
     return Squeezed("".join(text), tuple(places), tuple(starts), frozenset(ends))
 
 
+@cache
+def _file_words() -> tuple[str, ...]:
+    """What stands in every sentence that asks for a file, with or without its polite words."""
+    whole = sorted(
+        _phrases()[1]["sheet"] | _phrases()[1]["calendar"], key=lambda one: (len(one), one)
+    )
+    words: list[str] = []
+    for phrase in whole:
+        if not any(word in phrase for word in words):
+            words.append(phrase)
+    return tuple(words)
+
+
 def is_whole(kind: str, text: str) -> bool:
     """Whether a squeezed text is one of the whole phrases of this kind."""
     return text in _phrases()[1][kind]
@@ -95,7 +108,7 @@ def is_whole(kind: str, text: str) -> bool:
 def holds_wish(folded: Folded) -> bool:
     """Whether a line may hold a wish at all: quick, and asked of every line of every mail."""
     text = squeezed(folded).text
-    if any(is_whole(kind, text) for kind in WHOLE):
+    if any(is_whole(kind, text) for kind in WHOLE) or any(word in text for word in _file_words()):
         return True
     return any(phrase.kind in _LEADING for phrase in phrases_in(folded))
 

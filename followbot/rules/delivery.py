@@ -24,6 +24,8 @@ _POINTLESS_AFTER = {
     LetterKind.DIGEST: timedelta(days=3),
     LetterKind.BUYER_DECISION: timedelta(days=5),
     LetterKind.DECISION_RECEIPT: timedelta(days=5),
+    LetterKind.INTRODUCTION: timedelta(days=3),
+    LetterKind.ABSENCE: timedelta(days=5),
 }
 
 

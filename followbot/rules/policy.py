@@ -68,13 +68,17 @@ class DigestPolicy:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpPolicy:
-    """Everything the organisation sets. `days_off` are its own holidays per country code."""
+    """Everything the organisation sets. `days_off` are its own holidays per country code.
+
+    `introduce_working_days`: so long before its first round a new contact is introduced; 0 never.
+    """
 
     rules: Mapping[EscalationRule, RulePolicy] = field(default_factory=dict)
     extensions: ExtensionPolicy = field(default_factory=ExtensionPolicy)
     digest: DigestPolicy = field(default_factory=DigestPolicy)
     days_off: Mapping[str, frozenset[date]] = field(default_factory=dict)
     retention: RetentionPolicy = field(default_factory=RetentionPolicy)
+    introduce_working_days: int = 3
 
     def days_off_in(self, country: str) -> frozenset[date]:
         """The organisation's own days off for a country (ISO 3166 alpha-2, may be "")."""

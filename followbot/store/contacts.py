@@ -45,6 +45,7 @@ def take_in_contact(
             name=name or email.partition("@")[0],
             email=email.lower(),
             language=before[0].language if before else "en",
+            introduce_at=now,
         )
         session.add(contact)
         record(session, now, who, contact, "email", "", contact.email, incoming_id=incoming_id)

@@ -105,7 +105,7 @@ def save_plan(session: Session, plan: AgreedPlan, now: datetime, today: date) ->
     )
     forget_wording(session, id_of(row))
     row.readers_known = False
-    _save_contacts(session, id_of(row), plan, repeated_sides(session, id_of(row)))
+    _save_contacts(session, id_of(row), plan, repeated_sides(session, id_of(row)), now)
     save_measures(session, row, plan, now)
     session.flush()
     if row.state == PlanState.COMPLETED and plan.state in FOLLOWED:
@@ -207,7 +207,7 @@ def _skip_missed_rounds(session: Session, row: ActionPlan, now: datetime) -> Non
 
 
 def _save_contacts(
-    session: Session, plan_id: int, plan: AgreedPlan, repeated: frozenset[Side]
+    session: Session, plan_id: int, plan: AgreedPlan, repeated: frozenset[Side], now: datetime
 ) -> None:
     """Contacts follow the file; one that left it stays for history but gets no mail.
 
@@ -222,7 +222,12 @@ def _save_contacts(
         primary = party.primary
         for position, person in enumerate(party.contacts):
             contact = known.pop((party.side, person.email), None) or Contact(
-                plan_id=plan_id, side=party.side, position=position, name="", email=person.email
+                plan_id=plan_id,
+                side=party.side,
+                position=position,
+                name="",
+                email=person.email,
+                introduce_at=now if party.side == Side.SUPPLIER else None,
             )
             contact.position = position
             contact.name, contact.role = person.name, person.role

@@ -30,3 +30,8 @@ def set_apart(text: str) -> str:
     if "L" not in runs or runs & {"R", "AL"} or text.startswith(_BEFORE):
         return text
     return f"{_BEFORE}{text}{_BEHIND}"
+
+
+def telephone_apart(number: str) -> str:
+    """A telephone number for a line that runs right to left: its groups keep their order there."""
+    return f"{_BEFORE}{number}{_BEHIND}"

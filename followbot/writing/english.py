@@ -12,19 +12,21 @@ from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
-from followbot.writing import buyer_decision, decision_receipt, digest, escalation, receipt, request
+from followbot.domain.facts_letter import LetterFacts
+from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
+from followbot.writing import (
+    absence,
+    buyer_decision,
+    decision_receipt,
+    digest,
+    escalation,
+    introduction,
+    receipt,
+    request,
+)
 from followbot.writing.phrases import quoted
 from followbot.writing.questions import question_text
 from followbot.writing.texts import BUILT_IN, Texts
-
-LetterFacts = (
-    RequestFacts
-    | ReceiptFacts
-    | EscalationFacts
-    | DigestFacts
-    | BuyerDecisionFacts
-    | DecisionReceiptFacts
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPar
         return _buyer_decision(facts, english)
     if isinstance(facts, DecisionReceiptFacts):
         return _decision_receipt(facts, english)
+    if isinstance(facts, IntroductionFacts):
+        return _introduction(facts, english)
+    if isinstance(facts, AbsenceFacts):
+        return _absence(facts, english)
     return _other_letters(facts, english)
 
 
@@ -134,6 +140,25 @@ def _buyer_decision(facts: BuyerDecisionFacts, english: Texts) -> EnglishPart:
         for line in view.lines
     ]
     return _part(english, [view.headline + "."], lines, list(view.closing))
+
+
+def _introduction(facts: IntroductionFacts, english: Texts) -> EnglishPart:
+    view = introduction.introduction_view(facts, english)
+    days = [f"{plan.heading}: {english.listed(plan.dates)}" for plan in view.plans]
+    closing = [
+        f"{english.say('introduction.right_title')} {view.right} {view.example}",
+        f"{view.safe} {view.call}",
+    ]
+    return _part(english, [*view.opening], days, closing)
+
+
+def _absence(facts: AbsenceFacts, english: Texts) -> EnglishPart:
+    view = absence.absence_view(facts, english)
+    lines = ["; ".join(f"{name}: {value}" for name, value in rows) for rows in view.plans]
+    closing = [part for part in (view.nothing, view.deputy) if part]
+    if view.lines:
+        closing.append(f"{view.choose} {' / '.join(view.lines)}")
+    return _part(english, [f"{view.headline}. {view.intro}"], lines, closing)
 
 
 def _decision_receipt(facts: DecisionReceiptFacts, english: Texts) -> EnglishPart:

@@ -7,33 +7,37 @@ or English where the catalogue lacks this kind of letter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 from followbot.domain.brand import Logo
 from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
+from followbot.domain.facts_letter import LetterFacts
+from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.writing import (
+    absence,
     buyer_decision,
     decision_receipt,
     digest,
     digest_words,
     escalation,
+    introduction,
     receipt,
     request,
 )
 from followbot.writing.answer_sheet import answer_sheet
 from followbot.writing.calendar_file import calendar_file
 from followbot.writing.digest_sheet import digest_sheet
-from followbot.writing.english import LetterFacts, english_part
+from followbot.writing.english import english_part
 from followbot.writing.plain import clean_facts
 from followbot.writing.templates import render_letter
 from followbot.writing.texts import BUILT_IN, Texts, texts_for, texts_of_letter
@@ -45,6 +49,35 @@ CLIPPED_AT = 100_000
 AnyFacts = TypeVar("AnyFacts", bound=LetterFacts)
 _REPLY_PREFIX = re.compile(r"\s*[^\W\d_][\w ]{0,9}(\[\d+\])?\s?[:：]")
 """`Re:`, `AW:`, `回复：`, `Re[2]:`: whatever a mail program put before the subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How facts of one type become a letter: its kind, its subject, what its templates print."""
+
+    kind: LetterKind
+    subject: Callable[[Any, Texts], str]
+    view: Callable[[Any, Texts], object]
+
+
+_FORMS: Final[Mapping[type, _Form]] = {
+    RequestFacts: _Form(LetterKind.STATUS_REQUEST, request.headline, request.request_view),
+    ReceiptFacts: _Form(LetterKind.RECEIPT, receipt.subject, receipt.receipt_view),
+    EscalationFacts: _Form(LetterKind.ESCALATION, escalation.subject, escalation.escalation_view),
+    DigestFacts: _Form(LetterKind.DIGEST, digest_words.subject, digest.digest_view),
+    BuyerDecisionFacts: _Form(
+        LetterKind.BUYER_DECISION, buyer_decision.subject, buyer_decision.buyer_decision_view
+    ),
+    DecisionReceiptFacts: _Form(
+        LetterKind.DECISION_RECEIPT,
+        decision_receipt.subject,
+        decision_receipt.decision_receipt_view,
+    ),
+    IntroductionFacts: _Form(
+        LetterKind.INTRODUCTION, introduction.headline, introduction.introduction_view
+    ),
+    AbsenceFacts: _Form(LetterKind.ABSENCE, absence.subject, absence.absence_view),
+}
 
 
 def write_letter(
@@ -105,11 +138,20 @@ def _attachments(facts: LetterFacts, texts: Texts) -> tuple[Attachment, ...]:
     """The answer sheet, new dates as a calendar file, or with a digest all its measures."""
     if isinstance(facts, DigestFacts):
         return (digest_sheet(facts, texts),) if facts.measures else ()
+    if isinstance(facts, ReceiptFacts):
+        return _wished(facts, texts)
     if not isinstance(facts, RequestFacts):
         return ()
     sheet = (answer_sheet(facts, texts),) if request.is_compact(facts) else ()
     dates = (calendar_file(facts.calendar, texts),) if facts.calendar is not None else ()
     return (*sheet, *dates)
+
+
+def _wished(facts: ReceiptFacts, texts: Texts) -> tuple[Attachment, ...]:
+    """The files that the answered mail asked for; the sheet has the receipt's own token."""
+    sheet = () if facts.sheet is None else (replace(facts.sheet, reply=facts.reply),)
+    dates = () if facts.calendar is None else (calendar_file(facts.calendar, texts),)
+    return (*(answer_sheet(one, texts) for one in sheet), *dates)
 
 
 def sheet_for(facts: RequestFacts, template_folder: Path | None = None) -> Attachment:
@@ -121,31 +163,11 @@ def sheet_for(facts: RequestFacts, template_folder: Path | None = None) -> Attac
 
 def kind_of(facts: LetterFacts) -> LetterKind:
     """Which letter these facts are for."""
-    if isinstance(facts, RequestFacts):
-        return facts.kind
-    if isinstance(facts, ReceiptFacts):
-        return LetterKind.RECEIPT
-    if isinstance(facts, EscalationFacts):
-        return LetterKind.ESCALATION
-    if isinstance(facts, BuyerDecisionFacts):
-        return LetterKind.BUYER_DECISION
-    if isinstance(facts, DecisionReceiptFacts):
-        return LetterKind.DECISION_RECEIPT
-    return LetterKind.DIGEST
+    return facts.kind if isinstance(facts, RequestFacts) else _FORMS[type(facts)].kind
 
 
 def _subject(facts: LetterFacts, texts: Texts) -> str:
-    if isinstance(facts, RequestFacts):
-        return request.headline(facts, texts)
-    if isinstance(facts, ReceiptFacts):
-        return receipt.subject(facts, texts)
-    if isinstance(facts, EscalationFacts):
-        return escalation.subject(facts, texts)
-    if isinstance(facts, BuyerDecisionFacts):
-        return buyer_decision.subject(facts, texts)
-    if isinstance(facts, DecisionReceiptFacts):
-        return decision_receipt.subject(facts, texts)
-    return digest_words.subject(facts, texts)
+    return _FORMS[type(facts)].subject(facts, texts)
 
 
 def _answering(facts: LetterFacts) -> str:
@@ -167,18 +189,4 @@ def _views(facts: LetterFacts, texts: Texts) -> Iterator[object]:
     if isinstance(facts, DigestFacts):
         yield from (digest.digest_view(facts, texts, room) for room in digest.ROOMS)
     else:
-        yield _view(facts, texts)
-
-
-def _view(facts: LetterFacts, texts: Texts) -> object:
-    if isinstance(facts, RequestFacts):
-        return request.request_view(facts, texts)
-    if isinstance(facts, ReceiptFacts):
-        return receipt.receipt_view(facts, texts)
-    if isinstance(facts, EscalationFacts):
-        return escalation.escalation_view(facts, texts)
-    if isinstance(facts, BuyerDecisionFacts):
-        return buyer_decision.buyer_decision_view(facts, texts)
-    if isinstance(facts, DecisionReceiptFacts):
-        return decision_receipt.decision_receipt_view(facts, texts)
-    return digest.digest_view(facts, texts)
+        yield _FORMS[type(facts)].view(facts, texts)

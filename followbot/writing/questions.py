@@ -83,7 +83,7 @@ def _buttons(
 ) -> tuple[Button, ...]:
     """The ready answers; a question about a date also offers to name another one."""
     buttons = [
-        Button(_label(choice, number), mail.saying(choice), "plain")
+        Button(texts.foreign(_label(choice, number)), mail.saying(choice), "plain")
         for choice in question.choices[:MAX_CHOICES]
     ]
     if question.choices and question.about == QuestionAbout.DATE and number:

@@ -210,7 +210,7 @@ def _section(
     place = section.site or section.supplier_name
     return SectionView(
         heading=f"{place} · {section.plan_ref}",
-        origin=_origin(section, texts),
+        origin=plan_origin(texts, section.source, section.source_ref, section.source_date),
         progress=plan_progress(
             texts, section.total, section.verified, section.awaiting, facts.buyer_name
         ),
@@ -231,16 +231,16 @@ def _section(
     )
 
 
-def _origin(section: PlanSection, texts: Texts) -> str:
-    """Where the plan came from: the visit or the self-assessment, with its reference."""
-    if section.source not in ("visit", "self_assessment"):
+def plan_origin(texts: Texts, source: str, source_ref: str, source_date: date | None) -> str:
+    """Where a plan came from: the visit or the self-assessment, with its reference; "" for none."""
+    if source not in ("visit", "self_assessment"):
         return ""
-    key = f"request.source_{section.source}"
-    if section.source_date is None:
+    key = f"request.source_{source}"
+    if source_date is None:
         said = texts.say(f"{key}_undated")
     else:
-        said = texts.say(key, date=texts.day(section.source_date))
-    return f"{said} · {section.source_ref}" if section.source_ref else said
+        said = texts.say(key, date=texts.day(source_date))
+    return f"{said} · {source_ref}" if source_ref else said
 
 
 def _intro(facts: RequestFacts, texts: Texts) -> str:

@@ -23,7 +23,7 @@ from babel.dates import format_date
 
 from followbot.domain.errors import ConfigError
 from followbot.domain.terms import LetterKind
-from followbot.writing.direction import direction_of, set_apart
+from followbot.writing.direction import direction_of, set_apart, telephone_apart
 
 BUILT_IN = "en"
 """The language every missing key falls back to."""
@@ -96,6 +96,10 @@ class Texts:
     def foreign(self, text: str) -> str:
         """A name, a ref or somebody's words as they stand inside a line of this language."""
         return set_apart(text) if self.direction == "rtl" else text
+
+    def telephone(self, number: str) -> str:
+        """A telephone number as it stands inside a line of this language."""
+        return telephone_apart(number) if self.direction == "rtl" else number
 
     def number(self, value: int) -> str:
         """A whole number in the digits of the language."""

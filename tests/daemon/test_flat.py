@@ -26,6 +26,7 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
 from followbot.jobs.forget import forget
+from followbot.jobs.introduce import introduce
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.send import send
@@ -38,6 +39,7 @@ FEW, MANY, DUE = 10, 1000, 3
 JOBS: dict[str, Callable[[Bot, Any], object]] = {
     "understand": understand,
     "wake": lambda bot, _now: wake(bot),
+    "introduce": introduce,
     "ask": ask,
     "remind": remind,
     "lapse": lapse,

@@ -70,10 +70,11 @@ def send(page: Page, number: int, typed: str) -> str:
 
 
 def letter_to(office: PostOffice, address: str) -> Entry:
+    """The first letter that asks this reader for something: not the introduction before it."""
     return next(
         entry
         for entry in office.entries()
-        if entry.answerable and entry.mail.envelope_to == address
+        if entry.answerable and entry.mail.envelope_to == address and entry.label != "introduction"
     )
 
 

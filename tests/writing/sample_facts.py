@@ -25,6 +25,7 @@ from followbot.domain.facts_escalation import (
     ReportedProof,
     WantedDate,
 )
+from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import EvidenceRequirement, Person
 from followbot.domain.reply import Question
@@ -35,7 +36,6 @@ from followbot.domain.terms import (
     QuestionAbout,
     SeverityClass,
 )
-from followbot.writing.english import LetterFacts
 
 TODAY = date(2026, 11, 22)
 TOKEN = "fbabcdefghijklmnopqrstuvwxyz"
@@ -375,6 +375,7 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
     """Every kind of letter in one language, by a name."""
     from tests.writing import sample_decisions as decided
     from tests.writing import sample_digests as digests
+    from tests.writing import sample_people as people
 
     silent, overdue = case(EscalationRule.SILENT), case(EscalationRule.OVERDUE)
     return {
@@ -403,4 +404,7 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
         "nothing_decided": decided.nothing_decided(language),
         "buyer_decision": decided.buyer_decision(language),
         "verified_all": decided.verified_all(language),
+        "introduction": people.introduction(language),
+        "absence": people.absence(language),
+        "absence_without_deputy": people.absence_without_deputy(language),
     }

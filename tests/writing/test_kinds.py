@@ -11,9 +11,9 @@ import pytest
 
 from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_escalation import EscalationFacts, HistoryLine
+from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.reply import Question
 from followbot.domain.terms import EscalationRule, QuestionAbout
-from followbot.writing.english import LetterFacts
 from followbot.writing.letters import write_letter
 from followbot.writing.questions import question_text
 from tests.writing.reading_html import Page

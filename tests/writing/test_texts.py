@@ -13,7 +13,9 @@ import pytest
 from babel import Locale
 
 from followbot.domain.errors import ConfigError
-from followbot.domain.terms import LetterKind
+from followbot.domain.terms import LetterKind, WishKind
+from followbot.reading.wishes import wishes_apart
+from followbot.reading.written import Region, WrittenLine
 from followbot.writing.texts import (
     Entry,
     catalogue_files,
@@ -27,12 +29,20 @@ from followbot.writing.texts import (
 
 LANGUAGES = known_languages()
 EVERY = known_languages(buyers=True)
-SUPPLIER_LETTERS = {"status_request", "reminder", "receipt", "buyer_decision"}
+SUPPLIER_LETTERS = {
+    "introduction",
+    "status_request",
+    "reminder",
+    "receipt",
+    "buyer_decision",
+}
 TABLES = {
     "status_request": ("say.", "sheet.", "button.", "example.", "request.", "calendar."),
     "reminder": ("reminder.",),
     "receipt": ("receipt.", "wish."),
     "buyer_decision": ("buyer_decision.",),
+    "introduction": ("introduction.",),
+    "absence": ("absence.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
     "digest": ("digest.", "digest_sheet."),
     "decision_receipt": (
@@ -167,6 +177,18 @@ def test_only_english_is_confirmed() -> None:
 def test_every_letter_is_written_for_suppliers_in_every_language() -> None:
     for language in LANGUAGES:
         assert texts_for(language).letters >= SUPPLIER_LETTERS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_an_introduction_shows_as_an_answer_names_somebody_else(language: str) -> None:
+    example = texts_for(language).say("introduction.example")
+    line = WrittenLine(example, Region.ABOVE, None)
+    found = wishes_apart([line], None, TODAY, (language,))
+    (wish,) = found.wishes
+    assert (wish.kind, wish.email) == (WishKind.OTHER_PERSON, "rina@example.com")
+    assert wish.name
+    assert wish.name in example
+    assert found.lines == []
 
 
 def test_buyers_are_written_to_in_their_languages() -> None:
@@ -309,7 +331,7 @@ SCRIPTS = {
     "zh-Hant": {"CJK"},
 }
 """The scripts of a language beside Latin; every other language has Latin letters alone."""
-LATIN_WORDS = {"ok", "start", "Reply", "CSR"}
+LATIN_WORDS = {"ok", "start", "Reply", "CSR", "MB"}
 """What a catalogue in another script says in Latin letters, for people to type or to find."""
 
 
@@ -324,7 +346,8 @@ def test_no_letter_of_another_script_has_slipped_in(language: str) -> None:
         if key.startswith("format.") and key != "format.quote":
             continue
         for form in forms(entry):
-            text = re.sub(r"\{\w+\}", " ", form)
+            # An address is written in Latin letters everywhere.
+            text = re.sub(r"\{\w+\}|rina@example\.com", " ", form)
             strange = {sign for sign in text if sign.isalpha() and script(sign) not in own} - {"º"}
             if "LATIN" not in own:
                 words = set(re.findall("[A-Za-z]+", text))

@@ -1,0 +1,20 @@
+"""Everything a letter may be written from: one kind of facts for each kind of letter."""
+
+from __future__ import annotations
+
+from followbot.domain.facts import ReceiptFacts, RequestFacts
+from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
+from followbot.domain.facts_digest import DigestFacts
+from followbot.domain.facts_escalation import EscalationFacts
+from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
+
+LetterFacts = (
+    RequestFacts
+    | ReceiptFacts
+    | EscalationFacts
+    | DigestFacts
+    | BuyerDecisionFacts
+    | DecisionReceiptFacts
+    | IntroductionFacts
+    | AbsenceFacts
+)

@@ -1,0 +1,66 @@
+"""When something can next be due by time alone: asked of the indexes that every job asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from followbot.domain.tables import (
+    ActionPlan,
+    Contact,
+    ExtensionRequest,
+    Outgoing,
+    Round,
+)
+from followbot.domain.tables_decisions import DigestReader
+from followbot.domain.terms import (
+    OPEN_ROUND_STATES,
+    ExtensionState,
+    OutgoingState,
+    PlanState,
+    RoundState,
+)
+
+_WAITS = (OutgoingState.PENDING, OutgoingState.DEFERRED)
+
+
+def next_instant(session: Session, after: datetime) -> datetime | None:
+    """The first instant after this one at which a job has something to look at, None for never."""
+    found = [
+        session.exec(wanted).one()
+        for wanted in (
+            select(func.min(Round.due_at)).where(
+                Round.state == RoundState.SCHEDULED, Round.due_at > after
+            ),
+            select(func.min(Round.look_at)).where(
+                col(Round.state).in_(OPEN_ROUND_STATES), col(Round.look_at) > after
+            ),
+            select(func.min(Contact.introduce_at)).where(col(Contact.introduce_at) > after),
+            select(func.min(ActionPlan.judge_at)).where(col(ActionPlan.judge_at) > after),
+            select(func.min(DigestReader.look_at)).where(col(DigestReader.look_at) > after),
+            select(func.min(ExtensionRequest.look_at)).where(
+                ExtensionRequest.state == ExtensionState.REQUESTED,
+                col(ExtensionRequest.look_at) > after,
+            ),
+            select(func.min(Outgoing.next_try_at)).where(
+                col(Outgoing.state).in_(_WAITS), Outgoing.next_try_at > after
+            ),
+        )
+    ]
+    return min((at for at in found if at is not None), default=None)
+
+
+def rounds_are_held(session: Session, now: datetime) -> bool:
+    """Whether a round is due that waits for an hour or a person, so that it is looked at often."""
+    wanted = (
+        select(Round.id)
+        .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
+        .where(
+            Round.state == RoundState.SCHEDULED,
+            Round.due_at <= now,
+            ActionPlan.state == PlanState.ACTIVE,
+        )
+    )
+    return session.exec(wanted.limit(1)).first() is not None
