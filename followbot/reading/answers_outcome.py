@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_status import Told
 
+_GOES_ON = frozenset({"in_progress", "waiting"})
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -63,7 +65,8 @@ def _negated_outcome(told: Told, share: bool) -> Outcome:
 
 def _plain_outcome(told: Told, share: bool) -> Outcome:
     kinds = told.kinds
-    sure = not told.unsure_words
+    # A share says by itself that the work goes on, whoever knows the word beside it.
+    sure = not told.unsure_words or (share and told.percent_clear and kinds <= _GOES_ON)
     status: MeasureStatus | None = None
     if "blocked" in kinds or "on_hold" in kinds:
         status = MeasureStatus.BLOCKED

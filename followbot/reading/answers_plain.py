@@ -20,6 +20,22 @@ def is_concluded(clause: Clause, hit: Hit, parts: Parts) -> bool:
     )
 
 
+def runs_and_is_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`already in operation, done`: it is the new thing that runs, not the work on it."""
+    written = parts.folded.bare[hit.start : hit.end]
+    return written in plain_words("in_operation") and is_concluded(clause, hit, parts)
+
+
+def says_otherwise(clause: Clause, parts: Parts) -> bool:
+    """`the tender is closed, nobody was found, not started`: the end says it all."""
+    last = next((one for one in reversed(parts.clauses) if one.hits or one.open_words), None)
+    if last is None or last.start <= clause.start or last.asks or last.open_words:
+        return False
+    told = {hit.status for hit in last.hits if hit.status}
+    plain = all(hit.status or hit.kinds & {"filler", "item"} for hit in last.hits)
+    return plain and told == {"not_started"} and not (last.dates or last.percents)
+
+
 def _says_only_done(clause: Clause, parts: Parts) -> bool:
     """`so this point is completed`: a well-known word for done, and nothing but small words."""
     done = clause.having("done")

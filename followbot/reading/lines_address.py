@@ -18,7 +18,8 @@ from followbot.reading.words_index import TOKEN, tables
 
 _OPEN = re.compile(r"[ \t>|*\-.~_=(\[{#№<\"']*")
 _NUMBER = re.compile(
-    r"(\d{1,3})(?:st|nd|rd|th|er|o|a|º|ª)?(?![\d%]|[ ]?%(?!\d)|[./]\d"
+    r"(\d{1,3})(?:st|nd|rd|th|er|o|a|º|ª"
+    r"|'(?:[dt][ea]n?|n?[iıuü]n?|[ys][ieıuüa]|[ea]|(?:inci|nci|uncu|ncu)))?(?![\d%]|[ ]?%(?!\d)|[./]\d"
     r"|:\d\d(?:[ ]?(?:am|pm|uhr|hrs?|h)\b|:\d|[ ]*$))"
 )
 _CLOSE = re.compile(
@@ -27,6 +28,8 @@ _CLOSE = re.compile(
     r"[ ]?[:.,]?))?[ ]*[:=-]*[ ]*"
 )
 _LABEL_BEHIND = re.compile(LABEL_BEHIND)
+_NUMBER_SIGN = re.compile(r"nos?\.?[ ](?=[#(]?\d)")
+"""`no 5` is number 5 in English and Malay, and Portuguese for "on 5": never a preposition only."""
 _BUILDING = re.compile(r"[号號][楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿]")
 """`2号楼` is a building, `3号门` a door."""
 _COUNTERS = frozenset("つ点個項项条條号號番번호")
@@ -87,7 +90,7 @@ def _address_at(bare: str, book: Book, start: int, *, spaced: bool) -> Address |
     place = _past_plan(bare, book, _skip(_OPEN, bare, start))
     marked = any(sign in "([{#№" for sign in bare[start:place])
     article = ARTICLE.match(bare, place)
-    weak = None if article else PREPOSITION.match(bare, place)
+    weak = None if article or _begins_with_sign(bare, place) else PREPOSITION.match(bare, place)
     place = _end_of(article or weak, place)
     label = _labels().match(bare, place)
     if label is not None:
@@ -125,6 +128,13 @@ def _address_at(bare: str, book: Book, start: int, *, spaced: bool) -> Address |
         weak is not None and not marked,
         at,
     )
+
+
+def _begins_with_sign(bare: str, place: int) -> bool:
+    """`no 5` where a statement begins; behind another preposition it goes on with that one."""
+    before = bare[:place].rstrip()
+    begins = not before or before[-1] in ",.;:!?(\n、，"
+    return begins and _NUMBER_SIGN.match(bare, place) is not None
 
 
 def _end_of(found: re.Match[str] | None, place: int) -> int:

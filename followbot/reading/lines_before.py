@@ -40,9 +40,17 @@ _NUMBER_LABEL = re.compile(
 )
 INNER_LETTER = "[\\w\u0900-\u0dff]"
 """A letter or a vowel sign that goes on with a word."""
+ITEM_BEHIND = (
+    r"(?:madde(?:de|nin|yi|ye|miz|lik)?|tedbir|onlem|pont(?:nal|ot|hoz|ra|ban|on|tal)?|tetel(?:nel|t)?"
+    r"|intezkedes(?:nel|t)?|bod(?:u|e|em)?|opatreni|opatrenie|stavk[aue]|tock[aue]|tack[aue]|mjer[aue]"
+    r"|kohta|kohdan|kohtaan|toimenpide|punkt(?:u|cie|em|et)?|tiltak(?:et)?|tiltag(?:et)?|atgard(?:en)?"
+    r"|massnahme|пункт[аеу]?|точк[аиу]|тачк[ае]|мярк[аи]|захід|σημειο|μετρο|item|point)"
+)
+"""Nouns that stand behind an ordinal: `5. madde`, `2. pont`, `3. bod`."""
 LABEL_BEHIND = (
-    rf"[ ]?(?:নং|(?:নম্বর|নাম্বার)[\u0980-\u09ff]{{0,4}}|नंबर|नम्बर|नं|نمبر|numara[^\W\d_]{{0,4}}"
-    rf"|nolu madde|nombor|nambar)(?!{INNER_LETTER})\.?"
+    rf"(?:\.?[ ]{ITEM_BEHIND}(?!{INNER_LETTER})[:.,]?"
+    rf"|[ ]?(?:নং|(?:নম্বর|নাম্বার)[\u0980-\u09ff]{{0,4}}|नंबर|नम्बर|नं|نمبر|numara[^\W\d_]{{0,4}}"
+    rf"|nolu madde|nombor|nambar)(?!{INNER_LETTER})\.?)"
 )
 """`এক নম্বর`, `1 numara`: labels that stand behind their number."""
 

@@ -18,6 +18,7 @@ from itertools import islice, pairwise
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.lines_address import read_address
+from followbot.reading.lines_before import ITEM_BEHIND
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
@@ -44,6 +45,7 @@ _LABELLED = re.compile(
 )
 _COUNTED = re.compile(
     r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿层層]))|\((?=\d{1,2}\))"
+    rf"|(?<![\w.,/])(?=\d{{1,2}}\.[ ]{ITEM_BEHIND}(?!\w))"
 )
 """`第1项`, `3号`, `(3)`: numbers that their signs show to be those of a measure."""
 _BLANK = re.compile(
@@ -75,10 +77,12 @@ class Part:
     def followed_by(self, clause: Part) -> Part:
         """This part with a clause that goes on with it; the names of the first count."""
         names = self if self.targets else clause
+        # Named in passing first and by its number or title then: it is that one.
+        again = bool(self.targets) and clause.targets == self.targets and clause.certain
         return Part(
             f"{self.text}, {clause.text}",
             names.targets,
-            names.certain,
+            names.certain or again,
             f"{self.told or self.text}, {clause.told or clause.text}",
             names.narrow,
         )
