@@ -22,7 +22,7 @@ from followbot.reading.lines_before import ITEM_BEHIND
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
-from followbot.reading.prose_names import by_chance, names_until
+from followbot.reading.prose_names import by_chance, names_from, names_until
 from followbot.reading.prose_titles import (
     distinct,
     shared_words,
@@ -289,11 +289,14 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
     own = title_stems((measure,))
-    near = title_words(folded.bare[: names_until(folded, hits, topics, own)], hits)
+    until = names_until(folded, hits, topics, own)
+    begin = names_from(folded, until)
+    near = title_words(" " * begin + folded.bare[begin:until], hits)
     certain = top >= 2 or not strange_words(near, own, language)
+    about = About(folded, topics, hits, own, topics_of(measure.title), known)
+    certain = certain or len(book.printed) == 1 or about.names_it_well(titles[best][0], language)
     others = any(score > by_chance(folded, top) for key, score in scores.items() if key != best)
     told = without_only(folded, topics)
-    about = About(folded, topics, hits, title_stems((measure,)), topics_of(measure.title), known)
     return Part(
         clause,
         (Target(measure),),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from followbot.reading.topics import Topic
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
-from followbot.reading.words_index import TOKEN
+from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _PAUSES = ",;:("
@@ -30,8 +31,24 @@ def names_until(
             named = min(named, token.end())
             break
     ends = [hit.start for hit in hits if hit.status and hit.start >= named]
+    ends += [token.start() for token in TOKEN.finditer(bare, named) if token.group() in _auxiliaries()]
     ends += [bare.find(sign, named) for sign in _PAUSES if bare.find(sign, named) >= 0]
     return min(ends, default=len(bare))
+
+
+def names_from(folded: Folded, end: int) -> int:
+    """Behind words that only lead in ("I confirm that | the fans …")."""
+    begin = 0
+    for token in TOKEN.finditer(folded.bare, 0, end):
+        if token.group() in plain_words("that"):
+            begin = token.end()
+    return begin
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    """`is`, `was`, `has`: what stands before them is the name, what follows is told of it."""
+    return plain_words("auxiliary")
 
 
 def by_chance(folded: Folded, top: int) -> int:
