@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_status import Told
 
-_GOES_ON = frozenset({"in_progress", "waiting"})
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The status one answer comes to.
@@ -65,8 +62,7 @@ def _negated_outcome(told: Told, share: bool) -> Outcome:
 
 def _plain_outcome(told: Told, share: bool) -> Outcome:
     kinds = told.kinds
-    # A share says by itself that the work goes on, whoever knows the word beside it.
-    sure = not told.unsure_words or (share and told.percent_clear and kinds <= _GOES_ON)
+    sure = not told.unsure_words
     status: MeasureStatus | None = None
     if "blocked" in kinds or "on_hold" in kinds:
         status = MeasureStatus.BLOCKED

@@ -23,7 +23,19 @@ def is_concluded(clause: Clause, hit: Hit, parts: Parts) -> bool:
 def runs_and_is_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """`already in operation, done`: it is the new thing that runs, not the work on it."""
     written = parts.folded.bare[hit.start : hit.end]
-    return written in plain_words("in_operation") and is_concluded(clause, hit, parts)
+    if written in plain_words("in_operation"):
+        return any(one.start > hit.start for each in parts.clauses for one in each.having("done"))
+    return written in plain_words("running") and (
+        is_concluded(clause, hit, parts) or _ends_in_done(clause, hit, parts)
+    )
+
+
+def _ends_in_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`fitted and running, work complete` without a comma: a strong "done" right behind it."""
+    behind = [one for one in clause.hits if one.start >= hit.end]
+    if not behind or behind[0].status != "done" or "light" in behind[0].kinds:
+        return False
+    return not parts.folded.bare[hit.end : behind[0].start].strip() and behind[-1].end == clause.end
 
 
 def says_otherwise(clause: Clause, parts: Parts) -> bool:

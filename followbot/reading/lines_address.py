@@ -12,6 +12,7 @@ from followbot.reading.lines_before import (
     number_in_words,
     number_words,
 )
+from followbot.reading.lines_in_words import number_word
 from followbot.reading.lines_book import Address, Book, FoundRef, Target
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, tables
@@ -87,6 +88,9 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
 
 
 def _address_at(bare: str, book: Book, start: int, *, spaced: bool) -> Address | None:
+    word = number_word(bare) if book.counts_in_words and start == 0 else None
+    if word is not None and word[0] in book.numbers:
+        return Address(word[1], (book.numbers[word[0]],), marked=True, by_name=True)
     place = _past_plan(bare, book, _skip(_OPEN, bare, start))
     marked = any(sign in "([{#№" for sign in bare[start:place])
     article = ARTICLE.match(bare, place)

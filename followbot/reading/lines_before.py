@@ -48,7 +48,7 @@ ITEM_BEHIND = (
 )
 """Nouns that stand behind an ordinal: `5. madde`, `2. pont`, `3. bod`."""
 LABEL_BEHIND = (
-    rf"(?:\.?[ ]{ITEM_BEHIND}(?!{INNER_LETTER})[:.,]?"
+    rf"(?:\.[ ]{ITEM_BEHIND}(?!{INNER_LETTER})[:.,]?"
     rf"|[ ]?(?:নং|(?:নম্বর|নাম্বার)[\u0980-\u09ff]{{0,4}}|नंबर|नम्बर|नं|نمبر|numara[^\W\d_]{{0,4}}"
     rf"|nolu madde|nombor|nambar)(?!{INNER_LETTER})\.?)"
 )
