@@ -27,6 +27,7 @@ from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_continued import continued, is_said_of_one, take_back
 from followbot.reading.answers_follow import takes_back_the_last
 from followbot.reading.answers_in_order import taken_in_order
+from followbot.reading.answers_other_matters import is_commerce, only_acknowledges
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, mention_in, parts_of
@@ -77,7 +78,8 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         _sentence(parts.folded.original(0, cut), source, found)
         _sentence(parts.folded.original(cut, len(parts.folded.bare)), source, found)
         return
-    if _only_polite(parts, found.setting) and not _may_confirm(parts, found):
+    polite = _only_polite(parts, found.setting) or only_acknowledges(parts)
+    if polite and not _may_confirm(parts, found):
         return
     if about_all(sentence, parts, source, found) or about_others(parts, found):
         return
@@ -192,6 +194,8 @@ def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) 
         shares = shared_out(content, len(targets))
         for at, target in enumerate(targets):
             own = _as_prose(shares[at] if shares else content, part, words)
+            if is_commerce(content.parts, found.book.printed):
+                own = replace(own, sure=False, about=own.about or QuestionAbout.STATUS)
             found.add(target, asked_if_unclear(own), source, words)
         found.told_last = tuple(part.targets)
 
@@ -292,7 +296,7 @@ def _speaks_of_sheet(content: Content, found: Collected) -> bool:
 def _nameless(content: Content, words: str, found: Collected) -> None:
     """A statement about no named measure is asked about, unless everything was answered."""
     answered = {item.target.key for item in found.items}
-    if _speaks_of_sheet(content, found):
+    if _speaks_of_sheet(content, found) or is_commerce(content.parts, found.book.printed):
         found.unread.append(words)
     elif any(target.key not in answered for target in found.book.numbers.values()):
         found.nameless.append((content, words))

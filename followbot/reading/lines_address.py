@@ -31,8 +31,8 @@ _CLOSE = re.compile(
 _LABEL_BEHIND = re.compile(LABEL_BEHIND)
 _NUMBER_SIGN = re.compile(r"nos?\.?[ ](?=[#(]?\d)")
 """`no 5` is number 5 in English and Malay, and Portuguese for "on 5": never a preposition only."""
-_BUILDING = re.compile(r"[号號][楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿]")
-"""`2号楼` is a building, `3号门` a door."""
+_BUILDING = re.compile(r"[号號](?:样[品板]?|樣[品板]?|色[板卡样]|打样|[款柜櫃箱货貨]|订单|訂單)|[号號][楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿]")
+"""`2号楼` is a building, `3号门` a door, `3号色板` a sample."""
 _COUNTERS = frozenset("つ点個項项条條号號番번호")
 _RANGE = re.compile(
     r"[ ]?(?:-|~|t/m|to|bis|a|al|au|tot|do|till|ila|den|through|thru"
