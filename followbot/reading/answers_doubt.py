@@ -7,8 +7,8 @@ import re
 from followbot.reading.answers_asked_back import asks_by_order, is_cited
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.dates_data import date_words
-from followbot.reading.words import Hit
 from followbot.reading.numbers_words import measure_words
+from followbot.reading.words import Hit
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stems
 

@@ -27,7 +27,11 @@ from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_continued import continued, is_said_of_one, take_back
 from followbot.reading.answers_follow import takes_back_the_last
 from followbot.reading.answers_in_order import taken_in_order
-from followbot.reading.answers_other_matters import is_commerce, only_acknowledges
+from followbot.reading.answers_other_matters import (
+    is_commerce,
+    is_date_of_today,
+    only_acknowledges,
+)
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, mention_in, parts_of
@@ -45,7 +49,6 @@ _AGAINST = ("negation", "partial", "but", "not_done", "blocked", "except")
 TAKEN_BACK = Content(
     about=QuestionAbout.STATUS, sure=False, statuses=(_DONE, MeasureStatus.IN_PROGRESS)
 )
-_LETTER_DAYS = 3
 _ONE_WORD = 12
 
 
@@ -112,22 +115,12 @@ def _may_confirm(parts: Parts, found: Collected) -> bool:
     return not asked and any(clause.having("yes") for clause in parts.clauses)
 
 
-def _is_date_of_today(parts: Parts, setting: Setting) -> bool:
-    """The day of the letter, alone on a line below it."""
-    if not parts.dates or parts.percents:
-        return False
-    if any(clause.hits or clause.open_words for clause in parts.clauses):
-        return False
-    days = [day for found in parts.dates for day in (found.day, *found.ambiguous) if day]
-    return any(abs((day - setting.today).days) <= _LETTER_DAYS for day in days)
-
-
 def _only_polite(parts: Parts, setting: Setting) -> bool:
     """Greetings, thanks, an introduction ending in a colon, a name behind a greeting."""
     told = any(hit.status for clause in parts.clauses for hit in clause.hits)
     if parts.folded.bare.rstrip().endswith(":") and not told and not parts.percents:
         return True  # "out until Thursday, so only short:" leads to what follows
-    if _is_date_of_today(parts, setting):
+    if is_date_of_today(parts, setting):
         return True
     says = any(clause.having("done", "help", "no_change") for clause in parts.clauses)
     if told or says or parts.dates or parts.percents:

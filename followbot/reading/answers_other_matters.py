@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from followbot.domain.letter import PrintedMeasure
-from followbot.reading.answers_clauses import Clause, Parts, says
+from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stems
 
+_LETTER_DAYS = 3
 _COURTEOUS = frozenset({"yes", "thanks", "greeting", "signoff", "filler", "harmless", "intro"})
 
 
@@ -25,6 +26,16 @@ def only_acknowledges(parts: Parts) -> bool:
     plain = all(hit.kinds & _COURTEOUS or bare[hit.start : hit.end] in okays for hit in hits)
     quiet = not parts.dates and not parts.percents
     return thanks and plain and quiet and not any(clause.open_words for clause in parts.clauses)
+
+
+def is_date_of_today(parts: Parts, setting: Setting) -> bool:
+    """The day of the letter, alone on a line below it."""
+    if not parts.dates or parts.percents:
+        return False
+    if any(clause.hits or clause.open_words for clause in parts.clauses):
+        return False
+    days = [day for found in parts.dates for day in (found.day, *found.ambiguous) if day]
+    return any(abs((day - setting.today).days) <= _LETTER_DAYS for day in days)
 
 
 def is_commerce(parts: Parts | None, printed: Sequence[PrintedMeasure]) -> bool:

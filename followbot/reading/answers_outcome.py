@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_status import Told
 
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The status one answer comes to.

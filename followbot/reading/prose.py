@@ -22,7 +22,7 @@ from followbot.reading.lines_before import ITEM_BEHIND
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
-from followbot.reading.prose_names import by_chance, names_from, names_until
+from followbot.reading.prose_names import by_chance, names_a_thing, names_from, names_until
 from followbot.reading.prose_titles import (
     distinct,
     shared_words,
@@ -55,8 +55,6 @@ _BLANK = re.compile(
 """Where Thai and Arabic may begin a new statement without a sign."""
 _MOST_LABELS = 12
 _HEAD = 40
-_NEAR = 3
-_TELLING = frozenset({"help", "no_change", "negation", "new_date", "percent", "half"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +209,7 @@ def _by_order(clause: str, folded: Folded, book: Book, languages: Sequence[str])
     places = [
         found
         for found in places_in(folded.bare, languages)
-        if not (found.bare and _names_a_thing(folded, found, languages))
+        if not (found.bare and names_a_thing(folded, found, languages))
     ]
     count = len(book.printed)
     if not places or any(max(found.place + 1, found.count) > count for found in places):
@@ -224,24 +222,6 @@ def _by_order(clause: str, folded: Folded, book: Book, languages: Sequence[str])
 
 def _counted(printed: Sequence[PrintedMeasure], found: Place) -> Sequence[PrintedMeasure]:
     return printed[: found.count] if found.count > 1 else (printed[found.place],)
-
-
-def _names_a_thing(folded: Folded, place: Place, languages: Sequence[str]) -> bool:
-    """Whether an unknown word follows: "the first floor" is no measure.
-
-    Behind an ordinal alone a status must follow ("second also finished").
-    """
-    following = TOKEN.search(folded.bare, place.end)
-    if following is None or folded.bare[place.end : following.start()].strip():
-        return place.alone
-    if following.group()[:1].isdigit():
-        return False
-    hits = find_phrases(folded, languages, place.end)
-    known = hits and hits[0].start == following.start()
-    if not known or (hits[0].kinds & {"step", "partial"} and "half" not in hits[0].kinds):
-        return True
-    telling = [hit for hit in hits[:_NEAR] if hit.status or hit.kinds & (_TELLING | {"later"})]
-    return place.alone and not telling
 
 
 def _both(
