@@ -7,8 +7,9 @@ import re
 from followbot.reading.answers_asked_back import asks_by_order, is_cited
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.dates_data import date_words
+from followbot.reading.numbers_words import measure_words
 from followbot.reading.words import Hit
-from followbot.reading.words_index import plain_words
+from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stems
 
 TAKES_BACK = ("negation", "condition", "hedge", "partial", "except", "but")
@@ -39,6 +40,7 @@ _DENSE_CHARACTER = re.compile(
 )
 
 
+_A_THING_AND_ITS_NUMBER = 2
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _BARE_COUNT = re.compile(r"[ .,:;=-]*\d{1,3}[ .]*+(?:percentages?|points?)?[ .!]*")
 """`completed 80`, `implemented 50 percentage`: most likely a share without its sign."""
@@ -101,6 +103,7 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
     if "[ ]" in parts.folded.bare or _is_of_a_later_year(clause, parts, setting):
         return True  # a box that nobody ticked; "done in 2027"
     shares = any(part < whole for part, whole in parts.fractions)
+    shares |= is_taken_back(clause, hit, ("half",)) and "half" not in hit.kinds  # "first half paid"
     return shares or _is_one_of_several(clause, hit, parts, setting)
 
 
@@ -152,7 +155,7 @@ def _is_one_of_several(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
         return False
     before = parts.masked.bare[clause.start : hit.start]
     numbers = set(re.findall(r"\d+", before)) - setting.title
-    if _counts_in_words(clause, hit, parts):
+    if _counts_in_words(clause, hit, parts) or _numbered_in_words(clause, hit, parts, setting):
         return True
     letters = _ONE_LETTER.findall(parts.folded.original(clause.start, hit.start))
     return bool(numbers) or any(letter.lower() not in setting.title for letter in letters)
@@ -166,6 +169,22 @@ def _counts_in_words(clause: Clause, hit: Hit, parts: Parts) -> bool:
         return False
     counted = words[words.index(head[0]) + 1 :]
     return bool(counted) and counted[0] not in date_words().triggers  # "two weeks ago"
+
+
+def _numbered_in_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
+    """`chimney one is done`, `hall deux est fini`: a thing with its number in words."""
+    small = {(one.start, one.end) for one in clause.hits if one.kinds <= {"filler"}}
+    words = [
+        (token.start(), token.end())
+        for token in TOKEN.finditer(parts.masked.bare, clause.start, hit.start)
+    ]
+    while words and words[-1] in small:
+        words.pop()
+    if len(words) < _A_THING_AND_ITS_NUMBER:
+        return False
+    thing, number = words[-2:]
+    said = parts.folded.bare[slice(*number)]
+    return said in measure_words() and said not in setting.title and thing not in small
 
 
 def is_taken_back(clause: Clause, hit: Hit, kinds: tuple[str, ...]) -> bool:

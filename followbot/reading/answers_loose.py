@@ -27,6 +27,11 @@ from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_continued import continued, is_said_of_one, take_back
 from followbot.reading.answers_follow import takes_back_the_last
 from followbot.reading.answers_in_order import taken_in_order
+from followbot.reading.answers_other_matters import (
+    is_commerce,
+    is_date_of_today,
+    only_acknowledges,
+)
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, mention_in, parts_of
@@ -44,7 +49,6 @@ _AGAINST = ("negation", "partial", "but", "not_done", "blocked", "except")
 TAKEN_BACK = Content(
     about=QuestionAbout.STATUS, sure=False, statuses=(_DONE, MeasureStatus.IN_PROGRESS)
 )
-_LETTER_DAYS = 3
 _ONE_WORD = 12
 
 
@@ -77,7 +81,8 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         _sentence(parts.folded.original(0, cut), source, found)
         _sentence(parts.folded.original(cut, len(parts.folded.bare)), source, found)
         return
-    if _only_polite(parts, found.setting) and not _may_confirm(parts, found):
+    polite = _only_polite(parts, found.setting) or only_acknowledges(parts)
+    if polite and not _may_confirm(parts, found):
         return
     if about_all(sentence, parts, source, found) or about_others(parts, found):
         return
@@ -110,22 +115,12 @@ def _may_confirm(parts: Parts, found: Collected) -> bool:
     return not asked and any(clause.having("yes") for clause in parts.clauses)
 
 
-def _is_date_of_today(parts: Parts, setting: Setting) -> bool:
-    """The day of the letter, alone on a line below it."""
-    if not parts.dates or parts.percents:
-        return False
-    if any(clause.hits or clause.open_words for clause in parts.clauses):
-        return False
-    days = [day for found in parts.dates for day in (found.day, *found.ambiguous) if day]
-    return any(abs((day - setting.today).days) <= _LETTER_DAYS for day in days)
-
-
 def _only_polite(parts: Parts, setting: Setting) -> bool:
     """Greetings, thanks, an introduction ending in a colon, a name behind a greeting."""
     told = any(hit.status for clause in parts.clauses for hit in clause.hits)
     if parts.folded.bare.rstrip().endswith(":") and not told and not parts.percents:
         return True  # "out until Thursday, so only short:" leads to what follows
-    if _is_date_of_today(parts, setting):
+    if is_date_of_today(parts, setting):
         return True
     says = any(clause.having("done", "help", "no_change") for clause in parts.clauses)
     if told or says or parts.dates or parts.percents:
@@ -192,6 +187,8 @@ def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) 
         shares = shared_out(content, len(targets))
         for at, target in enumerate(targets):
             own = _as_prose(shares[at] if shares else content, part, words)
+            if is_commerce(content.parts, found.book.printed):
+                own = replace(own, sure=False, about=own.about or QuestionAbout.STATUS)
             found.add(target, asked_if_unclear(own), source, words)
         found.told_last = tuple(part.targets)
 
@@ -292,7 +289,7 @@ def _speaks_of_sheet(content: Content, found: Collected) -> bool:
 def _nameless(content: Content, words: str, found: Collected) -> None:
     """A statement about no named measure is asked about, unless everything was answered."""
     answered = {item.target.key for item in found.items}
-    if _speaks_of_sheet(content, found):
+    if _speaks_of_sheet(content, found) or is_commerce(content.parts, found.book.printed):
         found.unread.append(words)
     elif any(target.key not in answered for target in found.book.numbers.values()):
         found.nameless.append((content, words))

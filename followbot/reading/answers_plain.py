@@ -20,6 +20,34 @@ def is_concluded(clause: Clause, hit: Hit, parts: Parts) -> bool:
     )
 
 
+def runs_and_is_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`already in operation, done`: it is the new thing that runs, not the work on it."""
+    written = parts.folded.bare[hit.start : hit.end]
+    if written in plain_words("in_operation"):
+        return any(one.start > hit.start for each in parts.clauses for one in each.having("done"))
+    return written in plain_words("running") and (
+        is_concluded(clause, hit, parts) or _ends_in_done(clause, hit, parts)
+    )
+
+
+def _ends_in_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`fitted and running, work complete` without a comma: a strong "done" right behind it."""
+    behind = [one for one in clause.hits if one.start >= hit.end]
+    if not behind or behind[0].status != "done" or "light" in behind[0].kinds:
+        return False
+    return not parts.folded.bare[hit.end : behind[0].start].strip() and behind[-1].end == clause.end
+
+
+def says_otherwise(clause: Clause, parts: Parts) -> bool:
+    """`the tender is closed, nobody was found, not started`: the end says it all."""
+    last = next((one for one in reversed(parts.clauses) if one.hits or one.open_words), None)
+    if last is None or last.start <= clause.start or last.asks or last.open_words:
+        return False
+    told = {hit.status for hit in last.hits if hit.status}
+    plain = all(hit.status or hit.kinds & {"filler", "item"} for hit in last.hits)
+    return plain and told == {"not_started"} and not (last.dates or last.percents)
+
+
 def _says_only_done(clause: Clause, parts: Parts) -> bool:
     """`so this point is completed`: a well-known word for done, and nothing but small words."""
     done = clause.having("done")

@@ -13,6 +13,21 @@ def comes_behind(reason: Hit, parts: Parts) -> bool:
     return is_postposed(reason) and written not in plain_words("because_ahead")
 
 
+_DENIES_WHAT_STANDS_BEFORE = frozenset({"tr", "bn", "ja", "my"})
+
+
+def is_why_it_stands(negation: Hit, hit: Hit, clause: Clause, parts: Parts) -> bool:
+    """`without a permit we cannot go on`, `許可が下りず止まっています`: what is not is why."""
+    if negation.start > hit.start:
+        return False
+    if negation.languages and negation.languages <= _DENIES_WHAT_STANDS_BEFORE:
+        return True
+    between = [start for start, _ in clause.open_words]
+    between += [other.start for other in clause.hits if not other.kinds <= {"filler"}]
+    apart = any(negation.end <= start < hit.start for start in between)
+    return apart and parts.folded.bare[negation.start : negation.end] in plain_words("without")
+
+
 def is_of_the_reason(negation: Hit, hit: Hit, clause: Clause, parts: Parts) -> bool:
     """`blocked because nobody signed`: a "because" stands between, and what is not is why."""
     first, last = sorted((negation, hit), key=lambda one: one.start)

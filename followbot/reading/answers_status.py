@@ -25,8 +25,8 @@ from followbot.reading.answers_doubt import (
     is_weak,
     leads,
 )
-from followbot.reading.answers_plain import is_concluded, waits
-from followbot.reading.answers_reasons import comes_behind, is_of_the_reason
+from followbot.reading.answers_plain import is_concluded, runs_and_is_done, says_otherwise, waits
+from followbot.reading.answers_reasons import comes_behind, is_of_the_reason, is_why_it_stands
 from followbot.reading.answers_share import is_progress
 from followbot.reading.answers_share_against import is_no_share
 from followbot.reading.numbers import FoundPercent
@@ -128,7 +128,7 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
     if is_concluded(clause, hit, parts):
         return  # "the fans are fitted on line 2, so this is completed": the end says it all
     doubtful, weak = is_doubtful(clause, hit, parts, setting), is_weak(clause, hit, parts, setting)
-    if (doubtful or weak) and told.first == "in_progress":
+    if (doubtful or weak) and (told.first == "in_progress" or says_otherwise(clause, parts)):
         return  # "in progress: 3 doors fixed" tells a detail, not that all is done
     told.kinds.add("done")
     told.doubtful |= doubtful
@@ -151,6 +151,8 @@ def _hundred(clause: Clause, parts: Parts, told: Told) -> None:
 
 def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
     kind = hit.status or ""
+    if kind == "in_progress" and runs_and_is_done(clause, hit, parts):
+        return
     if kind == "blocked" and "waiting" in hit.kinds:
         kind = "waiting"
     told.kinds.add(kind)
@@ -162,6 +164,7 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         for other in clause.having("negation", "condition")
         if other is not hit
         and not (kind in _HELD_UP and is_of_the_reason(other, hit, clause, parts))
+        and not (kind in _HELD_UP and is_why_it_stands(other, hit, clause, parts))
         and (
             other.start < hit.start
             or (is_postposed(other) and kind != "not_started")
@@ -181,6 +184,7 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
                and other.end == clause.end]  # "in progress soon"  # fmt: skip
     told.doubtful |= clause.asks or bool(negations) or is_cited(hit, parts)
     told.doubtful |= kind == "in_progress" and _begins_on_a_day_to_come(clause, hit)
+    told.doubtful |= "begin" in hit.kinds and _begins_at_a_time_to_come(clause, hit)
     told.doubtful |= kind != "not_started" and any(
         no.start == hit.end + 1 and no.end == clause.end for no in clause.having("negation", "no")
     )  # "blocked no"
@@ -197,6 +201,13 @@ def _begins_on_a_day_to_come(clause: Clause, hit: Hit) -> bool:
             for day in clause.dates
         )
     )
+
+
+def _begins_at_a_time_to_come(clause: Clause, hit: Hit) -> bool:
+    """`the new wage will start in January`: not begun, or the very day that it is done?"""
+    if hit.status != "not_started" or "not_done" in hit.kinds:
+        return False
+    return any(not day.past and day.start >= hit.end for day in clause.dates)
 
 
 def _is_over(clause: Clause, hit: Hit, parts: Parts) -> bool:

@@ -22,7 +22,7 @@ _YEAR_AFTER = re.compile(
     r"[.]?[ ]?[ ,/'-]{0,2}[ ]?(?:de |del |of |พ\.ศ\. ?|ค\.ศ\. ?|ឆ្នាំ[ ]?)?"
     r"(\d{4}|(?<=[ /'-])(?:2[5-9]|3\d)|(?<=[ /'-])[67]\d)(?![\d%]|:\d|[ ]?%|[.,]\d|[a-z])"
 )
-_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})[ ,]*$")
+_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})[ ,.]*$")
 _NOT_A_DAY = re.compile(r"[ ]+(?:be|have|not|need|take|of|get|still|also)\b")
 _WORDS_BEFORE = re.compile(r"[^\W\d_][\w'\u0900-\u0dff-]*|[^\s\w]")
 _DENSE_PART_BEFORE = re.compile(r"(สิ้น|ปลาย|กลาง|ต้น|ចុង|ពាក់កណ្តាល)(?:เดือน|ខែ)?[ ]?$")

@@ -17,6 +17,7 @@ from followbot.reading.lines_all_but import AllBut, all_but_one
 from followbot.reading.lines_book import Address, Book, Target
 from followbot.reading.lines_entries import SOURCES, Entry, entries_of
 from followbot.reading.lines_heads import is_head_of_plans
+from followbot.reading.lines_in_words import counts_in_words
 from followbot.reading.lines_one import OneLine
 from followbot.reading.lines_pieces import MAX_LINE, about_others, pieces_of
 from followbot.reading.words import find_phrases
@@ -47,6 +48,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
     """Sort the lines of a reply; linear in their length, never raises."""
     page = Page()
     lines, page.beyond = _within_reason(lines)
+    book.counts_in_words = counts_in_words((line.text for line in lines), len(book.numbers))
     open_entry: Entry | None = None
     closing, plan, planned = False, "", False
     for line, prose, own in pieces_of(_cut(_single(lines), page, book, setting), book, setting):

@@ -7,18 +7,25 @@ from functools import cache
 
 from followbot.reading.lines_before import (
     ARTICLE,
+    BUILDING,
     LABEL_BEHIND,
     PREPOSITION,
+    RANGE,
+    RANGE_OF_REFS,
+    begins_with_sign,
     number_in_words,
     number_words,
 )
 from followbot.reading.lines_book import Address, Book, FoundRef, Target
+from followbot.reading.lines_in_words import number_word
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, tables
 
 _OPEN = re.compile(r"[ \t>|*\-.~_=(\[{#№<\"']*")
 _NUMBER = re.compile(
-    r"(\d{1,3})(?:st|nd|rd|th|er|o|a|º|ª)?(?![\d%]|[ ]?%(?!\d)|[./]\d"
+    r"(\d{1,3})(?:st|nd|rd|th|er|o|a|º|ª"
+    r"|'(?:[dt][ea]n?|n?[iıuü]n?|[ys][ieıuüa]|[ea]|(?:inci|nci|uncu|ncu)))?"
+    r"(?![\d%]|[ ]?%(?!\d)|[./]\d"
     r"|:\d\d(?:[ ]?(?:am|pm|uhr|hrs?|h)\b|:\d|[ ]*$))"
 )
 _CLOSE = re.compile(
@@ -27,18 +34,7 @@ _CLOSE = re.compile(
     r"[ ]?[:.,]?))?[ ]*[:=-]*[ ]*"
 )
 _LABEL_BEHIND = re.compile(LABEL_BEHIND)
-_BUILDING = re.compile(r"[号號][楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿]")
-"""`2号楼` is a building, `3号门` a door."""
 _COUNTERS = frozenset("つ点個項项条條号號番번호")
-_RANGE = re.compile(
-    r"[ ]?(?:-|~|t/m|to|bis|a|al|au|tot|do|till|ila|den|through|thru"
-    r"|sampai(?: dengan)?|s/d|s\.d\.?|sd"
-    r"|至|到|から|부터|থেকে|से|الي|до|по|ως|εως|μεχρι|az|pana la)[ ]?(?=[#(]?\d)"
-)
-_RANGE_OF_REFS = re.compile(
-    r"[ ]?(?:-|~|–|to|through|thru|bis|a|al|au|tot|do|til|till|ila|sampai|s/d|hasta|ate|fino a)[ ]"
-    r"(?=[a-z])|[ ]?[~–][ ]?(?=[a-z])"
-)
 _AND = re.compile(
     r"(?:[项項条條号號番번]目?)?[ ]?"
     r"(?:,|;|&|\+|、|/(?=[ ]?[a-z])"
@@ -84,10 +80,13 @@ def read_address(bare: str, book: Book, start: int = 0, *, spaced: bool = False)
 
 
 def _address_at(bare: str, book: Book, start: int, *, spaced: bool) -> Address | None:
+    word = number_word(bare) if book.counts_in_words and start == 0 else None
+    if word is not None and word[0] in book.numbers:
+        return Address(word[1], (book.numbers[word[0]],), marked=True, by_name=True)
     place = _past_plan(bare, book, _skip(_OPEN, bare, start))
     marked = any(sign in "([{#№" for sign in bare[start:place])
     article = ARTICLE.match(bare, place)
-    weak = None if article else PREPOSITION.match(bare, place)
+    weak = None if article or begins_with_sign(bare, place) else PREPOSITION.match(bare, place)
     place = _end_of(article or weak, place)
     label = _labels().match(bare, place)
     if label is not None:
@@ -95,7 +94,7 @@ def _address_at(bare: str, book: Book, start: int, *, spaced: bool) -> Address |
     marked = marked or article is not None
     at = place
     found = _Reader(bare, book, place, spaced, label=label.group() if label else "")
-    if not found.read() or _BUILDING.match(bare, found.place):
+    if not found.read() or BUILDING.match(bare, found.place):
         return None
     behind = _LABEL_BEHIND.match(bare, found.place)
     closed = _CLOSE.match(bare, behind.end() if behind else found.place)
@@ -183,7 +182,7 @@ class _Reader:
             return False
         while True:
             back = self.place
-            between = _RANGE.match(self.bare, back)
+            between = RANGE.match(self.bare, back)
             if between is not None and self._range(between.end()):
                 continue
             if self.by_ref and self._range_of_refs(back):
@@ -279,7 +278,7 @@ class _Reader:
 
     def _range_of_refs(self, place: int) -> bool:
         """`M-01 to M-05`: all measures of the letter between two of them."""
-        between = _RANGE_OF_REFS.match(self.bare, place)
+        between = RANGE_OF_REFS.match(self.bare, place)
         last = self.book.ref_at(self.bare, between.end()) if between is not None else None
         if last is None or len(last.targets) != 1 or len(self.targets) != 1:
             return False

@@ -17,6 +17,22 @@ PREPOSITION = re.compile(
     r"|die|der|das|den|pour|sur|le|les|la|du|au|para|a|o|na|no|da|do|sobre|per|co|dla|w|przy"
     r"|om|til|vedr|op|bij|voor|de|het|untuk)\.?[ ]){1,3}(?=[#(]?\d)"
 )
+_NUMBER_SIGN = re.compile(r"nos?\.?[ ](?=[#(]?\d)")
+"""`no 5` is number 5 in English and Malay, and Portuguese for "on 5": never a preposition only."""
+BUILDING = re.compile(
+    r"[号號](?:样[品板]?|樣[品板]?|色[板卡样]|打样|[款柜櫃箱货貨]|订单|訂單)"
+    r"|[号號][楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿]"
+)
+"""`2号楼` is a building, `3号门` a door, `3号色板` a sample."""
+RANGE = re.compile(
+    r"[ ]?(?:-|~|t/m|to|bis|a|al|au|tot|do|till|ila|den|through|thru"
+    r"|sampai(?: dengan)?|s/d|s\.d\.?|sd"
+    r"|至|到|から|부터|থেকে|से|الي|до|по|ως|εως|μεχρι|az|pana la)[ ]?(?=[#(]?\d)"
+)
+RANGE_OF_REFS = re.compile(
+    r"[ ]?(?:-|~|–|to|through|thru|bis|a|al|au|tot|do|til|till|ila|sampai|s/d|hasta|ate|fino a)[ ]"
+    r"(?=[a-z])|[ ]?[~–][ ]?(?=[a-z])"
+)
 _SINGULAR = frozenset(
     ["la", "el", "il", "lo", "del", "della", "sulla", "nella", "alla", "sul", "nel"]
 )
@@ -40,9 +56,17 @@ _NUMBER_LABEL = re.compile(
 )
 INNER_LETTER = "[\\w\u0900-\u0dff]"
 """A letter or a vowel sign that goes on with a word."""
+ITEM_BEHIND = (
+    r"(?:madde(?:de|nin|yi|ye|miz|lik)?|tedbir|onlem|pont(?:nal|ot|hoz|ra|ban|on|tal)?|tetel(?:nel|t)?"
+    r"|intezkedes(?:nel|t)?|bod(?:u|e|em)?|opatreni|opatrenie|stavk[aue]|tock[aue]|tack[aue]|mjer[aue]"
+    r"|kohta|kohdan|kohtaan|toimenpide|punkt(?:u|cie|em|et)?|tiltak(?:et)?|tiltag(?:et)?|atgard(?:en)?"
+    r"|massnahme|пункт[аеу]?|точк[аиу]|тачк[ае]|мярк[аи]|захід|σημειο|μετρο|item|point)"
+)
+"""Nouns that stand behind an ordinal: `5. madde`, `2. pont`, `3. bod`."""
 LABEL_BEHIND = (
-    rf"[ ]?(?:নং|(?:নম্বর|নাম্বার)[\u0980-\u09ff]{{0,4}}|नंबर|नम्बर|नं|نمبر|numara[^\W\d_]{{0,4}}"
-    rf"|nolu madde|nombor|nambar)(?!{INNER_LETTER})\.?"
+    rf"(?:\.[ ]{ITEM_BEHIND}(?!{INNER_LETTER})[:.,]?"
+    rf"|[ ]?(?:নং|(?:নম্বর|নাম্বার)[\u0980-\u09ff]{{0,4}}|नंबर|नम्बर|नं|نمبر|numara[^\W\d_]{{0,4}}"
+    rf"|nolu madde|nombor|nambar)(?!{INNER_LETTER})\.?)"
 )
 """`এক নম্বর`, `1 numara`: labels that stand behind their number."""
 
@@ -75,6 +99,13 @@ def number_in_words(bare: str, place: int, label: str) -> tuple[int, int] | None
     if found.group() in _EVERYDAY and not _NUMBER_LABEL.match(label):
         return None
     return measure_words()[found.group()], found.end()
+
+
+def begins_with_sign(bare: str, place: int) -> bool:
+    """`no 5` where a statement begins; behind another preposition it goes on with that one."""
+    before = bare[:place].rstrip()
+    begins = not before or before[-1] in ",.;:!?(\n、，"
+    return begins and _NUMBER_SIGN.match(bare, place) is not None
 
 
 def has_article(words: str) -> bool:

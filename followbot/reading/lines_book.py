@@ -85,12 +85,13 @@ class Book:
     `numbers`: what each printed number means. `printed`: the measures of the letter.
     Without a letter whatever is written like a ref is taken for one. `addresses` are those
     that were read already, by folded line, place and whether blanks may part a list: a book
-    lives as long as one reply is read.
+    lives as long as one reply is read. `counts_in_words`: its lines begin with one, two, three.
     """
 
     def __init__(self, letter: SentLetter | None) -> None:
         self.addresses: dict[tuple[str, int, bool], Address | None] = {}
         self.any_ref = letter is None
+        self.counts_in_words = False
         self.printed = letter.measures if letter else ()
         self._measures = (*self.printed, *(letter.also_open if letter else ()))
         self.numbers = {

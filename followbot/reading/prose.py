@@ -18,10 +18,11 @@ from itertools import islice, pairwise
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.lines_address import read_address
+from followbot.reading.lines_before import ITEM_BEHIND
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
-from followbot.reading.prose_names import by_chance, names_until
+from followbot.reading.prose_names import by_chance, names_a_thing, names_from, names_until
 from followbot.reading.prose_titles import (
     distinct,
     shared_words,
@@ -43,7 +44,8 @@ _LABELLED = re.compile(
     r"(?<!\w)(?=[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?\d{1,3}(?!\d|[.,/:]\d| ?%))"
 )
 _COUNTED = re.compile(
-    r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿层層]))|\((?=\d{1,2}\))"
+    r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿层層样樣色款柜櫃箱货貨订訂]))|\((?=\d{1,2}\))"
+    rf"|(?<![\w.,/])(?=\d{{1,2}}\.[ ]{ITEM_BEHIND}(?!\w))"
 )
 """`第1项`, `3号`, `(3)`: numbers that their signs show to be those of a measure."""
 _BLANK = re.compile(
@@ -53,8 +55,6 @@ _BLANK = re.compile(
 """Where Thai and Arabic may begin a new statement without a sign."""
 _MOST_LABELS = 12
 _HEAD = 40
-_NEAR = 3
-_TELLING = frozenset({"help", "no_change", "negation", "new_date", "percent", "half"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,12 @@ class Part:
     def followed_by(self, clause: Part) -> Part:
         """This part with a clause that goes on with it; the names of the first count."""
         names = self if self.targets else clause
+        # Named in passing first and by its number or title then: it is that one.
+        again = bool(self.targets) and clause.targets == self.targets and clause.certain
         return Part(
             f"{self.text}, {clause.text}",
             names.targets,
-            names.certain,
+            names.certain or again,
             f"{self.told or self.text}, {clause.told or clause.text}",
             names.narrow,
         )
@@ -207,7 +209,7 @@ def _by_order(clause: str, folded: Folded, book: Book, languages: Sequence[str])
     places = [
         found
         for found in places_in(folded.bare, languages)
-        if not (found.bare and _names_a_thing(folded, found, languages))
+        if not (found.bare and names_a_thing(folded, found, languages))
     ]
     count = len(book.printed)
     if not places or any(max(found.place + 1, found.count) > count for found in places):
@@ -220,24 +222,6 @@ def _by_order(clause: str, folded: Folded, book: Book, languages: Sequence[str])
 
 def _counted(printed: Sequence[PrintedMeasure], found: Place) -> Sequence[PrintedMeasure]:
     return printed[: found.count] if found.count > 1 else (printed[found.place],)
-
-
-def _names_a_thing(folded: Folded, place: Place, languages: Sequence[str]) -> bool:
-    """Whether an unknown word follows: "the first floor" is no measure.
-
-    Behind an ordinal alone a status must follow ("second also finished").
-    """
-    following = TOKEN.search(folded.bare, place.end)
-    if following is None or folded.bare[place.end : following.start()].strip():
-        return place.alone
-    if following.group()[:1].isdigit():
-        return False
-    hits = find_phrases(folded, languages, place.end)
-    known = hits and hits[0].start == following.start()
-    if not known or (hits[0].kinds & {"step", "partial"} and "half" not in hits[0].kinds):
-        return True
-    telling = [hit for hit in hits[:_NEAR] if hit.status or hit.kinds & (_TELLING | {"later"})]
-    return place.alone and not telling
 
 
 def _both(
@@ -285,11 +269,14 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
     own = title_stems((measure,))
-    near = title_words(folded.bare[: names_until(folded, hits, topics, own)], hits)
+    until = names_until(folded, hits, topics, own)
+    begin = names_from(folded, until)
+    near = title_words(" " * begin + folded.bare[begin:until], hits)
     certain = top >= 2 or not strange_words(near, own, language)
+    about = About(folded, topics, hits, own, topics_of(measure.title), known)
+    certain = certain or len(book.printed) == 1 or about.names_it_well(titles[best][0], language)
     others = any(score > by_chance(folded, top) for key, score in scores.items() if key != best)
     told = without_only(folded, topics)
-    about = About(folded, topics, hits, title_stems((measure,)), topics_of(measure.title), known)
     return Part(
         clause,
         (Target(measure),),

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from followbot.reading.prose_titles import same_word
 from followbot.reading.topics import Topic, wider
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
@@ -15,6 +16,7 @@ from followbot.reading.words_stem import stem_of
 _NOUN_LAST = frozenset({"en", "de", "da", "nl"})
 _CONTENT_WORD = 4
 _SAME = 5
+_LONG_WORD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,22 @@ class About:
         if language not in _NOUN_LAST:
             return False
         return bool(self.topics) and all(self._is_strange(topic.end + 1) for topic in self.topics)
+
+    def names_it_well(self, title: frozenset[str], language: str) -> bool:
+        """Whether a long word of the title stands there that no other title has.
+
+        Not where an unknown word follows it in a language that puts the noun last: "the
+        compressor training" is about a training.
+        """
+        bare = self.folded.bare
+        for token in TOKEN.finditer(bare):
+            if token.lastgroup != "word" or token.end() - token.start() < _LONG_WORD:
+                continue
+            if not any(same_word(stem_of(token.group()), one, language) for one in title):
+                continue
+            if language not in _NOUN_LAST or not self._is_strange(token.end() + 1):
+                return True
+        return False
 
     def is_narrow(self) -> bool:
         """Whether something else is named before the measure's own topic.

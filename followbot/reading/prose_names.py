@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from followbot.reading.order_words import Place
 from followbot.reading.topics import Topic
-from followbot.reading.words import Hit
+from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded
-from followbot.reading.words_index import TOKEN
+from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
+_NEAR = 3
+_TELLING = frozenset({"help", "no_change", "negation", "new_date", "percent", "half"})
 _PAUSES = ",;:("
 _FEW = 4
 """One pair of characters in so many is shared by chance, in scripts without word boundaries."""
@@ -30,8 +34,44 @@ def names_until(
             named = min(named, token.end())
             break
     ends = [hit.start for hit in hits if hit.status and hit.start >= named]
+    ends += [
+        token.start() for token in TOKEN.finditer(bare, named) if token.group() in _auxiliaries()
+    ]
     ends += [bare.find(sign, named) for sign in _PAUSES if bare.find(sign, named) >= 0]
     return min(ends, default=len(bare))
+
+
+def names_from(folded: Folded, end: int) -> int:
+    """Behind words that only lead in ("I confirm that | the fans …")."""
+    begin = 0
+    for token in TOKEN.finditer(folded.bare, 0, end):
+        if token.group() in plain_words("that"):
+            begin = token.end()
+    return begin
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    """`is`, `was`, `has`: what stands before them is the name, what follows is told of it."""
+    return plain_words("auxiliary")
+
+
+def names_a_thing(folded: Folded, place: Place, languages: Sequence[str]) -> bool:
+    """Whether an unknown word follows: "the first floor" is no measure.
+
+    Behind an ordinal alone a status must follow ("second also finished").
+    """
+    following = TOKEN.search(folded.bare, place.end)
+    if following is None or folded.bare[place.end : following.start()].strip():
+        return place.alone
+    if following.group()[:1].isdigit():
+        return False
+    hits = find_phrases(folded, languages, place.end)
+    known = hits and hits[0].start == following.start()
+    if not known or (hits[0].kinds & {"step", "partial"} and "half" not in hits[0].kinds):
+        return True
+    telling = [hit for hit in hits[:_NEAR] if hit.status or hit.kinds & (_TELLING | {"later"})]
+    return place.alone and not telling
 
 
 def by_chance(folded: Folded, top: int) -> int:

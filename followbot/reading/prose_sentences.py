@@ -15,12 +15,38 @@ YEAR_BEHIND = (
     + r")(?=\s+(?:19|20)\d\d\b)"
 )
 """Behind a shortened month between its day and its year: `15. feb. 2027`, `15 févr. 2027`."""
+_ROUGHLY = (
+    *("kb.", "ca.", "cca.", "c.", "approx.", "appr.", "env.", "aprox.", "circa.", "ok.", "rd."),
+    *("ung.", "omkr.", "ong.", "cirka.", "yakl.", "прибл.", "ок.", "περ.", "n.", "k.", "abt."),
+)
+_LABELS = (
+    *("no.", "nr.", "nos.", "num.", "núm.", "br.", "бр.", "č.", "čl.", "pkt.", "p.", "п.", "pt."),
+    *("art.", "pos.", "poz.", "str.", "pct.", "ad.", "ref.", "cap.", "sz.", "αρ.", "№."),
+)
+_MONTHS_BEHIND = (
+    r"(?i:jan|jän|jaan|feb|fév|m[aäæáàå]r|mrz|apr|ápr|ma[ijyj]|máj|mai|j[uú]n|j[uú]l|aug|sep|szep|o[kc]t"
+    r"|nov|de[cz]|ocak|şub|mart|nisan|mayıs|haz|tem|ağu|eylül|eki|kas|aral|st[yu][cč]|lut|kwi|cze"
+    r"|lip|sie|wrz|paź|lis|gru|led|úno|bře|dub|kvě|čer|srp|zář|říj|pro|sij|velj|ožu|tra|svi|kol"
+    r"|ruj|tam|hel|maal|huh|tou|kes|hei|elo|syy|lok|mar|jou|янв|фев|мар|апр|ма[йя]|июн|июл|авг"
+    r"|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|јан|мај|јун|јул|авг"
+    r"|ιαν|φεβ|μαρ|απρ|μα[ιΐί]|ιου|αυγ|σεπ|οκτ|νοε|δεκ)"
+)
+_COUNTED = (
+    r"(?:madde|maddede|maddenin|maddeyi|maddeye|sıra|konu|punkt|punkty|punkcie|punktu|bod|bodu|bodě|pont|ponthoz|pontnál|pontot"
+    r"|tétel|intézkedés|stavka|stavku|točka|točku|tačka|tačku|položka|opatření|opatrenie|mera|mjera"
+    r"|toimenpide|kohta|kohdan|kohtaan|пункт|пункту|точка|тачка|мярка|ставка|tiltag|tiltak|punktet|maßnahme)(?!\w)"
+)
 _NO_STOP = (
-    r"(?<=(?i:\bno\.))(?=\s+\d)|(?<=(?i:\bnr\.))(?=\s+\d)|(?<=\d\.)(?=\s+\d{1,2}\.\s?\d)"
-    r"|(?<=\d\.)(?=\s+(?i:jan|jän|feb|m[aäæ]r|mrz|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[cz]))"
+    "|".join(rf"(?<=(?i:\b{re.escape(word)}))(?=\s+[#]?\d)" for word in (*_ROUGHLY, *_LABELS))
+    + r"|(?<=\d\.)(?=\s+\d{1,2}\.\s?\d)"
+    rf"|(?<=\d\.)(?=\s+(?:{_MONTHS_BEHIND}|{_COUNTED}))"
+    rf"|(?<=\bi\.e\.)(?=\s)|(?<=\be\.g\.)(?=\s)|(?<=\bd\.h\.)(?=\s)|(?<=\bz\.B\.)(?=\s)"
+    rf"|(?<=\bt\.j\.)(?=\s)|(?<=\bт\.е\.)(?=\s)|(?<=\bm\.in\.)(?=\s)|(?<=\bdvs\.)(?=\s)"
+    rf"|(?<=\btj\.)(?=\s)|(?<=\btzn\.)(?=\s)|(?<=\btzv\.)(?=\s)|(?<=\btj\.)(?=\s)"
+    rf"|(?<=\d\.)(?=\s+(?:molim|kérjük|prosím|prosíme|proszę|lütfen|please|pls|kindly)\b)"
     rf"|{YEAR_BEHIND}"
 )
-"""`no. 4`, `31. März`: dots that end no sentence."""
+"""`no. 4`, `31. März`, `kb. 70%`, `5. madde`, `d.h.`: dots that end no sentence."""
 _STOP = re.compile(
     rf"(?<=[.!?;。！？；।۔])(?!{_NO_STOP})(?:\s+|(?=[\u3400-\u9fff]))|\n"
     rf"|{SENTENCE_GAP}"

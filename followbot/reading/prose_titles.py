@@ -14,9 +14,10 @@ from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt": 2, "it": 2,
-            "hi": 2, "ur": 2, "bn": 3, "ro": 3, "cs": 3, "ru": 3, "el": 3, "hu": 3}  # fmt: skip
+            "hi": 2, "ur": 2, "bn": 3, "ro": 3, "cs": 3, "ru": 3, "el": 3, "hu": 3, "sk": 3,
+            "hr": 3, "sr": 3, "uk": 3, "bg": 3, "fi": 4, "sv": 3, "no": 3, "nb": 3}  # fmt: skip
 """How many letters the endings of a word have at most."""
-_COMPOUNDING = frozenset({"da", "de", "nl"})
+_COMPOUNDING = frozenset({"da", "de", "nl", "sv", "no", "nb"})
 _COMPOUND = 9
 _BEGIN = 4
 _SHORTEST = 4
@@ -59,7 +60,7 @@ def shared_words(words: frozenset[str], own: frozenset[str], language: str) -> i
     return sum(
         2 if language in _COMPOUNDING and len(word) >= _COMPOUND else 1
         for word in own
-        if word in words or any(_same_word(word, other, language) for other in words)
+        if word in words or any(same_word(word, other, language) for other in words)
     )
 
 
@@ -68,13 +69,13 @@ def strange_words(words: frozenset[str], title: frozenset[str], language: str) -
     return frozenset(
         word
         for word in words - title
-        if not any(_same_word(word, other, language) for other in title)
+        if not any(same_word(word, other, language) for other in title)
     )
 
 
-def _same_word(one: str, other: str, language: str) -> bool:
-    """Whether two words differ only in their endings (`hviletider`, `hviletiderne`)."""
-    if language in _COMPOUNDING and _is_head_of(one, other):
+def same_word(one: str, other: str, language: str) -> bool:
+    """Whether two words are one, or differ only in their endings (`hviletider`, `hviletiderne`)."""
+    if one == other or (language in _COMPOUNDING and _is_head_of(one, other)):
         return True
     longest = _ENDINGS.get(language, 0)
     if not longest or one[:_BEGIN] != other[:_BEGIN] or min(len(one), len(other)) < _BEGIN:
