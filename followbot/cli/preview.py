@@ -35,7 +35,10 @@ def preview(
     plan: Annotated[Path, typer.Option(metavar="PLAN.toml", help="The plan file")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the files")],
     lang: Annotated[
-        str, typer.Option(metavar="LANG", help="Language, such as `bn`; else the reader's own")
+        str,
+        typer.Option(
+            "--lang", "--language", metavar="LANG", help="Such as `bn`; else the reader's own"
+        ),
     ] = "",
     now: Annotated[
         str, typer.Option(metavar="ISO-8601", help="Write it as of then, 2026-12-06T10:00")
