@@ -25,7 +25,7 @@ from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.store.incoming import scan_finished
 from followbot.store.letters import letters_waiting, raw_of
-from followbot.store.looking_ahead import next_instant, rounds_are_held
+from followbot.store.looking_ahead import next_instant, next_look_at_a_round, rounds_are_held
 from followbot.store.plans import plan_by_id
 
 if TYPE_CHECKING:
@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 
     from followbot.store.database import Database
 
-HELD_STEP = timedelta(minutes=30)
-"""How often a round is looked at that waits for a working hour or for somebody's return."""
+_HOUR = timedelta(hours=1)
+_HELD = timedelta(minutes=15)
+"""A round or a reminder that is held waits for an hour or a person: the bot looks at it so often.
+
+Here it is looked at every full hour."""
 
 AT_MOST = timedelta(days=92)
 """So far ahead; a longer look would only guess."""
@@ -79,12 +82,12 @@ def mails_ahead(bot: Bot, now: datetime, until_on: date) -> list[ComingMail]:
 def _next(database: Database, at: datetime) -> datetime | None:
     """The next instant at which something can be due; None for never."""
     with database.read() as session:
-        following = next_instant(session, at)
-        held = rounds_are_held(session, at)
-    if not held:
-        return following
-    soon = at + HELD_STEP
-    return soon if following is None else min(soon, following)
+        found = [next_instant(session, at)]
+        look = next_look_at_a_round(session, at)
+        held = rounds_are_held(session, at) or (look is not None and look - at <= _HELD)
+    full_hour = at.replace(minute=0, second=0, microsecond=0) + _HOUR
+    found.append(full_hour if held else look)
+    return min((one for one in found if one is not None), default=None)
 
 
 def _live_through(bot: Bot, at: datetime) -> None:

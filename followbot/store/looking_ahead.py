@@ -27,15 +27,15 @@ _WAITS = (OutgoingState.PENDING, OutgoingState.DEFERRED)
 
 
 def next_instant(session: Session, after: datetime) -> datetime | None:
-    """The first instant after this one at which a job has something to look at, None for never."""
+    """The first instant after this one at which a job has something to look at, None for never.
+
+    Open rounds are left out: `next_look_at_a_round`.
+    """
     found = [
         session.exec(wanted).one()
         for wanted in (
             select(func.min(Round.due_at)).where(
                 Round.state == RoundState.SCHEDULED, Round.due_at > after
-            ),
-            select(func.min(Round.look_at)).where(
-                col(Round.state).in_(OPEN_ROUND_STATES), col(Round.look_at) > after
             ),
             select(func.min(Contact.introduce_at)).where(col(Contact.introduce_at) > after),
             select(func.min(ActionPlan.judge_at)).where(col(ActionPlan.judge_at) > after),
@@ -50,6 +50,14 @@ def next_instant(session: Session, after: datetime) -> datetime | None:
         )
     ]
     return min((at for at in found if at is not None), default=None)
+
+
+def next_look_at_a_round(session: Session, after: datetime) -> datetime | None:
+    """The first instant after this one at which an open round is looked at, None for never."""
+    wanted = select(func.min(Round.look_at)).where(
+        col(Round.state).in_(OPEN_ROUND_STATES), col(Round.look_at) > after
+    )
+    return session.exec(wanted).one()
 
 
 def rounds_are_held(session: Session, now: datetime) -> bool:

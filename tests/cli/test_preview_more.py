@@ -86,7 +86,7 @@ def test_until_lists_every_mail_to_come_as_json(
     configured: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     capsys.readouterr()
-    last = (datetime.now(UTC) + timedelta(days=40)).date()
+    last = (datetime.now(UTC) + timedelta(days=14)).date()
     assert main(["preview", "--until", last.isoformat(), "--json"]) == 0
     mails = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {"status_request", "digest"} <= {mail["kind"] for mail in mails}
@@ -98,7 +98,7 @@ def test_until_lists_every_mail_to_come_as_json(
 
 
 def test_until_writes_the_mails_where_a_folder_is_named(configured: Path) -> None:
-    last = (datetime.now(UTC) + timedelta(days=40)).date()
+    last = (datetime.now(UTC) + timedelta(days=14)).date()
     out = configured / "mails"
     assert main(["preview", "--until", last.isoformat(), "--out", str(out)]) == 0
     mails = sorted(out.glob("*.eml"))
