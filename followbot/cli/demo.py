@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from followbot.domain.errors import FollowbotError
+from followbot.domain.errors import FollowbotError, UsageError
 
 _NEEDED = ("aiosmtpd", "pymap")
 
@@ -24,6 +24,9 @@ def demo(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Where the page listens on 127.0.0.1")
     ] = 8025,
+    language: Annotated[
+        str, typer.Option(metavar="LANG", help="Write to all three suppliers in this language")
+    ] = "",
 ) -> None:
     """Watch twelve weeks of follow-up over real mail.
 
@@ -51,9 +54,26 @@ def demo(
         pace=SECONDS_PER_DAY if on_terminal and not fast else 0.0,
         wait=on_terminal and not no_wait,
         port=port,
+        language=_known(language),
     )
     if not show(wishes, tick):
         raise FollowbotError(
             "the demo did not end as it should: the lines above say what was misread",
             "please report them together with the output of `followbot --version`",
         )
+
+
+def _known(language: str) -> str:
+    """The catalogue that `--language` means, "" when it was not given.
+
+    Raises:
+        UsageError: suppliers are not written to in it.
+    """
+    from followbot.writing.texts import known_languages, nearest_language
+
+    known = known_languages()
+    found = nearest_language(language, known) if language else ""
+    if found is None:
+        named = ", ".join(f"`{one}`" for one in known)
+        raise UsageError(f"there are no letters to suppliers in `{language}`", f"there are {named}")
+    return found

@@ -39,7 +39,10 @@ def preview(
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for the files")] = None,
     lang: Annotated[
-        str, typer.Option(metavar="LANG", help="Language, such as `bn`; else the reader's own")
+        str,
+        typer.Option(
+            "--lang", "--language", metavar="LANG", help="Such as `bn`; else the reader's own"
+        ),
     ] = "",
     now: Annotated[
         str, typer.Option(metavar="ISO-8601", help="Write it as of then, 2026-12-06T10:00")

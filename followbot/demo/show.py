@@ -22,12 +22,16 @@ _LAST_MORNING = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How the user wants it. `pace`: seconds a simulated day takes at least."""
+    """How the user wants it. `pace`: seconds a simulated day takes at least.
+
+    `language`: what all suppliers are written to in, "" for their own languages.
+    """
 
     weeks: int
     pace: float
     wait: bool
     port: int
+    language: str = ""
 
 
 class Pace:
@@ -57,7 +61,7 @@ def show(wishes: Wishes, tick: Tick) -> bool:
     Raises UnreachableError when the servers cannot start on loopback, and whatever error
     stopped a step of the bot's work.
     """
-    with Stage(tick) as stage:
+    with Stage(tick, language=wishes.language) as stage:
         parties = parties_of(stage)
         timeline = Timeline(console_for(), parties)
         measures = sum(len(plan.measures) for plan in stage.plans)

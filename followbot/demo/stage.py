@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
@@ -66,8 +66,11 @@ class SimulatedClock:
         self.now = max(self.now, at.astimezone(UTC))
 
 
-def demo_plans() -> tuple[AgreedPlan, ...]:
-    """The plan files of the demo. Raises PlanFileError when one cannot be read."""
+def demo_plans(language: str = "") -> tuple[AgreedPlan, ...]:
+    """The plan files of the demo, their suppliers written to in this language where one is given.
+
+    Raises PlanFileError when one cannot be read.
+    """
     plans = []
     for path in sorted(_PLANS.glob("*.toml")):
         reading = read_plan_file(path)
@@ -77,16 +80,25 @@ def demo_plans() -> tuple[AgreedPlan, ...]:
                 f"`followbot plan check {path}` lists what is wrong",
                 reading.findings,
             )
-        plans.append(reading.plan)
+        plans.append(_speaking(reading.plan, language) if language else reading.plan)
     return tuple(plans)
+
+
+def _speaking(plan: AgreedPlan, language: str) -> AgreedPlan:
+    contacts = tuple(replace(person, language=language) for person in plan.supplier.contacts)
+    return replace(
+        plan,
+        supplier=replace(plan.supplier, contacts=contacts),
+        follow_up=replace(plan.follow_up, language=language),
+    )
 
 
 class Stage:
     """A context manager around everything that runs; `play` lets time pass."""
 
-    def __init__(self, tick: Tick, start: datetime = START) -> None:
+    def __init__(self, tick: Tick, start: datetime = START, language: str = "") -> None:
         self.clock = SimulatedClock(start.astimezone(UTC))
-        self.plans = demo_plans()
+        self.plans = demo_plans(language)
         self.suppliers: tuple[Supplier, ...] = ()
         self.buyer: Buyer
         self._tick = tick

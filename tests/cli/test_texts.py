@@ -65,9 +65,9 @@ def test_the_list_needs_no_configuration(
     said = capsys.readouterr().out
     assert "Bahasa Indonesia" in said
     assert "complete" in said
-    assert main(["texts", "check"]) == 2
+    assert main(["texts", "check"]) == 78
     assert "there are no texts of your own" in capsys.readouterr().err
-    assert main(["texts", "edit", "common.kind_regards"]) == 2
+    assert main(["texts", "edit", "common.kind_regards"]) == 78
     assert "--folder" in capsys.readouterr().err
 
 
@@ -88,6 +88,7 @@ def test_a_text_is_copied_once_and_then_left_alone(
 
 def test_a_native_reader_confirms_a_language(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["texts", "edit", "about.confirmed", "--language", "hi", "--set", "true"]) == 0
+    texts_for.cache_clear()
     assert texts_for("hi", own).confirmed
     assert main(["texts", "edit", "about.confirmed", "--language", "hi", "--set", "maybe"]) == 2
     assert "neither `true` nor `false`" in capsys.readouterr().err
@@ -154,7 +155,7 @@ def test_copies_of_everything_have_no_flaw(own: Path, capsys: pytest.CaptureFixt
         ("receipt.txt.j2", "{{ t.say('no.such') }}\n", "line 1", "template"),
         (
             "receipt.txt.j2",
-            "{{ ''.__class__.__mro__[1].__subclasses__() }}\n",
+            "{{ ''.__class__.__subclasses__() }}\n",
             "line 1",
             "template",
         ),
@@ -189,8 +190,6 @@ def test_a_colour_that_cannot_be_read_on_its_ground_is_told(
 
 
 def test_the_check_speaks_to_people_too(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["texts", "check"]) == 0
-    assert "nothing to say" in capsys.readouterr().out
     (own / "receipt.txt.j2").write_text("{{ view.headlin }}\n")
     assert main(["texts", "check"]) == 1
     said = capsys.readouterr().out
