@@ -92,3 +92,12 @@ def test_nothing_of_a_stage_is_left_behind() -> None:
         assert path is not None
         assert path.exists()
     assert not path.parent.exists()
+
+
+def test_the_suppliers_can_be_written_to_in_any_language() -> None:
+    plans = demo_plans("th")
+    people = [person for plan in plans for person in plan.supplier.contacts]
+    assert len(plans) == 3
+    assert {person.language for person in people} == {"th"}
+    assert {plan.follow_up.language for plan in plans} == {"th"}
+    assert {person.language for plan in plans for person in plan.buyer.contacts} == {"en"}

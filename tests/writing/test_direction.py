@@ -1,0 +1,65 @@
+"""Names, refs and addresses keep their place in letters that run right to left."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from followbot.writing.direction import direction_of, set_apart
+from followbot.writing.letters import write_letter
+from followbot.writing.texts import texts_for
+from tests.writing.sample_facts import IDENTITY, status_request
+
+RLM, LRM = "\u200f", "\u200e"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Nordwear Ltd.", True),
+        ("M-01.2", True),
+        ("buyer@example.com", True),
+        ("15 Jan 2027", True),
+        ("60", False),
+        ("10:00", False),
+        (f"60{LRM}%{LRM}", False),
+        ("قيد التنفيذ", False),
+        ("كتبتم «panic bars ordered»", False),
+        ("", False),
+    ],
+)
+def test_only_what_runs_left_to_right_is_set_apart(text: str, marked: bool) -> None:
+    expected = f"{RLM}{LRM}{text}{LRM}{RLM}" if marked else text
+    assert set_apart(text) == expected
+    assert set_apart(set_apart(text)) == expected
+
+
+def test_arabic_and_urdu_run_right_to_left() -> None:
+    assert [direction_of(tag) for tag in ("ar", "ar-EG", "ur", "hi", "en", "zh-Hant")] == [
+        "rtl", "rtl", "rtl", "ltr", "ltr", "ltr",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["ar", "ur"])
+def test_names_stand_apart_in_sentences_and_not_in_what_people_type(language: str) -> None:
+    texts = texts_for(language)
+    assert f"{RLM}{LRM}Nordwear{LRM}{RLM}" in texts.say(
+        "receipt.awaiting_verification", buyer="Nordwear"
+    )
+    assert texts.say("say.reached", ref="M-01.2").startswith("M-01.2 ")
+    assert LRM not in texts.say("example.new_date", number="3", date=texts.typed(date(2027, 1, 15)))
+
+
+@pytest.mark.parametrize("language", ["ar", "ur"])
+def test_a_page_and_its_english_each_have_their_direction(language: str) -> None:
+    html = write_letter(status_request(language), IDENTITY).html
+    assert f'<html lang="{language}" dir="rtl"' in html
+    assert 'lang="en" dir="ltr"' in html
+    assert "text-align: right" in html or "text-align:right" in html
+
+
+def test_letters_that_run_left_to_right_hold_no_marks() -> None:
+    for language in ("en", "hi", "th", "ja"):
+        letter = write_letter(status_request(language), IDENTITY)
+        assert not {RLM, LRM} & set(letter.plain + letter.html)
