@@ -271,7 +271,6 @@ def test_a_status_that_was_forged_is_what_differs(world: PostedWorld, into: Data
 def test_a_reader_that_reads_otherwise_is_found_out(
     world: PostedWorld, into: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from followbot.jobs import reader
     from followbot.reading.read import read_mail as real
 
     asked_and_answered(world)
@@ -281,7 +280,7 @@ def test_a_reader_that_reads_otherwise_is_found_out(
         answers = tuple(replace(answer, percent=77) for answer in reading.answers)
         return replace(reading, answers=answers)
 
-    monkeypatch.setattr(reader, "read_mail", other)
+    monkeypatch.setattr("followbot.reading.read.read_mail", other)
     done = replay(world.bot, into)
     assert "percent=77" in differing(done)
 
