@@ -118,9 +118,9 @@ def look_at_the_database(found: Examination) -> Iterator[CheckResult]:
             yield _no_file_yet(database.path)
             return
         health = look_at_database(database)
+        if health.is_current and not health.damage:
+            _remember(found, health, database)
         yield from _told(health, database)
-        if health.is_current:
-            _remember(found, database)
     finally:
         database.close()
 
@@ -167,8 +167,9 @@ def _told(health: DatabaseHealth, database: Database) -> Iterator[CheckResult]:
         yield DATABASE.ok(f"{health.kind}, {steps}{wal}, integrity ok{size}")
 
 
-def _remember(found: Examination, database: Database) -> None:
+def _remember(found: Examination, health: DatabaseHealth, database: Database) -> None:
     """What other looks need from the database."""
+    found.health, found.newest_entry_at = health, health.newest_entry_at
     found.read_until = mail_standing(database).read_until
     with database.read() as session:
         found.languages, found.plans = known_languages_of_contacts(session)
@@ -188,35 +189,31 @@ def _network_disk(path: Path | None, mounts: Path = Path("/proc/mounts")) -> str
 
 def look_at_the_journal(found: Examination) -> Iterator[CheckResult]:
     """Whether the guards stand and, where there is time, whether the whole chain is unbroken."""
-    database = Database(found.config.database_url)
-    try:
-        if database.path is not None and not database.path.exists():
-            return
-        health = look_at_database(database)
-        if not health.is_current or health.damage:
-            return
-        found.newest_entry_at = health.newest_entry_at
-        if health.missing_guards:
-            yield JOURNAL.problem(
-                f"{counted(len(health.missing_guards), 'guard', 'guards')} missing: "
-                f"{', '.join(health.missing_guards[:3])}",
-                "`followbot db upgrade` puts them up; then `followbot audit verify`",
-            )
-        if found.quick:
-            if not health.missing_guards:
-                yield JOURNAL.ok(f"guards stand, {counted(health.entries, 'entry', 'entries')}")
-            return
-        yield from _whole_chain(found, database, alone=not health.missing_guards)
-    finally:
-        database.close()
+    health = found.health
+    if health is None:
+        return
+    if health.missing_guards:
+        yield JOURNAL.problem(
+            f"{counted(len(health.missing_guards), 'guard', 'guards')} missing: "
+            f"{', '.join(health.missing_guards[:3])}",
+            "`followbot db upgrade` puts them up; then `followbot audit verify`",
+        )
+    if not found.quick:
+        yield from _whole_chain(found, alone=not health.missing_guards)
+    elif not health.missing_guards:
+        yield JOURNAL.ok(f"guards stand, {counted(health.entries, 'entry', 'entries')}")
 
 
-def _whole_chain(found: Examination, database: Database, *, alone: bool) -> Iterator[CheckResult]:
+def _whole_chain(found: Examination, *, alone: bool) -> Iterator[CheckResult]:
     def progress(done: int, of: int) -> None:
         found.told(f"{JOURNAL.title} {done} of {of}")
 
-    with database.read() as session:
-        verified = verify_journal(session, progress=progress)
+    database = Database(found.config.database_url)
+    try:
+        with database.read() as session:
+            verified = verify_journal(session, progress=progress)
+    finally:
+        database.close()
     broken = [one for one in verified.breaks if not one.what.startswith("the guard ")]
     if broken:
         first = broken[0]

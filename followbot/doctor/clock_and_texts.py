@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzdata
 
-from followbot.doctor.examination import Examination, counted
+from followbot.doctor.examination import Examination
 from followbot.domain.checkup import CheckResult, Topic
 from followbot.domain.errors import FollowbotError
-from followbot.writing.text_gaps import missing_texts
 from followbot.writing.texts import BUILT_IN, known_languages, nearest_language
 
 CLOCK = Topic("clock", "Clock")
@@ -86,10 +85,7 @@ def examine_texts(found: Examination) -> Iterator[CheckResult]:
         except FollowbotError as error:
             faults = True
             yield TEXTS.problem(f"{language}: {error.message}", error.hint or "correct that file")
-            continue
-        if gaps := missing_texts(language, folder):
-            count = counted(len(gaps), "text falls", "texts fall")
-            yield TEXTS.hint(f"{language}: {count} back to English", _list(gaps))
+            break  # the same file would be told of in every language
     for language in found.languages:
         if nearest_language(language, known) is None:
             yield TEXTS.hint(
@@ -100,8 +96,3 @@ def examine_texts(found: Examination) -> Iterator[CheckResult]:
         own = " with your own templates" if folder is not None else ""
         needed = ", ".join(dict.fromkeys((BUILT_IN, *wanted)))
         yield TEXTS.ok(f"every letter can be written{own} ({needed})")
-
-
-def _list(gaps: tuple[str, ...]) -> str:
-    shown = ", ".join(f"`{key}`" for key in gaps[:3])
-    return f"missing: {shown}{' …' if len(gaps) > 3 else ''}"

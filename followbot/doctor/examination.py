@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from followbot.mailbox.dns import Dns
     from followbot.mailbox.round_trip import Arrival
     from followbot.reading.receiving_server import ServerMarks
+    from followbot.store.health import DatabaseHealth
 
 Clock = Callable[[], datetime]
 TryLetters = Callable[[Path | None, str], None]
@@ -47,6 +48,8 @@ class Examination:
     arrival: Arrival | None = None
     sent_at: datetime | None = None
     marks: ServerMarks | None = None
+    health: DatabaseHealth | None = None
+    """None where the database is of no use."""
     languages: tuple[str, ...] = ()
     plans: int = 0
     read_until: datetime | None = None

@@ -1,9 +1,9 @@
-r"""Does a mail server end a mail at a line that ends wrongly? ("SMTP smuggling".)
+r"""Does a mail server end a mail at a line that ends wrongly, as for "SMTP smuggling"?
 
-CVE-2023-51764; RFC 5321 section 2.3.8: only CRLF ends a line, only CRLF "." CRLF a mail. A server that takes
-`\n.\n` for the end lets a stranger put a second mail, with any sender, behind its first: it then
-passes for one that the first server vouched for. We say each sequence inside a test mail to
-ourselves and listen: a server that answers took the mail to be over. No second mail is ever said.
+CVE-2023-51764; RFC 5321 section 2.3.8: only CRLF ends a line, only CRLF "." CRLF a mail. A server
+that takes `\n.\n` for the end lets a stranger put a second mail, with any sender, behind its first:
+it then passes for one that the first server vouched for. We say each sequence inside a test mail
+to ourselves and listen: a server that answers took the mail to be over. No second mail is said.
 """
 
 from __future__ import annotations

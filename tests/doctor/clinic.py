@@ -109,6 +109,6 @@ class Clinic:
     def left_behind(self) -> list[str]:
         """Every folder that holds a mail, and every folder there is beside the inbox."""
         with self.servers.dovecot.client(BOT) as client:
-            listed = [name for _flags, _separator, name in client.list_folders()]
+            listed = [n for flags, _, n in client.list_folders() if b"\\Noselect" not in flags]
             held = [n for n in listed if client.select_folder(n, readonly=True)[b"EXISTS"]]
         return held + [name for name in listed if name != "INBOX"]

@@ -266,7 +266,7 @@ def test_a_mailbox_that_is_nearly_full(clinic: Clinic) -> None:
         "plugin {\n  quota = maildir:Mailbox\n  quota_rule = *:storage=200K\n}\n"
     )
     with _with_servers(clinic, dovecot=quota) as servers:
-        servers.deliver(b"Subject: big\r\n\r\n" + b"x" * 70 + b"\r\n" * 93000, BOT)
+        servers.deliver(b"Subject: big\r\n\r\n" + (b"x" * 70 + b"\r\n") * 2620, BOT)
         found = clinic.found("imap", "hint", "--quick")
         assert "MB used" in found["text"]
         assert "archive" in found["advice"]
@@ -280,8 +280,6 @@ def test_a_server_without_idle_and_move(clinic: Clinic) -> None:
 
 
 def test_folders_that_may_not_be_made(clinic: Clinic) -> None:
-    closed = "mail_plugins = acl\nplugin {\n  acl = vfile:{folder}/acls\n}\n"
-    del closed
     clinic.configure(imap={"processed": "x" * 400})
     found = clinic.found("imap", "problem", "--quick")
     assert "cannot be made" in found["text"]
