@@ -125,16 +125,18 @@ public_holidays = false
 [[measure]]
 ref = "M-01"
 title = "Keep every exit unlocked while people are in the building"
-severity_class = "critical"
+severity = {{ scale = 3, scope = 2, irremediability = 4, class = "critical" }}
+breach = "Two exits were locked during the visit."
 deadline = {sooner}
-evidence_required = ["photo of every exit"]
+evidence_required = [{{ kind = "photo", description = "every exit, from inside", min = 2 }}]
 
 [[measure]]
 ref = "M-02"
 title = "Give every worker a written contract"
-severity_class = "major"
+severity = {{ scale = 3, scope = 3, irremediability = 2, class = "major" }}
+breach = "Fourteen workers had no contract."
 deadline = {deadline}
-evidence_required = ["copy of three contracts"]
+evidence_required = [{{ kind = "document", description = "three contracts, names hidden", min = 3 }}]
 """
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,15 +104,10 @@ def _make_database(staged: Path, config: Path, answers: Answers) -> None:
     made = Database(url)
     try:
         upgrade_schema(made)
-        with made.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
-        made.close()
+        made.close()  # the last one to leave puts the log of writes into the file
     if made.path is not None:
         made.path.chmod(0o600)  # it will hold all mail
-    for beside in ("-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            Path(f"{made.path}{beside}").unlink()
 
 
 def _put_in_place(staged: Path, folder: Path, config: Path) -> Written:
