@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 
-from followbot.config.sections import OneLine, Section
+from followbot.config.sections import Filled, OneLine, Section
 
 
 class MonitorSection(Section):
@@ -19,8 +19,8 @@ class MonitorSection(Section):
     listen: OneLine = Field(
         default="127.0.0.1", description="an address of this computer, such as `127.0.0.1`"
     )
-    ping_url: OneLine = Field(
-        default="", description="an `https://` address that hears of every run, or nothing"
+    ping_url: Filled | None = Field(
+        default=None, description="an `https://` address that hears of every run"
     )
     ping_seconds: int = Field(
         default=300, ge=30, le=86400, description="seconds between two pings, 30 to 86400"
@@ -37,9 +37,9 @@ class MonitorSection(Section):
 
     @field_validator("ping_url")
     @classmethod
-    def _is_encrypted(cls, text: str) -> str:
+    def _is_encrypted(cls, text: str | None) -> str | None:
         """Whoever hears the address can say that all is well."""
-        parts = urlsplit(text)
+        parts = urlsplit(text or "")
         if text and not (parts.scheme == "https" and parts.hostname):
             raise ValueError("not an https address")
         return text

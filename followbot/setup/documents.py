@@ -136,7 +136,7 @@ title = "Give every worker a written contract"
 severity = {{ scale = 3, scope = 3, irremediability = 2, class = "major" }}
 breach = "Fourteen workers had no contract."
 deadline = {deadline}
-evidence_required = [{{ kind = "document", description = "three contracts, names hidden", min = 3 }}]
+evidence_required = [{{ kind = "document", description = "contracts, names hidden", min = 3 }}]
 """
 
 
