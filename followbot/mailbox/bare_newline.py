@@ -49,18 +49,27 @@ def try_bare_newlines(settings: SmtpSettings, address: str, mails: Sequence[byte
 
 
 async def _try_all(settings: SmtpSettings, address: str, mails: Sequence[bytes]) -> BareNewlines:
+    """Each sequence on a connection of its own, all at once: listening takes its time."""
+    tries = (
+        _try_one(settings, address, raw, sequence)
+        for sequence, raw in zip(SEQUENCES, mails, strict=True)
+    )
     ended: list[str] = []
     taken: list[int] = []
-    for place, (sequence, raw) in enumerate(zip(SEQUENCES, mails, strict=True)):
-        try:
-            code, early = await _try_one(settings, address, raw, sequence)
-        except _NotTakenError as error:
-            return BareNewlines(tuple(ended), False, tuple(taken), one_line(error))
-        if early:
-            ended.append(repr(sequence)[2:-1])
-        if 200 <= code < 300:
-            taken.append(place)
-    return BareNewlines(tuple(ended), len(taken) < len(SEQUENCES), tuple(taken))
+    untried = ""
+    for place, outcome in enumerate(await asyncio.gather(*tries, return_exceptions=True)):
+        if isinstance(outcome, _NotTakenError):
+            untried = one_line(outcome)
+        elif isinstance(outcome, BaseException):
+            raise outcome
+        else:
+            code, early = outcome
+            if early:
+                ended.append(repr(SEQUENCES[place])[2:-1])
+            if 200 <= code < 300:
+                taken.append(place)
+    refuses = not untried and len(taken) < len(SEQUENCES)
+    return BareNewlines(tuple(ended), refuses, tuple(taken), untried)
 
 
 async def _try_one(
