@@ -55,6 +55,11 @@ DB = (
     Command("upgrade", "db:db_upgrade", "Create the tables, or bring them up to date"),
     Command("copy", "db:db_copy", "Copy everything into another database"),
 )
+TEXTS = (
+    Command("list", "texts:texts_list", "List the languages: complete, confirmed, where from"),
+    Command("edit", "texts:texts_edit", "Copy a text or a template into your folder, and open it"),
+    Command("check", "texts:texts_check", "Say what is wrong in your own texts and templates"),
+)
 CONFIG = (
     Command("example", "config_commands:config_example", "Print a configuration to fill in"),
     Command("check", "config_commands:config_check", "Check the configuration and its passwords"),
@@ -75,6 +80,7 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("init", "init:init", "Set everything up, tried as it goes", SET_UP),
     Command("doctor", "doctor:doctor", "Look at everything, and say what to do", SET_UP),
     Command("login", "login:login", "Sign in without a password, or try the sign-in", SET_UP),
+    Family("texts", TEXTS, "What letters say, and your own words for it", SET_UP),
     Family("config", CONFIG, "Print, check and show the configuration", SET_UP),
     Family("db", DB, "Create, upgrade and move the database", SET_UP),
     Command("completion", "completion:completion", "Print what completes words in a shell", SET_UP),

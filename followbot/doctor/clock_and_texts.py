@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzdata
 
-from followbot.doctor.examination import Examination
+from followbot.doctor.examination import Examination, counted
 from followbot.domain.checkup import CheckResult, Topic
 from followbot.domain.errors import FollowbotError
+from followbot.writing.text_gaps import missing_texts
 from followbot.writing.texts import BUILT_IN, known_languages, nearest_language
 
 CLOCK = Topic("clock", "Clock")
@@ -84,8 +85,14 @@ def examine_texts(found: Examination) -> Iterator[CheckResult]:
             found.try_letters(folder, language)
         except FollowbotError as error:
             faults = True
-            yield TEXTS.problem(f"{language}: {error.message}", error.hint or "correct that file")
+            advice = "`followbot texts check` lists every flaw"
+            yield TEXTS.problem(
+                f"{language}: {error.message}", f"{error.hint}; {advice}" if error.hint else advice
+            )
             break  # the same file would be told of in every language
+        if gaps := missing_texts(language, folder):
+            count = counted(len(gaps), "text falls", "texts fall")
+            yield TEXTS.hint(f"{language}: {count} back to English", _how_to_fill(language, gaps))
     for language in found.languages:
         if nearest_language(language, known) is None:
             yield TEXTS.hint(
@@ -96,3 +103,9 @@ def examine_texts(found: Examination) -> Iterator[CheckResult]:
         own = " with your own templates" if folder is not None else ""
         needed = ", ".join(dict.fromkeys((BUILT_IN, *wanted)))
         yield TEXTS.ok(f"every letter can be written{own} ({needed})")
+
+
+def _how_to_fill(language: str, gaps: tuple[str, ...]) -> str:
+    shown = ", ".join(f"`{key}`" for key in gaps[:3])
+    more = " …" if len(gaps) > 3 else ""
+    return f"missing are {shown}{more}; `followbot texts edit` makes your own `{language}.toml`"
