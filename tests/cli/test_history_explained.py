@@ -56,7 +56,7 @@ def test_where_todays_reader_reads_it_otherwise_it_says_so(
         reading = real(*args, **more)  # type: ignore[arg-type]
         return replace(reading, answers=tuple(replace(a, percent=60) for a in reading.answers))
 
-    monkeypatch.setattr(reader, "read_mail", other)
+    monkeypatch.setattr("followbot.reading.read.read_mail", other)
     monkeypatch.setattr(reader, "LimitedReader", lambda *_: reader.PlainReader())
     step, _ = desk.types_json(*ONE)
     assert (step["taken"], step["today"], step["otherwise"]) == (
