@@ -13,26 +13,40 @@ if TYPE_CHECKING:
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file to write, or a folder for one by date")
+    ],
+    keep: Annotated[
+        int, typer.Option("--keep", metavar="N", min=0, help="Keep the newest N in that folder")
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object")] = False,
 ) -> None:
     """Write everything into one file, while followbot runs: database and settings, no secrets.
 
-    The file is checked before it appears. It holds all mail: keep it as safe as the database.
+    The file is checked before it appears. It holds all mail: keep it as safe as the database. In
+    a folder it is named by its time; with `--keep` older ones go once the new one is checked.
     """
     from followbot.cli.opening import clock, opened_database
     from followbot.cli.options import configuration
     from followbot.cli.output import print_json, print_line
-    from followbot.jobs.backup import make_backup
+    from followbot.domain.errors import UsageError
+    from followbot.jobs.backup import backup_name, make_backup, remove_older
 
-    config = configuration()
+    folder = file if file.is_dir() else None
+    if keep and folder is None:
+        raise UsageError(f"`{file}` is no folder, so there is nothing to keep", "name a folder")
+    config, now = configuration(), clock()
+    file = folder / backup_name(now) if folder is not None else file
     with opened_database(config) as database:
-        made = make_backup(database, settings_without_secrets(config), file, clock())
+        made = make_backup(database, settings_without_secrets(config), file, now)
+    removed = remove_older(folder, keep) if folder is not None and keep else []
     if as_json:
-        print_json([{"file": str(file), **_facts(made)}])
+        print_json([{"file": str(file), **_facts(made), "removed": [str(one) for one in removed]}])
         return
     print_line(f"wrote {file}: {sum(made.counts.values())} rows, checked", "good")
     print_line(f"head {made.head}", "quiet")
+    for one in removed:
+        print_line(f"removed {one}", "quiet")
 
 
 def restore(

@@ -29,11 +29,10 @@ class Family:
     group: str = "Commands"
 
 
-TRY = "Try it, without configuration"
 DAILY = "Every day"
-MAIL = "Send and receive"
-KEEP = "Keep it safe"
 SET_UP = "Set up"
+TRY = "Try it, without configuration"
+KEEP = "Keep it safe"
 
 PLAN = (
     Command("import", "plan_import:plan_import", "Take plan files in, new or changed"),
@@ -52,7 +51,10 @@ AUDIT = (
 EXPORT = (
     Command("person", "export_person:export_person", "Write everything about a person to a zip"),
 )
-DB = (Command("upgrade", "db:db_upgrade", "Create the tables, or bring them up to date"),)
+DB = (
+    Command("upgrade", "db:db_upgrade", "Create the tables, or bring them up to date"),
+    Command("copy", "db:db_copy", "Copy everything into another database"),
+)
 TEXTS = (
     Command("list", "texts:texts_list", "List the languages: complete, confirmed, where from"),
     Command("edit", "texts:texts_edit", "Copy a text or a template into your folder, and open it"),
@@ -65,29 +67,32 @@ CONFIG = (
 )
 
 COMMANDS: tuple[Command | Family, ...] = (
+    Command("status", "status:status", "Show where everything stands and what needs you", DAILY),
+    Command("due", "due:due", "List what goes out next: to whom, when and why", DAILY),
+    Command("review", "review:review", "List and show what a person must read", DAILY),
+    Command("decide", "decide:decide", "Decide as in a reply: approve, verify, return …", DAILY),
+    Family("plan", PLAN, "Import, check, list and show action plans", DAILY),
+    Command("history", "history:history", "Show the whole way of one measure", DAILY),
+    Command("evidence", "evidence:evidence", "Write the files that prove a measure", DAILY),
+    Family("escalation", ESCALATION, "List and acknowledge what was told to the buyer", DAILY),
+    Command("run", "run:run", "Follow up: collect, read, ask, remind, tell", DAILY),
+    Command("send", "send:send", "Hand over what is due now, or write it to files", DAILY),
+    Command("init", "init:init", "Set everything up, tried as it goes", SET_UP),
+    Command("doctor", "doctor:doctor", "Look at everything, and say what to do", SET_UP),
+    Command("login", "login:login", "Sign in without a password, or try the sign-in", SET_UP),
+    Family("texts", TEXTS, "What letters say, and your own words for it", SET_UP),
+    Family("config", CONFIG, "Print, check and show the configuration", SET_UP),
+    Family("db", DB, "Create, upgrade and move the database", SET_UP),
+    Command("completion", "completion:completion", "Print what completes words in a shell", SET_UP),
     Command("demo", "demo:demo", "Watch twelve weeks of follow-up over real mail", TRY),
     Command("preview", "preview:preview", "Write a letter to files, exactly as it would go", TRY),
     Command("try-reply", "try_reply:try_reply", "Say how a reply is understood", TRY),
     Command("calendar", "calendar:calendar", "List the days on which a plan file asks", TRY),
-    Family("plan", PLAN, "Import, check, list and show action plans", DAILY),
-    Command("status", "status:status", "Show where everything stands and what needs you", DAILY),
-    Command("history", "history:history", "Show the whole way of one measure", DAILY),
-    Command("review", "review:review", "List and show what a person must read", DAILY),
-    Command("retry", "retry:retry", "Read mails anew that could not be read", DAILY),
-    Command("due", "due:due", "List what goes out next: to whom, when and why", DAILY),
-    Command("decide", "decide:decide", "Decide as in a reply: approve, verify, return …", DAILY),
-    Command("evidence", "evidence:evidence", "Write the files that prove a measure", DAILY),
-    Family("escalation", ESCALATION, "List and acknowledge what was told to the buyer", DAILY),
-    Command("run", "run:run", "Follow up: collect, read, ask, remind, tell", MAIL),
-    Command("send", "send:send", "Hand over what is due now, or write it to files", MAIL),
-    Command("login", "login:login", "Sign in without a password, or try the sign-in", SET_UP),
-    Family("texts", TEXTS, "What letters say, and your own words for it", SET_UP),
-    Family("config", CONFIG, "Print, check and show the configuration", SET_UP),
     Command("backup", "backup:backup", "Write everything into one file, while it runs", KEEP),
     Command("restore", "backup:restore", "Check a backup, or put it back", KEEP),
+    Command("retry", "retry:retry", "Read mails anew that could not be read", KEEP),
     Family("audit", AUDIT, "Verify the history, and pin it", KEEP),
     Command("forget", "forget:forget", "Forget a person, everywhere", KEEP),
     Family("export", EXPORT, "Write what is stored about a person", KEEP),
     Command("replay", "replay:replay", "Do the whole story again, and compare", KEEP),
-    Family("db", DB, "Create and upgrade the database", SET_UP),
 )

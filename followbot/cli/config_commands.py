@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from followbot.config import Config
 
 
-SECRET_KEYS = tuple(
-    f".{secret}{way}"
-    for secret in ("password", "client_secret", "refresh_token")
-    for way in ("", "_command")
+SECRET_KEYS = (
+    *(
+        f".{secret}{way}"
+        for secret in ("password", "client_secret", "refresh_token")
+        for way in ("", "_command")
+    ),
+    ".ping_url",
 )
 
 
@@ -112,6 +115,7 @@ def shown_settings(config: Config) -> Iterator[tuple[str, str | int | float | bo
         "run",
         "letters",
         "retention",
+        "monitor",
         "log",
     ):
         section = getattr(config, name)

@@ -16,7 +16,14 @@ from enum import Enum
 from pathlib import PurePath
 from typing import Any
 
-_STYLES = {"good": "green", "warn": "yellow", "bad": "bold red", "quiet": "dim", "": ""}
+_STYLES = {
+    "good": "green",
+    "warn": "yellow",
+    "bad": "bold red",
+    "strong": "bold",
+    "quiet": "dim",
+    "": "",
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -69,6 +76,16 @@ def print_line(text: str, style: str = "") -> None:
     """Print one line; `style` is `good`, `warn`, `bad`, `quiet` or nothing."""
     console = _console()
     console.print(plain(text), style=_STYLES[style], markup=False, highlight=False, soft_wrap=True)
+
+
+def print_marked(*pieces: tuple[str, str]) -> None:
+    """Print one line of pieces, each with its style as in `print_line`."""
+    from rich.text import Text
+
+    line = Text()
+    for text, style in pieces:
+        line.append(plain(text), style=_STYLES[style])
+    _console().print(line, soft_wrap=True)
 
 
 def print_json(values: Iterable[Mapping[str, Any] | object]) -> None:

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from followbot.config import Config
     from followbot.daemon.tick import TickReport
+    from followbot.jobs.bot import Bot
 
 
 def run(
@@ -21,7 +25,6 @@ def run(
     code says how it went (0 fine, 1 some work failed, 69 refused, 75 unreachable).
     """
     from followbot.cli.opening import clock, opened_bot
-    from followbot.daemon.heartbeat import Heartbeat
     from followbot.daemon.lock import only_one
     from followbot.daemon.tick import tick
 
@@ -33,12 +36,37 @@ def run(
             if done.exit_code:
                 raise typer.Exit(done.exit_code)
             return
+        _stay(bot, config)
+
+
+def _stay(bot: Bot, config: Config) -> None:
+    """Beat until stopped, with a page for monitoring and pings where they are configured."""
+    from contextlib import nullcontext
+
+    from followbot.cli.opening import clock
+    from followbot.daemon.health import TickLog, health_of
+    from followbot.daemon.heartbeat import Heartbeat
+    from followbot.daemon.monitor_page import Monitor, monitored
+    from followbot.daemon.ping import Pinger
+
+    monitor, seconds = config.monitor, config.run.tick_seconds
+    ticks = TickLog(clock())
+    pinger = Pinger(monitor.ping_url, monitor.ping_seconds) if monitor.ping_url else None
+
+    def after_run(done: TickReport, at: datetime) -> None:
+        ticks.note(done, at)
+        if pinger is not None:
+            pinger.after_run(health_of(ticks, bot.database, seconds, at), at)
+
+    page = Monitor(bot.database, ticks, seconds, clock)
+    with monitored(page, monitor.listen, monitor.port) if monitor.port else nullcontext():
         Heartbeat(
             bot,
-            tick_seconds=config.run.tick_seconds,
+            tick_seconds=seconds,
             poll_seconds=config.run.poll_seconds,
             idle=config.run.idle,
             clock=clock,
+            after_run=after_run,
         ).run()
 
 

@@ -163,36 +163,26 @@ def own_folder(named: Path | None) -> Path | None:
 def _languages(folder: Path | None) -> Iterator[LanguageStanding]:
     """Every language that there are texts for, English first."""
     from followbot.domain.terms import BUYER_LETTERS, LetterKind
+    from followbot.writing.text_gaps import missing_texts
     from followbot.writing.texts import (
-        BUILT_IN,
         catalogue_files,
-        entries_of,
         known_languages,
         read_catalogue,
         texts_for,
     )
 
-    english = entries_of(BUILT_IN)
     for language in known_languages(folder, buyers=True):
         texts = texts_for(language, folder)
         ours, all_files = catalogue_files(language), catalogue_files(language, folder)
         own = [str(file) for file in all_files if file not in ours]
         names = [read_catalogue(file).get("about", {}).get("name") for file in all_files]
-        tables = {key.partition(".")[0] for key in texts.entries}
-        lacking = [
-            key
-            for key in english
-            if key not in texts.entries
-            and key.partition(".")[0] in tables
-            and not key.startswith("english.")
-        ]
         yield LanguageStanding(
             language,
             next((name for name in names if name), language),
             sorted(texts.letters),
             suppliers=texts.letters >= {kind.value for kind in set(LetterKind) - BUYER_LETTERS},
             buyers=texts.letters >= {kind.value for kind in BUYER_LETTERS},
-            missing=len(lacking),
+            missing=len(missing_texts(language, folder)),
             confirmed=texts.confirmed,
             built_in=bool(ours),
             own_files=own,

@@ -25,6 +25,7 @@ from pydantic_settings import (
 from followbot.config.digest import DigestSection
 from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
+from followbot.config.monitor import MonitorSection
 from followbot.config.oauth import OAuthSection
 from followbot.config.problems import environment_problems, hint_for, problems_of
 from followbot.config.retention import RetentionSection
@@ -76,6 +77,7 @@ class Settings(BaseSettings):
     holidays: HolidaysSection = HolidaysSection()
     digest: DigestSection = DigestSection()
     retention: RetentionSection = RetentionSection()
+    monitor: MonitorSection = MonitorSection()
     log: LogSection = LogSection()
 
     @classmethod
@@ -287,6 +289,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         holidays=settings.holidays,
         digest=settings.digest,
         retention=settings.retention,
+        monitor=settings.monitor,
         log=settings.log,
     )
 

@@ -11,6 +11,7 @@ from followbot.config.brand import brand_of
 from followbot.config.digest import DigestSection
 from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
+from followbot.config.monitor import MonitorSection
 from followbot.config.oauth import OAuthSection
 from followbot.config.policy import follow_up_policy
 from followbot.config.retention import RetentionSection
@@ -70,6 +71,7 @@ class Config:
     holidays: HolidaysSection
     digest: DigestSection
     retention: RetentionSection
+    monitor: MonitorSection
     log: LogSection
 
     @property

@@ -18,12 +18,13 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from followbot.daemon.listen import Listener
 from followbot.daemon.notify import notify_system
-from followbot.daemon.tick import tick
+from followbot.daemon.tick import TickReport, tick
 from followbot.jobs.bot import Bot
 
 log = structlog.get_logger("followbot")
 
 Clock = Callable[[], datetime]
+AfterRun = Callable[[TickReport, datetime], None]
 
 
 def utc_now() -> datetime:
@@ -42,10 +43,12 @@ class Heartbeat:
         poll_seconds: float,
         idle: bool,
         clock: Clock = utc_now,
+        after_run: AfterRun | None = None,
     ) -> None:
-        """Prepare the scheduler; nothing runs before `run`."""
+        """Prepare the scheduler; nothing runs before `run`. `after_run` hears of every beat."""
         self._bot = bot
         self._clock = clock
+        self._after_run = after_run
         self._stopping = threading.Event()
         self._nudged = threading.Event()
         self._beating = threading.Lock()
@@ -102,7 +105,9 @@ class Heartbeat:
             while not self._stopping.is_set():
                 self._nudged.clear()
                 now = self._clock()
-                tick(self._bot, now, partial(self._since, now))
+                done = tick(self._bot, now, partial(self._since, now))
+                if self._after_run is not None:
+                    self._after_run(done, self._clock())
                 notify_system("WATCHDOG=1")
                 if not self._nudged.is_set():
                     return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sqlite3
 import zipfile
 import zlib
@@ -33,6 +34,7 @@ _DATABASE, _CONFIG, _MANIFEST = "database.sqlite3", "config.json", "manifest.jso
 _NAMES = frozenset({_DATABASE, _CONFIG, _MANIFEST})
 _MOST_MANIFEST = 1024 * 1024
 _PIECE = 1024 * 1024
+_NAMED = re.compile(r"followbot-\d{8}T\d{6}Z\.zip")
 
 
 @dataclass(slots=True)
@@ -86,6 +88,20 @@ def make_backup(
     finally:
         half.unlink(missing_ok=True)
     return checked
+
+
+def backup_name(now: datetime) -> str:
+    """How a backup in a folder is called: by its second in UTC, so that names sort by age."""
+    return f"followbot-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.zip"
+
+
+def remove_older(folder: Path, keep: int) -> list[Path]:
+    """Remove all but the newest `keep` backups that `backup_name` named; returns what went."""
+    named = sorted(path for path in folder.iterdir() if _NAMED.fullmatch(path.name))
+    older = named[:-keep] if keep > 0 else []
+    for path in older:
+        path.unlink()
+    return older
 
 
 def check_backup(file: Path) -> Checked:

@@ -76,19 +76,50 @@ class Https:
             UnreachableError: the network, no answer in time, no JSON, or the server's own failure
                 (5xx).
         """
+        sent = {"Accept": "application/json", **(headers or {})}
+        return _sound(self._answer(method, url, body, sent), urlsplit(url))
+
+    def page(self, url: str) -> str:
+        """The text of a public page; a redirect is not followed.
+
+        Raises:
+            RefusedError: the certificate is not valid, or there is no such page.
+            UnreachableError: the network, or no answer in time.
+        """
+        answer = self._answer("GET", url, None, {"Accept": "text/xml, */*;q=0.1"})
+        if answer.status != 200:
+            raise RefusedError(f"`{url}` answers with status {answer.status}")
+        return answer.text
+
+    def ping(self, url: str, body: bytes = b"") -> None:
+        """Tell a monitor that we are alive or in trouble (`body` says which); POST with a body.
+
+        Raises:
+            RefusedError: the certificate is not valid, or the monitor knows no such address.
+            UnreachableError: the network, no answer in time, or the monitor's own failure.
+        """
+        sent = {"Content-Type": "text/plain; charset=utf-8"} if body else {}
+        answer = self._answer("POST" if body else "GET", url, body or None, sent)
+        if answer.status >= 500:
+            raise UnreachableError(f"the monitor answers with status {answer.status}")
+        if answer.status >= 300:
+            raise RefusedError(f"the monitor answers with status {answer.status}")
+
+    def _answer(
+        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> Answer:
         parts = urlsplit(url)
         context = client_context(self.ca_file, "oauth")
-        sent = {"Accept": "application/json", "User-Agent": "followbot", **(headers or {})}
+        sent = {"User-Agent": "followbot", **headers}
         connection = _connection(parts, context, self.timeout)
         try:
             with _cut_after(connection, self.timeout):
                 connection.request(method, _target(parts), body, sent)
-                answer = _read(connection.getresponse())
+                return _read(connection.getresponse())
         except (http.client.HTTPException, OSError, ValueError) as error:
             raise _meaning(error, parts, self.timeout) from None
         finally:
             connection.close()
-        return _sound(answer, parts)
 
 
 class _Connection(http.client.HTTPSConnection):

@@ -98,7 +98,7 @@ def ready_schema(database: Database) -> None:
     revision = schema_revision(database)
     if revision == newest_revision():
         return
-    if revision and not _is_known(revision):
+    if revision and revision not in all_revisions():
         raise ConfigError(
             "the database was made by a newer followbot than this one",
             "use that version, or another database",
@@ -112,11 +112,12 @@ def ready_schema(database: Database) -> None:
     )
 
 
-def _is_known(revision: str) -> bool:
+def all_revisions() -> tuple[str, ...]:
+    """Every revision that this program knows, the first one first."""
     from alembic.script import ScriptDirectory
 
     scripts = ScriptDirectory.from_config(_alembic_config())
-    return revision in {script.revision for script in scripts.walk_revisions()}
+    return tuple(reversed([script.revision for script in scripts.walk_revisions()]))
 
 
 def _alembic_config() -> Config:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from followbot.daemon.lock import only_one
+from followbot.daemon.lock import RunningDaemon, daemons_of, only_one
 from followbot.daemon.notify import notify_system
 from followbot.domain.errors import RefusedError, UnreachableError
 
@@ -62,3 +62,42 @@ def test_nobody_listening_is_no_error(tmp_path: Path, monkeypatch: pytest.Monkey
     assert not notify_system("READY=1")
     monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "nobody"))
     assert not notify_system("READY=1")
+
+
+def test_whoever_holds_the_lock_is_seen_also_when_its_file_was_removed(tmp_path: Path) -> None:
+    database = tmp_path / "followbot.db"
+    assert daemons_of(database) == []
+    holders = []
+    try:
+        for _ in range(2):
+            holder = subprocess.Popen(
+                [sys.executable, "-c", HOLD, str(database)], stdout=subprocess.PIPE, text=True
+            )
+            holders.append(holder)
+            assert holder.stdout is not None
+            assert holder.stdout.readline() == "held\n"
+            (tmp_path / "followbot.db.lock").unlink()
+            assert [one.pid for one in daemons_of(database)] == sorted(h.pid for h in holders)
+            assert all(one.lock_is_gone for one in daemons_of(database))
+    finally:
+        for holder in holders:
+            holder.kill()
+            holder.communicate()
+    assert daemons_of(database) == []
+
+
+def test_where_open_files_cannot_be_seen_the_lock_itself_is_asked(tmp_path: Path) -> None:
+    database = tmp_path / "followbot.db"
+    nothing = tmp_path / "no-proc"
+    assert daemons_of(database, nothing) == []
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(database)], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        assert daemons_of(database, nothing) == [RunningDaemon(holder.pid, lock_is_gone=False)]
+    finally:
+        holder.kill()
+        holder.communicate()
+    assert daemons_of(database, nothing) == []

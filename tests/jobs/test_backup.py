@@ -23,7 +23,13 @@ from followbot.domain.tables_audit import Restoration
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.jobs import restored
 from followbot.jobs.ask import ask
-from followbot.jobs.backup import check_backup, make_backup, restore_backup
+from followbot.jobs.backup import (
+    backup_name,
+    check_backup,
+    make_backup,
+    remove_older,
+    restore_backup,
+)
 from followbot.jobs.understand import understand
 from followbot.store.audit import verify_journal
 from followbot.store.database import Database
@@ -324,3 +330,15 @@ def test_after_a_restoration_nothing_is_lost_and_nothing_sent_twice(
     assert whole(again)
     assert world.rows(Change)
     again.close()
+
+
+def test_only_the_newest_backups_are_kept_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    first = datetime(2026, 11, 26, 23, 59, 59, tzinfo=UTC)
+    named = [tmp_path / backup_name(first + timedelta(seconds=n)) for n in range(4)]
+    others = [tmp_path / "followbot-by-hand.zip", tmp_path / f"old-{named[0].name}"]
+    for path in (*named, *others):
+        path.write_text("x")
+    assert remove_older(tmp_path, 2) == named[:2]
+    assert {path.name for path in tmp_path.iterdir()} == {p.name for p in (*named[2:], *others)}
+    assert remove_older(tmp_path, 2) == []
+    assert remove_older(tmp_path, 0) == []

@@ -107,6 +107,7 @@ service auth {{
     mode = 0666
   }}
 }}
+{more}
 """
 
 _TOKENS = """passdb {{
@@ -145,8 +146,10 @@ class Dovecot:
         prefix: str = "",
         introspection_url: str = "",
         delimiter: str = "+",
+        more: str = "",
     ) -> None:
         self.delimiter = delimiter
+        self.more = more
         self.folder = folder
         self.introspection_url = introspection_url
         self.users = dict(users)
@@ -199,6 +202,7 @@ class Dovecot:
                 prefix=self.prefix,
                 tokens=tokens,
                 delimiter=self.delimiter,
+                more=self.more,
                 mechanisms="plain login xoauth2 oauthbearer" if tokens else "plain login",
                 imap_port=self.imap_port,
                 imaps_port=self.imaps_port,
@@ -275,8 +279,9 @@ def running_dovecot(
     prefix: str = "",
     introspection_url: str = "",
     delimiter: str = "+",
+    more: str = "",
 ) -> Iterator[Dovecot]:
-    """A private Dovecot for as long as the block runs."""
+    """A private Dovecot for as long as the block runs; `more` are lines of its configuration."""
     with tempfile.TemporaryDirectory(prefix="dovecot.", ignore_cleanup_errors=True) as folder:
         chosen = users if users is not None else dict.fromkeys(USERS, PASSWORD)
         server = start_on_free_ports(
@@ -287,6 +292,7 @@ def running_dovecot(
                 prefix=prefix,
                 introspection_url=introspection_url,
                 delimiter=delimiter,
+                more=more,
             )
         )
         try:

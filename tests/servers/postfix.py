@@ -73,6 +73,7 @@ smtpd_error_sleep_time = 0
 in_flow_delay = 0
 lmtp_destination_concurrency_limit = 20
 header_checks = regexp:{folder}/etc/strip
+{more}
 """
 
 _MASTER = """
@@ -81,6 +82,7 @@ _MASTER = """
 127.0.0.1:{submission} inet n - n - - smtpd
   -o smtpd_sasl_auth_enable=yes -o smtpd_tls_auth_only=yes -o smtpd_tls_security_level=encrypt
   -o smtpd_client_restrictions=permit_sasl_authenticated,reject
+  -o {{ smtpd_sender_restrictions = check_sender_access inline:{{ {own_stamps} }} }}
 127.0.0.1:{submissions} inet n - n - - smtpd
   -o smtpd_sasl_auth_enable=yes -o smtpd_tls_wrappermode=yes
   -o smtpd_client_restrictions=permit_sasl_authenticated,reject
@@ -118,8 +120,17 @@ def missing() -> str | None:
 class Postfix:
     """A running Postfix; see the top of the file for its three doors."""
 
-    def __init__(self, folder: Path, dovecot: Dovecot, strip: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        dovecot: Dovecot,
+        strip: Sequence[str] = (),
+        more: str = "",
+        own_stamp: str = "",
+    ) -> None:
         self.folder = folder
+        self.more = more
+        self.own_stamp = own_stamp
         self.strip = strip
         self.dovecot = dovecot
         self.plain_port, self.submission_port, self.submissions_port = (
@@ -158,6 +169,7 @@ class Postfix:
                 chain=self.dovecot.certificates.chain,
                 key=self.dovecot.certificates.key,
                 sign_in=self.dovecot.sign_in_socket,
+                more=self.more,
             )
         )
         (etc / "strip").write_text("".join(f"/^{name}:/ IGNORE\n" for name in self.strip))
@@ -167,6 +179,7 @@ class Postfix:
                 submission=self.submission_port,
                 submissions=self.submissions_port,
                 stamps=", ".join(_stamp(domain) for domain in domains),
+                own_stamps=", ".join(_own_stamp(domain, self.own_stamp) for domain in domains),
             )
         )
         for name in ("main.cf", "master.cf"):
@@ -268,11 +281,24 @@ def _stamp(domain: str) -> str:
     )
 
 
+def _own_stamp(domain: str, authserv_id: str) -> str:
+    """What mail from people who signed in is stamped with; nothing where there is no name."""
+    if not authserv_id:
+        return f"{{ {domain} = DUNNO }}"
+    return f"{{ {domain} = PREPEND Authentication-Results: {authserv_id}; auth=pass }}"
+
+
 @contextmanager
-def running_postfix(dovecot: Dovecot, strip: Sequence[str] = ()) -> Iterator[Postfix]:
-    """A private Postfix for as long as the block runs; it takes the fields of `strip` away."""
+def running_postfix(
+    dovecot: Dovecot, strip: Sequence[str] = (), more: str = "", own_stamp: str = ""
+) -> Iterator[Postfix]:
+    """A private Postfix for as long as the block runs; it takes the fields of `strip` away.
+
+    `more` are lines of its main.cf; with `own_stamp` it stamps also what its own users send, as a
+    server of this name.
+    """
     with tempfile.TemporaryDirectory(prefix="postfix.", ignore_cleanup_errors=True) as folder:
-        server = start_on_free_ports(lambda: Postfix(Path(folder), dovecot, strip))
+        server = start_on_free_ports(lambda: Postfix(Path(folder), dovecot, strip, more, own_stamp))
         try:
             yield server
         finally:

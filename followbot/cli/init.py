@@ -1,0 +1,123 @@
+"""`followbot init`: a short interview, tried as it goes, that ends with everything or nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from followbot.setup.answers import Answers, Learned
+    from followbot.setup.files import Written
+
+
+def init(
+    address: Annotated[str, typer.Option(metavar="ADDRESS", help="The bot's own mailbox")] = "",
+    organisation: Annotated[str, typer.Option(metavar="NAME", help="Your company")] = "",
+    buyer: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Who is told and decides: you, perhaps")
+    ] = "",
+    supplier: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Who plays the supplier in a first round")
+    ] = "",
+    imap: Annotated[str, typer.Option(metavar="HOST[:PORT]", help="Else it is looked for")] = "",
+    smtp: Annotated[str, typer.Option(metavar="HOST[:PORT]", help="Else it is looked for")] = "",
+    user: Annotated[str, typer.Option(metavar="NAME", help="To sign in; else the address")] = "",
+    password_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A file with nothing but the password")
+    ] = None,
+    password_command: Annotated[
+        str, typer.Option(metavar="COMMAND", help="A command that prints it (`keyring get …`)")
+    ] = "",
+    password_env: Annotated[
+        bool, typer.Option("--password-env", help="It stays in the environment")
+    ] = False,
+    ca_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own certificate authority (PEM)")
+    ] = None,
+    database: Annotated[
+        str, typer.Option(metavar="URL", help="PostgreSQL, or another file")
+    ] = "sqlite:///followbot.db",
+    no_mail: Annotated[
+        bool, typer.Option("--no-mail", help="Send no test mail to the bot itself")
+    ] = False,
+    wait: Annotated[
+        float,
+        typer.Option("--wait", metavar="SECONDS", min=1, help="How long a test mail may take"),
+    ] = 60.0,
+    dns: Annotated[
+        str, typer.Option("--dns", metavar="ADDRESS", help="Ask this DNS server, say `9.9.9.9`")
+    ] = "",
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Ask nothing; what is not given is looked for")
+    ] = False,
+) -> None:
+    """Set followbot up: find the servers, sign in, try a mail, write everything down.
+
+    Writes `config.toml` (or what `--config` names), the password's file, the database and a first
+    plan: all of them, or none. Nothing that exists is overwritten. Without a terminal everything
+    is given by options.
+    """
+    from followbot.cli.interview import Interview
+    from followbot.cli.options import chosen
+    from followbot.setup.files import refuse_to_overwrite
+
+    config = chosen().config or Path("config.toml")
+    refuse_to_overwrite(config)
+    interview = Interview(asks=sys.stdin.isatty() and not yes, dns=dns)
+    address = interview.address(address)
+    found = interview.servers(address, imap, smtp)
+    secret = interview.secret_of(password_file, password_command, config, given_in_env=password_env)
+    answers = interview.answers(
+        address, organisation, buyer, supplier, found, user, secret, ca_file, database
+    )
+    answers, learned = interview.signed_in(answers)
+    if not no_mail:
+        learned = interview.tried(answers, learned, wait)
+    _tell(write_down(config, answers, learned), answers, learned)
+
+
+def write_down(config: Path, answers: Answers, learned: Learned) -> Written:
+    """Put every file in place, all or none."""
+    from tzlocal import get_localzone_name
+
+    from followbot.cli.opening import clock
+    from followbot.setup.documents import FirstPlan, config_text, plan_text
+    from followbot.setup.files import PLAN, write_all
+
+    first = FirstPlan(get_localzone_name() or "UTC", clock().astimezone())
+    texts = {config.name: config_text(answers, learned), PLAN: plan_text(answers, first)}
+    return write_all(config, texts, answers)
+
+
+def _tell(written: Written, answers: Answers, learned: Learned) -> None:
+    from followbot.cli.output import print_line
+
+    if learned.profile:
+        print_line("senders are judged by Exchange Online's own marks", "good")
+    elif learned.authserv_id:
+        print_line(f"senders are judged by {learned.authserv_id}", "good")
+    else:
+        print_line(
+            "not known: the name that your server signs `Authentication-Results` with. Until it "
+            "stands in `trust.authserv_id`, buyers' replies decide nothing; `followbot doctor` "
+            "says more",
+            "warn",
+        )
+    if learned.left_behind:
+        print_line("delete what is called `followbot doctor: test mail …` by hand", "warn")
+    for path in written.kept:
+        print_line(f"kept   {path} as it was", "quiet")
+    for path in written.made:
+        print_line(f"wrote  {path}", "good")
+    named = "" if written.config == Path("config.toml") else f" --config {written.config}"
+    print_line("\nnext:")
+    print_line(f"  followbot{named} doctor")
+    plan = written.config.absolute().parent / "first_plan.toml"
+    shown = plan.name if not named else str(plan)
+    if not answers.supplier:
+        print_line(f'  fill in {shown}: your supplier, its measures, `status = "active"`')
+    print_line(f"  followbot{named} plan import {shown}")
+    print_line(f"  followbot{named} run")
