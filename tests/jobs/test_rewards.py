@@ -224,7 +224,9 @@ def test_a_promise_without_a_day_is_asked_about_when_its_condition_is_met(
     world.accept_all()
     reply(world, letter, "grant", MANAGER)
     assert f"keeps its promise: “{PROMISE}”" in good_news(world)[-1]
-    assert run(world, "2026-12-21T09:00:00+01:00") == []
+    # Before the other measure, reported on the 6th, has waited too long for the buyer's word.
+    assert run(world, "2026-12-17T09:00:00+01:00") == []
+    assert [row.resolution for row in world.rows(Escalation)] == ["granted"]
 
 
 def test_a_measure_that_is_opened_again_takes_the_question_back(tmp_path: Path) -> None:
