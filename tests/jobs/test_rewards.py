@@ -224,7 +224,11 @@ def test_a_promise_without_a_day_is_asked_about_when_its_condition_is_met(
     world.accept_all()
     reply(world, letter, "grant", MANAGER)
     assert f"keeps its promise: “{PROMISE}”" in good_news(world)[-1]
-    assert run(world, "2026-12-21T09:00:00+01:00") == []
+    run(world, "2026-12-21T09:00:00+01:00")
+    rewards = [e for e in world.rows(Escalation) if e.rule == EscalationRule.RECOGNITION_DUE]
+    assert [one.resolution for one in rewards] == ["granted"]
+    told = [flat(world.text(one)) for one in world.letters(LetterKind.ESCALATION)]
+    assert sum(PROMISE in text for text in told) == 1
 
 
 def test_a_measure_that_is_opened_again_takes_the_question_back(tmp_path: Path) -> None:
