@@ -46,7 +46,7 @@ SOAK_PLANS ?= 200
 SOAK_SUPPLIERS ?= 1000
 soak: $(FOR_DEV)
 	FOLLOWBOT_SIMULATED_PLANS=$(SOAK_PLANS) FOLLOWBOT_SIMULATED_DAYS=1096 \
-		$(BIN)/pytest tests/simulation $(ARGS)
+		$(BIN)/pytest -s tests/simulation $(ARGS)
 	FOLLOWBOT_REPLAYED_DAYS=90 $(BIN)/pytest tests/jobs/test_replay.py $(ARGS)
 	FOLLOWBOT_EVERY_STEP=1 FOLLOWBOT_CROWD=$(SOAK_SUPPLIERS) FOLLOWBOT_WEEKS=100 \
 		$(BIN)/pytest tests/crash $(ARGS)

@@ -9,7 +9,8 @@ from followbot.cli.marked_text import badge
 from followbot.cli.output import plain
 from followbot.cli.reply_page import Paper, colour_of
 from followbot.cli.reply_words import status_text
-from followbot.domain.terms import Decision, RowVerdict
+from followbot.domain.reply import RowVerdict
+from followbot.domain.terms import Decision
 
 if TYPE_CHECKING:
     from followbot.cli.tried_mail import TriedMail

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from followbot.domain.terms import (
     AnswerSource,
@@ -12,9 +13,17 @@ from followbot.domain.terms import (
     MailKind,
     MeasureStatus,
     QuestionAbout,
-    RowVerdict,
     WishKind,
 )
+
+
+class RowVerdict(StrEnum):
+    """What became of one row of a spreadsheet that came back."""
+
+    TAKEN = "taken"
+    ASKED = "asked"
+    NOTHING_SAID = "nothing_said"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,15 +195,6 @@ class WishKind(StrEnum):
     CALENDAR = "calendar"
 
 
-class RowVerdict(StrEnum):
-    """What became of one row of a spreadsheet that came back."""
-
-    TAKEN = "taken"
-    ASKED = "asked"
-    NOTHING_SAID = "nothing_said"
-    REFUSED = "refused"
-
-
 class EscalationRule(StrEnum):
     """Why the buyer is told, most serious first.
 

@@ -13,8 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from followbot.domain.letter import SentLetter
-from followbot.domain.reply import Answer, AttachedFile, MilestoneAnswer, Question, SheetRow
-from followbot.domain.terms import AnswerSource, LetterKind, QuestionAbout, RowVerdict
+from followbot.domain.reply import (
+    Answer,
+    AttachedFile,
+    MilestoneAnswer,
+    Question,
+    RowVerdict,
+    SheetRow,
+)
+from followbot.domain.terms import AnswerSource, LetterKind, QuestionAbout
 from followbot.reading.answers_collect import Collected
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.attachments import attachment_content

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from followbot.domain.answer_sheet import Column, plan_and_ref, row_id
 from followbot.domain.letter import SentLetter
-from followbot.domain.reply import AttachedFile
-from followbot.domain.terms import AnswerSource, LetterKind, MailKind, RowVerdict
+from followbot.domain.reply import AttachedFile, RowVerdict
+from followbot.domain.terms import AnswerSource, LetterKind, MailKind
 from followbot.reading.answers import Said, read_answers
 from followbot.reading.classify import Kind
 from followbot.reading.envelope import open_envelope
