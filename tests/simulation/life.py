@@ -30,6 +30,7 @@ from followbot.domain.terms import BUYER_LETTERS, RECEIPTS, LetterKind
 from followbot.jobs.ask import ask
 from followbot.jobs.escalate import escalate
 from followbot.jobs.extensions import lapse
+from followbot.jobs.introduce import introduce
 from followbot.jobs.lettered import decisions_of
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
@@ -74,6 +75,7 @@ class Life:
         if arrived:
             understand(world.bot, at)
         wake(world.bot)
+        introduce(world.bot, at)
         ask(world.bot, at)
         remind(world.bot, at)
         lapse(world.bot, at)

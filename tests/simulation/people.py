@@ -61,8 +61,8 @@ class Reply:
 
 
 def character_of(seed: int, plan: str) -> Character:
-    """The character of a plan's supplier."""
-    return Random(f"{seed}/{plan}/character").choice(CHARACTERS)
+    """The character of a plan's supplier; a dozen plans have them all."""
+    return CHARACTERS[(seed + int(plan.rpartition("-")[2])) % len(CHARACTERS)]
 
 
 def reply_to(seed: int, letter: Letter) -> Reply | None:
@@ -72,7 +72,7 @@ def reply_to(seed: int, letter: Letter) -> Reply | None:
     if character == Character.SILENT and letter.round_on.year % 2:
         return None  # every other year nobody is there
     if character == Character.AWAY and letter.step == "request" and dice.random() < 0.3:
-        until = letter.round_on + timedelta(days=dice.randrange(3, 20))
+        until = letter.round_on + timedelta(days=dice.randrange(3, 40))
         return Reply(timedelta(minutes=1), f"I am out of office until {until}.", until)
     if dice.random() < 0.08:
         return None
