@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+import structlog
 
 from tests.looks import browser
 from tests.servers import dovecot as dovecot_server
@@ -83,6 +84,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _SERVER_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("server")
+
+
+@pytest.fixture(autouse=True)
+def _logs_of_its_own() -> Iterator[None]:
+    """A test that runs a command sets up logs; the next one finds none of that."""
+    yield
+    structlog.reset_defaults()
 
 
 class _NoSilentSkips:

@@ -171,7 +171,8 @@ def _by_votes(text: str, hint: str | None) -> str | None:
         same = [term for term in matching if len(term.words) == step]
         spelled = [term for term in same if term.exact == written]
         for term in spelled or same[:1]:
-            _vote(votes, term, step * (1.0 if spelled else 0.6))
+            if len("".join(written)) > 1:  # a lone letter is of any language
+                _vote(votes, term, step * (1.0 if spelled else 0.6))
         place += step
     if hint is not None and hint in votes:
         votes[hint] += 1

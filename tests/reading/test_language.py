@@ -55,3 +55,9 @@ def test_natural_lines_of_a_language_are_taken_for_it() -> None:
 @given(st.text(max_size=200))
 def test_guessing_a_language_never_raises(text: str) -> None:
     language_of(text, "en")
+
+
+@pytest.mark.parametrize("hint", ["en", "bn", None])
+def test_a_lone_letter_is_of_any_language(hint: str | None) -> None:
+    """The "h" of an hour is no Hindi "hai": nobody gets a receipt in Hindi for it."""
+    assert language_of("1 60%\nbenefit M-02: 49,2 pcs/h", hint) is None
