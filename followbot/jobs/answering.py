@@ -41,8 +41,10 @@ def _answers_in_thread(session: Session, letter: Outgoing, answered: list[int]) 
     """How many of these answered mails belong to the thread that the letter stands in."""
     begins: dict[int, int] = {}
     begin = _first_letter(session, id_of(letter), begins)
-    letters = letters_answered_by(session, answered).values()
-    return sum(_first_letter(session, other, begins) == begin for other in letters)
+    letters = letters_answered_by(session, answered)
+    # A mail that was answered twice counts twice.
+    threads = (letters[mail] for mail in answered if mail in letters)
+    return sum(_first_letter(session, other, begins) == begin for other in threads)
 
 
 def _first_letter(session: Session, letter_id: int, begins: dict[int, int]) -> int:
