@@ -21,7 +21,6 @@ from followbot.jobs.decide_terms import Decider
 from followbot.jobs.decision_receipt import queue_decision_receipt
 from followbot.jobs.read_stored import ReadMail
 from followbot.jobs.tell_supplier import tell_supplier
-from followbot.reading.decisions_forwarded import forwarded_words
 from followbot.reading.trust import Verdict
 from followbot.store.decisions import buyer_plan_ids
 from followbot.store.plans import contacts_of, contacts_with_email, plan_by_id
@@ -79,6 +78,8 @@ def _with_forwarded(
 
     What colleagues of the buyer or we ourselves wrote below it is no supplier's word.
     """
+    from followbot.reading.decisions_forwarded import forwarded_words
+
     if reply.supplier_words:
         return reply
     buyers = {

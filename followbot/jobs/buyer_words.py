@@ -8,7 +8,6 @@ from followbot.domain.decision import BuyerReply
 from followbot.domain.tables import id_of
 from followbot.jobs.correspondence import sent_letter
 from followbot.jobs.decide_terms import Decider
-from followbot.reading.decisions import read_decisions
 from followbot.store.decisions import decisions_in_letter, refs_in_reach
 
 if TYPE_CHECKING:
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
 
 def buyer_words(session: Session, decider: Decider, written: str) -> BuyerReply:
     """What a buyer's own words decide, read beside the letter they answer."""
+    # Here, so that a command which reads no mail does not wait for the reading room.
+    from followbot.reading.decisions import read_decisions
+
     letter, refs = decider.letter, refs_in_reach(session, decider.reach)
     today = decider.today(decider.plan)
     if letter is None:

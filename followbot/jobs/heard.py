@@ -19,9 +19,6 @@ from followbot.domain.terms import Decision, LetterKind, MailKind, MeasureStatus
 from followbot.jobs.correspondence import as_printed
 from followbot.jobs.decide_terms import Decider, News
 from followbot.jobs.take import Taken, Writer, take
-from followbot.reading.answers import read_answers
-from followbot.reading.decisions_chat import words_in_chat
-from followbot.reading.written import Region, Written, WrittenLine
 from followbot.store.letters import printed_measures
 from followbot.store.measures import measure_by_ref, measures_of
 from followbot.store.plans import contacts_of, plan_by_ref
@@ -57,6 +54,10 @@ def take_heard(
     `way` is kept as the source of every update: `telephone`, `visit` or `forwarded`. What
     stands in a note (`from_note`) counts only where it plainly says how far the measure is.
     """
+    from followbot.reading.answers import read_answers
+    from followbot.reading.decisions_chat import words_in_chat
+    from followbot.reading.written import Region, Written, WrittenLine
+
     letter = _numbers_of(session, decider, plan)
     words = words_in_chat(words, _own_names(session, decider, plan))
     written = Written(
