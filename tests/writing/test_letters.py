@@ -54,14 +54,21 @@ PLACES = {"name", "title", "comment", "plan_title", "supplier_name", "buyer_name
 EVERY = known_languages(buyers=True)
 
 
-@pytest.fixture(params=[(name, language) for language in EVERY for name in SAMPLES], ids=str)
+@pytest.fixture(
+    scope="module", params=[(name, language) for language in EVERY for name in SAMPLES], ids=str
+)
 def letter(request: pytest.FixtureRequest) -> Letter:
+    """Written once for all tests that look at it."""
     name, language = request.param
     return write_letter(all_samples(language)[name], IDENTITY)
 
 
-def test_every_letter_is_a_page_of_its_language(letter: Letter) -> None:
-    page = Page(letter.html)
+@pytest.fixture(scope="module")
+def page(letter: Letter) -> Page:
+    return Page(letter.html)
+
+
+def test_every_letter_is_a_page_of_its_language(letter: Letter, page: Page) -> None:
     assert page.problems == []
     html = next(attrs for tag, attrs in page.tags if tag == "html")
     direction = texts_for(letter.language).direction
@@ -69,8 +76,9 @@ def test_every_letter_is_a_page_of_its_language(letter: Letter) -> None:
     assert letter.html.startswith("<!DOCTYPE html>")
 
 
-def test_a_letter_has_no_script_no_picture_and_no_link_but_mailto(letter: Letter) -> None:
-    page = Page(letter.html)
+def test_a_letter_has_no_script_no_picture_and_no_link_but_mailto(
+    letter: Letter, page: Page
+) -> None:
     forbidden = {"script", "img", "iframe", "object", "form", "input", "link", "svg", "base"}
     assert not page.names() & forbidden
     assert all(link.startswith("mailto:") for link in page.links)
@@ -79,8 +87,8 @@ def test_a_letter_has_no_script_no_picture_and_no_link_but_mailto(letter: Letter
     assert addresses == []
 
 
-def test_every_link_is_short_and_carries_the_token(letter: Letter) -> None:
-    for link in Page(letter.html).links:
+def test_every_link_is_short_and_carries_the_token(letter: Letter, page: Page) -> None:
+    for link in page.links:
         assert len(link) <= MAX_ENCODED
         assert unquote(link).count(TOKEN) == 2
 
@@ -92,36 +100,33 @@ def test_no_line_of_the_text_is_wider_than_a_mail(letter: Letter) -> None:
     assert lines.count("-- ") == 1
 
 
-def test_both_parts_carry_the_code_and_the_buyer(letter: Letter) -> None:
-    for text in (letter.subject, letter.plain, Page(letter.html).text):
+def test_both_parts_carry_the_code_and_the_buyer(letter: Letter, page: Page) -> None:
+    for text in (letter.subject, letter.plain, page.text):
         assert "FB-7K3M9Q" in text
-    assert "Example Nordic A/S" in Page(letter.html).text
+    assert "Example Nordic A/S" in page.text
 
 
 def test_a_letter_is_never_clipped(letter: Letter) -> None:
     assert len(letter.html.encode()) < GMAIL_CLIPS_AT
 
 
-def test_a_table_of_data_names_its_rows_and_columns(letter: Letter) -> None:
-    page = Page(letter.html)
+def test_a_table_of_data_names_its_rows_and_columns(letter: Letter, page: Page) -> None:
     assert all(attrs.get("scope") in ("row", "col") for tag, attrs in page.tags if tag == "th")
     layout = [attrs for tag, attrs in page.tags if tag == "table"]
     assert all("role" in attrs or "<th" in letter.html for attrs in layout)
     assert sum(tag == "h1" for tag, _ in page.tags) == 1
 
 
-def test_an_unconfirmed_language_has_english_beneath(letter: Letter) -> None:
+def test_an_unconfirmed_language_has_english_beneath(letter: Letter, page: Page) -> None:
     confirmed = texts_for(letter.language).confirmed
-    for text in (letter.plain, Page(letter.html).text):
+    for text in (letter.plain, page.text):
         assert ("In English:" in text) is not confirmed
 
 
-def test_suppliers_never_see_red(letter: Letter) -> None:
+def test_suppliers_never_see_red(letter: Letter, page: Page) -> None:
     if letter.kind in BUYER_LETTERS:
         return
-    classes = {
-        name for _, attrs in Page(letter.html).tags for name in (attrs.get("class") or "").split()
-    }
+    classes = {name for _, attrs in page.tags for name in (attrs.get("class") or "").split()}
     assert not {name for name in classes if "red" in name or "overdue" in name}
 
 
