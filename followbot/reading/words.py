@@ -24,6 +24,7 @@ from followbot.reading.words_index import (
     GUARDS,
     SWEEPING,
     TOKEN,
+    ByWords,
     Meaning,
     Sense,
     Term,
@@ -133,8 +134,8 @@ def _word_hits(
         word = tokens[place][0]
         if word in phrases.words:
             following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
-            terms = phrases.starting(word, following)
-            found = _best_hit(_matching(terms, tokens, place, accents), tokens, place, preference)
+            terms = _matching(phrases.by_words(word, following), tokens, place, accents)
+            found = _best_hit(terms, tokens, place, preference)
             if found is not None:
                 hits.append(found[0])
                 step = found[1]
@@ -174,37 +175,24 @@ def _is_chance(hit: Hit, term: Term, token: _Token) -> bool:
 
 
 def _matching(
-    terms: Sequence[Term],
+    sizes: ByWords,
     tokens: list[_Token],
     place: int,
     accents: bool,
 ) -> Sequence[Term]:
     """Matching terms, longest first; of two spellings the one that the writer used."""
-    found = [term for term in terms if _same_words(term, tokens, place, accents)]
-    if len(found) < 2:
-        return found
+    words = tuple(token[0] for token in tokens[place : place + sizes[0][0]]) if sizes else ()
     kept: list[Term] = []
-    begin = 0
-    for term in found:
-        if kept and len(term.words) < len(kept[-1].words):
-            begin = len(kept)
-        written = all(tokens[place + i][1] == word for i, word in enumerate(term.exact))
-        kept.insert(begin if written else len(kept), term)
+    for size, by_words in sizes:
+        if size > len(words):
+            continue
+        begin = len(kept)
+        for term in by_words.get(words[:size], ()):
+            written = all(tokens[place + i][1] == word for i, word in enumerate(term.exact))
+            # A phrase without accents: a writer who set one meant another word.
+            if written or not (term.strict and (accents or term.words == term.exact)):
+                kept.insert(begin if written else len(kept), term)
     return kept
-
-
-def _same_words(term: Term, tokens: list[_Token], place: int, accents: bool) -> bool:
-    if place + len(term.words) > len(tokens):
-        return False
-    at = place
-    for word in term.words:
-        if tokens[at][0] != word:
-            return False
-        at += 1
-    # A phrase without accents: a writer who set one meant another word.
-    if not term.strict or not (accents or term.words == term.exact):
-        return True
-    return all(tokens[place + i][1] == word for i, word in enumerate(term.exact))
 
 
 def _dense_hits(run: str, start: int, preference: tuple[str, ...], hits: list[Hit]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -104,6 +104,9 @@ Row = tuple[str, str, str, bool]
 """Language, kind and spelling of a phrase, and whether nobody has checked it."""
 
 
+ByWords = tuple[tuple[int, Mapping[tuple[str, ...], Sequence[Term]]], ...]
+
+
 class Index:
     """The phrases of all languages by their first words, or by their first character.
 
@@ -114,6 +117,7 @@ class Index:
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], list[Row]] = {}
         self._terms: dict[tuple[str, str], tuple[Term, ...]] = {}
+        self._by_words: dict[tuple[str, str], ByWords] = {}
         words: dict[str, None] = {}
         for row, (first, second) in _keyed_rows():
             self._rows.setdefault((first, second), []).append(row)
@@ -136,6 +140,17 @@ class Index:
         """The phrases that may begin with these words, longest first; many begin with "a"."""
         longer = self._compiled((first, second)) if second else ()
         return longer + self._compiled((first, ""))
+
+    def by_words(self, first: str, second: str) -> ByWords:
+        """The same phrases by how many words they have, longest first, and by these words."""
+        key = (first, second)
+        found = self._by_words.get(key)
+        if found is None:
+            sizes: dict[int, dict[tuple[str, ...], list[Term]]] = {}
+            for term in self.starting(first, second):
+                sizes.setdefault(len(term.words), {}).setdefault(term.words, []).append(term)
+            found = self._by_words[key] = tuple(sorted(sizes.items(), reverse=True))
+        return found
 
     def single(self, word: str) -> tuple[Term, ...]:
         """The phrases of this one word."""

@@ -134,8 +134,9 @@ def test_a_catalogue_fills_in_the_same_values(language: str) -> None:
 def test_a_plural_has_the_forms_its_language_needs(language: str) -> None:
     locale = texts_for(language).locale
     needed = {locale.plural_form(count) for count in range(1000)} | {"other"}
+    english = entries("en")
     for key, entry in entries(language).items():
-        assert isinstance(entry, str) == isinstance(entries("en")[key], str), key
+        assert isinstance(entry, str) == isinstance(english[key], str), key
         if not isinstance(entry, str):
             assert needed <= set(entry) <= set(locale.plural_form.tags) | {"other"}, key
 
