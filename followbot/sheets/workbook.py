@@ -1,7 +1,7 @@
 """A foreign spreadsheet as rows of values: .xlsx, .xls and .ods, told apart by their bytes.
 
-The guards look first (`sheet_zip.py`, `sheet_xlsx.py`, `sheet_ods.py`, `sheet_ole.py`,
-`sheet_xls.py`) and hand on only what they checked; then the table reader makes values of it.
+The guards look first (`zipped.py`, `xlsx.py`, `ods.py`, `ole.py`,
+`xls.py`) and hand on only what they checked; then the table reader makes values of it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
-from followbot.reading import sheet_limits as limit
-from followbot.reading.sheet_limits import Budget, RefusedSheetError
-from followbot.reading.sheet_ods import safe_content
-from followbot.reading.sheet_ole import MAGIC, compound_file, workbook_stream
-from followbot.reading.sheet_xls import safe_stream
-from followbot.reading.sheet_xlsx import safe_parts
-from followbot.reading.sheet_zip import unzipped, zipped
+from followbot.sheets import limits as limit
+from followbot.sheets.limits import Budget, RefusedSheetError
+from followbot.sheets.ods import safe_content
+from followbot.sheets.ole import MAGIC, compound_file, workbook_stream
+from followbot.sheets.xls import safe_stream
+from followbot.sheets.xlsx import safe_parts
+from followbot.sheets.zipped import unzipped, zipped
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 Rows = Sequence[Sequence[Value]]
@@ -46,7 +46,7 @@ class Workbook:
 
 
 def read_workbook(raw: bytes, budget: Budget | None = None) -> Workbook:
-    """The values of a spreadsheet; never raises, within the bounds of `sheet_limits.py`.
+    """The values of a spreadsheet; never raises, within the bounds of `limits.py`.
 
     `budget` is shared by the files of one mail; by itself a file has all of it.
     """

@@ -39,7 +39,7 @@ FORMULA = "\ue000="
 class RefusedSheetError(Exception):
     """A file that is no spreadsheet we read; `reason` is a short machine word.
 
-    Never leaves `sheet_file.py`.
+    Never leaves `workbook.py`.
     """
 
     def __init__(self, reason: str) -> None:

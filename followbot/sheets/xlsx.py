@@ -14,9 +14,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 
-from followbot.reading import sheet_limits as limit
-from followbot.reading.sheet_limits import Budget, RefusedSheetError
-from followbot.reading.sheet_xml import (
+from followbot.sheets import limits as limit
+from followbot.sheets.limits import Budget, RefusedSheetError
+from followbot.sheets.xml_parts import (
     Attributes,
     Rewriting,
     end_of_element,
