@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from followbot.domain.errors import UsageError
 from followbot.domain.journal import Event
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import id_of
@@ -44,6 +45,20 @@ def plan_change(database: Database, plan: AgreedPlan) -> PlanChange:
     return PlanChange(
         plan, new=False, differences=plan_difference(read_plan_document(document), plan)
     )
+
+
+def stored_plan(database: Database, ref: str) -> AgreedPlan:
+    """The newest wording of a stored plan.
+
+    Raises:
+        UsageError: there is no such plan.
+    """
+    with database.read() as session:
+        row = plan_by_ref(session, ref)
+        document = current_document(session, id_of(row)) if row else ""
+    if not document:
+        raise UsageError(f"there is no plan `{ref}`", "`followbot plan list` shows them")
+    return read_plan_document(document)
 
 
 def import_plans(

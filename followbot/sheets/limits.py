@@ -49,11 +49,12 @@ class RefusedSheetError(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """What may still be used up by the spreadsheets of one mail."""
+    """What may still be used up by the spreadsheets of one mail; of each so many sheets."""
 
     elements: int = MAX_ELEMENTS
     cells: int = MAX_CELLS
     characters: int = MAX_CHARACTERS
+    sheets: int = MAX_SHEETS
 
     def element(self) -> None:
         """Count an element or a record."""

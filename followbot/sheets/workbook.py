@@ -61,7 +61,7 @@ def _read(raw: bytes, budget: Budget) -> Workbook:
         raise RefusedSheetError("too_large")
     if raw.startswith(MAGIC):
         stream = safe_stream(workbook_stream(raw), budget)
-        return Workbook(_values(compound_file(stream)))
+        return Workbook(_values(compound_file(stream), budget.sheets))
     if not raw.startswith(b"PK"):
         raise RefusedSheetError("no_spreadsheet")
     found = unzipped(raw)
@@ -70,13 +70,13 @@ def _read(raw: bytes, budget: Budget) -> Workbook:
     else:
         parts = safe_parts(found.parts, budget)
     return Workbook(
-        _values(zipped(parts)),
+        _values(zipped(parts), budget.sheets),
         pictures=found.pictures,
         left_out=len(parts) < len(found.parts),
     )
 
 
-def _values(raw: bytes) -> tuple[Tab, ...]:
+def _values(raw: bytes, sheets: int) -> tuple[Tab, ...]:
     """The first tabs of a checked file."""
     import python_calamine
 
@@ -85,7 +85,7 @@ def _values(raw: bytes) -> tuple[Tab, ...]:
     except BaseException as wrong:
         raise _refusal(wrong) from None
     tabs: list[Tab] = []
-    for at, name in enumerate(book.sheet_names[: limit.MAX_SHEETS]):
+    for at, name in enumerate(book.sheet_names[:sheets]):
         try:
             sheet = book.get_sheet_by_index(at)
             rows = sheet.to_python(skip_empty_area=False, nrows=limit.MAX_ROWS)
