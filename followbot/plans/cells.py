@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
-from followbot.plans.fields import Kind
+from followbot.plans.field_kinds import Kind
 from followbot.sheets.limits import FORMULA
 from followbot.sheets.workbook import Value
 

@@ -45,6 +45,8 @@ def place_of(tree: Placed, where: str) -> str:
     Known are `plan.agreed_on`, `[[measure]] M-01, deadline`, `[[follow_up.blackout]] no. 2` and
     the like.
     """
+    if where in tree.cells:
+        return tree.cells[where]
     if not where.startswith("[["):
         return _inside(tree, where)
     path, _, rest = where[2:].partition("]] ")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from followbot.plans.fields import PARTS, Field, Part
+from followbot.plans.field_kinds import Field, Part
+from followbot.plans.fields import PARTS
 
 Tree = Mapping[str, object]
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from followbot.plans import sheet_form as form
 from followbot.plans.cells import is_blank, is_formula, value_of
-from followbot.plans.fields import PARTS, SIDES, Kind, Part
+from followbot.plans.field_kinds import Kind, Part
+from followbot.plans.fields import PARTS, SIDES
 from followbot.plans.findings import Findings, shown
 from followbot.plans.placed import Placed
 from followbot.sheets.workbook import Tab, Value, Workbook

@@ -16,7 +16,8 @@ from followbot.domain.severity import severity_class_of
 from followbot.domain.terms import SeverityClass
 from followbot.plans import sheet_form as form
 from followbot.plans.cells import CellValue, cell_of
-from followbot.plans.fields import MEASURES, SIDES, Field, Kind
+from followbot.plans.field_kinds import Field, Kind
+from followbot.plans.fields import MEASURES, SIDES
 from followbot.plans.labels import Labels, labels_in
 from followbot.plans.sheet_parts import PartRows, Row, Tree, parts_of
 

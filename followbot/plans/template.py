@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from followbot.plans.field_kinds import Field, Kind, Part
 from followbot.plans.fields import (
     BENCHMARKS,
     BLACKOUTS,
@@ -17,9 +18,6 @@ from followbot.plans.fields import (
     PLAN,
     RECOGNITIONS,
     RHYTHMS,
-    Field,
-    Kind,
-    Part,
 )
 from followbot.plans.labels import Labels, labels_in
 from followbot.plans.sheet_parts import Tree, rows_at

@@ -10,7 +10,8 @@ import tomlkit
 from followbot.domain.errors import PlanFileError
 from followbot.domain.plan import AgreedPlan
 from followbot.plans.canonical import tree_of
-from followbot.plans.fields import FOLLOW_UP, MEASURES, PARTIES, PLAN, Kind, Part, part_of_list
+from followbot.plans.field_kinds import Kind, Part
+from followbot.plans.fields import FOLLOW_UP, MEASURES, PARTIES, PLAN, part_of_list
 from followbot.plans.sheet_parts import Tree
 
 _SECTIONS = ("plan", "buyer", "supplier", "acceptance", "follow_up")

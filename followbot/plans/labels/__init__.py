@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from followbot.plans.fields import Field, Part
+from followbot.plans.field_kinds import Field, Part
 
 _FOLDER = Path(__file__).parent
 
