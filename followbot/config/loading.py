@@ -79,6 +79,7 @@ class Settings(BaseSettings):
     retention: RetentionSection = RetentionSection()
     monitor: MonitorSection = MonitorSection()
     log: LogSection = LogSection()
+    defaults: dict[str, dict[str, Any]] = {}
 
     @classmethod
     def settings_customise_sources(
@@ -287,6 +288,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         escalation=settings.escalation,
         extensions=settings.extensions,
         holidays=settings.holidays,
+        defaults=settings.defaults,
         digest=settings.digest,
         retention=settings.retention,
         monitor=settings.monitor,

@@ -298,6 +298,7 @@ def test_each_remark_about_the_measures_names_its_reason_and_source(rule: str, s
         measures=(early, late, closed),
         blackouts=(Blackout(date(2027, 3, 9), date(2027, 3, 14)),),
     )
+    plan = replace(plan, worker_representatives_consulted=None)
     assert source in finding(plan, rule).text
 
 
