@@ -51,7 +51,7 @@ def told_of(
     for pair in statuses:
         word, name = _pair(pair, "--status", 'overdue=in_progress"')
         words[word] = _status(name)
-    return Told({key: name for key, name in map(_column, columns)}, words, dates, groups, day)
+    return Told(dict(map(_column, columns)), words, dates, groups, day)
 
 
 def _column(pair: str) -> tuple[str, TableField]:
@@ -164,7 +164,7 @@ def show_sheet(sheet: ReadSheet) -> None:
 def _show_table(file: str, one: ReadTable) -> None:
     from followbot.cli.output import Cell, print_line, print_table
     from followbot.domain.plan_table import TableField
-    from followbot.plans.sheet_form import letters_of
+    from followbot.sheets.places import letters_of
 
     print_table(
         ["Column", "Heading", "Taken as", "Known by", "For example"],

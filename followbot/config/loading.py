@@ -79,7 +79,7 @@ class Settings(BaseSettings):
     retention: RetentionSection = RetentionSection()
     monitor: MonitorSection = MonitorSection()
     log: LogSection = LogSection()
-    defaults: dict[str, dict[str, Any]] = {}
+    defaults: dict[str, Any] = {}
 
     @classmethod
     def settings_customise_sources(

@@ -71,7 +71,7 @@ def read_sheet(
     Raises:
         UsageError: a column that was told is in none of its tables.
     """
-    workbook = opened_workbook(data)
+    workbook = opened_workbook(data, colours=True)
     tables = _tables(database, workbook, told)
     _every_column_is_there(tables, told, file)
     if problem := refusal(workbook):
@@ -148,7 +148,7 @@ def _mapped(table: PlanTable, known: SheetReading | None, told: Told) -> PlanTab
 
 
 def _is_called(place: int, heading: str, key: str) -> bool:
-    from followbot.plans.sheet_form import letters_of
+    from followbot.sheets.places import letters_of
 
     return key.strip().upper() == letters_of(place) or plain(key) == plain(heading)
 

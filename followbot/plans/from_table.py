@@ -176,14 +176,14 @@ def _measures(
 ) -> tuple[list[object], tuple[ImportedStanding, ...], tuple[str, ...]]:
     """The measures of the plan: stored ones in their order, then those that join."""
     by_ref = {str(one.get("ref", "")).casefold(): one for one in before}
-    by_title = {_plain(_title(one)): str(one.get("ref", "")) for one in before}
+    by_words = _refs_by_words(before)
     used = {str(one.get("ref", "")) for one in before}
     named: dict[str, Placed] = {}
     others: list[Placed] = []
     standings: list[ImportedStanding] = []
     strange = 0
     for found in group.measures:
-        own = ref_of(found) or by_title.get(_plain(title_of(found)), "") or _free(used)
+        own = ref_of(found) or _known_by_words(found, by_words) or _free(used)
         used.add(own)
         known = by_ref.get(own.casefold())
         strange += known is not None and _plain(_title(known)) != _plain(title_of(found))
@@ -203,6 +203,26 @@ def _measures(
         if str(one.get("ref", "")).casefold() not in named
     )  # fmt: skip
     return [*rows, *others], tuple(standings), kept
+
+
+def _refs_by_words(before: Sequence[Tree]) -> dict[str, str]:
+    """Refs of stored measures by whatever they say: title, action, finding; only what is unique."""
+    refs: dict[str, set[str]] = {}
+    for one in before:
+        title = one.get("title", "")
+        titles = title.values() if isinstance(title, Mapping) else (title,)
+        for text in (*titles, one.get("measure", ""), one.get("breach", "")):
+            if words := _plain(str(text)):
+                refs.setdefault(words, set()).add(str(one.get("ref", "")))
+    return {words: next(iter(found)) for words, found in refs.items() if len(found) == 1}
+
+
+def _known_by_words(found: FoundMeasure, by_words: Mapping[str, str]) -> str:
+    """The stored measure that a row without a ref is; "" where it is none, or not clearly one."""
+    texts = [title_of(found)]
+    texts += [str(found.values.get(name, "")) for name in (TableField.ACTION, TableField.BREACH)]
+    refs = {by_words[words] for text in texts if (words := _plain(text)) in by_words}
+    return refs.pop() if len(refs) == 1 else ""
 
 
 def _free(used: set[str]) -> str:

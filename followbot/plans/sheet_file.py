@@ -28,9 +28,9 @@ def is_spreadsheet(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLE))
 
 
-def opened_workbook(data: bytes) -> Workbook:
+def opened_workbook(data: bytes, *, colours: bool = False) -> Workbook:
     """The sheets of a file of a person's own, within the bounds for foreign spreadsheets."""
-    return read_workbook(data, Budget(sheets=form.SHEETS))
+    return read_workbook(data, Budget(sheets=form.SHEETS, colours=colours))
 
 
 def refusal(workbook: Workbook) -> str:

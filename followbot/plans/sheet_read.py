@@ -17,6 +17,7 @@ from followbot.plans.field_kinds import Kind, Part
 from followbot.plans.fields import PARTS, SIDES
 from followbot.plans.findings import Findings, shown
 from followbot.plans.placed import Placed
+from followbot.sheets.places import cell_name
 from followbot.sheets.workbook import Tab, Value, Workbook
 
 _SECTIONS = ("plan", "buyer", "supplier", "follow_up")
@@ -92,7 +93,7 @@ class _Reader:
         for at, cells in enumerate(tab.rows[mark_row + 1 :], mark_row + 1):
             key = str(_at(cells, column)).strip()
             place = column + form.VALUE_COLUMN
-            value, cell = _at(cells, place), form.cell_name(tab.name, at, place)
+            value, cell = _at(cells, place), cell_name(tab.name, at, place)
             if not key:
                 continue
             known = part.field(key)
@@ -119,16 +120,16 @@ class _Reader:
             ]
             if filled:
                 rows.append(self._row(tab, part, keys, at, cells))
-        self.heads[part.name] = form.cell_name(tab.name, mark_row + 2, min(keys, default=1))
+        self.heads[part.name] = cell_name(tab.name, mark_row + 2, min(keys, default=1))
 
     def _row(
         self, tab: Tab, part: Part, keys: Mapping[int, str], at: int, cells: Sequence[Value]
     ) -> _Found:
-        first = form.cell_name(tab.name, at, min(keys, default=1))
+        first = cell_name(tab.name, at, min(keys, default=1))
         values, of, of_cell = Placed(first), "", first
         for column in range(max(len(cells), max(keys, default=0) + 1)):
             key, value = keys.get(column, ""), _at(cells, column)
-            cell = form.cell_name(tab.name, at, column)
+            cell = cell_name(tab.name, at, column)
             known = part.field(key)
             if key == form.OF:
                 of, of_cell = str(value_of(value, Kind.TEXT)), cell

@@ -20,6 +20,7 @@ from followbot.plans.field_kinds import Field, Kind
 from followbot.plans.fields import MEASURES, SIDES
 from followbot.plans.labels import Labels, labels_in
 from followbot.plans.sheet_parts import PartRows, Row, Tree, parts_of
+from followbot.sheets.places import letters_of
 
 SPARE_ROWS = 40
 """Empty rows below each table that are ready to be filled in."""
@@ -167,7 +168,7 @@ class _Writer:
         for row in range(form.FIRST_ROW, last + 1):
             place = row - form.FIRST_ROW
             values = shown.rows[place].values if place < len(shown.rows) else {}
-            cells = {key: f"{form.letters_of(at)}{row + 1}" for key, at in places.items()}
+            cells = {key: f"{letters_of(at)}{row + 1}" for key, at in places.items()}
             computed = class_shown(values) if values else ""
             sheet.write_formula(row, column, class_formula(cells), self.computed, computed)
 

@@ -13,12 +13,18 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from followbot.domain.plan_table import TableColumn, TableField
 from followbot.reading.plan_table_cells import day_of, text_of
-from followbot.reading.plan_table_words import heading_field, language_of, plain, status_word
+from followbot.reading.plan_table_words import (
+    heading_field,
+    language_of,
+    plain,
+    status_word,
+    whole_heading,
+)
 from followbot.sheets.workbook import Tab, Value
 
 _HEAD_ROWS = 60
@@ -60,6 +66,7 @@ class PlanTable:
     columns: tuple[TableColumn, ...]
     facts: Mapping[TableField, Fact]
     language: str
+    colours: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -110,19 +117,20 @@ def plan_table(tab: Tab) -> PlanTable | None:
     columns = _by_content(columns, below, language)
     if not _SAYS_WHAT & {column.field for column in columns}:
         return None
-    return PlanTable(tab.name, tab.rows, at, first, columns, _facts(tab.rows[:at]), language)
+    facts = _facts(tab.rows[:at])
+    return PlanTable(tab.name, tab.rows, at, first, columns, facts, language, tab.colours)
 
 
 def _heading(rows: Sequence[Cells]) -> tuple[int, int, dict[int, str]] | None:
     """Row, number of rows and texts of the heading that knows most; None where none knows two."""
     best: tuple[int, int, dict[int, str]] | None = None
-    most = 0
+    most = (0, 0)
     for at, row in enumerate(rows[:_HEAD_ROWS]):
         one = _texts(row)
         for depth, texts in ((1, one), (2, _two_rows(one, rows, at))):
             known = len({heading_field(text) for text in texts.values()} - {None})
-            if known >= _LEAST_KNOWN and known > most:
-                best, most = (at, depth, texts), known
+            if known >= _LEAST_KNOWN and (known, -depth) > most:
+                best, most = (at, depth, texts), (known, -depth)
     return best
 
 
@@ -149,11 +157,18 @@ def _two_rows(above: Mapping[int, str], rows: Sequence[Cells], at: int) -> dict[
     for place in range(max(*above, *below) + 1):
         group = next((above[one] for one in range(place, -1, -1) if one in above), "")
         if place in below:
-            alone = heading_field(f"{group} {below[place]}") or heading_field(below[place])
-            texts[place] = f"{group} {below[place]}" if group and alone else below[place] or group
+            texts[place] = _joined_heading(group, below[place])
         elif place in above:
             texts[place] = above[place]
     return texts
+
+
+def _joined_heading(group: str, own: str) -> str:
+    """A heading with the one above it, where both together say more than itself."""
+    both = f"{group} {own}".strip()
+    if whole_heading(both) is None and whole_heading(own) is not None:
+        return own
+    return both if heading_field(both) is not None else own
 
 
 def _example(rows: Sequence[Cells], place: int) -> str:
@@ -194,9 +209,9 @@ def _content(rows: Sequence[Cells], place: int, language: str) -> TableField | N
         TableField.PERCENT: lambda cell: isinstance(cell, str) and cell.strip().endswith("%"),
         TableField.REF: lambda cell: bool(_REF.fullmatch(text_of(cell))),
     }
-    for field, looks_so in tests.items():
+    for name, looks_so in tests.items():
         if sum(looks_so(cell) for cell in cells) >= 0.8 * len(cells):
-            return field
+            return name
     return None
 
 
@@ -208,7 +223,7 @@ def _facts(rows: Sequence[Cells]) -> dict[TableField, Fact]:
             if not isinstance(cell, str):
                 continue
             labelled = _LABELLED.fullmatch(cell)
-            field = heading_field(labelled[1] if labelled else cell)
+            field = whole_heading(labelled[1] if labelled else cell)
             if field not in _FACTS or field in facts:
                 continue
             if labelled and labelled[2].strip():

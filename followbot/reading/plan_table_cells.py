@@ -182,3 +182,23 @@ def status_of(value: Value, told: Mapping[str, MeasureStatus]) -> Status | Uncle
             return Status(known, int(share[1]))
     text = f'nobody can be sure what `{shown[:60]}` means; say `--status "{shown[:60]}=STATUS"`'
     return Unclear("unknown_status", text)
+
+
+def standing_together(status: MeasureStatus | None, percent: int | None) -> Status | Unclear:
+    """Status and percentage of one row together; two that contradict are asked.
+
+    All of it done is `reported_complete` where no word says more: nobody has verified it.
+    """
+    if percent is None or status is MeasureStatus.CANCELLED:
+        return Status(status)
+    done = status in {MeasureStatus.VERIFIED, MeasureStatus.REPORTED_COMPLETE}
+    if status is not None and done != (percent == 100):
+        text = f"`{status}` and {percent} % contradict each other; correct one of them"
+        return Unclear("status_contradicts", text)
+    if done:
+        return Status(status)
+    if percent == 100:
+        return Status(MeasureStatus.REPORTED_COMPLETE)
+    if status in {None, MeasureStatus.NOT_STARTED}:
+        status = MeasureStatus.IN_PROGRESS if percent else MeasureStatus.NOT_STARTED
+    return Status(status, percent or None)

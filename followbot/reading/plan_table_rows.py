@@ -17,11 +17,13 @@ from followbot.reading.plan_table_cells import (
     order_in,
     percent_of,
     scale_of,
+    standing_together,
     status_of,
     text_of,
 )
-from followbot.reading.plan_table_words import heading_field, plain, severity_word
+from followbot.reading.plan_table_words import plain, severity_word, whole_heading
 from followbot.sheets.limits import FORMULA
+from followbot.sheets.places import letters_of
 from followbot.sheets.workbook import Value
 
 _DAYS = (TableField.DEADLINE, TableField.NEW_DEADLINE, TableField.DONE_ON, TableField.AUDITED_ON)
@@ -34,8 +36,6 @@ _JOINED = (TableField.COMMENT, TableField.EVIDENCE, TableField.BREACH, TableFiel
 
 _DASHES = "-–—/. "
 """Marks that people put into a cell to leave it empty."""
-
-_DONE = (MeasureStatus.VERIFIED, MeasureStatus.REPORTED_COMPLETE)
 
 
 @dataclass(slots=True)
@@ -64,6 +64,7 @@ class _Reader:
         self.statuses = {plain(word): status for word, status in reading.statuses.items()}
         self.done = TableReading()
         self.carried: dict[TableField, tuple[str, str]] = {}
+        self.audited: tuple[date, str] | None = None
         percents = [_at(row, one) for one in self._of(TableField.PERCENT) for row in self._rows()]
         self.scale = scale_of(percents)
 
@@ -144,6 +145,8 @@ class _Reader:
         self._carry(at, row)
         for name, (text, place) in self.carried.items():
             values[name], cells[name] = text, place
+        if self.audited is not None:
+            values[TableField.AUDITED_ON], cells[TableField.AUDITED_ON] = self.audited
         for column in self.table.columns:
             if column.field in {None, TableField.NOTHING, TableField.STATUS, TableField.PERCENT}:
                 continue
@@ -206,7 +209,10 @@ class _Reader:
         column = self.table.column(TableField.STATUS)
         status_cell = self._cell(at, column) if column else ""
         if column is not None:
-            found = status_of(_at(row, column), self.statuses)
+            # A cell that says it by its colour alone: what that means is told, never guessed.
+            colour = self.table.colours.get((at, column.place), "")
+            value = _at(row, column) if text_of(_at(row, column)) else colour
+            found = status_of(value, self.statuses)
             if isinstance(found, Unclear):
                 self._find(status_cell, found.rule, found.text)
             else:
@@ -220,31 +226,11 @@ class _Reader:
             elif read is not None:
                 percent = read
                 status_cell = status_cell or self._cell(at, share)
-        return self._agreed(said.status, percent, status_cell)
-
-    def _agreed(
-        self, status: MeasureStatus | None, percent: int | None, cell: str
-    ) -> tuple[MeasureStatus | None, int | None]:
-        """Status and percentage together; two that contradict are asked."""
-        if percent is None or status is MeasureStatus.CANCELLED:
-            return status, None
-        fits = {
-            None: True,
-            MeasureStatus.NOT_STARTED: percent < 100,
-            MeasureStatus.IN_PROGRESS: percent < 100,
-            MeasureStatus.BLOCKED: percent < 100,
-        }.get(status, percent == 100)
-        if not fits:
-            text = f"`{status}` and {percent} % contradict each other; correct one of them"
-            self._find(cell, "status_contradicts", text)
-            return status, percent
-        if status in _DONE:
-            return status, None
-        if percent == 100:
-            return MeasureStatus.REPORTED_COMPLETE, None
-        if status in {None, MeasureStatus.NOT_STARTED}:
-            status = MeasureStatus.IN_PROGRESS if percent else MeasureStatus.NOT_STARTED
-        return status, percent or None
+        together = standing_together(said.status, percent)
+        if isinstance(together, Unclear):
+            self._find(status_cell, together.rule, together.text)
+            return said.status, percent
+        return together.status, together.percent
 
     # Columns and facts
 
@@ -254,19 +240,20 @@ class _Reader:
             columns = self._of(name)
             if len(columns) < 2 or name in {*_JOINED, TableField.NOTHING}:
                 continue
-            shown = " and ".join(f"{_letters(one.place)} `{one.heading}`" for one in columns)
+            shown = " and ".join(f"{letters_of(one.place)} `{one.heading}`" for one in columns)
             text = f"the columns {shown} may both be `{name}`; say `--map COLUMN={name}`"
             self._find(f"{self.table.tab}!{self.table.head_row + 1}", "column_twice", text)
 
     def _facts(self) -> None:
         for name, fact in self.table.facts.items():
-            cell = f"{self.table.tab}!{_letters(fact.column)}{fact.row + 1}"
+            cell = f"{self.table.tab}!{letters_of(fact.column)}{fact.row + 1}"
             if name is TableField.AUDITED_ON:
                 day = day_of(fact.value, self.table.language, self.told.dates)
                 if isinstance(day, Unclear):
                     self._find(cell, day.rule, day.text)
-                elif self.base is None:
-                    self.base = day
+                else:
+                    self.audited = day, cell
+                    self.base = self.base or day
             else:
                 self.carried[name] = (text_of(fact.value), cell)
 
@@ -282,7 +269,7 @@ class _Reader:
         return f"{self.table.tab}!{at + 1}"
 
     def _cell(self, at: int, column: TableColumn) -> str:
-        return f"{self.table.tab}!{_letters(column.place)}{at + 1}"
+        return f"{self.table.tab}!{letters_of(column.place)}{at + 1}"
 
     def _find(self, where: str, rule: str, text: str, level: Level = "error") -> None:
         self.done.findings.append(Finding(self.file, where, level, rule, text))
@@ -296,7 +283,7 @@ def _labelled(row: Cells) -> tuple[TableField, str] | None:
         texts = [label, rest.strip()] if colon and rest.strip() else texts
     if len(texts) != 2:
         return None
-    name = heading_field(texts[0].rstrip(":： "))
+    name = whole_heading(texts[0].rstrip(":： "))
     return (name, texts[1]) if name in _CARRIED and name is not None else None
 
 
@@ -310,11 +297,3 @@ def words_of(table: PlanTable) -> Iterator[str]:
 
 def _at(row: Cells, column: TableColumn | None) -> Value:
     return row[column.place] if column is not None and column.place < len(row) else ""
-
-
-def _letters(column: int) -> str:
-    letters, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -31,11 +31,16 @@ def heading_field(heading: str) -> TableField | None:
     Whole headings first, then those without what stands in brackets, then the longest known
     words within it.
     """
+    return whole_heading(heading) or _inside(plain(_BRACKETS.sub(" ", heading)))
+
+
+def whole_heading(heading: str) -> TableField | None:
+    """What a heading says that is known as a whole, with or without what stands in brackets."""
     for text in (plain(heading), plain(_BRACKETS.sub(" ", heading))):
         found = _headings().get(text)
         if found is not None:
             return found[0]
-    return _inside(plain(_BRACKETS.sub(" ", heading)))
+    return None
 
 
 def _inside(text: str) -> TableField | None:

@@ -6,8 +6,8 @@ The guards look first (`zipped.py`, `xlsx.py`, `ods.py`, `ole.py`,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
@@ -25,10 +25,14 @@ Rows = Sequence[Sequence[Value]]
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One sheet of a file: rows and cells count from its top left corner, "" is empty."""
+    """One sheet of a file: rows and cells count from its top left corner, "" is empty.
+
+    `colours`: of empty cells, by row and column (`#00B050`); only where they were wanted.
+    """
 
     name: str
     rows: Rows
+    colours: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,19 @@ def _values(raw: bytes, sheets: int) -> tuple[Tab, ...]:
         except BaseException as wrong:
             _refusal(wrong)
             continue  # a tab that was left out, or a chart: the others still count
-        tabs.append(Tab(name, rows))
+        tabs.append(_tab(name, rows))
     return tuple(tabs)
+
+
+def _tab(name: str, rows: list[list[Value]]) -> Tab:
+    """A sheet whose coloured empty cells are empty again, and their colours beside."""
+    colours: dict[tuple[int, int], str] = {}
+    for at, row in enumerate(rows):
+        for place, value in enumerate(row):
+            if isinstance(value, str) and value.startswith(limit.COLOUR):
+                colours[at, place] = value.removeprefix(limit.COLOUR)
+                row[place] = ""
+    return Tab(name, rows, colours)
 
 
 def _refusal(wrong: BaseException) -> RefusedSheetError:

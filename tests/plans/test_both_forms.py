@@ -21,6 +21,7 @@ from followbot.plans.template import template_sheet, template_toml
 from followbot.plans.toml_file import PlanReading, read_plan_bytes, read_plan_file, read_plan_text
 from followbot.plans.toml_write import plan_toml
 from followbot.plans.whole_file import read_tree
+from followbot.sheets.places import letters_of
 from followbot.sheets.workbook import read_workbook
 from tests.plans.plan_text import plan_of, text_with
 from tests.plans.trees import PLANS
@@ -144,7 +145,7 @@ def retyped(data: bytes, *changes: tuple[str, str, object]) -> bytes:
         for row, cells in enumerate(tab.rows):
             for column, value in enumerate(cells):
                 if value != "":
-                    write(sheet, f"{form.letters_of(column)}{row + 1}", value, day)
+                    write(sheet, f"{letters_of(column)}{row + 1}", value, day)
         for name, cell, typed in changes:
             if name == tab.name:
                 write(sheet, cell, typed, day)
@@ -170,7 +171,7 @@ def cell_below(plan: AgreedPlan, sheet: str, key: str, row: int = 0) -> str:
     tabs = read_workbook(plan_sheet(plan), Budget(sheets=form.SHEETS)).tabs
     rows = next(tab.rows for tab in tabs if tab.name == sheet)
     if key in rows[0]:
-        return f"{form.letters_of(list(rows[0]).index(key))}{form.FIRST_ROW + row + 1}"
+        return f"{letters_of(list(rows[0]).index(key))}{form.FIRST_ROW + row + 1}"
     at = next(at for at, cells in enumerate(rows) if cells[0] == key)
     return f"C{at + 1}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-
 from alembic import op
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
