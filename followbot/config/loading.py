@@ -140,8 +140,7 @@ def load_config(path: Path | None, environ: Mapping[str, str]) -> Config:
     except ValidationError as error:
         faults += problems_of(error, Settings, environ)
         raise _config_error(source, faults + _room_problems(merged)) from None
-    faults += _room_problems(merged)
-    if faults:
+    if faults := faults + _room_problems(merged):
         raise _config_error(source, faults)
     return _placed(settings, source, folder)
 
