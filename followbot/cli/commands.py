@@ -37,6 +37,9 @@ KEEP = "Keep it safe"
 PLAN = (
     Command("import", "plan_import:plan_import", "Take plan files in, new or changed"),
     Command("check", "plan_check:plan_check", "Say what is wrong or risky in plan files"),
+    Command("template", "plan_write:plan_template", "Write an example plan to fill in"),
+    Command("export", "plan_write:plan_export", "Write a stored plan as a file to adapt"),
+    Command("convert", "plan_write:plan_convert", "Turn a plan file into TOML or a spreadsheet"),
     Command("list", "plan_list:plan_list", "List the plans and how far they are"),
     Command("show", "plan_show:plan_show", "Show one plan with its measures and history"),
 )

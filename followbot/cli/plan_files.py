@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from followbot.domain.errors import PlanFileError
 from followbot.domain.plan import AgreedPlan, Finding
+from followbot.plans.placed import place_of
 from followbot.plans.toml_file import PlanReading, read_plan_file
 from followbot.rules.lint import lint_plan
 
@@ -18,8 +20,14 @@ def checked_plan(path: Path) -> PlanReading:
     reading = read_plan_file(path)
     if reading.plan is None:
         return reading
-    findings = (*reading.findings, *lint_plan(reading.plan, str(path)))
-    return PlanReading(None if errors_in(findings) else reading.plan, findings)
+    advice = lint_plan(reading.plan, str(path))
+    if reading.sheet is not None:
+        sheet = reading.sheet
+        advice = tuple(
+            replace(one, where=place_of(sheet, one.where) or one.where) for one in advice
+        )
+    findings = (*reading.findings, *advice)
+    return replace(reading, plan=None if errors_in(findings) else reading.plan, findings=findings)
 
 
 def usable_plan(path: Path) -> AgreedPlan:

@@ -1,8 +1,9 @@
-"""`followbot plan import`: take plan files in, new or changed."""
+"""`followbot plan import`: take plan files in, new or changed, and buyers' own lists."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,26 +12,57 @@ import typer
 from followbot.domain.plan import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from followbot.domain.plan import AgreedPlan
+    from followbot.jobs.from_sheets import FromSheets
     from followbot.jobs.import_plans import PlanChange
+    from followbot.jobs.read_sheets import ReadSheet, Told
+    from followbot.store.database import Database
 
 
 def plan_import(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Plan files (TOML)")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Plan files, or lists of any shape")
+    ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, import")] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=FIELD", help="What a column of a list holds"),
+    ] = None,
+    statuses: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="WORD=STATUS", help="What a word for a status means"),
+    ] = None,
+    dates: Annotated[
+        str, typer.Option("--dates", help="`day-first` or `month-first`, for `03/04/2027`")
+    ] = "",
+    groups: Annotated[
+        str, typer.Option("--groups", help="A row with one text: `supplier` or `heading`")
+    ] = "",
+    from_on: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="The day that `30 days` counts from")
+    ] = "",
+    defaults: Annotated[
+        Path | None, typer.Option("--defaults", metavar="FILE", help="TOML that fills gaps")
+    ] = None,
 ) -> None:
     """Take plan files in. Shows what changes and asks first; nothing changed, nothing asked.
 
-    All files are checked before the first is stored; when one has an error, none is.
+    A spreadsheet of any other shape is read too: its columns are shown with what they are taken
+    as. All files are checked before the first is stored; when one has an error, none is.
     """
     from followbot.cli.opening import clock, opened_database
     from followbot.cli.options import configuration
     from followbot.cli.output import print_line
-    from followbot.domain.errors import UsageError
+    from followbot.cli.plan_sheets import defaults_of, told_of
     from followbot.jobs.import_plans import import_plans, plan_change
 
-    plans = _read_all(files)
-    with opened_database() as database:
+    told = told_of(columns or (), statuses or (), dates, groups, from_on)
+    config = configuration()
+    with opened_database(config) as database:
+        reader = _Reader(database, defaults_of(defaults, config), told, asks=_may_ask(yes))
+        plans, from_sheets = reader.read_all(files)
         changes = [plan_change(database, plan) for plan in plans]
         for change in changes:
             _show(change)
@@ -38,40 +70,100 @@ def plan_import(
         if not wanted:
             print_line("nothing to import: everything is stored as it stands in the files")
             return
-        if not yes:
-            if not sys.stdin.isatty():
-                raise UsageError(
-                    "there is nobody to ask whether to import", "repeat the command with `--yes`"
-                )
-            typer.confirm("Import?", abort=True)
-        import_plans(database, wanted, clock(), configuration().policy())
+        _ask(yes)
+        import_plans(database, wanted, clock(), config.policy(), from_sheets)
     print_line(f"imported {len(wanted)} plan{'s' if len(wanted) != 1 else ''}", "good")
 
 
-def _read_all(files: list[Path]) -> list[AgreedPlan]:
-    """Every file's plan. Raises PlanFileError with all errors of all files."""
-    from followbot.cli.plan_files import checked_plan, errors_in
-    from followbot.domain.errors import PlanFileError
+def _may_ask(yes: bool) -> bool:
+    return not yes and sys.stdin.isatty()
 
-    plans: dict[str, AgreedPlan] = {}
-    errors: list[Finding] = []
-    for file in files:
-        reading = checked_plan(file)
-        errors += errors_in(reading.findings)
-        if reading.plan is None:
-            continue
-        if reading.plan.ref in plans:
-            text = f"plan `{reading.plan.ref}` stands in another of these files too"
-            errors.append(Finding(str(file), "plan.ref", "error", "plan_twice", text))
-        plans[reading.plan.ref] = reading.plan
-    if errors:
-        count = len(errors)
-        raise PlanFileError(
-            f"{count} error{'s' if count != 1 else ''} in the plan files, nothing was imported",
-            "correct them; `followbot plan check` shows every finding",
-            errors,
+
+def _ask(yes: bool) -> None:
+    from followbot.domain.errors import UsageError
+
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "there is nobody to ask whether to import", "repeat the command with `--yes`"
         )
-    return list(plans.values())
+    typer.confirm("Import?", abort=True)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads plan files and lists; every error of every file comes at once."""
+
+    database: Database
+    defaults: Mapping[str, object]
+    told: Told
+    asks: bool
+    plans: dict[str, AgreedPlan] = field(default_factory=dict)
+    errors: list[Finding] = field(default_factory=list)
+    sheets: list[ReadSheet] = field(default_factory=list)
+
+    def read_all(self, files: list[Path]) -> tuple[list[AgreedPlan], FromSheets]:
+        """Every file's plans, and what lists say beside. Raises PlanFileError with all errors."""
+        from followbot.domain.errors import PlanFileError
+        from followbot.jobs.from_sheets import FromSheets
+
+        for file in files:
+            self._file(file)
+        if self.errors:
+            count = len(self.errors)
+            raise PlanFileError(
+                f"{count} error{'s' if count != 1 else ''} in the plan files, nothing was imported",
+                "correct them; `followbot plan check` shows every finding",
+                self.errors,
+            )
+        parts = [sheet.from_sheets for sheet in self.sheets]
+        layouts = {name: one for part in parts for name, one in part.layouts.items()}
+        standings = tuple(one for part in parts for one in part.standings)
+        return list(self.plans.values()), FromSheets(standings, layouts)
+
+    def _file(self, file: Path) -> None:
+        from followbot.cli.plan_files import checked_plan, errors_in
+
+        reading = checked_plan(file)
+        if [finding.rule for finding in reading.findings] == ["other_shape"]:
+            self._list(file)
+            return
+        self.errors += errors_in(reading.findings)
+        if reading.plan is not None:
+            self._add(reading.plan, str(file))
+
+    def _list(self, file: Path) -> None:
+        """A list of a shape of its own."""
+        from followbot.cli.plan_files import errors_in
+        from followbot.cli.plan_sheets import asked_again, corrected, show_sheet
+        from followbot.domain.errors import UsageError
+        from followbot.jobs.read_sheets import read_sheet
+        from followbot.rules.lint import lint_plan
+
+        data = file.read_bytes()
+        sheet = read_sheet(self.database, data, str(file), self.told, self.defaults)
+        show_sheet(sheet)
+        while self.asks and (answer := asked_again()):
+            try:
+                self.told = corrected(self.told, answer)
+                sheet = read_sheet(self.database, data, str(file), self.told, self.defaults)
+            except UsageError as error:
+                typer.echo(f"{error.message}; {error.hint}", err=True)
+                continue
+            show_sheet(sheet)
+        self.sheets.append(sheet)
+        self.errors += errors_in(sheet.findings)
+        for one in sheet.plans:
+            if one.plan is not None:
+                self.errors += errors_in(lint_plan(one.plan, str(file)))
+                self._add(one.plan, str(file))
+
+    def _add(self, plan: AgreedPlan, file: str) -> None:
+        if plan.ref in self.plans:
+            text = f"plan `{plan.ref}` stands in another of these files too"
+            self.errors.append(Finding(file, "plan.ref", "error", "plan_twice", text))
+        self.plans[plan.ref] = plan
 
 
 def _show(change: PlanChange) -> None:

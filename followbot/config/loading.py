@@ -79,6 +79,7 @@ class Settings(BaseSettings):
     retention: RetentionSection = RetentionSection()
     monitor: MonitorSection = MonitorSection()
     log: LogSection = LogSection()
+    defaults: dict[str, Any] = {}
 
     @classmethod
     def settings_customise_sources(
@@ -139,8 +140,7 @@ def load_config(path: Path | None, environ: Mapping[str, str]) -> Config:
     except ValidationError as error:
         faults += problems_of(error, Settings, environ)
         raise _config_error(source, faults + _room_problems(merged)) from None
-    faults += _room_problems(merged)
-    if faults:
+    if faults := faults + _room_problems(merged):
         raise _config_error(source, faults)
     return _placed(settings, source, folder)
 
@@ -287,6 +287,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         escalation=settings.escalation,
         extensions=settings.extensions,
         holidays=settings.holidays,
+        defaults=settings.defaults,
         digest=settings.digest,
         retention=settings.retention,
         monitor=settings.monitor,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +73,7 @@ class Config:
     retention: RetentionSection
     monitor: MonitorSection
     log: LogSection
+    defaults: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def database_url(self) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from followbot.domain.errors import UsageError
 from followbot.domain.journal import Event
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import id_of
 from followbot.domain.terms import PlanState
+from followbot.jobs.from_sheets import NOTHING_FROM_SHEETS, FromSheets
 from followbot.jobs.local import local_day
 from followbot.jobs.plan_ahead import plan_ahead
 from followbot.jobs.rules_in_force import policy_told
@@ -16,8 +18,10 @@ from followbot.plans.difference import PlanDifference, plan_difference
 from followbot.plans.toml_file import read_plan_document
 from followbot.rules.policy import FollowUpPolicy
 from followbot.store.database import Database
+from followbot.store.imported_standings import refs_of, take_standings
 from followbot.store.journal import note, note_settings
 from followbot.store.plans import current_document, plan_by_ref, save_plan, wordings_of
+from followbot.store.sheet_layouts import remember_layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +50,47 @@ def plan_change(database: Database, plan: AgreedPlan) -> PlanChange:
     )
 
 
+def stored_plan(database: Database, ref: str) -> AgreedPlan:
+    """The newest wording of a stored plan.
+
+    Raises:
+        UsageError: there is no such plan.
+    """
+    with database.read() as session:
+        row = plan_by_ref(session, ref)
+        document = current_document(session, id_of(row)) if row else ""
+    if not document:
+        raise UsageError(f"there is no plan `{ref}`", "`followbot plan list` shows them")
+    return read_plan_document(document)
+
+
 def import_plans(
     database: Database,
     plans: list[AgreedPlan],
     now: datetime,
     policy: FollowUpPolicy | None = None,
+    from_sheets: FromSheets = NOTHING_FROM_SHEETS,
 ) -> None:
-    """Store plans, all or none. An agreed plan is followed up from now on."""
+    """Store plans, all or none. An agreed plan is followed up from now on.
+
+    `from_sheets`: what buyers' own lists say beyond the plans. Where a measure stood is taken
+    over when it joins; one that is stored already stays as it stands.
+    """
     policy = policy or FollowUpPolicy()
     with database.write() as session:
         versions = []
         for plan in plans:
             wanted = PlanState.ACTIVE if plan.state == PlanState.AGREED else plan.state
             today = local_day(now, plan.follow_up.timezone)
+            before = plan_by_ref(session, plan.ref)
+            known = refs_of(session, id_of(before)) if before else frozenset()
             row = save_plan(session, replace(plan, state=wanted), now, today)
+            if standings := from_sheets.of(plan.ref):
+                take_standings(session, row, standings, known, now)
             versions.append(id_of(wordings_of(session, id_of(row))[-1]))
+        for fingerprint, reading in from_sheets.layouts.items():
+            remember_layout(session, fingerprint, reading, now)
         note_settings(session, now, policy_told(policy))
-        note(session, Event.IMPORT, now, {"now": now, "versions": versions})
+        told = {"now": now, "versions": versions, **from_sheets.told()}
+        note(session, Event.IMPORT, now, told)
     plan_ahead(database, now, policy)

@@ -31,6 +31,7 @@ from followbot.jobs.doubts import (
 from followbot.jobs.escalate import escalate
 from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
+from followbot.jobs.from_sheets import from_sheets_told
 from followbot.jobs.import_plans import import_plans
 from followbot.jobs.introduce import introduce
 from followbot.jobs.remind import remind
@@ -170,7 +171,7 @@ def _redo(source: Session, bot: Bot, letters: LettersAgain, entry: ToldEntry) ->
 def _import(source: Session, bot: Bot, entry: ToldEntry) -> None:
     rows = [source.get_one(PlanVersion, key) for key in entry.content["versions"]]
     plans = [replace(read_plan_document(row.document), document=row.document) for row in rows]
-    import_plans(bot.database, plans, _now(entry), bot.policy)
+    import_plans(bot.database, plans, _now(entry), bot.policy, from_sheets_told(entry.content))
 
 
 def _store(source: Session, bot: Bot, entry: ToldEntry) -> None:

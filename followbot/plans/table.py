@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from followbot.plans.findings import Findings, printable, shown
 from followbot.plans.nearest import did_you_mean
+from followbot.plans.placed import Placed
 from followbot.plans.values import Wrong, as_date, as_line, as_prose, as_time
 
 Value = TypeVar("Value")
@@ -38,7 +39,9 @@ class Table:
         self._known: dict[str, None] = {}
 
     def where(self, key: str) -> str:
-        """Name a key of this table as a person finds it in the file."""
+        """Name a key of this table as a person finds it in the file: in a spreadsheet by cell."""
+        if isinstance(self.raw, Placed):
+            return self.raw.cell(key)
         return f"{self.head}{self.joint}{key}"
 
     def error(self, key: str, rule: str, text: str) -> None:

@@ -11,7 +11,7 @@ def read_title(table: Table, language: str, key: str = "title") -> str:
     """Return the title, "" when it is missing or wrong (then there is a finding).
 
     A table such as `title = { en = "…", bn = "…" }` gives the text in `language`,
-    else in English, else the first one; the document keeps them all.
+    else in English, else in the language whose tag comes first; the document keeps them all.
     """
     if not isinstance(table.raw.get(key), dict):
         return table.line(key, required=True)
@@ -31,4 +31,5 @@ def read_title(table: Table, language: str, key: str = "title") -> str:
     for wanted in (language, "en"):
         if wanted in by_language:
             return by_language[wanted]
-    return next(iter(by_language.values()), "")
+    # Not the first of the file: a stored document is sorted, and gives the same plan.
+    return by_language[min(by_language)] if by_language else ""

@@ -1,6 +1,7 @@
-"""Plan files in TOML to `AgreedPlan`, with every finding at once; nothing here raises.
+"""Plan files to `AgreedPlan`, with every finding at once; nothing here raises.
 
-1. A file is at most 5 MB of UTF-8 (a byte order mark is accepted) and TOML 1.0.
+1. A TOML file is at most 5 MB of UTF-8 (a byte order mark is accepted) and TOML 1.0; a
+   spreadsheet is known by its bytes and read by `sheet_file.py`.
 2. Mandatory are only the keys that docs and `read_tree` name; every other key is optional,
    an unknown one is an error.
 3. A `PlanReading` has a plan exactly when it has no finding of level `error`. What a cadence
@@ -18,7 +19,9 @@ from followbot.domain.errors import PlanFileError
 from followbot.domain.plan import AgreedPlan, Finding
 from followbot.plans.canonical import tree_of
 from followbot.plans.findings import Findings, printable
+from followbot.plans.placed import Placed
 from followbot.plans.whole_file import read_tree
+from followbot.sheets import limits as sheets
 
 MAX_FILE_BYTES = 5_000_000
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -26,22 +29,22 @@ _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 @dataclass(frozen=True, slots=True)
 class PlanReading:
-    """What a file gave: the plan, or None where an error stands among the findings."""
+    """What a file gave: the plan, or None where an error stands among the findings.
+
+    `sheet` is the tree of a spreadsheet, which knows the cells; None for TOML.
+    """
 
     plan: AgreedPlan | None
     findings: tuple[Finding, ...]
+    sheet: Placed | None = None
 
 
 def read_plan_file(path: Path) -> PlanReading:
     """Read a plan file; a file that cannot be opened is a finding too."""
     findings = Findings(str(path))
-    if path.suffix.lower() in {".xlsx", ".xls", ".ods"}:
-        text = "spreadsheets cannot be read yet; a plan file is TOML"
-        findings.add("error", "", "not_supported", text)
-        return PlanReading(None, tuple(findings.found))
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+            data = file.read(sheets.MAX_FILE_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         findings.add("error", "", "unreadable", f"the file cannot be read: {reason}")
@@ -50,7 +53,11 @@ def read_plan_file(path: Path) -> PlanReading:
 
 
 def read_plan_bytes(data: bytes, file: str) -> PlanReading:
-    """Read the bytes of a plan file; `file` is the name that the findings give."""
+    """Read a plan file, TOML or spreadsheet; `file` is the name that the findings give."""
+    from followbot.plans.sheet_file import is_spreadsheet, read_plan_sheet
+
+    if is_spreadsheet(data):
+        return read_plan_sheet(data, file)
     findings = Findings(file)
     if len(data) > MAX_FILE_BYTES:
         findings.add("error", "", "too_large", f"more than {MAX_FILE_BYTES // 1_000_000} MB")

@@ -27,11 +27,11 @@ from followbot.reading.answers_content import Content, read_content
 from followbot.reading.attachments import attachment_content
 from followbot.reading.envelope import Envelope
 from followbot.reading.lines_book import FoundRef, Target
-from followbot.reading.sheet_file import Workbook, read_workbook
 from followbot.reading.sheet_layout import SheetTable, TypedRow, is_formula, table_of
-from followbot.reading.sheet_limits import Budget
 from followbot.reading.sheet_row import NOTHING_TYPED, row_content, row_words
 from followbot.reading.words_fold import fold
+from followbot.sheets.limits import Budget
+from followbot.sheets.workbook import Workbook, read_workbook
 
 MAX_FILES = 4
 MAX_ROWS = 400

@@ -23,10 +23,10 @@ from followbot.domain.letter import PrintedMeasure, SentLetter
 from followbot.domain.terms import MeasureStatus
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.reading.lines_book import Target
-from followbot.reading.sheet_file import Rows, Tab, Value
-from followbot.reading.sheet_limits import FORMULA
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN
+from followbot.sheets.limits import FORMULA
+from followbot.sheets.workbook import Rows, Tab, Value
 
 _NEVER = date.max
 _MAX_TEXT = 4_000

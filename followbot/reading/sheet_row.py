@@ -19,8 +19,8 @@ from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_merge import added
 from followbot.reading.dates_found import months_later
-from followbot.reading.sheet_file import Value
 from followbot.reading.sheet_layout import text_of
+from followbot.sheets.workbook import Value
 
 NOTHING_TYPED = " \t\n-–—_./\\|*?:;,'\"。、…·()[]"
 """Marks that people put into a cell to leave it empty."""

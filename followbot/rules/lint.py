@@ -40,7 +40,8 @@ def _agreement_remarks(plan: AgreedPlan) -> Iterator[Remark]:
             "plan.worker_representatives_consulted",
             "warning" if consulted is False else "note",
             "no_worker_consulted",
-            f"worker representatives {said} consulted about the measures",
+            f"worker representatives {said} consulted about the measures; who is affected knows"
+            " what works (UN Guiding Principle 18(b))",
         )
     if plan.agreed_on is None and plan.state in {PlanState.AGREED, PlanState.ACTIVE}:
         text = "the day of agreement is not named; deadlines cannot be judged against it"

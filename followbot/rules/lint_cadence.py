@@ -19,6 +19,7 @@ from followbot.rules.cadence_rrule import looks_like_rrule, read_rrule
 from followbot.rules.calendar import SEARCH_DAYS, WorkCalendar
 from followbot.rules.calendar_holidays import holidays_known, public_holidays
 from followbot.rules.calendar_instant import DEFAULT_SEND_AT
+from followbot.rules.lint_days import day_remarks
 from followbot.rules.lint_pattern import named_weekdays, skipped_period
 from followbot.rules.lint_remark import Remark, override_where
 
@@ -48,6 +49,7 @@ def cadence_remarks(plan: AgreedPlan) -> Iterator[Remark]:
     calendar = WorkCalendar.of(plan.supplier.country, plan.follow_up)
     yield from _country_remarks(plan)
     yield from _blackout_remarks(plan, calendar)
+    yield from day_remarks(plan, calendar)
     for agreed in _cadences(plan):
         problem = cadence_problem(agreed.cadence)
         if problem:
@@ -129,6 +131,10 @@ def _day_off_remarks(agreed: _Agreed, rhythm: Rhythm, calendar: WorkCalendar) ->
         for day in off:
             text = f"{day} is a {_WEEKDAY_NAMES[day.weekday()]}, no working day; it moves on"
             yield Remark(agreed.where, "warning", "day_off", text)
+        for day in agreed.cadence:
+            if calendar.why_off(day) == "blackout":
+                text = f"{day} lies in a blackout of this plan; it moves on"
+                yield Remark(agreed.where, "warning", "blackout", text)
         return
     for weekday in sorted(named_weekdays(agreed.cadence, rhythm.start) - calendar.working_days):
         text = (

@@ -15,6 +15,7 @@ from followbot.rules.lint_remark import Remark, measure_where
 
 CRITICAL_DAYS = 30
 MILESTONE_GAP_DAYS = 90
+_SHOWN = 5
 
 _DATA = Path(__file__).parent / "data"
 
@@ -29,6 +30,7 @@ def measure_remarks(plan: AgreedPlan) -> Iterator[Remark]:
         yield from _content_remarks(measure)
         yield from _duty_remarks(measure, plan)
         yield from _name_remarks(measure, benchmarks)
+    yield from _benefit_remarks(plan)
 
 
 def _deadline_remarks(measure: AgreedMeasure, begins_on: date | None) -> Iterator[Remark]:
@@ -37,14 +39,18 @@ def _deadline_remarks(measure: AgreedMeasure, begins_on: date | None) -> Iterato
     where = measure_where(measure.ref, "deadline")
     days = (measure.deadline - begins_on).days
     if days < 0:
-        text = f"{measure.deadline} lies before the agreement of {begins_on}"
+        text = (
+            f"{measure.deadline} lies before the agreement of {begins_on}: nobody can keep a date"
+            " that is over when it is agreed (`plan.agreed_on`, else `plan.starts_on`)"
+        )
         yield Remark(where, "warning", "deadline_before_agreement", text)
     critical = measure.severity.severity_class is SeverityClass.CRITICAL
     if days > CRITICAL_DAYS and (critical or measure.zero_tolerance):
         kind = "zero tolerance" if measure.zero_tolerance else "critical"
         text = (
             f"{measure.deadline} is {days} days after the agreement;"
-            f" {kind} measures are due within {CRITICAL_DAYS}"
+            f" {kind} measures are due within {CRITICAL_DAYS}, since what is most severe comes"
+            " first (UN Guiding Principle 24)"
         )
         yield Remark(where, "warning", "critical_due_late", text)
 
@@ -60,20 +66,36 @@ def _milestone_remarks(measure: AgreedMeasure, begins_on: date | None) -> Iterat
         if (after - before).days > MILESTONE_GAP_DAYS
     ]
     if gaps:
-        text = f"no milestone for {' and '.join(gaps)}; at most {MILESTONE_GAP_DAYS} are expected"
+        text = (
+            f"no milestone for {' and '.join(gaps)}; at most {MILESTONE_GAP_DAYS} are expected, so"
+            " that a standstill shows early (clear timelines: CSDDD, Article 10(2)(a))"
+        )
         where = measure_where(measure.ref, "milestone")
         yield Remark(where, "warning", "milestone_gap", text)
 
 
 def _content_remarks(measure: AgreedMeasure) -> Iterator[Remark]:
     if not measure.evidence_required:
-        text = "no proof is named; say what shows that the measure is carried out"
+        text = (
+            "no proof is named; say what shows that the measure is carried out, or nobody can"
+            " judge it (tracking by indicators: UN Guiding Principle 20)"
+        )
         where = measure_where(measure.ref, "evidence_required")
         yield Remark(where, "warning", "no_evidence", text)
-    # Nobody argues with profit about zero tolerance.
-    if measure.benefit is None and not measure.zero_tolerance:
-        text = "no commercial benefit is named, such as fewer faults or less sick leave"
-        yield Remark(measure_where(measure.ref, "benefit"), "note", "no_benefit", text)
+
+
+def _benefit_remarks(plan: AgreedPlan) -> Iterator[Remark]:
+    """Counted and not listed one by one; nobody argues with profit about zero tolerance."""
+    wanted = [measure for measure in plan.measures if not measure.zero_tolerance]
+    without = [measure.ref for measure in wanted if measure.benefit is None]
+    if without:
+        refs = ", ".join(without[:_SHOWN]) + (" …" if len(without) > _SHOWN else "")
+        text = (
+            f"{len(without)} of {len(wanted)} measures name no commercial benefit ({refs}), such as"
+            " fewer faults or less sick leave; suppliers carry on with what pays (ILO Better Work)"
+        )
+        where = measure_where(without[0], "benefit") if len(without) == 1 else "[[measure]]"
+        yield Remark(where, "note", "no_benefit", text)
 
 
 def _duty_remarks(measure: AgreedMeasure, plan: AgreedPlan) -> Iterator[Remark]:

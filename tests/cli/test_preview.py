@@ -20,8 +20,8 @@ from followbot.domain.errors import UsageError
 from followbot.domain.facts import ReplyWay
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.plans.samples import sample_paths
-from followbot.reading.sheet_file import read_workbook
 from followbot.rules.cadence import rounds_between
+from followbot.sheets.workbook import read_workbook
 from followbot.writing.texts import known_languages
 
 GARMENT = next(path for path in sample_paths() if "garment" in path.name)

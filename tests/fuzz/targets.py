@@ -22,10 +22,10 @@ from followbot.reading.envelope import open_envelope
 from followbot.reading.header_text import raw_fields
 from followbot.reading.letter_back import sent_letter_from_mail
 from followbot.reading.read import read_mail
-from followbot.reading.sheet_file import read_workbook
 from followbot.reading.sheet_layout import table_of
 from followbot.reading.tnef import opened_tnef
 from followbot.reading.trust import Trust, Verdict
+from followbot.sheets.workbook import read_workbook
 from tests.fuzz.inputs import ADDRESSES, AUTHENTICATION, BOUNCES, DATES
 from tests.reading import decisions_by_language, tnef_writer
 from tests.reading.answering import TODAY, a_letter

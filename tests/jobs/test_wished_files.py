@@ -12,7 +12,7 @@ from followbot.domain.tables import Outgoing
 from followbot.domain.terms import IncomingState, LetterKind, MeasureStatus
 from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
-from followbot.reading.sheet_file import read_workbook
+from followbot.sheets.workbook import read_workbook
 from followbot.store.letters import raw_of
 from tests.jobs.world import ANNA, World, a_plan
 from tests.reading.sheet_maker import filled

@@ -582,7 +582,7 @@ def test_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "rule"),
-    [("missing.toml", "unreadable"), (".", "unreadable"), ("a.xlsx", "not_supported")],
+    [("missing.toml", "unreadable"), (".", "unreadable"), ("a.xlsx", "unreadable")],
 )
 def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path, name: str, rule: str) -> None:
     reading = read_plan_file(tmp_path / name)

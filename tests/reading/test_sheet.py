@@ -20,16 +20,16 @@ from followbot.reading.classify import Kind
 from followbot.reading.envelope import open_envelope
 from followbot.reading.read import read_mail
 from followbot.reading.sheet import ReceivedSheet, ReceivedSheets, _holds_more, _is_older
-from followbot.reading.sheet_file import Tab, Value, Workbook
 from followbot.reading.sheet_layout import SheetTable, heading_words, table_of
 from followbot.reading.trust import Trust, Verdict
 from followbot.reading.written import Written
+from followbot.sheets.workbook import Tab, Value, Workbook
 from tests.quickest import quickest
 from tests.reading.answering import TITLES, TODAY, a_letter, lines_of, outline
 from tests.reading.answers_by_language import cases
 from tests.reading.corpus_mail import File, attached, letter, mail, multipart, text
-from tests.reading.test_sheet_file import REFUSED
 from tests.reading.test_subtract import sent
+from tests.sheets.test_workbook import REFUSED
 
 PLAN = "EXT-2026-01"
 KEYS = [column.value for column in Column]

@@ -13,8 +13,8 @@ from followbot.domain.answer_sheet import INPUT_COLUMNS, Column
 from followbot.domain.terms import MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_content import Content
-from followbot.reading.sheet_file import Value
 from followbot.reading.sheet_row import row_content, row_words
+from followbot.sheets.workbook import Value
 
 TODAY = date(2026, 12, 7)
 DONE, GOING = MeasureStatus.REPORTED_COMPLETE, MeasureStatus.IN_PROGRESS

@@ -266,6 +266,71 @@ def test_evidence_and_benefit() -> None:
     assert found["no_evidence"].where == "[[measure]] M-01, evidence_required"
 
 
+def test_missing_benefits_are_counted_and_not_listed_one_by_one() -> None:
+    measures = tuple(a_measure(f"M-{number:02}") for number in range(1, 8))
+    plan = a_plan("weekly", measures=measures)
+    found = [one for one in lint_plan(plan, "plan.toml") if one.rule == "no_benefit"]
+    assert [one.where for one in found] == ["[[measure]]"]
+    assert "7 of 7 measures" in found[0].text
+    assert "M-05 …" in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("rule", "source"),
+    [
+        ("critical_due_late", "UN Guiding Principle 24"),
+        ("milestone_gap", "CSDDD, Article 10"),
+        ("no_evidence", "UN Guiding Principle 20"),
+        ("no_benefit", "ILO Better Work"),
+        ("no_worker_consulted", "UN Guiding Principle 18"),
+        ("deadline_before_agreement", "plan.agreed_on"),
+        ("due_day_off", "calendar of its country"),
+        ("blackout", "blackout of this plan"),
+    ],
+)
+def test_each_remark_about_the_measures_names_its_reason_and_source(rule: str, source: str) -> None:
+    early = replace(a_measure("M-02", date(2026, 1, 1)), evidence_required=())
+    late = a_measure("M-03", date(2027, 6, 5), CRITICAL)
+    closed = a_measure("M-04", date(2027, 3, 10))
+    plan = a_plan(
+        "weekly",
+        working_days=MON_TO_FRI,
+        measures=(early, late, closed),
+        blackouts=(Blackout(date(2027, 3, 9), date(2027, 3, 14)),),
+    )
+    plan = replace(plan, worker_representatives_consulted=None)
+    assert source in finding(plan, rule).text
+
+
+def test_days_on_days_off_are_counted_and_nothing_moves() -> None:
+    saturday, monday = date(2027, 6, 5), date(2027, 6, 7)
+    plan = a_plan("weekly", working_days=MON_TO_FRI, measures=(a_measure("M-01", saturday),))
+    found = finding(plan, "due_day_off")
+    assert found.level == "note"
+    assert "1 of 1 deadlines and milestones (M-01 on Sat 2027-06-05) lies" in found.text
+    sound = a_plan("weekly", working_days=MON_TO_FRI, measures=(a_measure("M-01", monday),))
+    assert "due_day_off" not in rules_of(sound)
+
+
+@pytest.mark.parametrize(
+    ("day", "rules"),
+    [
+        (date(2027, 3, 8), set()),
+        (date(2027, 3, 9), {"blackout"}),
+        (date(2027, 3, 14), {"blackout"}),
+        (date(2027, 3, 15), set()),
+    ],
+)
+def test_a_day_in_a_blackout_is_told_to_its_last_day(day: date, rules: set[str]) -> None:
+    plan = a_plan(
+        (day,),
+        measures=(a_measure("M-01", day),),
+        blackouts=(Blackout(date(2027, 3, 9), date(2027, 3, 14)),),
+    )
+    found = [one.where for one in lint_plan(plan, "plan.toml") if one.rule == "blackout"]
+    assert set(found) == ({"follow_up.cadence", "[[measure]]"} if rules else set())
+
+
 def test_nobody_argues_with_profit_about_zero_tolerance() -> None:
     measure = replace(a_measure(), zero_tolerance=True)
     assert "no_benefit" not in rules_of(a_plan("weekly", measures=(measure,)))

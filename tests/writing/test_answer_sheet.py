@@ -16,8 +16,8 @@ from followbot.domain.letter import Attachment
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_content import read_content
-from followbot.reading.sheet_file import Rows, read_workbook
 from followbot.reading.sheet_layout import _heading_text, heading_words
+from followbot.sheets.workbook import Rows, read_workbook
 from followbot.writing.answer_sheet import answer_sheet, choices, headings
 from followbot.writing.letters import sheet_for, write_letter
 from followbot.writing.request import COMPACT_ABOVE

@@ -16,11 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from followbot.domain.answer_sheet import Column
-from followbot.reading import sheet_limits as limit
-from followbot.reading.sheet_file import Workbook, read_workbook
 from followbot.reading.sheet_layout import is_formula
-from followbot.reading.sheet_ole import compound_file, workbook_stream
-from followbot.reading.sheet_xls import safe_stream
+from followbot.sheets import limits as limit
+from followbot.sheets.ole import compound_file, workbook_stream
+from followbot.sheets.workbook import Workbook, read_workbook
+from followbot.sheets.xls import safe_stream
 from tests.quickest import quickest
 from tests.reading.corpus_sheets import own_table
 from tests.reading.sheet_maker import SHEETS, USUAL, answers, blank, edited, filled

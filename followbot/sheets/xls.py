@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from followbot.reading import sheet_limits as limit
-from followbot.reading.sheet_limits import Budget, RefusedSheetError
+from followbot.sheets import limits as limit
+from followbot.sheets.limits import Budget, RefusedSheetError
 
 _NOTHING = 0x1FFF
 """A record type that does not exist: readers pass over it."""

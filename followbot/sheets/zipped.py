@@ -13,8 +13,8 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from followbot.reading import sheet_limits as limit
-from followbot.reading.sheet_limits import RefusedSheetError
+from followbot.sheets import limits as limit
+from followbot.sheets.limits import RefusedSheetError
 
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 
-from followbot.reading import sheet_limits as limit
-from followbot.reading.sheet_limits import Budget, RefusedSheetError
-from followbot.reading.sheet_xlsx import as_percent
-from followbot.reading.sheet_xml import (
+from followbot.sheets import limits as limit
+from followbot.sheets.limits import Budget, RefusedSheetError
+from followbot.sheets.xlsx import as_percent
+from followbot.sheets.xml_parts import (
     Attributes,
     Rewriting,
     end_of_element,

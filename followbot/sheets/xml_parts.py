@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from followbot.reading.sheet_limits import Budget, RefusedSheetError
+from followbot.sheets.limits import Budget, RefusedSheetError
 
 Attributes = dict[str, str]
 

@@ -1,23 +1,23 @@
 """A foreign spreadsheet as rows of values: .xlsx, .xls and .ods, told apart by their bytes.
 
-The guards look first (`sheet_zip.py`, `sheet_xlsx.py`, `sheet_ods.py`, `sheet_ole.py`,
-`sheet_xls.py`) and hand on only what they checked; then the table reader makes values of it.
+The guards look first (`zipped.py`, `xlsx.py`, `ods.py`, `ole.py`,
+`xls.py`) and hand on only what they checked; then the table reader makes values of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
-from followbot.reading import sheet_limits as limit
-from followbot.reading.sheet_limits import Budget, RefusedSheetError
-from followbot.reading.sheet_ods import safe_content
-from followbot.reading.sheet_ole import MAGIC, compound_file, workbook_stream
-from followbot.reading.sheet_xls import safe_stream
-from followbot.reading.sheet_xlsx import safe_parts
-from followbot.reading.sheet_zip import unzipped, zipped
+from followbot.sheets import limits as limit
+from followbot.sheets.limits import Budget, RefusedSheetError
+from followbot.sheets.ods import safe_content
+from followbot.sheets.ole import MAGIC, compound_file, workbook_stream
+from followbot.sheets.xls import safe_stream
+from followbot.sheets.xlsx import safe_parts
+from followbot.sheets.zipped import unzipped, zipped
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 Rows = Sequence[Sequence[Value]]
@@ -25,10 +25,14 @@ Rows = Sequence[Sequence[Value]]
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One sheet of a file: rows and cells count from its top left corner, "" is empty."""
+    """One sheet of a file: rows and cells count from its top left corner, "" is empty.
+
+    `colours`: of empty cells, by row and column (`#00B050`); only where they were wanted.
+    """
 
     name: str
     rows: Rows
+    colours: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Workbook:
 
 
 def read_workbook(raw: bytes, budget: Budget | None = None) -> Workbook:
-    """The values of a spreadsheet; never raises, within the bounds of `sheet_limits.py`.
+    """The values of a spreadsheet; never raises, within the bounds of `limits.py`.
 
     `budget` is shared by the files of one mail; by itself a file has all of it.
     """
@@ -61,7 +65,7 @@ def _read(raw: bytes, budget: Budget) -> Workbook:
         raise RefusedSheetError("too_large")
     if raw.startswith(MAGIC):
         stream = safe_stream(workbook_stream(raw), budget)
-        return Workbook(_values(compound_file(stream)))
+        return Workbook(_values(compound_file(stream), budget.sheets))
     if not raw.startswith(b"PK"):
         raise RefusedSheetError("no_spreadsheet")
     found = unzipped(raw)
@@ -70,13 +74,13 @@ def _read(raw: bytes, budget: Budget) -> Workbook:
     else:
         parts = safe_parts(found.parts, budget)
     return Workbook(
-        _values(zipped(parts)),
+        _values(zipped(parts), budget.sheets),
         pictures=found.pictures,
         left_out=len(parts) < len(found.parts),
     )
 
 
-def _values(raw: bytes) -> tuple[Tab, ...]:
+def _values(raw: bytes, sheets: int) -> tuple[Tab, ...]:
     """The first tabs of a checked file."""
     import python_calamine
 
@@ -85,15 +89,26 @@ def _values(raw: bytes) -> tuple[Tab, ...]:
     except BaseException as wrong:
         raise _refusal(wrong) from None
     tabs: list[Tab] = []
-    for at, name in enumerate(book.sheet_names[: limit.MAX_SHEETS]):
+    for at, name in enumerate(book.sheet_names[:sheets]):
         try:
             sheet = book.get_sheet_by_index(at)
             rows = sheet.to_python(skip_empty_area=False, nrows=limit.MAX_ROWS)
         except BaseException as wrong:
             _refusal(wrong)
             continue  # a tab that was left out, or a chart: the others still count
-        tabs.append(Tab(name, rows))
+        tabs.append(_tab(name, rows))
     return tuple(tabs)
+
+
+def _tab(name: str, rows: list[list[Value]]) -> Tab:
+    """A sheet whose coloured empty cells are empty again, and their colours beside."""
+    colours: dict[tuple[int, int], str] = {}
+    for at, row in enumerate(rows):
+        for place, value in enumerate(row):
+            if isinstance(value, str) and value.startswith(limit.COLOUR):
+                colours[at, place] = value.removeprefix(limit.COLOUR)
+                row[place] = ""
+    return Tab(name, rows, colours)
 
 
 def _refusal(wrong: BaseException) -> RefusedSheetError:

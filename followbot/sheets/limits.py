@@ -32,6 +32,12 @@ MAX_CELLS = 100_000
 MAX_CHARACTERS = 4_000_000
 """Texts of these cells: a file of 12 kB can show one text of 7 MB in each of them."""
 
+MAX_COLOURED = 5_000
+"""Empty cells with a colour that are told of one file."""
+
+COLOUR = "\ue001"
+"""Stands in front of the colour of an empty cell, between the guard and the table reader."""
+
 FORMULA = "\ue000="
 """Stands in front of what was a formula: a value that nobody typed."""
 
@@ -39,7 +45,7 @@ FORMULA = "\ue000="
 class RefusedSheetError(Exception):
     """A file that is no spreadsheet we read; `reason` is a short machine word.
 
-    Never leaves `sheet_file.py`.
+    Never leaves `workbook.py`.
     """
 
     def __init__(self, reason: str) -> None:
@@ -49,11 +55,17 @@ class RefusedSheetError(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """What may still be used up by the spreadsheets of one mail."""
+    """What may still be used up by the spreadsheets of one mail; of each so many sheets.
+
+    `colours`: the colours of empty cells are wanted too; so many are still told.
+    """
 
     elements: int = MAX_ELEMENTS
     cells: int = MAX_CELLS
     characters: int = MAX_CHARACTERS
+    sheets: int = MAX_SHEETS
+    colours: bool = False
+    coloured: int = MAX_COLOURED
 
     def element(self) -> None:
         """Count an element or a record."""

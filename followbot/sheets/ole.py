@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import struct
 
-from followbot.reading import sheet_limits as limit
-from followbot.reading.sheet_limits import RefusedSheetError
+from followbot.sheets import limits as limit
+from followbot.sheets.limits import RefusedSheetError
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD

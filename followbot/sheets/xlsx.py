@@ -14,9 +14,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 
-from followbot.reading import sheet_limits as limit
-from followbot.reading.sheet_limits import Budget, RefusedSheetError
-from followbot.reading.sheet_xml import (
+from followbot.sheets import limits as limit
+from followbot.sheets.limits import Budget, RefusedSheetError
+from followbot.sheets.xlsx_colours import colours_of_styles
+from followbot.sheets.xml_parts import (
     Attributes,
     Rewriting,
     end_of_element,
@@ -40,13 +41,16 @@ def safe_parts(parts: dict[str, bytes], budget: Budget) -> dict[str, bytes]:
     """
     styles = {name: part for name, part in parts.items() if name.lower().endswith("styles.xml")}
     percents: set[int] = set()
+    colours: dict[int, str] = {}
     for part in styles.values():
         percents |= _percent_styles(part, budget)
+        if budget.colours:
+            colours |= colours_of_styles(part, budget)
     safe: dict[str, bytes] = {}
     lengths: dict[int, int] = {}
     shown: Counter[int] = Counter()
     for name, part in parts.items():
-        scan = _Scan(Rewriting(part), budget, percents)
+        scan = _Scan(Rewriting(part), budget, percents, colours)
         read_xml(part, scan.start, scan.end, scan.text, budget)
         for at, length in enumerate(scan.texts):
             lengths[at] = max(length, lengths.get(at, 0))
@@ -106,6 +110,7 @@ class _Scan:
     rewriting: Rewriting
     budget: Budget
     percents: set[int]
+    colours: dict[int, str] = field(default_factory=dict)
     beyond: bool = False
     row: int = 0
     column: int = 0
@@ -163,6 +168,7 @@ class _Scan:
     def _end_cell(self, cell: _Cell, place: int) -> None:
         formula = cell.formula
         if not cell.filled and formula is None:
+            self._colour(cell, place)
             return
         self.budget.filled()
         if cell.row > limit.MAX_ROWS or cell.column > limit.MAX_COLUMNS or cell.row < 1:
@@ -178,6 +184,14 @@ class _Scan:
             shown = as_percent(cell.value)
             if shown:
                 self._replace(cell, place, shown)
+
+    def _colour(self, cell: _Cell, place: int) -> None:
+        """The colour of an empty cell, for who wants it; it is never too much, only cut off."""
+        colour = self.colours.get(cell.style)
+        near = 0 < cell.row <= limit.MAX_ROWS and cell.column <= limit.MAX_COLUMNS
+        if colour and near and self.budget.coloured > 0:
+            self.budget.coloured -= 1
+            self._replace(cell, place, limit.COLOUR + colour)
 
     def _replace(self, cell: _Cell, place: int, text: str) -> None:
         """Put a text in the place of a cell; `place` is that of its end tag."""

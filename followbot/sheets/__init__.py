@@ -1,0 +1,1 @@
+"""Foreign spreadsheets, guarded, as rows of values. Shared by reading and plans."""
