@@ -14,6 +14,8 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from sqlmodel import col, select
+
 from benchmarks.crowd import ASKED_AT, FIRST_AT, crowd, opened_copy, sqlite_url, weekly
 from benchmarks.figures import Figure, Target, figure
 from benchmarks.side_by_side import Contestant, side_by_side
@@ -95,7 +97,7 @@ def letter_of(kept: Path, folder: Path) -> bytes:
     made.hear(ASKED_AT)
     ask(made.bot, ASKED_AT)
     with made.database.read() as session:
-        newest = session.query(Outgoing).order_by(Outgoing.id.desc()).first()  # type: ignore[union-attr]
+        newest = session.exec(select(Outgoing).order_by(col(Outgoing.id).desc())).first()
     made.database.close()
     assert newest is not None
     return raw_of(newest)

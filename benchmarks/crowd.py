@@ -113,7 +113,9 @@ def crowd(
 
     With `asked_before` the first round is over, answered by everybody.
     """
-    upgrade_schema(Database(url))
+    empty = Database(url)
+    upgrade_schema(empty)
+    empty.close()
     made = opened(url, imap, smtp)
     made.patterns = tuple(range(1, len(plans) + 1))
     import_plans(made.database, list(plans), FIRST_AT - timedelta(days=5))
@@ -164,9 +166,7 @@ def _all_answered(made: Crowd) -> None:
         connection.execute(
             text("update round set state = 'answered', answered_at = sent_at where state = 'sent'")
         )
-        connection.execute(
-            text("update outgoing set state = 'accepted', settled_at = created_at")
-        )
+        connection.execute(text("update outgoing set state = 'accepted', settled_at = created_at"))
 
 
 def quiet_tick(made: Crowd, now: datetime) -> None:
@@ -248,7 +248,9 @@ def _statement(
     """One INSERT of all copies of the pattern's rows in a table."""
     table = SQLModel.metadata.tables[name]
     names = ", ".join(f'"{column.name}"' for column in table.columns)
-    values = ", ".join(_value(connection, table, column, numbers, steps) for column in table.columns)
+    values = ", ".join(
+        _value(connection, table, column, numbers, steps) for column in table.columns
+    )
     return (
         f"insert into {name} ({names}) "
         f"with recursive numbers(n) as (select {numbers.start} union all "

@@ -74,7 +74,7 @@ SyncState *
 
 
 def mbsync(servers: MailServers, folder: Path, count: int) -> float:
-    """isync into a new Maildir."""
+    """Isync into a new Maildir."""
     program, environment = peers.mbsync()
     into = _fresh(folder / "mbsync")
     rc = into / "rc"

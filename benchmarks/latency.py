@@ -6,7 +6,6 @@ hears of the same reply. What is above that is ours: read, understood, committed
 
 from __future__ import annotations
 
-import socket
 import statistics
 import tempfile
 import threading
@@ -94,7 +93,7 @@ def _hear(client: IMAPClient, heard: list[float]) -> None:
     while time.monotonic() < end:
         try:
             told = client.idle_check(timeout=1)
-        except (OSError, socket.timeout):
+        except (TimeoutError, OSError):
             return
         if any(len(one) > 1 and one[1] == b"EXISTS" for one in told):
             heard.append(time.monotonic())

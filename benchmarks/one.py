@@ -23,7 +23,7 @@ class Measures(Protocol):
 def run(name: str, out: Path, *, small: bool) -> int:
     """Measure and keep every figure as soon as it is there; 1 when it broke off."""
     module = "reading_speed" if name == "reading" else name
-    benchmark: Measures = importlib.import_module(f"benchmarks.{module}")  # type: ignore[assignment]
+    benchmark: Measures = importlib.import_module(f"benchmarks.{module}")
     found: list[Figure] = []
     try:
         for one in benchmark.figures(small=small):

@@ -9,9 +9,8 @@ from __future__ import annotations
 import itertools
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from email import message_from_bytes
 from pathlib import Path
 
 from sqlalchemy import text
@@ -36,7 +35,9 @@ from tests.servers.postfix import AUTHSERV_ID
 
 REPLIES, SMALL, ROUNDS = 200, 6, 3
 BOT = "bot@buyer.example"
-WORDS = "1 done\r\n2 60% waiting for the inspector\r\n3 new date 15 Apr 2027, payroll late\r\n4 help"
+WORDS = (
+    "1 done\r\n2 60% waiting for the inspector\r\n3 new date 15 Apr 2027, payroll late\r\n4 help"
+)
 OURS = "followbot"
 PEERS = {
     "IMAPClient, UID FETCH": (fetchers.imapclient_fetch, None),
@@ -111,7 +112,7 @@ def replies_to(made: Crowd) -> Iterator[tuple[bytes, str]]:
 
 def receiving(
     kept: Path, folder: Path, servers: MailServers, replies: Sequence[tuple[bytes, str]]
-) -> tuple[Contestant, object]:
+) -> tuple[Contestant, Callable[[], None]]:
     """Read the whole mailbox as a tick does; the reading process runs already."""
     reader = LimitedReader()
     envelope, kind = reader.open(replies[0][0], opened_copy(kept, folder).bot.identity)
@@ -127,10 +128,7 @@ def receiving(
         read_mail(made.bot, ASKED_AT, done)
         spent = time.monotonic() - begin
         receipts = made.scalar("select count(*) from outgoing where kind = 'receipt'")
-        told = [
-            tuple(row)
-            for row in _decisions(made)
-        ]
+        told = _decisions(made)
         made.database.close()
         _put_back(servers, replies)
         if receipts != len(replies):
@@ -141,10 +139,10 @@ def receiving(
     return received, reader.close
 
 
-def _decisions(made: Crowd) -> Sequence[object]:
+def _decisions(made: Crowd) -> str:
     with made.database.read() as session:
         query = "select state, decision, reasons, error, count(*) from incoming group by 1, 2, 3, 4"
-        return session.execute(text(query)).all()
+        return str(session.execute(text(query)).all())
 
 
 def _put_back(servers: MailServers, replies: Sequence[tuple[bytes, str]]) -> None:

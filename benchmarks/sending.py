@@ -1,7 +1,7 @@
-"""Sending: letters that lie in the outbox to a real Postfix, each claimed, marked as in
-transmission before its first byte, handed over, settled; over 10 kept connections.
+"""Sending: letters that lie in the outbox to a real Postfix, over 10 kept connections.
 
-As in life with STARTTLS and a sign-in, and without; beside the limit and other ways to send.
+Each is claimed, marked as in transmission before its first byte, handed over, and settled. As in
+life with STARTTLS and a sign-in, and without; beside the limit and other ways to send.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def figures(*, small: bool) -> Iterator[Figure]:
         folder = Path(name)
         kept, letter = queued(folder, count)
         for security in ("starttls", "none"):
-            settings = door(servers, security)  # type: ignore[arg-type]
+            settings = door(servers, security)
             work = Work(settings, letter, count)
             # The limit cannot encrypt: it is measured at the plain door beside both.
             plain = Work(door(servers, "none"), letter, count)

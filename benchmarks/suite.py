@@ -57,7 +57,9 @@ def chosen(only: str) -> tuple[Benchmark, ...]:
     names = [name.strip() for name in only.split(",") if name.strip()]
     known = {one.name: one for one in SUITE}
     if unknown := [name for name in names if name not in known]:
-        raise SystemExit(f"no benchmark is called {', '.join(unknown)}; there are {', '.join(known)}")
+        raise SystemExit(
+            f"no benchmark is called {', '.join(unknown)}; there are {', '.join(known)}"
+        )
     return tuple(known[name] for name in names)
 
 
@@ -78,7 +80,7 @@ def in_a_process(benchmark: Benchmark, words: Sequence[str], out: Path) -> int:
 
 
 def figures_of(benchmark: Benchmark, words: Sequence[str], run: Run = in_a_process) -> list[Figure]:
-    """The figures of one benchmark; where it failed, those it had by then and a line that says so."""
+    """The figures of one benchmark; where it failed, what it had and a line that says so."""
     with tempfile.TemporaryDirectory(prefix="benchmark.") as folder:
         out = Path(folder) / "figures.json"
         try:
