@@ -16,6 +16,7 @@ from followbot.domain.tables import (
     Measure,
     Outgoing,
     Round,
+    id_of,
 )
 from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.domain.tokens import token_hash
@@ -32,8 +33,14 @@ def letters_waiting(session: Session) -> Sequence[Outgoing]:
 
 
 def letter_by_id(session: Session, letter_id: int) -> Outgoing | None:
-    """The letter with this id, or None."""
-    return session.exec(select(Outgoing).where(Outgoing.id == letter_id)).first()
+    """The letter with this id, or None; not asked again while this session knows it."""
+    return session.get(Outgoing, letter_id)
+
+
+def letters_by_id(session: Session, letter_ids: Sequence[int]) -> dict[int, Outgoing]:
+    """The letters with these ids."""
+    found = session.exec(select(Outgoing).where(col(Outgoing.id).in_(letter_ids))).all()
+    return {id_of(letter): letter for letter in found}
 
 
 def letter_by_token(session: Session, tokens: Sequence[str]) -> Outgoing | None:
@@ -236,3 +243,16 @@ def rounds_written_to(session: Session, plan_id: int, email: str) -> set[int]:
         )
     )
     return set(session.exec(wanted))
+
+
+def rounds_of_letters(session: Session, letter_ids: Sequence[int]) -> dict[int, list[Round]]:
+    """The rounds of each of these letters, in the order they were agreed."""
+    found: dict[int, list[Round]] = {letter_id: [] for letter_id in letter_ids}
+    wanted = (
+        select(LetterRound.outgoing_id, Round)
+        .join(Round, col(LetterRound.round_id) == col(Round.id))
+        .where(col(LetterRound.outgoing_id).in_(letter_ids))
+    )
+    for letter_id, row in session.exec(wanted.order_by(col(Round.id))):
+        found[letter_id].append(row)
+    return found

@@ -1,6 +1,6 @@
 """The outbox: letters queued once, claimed by one, settled by the attempt that sent them.
 
-1. `transmitting` is committed before DATA (the send job calls `begin_transmission`).
+1. `transmitting` is committed before DATA (the send job calls `begin_transmissions`).
 2. Every later write is guarded by id and attempt, so a late result of an old attempt
    changes nothing it should not.
 3. A crash in `leased` is harmless and taken back; a crash in `transmitting` is
@@ -9,10 +9,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import tuple_, update
 from sqlmodel import Session, col, select
 
 from followbot.domain.delivery import Delivery
@@ -20,7 +20,6 @@ from followbot.domain.journal import Event
 from followbot.domain.tables import Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.store.journal import note
-from followbot.store.letters import raw_of
 
 _ENDED = "the process ended during the transmission"
 LEASE = timedelta(minutes=20)
@@ -60,23 +59,22 @@ def claim_letters(session: Session, now: datetime, worker: str, limit: int) -> S
     return letters
 
 
-def begin_transmission(
-    session: Session, letter_id: int, worker: str, attempt: int, now: datetime
-) -> bytes | None:
-    """Commit to sending: the final bytes, or None when the claim is no longer ours."""
+def begin_transmissions(
+    session: Session, attempts: Mapping[int, int], worker: str, now: datetime
+) -> set[int]:
+    """Commit to sending these letters, each at its attempt; returns those that are still ours."""
     won = session.execute(
         update(Outgoing)
         .where(
-            col(Outgoing.id) == letter_id,
+            tuple_(col(Outgoing.id), col(Outgoing.attempt)).in_(list(attempts.items())),
             col(Outgoing.state) == OutgoingState.LEASED,
             col(Outgoing.leased_by) == worker,
-            col(Outgoing.attempt) == attempt,
         )
         .values(state=OutgoingState.TRANSMITTING, transmitted_at=now, leased_until=now + LEASE)
+        .returning(col(Outgoing.id))
+        .execution_options(synchronize_session=False)
     )
-    if not _one(won):
-        return None
-    return raw_of(session.exec(select(Outgoing).where(Outgoing.id == letter_id)).one())
+    return {int(letter_id) for letter_id in won.scalars() if letter_id is not None}
 
 
 def settle(
