@@ -112,9 +112,9 @@ class Notes:
         moment = self.now + self.elapsed()
         done = SendReport()
         with self.bot.database.write() as session:
-            for entry in entries:
-                if entry.delivery is not None:
-                    self._settle(session, entry.letter_id, entry.delivery, moment, done)
+            ended = [(e.letter_id, e.delivery) for e in entries if e.delivery is not None]
+            if ended:
+                self._settle(session, ended, moment, done)
             ids = [entry.letter_id for entry in entries if entry.delivery is None]
             begun = self._begin(session, ids, moment, done) if ids else {}
         self.report.add(done)
@@ -127,16 +127,22 @@ class Notes:
     def _settle(
         self,
         session: Session,
-        letter_id: int,
-        delivery: Delivery,
+        ended: Sequence[tuple[int, Delivery]],
         moment: datetime,
         done: SendReport,
     ) -> None:
-        attempt = self.attempts[letter_id]
-        retry_at = moment + retry_after(letter_id, attempt)
-        if stored.settle(session, letter_id, attempt, delivery, moment, retry_at):
-            consequences(session, letter_id, delivery, moment)
-        done.count(delivery)
+        outcomes = [
+            stored.Outcome(key, self.attempts[key], delivery, self._retry_at(key, moment))
+            for key, delivery in ended
+        ]
+        ours = stored.settle_all(session, outcomes, moment)
+        for letter_id, delivery in ended:
+            if letter_id in ours:
+                consequences(session, letter_id, delivery, moment)
+            done.count(delivery)
+
+    def _retry_at(self, letter_id: int, moment: datetime) -> datetime:
+        return moment + retry_after(letter_id, self.attempts[letter_id])
 
     def _begin(
         self, session: Session, ids: Sequence[int], moment: datetime, done: SendReport
