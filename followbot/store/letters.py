@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, func, insert
+from sqlmodel import Session, SQLModel, col, select
 
 from followbot.domain.tables import (
     Incoming,
@@ -20,6 +20,8 @@ from followbot.domain.tables import (
 )
 from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.domain.tokens import token_hash
+
+_LETTER_MEASURES = SQLModel.metadata.tables[str(LetterMeasure.__tablename__)]
 
 
 def letters_waiting(session: Session) -> Sequence[Outgoing]:
@@ -84,6 +86,16 @@ def printed_measures(session: Session, letter_id: int) -> Sequence[tuple[int, Me
         .where(LetterMeasure.outgoing_id == letter_id)
     )
     return session.exec(wanted.order_by(col(LetterMeasure.number))).all()
+
+
+def print_measures(session: Session, letter_id: int, numbered: Sequence[tuple[int, int]]) -> None:
+    """Keep which measure each number printed in a letter means: pairs of number and id."""
+    rows = [
+        {"outgoing_id": letter_id, "number": number, "measure_id": measure_id}
+        for number, measure_id in numbered
+    ]
+    if rows:
+        session.execute(insert(_LETTER_MEASURES), rows)
 
 
 def packed(raw: bytes) -> bytes:
