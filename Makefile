@@ -14,7 +14,7 @@ help:
 	@echo "make demo    watch twelve weeks of follow-up in under a minute"
 	@echo "make test    run the tests"
 	@echo "make check   run everything that must hold: style, types, floors, tests"
-	@echo "make bench   measure, beside the public parsers of replies"
+	@echo "make bench   measure, side by side with others (ARGS=\"--only clock,sending --small\")"
 	@echo "make looks   look at every letter in every language in Chromium; pictures in out/looks/"
 	@echo "make fuzz    read wrong mails, sheets and plans for SECONDS=600"
 	@echo "make mutations  take each behaviour of docs/reliability.md away, see its test fail (an hour)"
@@ -66,9 +66,7 @@ looks: $(FOR_DEV)
 	FOLLOWBOT_LOOKS=all $(BIN)/pytest tests/looks -n $(WORKERS) $(ARGS)
 
 bench: $(FOR_DEV)
-	@for folder in benchmarks/*/; do \
-		name=$$(basename $$folder); echo "== $$name"; $(BIN)/python -m benchmarks.$$name $(ARGS) || exit 1; \
-	done
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 build: $(FOR_DEV)
 	$(BIN)/python -m build --no-isolation

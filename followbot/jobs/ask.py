@@ -9,7 +9,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ from followbot.store import rounds as stored
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+
+TOGETHER = 20
+"""So many plans are asked in one transaction: a commit costs as much as a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,26 @@ def ask(bot: Bot, now: datetime) -> AskReport:
     with bot.database.read() as session:
         due = stored.due_rounds(session, now)
     plans = OneByOne()
-    for plan_id in dict.fromkeys(row.plan_id for row in due):
+    waiting = list(dict.fromkeys(row.plan_id for row in due))
+    for start in range(0, len(waiting), TOGETHER):
+        report = _ask_plans(bot, waiting[start : start + TOGETHER], now, report, plans)
+    plans.finish()
+    return report
+
+
+def _ask_plans(
+    bot: Bot, plan_ids: Sequence[int], now: datetime, report: AskReport, plans: OneByOne
+) -> AskReport:
+    """Ask some plans in one transaction; where that fails, each has one of its own."""
+    with suppress(Exception):  # whatever it was, it happens again below, to its own plan alone
+        done = report
+        with bot.database.write() as session:
+            for plan_id in plan_ids:
+                done = _ask_plan(session, bot, plan_id, now, done)
+        return done
+    for plan_id in plan_ids:
         with plans.turn(), bot.database.write() as session:
             report = _ask_plan(session, bot, plan_id, now, report)
-    plans.finish()
     return report
 
 

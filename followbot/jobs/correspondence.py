@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.letter import PrintedMeasure, PrintedMilestone, SentLetter
 from followbot.domain.plan import Person
-from followbot.domain.tables import ActionPlan, Contact, Measure, Outgoing, id_of
+from followbot.domain.tables import ActionPlan, Contact, Measure, Milestone, Outgoing, id_of
 from followbot.domain.terms import BUYER_LETTERS, OPEN_STATUSES, PlanState, Side
 from followbot.reading.envelope import Envelope
 from followbot.reading.letter_back import sent_letter_from_mail
 from followbot.reading.trace import Trace, trace_of
 from followbot.reading.trust import Proof, proof_by
 from followbot.store import letters as outbox
-from followbot.store.measures import measures_of, milestones_of
+from followbot.store.measures import measures_of, milestones_of_each
 from followbot.store.plans import contacts_of, contacts_with_email, person_of, plan_by_id
 
 if TYPE_CHECKING:
@@ -157,20 +157,24 @@ def sent_letter(session: Session, letter: Outgoing) -> SentLetter:
         for measure in measures_of(session, plan_id)
         if id_of(measure) not in shown and measure.status in OPEN_STATUSES
     ]
+    steps = milestones_of_each(session, [*shown, *(id_of(other) for other in others)])
     return sent_letter_from_mail(
         outbox.raw_of(letter),
         kind=letter.kind,
         measures=tuple(
-            as_printed(session, number, measure, refs[measure.plan_id])
+            as_printed(number, measure, refs[measure.plan_id], steps[id_of(measure)])
             for number, measure in printed
         ),
-        also_open=tuple(as_printed(session, 0, other, refs[other.plan_id]) for other in others),
+        also_open=tuple(
+            as_printed(0, other, refs[other.plan_id], steps[id_of(other)]) for other in others
+        ),
     )
 
 
-def as_printed(session: Session, number: int, measure: Measure, plan_ref: str) -> PrintedMeasure:
+def as_printed(
+    number: int, measure: Measure, plan_ref: str, steps: Sequence[Milestone]
+) -> PrintedMeasure:
     """A measure under a number, as reading needs it to resolve an answer."""
-    steps = milestones_of(session, id_of(measure))
     return PrintedMeasure(
         number=number,
         plan_ref=plan_ref,

@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import LastAnswer, MeasureFacts, MilestoneFacts, PlanSection
 from followbot.domain.plan import AgreedMeasure, AgreedPlan
-from followbot.domain.tables import ActionPlan, Measure, MeasureUpdate, Milestone, id_of
+from followbot.domain.tables import (
+    ActionPlan,
+    ExtensionRequest,
+    Measure,
+    MeasureUpdate,
+    Milestone,
+    id_of,
+)
 from followbot.domain.terms import ExtensionState, MeasureStatus, MilestoneState
 from followbot.store import measures as stored
-from followbot.store.extensions import newest_wish
+from followbot.store.extensions import newest_wishes
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-def measure_facts(
-    session: Session, plan: ActionPlan, agreed: AgreedPlan, row: Measure, number: int
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is stored beside some measures, by the measure's id."""
+
+    updates: Mapping[int, MeasureUpdate]
+    wishes: Mapping[int, ExtensionRequest]
+    steps: Mapping[int, Sequence[Milestone]]
+
+
+def _said_of(session: Session, rows: Sequence[Measure]) -> _Said:
+    keys = [id_of(row) for row in rows]
+    return _Said(
+        stored.latest_updates(session, keys),
+        newest_wishes(session, keys),
+        stored.milestones_of_each(session, keys),
+    )
+
+
+def _measure_facts(
+    plan: ActionPlan, agreed: AgreedPlan, row: Measure, number: int, said: _Said
 ) -> MeasureFacts:
     """One measure as a letter shows it, with what the supplier last said."""
-    update = stored.latest_update(session, id_of(row))
-    wish = newest_wish(session, id_of(row))
+    update, wish = said.updates.get(id_of(row)), said.wishes.get(id_of(row))
     lapsed = wish is not None and wish.state == ExtensionState.LAPSED
     described = described_measure(
         row,
@@ -32,9 +56,7 @@ def measure_facts(
         plan_ref=plan.ref,
         number=number,
         milestones=[
-            step
-            for step in stored.milestones_of(session, id_of(row))
-            if step.state != MilestoneState.DROPPED
+            step for step in said.steps[id_of(row)] if step.state != MilestoneState.DROPPED
         ],
         last_answer=last_answer(update, plan.timezone),
     )
@@ -101,6 +123,7 @@ def plan_section(
 ) -> PlanSection:
     """One plan in a letter: the measures asked, and how far the whole plan is."""
     total, verified, awaiting = plan_counts(stored.measures_of(session, id_of(plan)))
+    said = _said_of(session, [row for _, row in numbered])
     return PlanSection(
         plan_ref=plan.ref,
         plan_title=plan.title,
@@ -112,9 +135,7 @@ def plan_section(
         total=total,
         verified=verified,
         awaiting=awaiting,
-        measures=tuple(
-            measure_facts(session, plan, agreed, row, number) for number, row in numbered
-        ),
+        measures=tuple(_measure_facts(plan, agreed, row, number, said) for number, row in numbered),
         round_on=round_on,
         answer_by=answer_by,
     )

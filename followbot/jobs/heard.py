@@ -20,7 +20,7 @@ from followbot.jobs.correspondence import as_printed
 from followbot.jobs.decide_terms import Decider, News
 from followbot.jobs.take import Taken, Writer, take
 from followbot.store.letters import printed_measures
-from followbot.store.measures import measure_by_ref, measures_of
+from followbot.store.measures import measure_by_ref, measures_of, milestones_of_each
 from followbot.store.plans import contacts_of, plan_by_ref
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ def _numbers_of(session: Session, decider: Decider, plan: ActionPlan) -> SentLet
     numbered = numbered or [(row.number, row) for row in rows]
     shown = {id_of(row) for _, row in numbered}
     others = [row for row in rows if id_of(row) not in shown]
+    steps = milestones_of_each(session, [id_of(row) for row in rows])
     return SentLetter(
         kind=LetterKind.STATUS_REQUEST,
         message_id="",
@@ -131,6 +132,6 @@ def _numbers_of(session: Session, decider: Decider, plan: ActionPlan) -> SentLet
         sent_at=decider.now,
         plain="",
         html="",
-        measures=tuple(as_printed(session, n, row, plan.ref) for n, row in numbered),
-        also_open=tuple(as_printed(session, 0, row, plan.ref) for row in others),
+        measures=tuple(as_printed(n, row, plan.ref, steps[id_of(row)]) for n, row in numbered),
+        also_open=tuple(as_printed(0, row, plan.ref, steps[id_of(row)]) for row in others),
     )

@@ -17,13 +17,13 @@ from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.identity import ALIAS_DOMAIN
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.plan import Person
-from followbot.domain.tables import LetterMeasure, Measure, Outgoing, id_of
+from followbot.domain.tables import Measure, Outgoing, id_of
 from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.jobs.bot import Bot
 from followbot.jobs.marks import LetterMarks, fresh_marks
 from followbot.rules.delivery import pointless_after
 from followbot.rules.retention import LOOKED_AT_AFTER
-from followbot.store.letters import packed
+from followbot.store.letters import packed, print_measures
 from followbot.store.outgoing import already_queued
 from followbot.store.restorations import MAYBE_SENT, open_restoration
 from followbot.writing.letters import write_letter
@@ -94,9 +94,7 @@ def queue_letter(
         row.settled_at = now
     session.add(row)
     session.flush()
-    for number, measure in numbered:
-        session.add(LetterMeasure(outgoing_id=id_of(row), number=number, measure_id=id_of(measure)))
-    session.flush()
+    print_measures(session, id_of(row), [(number, id_of(measure)) for number, measure in numbered])
     return row
 
 

@@ -38,7 +38,7 @@ from followbot.jobs.remind import remind
 from followbot.jobs.replay_letters import LettersAgain
 from followbot.jobs.report import report
 from followbot.jobs.rules_in_force import under_rules
-from followbot.jobs.send import consequences, gave_up
+from followbot.jobs.send_notes import consequences, gave_up
 from followbot.jobs.understand import understand
 from followbot.plans.toml_file import read_plan_document
 from followbot.store import incoming as inbox

@@ -17,7 +17,6 @@ from followbot.domain.tables import Incoming
 from followbot.domain.terms import Decision, IncomingState
 from followbot.jobs.bot import Bot
 from followbot.jobs.copies import came_before
-from followbot.jobs.effects import apply_effects
 from followbot.jobs.mail_plans import spoken_of
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.reader import ReadingStoppedError
@@ -67,6 +66,9 @@ def _told(problem: Exception) -> str:
 
 
 def _understand_one(bot: Bot, incoming_id: int, now: datetime) -> str:
+    # What mails do needs the reading room: 12 MB and half a start for whoever gets no mail yet.
+    from followbot.jobs.effects import apply_effects
+
     with bot.database.write() as session:
         row = stored.count_attempt(session, incoming_id)
     if row is None:

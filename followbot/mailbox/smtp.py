@@ -5,7 +5,7 @@
 2. Whatever was begun is settled exactly once, also when we are interrupted.
 3. The first connection is opened alone: a wrong password costs one attempt, not four. A
    connection that fails beside a working one only makes the pool smaller.
-4. `begin` and `settle` run one after the other in one helper thread; they may take their time
+4. What is noted of letters is noted in one helper thread (`smtp_desk`); that may take its time
    without the other conversations running into a time limit.
 """
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -28,11 +28,9 @@ from followbot.domain.errors import FollowbotError, RefusedError, UnreachableErr
 from followbot.mailbox.settings import SmtpSettings
 from followbot.mailbox.smtp_connection import Conversation, open_conversation
 from followbot.mailbox.smtp_conversation import Claim, Progress, hand_over
+from followbot.mailbox.smtp_desk import Begin, Desk, Run, Settle, Together, one_by_one
 
-__all__ = ["Begin", "Claim", "Mailer", "Settle", "deliver"]
-
-Begin = Callable[[int], bytes | None]
-Settle = Callable[[int, Delivery], None]
+__all__ = ["Begin", "Claim", "Mailer", "Settle", "Together", "deliver"]
 
 # A connection quiet for longer is asked whether it still lives before a letter is begun.
 FRESH_SECONDS = 2.0
@@ -61,22 +59,6 @@ class _Connection:
     mails: int = 0
     unfinished: bool = False
     spoke_at: float = field(default_factory=time.monotonic)
-
-
-@dataclass(slots=True)
-class _Run:
-    """One call of `deliver`: what is left to do, and why to stop."""
-
-    claims: deque[Claim]
-    begin: Begin
-    settle: Settle
-    problem: BaseException | None = None
-    stopped: bool = False
-    breaks: int = 0
-
-    def stop(self, problem: BaseException) -> None:
-        self.stopped = True
-        self.problem = problem
 
 
 class Mailer:
@@ -110,34 +92,48 @@ class Mailer:
         settle: Settle,
         connections: int | None = None,
     ) -> None:
-        """Send the claimed letters, each to its one recipient; return when all are through.
+        """Send the claimed letters, each noted by itself; see `deliver_together`.
 
         `begin(id)` commits that the letter is being transmitted and returns its bytes, or None
         when it is no longer wanted. `settle(id, delivery)` follows exactly once for every
         letter that was begun with bytes. One call takes at most `transaction_limit` seconds per
-        letter between the two. `connections` overrides the number of the settings.
+        letter between the two.
+        """
+        self.deliver_together(claims, one_by_one(begin, settle), connections)
+
+    def deliver_together(
+        self, claims: Sequence[Claim], together: Together, connections: int | None = None
+    ) -> None:
+        """Send the claimed letters, each to its one recipient; return when all are through.
+
+        `together` notes beginnings and outcomes, those that come at one moment in one call. An
+        outcome follows exactly once for every letter that was begun with bytes. `connections`
+        overrides the number of the settings.
 
         Raises:
             RefusedError: the server lets us not in or not send; the letters that were not
                 begun are untouched.
             UnreachableError: the server is not there, or breaks off again and again.
-            Exception: what `begin` or `settle` raised, after the others were settled.
+            Exception: what went wrong with a note, after the others were settled.
         """
         if not claims:
             return
-        run = _Run(deque(claims), begin, settle)
+        run = Run(deque(claims), Desk(self._helper, together))
         self._runner.run(self._deliver(run, connections or self.settings.connections))
 
-    async def _deliver(self, run: _Run, connections: int) -> None:
+    async def _deliver(self, run: Run, connections: int) -> None:
         first = await self._live(None)
         others = min(connections, len(run.claims)) - 1
-        await asyncio.gather(
-            self._work(run, first), *(self._work(run, None) for _ in range(others))
-        )
+        try:
+            await asyncio.gather(
+                self._work(run, first), *(self._work(run, None) for _ in range(others))
+            )
+        finally:
+            await run.desk.rest()
         if run.problem is not None and (run.stopped or run.claims):
             raise run.problem
 
-    async def _work(self, run: _Run, connection: _Connection | None) -> None:
+    async def _work(self, run: Run, connection: _Connection | None) -> None:
         """Send letters on one connection after the other until none is left."""
         while run.claims and not run.stopped:
             try:
@@ -185,7 +181,7 @@ class Mailer:
             return False
         return smtp.is_connected
 
-    async def _send(self, run: _Run, claim: Claim, connection: _Connection) -> None:
+    async def _send(self, run: Run, claim: Claim, connection: _Connection) -> None:
         """Begin, transmit and settle one letter."""
         raw = await self._begin(run, claim)
         if raw is None:
@@ -202,11 +198,11 @@ class Mailer:
                 if isinstance(error, RefusedError)
                 else progress.broken("interrupted")
             )
-            await self._settle(run, claim, delivery)
+            run.settle(claim, delivery)
             raise
         connection.spoke_at = time.monotonic()
         connection.unfinished = delivery.outcome != "accepted"
-        await self._settle(run, claim, delivery)
+        run.settle(claim, delivery)
         self._count_breaks(run, connection, delivery)
 
     async def _within_limit(
@@ -241,7 +237,7 @@ class Mailer:
             connection.smtp.close()
             return progress.broken(error.message)
 
-    def _count_breaks(self, run: _Run, connection: _Connection, delivery: Delivery) -> None:
+    def _count_breaks(self, run: Run, connection: _Connection, delivery: Delivery) -> None:
         """Stop when the server breaks off again and again: the letters are not to blame."""
         broke = not connection.smtp.is_connected and delivery.outcome not in {"accepted", "refused"}
         run.breaks = run.breaks + 1 if broke else 0
@@ -253,25 +249,14 @@ class Mailer:
                 )
             )
 
-    async def _begin(self, run: _Run, claim: Claim) -> bytes | None:
-        """Call `begin` in the helper thread; nothing stays begun when we are interrupted."""
-        begun = asyncio.get_running_loop().run_in_executor(self._helper, run.begin, claim.id)
+    async def _begin(self, run: Run, claim: Claim) -> bytes | None:
+        """Have the beginning noted; nothing stays begun when we are interrupted."""
+        begun = run.desk.begin(claim.id)
         try:
             return await asyncio.shield(begun)
         except asyncio.CancelledError:
             if await begun is not None:
-                await self._settle(run, claim, Delivery("not_sent", "interrupted"))
-            raise
-
-    async def _settle(self, run: _Run, claim: Claim, delivery: Delivery) -> None:
-        """Call `settle` in the helper thread and wait for it, interrupted or not."""
-        settled = asyncio.get_running_loop().run_in_executor(
-            self._helper, run.settle, claim.id, delivery
-        )
-        try:
-            await asyncio.shield(settled)
-        except asyncio.CancelledError:
-            await settled
+                run.settle(claim, Delivery("not_sent", "interrupted"))
             raise
 
     async def _quit_all(self) -> None:

@@ -24,7 +24,6 @@ from followbot.mailbox.wording import one_line
 # RFC 4954 section 6, RFC 3207 section 4: these say that the sign-in, not the mail, is wrong.
 _NOT_SIGNED_IN = frozenset({530, 534, 535, 538})
 _LINE_END = re.compile(rb"\r\n|\r|\n")
-_LEADING_DOT = re.compile(rb"(?m)^\.")
 _FIT_ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f]+@[^\s<>@\x00-\x1f\x7f]+")
 
 
@@ -63,9 +62,7 @@ async def hand_over(
     Raises:
         RefusedError: the server wants a sign-in first; the mail was not taken.
     """
-    content = _LINE_END.sub(b"\r\n", raw)
-    if not content.endswith(b"\r\n"):
-        content += b"\r\n"
+    content = _with_line_ends(raw)
     if (unfit := _unfit(smtp, claim, content)) is not None:
         return unfit
     try:
@@ -96,12 +93,26 @@ async def _converse(
     if answer.code != 354 or protocol is None:
         return _outcome(smtp, settings, progress, answer)
     progress.step = "content"
-    protocol.write(_LEADING_DOT.sub(b"..", content) + b".\r\n")
+    protocol.write(_dot_stuffed(content) + b".\r\n")
     # From here on the server may have the mail. No other time limit than that of the whole
     # transaction: giving up early makes doubles (RFC 5321 section 4.5.3.2.6).
     progress.content_began = True
     answer = await protocol.read_response()
     return _outcome(smtp, settings, progress, answer)
+
+
+def _with_line_ends(raw: bytes) -> bytes:
+    """The content with CRLF at the end of every line; ours has it already."""
+    ends = raw.count(b"\r\n")
+    clean = raw.count(b"\n") == ends and raw.count(b"\r") == ends
+    content = raw if clean else _LINE_END.sub(b"\r\n", raw)
+    return content if content.endswith(b"\r\n") else content + b"\r\n"
+
+
+def _dot_stuffed(content: bytes) -> bytes:
+    """Lines that begin with a dot get another one (RFC 5321 section 4.5.2)."""
+    stuffed = content.replace(b"\r\n.", b"\r\n..")
+    return b"." + stuffed if stuffed.startswith(b".") else stuffed
 
 
 def _outcome(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
 from followbot.domain.tables import ActionPlan, ExtensionRequest, Measure, id_of
@@ -29,6 +30,20 @@ def newest_wish(session: Session, measure_id: int) -> ExtensionRequest | None:
         ExtensionRequest.state != ExtensionState.WITHDRAWN,
     )
     return session.exec(wanted.order_by(col(ExtensionRequest.id).desc())).first()
+
+
+def newest_wishes(session: Session, measure_ids: Sequence[int]) -> dict[int, ExtensionRequest]:
+    """The newest wish of each of these measures, as `newest_wish` has it."""
+    newest = (
+        select(func.max(ExtensionRequest.id))
+        .where(
+            col(ExtensionRequest.measure_id).in_(measure_ids),
+            ExtensionRequest.state != ExtensionState.WITHDRAWN,
+        )
+        .group_by(col(ExtensionRequest.measure_id))
+    )
+    found = session.exec(select(ExtensionRequest).where(col(ExtensionRequest.id).in_(newest)))
+    return {row.measure_id: row for row in found}
 
 
 def granted_by_policy_before(session: Session, measure_id: int) -> int:

@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, func, insert
+from sqlmodel import Session, SQLModel, col, select
 
 from followbot.domain.tables import (
     Incoming,
@@ -16,9 +16,12 @@ from followbot.domain.tables import (
     Measure,
     Outgoing,
     Round,
+    id_of,
 )
 from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.domain.tokens import token_hash
+
+_LETTER_MEASURES = SQLModel.metadata.tables[str(LetterMeasure.__tablename__)]
 
 
 def letters_waiting(session: Session) -> Sequence[Outgoing]:
@@ -32,8 +35,14 @@ def letters_waiting(session: Session) -> Sequence[Outgoing]:
 
 
 def letter_by_id(session: Session, letter_id: int) -> Outgoing | None:
-    """The letter with this id, or None."""
-    return session.exec(select(Outgoing).where(Outgoing.id == letter_id)).first()
+    """The letter with this id, or None; not asked again while this session knows it."""
+    return session.get(Outgoing, letter_id)
+
+
+def letters_by_id(session: Session, letter_ids: Sequence[int]) -> dict[int, Outgoing]:
+    """The letters with these ids."""
+    found = session.exec(select(Outgoing).where(col(Outgoing.id).in_(letter_ids))).all()
+    return {id_of(letter): letter for letter in found}
 
 
 def letter_by_token(session: Session, tokens: Sequence[str]) -> Outgoing | None:
@@ -77,6 +86,16 @@ def printed_measures(session: Session, letter_id: int) -> Sequence[tuple[int, Me
         .where(LetterMeasure.outgoing_id == letter_id)
     )
     return session.exec(wanted.order_by(col(LetterMeasure.number))).all()
+
+
+def print_measures(session: Session, letter_id: int, numbered: Sequence[tuple[int, int]]) -> None:
+    """Keep which measure each number printed in a letter means: pairs of number and id."""
+    rows = [
+        {"outgoing_id": letter_id, "number": number, "measure_id": measure_id}
+        for number, measure_id in numbered
+    ]
+    if rows:
+        session.execute(insert(_LETTER_MEASURES), rows)
 
 
 def packed(raw: bytes) -> bytes:
@@ -236,3 +255,16 @@ def rounds_written_to(session: Session, plan_id: int, email: str) -> set[int]:
         )
     )
     return set(session.exec(wanted))
+
+
+def rounds_of_letters(session: Session, letter_ids: Sequence[int]) -> dict[int, list[Round]]:
+    """The rounds of each of these letters, in the order they were agreed."""
+    found: dict[int, list[Round]] = {letter_id: [] for letter_id in letter_ids}
+    wanted = (
+        select(LetterRound.outgoing_id, Round)
+        .join(Round, col(LetterRound.round_id) == col(Round.id))
+        .where(col(LetterRound.outgoing_id).in_(letter_ids))
+    )
+    for letter_id, row in session.exec(wanted.order_by(col(Round.id))):
+        found[letter_id].append(row)
+    return found

@@ -28,7 +28,7 @@ def measures_of(session: Session, plan_id: int) -> Sequence[Measure]:
 
 def measure_by_id(session: Session, measure_id: int) -> Measure:
     """The measure with this id; it exists."""
-    return session.exec(select(Measure).where(Measure.id == measure_id)).one()
+    return session.get_one(Measure, measure_id)
 
 
 def measure_by_ref(session: Session, plan_id: int, ref: str) -> Measure | None:
@@ -45,12 +45,32 @@ def milestones_of(session: Session, measure_id: int) -> Sequence[Milestone]:
     return session.exec(wanted.order_by(col(Milestone.due_on), col(Milestone.ref))).all()
 
 
+def milestones_of_each(session: Session, measure_ids: Sequence[int]) -> dict[int, list[Milestone]]:
+    """The milestones of each of these measures, by date."""
+    steps: dict[int, list[Milestone]] = {measure_id: [] for measure_id in measure_ids}
+    wanted = select(Milestone).where(col(Milestone.measure_id).in_(measure_ids))
+    for row in session.exec(wanted.order_by(col(Milestone.due_on), col(Milestone.ref))):
+        steps[row.measure_id].append(row)
+    return steps
+
+
 def latest_update(session: Session, measure_id: int) -> MeasureUpdate | None:
     """What was last said and taken about a measure, or None."""
     wanted = select(MeasureUpdate).where(
         MeasureUpdate.measure_id == measure_id, col(MeasureUpdate.applied).is_(True)
     )
     return session.exec(wanted.order_by(col(MeasureUpdate.id).desc())).first()
+
+
+def latest_updates(session: Session, measure_ids: Sequence[int]) -> dict[int, MeasureUpdate]:
+    """What was last said and taken about each of these measures; without those of nothing."""
+    newest = (
+        select(func.max(MeasureUpdate.id))
+        .where(col(MeasureUpdate.measure_id).in_(measure_ids), col(MeasureUpdate.applied).is_(True))
+        .group_by(col(MeasureUpdate.measure_id))
+    )
+    found = session.exec(select(MeasureUpdate).where(col(MeasureUpdate.id).in_(newest)))
+    return {row.measure_id: row for row in found}
 
 
 def newest_answered_round_at(session: Session, measure_id: int) -> datetime | None:

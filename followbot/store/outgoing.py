@@ -1,6 +1,6 @@
 """The outbox: letters queued once, claimed by one, settled by the attempt that sent them.
 
-1. `transmitting` is committed before DATA (the send job calls `begin_transmission`).
+1. `transmitting` is committed before DATA (the send job calls `begin_transmissions`).
 2. Every later write is guarded by id and attempt, so a late result of an old attempt
    changes nothing it should not.
 3. A crash in `leased` is harmless and taken back; a crash in `transmitting` is
@@ -9,19 +9,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, tuple_, update
+from sqlmodel import Session, SQLModel, col, select
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.journal import Event
 from followbot.domain.tables import Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.store.journal import note
-from followbot.store.letters import raw_of
 
+_TABLE = SQLModel.metadata.tables[str(Outgoing.__tablename__)]
 _ENDED = "the process ended during the transmission"
 LEASE = timedelta(minutes=20)
 """Longer than the hard limit on one SMTP transaction, so a live claim is never taken over."""
@@ -60,23 +61,41 @@ def claim_letters(session: Session, now: datetime, worker: str, limit: int) -> S
     return letters
 
 
-def begin_transmission(
-    session: Session, letter_id: int, worker: str, attempt: int, now: datetime
-) -> bytes | None:
-    """Commit to sending: the final bytes, or None when the claim is no longer ours."""
+def begin_transmissions(
+    session: Session, attempts: Mapping[int, int], worker: str, now: datetime
+) -> set[int]:
+    """Commit to sending these letters, each at its attempt; returns those that are still ours."""
     won = session.execute(
         update(Outgoing)
         .where(
-            col(Outgoing.id) == letter_id,
+            tuple_(col(Outgoing.id), col(Outgoing.attempt)).in_(list(attempts.items())),
             col(Outgoing.state) == OutgoingState.LEASED,
             col(Outgoing.leased_by) == worker,
-            col(Outgoing.attempt) == attempt,
         )
         .values(state=OutgoingState.TRANSMITTING, transmitted_at=now, leased_until=now + LEASE)
+        .returning(col(Outgoing.id))
+        .execution_options(synchronize_session=False)
     )
-    if not _one(won):
-        return None
-    return raw_of(session.exec(select(Outgoing).where(Outgoing.id == letter_id)).one())
+    return {int(letter_id) for letter_id in won.scalars() if letter_id is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one attempt at a letter ended; `retry_at` counts where it is tried again."""
+
+    letter_id: int
+    attempt: int
+    delivery: Delivery
+    retry_at: datetime
+
+
+_SETTLED = {
+    "accepted": OutgoingState.ACCEPTED,
+    "refused": OutgoingState.REFUSED,
+    "unknown": OutgoingState.UNKNOWN,
+    "deferred": OutgoingState.DEFERRED,
+    "not_sent": OutgoingState.DEFERRED,
+}
 
 
 def settle(
@@ -87,41 +106,62 @@ def settle(
     now: datetime,
     retry_at: datetime,
 ) -> bool:
-    """Write the result of one attempt; False when a newer attempt exists.
+    """Write the result of one attempt; False when a newer attempt exists."""
+    return bool(settle_all(session, [Outcome(letter_id, attempt, delivery, retry_at)], now))
+
+
+def settle_all(session: Session, outcomes: Sequence[Outcome], now: datetime) -> set[int]:
+    """Write the results of attempts; returns the letters of which no newer attempt exists.
 
     A late result still settles `unknown`: it is evidence of the same attempt.
     """
-    state = {
-        "accepted": OutgoingState.ACCEPTED,
-        "refused": OutgoingState.REFUSED,
-        "unknown": OutgoingState.UNKNOWN,
-        "deferred": OutgoingState.DEFERRED,
-        "not_sent": OutgoingState.DEFERRED,
-    }[delivery.outcome]
-    values: dict[str, object] = {
-        "state": state,
-        "result": delivery.answer[:500],
-        "leased_by": "",
-        "leased_until": None,
-    }
-    if state is OutgoingState.DEFERRED:
-        values["next_try_at"] = retry_at
-    else:
-        values["settled_at"] = now
-    won = session.execute(
-        update(Outgoing)
+    attempts = [(one.letter_id, one.attempt) for one in outcomes]
+    current = session.exec(
+        select(Outgoing.id)
         .where(
-            col(Outgoing.id) == letter_id,
-            col(Outgoing.attempt) == attempt,
+            tuple_(col(Outgoing.id), col(Outgoing.attempt)).in_(attempts),
             col(Outgoing.state).in_([OutgoingState.TRANSMITTING, OutgoingState.UNKNOWN]),
         )
-        .values(**values)
+        .with_for_update()
     )
-    if not _one(won):
-        return False
-    told = {"outcome": delivery.outcome, "step": delivery.step, "answer": delivery.answer}
-    _note_end(session, letter_id, attempt, now, retry_at=retry_at, **told)
-    return True
+    ours = {letter_id for letter_id in current if letter_id is not None}
+    mine = [one for one in outcomes if one.letter_id in ours]
+    again = [one for one in mine if _SETTLED[one.delivery.outcome] is OutgoingState.DEFERRED]
+    over = [one for one in mine if _SETTLED[one.delivery.outcome] is not OutgoingState.DEFERRED]
+    _write_ends(session, again, {"next_try_at": lambda one: one.retry_at})
+    _write_ends(session, over, {"settled_at": lambda _one: now})
+    for one in mine:
+        told = {"outcome": one.delivery.outcome, "step": one.delivery.step}
+        told["answer"] = one.delivery.answer
+        _note_end(session, one.letter_id, one.attempt, now, retry_at=one.retry_at, **told)
+    return ours
+
+
+def _write_ends(
+    session: Session,
+    outcomes: Sequence[Outcome],
+    more: Mapping[str, Callable[[Outcome], datetime]],
+) -> None:
+    """One statement for all rows; nothing that the session knows of them is used afterwards."""
+    if not outcomes:
+        return
+    rows = [
+        {
+            "its_id": one.letter_id,
+            "its_state": _SETTLED[one.delivery.outcome],
+            "its_result": one.delivery.answer[:500],
+            **{f"its_{name}": value(one) for name, value in more.items()},
+        }
+        for one in outcomes
+    ]
+    written = ("state", "result", *more)
+    statement = (
+        update(_TABLE)
+        .where(_TABLE.c.id == bindparam("its_id"))
+        .values({name: bindparam(f"its_{name}") for name in written})
+        .values(leased_by="", leased_until=None)
+    )
+    session.connection().execute(statement, rows)
 
 
 def end_letter(

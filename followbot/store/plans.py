@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
@@ -24,8 +24,16 @@ def plan_by_ref(session: Session, ref: str) -> ActionPlan | None:
 
 
 def plan_by_id(session: Session, plan_id: int) -> ActionPlan:
-    """The plan with this id; it exists (ids come from other rows)."""
-    return session.exec(select(ActionPlan).where(ActionPlan.id == plan_id)).one()
+    """The plan with this id; it exists (ids come from other rows).
+
+    It is not asked for again while this session knows it.
+    """
+    return session.get_one(ActionPlan, plan_id)
+
+
+def plans_by_id(session: Session, plan_ids: Collection[int]) -> Sequence[ActionPlan]:
+    """The plans with these ids; whoever holds them finds each again without asking."""
+    return session.exec(select(ActionPlan).where(col(ActionPlan.id).in_(plan_ids))).all()
 
 
 def all_plans(session: Session) -> Sequence[ActionPlan]:
@@ -243,6 +251,9 @@ def _save_contacts(
 
 def contact_by_id(session: Session, contact_id: int | None) -> Contact | None:
     """The contact with this id, or None."""
-    if contact_id is None:
-        return None
-    return session.exec(select(Contact).where(Contact.id == contact_id)).first()
+    return None if contact_id is None else session.get(Contact, contact_id)
+
+
+def contacts_by_id(session: Session, contact_ids: Collection[int]) -> Sequence[Contact]:
+    """The contacts with these ids; whoever holds them finds each again without asking."""
+    return session.exec(select(Contact).where(col(Contact.id).in_(contact_ids))).all()

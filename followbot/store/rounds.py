@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel, col, or_, select
 
 from followbot.domain.tables import (
     ActionPlan,
@@ -29,6 +30,7 @@ from followbot.domain.terms import (
 )
 from followbot.store.changes import record, wake
 
+_ROUND_MEASURES = SQLModel.metadata.tables[str(RoundMeasure.__tablename__)]
 # `unknown` may have arrived: a request waits for its reminder then.
 _ARRIVED = (OutgoingState.ACCEPTED, OutgoingState.UNKNOWN)
 
@@ -172,9 +174,9 @@ def mark_asked(
     record(session, now, "ask", row, "state", row.state, RoundState.SENT)
     row.state, row.sent_at, row.answer_by_on = RoundState.SENT, now, answer_by_on
     session.add(row)
-    for measure_id in measure_ids:
-        session.add(RoundMeasure(round_id=id_of(row), measure_id=measure_id))
-    session.flush()
+    rows = [{"round_id": id_of(row), "measure_id": measure_id} for measure_id in measure_ids]
+    if rows:
+        session.execute(insert(_ROUND_MEASURES), rows)
     asked = set(measure_ids)
     for older in open_rounds(session, row.plan_id):
         if older.id == row.id:

@@ -227,7 +227,7 @@ def test_a_first_answer_that_is_a_status_already_is_taken(world: World) -> None:
 
 
 def test_nothing_is_sent_to_somebody_who_said_stop_meanwhile(world: World) -> None:
-    from followbot.jobs.send import _unwanted
+    from followbot.jobs.send_wanted import unwanted
 
     taken_in(world)
     run(world, DUE)
@@ -237,7 +237,7 @@ def test_nothing_is_sent_to_somebody_who_said_stop_meanwhile(world: World) -> No
             contact.stopped_at = world.now
             session.add(contact)
     with world.database.read() as session:
-        assert _unwanted(session, letter.id or 0, world.now) == (
+        assert unwanted(session, letter.id or 0, world.now) == (
             OutgoingState.CANCELLED,
             "the contact asked for no more mail",
         )

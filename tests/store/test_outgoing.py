@@ -40,8 +40,7 @@ def begun(database: Database, letter_id: int, worker: str = "w") -> int:
         (letter,) = stored.claim_letters(session, NOW, worker, 1)
         attempt = letter.attempt
     with database.write() as session:
-        raw = stored.begin_transmission(session, letter_id, worker, attempt, NOW)
-        assert raw == b"Subject: hello\r\n\r\nbody\r\n"
+        assert stored.begin_transmissions(session, {letter_id: attempt}, worker, NOW) == {letter_id}
     return attempt
 
 
@@ -74,7 +73,8 @@ def test_a_claimed_letter_is_nobody_elses(database: Database) -> None:
         assert len(stored.claim_letters(session, NOW, "one", 10)) == 1
     with database.write() as session:
         assert stored.claim_letters(session, NOW, "two", 10) == []
-        assert stored.begin_transmission(session, letter_id, "two", 1, NOW) is None
+        assert stored.begin_transmissions(session, {letter_id: 1}, "two", NOW) == set()
+        assert stored.begin_transmissions(session, {letter_id: 2}, "one", NOW) == set()
 
 
 def test_four_workers_claim_every_letter_once(database: Database) -> None:

@@ -1,0 +1,67 @@
+"""Whether a letter that waits in the outbox may still go: asked just before it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from followbot.domain.tables import Outgoing, Round
+from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
+from followbot.jobs.reach import may_get_mail
+from followbot.store.letters import letter_by_id
+from followbot.store.plans import contact_by_id, plan_by_id
+from followbot.store.rounds import rounds_of_letter
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+Rounds = Mapping[int, Sequence[Round]]
+"""The rounds that each of some letters asks for, or reminds of."""
+
+
+def unwanted(
+    session: Session, letter_id: int, now: datetime, rounds: Rounds | None = None
+) -> tuple[OutgoingState, str] | None:
+    """Why a letter must not go any more, or None. `rounds`, where they are known already."""
+    letter = letter_by_id(session, letter_id)
+    if letter is None:
+        return OutgoingState.CANCELLED, "the letter is gone"
+    if now >= letter.expires_at:
+        return OutgoingState.EXPIRED, "it has become pointless"
+    if letter.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
+        mine = rounds_of_letter(session, letter_id) if rounds is None else rounds[letter_id]
+        return _unwanted_by_supplier(session, letter, mine)
+    if letter.kind in (LetterKind.BUYER_DECISION, LetterKind.INTRODUCTION):
+        return _unreachable(session, letter)
+    return None
+
+
+def _unreachable(session: Session, letter: Outgoing) -> tuple[OutgoingState, str] | None:
+    """Why a letter to a supplier must not go to this contact any more, or None."""
+    contact = contact_by_id(session, letter.contact_id)
+    if contact is None or not contact.active or contact.undeliverable_at is not None:
+        return OutgoingState.CANCELLED, "the contact gets no more mail"
+    if contact.stopped_at is not None:
+        return OutgoingState.CANCELLED, "the contact asked for no more mail"
+    return None
+
+
+def _unwanted_by_supplier(
+    session: Session, letter: Outgoing, asked: Sequence[Round]
+) -> tuple[OutgoingState, str] | None:
+    """Why a request or reminder must not go any more, or None."""
+    contact = contact_by_id(session, letter.contact_id)
+    if contact is None or not contact.active or not may_get_mail(contact):
+        return OutgoingState.CANCELLED, "the contact gets no more mail"
+    rounds = [row for row in asked if plan_by_id(session, row.plan_id).state == PlanState.ACTIVE]
+    if not rounds:
+        return OutgoingState.CANCELLED, "the plan is not active"
+    if not _still_unanswered(rounds):
+        return OutgoingState.CANCELLED, "answered or replaced meanwhile"
+    return None
+
+
+def _still_unanswered(rounds: Sequence[Round]) -> bool:
+    waiting = {RoundState.SENT, RoundState.REMINDED, RoundState.PARTLY_ANSWERED}
+    return any(row.state in waiting for row in rounds)
