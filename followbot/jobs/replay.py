@@ -32,6 +32,7 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
 from followbot.jobs.import_plans import import_plans
+from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
 from followbot.jobs.remind import remind
 from followbot.jobs.replay_letters import LettersAgain
@@ -57,6 +58,7 @@ _JOBS: dict[str, Callable[[Bot, datetime], object]] = {
     "introduce": introduce,
     "ask": ask,
     "remind": remind,
+    "inquire": inquire,
     "lapse": lapse,
     "expire": expire,
     "escalate": escalate,

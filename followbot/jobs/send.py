@@ -32,6 +32,7 @@ from followbot.mailbox.smtp import Claim, Mailer
 from followbot.rules.delivery import retry_after
 from followbot.store import letters
 from followbot.store import outgoing as stored
+from followbot.store.impact_letters import report_of_letter
 from followbot.store.plans import contact_by_id, plan_by_id
 from followbot.store.rounds import rounds_of_letter
 
@@ -179,6 +180,16 @@ def _unwanted(session: Session, letter_id: int, now: datetime) -> tuple[Outgoing
         return _unwanted_by_supplier(session, letter)
     if letter.kind in (LetterKind.BUYER_DECISION, LetterKind.INTRODUCTION):
         return _unreachable(session, letter)
+    if letter.kind == LetterKind.IMPACT_REQUEST:
+        return _unreachable(session, letter) or _answered(session, letter)
+    return None
+
+
+def _answered(session: Session, letter: Outgoing) -> tuple[OutgoingState, str] | None:
+    """Why a request for an impact report must not go any more, or None."""
+    report = report_of_letter(session, letter)
+    if report is None or report.state not in (RoundState.SENT, RoundState.REMINDED):
+        return OutgoingState.CANCELLED, "answered meanwhile"
     return None
 
 

@@ -14,13 +14,14 @@ from datetime import date
 
 from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Question, Reading
-from followbot.domain.terms import Decision, MailKind, QuestionAbout, WishKind
+from followbot.domain.terms import IMPACT_LETTERS, Decision, MailKind, QuestionAbout, WishKind
 from followbot.reading.answers import read_answers
 from followbot.reading.automatic_words import automatic_words, holds
 from followbot.reading.away import deputy_of, quiet_until
 from followbot.reading.classify import Kind, own_text
 from followbot.reading.courtesy import goes_with_files, hands_over, is_courtesy, is_polite
 from followbot.reading.envelope import Envelope
+from followbot.reading.read_impacts import read_impact_reply
 from followbot.reading.sheet import sheets_of
 from followbot.reading.subtract import subtract
 from followbot.reading.trust import Trust, Verdict
@@ -63,7 +64,10 @@ def read_mail(
         earlier: other letters of ours that the thread may quote as well.
     """
     if kind.kind is MailKind.REPLY:
-        reading = _read_reply(envelope, letter, earlier, trust, today, language)
+        if letter is not None and letter.kind in IMPACT_LETTERS:
+            reading = read_impact_reply(envelope, letter, earlier, trust, today, language)
+        else:
+            reading = _read_reply(envelope, letter, earlier, trust, today, language)
         if not _says_only_away(envelope, reading):
             return reading
         kind = Kind(MailKind.OUT_OF_OFFICE, ("absence_words",))
@@ -92,7 +96,8 @@ def _says_only_away(envelope: Envelope, reading: Reading) -> bool:
     """
     said = reading.answers or reading.milestones or reading.confirms is not None or reading.files
     wishes = any(wish.on or wish.kind is WishKind.STOP for wish in reading.wishes)
-    if said or wishes or reading.kind is not MailKind.REPLY or not reading.written:
+    impacts = reading.impacts is not None and reading.decision is not Decision.ASK_BACK
+    if said or wishes or impacts or reading.kind is not MailKind.REPLY or not reading.written:
         return False
     return len(reading.written) <= _MAX_NOTICE and holds(
         own_text(envelope), automatic_words().absence
