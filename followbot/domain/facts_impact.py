@@ -106,7 +106,10 @@ class ReportFigures:
 
 @dataclass(frozen=True, slots=True)
 class ImpactTrend:
-    """A supplier in impact reporting: its reports, oldest first, and when the next is asked."""
+    """A supplier in impact reporting: its reports, oldest first, and when the next is asked.
+
+    `news`: a report was asked for or answered since the last digest, or nobody answers it.
+    """
 
     plan_ref: str
     supplier_name: str
@@ -114,3 +117,4 @@ class ImpactTrend:
     every: ReportRhythm
     next_on: date | None
     reports: tuple[ReportFigures, ...] = ()
+    news: bool = False

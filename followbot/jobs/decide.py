@@ -17,8 +17,10 @@ from followbot.domain.facts import NotedLine
 from followbot.domain.reply import AttachedFile, Question
 from followbot.domain.tables import ActionPlan, Contact, ExtensionRequest, id_of
 from followbot.domain.tables_decisions import ContactProposal
+from followbot.domain.tables_impact import ImpactReporting
 from followbot.domain.terms import DecisionSubject, LetterKind
 from followbot.jobs import decide_episodes, decide_mails, decide_measures, decide_plans
+from followbot.jobs.decide_impacts import decide_reporting
 from followbot.jobs.decide_rewards import grant_or_refuse, is_reward
 from followbot.jobs.decide_talks import note_talk
 from followbot.jobs.decide_targets import (
@@ -53,21 +55,22 @@ Handler = Callable[["Session", Decider, Command, Thing], Done]
 
 
 def _approve(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
-    if is_reward(thing):
-        return grant_or_refuse(session, decider, command, thing)
-    if isinstance(thing.row, Contact):
-        return decide_plans.confirm_contact(session, decider, command, thing)
-    if isinstance(thing.row, ContactProposal):
-        return decide_plans.decide_proposal(session, decider, command, thing)
-    return approve(session, decider, command, thing)
+    return _decider_of(thing, approve)(session, decider, command, thing)
 
 
 def _decline(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+    return _decider_of(thing, decline)(session, decider, command, thing)
+
+
+def _decider_of(thing: Thing, of_wish: Handler) -> Handler:
+    """Who decides about this thing; `of_wish` about a wish for a new date."""
     if is_reward(thing):
-        return grant_or_refuse(session, decider, command, thing)
+        return grant_or_refuse
+    if isinstance(thing.row, Contact) and thing.verb == Verb.APPROVE:
+        return decide_plans.confirm_contact
     if isinstance(thing.row, ContactProposal):
-        return decide_plans.decide_proposal(session, decider, command, thing)
-    return decline(session, decider, command, thing)
+        return decide_plans.decide_proposal
+    return decide_reporting if isinstance(thing.row, ImpactReporting) else of_wish
 
 
 def _return(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
