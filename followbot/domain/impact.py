@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from followbot.domain.terms import SeverityClass
+from followbot.domain.terms import LetterKind, SeverityClass
 
 
 class SupplierPhase(StrEnum):
@@ -63,6 +63,8 @@ NEEDED = (ImpactField.PEOPLE, ImpactField.ACTUALITY, ImpactField.SEVERITY)
 IMPACT_SEVERITIES = (SeverityClass.CRITICAL, SeverityClass.MAJOR, SeverityClass.MINOR)
 """How severe an impact can be said to be; an observation is none."""
 SEVERE = frozenset({SeverityClass.CRITICAL, SeverityClass.MAJOR})
+IMPACT_LETTERS = frozenset({LetterKind.IMPACT_REQUEST, LetterKind.IMPACT_RECEIPT})
+"""An answer to one speaks of adverse impacts, not of measures."""
 LEFT_OUT = "[…]"
 """Stands in an entry where a name or a personal detail was written."""
 

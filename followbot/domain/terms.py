@@ -116,9 +116,7 @@ BUYER_LETTERS = frozenset(
 """Letters whose reader is the buyer: an answer to one is a decision, not a status."""
 
 RECEIPTS = frozenset({LetterKind.RECEIPT, LetterKind.DECISION_RECEIPT, LetterKind.IMPACT_RECEIPT})
-"""Automatic answers to somebody's mail (RFC 3834)."""
-IMPACT_LETTERS = frozenset({LetterKind.IMPACT_REQUEST, LetterKind.IMPACT_RECEIPT})
-"""An answer to one speaks of adverse impacts, not of measures."""
+"""Automatic answers to somebody's mail (RFC 3834), not letters of our own accord."""
 
 
 class OutgoingState(StrEnum):
@@ -238,7 +236,7 @@ class ExtensionState(StrEnum):
 
 
 class Side(StrEnum):
-    """Which party somebody is of."""
+    """Which party a contact belongs to."""
 
     SUPPLIER = "supplier"
     BUYER = "buyer"

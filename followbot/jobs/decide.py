@@ -54,16 +54,13 @@ class Decided:
 Handler = Callable[["Session", Decider, Command, Thing], Done]
 
 
-def _approve(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
-    return _decider_of(thing, approve)(session, decider, command, thing)
-
-
-def _decline(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
-    return _decider_of(thing, decline)(session, decider, command, thing)
+def _approve_or_decline(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+    of_wish = approve if thing.verb == Verb.APPROVE else decline
+    return _decider_of(thing, of_wish)(session, decider, command, thing)
 
 
 def _decider_of(thing: Thing, of_wish: Handler) -> Handler:
-    """Who decides about this thing; `of_wish` about a wish for a new date."""
+    """What decides about this thing; `of_wish` about a wish for a new date."""
     if is_reward(thing):
         return grant_or_refuse
     if isinstance(thing.row, Contact) and thing.verb == Verb.APPROVE:
@@ -86,8 +83,8 @@ def _reopen(session: Session, decider: Decider, command: Command, thing: Thing) 
 
 
 HANDLERS: Mapping[Verb, Handler] = {
-    Verb.APPROVE: _approve,
-    Verb.DECLINE: _decline,
+    Verb.APPROVE: _approve_or_decline,
+    Verb.DECLINE: _approve_or_decline,
     Verb.SNOOZE: decide_episodes.snooze,
     Verb.ACKNOWLEDGE: decide_episodes.acknowledge,
     Verb.CALL: decide_episodes.acknowledge,

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
+from followbot.domain.impact import ReportRhythm
 from followbot.domain.journal import Event
 from followbot.domain.tables import Incoming, PlanVersion
 from followbot.domain.tables_audit import ErasedMail
@@ -39,6 +40,7 @@ from followbot.jobs.replay_letters import LettersAgain
 from followbot.jobs.report import report
 from followbot.jobs.rules_in_force import under_rules
 from followbot.jobs.send import consequences, gave_up
+from followbot.jobs.supplier_reporting import set_reporting
 from followbot.jobs.understand import understand
 from followbot.plans.toml_file import read_plan_document
 from followbot.store import incoming as inbox
@@ -214,6 +216,13 @@ def _command(bot: Bot, entry: ToldEntry) -> None:
             decide_here(bot, said["words"], said["letter"], said["plan"], said["who"], _now(entry))
         case "acknowledge":
             acknowledge_named(bot.database, said["cases"], said["who"], _now(entry))
+        case "reporting":
+            every, day = said["every"], said["starts_on"]
+            set_reporting(
+                bot.database, said["supplier"], ReportRhythm(every) if every else None,
+                date.fromisoformat(day) if day else None, said["who"], _now(entry),
+                stop=said["stop"],
+            )  # fmt: skip
         case "send_again" | "arrived" | "retry" | "restore" | "settle":
             _command_of_doubt(bot, said, _now(entry))
         case "forget":

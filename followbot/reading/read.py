@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from followbot.domain.impact import IMPACT_LETTERS
 from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Question, Reading
-from followbot.domain.terms import IMPACT_LETTERS, Decision, MailKind, QuestionAbout, WishKind
+from followbot.domain.terms import Decision, MailKind, QuestionAbout, WishKind
 from followbot.reading.answers import read_answers
 from followbot.reading.automatic_words import automatic_words, holds
 from followbot.reading.away import deputy_of, quiet_until

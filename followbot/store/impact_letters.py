@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
+from followbot.domain.impact import IMPACT_LETTERS
 from followbot.domain.tables import Outgoing
 from followbot.domain.tables_impact import ImpactReport
-from followbot.domain.terms import IMPACT_LETTERS, LetterKind, OutgoingState
+from followbot.domain.terms import LetterKind, OutgoingState
 
 _LOST = (OutgoingState.REFUSED, OutgoingState.CANCELLED, OutgoingState.EXPIRED)
 HOW_LOOKED = "-how"

@@ -74,6 +74,7 @@ def test_every_kind_of_decision_says_how_it_is_answered() -> None:
         "E reopen: new findings / E take / E ignore",
         "J approve / J ignore / J snooze 1 week",
         "M done / M snooze 1 week",
+        "N approve / N decline: … / N snooze 1 week",
     ):
         assert f"Reply: {line}" in text
 
