@@ -44,7 +44,7 @@ def suppliers_ready(
             "", "impact_reporting", plan.ref, row.supplier_name, plan.country, days=days
         )
         subject = Decidable(DecisionSubject.SUPPLIER, id_of(row), id_of(plan))
-        yield Waiting(LAST, subject, decision, pressing=False)
+        yield Waiting(LAST, subject, decision)
 
 
 def impact_trends(

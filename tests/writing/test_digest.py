@@ -48,7 +48,7 @@ def html(facts: DigestFacts) -> str:
 def test_decisions_stand_first_and_thanks_last() -> None:
     text = write_letter(digest(), IDENTITY).plain
     order = [
-        "2 verified | 12 decisions need you | 3 overdue",
+        "2 verified | 13 decisions need you | 3 overdue",
         "All 53 measures",
         "YOUR DECISIONS",
         "NOT MOVING",
