@@ -51,8 +51,18 @@ AUDIT = (
     Command("verify", "audit:audit_verify", "Verify that nothing of the history was changed"),
     Command("head", "audit:audit_head", "Print the newest hash, to keep it elsewhere"),
 )
+SUPPLIER = (
+    Command("list", "supplier:supplier_list", "List who reports its impacts, and the trend"),
+    Command("reporting", "supplier:supplier_reporting", "Start, change or stop impact reports"),
+)
 EXPORT = (
     Command("person", "export_person:export_person", "Write everything about a person to a zip"),
+    Command(
+        "due-diligence",
+        "export_due_diligence:export_due_diligence",
+        "Write plans, evidence, decisions and impacts to a sheet",
+    ),
+    Command("dossier", "export_dossier:export_dossier", "Write a plan's whole history, to print"),
 )
 DB = (
     Command("upgrade", "db:db_upgrade", "Create the tables, or bring them up to date"),
@@ -78,6 +88,7 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("history", "history:history", "Show the whole way of one measure", DAILY),
     Command("evidence", "evidence:evidence", "Write the files that prove a measure", DAILY),
     Family("escalation", ESCALATION, "List and acknowledge what was told to the buyer", DAILY),
+    Family("supplier", SUPPLIER, "Who reports adverse impacts, how often, since when", DAILY),
     Command("run", "run:run", "Follow up: collect, read, ask, remind, tell", DAILY),
     Command("send", "send:send", "Hand over what is due now, or write it to files", DAILY),
     Command("init", "init:init", "Set everything up, tried as it goes", SET_UP),
@@ -96,6 +107,6 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("retry", "retry:retry", "Read mails anew that could not be read", KEEP),
     Family("audit", AUDIT, "Verify the history, and pin it", KEEP),
     Command("forget", "forget:forget", "Forget a person, everywhere", KEEP),
-    Family("export", EXPORT, "Write what is stored about a person", KEEP),
+    Family("export", EXPORT, "Write what is stored of a person, a plan or everything", KEEP),
     Command("replay", "replay:replay", "Do the whole story again, and compare", KEEP),
 )

@@ -19,6 +19,7 @@ from followbot.cli.reply_tables import answers_table, files_table, rows_table, s
 from followbot.cli.reply_words import (
     TOTALS,
     VERDICTS,
+    impact_texts,
     reason_text,
     summary,
     verdict_text,
@@ -197,6 +198,10 @@ class ReplyView:
             self._heading("Wishes about our letters")
             for wish in reading.wishes:
                 self._hanging("", wish_text(wish), "")
+        if reading.impacts is not None:
+            self._heading("Adverse impacts")
+            for said in impact_texts(reading.impacts):
+                self._hanging("", said, "")
         if reading.unread:
             self._heading("Not understood")
             for line in reading.unread:

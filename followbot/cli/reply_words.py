@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.terms import Decision, MailKind, MeasureStatus, WishKind
 
 if TYPE_CHECKING:
+    from followbot.domain.impact import ImpactReading
     from followbot.domain.reply import Answer, Reading, Wish
 
 VERDICTS = {
@@ -148,6 +149,20 @@ def wish_text(wish: Wish) -> str:
     return f"{wish.measure} {said}".strip()
 
 
+def impact_texts(impacts: ImpactReading) -> list[str]:
+    """What was said of adverse impacts, one text each."""
+    said = []
+    for one in impacts.said:
+        words = (one.what, f"{one.people} people" if one.people is not None else "",
+                 one.actuality, one.severity)  # fmt: skip
+        number = f"impact {one.number}: " if one.number is not None else "impact: "
+        said.append(number + ", ".join(str(word) for word in words if word))
+    said += [f"unclear {doubt.field.value}: {doubt.words}" for doubt in impacts.doubts]
+    if impacts.none_found:
+        said.append("no impact found" + (f": {impacts.how_looked}" if impacts.how_looked else ""))
+    return said
+
+
 def summary(reading: Reading) -> str:
     """What a mail said, on one line."""
     asked = {(one.plan_ref, one.measure): one.about.value for one in reading.questions}
@@ -160,6 +175,7 @@ def summary(reading: Reading) -> str:
         for step in reading.milestones
     ]
     parts += [wish_text(wish) for wish in reading.wishes]
+    parts += impact_texts(reading.impacts) if reading.impacts is not None else []
     if any(question.measure is None and not question.who for question in reading.questions):
         parts.append("which measure?")
     if reading.pause_until is not None:

@@ -81,6 +81,13 @@ def _say(done: TickReport) -> None:
         ("collect", (("stored", "mail collected", "mails collected"),)),
         ("ask", (("asked", "round asked", "rounds asked"), ("held", "round held", "rounds held"))),
         ("remind", (("reminders", "reminder", "reminders"),)),
+        (
+            "inquire",
+            (
+                ("proposed", "supplier ready to report", "suppliers ready to report"),
+                ("requests", "impact report asked for", "impact reports asked for"),
+            ),
+        ),
         ("lapse", (("lapsed", "wish for a date lapsed", "wishes for a date lapsed"),)),
         ("escalate", (("letters", "escalation", "escalations"),)),
         ("report", (("digests", "digest", "digests"),)),

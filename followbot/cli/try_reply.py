@@ -12,6 +12,7 @@ from followbot.domain.terms import MailKind
 
 if TYPE_CHECKING:
     from followbot.cli.tried_mail import TriedMail
+    from followbot.domain.impact import ImpactReading
     from followbot.domain.reply import Question
 
 
@@ -116,6 +117,20 @@ def as_object(tried: TriedMail) -> dict[str, Any]:
             }
             for wish in reading.wishes
         ],
+        "impacts": _impacts(reading.impacts) if reading.impacts is not None else None,
+    }
+
+
+def _impacts(impacts: ImpactReading) -> dict[str, Any]:
+    """What an answer to an impact request says; the words of doubts stand for what is asked."""
+    from dataclasses import asdict
+
+    return {
+        "said": [asdict(one) for one in impacts.said],
+        "doubts": [asdict(doubt) for doubt in impacts.doubts],
+        "none_found": impacts.none_found,
+        "how_looked": impacts.how_looked,
+        "contradicts": impacts.contradicts,
     }
 
 

@@ -147,6 +147,7 @@ class RulesSection(Section):
     """`[escalation.rules]`: one table for each rule that is to differ."""
 
     zero_tolerance_open: AlwaysSection = AlwaysSection()
+    new_adverse_impact: AlwaysSection = AlwaysSection()
     critical_overdue: AlwaysSection = AlwaysSection()
     overdue: OverdueSection = OverdueSection()
     stalled: StalledSection = StalledSection()

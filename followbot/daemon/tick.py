@@ -21,6 +21,7 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
 from followbot.jobs.forget import forget
+from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
@@ -71,6 +72,7 @@ def tick(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> TickReport:
         ("introduce", lambda: introduce(bot, now)),
         ("ask", lambda: ask(bot, now)),
         ("remind", lambda: remind(bot, now)),
+        ("inquire", lambda: inquire(bot, now)),
         ("lapse", lambda: lapse(bot, now)),
         ("expire", lambda: expire(bot, now)),
         ("escalate", lambda: escalate(bot, now)),

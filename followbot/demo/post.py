@@ -27,7 +27,14 @@ from followbot.demo.timeline import Party
 from followbot.domain.terms import BUYER_LETTERS, LetterKind
 
 _ANSWERABLE = frozenset(
-    {LetterKind.STATUS_REQUEST, LetterKind.REMINDER, LetterKind.RECEIPT, LetterKind.INTRODUCTION}
+    {
+        LetterKind.STATUS_REQUEST,
+        LetterKind.REMINDER,
+        LetterKind.RECEIPT,
+        LetterKind.INTRODUCTION,
+        LetterKind.IMPACT_REQUEST,
+        LetterKind.IMPACT_RECEIPT,
+    }
 )
 _DECIDED_ON = BUYER_LETTERS
 _LABELS: Mapping[LetterKind, tuple[str, Tone]] = {
@@ -40,6 +47,8 @@ _LABELS: Mapping[LetterKind, tuple[str, Tone]] = {
     LetterKind.BUYER_DECISION: ("the buyer decided", "good"),
     LetterKind.INTRODUCTION: ("introduction", "calm"),
     LetterKind.ABSENCE: ("somebody is away", "calm"),
+    LetterKind.IMPACT_REQUEST: ("impact report", "calm"),
+    LetterKind.IMPACT_RECEIPT: ("impacts noted", "good"),
 }
 _MINUTES_TO_TYPE = timedelta(minutes=7)
 

@@ -23,6 +23,7 @@ _STATUS_WORDS = {
 }
 _CAUSES = {
     EscalationRule.ZERO_TOLERANCE_OPEN: "zero tolerance",
+    EscalationRule.NEW_ADVERSE_IMPACT: "reports a severe impact",
     EscalationRule.CRITICAL_OVERDUE: "critical and overdue",
     EscalationRule.OVERDUE: "overdue",
     EscalationRule.STALLED: "stalled",
@@ -68,6 +69,8 @@ def _plain_words(letter: LetterOut) -> str:
         LetterKind.DECISION_RECEIPT: "receipt · every line and what became of it",
         LetterKind.INTRODUCTION: "introduction: who writes, when, whom to call",
         LetterKind.ABSENCE: "somebody is away longer than a round can wait",
+        LetterKind.IMPACT_REQUEST: "asks for the report on adverse impacts",
+        LetterKind.IMPACT_RECEIPT: "receipt · the impacts that were noted",
     }
     return words[letter.kind]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from followbot.domain.facts import ReplyWay
+from followbot.domain.facts_impact import ImpactTrend
 from followbot.domain.plan import Person
 from followbot.domain.proofs import MeasureProofs
 from followbot.domain.terms import DigestRhythm, MeasureStatus, SeverityClass
@@ -169,7 +170,7 @@ class DigestFacts:
     they arrived. `buyers` is the roll-up of a manager; `manager` True: the plans are other
     people's. `held` is the day of the last complete reading of the mailbox (`-`: never), ""
     when silence could be judged. `replies_count` False: a reply decides nothing here, because
-    no aligned pass can be judged.
+    no aligned pass can be judged. `impacts` are the suppliers that report adverse impacts.
     """
 
     reply: ReplyWay
@@ -198,3 +199,4 @@ class DigestFacts:
     rounds: int = 0
     held: str = ""
     replies_count: bool = True
+    impacts: tuple[ImpactTrend, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from followbot.domain.facts import LastAnswer, ReplyWay
+from followbot.domain.facts_impact import NotedImpact
 from followbot.domain.plan import EvidenceRequirement, Person
 from followbot.domain.terms import EscalationRule, SeverityClass
 
@@ -77,7 +78,7 @@ class EscalationCase:
     papers alone never verify it. `acknowledge_by` is the last day before
     `next_name` is told; both are empty on the last rung. `taken_on`: somebody took it on that
     day, and nothing that was done is noted since. `unreached` is the address of the
-    reader before, where no letter arrives.
+    reader before, where no letter arrives. `impact` is what was reported, for a case about it.
     """
 
     rule: EscalationRule
@@ -115,6 +116,7 @@ class EscalationCase:
     next_name: str = ""
     taken_on: date | None = None
     unreached: str = ""
+    impact: NotedImpact | None = None
 
 
 @dataclass(frozen=True, slots=True)

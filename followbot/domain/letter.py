@@ -45,7 +45,8 @@ class SentLetter:
     """A letter of ours as it went out: everything reading needs to subtract and resolve it.
 
     `plain` and `html` are the exact texts of its two parts. `also_open` lists the
-    open measures of its plans that were not printed.
+    open measures of its plans that were not printed. `impacts` are the numbers of the impacts
+    that it can speak of; `asks_how_looked`: it asks only how the supplier looked for them.
     """
 
     kind: LetterKind
@@ -59,6 +60,8 @@ class SentLetter:
     html: str
     measures: tuple[PrintedMeasure, ...]
     also_open: tuple[PrintedMeasure, ...] = ()
+    impacts: tuple[int, ...] = ()
+    asks_how_looked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,8 @@ class LetterKind(StrEnum):
     DECISION_RECEIPT = "decision_receipt"
     INTRODUCTION = "introduction"
     ABSENCE = "absence"
+    IMPACT_REQUEST = "impact_request"
+    IMPACT_RECEIPT = "impact_receipt"
 
 
 BUYER_LETTERS = frozenset(
@@ -113,8 +115,7 @@ BUYER_LETTERS = frozenset(
 )
 """Letters whose reader is the buyer: an answer to one is a decision, not a status."""
 
-
-RECEIPTS = frozenset({LetterKind.RECEIPT, LetterKind.DECISION_RECEIPT})
+RECEIPTS = frozenset({LetterKind.RECEIPT, LetterKind.DECISION_RECEIPT, LetterKind.IMPACT_RECEIPT})
 """Automatic answers to somebody's mail (RFC 3834), not letters of our own accord."""
 
 
@@ -196,12 +197,10 @@ class WishKind(StrEnum):
 
 
 class EscalationRule(StrEnum):
-    """Why the buyer is told, most serious first.
-
-    `new_adverse_impact` comes with the supplier's impact reports.
-    """
+    """Why the buyer is told, most serious first."""
 
     ZERO_TOLERANCE_OPEN = "zero_tolerance_open"
+    NEW_ADVERSE_IMPACT = "new_adverse_impact"
     CRITICAL_OVERDUE = "critical_overdue"
     OVERDUE = "overdue"
     STALLED = "stalled"
@@ -288,6 +287,7 @@ class DecisionSubject(StrEnum):
     PLAN = "plan"
     PROPOSAL = "proposal"
     DUTY = "duty"
+    SUPPLIER = "supplier"
 
 
 class DigestRhythm(StrEnum):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.letter import PrintedMeasure, PrintedMilestone, SentLetter
 from followbot.domain.plan import Person
 from followbot.domain.tables import ActionPlan, Contact, Measure, Milestone, Outgoing, id_of
-from followbot.domain.terms import BUYER_LETTERS, OPEN_STATUSES, PlanState, Side
+from followbot.domain.terms import BUYER_LETTERS, OPEN_STATUSES, LetterKind, PlanState, Side
 from followbot.reading.envelope import Envelope
 from followbot.reading.letter_back import sent_letter_from_mail
 from followbot.reading.trace import Trace, trace_of
 from followbot.reading.trust import Proof, proof_by
 from followbot.store import letters as outbox
+from followbot.store.impact_letters import HOW_LOOKED
+from followbot.store.impacts import numbers_noted_until
 from followbot.store.measures import measures_of, milestones_of_each
 from followbot.store.plans import contacts_of, contacts_with_email, person_of, plan_by_id
 
@@ -158,7 +160,7 @@ def sent_letter(session: Session, letter: Outgoing) -> SentLetter:
         if id_of(measure) not in shown and measure.status in OPEN_STATUSES
     ]
     steps = milestones_of_each(session, [*shown, *(id_of(other) for other in others)])
-    return sent_letter_from_mail(
+    sent = sent_letter_from_mail(
         outbox.raw_of(letter),
         kind=letter.kind,
         measures=tuple(
@@ -168,6 +170,13 @@ def sent_letter(session: Session, letter: Outgoing) -> SentLetter:
         also_open=tuple(
             as_printed(0, other, refs[other.plan_id], steps[id_of(other)]) for other in others
         ),
+    )
+    if letter.kind != LetterKind.IMPACT_RECEIPT:
+        return sent
+    return replace(
+        sent,
+        impacts=numbers_noted_until(session, letter.about_id, letter.created_at),
+        asks_how_looked=letter.slot.endswith(HOW_LOOKED),
     )
 
 

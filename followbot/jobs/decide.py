@@ -17,8 +17,10 @@ from followbot.domain.facts import NotedLine
 from followbot.domain.reply import AttachedFile, Question
 from followbot.domain.tables import ActionPlan, Contact, ExtensionRequest, id_of
 from followbot.domain.tables_decisions import ContactProposal
+from followbot.domain.tables_impact import ImpactReporting
 from followbot.domain.terms import DecisionSubject, LetterKind
 from followbot.jobs import decide_episodes, decide_mails, decide_measures, decide_plans
+from followbot.jobs.decide_impacts import decide_reporting
 from followbot.jobs.decide_rewards import grant_or_refuse, is_reward
 from followbot.jobs.decide_talks import note_talk
 from followbot.jobs.decide_targets import (
@@ -52,22 +54,20 @@ class Decided:
 Handler = Callable[["Session", Decider, Command, Thing], Done]
 
 
-def _approve(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
-    if is_reward(thing):
-        return grant_or_refuse(session, decider, command, thing)
-    if isinstance(thing.row, Contact):
-        return decide_plans.confirm_contact(session, decider, command, thing)
-    if isinstance(thing.row, ContactProposal):
-        return decide_plans.decide_proposal(session, decider, command, thing)
-    return approve(session, decider, command, thing)
+def _approve_or_decline(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+    of_wish = approve if thing.verb == Verb.APPROVE else decline
+    return _decider_of(thing, of_wish)(session, decider, command, thing)
 
 
-def _decline(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
+def _decider_of(thing: Thing, of_wish: Handler) -> Handler:
+    """What decides about this thing; `of_wish` about a wish for a new date."""
     if is_reward(thing):
-        return grant_or_refuse(session, decider, command, thing)
+        return grant_or_refuse
+    if isinstance(thing.row, Contact) and thing.verb == Verb.APPROVE:
+        return decide_plans.confirm_contact
     if isinstance(thing.row, ContactProposal):
-        return decide_plans.decide_proposal(session, decider, command, thing)
-    return decline(session, decider, command, thing)
+        return decide_plans.decide_proposal
+    return decide_reporting if isinstance(thing.row, ImpactReporting) else of_wish
 
 
 def _return(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
@@ -83,8 +83,8 @@ def _reopen(session: Session, decider: Decider, command: Command, thing: Thing) 
 
 
 HANDLERS: Mapping[Verb, Handler] = {
-    Verb.APPROVE: _approve,
-    Verb.DECLINE: _decline,
+    Verb.APPROVE: _approve_or_decline,
+    Verb.DECLINE: _approve_or_decline,
     Verb.SNOOZE: decide_episodes.snooze,
     Verb.ACKNOWLEDGE: decide_episodes.acknowledge,
     Verb.CALL: decide_episodes.acknowledge,

@@ -9,9 +9,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts_digest import DigestDecision, DigestFacts, DigestItem
+from followbot.domain.facts_impact import ImpactTrend
 from followbot.domain.tables import id_of
 from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.digest_decisions import decisions_waiting
+from followbot.jobs.digest_impacts import impact_trends, suppliers_ready
 from followbot.jobs.digest_lists import (
     Placed,
     coming_items,
@@ -56,6 +58,7 @@ class Digest:
     today: date
     replies_count: bool
     unreached: tuple[DigestItem, ...] = ()
+    impacts: tuple[ImpactTrend, ...] = ()
 
     @property
     def told(self) -> tuple[Told, ...]:
@@ -78,6 +81,8 @@ def gather(session: Session, bot: Bot, due: DueDigest, now: datetime) -> Digest:
 
     own, led = told_of(reader.own), told_of(reader.led)
     waiting = [one for told in own for one in decisions_waiting(told, bot)]
+    impact_plans = [*reader.own, *reader.reporting]
+    waiting += suppliers_ready(session, impact_plans, now)
     if led:
         told_to = escalated_to(session, reader.person.email, [told.key for told in led])
         waiting += [one for told in led for one in escalated_decisions(told, told_to)]
@@ -91,6 +96,7 @@ def gather(session: Session, bot: Bot, due: DueDigest, now: datetime) -> Digest:
         today=today,
         unreached=unreached_people((*own, *led), reader.person, undelivered_to_buyers(session)),
         replies_count=bot.trust.buyers_decide,
+        impacts=impact_trends(session, impact_plans, slot),
     )
 
 
@@ -126,9 +132,10 @@ def digest_facts(way: ReplyWay, digest: Digest) -> DigestFacts:
         delivery=(*digest.unreached, *_items(own, delivery_items)),
         buyers=buyer_lines(digest.told) if digest.led else (),
         measures=tuple(line for told in digest.told for line in measure_lines(told, letters)),
-        manager=not own,
+        manager=not own and bool(digest.led),
         held=digest.held,
         replies_count=digest.replies_count,
+        impacts=digest.impacts,
         **_sums(figures),
     )
 

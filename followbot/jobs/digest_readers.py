@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.plan import AgreedPlan, Person
 from followbot.domain.tables import id_of
-from followbot.domain.terms import DigestRhythm, LetterKind
+from followbot.domain.terms import DigestRhythm, LetterKind, PlanState
 from followbot.jobs.bot import Bot, agreed_plan, buyer_calendar
 from followbot.jobs.one_by_one import OneByOne
 from followbot.rules.rhythm import DigestSlot, due_slot, next_slot, slot_end
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 class Reader:
     """Somebody at the buyer: the plans it is responsible for, and those it is told of in a table.
 
-    `asked_at` is when it asked for its rhythm, None where the organisation set it.
+    `asked_at` is when it asked for its rhythm, None where the organisation set it. `reporting`
+    are completed plans of it whose suppliers report adverse impacts, or could begin to.
     """
 
     person: Person
@@ -51,11 +52,12 @@ class Reader:
     asked_at: datetime | None = None
     own: list[ActionPlan] = field(default_factory=list)
     led: list[ActionPlan] = field(default_factory=list)
+    reporting: list[ActionPlan] = field(default_factory=list)
 
     @property
     def plans(self) -> list[ActionPlan]:
         """Everything this reader is told of."""
-        return [*self.own, *self.led]
+        return [*self.own, *self.led, *self.reporting]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,10 @@ def _reader_called(
             if person is None:
                 continue
             reader = _reader(readers, agreed, person)
-            (reader.led if leads else reader.own).append(plan)
+            if plan.state == PlanState.COMPLETED:
+                reader.reporting += [] if leads else [plan]
+            else:
+                (reader.led if leads else reader.own).append(plan)
     _set_rhythms(session, policy, readers)
     return readers.get(email)
 
@@ -144,7 +149,11 @@ def readers_of(session: Session, policy: FollowUpPolicy, turns: OneByOne) -> dic
             agreed = agreed_plan(session, id_of(plan))
             owners = _owners(agreed, policy.digest.roll_up_roles, unreached)
             for owner in owners:
-                _reader(readers, agreed, owner).own.append(plan)
+                reader = _reader(readers, agreed, owner)
+                completed = plan.state == PlanState.COMPLETED
+                (reader.reporting if completed else reader.own).append(plan)
+            if plan.state == PlanState.COMPLETED:
+                continue
             for manager in _managers(agreed, policy.digest.roll_up_roles):
                 if manager not in owners:
                     _reader(readers, agreed, manager).led.append(plan)

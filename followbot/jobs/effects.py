@@ -21,6 +21,7 @@ from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
 from followbot.jobs.buyer_replied import buyer_replied
 from followbot.jobs.evidence import keep_confirmed_evidence
+from followbot.jobs.impact_reply import impact_replied
 from followbot.jobs.no_receipt import only_says_yes, without_receipt
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.receipt import queue_receipt
@@ -56,8 +57,6 @@ def apply_effects(
             return _bounced(session, row, read, now)
         case MailKind.OUT_OF_OFFICE:
             return _away(session, bot, row, read, now)
-        case MailKind.REPLY if read.correspondence.to_buyer:
-            return buyer_replied(session, bot, row, read, now)
         case MailKind.REPLY:
             return _replied(session, bot, row, read, now)
         case _:
@@ -65,6 +64,17 @@ def apply_effects(
 
 
 def _replied(
+    session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
+) -> IncomingState:
+    """A person wrote: to the buyer's letter, about impacts, or about measures."""
+    if read.correspondence.to_buyer:
+        return buyer_replied(session, bot, row, read, now)
+    if read.reading.impacts is not None:
+        return impact_replied(session, bot, row, read, now)
+    return _reported(session, bot, row, read, now)
+
+
+def _reported(
     session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
 ) -> IncomingState:
     match read.reading.decision:

@@ -31,6 +31,7 @@ from followbot.rules.escalation_facts import NEEDS_EARS, Alarm
 from followbot.store import escalations as stored
 from followbot.store import judging
 from followbot.store.decisions import snoozed_until
+from followbot.store.impact_alarms import impacts_not_taken_on
 from followbot.store.letters import escalated_at
 from followbot.store.watching import seen_of
 
@@ -79,10 +80,11 @@ def escalate(bot: Bot, now: datetime) -> EscalateReport:
 
 
 def _is_watched(session: Session, plan: ActionPlan, turns: OneByOne) -> bool:
-    """Whether a plan is judged: an active one, or a completed one with a promised reward."""
+    """Whether a plan is judged: an active one, or a completed one with a reward or impacts."""
     if plan.state == PlanState.COMPLETED:
         with turns.turn():
-            return bool(agreed_plan(session, id_of(plan)).recognitions)
+            promised = bool(agreed_plan(session, id_of(plan)).recognitions)
+            return promised or bool(impacts_not_taken_on(session, [id_of(plan)]))
     return plan.state == PlanState.ACTIVE
 
 

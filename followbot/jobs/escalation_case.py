@@ -16,6 +16,7 @@ from followbot.domain.facts_escalation import (
     ReportedProof,
     WantedDate,
 )
+from followbot.domain.facts_impact import NotedImpact
 from followbot.domain.plan import AgreedPlan, Person
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.terms import (
@@ -31,11 +32,13 @@ from followbot.jobs.escalation_ladder import Telling
 from followbot.jobs.facts import last_answer
 from followbot.jobs.local import local_day
 from followbot.jobs.reach import reachable
+from followbot.jobs.take_impacts import noted
 from followbot.jobs.watch import Watch, recognition_subject, reward_due_on
 from followbot.rules.escalation_facts import AskedRound
 from followbot.rules.policy import FollowUpPolicy
 from followbot.rules.verification import needs_more_than_the_desk
 from followbot.store import measures as stored
+from followbot.store.impacts import entry_by_id
 from followbot.store.letters import reminders_of
 from followbot.store.plans import contact_by_id, contacts_of, person_of
 from followbot.store.rounds import asked_rounds
@@ -78,6 +81,7 @@ def escalation_case(
         zero_tolerance=alarm.whole_ladder and bool(alarm.covers),
         reward=_reward(watched, alarm.about),
         address=_address(session, alarm.about),
+        impact=_impact(session, alarm.about),
         acknowledge_by=telling.acknowledge_by,
         next_role=following.role if following else "",
         next_name=following.name if following else "",
@@ -199,6 +203,13 @@ def _address(session: Session, about: str) -> str:
     kind, _, key = about.partition(":")
     contact = contact_by_id(session, int(key)) if kind == "contact" else None
     return contact.email if contact is not None else ""
+
+
+def _impact(session: Session, about: str) -> NotedImpact | None:
+    """The impact an alarm is about, None when it is about none."""
+    kind, _, key = about.partition(":")
+    row = entry_by_id(session, int(key)) if kind == "impact" else None
+    return noted(row) if row is not None else None
 
 
 def _last_word(session: Session, watched: Watch) -> LastAnswer | None:

@@ -17,7 +17,12 @@ from followbot.jobs.taken_on import taken_until
 from followbot.jobs.watch import Watch, alarm_subject, recognition_subject
 from followbot.rules.delivery import DAY_BEGINS, DAY_ENDS
 from followbot.rules.escalation_facts import Alarm
-from followbot.rules.escalation_ladder import EpisodeFacts, may_tell_now, rungs_to_tell
+from followbot.rules.escalation_ladder import (
+    WITHIN_A_DAY,
+    EpisodeFacts,
+    may_tell_now,
+    rungs_to_tell,
+)
 from followbot.rules.escalation_terms import acknowledge_days, ladder_roles
 from followbot.rules.policy import FollowUpPolicy
 
@@ -46,7 +51,7 @@ class Telling:
     @property
     def urgent(self) -> bool:
         """Whether it goes out although the reader has had a letter today."""
-        return self.alarm.rule == EscalationRule.ZERO_TOLERANCE_OPEN or self.alarm.whole_ladder
+        return self.alarm.rule in WITHIN_A_DAY or self.alarm.whole_ladder
 
 
 def tellings(

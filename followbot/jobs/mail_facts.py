@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from followbot.domain.impact import ImpactReading
 from followbot.domain.reply import Reading
 from followbot.domain.tables import Incoming, id_of
 from followbot.domain.tables_audit import ErasedMail
@@ -119,6 +120,29 @@ def _without_words(reading: Reading, *, keep_written: bool) -> Reading:
         written=reading.written if keep_written else _erased(reading.written),
         sheet_rows=tuple(replace(row, words="", file="") for row in reading.sheet_rows),
         wishes=tuple(replace(wish, words="") for wish in reading.wishes),
+        impacts=_impacts_without_words(reading.impacts) if reading.impacts else None,
+    )
+
+
+def _impacts_without_words(impacts: ImpactReading) -> ImpactReading:
+    """The numbers and kinds of what was reported, and that something was said beside them."""
+    return replace(
+        impacts,
+        said=tuple(
+            replace(
+                one,
+                what=_erased(one.what),
+                how_found=_erased(one.how_found),
+                prevention=_erased(one.prevention),
+                remedy=_erased(one.remedy),
+                result=_erased(one.result),
+                next_step=_erased(one.next_step),
+            )
+            for one in impacts.said
+        ),
+        doubts=tuple(replace(doubt, words="") for doubt in impacts.doubts),
+        how_looked=_erased(impacts.how_looked),
+        unread=tuple(_erased(line) for line in impacts.unread),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts_decisions import OpenDecision, OpenNumber
+from followbot.domain.impact import ReportingState
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.tables_decisions import LetterDecision
 from followbot.domain.terms import (
@@ -24,6 +25,7 @@ from followbot.rules.verification import needs_more_than_the_desk
 from followbot.store.decisions import duty_by_id, proposal_by_id, snoozed_until
 from followbot.store.escalations import escalation_by_id
 from followbot.store.extensions import newest_wish, wish_by_id
+from followbot.store.impacts import reporting_by_id
 from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_id
 from followbot.store.plans import contact_by_id, plan_by_id
@@ -130,6 +132,12 @@ def _duty(session: Session, key: int) -> Said | None:
     return ("duty", {"what": duty.what}) if duty and duty.done_at is None else None
 
 
+def _supplier(session: Session, key: int) -> Said | None:
+    row = reporting_by_id(session, key)
+    waits = row is not None and row.state == ReportingState.PROPOSED
+    return ("supplier", {"supplier": row.supplier_name}) if row is not None and waits else None
+
+
 _WAITS: Mapping[DecisionSubject, Callable[[Session, int], Said | None]] = {
     DecisionSubject.EXTENSION: _wish,
     DecisionSubject.MEASURE: _measure,
@@ -138,5 +146,6 @@ _WAITS: Mapping[DecisionSubject, Callable[[Session, int], Said | None]] = {
     DecisionSubject.CONTACT: _contact,
     DecisionSubject.PROPOSAL: _proposal,
     DecisionSubject.DUTY: _duty,
+    DecisionSubject.SUPPLIER: _supplier,
 }
 """What tells whether a decision still waits; a whole plan waits for no word."""

@@ -63,7 +63,7 @@ def queue_receipt(
         _received_at(incoming, plan),
         envelope.subject,
         plan,
-        _recipient(contact, reading, bot.template_folder),
+        written_back_to(contact, reading, bot.template_folder),
         taken,
         reading,
         numbers,
@@ -87,11 +87,11 @@ def queue_receipt(
         now,
         timezone=plan.timezone,
         numbered=numbered,
-        thread=_thread(envelope),
+        thread=receipt_thread(envelope),
     )
 
 
-def _thread(envelope: Envelope) -> Thread:
+def receipt_thread(envelope: Envelope) -> Thread:
     """A receipt answers the writer's own mail, with the whole line of references."""
     if not envelope.message_id:
         return Thread()
@@ -99,7 +99,7 @@ def _thread(envelope: Envelope) -> Thread:
     return Thread(envelope.message_id, line)
 
 
-def _recipient(contact: Contact, reading: Reading, template_folder: Path | None) -> Person:
+def written_back_to(contact: Contact, reading: Reading, template_folder: Path | None) -> Person:
     """The contact, in the language the mail was written in where we have it."""
     person = person_of(contact)
     wanted = reading.language or ""

@@ -10,14 +10,24 @@ from email import message_from_bytes
 from email.charset import QP, Charset
 from email.header import Header, decode_header, make_header
 from email.message import Message
+from typing import Protocol
 
-from followbot.store.person_rows import Alias
+
+class TakenOut(Protocol):
+    """What is to be taken out: a person, or whatever else."""
+
+    def in_place(self, text: str) -> str:
+        """The text without it."""
+
+    def names_it(self, text: str) -> bool:
+        """Whether it stands in the text."""
+
 
 _UTF8 = Charset("utf-8")
 _UTF8.body_encoding = QP
 
 
-def names_person(raw: bytes, alias: Alias) -> bool:
+def names_person(raw: bytes, alias: TakenOut) -> bool:
     """Whether a mail names the person, in its bytes or in any text it decodes to."""
     if alias.names_it(raw.decode("utf-8", "replace")):
         return True
@@ -25,7 +35,7 @@ def names_person(raw: bytes, alias: Alias) -> bool:
     return any(alias.names_it(text) for text in _texts(message))
 
 
-def redacted(raw: bytes, alias: Alias) -> bytes:
+def redacted(raw: bytes, alias: TakenOut) -> bytes:
     """The mail with the alias in the person's place; b"" where it cannot be taken out."""
     message = message_from_bytes(raw)
     for part in message.walk():
@@ -45,7 +55,7 @@ def _texts(message: Message) -> list[str]:
     return found
 
 
-def _redact_headers(part: Message, alias: Alias) -> None:
+def _redact_headers(part: Message, alias: TakenOut) -> None:
     for name, value in list(part.items()):
         text = _header_text(str(value))
         after = alias.in_place(text)
@@ -54,7 +64,7 @@ def _redact_headers(part: Message, alias: Alias) -> None:
             part.replace_header(name, plain if plain.isascii() else Header(plain, "utf-8").encode())
 
 
-def _redact_text(part: Message, alias: Alias) -> None:
+def _redact_text(part: Message, alias: TakenOut) -> None:
     text = _decoded(part)
     after = alias.in_place(text)
     if after == text:

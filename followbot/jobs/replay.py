@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
+from followbot.domain.impact import ReportRhythm
 from followbot.domain.journal import Event
 from followbot.domain.tables import Incoming, PlanVersion
 from followbot.domain.tables_audit import ErasedMail
@@ -33,12 +34,14 @@ from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
 from followbot.jobs.from_sheets import from_sheets_told
 from followbot.jobs.import_plans import import_plans
+from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
 from followbot.jobs.remind import remind
 from followbot.jobs.replay_letters import LettersAgain
 from followbot.jobs.report import report
 from followbot.jobs.rules_in_force import under_rules
 from followbot.jobs.send_notes import consequences, gave_up
+from followbot.jobs.supplier_reporting import set_reporting
 from followbot.jobs.understand import understand
 from followbot.plans.toml_file import read_plan_document
 from followbot.store import incoming as inbox
@@ -58,6 +61,7 @@ _JOBS: dict[str, Callable[[Bot, datetime], object]] = {
     "introduce": introduce,
     "ask": ask,
     "remind": remind,
+    "inquire": inquire,
     "lapse": lapse,
     "expire": expire,
     "escalate": escalate,
@@ -213,6 +217,13 @@ def _command(bot: Bot, entry: ToldEntry) -> None:
             decide_here(bot, said["words"], said["letter"], said["plan"], said["who"], _now(entry))
         case "acknowledge":
             acknowledge_named(bot.database, said["cases"], said["who"], _now(entry))
+        case "reporting":
+            every, day = said["every"], said["starts_on"]
+            set_reporting(
+                bot.database, said["supplier"], ReportRhythm(every) if every else None,
+                date.fromisoformat(day) if day else None, said["who"], _now(entry),
+                stop=said["stop"],
+            )  # fmt: skip
         case "send_again" | "arrived" | "retry" | "restore" | "settle":
             _command_of_doubt(bot, said, _now(entry))
         case "forget":

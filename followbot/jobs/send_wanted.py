@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.tables import Outgoing, Round
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 from followbot.jobs.reach import may_get_mail
+from followbot.store.impact_letters import report_of_letter
 from followbot.store.letters import letter_by_id
 from followbot.store.plans import contact_by_id, plan_by_id
 from followbot.store.rounds import rounds_of_letter
@@ -34,6 +35,16 @@ def unwanted(
         return _unwanted_by_supplier(session, letter, mine)
     if letter.kind in (LetterKind.BUYER_DECISION, LetterKind.INTRODUCTION):
         return _unreachable(session, letter)
+    if letter.kind == LetterKind.IMPACT_REQUEST:
+        return _unreachable(session, letter) or _answered(session, letter)
+    return None
+
+
+def _answered(session: Session, letter: Outgoing) -> tuple[OutgoingState, str] | None:
+    """Why a request for an impact report must not go any more, or None."""
+    report = report_of_letter(session, letter)
+    if report is None or report.state not in (RoundState.SENT, RoundState.REMINDED):
+        return OutgoingState.CANCELLED, "answered meanwhile"
     return None
 
 

@@ -27,6 +27,7 @@ IN_WORKING_HOURS = frozenset(
         LetterKind.REMINDER,
         LetterKind.BUYER_DECISION,
         LetterKind.INTRODUCTION,
+        LetterKind.IMPACT_REQUEST,
     }
 )
 FRESH = timedelta(minutes=15)

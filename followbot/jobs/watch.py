@@ -21,11 +21,13 @@ from followbot.rules.escalation_facts import (
     Alarm,
     AskedRound,
     DeadContact,
+    NewImpact,
     PromisedRecognition,
     Situation,
     WatchedMeasure,
 )
 from followbot.rules.escalation_told import causes_to_tell
+from followbot.rules.impact import is_alarming
 from followbot.rules.policy import FollowUpPolicy
 from followbot.rules.recognition import JudgedMeasure, due_on
 from followbot.store.escalations import measure_subject, plan_subject
@@ -129,6 +131,11 @@ def _situation(
         ],
         deaf=_is_deaf(seen.rounds.ears, today, plan.timezone),
         rests=rests_of(plan, agreed, seen.rests, today),
+        new_impacts=[
+            NewImpact(id_of(entry), local_day(entry.noted_at, agreed.buyer.timezone))
+            for entry in seen.impacts.get(id_of(plan), ())
+            if is_alarming(entry.severity, entry.actuality)
+        ],
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from followbot.domain.impact_sheet import FILE_NAME as IMPACT_SHEET
 from followbot.domain.letter import PrintedMeasure, PrintedMilestone, SentLetter
 from followbot.domain.plan import AgreedMeasure, AgreedPlan
 from followbot.domain.terms import LetterKind, MeasureStatus, MilestoneState
@@ -89,6 +90,8 @@ def _printed(
 def _kind(envelope: Envelope) -> LetterKind:
     """A receipt says that it was sent in answer to a mail; everything else asks."""
     automatic = (envelope.header("auto-submitted") or "").lower()
+    if any(file.name == IMPACT_SHEET for file in envelope.files):
+        return LetterKind.IMPACT_REQUEST
     return LetterKind.RECEIPT if automatic.startswith("auto-replied") else LetterKind.STATUS_REQUEST
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from followbot.domain.impact import IMPACT_LETTERS
 from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Question, Reading
 from followbot.domain.terms import Decision, MailKind, QuestionAbout, WishKind
@@ -21,6 +22,7 @@ from followbot.reading.away import deputy_of, quiet_until
 from followbot.reading.classify import Kind, own_text
 from followbot.reading.courtesy import goes_with_files, hands_over, is_courtesy, is_polite
 from followbot.reading.envelope import Envelope
+from followbot.reading.read_impacts import read_impact_reply
 from followbot.reading.sheet import sheets_of
 from followbot.reading.subtract import subtract
 from followbot.reading.trust import Trust, Verdict
@@ -63,7 +65,10 @@ def read_mail(
         earlier: other letters of ours that the thread may quote as well.
     """
     if kind.kind is MailKind.REPLY:
-        reading = _read_reply(envelope, letter, earlier, trust, today, language)
+        if letter is not None and letter.kind in IMPACT_LETTERS:
+            reading = read_impact_reply(envelope, letter, earlier, trust, today, language)
+        else:
+            reading = _read_reply(envelope, letter, earlier, trust, today, language)
         if not _says_only_away(envelope, reading):
             return reading
         kind = Kind(MailKind.OUT_OF_OFFICE, ("absence_words",))
@@ -92,7 +97,8 @@ def _says_only_away(envelope: Envelope, reading: Reading) -> bool:
     """
     said = reading.answers or reading.milestones or reading.confirms is not None or reading.files
     wishes = any(wish.on or wish.kind is WishKind.STOP for wish in reading.wishes)
-    if said or wishes or reading.kind is not MailKind.REPLY or not reading.written:
+    impacts = reading.impacts is not None and reading.decision is not Decision.ASK_BACK
+    if said or wishes or impacts or reading.kind is not MailKind.REPLY or not reading.written:
         return False
     return len(reading.written) <= _MAX_NOTICE and holds(
         own_text(envelope), automatic_words().absence

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from followbot.domain.decision import Outcome, Verb
+from followbot.domain.impact import ReportingState
 from followbot.domain.states import may_become
 from followbot.domain.terms import (
     DecisionSubject,
@@ -207,6 +208,22 @@ def rule_proposal(verb: Verb, state: ProposalState) -> Ruling:
     return _done("contact_new" if confirmed else "proposal_refused", wanted)
 
 
+_R = ReportingState
+
+
+def rule_reporting(verb: Verb, state: ReportingState) -> Ruling:
+    """What the buyer makes of a supplier that could report its impacts."""
+    if verb == Verb.APPROVE:
+        if state == _R.REPORTING:
+            return _known("reporting_known")
+        return _done("reporting_started", _R.REPORTING)
+    if state == _R.REPORTING:
+        return _refused("reporting_runs")
+    if state in (_R.DECLINED, _R.STOPPED):
+        return _known("reporting_declined_known")
+    return _done("reporting_declined", _R.DECLINED)
+
+
 _D = DecisionSubject
 _EPISODE = {verb: verb for verb in (Verb.ACKNOWLEDGE, Verb.CALL, Verb.SNOOZE)}
 _TALK = {verb: verb for verb in (Verb.CALLED, Verb.VISITED)}
@@ -237,6 +254,7 @@ FITS: Mapping[DecisionSubject, Mapping[Verb, Verb]] = {
         Verb.IGNORE: Verb.DECLINE, Verb.SNOOZE: Verb.SNOOZE,
     },
     _D.DUTY: {Verb.DONE: Verb.DONE, Verb.SNOOZE: Verb.SNOOZE},
+    _D.SUPPLIER: {**_WISH, Verb.SNOOZE: Verb.SNOOZE},
 }  # fmt: skip
 """Which words fit which subject, and what they mean there: `approve` of a measure verifies it."""
 

@@ -24,6 +24,7 @@ def buyer_alarms(situation: Situation) -> Iterator[Alarm]:
         yield from _evidence_missing(measure, situation)
         yield from _extension_waiting(measure, situation)
         yield from _verification_waiting(measure, situation)
+    yield from _new_impacts(situation)
     yield from _undeliverable(situation)
     yield from _recognition_due(situation)
 
@@ -72,6 +73,18 @@ def _after_working_days(
     after = cause_days(rule, situation.policy, measure.severity_class, critical=measure.critical)
     if after == 0 or waited > after:
         yield Alarm(rule, measure.key, waited, rung=rung)
+
+
+def _new_impacts(situation: Situation) -> Iterator[Alarm]:
+    """Severe impacts that nobody has taken on; told at once and always."""
+    for impact in situation.new_impacts:
+        days = max((situation.buyer_today - impact.reported_on).days, 0)
+        yield Alarm(EscalationRule.NEW_ADVERSE_IMPACT, None, days, about=impact_subject(impact.key))
+
+
+def impact_subject(key: int) -> str:
+    """Names an impact across days."""
+    return f"impact:{key}"
 
 
 def _undeliverable(situation: Situation) -> Iterator[Alarm]:

@@ -95,6 +95,14 @@ class PromisedRecognition:
 
 
 @dataclass(frozen=True, slots=True)
+class NewImpact:
+    """A severe impact that the supplier reported, and that nobody at the buyer took on yet."""
+
+    key: int
+    reported_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """One plan today. `today` is the supplier's civil day, `buyer_today` the buyer's.
 
@@ -115,6 +123,7 @@ class Situation:
     recognitions: Sequence[PromisedRecognition] = ()
     deaf: bool = False
     rests: Sequence[Rest] = ()
+    new_impacts: Sequence[NewImpact] = ()
 
     def days_since(self, on: date, *, critical: bool) -> int:
         """The days from `on` to today without those of rest."""

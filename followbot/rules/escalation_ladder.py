@@ -73,10 +73,14 @@ def _again(episode: EpisodeFacts, alarm: Alarm, rungs: int, now: datetime) -> tu
     return tuple(range(last, max(last, min(alarm.rung, rungs)) + 1))
 
 
+WITHIN_A_DAY = frozenset({EscalationRule.ZERO_TOLERANCE_OPEN, EscalationRule.NEW_ADVERSE_IMPACT})
+"""Rules that do not wait for a working day, nor for tomorrow's letter."""
+
+
 def may_tell_now(
     rule: EscalationRule, calendar: WorkCalendar, timezone: str, now: datetime
 ) -> bool:
     """Whether a letter about this rule may go to a buyer there now."""
-    if rule != EscalationRule.ZERO_TOLERANCE_OPEN:
+    if rule not in WITHIN_A_DAY:
         return in_working_hours(calendar, timezone, now)
     return DAY_BEGINS <= now.astimezone(ZoneInfo(timezone)).time() < DAY_ENDS

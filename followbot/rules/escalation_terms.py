@@ -34,7 +34,13 @@ AFTER_DAYS: Final[Mapping[EscalationRule, int]] = {
 }
 """Working days that a cause may stand before it is told; the other rules tell at once."""
 
-ALWAYS_TOLD = frozenset({EscalationRule.ZERO_TOLERANCE_OPEN, EscalationRule.CRITICAL_OVERDUE})
+ALWAYS_TOLD = frozenset(
+    {
+        EscalationRule.ZERO_TOLERANCE_OPEN,
+        EscalationRule.NEW_ADVERSE_IMPACT,
+        EscalationRule.CRITICAL_OVERDUE,
+    }
+)
 
 
 def is_on(rule: EscalationRule, policy: FollowUpPolicy, *, critical: bool) -> bool:

@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from followbot.domain.tables import ActionPlan, Change, ExtensionRequest, Measure, Round, id_of
 from followbot.domain.tables_decisions import DigestReader, PlanReader
+from followbot.domain.tables_impact import ImpactReporting
 from followbot.domain.terms import OPEN_ROUND_STATES, ExtensionState
 
 
@@ -88,6 +89,8 @@ def _wake_plan_of(session: Session, row: SQLModel) -> None:
         wake(session, plan_id)
     if isinstance(row, ActionPlan):
         _wake_around(session, id_of(row))
+    if isinstance(row, ImpactReporting):
+        _wake_around(session, row.plan_id)
 
 
 def _wake_around(session: Session, plan_id: int) -> None:

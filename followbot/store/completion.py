@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from followbot.domain.tables import ActionPlan, Measure, id_of
 from followbot.domain.terms import OPEN_STATUSES, PlanState
 from followbot.store.changes import record
+from followbot.store.impacts import watch_supplier
 
 FOLLOWED = (PlanState.ACTIVE, PlanState.PAUSED)
 
@@ -38,6 +39,7 @@ def complete_if_closed(
     )  # fmt: skip
     plan.state = PlanState.COMPLETED
     session.add(plan)
+    watch_supplier(session, plan)
     return True
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, and_, col, delete, or_, select
 
+from followbot.domain.impact import ReportingState
 from followbot.domain.tables import (
     ActionPlan,
     Change,
@@ -19,6 +20,7 @@ from followbot.domain.tables import (
     id_of,
 )
 from followbot.domain.tables_decisions import DigestReader, PlanReader
+from followbot.domain.tables_impact import ImpactReporting
 from followbot.domain.terms import (
     EscalationState,
     LetterKind,
@@ -38,8 +40,17 @@ _WAITING = (EscalationState.RAISED, EscalationState.NOTIFIED)
 
 def plans_of_digests(session: Session) -> Sequence[ActionPlan]:
     """The plans a digest tells of, by ref: the active ones, and those that are paused."""
-    wanted = select(ActionPlan).where(col(ActionPlan.state).in_(_TOLD))
+    wanted = select(ActionPlan).where(_is_told())
     return session.exec(wanted.order_by(col(ActionPlan.ref))).all()
+
+
+def _is_told() -> ColumnElement[bool]:
+    """Followed up, or completed by a supplier that reports its impacts or could begin to."""
+    reporting = select(ImpactReporting.plan_id).where(
+        col(ImpactReporting.state).in_((ReportingState.PROPOSED, ReportingState.REPORTING))
+    )
+    completed = col(ActionPlan.state) == PlanState.COMPLETED
+    return or_(col(ActionPlan.state).in_(_TOLD), and_(completed, col(ActionPlan.id).in_(reporting)))
 
 
 def plans_of_reader(session: Session, email: str) -> Sequence[tuple[ActionPlan, bool]]:
@@ -47,7 +58,7 @@ def plans_of_reader(session: Session, email: str) -> Sequence[tuple[ActionPlan, 
     wanted = (
         select(ActionPlan, PlanReader.leads)
         .join(PlanReader, col(PlanReader.plan_id) == col(ActionPlan.id))
-        .where(PlanReader.email == email, col(ActionPlan.state).in_(_TOLD))
+        .where(PlanReader.email == email, _is_told())
     )
     return sorted(session.exec(wanted).all(), key=lambda found: found[0].ref)
 

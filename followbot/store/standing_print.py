@@ -31,6 +31,7 @@ from followbot.domain.tables_decisions import (
     DecisionSnooze,
     Verification,
 )
+from followbot.domain.tables_impact import ImpactEntry, ImpactReport, ImpactReporting
 from followbot.domain.tables_sheets import SheetLayout
 from followbot.domain.terms import OutgoingState
 
@@ -57,6 +58,10 @@ _SHOWN: Mapping[type[SQLModel], str] = {
     BuyerPreference: "email digest_rhythm set_at",
     DecisionSnooze: "subject until_on snoozed_at",
     SheetLayout: "fingerprint reading remembered_at",
+    ImpactReporting: "supplier state every starts_on next_on proposed_at decided_at decided_by",
+    ImpactReport: "due_on period_from_on period_to_on state sent_at answer_by_on reminders_sent "
+    "answered_at none_found asked_back ask_again_on",
+    ImpactEntry: "number people actuality severity noted_at",
 }
 """The tables that make the state, with their telling columns."""
 

@@ -26,6 +26,7 @@ from followbot.domain.tables import (
     RoundMeasure,
 )
 from followbot.domain.tables_decisions import BuyerDuty, Verification
+from followbot.domain.tables_impact import ImpactEntry
 from followbot.domain.terms import (
     MeasureStatus,
     MilestoneState,
@@ -33,6 +34,7 @@ from followbot.domain.terms import (
     Side,
     VerificationVerdict,
 )
+from followbot.store.impact_alarms import impacts_not_taken_on
 from followbot.store.incoming import ears_open_until
 from followbot.store.rests import RestsSeen, see_rests
 from followbot.store.rewards import rewards_decided
@@ -81,6 +83,7 @@ class Seen:
     rests: RestsSeen = field(default_factory=RestsSeen)
     undelivered: set[tuple[int, str]] = field(default_factory=set)
     rewards: dict[int, set[str]] = field(default_factory=dict)
+    impacts: dict[int, list[ImpactEntry]] = field(default_factory=lambda: defaultdict(list))
 
 
 def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
@@ -97,6 +100,8 @@ def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
         see_rests(session, ids, seen.rests)
         seen.undelivered |= undelivered_episodes(session, ids)
         seen.rewards.update(rewards_decided(session, ids))
+        for entry in impacts_not_taken_on(session, ids):
+            seen.impacts[entry.plan_id].append(entry)
     return seen
 
 

@@ -37,6 +37,7 @@ def _answers(kind: str, texts: Texts, more_than_desk: bool) -> tuple[str, ...]:
         "contact": (f"{words['new_contact']} {texts.say('digest.example_contact')}",),
         "proposal": (f"{words['approve']}", f"{words['ignore']}"),
         "duty": (f"{words['done']}",),
+        "supplier": (f"{words['approve']}", declined),
     }
     return fitting.get(kind, ())
 

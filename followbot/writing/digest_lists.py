@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from followbot.domain.facts_digest import DigestFacts, DigestItem
+from followbot.domain.facts_impact import ImpactTrend
+from followbot.writing.impact_trend import trend_text
 from followbot.writing.plain import shorten
 from followbot.writing.texts import Texts
 
@@ -44,15 +47,31 @@ def item_lists(facts: DigestFacts, texts: Texts, most: int) -> tuple[ItemList, .
         ("coming", facts.coming, "muted"),
         ("delivery", facts.delivery, "muted"),
     )
-    return tuple(
-        ItemList(
-            heading=texts.say(f"digest.{name}"),
-            items=tuple(item_view(item, texts, tone) for item in items[:most]),
-            more=_more(len(items) - most, texts),
-        )
-        for name, items, tone in lists
-        if items
+    return (
+        *(_item_list(name, items, tone, texts, most) for name, items, tone in lists if items),
+        *impact_lists(facts.impacts, texts, most),
     )
+
+
+def _item_list(
+    name: str, items: Sequence[DigestItem], tone: str, texts: Texts, most: int
+) -> ItemList:
+    return ItemList(
+        heading=texts.say(f"digest.{name}"),
+        items=tuple(item_view(item, texts, tone) for item in items[:most]),
+        more=_more(len(items) - most, texts),
+    )
+
+
+def impact_lists(trends: Sequence[ImpactTrend], texts: Texts, most: int) -> tuple[ItemList, ...]:
+    """The suppliers that report their impacts, each with its reports in figures."""
+    if not trends:
+        return ()
+    items = tuple(
+        ItemView(f"{trend.supplier_name} · {trend.plan_ref}", trend_text(trend, texts), "muted")
+        for trend in trends[:most]
+    )
+    return (ItemList(texts.say("digest.impacts"), items, _more(len(trends) - most, texts)),)
 
 
 def _more(count: int, texts: Texts) -> str:

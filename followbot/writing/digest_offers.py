@@ -75,6 +75,11 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
         _SNOOZE,
     ),
     "duty": (Offer("done", "do_done", "done"), _SNOOZE),
+    "impact_reporting": (
+        Offer("approve", "do_start", "done"),
+        Offer("decline", "do_not_yet", "help", ": ", "…"),
+        _SNOOZE,
+    ),
     "escalated": (_OK, _CALL, _SNOOZE),
 }
 """The answers to each kind of decision, the most usual first."""

@@ -44,9 +44,10 @@ def period(facts: DigestFacts, texts: Texts) -> str:
 def is_quiet(facts: DigestFacts) -> bool:
     """Whether nothing happened, nothing is late and nothing waits."""
     lists = (facts.stalled, facts.silent, facts.overdue, facts.coming, facts.delivery)
+    impacts = any(trend.news for trend in facts.impacts)
     happened = facts.verified + facts.reported + facts.answers
     others = any(line.overdue or line.silent or line.decisions for line in facts.buyers)
-    waits = facts.decisions or facts.improvers or others
+    waits = facts.decisions or facts.improvers or others or impacts
     return not (any(lists) or waits or happened or facts.held)
 
 

@@ -12,6 +12,7 @@ from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
+from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
 from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.writing import (
@@ -20,6 +21,8 @@ from followbot.writing import (
     decision_receipt,
     digest,
     escalation,
+    impact_receipt,
+    impact_request,
     introduction,
     receipt,
     request,
@@ -55,8 +58,16 @@ def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPar
 
 
 def _other_letters(
-    facts: RequestFacts | ReceiptFacts | EscalationFacts | DigestFacts, english: Texts
+    facts: RequestFacts
+    | ReceiptFacts
+    | EscalationFacts
+    | DigestFacts
+    | ImpactRequestFacts
+    | ImpactReceiptFacts,
+    english: Texts,
 ) -> EnglishPart:
+    if isinstance(facts, ImpactRequestFacts | ImpactReceiptFacts):
+        return _impacts(facts, english)
     if isinstance(facts, RequestFacts):
         return _request(facts, english)
     if isinstance(facts, ReceiptFacts):
@@ -150,6 +161,16 @@ def _introduction(facts: IntroductionFacts, english: Texts) -> EnglishPart:
         f"{view.safe} {view.call}",
     ]
     return _part(english, [*view.opening], days, closing)
+
+
+def _impacts(facts: ImpactRequestFacts | ImpactReceiptFacts, english: Texts) -> EnglishPart:
+    if isinstance(facts, ImpactRequestFacts):
+        asked = impact_request.impact_request_view(facts, english)
+        closing = [english.say("impact.how"), f"{asked.none} {asked.privacy}"]
+        return _part(english, [*asked.opening, asked.answer_by], list(asked.form), closing)
+    view = impact_receipt.impact_receipt_view(facts, english)
+    lines = [f"({one.number}) {one.title}: {one.values}" for one in view.lines]
+    return _part(english, [*view.questions, *view.intro], [*view.form, *lines], list(view.notes))
 
 
 def _absence(facts: AbsenceFacts, english: Texts) -> EnglishPart:

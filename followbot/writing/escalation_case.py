@@ -19,6 +19,7 @@ from followbot.writing.texts import Texts
 
 _MARKS: Final[Mapping[EscalationRule, tuple[str, str]]] = {
     EscalationRule.ZERO_TOLERANCE_OPEN: ("■", "red"),
+    EscalationRule.NEW_ADVERSE_IMPACT: ("■", "red"),
     EscalationRule.CRITICAL_OVERDUE: ("■", "red"),
     EscalationRule.OVERDUE: ("■", "red"),
     EscalationRule.STALLED: ("◆", "amber"),
@@ -183,7 +184,8 @@ def _words(case: EscalationCase, texts: Texts) -> tuple[str, str]:
         by = texts.say("escalation.words_by", name=case.contact.name, date=on)
         return quoted(texts, case.wish.reason), by
     answer = case.last_answer
-    if answer is None or not answer.comment or case.reward is not None:
+    other = case.reward is not None or case.impact is not None
+    if answer is None or not answer.comment or other:
         return "", ""
     by = texts.say("escalation.words_by", name=case.contact.name, date=texts.day(answer.on))
     return quoted(texts, answer.comment), by

@@ -35,6 +35,7 @@ _NUMBERED = frozenset({_RETURN, _VERIFY})
 
 CHOICES: Final[Mapping[EscalationRule, tuple[Choice, ...]]] = {
     EscalationRule.ZERO_TOLERANCE_OPEN: (_OK, _CALL, _VISIT),
+    EscalationRule.NEW_ADVERSE_IMPACT: (_OK, _CALL, _SNOOZE),
     EscalationRule.CRITICAL_OVERDUE: (_CALL, _OK, _VISIT, _SNOOZE),
     EscalationRule.OVERDUE: (_OK, _CALL, _VISIT, _SNOOZE),
     EscalationRule.STALLED: (_OK, _CALL, _VISIT, _SNOOZE),

@@ -15,6 +15,10 @@ _PACED = frozenset({EscalationRule.STALLED, EscalationRule.OVERDUE})
 """Rules beside which the buyer's own pace stands."""
 
 
+_NO_STATUS = frozenset({EscalationRule.RECOGNITION_DUE, EscalationRule.NEW_ADVERSE_IMPACT})
+"""Rules that are about no answer to a status round."""
+
+
 def fact_rows(case: EscalationCase, texts: Texts, today: date) -> tuple[tuple[str, str], ...]:
     """The facts table: (name, value), without rows that have nothing to say."""
     rows = (
@@ -28,6 +32,7 @@ def fact_rows(case: EscalationCase, texts: Texts, today: date) -> tuple[tuple[st
         ),
         *_proof(case, texts),
         *_reward(case, texts),
+        *_impact(case, texts),
         ("row_address", case.address),
         ("row_answers", _answers(case, texts)),
         ("row_reminders", _reminders(case, texts)),
@@ -103,6 +108,23 @@ def _proof(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _impact(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """What was reported of a severe impact, in the supplier's words."""
+    impact = case.impact
+    if impact is None:
+        return ()
+    severity = texts.say(f"severity.{impact.severity.value}") if impact.severity else ""
+    people = texts.number(impact.people) if impact.people is not None else ""
+    return (
+        ("row_impact", impact.what),
+        ("row_severity", severity),
+        ("row_people", people),
+        ("row_found", impact.how_found),
+        ("row_remedy", impact.remedy),
+        ("row_next", impact.next_step),
+    )
+
+
 def _reward(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
     if case.reward is None:
         return ()
@@ -115,7 +137,7 @@ def _reward(case: EscalationCase, texts: Texts) -> tuple[tuple[str, str], ...]:
 
 def _last_answer(case: EscalationCase, texts: Texts, today: date) -> str:
     """When the last answer came and what it said; of a silent plan only the day is known."""
-    if case.covered or case.rule == EscalationRule.RECOGNITION_DUE:
+    if case.covered or case.rule in _NO_STATUS:
         return ""
     if case.last_answer is None and case.rule == EscalationRule.SILENT and case.days is not None:
         return texts.day(today - timedelta(days=case.days))

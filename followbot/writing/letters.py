@@ -17,6 +17,7 @@ from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
+from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
 from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.domain.identity import BotIdentity
@@ -30,6 +31,8 @@ from followbot.writing import (
     digest,
     digest_words,
     escalation,
+    impact_receipt,
+    impact_request,
     introduction,
     receipt,
     request,
@@ -38,6 +41,7 @@ from followbot.writing.answer_sheet import answer_sheet
 from followbot.writing.calendar_file import calendar_file
 from followbot.writing.digest_sheet import digest_sheet
 from followbot.writing.english import english_part
+from followbot.writing.impact_sheet import impact_sheet
 from followbot.writing.plain import clean_facts
 from followbot.writing.templates import render_letter
 from followbot.writing.texts import BUILT_IN, Texts, texts_for, texts_of_letter
@@ -77,6 +81,12 @@ _FORMS: Final[Mapping[type, _Form]] = {
         LetterKind.INTRODUCTION, introduction.headline, introduction.introduction_view
     ),
     AbsenceFacts: _Form(LetterKind.ABSENCE, absence.subject, absence.absence_view),
+    ImpactRequestFacts: _Form(
+        LetterKind.IMPACT_REQUEST, impact_request.headline, impact_request.impact_request_view
+    ),
+    ImpactReceiptFacts: _Form(
+        LetterKind.IMPACT_RECEIPT, impact_receipt.headline, impact_receipt.impact_receipt_view
+    ),
 }
 
 
@@ -140,6 +150,10 @@ def _attachments(facts: LetterFacts, texts: Texts) -> tuple[Attachment, ...]:
         return (digest_sheet(facts, texts),) if facts.measures else ()
     if isinstance(facts, ReceiptFacts):
         return _wished(facts, texts)
+    if isinstance(facts, ImpactRequestFacts) or (
+        isinstance(facts, ImpactReceiptFacts) and facts.sheet
+    ):
+        return (impact_sheet(facts.reply, texts),)
     if not isinstance(facts, RequestFacts):
         return ()
     sheet = (answer_sheet(facts, texts),) if request.is_compact(facts) else ()
@@ -176,7 +190,7 @@ def _answering(facts: LetterFacts) -> str:
     Mail programs thread by the subject too. A button's mail has our token in its subject;
     that is not repeated.
     """
-    receipts = (ReceiptFacts, DecisionReceiptFacts)
+    receipts = (ReceiptFacts, DecisionReceiptFacts, ImpactReceiptFacts)
     asked = facts.answered_subject if isinstance(facts, receipts) else ""
     if not asked.strip() or TOKEN_PATTERN.search(asked):
         return ""

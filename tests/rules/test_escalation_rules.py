@@ -18,6 +18,7 @@ from followbot.rules.escalation_facts import (
     NEEDS_EARS,
     Alarm,
     DeadContact,
+    NewImpact,
     PromisedRecognition,
     time_ran_out,
 )
@@ -501,7 +502,16 @@ EVERYTHING = situation(
     [asked(10, "answered", 1, 3, of=[1])],
     dead_contacts=[DeadContact(1, ago(2))],
     recognitions=[PromisedRecognition("recognition:1:x", ago(2), "promised")],
+    new_impacts=[NewImpact(5, ago(0))],
 )
+
+
+def test_a_severe_impact_is_told_at_once_whatever_is_switched_off() -> None:
+    soft = policy(EscalationRule.NEW_ADVERSE_IMPACT, enabled=False, after_days=9)
+    for days in (0, 1, 40):
+        seen = situation([], policy=soft, deaf=True, new_impacts=[NewImpact(5, ago(days))])
+        (alarm,) = told(EscalationRule.NEW_ADVERSE_IMPACT, seen)
+        assert (alarm.days, alarm.about, alarm.rung) == (days, "impact:5", 1)
 
 
 def test_with_closed_ears_only_what_no_mail_could_refute_is_told() -> None:
@@ -523,7 +533,10 @@ def test_what_is_switched_off_is_told_of_critical_measures_alone() -> None:
     }
     alarms = judge(replace(EVERYTHING, policy=FollowUpPolicy(rules=off)))
     assert {alarm.measure_key for alarm in alarms if not alarm.about} == {1}
-    assert {alarm.rule for alarm in alarms if alarm.about} == {EscalationRule.UNDELIVERABLE}
+    assert {alarm.rule for alarm in alarms if alarm.about} == {
+        EscalationRule.UNDELIVERABLE,
+        EscalationRule.NEW_ADVERSE_IMPACT,
+    }
 
 
 @given(

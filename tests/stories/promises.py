@@ -52,6 +52,8 @@ _BUYER_BUTTONS: Mapping[str, tuple[str, set[str]]] = {
     "digest.do_done": ("", {"duty_done"}),
     "digest.do_grant": ("", {"reward_granted"}),
     "digest.do_refuse": ("reason", {"reward_refused"}),
+    "digest.do_start": ("", {"reporting_started"}),
+    "digest.do_not_yet": ("reason", {"reporting_declined"}),
     "choice.grant": ("", {"reward_granted"}),
     "choice.refuse": ("reason", {"reward_refused"}),
     "choice.approve": ("", {"granted"}),
@@ -210,6 +212,12 @@ class _Trial:
 
 def _supplier_mails(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]:
     texts = letter.texts
+    if any(button.label in _of_impacts(texts) for button in letter.buttons):
+        for button in letter.buttons:
+            yield from _impact_button(button, texts, whom)
+        return
+    if texts.say("impact_receipt.headline") in letter.html:
+        return  # a receipt that asks nothing: its example is a correction
     for button in letter.buttons:
         yield from _supplier_button(button, texts, whom)
     lines = [*letter.typed, *_quoted(letter)]
@@ -248,6 +256,42 @@ def _supplier_button(button: Pressed, texts: Texts, whom: str) -> Iterator[tuple
         )
     else:
         yield button.body, sent, lambda read: _sure(read) == 1 and read["decision"] == "apply"
+
+
+def _of_impacts(texts: Texts) -> set[str]:
+    return {texts.say(f"impact{key}") for key in (".button", ".button_none", "_receipt.button")}
+
+
+def _impact_button(button: Pressed, texts: Texts, whom: str) -> Iterator[tuple[str, Any, Any]]:
+    """A form of an impact report: empty it says nothing, filled it says one impact, all of it."""
+    filled = "\n".join(line + _part(line, texts) for line in button.body.splitlines())
+    mail = button_mail(Pressed(button.label, button.to, button.subject, filled), whom)
+    if button.label == texts.say("impact.button_none"):
+        yield filled, mail, lambda read: (
+            read["decision"] == "apply" and read["impacts"]["none_found"]
+            and bool(read["impacts"]["how_looked"])
+        )  # fmt: skip
+        return
+    yield button.body, button_mail(button, whom), lambda read: not read["impacts"]["said"]
+    yield (
+        filled,
+        mail,
+        lambda read: (
+            read["decision"] == "apply"
+            and not read["impacts"]["doubts"]
+            and (len(read["impacts"]["said"]) == 1 or bool(read["impacts"]["how_looked"]))
+        ),
+    )
+
+
+def _part(line: str, texts: Texts) -> str:
+    """What a supplier writes behind an open label."""
+    said = {"people": "2", "actuality": texts.say("impact_word.actual"),
+            "severity": texts.say("impact_word.minor")}  # fmt: skip
+    for part, words in said.items():
+        if line.startswith(texts.say(f"impact_word.{part}")):
+            return words
+    return "" if not line.rstrip().endswith(":") else "guards were missing"
 
 
 def _all_done(body: str, texts: Texts) -> str:

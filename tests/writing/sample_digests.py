@@ -76,6 +76,7 @@ DECISIONS = (
     decision("M", "duty", measure_ref="M-03", measure_title="Pay the missing overtime premium",
              due_on=date(2026, 11, 20), days=3, late=True, owner="Sample Buyer",
              words="lead time of at least 75 days"),
+    decision("N", "impact_reporting", days=3),
 )  # fmt: skip
 
 

@@ -25,8 +25,10 @@ from followbot.domain.facts_escalation import (
     ReportedProof,
     WantedDate,
 )
+from followbot.domain.facts_impact import NotedImpact
 from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.identity import BotIdentity
+from followbot.domain.impact import Actuality
 from followbot.domain.plan import EvidenceRequirement, Person
 from followbot.domain.reply import Question
 from followbot.domain.terms import (
@@ -269,6 +271,7 @@ OF_THE_PLAN = {
     EscalationRule.SILENT,
     EscalationRule.UNDELIVERABLE,
     EscalationRule.RECOGNITION_DUE,
+    EscalationRule.NEW_ADVERSE_IMPACT,
 }
 PROOF = ReportedProof(
     date(2026, 11, 5),
@@ -291,6 +294,18 @@ OF_THE_RULE: dict[EscalationRule, dict[str, object]] = {
             date(2026, 11, 20),
             "the inspection moved to January because of the election",
             date(2026, 12, 8),
+        )
+    },
+    EscalationRule.NEW_ADVERSE_IMPACT: {
+        "impact": NotedImpact(
+            1,
+            "Two workers burned their hands",
+            "accident book",
+            2,
+            Actuality.ACTUAL,
+            SeverityClass.MAJOR,
+            remedy="treatment paid",
+            next_step="guards by March",
         )
     },
     EscalationRule.RECOGNITION_DUE: {
@@ -375,6 +390,7 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
     """Every kind of letter in one language, by a name."""
     from tests.writing import sample_decisions as decided
     from tests.writing import sample_digests as digests
+    from tests.writing import sample_impacts as impacts
     from tests.writing import sample_people as people
 
     silent, overdue = case(EscalationRule.SILENT), case(EscalationRule.OVERDUE)
@@ -407,4 +423,10 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
         "introduction": people.introduction(language),
         "absence": people.absence(language),
         "absence_without_deputy": people.absence_without_deputy(language),
+        "impact_request": impacts.request(language),
+        "impact_reminder": impacts.reminder(language),
+        "impact_receipt": impacts.receipt(language),
+        "impacts_complete": impacts.complete(language),
+        "impacts_how_looked": impacts.how_looked(language),
+        "impacts_nothing_read": impacts.nothing_read(language),
     }

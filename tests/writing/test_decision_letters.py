@@ -18,7 +18,16 @@ from tests.writing.sample_decisions import EFFECTS, buyer_decision, decision_rec
 from tests.writing.sample_facts import IDENTITY
 
 LANGUAGES = ("en", "da", "de", "fr", "es")
-KINDS = ("extension", "measure", "escalation", "incoming", "contact", "proposal", "duty")
+KINDS = (
+    "extension",
+    "measure",
+    "escalation",
+    "incoming",
+    "contact",
+    "proposal",
+    "duty",
+    "supplier",
+)
 VALUES = ("ref", "title", "date", "supplier", "sender", "email", "name", "what")
 
 

@@ -48,7 +48,7 @@ def html(facts: DigestFacts) -> str:
 def test_decisions_stand_first_and_thanks_last() -> None:
     text = write_letter(digest(), IDENTITY).plain
     order = [
-        "2 verified | 12 decisions need you | 3 overdue",
+        "2 verified | 13 decisions need you | 3 overdue",
         "All 53 measures",
         "YOUR DECISIONS",
         "NOT MOVING",
@@ -74,6 +74,7 @@ def test_every_kind_of_decision_says_how_it_is_answered() -> None:
         "E reopen: new findings / E take / E ignore",
         "J approve / J ignore / J snooze 1 week",
         "M done / M snooze 1 week",
+        "N approve / N decline: … / N snooze 1 week",
     ):
         assert f"Reply: {line}" in text
 

@@ -31,6 +31,8 @@ LANGUAGES = known_languages()
 EVERY = known_languages(buyers=True)
 SUPPLIER_LETTERS = {
     "introduction",
+    "impact_request",
+    "impact_receipt",
     "status_request",
     "reminder",
     "receipt",
@@ -42,6 +44,8 @@ TABLES = {
     "receipt": ("receipt.", "wish."),
     "buyer_decision": ("buyer_decision.",),
     "introduction": ("introduction.",),
+    "impact_request": ("impact.", "impact_word."),
+    "impact_receipt": ("impact_receipt.",),
     "absence": ("absence.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
     "digest": ("digest.", "digest_sheet."),

@@ -5,9 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlmodel import SQLModel
 
-import followbot.domain.tables_audit
-import followbot.domain.tables_decisions
-import followbot.domain.tables_sheets  # noqa: F401  they register all tables in the metadata
+import followbot.domain.every_table  # noqa: F401  they register all tables in the metadata
 
 connection = context.config.attributes["connection"]
 context.configure(

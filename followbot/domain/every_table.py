@@ -1,0 +1,22 @@
+"""All tables: importing this registers each of them in the metadata."""
+
+from followbot.domain import (
+    tables,
+    tables_audit,
+    tables_decisions,
+    tables_impact,
+    tables_mail,
+    tables_progress,
+    tables_sheets,
+)
+
+MODULES = (
+    tables,
+    tables_audit,
+    tables_decisions,
+    tables_impact,
+    tables_mail,
+    tables_progress,
+    tables_sheets,
+)
+"""The modules with tables."""
