@@ -31,6 +31,7 @@ from followbot.domain.tables_decisions import (
     DecisionSnooze,
     Verification,
 )
+from followbot.domain.tables_pace import BenefitReading, PaceCase, ReadingAsked, RhythmOffer
 from followbot.domain.terms import OutgoingState
 
 _WAITS = (OutgoingState.PENDING, OutgoingState.DEFERRED, OutgoingState.LEASED)
@@ -55,6 +56,10 @@ _SHOWN: Mapping[type[SQLModel], str] = {
     ContactProposal: "email state proposed_at decided_at",
     BuyerPreference: "email digest_rhythm set_at",
     DecisionSnooze: "subject until_on snoozed_at",
+    BenefitReading: "reported_at value unit applied",
+    ReadingAsked: "asked_on",
+    PaceCase: "key days verified_on",
+    RhythmOffer: "direction before after state proposed_at buyer_decided_at supplier_decided_at",
 }
 """The tables that make the state, with their telling columns."""
 
