@@ -15,6 +15,7 @@ from followbot.cli.preview_facts import (
     first_round_facts,
     next_round_on,
 )
+from followbot.cli.preview_pace import recognition_facts, rhythm_offer_facts
 from followbot.cli.preview_people import absence_facts, introduction_facts
 from followbot.domain.facts import (
     LastAnswer,
@@ -273,5 +274,7 @@ FACTS: dict[str, Callable[[Occasion], LetterFacts]] = {
     "decision-receipt": decision_receipt_facts,
     "buyer-decision": buyer_decision_facts,
     "absence": absence_facts,
+    "recognition": recognition_facts,
+    "rhythm-offer": rhythm_offer_facts,
 }
 """The letters `preview` can write, by the word on the command line."""

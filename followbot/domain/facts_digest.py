@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from followbot.domain.facts import ReplyWay
+from followbot.domain.facts_benefit import BenefitLine
+from followbot.domain.pace import PaceBenchmark
 from followbot.domain.plan import Person
 from followbot.domain.proofs import MeasureProofs
 from followbot.domain.terms import DigestRhythm, MeasureStatus, SeverityClass
@@ -45,8 +47,8 @@ class PlanLine:
 class DigestItem:
     """One line of a digest's list: a measure (or a plan) and why it is there.
 
-    `first_due_on` is the first agreed deadline; `days` since when it stands so; the buyer's own
-    organisation took `benchmark_days` for the same.
+    `first_due_on` is the first agreed deadline; `days` since when it stands so; `pace` how
+    long the same took elsewhere.
     """
 
     reason: str
@@ -60,7 +62,7 @@ class DigestItem:
     count: int | None = None
     detail: str = ""
     zero_tolerance: bool = False
-    benchmark_days: int | None = None
+    pace: PaceBenchmark | None = None
     acknowledged: bool = False
 
 
@@ -169,7 +171,7 @@ class DigestFacts:
     they arrived. `buyers` is the roll-up of a manager; `manager` True: the plans are other
     people's. `held` is the day of the last complete reading of the mailbox (`-`: never), ""
     when silence could be judged. `replies_count` False: a reply decides nothing here, because
-    no aligned pass can be judged.
+    no aligned pass can be judged. `benefits` are indicators that were ever read.
     """
 
     reply: ReplyWay
@@ -191,6 +193,7 @@ class DigestFacts:
     delivery: tuple[DigestItem, ...] = ()
     buyers: tuple[BuyerLine, ...] = ()
     measures: tuple[MeasureLine, ...] = ()
+    benefits: tuple[BenefitLine, ...] = ()
     manager: bool = False
     verified: int = 0
     reported: int = 0

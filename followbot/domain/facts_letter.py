@@ -6,6 +6,7 @@ from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
+from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 
 LetterFacts = (
@@ -17,4 +18,6 @@ LetterFacts = (
     | DecisionReceiptFacts
     | IntroductionFacts
     | AbsenceFacts
+    | RecognitionFacts
+    | RhythmOfferFacts
 )

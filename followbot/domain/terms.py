@@ -101,6 +101,8 @@ class LetterKind(StrEnum):
     DECISION_RECEIPT = "decision_receipt"
     INTRODUCTION = "introduction"
     ABSENCE = "absence"
+    RECOGNITION = "recognition"
+    RHYTHM_OFFER = "rhythm_offer"
 
 
 BUYER_LETTERS = frozenset(
@@ -288,6 +290,7 @@ class DecisionSubject(StrEnum):
     PLAN = "plan"
     PROPOSAL = "proposal"
     DUTY = "duty"
+    RHYTHM = "rhythm"
 
 
 class DigestRhythm(StrEnum):

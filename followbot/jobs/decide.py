@@ -17,9 +17,11 @@ from followbot.domain.facts import NotedLine
 from followbot.domain.reply import AttachedFile, Question
 from followbot.domain.tables import ActionPlan, Contact, ExtensionRequest, id_of
 from followbot.domain.tables_decisions import ContactProposal
+from followbot.domain.tables_pace import RhythmOffer
 from followbot.domain.terms import DecisionSubject, LetterKind
 from followbot.jobs import decide_episodes, decide_mails, decide_measures, decide_plans
 from followbot.jobs.decide_rewards import grant_or_refuse, is_reward
+from followbot.jobs.decide_rhythm import decide_rhythm
 from followbot.jobs.decide_talks import note_talk
 from followbot.jobs.decide_targets import (
     WHOLE_PLAN,
@@ -59,6 +61,8 @@ def _approve(session: Session, decider: Decider, command: Command, thing: Thing)
         return decide_plans.confirm_contact(session, decider, command, thing)
     if isinstance(thing.row, ContactProposal):
         return decide_plans.decide_proposal(session, decider, command, thing)
+    if isinstance(thing.row, RhythmOffer):
+        return decide_rhythm(session, decider, command, thing)
     return approve(session, decider, command, thing)
 
 
@@ -67,6 +71,8 @@ def _decline(session: Session, decider: Decider, command: Command, thing: Thing)
         return grant_or_refuse(session, decider, command, thing)
     if isinstance(thing.row, ContactProposal):
         return decide_plans.decide_proposal(session, decider, command, thing)
+    if isinstance(thing.row, RhythmOffer):
+        return decide_rhythm(session, decider, command, thing)
     return decline(session, decider, command, thing)
 
 

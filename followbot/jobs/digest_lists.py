@@ -123,7 +123,7 @@ def _alarmed(told: Told, reason: str, alarm: Alarm) -> Placed:
     item = replace(
         item_about(told, reason, row),
         days=alarm.days,
-        benchmark_days=_own_days(told, row) if row else None,
+        pace=told.pace_of(row) if row else None,
         acknowledged=told.sleeps(episode),
     )
     return told.order_of(alarm.measure_key), item
@@ -132,15 +132,6 @@ def _alarmed(told: Told, reason: str, alarm: Alarm) -> Placed:
 def _about_plan(told: Told, reason: str, *, due_on: date | None = None, detail: str = "") -> Placed:
     item = replace(item_about(told, reason, None), due_on=due_on, detail=detail)
     return told.order_of(None), item
-
-
-def _own_days(told: Told, row: Measure) -> int | None:
-    """How long the buyer's own organisation took for the same, or None."""
-    measure = told.watched.agreed.measure(row.ref)
-    if measure is None or not measure.benchmark_key:
-        return None
-    marks = told.watched.agreed.benchmarks
-    return next((mark.own_days for mark in marks if mark.key == measure.benchmark_key), None)
 
 
 def _visits(told: Told) -> Iterator[Placed]:

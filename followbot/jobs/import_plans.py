@@ -9,6 +9,7 @@ from followbot.domain.journal import Event
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import id_of
 from followbot.domain.terms import PlanState
+from followbot.jobs.agreed_rhythm import keep_agreed_rhythm
 from followbot.jobs.local import local_day
 from followbot.jobs.plan_ahead import plan_ahead
 from followbot.jobs.rules_in_force import policy_told
@@ -37,6 +38,7 @@ class PlanChange:
 def plan_change(database: Database, plan: AgreedPlan) -> PlanChange:
     """Compare a plan file with what is stored; nothing is changed."""
     with database.read() as session:
+        plan = keep_agreed_rhythm(session, plan)
         row = plan_by_ref(session, plan.ref)
         document = current_document(session, id_of(row)) if row else ""
     if row is None or not document:
@@ -56,7 +58,8 @@ def import_plans(
     policy = policy or FollowUpPolicy()
     with database.write() as session:
         versions = []
-        for plan in plans:
+        for told in plans:
+            plan = keep_agreed_rhythm(session, told)
             wanted = PlanState.ACTIVE if plan.state == PlanState.AGREED else plan.state
             today = local_day(now, plan.follow_up.timezone)
             row = save_plan(session, replace(plan, state=wanted), now, today)

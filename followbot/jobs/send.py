@@ -39,6 +39,15 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 BATCH = 200
+_NEWS = frozenset(
+    {
+        LetterKind.BUYER_DECISION,
+        LetterKind.INTRODUCTION,
+        LetterKind.RECOGNITION,
+        LetterKind.RHYTHM_OFFER,
+    }
+)
+"""Letters to suppliers that need only somebody who may be written to."""
 
 Elapsed = Callable[[], timedelta]
 """How much time has passed since the run began, told by the floor that owns the clock."""
@@ -177,7 +186,7 @@ def _unwanted(session: Session, letter_id: int, now: datetime) -> tuple[Outgoing
         return OutgoingState.EXPIRED, "it has become pointless"
     if letter.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
         return _unwanted_by_supplier(session, letter)
-    if letter.kind in (LetterKind.BUYER_DECISION, LetterKind.INTRODUCTION):
+    if letter.kind in _NEWS:
         return _unreachable(session, letter)
     return None
 

@@ -27,6 +27,8 @@ IN_WORKING_HOURS = frozenset(
         LetterKind.REMINDER,
         LetterKind.BUYER_DECISION,
         LetterKind.INTRODUCTION,
+        LetterKind.RECOGNITION,
+        LetterKind.RHYTHM_OFFER,
     }
 )
 FRESH = timedelta(minutes=15)

@@ -26,6 +26,8 @@ _POINTLESS_AFTER = {
     LetterKind.DECISION_RECEIPT: timedelta(days=5),
     LetterKind.INTRODUCTION: timedelta(days=3),
     LetterKind.ABSENCE: timedelta(days=5),
+    LetterKind.RECOGNITION: timedelta(days=10),
+    LetterKind.RHYTHM_OFFER: timedelta(days=10),
 }
 
 

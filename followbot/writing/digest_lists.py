@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from followbot.domain.facts_digest import DigestFacts, DigestItem
+from followbot.domain.pace import PaceBenchmark, PaceSource
 from followbot.writing.plain import shorten
 from followbot.writing.texts import Texts
 
@@ -80,13 +81,21 @@ def reason(item: DigestItem, texts: Texts) -> str:
             parts.append(texts.say("digest.late_first", count=slip))
     elif item.days is not None:
         parts.append(texts.say("digest.days", count=item.days))
-    if item.benchmark_days is not None:
-        parts.append(texts.say("digest.you_took", count=item.benchmark_days))
+    if item.pace is not None:
+        parts += _pace(item.pace, texts)
     if item.zero_tolerance:
         parts.append(texts.say("severity.zero_tolerance"))
     if item.acknowledged:
         parts.append(texts.say("digest.taken_on"))
     return " · ".join(part for part in parts if part)
+
+
+def _pace(pace: PaceBenchmark, texts: Texts) -> tuple[str, str]:
+    """`day 120`, `you took 335 days`: how long the same took elsewhere."""
+    day = texts.say("digest.pace_day", day=pace.day)
+    if pace.source is PaceSource.OWN:
+        return day, texts.say("digest.you_took", count=pace.days)
+    return day, texts.say("digest.suppliers_took", count=pace.days, cases=pace.cases)
 
 
 def _reason_text(item: DigestItem, texts: Texts) -> str:

@@ -18,6 +18,7 @@ from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceipt
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_letter import LetterFacts
+from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
@@ -32,7 +33,9 @@ from followbot.writing import (
     escalation,
     introduction,
     receipt,
+    recognition,
     request,
+    rhythm_offer,
 )
 from followbot.writing.answer_sheet import answer_sheet
 from followbot.writing.calendar_file import calendar_file
@@ -77,6 +80,12 @@ _FORMS: Final[Mapping[type, _Form]] = {
         LetterKind.INTRODUCTION, introduction.headline, introduction.introduction_view
     ),
     AbsenceFacts: _Form(LetterKind.ABSENCE, absence.subject, absence.absence_view),
+    RecognitionFacts: _Form(
+        LetterKind.RECOGNITION, recognition.headline, recognition.recognition_view
+    ),
+    RhythmOfferFacts: _Form(
+        LetterKind.RHYTHM_OFFER, rhythm_offer.headline, rhythm_offer.rhythm_offer_view
+    ),
 }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
+from followbot.domain.facts_benefit import BenefitLine, IndicatorFacts
 from followbot.domain.facts_digest import (
     BuyerLine,
     DigestDecision,
@@ -14,6 +16,7 @@ from followbot.domain.facts_digest import (
     PlanLine,
     ReadLine,
 )
+from followbot.domain.pace import PaceBenchmark, PaceSource
 from followbot.domain.proofs import MeasureProofs, Proof
 from followbot.domain.terms import MeasureStatus, SeverityClass
 from tests.writing.sample_facts import BUYER, PLAN, SUPPLIER, WAY, buyer
@@ -76,6 +79,9 @@ DECISIONS = (
     decision("M", "duty", measure_ref="M-03", measure_title="Pay the missing overtime premium",
              due_on=date(2026, 11, 20), days=3, late=True, owner="Sample Buyer",
              words="lead time of at least 75 days"),
+    decision("N", "rhythm_slower", subject="every 4 weeks on Sunday",
+             words="every 2 weeks on Sunday"),
+    decision("O", "rhythm_faster", subject="monthly on day 1", words="every 2 months on day 1"),
 )  # fmt: skip
 
 
@@ -149,7 +155,12 @@ def digest(language: str = "en") -> DigestFacts:
         plans=PLANS,
         decisions=DECISIONS,
         pressing=len(DECISIONS),
-        stalled=(item("stalled", "M-06", "Safety management system", days=64, benchmark_days=335),),
+        stalled=(
+            item("stalled", "M-06", "Safety management system", days=64,
+                 pace=PaceBenchmark(120, 335, PaceSource.OWN)),
+            item("stalled", "M-08", "Complaints box", days=66,
+                 pace=PaceBenchmark(120, 90, PaceSource.SUPPLIERS, cases=7)),
+        ),
         silent=(DigestItem("silent", GARMENT_PLAN, GARMENT, days=74, acknowledged=True),),
         overdue=(
             item("overdue", "M-03", "Pay the missing overtime premium", days=7,
@@ -158,6 +169,16 @@ def digest(language: str = "en") -> DigestFacts:
         coming=(
             item("deadline", "M-05", "Chemical store", due_on=date(2026, 12, 2)),
             item("visit", due_on=date(2026, 12, 3)),
+        ),
+        benefits=(
+            BenefitLine(
+                PLAN, SUPPLIER, "M-02", "End shouting and threats on the lines",
+                IndicatorFacts(
+                    "line efficiency", "percent", Decimal("49.2"), date(2026, 11, 20),
+                    Decimal(46), date(2026, 10, 31), Decimal(51), better=True,
+                ),
+                new=True,
+            ),
         ),
         improvers=(DigestItem("verified", PLAN, "Example Tekstil A.Ş.", count=2),),
         delivery=(item("unknown_delivery", detail="compliance@example-textiles.example"),),
