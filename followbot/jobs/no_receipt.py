@@ -43,4 +43,5 @@ def _is_word_to_a_person(letter: Outgoing | None, reading: Reading, taken: Taken
     if letter is None or letter.kind not in _PERSONAL:
         return False
     about_measure = any(question.measure for question in taken.questions)
-    return not (taken.lines or reading.wishes or taken.loose_files or about_measure)
+    done = taken.lines or reading.wishes or taken.wishes or taken.loose_files
+    return not (done or about_measure)
