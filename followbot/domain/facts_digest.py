@@ -14,6 +14,7 @@ from followbot.domain.facts_benefit import BenefitLine
 from followbot.domain.pace import PaceBenchmark
 from followbot.domain.plan import Person
 from followbot.domain.proofs import MeasureProofs
+from followbot.domain.scorecard import Scorecard
 from followbot.domain.terms import DigestRhythm, MeasureStatus, SeverityClass
 
 
@@ -48,7 +49,7 @@ class DigestItem:
     """One line of a digest's list: a measure (or a plan) and why it is there.
 
     `first_due_on` is the first agreed deadline; `days` since when it stands so; `pace` how
-    long the same took elsewhere.
+    long the same took elsewhere; `name` whom to thank.
     """
 
     reason: str
@@ -63,6 +64,7 @@ class DigestItem:
     detail: str = ""
     zero_tolerance: bool = False
     pace: PaceBenchmark | None = None
+    name: str = ""
     acknowledged: bool = False
 
 
@@ -171,7 +173,8 @@ class DigestFacts:
     they arrived. `buyers` is the roll-up of a manager; `manager` True: the plans are other
     people's. `held` is the day of the last complete reading of the mailbox (`-`: never), ""
     when silence could be judged. `replies_count` False: a reply decides nothing here, because
-    no aligned pass can be judged. `benefits` are indicators that were ever read.
+    no aligned pass can be judged. `benefits` are indicators that were ever read; `card`
+    counts all plans together.
     """
 
     reply: ReplyWay
@@ -194,6 +197,7 @@ class DigestFacts:
     buyers: tuple[BuyerLine, ...] = ()
     measures: tuple[MeasureLine, ...] = ()
     benefits: tuple[BenefitLine, ...] = ()
+    card: Scorecard | None = None
     manager: bool = False
     verified: int = 0
     reported: int = 0

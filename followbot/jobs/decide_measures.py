@@ -21,7 +21,7 @@ from followbot.jobs.bot import agreed_plan
 from followbot.jobs.decide_episodes import put_to_sleep
 from followbot.jobs.decide_terms import Decider, Done, News, Thing, asked, effect, refused, ruled
 from followbot.jobs.local import local_day, local_instant
-from followbot.jobs.pace import note_reopened, note_verified
+from followbot.jobs.own_pace import note_reopened, note_verified
 from followbot.rules.decision import rule_measure, rule_merge
 from followbot.rules.progress import FULL
 from followbot.rules.verification import METHOD_OF, method_counts

@@ -33,8 +33,10 @@ from followbot.jobs.digest_roll_up import buyer_lines, escalated_decisions
 from followbot.jobs.digest_terms import Told, Waiting, most_serious_first
 from followbot.jobs.lettered import letter_of
 from followbot.jobs.local import local_day
-from followbot.jobs.pace import cases_for
+from followbot.jobs.own_pace import cases_for
+from followbot.jobs.scorecards import scored_measures
 from followbot.jobs.watch import watch_seen
+from followbot.rules.scorecard import scorecard
 from followbot.store.digest_readers import escalated_to, plans_completed
 from followbot.store.digests import digest_rows
 from followbot.store.incoming import ears_open_until
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 
     from followbot.domain.facts import ReplyWay
     from followbot.domain.plan import AgreedPlan
+    from followbot.domain.scorecard import Scorecard
     from followbot.domain.tables import ActionPlan, Measure
 
 
@@ -145,7 +148,8 @@ def digest_facts(way: ReplyWay, digest: Digest) -> DigestFacts:
         silent=_items(own, silent_items),
         overdue=_items(own, overdue_items),
         coming=_items(own, coming_items, by_day=True),
-        improvers=(*digest.completed, *_improvers(own)),
+        improvers=(*digest.completed, *_improvers(own, digest.benefits)),
+        card=_card(shown),
         delivery=(*digest.unreached, *_items(own, delivery_items), *digest.rhythms),
         buyers=buyer_lines(digest.told) if digest.led else (),
         measures=tuple(line for told in digest.told for line in measure_lines(told, letters)),
@@ -176,9 +180,26 @@ def _items(
     return tuple(items)
 
 
-def _improvers(plans: Sequence[Told]) -> list[DigestItem]:
-    found = [improver(told, plan_figures(told)) for told in plans]
+def _improvers(plans: Sequence[Told], benefits: Sequence[BenefitLine]) -> list[DigestItem]:
+    found = [improver(told, plan_figures(told), benefits) for told in plans]
     return [item for item in found if item is not None]
+
+
+def _card(plans: Sequence[Told]) -> Scorecard:
+    """All plans of the digest counted together."""
+    measures = [
+        one
+        for told in plans
+        for one in scored_measures(
+            told.watched.plan,
+            told.watched.agreed,
+            told.watched.measures.values(),
+            told.rows.changes.get(told.key, ()),
+        )
+    ]
+    asked = [one for told in plans for one in told.watched.rounds if one.over or one.answered]
+    answered = sum(one.answered for one in asked)
+    return scorecard(measures, len(asked), answered, plans[0].today if plans else date.max)
 
 
 def _completed(session: Session, due: DueDigest) -> tuple[DigestItem, ...]:

@@ -18,7 +18,7 @@ from followbot.domain.terms import (
     PlanState,
 )
 from followbot.jobs.lettered import Decidable
-from followbot.jobs.pace import Cases, pace_of
+from followbot.jobs.own_pace import Cases, pace_of
 from followbot.jobs.watch import Watch
 from followbot.rules.escalation import Alarm
 from followbot.rules.rhythm import DigestSlot

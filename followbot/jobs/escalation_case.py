@@ -31,7 +31,7 @@ from followbot.jobs.bot import buyer_calendar
 from followbot.jobs.escalation_ladder import Telling
 from followbot.jobs.facts import last_answer
 from followbot.jobs.local import local_day
-from followbot.jobs.pace import cases_for, pace_of
+from followbot.jobs.own_pace import cases_for, pace_of
 from followbot.jobs.reach import reachable
 from followbot.jobs.watch import Watch, recognition_subject, reward_due_on
 from followbot.rules.escalation_facts import AskedRound

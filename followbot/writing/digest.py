@@ -16,6 +16,7 @@ from followbot.writing.digest_buyers import BuyerTable, buyer_table
 from followbot.writing.digest_decisions import DecisionView, decision_view
 from followbot.writing.digest_lists import ItemList, ItemView, item_lists, item_view
 from followbot.writing.digest_plans import LegendView, PlanView, plan_view, whole_bar
+from followbot.writing.digest_score import DigestScore, digest_score
 from followbot.writing.mailto import ButtonMail
 from followbot.writing.phrases import greeting
 from followbot.writing.texts import Texts
@@ -72,6 +73,7 @@ class DigestView:
     decisions_more: str
     lists: tuple[ItemList, ...]
     buyers: BuyerTable | None
+    score: DigestScore | None
     benefits: tuple[PictureView, ...]
     benefits_more: str
     plans: tuple[PlanView, ...]
@@ -106,6 +108,7 @@ def digest_view(facts: DigestFacts, texts: Texts, room: Room = ROOMS[0]) -> Dige
         decisions_more=words.more_decisions(len(facts.decisions) - room.decisions, texts),
         lists=item_lists(facts, texts, room.items),
         buyers=buyer_table(facts, texts) if facts.buyers else None,
+        score=digest_score(facts.card, texts) if facts.card and facts.card.rows else None,
         benefits=tuple(benefit_picture(line, texts) for line in read[: room.items]),
         benefits_more=words.more(len(read) - room.items, texts),
         plans=tuple(plan_view(plan, texts) for plan in shown[: room.plans]),

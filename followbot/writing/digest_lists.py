@@ -10,6 +10,8 @@ from followbot.writing.plain import shorten
 from followbot.writing.texts import Texts
 
 TITLE_CELLS = 120
+_COUNTED = ("verified", "progress", "grown")
+"""Reasons for thanks beside which the plan's own share stands, such as `7/12`."""
 DETAIL_CELLS = 80
 
 
@@ -20,6 +22,7 @@ class ItemView:
     title: str
     reason: str
     tone: str
+    words: str = ""
 
     @property
     def text(self) -> str:
@@ -68,7 +71,16 @@ def item_view(item: DigestItem, texts: Texts, tone: str) -> ItemView:
     measure = f"{item.measure_ref} {item.measure_title}".strip()
     parts = (measure, item.supplier_name, item.plan_ref)
     title = shorten(" · ".join(part for part in parts if part), TITLE_CELLS)
-    return ItemView(title, reason(item, texts), tone)
+    return ItemView(title, reason(item, texts), tone, _thanks(item, texts))
+
+
+def _thanks(item: DigestItem, texts: Texts) -> str:
+    """What the buyer could write to somebody who is worth a thank-you; "" for anything else."""
+    key = f"thanks.{item.reason}"
+    if not item.name or not texts.has(key):
+        return ""
+    said = texts.say(key, name=item.name, count=item.count or 0, detail=item.detail)
+    return texts.say("thanks.words", words=texts.say("format.quote", words=said))
 
 
 def reason(item: DigestItem, texts: Texts) -> str:
@@ -81,6 +93,8 @@ def reason(item: DigestItem, texts: Texts) -> str:
             parts.append(texts.say("digest.late_first", count=slip))
     elif item.days is not None:
         parts.append(texts.say("digest.days", count=item.days))
+    if item.reason in _COUNTED and item.detail:
+        parts.append(item.detail)
     if item.pace is not None:
         parts += _pace(item.pace, texts)
     if item.zero_tolerance:

@@ -136,7 +136,8 @@ def test_the_suppliers_yes_makes_it_an_agreed_change(world: World, words: str) -
     ]
     assert changes == [(ANNA, "cadence", OLD, NEW, mail.id)]
     sent = message_from_bytes(raw_of(world.letters(LetterKind.RECEIPT)[-1]), policy=default)
-    (calendar,) = [part for part in sent.iter_attachments() if part.get_filename().endswith(".ics")]
+    files = {str(part.get_filename()): part for part in sent.iter_attachments()}
+    (calendar,) = [part for name, part in files.items() if name.endswith(".ics")]
     assert b"20270117" in calendar.get_content().encode()
     assert b"20261227" not in calendar.get_content().encode()
     told = flat(world.text(digest(world, "2026-12-28")))

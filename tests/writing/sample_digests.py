@@ -18,6 +18,7 @@ from followbot.domain.facts_digest import (
 )
 from followbot.domain.pace import PaceBenchmark, PaceSource
 from followbot.domain.proofs import MeasureProofs, Proof
+from followbot.domain.scorecard import Scorecard, SeverityRow, Slip
 from followbot.domain.terms import MeasureStatus, SeverityClass
 from tests.writing.sample_facts import BUYER, PLAN, SUPPLIER, WAY, buyer
 
@@ -142,6 +143,27 @@ MEASURES = (
 )  # fmt: skip
 
 
+CARD = Scorecard(
+    rows=(
+        SeverityRow(
+            "zero_tolerance",
+            ((MeasureStatus.IN_PROGRESS, 1), (MeasureStatus.REPORTED_COMPLETE, 1)),
+            late=0,
+        ),
+        SeverityRow("major", ((MeasureStatus.NOT_STARTED, 12), (MeasureStatus.VERIFIED, 33)), 3),
+    ),
+    total=47,
+    verified=33,
+    awaiting=1,
+    late=Slip(3, 12),
+    late_first=Slip(5, 40),
+    asked=10,
+    answered=9,
+    pace_days=96,
+    pace_cases=33,
+)
+
+
 def digest(language: str = "en") -> DigestFacts:
     """A digest of a busy week."""
     return DigestFacts(
@@ -180,7 +202,8 @@ def digest(language: str = "en") -> DigestFacts:
                 new=True,
             ),
         ),
-        improvers=(DigestItem("verified", PLAN, "Example Tekstil A.Ş.", count=2),),
+        card=CARD,
+        improvers=(DigestItem("verified", PLAN, "Example Tekstil A.Ş.", count=2, name="Ayşe", detail="9/9"),),
         delivery=(item("unknown_delivery", detail="compliance@example-textiles.example"),),
         measures=MEASURES,
         verified=2,

@@ -50,7 +50,7 @@ TABLES = {
     "rhythm_offer": ("rhythm_offer.",),
     "absence": ("absence.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
-    "digest": ("digest.", "digest_sheet."),
+    "digest": ("digest.", "digest_sheet.", "scorecard.", "thanks."),
     "decision_receipt": (
         "decision_receipt.", "decision_outcome.", "decision_word.", "decision.", "decision_hint.",
         "decision_unclear.", "decision_open.", "decision_slip.",
