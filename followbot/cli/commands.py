@@ -87,12 +87,17 @@ COMMANDS: tuple[Command | Family, ...] = (
     Family("plan", PLAN, "Import, check, list and show action plans", DAILY),
     Command("history", "history:history", "Show the whole way of one measure", DAILY),
     Command("evidence", "evidence:evidence", "Write the files that prove a measure", DAILY),
+    Command(
+        "rewards", "rewards:rewards", "List what was promised to suppliers, and what is due", DAILY
+    ),
+    Command("report", "report:report", "Write scorecards of all suppliers on one page", DAILY),
     Family("escalation", ESCALATION, "List and acknowledge what was told to the buyer", DAILY),
     Family("supplier", SUPPLIER, "Who reports adverse impacts, how often, since when", DAILY),
     Command("run", "run:run", "Follow up: collect, read, ask, remind, tell", DAILY),
     Command("send", "send:send", "Hand over what is due now, or write it to files", DAILY),
     Command("init", "init:init", "Set everything up, tried as it goes", SET_UP),
     Command("doctor", "doctor:doctor", "Look at everything, and say what to do", SET_UP),
+    Command("standards", "standards:standards", "Show who else expects what is asked for", SET_UP),
     Command("login", "login:login", "Sign in without a password, or try the sign-in", SET_UP),
     Family("texts", TEXTS, "What letters say, and your own words for it", SET_UP),
     Family("config", CONFIG, "Print, check and show the configuration", SET_UP),

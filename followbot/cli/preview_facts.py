@@ -24,8 +24,10 @@ from followbot.domain.terms import (
     MilestoneState,
 )
 from followbot.jobs.agreed_dates import AHEAD, dates_of
+from followbot.jobs.request_reasons import named_indicator, said_once, with_reasons
 from followbot.rules.cadence import rounds_between
 from followbot.rules.calendar import WorkCalendar
+from followbot.rules.indicator import asks_reading
 from followbot.rules.selection import Candidate, choose_measures
 
 LOOK_AHEAD = timedelta(days=400)
@@ -129,7 +131,7 @@ def _candidate(measure: AgreedMeasure) -> Candidate:
 def _section(occasion: Occasion, measures: tuple[AgreedMeasure, ...]) -> PlanSection:
     plan, today = occasion.plan, occasion.today
     calendar = WorkCalendar.of(plan.supplier.country, plan.follow_up)
-    return PlanSection(
+    section = PlanSection(
         plan_ref=plan.ref,
         plan_title=plan.title,
         supplier_name=plan.supplier.name,
@@ -140,13 +142,14 @@ def _section(occasion: Occasion, measures: tuple[AgreedMeasure, ...]) -> PlanSec
         total=len(plan.measures),
         verified=0,
         awaiting=0,
-        measures=tuple(_measure(plan, measure) for measure in measures),
+        measures=tuple(_measure(plan, measure, today) for measure in measures),
         round_on=today,
         answer_by=calendar.add_working_days(today, plan.follow_up.reply_within_working_days),
     )
+    return said_once([with_reasons(section, plan, None)])[0]
 
 
-def _measure(plan: AgreedPlan, measure: AgreedMeasure) -> MeasureFacts:
+def _measure(plan: AgreedPlan, measure: AgreedMeasure, today: date) -> MeasureFacts:
     benefit = measure.benefit
     return MeasureFacts(
         number=measure.number,
@@ -165,4 +168,5 @@ def _measure(plan: AgreedPlan, measure: AgreedMeasure) -> MeasureFacts:
         ),
         evidence_wanted=measure.evidence_required,
         why_it_pays=benefit.statement if benefit and not measure.zero_tolerance else "",
+        reading_of=named_indicator(measure) if asks_reading(measure, today, None, None) else "",
     )

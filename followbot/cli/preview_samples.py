@@ -16,6 +16,7 @@ from followbot.cli.preview_facts import (
     next_round_on,
 )
 from followbot.cli.preview_impacts import impact_receipt_facts, impact_request_facts
+from followbot.cli.preview_pace import recognition_facts, rhythm_offer_facts
 from followbot.cli.preview_people import absence_facts, introduction_facts
 from followbot.domain.facts import (
     LastAnswer,
@@ -276,5 +277,7 @@ FACTS: dict[str, Callable[[Occasion], LetterFacts]] = {
     "absence": absence_facts,
     "impact-request": impact_request_facts,
     "impact-receipt": impact_receipt_facts,
+    "recognition": recognition_facts,
+    "rhythm-offer": rhythm_offer_facts,
 }
 """The letters `preview` can write, by the word on the command line."""

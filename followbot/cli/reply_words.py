@@ -67,6 +67,8 @@ _REASONS = {
     "no_plan": "no plan of this contact is active",
     "no_token": "it does not belong to one of our letters, so its writer is asked for a yes first",
     "to_introduction": "it answers an introduction with words that only a person can answer",
+    "to_recognition": "it answers good news with words that only a person can answer",
+    "to_rhythm_offer": "it answers a proposed rhythm with neither yes nor no",
     "only_files": "it brings nothing but files, which count as an answer and go to the buyer",
     "only_thanks": "it says nothing but thanks",
     "other_plan": "a row of its sheet is about no open measure of the answered letter",

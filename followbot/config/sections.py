@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -259,6 +260,9 @@ class LettersSection(Section):
     logo_height: int = Field(default=32, ge=16, le=96, description="pixels from 16 to 96")
     introduce_working_days: int = Field(
         default=3, ge=0, le=30, description="working days, such as 3, or 0 to introduce nobody"
+    )
+    expectations_checked_on: date | None = Field(
+        default=None, description="the day that `followbot standards` names, such as 2026-11-22"
     )
 
 

@@ -49,6 +49,8 @@ _LABELS: Mapping[LetterKind, tuple[str, Tone]] = {
     LetterKind.ABSENCE: ("somebody is away", "calm"),
     LetterKind.IMPACT_REQUEST: ("impact report", "calm"),
     LetterKind.IMPACT_RECEIPT: ("impacts noted", "good"),
+    LetterKind.RECOGNITION: ("a promise is kept", "good"),
+    LetterKind.RHYTHM_OFFER: ("another rhythm?", "ask"),
 }
 _MINUTES_TO_TYPE = timedelta(minutes=7)
 

@@ -68,6 +68,8 @@ def _plain_words(letter: LetterOut) -> str:
         LetterKind.BUYER_DECISION: f"what the buyer decided, {_count(letter.measures, 'measure')}",
         LetterKind.DECISION_RECEIPT: "receipt · every line and what became of it",
         LetterKind.INTRODUCTION: "introduction: who writes, when, whom to call",
+        LetterKind.RECOGNITION: "good news: a promise is kept",
+        LetterKind.RHYTHM_OFFER: "another rhythm is proposed",
         LetterKind.ABSENCE: "somebody is away longer than a round can wait",
         LetterKind.IMPACT_REQUEST: "asks for the report on adverse impacts",
         LetterKind.IMPACT_RECEIPT: "receipt · the impacts that were noted",

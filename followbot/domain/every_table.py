@@ -6,6 +6,7 @@ from followbot.domain import (
     tables_decisions,
     tables_impact,
     tables_mail,
+    tables_pace,
     tables_progress,
     tables_sheets,
 )
@@ -16,6 +17,7 @@ MODULES = (
     tables_decisions,
     tables_impact,
     tables_mail,
+    tables_pace,
     tables_progress,
     tables_sheets,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from followbot.domain.facts_benefit import IndicatorFacts
 from followbot.domain.facts_supplier import CalendarFacts, NotedWish
 from followbot.domain.plan import EvidenceRequirement, Person
 from followbot.domain.reply import Question
@@ -51,7 +52,11 @@ class MilestoneFacts:
 
 @dataclass(frozen=True, slots=True)
 class MeasureFacts:
-    """A measure as a letter shows it; `wish_lapsed` is a date asked for that nobody decided."""
+    """A measure as a letter shows it; `wish_lapsed` is a date asked for that nobody decided.
+
+    `finding` names a published finding (a key of the texts) of the `study`; `reading_of` the
+    indicator of which a value is asked for, "" for none.
+    """
 
     number: int
     plan_ref: str
@@ -67,7 +72,10 @@ class MeasureFacts:
     milestones: tuple[MilestoneFacts, ...] = ()
     evidence_wanted: tuple[EvidenceRequirement, ...] = ()
     why_it_pays: str = ""
+    finding: str = ""
+    study: str = ""
     asked_by_others: str = ""
+    reading_of: str = ""
     wish_lapsed: date | None = None
 
 
@@ -137,6 +145,7 @@ class NotedLine:
     reached: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     granted: bool = False
+    indicator: IndicatorFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

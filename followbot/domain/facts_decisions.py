@@ -79,8 +79,7 @@ class BuyerDecisionFacts:
     """What the buyer decided about one plan, told to the supplier in one letter.
 
     `completed`: with this every measure of the plan is verified or cancelled. `answer_wanted`:
-    something was asked back or returned. `promises` are rewards that are granted, in the words
-    of the plan.
+    something was asked back or returned.
     """
 
     reply: ReplyWay
@@ -98,4 +97,3 @@ class BuyerDecisionFacts:
     next_round_on: date | None = None
     completed: bool = False
     answer_wanted: bool = False
-    promises: tuple[str, ...] = ()

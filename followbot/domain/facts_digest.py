@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from followbot.domain.facts import ReplyWay
+from followbot.domain.facts_benefit import BenefitLine
 from followbot.domain.facts_impact import ImpactTrend
+from followbot.domain.pace import PaceBenchmark
 from followbot.domain.plan import Person
 from followbot.domain.proofs import MeasureProofs
+from followbot.domain.scorecard import Scorecard
 from followbot.domain.terms import DigestRhythm, MeasureStatus, SeverityClass
 
 
@@ -46,8 +49,8 @@ class PlanLine:
 class DigestItem:
     """One line of a digest's list: a measure (or a plan) and why it is there.
 
-    `first_due_on` is the first agreed deadline; `days` since when it stands so; the buyer's own
-    organisation took `benchmark_days` for the same.
+    `first_due_on` is the first agreed deadline; `days` since when it stands so; `pace` how
+    long the same took elsewhere; `name` whom to thank.
     """
 
     reason: str
@@ -61,7 +64,8 @@ class DigestItem:
     count: int | None = None
     detail: str = ""
     zero_tolerance: bool = False
-    benchmark_days: int | None = None
+    pace: PaceBenchmark | None = None
+    name: str = ""
     acknowledged: bool = False
 
 
@@ -171,6 +175,7 @@ class DigestFacts:
     people's. `held` is the day of the last complete reading of the mailbox (`-`: never), ""
     when silence could be judged. `replies_count` False: a reply decides nothing here, because
     no aligned pass can be judged. `impacts` are the suppliers that report adverse impacts.
+    `benefits` are indicators that were ever read; `card` counts all plans together.
     """
 
     reply: ReplyWay
@@ -192,6 +197,8 @@ class DigestFacts:
     delivery: tuple[DigestItem, ...] = ()
     buyers: tuple[BuyerLine, ...] = ()
     measures: tuple[MeasureLine, ...] = ()
+    benefits: tuple[BenefitLine, ...] = ()
+    card: Scorecard | None = None
     manager: bool = False
     verified: int = 0
     reported: int = 0

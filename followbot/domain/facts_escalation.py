@@ -7,6 +7,7 @@ from datetime import date
 
 from followbot.domain.facts import LastAnswer, ReplyWay
 from followbot.domain.facts_impact import NotedImpact
+from followbot.domain.pace import PaceBenchmark
 from followbot.domain.plan import EvidenceRequirement, Person
 from followbot.domain.terms import EscalationRule, SeverityClass
 
@@ -75,7 +76,8 @@ class EscalationCase:
     `covered` lists the measures). `days` is how long: overdue since the deadline, stalled since
     the last progress, silent since the last answer (None when there never was one), waiting in
     working days. `address` is the one that bounced. `more_than_desk`:
-    papers alone never verify it. `acknowledge_by` is the last day before
+    papers alone never verify it. `pace` is how long the same took elsewhere.
+    `acknowledge_by` is the last day before
     `next_name` is told; both are empty on the last rung. `taken_on`: somebody took it on that
     day, and nothing that was done is noted since. `unreached` is the address of the
     reader before, where no letter arrives. `impact` is what was reported, for a case about it.
@@ -101,8 +103,7 @@ class EscalationCase:
     rounds_answered: int = 0
     reminders_sent: int = 0
     last_answer: LastAnswer | None = None
-    benchmark_days: int | None = None
-    benchmark_site: str = ""
+    pace: PaceBenchmark | None = None
     history: tuple[HistoryLine, ...] = ()
     covered: tuple[CoveredMeasure, ...] = ()
     wish: WantedDate | None = None

@@ -103,6 +103,8 @@ class LetterKind(StrEnum):
     ABSENCE = "absence"
     IMPACT_REQUEST = "impact_request"
     IMPACT_RECEIPT = "impact_receipt"
+    RECOGNITION = "recognition"
+    RHYTHM_OFFER = "rhythm_offer"
 
 
 BUYER_LETTERS = frozenset(
@@ -288,6 +290,7 @@ class DecisionSubject(StrEnum):
     PROPOSAL = "proposal"
     DUTY = "duty"
     SUPPLIER = "supplier"
+    RHYTHM = "rhythm"
 
 
 class DigestRhythm(StrEnum):

@@ -18,10 +18,12 @@ from followbot.domain.reply import AttachedFile, Question
 from followbot.domain.tables import ActionPlan, Contact, ExtensionRequest, id_of
 from followbot.domain.tables_decisions import ContactProposal
 from followbot.domain.tables_impact import ImpactReporting
+from followbot.domain.tables_pace import RhythmOffer
 from followbot.domain.terms import DecisionSubject, LetterKind
 from followbot.jobs import decide_episodes, decide_mails, decide_measures, decide_plans
 from followbot.jobs.decide_impacts import decide_reporting
 from followbot.jobs.decide_rewards import grant_or_refuse, is_reward
+from followbot.jobs.decide_rhythm import decide_rhythm
 from followbot.jobs.decide_talks import note_talk
 from followbot.jobs.decide_targets import (
     WHOLE_PLAN,
@@ -67,6 +69,8 @@ def _decider_of(thing: Thing, of_wish: Handler) -> Handler:
         return decide_plans.confirm_contact
     if isinstance(thing.row, ContactProposal):
         return decide_plans.decide_proposal
+    if isinstance(thing.row, RhythmOffer):
+        return decide_rhythm
     return decide_reporting if isinstance(thing.row, ImpactReporting) else of_wish
 
 

@@ -20,7 +20,8 @@ from followbot.domain.terms import (
 from followbot.jobs.bot import agreed_plan
 from followbot.jobs.decide_episodes import put_to_sleep
 from followbot.jobs.decide_terms import Decider, Done, News, Thing, asked, effect, refused, ruled
-from followbot.jobs.local import local_instant
+from followbot.jobs.local import local_day, local_instant
+from followbot.jobs.own_pace import note_reopened, note_verified
 from followbot.rules.decision import rule_measure, rule_merge
 from followbot.rules.progress import FULL
 from followbot.rules.verification import METHOD_OF, method_counts
@@ -58,6 +59,8 @@ def verify(session: Session, decider: Decider, command: Command, thing: Thing) -
     _confirm_steps(session, decider, row)
     withdraw_wishes(session, row, "verified", decider.who, decider.now, decider.incoming_id)
     done = effect(command, thing, Outcome.DONE, f"verified_{method.value}")
+    plan = plan_by_id(session, row.plan_id)
+    note_verified(session, plan, row, local_day(decider.now, plan.timezone))
     news = News(row.plan_id, row, "verified")
     return _perhaps_complete(session, decider, command, thing, Done(done, (news,)))
 
@@ -99,6 +102,7 @@ def reopen_measure(session: Session, decider: Decider, row: Measure, reason: str
         )  # fmt: skip
         row.merged_into_id = None
     _back_to_work(session, decider, row, VerificationVerdict.REOPENED, reason)
+    note_reopened(session, row)
     plan = plan_by_id(session, row.plan_id)
     if plan.state == PlanState.COMPLETED:
         for missed in rounds_due_before(session, plan, decider.now):

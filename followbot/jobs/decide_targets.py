@@ -20,6 +20,7 @@ from followbot.store.escalations import escalations_in_letter, open_escalations
 from followbot.store.letters import printed_measures
 from followbot.store.measures import measure_by_ref, measures_of
 from followbot.store.plans import all_plans, plan_by_id
+from followbot.store.rhythm_offers import open_offers
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -77,6 +78,9 @@ def _plan_targets(session: Session, plan: ActionPlan) -> list[Target]:
     found = [
         Target(DecisionSubject.ESCALATION, id_of(episode))
         for episode in open_escalations(session, id_of(plan))
+    ]
+    found += [
+        Target(DecisionSubject.RHYTHM, id_of(row)) for row in open_offers(session, id_of(plan))
     ]
     return found + [
         Target(DecisionSubject.MEASURE, id_of(row), number=row.number)

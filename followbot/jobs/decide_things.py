@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from followbot.domain.tables import (
 )
 from followbot.domain.tables_decisions import BuyerDuty, ContactProposal
 from followbot.domain.tables_impact import ImpactReporting
+from followbot.domain.tables_pace import RhythmOffer
 from followbot.domain.terms import DecisionSubject, MeasureStatus
 from followbot.jobs.decide_rewards import is_reward
 from followbot.jobs.decide_targets import plans_in_sight
@@ -29,6 +31,7 @@ from followbot.store.impacts import reporting_by_id
 from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_id
 from followbot.store.plans import contact_by_id, plan_by_id
+from followbot.store.rhythm_offers import offer_by_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session, SQLModel
@@ -75,6 +78,7 @@ _OWN_WORDS = frozenset(
         DecisionSubject.PROPOSAL,
         DecisionSubject.DUTY,
         DecisionSubject.SUPPLIER,
+        DecisionSubject.RHYTHM,
     }
 )
 """Subjects whose every word is about the very row."""
@@ -134,28 +138,23 @@ def _in_reach(session: Session, decider: Decider, plan: ActionPlan | None) -> bo
     return id_of(plan) in {id_of(one) for one in plans_in_sight(session, decider)}
 
 
+_ROW_BY_ID: Mapping[DecisionSubject, Callable[[Session, int], SQLModel | None]] = {
+    DecisionSubject.EXTENSION: wish_by_id,
+    DecisionSubject.MEASURE: measure_by_id,
+    DecisionSubject.ESCALATION: escalation_by_id,
+    DecisionSubject.INCOMING: mail_by_id,
+    DecisionSubject.CONTACT: contact_by_id,
+    DecisionSubject.PLAN: plan_by_id,
+    DecisionSubject.PROPOSAL: proposal_by_id,
+    DecisionSubject.DUTY: duty_by_id,
+    DecisionSubject.SUPPLIER: reporting_by_id,
+    DecisionSubject.RHYTHM: offer_by_id,
+}
+"""How the row of each kind of thing is found."""
+
+
 def _place(session: Session, target: Target) -> _Place | None:
-    key = target.subject_id
-    row: SQLModel | None
-    match target.subject:
-        case DecisionSubject.EXTENSION:
-            row = wish_by_id(session, key)
-        case DecisionSubject.MEASURE:
-            row = measure_by_id(session, key)
-        case DecisionSubject.ESCALATION:
-            row = escalation_by_id(session, key)
-        case DecisionSubject.INCOMING:
-            row = mail_by_id(session, key)
-        case DecisionSubject.CONTACT:
-            row = contact_by_id(session, key)
-        case DecisionSubject.PLAN:
-            row = plan_by_id(session, key)
-        case DecisionSubject.PROPOSAL:
-            row = proposal_by_id(session, key)
-        case DecisionSubject.DUTY:
-            row = duty_by_id(session, key)
-        case DecisionSubject.SUPPLIER:
-            row = reporting_by_id(session, key)
+    row = _ROW_BY_ID[target.subject](session, target.subject_id)
     return None if row is None else _placed(session, row)
 
 
@@ -172,7 +171,14 @@ def _placed(session: Session, row: SQLModel) -> _Place:
     match row:
         case ActionPlan():
             return _Place(row, row)
-        case Incoming() | Contact() | Escalation() | ContactProposal() | ImpactReporting():
+        case (
+            Incoming()
+            | Contact()
+            | Escalation()
+            | ContactProposal()
+            | ImpactReporting()
+            | RhythmOffer()
+        ):
             plan_id = row.plan_id
         case _:
             plan_id = measure.plan_id if measure else None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from followbot.domain.facts_benefit import BenefitLine
 from followbot.domain.facts_digest import DigestDecision, DigestFacts, DigestItem
 from followbot.domain.facts_impact import ImpactTrend
 from followbot.domain.tables import id_of
+from followbot.domain.terms import EscalationRule
 from followbot.jobs.bot import Bot, agreed_plan
+from followbot.jobs.digest_benefits import benefit_lines
 from followbot.jobs.digest_decisions import decisions_waiting
 from followbot.jobs.digest_impacts import impact_trends, suppliers_ready
 from followbot.jobs.digest_lists import (
@@ -25,13 +28,17 @@ from followbot.jobs.digest_lists import (
     unreached_people,
 )
 from followbot.jobs.digest_measures import Letters, measure_lines
-from followbot.jobs.digest_plan import PlanFigures, plan_figures, plan_line
+from followbot.jobs.digest_plan import OVERDUE, PlanFigures, plan_figures, plan_line
 from followbot.jobs.digest_readers import DueDigest
+from followbot.jobs.digest_rhythm import propose_rhythms, rhythm_decisions, rhythm_items
 from followbot.jobs.digest_roll_up import buyer_lines, escalated_decisions
 from followbot.jobs.digest_terms import Told, Waiting, most_serious_first
 from followbot.jobs.lettered import letter_of
 from followbot.jobs.local import local_day
+from followbot.jobs.own_pace import cases_for
+from followbot.jobs.scorecards import scored_measures
 from followbot.jobs.watch import watch_seen
+from followbot.rules.scorecard import scorecard
 from followbot.store.digest_readers import escalated_to, plans_completed
 from followbot.store.digests import digest_rows
 from followbot.store.incoming import ears_open_until
@@ -42,7 +49,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from followbot.domain.facts import ReplyWay
-    from followbot.domain.tables import ActionPlan
+    from followbot.domain.plan import AgreedPlan
+    from followbot.domain.scorecard import Scorecard
+    from followbot.domain.tables import ActionPlan, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,8 @@ class Digest:
     held: str
     today: date
     replies_count: bool
+    benefits: tuple[BenefitLine, ...] = ()
+    rhythms: tuple[DigestItem, ...] = ()
     unreached: tuple[DigestItem, ...] = ()
     impacts: tuple[ImpactTrend, ...] = ()
 
@@ -77,12 +88,16 @@ def gather(session: Session, bot: Bot, due: DueDigest, now: datetime) -> Digest:
 
     def told_of(plans: Sequence[ActionPlan]) -> tuple[Told, ...]:
         watches = (watch_seen(session, plan, seen, now, bot.policy) for plan in plans)
-        return tuple(Told(watched, rows, slot, now, today) for watched in watches)
+        found = tuple(Told(watched, rows, slot, now, today) for watched in watches)
+        cases = cases_for(session, _compared(found))
+        return tuple(replace(told, cases=cases) for told in found)
 
     own, led = told_of(reader.own), told_of(reader.led)
     waiting = [one for told in own for one in decisions_waiting(told, bot)]
     impact_plans = [*reader.own, *reader.reporting]
     waiting += suppliers_ready(session, impact_plans, now)
+    offers = propose_rhythms(session, own, now)
+    waiting += [one for told in own for one in rhythm_decisions(told, offers)]
     if led:
         told_to = escalated_to(session, reader.person.email, [told.key for told in led])
         waiting += [one for told in led for one in escalated_decisions(told, told_to)]
@@ -97,7 +112,18 @@ def gather(session: Session, bot: Bot, due: DueDigest, now: datetime) -> Digest:
         unreached=unreached_people((*own, *led), reader.person, undelivered_to_buyers(session)),
         replies_count=bot.trust.buyers_decide,
         impacts=impact_trends(session, impact_plans, slot),
+        benefits=benefit_lines(session, own),
+        rhythms=tuple(item for told in own for item in rhythm_items(told, offers)),
     )
+
+
+def _compared(plans: Sequence[Told]) -> Iterator[tuple[AgreedPlan, Measure]]:
+    """The measures that stand still or are late: beside them stands how long the same took."""
+    for told in plans:
+        for alarm in told.alarmed(EscalationRule.STALLED, *OVERDUE):
+            row = told.watched.measures.get(alarm.measure_key or 0)
+            if row is not None:
+                yield told.watched.agreed, row
 
 
 def _lettered(waiting: Iterable[Waiting]) -> Iterable[Waiting]:
@@ -128,10 +154,12 @@ def digest_facts(way: ReplyWay, digest: Digest) -> DigestFacts:
         silent=_items(own, silent_items),
         overdue=_items(own, overdue_items),
         coming=_items(own, coming_items, by_day=True),
-        improvers=(*digest.completed, *_improvers(own)),
-        delivery=(*digest.unreached, *_items(own, delivery_items)),
+        improvers=(*digest.completed, *_improvers(own, digest.benefits)),
+        card=_card(shown),
+        delivery=(*digest.unreached, *_items(own, delivery_items), *digest.rhythms),
         buyers=buyer_lines(digest.told) if digest.led else (),
         measures=tuple(line for told in digest.told for line in measure_lines(told, letters)),
+        benefits=digest.benefits,
         manager=not own and bool(digest.led),
         held=digest.held,
         replies_count=digest.replies_count,
@@ -159,9 +187,26 @@ def _items(
     return tuple(items)
 
 
-def _improvers(plans: Sequence[Told]) -> list[DigestItem]:
-    found = [improver(told, plan_figures(told)) for told in plans]
+def _improvers(plans: Sequence[Told], benefits: Sequence[BenefitLine]) -> list[DigestItem]:
+    found = [improver(told, plan_figures(told), benefits) for told in plans]
     return [item for item in found if item is not None]
+
+
+def _card(plans: Sequence[Told]) -> Scorecard:
+    """All plans of the digest counted together."""
+    measures = [
+        one
+        for told in plans
+        for one in scored_measures(
+            told.watched.plan,
+            told.watched.agreed,
+            told.watched.measures.values(),
+            told.rows.changes.get(told.key, ()),
+        )
+    ]
+    asked = [one for told in plans for one in told.watched.rounds if one.over or one.answered]
+    answered = sum(one.answered for one in asked)
+    return scorecard(measures, len(asked), answered, plans[0].today if plans else date.max)
 
 
 def _completed(session: Session, due: DueDigest) -> tuple[DigestItem, ...]:

@@ -6,17 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from followbot.domain.facts_benefit import BenefitLine
 from followbot.domain.facts_digest import DigestItem
 from followbot.domain.plan import Person
 from followbot.domain.tables import Measure
-from followbot.domain.terms import ASKABLE_STATUSES, EscalationRule, IncomingState
+from followbot.domain.terms import (
+    ASKABLE_STATUSES,
+    EscalationRule,
+    IncomingState,
+    MeasureStatus,
+)
 from followbot.jobs.digest_plan import OVERDUE, PlanFigures
 from followbot.jobs.digest_terms import Told, order_of
+from followbot.jobs.facts import plan_counts
 from followbot.rules.escalation import Alarm
 from followbot.rules.severity import OrderKey
 from followbot.store.undelivered import Undelivered
 
 COMING = timedelta(days=14)
+SIGNIFICANT_TIME = timedelta(weeks=8)
+SIGNIFICANT_SHARE = 0.25
+"""So much of a plan verified within that time is an improvement to name, even in a quiet week."""
 MANY_REPORTED = 2
 """So many measures reported complete in one digest's time are worth a thank-you."""
 
@@ -89,15 +99,50 @@ def unreached_people(
     )
 
 
-def improver(told: Told, figures: PlanFigures) -> DigestItem | None:
-    """Why this supplier is worth a thank-you, the best reason; None when there is none."""
+def improver(
+    told: Told, figures: PlanFigures, benefits: Sequence[BenefitLine] = ()
+) -> DigestItem | None:
+    """Why this supplier is worth a thank-you, the best reason with its figures; None for none."""
+    total, verified, _ = plan_counts(list(told.watched.measures.values()))
+    share = f"{verified}/{total}"
+    plan = replace(item_about(told, "", None), name=_whom_to_thank(told))
+    better = [one for one in benefits if one.plan_ref == plan.plan_ref and one.new]
+    better = [one for one in better if one.indicator.better]
     if figures.verified:
-        return replace(item_about(told, "verified", None), count=figures.verified)
+        return replace(plan, reason="verified", count=figures.verified, detail=share)
+    if better:
+        return replace(plan, reason="better", detail=_before_and_after(better[0]))
+    if (grown := _verified_lately(told)) >= max(2, total * SIGNIFICANT_SHARE):
+        return replace(plan, reason="grown", count=grown, detail=share)
     if figures.reported >= MANY_REPORTED:
-        return replace(item_about(told, "progress", None), count=figures.reported)
+        return replace(plan, reason="progress", count=figures.reported, detail=share)
     if told.key in told.rows.punctual and figures.answers:
-        return item_about(told, "punctual", None)
+        return replace(plan, reason="punctual")
     return None
+
+
+def _whom_to_thank(told: Told) -> str:
+    contacts = told.rows.contacts.get(told.key, ())
+    return contacts[0].name if contacts else told.watched.plan.supplier_name
+
+
+def _before_and_after(line: BenefitLine) -> str:
+    """`line efficiency (percent): 46 → 49.2`, as the plan and the reply have it."""
+    shown = line.indicator
+    unit = f" ({shown.unit})" if shown.unit else ""
+    return f"{shown.indicator}{unit}: {shown.before:f} → {shown.now:f}"
+
+
+def _verified_lately(told: Told) -> int:
+    """How many measures of the plan were verified within the last eight weeks and stay so."""
+    since = told.slot.due_at - SIGNIFICANT_TIME
+    lately = {
+        change.subject_id
+        for change in told.rows.changes.get(told.key, ())
+        if change.after == MeasureStatus.VERIFIED and since <= change.at < told.slot.due_at
+    }
+    rows = told.watched.measures
+    return sum(key in rows and rows[key].status == MeasureStatus.VERIFIED for key in lately)
 
 
 def item_about(told: Told, reason: str, row: Measure | None) -> DigestItem:
@@ -123,7 +168,7 @@ def _alarmed(told: Told, reason: str, alarm: Alarm) -> Placed:
     item = replace(
         item_about(told, reason, row),
         days=alarm.days,
-        benchmark_days=_own_days(told, row) if row else None,
+        pace=told.pace_of(row) if row else None,
         acknowledged=told.sleeps(episode),
     )
     return told.order_of(alarm.measure_key), item
@@ -132,15 +177,6 @@ def _alarmed(told: Told, reason: str, alarm: Alarm) -> Placed:
 def _about_plan(told: Told, reason: str, *, due_on: date | None = None, detail: str = "") -> Placed:
     item = replace(item_about(told, reason, None), due_on=due_on, detail=detail)
     return told.order_of(None), item
-
-
-def _own_days(told: Told, row: Measure) -> int | None:
-    """How long the buyer's own organisation took for the same, or None."""
-    measure = told.watched.agreed.measure(row.ref)
-    if measure is None or not measure.benchmark_key:
-        return None
-    marks = told.watched.agreed.benchmarks
-    return next((mark.own_days for mark in marks if mark.key == measure.benchmark_key), None)
 
 
 def _visits(told: Told) -> Iterator[Placed]:

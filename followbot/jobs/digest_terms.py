@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from followbot.domain.facts_digest import DigestDecision
+from followbot.domain.pace import PaceBenchmark
 from followbot.domain.tables import Escalation, Measure, id_of
 from followbot.domain.terms import (
     OPEN_STATUSES,
@@ -17,6 +18,7 @@ from followbot.domain.terms import (
     PlanState,
 )
 from followbot.jobs.lettered import Decidable
+from followbot.jobs.own_pace import Cases, pace_of
 from followbot.jobs.watch import Watch
 from followbot.rules.escalation import Alarm
 from followbot.rules.rhythm import DigestSlot
@@ -32,13 +34,17 @@ LAST = (2, 0, 0, 0, 0, date.max)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One plan in a digest. `today` is the supplier's civil day, `buyer_today` the buyer's."""
+    """One plan in a digest. `today` is the supplier's civil day, `buyer_today` the buyer's.
+
+    `cases` are finished cases of what stands still or is late, at other suppliers too.
+    """
 
     watched: Watch
     rows: DigestRows
     slot: DigestSlot
     now: datetime
     buyer_today: date
+    cases: Cases = field(default_factory=dict)
 
     @property
     def key(self) -> int:
@@ -101,6 +107,11 @@ class Told:
             and key in self.rows.wishes
             and self.rows.wishes[key].state in WISH_WAITS
         }
+
+    def pace_of(self, row: Measure) -> PaceBenchmark | None:
+        """How long the same took elsewhere, None where nothing is known or it has no pace."""
+        watched = self.watched
+        return pace_of(watched.plan, watched.agreed, row, self.cases, self.today)
 
     def put_off(self, subject: DecisionSubject, subject_id: int) -> bool:
         """Whether the buyer does not want to be asked for this decision yet."""

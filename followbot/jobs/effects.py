@@ -25,6 +25,7 @@ from followbot.jobs.impact_reply import impact_replied
 from followbot.jobs.no_receipt import only_says_yes, without_receipt
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.receipt import queue_receipt
+from followbot.jobs.rhythm_letter import take_offered
 from followbot.jobs.take import Taken, Writer, take
 from followbot.jobs.too_large import tell_too_large
 from followbot.jobs.undeliverable import mark_undeliverable, tell_somebody_else, welcome_back
@@ -101,16 +102,17 @@ def _supplier_replied(
     if left := left_to_a_person(session, bot, row, letter, contact.email, now):
         return left
     confirmed = _confirmed(session, bot, letter, reading)
+    reading, answered = take_offered(session, bot, row, letter, reading, now)
     if confirmed is not None:
         reading = confirmed
-    elif only_says_yes(reading):
+    elif not answered and only_says_yes(reading):
         return IncomingState.UNDERSTOOD  # "ok" to a receipt: a receipt of that would be noise
     welcome_back(session, row.sender, row.sender, now, row.id)
     taken = take(
         session, reading, Writer(row, letter, row.sender, now, extensions=bot.policy.extensions)
     )
     wisher = Wisher(row.sender, read.correspondence.plan, letter, id_of(row), now)
-    taken.wishes = take_wishes(session, bot, reading, wisher)
+    taken.wishes = answered or take_wishes(session, bot, reading, wisher)
     if (without := without_receipt(row, letter, reading, taken)) is not None:
         return without
     queue_receipt(

@@ -17,7 +17,8 @@ from followbot.domain.facts_escalation import (
     WantedDate,
 )
 from followbot.domain.facts_impact import NotedImpact
-from followbot.domain.plan import AgreedPlan, Person
+from followbot.domain.pace import PaceBenchmark
+from followbot.domain.plan import Person
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.terms import (
     EscalationRule,
@@ -31,6 +32,7 @@ from followbot.jobs.bot import buyer_calendar
 from followbot.jobs.escalation_ladder import Telling
 from followbot.jobs.facts import last_answer
 from followbot.jobs.local import local_day
+from followbot.jobs.own_pace import cases_for, pace_of
 from followbot.jobs.reach import reachable
 from followbot.jobs.take_impacts import noted
 from followbot.jobs.watch import Watch, recognition_subject, reward_due_on
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 HISTORY_LINES = 6
+PACED = frozenset({EscalationRule.STALLED, EscalationRule.OVERDUE})
+"""Rules beside which the own pace stands."""
 _PROOF = frozenset({EscalationRule.EVIDENCE_MISSING, EscalationRule.VERIFICATION_WAITING})
 
 
@@ -103,7 +107,6 @@ def _with_measure(
     policy: FollowUpPolicy,
 ) -> EscalationCase:
     watched = telling.watch
-    own_days, own_site = _benchmark(watched.agreed, row.ref)
     update = stored.latest_update(session, id_of(row))
     return replace(
         case,
@@ -114,8 +117,7 @@ def _with_measure(
         severity_class=row.severity_class,
         zero_tolerance=row.zero_tolerance,
         last_answer=last_answer(update, watched.plan.timezone),
-        benchmark_days=own_days,
-        benchmark_site=own_site,
+        pace=_pace(session, watched, row) if case.rule in PACED else None,
         blocked=row.status == MeasureStatus.BLOCKED,
         more_than_desk=needs_more_than_the_desk(watched.agreed.measure(row.ref)),
         wish=_wish(watched, row, policy) if case.rule == EscalationRule.EXTENSION_WAITING else None,
@@ -225,15 +227,10 @@ def _rounds_about(watched: Watch, row: Measure | None) -> list[AskedRound]:
     return [asked for asked in watched.rounds if id_of(row) in asked.measure_keys]
 
 
-def _benchmark(agreed: AgreedPlan, ref: str) -> tuple[int | None, str]:
-    """How long the buyer's own organisation took for the same, or (None, "")."""
-    measure = agreed.measure(ref)
-    if measure is None or not measure.benchmark_key:
-        return None, ""
-    for benchmark in agreed.benchmarks:
-        if benchmark.key == measure.benchmark_key:
-            return benchmark.own_days, benchmark.own_site
-    return None, ""
+def _pace(session: Session, watched: Watch, row: Measure) -> PaceBenchmark | None:
+    """How long the same took elsewhere, None where that is no matter or not known."""
+    cases = cases_for(session, [(watched.agreed, row)])
+    return pace_of(watched.plan, watched.agreed, row, cases, watched.today)
 
 
 def _history(session: Session, watched: Watch) -> tuple[HistoryLine, ...]:

@@ -30,6 +30,7 @@ from followbot.domain.tables import (
     id_of,
 )
 from followbot.domain.tables_audit import ErasedMail
+from followbot.domain.tables_pace import BenefitReading
 from followbot.domain.terms import IncomingState, OutgoingState
 from followbot.jobs.bot import Bot
 from followbot.jobs.mail_facts import ERASED, facts_of, plain_name
@@ -208,6 +209,8 @@ def _own_mails(
             gathered.add(wish, {"reason": ERASED if wish.reason else ""})
         for update in stored.rows_of_mail(session, MeasureUpdate, key):
             gathered.add(update, _without_words(update))
+        for read in stored.rows_of_mail(session, BenefitReading, key):
+            gathered.add(read, {"words": ERASED if read.words else ""})
     for update in stored.updates_by(session, alias.email):
         gathered.add(update, _without_words(update))
 

@@ -10,6 +10,7 @@ from followbot.domain.journal import Event
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import id_of
 from followbot.domain.terms import PlanState
+from followbot.jobs.agreed_rhythm import keep_agreed_rhythm
 from followbot.jobs.from_sheets import NOTHING_FROM_SHEETS, FromSheets
 from followbot.jobs.local import local_day
 from followbot.jobs.plan_ahead import plan_ahead
@@ -41,6 +42,7 @@ class PlanChange:
 def plan_change(database: Database, plan: AgreedPlan) -> PlanChange:
     """Compare a plan file with what is stored; nothing is changed."""
     with database.read() as session:
+        plan = keep_agreed_rhythm(session, plan)
         row = plan_by_ref(session, plan.ref)
         document = current_document(session, id_of(row)) if row else ""
     if row is None or not document:
@@ -79,7 +81,8 @@ def import_plans(
     policy = policy or FollowUpPolicy()
     with database.write() as session:
         versions = []
-        for plan in plans:
+        for told in plans:
+            plan = keep_agreed_rhythm(session, told)
             wanted = PlanState.ACTIVE if plan.state == PlanState.AGREED else plan.state
             today = local_day(now, plan.follow_up.timezone)
             before = plan_by_ref(session, plan.ref)
@@ -91,6 +94,6 @@ def import_plans(
         for fingerprint, reading in from_sheets.layouts.items():
             remember_layout(session, fingerprint, reading, now)
         note_settings(session, now, policy_told(policy))
-        told = {"now": now, "versions": versions, **from_sheets.told()}
-        note(session, Event.IMPORT, now, told)
+        entry = {"now": now, "versions": versions, **from_sheets.told()}
+        note(session, Event.IMPORT, now, entry)
     plan_ahead(database, now, policy)

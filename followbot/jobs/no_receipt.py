@@ -7,6 +7,8 @@ from followbot.domain.tables import Incoming, Outgoing
 from followbot.domain.terms import IncomingState, LetterKind
 from followbot.jobs.take import Taken
 
+_PERSONAL = frozenset({LetterKind.INTRODUCTION, LetterKind.RECOGNITION, LetterKind.RHYTHM_OFFER})
+
 
 def without_receipt(
     row: Incoming, letter: Outgoing | None, reading: Reading, taken: Taken
@@ -15,7 +17,8 @@ def without_receipt(
     if _only_wished_again(reading, taken):
         return IncomingState.UNDERSTOOD
     if _is_word_to_a_person(letter, reading, taken):
-        row.reasons = ",".join(dict.fromkeys([*reading.reasons, "to_introduction"]))
+        to = f"to_{letter.kind.value}" if letter else ""
+        row.reasons = ",".join(dict.fromkeys([*reading.reasons, to]))
         return IncomingState.REVIEW
     return None
 
@@ -33,11 +36,12 @@ def _only_wished_again(reading: Reading, taken: Taken) -> bool:
 
 
 def _is_word_to_a_person(letter: Outgoing | None, reading: Reading, taken: Taken) -> bool:
-    """Whether somebody answers an introduction with words that only the buyer can answer.
+    """Whether somebody answers a letter that asks for no status with words for a person.
 
-    It comes in a person's name and asks for no status, so "we found no status" is no answer.
+    "We found no status" is no answer to those. `_PERSONAL` names the letters.
     """
-    if letter is None or letter.kind != LetterKind.INTRODUCTION:
+    if letter is None or letter.kind not in _PERSONAL:
         return False
     about_measure = any(question.measure for question in taken.questions)
-    return not (taken.lines or reading.wishes or taken.loose_files or about_measure)
+    done = taken.lines or reading.wishes or taken.wishes or taken.loose_files
+    return not (done or about_measure)

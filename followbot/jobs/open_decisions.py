@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.facts_decisions import OpenDecision, OpenNumber
 from followbot.domain.impact import ReportingState
+from followbot.domain.pace import RhythmOfferState
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.tables_decisions import LetterDecision
 from followbot.domain.terms import (
@@ -29,6 +30,7 @@ from followbot.store.impacts import reporting_by_id
 from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_id
 from followbot.store.plans import contact_by_id, plan_by_id
+from followbot.store.rhythm_offers import offer_by_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -138,6 +140,14 @@ def _supplier(session: Session, key: int) -> Said | None:
     return ("supplier", {"supplier": row.supplier_name}) if row is not None and waits else None
 
 
+def _rhythm(session: Session, key: int) -> Said | None:
+    offer = offer_by_id(session, key)
+    if offer is None or offer.state != RhythmOfferState.PROPOSED:
+        return None
+    plan = plan_by_id(session, offer.plan_id)
+    return "rhythm", {"supplier": plan.supplier_name, "ref": plan.ref}
+
+
 _WAITS: Mapping[DecisionSubject, Callable[[Session, int], Said | None]] = {
     DecisionSubject.EXTENSION: _wish,
     DecisionSubject.MEASURE: _measure,
@@ -147,5 +157,6 @@ _WAITS: Mapping[DecisionSubject, Callable[[Session, int], Said | None]] = {
     DecisionSubject.PROPOSAL: _proposal,
     DecisionSubject.DUTY: _duty,
     DecisionSubject.SUPPLIER: _supplier,
+    DecisionSubject.RHYTHM: _rhythm,
 }
 """What tells whether a decision still waits; a whole plan waits for no word."""

@@ -44,7 +44,7 @@ def plan_ahead(database: Database, now: datetime, policy: FollowUpPolicy) -> int
             plan = plan_by_id(session, plan_id)
             own = policy.days_off_in(plan.country)
             _follow_days_off(session, plan, own, now)
-            added += _plan_one(session, plan, own, now)
+            added += plan_rounds(session, plan, own, now)
     plans.finish()
     return added
 
@@ -69,7 +69,8 @@ def _follow_days_off(
     wake(session, id_of(plan))  # its reminders are counted in other working days now
 
 
-def _plan_one(session: Session, plan: ActionPlan, own: frozenset[date], now: datetime) -> int:
+def plan_rounds(session: Session, plan: ActionPlan, own: frozenset[date], now: datetime) -> int:
+    """Write the plan's rounds of the coming weeks where they are missing; returns how many."""
     if plan.planned_until_on >= now.date() + LOOK_AHEAD:
         return 0
     until_on = local_day(now, plan.timezone) + PLAN_AHEAD

@@ -139,6 +139,12 @@ def _chosen_measures(
     return [rows[candidate.key] for candidate in chosen]
 
 
+def has_own_rhythm(agreed: AgreedPlan, measure: Measure, today: date) -> bool:
+    """Whether an override asks about a measure today, and not the regular rounds."""
+    overrides = _with_their_start(agreed)
+    return own_rhythm(_candidate(measure), overrides, today, agreed.agreed_on) is not None
+
+
 def _with_their_start(agreed: AgreedPlan) -> list[CadenceOverride]:
     """The overrides with the day on which each begins, as the calendar has it."""
     return [

@@ -47,7 +47,7 @@ from followbot.plans.toml_file import read_plan_document
 from followbot.store import incoming as inbox
 from followbot.store import outgoing as outbox
 from followbot.store.database import Database
-from followbot.store.journal_reading import ToldEntry, imported_versions, told_entries
+from followbot.store.journal_reading import ToldEntry, first_versions, told_entries
 from followbot.store.letters import letter_by_message_id
 from followbot.store.restorations import begin_restoration, open_restoration, settle
 from followbot.store.standing_print import Lines, standing_print
@@ -150,7 +150,7 @@ def _begins_at_the_beginning(session: Session) -> None:
         for entry in told_entries(session, frozenset({Event.IMPORT}))
         for key in entry.content["versions"]
     }
-    if imported_versions(session) - imported:
+    if first_versions(session) - imported:
         raise FollowbotError(
             "plans were imported before the journal began, so it does not tell the whole story",
             "`followbot audit verify` verifies it all the same; a replay needs a database whose "

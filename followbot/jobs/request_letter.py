@@ -14,6 +14,7 @@ from followbot.jobs.bot import Bot
 from followbot.jobs.facts import plan_section
 from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.ready_round import ReadyRound
+from followbot.jobs.request_reasons import asking_readings, said_once, with_reasons
 from followbot.store.plans import person_of
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ def write_request(
     first = mine[0]
     contact = next(c for c in first.contacts if c.email == email)
     numbered = list(_numbered(mine))
-    sections = tuple(
-        _section(session, member, [pair for owner, pair in numbered if owner is member])
+    sections = said_once(
+        _section(session, bot, member, [pair for owner, pair in numbered if owner is member])
         for member in mine
     )
 
@@ -87,8 +88,11 @@ def _numbered(members: Sequence[ReadyRound]) -> Iterator[tuple[ReadyRound, tuple
 
 
 def _section(
-    session: Session, member: ReadyRound, numbered: Sequence[tuple[int, Measure]]
+    session: Session, bot: Bot, member: ReadyRound, numbered: Sequence[tuple[int, Measure]]
 ) -> PlanSection:
-    return plan_section(
+    section = plan_section(
         session, member.plan, member.agreed, numbered, member.today, member.answer_by
+    )
+    return with_reasons(
+        asking_readings(session, member, section), member.agreed, bot.policy.expectations_checked_on
     )

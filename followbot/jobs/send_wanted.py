@@ -17,6 +17,16 @@ from followbot.store.rounds import rounds_of_letter
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+_NEWS = frozenset(
+    {
+        LetterKind.BUYER_DECISION,
+        LetterKind.INTRODUCTION,
+        LetterKind.RECOGNITION,
+        LetterKind.RHYTHM_OFFER,
+    }
+)
+"""Letters to suppliers that need only somebody who may be written to."""
+
 Rounds = Mapping[int, Sequence[Round]]
 """The rounds that each of some letters asks for, or reminds of."""
 
@@ -33,7 +43,7 @@ def unwanted(
     if letter.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
         mine = rounds_of_letter(session, letter_id) if rounds is None else rounds[letter_id]
         return _unwanted_by_supplier(session, letter, mine)
-    if letter.kind in (LetterKind.BUYER_DECISION, LetterKind.INTRODUCTION):
+    if letter.kind in _NEWS:
         return _unreachable(session, letter)
     if letter.kind == LetterKind.IMPACT_REQUEST:
         return _unreachable(session, letter) or _answered(session, letter)

@@ -28,6 +28,8 @@ IN_WORKING_HOURS = frozenset(
         LetterKind.BUYER_DECISION,
         LetterKind.INTRODUCTION,
         LetterKind.IMPACT_REQUEST,
+        LetterKind.RECOGNITION,
+        LetterKind.RHYTHM_OFFER,
     }
 )
 FRESH = timedelta(minutes=15)

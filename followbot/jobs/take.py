@@ -32,7 +32,7 @@ from followbot.jobs.answered_round import is_stale, round_of_answer
 from followbot.jobs.evidence import keep_evidence
 from followbot.jobs.extensions import explain_returned_wish, grant_inside_limits
 from followbot.jobs.local import local_day
-from followbot.jobs.readings import with_readings
+from followbot.jobs.readings import reading_of_closed, take_readings, with_readings
 from followbot.jobs.take_steps import step_line, take_milestones
 from followbot.rules.policy import ExtensionPolicy
 from followbot.rules.progress import Progress, Standing, progress
@@ -88,20 +88,22 @@ def take(session: Session, reading: Reading, writer: Writer) -> Taken:
     numbers = _numbers(session, writer.letter)
     answered: dict[int, set[int]] = {}
     steps = take_milestones(session, reading.milestones, writer)
+    values = take_readings(session, reading, writer, taken.questions)
     tied: set[str] = set()
     for answer in reading.answers:
         found = _measure(session, answer)
         if found is None or not answer.sure:
             continue
         plan, row = found
-        line = _take_answer(session, answer, plan, row, writer, taken)
+        line = reading_of_closed(answer, plan, row, values)
+        line = line or _take_answer(session, answer, plan, row, writer, taken)
         _keep(session, reading, answer.evidence, writer, row)
         tied.update(answer.evidence)
         if line is None:
             continue
         answered.setdefault(id_of(plan), set()).add(id_of(row))
         line = _numbered_line(line, row, numbers, tuple(steps.pop(id_of(row), ())))
-        taken.lines.append(with_readings(line, reading))
+        taken.lines.append(with_readings(line, values))
     for measure_id, refs in steps.items():
         row = stored.measure_by_id(session, measure_id)
         answered.setdefault(row.plan_id, set()).add(measure_id)

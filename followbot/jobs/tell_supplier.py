@@ -25,6 +25,7 @@ from followbot.jobs.facts import plan_counts
 from followbot.jobs.local import local_day
 from followbot.jobs.post import Address, Thread, queue_letter
 from followbot.jobs.reach import reachable
+from followbot.jobs.recognition_letter import write_recognition
 from followbot.rules.delivery import next_working_hour
 from followbot.store.letters import last_request_to
 from followbot.store.measures import measures_of
@@ -49,8 +50,11 @@ def tell_supplier(session: Session, decider: Decider, news: Sequence[News]) -> t
         contact = _reader(session, plan_id)
         if contact is None:
             untold.append(plan.ref)
-        else:
-            _write(session, decider, plan, contact, told)
+            continue
+        decided = [one for one in told if one.key != GRANTED]
+        if decided:
+            _write(session, decider, plan, contact, decided)
+        _good_news(session, decider, plan, contact, told)
     return tuple(untold)
 
 
@@ -83,6 +87,18 @@ def _write(
         thread=_thread(session, plan, contact),
         not_before=_not_before(session, decider, plan, contact),
     )
+
+
+def _good_news(
+    session: Session, decider: Decider, plan: ActionPlan, contact: Contact, told: Sequence[News]
+) -> None:
+    """A reward that is granted comes in a letter of its own, so that it is not lost among dates."""
+    promises = [one.reason for one in told if one.key == GRANTED]
+    if promises:
+        write_recognition(
+            session, decider.bot, plan, contact, promises, _key(decider, plan), decider.now,
+            _not_before(session, decider, plan, contact),
+        )  # fmt: skip
 
 
 def _key(decider: Decider, plan: ActionPlan) -> tuple[int, str]:
@@ -132,7 +148,6 @@ def _facts_for(
             else None,
             completed=plan.state == PlanState.COMPLETED,
             answer_wanted=any(one.key in ANSWER_WANTED for one in told),
-            promises=tuple(one.reason for one in told if one.key == GRANTED),
         )
 
     return facts_for

@@ -147,8 +147,13 @@ def reward_due_on(
     plan: ActionPlan, agreed: AgreedPlan, seen: Seen, promised: Recognition
 ) -> date | None:
     """The day after which the buyer is asked about a promise, in its civil time; None: not yet."""
+    return due_on(promised, judged_measures(plan, agreed, seen))
+
+
+def judged_measures(plan: ActionPlan, agreed: AgreedPlan, seen: Seen) -> list[JudgedMeasure]:
+    """The plan's measures as a promise looks at them."""
     zone = agreed.buyer.timezone
-    judged = [
+    return [
         JudgedMeasure(
             row.ref,
             row.severity_class,
@@ -157,7 +162,6 @@ def reward_due_on(
         )
         for row in seen.measures.get(id_of(plan), ())
     ]
-    return due_on(promised, judged)
 
 
 def recognition_subject(plan: ActionPlan, promised: Recognition) -> str:

@@ -28,6 +28,8 @@ _POINTLESS_AFTER = {
     LetterKind.ABSENCE: timedelta(days=5),
     LetterKind.IMPACT_REQUEST: timedelta(days=5),
     LetterKind.IMPACT_RECEIPT: timedelta(days=5),
+    LetterKind.RECOGNITION: timedelta(days=10),
+    LetterKind.RHYTHM_OFFER: timedelta(days=10),
 }
 
 

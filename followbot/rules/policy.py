@@ -71,6 +71,8 @@ class FollowUpPolicy:
     """Everything the organisation sets. `days_off` are its own holidays per country code.
 
     `introduce_working_days`: so long before its first round a new contact is introduced; 0 never.
+    `expectations_checked_on` is the day of the standards table that the organisation had checked;
+    None: suppliers are told nothing of it.
     """
 
     rules: Mapping[EscalationRule, RulePolicy] = field(default_factory=dict)
@@ -79,6 +81,7 @@ class FollowUpPolicy:
     days_off: Mapping[str, frozenset[date]] = field(default_factory=dict)
     retention: RetentionPolicy = field(default_factory=RetentionPolicy)
     introduce_working_days: int = 3
+    expectations_checked_on: date | None = None
 
     def days_off_in(self, country: str) -> frozenset[date]:
         """The organisation's own days off for a country (ISO 3166 alpha-2, may be "")."""

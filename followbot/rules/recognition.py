@@ -47,6 +47,29 @@ def due_on(promised: Recognition, measures: Sequence[JudgedMeasure]) -> date | N
     return max(days, default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How far the condition of a promise is: so many of the measures that it depends on.
+
+    `earned`: they are verified, as far as they were not cancelled. None where only words say
+    what it depends on: that is the buyer's to judge.
+    """
+
+    verified: int
+    wanted: int
+    earned: bool | None
+
+
+def condition_of(promised: Recognition, measures: Sequence[JudgedMeasure]) -> Condition:
+    """How far the measures are that a promise depends on."""
+    wanted = _depends_on(promised.condition_rule, measures)
+    verified = sum(one.status is MeasureStatus.VERIFIED for one in wanted)
+    counted = sum(one.status is not MeasureStatus.CANCELLED for one in wanted)
+    if promised.condition and not promised.condition_rule:
+        return Condition(verified, counted, None)
+    return Condition(verified, counted, verified > 0 and verified == counted)
+
+
 def unknown_words(rule: str, refs: Sequence[str]) -> tuple[str, ...]:
     """Words of a `condition_rule` that name neither a class nor a measure of the plan."""
     known = {ALL, *(one.value for one in SeverityClass), *(ref.lower() for ref in refs)}

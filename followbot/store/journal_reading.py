@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import PlanVersion
@@ -61,6 +62,7 @@ def content_said(session: Session, number: int) -> tuple[dict[str, Any], bool]:
     return remains, True
 
 
-def imported_versions(session: Session) -> set[int]:
-    """The ids of every wording of every plan."""
-    return {key for key in session.exec(select(PlanVersion.id)) if key is not None}
+def first_versions(session: Session) -> set[int]:
+    """The ids of every plan's first wording: later ones may be agreed by mail, too."""
+    wanted = select(func.min(PlanVersion.id)).group_by(col(PlanVersion.plan_id))
+    return {key for key in session.exec(wanted) if key is not None}

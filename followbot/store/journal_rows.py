@@ -24,6 +24,7 @@ from followbot.domain.tables import (
     PlanVersion,
 )
 from followbot.domain.tables_decisions import ContactNote, Verification
+from followbot.domain.tables_pace import BenefitReading
 
 _INCOMING = ("mailbox", "uidvalidity", "uid", "sha256", "size", "stored_at")
 _OUTGOING = (
@@ -43,6 +44,7 @@ _PLAN_VERSION = ("plan_id", "version", "sha256", "imported_at")
 _WHEN = {
     "change": "at",
     "measureupdate": "reported_at",
+    "benefitreading": "reported_at",
     "verification": "decided_at",
     "contactnote": "noted_at",
     "planversion": "imported_at",
@@ -76,6 +78,7 @@ JOURNALED: Mapping[type[SQLModel], Callable[[Any], Content]] = {
     Evidence: _all_columns,
     Verification: _all_columns,
     ContactNote: _all_columns,
+    BenefitReading: _all_columns,
     Outgoing: _outgoing,
 }
 """The journaled tables with what is told of a row. The order is that of adopting old rows."""

@@ -32,6 +32,7 @@ from followbot.domain.tables_decisions import (
     Verification,
 )
 from followbot.domain.tables_impact import ImpactEntry, ImpactReport, ImpactReporting
+from followbot.domain.tables_pace import BenefitReading, PaceCase, ReadingAsked, RhythmOffer
 from followbot.domain.tables_sheets import SheetLayout
 from followbot.domain.terms import OutgoingState
 
@@ -62,6 +63,10 @@ _SHOWN: Mapping[type[SQLModel], str] = {
     ImpactReport: "due_on period_from_on period_to_on state sent_at answer_by_on reminders_sent "
     "answered_at none_found asked_back ask_again_on",
     ImpactEntry: "number people actuality severity noted_at",
+    BenefitReading: "reported_at value unit applied",
+    ReadingAsked: "asked_on",
+    PaceCase: "key days verified_on",
+    RhythmOffer: "direction before after state proposed_at buyer_decided_at supplier_decided_at",
 }
 """The tables that make the state, with their telling columns."""
 

@@ -47,7 +47,6 @@ class BuyerDecisionView:
     headline: str
     greeting: str
     intro: str
-    promises: tuple[str, ...]
     lines: tuple[DecidedView, ...]
     progress: PlanProgress
     closing: tuple[str, ...]
@@ -58,17 +57,10 @@ class BuyerDecisionView:
 def buyer_decision_view(facts: BuyerDecisionFacts, texts: Texts) -> BuyerDecisionView:
     """Everything the templates of the letter ask for."""
     intro = "intro_verified" if _all_verified(facts) else "intro"
-    intro = intro if facts.lines else "intro_promise"
     return BuyerDecisionView(
         headline=headline(facts, texts),
         greeting=greeting(texts, facts.recipient),
         intro=texts.say(f"buyer_decision.{intro}", buyer=facts.buyer_name, plan=facts.plan_ref),
-        promises=tuple(
-            texts.say(
-                "buyer_decision.promise", buyer=facts.buyer_name, words=quoted(texts, promise)
-            )
-            for promise in facts.promises
-        ),
         lines=tuple(_line(line, texts) for line in facts.lines),
         progress=plan_progress(
             texts, facts.total, facts.verified, facts.awaiting, facts.buyer_name
@@ -81,8 +73,6 @@ def buyer_decision_view(facts: BuyerDecisionFacts, texts: Texts) -> BuyerDecisio
 
 def headline(facts: BuyerDecisionFacts, texts: Texts) -> str:
     """Thanks where everything was confirmed, else how many points were decided."""
-    if not facts.lines:
-        return texts.say("buyer_decision.headline_promise")
     if _all_verified(facts):
         return texts.say("buyer_decision.headline_verified")
     return texts.say("buyer_decision.headline", count=len(facts.lines), buyer=facts.buyer_name)
@@ -90,8 +80,6 @@ def headline(facts: BuyerDecisionFacts, texts: Texts) -> str:
 
 def subject(facts: BuyerDecisionFacts, texts: Texts) -> str:
     """The subject without its code."""
-    if not facts.lines:
-        return headline(facts, texts)
     return texts.say("buyer_decision.subject", buyer=facts.buyer_name, plan=facts.plan_ref)
 
 
@@ -131,8 +119,6 @@ def _notes(line: DecidedLine, texts: Texts) -> tuple[str, ...]:
 def _closing(facts: BuyerDecisionFacts, texts: Texts) -> tuple[str, ...]:
     """What happens next, one sentence each."""
     said = []
-    if not facts.lines:
-        return ()  # a promise that is kept asks nothing
     if facts.completed:
         done = "completed" if facts.verified else "closed"  # no thanks for what was given up
         said.append(texts.say(f"buyer_decision.{done}"))

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from followbot.domain.facts_digest import DigestFacts
 from followbot.writing import digest_words as words
+from followbot.writing.benefits import PictureView, benefit_picture
 from followbot.writing.charts import Segment, text_bar
 from followbot.writing.digest_buyers import BuyerTable, buyer_table
 from followbot.writing.digest_decisions import DecisionView, decision_view
 from followbot.writing.digest_lists import ItemList, ItemView, item_lists, item_view
 from followbot.writing.digest_plans import LegendView, PlanView, plan_view, whole_bar
+from followbot.writing.digest_score import DigestScore, digest_score
 from followbot.writing.mailto import ButtonMail
 from followbot.writing.phrases import greeting
 from followbot.writing.texts import Texts
@@ -71,6 +73,9 @@ class DigestView:
     decisions_more: str
     lists: tuple[ItemList, ...]
     buyers: BuyerTable | None
+    score: DigestScore | None
+    benefits: tuple[PictureView, ...]
+    benefits_more: str
     plans: tuple[PlanView, ...]
     plans_more: str
     thanks: tuple[ItemView, ...]
@@ -82,6 +87,7 @@ def digest_view(facts: DigestFacts, texts: Texts, room: Room = ROOMS[0]) -> Dige
     bar, legend = whole_bar(facts.plans, texts)
     counts = _counts(facts, texts)
     shown = () if facts.manager else facts.plans
+    read = [line for line in facts.benefits if line.new]
     return DigestView(
         masthead=texts.say(f"digest.masthead_{facts.rhythm.value}"),
         reply_line=words.reply_line(facts, texts),
@@ -102,6 +108,9 @@ def digest_view(facts: DigestFacts, texts: Texts, room: Room = ROOMS[0]) -> Dige
         decisions_more=words.more_decisions(len(facts.decisions) - room.decisions, texts),
         lists=item_lists(facts, texts, room.items),
         buyers=buyer_table(facts, texts) if facts.buyers else None,
+        score=digest_score(facts.card, texts) if facts.card and facts.card.rows else None,
+        benefits=tuple(benefit_picture(line, texts) for line in read[: room.items]),
+        benefits_more=words.more(len(read) - room.items, texts),
         plans=tuple(plan_view(plan, texts) for plan in shown[: room.plans]),
         plans_more=words.more(len(shown) - room.plans, texts),
         thanks=tuple(item_view(item, texts, "green") for item in facts.improvers[: room.items]),

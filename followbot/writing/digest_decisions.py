@@ -16,7 +16,7 @@ from followbot.writing.texts import Texts
 TITLE_CELLS = 110
 NAME_CELLS = 44
 MOST_FILES = 4
-_OWN_WORDS = ("duty", "reward")
+_OWN_WORDS = ("duty", "reward", "rhythm_slower", "rhythm_faster")
 """Kinds whose words are the buyer's own, said in the sentence and not quoted."""
 
 
@@ -76,6 +76,8 @@ def sentence(decision: DigestDecision, texts: Texts) -> str:
         "by": decision.owner,
         "owner": decision.owner,
         "contact": _contact(decision, texts),
+        "before": decision.words,
+        "after": decision.subject,
     }
     if decision.kind == "escalated":
         values["reason"] = texts.say(f"digest.reason_{decision.subject}", date=values["date"])

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from followbot.domain.facts_digest import DigestFacts, DigestItem
 from followbot.domain.facts_impact import ImpactTrend
+from followbot.domain.pace import PaceBenchmark, PaceSource
 from followbot.writing.impact_trend import trend_text
 from followbot.writing.plain import shorten
 from followbot.writing.texts import Texts
 
 TITLE_CELLS = 120
+_COUNTED = ("verified", "progress", "grown")
+"""Reasons for thanks beside which the plan's own share stands, such as `7/12`."""
 DETAIL_CELLS = 80
 
 
@@ -22,6 +25,7 @@ class ItemView:
     title: str
     reason: str
     tone: str
+    words: str = ""
 
     @property
     def text(self) -> str:
@@ -86,7 +90,16 @@ def item_view(item: DigestItem, texts: Texts, tone: str) -> ItemView:
     measure = f"{item.measure_ref} {item.measure_title}".strip()
     parts = (measure, item.supplier_name, item.plan_ref)
     title = shorten(" · ".join(part for part in parts if part), TITLE_CELLS)
-    return ItemView(title, reason(item, texts), tone)
+    return ItemView(title, reason(item, texts), tone, _thanks(item, texts))
+
+
+def _thanks(item: DigestItem, texts: Texts) -> str:
+    """What the buyer could write to somebody who is worth a thank-you; "" for anything else."""
+    key = f"thanks.{item.reason}"
+    if not item.name or not texts.has(key):
+        return ""
+    said = texts.say(key, name=item.name, count=item.count or 0, detail=item.detail)
+    return texts.say("thanks.words", words=texts.say("format.quote", words=said))
 
 
 def reason(item: DigestItem, texts: Texts) -> str:
@@ -99,13 +112,23 @@ def reason(item: DigestItem, texts: Texts) -> str:
             parts.append(texts.say("digest.late_first", count=slip))
     elif item.days is not None:
         parts.append(texts.say("digest.days", count=item.days))
-    if item.benchmark_days is not None:
-        parts.append(texts.say("digest.you_took", count=item.benchmark_days))
+    if item.reason in _COUNTED and item.detail:
+        parts.append(item.detail)
+    if item.pace is not None:
+        parts += _pace(item.pace, texts)
     if item.zero_tolerance:
         parts.append(texts.say("severity.zero_tolerance"))
     if item.acknowledged:
         parts.append(texts.say("digest.taken_on"))
     return " · ".join(part for part in parts if part)
+
+
+def _pace(pace: PaceBenchmark, texts: Texts) -> tuple[str, str]:
+    """`day 120`, `you took 335 days`: how long the same took elsewhere."""
+    day = texts.say("digest.pace_day", day=pace.day)
+    if pace.source is PaceSource.OWN:
+        return day, texts.say("digest.you_took", count=pace.days)
+    return day, texts.say("digest.suppliers_took", count=pace.days, cases=pace.cases)
 
 
 def _reason_text(item: DigestItem, texts: Texts) -> str:

@@ -42,6 +42,12 @@ _NEW_CONTACT = Offer("new_contact", "do_new_contact", "date", " ", "example_cont
 _TAKE = Offer("take", "do_take", "done")
 _IGNORE = Offer("ignore", "do_ignore")
 
+_RHYTHM = (
+    Offer("approve", "do_agree", "done"),
+    Offer("ignore", "do_refuse_contact"),
+    _SNOOZE,
+)
+
 OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "verify": (
         Offer("verify", "do_verify", "done"),
@@ -74,6 +80,8 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
         Offer("refuse", "do_refuse", "help", ": ", "…"),
         _SNOOZE,
     ),
+    "rhythm_slower": _RHYTHM,
+    "rhythm_faster": _RHYTHM,
     "duty": (Offer("done", "do_done", "done"), _SNOOZE),
     "impact_reporting": (
         Offer("approve", "do_start", "done"),

@@ -6,7 +6,9 @@ finds the translation odd can still answer safely.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
@@ -14,6 +16,7 @@ from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
 from followbot.domain.facts_letter import LetterFacts
+from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.writing import (
     absence,
@@ -25,7 +28,9 @@ from followbot.writing import (
     impact_request,
     introduction,
     receipt,
+    recognition,
     request,
+    rhythm_offer,
 )
 from followbot.writing.phrases import quoted
 from followbot.writing.questions import question_text
@@ -46,35 +51,7 @@ def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPar
     """The English essentials, or None where the letter's own text is confirmed."""
     if texts.confirmed or texts.language == english.language:
         return None
-    if isinstance(facts, BuyerDecisionFacts):
-        return _buyer_decision(facts, english)
-    if isinstance(facts, DecisionReceiptFacts):
-        return _decision_receipt(facts, english)
-    if isinstance(facts, IntroductionFacts):
-        return _introduction(facts, english)
-    if isinstance(facts, AbsenceFacts):
-        return _absence(facts, english)
-    return _other_letters(facts, english)
-
-
-def _other_letters(
-    facts: RequestFacts
-    | ReceiptFacts
-    | EscalationFacts
-    | DigestFacts
-    | ImpactRequestFacts
-    | ImpactReceiptFacts,
-    english: Texts,
-) -> EnglishPart:
-    if isinstance(facts, ImpactRequestFacts | ImpactReceiptFacts):
-        return _impacts(facts, english)
-    if isinstance(facts, RequestFacts):
-        return _request(facts, english)
-    if isinstance(facts, ReceiptFacts):
-        return _receipt(facts, english)
-    if isinstance(facts, EscalationFacts):
-        return _escalation(facts, english)
-    return _digest(facts, english)
+    return _PARTS[type(facts)](facts, english)
 
 
 def _part(english: Texts, opening: list[str], lines: list[str], closing: list[str]) -> EnglishPart:
@@ -182,6 +159,22 @@ def _absence(facts: AbsenceFacts, english: Texts) -> EnglishPart:
     return _part(english, [f"{view.headline}. {view.intro}"], lines, closing)
 
 
+def _recognition(facts: RecognitionFacts, english: Texts) -> EnglishPart:
+    view = recognition.recognition_view(facts, english)
+    lines = [" ".join(part for part in (one.words, one.condition) if part) for one in view.promises]
+    return _part(english, [f"{view.headline}. {view.intro}"], lines, [view.closing])
+
+
+def _rhythm_offer(facts: RhythmOfferFacts, english: Texts) -> EnglishPart:
+    view = rhythm_offer.rhythm_offer_view(facts, english)
+    lines = [
+        f"{english.say('rhythm_offer.then')}: {english.listed(view.then)}",
+        f"{english.say('rhythm_offer.now')}: {english.listed(view.now)}",
+    ]
+    closing = [part for part in (view.own, f"{view.choose} {' / '.join(view.typed)}") if part]
+    return _part(english, [f"{view.headline} {view.intro}"], lines, closing)
+
+
 def _decision_receipt(facts: DecisionReceiptFacts, english: Texts) -> EnglishPart:
     view = decision_receipt.decision_receipt_view(facts, english)
     lines = [_effect(effect) for command in view.commands for effect in command.effects]
@@ -192,3 +185,20 @@ def _decision_receipt(facts: DecisionReceiptFacts, english: Texts) -> EnglishPar
 def _effect(effect: decision_receipt.EffectView) -> str:
     about = f"{effect.about}:" if effect.about else ""
     return " ".join(part for part in (effect.mark, about, effect.text, effect.hint) if part)
+
+
+_PARTS: Mapping[type, Callable[[Any, Texts], EnglishPart]] = {
+    RequestFacts: _request,
+    ReceiptFacts: _receipt,
+    EscalationFacts: _escalation,
+    DigestFacts: _digest,
+    BuyerDecisionFacts: _buyer_decision,
+    DecisionReceiptFacts: _decision_receipt,
+    IntroductionFacts: _introduction,
+    AbsenceFacts: _absence,
+    ImpactRequestFacts: _impacts,
+    ImpactReceiptFacts: _impacts,
+    RecognitionFacts: _recognition,
+    RhythmOfferFacts: _rhythm_offer,
+}
+"""How the essentials of each letter are told."""

@@ -6,14 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from followbot.domain.facts_escalation import EscalationCase
+from followbot.domain.pace import PaceSource
 from followbot.domain.plan import Person
-from followbot.domain.terms import EscalationRule
+from followbot.domain.terms import EscalationRule, SeverityClass
 from followbot.writing.phrases import answer_phrase, evidence_phrase, severity_phrase
 from followbot.writing.texts import Texts
-
-_PACED = frozenset({EscalationRule.STALLED, EscalationRule.OVERDUE})
-"""Rules beside which the buyer's own pace stands."""
-
 
 _NO_STATUS = frozenset({EscalationRule.RECOGNITION_DUE, EscalationRule.NEW_ADVERSE_IMPACT})
 """Rules that are about no answer to a status round."""
@@ -37,7 +34,7 @@ def fact_rows(case: EscalationCase, texts: Texts, today: date) -> tuple[tuple[st
         ("row_answers", _answers(case, texts)),
         ("row_reminders", _reminders(case, texts)),
         ("row_last", _last_answer(case, texts, today)),
-        ("row_benchmark", _benchmark(case, texts)),
+        ("row_benchmark", _pace(case, texts)),
         ("row_contact", contact_line(case.contact)),
     )
     return tuple((texts.say(f"escalation.{key}"), value) for key, value in rows if value)
@@ -149,11 +146,15 @@ def _last_answer(case: EscalationCase, texts: Texts, today: date) -> str:
     return f"{day} · {said}" if said else day
 
 
-def _benchmark(case: EscalationCase, texts: Texts) -> str:
-    """`day 120; you took 335`: the buyer's own pace beside the supplier's, never for critical."""
-    if case.rule not in _PACED or case.benchmark_days is None or case.days is None:
+def _pace(case: EscalationCase, texts: Texts) -> str:
+    """`day 120; you took 335`: how long the same took elsewhere, never for critical measures."""
+    pace = case.pace
+    critical = case.zero_tolerance or case.severity_class is SeverityClass.CRITICAL
+    if pace is None or critical:
         return ""
-    if case.zero_tolerance:
-        return ""
-    key = "escalation.benchmark_site" if case.benchmark_site else "escalation.benchmark"
-    return texts.say(key, days=case.days, benchmark=case.benchmark_days, site=case.benchmark_site)
+    if pace.source is PaceSource.SUPPLIERS:
+        return texts.say(
+            "escalation.benchmark_suppliers", days=pace.day, benchmark=pace.days, cases=pace.cases
+        )
+    key = "escalation.benchmark_site" if pace.site else "escalation.benchmark"
+    return texts.say(key, days=pace.day, benchmark=pace.days, site=pace.site)

@@ -19,6 +19,7 @@ from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
 from followbot.domain.facts_letter import LetterFacts
+from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
@@ -35,7 +36,9 @@ from followbot.writing import (
     impact_request,
     introduction,
     receipt,
+    recognition,
     request,
+    rhythm_offer,
 )
 from followbot.writing.answer_sheet import answer_sheet
 from followbot.writing.calendar_file import calendar_file
@@ -86,6 +89,12 @@ _FORMS: Final[Mapping[type, _Form]] = {
     ),
     ImpactReceiptFacts: _Form(
         LetterKind.IMPACT_RECEIPT, impact_receipt.headline, impact_receipt.impact_receipt_view
+    ),
+    RecognitionFacts: _Form(
+        LetterKind.RECOGNITION, recognition.headline, recognition.recognition_view
+    ),
+    RhythmOfferFacts: _Form(
+        LetterKind.RHYTHM_OFFER, rhythm_offer.headline, rhythm_offer.rhythm_offer_view
     ),
 }
 

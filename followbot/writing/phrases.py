@@ -114,9 +114,31 @@ def measure_lines(texts: Texts, measure: MeasureFacts, today: date) -> tuple[Lin
     # Never argue with profit where people's safety or rights leave no choice.
     if measure.why_it_pays and not measure.zero_tolerance:
         lines.append(Line(texts.say("measure.why_it_pays", text=measure.why_it_pays)))
+    lines += finding_lines(texts, measure)
     if measure.asked_by_others:
         lines.append(Line(texts.say("measure.asked_by_others", text=measure.asked_by_others)))
+    if measure.reading_of:
+        example = texts.say("benefit.example", number=str(measure.number))
+        lines.append(
+            Line(
+                texts.say("benefit.ask", indicator=measure.reading_of, example=example),
+                in_table=True,
+            )
+        )
     return tuple(lines)
+
+
+def finding_lines(texts: Texts, measure: MeasureFacts) -> tuple[Line, ...]:
+    """What a published study found, with its source; nothing where this language lacks it.
+
+    A sentence about money is never shown in another language than the letter's: it would not be
+    understood, and English is not what was agreed.
+    """
+    key = f"benefit_finding.{measure.finding}"
+    if not measure.finding or measure.zero_tolerance or key not in texts.entries:
+        return ()
+    source = texts.say("benefit.source", study=measure.study)
+    return (Line(f"{texts.say(key)} {source}"),)
 
 
 def next_steps(milestones: Sequence[MilestoneFacts], today: date) -> tuple[MilestoneFacts, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from followbot.domain.facts import NotedLine, ReceiptFacts, TooLarge
 from followbot.domain.terms import MeasureStatus
+from followbot.writing.benefits import PictureView, picture_view
 from followbot.writing.mailto import ButtonMail
 from followbot.writing.phrases import Signer, greeting, quoted, signer, standing
 from followbot.writing.plan_progress import PlanProgress, plan_progress
@@ -42,6 +43,7 @@ class NotedView:
     badges: tuple[Badge, ...]
     was: str
     notes: tuple[str, ...]
+    picture: PictureView | None = None
 
     @property
     def values(self) -> str:
@@ -144,6 +146,7 @@ def _noted(line: NotedLine, facts: ReceiptFacts, texts: Texts) -> NotedView:
         badges=badges(line, texts),
         was=_was(line, texts),
         notes=_notes(line, facts, texts),
+        picture=picture_view(line.indicator, texts) if line.indicator else None,
     )
 
 

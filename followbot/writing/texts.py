@@ -105,6 +105,10 @@ class Texts:
         """A whole number in the digits of the language."""
         return self._digits(str(value))
 
+    def figures(self, text: str) -> str:
+        """Figures that are formatted already, in the digits of the language."""
+        return self._digits(text)
+
     def percent(self, value: int) -> str:
         """`60 %`, in the manner of the language."""
         return self.say("format.percent", value=value)

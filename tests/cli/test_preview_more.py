@@ -15,7 +15,15 @@ from followbot.cli.preview_samples import FACTS
 from followbot.plans.samples import sample_paths
 
 GARMENT = next(path for path in sample_paths() if "garment" in path.name)
-SUPPLIERS = {"introduction", "status-request", "reminder", "receipt", "buyer-decision"}
+SUPPLIERS = {
+    "introduction",
+    "status-request",
+    "reminder",
+    "receipt",
+    "buyer-decision",
+    "recognition",
+    "rhythm-offer",
+}
 
 
 @pytest.fixture(scope="module")

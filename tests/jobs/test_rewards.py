@@ -44,7 +44,7 @@ def answer(world: World, words: str) -> str:
 
 
 def good_news(world: World) -> list[str]:
-    return [flat(world.text(one)) for one in world.letters(LetterKind.BUYER_DECISION, ANNA)]
+    return [flat(world.text(one)) for one in world.letters(LetterKind.RECOGNITION, ANNA)]
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,10 @@ def test_a_granted_reward_is_good_news_for_the_supplier(world: World, words: str
     (episode,) = world.rows(Escalation)
     assert (episode.state, episode.resolution) == (EscalationState.RESOLVED, "granted")
     (told,) = good_news(world)
-    (letter,) = world.letters(LetterKind.BUYER_DECISION, ANNA)
-    assert letter.subject == f"Good news: a promise is kept [{letter.code}]"
-    assert f"Buyer A/S keeps its promise: “{PROMISE}”. Thank you for your work." in told
-    assert "has decided the following" not in told
+    (letter,) = world.letters(LetterKind.RECOGNITION, ANNA)
+    assert letter.subject == f"Thank you: Buyer A/S keeps its promise [{letter.code}]"
+    assert f"It was noticed, and Buyer A/S keeps its promise: ✓ “{PROMISE}”" in told
+    assert world.letters(LetterKind.BUYER_DECISION) == []
     changes = [(c.who, c.before, c.after) for c in world.rows(Change) if c.after == "granted"]
     assert changes == [(MANAGER, "promised", "granted")]
 
@@ -223,7 +223,8 @@ def test_a_promise_without_a_day_is_asked_about_when_its_condition_is_met(
     assert "wanted to decide by" not in text
     world.accept_all()
     reply(world, letter, "grant", MANAGER)
-    assert f"keeps its promise: “{PROMISE}”" in good_news(world)[-1]
+    assert f"keeps its promise: ✓ “{PROMISE}”" in good_news(world)[-1]
+    assert "It was promised for this: “the fire doors are in order”" in good_news(world)[-1]
     run(world, "2026-12-21T09:00:00+01:00")
     rewards = [e for e in world.rows(Escalation) if e.rule == EscalationRule.RECOGNITION_DUE]
     assert [one.resolution for one in rewards] == ["granted"]

@@ -38,7 +38,8 @@ _BUYER_BUTTONS: Mapping[str, tuple[str, set[str]]] = {
     "digest.do_approve": ("", {"granted"}),
     "digest.do_approve_contact": ("", _CONTACT_NEW),
     "digest.do_decline": ("reason", {"declined"}),
-    "digest.do_refuse_contact": ("", {"proposal_refused"}),
+    "digest.do_refuse_contact": ("", {"proposal_refused", "rhythm_kept"}),
+    "digest.do_agree": ("", {"rhythm_offered"}),
     "digest.do_snooze": ("", {"snoozed"}),
     "digest.do_verify": ("method", _VERIFIED),
     "digest.do_return": ("reason", {"returned"}),
@@ -223,7 +224,7 @@ def _supplier_mails(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]
     lines = [*letter.typed, *_quoted(letter)]
     for line in lines:
         yield line, reply_mail(letter, line, whom), _takes_it(line, texts)
-    if len(letter.typed) > 1:
+    if len(letter.typed) > 1 and texts.say("say.no") not in letter.typed:
         every = "\n".join(letter.typed)
         yield every, reply_mail(letter, every, whom), _takes_something_of_each
 
@@ -243,6 +244,8 @@ def _supplier_button(button: Pressed, texts: Texts, whom: str) -> Iterator[tuple
         yield button.body, sent, _says_nothing
         more = button_mail(button, whom, day)
         yield f"{button.body}{day}", more, lambda read: _one(read, new_date=A_DAY.isoformat())
+    elif label in (texts.say("rhythm_offer.button_yes"), texts.say("rhythm_offer.button_no")):
+        yield button.body, sent, _is_yes_or_no
     elif label == texts.say("button.yes"):
         yield button.body, sent, lambda read: read["decision"] == "apply"
     elif button.body.endswith(": "):
@@ -318,6 +321,8 @@ def _says_nothing(read: dict[str, Any]) -> bool:
 
 def _takes_it(line: str, texts: Texts) -> Any:
     """What a printed line must be read as, by the catalogue's example that it is."""
+    if line in (texts.say("say.yes"), texts.say("say.no")):
+        return _is_yes_or_no
     for key, values in (
         ("example.done", {"status": "reported_complete"}),
         ("example.percent", {"percent": 60}),
@@ -332,6 +337,12 @@ def _takes_it(line: str, texts: Texts) -> Any:
         and not read["unread"]
         and bool(_sure(read) or read["milestones"] or read["wishes"])
     )
+
+
+def _is_yes_or_no(read: dict[str, Any]) -> bool:
+    """Whether nothing but a yes or a no was read: what becomes of it the story sees."""
+    said = read["answers"] or read["questions"] or read["unread"] or read["milestones"]
+    return not said and read["decision"] in ("apply", "ask_back")
 
 
 def _takes_something_of_each(read: dict[str, Any]) -> bool:

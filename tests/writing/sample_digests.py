@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
+from followbot.domain.facts_benefit import BenefitLine, IndicatorFacts
 from followbot.domain.facts_digest import (
     BuyerLine,
     DigestDecision,
@@ -14,7 +16,9 @@ from followbot.domain.facts_digest import (
     PlanLine,
     ReadLine,
 )
+from followbot.domain.pace import PaceBenchmark, PaceSource
 from followbot.domain.proofs import MeasureProofs, Proof
+from followbot.domain.scorecard import Scorecard, SeverityRow, Slip
 from followbot.domain.terms import MeasureStatus, SeverityClass
 from tests.writing.sample_facts import BUYER, PLAN, SUPPLIER, WAY, buyer
 
@@ -77,6 +81,9 @@ DECISIONS = (
              due_on=date(2026, 11, 20), days=3, late=True, owner="Sample Buyer",
              words="lead time of at least 75 days"),
     decision("N", "impact_reporting", days=3),
+    decision("O", "rhythm_slower", subject="every 4 weeks on Sunday",
+             words="every 2 weeks on Sunday"),
+    decision("P", "rhythm_faster", subject="monthly on day 1", words="every 2 months on day 1"),
 )  # fmt: skip
 
 
@@ -137,6 +144,27 @@ MEASURES = (
 )  # fmt: skip
 
 
+CARD = Scorecard(
+    rows=(
+        SeverityRow(
+            "zero_tolerance",
+            ((MeasureStatus.IN_PROGRESS, 1), (MeasureStatus.REPORTED_COMPLETE, 1)),
+            late=0,
+        ),
+        SeverityRow("major", ((MeasureStatus.NOT_STARTED, 12), (MeasureStatus.VERIFIED, 33)), 3),
+    ),
+    total=47,
+    verified=33,
+    awaiting=1,
+    late=Slip(3, 12),
+    late_first=Slip(5, 40),
+    asked=10,
+    answered=9,
+    pace_days=96,
+    pace_cases=33,
+)
+
+
 def digest(language: str = "en") -> DigestFacts:
     """A digest of a busy week."""
     return DigestFacts(
@@ -150,7 +178,12 @@ def digest(language: str = "en") -> DigestFacts:
         plans=PLANS,
         decisions=DECISIONS,
         pressing=len(DECISIONS),
-        stalled=(item("stalled", "M-06", "Safety management system", days=64, benchmark_days=335),),
+        stalled=(
+            item("stalled", "M-06", "Safety management system", days=64,
+                 pace=PaceBenchmark(120, 335, PaceSource.OWN)),
+            item("stalled", "M-08", "Complaints box", days=66,
+                 pace=PaceBenchmark(120, 90, PaceSource.SUPPLIERS, cases=7)),
+        ),
         silent=(DigestItem("silent", GARMENT_PLAN, GARMENT, days=74, acknowledged=True),),
         overdue=(
             item("overdue", "M-03", "Pay the missing overtime premium", days=7,
@@ -160,7 +193,20 @@ def digest(language: str = "en") -> DigestFacts:
             item("deadline", "M-05", "Chemical store", due_on=date(2026, 12, 2)),
             item("visit", due_on=date(2026, 12, 3)),
         ),
-        improvers=(DigestItem("verified", PLAN, "Example Tekstil A.Ş.", count=2),),
+        benefits=(
+            BenefitLine(
+                PLAN, SUPPLIER, "M-02", "End shouting and threats on the lines",
+                IndicatorFacts(
+                    "line efficiency", "percent", Decimal("49.2"), date(2026, 11, 20),
+                    Decimal(46), date(2026, 10, 31), Decimal(51), better=True,
+                ),
+                new=True,
+            ),
+        ),
+        card=CARD,
+        improvers=(
+            DigestItem("verified", PLAN, "Example Tekstil A.Ş.", count=2, name="Ayşe", detail="9/9"),
+        ),
         delivery=(item("unknown_delivery", detail="compliance@example-textiles.example"),),
         measures=MEASURES,
         verified=2,

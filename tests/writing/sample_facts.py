@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import (
@@ -16,6 +17,7 @@ from followbot.domain.facts import (
     ReplyWay,
     RequestFacts,
 )
+from followbot.domain.facts_benefit import IndicatorFacts
 from followbot.domain.facts_escalation import (
     CoveredMeasure,
     DueReward,
@@ -29,6 +31,7 @@ from followbot.domain.facts_impact import NotedImpact
 from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.identity import BotIdentity
 from followbot.domain.impact import Actuality
+from followbot.domain.pace import PaceBenchmark, PaceSource
 from followbot.domain.plan import EvidenceRequirement, Person
 from followbot.domain.reply import Question
 from followbot.domain.terms import (
@@ -110,6 +113,9 @@ MEASURES = (
         status=MeasureStatus.NOT_STARTED,
         why_it_pays="lines led by trained supervisors make more pieces per hour.",
         asked_by_others="ILO C190, ETI Base Code 9, SA8000",
+        finding="supervisor_skills",
+        study="Tufts University, impact assessment of Better Work, 2016",
+        reading_of="line efficiency (percent)",
         last_answer=LastAnswer(date(2026, 11, 15), MeasureStatus.NOT_STARTED),
     ),
     measure(
@@ -237,6 +243,11 @@ def receipt(language: str = "en") -> ReceiptFacts:
             NotedLine(
                 2, PLAN, "M-02", titles[1], new_date=date(2027, 7, 30),
                 due_on=date(2027, 6, 30), comment="trainer is free in July only",
+                readings=("49.2 %",),
+                indicator=IndicatorFacts(
+                    "line efficiency", "percent", Decimal("49.2"), date(2026, 11, 24),
+                    Decimal(46), date(2026, 10, 31), Decimal(51), better=True,
+                ),
             ),
             NotedLine(
                 3, PLAN, "M-03", titles[2], MeasureStatus.IN_PROGRESS, 70,
@@ -341,8 +352,7 @@ def case(rule: EscalationRule, **more: object) -> EscalationCase:
         "due_on": date(2026, 11, 2),
         "first_due_on": date(2026, 8, 31),
         "severity_class": SeverityClass.MAJOR,
-        "benchmark_days": 335,
-        "benchmark_site": "warehouse in Taulov",
+        "pace": PaceBenchmark(120, 335, PaceSource.OWN, "warehouse in Taulov"),
     }
     values: dict[str, object] = {
         "rule": rule,
@@ -391,6 +401,7 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
     from tests.writing import sample_decisions as decided
     from tests.writing import sample_digests as digests
     from tests.writing import sample_impacts as impacts
+    from tests.writing import sample_pace as pace
     from tests.writing import sample_people as people
 
     silent, overdue = case(EscalationRule.SILENT), case(EscalationRule.OVERDUE)
@@ -421,6 +432,9 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
         "buyer_decision": decided.buyer_decision(language),
         "verified_all": decided.verified_all(language),
         "introduction": people.introduction(language),
+        "recognition": pace.recognition(language),
+        "rhythm_offer": pace.rhythm_offer(language),
+        "faster_rhythm": pace.faster_rhythm(language),
         "absence": people.absence(language),
         "absence_without_deputy": people.absence_without_deputy(language),
         "impact_request": impacts.request(language),

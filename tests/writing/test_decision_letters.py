@@ -9,13 +9,15 @@ import pytest
 
 from followbot.domain.decision import Outcome, Verb
 from followbot.domain.facts_decisions import OpenDecision
+from followbot.domain.facts_pace import KeptPromise
 from followbot.domain.terms import VerificationMethod
 from followbot.reading.decisions import read_decisions
 from followbot.writing.decision_receipt import decision_receipt_view
 from followbot.writing.letters import write_letter
 from followbot.writing.texts import texts_for
-from tests.writing.sample_decisions import EFFECTS, buyer_decision, decision_receipt
+from tests.writing.sample_decisions import EFFECTS, decision_receipt
 from tests.writing.sample_facts import IDENTITY
+from tests.writing.sample_pace import recognition
 
 LANGUAGES = ("en", "da", "de", "fr", "es")
 KINDS = (
@@ -123,13 +125,12 @@ def test_every_rhythm_that_the_receipt_names_is_read(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "da", "es", "bn", "zh-Hans"])
 def test_a_promise_that_is_kept_is_told_in_its_own_words(language: str) -> None:
-    facts = replace(buyer_decision(language), promises=("Ten <b>thousand</b> more shirts",))
-    for shown in (facts, replace(facts, lines=())):
-        letter = write_letter(shown, IDENTITY)
-        assert letter.language == language
-        assert "Ten <b>thousand</b> more shirts" in letter.plain
-        assert "Ten &lt;b&gt;thousand&lt;/b&gt; more shirts" in letter.html
-    assert letter.subject != write_letter(facts, IDENTITY).subject
+    kept = KeptPromise("Ten <b>thousand</b> more shirts")
+    letter = write_letter(replace(recognition(language), promises=(kept,)), IDENTITY)
+    assert letter.language == language
+    assert "Ten <b>thousand</b> more shirts" in letter.plain
+    assert "Ten &lt;b&gt;thousand&lt;/b&gt; more shirts" in letter.html
+    assert "mailto" not in letter.html  # it asks nothing
 
 
 @pytest.mark.parametrize(

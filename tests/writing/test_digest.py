@@ -48,7 +48,7 @@ def html(facts: DigestFacts) -> str:
 def test_decisions_stand_first_and_thanks_last() -> None:
     text = write_letter(digest(), IDENTITY).plain
     order = [
-        "2 verified | 13 decisions need you | 3 overdue",
+        "2 verified | 15 decisions need you | 3 overdue",
         "All 53 measures",
         "YOUR DECISIONS",
         "NOT MOVING",
@@ -114,7 +114,8 @@ def test_where_replies_decide_nothing_no_button_pretends_to() -> None:
 def test_lateness_is_told_against_both_deadlines_and_your_own_pace() -> None:
     text = plain(digest())
     assert "Past 15 Nov 2026 · 7 days late · 38 days after the first agreed date" in text
-    assert "No progress · 64 days · you took 335 days" in text
+    assert "No progress · 64 days · day 120 of the plan · you took 335 days" in text
+    assert "66 days · day 120 of the plan · half of 7 comparable cases took 90 days or less" in text
     assert "No answer · 74 days · somebody is on it" in text
 
 
@@ -256,7 +257,7 @@ def test_what_has_no_letter_left_is_named_by_its_measure_and_plan() -> None:
     assert lines_of(call, texts_for("en"), today) == ()
 
 
-EVERY_KIND = (*DECISIONS, replace(roll_up().decisions[0], letter="N"))
+EVERY_KIND = (*DECISIONS, replace(roll_up().decisions[0], letter="P"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

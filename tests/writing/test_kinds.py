@@ -12,8 +12,9 @@ import pytest
 from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_escalation import EscalationFacts, HistoryLine
 from followbot.domain.facts_letter import LetterFacts
+from followbot.domain.pace import PaceBenchmark, PaceSource
 from followbot.domain.reply import Question
-from followbot.domain.terms import EscalationRule, QuestionAbout
+from followbot.domain.terms import EscalationRule, QuestionAbout, SeverityClass
 from followbot.writing.letters import write_letter
 from followbot.writing.questions import question_text
 from tests.writing.reading_html import Page
@@ -168,8 +169,13 @@ def test_the_day_of_a_silent_suppliers_last_answer_is_known_from_its_length() ->
 
 def test_the_buyers_own_pace_stands_beside_a_slow_measure_but_never_zero_tolerance() -> None:
     slow = case(EscalationRule.STALLED)
-    assert "day 20; you took 335 (warehouse in Taulov)" in plain(escalation(slow))
+    assert "day 120; you took 335 (warehouse in Taulov)" in plain(escalation(slow))
     assert "you took" not in plain(escalation(replace(slow, zero_tolerance=True)))
+    critical = replace(slow, severity_class=SeverityClass.CRITICAL)
+    assert "you took" not in plain(escalation(critical))
+    others = PaceBenchmark(120, 90, PaceSource.SUPPLIERS, cases=7)
+    text = plain(escalation(replace(slow, pace=others)))
+    assert "day 120; half of 7 comparable cases at other suppliers took 90 days or less" in text
     assert "safety or basic rights" in plain(escalation(replace(slow, zero_tolerance=True)))
 
 

@@ -37,18 +37,24 @@ SUPPLIER_LETTERS = {
     "reminder",
     "receipt",
     "buyer_decision",
+    "recognition",
+    "rhythm_offer",
 }
 TABLES = {
-    "status_request": ("say.", "sheet.", "button.", "example.", "request.", "calendar."),
+    "status_request": (
+        "say.", "sheet.", "button.", "example.", "request.", "calendar.", "benefit_finding.",
+    ),
     "reminder": ("reminder.",),
     "receipt": ("receipt.", "wish."),
     "buyer_decision": ("buyer_decision.",),
     "introduction": ("introduction.",),
     "impact_request": ("impact.", "impact_word."),
     "impact_receipt": ("impact_receipt.",),
+    "recognition": ("recognition.",),
+    "rhythm_offer": ("rhythm_offer.",),
     "absence": ("absence.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
-    "digest": ("digest.", "digest_sheet."),
+    "digest": ("digest.", "digest_sheet.", "scorecard.", "thanks."),
     "decision_receipt": (
         "decision_receipt.", "decision_outcome.", "decision_word.", "decision.", "decision_hint.",
         "decision_unclear.", "decision_open.", "decision_slip.",
@@ -336,7 +342,7 @@ SCRIPTS = {
     "zh-Hant": {"CJK"},
 }
 """The scripts of a language beside Latin; every other language has Latin letters alone."""
-LATIN_WORDS = {"ok", "start", "Reply", "CSR", "MB"}
+LATIN_WORDS = {"ok", "start", "Reply", "CSR", "MB", "Better", "Work"}
 """What a catalogue in another script says in Latin letters, for people to type or to find."""
 
 
