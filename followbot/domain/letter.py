@@ -45,7 +45,8 @@ class SentLetter:
     """A letter of ours as it went out: everything reading needs to subtract and resolve it.
 
     `plain` and `html` are the exact texts of its two parts. `also_open` lists the
-    open measures of its plans that were not printed.
+    open measures of its plans that were not printed. `proposed_version` is the number of the
+    version that it puts to the supplier, None where it asks for no word on one (any more).
     """
 
     kind: LetterKind
@@ -59,6 +60,7 @@ class SentLetter:
     html: str
     measures: tuple[PrintedMeasure, ...]
     also_open: tuple[PrintedMeasure, ...] = ()
+    proposed_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from followbot.domain.proposal import ProposalReply
 from followbot.domain.terms import (
     AnswerSource,
     Decision,
@@ -142,6 +143,7 @@ class Reading:
     out-of-office named; `bounced` the addresses a trusted-looking bounce reports. `files`
     can be evidence: an answer sheet of ours is not among them. `sheet_rows` are the rows of
     the spreadsheets that came back, each with its verdict. `wishes` are about our letters.
+    `proposal` is what it says of a proposed version, None where it answers none.
     """
 
     kind: MailKind
@@ -162,3 +164,4 @@ class Reading:
     bounce_hard: bool = False
     sheet_rows: tuple[SheetRow, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    proposal: ProposalReply | None = None

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from followbot.domain.terms_mail import AnswerSource as AnswerSource
+from followbot.domain.terms_mail import Decision as Decision
+from followbot.domain.terms_mail import IncomingState as IncomingState
+from followbot.domain.terms_mail import MailKind as MailKind
+from followbot.domain.terms_mail import OutgoingState as OutgoingState
+
 
 class PlanState(StrEnum):
     """Life of an action plan; a supplier never moves it alone."""
@@ -101,6 +107,12 @@ class LetterKind(StrEnum):
     DECISION_RECEIPT = "decision_receipt"
     INTRODUCTION = "introduction"
     ABSENCE = "absence"
+    PROPOSAL = "proposal"
+    AMENDMENT = "amendment"
+    PROPOSAL_RECEIPT = "proposal_receipt"
+    COUNTER_PROPOSAL = "counter_proposal"
+    ACCEPTANCE = "acceptance"
+    AGREEMENT = "agreement"
 
 
 BUYER_LETTERS = frozenset(
@@ -109,69 +121,17 @@ BUYER_LETTERS = frozenset(
         LetterKind.DIGEST,
         LetterKind.DECISION_RECEIPT,
         LetterKind.ABSENCE,
+        LetterKind.COUNTER_PROPOSAL,
+        LetterKind.AGREEMENT,
     }
 )
 """Letters whose reader is the buyer: an answer to one is a decision, not a status."""
 
 
-RECEIPTS = frozenset({LetterKind.RECEIPT, LetterKind.DECISION_RECEIPT})
+RECEIPTS = frozenset(
+    {LetterKind.RECEIPT, LetterKind.DECISION_RECEIPT, LetterKind.PROPOSAL_RECEIPT}
+)
 """Automatic answers to somebody's mail (RFC 3834), not letters of our own accord."""
-
-
-class OutgoingState(StrEnum):
-    """Life of a letter in the outbox (docs/ARCHITECTURE.md, "Nothing lost, nothing twice")."""
-
-    PENDING = "pending"
-    LEASED = "leased"
-    TRANSMITTING = "transmitting"
-    ACCEPTED = "accepted"
-    DEFERRED = "deferred"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-    CANCELLED = "cancelled"
-    EXPIRED = "expired"
-
-
-class IncomingState(StrEnum):
-    """Life of a mail in the inbox table."""
-
-    STORED = "stored"
-    UNDERSTOOD = "understood"
-    CONFIRMING = "confirming"
-    REVIEW = "review"
-    IGNORED = "ignored"
-    QUARANTINED = "quarantined"
-
-
-class MailKind(StrEnum):
-    """What an incoming mail is (command line contract of `try-reply`)."""
-
-    REPLY = "reply"
-    OUT_OF_OFFICE = "out_of_office"
-    AUTO_REPLY = "auto_reply"
-    BOUNCE = "bounce"
-    RECEIPT = "receipt"
-    UNRELATED = "unrelated"
-    UNREADABLE = "unreadable"
-
-
-class Decision(StrEnum):
-    """What becomes of an incoming mail (command line contract of `try-reply`)."""
-
-    APPLY = "apply"
-    ASK_BACK = "ask_back"
-    REVIEW = "review"
-    IGNORE = "ignore"
-
-
-class AnswerSource(StrEnum):
-    """Where in the mail an answer stood."""
-
-    LINE = "line"
-    EDITED = "edited"
-    BUTTON = "button"
-    SHEET = "sheet"
-    PROSE = "prose"
 
 
 class QuestionAbout(StrEnum):
@@ -288,6 +248,7 @@ class DecisionSubject(StrEnum):
     PLAN = "plan"
     PROPOSAL = "proposal"
     DUTY = "duty"
+    COUNTER = "counter"
 
 
 class DigestRhythm(StrEnum):

@@ -31,6 +31,7 @@ from followbot.domain.tables_decisions import (
     DecisionSnooze,
     Verification,
 )
+from followbot.domain.tables_proposal import PlanAcceptance, PlanProposal, ProposedMeasure
 from followbot.domain.terms import OutgoingState
 
 _WAITS = (OutgoingState.PENDING, OutgoingState.DEFERRED, OutgoingState.LEASED)
@@ -55,6 +56,9 @@ _SHOWN: Mapping[type[SQLModel], str] = {
     ContactProposal: "email state proposed_at decided_at",
     BuyerPreference: "email digest_rhythm set_at",
     DecisionSnooze: "subject until_on snoozed_at",
+    PlanProposal: "version proposed_by proposed_at state amends answer_by_on reminders_sent told_at",
+    ProposedMeasure: "number ref deadline answer on_date answered_at decision decided_at decided_on",
+    PlanAcceptance: "side accepted_at accepted_by",
 }
 """The tables that make the state, with their telling columns."""
 
