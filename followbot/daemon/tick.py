@@ -22,6 +22,7 @@ from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
 from followbot.jobs.forget import forget
 from followbot.jobs.introduce import introduce
+from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.restored import reread_filed, settle_restoration
@@ -68,6 +69,7 @@ def tick(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> TickReport:
     alarm_when_deaf(bot, now, done)
     for verb, job in (
         ("wake", lambda: wake(bot)),
+        ("negotiate", lambda: negotiate(bot, now)),
         ("introduce", lambda: introduce(bot, now)),
         ("ask", lambda: ask(bot, now)),
         ("remind", lambda: remind(bot, now)),

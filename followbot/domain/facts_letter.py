@@ -7,6 +7,12 @@ from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceipt
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
+from followbot.domain.facts_proposal import (
+    AcceptanceFacts,
+    CounterProposalFacts,
+    ProposalFacts,
+    ProposalReceiptFacts,
+)
 
 LetterFacts = (
     RequestFacts
@@ -17,4 +23,8 @@ LetterFacts = (
     | DecisionReceiptFacts
     | IntroductionFacts
     | AbsenceFacts
+    | ProposalFacts
+    | ProposalReceiptFacts
+    | CounterProposalFacts
+    | AcceptanceFacts
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from followbot.domain.facts import ReplyWay
-from followbot.domain.facts_supplier import CalendarFacts
+from followbot.domain.facts_supplier import CalendarFacts, NotedWish
 from followbot.domain.plan import Person
 from followbot.domain.proposal import CounterDecision, MeasureAnswer, Signer
 from followbot.domain.reply import Question
@@ -120,6 +120,7 @@ class ProposalReceiptFacts:
     signer_asked: bool = False
     to_buyer: bool = False
     newer: int | None = None
+    wishes: tuple[NotedWish, ...] = ()
     answered_subject: str = ""
 
 

@@ -13,7 +13,6 @@ from enum import StrEnum
 from followbot.domain.plan import AgreedMeasure
 from followbot.domain.terms import LetterKind, PlanState
 
-
 TO_BE_CONFIRMED = date.max
 """The deadline of a measure whose timescale is to be confirmed: it sorts behind every day."""
 

@@ -128,9 +128,7 @@ BUYER_LETTERS = frozenset(
 """Letters whose reader is the buyer: an answer to one is a decision, not a status."""
 
 
-RECEIPTS = frozenset(
-    {LetterKind.RECEIPT, LetterKind.DECISION_RECEIPT, LetterKind.PROPOSAL_RECEIPT}
-)
+RECEIPTS = frozenset({LetterKind.RECEIPT, LetterKind.DECISION_RECEIPT, LetterKind.PROPOSAL_RECEIPT})
 """Automatic answers to somebody's mail (RFC 3834), not letters of our own accord."""
 
 

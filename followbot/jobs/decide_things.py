@@ -16,6 +16,7 @@ from followbot.domain.tables import (
     id_of,
 )
 from followbot.domain.tables_decisions import BuyerDuty, ContactProposal
+from followbot.domain.tables_proposal import ProposedMeasure
 from followbot.domain.terms import DecisionSubject, MeasureStatus
 from followbot.jobs.decide_rewards import is_reward
 from followbot.jobs.decide_targets import plans_in_sight
@@ -26,6 +27,7 @@ from followbot.store.escalations import escalation_by_id
 from followbot.store.extensions import newest_wish, wish_by_id
 from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_id
+from followbot.store.plan_proposals import proposed_measure_by_id
 from followbot.store.plans import contact_by_id, plan_by_id
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ _OWN_WORDS = frozenset(
         DecisionSubject.CONTACT,
         DecisionSubject.PROPOSAL,
         DecisionSubject.DUTY,
+        DecisionSubject.COUNTER,
     }
 )
 """Subjects whose every word is about the very row."""
@@ -151,6 +154,8 @@ def _place(session: Session, target: Target) -> _Place | None:
             row = proposal_by_id(session, key)
         case DecisionSubject.DUTY:
             row = duty_by_id(session, key)
+        case DecisionSubject.COUNTER:
+            row = proposed_measure_by_id(session, key)
     return None if row is None else _placed(session, row)
 
 
@@ -167,7 +172,7 @@ def _placed(session: Session, row: SQLModel) -> _Place:
     match row:
         case ActionPlan():
             return _Place(row, row)
-        case Incoming() | Contact() | Escalation() | ContactProposal():
+        case Incoming() | Contact() | Escalation() | ContactProposal() | ProposedMeasure():
             plan_id = row.plan_id
         case _:
             plan_id = measure.plan_id if measure else None

@@ -22,6 +22,7 @@ from followbot.jobs.bot import Bot
 from followbot.jobs.buyer_replied import buyer_replied
 from followbot.jobs.evidence import keep_confirmed_evidence
 from followbot.jobs.no_receipt import only_says_yes, without_receipt
+from followbot.jobs.proposal_answered import note_late_signer, proposal_answered
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.receipt import queue_receipt
 from followbot.jobs.take import Taken, Writer, take
@@ -58,6 +59,8 @@ def apply_effects(
             return _away(session, bot, row, read, now)
         case MailKind.REPLY if read.correspondence.to_buyer:
             return buyer_replied(session, bot, row, read, now)
+        case MailKind.REPLY if read.reading.proposal is not None:
+            return proposal_answered(session, bot, row, read, now)
         case MailKind.REPLY:
             return _replied(session, bot, row, read, now)
         case _:
@@ -96,6 +99,8 @@ def _supplier_replied(
     elif only_says_yes(reading):
         return IncomingState.UNDERSTOOD  # "ok" to a receipt: a receipt of that would be noise
     welcome_back(session, row.sender, row.sender, now, row.id)
+    if note_late_signer(session, row, letter, reading.written, now) and not reading.answers:
+        return IncomingState.UNDERSTOOD  # who accepted stands in the plan now
     taken = take(
         session, reading, Writer(row, letter, row.sender, now, extensions=bot.policy.extensions)
     )

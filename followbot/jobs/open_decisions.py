@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts_decisions import OpenDecision, OpenNumber
+from followbot.domain.proposal import OPEN_VERSIONS
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.tables_decisions import LetterDecision
 from followbot.domain.terms import (
@@ -26,6 +27,7 @@ from followbot.store.escalations import escalation_by_id
 from followbot.store.extensions import newest_wish, wish_by_id
 from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_id
+from followbot.store.plan_proposals import proposed_measure_by_id, version_by_id
 from followbot.store.plans import contact_by_id, plan_by_id
 
 if TYPE_CHECKING:
@@ -130,6 +132,15 @@ def _duty(session: Session, key: int) -> Said | None:
     return ("duty", {"what": duty.what}) if duty and duty.done_at is None else None
 
 
+def _counter(session: Session, key: int) -> Said | None:
+    row = proposed_measure_by_id(session, key)
+    if row is None or row.answer is None or row.decision is not None:
+        return None
+    if version_by_id(session, row.proposal_id).state not in OPEN_VERSIONS:
+        return None
+    return "counter", {"ref": row.ref, "title": row.title}
+
+
 _WAITS: Mapping[DecisionSubject, Callable[[Session, int], Said | None]] = {
     DecisionSubject.EXTENSION: _wish,
     DecisionSubject.MEASURE: _measure,
@@ -138,5 +149,6 @@ _WAITS: Mapping[DecisionSubject, Callable[[Session, int], Said | None]] = {
     DecisionSubject.CONTACT: _contact,
     DecisionSubject.PROPOSAL: _proposal,
     DecisionSubject.DUTY: _duty,
+    DecisionSubject.COUNTER: _counter,
 }
 """What tells whether a decision still waits; a whole plan waits for no word."""

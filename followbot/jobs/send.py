@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
+from followbot.domain.proposal import OPEN_VERSIONS
 from followbot.domain.tables import Outgoing, Round, id_of
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 from followbot.jobs.bot import Bot
@@ -32,6 +33,7 @@ from followbot.mailbox.smtp import Claim, Mailer
 from followbot.rules.delivery import retry_after
 from followbot.store import letters
 from followbot.store import outgoing as stored
+from followbot.store.plan_proposals import version_of_letter
 from followbot.store.plans import contact_by_id, plan_by_id
 from followbot.store.rounds import rounds_of_letter
 
@@ -177,7 +179,9 @@ def _unwanted(session: Session, letter_id: int, now: datetime) -> tuple[Outgoing
         return OutgoingState.EXPIRED, "it has become pointless"
     if letter.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
         return _unwanted_by_supplier(session, letter)
-    if letter.kind in (LetterKind.BUYER_DECISION, LetterKind.INTRODUCTION):
+    if letter.kind in (LetterKind.PROPOSAL, LetterKind.AMENDMENT):
+        return _unreachable(session, letter) or _replaced(session, letter)
+    if letter.kind in (LetterKind.BUYER_DECISION, LetterKind.INTRODUCTION, LetterKind.ACCEPTANCE):
         return _unreachable(session, letter)
     return None
 
@@ -190,6 +194,14 @@ def _unreachable(session: Session, letter: Outgoing) -> tuple[OutgoingState, str
     if contact.stopped_at is not None:
         return OutgoingState.CANCELLED, "the contact asked for no more mail"
     return None
+
+
+def _replaced(session: Session, letter: Outgoing) -> tuple[OutgoingState, str] | None:
+    """A version that waits for nobody's word any more is not put to anybody; else None."""
+    version = version_of_letter(session, id_of(letter))
+    if version is None or version.state in OPEN_VERSIONS:
+        return None
+    return OutgoingState.CANCELLED, "answered or replaced meanwhile"
 
 
 def _unwanted_by_supplier(session: Session, letter: Outgoing) -> tuple[OutgoingState, str] | None:

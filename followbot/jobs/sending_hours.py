@@ -1,4 +1,4 @@
-"""Introductions, requests, reminders and decisions reach a factory in its working hours.
+"""Introductions, proposals, requests, reminders and decisions reach a factory in its working hours.
 
 Retries too: what was queued in time and is sent late (a busy server, a restart) would else come at
 night. A receipt answers at once, at any hour.
@@ -27,6 +27,9 @@ IN_WORKING_HOURS = frozenset(
         LetterKind.REMINDER,
         LetterKind.BUYER_DECISION,
         LetterKind.INTRODUCTION,
+        LetterKind.PROPOSAL,
+        LetterKind.AMENDMENT,
+        LetterKind.ACCEPTANCE,
     }
 )
 FRESH = timedelta(minutes=15)

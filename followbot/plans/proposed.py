@@ -146,9 +146,7 @@ class AcceptedBy:
     on: date
 
 
-def agreed_document(
-    document: str, supplier: AcceptedBy, buyer: AcceptedBy, *, first: bool
-) -> str:
+def agreed_document(document: str, supplier: AcceptedBy, buyer: AcceptedBy, *, first: bool) -> str:
     """The document of an agreed plan, with who accepted it.
 
     `first`: the plan was never agreed before, and is so from the later of both days on.

@@ -144,9 +144,7 @@ def read_proposal(
     return ProposalSaid(reply, tuple(found.questions.values()), used, polite and not found.whole)
 
 
-def _without_greetings(
-    lines: Sequence[WrittenLine], languages: Sequence[str]
-) -> list[WrittenLine]:
+def _without_greetings(lines: Sequence[WrittenLine], languages: Sequence[str]) -> list[WrittenLine]:
     """The lines without who is greeted, and without the name below a sign-off."""
     kept: list[WrittenLine] = []
     closing = False
@@ -270,9 +268,7 @@ def _about_none(clause: Clause, found: _Found) -> None:
         found.unread.append(clause.words)
 
 
-def _take_about(
-    clause: Clause, measure: PrintedMeasure, found: _Found, today: date
-) -> None:
+def _take_about(clause: Clause, measure: PrintedMeasure, found: _Found, today: date) -> None:
     """What a clause says of one measure: an answer, or a question."""
     asked = found.yes_or_no(measure.ref)
     if clause.doubtful or clause.verb in ("", "own"):

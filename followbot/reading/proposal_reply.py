@@ -71,9 +71,7 @@ def read_proposal_reply(
     return replace(reading, decision=_decision(said, reading, trust))
 
 
-def _wishes(
-    apart: Apart, written: Written
-) -> tuple[tuple[Wish, ...], Sequence[WrittenLine]]:
+def _wishes(apart: Apart, written: Written) -> tuple[tuple[Wish, ...], Sequence[WrittenLine]]:
     """The wishes that count here, and the lines that are left."""
     wishes = tuple(apart.wishes)
     if not wishes or any(wish.kind not in _HEARD_HERE for wish in wishes):

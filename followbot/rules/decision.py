@@ -236,6 +236,10 @@ FITS: Mapping[DecisionSubject, Mapping[Verb, Verb]] = {
         Verb.NEW_CONTACT: Verb.NEW_CONTACT, Verb.TAKE: Verb.APPROVE,
         Verb.IGNORE: Verb.DECLINE, Verb.SNOOZE: Verb.SNOOZE,
     },
+    _D.COUNTER: {
+        **_TALK, **_WISH, Verb.CANCEL: Verb.CANCEL, Verb.TAKE: Verb.APPROVE,
+        Verb.IGNORE: Verb.DECLINE, Verb.SNOOZE: Verb.SNOOZE,
+    },
     _D.DUTY: {Verb.DONE: Verb.DONE, Verb.SNOOZE: Verb.SNOOZE},
 }  # fmt: skip
 """Which words fit which subject, and what they mean there: `approve` of a measure verifies it."""

@@ -26,6 +26,12 @@ _POINTLESS_AFTER = {
     LetterKind.DECISION_RECEIPT: timedelta(days=5),
     LetterKind.INTRODUCTION: timedelta(days=3),
     LetterKind.ABSENCE: timedelta(days=5),
+    LetterKind.PROPOSAL: timedelta(days=5),
+    LetterKind.AMENDMENT: timedelta(days=5),
+    LetterKind.PROPOSAL_RECEIPT: timedelta(days=5),
+    LetterKind.COUNTER_PROPOSAL: timedelta(days=5),
+    LetterKind.ACCEPTANCE: timedelta(days=5),
+    LetterKind.AGREEMENT: timedelta(days=5),
 }
 
 

@@ -6,14 +6,18 @@ finds the translation odd can still answer safely.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
+from followbot.domain.facts_proposal import (
+    AcceptanceFacts,
+    CounterProposalFacts,
+    ProposalFacts,
+    ProposalReceiptFacts,
+)
 from followbot.writing import (
     absence,
     buyer_decision,
@@ -24,19 +28,11 @@ from followbot.writing import (
     receipt,
     request,
 )
+from followbot.writing.english_part import EnglishPart, part_of
+from followbot.writing.english_proposal import english_of_proposal
 from followbot.writing.phrases import quoted
 from followbot.writing.questions import question_text
 from followbot.writing.texts import BUILT_IN, Texts
-
-
-@dataclass(frozen=True, slots=True)
-class EnglishPart:
-    """The compact English version as the templates print it."""
-
-    heading: str
-    opening: tuple[str, ...]
-    lines: tuple[str, ...]
-    closing: tuple[str, ...]
 
 
 def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPart | None:
@@ -51,6 +47,10 @@ def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPar
         return _introduction(facts, english)
     if isinstance(facts, AbsenceFacts):
         return _absence(facts, english)
+    if isinstance(
+        facts, ProposalFacts | ProposalReceiptFacts | CounterProposalFacts | AcceptanceFacts
+    ):
+        return english_of_proposal(facts, english)
     return _other_letters(facts, english)
 
 
@@ -64,10 +64,6 @@ def _other_letters(
     if isinstance(facts, EscalationFacts):
         return _escalation(facts, english)
     return _digest(facts, english)
-
-
-def _part(english: Texts, opening: list[str], lines: list[str], closing: list[str]) -> EnglishPart:
-    return EnglishPart(english.say("english.heading"), tuple(opening), tuple(lines), tuple(closing))
 
 
 def _request(facts: RequestFacts, english: Texts) -> EnglishPart:
@@ -87,7 +83,7 @@ def _request(facts: RequestFacts, english: Texts) -> EnglishPart:
     if view.reminders:
         closing.append(view.reminders)
     opening = [_sentence(view.headline), f"{view.answer_by}."]
-    return _part(english, [" ".join(opening)], lines, closing)
+    return part_of(english, [" ".join(opening)], lines, closing)
 
 
 def _sentence(headline: str) -> str:
@@ -103,7 +99,7 @@ def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
     key = "confirm" if confirm else "receipt" if noted else nothing
     view = receipt.receipt_view(facts, english)
     if facts.too_large:
-        return _part(english, [view.intro], [], [view.wrong])
+        return part_of(english, [view.intro], [], [view.wrong])
     lines = []
     for line in view.lines:
         values = ", ".join(badge.text for badge in line.badges)
@@ -113,23 +109,23 @@ def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
         tuple(quoted(english, line) for line in facts.unread)
     )] if facts.unread else []  # fmt: skip
     lines += view.wishes
-    return _part(english, [*asked, english.say(f"english.{key}")], lines + unread, [view.wrong])
+    return part_of(english, [*asked, english.say(f"english.{key}")], lines + unread, [view.wrong])
 
 
 def _escalation(facts: EscalationFacts, english: Texts) -> EnglishPart:
     view = escalation.escalation_view(facts, english)
     lines = [escalation.sentence(case, english) for case in facts.cases]
     closing = [view.ok, *view.without]
-    return _part(english, [view.headline + "."], lines, closing)
+    return part_of(english, [view.headline + "."], lines, closing)
 
 
 def _digest(facts: DigestFacts, english: Texts) -> EnglishPart:
     view = digest.digest_view(facts, english, digest.ENGLISH_ROOM)
     if view.quiet:
-        return _part(english, [view.headline + "."], [], [english.say("digest.quiet")])
+        return part_of(english, [view.headline + "."], [], [english.say("digest.quiet")])
     lines = [f"{one.letter}  {one.title}: {one.lines[0]}" for one in view.decisions]
     said = [part for part in (view.decisions_how, view.decisions_more) if part]
-    return _part(english, [view.headline + ".", view.counts_line], lines, [*said, *view.held])
+    return part_of(english, [view.headline + ".", view.counts_line], lines, [*said, *view.held])
 
 
 def _buyer_decision(facts: BuyerDecisionFacts, english: Texts) -> EnglishPart:
@@ -139,7 +135,7 @@ def _buyer_decision(facts: BuyerDecisionFacts, english: Texts) -> EnglishPart:
         + "; ".join(part for part in (line.badge.text, line.was, *line.notes) if part)
         for line in view.lines
     ]
-    return _part(english, [view.headline + "."], lines, list(view.closing))
+    return part_of(english, [view.headline + "."], lines, list(view.closing))
 
 
 def _introduction(facts: IntroductionFacts, english: Texts) -> EnglishPart:
@@ -149,7 +145,7 @@ def _introduction(facts: IntroductionFacts, english: Texts) -> EnglishPart:
         f"{english.say('introduction.right_title')} {view.right} {view.example}",
         f"{view.safe} {view.call}",
     ]
-    return _part(english, [*view.opening], days, closing)
+    return part_of(english, [*view.opening], days, closing)
 
 
 def _absence(facts: AbsenceFacts, english: Texts) -> EnglishPart:
@@ -158,14 +154,14 @@ def _absence(facts: AbsenceFacts, english: Texts) -> EnglishPart:
     closing = [part for part in (view.nothing, view.deputy) if part]
     if view.lines:
         closing.append(f"{view.choose} {' / '.join(view.lines)}")
-    return _part(english, [f"{view.headline}. {view.intro}"], lines, closing)
+    return part_of(english, [f"{view.headline}. {view.intro}"], lines, closing)
 
 
 def _decision_receipt(facts: DecisionReceiptFacts, english: Texts) -> EnglishPart:
     view = decision_receipt.decision_receipt_view(facts, english)
     lines = [_effect(effect) for command in view.commands for effect in command.effects]
     lines += [f"({one.number}) {one.label} {one.title}: {one.values}" for one in view.heard]
-    return _part(english, [view.headline + "."], lines, list(view.closing))
+    return part_of(english, [view.headline + "."], lines, list(view.closing))
 
 
 def _effect(effect: decision_receipt.EffectView) -> str:

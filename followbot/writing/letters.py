@@ -19,18 +19,28 @@ from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
+from followbot.domain.facts_proposal import (
+    AcceptanceFacts,
+    CounterProposalFacts,
+    ProposalFacts,
+    ProposalReceiptFacts,
+)
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.writing import (
     absence,
+    acceptance,
     buyer_decision,
+    counter_proposal,
     decision_receipt,
     digest,
     digest_words,
     escalation,
     introduction,
+    proposal,
+    proposal_receipt,
     receipt,
     request,
 )
@@ -39,6 +49,7 @@ from followbot.writing.calendar_file import calendar_file
 from followbot.writing.digest_sheet import digest_sheet
 from followbot.writing.english import english_part
 from followbot.writing.plain import clean_facts
+from followbot.writing.proposal_sheet import proposal_sheet
 from followbot.writing.templates import render_letter
 from followbot.writing.texts import BUILT_IN, Texts, texts_for, texts_of_letter
 
@@ -77,6 +88,18 @@ _FORMS: Final[Mapping[type, _Form]] = {
         LetterKind.INTRODUCTION, introduction.headline, introduction.introduction_view
     ),
     AbsenceFacts: _Form(LetterKind.ABSENCE, absence.subject, absence.absence_view),
+    ProposalFacts: _Form(LetterKind.PROPOSAL, proposal.headline, proposal.proposal_view),
+    ProposalReceiptFacts: _Form(
+        LetterKind.PROPOSAL_RECEIPT,
+        proposal_receipt.headline,
+        proposal_receipt.proposal_receipt_view,
+    ),
+    CounterProposalFacts: _Form(
+        LetterKind.COUNTER_PROPOSAL,
+        counter_proposal.headline,
+        counter_proposal.counter_proposal_view,
+    ),
+    AcceptanceFacts: _Form(LetterKind.ACCEPTANCE, acceptance.subject, acceptance.acceptance_view),
 }
 
 
@@ -140,6 +163,10 @@ def _attachments(facts: LetterFacts, texts: Texts) -> tuple[Attachment, ...]:
         return (digest_sheet(facts, texts),) if facts.measures else ()
     if isinstance(facts, ReceiptFacts):
         return _wished(facts, texts)
+    if isinstance(facts, ProposalFacts):
+        return (proposal_sheet(facts, texts),)
+    if isinstance(facts, AcceptanceFacts):
+        return () if facts.calendar is None else (calendar_file(facts.calendar, texts),)
     if not isinstance(facts, RequestFacts):
         return ()
     sheet = (answer_sheet(facts, texts),) if request.is_compact(facts) else ()
@@ -163,7 +190,9 @@ def sheet_for(facts: RequestFacts, template_folder: Path | None = None) -> Attac
 
 def kind_of(facts: LetterFacts) -> LetterKind:
     """Which letter these facts are for."""
-    return facts.kind if isinstance(facts, RequestFacts) else _FORMS[type(facts)].kind
+    if isinstance(facts, RequestFacts | ProposalFacts | AcceptanceFacts):
+        return facts.kind
+    return _FORMS[type(facts)].kind
 
 
 def _subject(facts: LetterFacts, texts: Texts) -> str:
@@ -176,7 +205,7 @@ def _answering(facts: LetterFacts) -> str:
     Mail programs thread by the subject too. A button's mail has our token in its subject;
     that is not repeated.
     """
-    receipts = (ReceiptFacts, DecisionReceiptFacts)
+    receipts = (ReceiptFacts, DecisionReceiptFacts, ProposalReceiptFacts)
     asked = facts.answered_subject if isinstance(facts, receipts) else ""
     if not asked.strip() or TOKEN_PATTERN.search(asked):
         return ""
