@@ -1,4 +1,4 @@
-"""Letters about plans drawn up together: proposals, answers to them, counter-proposals, agreements."""
+"""Letters about plans drawn up together: proposals, receipts, counter-proposals, agreements."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class ProposalFacts:
 
 @dataclass(frozen=True, slots=True)
 class NotedAnswer:
-    """What the supplier says of a measure. `due_on` is the proposed date, `letter` the decision's."""
+    """What the supplier says of a measure. `due_on` is the proposed day, `letter` its decision."""
 
     number: int
     ref: str

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from followbot.domain.terms_mail import AnswerSource as AnswerSource
-from followbot.domain.terms_mail import Decision as Decision
-from followbot.domain.terms_mail import IncomingState as IncomingState
-from followbot.domain.terms_mail import MailKind as MailKind
-from followbot.domain.terms_mail import OutgoingState as OutgoingState
+from followbot.domain import terms_mail
+
+OutgoingState = terms_mail.OutgoingState
+IncomingState = terms_mail.IncomingState
+MailKind = terms_mail.MailKind
+Decision = terms_mail.Decision
+AnswerSource = terms_mail.AnswerSource
 
 
 class PlanState(StrEnum):

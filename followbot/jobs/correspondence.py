@@ -25,8 +25,9 @@ from followbot.reading.trace import Trace, trace_of
 from followbot.reading.trust import Proof, proof_by
 from followbot.store import letters as outbox
 from followbot.store.measures import measures_of, milestones_of
-from followbot.store.plan_proposals import proposed_measures, version_of_letter
+from followbot.store.plan_proposals import version_of_letter
 from followbot.store.plans import contacts_of, contacts_with_email, person_of, plan_by_id
+from followbot.store.proposed_measures import proposed_measures
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -19,8 +19,9 @@ from followbot.jobs.local import local_day, start_of_day
 from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.proposal_facts import noted, proposed_plan, version_plan
 from followbot.rules.delivery import DAY_BEGINS, next_working_hour
-from followbot.store.plan_proposals import link_proposal, proposed_measures
+from followbot.store.plan_proposals import link_proposal
 from followbot.store.plans import person_of
+from followbot.store.proposed_measures import proposed_measures
 
 if TYPE_CHECKING:
     from sqlmodel import Session

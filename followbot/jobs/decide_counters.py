@@ -18,13 +18,8 @@ from followbot.domain.terms import DecisionSubject, LetterKind
 from followbot.jobs.decide_terms import Decider, Done, Target, Thing, effect, refused
 from followbot.jobs.settle_version import By, Settled, settle_decision
 from followbot.rules.proposal import Word, rule_counter
-from followbot.store.plan_proposals import (
-    decide_counter,
-    open_version,
-    proposed_measures,
-    version_by_id,
-    version_of_letter,
-)
+from followbot.store.plan_proposals import open_version, version_by_id, version_of_letter
+from followbot.store.proposed_measures import decide_counter, proposed_measures
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -54,7 +49,7 @@ def _decide(
     ruling = rule_counter(
         thing.verb, word, version.state, command.on, row.on_date, decider.today(plan)
     )
-    said = _dates(ruling.text_key, command.on, row, version)
+    said = _dates(ruling.text_key, command.on, version)
     about = replace(
         effect(command, thing, ruling.outcome, ruling.text_key, **said),
         measure_ref=row.ref,
@@ -71,9 +66,7 @@ def _decide(
     return _settled(session, decider, command, thing, plan, version, about)
 
 
-def _dates(
-    key: str, said: date | None, row: ProposedMeasure, version: PlanProposal
-) -> dict[str, str | int | date]:
+def _dates(key: str, said: date | None, version: PlanProposal) -> dict[str, str | int | date]:
     """What the sentence of a ruling names."""
     if key in ("counter_dated", "date_passed") and said is not None:
         return {"date": said}

@@ -27,8 +27,8 @@ from followbot.store.escalations import escalation_by_id
 from followbot.store.extensions import newest_wish, wish_by_id
 from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_id
-from followbot.store.plan_proposals import proposed_measure_by_id
 from followbot.store.plans import contact_by_id, plan_by_id
+from followbot.store.proposed_measures import proposed_measure_by_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session, SQLModel

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ from followbot.store.plans import contact_by_id, plan_by_ref
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+Effect = Callable[["Session", Bot, Incoming, ReadMail, datetime], IncomingState]
 BOUNCE_BELIEVED_FOR = timedelta(hours=48)
 ONE_CONFIRMATION_PER = timedelta(hours=24)
 _PROVES = frozenset({Proof.TOKEN, Proof.MESSAGE_ID})
@@ -57,14 +59,17 @@ def apply_effects(
             return _bounced(session, row, read, now)
         case MailKind.OUT_OF_OFFICE:
             return _away(session, bot, row, read, now)
-        case MailKind.REPLY if read.correspondence.to_buyer:
-            return buyer_replied(session, bot, row, read, now)
-        case MailKind.REPLY if read.reading.proposal is not None:
-            return proposal_answered(session, bot, row, read, now)
         case MailKind.REPLY:
-            return _replied(session, bot, row, read, now)
+            return _answer_of(read)(session, bot, row, read, now)
         case _:
             return IncomingState.IGNORED
+
+
+def _answer_of(read: ReadMail) -> Effect:
+    """What a reply is an answer to: a letter to the buyer, a proposed plan, or a request."""
+    if read.correspondence.to_buyer:
+        return buyer_replied
+    return proposal_answered if read.reading.proposal is not None else _replied
 
 
 def _replied(
@@ -96,11 +101,9 @@ def _supplier_replied(
     confirmed = _confirmed(session, bot, letter, reading)
     if confirmed is not None:
         reading = confirmed
-    elif only_says_yes(reading):
+    elif only_says_yes(reading) or _says_who_signed(session, row, letter, reading, now):
         return IncomingState.UNDERSTOOD  # "ok" to a receipt: a receipt of that would be noise
     welcome_back(session, row.sender, row.sender, now, row.id)
-    if note_late_signer(session, row, letter, reading.written, now) and not reading.answers:
-        return IncomingState.UNDERSTOOD  # who accepted stands in the plan now
     taken = take(
         session, reading, Writer(row, letter, row.sender, now, extensions=bot.policy.extensions)
     )
@@ -125,6 +128,14 @@ def _supplier_replied(
     if taken.closed or not _LOOKED_AT.isdisjoint(reading.reasons):
         return IncomingState.REVIEW  # the supplier has its receipt; a person looks as well
     return IncomingState.UNDERSTOOD
+
+
+def _says_who_signed(
+    session: Session, row: Incoming, letter: Outgoing | None, reading: Reading, now: datetime
+) -> bool:
+    """Whether a mail only says who accepted the plan that was agreed; it stands there then."""
+    signed = note_late_signer(session, row, letter, reading.written, now)
+    return signed is not None and not reading.answers
 
 
 def _receipt_to(session: Session, read: ReadMail) -> Contact | None:

@@ -9,12 +9,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from followbot.domain.plan import AgreedPlan
 from followbot.domain.proposal import VersionState
-from followbot.domain.tables import ActionPlan, id_of
+from followbot.domain.tables import ActionPlan, Contact, id_of
 from followbot.domain.tables_proposal import PlanProposal
 from followbot.domain.terms import Side
 from followbot.jobs.bot import Bot
@@ -29,13 +30,9 @@ from followbot.rules.calendar import WorkCalendar
 from followbot.rules.delivery import in_working_hours, next_working_hour
 from followbot.rules.reminders import Reminding, reminder_at, reminder_days, reminder_due
 from followbot.store.incoming import ears_open_until
-from followbot.store.plan_proposals import (
-    due_versions,
-    look_at_version_again,
-    open_counters,
-    version_by_id,
-)
+from followbot.store.plan_proposals import due_versions, look_at_version_again, version_by_id
 from followbot.store.plans import contacts_of, plan_by_id
+from followbot.store.proposed_measures import open_counters
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -88,9 +85,9 @@ def _ask_supplier(
     calendar = bot.calendar(says)
     over_at = end_of_day(version.answer_by_on or local_day(now, plan.timezone), plan.timezone)
     if now > over_at:
-        if ears is None or ears <= over_at:
-            return ""  # silence is judged with open ears only
-        return _tell_silence(session, bot, plan, version, now)
+        # Silence is judged with open ears only.
+        heard = ears is not None and ears > over_at
+        return _tell_silence(session, bot, plan, version, now) if heard else ""
     begins = next_working_hour(calendar, plan.timezone, version.proposed_at)
     reminding = Reminding(
         asked_on=local_day(begins, plan.timezone),
@@ -106,22 +103,28 @@ def _ask_supplier(
         return ""
     if ears is None or ears < due.due_at:
         return ""
-    today = local_day(now, plan.timezone)
-    if away(contact, today) and contact.quiet_until_on is not None:
-        back_at = start_of_day(contact.quiet_until_on, plan.timezone)
-        look_at_version_again(session, version, min(back_at, over_at + timedelta(seconds=1)))
-        return ""
-    if not in_working_hours(calendar, plan.timezone, now):
-        held = next_working_hour(calendar, plan.timezone, now)
+    held = _held_until(bot, plan, says, contact, now)
+    if held is not None:
         look_at_version_again(session, version, min(held, over_at + timedelta(seconds=1)))
         return ""
     sent = remind_of_proposal(session, bot, plan, version, contact, due.number, due.left, now)
     version.reminders_sent = due.number
-    reminding = Reminding(
-        reminding.asked_on, reminding.at, reminding.timezone, reminding.after, due.number
-    )
-    look_at_version_again(session, version, _next_look(reminding, calendar, over_at, now))
+    rest = replace(reminding, sent=due.number)
+    look_at_version_again(session, version, _next_look(rest, calendar, over_at, now))
     return "reminded" if sent else ""
+
+
+def _held_until(
+    bot: Bot, plan: ActionPlan, says: AgreedPlan, contact: Contact, now: datetime
+) -> datetime | None:
+    """Until when nobody there is at work, or the contact is away; None where it may go now."""
+    calendar = bot.calendar(says)
+    back_on = contact.quiet_until_on
+    if back_on is not None and away(contact, local_day(now, plan.timezone)):
+        return start_of_day(back_on, plan.timezone)
+    if in_working_hours(calendar, plan.timezone, now):
+        return None
+    return next_working_hour(calendar, plan.timezone, now)
 
 
 def _next_look(

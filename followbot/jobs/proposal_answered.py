@@ -1,4 +1,4 @@
-"""A supplier answers a proposed plan: note what is sure, settle the version, say what was understood.
+"""A supplier answers a proposed plan: note what is sure, settle the version, send the receipt.
 
 1. Only an answer with the letter's own token counts; whatever else claims to agree waits for a
    person.
@@ -37,14 +37,12 @@ from followbot.reading.proposal_signed import signer_in
 from followbot.store.plan_proposals import (
     accept_version,
     acceptance_of,
-    add_own_measure,
     look_at_version_again,
     open_version,
-    proposed_measures,
-    set_answer,
     version_of_letter,
 )
 from followbot.store.plans import contact_by_id
+from followbot.store.proposed_measures import add_own_measure, proposed_measures, set_answer
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -69,7 +67,7 @@ def proposal_answered(
     welcome_back(session, row.sender, row.sender, now, row.id)
     by = By(row.sender, now, id_of(row))
     if version.state not in OPEN_VERSIONS:
-        return _too_late(session, bot, row, read, plan, version, contact, now)
+        return _too_late(session, bot, row, read, plan, contact, now)
     noted = _take(session, version, reply, by)
     wisher = Wisher(row.sender, plan, letter, id_of(row), now)
     noted.wishes = take_wishes(session, bot, reading, wisher)
@@ -152,7 +150,6 @@ def _too_late(
     row: Incoming,
     read: ReadMail,
     plan: ActionPlan,
-    version: PlanProposal,
     contact: Contact,
     now: datetime,
 ) -> IncomingState:
@@ -171,7 +168,7 @@ def _too_late(
 def note_late_signer(
     session: Session, row: Incoming, letter: Outgoing | None, written: str, now: datetime
 ) -> Signer | None:
-    """Who accepted, said after the agreement: it completes the acceptance. None where nobody did."""
+    """Who accepted, said after the agreement; None where it was not said."""
     version = version_of_letter(session, id_of(letter)) if letter is not None else None
     if version is None or version.state != VersionState.AGREED:
         return None

@@ -15,8 +15,9 @@ from followbot.domain.terms import Side
 from followbot.plans.difference import plan_difference
 from followbot.plans.proposed import plan_of
 from followbot.rules.severity import measure_order
-from followbot.store.plan_proposals import proposed_measures, versions_of
+from followbot.store.plan_proposals import versions_of
 from followbot.store.plans import current_document
+from followbot.store.proposed_measures import proposed_measures
 
 if TYPE_CHECKING:
     from sqlmodel import Session

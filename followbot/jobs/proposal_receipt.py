@@ -22,8 +22,9 @@ from followbot.jobs.post import Address, Thread, queue_letter
 from followbot.jobs.proposal_facts import noted as noted_answers
 from followbot.jobs.proposal_facts import proposed_plan, version_plan
 from followbot.reading.envelope import Envelope
-from followbot.store.plan_proposals import link_proposal, proposed_measures
+from followbot.store.plan_proposals import link_proposal
 from followbot.store.plans import person_of
+from followbot.store.proposed_measures import proposed_measures
 from followbot.writing.texts import known_languages, nearest_language
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _reader(bot: Bot, contact: Contact, reading: Reading) -> Person:
 
 
 def _received_at(incoming: Incoming, plan: ActionPlan) -> datetime:
-    """When the answer came, on the supplier's clock; a mail's own date only where it may be true."""
+    """When the answer came, on the supplier's clock; the mail's own date where it may be true."""
     at, stored = incoming.written_at, incoming.stored_at
     if at is None or not stored - PLAUSIBLE_DELAY <= at <= stored:
         at = stored

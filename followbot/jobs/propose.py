@@ -26,16 +26,9 @@ from followbot.plans.proposed import as_version, plan_of, same_measures, says_th
 from followbot.plans.toml_file import read_plan_document
 from followbot.store.changes import record
 from followbot.store.journal import note, note_settings
-from followbot.store.plan_proposals import (
-    accept_version,
-    add_measures,
-    add_version,
-    carry_over,
-    next_version,
-    open_version,
-    proposed_measures,
-)
+from followbot.store.plan_proposals import accept_version, add_version, next_version, open_version
 from followbot.store.plans import current_document, plan_by_ref, save_proposed_plan
+from followbot.store.proposed_measures import add_measures, carry_over, proposed_measures
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -95,7 +88,7 @@ def _propose(bot: Bot, plan: AgreedPlan, who: str, now: datetime) -> Proposed:
         if row is None or not amends:
             row = save_proposed_plan(session, proposed, now, _today(plan, now))
             _is_proposed(session, row, who, now)
-        made = put_version(session, bot, row, document, version, who, now, amends=amends)
+        made = put_version(session, row, document, version, who, now, amends=amends)
         letters = put_to_supplier(session, bot, row, made, now)
         if not letters:
             raise RefusedError(
@@ -142,7 +135,6 @@ def _is_proposed(session: Session, row: ActionPlan, who: str, now: datetime) -> 
 
 def put_version(
     session: Session,
-    bot: Bot,
     row: ActionPlan,
     document: str,
     version: int,

@@ -50,10 +50,10 @@ from followbot.store.plan_proposals import (
     add_version,
     next_version,
     open_version,
-    proposed_measures,
     set_version_state,
 )
 from followbot.store.plans import save_plan
+from followbot.store.proposed_measures import proposed_measures
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -156,7 +156,7 @@ def settle_decision(
     if plan_of(document) is None:
         return Settled.NO_MEASURE_LEFT, version
     made = put_version(
-        session, bot, plan, document, number, by.who, by.now,
+        session, plan, document, number, by.who, by.now,
         amends=version.amends, incoming_id=by.incoming_id,
     )  # fmt: skip
     if plan.state == PlanState.COUNTERED:
@@ -216,7 +216,7 @@ def agree(session: Session, bot: Bot, plan: ActionPlan, version: PlanProposal, b
     set_version_state(
         session, version, VersionState.AGREED, by.who, by.now, by.incoming_id, "accepted by both"
     )
-    _close_others(session, plan, version, by)
+    _close_others(session, plan, by)
     if not version.amends:
         why = f"version {version.version}, {version.sha256[:12]}"
         _move(session, plan, PlanState.AGREED, by, why)
@@ -239,7 +239,7 @@ def _accepted(row: PlanAcceptance, timezone: str) -> AcceptedBy:
     )
 
 
-def _close_others(session: Session, plan: ActionPlan, version: PlanProposal, by: By) -> None:
+def _close_others(session: Session, plan: ActionPlan, by: By) -> None:
     for side in Side:
         other = open_version(session, id_of(plan), side)
         if other is not None:

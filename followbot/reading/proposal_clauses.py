@@ -53,6 +53,12 @@ class Clause:
         return bool(self.targets or self.everything or self.rest)
 
     @property
+    def may_be_explained(self) -> bool:
+        """Whether a reason may follow; an acceptance with a reason may be one with a condition."""
+        explained = self.verb in ("disagree", "other_date", "wording")
+        return explained or (self.day is not None and self.verb != "accept")
+
+    @property
     def is_empty(self) -> bool:
         """Whether it says nothing at all (politeness alone)."""
         return not (self.names_somebody or self.verb or self.day or self.doubtful or self.version)
@@ -165,10 +171,9 @@ class _LineReader:
             return True
         if "except" in kinds and (clause.everything or clause.verb):
             return self._besides(clause, end)
-        if "because" in kinds and clause.names_somebody and clause.verb != "accept":
-            if clause.verb in ("disagree", "other_date", "wording") or clause.day is not None:
-                self._place = self._own_from = end
-                return not self._own_words(clause)
+        if "because" in kinds and clause.names_somebody and clause.may_be_explained:
+            self._place = self._own_from = end
+            return not self._own_words(clause)
         if "all" in kinds and not clause.everything:
             clause.everything, self._place = True, end
         elif "others" in kinds and not clause.rest:

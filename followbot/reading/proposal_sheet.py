@@ -1,4 +1,4 @@
-"""The spreadsheet of a proposed plan that came back: each row is read like a line beside its measure.
+"""The spreadsheet of a proposed plan that came back: each row reads like a line of an answer.
 
 Rows for measures of the supplier's own and for who signs have ids of their own
 (`domain.proposal_sheet`); everything else is our answer sheet (`sheet_layout`).

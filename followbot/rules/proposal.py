@@ -16,7 +16,12 @@ from datetime import date
 from enum import StrEnum
 
 from followbot.domain.decision import Outcome, Verb
-from followbot.domain.proposal import CounterDecision, MeasureAnswer, VersionState
+from followbot.domain.proposal import (
+    OPEN_VERSIONS,
+    CounterDecision,
+    MeasureAnswer,
+    VersionState,
+)
 from followbot.rules.decision import Ruling
 
 _A = MeasureAnswer
@@ -139,10 +144,6 @@ def as_buyer_decided(counter: Counter) -> Becomes:
             return Becomes(counter.ref, gone=own)
 
 
-def _done(key: str, becomes: CounterDecision) -> Ruling:
-    return Ruling(Outcome.DONE, key, becomes)
-
-
 def rule_counter(
     verb: Verb,
     word: Word,
@@ -161,22 +162,28 @@ def rule_counter(
         wanted: the date that the supplier proposes, None where it proposes none.
         today: the buyer's civil day.
     """
-    if version not in (VersionState.PROPOSED, VersionState.COUNTERED):
+    if version not in OPEN_VERSIONS:
         return Ruling(Outcome.REFUSED, "version_over")
     if verb is Verb.CANCEL:
-        if word.decision is _D.WITHDRAWN:
-            return Ruling(Outcome.NOTHING_NEW, "already_withdrawn")
-        return _done("measure_withdrawn", _D.WITHDRAWN)
+        return _once(word, _D.WITHDRAWN, "measure_withdrawn", "already_withdrawn")
     if not word.counters:
         return Ruling(Outcome.REFUSED, "no_counter")
     if verb is Verb.DECLINE:
-        if word.decision is _D.DECLINED:
-            return Ruling(Outcome.NOTHING_NEW, "already_counter_declined")
-        return _done("counter_declined", _D.DECLINED)
+        return _once(word, _D.DECLINED, "counter_declined", "already_counter_declined")
+    return _rule_date(word, said, wanted, today)
+
+
+def _rule_date(word: Word, said: date | None, wanted: date | None, today: date) -> Ruling:
+    """What `approve` makes of a counter: as it is, or with the buyer's own date."""
     if said is not None and said < today:
         return Ruling(Outcome.REFUSED, "date_passed")
     if said is None or said == wanted:
-        if word.decision is _D.ACCEPTED:
-            return Ruling(Outcome.NOTHING_NEW, "already_counter_accepted")
-        return _done("counter_accepted", _D.ACCEPTED)
-    return _done("counter_dated", _D.COUNTERED)
+        return _once(word, _D.ACCEPTED, "counter_accepted", "already_counter_accepted")
+    return Ruling(Outcome.DONE, "counter_dated", _D.COUNTERED)
+
+
+def _once(word: Word, becomes: CounterDecision, key: str, already: str) -> Ruling:
+    """The decision, or that it stands already."""
+    if word.decision is becomes:
+        return Ruling(Outcome.NOTHING_NEW, already)
+    return Ruling(Outcome.DONE, key, becomes)

@@ -56,8 +56,10 @@ _SHOWN: Mapping[type[SQLModel], str] = {
     ContactProposal: "email state proposed_at decided_at",
     BuyerPreference: "email digest_rhythm set_at",
     DecisionSnooze: "subject until_on snoozed_at",
-    PlanProposal: "version proposed_by proposed_at state amends answer_by_on reminders_sent told_at",
-    ProposedMeasure: "number ref deadline answer on_date answered_at decision decided_at decided_on",
+    PlanProposal: "version proposed_by proposed_at state amends answer_by_on reminders_sent "
+    "told_at",
+    ProposedMeasure: "number ref deadline answer on_date answered_at decision decided_at "
+    "decided_on",
     PlanAcceptance: "side accepted_at accepted_by",
 }
 """The tables that make the state, with their telling columns."""

@@ -158,7 +158,7 @@ def _lines(facts: CounterProposalFacts, texts: Texts) -> tuple[str, ...]:
         f"{first} {approve}",
         f"{last} {decline} {because} …",
         f"{last} {approve} {day}",
-        f"{texts.say('counter.take_out')} {facts.counters[-1].number}",
+        f"{texts.say('decision_word.withdraw')} {facts.counters[-1].number}",
     )
 
 

@@ -43,10 +43,8 @@ def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPar
         return _buyer_decision(facts, english)
     if isinstance(facts, DecisionReceiptFacts):
         return _decision_receipt(facts, english)
-    if isinstance(facts, IntroductionFacts):
-        return _introduction(facts, english)
-    if isinstance(facts, AbsenceFacts):
-        return _absence(facts, english)
+    if isinstance(facts, IntroductionFacts | AbsenceFacts):
+        return _about_people(facts, english)
     if isinstance(
         facts, ProposalFacts | ProposalReceiptFacts | CounterProposalFacts | AcceptanceFacts
     ):
@@ -136,6 +134,12 @@ def _buyer_decision(facts: BuyerDecisionFacts, english: Texts) -> EnglishPart:
         for line in view.lines
     ]
     return part_of(english, [view.headline + "."], lines, list(view.closing))
+
+
+def _about_people(facts: IntroductionFacts | AbsenceFacts, english: Texts) -> EnglishPart:
+    if isinstance(facts, IntroductionFacts):
+        return _introduction(facts, english)
+    return _absence(facts, english)
 
 
 def _introduction(facts: IntroductionFacts, english: Texts) -> EnglishPart:

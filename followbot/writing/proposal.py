@@ -200,8 +200,9 @@ def _lines(measure: ProposedFacts, facts: ProposalFacts, texts: Texts) -> tuple[
     ]
     if measure.text:
         lines.append(Line(measure.text, "ink"))
-    for was in _before(measure, texts):
-        lines.append(Line(texts.say("proposal.was", text=was), in_table=True))
+    lines += [
+        Line(texts.say("proposal.was", text=was), in_table=True) for was in _before(measure, texts)
+    ]
     if measure.decision is not None and measure.reason:
         lines.append(_decided(measure, facts, texts))
     return tuple(lines)

@@ -43,6 +43,11 @@ TABLES = {
     "buyer_decision": ("buyer_decision.",),
     "introduction": ("introduction.",),
     "absence": ("absence.",),
+    "proposal": ("propose_word.", "proposal.", "proposal_answer.", "proposal_sheet."),
+    "proposal_receipt": ("proposal_receipt.",),
+    "acceptance": ("acceptance.",),
+    "counter_proposal": ("counter.",),
+    "agreement": ("agreement.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
     "digest": ("digest.", "digest_sheet."),
     "decision_receipt": (
