@@ -16,6 +16,14 @@ from followbot.cli.preview_facts import (
     next_round_on,
 )
 from followbot.cli.preview_people import absence_facts, introduction_facts
+from followbot.cli.preview_proposals import (
+    acceptance_facts,
+    agreement_facts,
+    amendment_facts,
+    counter_proposal_facts,
+    proposal_facts,
+    proposal_receipt_facts,
+)
 from followbot.domain.facts import (
     LastAnswer,
     MeasureFacts,
@@ -273,5 +281,11 @@ FACTS: dict[str, Callable[[Occasion], LetterFacts]] = {
     "decision-receipt": decision_receipt_facts,
     "buyer-decision": buyer_decision_facts,
     "absence": absence_facts,
+    "proposal": proposal_facts,
+    "amendment": amendment_facts,
+    "proposal-receipt": proposal_receipt_facts,
+    "counter-proposal": counter_proposal_facts,
+    "acceptance": acceptance_facts,
+    "agreement": agreement_facts,
 }
 """The letters `preview` can write, by the word on the command line."""
