@@ -36,6 +36,7 @@ KEEP = "Keep it safe"
 
 PLAN = (
     Command("import", "plan_import:plan_import", "Take plan files in, new or changed"),
+    Command("propose", "plan_propose:plan_propose", "Put a plan to its supplier, who answers it"),
     Command("check", "plan_check:plan_check", "Say what is wrong or risky in plan files"),
     Command("template", "plan_write:plan_template", "Write an example plan to fill in"),
     Command("export", "plan_write:plan_export", "Write a stored plan as a file to adapt"),
@@ -84,7 +85,7 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("due", "due:due", "List what goes out next: to whom, when and why", DAILY),
     Command("review", "review:review", "List and show what a person must read", DAILY),
     Command("decide", "decide:decide", "Decide as in a reply: approve, verify, return …", DAILY),
-    Family("plan", PLAN, "Import, check, list and show action plans", DAILY),
+    Family("plan", PLAN, "Propose, import, check, list and show action plans", DAILY),
     Command("history", "history:history", "Show the whole way of one measure", DAILY),
     Command("evidence", "evidence:evidence", "Write the files that prove a measure", DAILY),
     Command(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.facts import ReplyWay, RequestFacts
 from followbot.domain.facts_people import IntroductionFacts
+from followbot.domain.facts_proposal import ProposalFacts
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.plan import AgreedPlan, Person
@@ -100,6 +101,6 @@ def languages_of(kind: LetterKind, folder: Path | None) -> tuple[str, ...]:
 
 def _sender_name(facts: LetterFacts) -> str:
     """In whose name a letter is sent that is not the bot's own."""
-    if isinstance(facts, IntroductionFacts):
+    if isinstance(facts, IntroductionFacts | ProposalFacts):
         return f"{facts.responsible.name}, {facts.buyer_name}"
     return ""

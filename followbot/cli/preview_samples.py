@@ -18,6 +18,14 @@ from followbot.cli.preview_facts import (
 from followbot.cli.preview_impacts import impact_receipt_facts, impact_request_facts
 from followbot.cli.preview_pace import recognition_facts, rhythm_offer_facts
 from followbot.cli.preview_people import absence_facts, introduction_facts
+from followbot.cli.preview_proposals import (
+    acceptance_facts,
+    agreement_facts,
+    amendment_facts,
+    counter_proposal_facts,
+    proposal_facts,
+    proposal_receipt_facts,
+)
 from followbot.domain.facts import (
     LastAnswer,
     MeasureFacts,
@@ -279,5 +287,11 @@ FACTS: dict[str, Callable[[Occasion], LetterFacts]] = {
     "impact-receipt": impact_receipt_facts,
     "recognition": recognition_facts,
     "rhythm-offer": rhythm_offer_facts,
+    "proposal": proposal_facts,
+    "amendment": amendment_facts,
+    "proposal-receipt": proposal_receipt_facts,
+    "counter-proposal": counter_proposal_facts,
+    "acceptance": acceptance_facts,
+    "agreement": agreement_facts,
 }
 """The letters `preview` can write, by the word on the command line."""

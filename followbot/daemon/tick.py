@@ -23,6 +23,7 @@ from followbot.jobs.extensions import lapse
 from followbot.jobs.forget import forget
 from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
+from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.restored import reread_filed, settle_restoration
@@ -69,6 +70,7 @@ def tick(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> TickReport:
     alarm_when_deaf(bot, now, done)
     for verb, job in (
         ("wake", lambda: wake(bot)),
+        ("negotiate", lambda: negotiate(bot, now)),
         ("introduce", lambda: introduce(bot, now)),
         ("ask", lambda: ask(bot, now)),
         ("remind", lambda: remind(bot, now)),

@@ -8,6 +8,7 @@ from followbot.domain import (
     tables_mail,
     tables_pace,
     tables_progress,
+    tables_proposal,
     tables_sheets,
 )
 
@@ -19,6 +20,7 @@ MODULES = (
     tables_mail,
     tables_pace,
     tables_progress,
+    tables_proposal,
     tables_sheets,
 )
 """The modules with tables."""

@@ -9,6 +9,12 @@ from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
 from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
+from followbot.domain.facts_proposal import (
+    AcceptanceFacts,
+    CounterProposalFacts,
+    ProposalFacts,
+    ProposalReceiptFacts,
+)
 
 LetterFacts = (
     RequestFacts
@@ -23,4 +29,8 @@ LetterFacts = (
     | ImpactReceiptFacts
     | RecognitionFacts
     | RhythmOfferFacts
+    | ProposalFacts
+    | ProposalReceiptFacts
+    | CounterProposalFacts
+    | AcceptanceFacts
 )

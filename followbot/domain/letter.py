@@ -47,6 +47,8 @@ class SentLetter:
     `plain` and `html` are the exact texts of its two parts. `also_open` lists the
     open measures of its plans that were not printed. `impacts` are the numbers of the impacts
     that it can speak of; `asks_how_looked`: it asks only how the supplier looked for them.
+    `proposed_version` is the number of the version that it puts to the supplier, None where it
+    asks for no word on one (any more).
     """
 
     kind: LetterKind
@@ -62,6 +64,7 @@ class SentLetter:
     also_open: tuple[PrintedMeasure, ...] = ()
     impacts: tuple[int, ...] = ()
     asks_how_looked: bool = False
+    proposed_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from followbot.domain.impact import ImpactReading
+from followbot.domain.proposal import ProposalReply
 from followbot.domain.terms import (
     AnswerSource,
     Decision,
@@ -143,7 +144,8 @@ class Reading:
     out-of-office named; `bounced` the addresses a trusted-looking bounce reports. `files`
     can be evidence: an answer sheet of ours is not among them. `sheet_rows` are the rows of
     the spreadsheets that came back, each with its verdict. `wishes` are about our letters.
-    `impacts` is what an answer to an impact request says, None for every other mail.
+    `impacts` is what an answer to an impact request says, `proposal` what it says of a proposed
+    version; each None for every other mail.
     """
 
     kind: MailKind
@@ -165,3 +167,4 @@ class Reading:
     sheet_rows: tuple[SheetRow, ...] = ()
     wishes: tuple[Wish, ...] = ()
     impacts: ImpactReading | None = None
+    proposal: ProposalReply | None = None

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from followbot.domain import terms_mail
+
+OutgoingState = terms_mail.OutgoingState
+IncomingState = terms_mail.IncomingState
+MailKind = terms_mail.MailKind
+Decision = terms_mail.Decision
+AnswerSource = terms_mail.AnswerSource
+
 
 class PlanState(StrEnum):
     """Life of an action plan; a supplier never moves it alone."""
@@ -105,6 +113,12 @@ class LetterKind(StrEnum):
     IMPACT_RECEIPT = "impact_receipt"
     RECOGNITION = "recognition"
     RHYTHM_OFFER = "rhythm_offer"
+    PROPOSAL = "proposal"
+    AMENDMENT = "amendment"
+    PROPOSAL_RECEIPT = "proposal_receipt"
+    COUNTER_PROPOSAL = "counter_proposal"
+    ACCEPTANCE = "acceptance"
+    AGREEMENT = "agreement"
 
 
 BUYER_LETTERS = frozenset(
@@ -113,68 +127,21 @@ BUYER_LETTERS = frozenset(
         LetterKind.DIGEST,
         LetterKind.DECISION_RECEIPT,
         LetterKind.ABSENCE,
+        LetterKind.COUNTER_PROPOSAL,
+        LetterKind.AGREEMENT,
     }
 )
 """Letters whose reader is the buyer: an answer to one is a decision, not a status."""
 
-RECEIPTS = frozenset({LetterKind.RECEIPT, LetterKind.DECISION_RECEIPT, LetterKind.IMPACT_RECEIPT})
+RECEIPTS = frozenset(
+    {
+        LetterKind.RECEIPT,
+        LetterKind.DECISION_RECEIPT,
+        LetterKind.IMPACT_RECEIPT,
+        LetterKind.PROPOSAL_RECEIPT,
+    }
+)
 """Automatic answers to somebody's mail (RFC 3834), not letters of our own accord."""
-
-
-class OutgoingState(StrEnum):
-    """Life of a letter in the outbox (docs/ARCHITECTURE.md, "Nothing lost, nothing twice")."""
-
-    PENDING = "pending"
-    LEASED = "leased"
-    TRANSMITTING = "transmitting"
-    ACCEPTED = "accepted"
-    DEFERRED = "deferred"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-    CANCELLED = "cancelled"
-    EXPIRED = "expired"
-
-
-class IncomingState(StrEnum):
-    """Life of a mail in the inbox table."""
-
-    STORED = "stored"
-    UNDERSTOOD = "understood"
-    CONFIRMING = "confirming"
-    REVIEW = "review"
-    IGNORED = "ignored"
-    QUARANTINED = "quarantined"
-
-
-class MailKind(StrEnum):
-    """What an incoming mail is (command line contract of `try-reply`)."""
-
-    REPLY = "reply"
-    OUT_OF_OFFICE = "out_of_office"
-    AUTO_REPLY = "auto_reply"
-    BOUNCE = "bounce"
-    RECEIPT = "receipt"
-    UNRELATED = "unrelated"
-    UNREADABLE = "unreadable"
-
-
-class Decision(StrEnum):
-    """What becomes of an incoming mail (command line contract of `try-reply`)."""
-
-    APPLY = "apply"
-    ASK_BACK = "ask_back"
-    REVIEW = "review"
-    IGNORE = "ignore"
-
-
-class AnswerSource(StrEnum):
-    """Where in the mail an answer stood."""
-
-    LINE = "line"
-    EDITED = "edited"
-    BUTTON = "button"
-    SHEET = "sheet"
-    PROSE = "prose"
 
 
 class QuestionAbout(StrEnum):
@@ -291,6 +258,7 @@ class DecisionSubject(StrEnum):
     DUTY = "duty"
     SUPPLIER = "supplier"
     RHYTHM = "rhythm"
+    COUNTER = "counter"
 
 
 class DigestRhythm(StrEnum):

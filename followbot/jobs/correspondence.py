@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.letter import PrintedMeasure, PrintedMilestone, SentLetter
 from followbot.domain.plan import Person
+from followbot.domain.proposal import TO_BE_CONFIRMED, VersionState
 from followbot.domain.tables import ActionPlan, Contact, Measure, Milestone, Outgoing, id_of
-from followbot.domain.terms import BUYER_LETTERS, OPEN_STATUSES, LetterKind, PlanState, Side
+from followbot.domain.tables_proposal import PlanProposal
+from followbot.domain.terms import (
+    BUYER_LETTERS,
+    OPEN_STATUSES,
+    LetterKind,
+    MeasureStatus,
+    PlanState,
+    Side,
+)
 from followbot.reading.envelope import Envelope
 from followbot.reading.letter_back import sent_letter_from_mail
 from followbot.reading.trace import Trace, trace_of
@@ -19,7 +28,9 @@ from followbot.store import letters as outbox
 from followbot.store.impact_letters import HOW_LOOKED
 from followbot.store.impacts import numbers_noted_until
 from followbot.store.measures import measures_of, milestones_of_each
+from followbot.store.plan_proposals import version_of_letter
 from followbot.store.plans import contacts_of, contacts_with_email, person_of, plan_by_id
+from followbot.store.proposed_measures import proposed_measures
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -149,6 +160,9 @@ def _active_plans_of(session: Session, email: str | None) -> list[ActionPlan]:
 
 def sent_letter(session: Session, letter: Outgoing) -> SentLetter:
     """A letter of ours with the meaning of its numbers and the other open measures."""
+    version = version_of_letter(session, id_of(letter))
+    if version is not None and (version.state != VersionState.AGREED or _is_told_to_buyer(letter)):
+        return _about_version(session, letter, version)
     printed = outbox.printed_measures(session, id_of(letter))
     plan_ids = _plan_ids(session, letter)
     refs = {plan_id: plan_by_id(session, plan_id).ref for plan_id in plan_ids}
@@ -177,6 +191,35 @@ def sent_letter(session: Session, letter: Outgoing) -> SentLetter:
         sent,
         impacts=numbers_noted_until(session, letter.about_id, letter.created_at),
         asks_how_looked=letter.slot.endswith(HOW_LOOKED),
+    )
+
+
+def _is_told_to_buyer(letter: Outgoing) -> bool:
+    return letter.kind in BUYER_LETTERS
+
+
+def _about_version(session: Session, letter: Outgoing, version: PlanProposal) -> SentLetter:
+    """A letter about a proposed version: its numbers mean the measures of that version.
+
+    Once the version is agreed its letters are answered like any other, measure by measure.
+    """
+    plan_ref = plan_by_id(session, version.plan_id).ref
+    return sent_letter_from_mail(
+        outbox.raw_of(letter),
+        kind=letter.kind,
+        measures=[
+            PrintedMeasure(
+                number=row.number,
+                plan_ref=plan_ref,
+                ref=row.ref,
+                title=row.title,
+                status=MeasureStatus.NOT_STARTED,
+                percent=None,
+                deadline=row.deadline or TO_BE_CONFIRMED,
+            )
+            for row in proposed_measures(session, id_of(version))
+        ],
+        proposed_version=None if letter.kind in BUYER_LETTERS else version.version,
     )
 
 

@@ -21,6 +21,7 @@ from followbot.domain.tables_impact import ImpactReporting
 from followbot.domain.tables_pace import RhythmOffer
 from followbot.domain.terms import DecisionSubject, LetterKind
 from followbot.jobs import decide_episodes, decide_mails, decide_measures, decide_plans
+from followbot.jobs.decide_counters import or_counter
 from followbot.jobs.decide_impacts import decide_reporting
 from followbot.jobs.decide_rewards import grant_or_refuse, is_reward
 from followbot.jobs.decide_rhythm import decide_rhythm
@@ -87,8 +88,8 @@ def _reopen(session: Session, decider: Decider, command: Command, thing: Thing) 
 
 
 HANDLERS: Mapping[Verb, Handler] = {
-    Verb.APPROVE: _approve_or_decline,
-    Verb.DECLINE: _approve_or_decline,
+    Verb.APPROVE: or_counter(_approve_or_decline),
+    Verb.DECLINE: or_counter(_approve_or_decline),
     Verb.SNOOZE: decide_episodes.snooze,
     Verb.ACKNOWLEDGE: decide_episodes.acknowledge,
     Verb.CALL: decide_episodes.acknowledge,
@@ -98,7 +99,7 @@ HANDLERS: Mapping[Verb, Handler] = {
     Verb.RETURN: _return,
     Verb.VISIT: decide_measures.visit,
     Verb.REOPEN: _reopen,
-    Verb.CANCEL: decide_measures.cancel,
+    Verb.CANCEL: or_counter(decide_measures.cancel),
     Verb.MERGE: decide_measures.merge,
     Verb.PAUSE: decide_plans.pause,
     Verb.RESUME: decide_plans.resume,
@@ -107,7 +108,6 @@ HANDLERS: Mapping[Verb, Handler] = {
     Verb.IGNORE: decide_mails.ignore_mail,
     Verb.DONE: decide_episodes.duty_done,
 }
-
 
 WAYS = {Verb.CALLED: "telephone", Verb.VISITED: "visit"}
 """How the buyer heard what it reports of the supplier."""

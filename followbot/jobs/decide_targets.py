@@ -9,11 +9,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followbot.domain.decision import Command, Verb
 from followbot.domain.tables import ActionPlan, Measure, id_of
 from followbot.domain.terms import DecisionSubject
+from followbot.jobs.decide_counters import COUNTER_VERBS, counter_called
 from followbot.jobs.decide_terms import Decider, Done, Target, asked, refused
 from followbot.store.decisions import decisions_in_letter
 from followbot.store.escalations import escalations_in_letter, open_escalations
@@ -37,17 +39,33 @@ def named_targets(session: Session, decider: Decider, command: Command) -> Found
         if one is None:
             return _no_letter(session, decider, command, letter)
         found.append(one)
+    plan = _only_plan(session, decider, command)
+    names: list[int | str] = [*command.numbers, *command.refs]
+    counters = {name: counter_called(session, decider, plan, name) for name in names}
     for number in command.numbers:
+        if (counter := counters[number]) is not None:
+            found.append(counter)
+            continue
         measure = _by_number(session, decider, number)
         if measure is None and decider.letter is None and decider.plan is None:
             return asked(command, None, "which_plan", plans="…")
         if measure is None:
             return refused(command, None, "no_number", number=number)
         found.append(Target(DecisionSubject.MEASURE, id_of(measure), number=number))
-    by_ref = _by_refs(session, decider, command)
+    found += [one for ref in command.refs if (one := counters[ref]) is not None]
+    refs = tuple(ref for ref in command.refs if counters[ref] is None)
+    by_ref = _by_refs(session, decider, replace(command, refs=refs))
     if isinstance(by_ref, Done):
         return by_ref
     return found + by_ref
+
+
+def _only_plan(session: Session, decider: Decider, command: Command) -> ActionPlan | None:
+    """The plan whose proposed version a number or ref may mean, where one alone is in sight."""
+    if command.verb not in COUNTER_VERBS or not (command.numbers or command.refs):
+        return None
+    plans = plans_in_sight(session, decider)
+    return plans[0] if len(plans) == 1 else None
 
 
 def is_named(command: Command) -> bool:

@@ -19,6 +19,7 @@ from followbot.domain.tables import (
 from followbot.domain.tables_decisions import BuyerDuty, ContactProposal
 from followbot.domain.tables_impact import ImpactReporting
 from followbot.domain.tables_pace import RhythmOffer
+from followbot.domain.tables_proposal import ProposedMeasure
 from followbot.domain.terms import DecisionSubject, MeasureStatus
 from followbot.jobs.decide_rewards import is_reward
 from followbot.jobs.decide_targets import plans_in_sight
@@ -31,6 +32,7 @@ from followbot.store.impacts import reporting_by_id
 from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_id
 from followbot.store.plans import contact_by_id, plan_by_id
+from followbot.store.proposed_measures import proposed_measure_by_id
 from followbot.store.rhythm_offers import offer_by_id
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ _OWN_WORDS = frozenset(
         DecisionSubject.DUTY,
         DecisionSubject.SUPPLIER,
         DecisionSubject.RHYTHM,
+        DecisionSubject.COUNTER,
     }
 )
 """Subjects whose every word is about the very row."""
@@ -149,6 +152,7 @@ _ROW_BY_ID: Mapping[DecisionSubject, Callable[[Session, int], SQLModel | None]] 
     DecisionSubject.DUTY: duty_by_id,
     DecisionSubject.SUPPLIER: reporting_by_id,
     DecisionSubject.RHYTHM: offer_by_id,
+    DecisionSubject.COUNTER: proposed_measure_by_id,
 }
 """How the row of each kind of thing is found."""
 
@@ -178,6 +182,7 @@ def _placed(session: Session, row: SQLModel) -> _Place:
             | ContactProposal()
             | ImpactReporting()
             | RhythmOffer()
+            | ProposedMeasure()
         ):
             plan_id = row.plan_id
         case _:

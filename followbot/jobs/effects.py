@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from followbot.jobs.buyer_replied import buyer_replied
 from followbot.jobs.evidence import keep_confirmed_evidence
 from followbot.jobs.impact_reply import impact_replied
 from followbot.jobs.no_receipt import only_says_yes, without_receipt
+from followbot.jobs.proposal_answered import note_late_signer, proposal_answered
 from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.receipt import queue_receipt
 from followbot.jobs.rhythm_letter import take_offered
@@ -38,6 +40,7 @@ from followbot.store.plans import contact_by_id, plan_by_ref
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+Effect = Callable[["Session", Bot, Incoming, ReadMail, datetime], IncomingState]
 BOUNCE_BELIEVED_FOR = timedelta(hours=48)
 ONE_CONFIRMATION_PER = timedelta(hours=24)
 _PROVES = frozenset({Proof.TOKEN, Proof.MESSAGE_ID})
@@ -59,20 +62,18 @@ def apply_effects(
         case MailKind.OUT_OF_OFFICE:
             return _away(session, bot, row, read, now)
         case MailKind.REPLY:
-            return _replied(session, bot, row, read, now)
+            return _answer_of(read)(session, bot, row, read, now)
         case _:
             return IncomingState.IGNORED
 
 
-def _replied(
-    session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
-) -> IncomingState:
-    """A person wrote: to the buyer's letter, about impacts, or about measures."""
+def _answer_of(read: ReadMail) -> Effect:
+    """What a reply answers: a letter to the buyer, a proposed plan, impacts, or measures."""
     if read.correspondence.to_buyer:
-        return buyer_replied(session, bot, row, read, now)
+        return buyer_replied
     if read.reading.impacts is not None:
-        return impact_replied(session, bot, row, read, now)
-    return _reported(session, bot, row, read, now)
+        return impact_replied
+    return proposal_answered if read.reading.proposal is not None else _reported
 
 
 def _reported(
@@ -105,7 +106,9 @@ def _supplier_replied(
     reading, answered = take_offered(session, bot, row, letter, reading, now)
     if confirmed is not None:
         reading = confirmed
-    elif not answered and only_says_yes(reading):
+    elif not answered and (
+        only_says_yes(reading) or _says_who_signed(session, row, letter, reading, now)
+    ):
         return IncomingState.UNDERSTOOD  # "ok" to a receipt: a receipt of that would be noise
     welcome_back(session, row.sender, row.sender, now, row.id)
     taken = take(
@@ -132,6 +135,14 @@ def _supplier_replied(
     if taken.closed or not _LOOKED_AT.isdisjoint(reading.reasons):
         return IncomingState.REVIEW  # the supplier has its receipt; a person looks as well
     return IncomingState.UNDERSTOOD
+
+
+def _says_who_signed(
+    session: Session, row: Incoming, letter: Outgoing | None, reading: Reading, now: datetime
+) -> bool:
+    """Whether a mail only says who accepted the plan that was agreed; it stands there then."""
+    signed = note_late_signer(session, row, letter, reading.written, now)
+    return signed is not None and not reading.answers
 
 
 def _receipt_to(session: Session, read: ReadMail) -> Contact | None:

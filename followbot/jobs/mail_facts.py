@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from followbot.domain.impact import ImpactReading
+from followbot.domain.proposal import ProposalReply
 from followbot.domain.reply import Reading
 from followbot.domain.tables import Incoming, id_of
 from followbot.domain.tables_audit import ErasedMail
@@ -121,6 +122,16 @@ def _without_words(reading: Reading, *, keep_written: bool) -> Reading:
         sheet_rows=tuple(replace(row, words="", file="") for row in reading.sheet_rows),
         wishes=tuple(replace(wish, words="") for wish in reading.wishes),
         impacts=_impacts_without_words(reading.impacts) if reading.impacts else None,
+        proposal=None if reading.proposal is None else _proposal(reading.proposal),
+    )
+
+
+def _proposal(reply: ProposalReply) -> ProposalReply:
+    """An answer to a proposal without what was said beside it; other words are the plan's own."""
+    return replace(
+        reply,
+        answers=tuple(replace(a, words="", reason=_erased(a.reason)) for a in reply.answers),
+        unread=tuple(_erased(line) for line in reply.unread),
     )
 
 

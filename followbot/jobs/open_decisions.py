@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.facts_decisions import OpenDecision, OpenNumber
 from followbot.domain.impact import ReportingState
 from followbot.domain.pace import RhythmOfferState
+from followbot.domain.proposal import OPEN_VERSIONS
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.tables_decisions import LetterDecision
 from followbot.domain.terms import (
@@ -29,7 +30,9 @@ from followbot.store.extensions import newest_wish, wish_by_id
 from followbot.store.impacts import reporting_by_id
 from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_id
+from followbot.store.plan_proposals import version_by_id
 from followbot.store.plans import contact_by_id, plan_by_id
+from followbot.store.proposed_measures import proposed_measure_by_id
 from followbot.store.rhythm_offers import offer_by_id
 
 if TYPE_CHECKING:
@@ -148,6 +151,15 @@ def _rhythm(session: Session, key: int) -> Said | None:
     return "rhythm", {"supplier": plan.supplier_name, "ref": plan.ref}
 
 
+def _counter(session: Session, key: int) -> Said | None:
+    row = proposed_measure_by_id(session, key)
+    if row is None or row.answer is None or row.decision is not None:
+        return None
+    if version_by_id(session, row.proposal_id).state not in OPEN_VERSIONS:
+        return None
+    return "counter", {"ref": row.ref, "title": row.title}
+
+
 _WAITS: Mapping[DecisionSubject, Callable[[Session, int], Said | None]] = {
     DecisionSubject.EXTENSION: _wish,
     DecisionSubject.MEASURE: _measure,
@@ -158,5 +170,6 @@ _WAITS: Mapping[DecisionSubject, Callable[[Session, int], Said | None]] = {
     DecisionSubject.DUTY: _duty,
     DecisionSubject.SUPPLIER: _supplier,
     DecisionSubject.RHYTHM: _rhythm,
+    DecisionSubject.COUNTER: _counter,
 }
 """What tells whether a decision still waits; a whole plan waits for no word."""

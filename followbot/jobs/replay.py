@@ -36,6 +36,8 @@ from followbot.jobs.from_sheets import from_sheets_told
 from followbot.jobs.import_plans import import_plans
 from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
+from followbot.jobs.negotiate import negotiate
+from followbot.jobs.propose import propose
 from followbot.jobs.remind import remind
 from followbot.jobs.replay_letters import LettersAgain
 from followbot.jobs.report import report
@@ -49,6 +51,7 @@ from followbot.store import outgoing as outbox
 from followbot.store.database import Database
 from followbot.store.journal_reading import ToldEntry, first_versions, told_entries
 from followbot.store.letters import letter_by_message_id
+from followbot.store.plan_proposals import proposed_wordings
 from followbot.store.restorations import begin_restoration, open_restoration, settle
 from followbot.store.standing_print import Lines, standing_print
 from followbot.store.waking import wake_everything
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
 
 _JOBS: dict[str, Callable[[Bot, datetime], object]] = {
     "understand": understand,
+    "negotiate": negotiate,
     "introduce": introduce,
     "ask": ask,
     "remind": remind,
@@ -150,7 +154,7 @@ def _begins_at_the_beginning(session: Session) -> None:
         for entry in told_entries(session, frozenset({Event.IMPORT}))
         for key in entry.content["versions"]
     }
-    if first_versions(session) - imported:
+    if first_versions(session) - proposed_wordings(session) - imported:
         raise FollowbotError(
             "plans were imported before the journal began, so it does not tell the whole story",
             "`followbot audit verify` verifies it all the same; a replay needs a database whose "
@@ -215,6 +219,9 @@ def _command(bot: Bot, entry: ToldEntry) -> None:
     match said["command"]:
         case "decide":
             decide_here(bot, said["words"], said["letter"], said["plan"], said["who"], _now(entry))
+        case "propose":
+            plan = replace(read_plan_document(said["document"]), document=said["document"])
+            propose(bot, plan, said["who"], _now(entry))
         case "acknowledge":
             acknowledge_named(bot.database, said["cases"], said["who"], _now(entry))
         case "reporting":

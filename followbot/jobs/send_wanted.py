@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followbot.domain.tables import Outgoing, Round
+from followbot.domain.proposal import OPEN_VERSIONS
+from followbot.domain.tables import Outgoing, Round, id_of
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 from followbot.jobs.reach import may_get_mail
 from followbot.store.impact_letters import report_of_letter
 from followbot.store.letters import letter_by_id
+from followbot.store.plan_proposals import version_of_letter
 from followbot.store.plans import contact_by_id, plan_by_id
 from followbot.store.rounds import rounds_of_letter
 
@@ -21,6 +23,7 @@ _NEWS = frozenset(
     {
         LetterKind.BUYER_DECISION,
         LetterKind.INTRODUCTION,
+        LetterKind.ACCEPTANCE,
         LetterKind.RECOGNITION,
         LetterKind.RHYTHM_OFFER,
     }
@@ -43,10 +46,10 @@ def unwanted(
     if letter.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
         mine = rounds_of_letter(session, letter_id) if rounds is None else rounds[letter_id]
         return _unwanted_by_supplier(session, letter, mine)
-    if letter.kind in _NEWS:
-        return _unreachable(session, letter)
-    if letter.kind == LetterKind.IMPACT_REQUEST:
-        return _unreachable(session, letter) or _answered(session, letter)
+    if letter.kind in _NEWS or letter.kind in _OUTDATED:
+        outdated = _OUTDATED.get(letter.kind)
+        unreachable = _unreachable(session, letter)
+        return unreachable or (outdated(session, letter) if outdated is not None else None)
     return None
 
 
@@ -66,6 +69,22 @@ def _unreachable(session: Session, letter: Outgoing) -> tuple[OutgoingState, str
     if contact.stopped_at is not None:
         return OutgoingState.CANCELLED, "the contact asked for no more mail"
     return None
+
+
+def _replaced(session: Session, letter: Outgoing) -> tuple[OutgoingState, str] | None:
+    """A version that waits for nobody's word any more is not put to anybody; else None."""
+    version = version_of_letter(session, id_of(letter))
+    if version is None or version.state in OPEN_VERSIONS:
+        return None
+    return OutgoingState.CANCELLED, "answered or replaced meanwhile"
+
+
+_OUTDATED: Mapping[LetterKind, Callable[[Session, Outgoing], tuple[OutgoingState, str] | None]] = {
+    LetterKind.PROPOSAL: _replaced,
+    LetterKind.AMENDMENT: _replaced,
+    LetterKind.IMPACT_REQUEST: _answered,
+}
+"""Letters to suppliers that what happened meanwhile may make pointless."""
 
 
 def _unwanted_by_supplier(

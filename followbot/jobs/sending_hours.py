@@ -1,4 +1,4 @@
-"""Introductions, requests, reminders and decisions reach a factory in its working hours.
+"""Introductions, proposals, requests, reminders and decisions reach a factory in its working hours.
 
 Retries too: what was queued in time and is sent late (a busy server, a restart) would else come at
 night. A receipt answers at once, at any hour.
@@ -30,6 +30,9 @@ IN_WORKING_HOURS = frozenset(
         LetterKind.IMPACT_REQUEST,
         LetterKind.RECOGNITION,
         LetterKind.RHYTHM_OFFER,
+        LetterKind.PROPOSAL,
+        LetterKind.AMENDMENT,
+        LetterKind.ACCEPTANCE,
     }
 )
 FRESH = timedelta(minutes=15)

@@ -13,6 +13,7 @@ from followbot.domain.plan import (
     EvidenceRequirement,
     Severity,
 )
+from followbot.domain.proposal import TO_BE_CONFIRMED
 from followbot.domain.severity import severity_class_of
 from followbot.domain.terms import SeverityClass
 from followbot.plans.table import Table
@@ -29,29 +30,39 @@ TYPES = (
     "investment",
 )
 PROPOSERS = ("buyer", "supplier", "both")
+OPEN = "to be confirmed"
+"""How a plan file that is not agreed yet says that a measure has no day."""
 METHODS = ("desktop", "telephone", "visit", "third_party")
 BENEFITS = ("productivity", "quality", "sick_leave", "turnover", "competitiveness", "cost")
 NO_DATE = date.min
 """Stands for a date that could not be read; such a file has an error and gives no plan."""
 
 
-def read_measures(rows: Sequence[Table], language: str) -> tuple[AgreedMeasure, ...]:
+def read_measures(
+    rows: Sequence[Table], language: str, *, negotiated: bool = False
+) -> tuple[AgreedMeasure, ...]:
     """Read every `[[measure]]`; its number is its place in the file, from 1.
 
     Refs of measures and milestones are unique in a plan, whatever their case, since
-    a reply names them without saying more.
+    a reply names them without saying more. `negotiated`: the plan is not agreed yet, so that
+    the timescale of a measure may still be to be confirmed.
     """
     seen: dict[str, str] = {}
-    return tuple(_measure(row, number, language, seen) for number, row in enumerate(rows, start=1))
+    return tuple(
+        _measure(row, number, language, seen, negotiated=negotiated)
+        for number, row in enumerate(rows, start=1)
+    )
 
 
-def _measure(row: Table, number: int, language: str, seen: dict[str, str]) -> AgreedMeasure:
+def _measure(
+    row: Table, number: int, language: str, seen: dict[str, str], *, negotiated: bool
+) -> AgreedMeasure:
     row.head = f"[[measure]] no. {number}"
     ref = row.checked("ref", as_ref, required=True) or ""
     if ref:
         _unique(row, ref, seen)
     zero_tolerance = row.flag("zero_tolerance") or False
-    deadline = row.civil_date("deadline", required=True)
+    deadline = _deadline(row, negotiated=negotiated)
     measure = AgreedMeasure(
         ref=ref,
         number=number,
@@ -79,6 +90,24 @@ def _measure(row: Table, number: int, language: str, seen: dict[str, str]) -> Ag
     _kept_only(row)
     row.close()
     return measure
+
+
+def _deadline(row: Table, *, negotiated: bool) -> date | None:
+    """The agreed day; while the plan is negotiated it may be missing, or `to be confirmed`.
+
+    The document then has no deadline, so that both ways of saying it are the same.
+    """
+    said = str(row.raw.get("deadline", "")).strip().lower()
+    if said != OPEN and (row.has("deadline") or not negotiated):
+        return row.civil_date("deadline", required=True)
+    row.take("deadline")
+    if not negotiated:
+        text = f"the day is {OPEN}, but a measure of an agreed plan needs its day"
+        row.error("deadline", "missing", text)
+        return None
+    text = "the timescale is to be confirmed; agree on a day before both sides accept the plan"
+    row.findings.add("note", row.where("deadline"), "timescale_to_be_confirmed", text)
+    return TO_BE_CONFIRMED
 
 
 def _unique(row: Table, ref: str, seen: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from followbot.domain.plan import AgreedPlan, Benchmark, Party, Person, Recognition
+from followbot.domain.proposal import NEGOTIATED
 from followbot.domain.terms import PlanState
 from followbot.plans.agreement import read_follow_up
 from followbot.plans.canonical import canonical_json
@@ -43,12 +44,15 @@ def read_tree(tree: dict[str, object], findings: Findings) -> AgreedPlan | None:
     supplier = read_supplier(_section(root, "supplier"), follow_up.timezone, follow_up.language)
     buyer = read_buyer(_section(root, "buyer"))
     head = _section(root, "plan")
-    measures = read_measures(_measure_rows(root), follow_up.language)
+    state = head.word("status", PlanState) or PlanState.ACTIVE
+    measures = read_measures(
+        _measure_rows(root), follow_up.language, negotiated=state in NEGOTIATED
+    )
     version = head.integer("version", 1, 100_000) or 1
     plan = AgreedPlan(
         ref=head.checked("ref", as_ref, required=True) or "",
         title=read_title(head, follow_up.language),
-        state=head.word("status", PlanState) or PlanState.ACTIVE,
+        state=state,
         buyer=buyer,
         supplier=supplier,
         follow_up=follow_up,

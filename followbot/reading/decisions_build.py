@@ -30,7 +30,7 @@ def built(draft: Draft, folded: Folded, around: Around) -> Command | Unclear:
     if why is not None:
         return Unclear(words, why, verb)
     when = when_of(draft, around.today, folded.bare)
-    why = when.why or _missing(draft)
+    why = when.why or _missing(draft, around)
     if why is not None:
         return Unclear(words, why, verb)
     letters, numbers, refs, everything = named(draft.targets)
@@ -78,9 +78,10 @@ def _doubt(draft: Draft) -> UnclearWhy | None:
     return None
 
 
-def _missing(draft: Draft) -> UnclearWhy | None:
+def _missing(draft: Draft, around: Around) -> UnclearWhy | None:
     """What the verb needs and the clause does not say."""
-    if draft.verb in REASONED and not _reason(draft):
+    taken_out = draft.verb is Verb.CANCEL and around.negotiated
+    if draft.verb in REASONED and not taken_out and not _reason(draft):
         return UnclearWhy.NO_REASON
     if draft.verb is Verb.NEW_CONTACT and not (draft.emails and _address(draft.emails[0].word)):
         return UnclearWhy.NO_ADDRESS

@@ -9,6 +9,7 @@ from datetime import date
 
 from followbot.domain.decision import Verb
 from followbot.domain.letter import SentLetter
+from followbot.domain.terms import LetterKind
 from followbot.reading.dates import FoundDate
 from followbot.reading.decisions_words import Sense
 from followbot.reading.words_fold import fold
@@ -53,7 +54,8 @@ class Around:
 
     `refs` are the refs of the letter without signs and leading zeros; `names` are refs without
     a figure (`DEMO-CN`), by their folded spelling: nothing of that is left away. `letters` are the
-    decisions that the letter printed, empty where nobody knows.
+    decisions that the letter printed, empty where nobody knows. `negotiated`: the letter is
+    about a plan that is not agreed, whose measures are taken out without a reason.
     """
 
     today: date
@@ -61,6 +63,7 @@ class Around:
     refs: Mapping[str, str] = field(default_factory=dict)
     letters: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
+    negotiated: bool = False
 
     @classmethod
     def of(
@@ -82,6 +85,7 @@ class Around:
             {**_by_pressed(filter(_has_figure, refs)), **_by_pressed(near)},
             frozenset(letters),
             _by_spelling([*refs, *near]),
+            letter is not None and letter.kind is LetterKind.COUNTER_PROPOSAL,
         )
 
 

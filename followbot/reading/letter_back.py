@@ -23,6 +23,7 @@ def sent_letter_from_mail(
     kind: LetterKind,
     measures: Iterable[PrintedMeasure] = (),
     also_open: Iterable[PrintedMeasure] = (),
+    proposed_version: int | None = None,
 ) -> SentLetter:
     """The letter in these bytes, with the meaning of its numbers as given.
 
@@ -42,6 +43,7 @@ def sent_letter_from_mail(
         html=envelope.html,
         measures=tuple(measures),
         also_open=tuple(also_open),
+        proposed_version=proposed_version,
     )
 
 

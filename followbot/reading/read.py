@@ -22,6 +22,7 @@ from followbot.reading.away import deputy_of, quiet_until
 from followbot.reading.classify import Kind, own_text
 from followbot.reading.courtesy import goes_with_files, hands_over, is_courtesy, is_polite
 from followbot.reading.envelope import Envelope
+from followbot.reading.proposal_reply import read_proposal_reply, reads_as_proposal
 from followbot.reading.read_impacts import read_impact_reply
 from followbot.reading.sheet import sheets_of
 from followbot.reading.subtract import subtract
@@ -117,6 +118,8 @@ def _read_reply(
         return Reading(MailKind.UNRELATED, Decision.IGNORE, reasons=trust.reasons)
     written = subtract(envelope, letter, earlier)
     apart = _wishes(envelope, written, letter, today, language)
+    if letter is not None and reads_as_proposal(letter):
+        return read_proposal_reply(envelope, letter, earlier, trust, today, language, apart)
     sheets = sheets_of(envelope, letter)
     files = tuple(file for file in envelope.files if file.part not in sheets.forms)
     said = read_answers(

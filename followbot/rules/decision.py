@@ -257,6 +257,10 @@ FITS: Mapping[DecisionSubject, Mapping[Verb, Verb]] = {
         Verb.APPROVE: Verb.APPROVE, Verb.DECLINE: Verb.DECLINE, Verb.IGNORE: Verb.DECLINE,
         Verb.SNOOZE: Verb.SNOOZE,
     },
+    _D.COUNTER: {
+        **_TALK, **_WISH, Verb.CANCEL: Verb.CANCEL, Verb.TAKE: Verb.APPROVE,
+        Verb.IGNORE: Verb.DECLINE, Verb.SNOOZE: Verb.SNOOZE,
+    },
     _D.DUTY: {Verb.DONE: Verb.DONE, Verb.SNOOZE: Verb.SNOOZE},
     _D.SUPPLIER: {**_WISH, Verb.SNOOZE: Verb.SNOOZE},
 }  # fmt: skip

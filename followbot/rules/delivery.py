@@ -30,6 +30,12 @@ _POINTLESS_AFTER = {
     LetterKind.IMPACT_RECEIPT: timedelta(days=5),
     LetterKind.RECOGNITION: timedelta(days=10),
     LetterKind.RHYTHM_OFFER: timedelta(days=10),
+    LetterKind.PROPOSAL: timedelta(days=5),
+    LetterKind.AMENDMENT: timedelta(days=5),
+    LetterKind.PROPOSAL_RECEIPT: timedelta(days=5),
+    LetterKind.COUNTER_PROPOSAL: timedelta(days=5),
+    LetterKind.ACCEPTANCE: timedelta(days=5),
+    LetterKind.AGREEMENT: timedelta(days=5),
 }
 
 

@@ -8,6 +8,7 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from followbot.domain.plan import AgreedPlan, Cadence, Level
+from followbot.domain.proposal import known_deadline
 from followbot.rules.cadence import override_start, regular_cadence, regular_start
 from followbot.rules.cadence_days import (
     DEFAULT_START,
@@ -168,6 +169,9 @@ def _country_remarks(plan: AgreedPlan) -> Iterator[Remark]:
 
 def _years(plan: AgreedPlan) -> range:
     """The years from the start to the last deadline, ten at most."""
-    deadlines = [measure.deadline for measure in plan.measures]
-    first = (regular_start(plan) or min(deadlines)).year
-    return range(first, min(max(deadlines).year, first + 9) + 1)
+    known = [day for measure in plan.measures if (day := known_deadline(measure))]
+    start = regular_start(plan) or min(known, default=None)
+    if start is None:
+        return range(0)
+    last = max(known, default=start)
+    return range(start.year, min(last.year, start.year + 9) + 1)

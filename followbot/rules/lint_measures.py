@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from followbot.domain.plan import AgreedMeasure, AgreedPlan
+from followbot.domain.proposal import known_deadline
 from followbot.domain.terms import SeverityClass
 from followbot.rules.lint_remark import Remark, measure_where
 
@@ -34,7 +35,7 @@ def measure_remarks(plan: AgreedPlan) -> Iterator[Remark]:
 
 
 def _deadline_remarks(measure: AgreedMeasure, begins_on: date | None) -> Iterator[Remark]:
-    if begins_on is None:
+    if begins_on is None or known_deadline(measure) is None:
         return
     where = measure_where(measure.ref, "deadline")
     days = (measure.deadline - begins_on).days
@@ -57,7 +58,8 @@ def _deadline_remarks(measure: AgreedMeasure, begins_on: date | None) -> Iterato
 
 def _milestone_remarks(measure: AgreedMeasure, begins_on: date | None) -> Iterator[Remark]:
     """Look for long stretches without a dated step; the deadline is the last step."""
-    days = sorted({step.due_on for step in measure.milestones} | {measure.deadline})
+    due_on = known_deadline(measure)
+    days = sorted({step.due_on for step in measure.milestones} | ({due_on} if due_on else set()))
     if begins_on is not None:
         days = [begins_on, *(day for day in days if day > begins_on)]
     gaps = [

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from followbot.domain.plan import AgreedMeasure, AgreedPlan
+from followbot.domain.proposal import known_deadline
 from followbot.domain.tables import (
     ActionPlan,
     ExtensionRequest,
@@ -32,7 +33,8 @@ from followbot.store.wordings import joins_again, newly_found_again
 def save_measures(session: Session, row: ActionPlan, plan: AgreedPlan, now: datetime) -> None:
     """Let the stored measures follow the wording, which stands in the store already."""
     for measure in plan.measures:
-        _save_measure(session, row, measure, now)
+        if known_deadline(measure) is not None:  # else it waits in the wording for its day
+            _save_measure(session, row, measure, now)
     _withdraw_missing(session, id_of(row), plan, now)
 
 
@@ -153,7 +155,7 @@ def _deadline_of_last_wording(session: Session, row: Measure) -> date | None:
     if len(documents) < 2:
         return row.first_agreed_deadline
     for measure in json.loads(documents[1]).get("measure", ()):
-        if measure.get("ref") == row.ref:
+        if measure.get("ref") == row.ref and measure.get("deadline"):
             return date.fromisoformat(measure["deadline"])
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
@@ -119,6 +120,39 @@ def save_plan(session: Session, plan: AgreedPlan, now: datetime, today: date) ->
     if row.state == PlanState.COMPLETED and plan.state in FOLLOWED:
         _go_on_if_open(session, row, plan.state, now)
     complete_if_closed(session, row, "import", now)
+    return row
+
+
+def save_proposed_plan(
+    session: Session, plan: AgreedPlan, now: datetime, today: date
+) -> ActionPlan:
+    """Store a plan that is not agreed yet: its head, its people and its wording.
+
+    Its measures stand in the proposed version until both sides accepted it. A plan that is new
+    begins as a draft.
+    """
+    row = plan_by_ref(session, plan.ref)
+    if row is None:
+        row = _new_plan(replace(plan, state=PlanState.DRAFT), now, today)
+        session.add(row)
+        session.flush()
+        record(session, now, "propose", row, "state", "", row.state)
+    else:
+        _set_head(row, plan, today)
+    row.agreed_on, row.readers_known = None, False
+    session.add(row)
+    session.add(
+        PlanVersion(
+            plan_id=id_of(row),
+            version=plan.version,
+            sha256=hashlib.sha256(plan.document.encode()).hexdigest(),
+            document=plan.document,
+            imported_at=now,
+        )
+    )
+    forget_wording(session, id_of(row))
+    _save_contacts(session, id_of(row), plan, repeated_sides(session, id_of(row)), now)
+    session.flush()
     return row
 
 

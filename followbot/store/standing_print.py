@@ -33,6 +33,7 @@ from followbot.domain.tables_decisions import (
 )
 from followbot.domain.tables_impact import ImpactEntry, ImpactReport, ImpactReporting
 from followbot.domain.tables_pace import BenefitReading, PaceCase, ReadingAsked, RhythmOffer
+from followbot.domain.tables_proposal import PlanAcceptance, PlanProposal, ProposedMeasure
 from followbot.domain.tables_sheets import SheetLayout
 from followbot.domain.terms import OutgoingState
 
@@ -67,6 +68,11 @@ _SHOWN: Mapping[type[SQLModel], str] = {
     ReadingAsked: "asked_on",
     PaceCase: "key days verified_on",
     RhythmOffer: "direction before after state proposed_at buyer_decided_at supplier_decided_at",
+    PlanProposal: "version proposed_by proposed_at state amends answer_by_on reminders_sent "
+    "told_at",
+    ProposedMeasure: "number ref deadline answer on_date answered_at decision decided_at "
+    "decided_on",
+    PlanAcceptance: "side accepted_at accepted_by",
 }
 """The tables that make the state, with their telling columns."""
 

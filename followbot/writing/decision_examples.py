@@ -59,5 +59,6 @@ def decision_words(texts: Texts) -> dict[str, object]:
     names = (
         "approve", "verify", "visit", "visited", "reopen", "new_contact", "because", "done",
         "by_phone", "reason", "return", "decline", "ok", "take", "ignore", "missing", "why_not",
+        "withdraw",
     )  # fmt: skip
     return {name: texts.say(f"decision_word.{name}") for name in names}

@@ -7,7 +7,6 @@ finds the translation odd can still answer safely.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from followbot.domain.facts import ReceiptFacts, RequestFacts
@@ -18,6 +17,12 @@ from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
 from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
+from followbot.domain.facts_proposal import (
+    AcceptanceFacts,
+    CounterProposalFacts,
+    ProposalFacts,
+    ProposalReceiptFacts,
+)
 from followbot.writing import (
     absence,
     buyer_decision,
@@ -32,19 +37,11 @@ from followbot.writing import (
     request,
     rhythm_offer,
 )
+from followbot.writing.english_part import EnglishPart, part_of
+from followbot.writing.english_proposal import english_of_proposal
 from followbot.writing.phrases import quoted
 from followbot.writing.questions import question_text
 from followbot.writing.texts import BUILT_IN, Texts
-
-
-@dataclass(frozen=True, slots=True)
-class EnglishPart:
-    """The compact English version as the templates print it."""
-
-    heading: str
-    opening: tuple[str, ...]
-    lines: tuple[str, ...]
-    closing: tuple[str, ...]
 
 
 def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPart | None:
@@ -52,10 +49,6 @@ def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPar
     if texts.confirmed or texts.language == english.language:
         return None
     return _PARTS[type(facts)](facts, english)
-
-
-def _part(english: Texts, opening: list[str], lines: list[str], closing: list[str]) -> EnglishPart:
-    return EnglishPart(english.say("english.heading"), tuple(opening), tuple(lines), tuple(closing))
 
 
 def _request(facts: RequestFacts, english: Texts) -> EnglishPart:
@@ -75,7 +68,7 @@ def _request(facts: RequestFacts, english: Texts) -> EnglishPart:
     if view.reminders:
         closing.append(view.reminders)
     opening = [_sentence(view.headline), f"{view.answer_by}."]
-    return _part(english, [" ".join(opening)], lines, closing)
+    return part_of(english, [" ".join(opening)], lines, closing)
 
 
 def _sentence(headline: str) -> str:
@@ -91,7 +84,7 @@ def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
     key = "confirm" if confirm else "receipt" if noted else nothing
     view = receipt.receipt_view(facts, english)
     if facts.too_large:
-        return _part(english, [view.intro], [], [view.wrong])
+        return part_of(english, [view.intro], [], [view.wrong])
     lines = []
     for line in view.lines:
         values = ", ".join(badge.text for badge in line.badges)
@@ -101,23 +94,23 @@ def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
         tuple(quoted(english, line) for line in facts.unread)
     )] if facts.unread else []  # fmt: skip
     lines += view.wishes
-    return _part(english, [*asked, english.say(f"english.{key}")], lines + unread, [view.wrong])
+    return part_of(english, [*asked, english.say(f"english.{key}")], lines + unread, [view.wrong])
 
 
 def _escalation(facts: EscalationFacts, english: Texts) -> EnglishPart:
     view = escalation.escalation_view(facts, english)
     lines = [escalation.sentence(case, english) for case in facts.cases]
     closing = [view.ok, *view.without]
-    return _part(english, [view.headline + "."], lines, closing)
+    return part_of(english, [view.headline + "."], lines, closing)
 
 
 def _digest(facts: DigestFacts, english: Texts) -> EnglishPart:
     view = digest.digest_view(facts, english, digest.ENGLISH_ROOM)
     if view.quiet:
-        return _part(english, [view.headline + "."], [], [english.say("digest.quiet")])
+        return part_of(english, [view.headline + "."], [], [english.say("digest.quiet")])
     lines = [f"{one.letter}  {one.title}: {one.lines[0]}" for one in view.decisions]
     said = [part for part in (view.decisions_how, view.decisions_more) if part]
-    return _part(english, [view.headline + ".", view.counts_line], lines, [*said, *view.held])
+    return part_of(english, [view.headline + ".", view.counts_line], lines, [*said, *view.held])
 
 
 def _buyer_decision(facts: BuyerDecisionFacts, english: Texts) -> EnglishPart:
@@ -127,7 +120,13 @@ def _buyer_decision(facts: BuyerDecisionFacts, english: Texts) -> EnglishPart:
         + "; ".join(part for part in (line.badge.text, line.was, *line.notes) if part)
         for line in view.lines
     ]
-    return _part(english, [view.headline + "."], lines, list(view.closing))
+    return part_of(english, [view.headline + "."], lines, list(view.closing))
+
+
+def _about_people(facts: IntroductionFacts | AbsenceFacts, english: Texts) -> EnglishPart:
+    if isinstance(facts, IntroductionFacts):
+        return _introduction(facts, english)
+    return _absence(facts, english)
 
 
 def _introduction(facts: IntroductionFacts, english: Texts) -> EnglishPart:
@@ -137,17 +136,17 @@ def _introduction(facts: IntroductionFacts, english: Texts) -> EnglishPart:
         f"{english.say('introduction.right_title')} {view.right} {view.example}",
         f"{view.safe} {view.call}",
     ]
-    return _part(english, [*view.opening], days, closing)
+    return part_of(english, [*view.opening], days, closing)
 
 
 def _impacts(facts: ImpactRequestFacts | ImpactReceiptFacts, english: Texts) -> EnglishPart:
     if isinstance(facts, ImpactRequestFacts):
         asked = impact_request.impact_request_view(facts, english)
         closing = [english.say("impact.how"), f"{asked.none} {asked.privacy}"]
-        return _part(english, [*asked.opening, asked.answer_by], list(asked.form), closing)
+        return part_of(english, [*asked.opening, asked.answer_by], list(asked.form), closing)
     view = impact_receipt.impact_receipt_view(facts, english)
     lines = [f"({one.number}) {one.title}: {one.values}" for one in view.lines]
-    return _part(english, [*view.questions, *view.intro], [*view.form, *lines], list(view.notes))
+    return part_of(english, [*view.questions, *view.intro], [*view.form, *lines], list(view.notes))
 
 
 def _absence(facts: AbsenceFacts, english: Texts) -> EnglishPart:
@@ -156,13 +155,13 @@ def _absence(facts: AbsenceFacts, english: Texts) -> EnglishPart:
     closing = [part for part in (view.nothing, view.deputy) if part]
     if view.lines:
         closing.append(f"{view.choose} {' / '.join(view.lines)}")
-    return _part(english, [f"{view.headline}. {view.intro}"], lines, closing)
+    return part_of(english, [f"{view.headline}. {view.intro}"], lines, closing)
 
 
 def _recognition(facts: RecognitionFacts, english: Texts) -> EnglishPart:
     view = recognition.recognition_view(facts, english)
     lines = [" ".join(part for part in (one.words, one.condition) if part) for one in view.promises]
-    return _part(english, [f"{view.headline}. {view.intro}"], lines, [view.closing])
+    return part_of(english, [f"{view.headline}. {view.intro}"], lines, [view.closing])
 
 
 def _rhythm_offer(facts: RhythmOfferFacts, english: Texts) -> EnglishPart:
@@ -172,14 +171,14 @@ def _rhythm_offer(facts: RhythmOfferFacts, english: Texts) -> EnglishPart:
         f"{english.say('rhythm_offer.now')}: {english.listed(view.now)}",
     ]
     closing = [part for part in (view.own, f"{view.choose} {' / '.join(view.typed)}") if part]
-    return _part(english, [f"{view.headline} {view.intro}"], lines, closing)
+    return part_of(english, [f"{view.headline} {view.intro}"], lines, closing)
 
 
 def _decision_receipt(facts: DecisionReceiptFacts, english: Texts) -> EnglishPart:
     view = decision_receipt.decision_receipt_view(facts, english)
     lines = [_effect(effect) for command in view.commands for effect in command.effects]
     lines += [f"({one.number}) {one.label} {one.title}: {one.values}" for one in view.heard]
-    return _part(english, [view.headline + "."], lines, list(view.closing))
+    return part_of(english, [view.headline + "."], lines, list(view.closing))
 
 
 def _effect(effect: decision_receipt.EffectView) -> str:
@@ -198,6 +197,10 @@ _PARTS: Mapping[type, Callable[[Any, Texts], EnglishPart]] = {
     AbsenceFacts: _absence,
     ImpactRequestFacts: _impacts,
     ImpactReceiptFacts: _impacts,
+    ProposalFacts: english_of_proposal,
+    ProposalReceiptFacts: english_of_proposal,
+    CounterProposalFacts: english_of_proposal,
+    AcceptanceFacts: english_of_proposal,
     RecognitionFacts: _recognition,
     RhythmOfferFacts: _rhythm_offer,
 }

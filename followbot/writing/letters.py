@@ -21,13 +21,21 @@ from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
 from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
+from followbot.domain.facts_proposal import (
+    AcceptanceFacts,
+    CounterProposalFacts,
+    ProposalFacts,
+    ProposalReceiptFacts,
+)
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.writing import (
     absence,
+    acceptance,
     buyer_decision,
+    counter_proposal,
     decision_receipt,
     digest,
     digest_words,
@@ -35,6 +43,8 @@ from followbot.writing import (
     impact_receipt,
     impact_request,
     introduction,
+    proposal,
+    proposal_receipt,
     receipt,
     recognition,
     request,
@@ -46,6 +56,7 @@ from followbot.writing.digest_sheet import digest_sheet
 from followbot.writing.english import english_part
 from followbot.writing.impact_sheet import impact_sheet
 from followbot.writing.plain import clean_facts
+from followbot.writing.proposal_sheet import proposal_sheet
 from followbot.writing.templates import render_letter
 from followbot.writing.texts import BUILT_IN, Texts, texts_for, texts_of_letter
 
@@ -96,6 +107,18 @@ _FORMS: Final[Mapping[type, _Form]] = {
     RhythmOfferFacts: _Form(
         LetterKind.RHYTHM_OFFER, rhythm_offer.headline, rhythm_offer.rhythm_offer_view
     ),
+    ProposalFacts: _Form(LetterKind.PROPOSAL, proposal.headline, proposal.proposal_view),
+    ProposalReceiptFacts: _Form(
+        LetterKind.PROPOSAL_RECEIPT,
+        proposal_receipt.headline,
+        proposal_receipt.proposal_receipt_view,
+    ),
+    CounterProposalFacts: _Form(
+        LetterKind.COUNTER_PROPOSAL,
+        counter_proposal.headline,
+        counter_proposal.counter_proposal_view,
+    ),
+    AcceptanceFacts: _Form(LetterKind.ACCEPTANCE, acceptance.subject, acceptance.acceptance_view),
 }
 
 
@@ -163,9 +186,12 @@ def _attachments(facts: LetterFacts, texts: Texts) -> tuple[Attachment, ...]:
         isinstance(facts, ImpactReceiptFacts) and facts.sheet
     ):
         return (impact_sheet(facts.reply, texts),)
-    if not isinstance(facts, RequestFacts):
+    if isinstance(facts, ProposalFacts):
+        return (proposal_sheet(facts, texts),)
+    if not isinstance(facts, RequestFacts | AcceptanceFacts):
         return ()
-    sheet = (answer_sheet(facts, texts),) if request.is_compact(facts) else ()
+    asks = isinstance(facts, RequestFacts)
+    sheet = (answer_sheet(facts, texts),) if asks and request.is_compact(facts) else ()
     dates = (calendar_file(facts.calendar, texts),) if facts.calendar is not None else ()
     return (*sheet, *dates)
 
@@ -186,7 +212,9 @@ def sheet_for(facts: RequestFacts, template_folder: Path | None = None) -> Attac
 
 def kind_of(facts: LetterFacts) -> LetterKind:
     """Which letter these facts are for."""
-    return facts.kind if isinstance(facts, RequestFacts) else _FORMS[type(facts)].kind
+    if isinstance(facts, RequestFacts | ProposalFacts | AcceptanceFacts):
+        return facts.kind
+    return _FORMS[type(facts)].kind
 
 
 def _subject(facts: LetterFacts, texts: Texts) -> str:
@@ -199,7 +227,7 @@ def _answering(facts: LetterFacts) -> str:
     Mail programs thread by the subject too. A button's mail has our token in its subject;
     that is not repeated.
     """
-    receipts = (ReceiptFacts, DecisionReceiptFacts, ImpactReceiptFacts)
+    receipts = (ReceiptFacts, DecisionReceiptFacts, ImpactReceiptFacts, ProposalReceiptFacts)
     asked = facts.answered_subject if isinstance(facts, receipts) else ""
     if not asked.strip() or TOKEN_PATTERN.search(asked):
         return ""

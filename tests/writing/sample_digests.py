@@ -205,7 +205,9 @@ def digest(language: str = "en") -> DigestFacts:
         ),
         card=CARD,
         improvers=(
-            DigestItem("verified", PLAN, "Example Tekstil A.Ş.", count=2, name="Ayşe", detail="9/9"),
+            DigestItem(
+                "verified", PLAN, "Example Tekstil A.Ş.", count=2, name="Ayşe", detail="9/9"
+            ),
         ),
         delivery=(item("unknown_delivery", detail="compliance@example-textiles.example"),),
         measures=MEASURES,

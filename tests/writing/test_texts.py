@@ -53,6 +53,11 @@ TABLES = {
     "recognition": ("recognition.",),
     "rhythm_offer": ("rhythm_offer.",),
     "absence": ("absence.",),
+    "proposal": ("propose_word.", "proposal.", "proposal_answer.", "proposal_sheet."),
+    "proposal_receipt": ("proposal_receipt.",),
+    "acceptance": ("acceptance.",),
+    "counter_proposal": ("counter.",),
+    "agreement": ("agreement.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
     "digest": ("digest.", "digest_sheet.", "scorecard.", "thanks."),
     "decision_receipt": (

@@ -1,0 +1,88 @@
+"""A mail that answers a proposed plan, read: trust, wishes and answers together into a decision.
+
+The status grammar has no part in it: "done" says nothing about a plan that is not agreed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from followbot.domain.letter import SentLetter
+from followbot.domain.reply import Reading, Wish
+from followbot.domain.terms import Decision, MailKind, WishKind
+from followbot.reading.envelope import Envelope
+from followbot.reading.proposal import ProposalSaid, read_proposal
+from followbot.reading.proposal_sheet import own_rows, sheet_lines, sheet_signer
+from followbot.reading.sheet import sheets_of
+from followbot.reading.subtract import subtract
+from followbot.reading.trust import Trust, Verdict
+from followbot.reading.wishes import Apart
+from followbot.reading.written import Written, WrittenLine
+
+_MAX_WRITTEN = 20_000
+_HEARD_HERE = frozenset({WishKind.STOP, WishKind.START, WishKind.OTHER_PERSON})
+"""Wishes that mean the same in answer to a proposal; the others could be words about the plan."""
+
+
+def reads_as_proposal(letter: SentLetter | None) -> bool:
+    """Whether an answer to this letter is a word about a proposed version."""
+    return letter is not None and letter.proposed_version is not None
+
+
+def read_proposal_reply(
+    envelope: Envelope,
+    letter: SentLetter,
+    earlier: Sequence[SentLetter],
+    trust: Trust,
+    today: date,
+    language: str | None,
+    apart: Apart,
+) -> Reading:
+    """Everything made of a mail that answers a proposal; never raises on any mail.
+
+    `apart` is what the writer wishes of our letters; see `read_mail` for the others.
+    """
+    written = subtract(envelope, letter, earlier)
+    wishes, lines = _wishes(apart, written)
+    sheets = sheets_of(envelope, letter)
+    said = read_proposal(
+        replace(written, lines=(*lines, *sheet_lines(sheets))),
+        letter,
+        today,
+        language,
+        tuple(own_rows(sheets)),
+        sheet_signer(sheets),
+    )
+    files = tuple(file for file in envelope.files if file.part not in sheets.forms)
+    reading = Reading(
+        kind=MailKind.REPLY,
+        decision=Decision.APPLY,
+        language=said.language,
+        questions=said.questions,
+        unread=said.reply.unread,
+        reasons=(*trust.reasons, *(("unread_sheet",) if sheets.unread else ())),
+        files=files,
+        written="\n".join(line.text for line in written.lines)[:_MAX_WRITTEN],
+        wishes=wishes,
+        proposal=said.reply,
+    )
+    return replace(reading, decision=_decision(said, reading, trust))
+
+
+def _wishes(apart: Apart, written: Written) -> tuple[tuple[Wish, ...], Sequence[WrittenLine]]:
+    """The wishes that count here, and the lines that are left."""
+    wishes = tuple(apart.wishes)
+    if not wishes or any(wish.kind not in _HEARD_HERE for wish in wishes):
+        return (), written.lines
+    return wishes, tuple(apart.lines)
+
+
+def _decision(said: ProposalSaid, reading: Reading, trust: Trust) -> Decision:
+    if trust.verdict is not Verdict.TAKE:
+        return Decision.REVIEW  # nobody agrees to a plan without the letter's own token
+    says = said.reply.answers or said.reply.signer or said.questions or said.reply.unread
+    if not says and not reading.wishes:
+        return Decision.IGNORE if said.only_polite and not reading.files else Decision.ASK_BACK
+    return Decision.ASK_BACK if said.questions else Decision.APPLY

@@ -1,0 +1,306 @@
+"""A plan is put to its supplier, answered, decided, agreed: never before both said the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+
+from followbot.domain.errors import RefusedError
+from followbot.domain.plan import AgreedPlan
+from followbot.domain.proposal import MeasureAnswer, VersionState
+from followbot.domain.tables import ActionPlan, Change, Measure, Outgoing
+from followbot.domain.tables_proposal import PlanAcceptance, PlanProposal, ProposedMeasure
+from followbot.domain.terms import IncomingState, LetterKind, PlanState, Side
+from followbot.jobs.ask import ask
+from followbot.jobs.propose import propose
+from followbot.jobs.understand import understand
+from followbot.plans.proposed import as_version
+from followbot.plans.proposed import plan_of as plan_in
+from followbot.reading.trust import TrustSettings
+from followbot.store.letters import raw_of
+from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan
+
+MONDAY = "2026-11-16T10:00:00+06:00"
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """A closed network, in which a buyer's reply decides by its token alone."""
+    world.bot = replace(world.bot, trust=TrustSettings(closed_network=True))
+    world.at(MONDAY)
+    return world
+
+
+def put(world: World, plan: AgreedPlan | None = None) -> Outgoing:
+    """Propose the plan; the letter to Anna."""
+    propose(world.bot, plan or a_plan(), "bea", world.now)
+    world.accept_all()
+    kinds = (LetterKind.PROPOSAL, LetterKind.AMENDMENT)
+    return [one for one in world.letters(to=ANNA) if one.kind in kinds][-1]
+
+
+def answers(world: World, letter: Outgoing, text: str, sender: str = ANNA) -> IncomingState:
+    key = world.reply_to(letter, text, sender)
+    understand(world.bot, world.now)
+    world.accept_all()
+    return world.mail(key).state
+
+
+def last(world: World, kind: LetterKind, to: str) -> Outgoing:
+    return world.letters(kind, to)[-1]
+
+
+def plan_of(world: World) -> ActionPlan:
+    (row,) = world.rows(ActionPlan)
+    return row
+
+
+def words(world: World, letter: Outgoing) -> str:
+    return " ".join(world.text(letter).split())
+
+
+def test_a_proposal_goes_to_everybody_of_the_supplier_and_nothing_is_followed_up(
+    world: World,
+) -> None:
+    letter = put(world)
+    assert [one.recipient for one in world.letters(LetterKind.PROPOSAL)] == [ANNA, BORIS]
+    assert plan_of(world).state == PlanState.PROPOSED
+    assert world.rows(Measure) == []
+    said = words(world, letter)
+    assert "nothing is agreed before you accept it" in said
+    assert "(1) M-01 Fire doors" in said
+    mail = message_from_bytes(raw_of(letter), policy=default)
+    assert [part.get_filename() for part in mail.iter_attachments()] == ["proposed-plan.xlsx"]
+    assert str(mail["From"]) == '"Bea Buyer, Buyer A/S" <bot@buyer.example>'
+    world.at("2026-12-06T10:00:00+06:00")
+    world.hear()
+    ask(world.bot, world.now)
+    assert world.letters(LetterKind.STATUS_REQUEST) == []
+
+
+def test_accepting_all_of_a_version_agrees_it_and_the_follow_up_begins(world: World) -> None:
+    letter = put(world)
+    text = "all: accept\nSigned: Anna Akter, Manager, may sign"
+    assert answers(world, letter, text) == IncomingState.UNDERSTOOD
+    plan = plan_of(world)
+    assert (plan.state, plan.agreed_on) == (PlanState.ACTIVE, date(2026, 11, 16))
+    assert [row.ref for row in world.rows(Measure)] == ["M-01", "M-02", "M-03"]
+    (version,) = world.rows(PlanProposal)
+    assert version.state == VersionState.AGREED
+    accepted = {row.side: row for row in world.rows(PlanAcceptance)}
+    assert {row.sha256 for row in accepted.values()} == {version.sha256}
+    supplier = accepted[Side.SUPPLIER]
+    assert (supplier.name, supplier.function, supplier.authority) == (
+        "Anna Akter",
+        "Manager",
+        "may sign",
+    )
+    moves = [(c.before, c.after) for c in world.rows(Change)
+             if c.subject == "actionplan" and c.field == "state"]  # fmt: skip
+    assert moves == [
+        ("", "draft"),
+        ("draft", "proposed"),
+        ("proposed", "agreed"),
+        ("agreed", "active"),
+    ]
+    receipt = last(world, LetterKind.PROPOSAL_RECEIPT, ANNA)
+    assert "you accept version 1 of the plan" in words(world, receipt)
+    agreed = last(world, LetterKind.ACCEPTANCE, ANNA)
+    assert "We first ask how it is going on Sunday, 6 December 2026" in words(world, agreed)
+    mail = message_from_bytes(raw_of(agreed), policy=default)
+    assert [part.get_filename() for part in mail.iter_attachments()] == ["agreed-dates.ics"]
+    assert "Not told by the supplier" not in words(world, last(world, LetterKind.AGREEMENT, BUYER))
+    world.at("2026-12-06T10:00:00+06:00")
+    world.hear()
+    ask(world.bot, world.now)
+    assert len(world.letters(LetterKind.STATUS_REQUEST, ANNA)) == 1
+
+
+def test_who_accepted_without_saying_so_is_told_to_the_buyer_and_asked(world: World) -> None:
+    letter = put(world)
+    answers(world, letter, "We accept everything.")
+    told = words(world, last(world, LetterKind.AGREEMENT, BUYER))
+    assert "Not told by the supplier: the name, the function, whether this person may sign" in told
+    receipt = last(world, LetterKind.PROPOSAL_RECEIPT, ANNA)
+    assert "Please add one line that says who accepts" in words(world, receipt)
+    assert answers(world, receipt, "Signed: Anna, Director, yes") == IncomingState.UNDERSTOOD
+    supplier = next(r for r in world.rows(PlanAcceptance) if r.side == Side.SUPPLIER)
+    assert (supplier.name, supplier.function, supplier.authority) == ("Anna", "Director", "yes")
+
+
+def test_counters_go_to_the_buyer_who_accepts_them_all_and_that_version_is_agreed(
+    world: World,
+) -> None:
+    letter = put(world)
+    text = "1 accept\n2 new date 15 August 2027, payroll late\n3 wording: A store with a wall"
+    answers(world, letter, text)
+    assert plan_of(world).state == PlanState.COUNTERED
+    theirs = [row for row in world.rows(PlanProposal) if row.proposed_by == Side.SUPPLIER]
+    assert [row.version for row in theirs] == [2]
+    told = last(world, LetterKind.COUNTER_PROPOSAL, BUYER)
+    said = words(world, told)
+    assert "FACTORY LTD PROPOSES 2 CHANGES TO YOUR PLAN" in said
+    assert "A M-02 Payroll system Other date: 15 Aug 2027" in said
+    assert "“payroll late”" in said
+    answers(world, told, "A accept\nB accept", BUYER)
+    assert plan_of(world).state == PlanState.ACTIVE
+    assert plan_of(world).version == 2
+    measures = {row.ref: row for row in world.rows(Measure)}
+    assert measures["M-02"].first_agreed_deadline == date(2027, 8, 15)
+    assert measures["M-03"].title == "A store with a wall"
+    receipt = words(world, last(world, LetterKind.DECISION_RECEIPT, BUYER))
+    assert "The plan is agreed: version 2." in receipt
+
+
+def test_anything_but_the_suppliers_version_is_a_new_one_that_the_supplier_must_accept(
+    world: World,
+) -> None:
+    letter = put(world)
+    answers(world, letter, "1 accept\n2 new date 15 August 2027\n3 disagree because no room")
+    told = last(world, LetterKind.COUNTER_PROPOSAL, BUYER)
+    answers(world, told, "A accept 31 July 2027", BUYER)
+    assert len(world.rows(PlanProposal)) == 2
+    answers(world, told, "B decline because the store is not safe", BUYER)
+    assert plan_of(world).state == PlanState.PROPOSED
+    newest = world.rows(PlanProposal)[-1]
+    assert (newest.version, newest.proposed_by) == (3, Side.BUYER)
+    again = last(world, LetterKind.PROPOSAL, ANNA)
+    said = words(world, again)
+    assert "THANK YOU, HERE IS OUR NEXT PROPOSAL" in said
+    assert "✓ accepted by you" in said
+    assert "Proposed for Saturday, 31 July 2027" in said
+    assert "Buyer A/S: the store is not safe" in said
+    assert world.rows(Measure) == []
+    answers(world, again, "2 ok, 3 ok")
+    assert plan_of(world).state == PlanState.ACTIVE
+    assert world.measure("M-02").current_deadline == date(2027, 7, 31)
+    assert world.measure("M-03").title == "Chemical store"
+
+
+def test_the_buyer_takes_a_measure_out_and_accepts_an_own_one(world: World) -> None:
+    letter = put(world)
+    answers(world, letter, "1 accept\n2 accept\n3 disagree: no room\n"
+            "new measure: Train the guards by 15 March 2027")  # fmt: skip
+    told = last(world, LetterKind.COUNTER_PROPOSAL, BUYER)
+    answers(world, told, "withdraw 3\nB accept", BUYER)
+    assert plan_of(world).state == PlanState.ACTIVE
+    assert {row.ref: row.title for row in world.rows(Measure)} == {
+        "M-01": "Fire doors",
+        "M-02": "Payroll system",
+        "M-04": "Train the guards",
+    }
+    assert world.measure("M-04").current_deadline == date(2027, 3, 15)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Accept all. But we need the training paid by you.",
+        "accept all if you pay half",
+        "ok",
+        "yes",
+        "We do not accept all",
+        "1 accept, 2 accept",
+        "1 accept\n2 accept\n3 maybe",
+        "Thank you very much!",
+        "we accept version 7",
+    ],
+)
+def test_what_is_not_sure_agrees_nothing(world: World, text: str) -> None:
+    letter = put(world)
+    answers(world, letter, text)
+    assert plan_of(world).state in (PlanState.PROPOSED, PlanState.COUNTERED)
+    assert world.rows(Measure) == []
+    assert all(row.state != VersionState.AGREED for row in world.rows(PlanProposal))
+
+
+def test_words_that_say_nothing_certain_go_to_the_buyer_as_they_stand(world: World) -> None:
+    letter = put(world)
+    answers(world, letter, "Accept all. But we need the training paid by you.")
+    told = words(world, last(world, LetterKind.COUNTER_PROPOSAL, BUYER))
+    assert "“But we need the training paid by you”" in told
+    receipt = last(world, LetterKind.PROPOSAL_RECEIPT, ANNA)
+    assert "reply “all: accept”" in words(world, receipt)
+    answers(world, receipt, "all: accept")
+    assert plan_of(world).state == PlanState.ACTIVE
+
+
+def test_an_answer_without_the_letters_token_agrees_nothing(world: World) -> None:
+    letter = put(world)
+    key = world.reply_to(letter, "accept all", with_token=False, threaded=False)
+    understand(world.bot, world.now)
+    assert world.mail(key).state == IncomingState.REVIEW
+    assert plan_of(world).state == PlanState.PROPOSED
+
+
+def test_a_stranger_with_the_letters_token_agrees_nothing(world: World) -> None:
+    letter = put(world)
+    assert answers(world, letter, "accept all", "eve@elsewhere.example") == IncomingState.REVIEW
+    assert plan_of(world).state == PlanState.PROPOSED
+
+
+def test_an_answer_to_an_older_version_changes_nothing(world: World) -> None:
+    first = put(world)
+    world.at("2026-11-17T10:00:00+06:00")
+    put(world, a_plan(measures=2))
+    answers(world, first, "accept all")
+    assert plan_of(world).state == PlanState.PROPOSED
+    receipt = words(world, last(world, LetterKind.PROPOSAL_RECEIPT, ANNA))
+    assert "PLEASE ANSWER VERSION 2" in receipt
+    assert all(row.answer is None for row in world.rows(ProposedMeasure))
+
+
+def test_a_timescale_to_be_confirmed_is_asked_and_nothing_is_agreed_without_it(
+    world: World,
+) -> None:
+    plan = a_plan(measures=2)
+    open_plan = plan.document.replace('"deadline":"2027-06-30",', "", 1)
+    proposed = plan_in(as_version(open_plan, 1))
+    assert proposed is not None
+    letter = put(world, proposed)
+    assert "The timescale is still to be confirmed" in words(world, letter)
+    answers(world, letter, "accept all")
+    assert plan_of(world).state == PlanState.PROPOSED
+    answers(world, last(world, LetterKind.PROPOSAL_RECEIPT, ANNA), "1 new date 1 May 2027")
+    told = last(world, LetterKind.COUNTER_PROPOSAL, BUYER)
+    answers(world, told, "A accept", BUYER)
+    assert plan_of(world).state == PlanState.ACTIVE
+    assert world.measure("M-01").current_deadline == date(2027, 5, 1)
+
+
+def test_the_same_version_is_not_put_twice(world: World) -> None:
+    put(world)
+    with pytest.raises(RefusedError, match="waits for an answer"):
+        propose(world.bot, a_plan(), "bea", world.now)
+    assert len(world.letters(LetterKind.PROPOSAL)) == 2
+
+
+def test_an_amendment_rules_only_once_it_is_accepted(world: World) -> None:
+    world.take_in(a_plan())
+    letter = put(world, a_plan(deadline="2027-09-30"))
+    assert letter.kind == LetterKind.AMENDMENT
+    said = words(world, letter)
+    assert "Before: 30 Jun 2027" in said
+    assert plan_of(world).state == PlanState.ACTIVE
+    assert world.measure("M-01").current_deadline == date(2027, 6, 30)
+    answers(world, letter, "1 accept\n2 accept\n3 disagree: too late for us")
+    assert plan_of(world).state == PlanState.ACTIVE
+    assert world.measure("M-01").current_deadline == date(2027, 6, 30)
+    told = last(world, LetterKind.COUNTER_PROPOSAL, BUYER)
+    answers(world, told, "A decline because it is needed", BUYER)
+    answers(world, last(world, LetterKind.AMENDMENT, ANNA), "we accept all")
+    assert plan_of(world).version == 4
+    assert world.measure("M-01").current_deadline == date(2027, 9, 30)
+    assert world.measure("M-01").first_agreed_deadline == date(2027, 6, 30)
+    assert last(world, LetterKind.ACCEPTANCE, ANNA)
+    assert [row.answer for row in world.rows(ProposedMeasure)].count(MeasureAnswer.ACCEPTED) >= 3
+
+
+def test_an_agreed_plan_in_the_same_words_is_not_proposed(world: World) -> None:
+    world.take_in(a_plan())
+    with pytest.raises(RefusedError, match="in just these words"):
+        propose(world.bot, a_plan(), "bea", world.now)
