@@ -23,4 +23,5 @@ def follow_up_policy(config: Config) -> FollowUpPolicy:
         days_off=config.holidays.days,
         retention=RetentionPolicy(**config.retention.model_dump()),
         introduce_working_days=config.letters.introduce_working_days,
+        people=config.people.colleagues(),
     )

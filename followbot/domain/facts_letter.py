@@ -7,6 +7,7 @@ from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceipt
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
+from followbot.domain.facts_visits import VisitQuestionFacts, VisitSheetFacts
 
 LetterFacts = (
     RequestFacts
@@ -17,4 +18,6 @@ LetterFacts = (
     | DecisionReceiptFacts
     | IntroductionFacts
     | AbsenceFacts
+    | VisitSheetFacts
+    | VisitQuestionFacts
 )

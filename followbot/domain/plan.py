@@ -110,7 +110,8 @@ class FollowUpAgreement:
     """How, when and in which language the plan is followed up.
 
     `send_at` is None when the plan names no time (09:00 then); `working_days`
-    (0 is Monday) is None when the country's usual week counts.
+    (0 is Monday) is None when the country's usual week counts. `visit_travellers` says who makes
+    a planned visit, by its day: an address of the buyer's, where one is named.
     """
 
     mode: FollowUpMode
@@ -131,6 +132,12 @@ class FollowUpAgreement:
     overrides: tuple[CadenceOverride, ...] = ()
     blackouts: tuple[Blackout, ...] = ()
     escalation: EscalationTerms = field(default_factory=EscalationTerms)
+    visit_travellers: tuple[tuple[date, str], ...] = ()
+
+    @property
+    def visits(self) -> dict[date, str]:
+        """The days of planned visits, each with the address of its traveller or ""."""
+        return dict.fromkeys(self.planned_visits, "") | dict(self.visit_travellers)
 
 
 @dataclass(frozen=True, slots=True)

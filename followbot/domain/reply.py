@@ -15,6 +15,7 @@ from followbot.domain.terms import (
     QuestionAbout,
     WishKind,
 )
+from followbot.domain.visit_sheet import SeenRow
 
 
 class RowVerdict(StrEnum):
@@ -142,6 +143,7 @@ class Reading:
     out-of-office named; `bounced` the addresses a trusted-looking bounce reports. `files`
     can be evidence: an answer sheet of ours is not among them. `sheet_rows` are the rows of
     the spreadsheets that came back, each with its verdict. `wishes` are about our letters.
+    `seen_rows` are what was filled into a visit sheet.
     """
 
     kind: MailKind
@@ -162,3 +164,4 @@ class Reading:
     bounce_hard: bool = False
     sheet_rows: tuple[SheetRow, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    seen_rows: tuple[SeenRow, ...] = ()

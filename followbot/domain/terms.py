@@ -101,6 +101,12 @@ class LetterKind(StrEnum):
     DECISION_RECEIPT = "decision_receipt"
     INTRODUCTION = "introduction"
     ABSENCE = "absence"
+    VISIT_SHEET = "visit_sheet"
+    VISIT_QUESTION = "visit_question"
+
+
+VISIT_LETTERS = frozenset({LetterKind.VISIT_SHEET, LetterKind.VISIT_QUESTION})
+"""Letters about a planned visit, to whoever travels."""
 
 
 BUYER_LETTERS = frozenset(
@@ -109,6 +115,7 @@ BUYER_LETTERS = frozenset(
         LetterKind.DIGEST,
         LetterKind.DECISION_RECEIPT,
         LetterKind.ABSENCE,
+        *VISIT_LETTERS,
     }
 )
 """Letters whose reader is the buyer: an answer to one is a decision, not a status."""
@@ -250,6 +257,15 @@ class VerificationVerdict(StrEnum):
     RETURNED = "returned"
     VISIT_PLANNED = "visit_planned"
     REOPENED = "reopened"
+    VISIT_OFF = "visit_off"
+
+
+class VisitState(StrEnum):
+    """Life of a planned visit: `held` when somebody noted it, `off` when it was called off."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    OFF = "off"
 
 
 class VerificationMethod(StrEnum):

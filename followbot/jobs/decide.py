@@ -31,6 +31,7 @@ from followbot.jobs.decide_targets import (
 )
 from followbot.jobs.decide_terms import Decider, Done, News, Thing, asked, effect, refused
 from followbot.jobs.decide_things import thing_of
+from followbot.jobs.decide_visits import WORDS_OF_VISITS
 from followbot.jobs.decide_wishes import approve, ask_back, decline
 from followbot.jobs.heard import Heard, take_heard
 
@@ -92,7 +93,7 @@ HANDLERS: Mapping[Verb, Handler] = {
     Verb.VISITED: note_talk,
     Verb.VERIFY: decide_measures.verify,
     Verb.RETURN: _return,
-    Verb.VISIT: decide_measures.visit,
+    **WORDS_OF_VISITS,
     Verb.REOPEN: _reopen,
     Verb.CANCEL: decide_measures.cancel,
     Verb.MERGE: decide_measures.merge,
@@ -103,7 +104,6 @@ HANDLERS: Mapping[Verb, Handler] = {
     Verb.IGNORE: decide_mails.ignore_mail,
     Verb.DONE: decide_episodes.duty_done,
 }
-
 
 WAYS = {Verb.CALLED: "telephone", Verb.VISITED: "visit"}
 """How the buyer heard what it reports of the supplier."""

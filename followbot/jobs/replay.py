@@ -38,6 +38,7 @@ from followbot.jobs.replay_letters import LettersAgain
 from followbot.jobs.report import report
 from followbot.jobs.rules_in_force import under_rules
 from followbot.jobs.send import consequences, gave_up
+from followbot.jobs.travel import travel
 from followbot.jobs.understand import understand
 from followbot.plans.toml_file import read_plan_document
 from followbot.store import incoming as inbox
@@ -61,6 +62,7 @@ _JOBS: dict[str, Callable[[Bot, datetime], object]] = {
     "expire": expire,
     "escalate": escalate,
     "report": report,
+    "travel": travel,
 }
 _FROM_OUTSIDE = frozenset(
     {

@@ -18,10 +18,17 @@ from typing import TYPE_CHECKING
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
 from followbot.domain.tables import Outgoing, Round, id_of
-from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
+from followbot.domain.terms import (
+    VISIT_LETTERS,
+    LetterKind,
+    OutgoingState,
+    PlanState,
+    RoundState,
+)
 from followbot.jobs.bot import Bot
 from followbot.jobs.reach import may_get_mail
 from followbot.jobs.sending_hours import hold_of
+from followbot.jobs.travel import still_wanted
 from followbot.jobs.undeliverable import (
     give_up_rounds,
     mark_undeliverable,
@@ -179,6 +186,10 @@ def _unwanted(session: Session, letter_id: int, now: datetime) -> tuple[Outgoing
         return _unwanted_by_supplier(session, letter)
     if letter.kind in (LetterKind.BUYER_DECISION, LetterKind.INTRODUCTION):
         return _unreachable(session, letter)
+    if letter.kind in VISIT_LETTERS and not still_wanted(
+        session, letter.kind, letter.about_id, letter.slot
+    ):
+        return OutgoingState.CANCELLED, "the visit is planned otherwise, or was noted"
     return None
 
 

@@ -26,6 +26,8 @@ _POINTLESS_AFTER = {
     LetterKind.DECISION_RECEIPT: timedelta(days=5),
     LetterKind.INTRODUCTION: timedelta(days=3),
     LetterKind.ABSENCE: timedelta(days=5),
+    LetterKind.VISIT_SHEET: timedelta(days=3),
+    LetterKind.VISIT_QUESTION: timedelta(days=5),
 }
 
 

@@ -16,13 +16,13 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Table, func, insert, select, text
 from sqlmodel import SQLModel
 
-from followbot.domain import tables_audit, tables_decisions
+from followbot.domain import tables_audit, tables_decisions, tables_visits
 from followbot.domain.errors import RefusedError
 from followbot.store.database import Database
 from followbot.store.schema import schema_revision, upgrade_schema
 
 _AT_A_TIME = 500
-_KNOWN = (tables_audit, tables_decisions)  # importing them registers every table
+_KNOWN = (tables_audit, tables_decisions, tables_visits)  # importing them registers every table
 
 
 def all_tables() -> Sequence[Table]:

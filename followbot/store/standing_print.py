@@ -31,6 +31,7 @@ from followbot.domain.tables_decisions import (
     DecisionSnooze,
     Verification,
 )
+from followbot.domain.tables_visits import PlannedVisit
 from followbot.domain.terms import OutgoingState
 
 _WAITS = (OutgoingState.PENDING, OutgoingState.DEFERRED, OutgoingState.LEASED)
@@ -55,6 +56,7 @@ _SHOWN: Mapping[type[SQLModel], str] = {
     ContactProposal: "email state proposed_at decided_at",
     BuyerPreference: "email digest_rhythm set_at",
     DecisionSnooze: "subject until_on snoozed_at",
+    PlannedVisit: "agreed_on visit_on traveller state moves sheet_at asked_at",
 }
 """The tables that make the state, with their telling columns."""
 

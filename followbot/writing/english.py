@@ -14,6 +14,7 @@ from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
+from followbot.domain.facts_visits import VisitQuestionFacts, VisitSheetFacts
 from followbot.writing import (
     absence,
     buyer_decision,
@@ -23,6 +24,7 @@ from followbot.writing import (
     introduction,
     receipt,
     request,
+    visits,
 )
 from followbot.writing.phrases import quoted
 from followbot.writing.questions import question_text
@@ -49,8 +51,8 @@ def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPar
         return _decision_receipt(facts, english)
     if isinstance(facts, IntroductionFacts):
         return _introduction(facts, english)
-    if isinstance(facts, AbsenceFacts):
-        return _absence(facts, english)
+    if isinstance(facts, AbsenceFacts | VisitSheetFacts | VisitQuestionFacts):
+        return _to_buyers(facts, english)
     return _other_letters(facts, english)
 
 
@@ -171,3 +173,15 @@ def _decision_receipt(facts: DecisionReceiptFacts, english: Texts) -> EnglishPar
 def _effect(effect: decision_receipt.EffectView) -> str:
     about = f"{effect.about}:" if effect.about else ""
     return " ".join(part for part in (effect.mark, about, effect.text, effect.hint) if part)
+
+
+def _to_buyers(
+    facts: AbsenceFacts | VisitSheetFacts | VisitQuestionFacts, english: Texts
+) -> EnglishPart:
+    if isinstance(facts, AbsenceFacts):
+        return _absence(facts, english)
+    if isinstance(facts, VisitSheetFacts):
+        view = visits.sheet_view(facts, english)
+    else:
+        view = visits.question_view(facts, english)
+    return _part(english, [view.headline, *view.intro], [*view.how, *view.lines], [])

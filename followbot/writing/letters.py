@@ -19,6 +19,7 @@ from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
+from followbot.domain.facts_visits import VisitQuestionFacts, VisitSheetFacts
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.terms import LetterKind
@@ -33,6 +34,7 @@ from followbot.writing import (
     introduction,
     receipt,
     request,
+    visits,
 )
 from followbot.writing.answer_sheet import answer_sheet
 from followbot.writing.calendar_file import calendar_file
@@ -77,6 +79,10 @@ _FORMS: Final[Mapping[type, _Form]] = {
         LetterKind.INTRODUCTION, introduction.headline, introduction.introduction_view
     ),
     AbsenceFacts: _Form(LetterKind.ABSENCE, absence.subject, absence.absence_view),
+    VisitSheetFacts: _Form(LetterKind.VISIT_SHEET, visits.sheet_headline, visits.sheet_view),
+    VisitQuestionFacts: _Form(
+        LetterKind.VISIT_QUESTION, visits.question_headline, visits.question_view
+    ),
 }
 
 
@@ -140,6 +146,8 @@ def _attachments(facts: LetterFacts, texts: Texts) -> tuple[Attachment, ...]:
         return (digest_sheet(facts, texts),) if facts.measures else ()
     if isinstance(facts, ReceiptFacts):
         return _wished(facts, texts)
+    if isinstance(facts, VisitSheetFacts | VisitQuestionFacts):
+        return visits.files(facts, texts)
     if not isinstance(facts, RequestFacts):
         return ()
     sheet = (answer_sheet(facts, texts),) if request.is_compact(facts) else ()

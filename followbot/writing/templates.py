@@ -50,6 +50,12 @@ def render_letter(
     return wrap_letter(plain), inlined + "\n"
 
 
+def render_page(name: str, context: Mapping[str, object], folder: Path | None = None) -> str:
+    """A page that is no mail, such as one to print, from its template `<name>.html.j2`."""
+    html = _environment(folder).get_template(f"{name}.html.j2").render(context)
+    return _BLANK_LINES.sub("\n", html).strip() + "\n"
+
+
 def palette(scheme: str, folder: Path | None = None) -> Palette:
     """The colours of a scheme (`light` or `dark`) by name."""
     document = tomllib.loads(_read("palette.toml", folder))

@@ -6,7 +6,8 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import followbot.domain.tables_audit
-import followbot.domain.tables_decisions  # noqa: F401  both register all tables in the metadata
+import followbot.domain.tables_decisions
+import followbot.domain.tables_visits  # noqa: F401  together they register all tables
 
 connection = context.config.attributes["connection"]
 context.configure(
