@@ -30,7 +30,8 @@ def preview(
         typer.Argument(
             metavar="[LETTER]",
             help="introduction, status-request, reminder, receipt, buyer-decision, escalation, "
-            "absence, digest or decision-receipt; `all` of them in every language; or `page`",
+            "absence, visit-sheet, visit-question, digest or decision-receipt; `all` of them in "
+            "every language; or `page`",
         ),
     ] = "",
     plan: Annotated[

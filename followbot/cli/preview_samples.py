@@ -16,6 +16,7 @@ from followbot.cli.preview_facts import (
     next_round_on,
 )
 from followbot.cli.preview_people import absence_facts, introduction_facts
+from followbot.cli.preview_visits import visit_question_facts, visit_sheet_facts
 from followbot.domain.facts import (
     LastAnswer,
     MeasureFacts,
@@ -273,5 +274,7 @@ FACTS: dict[str, Callable[[Occasion], LetterFacts]] = {
     "decision-receipt": decision_receipt_facts,
     "buyer-decision": buyer_decision_facts,
     "absence": absence_facts,
+    "visit-sheet": visit_sheet_facts,
+    "visit-question": visit_question_facts,
 }
 """The letters `preview` can write, by the word on the command line."""

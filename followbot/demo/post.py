@@ -40,6 +40,8 @@ _LABELS: Mapping[LetterKind, tuple[str, Tone]] = {
     LetterKind.BUYER_DECISION: ("the buyer decided", "good"),
     LetterKind.INTRODUCTION: ("introduction", "calm"),
     LetterKind.ABSENCE: ("somebody is away", "calm"),
+    LetterKind.VISIT_SHEET: ("visit sheet", "calm"),
+    LetterKind.VISIT_QUESTION: ("visit question", "calm"),
 }
 _MINUTES_TO_TYPE = timedelta(minutes=7)
 

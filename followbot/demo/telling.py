@@ -68,6 +68,8 @@ def _plain_words(letter: LetterOut) -> str:
         LetterKind.DECISION_RECEIPT: "receipt · every line and what became of it",
         LetterKind.INTRODUCTION: "introduction: who writes, when, whom to call",
         LetterKind.ABSENCE: "somebody is away longer than a round can wait",
+        LetterKind.VISIT_SHEET: "visit sheet, to take along",
+        LetterKind.VISIT_QUESTION: "what was seen on the visit?",
     }
     return words[letter.kind]
 

@@ -21,12 +21,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class ToSee:
-    """One measure to be seen on a visit. `files` is how many the supplier has sent for it."""
+    """One measure to be seen on a visit. `sent` is how many files the supplier sent for it."""
 
     measure: MeasureFacts
     breach: str = ""
     agreed: str = ""
-    files: int = 0
+    sent: int = 0
     figure: Figure | None = None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from followbot.domain.delivery import Delivery
@@ -38,6 +38,7 @@ from followbot.jobs.replay_letters import LettersAgain
 from followbot.jobs.report import report
 from followbot.jobs.rules_in_force import under_rules
 from followbot.jobs.send import consequences, gave_up
+from followbot.jobs.sheet_here import enter_sheet, rows_told
 from followbot.jobs.travel import travel
 from followbot.jobs.understand import understand
 from followbot.plans.toml_file import read_plan_document
@@ -212,6 +213,10 @@ def _command(bot: Bot, entry: ToldEntry) -> None:
     match said["command"]:
         case "decide":
             decide_here(bot, said["words"], said["letter"], said["plan"], said["who"], _now(entry))
+        case "sheet":
+            on = date.fromisoformat(said["on"])
+            rows = rows_told(said["rows"])
+            enter_sheet(bot, said["plan"], rows, on, said["who"], _now(entry))
         case "acknowledge":
             acknowledge_named(bot.database, said["cases"], said["who"], _now(entry))
         case "send_again" | "arrived" | "retry" | "restore" | "settle":

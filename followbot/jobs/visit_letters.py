@@ -187,7 +187,7 @@ def _one(session: Session, plan: ActionPlan, agreed: AgreedPlan, row: Measure) -
         measure=measure_facts(session, plan, agreed, row, row.number),
         breach=said.breach if said else "",
         agreed=said.measure if said else "",
-        files=len(evidence_of(session, id_of(row))),
+        sent=len(evidence_of(session, id_of(row))),
         figure=figure_of(said) if said and not row.zero_tolerance else None,
     )
 

@@ -63,7 +63,10 @@ def seen_rows(book: Workbook) -> tuple[SeenRow, ...] | None:
         columns = _columns(tab.rows)
         if columns is not None:
             at, places = columns
-            said = (_row(row, number, places) for number, row in enumerate(tab.rows) if number > at)
+            below = [(number, row) for number, row in enumerate(tab.rows) if number > at]
+            if below and plan_and_ref(_cell(below[0][1], places[Column.ID])) is None:
+                below = below[1:]  # the headings
+            said = (_row(row, number, places) for number, row in below)
             return tuple(row for row in said if row is not None)[:MAX_ROWS]
     return None
 
@@ -137,6 +140,10 @@ def _percent(cell: Value) -> tuple[int | None, str]:
     if found is None or int(found[1]) > _WHOLE or text == "1":
         return None, text
     return int(found[1]), ""
+
+
+def _cell(row: Sequence[Value], place: int) -> str:
+    return _text(row[place]) if place < len(row) else ""
 
 
 def _text(cell: Value) -> str:

@@ -125,7 +125,7 @@ def headings(texts: Texts) -> dict[Column, str]:
 
 def _title(facts: AboutVisit, texts: Texts) -> str:
     return texts.say(
-        "visit_sheet.title", supplier=facts.supplier_name, date=texts.weekday(facts.visit_on)
+        "visit_sheet.head", supplier=facts.supplier_name, date=texts.weekday(facts.visit_on)
     )
 
 
@@ -196,7 +196,7 @@ def reported(one: ToSee, texts: Texts) -> str:
 def evidence(one: ToSee, texts: Texts) -> str:
     """What the plan asks for, and how many files have come; "" where nothing is asked."""
     wanted = evidence_phrase(texts, one.measure.evidence_wanted)
-    came = texts.say("visit_sheet.files", count=one.files) if one.files else ""
+    came = texts.say("visit_sheet.files", count=one.sent) if one.sent else ""
     return " · ".join(part for part in (wanted, came) if part)
 
 
@@ -204,11 +204,10 @@ def figure(one: Figure | None, texts: Texts) -> str:
     """`Accidents a month: 4 → 1`, as agreed; "" where nothing is."""
     if one is None:
         return ""
-    unit = f" {one.unit}" if one.unit else ""
-    ends = [f"{value:g}{unit}" for value in (one.baseline, one.target) if value is not None]
-    return (
-        f"{one.indicator}{texts.say('format.colon')}{' → '.join(ends)}" if ends else one.indicator
-    )
+    ends = " → ".join(f"{value:g}" for value in (one.baseline, one.target) if value is not None)
+    values = f"{ends} {one.unit}".strip() if ends else ""
+    name = one.indicator.replace("_", " ")
+    return f"{name}{texts.say('format.colon')}{values}" if values else name
 
 
 def _printed(one: ToSee, texts: Texts) -> dict[str, str]:

@@ -48,6 +48,7 @@ class VisitView:
     how_title: str
     how: tuple[str, ...]
     lines: tuple[str, ...]
+    behind: str
     buttons: tuple[Button, ...]
     footer: tuple[str, ...]
 
@@ -97,6 +98,7 @@ def sheet_view(facts: VisitSheetFacts, texts: Texts) -> VisitView:
             texts.say("visit_sheet.how_asked") if counts else texts.say("visit_sheet.how_command"),
         ),
         lines=(),
+        behind="",
         buttons=_change_buttons(facts, texts) if counts else (),
         footer=_footer(facts, texts),
     )
@@ -112,11 +114,9 @@ def question_view(facts: VisitQuestionFacts, texts: Texts) -> VisitView:
         facts=(),
         measures=tuple(_seen(one, texts) for one in facts.to_see),
         how_title=texts.say("visit_question.how_title"),
-        how=(
-            texts.say("visit_question.how") if counts else texts.say("visit_sheet.how_command"),
-            texts.say("visit_question.how_sheet"),
-        ),
+        how=(texts.say("visit_question.how" if counts else "visit_sheet.how_command"),),
         lines=answer_lines(facts, texts) if counts else (),
+        behind=texts.say("visit_question.how_sheet") if counts else "",
         buttons=_answer_buttons(facts, texts) if counts else (),
         footer=_footer(facts, texts),
     )
@@ -153,6 +153,7 @@ def _news_view(facts: VisitSheetFacts, texts: Texts) -> VisitView:
         how_title="",
         how=(),
         lines=(),
+        behind="",
         buttons=(),
         footer=_footer(facts, texts),
     )

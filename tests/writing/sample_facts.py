@@ -376,6 +376,7 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
     from tests.writing import sample_decisions as decided
     from tests.writing import sample_digests as digests
     from tests.writing import sample_people as people
+    from tests.writing import sample_visits as visits
 
     silent, overdue = case(EscalationRule.SILENT), case(EscalationRule.OVERDUE)
     return {
@@ -407,4 +408,8 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
         "introduction": people.introduction(language),
         "absence": people.absence(language),
         "absence_without_deputy": people.absence_without_deputy(language),
+        "visit_sheet": visits.visit_sheet(language),
+        "visit_moved": visits.visit_moved(language),
+        "visit_off": visits.visit_off(language),
+        "visit_question": visits.visit_question(language),
     }

@@ -43,6 +43,8 @@ TABLES = {
     "buyer_decision": ("buyer_decision.",),
     "introduction": ("introduction.",),
     "absence": ("absence.",),
+    "visit_sheet": ("visit_sheet.", "visit_seen."),
+    "visit_question": ("visit_question.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
     "digest": ("digest.", "digest_sheet."),
     "decision_receipt": (
