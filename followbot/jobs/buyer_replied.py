@@ -16,7 +16,6 @@ from followbot.domain.tables_visits import PlannedVisit
 from followbot.domain.terms import Decision, IncomingState, Side
 from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
-from followbot.jobs.buyer_words import buyer_words
 from followbot.jobs.decide import Decided, decide
 from followbot.jobs.decide_terms import Decider
 from followbot.jobs.decision_receipt import queue_decision_receipt
@@ -24,7 +23,7 @@ from followbot.jobs.enter_seen import enter_seen
 from followbot.jobs.local import local_day
 from followbot.jobs.read_stored import ReadMail
 from followbot.jobs.tell_supplier import tell_supplier
-from followbot.jobs.visit_answered import travels_for, visit_of_letter, with_the_visit
+from followbot.jobs.visit_answered import reply_of, travels_for, visit_of_letter
 from followbot.reading.trust import Verdict
 from followbot.store.decisions import buyer_plan_ids
 from followbot.store.plans import contacts_of, contacts_with_email, plan_by_id
@@ -47,11 +46,9 @@ def buyer_replied(
     if left := left_to_a_person(session, bot, row, letter, row.sender, now):
         return left
     reply = _with_forwarded(
-        session, decider, buyer_words(session, decider, read.reading.written), read
+        session, decider, reply_of(session, decider, read.reading.written), read
     )
     visit = visit_of_letter(session, letter)
-    if visit is not None:
-        reply = with_the_visit(session, decider, visit, reply)
     if visit is not None and read.reading.seen_rows:
         plan, rows = plan_by_id(session, visit.plan_id), read.reading.seen_rows
         decided, reply = enter_seen(

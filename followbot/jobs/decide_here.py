@@ -12,11 +12,11 @@ from followbot.domain.journal import Event
 from followbot.domain.tables import ActionPlan, Outgoing
 from followbot.domain.terms import BUYER_LETTERS
 from followbot.jobs.bot import Bot
-from followbot.jobs.buyer_words import buyer_words
 from followbot.jobs.decide import Decided, decide
 from followbot.jobs.decide_terms import Decider
 from followbot.jobs.rules_in_force import rules_of
 from followbot.jobs.tell_supplier import tell_supplier
+from followbot.jobs.visit_answered import reply_of
 from followbot.store.journal import note, note_settings
 from followbot.store.letters import letter_by_code
 from followbot.store.plans import plan_by_id, plan_by_ref
@@ -75,7 +75,7 @@ def _decide(
         letter = _letter(session, letter_code)
         plan = _plan(session, plan_ref)
         decider = Decider(bot, who, now, letter=letter, plan=plan)
-        reply = buyer_words(session, decider, words)
+        reply = reply_of(session, decider, words)
         return decided_here(session, decider, decide(session, decider, reply), reply)
 
 

@@ -159,7 +159,7 @@ def _the_visit(
         return refused(command, thing, "no_visit")
     if len(found) > 1:
         days = ", ".join(row.visit_on.isoformat() for row in found[:8])
-        return asked(command, thing, "which_visit", days=days)
+        return asked(command, thing, "which_visit", visits=days)
     return found[0]
 
 

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from followbot.domain.decision import BuyerReply, Command, Verb
 from followbot.domain.tables import ActionPlan, Outgoing
 from followbot.domain.tables_visits import PlannedVisit
 from followbot.domain.terms import VISIT_LETTERS, VerificationMethod
+from followbot.jobs.buyer_words import buyer_words
 from followbot.jobs.decide_terms import Decider
 from followbot.jobs.heard import says_something
 from followbot.store.plans import plan_by_id
@@ -23,6 +25,8 @@ from followbot.store.visits import visit_by_id
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+_UNTOUCHED = re.compile(r"\s*\d{1,3}\s*[:：]\s*")
+"""A line of the button "write what was seen" behind whose number nothing was written."""
 _JUDGES = frozenset({Verb.VERIFY, Verb.RETURN, Verb.REOPEN})
 _ABOUT_THE_DAY = frozenset({Verb.VISIT, Verb.MOVE_VISIT, Verb.CALL_OFF})
 
@@ -34,24 +38,59 @@ def visit_of_letter(session: Session, letter: Outgoing | None) -> PlannedVisit |
     return visit_by_id(session, letter.about_id)
 
 
-def with_the_visit(
-    session: Session, decider: Decider, visit: PlannedVisit, reply: BuyerReply
+def reply_of(session: Session, decider: Decider, written: str) -> BuyerReply:
+    """What a buyer's words decide; after a visit they may report what was seen there as well."""
+    visit = visit_of_letter(session, decider.letter)
+    if visit is None or decider.today(plan_by_id(session, visit.plan_id)) < visit.visit_on:
+        return buyer_words(session, decider, written)
+    own, heard = _parted(session, decider, visit, written)
+    return _with_the_visit(session, visit, buyer_words(session, decider, own), heard)
+
+
+def _parted(
+    session: Session, decider: Decider, visit: PlannedVisit, written: str
+) -> tuple[str, str]:
+    """A reply after the visit: the lines of decisions, and those that report how far things are.
+
+    A line is a decision where it is one by itself; else it is a report where the supplier's
+    grammar surely finds a measure in it. "3: 60%, racks ordered" is no decision, but a report.
+    """
+    plan = plan_by_id(session, visit.plan_id)
+    own: list[str] = []
+    heard: list[str] = []
+    for line in written.splitlines():
+        if _UNTOUCHED.fullmatch(line):
+            continue
+        report = bool(line.strip()) and not _decides(session, decider, line)
+        report = report and says_something(session, decider, plan, line)
+        (heard if report else own).append(line)
+    return "\n".join(own), "\n".join(heard)
+
+
+def _decides(session: Session, decider: Decider, line: str) -> bool:
+    """Whether a line is a decision by itself. "1 done" is said of our own duty, or of a measure."""
+    alone = buyer_words(session, decider, line)
+    verbs = {command.verb for command in alone.commands}
+    return bool(verbs - {Verb.DONE, Verb.ACKNOWLEDGE})
+
+
+def _with_the_visit(
+    session: Session, visit: PlannedVisit, reply: BuyerReply, heard: str
 ) -> BuyerReply:
-    """The reply with the visit itself, where its words say that somebody was there."""
+    """The reply with the visit itself, where its words say that somebody was there.
+
+    `heard` are the lines that report how far things are.
+    """
     plan = plan_by_id(session, visit.plan_id)
     verbs = {command.verb for command in reply.commands}
-    if decider.today(plan) < visit.visit_on or verbs & _ABOUT_THE_DAY:
-        return reply
-    words = "\n".join([*reply.notes, *filter(None, [reply.supplier_words])])
-    heard = bool(words) and says_something(session, decider, plan, words)
-    if not (verbs & {*_JUDGES, Verb.VISITED} or heard):
+    there = verbs & {*_JUDGES, Verb.VISITED}
+    if not heard and (verbs & _ABOUT_THE_DAY or not there):
         return reply
     commands = tuple(_seen_there(visit, command) for command in reply.commands)
     if Verb.VISITED not in verbs:
-        commands = (_visited(plan, visit, reply), *commands)
-    if not heard:
-        return replace(reply, commands=commands)
-    return replace(reply, commands=commands, notes=(), supplier_words=words)
+        commands = (_visited(plan, visit, reply, heard), *commands)
+    words = "\n".join(part for part in (heard, reply.supplier_words) if part)
+    return replace(reply, commands=commands, supplier_words=words)
 
 
 def _seen_there(visit: PlannedVisit, command: Command) -> Command:
@@ -62,8 +101,8 @@ def _seen_there(visit: PlannedVisit, command: Command) -> Command:
     return command
 
 
-def _visited(plan: ActionPlan, visit: PlannedVisit, reply: BuyerReply) -> Command:
-    said = [*(command.words for command in reply.commands), *reply.notes]
+def _visited(plan: ActionPlan, visit: PlannedVisit, reply: BuyerReply, heard: str) -> Command:
+    said = [*(command.words for command in reply.commands), *heard.splitlines(), *reply.notes]
     return Command(
         Verb.VISITED,
         refs=(plan.ref,),

@@ -248,9 +248,8 @@ def _answer_buttons(facts: VisitQuestionFacts, texts: Texts) -> tuple[Button, ..
     if numbers:
         link = mail.saying(f"{word['verify']} {' '.join(numbers)}")
         if len(link) <= MAX_ENCODED:
-            label = texts.say("visit_question.button_verify", count=len(numbers))
-            buttons.append(Button(label, link, "primary"))
-    write = mail.saying(f"{word['visited']}: ")
+            buttons.append(Button(texts.say("visit_question.button_verify"), link, "primary"))
+    write = mail.saying("\n".join(f"{one.measure.number}: " for one in facts.to_see))
     tone = "plain" if buttons else "primary"
     buttons.append(Button(texts.say("visit_question.button_write"), write, tone))
     off = mail.saying(word["call_off"])
