@@ -11,8 +11,9 @@ from typing import Annotated
 
 import typer
 
+from followbot.domain.agreed_round import AgreedRound
 from followbot.domain.errors import UsageError
-from followbot.domain.plan import AgreedPlan, AgreedRound
+from followbot.domain.plan import AgreedPlan
 
 
 def calendar(

@@ -43,6 +43,7 @@ PLAN = (
     Command("convert", "plan_write:plan_convert", "Turn a plan file into TOML or a spreadsheet"),
     Command("list", "plan_list:plan_list", "List the plans and how far they are"),
     Command("show", "plan_show:plan_show", "Show one plan with its measures and history"),
+    Command("sheet", "plan_sheet:plan_sheet", "Write the sheet of a visit, or enter it"),
 )
 ESCALATION = (
     Command("list", "escalation:escalation_list", "List what was told to the buyer and is open"),
@@ -85,6 +86,7 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("due", "due:due", "List what goes out next: to whom, when and why", DAILY),
     Command("review", "review:review", "List and show what a person must read", DAILY),
     Command("decide", "decide:decide", "Decide as in a reply: approve, verify, return …", DAILY),
+    Command("note", "note:note", "Note a call or a visit, and what was said", DAILY),
     Family("plan", PLAN, "Propose, import, check, list and show action plans", DAILY),
     Command("history", "history:history", "Show the whole way of one measure", DAILY),
     Command("evidence", "evidence:evidence", "Write the files that prove a measure", DAILY),

@@ -48,7 +48,6 @@ def decide(
     import getpass
 
     from followbot.cli.opening import clock, opened_bot
-    from followbot.cli.output import print_json
     from followbot.jobs.decide_here import decide_here
 
     said = "\n".join(words)
@@ -56,13 +55,20 @@ def decide(
         done = decide_here(
             bot, said, letter, plan, who or getpass.getuser(), clock(), dry_run=dry_run
         )
+    tell_decided(done, dry_run=dry_run, as_json=as_json)
+    if done.troubled:
+        raise typer.Exit(1)
+
+
+def tell_decided(done: DecidedHere, *, dry_run: bool, as_json: bool) -> None:
+    """Print what came of each command."""
+    from followbot.cli.output import print_json
+
     lines = [_line(effect) for effect in done.effects]
     if as_json:
         print_json([*lines, *_unclear(done)])
     else:
         _tell(lines, done, dry_run=dry_run)
-    if done.troubled:
-        raise typer.Exit(1)
 
 
 def _line(effect: Effect) -> DecidedLine:

@@ -31,7 +31,8 @@ def preview(
             metavar="[LETTER]",
             help="introduction, status-request, reminder, receipt, buyer-decision, escalation, "
             "absence, digest, decision-receipt, proposal, amendment, proposal-receipt, "
-            "counter-proposal, acceptance or agreement; `all` in every language; or `page`",
+            "counter-proposal, acceptance, agreement, impact-request, impact-receipt, recognition, "
+            "rhythm-offer, visit-sheet or visit-question; `all` in every language; or `page`",
         ),
     ] = "",
     plan: Annotated[

@@ -26,6 +26,7 @@ from followbot.cli.preview_proposals import (
     proposal_facts,
     proposal_receipt_facts,
 )
+from followbot.cli.preview_visits import visit_question_facts, visit_sheet_facts
 from followbot.domain.facts import (
     LastAnswer,
     MeasureFacts,
@@ -293,5 +294,7 @@ FACTS: dict[str, Callable[[Occasion], LetterFacts]] = {
     "counter-proposal": counter_proposal_facts,
     "acceptance": acceptance_facts,
     "agreement": agreement_facts,
+    "visit-sheet": visit_sheet_facts,
+    "visit-question": visit_question_facts,
 }
 """The letters `preview` can write, by the word on the command line."""

@@ -27,6 +27,7 @@ from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
 from followbot.config.monitor import MonitorSection
 from followbot.config.oauth import OAuthSection
+from followbot.config.people import PeopleSection
 from followbot.config.problems import environment_problems, hint_for, problems_of
 from followbot.config.retention import RetentionSection
 from followbot.config.sections import (
@@ -76,6 +77,7 @@ class Settings(BaseSettings):
     extensions: ExtensionsSection = ExtensionsSection()
     holidays: HolidaysSection = HolidaysSection()
     digest: DigestSection = DigestSection()
+    people: PeopleSection = PeopleSection()
     retention: RetentionSection = RetentionSection()
     monitor: MonitorSection = MonitorSection()
     log: LogSection = LogSection()
@@ -266,11 +268,8 @@ def _config_error(source: str, faults: list[str]) -> ConfigError:
 def _placed(settings: Settings, source: str, folder: Path) -> Config:
     """Put every relative path below the folder of the file."""
     database = settings.database
-    url = re.sub(
-        r"^sqlite:///(?!/|:memory:|file:)(.+)$",
-        lambda match: f"sqlite:///{folder / match[1]}",
-        database.url,
-    )
+    near = re.compile(r"^sqlite:///(?!/|:memory:|file:)(.+)$")
+    url = near.sub(lambda match: f"sqlite:///{folder / match[1]}", database.url)
     return Config(
         source=source,
         folder=folder,
@@ -288,6 +287,7 @@ def _placed(settings: Settings, source: str, folder: Path) -> Config:
         extensions=settings.extensions,
         holidays=settings.holidays,
         defaults=settings.defaults,
+        people=settings.people,
         digest=settings.digest,
         retention=settings.retention,
         monitor=settings.monitor,

@@ -24,4 +24,5 @@ def follow_up_policy(config: Config) -> FollowUpPolicy:
         retention=RetentionPolicy(**config.retention.model_dump()),
         introduce_working_days=config.letters.introduce_working_days,
         expectations_checked_on=config.letters.expectations_checked_on,
+        people=config.people.colleagues(),
     )

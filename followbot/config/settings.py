@@ -13,6 +13,7 @@ from followbot.config.escalation import EscalationSection
 from followbot.config.holidays import HolidaysSection
 from followbot.config.monitor import MonitorSection
 from followbot.config.oauth import OAuthSection
+from followbot.config.people import PeopleSection
 from followbot.config.policy import follow_up_policy
 from followbot.config.retention import RetentionSection
 from followbot.config.secrets import read_secret
@@ -70,6 +71,7 @@ class Config:
     extensions: ExtensionsSection
     holidays: HolidaysSection
     digest: DigestSection
+    people: PeopleSection
     retention: RetentionSection
     monitor: MonitorSection
     log: LogSection

@@ -29,6 +29,7 @@ from followbot.jobs.report import report
 from followbot.jobs.restored import reread_filed, settle_restoration
 from followbot.jobs.send import Elapsed, no_time, send
 from followbot.jobs.standing import mail_standing
+from followbot.jobs.travel import travel
 from followbot.jobs.understand import understand
 from followbot.jobs.wake import wake
 from followbot.mailbox.imap import ImapMailbox
@@ -79,6 +80,7 @@ def tick(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> TickReport:
         ("expire", lambda: expire(bot, now)),
         ("escalate", lambda: escalate(bot, now)),
         ("report", lambda: report(bot, now)),
+        ("travel", lambda: travel(bot, now)),
         ("send", lambda: send(bot, now, elapsed)),
         ("forget", lambda: forget(bot, now)),
     ):

@@ -51,6 +51,8 @@ _LABELS: Mapping[LetterKind, tuple[str, Tone]] = {
     LetterKind.IMPACT_RECEIPT: ("impacts noted", "good"),
     LetterKind.RECOGNITION: ("a promise is kept", "good"),
     LetterKind.RHYTHM_OFFER: ("another rhythm?", "ask"),
+    LetterKind.VISIT_SHEET: ("visit sheet", "calm"),
+    LetterKind.VISIT_QUESTION: ("visit question", "calm"),
 }
 _MINUTES_TO_TYPE = timedelta(minutes=7)
 

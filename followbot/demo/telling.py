@@ -73,6 +73,8 @@ def _plain_words(letter: LetterOut) -> str:
         LetterKind.ABSENCE: "somebody is away longer than a round can wait",
         LetterKind.IMPACT_REQUEST: "asks for the report on adverse impacts",
         LetterKind.IMPACT_RECEIPT: "receipt · the impacts that were noted",
+        LetterKind.VISIT_SHEET: "visit sheet, to take along",
+        LetterKind.VISIT_QUESTION: "what was seen on the visit?",
     }
     return words[letter.kind]
 

@@ -14,7 +14,11 @@ from followbot.domain.terms import DigestRhythm, VerificationMethod
 
 
 class Verb(StrEnum):
-    """What a buyer can say. `CALL` announces a call, `CALLED` and `VISITED` report one."""
+    """What a buyer can say. `CALL` announces a call, `CALLED` and `VISITED` report one.
+
+    `VISIT` plans a visit, `MOVE_VISIT` puts the one that is planned on another day, `CALL_OFF`
+    takes it out.
+    """
 
     APPROVE = "approve"
     DECLINE = "decline"
@@ -26,6 +30,8 @@ class Verb(StrEnum):
     VERIFY = "verify"
     RETURN = "return"
     VISIT = "visit"
+    MOVE_VISIT = "move_visit"
+    CALL_OFF = "call_off"
     REOPEN = "reopen"
     CANCEL = "cancel"
     MERGE = "merge"

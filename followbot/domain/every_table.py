@@ -10,6 +10,7 @@ from followbot.domain import (
     tables_progress,
     tables_proposal,
     tables_sheets,
+    tables_visits,
 )
 
 MODULES = (
@@ -22,5 +23,6 @@ MODULES = (
     tables_progress,
     tables_proposal,
     tables_sheets,
+    tables_visits,
 )
 """The modules with tables."""

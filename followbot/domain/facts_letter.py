@@ -15,6 +15,7 @@ from followbot.domain.facts_proposal import (
     ProposalFacts,
     ProposalReceiptFacts,
 )
+from followbot.domain.facts_visits import VisitQuestionFacts, VisitSheetFacts
 
 LetterFacts = (
     RequestFacts
@@ -33,4 +34,6 @@ LetterFacts = (
     | ProposalReceiptFacts
     | CounterProposalFacts
     | AcceptanceFacts
+    | VisitSheetFacts
+    | VisitQuestionFacts
 )

@@ -7,7 +7,7 @@ time (status, deadlines, rounds) lives in the tables, not here.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Literal
 
 from followbot.domain.terms import FollowUpMode, PlanState, SeverityClass, Side
@@ -110,7 +110,8 @@ class FollowUpAgreement:
     """How, when and in which language the plan is followed up.
 
     `send_at` is None when the plan names no time (09:00 then); `working_days`
-    (0 is Monday) is None when the country's usual week counts.
+    (0 is Monday) is None when the country's usual week counts. `visit_travellers` says who makes
+    a planned visit, by its day: an address of the buyer's, where one is named.
     """
 
     mode: FollowUpMode
@@ -131,6 +132,12 @@ class FollowUpAgreement:
     overrides: tuple[CadenceOverride, ...] = ()
     blackouts: tuple[Blackout, ...] = ()
     escalation: EscalationTerms = field(default_factory=EscalationTerms)
+    visit_travellers: tuple[tuple[date, str], ...] = ()
+
+    @property
+    def visits(self) -> dict[date, str]:
+        """The days of planned visits, each with the address of its traveller or ""."""
+        return dict.fromkeys(self.planned_visits, "") | dict(self.visit_travellers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,20 +288,3 @@ class AgreedPlan:
         if name in ("", "responsible_buyer"):
             return self.responsible_buyer
         return self.buyer.with_role(name) or self.buyer.with_email(name)
-
-
-@dataclass(frozen=True, slots=True)
-class AgreedRound:
-    """One agreed time of asking, as the calendar contract prints it.
-
-    `due_at` is UTC; `local` the same instant with the supplier's offset;
-    `agreed_on` the civil date the rule gave; `moved` why it is another one;
-    `covers` every kind that falls on this civil day (`regular`, severity classes).
-    """
-
-    kind: str
-    due_at: datetime
-    local: datetime
-    agreed_on: date
-    moved: str | None = None
-    covers: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from followbot.domain.terms import (
     QuestionAbout,
     WishKind,
 )
+from followbot.domain.visit_sheet import SeenRow
 
 
 class RowVerdict(StrEnum):
@@ -145,7 +146,7 @@ class Reading:
     can be evidence: an answer sheet of ours is not among them. `sheet_rows` are the rows of
     the spreadsheets that came back, each with its verdict. `wishes` are about our letters.
     `impacts` is what an answer to an impact request says, `proposal` what it says of a proposed
-    version; each None for every other mail.
+    version; each None for every other mail. `seen_rows` are what was filled into a visit sheet.
     """
 
     kind: MailKind
@@ -168,3 +169,4 @@ class Reading:
     wishes: tuple[Wish, ...] = ()
     impacts: ImpactReading | None = None
     proposal: ProposalReply | None = None
+    seen_rows: tuple[SeenRow, ...] = ()

@@ -119,6 +119,12 @@ class LetterKind(StrEnum):
     COUNTER_PROPOSAL = "counter_proposal"
     ACCEPTANCE = "acceptance"
     AGREEMENT = "agreement"
+    VISIT_SHEET = "visit_sheet"
+    VISIT_QUESTION = "visit_question"
+
+
+VISIT_LETTERS = frozenset({LetterKind.VISIT_SHEET, LetterKind.VISIT_QUESTION})
+"""Letters about a planned visit, to whoever travels."""
 
 
 BUYER_LETTERS = frozenset(
@@ -129,6 +135,7 @@ BUYER_LETTERS = frozenset(
         LetterKind.ABSENCE,
         LetterKind.COUNTER_PROPOSAL,
         LetterKind.AGREEMENT,
+        *VISIT_LETTERS,
     }
 )
 """Letters whose reader is the buyer: an answer to one is a decision, not a status."""
@@ -218,6 +225,15 @@ class VerificationVerdict(StrEnum):
     RETURNED = "returned"
     VISIT_PLANNED = "visit_planned"
     REOPENED = "reopened"
+    VISIT_OFF = "visit_off"
+
+
+class VisitState(StrEnum):
+    """Life of a planned visit: `held` when somebody noted it, `off` when it was called off."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    OFF = "off"
 
 
 class VerificationMethod(StrEnum):

@@ -11,11 +11,13 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from followbot.domain.agreed_round import AgreedRound
 from followbot.domain.facts_supplier import AgreedDate, CalendarFacts
-from followbot.domain.plan import AgreedPlan, AgreedRound
+from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import ActionPlan, id_of
 from followbot.jobs.bot import Bot
 from followbot.jobs.local import local_day
+from followbot.jobs.visits import agreed_days
 from followbot.rules.cadence import rounds_between
 from followbot.store.plans import wordings_of
 from followbot.store.rounds import asked_rounds
@@ -44,20 +46,28 @@ def new_dates(
             ),
             local_day(now, plan.timezone),
             sequence,
+            agreed_days(session, plan),
         )
     ]
     return CalendarFacts(plans[0][0].buyer_name, now, tuple(dates)) if dates else None
 
 
 def dates_of(
-    plan: AgreedPlan, rounds: Sequence[AgreedRound], from_on: date, sequence: int
+    plan: AgreedPlan,
+    rounds: Sequence[AgreedRound],
+    from_on: date,
+    sequence: int,
+    visits: Sequence[date] | None = None,
 ) -> Iterator[AgreedDate]:
-    """A plan's rounds and its planned visits from a day on."""
+    """A plan's rounds and its planned visits from a day on.
+
+    `visits`: where the buyer has put the agreed visits since; None: as the plan says.
+    """
     for one in rounds:
         yield AgreedDate(
             "round", one.local.date(), one.agreed_on, plan.ref, plan.title, one.kind, sequence
         )
-    for visit_on in plan.follow_up.planned_visits:
+    for visit_on in plan.follow_up.planned_visits if visits is None else visits:
         if visit_on >= from_on:
             yield AgreedDate("visit", visit_on, visit_on, plan.ref, plan.title, "visit", sequence)
 

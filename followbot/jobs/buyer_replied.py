@@ -7,20 +7,23 @@ say what"); whatever else claims to be a buyer waits for a person, and is not an
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.decision import BuyerReply, Outcome
 from followbot.domain.tables import Incoming
+from followbot.domain.tables_visits import PlannedVisit
 from followbot.domain.terms import Decision, IncomingState, Side
 from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
-from followbot.jobs.buyer_words import buyer_words
 from followbot.jobs.decide import Decided, decide
 from followbot.jobs.decide_terms import Decider
 from followbot.jobs.decision_receipt import queue_decision_receipt
+from followbot.jobs.enter_seen import enter_seen
+from followbot.jobs.local import local_day
 from followbot.jobs.read_stored import ReadMail
 from followbot.jobs.tell_supplier import tell_supplier
+from followbot.jobs.visit_answered import reply_of, travels_for, visit_of_letter
 from followbot.reading.trust import Verdict
 from followbot.store.decisions import buyer_plan_ids
 from followbot.store.plans import contacts_of, contacts_with_email, plan_by_id
@@ -43,9 +46,16 @@ def buyer_replied(
     if left := left_to_a_person(session, bot, row, letter, row.sender, now):
         return left
     reply = _with_forwarded(
-        session, decider, buyer_words(session, decider, read.reading.written), read
+        session, decider, reply_of(session, decider, read.reading.written), read
     )
-    decided = decide(session, decider, reply, read.reading.files)
+    visit = visit_of_letter(session, letter)
+    if visit is not None and read.reading.seen_rows:
+        plan, rows = plan_by_id(session, visit.plan_id), read.reading.seen_rows
+        decided, reply = enter_seen(
+            session, decider, plan, rows, _held_on(visit, decider), reply, read.reading.files
+        )
+    else:
+        decided = decide(session, decider, reply, read.reading.files)
     if _says_nothing(reply, decided):
         row.decision = Decision.IGNORE
         return IncomingState.UNDERSTOOD  # "thanks": a receipt of that would be noise
@@ -64,11 +74,18 @@ def decider_of(
 
     Whoever no plan names any more decides nothing, whatever old letters it still has.
     """
-    letter, reach = read.correspondence.letter, frozenset(buyer_plan_ids(session, row.sender))
+    letter = read.correspondence.letter
+    reach = frozenset(buyer_plan_ids(session, row.sender))
+    reach |= travels_for(session, letter, row.sender)
     if letter is None or read.trust.verdict != Verdict.TAKE or not reach:
         return None
     zone = _timezone(session, row.sender)
     return Decider(bot, row.sender, now, row, letter, reach=reach, timezone=zone)
+
+
+def _held_on(visit: PlannedVisit, decider: Decider) -> date:
+    """The planned day; a sheet that comes back before it tells of a visit that was earlier."""
+    return min(visit.visit_on, local_day(decider.now, decider.timezone))
 
 
 def _with_forwarded(

@@ -36,6 +36,7 @@ from followbot.jobs.decide_targets import (
 )
 from followbot.jobs.decide_terms import Decider, Done, News, Thing, asked, effect, refused
 from followbot.jobs.decide_things import thing_of
+from followbot.jobs.decide_visits import WORDS_OF_VISITS
 from followbot.jobs.decide_wishes import approve, ask_back, decline
 from followbot.jobs.heard import Heard, take_heard
 
@@ -97,7 +98,7 @@ HANDLERS: Mapping[Verb, Handler] = {
     Verb.VISITED: note_talk,
     Verb.VERIFY: decide_measures.verify,
     Verb.RETURN: _return,
-    Verb.VISIT: decide_measures.visit,
+    **WORDS_OF_VISITS,
     Verb.REOPEN: _reopen,
     Verb.CANCEL: or_counter(decide_measures.cancel),
     Verb.MERGE: decide_measures.merge,

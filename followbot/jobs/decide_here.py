@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followbot.domain.decision import Effect, Outcome, Unclear
+from followbot.domain.decision import BuyerReply, Effect, Outcome, Unclear
 from followbot.domain.errors import UsageError
 from followbot.domain.journal import Event
 from followbot.domain.tables import ActionPlan, Outgoing
 from followbot.domain.terms import BUYER_LETTERS
 from followbot.jobs.bot import Bot
-from followbot.jobs.buyer_words import buyer_words
 from followbot.jobs.decide import Decided, decide
 from followbot.jobs.decide_terms import Decider
 from followbot.jobs.rules_in_force import rules_of
 from followbot.jobs.tell_supplier import tell_supplier
+from followbot.jobs.visit_answered import reply_of
 from followbot.store.journal import note, note_settings
 from followbot.store.letters import letter_by_code
 from followbot.store.plans import plan_by_id, plan_by_ref
@@ -75,19 +75,25 @@ def _decide(
         letter = _letter(session, letter_code)
         plan = _plan(session, plan_ref)
         decider = Decider(bot, who, now, letter=letter, plan=plan)
-        reply = buyer_words(session, decider, words)
-        decided = decide(session, decider, reply)
-        untold = tell_supplier(session, decider, decided.news)
-        plans = {one.plan_id: plan_by_id(session, one.plan_id).ref for one in decided.news}
-        told = tuple(ref for ref in plans.values() if ref not in untold)
-        return DecidedHere(
-            tuple(decided.effects),
-            reply.unclear,
-            tuple(decided.notes),
-            _heard(decided),
-            told,
-            untold,
-        )
+        reply = reply_of(session, decider, words)
+        return decided_here(session, decider, decide(session, decider, reply), reply)
+
+
+def decided_here(
+    session: Session, decider: Decider, decided: Decided, reply: BuyerReply
+) -> DecidedHere:
+    """Tell the supplier what was decided, and say what came of it."""
+    untold = tell_supplier(session, decider, decided.news)
+    plans = {one.plan_id: plan_by_id(session, one.plan_id).ref for one in decided.news}
+    told = tuple(ref for ref in plans.values() if ref not in untold)
+    return DecidedHere(
+        tuple(decided.effects),
+        reply.unclear,
+        tuple(decided.notes),
+        _heard(decided),
+        told,
+        untold,
+    )
 
 
 def _heard(decided: Decided) -> tuple[str, ...]:
@@ -111,8 +117,11 @@ def _letter(session: Session, code: str) -> Outgoing | None:
 
 
 def _plan(session: Session, ref: str) -> ActionPlan | None:
-    if not ref:
-        return None
+    return plan_called(session, ref) if ref else None
+
+
+def plan_called(session: Session, ref: str) -> ActionPlan:
+    """The plan with this ref. Raises UsageError where there is none."""
     plan = plan_by_ref(session, ref)
     if plan is None:
         raise UsageError(f"there is no plan `{ref}`", "`followbot plan list` shows them")

@@ -1,16 +1,13 @@
-"""verify, return, reopen, cancel, merge, visit: what the buyer's word makes of a measure."""
+"""verify, return, reopen, cancel, merge: what the buyer's word makes of a measure."""
 
 from __future__ import annotations
 
-from datetime import date, time
 from typing import TYPE_CHECKING
 
 from followbot.domain.decision import Command, Outcome, Verb
 from followbot.domain.tables import ActionPlan, Measure, id_of
 from followbot.domain.terms import (
-    OPEN_STATUSES,
     DecisionSubject,
-    EscalationRule,
     MeasureStatus,
     MilestoneState,
     PlanState,
@@ -18,9 +15,8 @@ from followbot.domain.terms import (
     VerificationVerdict,
 )
 from followbot.jobs.bot import agreed_plan
-from followbot.jobs.decide_episodes import put_to_sleep
 from followbot.jobs.decide_terms import Decider, Done, News, Thing, asked, effect, refused, ruled
-from followbot.jobs.local import local_day, local_instant
+from followbot.jobs.local import local_day
 from followbot.jobs.own_pace import note_reopened, note_verified
 from followbot.rules.decision import rule_measure, rule_merge
 from followbot.rules.progress import FULL
@@ -29,7 +25,6 @@ from followbot.store import measures as stored
 from followbot.store.changes import record
 from followbot.store.completion import complete_if_closed
 from followbot.store.decisions import end_snooze, note_verdict, notes_about
-from followbot.store.escalations import open_escalations
 from followbot.store.extensions import withdraw_wishes
 from followbot.store.letters import printed_measures
 from followbot.store.pauses import rounds_due_before
@@ -144,56 +139,10 @@ def merge(session: Session, decider: Decider, command: Command, thing: Thing) ->
     return Done(done, (news,))
 
 
-def visit(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
-    """A visit is planned: the supplier is told the day, and the verification waits for it."""
-    on = command.on
-    if on is None:
-        return asked(command, thing, "needs_date")
-    if on < decider.today(thing.plan):
-        return refused(command, thing, "date_passed", date=on)
-    if isinstance(thing.row, ActionPlan):
-        rows = _to_be_seen(session, thing.row)
-        if not rows:
-            return refused(command, thing, "nothing_open")
-    else:
-        row = _row(thing)
-        ruling = rule_measure(Verb.VISIT, row.status)
-        if ruling.outcome is not Outcome.DONE:
-            return ruled(command, thing, ruling)
-        rows = [row]
-    for row in rows:
-        note_verdict(
-            session, row, VerificationVerdict.VISIT_PLANNED, decider.who, decider.now,
-            reason=command.reason, visit_on=on, incoming_id=decider.incoming_id,
-        )  # fmt: skip
-        record(
-            session, decider.now, decider.who, row, "visit", "", on.isoformat(),
-            why=command.reason, incoming_id=decider.incoming_id,
-        )  # fmt: skip
-        _verified_there(session, decider, row, on)
-    news = tuple(News(row.plan_id, row, "visit", on=on, reason=command.reason) for row in rows)
-    return Done(effect(command, thing, Outcome.DONE, "visit", date=on), news)
-
-
-def _verified_there(session: Session, decider: Decider, row: Measure, on: date) -> None:
-    """That its verification waits is no news before the day of the visit."""
-    timezone = plan_by_id(session, row.plan_id).buyer_timezone
-    for episode in open_escalations(session, row.plan_id):
-        waits = episode.rule == EscalationRule.VERIFICATION_WAITING
-        if waits and episode.measure_id == row.id:
-            put_to_sleep(session, decider, episode, local_instant(on, time(0), timezone))
-
-
 def _row(thing: Thing) -> Measure:
     if not isinstance(thing.row, Measure):
         raise TypeError(f"{thing.verb} is done to a measure")
     return thing.row
-
-
-def _to_be_seen(session: Session, plan: ActionPlan) -> list[Measure]:
-    """What a visit of the whole plan is for: what is reported complete, else all that is open."""
-    rows = [r for r in stored.measures_of(session, id_of(plan)) if r.status in OPEN_STATUSES]
-    return [r for r in rows if r.status == MeasureStatus.REPORTED_COMPLETE] or rows
 
 
 def _method_noted(session: Session, row: Measure) -> VerificationMethod | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from followbot.domain.decision import Command, Outcome, Verb
-from followbot.domain.tables import id_of
-from followbot.domain.terms import Channel
+from followbot.domain.tables import ActionPlan, id_of
+from followbot.domain.terms import Channel, VisitState
 from followbot.jobs.decide_terms import Decider, Done, Thing, asked, effect, refused
+from followbot.rules.visits import AROUND
 from followbot.store.changes import record
 from followbot.store.decisions import add_note
 from followbot.store.escalations import acknowledge, open_escalations
+from followbot.store.visits import end_visit, visits_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -38,8 +41,20 @@ def note_talk(session: Session, decider: Decider, command: Command, thing: Thing
         session, decider.now, decider.who, thing.measure or plan, channel.value, "",
         held_on.isoformat(), why=text[:200], incoming_id=decider.incoming_id,
     )  # fmt: skip
+    if channel == Channel.VISIT:
+        _was_held(session, decider, plan, held_on)
     for episode in open_escalations(session, id_of(plan)):
         if episode.measure_id in (None, measure_id):
             acknowledge(session, episode, decider.who, decider.now, decider.incoming_id)
     key = "called" if channel == Channel.TELEPHONE else "visited"
     return Done(effect(command, thing, Outcome.DONE, key, date=held_on))
+
+
+def _was_held(session: Session, decider: Decider, plan: ActionPlan, held_on: date) -> None:
+    """The planned visit that this note is about needs no question any more."""
+    for row in visits_of(session, id_of(plan)):
+        if row.state == VisitState.PLANNED and abs(row.visit_on - held_on) <= AROUND:
+            end_visit(
+                session, row, VisitState.HELD, decider.who, decider.now,
+                incoming_id=decider.incoming_id,
+            )  # fmt: skip

@@ -219,6 +219,15 @@ def _far(session: Session, decider: Decider) -> list[ActionPlan]:
 
 
 WHOLE_PLAN = frozenset(
-    {Verb.CALLED, Verb.VISITED, Verb.VISIT, Verb.PAUSE, Verb.RESUME, Verb.NEW_CONTACT}
+    {
+        Verb.CALLED,
+        Verb.VISITED,
+        Verb.VISIT,
+        Verb.MOVE_VISIT,
+        Verb.CALL_OFF,
+        Verb.PAUSE,
+        Verb.RESUME,
+        Verb.NEW_CONTACT,
+    }
 )
 """Words about a plan: a decision of the answered mail only tells which."""

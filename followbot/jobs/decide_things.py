@@ -48,7 +48,7 @@ class _Place:
     measure: Measure | None = None
 
 
-_ABOUT_PLAN = frozenset({Verb.PAUSE, Verb.RESUME, Verb.NEW_CONTACT})
+_ABOUT_PLAN = frozenset({Verb.PAUSE, Verb.RESUME, Verb.NEW_CONTACT, Verb.MOVE_VISIT, Verb.CALL_OFF})
 _SAID_OF_ROW = frozenset({Verb.ACKNOWLEDGE, Verb.CALL, Verb.SNOOZE, Verb.CALLED, Verb.VISITED})
 
 

@@ -139,6 +139,10 @@ def _reader(session: Session, email: str, letter: Outgoing) -> tuple[Person, str
     """The buyer who wrote, its time zone and organisation, by the plan of the answered mail."""
     rows = contacts_with_email(session, email, Side.BUYER)
     mine = [row for row in rows if row.plan_id == letter.plan_id] or list(rows)
+    if not mine and letter.plan_id is not None:  # a colleague of the configuration
+        plan = plan_by_id(session, letter.plan_id)
+        known = Person("", email, language=letter.language)
+        return known, plan.buyer_timezone, plan.buyer_name
     if not mine:
         return Person("", email, language=letter.language), "UTC", ""
     plan = plan_by_id(session, mine[0].plan_id)

@@ -181,7 +181,7 @@ def _about_plan(told: Told, reason: str, *, due_on: date | None = None, detail: 
 
 def _visits(told: Told) -> Iterator[Placed]:
     """Visits that the plan agrees, and those the buyer plans to verify something."""
-    for on in told.watched.agreed.follow_up.planned_visits:
+    for on in told.rows.agreed_visits.get(told.key, ()):
         if _comes(told, on):
             yield _about_plan(told, "visit", due_on=on)
     for key, visit in told.rows.visits.items():

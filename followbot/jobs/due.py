@@ -22,11 +22,13 @@ from followbot.rules.delivery import next_working_hour
 from followbot.rules.policy import FollowUpPolicy
 from followbot.rules.reminders import Reminding, reminder_at, reminder_days
 from followbot.rules.rhythm import DigestSlot, next_slot
+from followbot.rules.visits import ASKED_FOR_NOTES, question_at, sheet_at
 from followbot.store import rounds as stored
 from followbot.store.database import Database
 from followbot.store.introductions import was_written_to
 from followbot.store.letters import letters_waiting
 from followbot.store.plans import active_plans, contacts_of, plan_by_id
+from followbot.store.visits import planned_visits
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -54,6 +56,7 @@ def due_list(
             items += _introductions(session, plan, policy, now, until_on)
             items += _rounds(session, plan, policy, now, until_on)
             items += _reminders(session, plan, policy, now, until_on)
+            items += _visits(session, plan, now, until_on)
         items += _digests(session, policy, now, until_on)
     return sorted(items, key=lambda item: (item.local, item.plan, item.to))
 
@@ -120,6 +123,24 @@ def _rounds(
             moved = f"moved: {coming.moved}" if coming.moved else "as agreed"
             why = f"{coming.kind} round of {coming.agreed_on}, {moved}"
             yield DueItem(coming.local, plan.ref, to, "status request", why)
+
+
+def _visits(session: Session, plan: ActionPlan, now: datetime, until_on: date) -> Iterator[DueItem]:
+    """The sheets of visits to come, and the questions after those that nobody noted."""
+    agreed = agreed_plan(session, id_of(plan))
+    calendar, zone = buyer_calendar(agreed.buyer.country), agreed.buyer.timezone
+    today = local_day(now, zone)
+    for row in planned_visits(session, id_of(plan), today - ASKED_FOR_NOTES):
+        letters = []
+        if row.sheet_at is None and row.visit_on >= today:
+            letters.append((sheet_at(row.visit_on, calendar, zone), "visit sheet"))
+        if row.asked_at is None and row.visit_on >= plan.followed_since_on:
+            letters.append((question_at(row.visit_on, calendar, zone), "visit question"))
+        for due_at, what in letters:
+            local = next_working_hour(calendar, zone, max(due_at, now)).astimezone(ZoneInfo(zone))
+            if local.date() <= until_on:
+                to = row.traveller or agreed.responsible_buyer.email
+                yield DueItem(local, plan.ref, to, what, f"visit planned for {row.visit_on}")
 
 
 def _why(row: Round) -> str:

@@ -17,10 +17,10 @@ from followbot.domain.reply import Answer, Reading
 from followbot.domain.tables import Change, Incoming, Measure, MeasureUpdate, id_of
 from followbot.domain.terms import LetterKind
 from followbot.jobs.bot import Bot
-from followbot.jobs.buyer_words import buyer_words
 from followbot.jobs.decide_terms import Decider
 from followbot.jobs.measure_history import the_measure
 from followbot.jobs.read_stored import ReadMail, read_stored
+from followbot.jobs.visit_answered import reply_of
 from followbot.store import measure_history as stored
 from followbot.store.incoming import mail_by_id
 
@@ -209,7 +209,7 @@ class _Teller:
             mail,
             read.correspondence.letter,
         )
-        reply = buyer_words(self._session, decider, read.reading.written)
+        reply = reply_of(self._session, decider, read.reading.written)
         return "; ".join(command.words or command.verb.value for command in reply.commands)
 
 

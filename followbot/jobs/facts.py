@@ -44,10 +44,16 @@ def _said_of(session: Session, rows: Sequence[Measure]) -> _Said:
     )
 
 
+def measure_facts(
+    session: Session, plan: ActionPlan, agreed: AgreedPlan, row: Measure, number: int
+) -> MeasureFacts:
+    """One measure as a letter shows it, with what the supplier last said."""
+    return _measure_facts(plan, agreed, row, number, _said_of(session, [row]))
+
+
 def _measure_facts(
     plan: ActionPlan, agreed: AgreedPlan, row: Measure, number: int, said: _Said
 ) -> MeasureFacts:
-    """One measure as a letter shows it, with what the supplier last said."""
     update, wish = said.updates.get(id_of(row)), said.wishes.get(id_of(row))
     lapsed = wish is not None and wish.state == ExtensionState.LAPSED
     described = described_measure(

@@ -26,6 +26,8 @@ from followbot.store.plans import contacts_of, plan_by_ref
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from followbot.reading.answers import Said
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -54,21 +56,7 @@ def take_heard(
     `way` is kept as the source of every update: `telephone`, `visit` or `forwarded`. What
     stands in a note (`from_note`) counts only where it plainly says how far the measure is.
     """
-    from followbot.reading.answers import read_answers
-    from followbot.reading.decisions_chat import words_in_chat
-    from followbot.reading.written import Region, Written, WrittenLine
-
-    letter = _numbers_of(session, decider, plan)
-    words = words_in_chat(words, _own_names(session, decider, plan))
-    written = Written(
-        lines=tuple(
-            WrittenLine(line.strip(), Region.ABOVE, None, at=at)
-            for at, line in enumerate(words.splitlines())
-        ),
-        frame=(),
-        signature=(),
-    )
-    said = read_answers(written, letter, files, decider.today(plan), decider.language)
+    said = _read(session, decider, plan, words, files)
     if from_note and not (said.answers and all(_says_how_far(a) for a in said.answers)):
         return Heard(Taken(), ())
     reading = Reading(
@@ -86,6 +74,36 @@ def take_heard(
     writer = Writer(decider.incoming, None, decider.who, decider.now, heard=way, extensions=limits)
     taken = take(session, reading, writer)
     return Heard(taken, said.unread, granted_news(session, taken.lines))
+
+
+def says_something(session: Session, decider: Decider, plan: ActionPlan, words: str) -> bool:
+    """Whether the supplier's grammar finds a sure word about a measure in what was heard."""
+    said = _read(session, decider, plan, words, ())
+    return any(answer.sure for answer in said.answers)
+
+
+def _read(
+    session: Session,
+    decider: Decider,
+    plan: ActionPlan,
+    words: str,
+    files: tuple[AttachedFile, ...],
+) -> Said:
+    from followbot.reading.answers import read_answers
+    from followbot.reading.decisions_chat import words_in_chat
+    from followbot.reading.written import Region, Written, WrittenLine
+
+    letter = _numbers_of(session, decider, plan)
+    words = words_in_chat(words, _own_names(session, decider, plan))
+    written = Written(
+        lines=tuple(
+            WrittenLine(line.strip(), Region.ABOVE, None, at=at)
+            for at, line in enumerate(words.splitlines())
+        ),
+        frame=(),
+        signature=(),
+    )
+    return read_answers(written, letter, files, decider.today(plan), decider.language)
 
 
 def granted_news(session: Session, lines: Sequence[NotedLine]) -> tuple[News, ...]:

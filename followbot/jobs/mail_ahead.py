@@ -23,6 +23,7 @@ from followbot.jobs.extensions import lapse
 from followbot.jobs.introduce import introduce
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
+from followbot.jobs.travel import travel
 from followbot.store.incoming import scan_finished
 from followbot.store.letters import letters_waiting, raw_of
 from followbot.store.looking_ahead import next_instant, next_look_at_a_round, rounds_are_held
@@ -94,7 +95,7 @@ def _live_through(bot: Bot, at: datetime) -> None:
     """One instant: the mailbox was read, then everything that is due is written."""
     with bot.database.write() as session:
         _heard(session, at)
-    for job in (introduce, ask, remind, lapse, escalate, report):
+    for job in (introduce, ask, remind, lapse, escalate, report, travel):
         job(bot, at)
 
 

@@ -9,26 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
-from followbot.domain.impact import ReportRhythm
 from followbot.domain.journal import Event
 from followbot.domain.tables import Incoming, PlanVersion
 from followbot.domain.tables_audit import ErasedMail
 from followbot.domain.terms import OutgoingState
-from followbot.jobs.acknowledge import acknowledge_named
 from followbot.jobs.ask import ask
 from followbot.jobs.bot import Bot
-from followbot.jobs.decide_here import decide_here
-from followbot.jobs.doubts import (
-    letters_named,
-    note_letters_arrived,
-    read_mails_again,
-    send_letters_again,
-)
 from followbot.jobs.escalate import escalate
 from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
@@ -37,13 +28,13 @@ from followbot.jobs.import_plans import import_plans
 from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
 from followbot.jobs.negotiate import negotiate
-from followbot.jobs.propose import propose
 from followbot.jobs.remind import remind
+from followbot.jobs.replay_commands import do_command
 from followbot.jobs.replay_letters import LettersAgain
 from followbot.jobs.report import report
 from followbot.jobs.rules_in_force import under_rules
 from followbot.jobs.send_notes import consequences, gave_up
-from followbot.jobs.supplier_reporting import set_reporting
+from followbot.jobs.travel import travel
 from followbot.jobs.understand import understand
 from followbot.plans.toml_file import read_plan_document
 from followbot.store import incoming as inbox
@@ -52,7 +43,6 @@ from followbot.store.database import Database
 from followbot.store.journal_reading import ToldEntry, first_versions, told_entries
 from followbot.store.letters import letter_by_message_id
 from followbot.store.plan_proposals import proposed_wordings
-from followbot.store.restorations import begin_restoration, open_restoration, settle
 from followbot.store.standing_print import Lines, standing_print
 from followbot.store.waking import wake_everything
 
@@ -70,6 +60,7 @@ _JOBS: dict[str, Callable[[Bot, datetime], object]] = {
     "expire": expire,
     "escalate": escalate,
     "report": report,
+    "travel": travel,
 }
 _FROM_OUTSIDE = frozenset(
     {
@@ -171,7 +162,7 @@ def _redo(source: Session, bot: Bot, letters: LettersAgain, entry: ToldEntry) ->
         case Event.STEP:
             _step(bot, entry)
         case Event.COMMAND:
-            _command(bot, entry)
+            do_command(bot, entry.content, _now(entry))
         case Event.DELIVERY:
             _delivered(bot, letters, entry)
 
@@ -212,55 +203,6 @@ def _step(bot: Bot, entry: ToldEntry) -> None:
         with bot.database.write() as session:
             inbox.scan_finished(session, "replay", 1, datetime.fromisoformat(heard_at))
     _JOBS[entry.content["verb"]](bot, now)
-
-
-def _command(bot: Bot, entry: ToldEntry) -> None:
-    said = entry.content
-    match said["command"]:
-        case "decide":
-            decide_here(bot, said["words"], said["letter"], said["plan"], said["who"], _now(entry))
-        case "propose":
-            plan = replace(read_plan_document(said["document"]), document=said["document"])
-            propose(bot, plan, said["who"], _now(entry))
-        case "acknowledge":
-            acknowledge_named(bot.database, said["cases"], said["who"], _now(entry))
-        case "reporting":
-            every, day = said["every"], said["starts_on"]
-            set_reporting(
-                bot.database, said["supplier"], ReportRhythm(every) if every else None,
-                date.fromisoformat(day) if day else None, said["who"], _now(entry),
-                stop=said["stop"],
-            )  # fmt: skip
-        case "send_again" | "arrived" | "retry" | "restore" | "settle":
-            _command_of_doubt(bot, said, _now(entry))
-        case "forget":
-            pass  # what remains of the person is in the journal's other entries
-        case other:
-            raise FollowbotError(
-                f"the command `{other}` is not known", "replay it with the followbot it was made by"
-            )
-
-
-def _command_of_doubt(bot: Bot, said: dict[str, Any], now: datetime) -> None:
-    """What a person settled, and what a restoration left to settle."""
-    match said["command"]:
-        case "send_again":
-            numbers = letters_named(bot.database, said["about"])
-            send_letters_again(bot.database, numbers, said["who"], now)
-        case "arrived":
-            numbers = letters_named(bot.database, said["about"])
-            note_letters_arrived(bot.database, numbers, said["who"], now)
-        case "retry":
-            read_mails_again(bot.database, said["about"], said["who"], now)
-        case "restore":
-            at = datetime.fromisoformat(said["backed_up_at"])
-            with bot.database.write() as session:
-                begin_restoration(session, at, now)
-        case _:
-            with bot.database.write() as session:
-                restored = open_restoration(session)
-                if restored is not None:
-                    settle(session, restored, now)
 
 
 def _delivered(bot: Bot, letters: LettersAgain, entry: ToldEntry) -> None:

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.proposal import OPEN_VERSIONS
 from followbot.domain.tables import Outgoing, Round, id_of
-from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
+from followbot.domain.terms import (
+    VISIT_LETTERS,
+    LetterKind,
+    OutgoingState,
+    PlanState,
+    RoundState,
+)
 from followbot.jobs.reach import may_get_mail
+from followbot.jobs.travel import still_wanted
 from followbot.store.impact_letters import report_of_letter
 from followbot.store.letters import letter_by_id
 from followbot.store.plan_proposals import version_of_letter
@@ -30,6 +37,8 @@ _NEWS = frozenset(
 )
 """Letters to suppliers that need only somebody who may be written to."""
 
+_VISIT_CHANGED = (OutgoingState.CANCELLED, "the visit is planned otherwise, or was noted")
+
 Rounds = Mapping[int, Sequence[Round]]
 """The rounds that each of some letters asks for, or reminds of."""
 
@@ -46,6 +55,9 @@ def unwanted(
     if letter.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
         mine = rounds_of_letter(session, letter_id) if rounds is None else rounds[letter_id]
         return _unwanted_by_supplier(session, letter, mine)
+    if letter.kind in VISIT_LETTERS:
+        wanted = still_wanted(session, letter.kind, letter.about_id, letter.slot)
+        return None if wanted else _VISIT_CHANGED
     if letter.kind in _NEWS or letter.kind in _OUTDATED:
         outdated = _OUTDATED.get(letter.kind)
         unreachable = _unreachable(session, letter)

@@ -13,18 +13,12 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from followbot.domain.tables import ActionPlan, id_of
-from followbot.jobs.bot import agreed_plan
 from followbot.jobs.local import local_day
-from followbot.store.visits import noted_visits, visits_to_verify
+from followbot.rules.visits import AROUND, ASKED_FOR_NOTES
+from followbot.store.visits import agreed_visits, noted_visits, visits_to_verify
 
 if TYPE_CHECKING:
     from sqlmodel import Session
-
-ASKED_FOR_NOTES = timedelta(days=60)
-"""So long after a visit without a note its buyer is asked for one."""
-
-AROUND = timedelta(days=7)
-"""A note belongs to a planned visit when it was held so many days before or after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +59,12 @@ def _visits(session: Session, plan: ActionPlan) -> list[Visit]:
 
 
 def _planned(session: Session, plan: ActionPlan) -> Iterator[Visit]:
-    for on in agreed_plan(session, id_of(plan)).follow_up.planned_visits:
+    for on in agreed_days(session, plan):
         yield Visit(id_of(plan), on)
     for measure_id, on in visits_to_verify(session, id_of(plan)):
         yield Visit(id_of(plan), on, measure_id)
+
+
+def agreed_days(session: Session, plan: ActionPlan) -> list[date]:
+    """The days of the agreed visits, where the buyer has put them since; by day."""
+    return agreed_visits(session, [id_of(plan)]).get(id_of(plan), [])

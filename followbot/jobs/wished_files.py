@@ -16,6 +16,7 @@ from followbot.jobs.agreed_dates import AHEAD, dates_of
 from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.facts import plan_section
 from followbot.jobs.local import local_day
+from followbot.jobs.visits import agreed_days
 from followbot.rules.cadence import rounds_between
 from followbot.store.measures import measures_of
 from followbot.store.plans import person_of, wordings_of
@@ -87,5 +88,5 @@ def _dates(session: Session, bot: Bot, plan: ActionPlan, now: datetime) -> Calen
     agreed, today = agreed_plan(session, id_of(plan)), local_day(now, plan.timezone)
     rounds = rounds_between(agreed, today, today + AHEAD, bot.policy.days_off_in(plan.country))
     sequence = len(wordings_of(session, id_of(plan)))
-    dates = tuple(dates_of(agreed, rounds, today, sequence))
+    dates = tuple(dates_of(agreed, rounds, today, sequence, agreed_days(session, plan)))
     return CalendarFacts(plan.buyer_name, now, dates) if dates else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from followbot.domain.plan import (
     Blackout,
@@ -13,7 +14,15 @@ from followbot.domain.plan import (
 )
 from followbot.domain.terms import FollowUpMode, SeverityClass
 from followbot.plans.table import Table, text_item
-from followbot.plans.values import WEEKDAYS, Wrong, as_date, as_language, as_weekday, as_zone
+from followbot.plans.values import (
+    WEEKDAYS,
+    Wrong,
+    as_date,
+    as_email,
+    as_language,
+    as_weekday,
+    as_zone,
+)
 
 CHANNELS = ("email", "telephone", "visit")
 UNTIL_FIRST = ("verified",)
@@ -26,6 +35,7 @@ def read_follow_up(table: Table) -> FollowUpAgreement:
     mode = table.word("mode", FollowUpMode) or FollowUpMode.PRE_ARRANGED
     public_holidays = table.flag("public_holidays")
     reminders = _reminders(table)
+    visits = _visits(table)
     agreement = FollowUpAgreement(
         mode=mode,
         timezone=table.checked("timezone", as_zone, required=True) or "UTC",
@@ -43,13 +53,36 @@ def read_follow_up(table: Table) -> FollowUpAgreement:
         max_measures_per_request=table.integer("max_measures_per_request", 1, 100)
         or DEFAULTS.max_measures_per_request,
         channels=_channels(table),
-        planned_visits=tuple(sorted(set(table.dates("planned_visits")))),
+        planned_visits=tuple(sorted(visits)),
         overrides=_overrides(table),
         blackouts=_blackouts(table),
         escalation=_escalation(table),
+        visit_travellers=tuple(sorted((on, by) for on, by in visits.items() if by)),
     )
     table.close()
     return agreement
+
+
+def _visits(table: Table) -> dict[date, str]:
+    """Days, or a day with the address of whoever goes: `2027-03-16 by ann@buyer.example`."""
+    found = table.list_of("planned_visits", _as_visit, "a list of dates such as `[2027-01-31]`")
+    visits: dict[date, str] = {}
+    for visit in found:
+        day, by = visit if isinstance(visit, tuple) else (visit, "")
+        visits[day] = by or visits.get(day, "")
+    if found:
+        kept = [f"{day.isoformat()} by {by}" if by else day for day, by in sorted(visits.items())]
+        table.keep("planned_visits", kept)
+    return visits
+
+
+def _as_visit(item: object) -> date | tuple[date, str] | Wrong:
+    day, by, traveller = item.partition(" by ") if isinstance(item, str) else (item, "", "")
+    on = as_date(day)
+    if isinstance(on, Wrong) or not by:
+        return on
+    address = as_email(traveller)
+    return address if isinstance(address, Wrong) else (on, address)
 
 
 def _cadence(table: Table, required: bool) -> Cadence | None:

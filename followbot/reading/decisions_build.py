@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from followbot.domain.decision import Command, Unclear, UnclearWhy, Verb
 from followbot.domain.terms import DigestRhythm, VerificationMethod
 from followbot.reading.decisions_days import when_of
-from followbot.reading.decisions_draft import REASONED, Draft
+from followbot.reading.decisions_draft import REASONED, TRAVELLED, Draft
 from followbot.reading.decisions_item import Around, Item
 from followbot.reading.words_fold import Folded
 
@@ -72,7 +72,7 @@ def _doubt(draft: Draft) -> UnclearWhy | None:
         any(item.letters for item in draft.targets) and any(item.numbers for item in draft.targets)
     )
     stray = bool(draft.into) and draft.verb is not Verb.MERGE
-    addresses = bool(draft.emails) and draft.verb is not Verb.NEW_CONTACT
+    addresses = bool(draft.emails) and draft.verb not in {*TRAVELLED, Verb.NEW_CONTACT}
     if draft.clash or draft.unknown or mixed or stray or addresses or len(draft.emails) > 1:
         return UnclearWhy.UNKNOWN_WORDS
     return None
@@ -84,6 +84,8 @@ def _missing(draft: Draft, around: Around) -> UnclearWhy | None:
     if draft.verb in REASONED and not taken_out and not _reason(draft):
         return UnclearWhy.NO_REASON
     if draft.verb is Verb.NEW_CONTACT and not (draft.emails and _address(draft.emails[0].word)):
+        return UnclearWhy.NO_ADDRESS
+    if draft.verb in TRAVELLED and draft.emails and not _address(draft.emails[0].word):
         return UnclearWhy.NO_ADDRESS
     if draft.verb is Verb.MERGE and not (_into(draft.into) and named(draft.targets) != _NOTHING):
         return UnclearWhy.NO_TARGET

@@ -4,7 +4,8 @@
 2. A counter-date must be a day that is written out or led in by "until": "approve tomorrow" may
    speak of when, and "approve 2 weeks" of which two weeks.
 3. A call or a visit that was lies behind: "visited 3 Dec" is the last 3 December.
-4. "next week" is its Monday for what waits until then, and no day for anything else.
+4. A visit that is called off may lie on either side of today: the nearest such day.
+5. "next week" is its Monday for what waits until then, and no day for anything else.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from followbot.reading.decisions_item import Item
 SNOOZE_DAYS = 7
 """What `snooze` alone means: the letter's button says one week."""
 _WAITING = frozenset({Verb.SNOOZE, Verb.PAUSE})
-_DATED = _WAITING | REPORTED | {Verb.APPROVE, Verb.VISIT, Verb.CALL}
+_PLANNED = frozenset({Verb.VISIT, Verb.MOVE_VISIT})
+_DATED = _WAITING | REPORTED | _PLANNED | {Verb.APPROVE, Verb.CALL_OFF, Verb.CALL}
 _UNIT_DAYS = {"day": 1, "week": 7}
 _LONGEST = 400
 
@@ -61,13 +63,13 @@ def _is_mere_today(item: Item, draft: Draft, today: date, bare: str) -> bool:
     if item.day is None or item.day.day != today or draft.verb in _WAITING | REPORTED:
         return False
     written = bare[item.start : item.end]
-    return draft.verb is not Verb.VISIT and not any(sign.isdigit() for sign in written)
+    return draft.verb not in _PLANNED and not any(sign.isdigit() for sign in written)
 
 
 def _without(draft: Draft) -> When:
     if draft.verb is Verb.SNOOZE:
         return When(days=SNOOZE_DAYS)
-    return When(why=UnclearWhy.NO_DATE) if draft.verb is Verb.VISIT else When()
+    return When(why=UnclearWhy.NO_DATE) if draft.verb in _PLANNED else When()
 
 
 def _week(draft: Draft, item: Item, today: date) -> When:
@@ -110,6 +112,9 @@ def _day(draft: Draft, item: Item, today: date, bare: str) -> When:
         return _UNSURE
     if draft.verb in REPORTED:
         return _day_that_was(item, today)
+    if draft.verb is Verb.CALL_OFF and found.day is not None:
+        last = _last(found.day, today, yearless=found.yearless)
+        return When(on=min((found.day, last), key=lambda day: abs(day - today)))
     if found.past or found.yearless_past:
         return When(why=UnclearWhy.PAST_DATE)
     if found.day is None or (draft.verb is Verb.APPROVE and not _written_out(draft, item, bare)):

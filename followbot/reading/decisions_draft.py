@@ -12,8 +12,10 @@ REASONED = frozenset({Verb.DECLINE, Verb.RETURN, Verb.CANCEL, Verb.REOPEN})
 """Verbs that a supplier or an auditor will ask the reason of."""
 REPORTED = frozenset({Verb.CALLED, Verb.VISITED})
 """Verbs that tell what was: the rest of the line is their note."""
-NAMED = frozenset({Verb.CALL, Verb.CALLED, Verb.VISITED, Verb.VISIT})
+NAMED = frozenset({Verb.CALL, Verb.CALLED, Verb.VISITED, Verb.VISIT, Verb.MOVE_VISIT})
 """Verbs beside which a name may stand."""
+TRAVELLED = frozenset({Verb.VISIT, Verb.MOVE_VISIT})
+"""Verbs beside which the address of whoever travels may stand."""
 GUARDS = ("not", "hedge", "doubt", "modal")
 HARMLESS = frozenset(
     {"filler", "thanks", "greeting", "more", "until", "abbreviation", "unsure", "colon", "vague",

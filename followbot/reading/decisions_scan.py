@@ -26,7 +26,8 @@ from followbot.reading.decisions_item import Item
 from followbot.reading.decisions_words import decision_words
 
 _METHODS = {
-    Verb.VISIT: "visit", Verb.VISITED: "visit", Verb.CALL: "telephone", Verb.CALLED: "telephone",
+    Verb.VISIT: "visit", Verb.MOVE_VISIT: "visit", Verb.VISITED: "visit",
+    Verb.CALL: "telephone", Verb.CALLED: "telephone",
 }  # fmt: skip
 
 _DOERS = frozenset({"by", "af", "von", "vom", "durch", "par", "por"})

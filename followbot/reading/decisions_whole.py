@@ -16,6 +16,7 @@ _EXCLUSIVE = {
     Verb.MERGE: _JUDGED, Verb.VISIT: _JUDGED,
     Verb.TAKE: "held", Verb.IGNORE: "held",
     Verb.PAUSE: "paused", Verb.RESUME: "paused",
+    Verb.MOVE_VISIT: "visit", Verb.CALL_OFF: "visit",
     Verb.DIGEST: "rhythm",
 }  # fmt: skip
 """Verbs of one group exclude each other, and themselves with another day or reason."""

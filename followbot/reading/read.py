@@ -15,7 +15,7 @@ from datetime import date
 from followbot.domain.impact import IMPACT_LETTERS
 from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Question, Reading
-from followbot.domain.terms import Decision, MailKind, QuestionAbout, WishKind
+from followbot.domain.terms import VISIT_LETTERS, Decision, MailKind, QuestionAbout, WishKind
 from followbot.reading.answers import read_answers
 from followbot.reading.automatic_words import automatic_words, holds
 from followbot.reading.away import deputy_of, quiet_until
@@ -27,6 +27,7 @@ from followbot.reading.read_impacts import read_impact_reply
 from followbot.reading.sheet import sheets_of
 from followbot.reading.subtract import subtract
 from followbot.reading.trust import Trust, Verdict
+from followbot.reading.visit_sheet import SeenSheets, seen_sheets
 from followbot.reading.wishes import Apart, wishes_apart
 from followbot.reading.workdays import WorkdayAfter, weekday_after
 from followbot.reading.written import Written
@@ -121,7 +122,10 @@ def _read_reply(
     if letter is not None and reads_as_proposal(letter):
         return read_proposal_reply(envelope, letter, earlier, trust, today, language, apart)
     sheets = sheets_of(envelope, letter)
-    files = tuple(file for file in envelope.files if file.part not in sheets.forms)
+    visit = letter is not None and letter.kind in VISIT_LETTERS
+    seen = seen_sheets(envelope) if visit else SeenSheets()
+    ours = sheets.forms | seen.parts
+    files = tuple(file for file in envelope.files if file.part not in ours)
     said = read_answers(
         replace(written, lines=tuple(apart.lines)), letter, files, today, language, sheets
     )
@@ -140,6 +144,7 @@ def _read_reply(
         confirms=said.confirms,
         sheet_rows=said.sheet_rows,
         wishes=tuple(apart.wishes),
+        seen_rows=seen.rows,
     )
     if apart.wishes:
         reading = _with_wishes(reading, apart)

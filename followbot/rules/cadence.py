@@ -25,7 +25,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from followbot.domain.plan import AgreedPlan, AgreedRound, Cadence, CadenceOverride
+from followbot.domain.agreed_round import AgreedRound
+from followbot.domain.plan import AgreedPlan, Cadence, CadenceOverride
 from followbot.domain.severity import CLASS_ORDER
 from followbot.domain.terms import FollowUpMode
 from followbot.rules.cadence_days import (

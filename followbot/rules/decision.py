@@ -227,7 +227,10 @@ def rule_reporting(verb: Verb, state: ReportingState) -> Ruling:
 _D = DecisionSubject
 _EPISODE = {verb: verb for verb in (Verb.ACKNOWLEDGE, Verb.CALL, Verb.SNOOZE)}
 _TALK = {verb: verb for verb in (Verb.CALLED, Verb.VISITED)}
-_PLAN = {verb: verb for verb in (Verb.PAUSE, Verb.RESUME, Verb.NEW_CONTACT)}
+_PLAN = {
+    verb: verb
+    for verb in (Verb.PAUSE, Verb.RESUME, Verb.NEW_CONTACT, Verb.MOVE_VISIT, Verb.CALL_OFF)
+}
 _MEASURE = {
     verb: verb
     for verb in (Verb.VERIFY, Verb.RETURN, Verb.REOPEN, Verb.CANCEL, Verb.MERGE, Verb.VISIT)

@@ -36,6 +36,8 @@ _POINTLESS_AFTER = {
     LetterKind.COUNTER_PROPOSAL: timedelta(days=5),
     LetterKind.ACCEPTANCE: timedelta(days=5),
     LetterKind.AGREEMENT: timedelta(days=5),
+    LetterKind.VISIT_SHEET: timedelta(days=3),
+    LetterKind.VISIT_QUESTION: timedelta(days=5),
 }
 
 

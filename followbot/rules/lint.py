@@ -57,6 +57,13 @@ def _follow_up_remarks(plan: AgreedPlan) -> Iterator[Remark]:
     if nothing_asked and follow_up.mode is FollowUpMode.ON_VISIT and not follow_up.planned_visits:
         text = "mode `on_visit` without `planned_visits` and without `cadence` asks nobody"
         yield Remark("follow_up.planned_visits", "warning", "no_rhythm", text)
+    for on, traveller in follow_up.visit_travellers:
+        if plan.buyer.with_email(traveller) is None:
+            text = (
+                f"`{traveller}` of the visit on {on} is no contact of the buyer here; it gets the"
+                " visit sheet only where `[people]` of the configuration names it"
+            )
+            yield Remark("follow_up.planned_visits", "warning", "unknown_traveller", text)
     if "email" not in follow_up.channels:
         text = "`email` is not among the channels, but followbot asks by e-mail"
         yield Remark("follow_up.channels", "warning", "no_email_channel", text)

@@ -67,6 +67,16 @@ class DigestPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody of the organisation, whom plans need not name. `deputy` is an address or ""."""
+
+    email: str
+    name: str
+    language: str = "en"
+    deputy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpPolicy:
     """Everything the organisation sets. `days_off` are its own holidays per country code.
 
@@ -82,6 +92,11 @@ class FollowUpPolicy:
     retention: RetentionPolicy = field(default_factory=RetentionPolicy)
     introduce_working_days: int = 3
     expectations_checked_on: date | None = None
+    people: tuple[Colleague, ...] = ()
+
+    def colleague(self, email: str) -> Colleague | None:
+        """The person with this address in the configuration, or None."""
+        return next((one for one in self.people if one.email == email.lower()), None)
 
     def days_off_in(self, country: str) -> frozenset[date]:
         """The organisation's own days off for a country (ISO 3166 alpha-2, may be "")."""

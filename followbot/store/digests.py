@@ -46,6 +46,7 @@ from followbot.domain.terms import (
     VerificationVerdict,
 )
 from followbot.store.parts import parts
+from followbot.store.visits import agreed_visits
 
 _NEWEST_ROUNDS = 3
 
@@ -67,6 +68,7 @@ class DigestRows:
     files: dict[int, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
     loose: dict[int, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
     visits: dict[int, Verification] = field(default_factory=dict)
+    agreed_visits: dict[int, list[date]] = field(default_factory=dict)
     duties: dict[int, list[tuple[BuyerDuty, Measure]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -94,6 +96,7 @@ def digest_rows(
     for ids in parts(plan_ids):
         _measures(session, ids, rows)
         _what_was_said(session, ids, rows)
+        rows.agreed_visits |= agreed_visits(session, ids)
         _ours(session, ids, rows)
         _held(session, ids, rows)
         _people(session, ids, rows)

@@ -15,6 +15,7 @@ from followbot.domain.tables import (
     Round,
 )
 from followbot.domain.tables_decisions import DigestReader
+from followbot.domain.tables_visits import PlannedVisit
 from followbot.domain.terms import (
     OPEN_ROUND_STATES,
     ExtensionState,
@@ -39,6 +40,7 @@ def next_instant(session: Session, after: datetime) -> datetime | None:
             ),
             select(func.min(Contact.introduce_at)).where(col(Contact.introduce_at) > after),
             select(func.min(ActionPlan.judge_at)).where(col(ActionPlan.judge_at) > after),
+            select(func.min(PlannedVisit.look_at)).where(col(PlannedVisit.look_at) > after),
             select(func.min(DigestReader.look_at)).where(col(DigestReader.look_at) > after),
             select(func.min(ExtensionRequest.look_at)).where(
                 ExtensionRequest.state == ExtensionState.REQUESTED,

@@ -16,6 +16,7 @@ from followbot.domain.terms import PlanState, RoundState, Side
 from followbot.store.agreed_measures import save_measures
 from followbot.store.changes import changes_of, record
 from followbot.store.completion import FOLLOWED, complete_if_closed, has_open_measure
+from followbot.store.visits import save_agreed_visits
 from followbot.store.wordings import forget_wording, repeated_sides
 
 
@@ -116,6 +117,7 @@ def save_plan(session: Session, plan: AgreedPlan, now: datetime, today: date) ->
     row.readers_known = False
     _save_contacts(session, id_of(row), plan, repeated_sides(session, id_of(row)), now)
     save_measures(session, row, plan, now)
+    save_agreed_visits(session, id_of(row), plan.follow_up.visits, now)
     session.flush()
     if row.state == PlanState.COMPLETED and plan.state in FOLLOWED:
         _go_on_if_open(session, row, plan.state, now)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from followbot.domain.plan import AgreedRound
+from followbot.domain.agreed_round import AgreedRound
 from followbot.domain.tables import ActionPlan, Round, id_of
 from followbot.domain.terms import PlanState, RoundState
 from followbot.store.changes import record

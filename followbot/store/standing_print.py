@@ -35,6 +35,7 @@ from followbot.domain.tables_impact import ImpactEntry, ImpactReport, ImpactRepo
 from followbot.domain.tables_pace import BenefitReading, PaceCase, ReadingAsked, RhythmOffer
 from followbot.domain.tables_proposal import PlanAcceptance, PlanProposal, ProposedMeasure
 from followbot.domain.tables_sheets import SheetLayout
+from followbot.domain.tables_visits import PlannedVisit
 from followbot.domain.terms import OutgoingState
 
 _WAITS = (OutgoingState.PENDING, OutgoingState.DEFERRED, OutgoingState.LEASED)
@@ -73,6 +74,7 @@ _SHOWN: Mapping[type[SQLModel], str] = {
     ProposedMeasure: "number ref deadline answer on_date answered_at decision decided_at "
     "decided_on",
     PlanAcceptance: "side accepted_at accepted_by",
+    PlannedVisit: "agreed_on visit_on traveller state moves sheet_at asked_at",
 }
 """The tables that make the state, with their telling columns."""
 

@@ -19,12 +19,13 @@ _TONES = {
     "verified": ("✓", "done"),
     "returned": ("▸", "progress"),
     "visit": ("→", "date"),
+    "visit_off": ("–", "plain"),
     "reopened": ("▸", "progress"),
     "cancelled": ("–", "plain"),
     "merged": ("–", "plain"),
 }
 _REASON = {"returned": "missing", "asked_back": "question", "merged": "merged_into"}
-_SHOWS_BEFORE = frozenset({"granted", "countered"})
+_SHOWS_BEFORE = frozenset({"granted", "countered", "visit"})
 _SHOWS_STAYING = frozenset({"declined"})
 
 

@@ -24,7 +24,8 @@ _MARKS = {
 }
 _TELLS_SUPPLIER = frozenset(
     {
-        "granted", "countered", "declined", "asked_back", "returned", "visit", "reopened",
+        "granted", "countered", "declined", "asked_back", "returned", "visit", "visit_by",
+        "visit_moved", "visit_off", "reopened",
         "cancelled", "merged", "verified_desktop", "verified_telephone", "verified_visit",
         "verified_third_party", "reward_granted",
     }

@@ -23,6 +23,7 @@ from followbot.domain.facts_proposal import (
     ProposalFacts,
     ProposalReceiptFacts,
 )
+from followbot.domain.facts_visits import VisitQuestionFacts, VisitSheetFacts
 from followbot.writing import (
     absence,
     buyer_decision,
@@ -36,6 +37,7 @@ from followbot.writing import (
     recognition,
     request,
     rhythm_offer,
+    visits,
 )
 from followbot.writing.english_part import EnglishPart, part_of
 from followbot.writing.english_proposal import english_of_proposal
@@ -186,6 +188,14 @@ def _effect(effect: decision_receipt.EffectView) -> str:
     return " ".join(part for part in (effect.mark, about, effect.text, effect.hint) if part)
 
 
+def _visit(facts: VisitSheetFacts | VisitQuestionFacts, english: Texts) -> EnglishPart:
+    if isinstance(facts, VisitSheetFacts):
+        view = visits.sheet_view(facts, english)
+    else:
+        view = visits.question_view(facts, english)
+    return part_of(english, [view.headline, *view.intro], [*view.how, *view.lines], [])
+
+
 _PARTS: Mapping[type, Callable[[Any, Texts], EnglishPart]] = {
     RequestFacts: _request,
     ReceiptFacts: _receipt,
@@ -203,5 +213,7 @@ _PARTS: Mapping[type, Callable[[Any, Texts], EnglishPart]] = {
     AcceptanceFacts: english_of_proposal,
     RecognitionFacts: _recognition,
     RhythmOfferFacts: _rhythm_offer,
+    VisitSheetFacts: _visit,
+    VisitQuestionFacts: _visit,
 }
 """How the essentials of each letter are told."""

@@ -27,6 +27,7 @@ from followbot.domain.facts_proposal import (
     ProposalFacts,
     ProposalReceiptFacts,
 )
+from followbot.domain.facts_visits import VisitQuestionFacts, VisitSheetFacts
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.terms import LetterKind
@@ -49,14 +50,12 @@ from followbot.writing import (
     recognition,
     request,
     rhythm_offer,
+    visits,
 )
 from followbot.writing.answer_sheet import answer_sheet
-from followbot.writing.calendar_file import calendar_file
-from followbot.writing.digest_sheet import digest_sheet
+from followbot.writing.attached import attachments
 from followbot.writing.english import english_part
-from followbot.writing.impact_sheet import impact_sheet
 from followbot.writing.plain import clean_facts
-from followbot.writing.proposal_sheet import proposal_sheet
 from followbot.writing.templates import render_letter
 from followbot.writing.texts import BUILT_IN, Texts, texts_for, texts_of_letter
 
@@ -119,6 +118,10 @@ _FORMS: Final[Mapping[type, _Form]] = {
         counter_proposal.counter_proposal_view,
     ),
     AcceptanceFacts: _Form(LetterKind.ACCEPTANCE, acceptance.subject, acceptance.acceptance_view),
+    VisitSheetFacts: _Form(LetterKind.VISIT_SHEET, visits.sheet_headline, visits.sheet_view),
+    VisitQuestionFacts: _Form(
+        LetterKind.VISIT_QUESTION, visits.question_headline, visits.question_view
+    ),
 }
 
 
@@ -159,7 +162,7 @@ def write_letter(
         subject=subject,
         plain=plain,
         html=html,
-        attachments=(*_logo(brand.logo, html), *_attachments(facts, texts)),
+        attachments=(*_logo(brand.logo, html), *attachments(facts, texts)),
     )
 
 
@@ -174,33 +177,6 @@ def _logo(logo: Logo | None, html: str) -> tuple[Attachment, ...]:
         return ()
     name = "logo.png" if logo.content_type == "image/png" else "logo.jpg"
     return (Attachment(name, logo.content_type, logo.content, LOGO_ID),)
-
-
-def _attachments(facts: LetterFacts, texts: Texts) -> tuple[Attachment, ...]:
-    """The answer sheet, new dates as a calendar file, or with a digest all its measures."""
-    if isinstance(facts, DigestFacts):
-        return (digest_sheet(facts, texts),) if facts.measures else ()
-    if isinstance(facts, ReceiptFacts):
-        return _wished(facts, texts)
-    if isinstance(facts, ImpactRequestFacts) or (
-        isinstance(facts, ImpactReceiptFacts) and facts.sheet
-    ):
-        return (impact_sheet(facts.reply, texts),)
-    if isinstance(facts, ProposalFacts):
-        return (proposal_sheet(facts, texts),)
-    if not isinstance(facts, RequestFacts | AcceptanceFacts):
-        return ()
-    asks = isinstance(facts, RequestFacts)
-    sheet = (answer_sheet(facts, texts),) if asks and request.is_compact(facts) else ()
-    dates = (calendar_file(facts.calendar, texts),) if facts.calendar is not None else ()
-    return (*sheet, *dates)
-
-
-def _wished(facts: ReceiptFacts, texts: Texts) -> tuple[Attachment, ...]:
-    """The files that the answered mail asked for; the sheet has the receipt's own token."""
-    sheet = () if facts.sheet is None else (replace(facts.sheet, reply=facts.reply),)
-    dates = () if facts.calendar is None else (calendar_file(facts.calendar, texts),)
-    return (*(answer_sheet(one, texts) for one in sheet), *dates)
 
 
 def sheet_for(facts: RequestFacts, template_folder: Path | None = None) -> Attachment:

@@ -30,6 +30,7 @@ from followbot.jobs.introduce import introduce
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.send import send
+from followbot.jobs.travel import travel
 from followbot.jobs.understand import understand
 from followbot.jobs.wake import wake
 from followbot.rules.policy import FollowUpPolicy
@@ -46,6 +47,7 @@ JOBS: dict[str, Callable[[Bot, Any], object]] = {
     "expire": expire,
     "escalate": escalate,
     "report": report,
+    "travel": travel,
     "send": send,
     "forget": forget,
 }

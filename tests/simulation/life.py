@@ -34,6 +34,7 @@ from followbot.jobs.introduce import introduce
 from followbot.jobs.lettered import decisions_of
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
+from followbot.jobs.travel import travel
 from followbot.jobs.understand import understand
 from followbot.jobs.wake import wake
 from followbot.store.letters import raw_of
@@ -81,6 +82,7 @@ class Life:
         lapse(world.bot, at)
         escalate(world.bot, at)
         report(world.bot, at)
+        travel(world.bot, at)
         self._deliver()
         self.ticks += 1
 

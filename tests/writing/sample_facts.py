@@ -403,6 +403,7 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
     from tests.writing import sample_impacts as impacts
     from tests.writing import sample_pace as pace
     from tests.writing import sample_people as people
+    from tests.writing import sample_visits as visits
 
     silent, overdue = case(EscalationRule.SILENT), case(EscalationRule.OVERDUE)
     return {
@@ -443,4 +444,8 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
         "impacts_complete": impacts.complete(language),
         "impacts_how_looked": impacts.how_looked(language),
         "impacts_nothing_read": impacts.nothing_read(language),
+        "visit_sheet": visits.visit_sheet(language),
+        "visit_moved": visits.visit_moved(language),
+        "visit_off": visits.visit_off(language),
+        "visit_question": visits.visit_question(language),
     }

@@ -58,6 +58,8 @@ TABLES = {
     "acceptance": ("acceptance.",),
     "counter_proposal": ("counter.",),
     "agreement": ("agreement.",),
+    "visit_sheet": ("visit_sheet.", "visit_seen."),
+    "visit_question": ("visit_question.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
     "digest": ("digest.", "digest_sheet.", "scorecard.", "thanks."),
     "decision_receipt": (
