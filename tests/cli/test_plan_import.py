@@ -151,7 +151,7 @@ def test_the_own_form_goes_out_adapted_and_in_again(
     assert main(["plan", "import", "plan.xlsx", "--yes"]) == 0
     assert main(["plan", "import", sample, "--yes"]) == 0
     assert "nothing to import" in capsys.readouterr().out
-    assert main(["plan", "export", "EXT-2026-01", "again.xlsx", "--lang", "en"]) == 0
+    assert main(["plan", "export", "EXT-2026-01", "again.xlsx", "--lang", "de"]) == 0
     assert main(["plan", "convert", "again.xlsx", "again.toml"]) == 0
     assert read_plan_file(Path("again.toml")).plan == read_plan_file(sample_paths()[2]).plan
     assert main(["plan", "export", "EXT-2026-01", "again.xlsx"]) == 2

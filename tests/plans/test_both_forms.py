@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from io import BytesIO
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,9 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from followbot.domain.errors import PlanFileError
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.severity import severity_class_of
+from followbot.plans import labels
 from followbot.plans import sheet_form as form
+from followbot.plans.fields import PARTS
 from followbot.plans.findings import Findings
 from followbot.plans.labels import label_languages, labels_in
 from followbot.plans.samples import sample_paths
@@ -27,6 +31,7 @@ from tests.plans.plan_text import plan_of, text_with
 from tests.plans.trees import PLANS
 
 TODAY = date(2026, 11, 26)
+FOLDER = Path(labels.__file__).parent
 
 
 def sample_plans() -> list[AgreedPlan]:
@@ -70,12 +75,20 @@ def test_the_same_plan_gives_the_same_bytes_in_every_language() -> None:
 
 def test_every_language_has_every_label() -> None:
     english = labels_in("en")
+    assert set(label_languages()) == {"en", "da", "de", "es", "fr"}, "those of buyers' letters"
     for language in label_languages():
-        labels = labels_in(language)
-        assert labels.language == language
-        assert labels.fields.keys() == english.fields.keys()
-        assert len(set(labels.sheets.values())) == len(labels.sheets)
-        assert all(len(name) <= 31 for name in labels.sheets.values())
+        texts_of = labels_in(language)
+        own = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+        assert own["fields"].keys() == english.fields.keys()
+        assert own["words"].keys() == english.words.keys()
+        assert own["sheets"].keys() == english.sheets.keys()
+        for part in PARTS:
+            texts = [texts_of.label(part, one) for one in part.fields]
+            shown = [text for text, one in zip(texts, part.fields, strict=True) if one.usual]
+            assert len(set(shown)) == len(shown), (language, part.name)
+        assert texts_of.language == language
+        assert len(set(texts_of.sheets.values())) == len(texts_of.sheets)
+        assert all(len(name) <= 31 for name in texts_of.sheets.values())
 
 
 @pytest.mark.parametrize("language", label_languages())
