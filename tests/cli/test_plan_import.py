@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import typer
 
 from followbot.cli.main import main
 from followbot.plans.samples import sample_paths
@@ -95,8 +96,12 @@ def test_ambiguous_dates_are_asked_with_their_cells_and_remembered(
 def test_a_column_is_mapped_by_letter_or_heading(
     config: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert importing("known_by_content.xlsx", "--map", "umpf=deadline", "--map", "C=title") == 0
+    words = ["--map", "umpf=deadline", "--map", "C=title"]
+    assert importing("known_by_content.xlsx", *words) == 1
+    assert 'say `--map "Mail of HR=email"`' in capsys.readouterr().err
+    assert importing("known_by_content.xlsx", *words, "--map", "Mail of HR=-") == 0
     assert "told" in capsys.readouterr().out
+    assert importing("known_by_content.xlsx") == 0, "and it is remembered"
     assert importing("known_by_content.xlsx", "--map", "Z=title") == 2
     assert "has no column `Z`" in capsys.readouterr().err
 
@@ -136,6 +141,21 @@ def test_defaults_may_stand_in_the_configuration(
     config.write_text(CONFIG + "[defaults.suplier]\nname = 'x'\n")
     assert main(["plan", "import", "amfori.xlsx", "--yes"]) == 78
     assert "`suplier` is none of the defaults" in capsys.readouterr().err
+
+
+def test_a_person_at_the_terminal_corrects_what_was_proposed(
+    config: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["nonsense", "red=not_started", "Green=verified", "overdue=in_progress", ""])
+    monkeypatch.setattr(typer, "prompt", lambda *_args, **_options: next(answers))
+    monkeypatch.setattr(typer, "confirm", lambda *_args, **_options: True)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    command = ["plan", "import", "traffic_lights.xlsx", "--defaults", "defaults.toml"]
+    assert main(command) == 0
+    captured = capsys.readouterr()
+    assert "names nothing" in captured.err
+    assert "1 not started, 1 verified, 1 in progress" in captured.out
+    assert list(answers) == []
 
 
 def test_nobody_to_ask_changes_nothing(config: Path, capsys: pytest.CaptureFixture[str]) -> None:

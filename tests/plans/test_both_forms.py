@@ -25,6 +25,7 @@ from followbot.plans.template import template_sheet, template_toml
 from followbot.plans.toml_file import PlanReading, read_plan_bytes, read_plan_file, read_plan_text
 from followbot.plans.toml_write import plan_toml
 from followbot.plans.whole_file import read_tree
+from followbot.rules.lint import lint_plan
 from followbot.sheets.places import letters_of
 from followbot.sheets.workbook import read_workbook
 from tests.plans.plan_text import plan_of, text_with
@@ -270,4 +271,22 @@ def test_a_stored_plan_whose_titles_are_neither_english_nor_its_own_keeps_its_ti
 
     plan = plan_of(plan__title='title = { fr = "Un plan", de = "Ein Plan" }')
     assert read_plan_document(plan.document) == plan
-    assert text_with()
+
+
+def test_every_key_that_is_read_has_its_place_in_the_spreadsheet() -> None:
+    from tests.test_project import plan_keys
+
+    placed = {word for part in PARTS for one in part.fields for word in one.key.split(".")}
+    placed |= {word for part in PARTS for path in part.lists for word in path.split(".")}
+    placed |= {"follow_up", "class", "class_", "acceptance"}
+    not_written = {"confidential"}  # refused when it is read
+    assert plan_keys() - placed - not_written == set()
+
+
+def test_a_draft_whose_day_is_to_be_confirmed_stays_so() -> None:
+    text = text_with(plan__title='title = "A plan"\nstatus = "draft"')
+    plan = read_plan_text(text.replace("deadline = 2027-01-31", ""), "plan.toml").plan
+    assert plan is not None
+    assert read_plan_bytes(plan_sheet(plan), "plan.xlsx").plan == plan
+    assert read_plan_text(plan_toml(plan), "plan.toml").plan == plan
+    assert lint_plan(plan, "plan.toml")
