@@ -38,6 +38,7 @@ PLAN = (
     Command("import", "plan_import:plan_import", "Take plan files in, new or changed"),
     Command("propose", "plan_propose:plan_propose", "Put a plan to its supplier, who answers it"),
     Command("check", "plan_check:plan_check", "Say what is wrong or risky in plan files"),
+    Command("new", "plan_new:plan_new", "Write a new plan after a short interview"),
     Command("template", "plan_write:plan_template", "Write an example plan to fill in"),
     Command("export", "plan_write:plan_export", "Write a stored plan as a file to adapt"),
     Command("convert", "plan_write:plan_convert", "Turn a plan file into TOML or a spreadsheet"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,7 +61,8 @@ def plan_import(
     told = told_of(columns or (), statuses or (), dates, groups, from_on)
     config = configuration()
     with opened_database(config) as database:
-        reader = _Reader(database, defaults_of(defaults, config), told, asks=_may_ask(yes))
+        told = replace(told, sees=_may_ask(yes))
+        reader = _Reader(database, defaults_of(defaults, config), told, asks=told.sees)
         plans, from_sheets = reader.read_all(files)
         changes = [plan_change(database, plan) for plan in plans]
         for change in changes:

@@ -30,9 +30,9 @@ def plan_template(
 
     language, today = _language(lang), clock().date()
     if out is not None and _is_sheet(out):
-        _write(out, template_sheet(today, language), force=force)
+        write_plan(out, template_sheet(today, language), force=force)
     else:
-        _write(out, template_toml(today, language).encode(), force=force)
+        write_plan(out, template_toml(today, language).encode(), force=force)
 
 
 def plan_export(
@@ -53,7 +53,7 @@ def plan_export(
         _is_sheet(out)
     with opened_database() as database:
         found = stored_plan(database, plan)
-    _write(out, plan_bytes(found, out, language), force=force)
+    write_plan(out, plan_bytes(found, out, language), force=force)
 
 
 def plan_convert(
@@ -77,7 +77,7 @@ def plan_convert(
             f"`followbot plan check {source}` shows every finding",
             errors,
         )
-    _write(out, plan_bytes(reading.plan, out, language), force=True)
+    write_plan(out, plan_bytes(reading.plan, out, language), force=True)
 
 
 def plan_bytes(plan: AgreedPlan, out: Path | None, language: str) -> bytes:
@@ -112,7 +112,7 @@ def _is_sheet(out: Path) -> bool:
     return ending == ".xlsx"
 
 
-def _write(out: Path | None, data: bytes, *, force: bool) -> None:
+def write_plan(out: Path | None, data: bytes, *, force: bool) -> None:
     """Write a file whole or not at all; without a name print it."""
     from followbot.domain.errors import UsageError
 

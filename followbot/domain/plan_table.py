@@ -84,10 +84,12 @@ class SheetReading:
     """How a layout is read: headings to fields, and what its words and dates mean.
 
     `fields` is by heading, `statuses` by word; `dates` is `day-first`, `month-first` or "",
-    `groups` is `supplier`, `heading` or "".
+    `groups` is `supplier`, `heading` or "". `by_content`: a person sees what columns are taken
+    for by their cells alone, so it need not be asked.
     """
 
     fields: Mapping[str, TableField]
     statuses: Mapping[str, MeasureStatus]
     dates: str = ""
     groups: str = ""
+    by_content: bool = False

@@ -26,13 +26,17 @@ from followbot.store.sheet_layouts import remembered_reading
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a person said of the lists: columns by letter or heading, words, dates, groups."""
+    """What a person said of the lists: columns by letter or heading, words, dates, groups.
+
+    `sees`: somebody looks at the columns before anything is taken.
+    """
 
     columns: Mapping[str, TableField] = field(default_factory=dict)
     statuses: Mapping[str, MeasureStatus] = field(default_factory=dict)
     dates: str = ""
     groups: str = ""
     from_on: date | None = None
+    sees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +175,5 @@ def _reading(table: PlanTable, known: SheetReading | None, told: Told) -> SheetR
         {**before.statuses, **{plain(word): status for word, status in told.statuses.items()}},
         told.dates or before.dates,
         told.groups or before.groups,
+        by_content=told.sees,
     )

@@ -26,7 +26,13 @@ SPARE_ROWS = 40
 """Empty rows below each table that are ready to be filled in."""
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
-_BORDER = {"border": 1, "border_color": "#B8C4BE", "valign": "top", "text_wrap": True}
+_BORDER = {
+    "border": 1,
+    "border_color": "#B8C4BE",
+    "valign": "top",
+    "align": "left",
+    "text_wrap": True,
+}
 _HEADING = {**_BORDER, "bold": True, "bg_color": "#E3EAE6"}
 _MUST = {**_HEADING, "bg_color": "#FDF3DB"}
 _FORMATS: Mapping[Kind, str] = {

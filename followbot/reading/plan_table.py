@@ -57,7 +57,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
-    """A table of measures. Rows count from 0; `first_row` is the first below the headings."""
+    """A table of measures. Rows count from 0; `first_row` is the first below the headings.
+
+    `colours` are those of empty cells, `merged` the cells that show the value of one above.
+    """
 
     tab: str
     rows: Sequence[Cells]
@@ -67,6 +70,7 @@ class PlanTable:
     facts: Mapping[TableField, Fact]
     language: str
     colours: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def fingerprint(self) -> str:
@@ -118,7 +122,12 @@ def plan_table(tab: Tab) -> PlanTable | None:
     if not _SAYS_WHAT & {column.field for column in columns}:
         return None
     facts = _facts(tab.rows[:at])
-    return PlanTable(tab.name, tab.rows, at, first, columns, facts, language, tab.colours)
+    merged = frozenset(
+        (row, left)
+        for (top, left), (bottom, _) in tab.merged
+        for row in range(top + 1, min(bottom, len(tab.rows)) + 1)
+    )
+    return PlanTable(tab.name, tab.rows, at, first, columns, facts, language, tab.colours, merged)
 
 
 def _heading(rows: Sequence[Cells]) -> tuple[int, int, dict[int, str]] | None:

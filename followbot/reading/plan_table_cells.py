@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ def day_of(
 
 
 def _number_as_day(value: float, shown: str) -> Unclear:
-    if int(value) in _SERIALS:
+    if math.isfinite(value) and int(value) in _SERIALS:
         text = f"`{shown}` may be a day that lost its format; format the cell as a date"
         return Unclear("no_date", text)
     return Unclear("no_date", f"found `{shown}`, expected a day such as `2027-01-31`")
@@ -98,7 +99,8 @@ def _written_day(shown: str, language: str, order: str) -> date | Unclear:
     found = find_dates(shown, _LONG_AGO, (language,)) if _HAS_YEAR.search(shown) else ()
     first = found[0] if len(found) == 1 else None
     rest = f"{shown[: first.start]}{shown[first.end :]}".strip(" .,;:()") if first else shown
-    if first is None or rest or first.yearless or first.impossible or first.month_only:
+    unclear = first is None or first.yearless or first.impossible or first.month_only
+    if first is None or rest or unclear or (first.day is None and three is None):
         text = f"found `{shown[:60]}`, expected one day such as `2027-01-31`"
         return Unclear("no_date", text)
     if first.day is not None:
@@ -147,6 +149,8 @@ def percent_of(value: Value, scale: int | None) -> int | Unclear | None:
 def _scaled(value: float, scale: int | None) -> int | Unclear:
     if value == 0:
         return 0
+    if not math.isfinite(value):
+        return Unclear("no_percent", "found no number, expected a percentage")
     if scale is None:
         return Unclear("ambiguous_percent", "`1` may be 1 % or 100 %; write the sign, `100%`")
     share = value * 100 / scale

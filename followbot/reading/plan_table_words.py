@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,17 @@ from followbot.reading.words_fold import fold
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 _MARKS = re.compile(r"[^\w%]+")
 _SHORTEST_INSIDE = 4
+_ONLY_WHOLE = frozenset(
+    {
+        TableField.PLAN,
+        TableField.SUPPLIER,
+        TableField.SITE,
+        TableField.COUNTRY,
+        TableField.EMAIL,
+        TableField.AUDITED_ON,
+        TableField.NUMBER,
+    }
+)
 ZERO_TOLERANCE = "zero_tolerance"
 
 
@@ -43,12 +54,17 @@ def whole_heading(heading: str) -> TableField | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _inside(text: str) -> TableField | None:
-    """The longest known heading within a longer one; two different ones of a length say nothing."""
+    """The longest known heading within a longer one; two different ones of a length say nothing.
+
+    Never who or whose it is: `Auditor e-mail` is no address of the supplier, `Supplier comment`
+    no supplier.
+    """
     found = [
         (len(words), field)
         for words, (field, _) in _headings().items()
-        if _stands_in(words, text) and len(text) <= 4 * len(words) + 12
+        if field not in _ONLY_WHOLE and _stands_in(words, text) and len(text) <= 4 * len(words) + 12
     ]
     if not found:
         return None
@@ -74,8 +90,8 @@ def language_of(headings: Iterable[str]) -> str:
 
 
 def status_word(text: str) -> MeasureStatus | None:
-    """The status that a whole cell says, None where it says none that is known."""
-    return _statuses().get(plain(text))
+    """The status that a whole cell says, None where it says none that is known, or asks."""
+    return None if "?" in text or "？" in text else _statuses().get(plain(text))
 
 
 def severity_word(text: str) -> SeverityClass | str | None:

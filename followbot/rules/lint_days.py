@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from followbot.domain.plan import AgreedPlan
+from followbot.domain.proposal import known_deadline
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.lint_remark import Remark
 
@@ -27,7 +28,8 @@ def day_remarks(plan: AgreedPlan, calendar: WorkCalendar) -> Iterator[Remark]:
     due: list[_Day] = []
     for measure in plan.measures:
         due += [(step.ref, step.due_on) for step in measure.milestones]
-        due.append((measure.ref, measure.deadline))
+        if (deadline := known_deadline(measure)) is not None:
+            due.append((measure.ref, deadline))
     yield from _off(due, "[[measure]]", "deadlines and milestones", plan, calendar)
 
 

@@ -22,17 +22,21 @@ from followbot.sheets.zipped import unzipped, zipped
 Value = int | float | str | bool | date | datetime | time | timedelta
 Rows = Sequence[Sequence[Value]]
 
+_MOST_MERGED = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One sheet of a file: rows and cells count from its top left corner, "" is empty.
 
     `colours`: of empty cells, by row and column (`#00B050`); only where they were wanted.
+    `merged`: first and last place of merged cells, whose first one alone holds a value.
     """
 
     name: str
     rows: Rows
     colours: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +100,15 @@ def _values(raw: bytes, sheets: int) -> tuple[Tab, ...]:
         except BaseException as wrong:
             _refusal(wrong)
             continue  # a tab that was left out, or a chart: the others still count
-        tabs.append(_tab(name, rows))
+        tabs.append(_tab(name, rows, tuple(sheet.merged_cell_ranges or ())[:_MOST_MERGED]))
     return tuple(tabs)
 
 
-def _tab(name: str, rows: list[list[Value]]) -> Tab:
+def _tab(
+    name: str,
+    rows: list[list[Value]],
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...],
+) -> Tab:
     """A sheet whose coloured empty cells are empty again, and their colours beside."""
     colours: dict[tuple[int, int], str] = {}
     for at, row in enumerate(rows):
@@ -108,7 +116,7 @@ def _tab(name: str, rows: list[list[Value]]) -> Tab:
             if isinstance(value, str) and value.startswith(limit.COLOUR):
                 colours[at, place] = value.removeprefix(limit.COLOUR)
                 row[place] = ""
-    return Tab(name, rows, colours)
+    return Tab(name, rows, colours, merged)
 
 
 def _refusal(wrong: BaseException) -> RefusedSheetError:

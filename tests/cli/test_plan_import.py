@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import typer
 
 from followbot.cli.main import main
 from followbot.plans.samples import sample_paths
@@ -95,8 +96,12 @@ def test_ambiguous_dates_are_asked_with_their_cells_and_remembered(
 def test_a_column_is_mapped_by_letter_or_heading(
     config: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert importing("known_by_content.xlsx", "--map", "umpf=deadline", "--map", "C=title") == 0
+    words = ["--map", "umpf=deadline", "--map", "C=title"]
+    assert importing("known_by_content.xlsx", *words) == 1
+    assert 'say `--map "Mail of HR=email"`' in capsys.readouterr().err
+    assert importing("known_by_content.xlsx", *words, "--map", "Mail of HR=-") == 0
     assert "told" in capsys.readouterr().out
+    assert importing("known_by_content.xlsx") == 0, "and it is remembered"
     assert importing("known_by_content.xlsx", "--map", "Z=title") == 2
     assert "has no column `Z`" in capsys.readouterr().err
 
@@ -138,6 +143,21 @@ def test_defaults_may_stand_in_the_configuration(
     assert "`suplier` is none of the defaults" in capsys.readouterr().err
 
 
+def test_a_person_at_the_terminal_corrects_what_was_proposed(
+    config: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["nonsense", "red=not_started", "Green=verified", "overdue=in_progress", ""])
+    monkeypatch.setattr(typer, "prompt", lambda *_args, **_options: next(answers))
+    monkeypatch.setattr(typer, "confirm", lambda *_args, **_options: True)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    command = ["plan", "import", "traffic_lights.xlsx", "--defaults", "defaults.toml"]
+    assert main(command) == 0
+    captured = capsys.readouterr()
+    assert "names nothing" in captured.err
+    assert "1 not started, 1 verified, 1 in progress" in captured.out
+    assert list(answers) == []
+
+
 def test_nobody_to_ask_changes_nothing(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["plan", "import", "amfori.xlsx", "--defaults", "defaults.toml"]) == 2
     assert "there is nobody to ask" in capsys.readouterr().err
@@ -151,7 +171,7 @@ def test_the_own_form_goes_out_adapted_and_in_again(
     assert main(["plan", "import", "plan.xlsx", "--yes"]) == 0
     assert main(["plan", "import", sample, "--yes"]) == 0
     assert "nothing to import" in capsys.readouterr().out
-    assert main(["plan", "export", "EXT-2026-01", "again.xlsx", "--lang", "en"]) == 0
+    assert main(["plan", "export", "EXT-2026-01", "again.xlsx", "--lang", "de"]) == 0
     assert main(["plan", "convert", "again.xlsx", "again.toml"]) == 0
     assert read_plan_file(Path("again.toml")).plan == read_plan_file(sample_paths()[2]).plan
     assert main(["plan", "export", "EXT-2026-01", "again.xlsx"]) == 2

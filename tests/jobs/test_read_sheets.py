@@ -150,7 +150,7 @@ def test_what_was_closed_is_verified_and_its_plan_complete(world: World) -> None
 
 def test_importing_again_never_resets_a_status_or_a_granted_date(world: World) -> None:
     data = listed("own_two_rows").make()
-    take(world, read(world, data))
+    take(world, read(world, data, groups="supplier"))
     with world.database.write() as session:
         row = session.get_one(Measure, world.measure_of("EXAMPLE-MILLS", "F-1").id)
         set_standing(session, row, MeasureStatus.REPORTED_COMPLETE, None, "supplier", world.now)

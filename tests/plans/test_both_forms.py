@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from io import BytesIO
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,9 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from followbot.domain.errors import PlanFileError
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.severity import severity_class_of
+from followbot.plans import labels
 from followbot.plans import sheet_form as form
+from followbot.plans.fields import PARTS
 from followbot.plans.findings import Findings
 from followbot.plans.labels import label_languages, labels_in
 from followbot.plans.samples import sample_paths
@@ -21,12 +25,14 @@ from followbot.plans.template import template_sheet, template_toml
 from followbot.plans.toml_file import PlanReading, read_plan_bytes, read_plan_file, read_plan_text
 from followbot.plans.toml_write import plan_toml
 from followbot.plans.whole_file import read_tree
+from followbot.rules.lint import lint_plan
 from followbot.sheets.places import letters_of
 from followbot.sheets.workbook import read_workbook
 from tests.plans.plan_text import plan_of, text_with
 from tests.plans.trees import PLANS
 
 TODAY = date(2026, 11, 26)
+FOLDER = Path(labels.__file__).parent
 
 
 def sample_plans() -> list[AgreedPlan]:
@@ -70,12 +76,20 @@ def test_the_same_plan_gives_the_same_bytes_in_every_language() -> None:
 
 def test_every_language_has_every_label() -> None:
     english = labels_in("en")
+    assert set(label_languages()) == {"en", "da", "de", "es", "fr"}, "those of buyers' letters"
     for language in label_languages():
-        labels = labels_in(language)
-        assert labels.language == language
-        assert labels.fields.keys() == english.fields.keys()
-        assert len(set(labels.sheets.values())) == len(labels.sheets)
-        assert all(len(name) <= 31 for name in labels.sheets.values())
+        texts_of = labels_in(language)
+        own = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+        assert own["fields"].keys() == english.fields.keys()
+        assert own["words"].keys() == english.words.keys()
+        assert own["sheets"].keys() == english.sheets.keys()
+        for part in PARTS:
+            texts = [texts_of.label(part, one) for one in part.fields]
+            shown = [text for text, one in zip(texts, part.fields, strict=True) if one.usual]
+            assert len(set(shown)) == len(shown), (language, part.name)
+        assert texts_of.language == language
+        assert len(set(texts_of.sheets.values())) == len(texts_of.sheets)
+        assert all(len(name) <= 31 for name in texts_of.sheets.values())
 
 
 @pytest.mark.parametrize("language", label_languages())
@@ -257,4 +271,22 @@ def test_a_stored_plan_whose_titles_are_neither_english_nor_its_own_keeps_its_ti
 
     plan = plan_of(plan__title='title = { fr = "Un plan", de = "Ein Plan" }')
     assert read_plan_document(plan.document) == plan
-    assert text_with()
+
+
+def test_every_key_that_is_read_has_its_place_in_the_spreadsheet() -> None:
+    from tests.test_project import plan_keys
+
+    placed = {word for part in PARTS for one in part.fields for word in one.key.split(".")}
+    placed |= {word for part in PARTS for path in part.lists for word in path.split(".")}
+    placed |= {"follow_up", "class", "class_", "acceptance"}
+    not_written = {"confidential"}  # refused when it is read
+    assert plan_keys() - placed - not_written == set()
+
+
+def test_a_draft_whose_day_is_to_be_confirmed_stays_so() -> None:
+    text = text_with(plan__title='title = "A plan"\nstatus = "draft"')
+    plan = read_plan_text(text.replace("deadline = 2027-01-31", ""), "plan.toml").plan
+    assert plan is not None
+    assert read_plan_bytes(plan_sheet(plan), "plan.xlsx").plan == plan
+    assert read_plan_text(plan_toml(plan), "plan.toml").plan == plan
+    assert lint_plan(plan, "plan.toml")

@@ -280,7 +280,7 @@ def two_heading_rows() -> bytes:
          "in progress", 0.25],
         ["", "No light", "Fit a light", date(2027, 3, 2), "", "pending", 0],
     ]  # fmt: skip
-    return workbook(("Spring", rows), merged=("A1:G1", "A3:C3", "D3:E3", "F3:G3"))
+    return workbook(("Spring", rows), merged=("A1:G1", "A3:C3", "D3:E3", "F3:G3", "A5:A6"))
 
 
 def contradicting() -> bytes:
@@ -315,7 +315,7 @@ LISTS = (
             "F-2": ("Build a bund", D(2027, 2, 28), None, "not_started", None),
         },
         "EXAMPLE-KNIT": {"F-1": ("Clear it", D(2026, 12, 15), None, "verified", None)},
-    }),
+    }, {"groups": "supplier"}, (("Tracker!A6", "empty_below"),)),
     AList("two_heading_rows", two_heading_rows, {
         "EXAMPLE-LAMPS": {
             "M-01": ("Fit an alarm", D(2027, 3, 1), D(2027, 5, 1), "in_progress", 25),
@@ -389,7 +389,9 @@ LISTS = (
             "M-01": ("Fit an alarm", D(2027, 3, 1), None, "not_started", None),
             "M-02": ("Fit a light", D(2027, 3, 2), None, "verified", None),
         },
-    }),
+    }, {"sees": True}, (
+        ("Toys!B1", "unconfirmed_column"), ("Toys!E1", "unconfirmed_column"),
+    )),
     AList("percents_only", percents_only, {
         "EXAMPLE-PENS": {
             "P1": ("Fit an alarm", D(2027, 3, 1), None, "in_progress", 50),
