@@ -92,7 +92,7 @@ def _exported(desk: Desk, folder: Path) -> None:
     page = (folder / "dossier" / "index.html").read_text()
     assert "two workers burned their hands" in page
     assert list((folder / "dossier" / "mails").glob("mail-*.eml"))
-    desk.bot.run("replay")
+    desk.bot.run("replay", "--into", str(folder / "again.sqlite3"))
 
 
 def test_a_danish_supplier_says_that_it_found_nothing_by_a_button(
