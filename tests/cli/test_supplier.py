@@ -51,6 +51,9 @@ def test_a_supplier_is_started_changed_listed_and_stopped(
     assert (told["every"], told["next_on"]) == ("year", "2027-01-10")
     status, out, _ = run(config, capsys, "supplier", "list")
     assert (status, "impact reporting" in out, "2027-01-10" in out) == (0, True, True)
+    status, out, _ = run(config, capsys, "due", "--json", "--until", "2027-01-20")
+    asked = [json.loads(line) for line in out.splitlines() if '"impact request"' in line]
+    assert [one["local"][:10] for one in asked] == ["2027-01-10"]
     status, out, _ = run(config, capsys, "supplier", "reporting", "EXT-2026-01", "--stop", "--json")
     assert json.loads(out)["state"] == "stopped"
 

@@ -31,7 +31,7 @@ from followbot.jobs.mail_facts import facts_of
 from followbot.jobs.read_stored import read_stored
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
-from followbot.reading.sheet_file import read_workbook
+from followbot.sheets.workbook import read_workbook
 from followbot.store.letters import raw_of
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan
 
