@@ -104,7 +104,8 @@ def _plan(session: Session, plan: ActionPlan) -> tuple[Cell, ...]:
 _MEASURE = (
     "plan", "measure", "title", "confidential", "internal_note", "severity", "zero_tolerance",
     "gravity", "scope", "irremediability", "issue_area", "code_clause", "breach", "status",
-    "percent", "first_agreed_deadline", "current_deadline", "slip_days", "last_progress_at", "last_answer_at",
+    "percent", "first_agreed_deadline", "current_deadline", "slip_days",
+    "last_progress_at", "last_answer_at",
 )  # fmt: skip
 
 

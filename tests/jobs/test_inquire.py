@@ -462,3 +462,32 @@ def test_what_was_reported_stands_when_the_mail_is_erased(world: World) -> None:
         assert words not in facts
     assert '"people":2' in facts.replace(" ", "")
     assert '"severity":"major"' in facts.replace(" ", "")
+
+
+FILLED = {
+    "impact:": "smoke in hall 2",
+    "people affected:": "12",
+    "actual or potential:": "actual",
+    "severity (critical / major / minor):": "minor",
+    "remedy:": "fan repaired",
+}
+
+
+@pytest.mark.parametrize("mark", ["> ", ""])
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_a_form_that_is_filled_in_inside_the_quoted_letter_is_read(
+    world: World, mark: str, gap: str
+) -> None:
+    letter = started(world)
+    rows = [row.rstrip() for row in world.text(letter).splitlines()]
+    typed = [f"{mark}{row}" + (gap + FILLED[row.strip()] if row.strip() in FILLED else "")
+             for row in rows]  # fmt: skip
+    mail = message_from_bytes(world.written_to(letter, "", ANNA), policy=default)
+    frame = "On Sun, 6 Dec 2026 at 10:00, Follow-up <bot@buyer.example> wrote:"
+    mail.set_content("\n" + frame + "\n" + "\n".join(typed) + "\n")
+    world.arrives(mail.as_bytes())
+    understand(world.bot, world.now)
+    (entry,) = world.rows(ImpactEntry)
+    assert (entry.what, entry.people, entry.actuality, entry.severity, entry.remedy) == (
+        "smoke in hall 2", 12, "actual", "minor", "fan repaired",
+    )  # fmt: skip
