@@ -18,6 +18,9 @@ def export_due_diligence(
     supplier: Annotated[
         str, typer.Option("--supplier", help="Only this one: its ref, its name, a plan's ref")
     ] = "",
+    internal: Annotated[
+        bool, typer.Option("--internal", help="Your internal notes too, in a column of their own")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Say what was written as one JSON object")
     ] = False,
@@ -36,7 +39,7 @@ def export_due_diligence(
     if out.exists():
         raise UsageError(f"`{out}` exists already", "name a file that does not")
     with opened_database() as database:
-        export = due_diligence(database, supplier, clock())
+        export = due_diligence(database, supplier, clock(), internal=internal)
     content = due_diligence_sheet(export) if ending == ".xlsx" else _json(export)
     write_private(out, content)
     counts = {table.name: len(table.rows) for table in export.tables}

@@ -11,6 +11,7 @@ from followbot.domain.reply import Reading
 from followbot.domain.tables import Incoming, id_of
 from followbot.domain.terms import IncomingState, MailKind
 from followbot.jobs.decide_measures import reopen_measure
+from followbot.jobs.decide_reports import take_held_report
 from followbot.jobs.decide_terms import Decider, Done, News, Thing, asked, effect, refused, ruled
 from followbot.jobs.heard import granted_news
 from followbot.jobs.mail_plans import (
@@ -30,6 +31,7 @@ from followbot.jobs.wishes import Wisher, take_wishes
 from followbot.reading.trust import Trust, Verdict
 from followbot.rules.decision import rule_mail
 from followbot.store.decisions import closed_in_mail
+from followbot.store.impact_letters import report_of_letter
 from followbot.store.plans import plan_by_id
 
 if TYPE_CHECKING:
@@ -69,6 +71,11 @@ def take_mail(session: Session, decider: Decider, command: Command, thing: Thing
         settle_mail(session, decider, mail, TAKEN, parts.mine, ())
         nothing = effect(command, placed, Outcome.DONE, "mail_taken_nothing", sender=mail.sender)
         return Done(nothing, more=_closed(session, decider, command, placed, mail))
+    report = report_of_letter(session, read.correspondence.letter)
+    if report is not None:
+        done = take_held_report(session, decider, command, placed, mail, read, report)
+        settle_mail(session, decider, mail, TAKEN, parts.mine, parts.others)
+        return done
     held = HeldMail(mail, read, parts, _seen_by_buyer(reading_about(read.reading, parts)))
     taken = _take(session, decider, held)
     told = _tell_writer(session, decider, held, taken)

@@ -19,7 +19,7 @@ from followbot.domain.tables import ActionPlan, Change, Measure, id_of
 from followbot.jobs.bot import agreed_plan
 from followbot.jobs.digest_impacts import figures_of
 from followbot.jobs.dossier_mails import dossier_mails, evidence_file
-from followbot.jobs.due_diligence import is_confidential
+from followbot.jobs.due_diligence import private_marks
 from followbot.store import exporting
 from followbot.store import impacts as stored
 from followbot.store.database import Database
@@ -74,7 +74,7 @@ def _measure(session: Session, plan: ActionPlan, row: Measure) -> DossierMeasure
         title=row.title,
         severity=row.severity_class.value,
         zero_tolerance=row.zero_tolerance,
-        confidential=is_confidential(wording),
+        confidential=bool(private_marks(session, plan).get(row.ref, {}).get("confidential")),
         status=row.status.value.replace("_", " "),
         first_deadline=row.first_agreed_deadline,
         deadline=row.current_deadline,

@@ -12,8 +12,9 @@ from followbot.domain.tables import ActionPlan, Round, id_of
 from followbot.domain.terms import DigestRhythm, OutgoingState, Side
 from followbot.jobs.bot import agreed_plan, buyer_calendar, calendar_of
 from followbot.jobs.digest_readers import coming_digests
+from followbot.jobs.impact_asking import USUAL_HOUR, first_contact
 from followbot.jobs.introduce import introduction_of
-from followbot.jobs.local import end_of_day, local_day
+from followbot.jobs.local import end_of_day, local_day, local_instant
 from followbot.jobs.reach import away, reachable
 from followbot.jobs.ready_reminder import reminding_of
 from followbot.rules.cadence import rounds_between
@@ -25,6 +26,7 @@ from followbot.rules.rhythm import DigestSlot, next_slot
 from followbot.rules.visits import ASKED_FOR_NOTES, question_at, sheet_at
 from followbot.store import rounds as stored
 from followbot.store.database import Database
+from followbot.store.impacts import all_reportings
 from followbot.store.introductions import was_written_to
 from followbot.store.letters import letters_waiting
 from followbot.store.plans import active_plans, contacts_of, plan_by_id
@@ -57,6 +59,7 @@ def due_list(
             items += _rounds(session, plan, policy, now, until_on)
             items += _reminders(session, plan, policy, now, until_on)
             items += _visits(session, plan, now, until_on)
+        items += _impact_reports(session, policy, now, until_on)
         items += _digests(session, policy, now, until_on)
     return sorted(items, key=lambda item: (item.local, item.plan, item.to))
 
@@ -176,6 +179,26 @@ def _next_try(reminding: Reminding, calendar: WorkCalendar, now: datetime) -> da
     """The day on which a reminder that is held can go: today, where its hour is still to come."""
     today = calendar.next_working_day(local_day(now, reminding.timezone))
     return today if reminder_at(reminding, today) > now else calendar.add_working_days(today, 1)
+
+
+def _impact_reports(
+    session: Session, policy: FollowUpPolicy, now: datetime, until_on: date
+) -> Iterator[DueItem]:
+    """The next request to each supplier that reports its impacts."""
+    for row in all_reportings(session):
+        if row.next_on is None:
+            continue
+        plan, agreed = plan_by_id(session, row.plan_id), agreed_plan(session, row.plan_id)
+        contact = first_contact(session, plan)
+        due_at = local_instant(row.next_on, agreed.follow_up.send_at or USUAL_HOUR, plan.timezone)
+        calendar = calendar_of(agreed, policy.days_off_in(plan.country))
+        quiet = contact.quiet_until_on if contact else None
+        at = next_working_hour(calendar, plan.timezone, max(due_at, now), quiet)
+        local = at.astimezone(ZoneInfo(plan.timezone))
+        if local.date() <= until_on:
+            to = contact.email if contact else "nobody can be reached"
+            why = f"every {row.every}, as the buyer decided"
+            yield DueItem(local, plan.ref, to, "impact request", why)
 
 
 def _digests(

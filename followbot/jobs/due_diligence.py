@@ -5,13 +5,13 @@ Nothing is worked out that does not stand in a row: every figure has its mail or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followbot.domain.due_diligence import Cell, DueDiligence, ExportTable
 from followbot.domain.errors import UsageError
-from followbot.domain.plan import AgreedMeasure
 from followbot.domain.tables import ActionPlan, id_of
 from followbot.domain.tables_impact import ImpactEntry, ImpactReport, ImpactReporting
 from followbot.jobs.bot import agreed_plan
@@ -19,20 +19,24 @@ from followbot.store import exporting
 from followbot.store import impacts as stored
 from followbot.store.database import Database
 from followbot.store.measures import measures_of, milestones_of
-from followbot.store.plans import all_plans
+from followbot.store.plans import all_plans, current_document
 from followbot.store.rounds import asked_rounds
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
 NOTE = (
-    "Made by the buyer from its own records. Rows marked confidential and the words of suppliers "
-    "are for the reader that the buyer chose; people affected are totals, nobody is named."
+    "Made by the buyer from its own records, for the reader it chose. Rows marked confidential and "
+    "internal notes are the buyer's own; people affected are totals, nobody is named."
 )
 
 
-def due_diligence(database: Database, supplier: str, now: datetime) -> DueDiligence:
+def due_diligence(
+    database: Database, supplier: str, now: datetime, *, internal: bool = False
+) -> DueDiligence:
     """Everything about the plans of one supplier, or (`supplier` "") of all of them.
+
+    Internal notes of the plan files are left out, unless the buyer asks for them (`internal`).
 
     Raises:
         UsageError: no supplier is called so.
@@ -43,7 +47,7 @@ def due_diligence(database: Database, supplier: str, now: datetime) -> DueDilige
             raise UsageError(
                 f"there is no supplier `{supplier}`", "`followbot status --suppliers` shows them"
             )
-        return DueDiligence(now, NOTE, tuple(_tables(session, plans)))
+        return DueDiligence(now, NOTE, tuple(_tables(session, plans, internal)))
 
 
 def _is(plan: ActionPlan, supplier: str) -> bool:
@@ -55,10 +59,11 @@ def _is(plan: ActionPlan, supplier: str) -> bool:
     )
 
 
-def _tables(session: Session, plans: Sequence[ActionPlan]) -> Iterator[ExportTable]:
+def _tables(session: Session, plans: Sequence[ActionPlan], internal: bool) -> Iterator[ExportTable]:
     yield ExportTable("plans", _PLAN, tuple(_plan(session, plan) for plan in plans))
+    measures = (row for plan in plans for row in _measures(session, plan, internal))
+    yield ExportTable("timetable", _MEASURE, tuple(measures))
     for name, columns, rows in (
-        ("timetable", _MEASURE, _measures),
         ("milestones", _STEP, _steps),
         ("rounds", _ROUND, _rounds),
         ("indicators", _INDICATOR, _indicators),
@@ -97,18 +102,20 @@ def _plan(session: Session, plan: ActionPlan) -> tuple[Cell, ...]:
 
 
 _MEASURE = (
-    "plan", "measure", "title", "confidential", "severity", "zero_tolerance", "scale_gravity",
-    "scope", "irremediability", "issue_area", "code_clause", "breach", "status", "percent",
-    "first_agreed_deadline", "current_deadline", "slip_days", "last_progress_at", "last_answer_at",
+    "plan", "measure", "title", "confidential", "internal_note", "severity", "zero_tolerance",
+    "gravity", "scope", "irremediability", "issue_area", "code_clause", "breach", "status",
+    "percent", "first_agreed_deadline", "current_deadline", "slip_days",
+    "last_progress_at", "last_answer_at",
 )  # fmt: skip
 
 
-def _measures(session: Session, plan: ActionPlan) -> Iterator[tuple[Cell, ...]]:
-    agreed = agreed_plan(session, id_of(plan))
+def _measures(session: Session, plan: ActionPlan, internal: bool) -> Iterator[tuple[Cell, ...]]:
+    agreed, marks = agreed_plan(session, id_of(plan)), private_marks(session, plan)
     for row in measures_of(session, id_of(plan)):
-        wording = agreed.measure(row.ref)
+        wording, mark = agreed.measure(row.ref), marks.get(row.ref, {})
         yield (
-            plan.ref, row.ref, row.title, is_confidential(wording), row.severity_class.value,
+            plan.ref, row.ref, row.title, bool(mark.get("confidential")),
+            str(mark.get("internal_note", "")) if internal else "", row.severity_class.value,
             row.zero_tolerance, row.gravity, row.scope, row.irremediability,
             wording.issue_area if wording else "", wording.code_clause if wording else "",
             wording.breach if wording else "", row.status.value, row.percent,
@@ -118,9 +125,10 @@ def _measures(session: Session, plan: ActionPlan) -> Iterator[tuple[Cell, ...]]:
         )  # fmt: skip
 
 
-def is_confidential(measure: AgreedMeasure | None) -> bool:
-    """Whether the plan marks a finding as confidential; whoever exports it is told so."""
-    return bool(getattr(measure, "confidential", False))
+def private_marks(session: Session, plan: ActionPlan) -> Mapping[str, Mapping[str, Any]]:
+    """What the plan file says of each measure, by its ref: `confidential`, `internal_note`."""
+    document = json.loads(current_document(session, id_of(plan)) or "{}")
+    return {str(one.get("ref", "")): one for one in document.get("measure", ())}
 
 
 _STEP = ("plan", "measure", "milestone", "title", "due_on", "state", "reached_at")

@@ -10,6 +10,7 @@ from followbot.domain.impact import ImpactReading
 from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Reading
 from followbot.domain.terms import Decision, MailKind, WishKind
+from followbot.reading.body_lines import BodyLine
 from followbot.reading.envelope import Envelope
 from followbot.reading.impact_lines import labelled
 from followbot.reading.impact_sheet import impact_sheets
@@ -36,7 +37,8 @@ def read_impact_reply(
         return Reading(MailKind.UNRELATED, Decision.IGNORE, reasons=trust.reasons)
     written = subtract(envelope, letter, earlier)
     languages = tuple(dict.fromkeys(one for one in (letter.language, language, "en") if one))
-    apart, rest = _wishes_apart(envelope, written.lines, letter, today, languages)
+    lines = tuple(_with_label(line, written.body, languages) for line in written.lines)
+    apart, rest = _wishes_apart(envelope, lines, letter, today, languages)
     sheets = impact_sheets(envelope, envelope.files, languages)
     said = read_impacts(rest, letter, languages, sheets.blocks)
     text = "\n".join(line.text for line in written.lines)[:_MAX_WRITTEN]
@@ -52,6 +54,25 @@ def read_impact_reply(
         impacts=said,
     )
     return _decided(reading, said, trust)
+
+
+def _with_label(
+    line: WrittenLine, body: Sequence[BodyLine], languages: Sequence[str]
+) -> WrittenLine:
+    """A value that was typed into our own form: its label is ours, and was taken away as such.
+
+    It stands before the value on the same line, or alone on the line above.
+    """
+    if not 0 <= line.at < len(body) or not line.text.strip():
+        return line
+    if labelled(line.text, languages) is not None:
+        return line
+    whole = body[line.at].text.strip()
+    if whole != line.text.strip() and whole.endswith(line.text.strip()):
+        return replace(line, text=whole) if labelled(whole, languages) else line
+    above = body[line.at - 1].text.strip() if line.at else ""
+    found = labelled(above, languages) if above.endswith((":", "：")) else None
+    return replace(line, text=f"{above} {line.text}") if found and not found[2] else line
 
 
 def _wishes_apart(

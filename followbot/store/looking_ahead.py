@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from followbot.domain.impact import ReportingState
 from followbot.domain.tables import (
     ActionPlan,
     Contact,
@@ -15,6 +16,7 @@ from followbot.domain.tables import (
     Round,
 )
 from followbot.domain.tables_decisions import DigestReader
+from followbot.domain.tables_impact import ImpactReport, ImpactReporting
 from followbot.domain.tables_visits import PlannedVisit
 from followbot.domain.terms import (
     OPEN_ROUND_STATES,
@@ -23,6 +25,7 @@ from followbot.domain.terms import (
     PlanState,
     RoundState,
 )
+from followbot.store.impacts import OPEN_REPORTS
 
 _WAITS = (OutgoingState.PENDING, OutgoingState.DEFERRED)
 
@@ -45,6 +48,13 @@ def next_instant(session: Session, after: datetime) -> datetime | None:
             select(func.min(ExtensionRequest.look_at)).where(
                 ExtensionRequest.state == ExtensionState.REQUESTED,
                 col(ExtensionRequest.look_at) > after,
+            ),
+            select(func.min(ImpactReporting.look_at)).where(
+                ImpactReporting.state == ReportingState.REPORTING,
+                col(ImpactReporting.look_at) > after,
+            ),
+            select(func.min(ImpactReport.look_at)).where(
+                col(ImpactReport.state).in_(OPEN_REPORTS), col(ImpactReport.look_at) > after
             ),
             select(func.min(Outgoing.next_try_at)).where(
                 col(Outgoing.state).in_(_WAITS), Outgoing.next_try_at > after

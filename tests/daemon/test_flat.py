@@ -26,6 +26,7 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.expire import expire
 from followbot.jobs.extensions import lapse
 from followbot.jobs.forget import forget
+from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
@@ -43,6 +44,7 @@ JOBS: dict[str, Callable[[Bot, Any], object]] = {
     "introduce": introduce,
     "ask": ask,
     "remind": remind,
+    "inquire": inquire,
     "lapse": lapse,
     "expire": expire,
     "escalate": escalate,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from sqlmodel import select
 
 from followbot.domain.dossier import Dossier
 from followbot.domain.errors import UsageError
-from followbot.domain.tables import Incoming
+from followbot.domain.tables_impact import ImpactEntry
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.jobs.dossier import plan_dossier
+from followbot.jobs.forget_person import forget_person
 from followbot.writing.dossier import dossier_page
 from tests.jobs.test_inquire import FULL, answer, started
 from tests.jobs.world import ANNA, World
@@ -70,16 +70,17 @@ def test_the_page_loads_nothing_and_takes_words_for_words(world: World) -> None:
 
 def test_an_erased_mail_is_named_as_such(world: World) -> None:
     told(world)
-    with world.database.write() as session:
-        for row in session.exec(select(Incoming)):  # as `forget` leaves them
-            row.raw = b""
-            session.add(row)
+    forget_person(world.bot, ANNA, "test", world.now, dry_run=False)
     dossier = plan_dossier(world.database, "P-1", world.now)
     (reply,) = [mail for mail in dossier.mails if not mail.sent]
     assert (reply.erased, reply.text, reply.content) == (True, "", b"")
+    (entry,) = world.rows(ImpactEntry)
+    assert (entry.people, entry.severity) == (2, "major")  # the facts stay
+    assert ANNA not in entry.noted_by
     page = dossier_page(dossier)
     assert "The bytes of this mail were erased" in page
     assert "its bytes are erased or changed" in page
+    assert ANNA not in page
 
 
 def test_a_plan_that_does_not_exist_is_said(world: World) -> None:

@@ -8,7 +8,9 @@ from zipfile import ZipFile
 import pytest
 
 from followbot.domain.errors import UsageError
+from followbot.jobs.dossier import plan_dossier
 from followbot.jobs.due_diligence import due_diligence
+from followbot.writing.dossier import dossier_page
 from followbot.writing.due_diligence_sheet import due_diligence_sheet
 from tests.jobs.test_inquire import FULL, answer, completed, started
 from tests.jobs.world import World, a_plan
@@ -62,3 +64,15 @@ def test_what_begins_like_a_formula_stays_text(world: World) -> None:
         strings = book.read("xl/sharedStrings.xml").decode()
     assert "=HYPERLINK" in strings
     assert not any("<f>" in sheet or "<hyperlink" in sheet for sheet in sheets)
+
+
+def test_internal_notes_are_there_only_where_the_buyer_asks_for_them(world: World) -> None:
+    world.take_in(a_plan(of_each='internal_note = "they asked twice"'))
+    notes = []
+    for internal in (False, True):
+        export = due_diligence(world.database, "", world.now, internal=internal)
+        (table,) = [table for table in export.tables if table.name == "timetable"]
+        place = table.columns.index("internal_note")
+        notes.append({row[place] for row in table.rows})
+    assert notes == [{""}, {"they asked twice"}]
+    assert "they asked twice" not in dossier_page(plan_dossier(world.database, "P-1", world.now))

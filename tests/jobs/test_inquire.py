@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from email import message_from_bytes
+from email.policy import default
+from io import BytesIO
 
-from followbot.domain.impact import ReportingState, ReportRhythm
-from followbot.domain.tables import Change, Escalation, Incoming, Outgoing
+import pytest
+import xlsxwriter
+
+from followbot.domain.decision import Command, Outcome, Verb
+from followbot.domain.impact import ImpactField, ReportingState, ReportRhythm
+from followbot.domain.impact_sheet import FILE_NAME, FIRST_ROW, KEY_ROW, key_of
+from followbot.domain.tables import Change, Escalation, Evidence, Incoming, Outgoing
 from followbot.domain.tables_impact import ImpactEntry, ImpactReport, ImpactReporting
 from followbot.domain.terms import (
+    DecisionSubject,
     EscalationRule,
     IncomingState,
     LetterKind,
@@ -15,10 +23,16 @@ from followbot.domain.terms import (
     RoundState,
 )
 from followbot.jobs.decide_here import decide_here
+from followbot.jobs.decide_mails import take_mail
+from followbot.jobs.decide_terms import Decider, Target, Thing
 from followbot.jobs.escalate import escalate
 from followbot.jobs.inquire import inquire
+from followbot.jobs.mail_facts import facts_of
+from followbot.jobs.read_stored import read_stored
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
+from followbot.sheets.workbook import read_workbook
+from followbot.store.letters import raw_of
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan
 
 START = "2026-12-03T10:00:00+06:00"
@@ -378,3 +392,102 @@ def test_ask_me_later_moves_the_reminder_of_the_report(world: World) -> None:
     world.at("2026-12-20T11:00:00+06:00")
     world.hear()
     assert inquire(world.bot, world.now).reminders == 0
+
+
+def filled_sheet(letter: Outgoing, rows: list[dict[str, object]]) -> bytes:
+    """The sheet of a request as a spreadsheet program saves it, with these rows typed into it."""
+    attached = message_from_bytes(raw_of(letter), policy=default).iter_attachments()
+    (sheet,) = [part for part in attached if part.get_filename() == FILE_NAME]
+    book = read_workbook(sheet.get_content())
+    table = [list(row) for row in book.tabs[0].rows][:FIRST_ROW]
+    buffer = BytesIO()
+    made = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    page = made.add_worksheet("x")
+    keys = [str(cell) for cell in table[KEY_ROW]]
+    for at, row in enumerate([*table, *([values.get(key, "") for key in keys] for values in rows)]):
+        page.write_row(at, 0, row)
+    made.close()
+    return buffer.getvalue()
+
+
+def test_the_attached_sheet_that_comes_back_is_read_row_by_row(world: World) -> None:
+    letter = started(world)
+    rows: list[dict[str, object]] = [
+        {key_of(ImpactField.WHAT): "smoke", key_of(ImpactField.PEOPLE): 12,
+         key_of(ImpactField.ACTUALITY): "actual", key_of(ImpactField.SEVERITY): "minor"},
+        {},
+        {key_of(ImpactField.WHAT): "=1+1", key_of(ImpactField.PEOPLE): "some",
+         key_of(ImpactField.REMEDY): "Mr Karim paid"},
+    ]  # fmt: skip
+    sheet = filled_sheet(letter, rows)
+    mail = answer(world, letter, "Please see attached\n", files=[(FILE_NAME, sheet)])
+    assert mail.state == IncomingState.UNDERSTOOD
+    first, second = world.rows(ImpactEntry)
+    assert (first.what, first.people, first.actuality, first.severity) == (
+        "smoke", 12, "actual", "minor",
+    )  # fmt: skip
+    assert (second.people, second.remedy) == (None, "Mr […] paid")
+    (receipt,) = world.letters(LetterKind.IMPACT_RECEIPT, to=ANNA)
+    assert "Impact 2, people affected: we are not sure" in " ".join(world.text(receipt).split())
+    assert world.rows(Evidence) == []  # our own form proves nothing
+
+
+def test_a_held_answer_is_taken_by_the_buyers_word(world: World) -> None:
+    letter = started(world)
+    mail = answer(world, letter, FULL, sender="cara@factory.example")
+    assert mail.state == IncomingState.REVIEW
+    assert world.rows(ImpactEntry) == []
+    report(world.bot, world.at("2026-12-14T09:00:00+01:00"))
+    with world.database.write() as session:
+        row = session.get_one(Incoming, mail.id)
+        decider = Decider(world.bot, BUYER, world.now)
+        target = Target(DecisionSubject.INCOMING, row.id or 0)
+        thing = Thing(Verb.TAKE, row, target)
+        done = take_mail(session, decider, Command(Verb.TAKE), thing)
+        assert (done.effect.outcome, done.effect.text_key) == (
+            Outcome.DONE, "decision.mail_taken",
+        )  # fmt: skip
+    (entry,) = world.rows(ImpactEntry)
+    assert (entry.people, entry.noted_by) == (2, "cara@factory.example")
+    assert world.letters(LetterKind.IMPACT_RECEIPT) == []  # its writer is no contact
+
+
+def test_what_was_reported_stands_when_the_mail_is_erased(world: World) -> None:
+    letter = started(world)
+    key = world.reply_to(letter, FULL)
+    understand(world.bot, world.now)
+    read = read_stored(world.bot, world.mail(key), world.now)
+    facts = facts_of(read)
+    for words in ("burned", "accident", "guards"):
+        assert words not in facts
+    assert '"people":2' in facts.replace(" ", "")
+    assert '"severity":"major"' in facts.replace(" ", "")
+
+
+FILLED = {
+    "impact:": "smoke in hall 2",
+    "people affected:": "12",
+    "actual or potential:": "actual",
+    "severity (critical / major / minor):": "minor",
+    "remedy:": "fan repaired",
+}
+
+
+@pytest.mark.parametrize("mark", ["> ", ""])
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_a_form_that_is_filled_in_inside_the_quoted_letter_is_read(
+    world: World, mark: str, gap: str
+) -> None:
+    letter = started(world)
+    rows = [row.rstrip() for row in world.text(letter).splitlines()]
+    typed = [f"{mark}{row}" + (gap + FILLED[row.strip()] if row.strip() in FILLED else "")
+             for row in rows]  # fmt: skip
+    mail = message_from_bytes(world.written_to(letter, "", ANNA), policy=default)
+    frame = "On Sun, 6 Dec 2026 at 10:00, Follow-up <bot@buyer.example> wrote:"
+    mail.set_content("\n" + frame + "\n" + "\n".join(typed) + "\n")
+    world.arrives(mail.as_bytes())
+    understand(world.bot, world.now)
+    (entry,) = world.rows(ImpactEntry)
+    assert (entry.what, entry.people, entry.actuality, entry.severity, entry.remedy) == (
+        "smoke in hall 2", 12, "actual", "minor", "fan repaired",
+    )  # fmt: skip

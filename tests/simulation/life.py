@@ -17,6 +17,7 @@ from itertools import count
 
 from sqlmodel import Session, col, select
 
+from followbot.domain.impact import IMPACT_LETTERS
 from followbot.domain.tables import (
     ActionPlan,
     LetterMeasure,
@@ -30,6 +31,7 @@ from followbot.domain.terms import BUYER_LETTERS, RECEIPTS, LetterKind
 from followbot.jobs.ask import ask
 from followbot.jobs.escalate import escalate
 from followbot.jobs.extensions import lapse
+from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
 from followbot.jobs.lettered import decisions_of
 from followbot.jobs.remind import remind
@@ -39,7 +41,7 @@ from followbot.jobs.understand import understand
 from followbot.jobs.wake import wake
 from followbot.store.letters import raw_of
 from tests.jobs.world import World
-from tests.simulation.people import Letter, Reply, decision_of, reply_to
+from tests.simulation.people import Letter, Reply, decision_of, impacts_of, reply_to
 
 STEP = timedelta(hours=2)
 
@@ -79,6 +81,7 @@ class Life:
         introduce(world.bot, at)
         ask(world.bot, at)
         remind(world.bot, at)
+        inquire(world.bot, at)
         lapse(world.bot, at)
         escalate(world.bot, at)
         report(world.bot, at)
@@ -99,6 +102,10 @@ class Life:
                 elif row.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
                     for letter in self._letters(session, row):
                         self._supplier_reads(row, letter)
+                elif row.kind in IMPACT_LETTERS:
+                    reply = impacts_of(self.seed, row.recipient, f"{row.kind}/{row.slot}")
+                    if reply is not None:
+                        self._post(row, reply)
 
     def _letters(self, session: Session, row: Outgoing) -> list[Letter]:
         printed = session.exec(

@@ -104,6 +104,24 @@ def _line(seed: int, character: Character, number: int, measure: Measure, letter
     return f"{number}: done" if percent == 100 else f"{number}: {percent}%"
 
 
+_IMPACTS = (
+    "impact: two people burned their hands\npeople: 2\ntype: actual\nseverity: severe\n",
+    "impact: dust\npeople: many\nseverity: minor\n\nimpact: noise\npeople: 0\n",
+    "none found\n",
+    "none found\nhow we looked: the committee asked every line\n",
+    "there was a small fire in the canteen\n",
+    "people: 3\ntype: may happen\nseverity: low\n",
+)
+
+
+def impacts_of(seed: int, supplier: str, slot: str) -> Reply | None:
+    """What a supplier answers to a letter about impacts; None: nothing, this time."""
+    dice = Random(f"{seed}/{supplier}/{slot}")
+    if dice.random() < (0.6 if "receipt" in slot else 0.3):
+        return None
+    return Reply(timedelta(hours=dice.randrange(1, 90)), dice.choice(_IMPACTS))
+
+
 def decision_of(
     seed: int, buyer: str, slot: str, asked: Sequence[LetterDecision], *, receipt: bool
 ) -> Reply | None:
@@ -123,6 +141,7 @@ def _decided(dice: Random, row: LetterDecision) -> str:
         DecisionSubject.EXTENSION: ("approve", "approve", "decline because the date is fixed", ""),
         DecisionSubject.MEASURE: ("verify", "return: the photo is missing", "", "snooze 1 week"),
         DecisionSubject.ESCALATION: ("ok", "call", "snooze 2 weeks", ""),
+        DecisionSubject.SUPPLIER: ("approve", "approve", "decline because they move", "snooze"),
     }.get(row.subject, ("",))
     words = dice.choice(said)
     return f"{row.letter} {words}" if words else ""

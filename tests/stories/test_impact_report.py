@@ -92,7 +92,7 @@ def _exported(desk: Desk, folder: Path) -> None:
     page = (folder / "dossier" / "index.html").read_text()
     assert "two workers burned their hands" in page
     assert list((folder / "dossier" / "mails").glob("mail-*.eml"))
-    desk.bot.run("replay")
+    desk.bot.run("replay", "--into", str(folder / "again.sqlite3"))
 
 
 def test_a_danish_supplier_says_that_it_found_nothing_by_a_button(
@@ -112,6 +112,7 @@ def test_a_danish_supplier_says_that_it_found_nothing_by_a_button(
     desk.says(asked, "Udvalget spurgte alle linjer i oktober.", ANNA)
     (thanks,) = desk.new(ANNA)
     assert "I ikke fandt negative påvirkninger" in thanks.words
+    desk.bot.run("replay", "--into", str(tmp_path / "again.sqlite3"))  # the command too
     (supplier,) = desk.printed("supplier", "list")
     (report,) = supplier["trend"]["reports"]
     assert (report["none_found"], report["state"], supplier["next_on"]) == (
