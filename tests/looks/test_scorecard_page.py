@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -88,7 +89,7 @@ def opened(chromium: Browser, file: Path) -> Iterator[Page]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1200])
 def test_axe_finds_nothing_and_nothing_hangs_over(
-    opened: Page, pictures: Path, width: int, scheme: str
+    opened: Page, pictures: Path, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     opened.set_viewport_size({"width": width, "height": 900})
     opened.emulate_media(color_scheme=scheme, media="screen")
@@ -101,7 +102,8 @@ def test_axe_finds_nothing_and_nothing_hangs_over(
 
 def test_dark_is_dark(opened: Page) -> None:
     colours = []
-    for scheme in ("light", "dark"):
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
         opened.emulate_media(color_scheme=scheme, media="screen")
         colours.append(opened.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert colours == ["rgb(244, 246, 245)", "rgb(16, 22, 26)"]

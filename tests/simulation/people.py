@@ -104,6 +104,13 @@ def _line(seed: int, character: Character, number: int, measure: Measure, letter
     return f"{number}: done" if percent == 100 else f"{number}: {percent}%"
 
 
+def rhythm_reply(seed: int, reader: str, code: str) -> Reply | None:
+    """What a supplier says to another rhythm; None: nothing."""
+    dice = Random(f"{seed}/{reader}/{code}")
+    words = dice.choice(("yes", "yes", "no", ""))
+    return Reply(timedelta(hours=dice.randrange(1, 40)), words) if words else None
+
+
 def decision_of(
     seed: int, buyer: str, slot: str, asked: Sequence[LetterDecision], *, receipt: bool
 ) -> Reply | None:
@@ -123,6 +130,7 @@ def _decided(dice: Random, row: LetterDecision) -> str:
         DecisionSubject.EXTENSION: ("approve", "approve", "decline because the date is fixed", ""),
         DecisionSubject.MEASURE: ("verify", "return: the photo is missing", "", "snooze 1 week"),
         DecisionSubject.ESCALATION: ("ok", "call", "snooze 2 weeks", ""),
+        DecisionSubject.RHYTHM: ("approve", "approve", "ignore", ""),
     }.get(row.subject, ("",))
     words = dice.choice(said)
     return f"{row.letter} {words}" if words else ""
