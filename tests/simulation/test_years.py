@@ -113,7 +113,19 @@ def none(faults: Iterable[str]) -> None:
     assert found == [], f"{len(found)} faults"
 
 
-LIVED_IN_STORIES = {LetterKind.IMPACT_REQUEST, LetterKind.IMPACT_RECEIPT, LetterKind.RECOGNITION}
+LIVED_IN_STORIES = {
+    LetterKind.IMPACT_REQUEST,
+    LetterKind.IMPACT_RECEIPT,
+    LetterKind.RECOGNITION,
+    LetterKind.PROPOSAL,
+    LetterKind.AMENDMENT,
+    LetterKind.PROPOSAL_RECEIPT,
+    LetterKind.COUNTER_PROPOSAL,
+    LetterKind.ACCEPTANCE,
+    LetterKind.AGREEMENT,
+    LetterKind.VISIT_SHEET,
+    LetterKind.VISIT_QUESTION,
+}
 """Letters that need a buyer's own word first, which nobody here says."""
 
 
