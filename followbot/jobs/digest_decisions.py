@@ -144,6 +144,13 @@ def _whom_to_call(told: Told) -> Person:
     return replace(person_of(best), telephone=agreed.telephone if agreed else "")
 
 
+def rewards_waiting(told: Told) -> Iterator[Waiting]:
+    """The rewards that are due for a plan, also for one that is completed: most are due then."""
+    for one in _rewards(told):
+        if not told.put_off(one.decidable.subject, one.decidable.subject_id):
+            yield one
+
+
 def _rewards(told: Told) -> Iterator[Waiting]:
     """Promised rewards whose day has come."""
     for episode in told.rows.escalations.get(told.key, ()):

@@ -130,7 +130,8 @@ def _before_and_after(line: BenefitLine) -> str:
     """`line efficiency (percent): 46 → 49.2`, as the plan and the reply have it."""
     shown = line.indicator
     unit = f" ({shown.unit})" if shown.unit else ""
-    return f"{shown.indicator}{unit}: {shown.before:f} → {shown.now:f}"
+    before = "" if shown.before is None else f"{shown.before.normalize():f} → "
+    return f"{shown.indicator}{unit}: {before}{shown.now.normalize():f}"
 
 
 def _verified_lately(told: Told) -> int:

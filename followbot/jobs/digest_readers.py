@@ -42,7 +42,8 @@ class Reader:
     """Somebody at the buyer: the plans it is responsible for, and those it is told of in a table.
 
     `asked_at` is when it asked for its rhythm, None where the organisation set it. `reporting`
-    are completed plans of it whose suppliers report adverse impacts, or could begin to.
+    are completed plans of it whose suppliers report adverse impacts, or could begin to, or that
+    a promised reward is due for.
     """
 
     person: Person

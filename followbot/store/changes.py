@@ -8,10 +8,18 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, SQLModel, col, select
 
-from followbot.domain.tables import ActionPlan, Change, ExtensionRequest, Measure, Round, id_of
+from followbot.domain.tables import (
+    ActionPlan,
+    Change,
+    Escalation,
+    ExtensionRequest,
+    Measure,
+    Round,
+    id_of,
+)
 from followbot.domain.tables_decisions import DigestReader, PlanReader
 from followbot.domain.tables_impact import ImpactReporting
-from followbot.domain.terms import OPEN_ROUND_STATES, ExtensionState
+from followbot.domain.terms import OPEN_ROUND_STATES, EscalationRule, ExtensionState
 
 
 def record(
@@ -89,6 +97,8 @@ def _wake_plan_of(session: Session, row: SQLModel) -> None:
         wake(session, plan_id)
     if isinstance(row, ActionPlan):
         _wake_around(session, id_of(row))
+    elif isinstance(row, Escalation) and row.rule == EscalationRule.RECOGNITION_DUE:
+        _wake_around(session, row.plan_id)  # a completed plan is in the digests again
     if isinstance(row, ImpactReporting):
         _wake_around(session, row.plan_id)
 

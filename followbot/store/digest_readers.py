@@ -22,6 +22,7 @@ from followbot.domain.tables import (
 from followbot.domain.tables_decisions import DigestReader, PlanReader
 from followbot.domain.tables_impact import ImpactReporting
 from followbot.domain.terms import (
+    EscalationRule,
     EscalationState,
     LetterKind,
     MeasureStatus,
@@ -45,12 +46,17 @@ def plans_of_digests(session: Session) -> Sequence[ActionPlan]:
 
 
 def _is_told() -> ColumnElement[bool]:
-    """Followed up, or completed by a supplier that reports its impacts or could begin to."""
+    """Followed up; or completed, and impacts are reported or could be, or a reward is due."""
     reporting = select(ImpactReporting.plan_id).where(
         col(ImpactReporting.state).in_((ReportingState.PROPOSED, ReportingState.REPORTING))
     )
     completed = col(ActionPlan.state) == PlanState.COMPLETED
-    return or_(col(ActionPlan.state).in_(_TOLD), and_(completed, col(ActionPlan.id).in_(reporting)))
+    promising = select(Escalation.plan_id).where(
+        Escalation.rule == EscalationRule.RECOGNITION_DUE, col(Escalation.resolved_at).is_(None)
+    )
+    key = col(ActionPlan.id)
+    something_left = or_(key.in_(reporting), key.in_(promising))
+    return or_(col(ActionPlan.state).in_(_TOLD), and_(completed, something_left))
 
 
 def plans_of_reader(session: Session, email: str) -> Sequence[tuple[ActionPlan, bool]]:

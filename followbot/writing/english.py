@@ -96,7 +96,8 @@ def _receipt(facts: ReceiptFacts, english: Texts) -> EnglishPart:
         tuple(quoted(english, line) for line in facts.unread)
     )] if facts.unread else []  # fmt: skip
     lines += view.wishes
-    return part_of(english, [*asked, english.say(f"english.{key}")], lines + unread, [view.wrong])
+    closing = [view.wrong] if view.wrong else []
+    return part_of(english, [*asked, english.say(f"english.{key}")], lines + unread, closing)
 
 
 def _escalation(facts: EscalationFacts, english: Texts) -> EnglishPart:

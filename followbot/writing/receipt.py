@@ -244,6 +244,10 @@ def _goes_on_without(facts: ReceiptFacts) -> bool:
 
 
 def _wrong(facts: ReceiptFacts, texts: Texts) -> str:
+    """How to correct it; "" where a yes or a no was noted, which is no line about a measure."""
+    rhythm = any(wish.text_key.startswith("rhythm_offer.") for wish in facts.wishes)
+    if rhythm and not (facts.lines or facts.questions):
+        return ""
     asked = [number for number, _ in facts.questions if number]
     number = facts.lines[0].number if facts.lines else (asked or [1])[0]
     example = texts.say("example.done", number=str(number))

@@ -241,3 +241,23 @@ def test_a_measure_that_is_opened_again_takes_the_question_back(tmp_path: Path) 
     run(world, "2026-12-10T09:00:00+01:00")
     (episode,) = world.rows(Escalation)
     assert (episode.state, episode.resolution) == (EscalationState.RESOLVED, "the cause has ended")
+
+
+def test_a_completed_plan_stays_in_the_digest_until_its_promise_is_decided(tmp_path: Path) -> None:
+    world = promised_without_a_day(tmp_path, "all")
+    verify(world, 1, "2026-12-08T15:00:00+01:00")
+    verify(world, 2, "2026-12-09T15:00:00+01:00")
+    world.at("2026-12-09T16:00:00+01:00")
+    report(world.bot, world.now)  # nothing is due to anybody, so nobody looks for long
+    run(world, "2026-12-10T09:00:00+01:00")
+    world.accept_all()
+    for monday in ("2026-12-14", "2026-12-21"):
+        world.at(f"{monday}T08:00:00+01:00")
+        world.hear()
+        report(world.bot, world.now)
+        world.accept_all()
+        digest = world.letters(LetterKind.DIGEST, BUYER)[-1]
+        assert f"“{PROMISE}”" in flat(world.text(digest)), monday
+    (letter,) = [line[0] for line in world.text(digest).splitlines() if "promised reward" in line]
+    reply(world, digest, f"{letter} grant", BUYER)
+    assert len(good_news(world)) == 1

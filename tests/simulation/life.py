@@ -41,7 +41,14 @@ from followbot.jobs.understand import understand
 from followbot.jobs.wake import wake
 from followbot.store.letters import raw_of
 from tests.jobs.world import World
-from tests.simulation.people import Letter, Reply, decision_of, impacts_of, reply_to
+from tests.simulation.people import (
+    Letter,
+    Reply,
+    decision_of,
+    impacts_of,
+    reply_to,
+    rhythm_reply,
+)
 
 STEP = timedelta(hours=2)
 
@@ -99,6 +106,10 @@ class Life:
                 self.letters_seen = id_of(row)
                 if row.kind in BUYER_LETTERS:
                     self._buyer_reads(session, row)
+                elif row.kind is LetterKind.RHYTHM_OFFER:
+                    said = rhythm_reply(self.seed, row.recipient, row.slot + str(row.about_id))
+                    if said is not None:
+                        self._post(row, said)
                 elif row.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
                     for letter in self._letters(session, row):
                         self._supplier_reads(row, letter)

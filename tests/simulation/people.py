@@ -122,6 +122,13 @@ def impacts_of(seed: int, supplier: str, slot: str) -> Reply | None:
     return Reply(timedelta(hours=dice.randrange(1, 90)), dice.choice(_IMPACTS))
 
 
+def rhythm_reply(seed: int, reader: str, code: str) -> Reply | None:
+    """What a supplier says to another rhythm; None: nothing."""
+    dice = Random(f"{seed}/{reader}/{code}")
+    words = dice.choice(("yes", "yes", "no", ""))
+    return Reply(timedelta(hours=dice.randrange(1, 40)), words) if words else None
+
+
 def decision_of(
     seed: int, buyer: str, slot: str, asked: Sequence[LetterDecision], *, receipt: bool
 ) -> Reply | None:
@@ -142,6 +149,7 @@ def _decided(dice: Random, row: LetterDecision) -> str:
         DecisionSubject.MEASURE: ("verify", "return: the photo is missing", "", "snooze 1 week"),
         DecisionSubject.ESCALATION: ("ok", "call", "snooze 2 weeks", ""),
         DecisionSubject.SUPPLIER: ("approve", "approve", "decline because they move", "snooze"),
+        DecisionSubject.RHYTHM: ("approve", "approve", "ignore", ""),
     }.get(row.subject, ("",))
     words = dice.choice(said)
     return f"{row.letter} {words}" if words else ""

@@ -113,6 +113,22 @@ def none(faults: Iterable[str]) -> None:
     assert found == [], f"{len(found)} faults"
 
 
+LIVED_IN_STORIES = {
+    LetterKind.IMPACT_REQUEST,
+    LetterKind.IMPACT_RECEIPT,
+    LetterKind.RECOGNITION,
+    LetterKind.PROPOSAL,
+    LetterKind.AMENDMENT,
+    LetterKind.PROPOSAL_RECEIPT,
+    LetterKind.COUNTER_PROPOSAL,
+    LetterKind.ACCEPTANCE,
+    LetterKind.AGREEMENT,
+    LetterKind.VISIT_SHEET,
+    LetterKind.VISIT_QUESTION,
+}
+"""Letters that need a buyer's own word first, which nobody here says."""
+
+
 def test_much_has_happened(always_up: Lived) -> None:
     """The properties below are not empty: every kind of thing was there to be judged."""
     with always_up.years.database.read() as session:
@@ -120,7 +136,7 @@ def test_much_has_happened(always_up: Lived) -> None:
         rounds = {row.state for row in session.exec(select(Round))}
         measures = {row.status for row in session.exec(select(Measure))}
         rules = {row.rule for row in session.exec(select(Escalation))}
-    assert kinds == set(LetterKind)
+    assert kinds == set(LetterKind) - LIVED_IN_STORIES
     assert rounds >= {RoundState.ANSWERED, RoundState.SKIPPED, RoundState.EXPIRED}
     assert MeasureStatus.VERIFIED in measures
     assert len(rules) >= 5
