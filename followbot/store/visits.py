@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.tables_decisions import ContactNote, Verification
 from followbot.domain.tables_visits import PlannedVisit
-from followbot.domain.terms import Channel, VerificationVerdict, VisitState
+from followbot.domain.terms import Channel, VerificationVerdict
+from followbot.domain.terms_visits import VisitState
 from followbot.store.changes import changes_of, record
 
 _IMPORT = "import"
