@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.plan import Person
 from followbot.domain.tables import Contact, Incoming, Outgoing, id_of
-from followbot.domain.terms import BUYER_LETTERS, VISIT_LETTERS, LetterKind, Side
+from followbot.domain.terms import BUYER_LETTERS, VISIT_LETTERS, IncomingState, LetterKind, Side
+from followbot.reading.trust import Verdict
 from followbot.store.changes import record
 from followbot.store.decisions import buyer_plan_ids
 from followbot.store.deputies import active_at_buyer, away_at_buyer
@@ -25,6 +26,7 @@ from followbot.store.plans import contact_by_id, contacts_with_email, person_of
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from followbot.jobs.read_stored import ReadMail
     from followbot.rules.policy import FollowUpPolicy
 
 _STAY = frozenset({LetterKind.DECISION_RECEIPT, *VISIT_LETTERS})
@@ -72,7 +74,16 @@ def _deputy(session: Session, policy: FollowUpPolicy, absent: Contact) -> Person
     return person_of(known) if known is not None else None
 
 
-def note_buyer_away(
+def buyer_away(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
+    """Out of office at the buyer: letters with decisions go to a deputy meanwhile."""
+    sender, until_on = read.envelope.sender or "", read.reading.pause_until
+    if read.trust.verdict is not Verdict.TAKE or until_on is None:
+        return IncomingState.IGNORED
+    noted = _note_absence(session, row, sender, until_on, read.reading.deputy, now)
+    return IncomingState.UNDERSTOOD if noted else IncomingState.IGNORED
+
+
+def _note_absence(
     session: Session, row: Incoming, sender: str, until_on: date, deputy: str, now: datetime
 ) -> bool:
     """Remember a buyer's absence in all its plans; False for somebody whom no plan names."""

@@ -21,7 +21,7 @@ from followbot.jobs.absence import note_absence
 from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
 from followbot.jobs.buyer_replied import buyer_replied
-from followbot.jobs.deputies import note_buyer_away
+from followbot.jobs.deputies import buyer_away
 from followbot.jobs.evidence import keep_confirmed_evidence
 from followbot.jobs.impact_reply import impact_replied
 from followbot.jobs.no_receipt import only_says_yes, without_receipt
@@ -33,7 +33,7 @@ from followbot.jobs.take import Taken, Writer, take
 from followbot.jobs.too_large import tell_too_large
 from followbot.jobs.undeliverable import mark_undeliverable, tell_somebody_else, welcome_back
 from followbot.jobs.wishes import Wisher, take_wishes
-from followbot.reading.trust import Proof, Verdict
+from followbot.reading.trust import Proof
 from followbot.store.incoming import confirming_since, mail_by_id
 from followbot.store.measures import measure_by_ref
 from followbot.store.plans import contact_by_id, plan_by_ref
@@ -250,22 +250,13 @@ def _away(
 ) -> IncomingState:
     """Out of office: rounds and reminders of all the person's plans wait for the return."""
     if read.correspondence.to_buyer:
-        return _buyer_away(session, row, read, now)
+        return buyer_away(session, row, read, now)
     contact = read.correspondence.contact(read.envelope.sender)
     proven = read.correspondence.proof_of(read.envelope.sender) in _PROVES
     if contact is None or read.reading.pause_until is None or not proven:
         return IncomingState.IGNORED
     note_absence(session, bot, contact, read.reading.pause_until, read.reading.deputy, row, now)
     return IncomingState.UNDERSTOOD
-
-
-def _buyer_away(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
-    """Out of office at the buyer: letters with decisions go to a deputy meanwhile."""
-    sender, until_on = read.envelope.sender or "", read.reading.pause_until
-    if read.trust.verdict is not Verdict.TAKE or until_on is None:
-        return IncomingState.IGNORED
-    noted = note_buyer_away(session, row, sender, until_on, read.reading.deputy, now)
-    return IncomingState.UNDERSTOOD if noted else IncomingState.IGNORED
 
 
 def _bounced(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
