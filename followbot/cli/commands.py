@@ -46,6 +46,16 @@ PLAN = (
     Command("show", "plan_show:plan_show", "Show one plan with its measures and history"),
     Command("sheet", "plan_sheet:plan_sheet", "Write the sheet of a visit, or enter it"),
 )
+SUPPLIER = (
+    Command("list", "supplier_people:supplier_list", "List the suppliers and how far they are"),
+    Command("show", "supplier_people:supplier_show", "Show a supplier: plans and people"),
+    Command("set", "supplier_people:supplier_set", "Set the language of its letters"),
+    Command("pause", "supplier_people:supplier_pause", "Ask nothing in its plans for a while"),
+    Command("resume", "supplier_people:supplier_resume", "Go on with all its plans"),
+    Command("contact", "supplier_people:supplier_contact", "Take in or replace a contact"),
+    Command("reporting", "supplier:supplier_reporting", "Start, change or stop impact reports"),
+)
+BUYER = (Command("handover", "buyer:buyer_handover", "Hand over all plans of somebody who leaves"),)
 ESCALATION = (
     Command("list", "escalation:escalation_list", "List what was told to the buyer and is open"),
     Command("acknowledge", "escalation:escalation_acknowledge", "Say that somebody takes care"),
@@ -53,10 +63,6 @@ ESCALATION = (
 AUDIT = (
     Command("verify", "audit:audit_verify", "Verify that nothing of the history was changed"),
     Command("head", "audit:audit_head", "Print the newest hash, to keep it elsewhere"),
-)
-SUPPLIER = (
-    Command("list", "supplier:supplier_list", "List who reports its impacts, and the trend"),
-    Command("reporting", "supplier:supplier_reporting", "Start, change or stop impact reports"),
 )
 EXPORT = (
     Command("person", "export_person:export_person", "Write everything about a person to a zip"),
@@ -89,6 +95,7 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("decide", "decide:decide", "Decide as in a reply: approve, verify, return …", DAILY),
     Command("note", "note:note", "Note a call or a visit, and what was said", DAILY),
     Family("plan", PLAN, "Propose, import, check, list and show action plans", DAILY),
+    Family("buyer", BUYER, "Your own people: hand over plans", DAILY),
     Command("history", "history:history", "Show the whole way of one measure", DAILY),
     Command("evidence", "evidence:evidence", "Write the files that prove a measure", DAILY),
     Command(
@@ -96,7 +103,7 @@ COMMANDS: tuple[Command | Family, ...] = (
     ),
     Command("report", "report:report", "Write scorecards of all suppliers on one page", DAILY),
     Family("escalation", ESCALATION, "List and acknowledge what was told to the buyer", DAILY),
-    Family("supplier", SUPPLIER, "Who reports adverse impacts, how often, since when", DAILY),
+    Family("supplier", SUPPLIER, "Suppliers: plans, people, pauses, impact reports", DAILY),
     Command("run", "run:run", "Follow up: collect, read, ask, remind, tell", DAILY),
     Command("send", "send:send", "Hand over what is due now, or write it to files", DAILY),
     Command("init", "init:init", "Set everything up, tried as it goes", SET_UP),

@@ -1,4 +1,4 @@
-"""`followbot supplier list` and `followbot supplier reporting`: who reports adverse impacts."""
+"""`followbot supplier list --reporting`, `supplier reporting`: who reports adverse impacts."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from followbot.jobs.supplier_reporting import SupplierReporting
 
 
-def supplier_list(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per supplier")] = False,
-) -> None:
+def list_reporting(*, as_json: bool) -> None:
     """List the suppliers that are ready to report their impacts or do, with their trend."""
     from followbot.cli.opening import opened_database
     from followbot.jobs.supplier_reporting import supplier_reportings

@@ -1,7 +1,6 @@
 """An action plan as both sides agreed it: values that never change.
 
-A plan file is read into these; rules and letters work on them. What moves over
-time (status, deadlines, rounds) lives in the tables, not here.
+A plan file is read into these. What moves over time (status, rounds) lives in the tables.
 """
 
 from __future__ import annotations
@@ -109,9 +108,8 @@ class EscalationTerms:
 class FollowUpAgreement:
     """How, when and in which language the plan is followed up.
 
-    `send_at` is None when the plan names no time (09:00 then); `working_days`
-    (0 is Monday) is None when the country's usual week counts. `visit_travellers` says who makes
-    a planned visit, by its day: an address of the buyer's, where one is named.
+    `send_at` is None when the plan names no time (09:00 then); `working_days` (0 is Monday) when
+    the country's usual week counts. `visit_travellers`: who makes which planned visit.
     """
 
     mode: FollowUpMode
@@ -133,11 +131,6 @@ class FollowUpAgreement:
     blackouts: tuple[Blackout, ...] = ()
     escalation: EscalationTerms = field(default_factory=EscalationTerms)
     visit_travellers: tuple[tuple[date, str], ...] = ()
-
-    @property
-    def visits(self) -> dict[date, str]:
-        """The days of planned visits, each with the address of its traveller or ""."""
-        return dict.fromkeys(self.planned_visits, "") | dict(self.visit_travellers)
 
 
 @dataclass(frozen=True, slots=True)

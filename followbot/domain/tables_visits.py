@@ -8,7 +8,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from followbot.domain.tables_columns import term
-from followbot.domain.terms import VisitState
+from followbot.domain.terms_visits import VisitState
 
 
 class PlannedVisit(SQLModel, table=True):

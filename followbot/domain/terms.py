@@ -54,14 +54,7 @@ class MeasureStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-OPEN_STATUSES = frozenset(
-    {
-        MeasureStatus.NOT_STARTED,
-        MeasureStatus.IN_PROGRESS,
-        MeasureStatus.BLOCKED,
-        MeasureStatus.REPORTED_COMPLETE,
-    }
-)
+OPEN_STATUSES = frozenset(set(MeasureStatus) - {MeasureStatus.VERIFIED, MeasureStatus.CANCELLED})
 """Not yet verified or cancelled."""
 
 ASKABLE_STATUSES = OPEN_STATUSES - {MeasureStatus.REPORTED_COMPLETE}
@@ -226,14 +219,6 @@ class VerificationVerdict(StrEnum):
     VISIT_PLANNED = "visit_planned"
     REOPENED = "reopened"
     VISIT_OFF = "visit_off"
-
-
-class VisitState(StrEnum):
-    """Life of a planned visit: `held` when somebody noted it, `off` when it was called off."""
-
-    PLANNED = "planned"
-    HELD = "held"
-    OFF = "off"
 
 
 class VerificationMethod(StrEnum):

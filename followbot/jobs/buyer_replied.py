@@ -19,6 +19,7 @@ from followbot.jobs.bot import Bot
 from followbot.jobs.decide import Decided, decide
 from followbot.jobs.decide_terms import Decider
 from followbot.jobs.decision_receipt import queue_decision_receipt
+from followbot.jobs.deputies import decides_for
 from followbot.jobs.enter_seen import enter_seen
 from followbot.jobs.local import local_day
 from followbot.jobs.read_stored import ReadMail
@@ -76,7 +77,7 @@ def decider_of(
     """
     letter = read.correspondence.letter
     reach = frozenset(buyer_plan_ids(session, row.sender))
-    reach |= travels_for(session, letter, row.sender)
+    reach |= travels_for(session, letter, row.sender) | decides_for(session, letter)
     if letter is None or read.trust.verdict != Verdict.TAKE or not reach:
         return None
     zone = _timezone(session, row.sender)

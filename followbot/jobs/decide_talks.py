@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.decision import Command, Outcome, Verb
 from followbot.domain.tables import ActionPlan, id_of
-from followbot.domain.terms import Channel, VisitState
+from followbot.domain.terms import Channel
+from followbot.domain.terms_visits import VisitState
 from followbot.jobs.decide_terms import Decider, Done, Thing, asked, effect, refused
 from followbot.rules.visits import AROUND
 from followbot.store.changes import record

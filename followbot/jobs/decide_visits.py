@@ -22,8 +22,8 @@ from followbot.domain.terms import (
     EscalationRule,
     MeasureStatus,
     VerificationVerdict,
-    VisitState,
 )
+from followbot.domain.terms_visits import VisitState
 from followbot.jobs.bot import agreed_plan
 from followbot.jobs.decide_episodes import put_to_sleep
 from followbot.jobs.decide_terms import Decider, Done, News, Thing, asked, effect, refused, ruled

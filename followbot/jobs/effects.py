@@ -21,6 +21,7 @@ from followbot.jobs.absence import note_absence
 from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
 from followbot.jobs.buyer_replied import buyer_replied
+from followbot.jobs.deputies import buyer_away
 from followbot.jobs.evidence import keep_confirmed_evidence
 from followbot.jobs.impact_reply import impact_replied
 from followbot.jobs.no_receipt import only_says_yes, without_receipt
@@ -248,6 +249,8 @@ def _away(
     session: Session, bot: Bot, row: Incoming, read: ReadMail, now: datetime
 ) -> IncomingState:
     """Out of office: rounds and reminders of all the person's plans wait for the return."""
+    if read.correspondence.to_buyer:
+        return buyer_away(session, row, read, now)
     contact = read.correspondence.contact(read.envelope.sender)
     proven = read.correspondence.proof_of(read.envelope.sender) in _PROVES
     if contact is None or read.reading.pause_until is None or not proven:

@@ -20,6 +20,8 @@ from followbot.domain.plan import Person
 from followbot.domain.tables import Measure, Outgoing, id_of
 from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.jobs.bot import Bot
+from followbot.jobs.deputies import StandIn, placed, stand_in
+from followbot.jobs.local import local_day
 from followbot.jobs.marks import LetterMarks, fresh_marks
 from followbot.rules.delivery import pointless_after
 from followbot.rules.retention import LOOKED_AT_AFTER
@@ -82,8 +84,15 @@ def queue_letter(
         return None  # somebody who was forgotten
     if already_queued(session, address.kind, address.about_id, address.slot, to):
         return None
+    today = local_day(now, timezone)
+    standing = stand_in(session, bot.policy, address.kind, address.recipient, today)
+    if standing is not None:
+        address = _to_deputy(address, standing)
+        to = address.recipient.email
+        if already_queued(session, address.kind, address.about_id, address.slot, to):
+            return None
     marks = _marks(bot, address, now)
-    letter = _written(bot, facts_for(_way(bot, marks)), attachments)
+    letter = _written(bot, facts_for(_way(bot, marks)), attachments, standing)
     goes_at = max(now, not_before or now)
     date = goes_at.astimezone(ZoneInfo(timezone))
     headers = _headers(bot, address, marks, date, thread, sender_name)
@@ -98,6 +107,12 @@ def queue_letter(
     return row
 
 
+def _to_deputy(address: Address, standing: StandIn) -> Address:
+    """The same letter to whoever decides for its reader now, under a key of its own."""
+    about_id, slot = placed(address.kind, address.about_id, address.slot, standing)
+    return replace(address, recipient=standing.deputy, about_id=about_id, slot=slot)
+
+
 def _marks(bot: Bot, address: Address, now: datetime) -> LetterMarks:
     if bot.marker is None:
         return fresh_marks(bot.identity.domain)
@@ -109,9 +124,15 @@ def _way(bot: Bot, marks: LetterMarks) -> ReplyWay:
     return ReplyWay(bot.identity.address_with(marks.token), marks.token, marks.code)
 
 
-def _written(bot: Bot, facts: LetterFacts, attachments: Sequence[Attachment]) -> Letter:
+def _written(
+    bot: Bot, facts: LetterFacts, attachments: Sequence[Attachment], standing: StandIn | None
+) -> Letter:
     """The letter with the files that go along beside its own."""
-    letter = write_letter(facts, bot.identity, bot.template_folder)
+    absent = None
+    if standing is not None:
+        facts = replace(facts, recipient=standing.deputy)
+        absent = (standing.absent.name, standing.back_on)
+    letter = write_letter(facts, bot.identity, bot.template_folder, absent=absent)
     return replace(letter, attachments=(*letter.attachments, *attachments))
 
 

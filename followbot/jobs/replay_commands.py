@@ -17,8 +17,10 @@ from followbot.jobs.doubts import (
     read_mails_again,
     send_letters_again,
 )
+from followbot.jobs.hand_over import hand_over
 from followbot.jobs.propose import propose
 from followbot.jobs.sheet_here import enter_sheet, rows_told
+from followbot.jobs.supplier_contacts import change_contacts, changes_told
 from followbot.jobs.supplier_reporting import set_reporting
 from followbot.plans.toml_file import read_plan_document
 from followbot.store.restorations import begin_restoration, open_restoration, settle
@@ -57,6 +59,14 @@ def _propose(bot: Bot, said: Said, now: datetime) -> None:
 def _sheet(bot: Bot, said: Said, now: datetime) -> None:
     on, rows = date.fromisoformat(said["on"]), rows_told(said["rows"])
     enter_sheet(bot, said["plan"], rows, on, said["who"], now)
+
+
+def _contact(bot: Bot, said: Said, now: datetime) -> None:
+    change_contacts(bot, said["supplier"], changes_told(said), said["who"], now)
+
+
+def _handover(bot: Bot, said: Said, now: datetime) -> None:
+    hand_over(bot, said["old"], said["new"], said["name"], said["language"], said["who"], now)
 
 
 def _acknowledge(bot: Bot, said: Said, now: datetime) -> None:
@@ -107,6 +117,8 @@ _COMMANDS: Mapping[str, Callable[[Bot, Said, datetime], None]] = {
     "decide": _decide,
     "propose": _propose,
     "sheet": _sheet,
+    "contact": _contact,
+    "handover": _handover,
     "acknowledge": _acknowledge,
     "reporting": _reporting,
     "send_again": _send_again,

@@ -72,7 +72,7 @@ def set_reporting(
         if stop and row.state != ReportingState.REPORTING:
             raise UsageError(
                 f"{row.supplier_name} does not report its impacts",
-                "`followbot supplier list` shows who does",
+                "`followbot supplier list --reporting` shows who does",
             )
         if starts_on is not None and starts_on < local_day(now, plan.timezone):
             raise UsageError(f"{starts_on} has passed", "name today or a later day")

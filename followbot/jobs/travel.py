@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.tables import ActionPlan, id_of
 from followbot.domain.tables_visits import PlannedVisit
-from followbot.domain.terms import LetterKind, PlanState, VisitState
+from followbot.domain.terms import LetterKind, PlanState
+from followbot.domain.terms_visits import VisitState
 from followbot.jobs.bot import Bot, agreed_plan, buyer_calendar
 from followbot.jobs.local import local_day
 from followbot.jobs.one_by_one import OneByOne

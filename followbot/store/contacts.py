@@ -61,6 +61,13 @@ def take_in_contact(
     return contact
 
 
+def change_contact(
+    session: Session, contact: Contact, field: str, value: str | bool, who: str, now: datetime
+) -> None:
+    """Change one field of a contact by the buyer's word, with its row in the history."""
+    _set(session, contact, field, value, who, now, None)
+
+
 def reach_again(
     session: Session, contact: Contact, who: str, now: datetime, incoming_id: int | None
 ) -> bool:

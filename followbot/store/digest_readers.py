@@ -30,6 +30,7 @@ from followbot.domain.terms import (
     PlanState,
     Side,
 )
+from followbot.store.deputies import newest_digest_for
 from followbot.store.judging import NEVER
 from followbot.store.parts import parts
 
@@ -162,13 +163,18 @@ def plans_completed(session: Session, from_at: datetime, to_at: datetime) -> Seq
 
 
 def newest_digest(session: Session, recipient: str) -> str:
-    """The name of the newest digest that this person got or may still get, "" for none."""
-    wanted = select(Outgoing.slot).where(
+    """The name of the newest digest that this person got or may still get, "" for none.
+
+    What a deputy got in its place counts, what it got as a deputy itself does not.
+    """
+    wanted = select(Outgoing.id, Outgoing.slot).where(
         Outgoing.kind == LetterKind.DIGEST,
         Outgoing.recipient == recipient,
+        Outgoing.about_id == 0,
         col(Outgoing.state).not_in(_GONE),
     )
-    return session.exec(wanted.order_by(col(Outgoing.id).desc()).limit(1)).first() or ""
+    own = session.exec(wanted.order_by(col(Outgoing.id).desc()).limit(1)).first()
+    return max((own[0] or 0, own[1]) if own else (0, ""), newest_digest_for(session, recipient))[1]
 
 
 def escalated_to(session: Session, recipient: str, plan_ids: Sequence[int]) -> set[int]:

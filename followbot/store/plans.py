@@ -117,7 +117,10 @@ def save_plan(session: Session, plan: AgreedPlan, now: datetime, today: date) ->
     row.readers_known = False
     _save_contacts(session, id_of(row), plan, repeated_sides(session, id_of(row)), now)
     save_measures(session, row, plan, now)
-    save_agreed_visits(session, id_of(row), plan.follow_up.visits, now)
+    visits = dict.fromkeys(plan.follow_up.planned_visits, "") | dict(
+        plan.follow_up.visit_travellers
+    )
+    save_agreed_visits(session, id_of(row), visits, now)
     session.flush()
     if row.state == PlanState.COMPLETED and plan.state in FOLLOWED:
         _go_on_if_open(session, row, plan.state, now)

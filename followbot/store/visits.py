@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.tables_decisions import ContactNote, Verification
 from followbot.domain.tables_visits import PlannedVisit
-from followbot.domain.terms import Channel, VerificationVerdict, VisitState
+from followbot.domain.terms import Channel, VerificationVerdict
+from followbot.domain.terms_visits import VisitState
 from followbot.store.changes import changes_of, record
 
 _IMPORT = "import"
@@ -78,9 +79,10 @@ def planned_visits(session: Session, plan_id: int, from_on: date) -> list[Planne
 
 
 def visits_to_look_at(session: Session, now: datetime) -> Sequence[int]:
-    """The ids of visits of which a letter may be due by now, in the order they were planned."""
+    """The ids of visits of which a letter may be due by now, those that wait longest first."""
     wanted = select(PlannedVisit.id).where(col(PlannedVisit.look_at) <= now)
-    return [key for key in session.exec(wanted.order_by(col(PlannedVisit.id))) if key is not None]
+    order = (col(PlannedVisit.look_at), col(PlannedVisit.id))  # the index gives them so
+    return [key for key in session.exec(wanted.order_by(*order)) if key is not None]
 
 
 def plan_visit(

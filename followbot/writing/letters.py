@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -55,7 +56,7 @@ from followbot.writing import (
 from followbot.writing.answer_sheet import answer_sheet
 from followbot.writing.attached import attachments
 from followbot.writing.english import english_part
-from followbot.writing.plain import clean_facts
+from followbot.writing.plain import clean, clean_facts
 from followbot.writing.templates import render_letter
 from followbot.writing.texts import BUILT_IN, Texts, texts_for, texts_of_letter
 
@@ -126,12 +127,17 @@ _FORMS: Final[Mapping[type, _Form]] = {
 
 
 def write_letter(
-    facts: LetterFacts, identity: BotIdentity, template_folder: Path | None = None
+    facts: LetterFacts,
+    identity: BotIdentity,
+    template_folder: Path | None = None,
+    *,
+    absent: tuple[str, date] | None = None,
 ) -> Letter:
     """The letter these facts give, in the recipient's language.
 
     `template_folder` holds a buyer's own templates, texts or colours; they win over ours.
-    Raises ConfigError when a text catalogue there cannot be read.
+    `absent`: in whose place the reader gets it, and when that person is back. Raises ConfigError
+    when a text catalogue there cannot be read.
     """
     brand = identity.brand
     facts = clean_facts(_named(facts, brand.name))
@@ -150,6 +156,7 @@ def write_letter(
         "bot": identity.name,
         "logo": brand.logo,
         "logo_id": LOGO_ID,
+        "stands_in": _stands_in(absent, texts),
     }
     for view in _views(facts, texts):
         filled = {**context, "view": view}
@@ -164,6 +171,13 @@ def write_letter(
         html=html,
         attachments=(*_logo(brand.logo, html), *attachments(facts, texts)),
     )
+
+
+def _stands_in(absent: tuple[str, date] | None, texts: Texts) -> str:
+    """In whose place the reader gets the letter, "" for its own."""
+    if absent is None:
+        return ""
+    return texts.say("escalation.stands_in", name=clean(absent[0]), date=texts.day(absent[1]))
 
 
 def _named(facts: AnyFacts, name: str) -> AnyFacts:

@@ -63,7 +63,7 @@ class Said:
 def said(monkeypatch: pytest.MonkeyPatch) -> Said:
     """Reading a buyer's words is not the subject here: the test says what was read."""
     made = Said([])
-    monkeypatch.setattr(buyer_replied, "buyer_words", lambda *_: made.replies.pop(0))
+    monkeypatch.setattr(buyer_replied, "reply_of", lambda *_: made.replies.pop(0))
     return made
 
 

@@ -17,7 +17,8 @@ from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import Change, MeasureUpdate, Outgoing
 from followbot.domain.tables_decisions import ContactNote, Verification
 from followbot.domain.tables_visits import PlannedVisit
-from followbot.domain.terms import LetterKind, OutgoingState, VisitState
+from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.domain.terms_visits import VisitState
 from followbot.jobs.due import due_list
 from followbot.jobs.mail_ahead import mails_ahead
 from followbot.jobs.send_wanted import unwanted

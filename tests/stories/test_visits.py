@@ -62,8 +62,8 @@ def test_whoever_travels_has_the_sheet_and_answers_the_question_by_reply(desk: D
     assert "M-01" in told.words
     assert "racks ordered" not in told.words
     steps = desk.printed("history", "M-03")
-    told_by = [(step["who"], step["after"]) for step in steps if step["what"] == "said"]
-    assert told_by[-1] == (MANAGER, "60 %")
+    reports = [(step["who"], step["after"]) for step in steps if step["what"] == "said"]
+    assert reports[-1] == (MANAGER, "in progress, 60 %")
     # Once: neither a later tick nor another day asks again.
     desk.tick("2026-12-29T09:00:00+01:00")
     assert desk.new(MANAGER) == []
@@ -138,7 +138,7 @@ def test_a_call_is_noted_on_the_command_line_like_in_a_reply(desk: Desk) -> None
     standing = desk.measures()
     assert (standing["M-01"]["status"], standing["M-02"]["percent"]) == ("reported_complete", 60)
     steps = desk.printed("history", "M-01")
-    told_by = [(step["who"], step["after"]) for step in steps if step["what"] == "said"]
-    assert told_by[-1] == (BUYER, "reported complete")
+    reports = [(step["who"], step["after"]) for step in steps if step["what"] == "said"]
+    assert reports[-1] == (BUYER, "reported complete")
     desk.bot.run("note", "P-1", "saw ten doors", "--visited", "--measure", "M-01")
     assert any("saw ten doors" in str(step) for step in desk.printed("history", "M-01"))
