@@ -86,7 +86,7 @@ def figures(*, small: bool) -> Iterator[Figure]:
 
 def _ours(folder: Path, sizes: tuple[int, ...], ticks: int) -> Iterator[Tick]:
     """Settled ticks at each size; the database grows from one size to the next."""
-    made = crowd(sqlite_url(folder), [weekly(), monthly()])
+    made = crowd(sqlite_url(folder), [weekly(1), monthly(1)])
     due, other = made.patterns
     rounds = len(sizes) * ticks
     made.copy(due, range(1, DUE * rounds + 1))

@@ -25,7 +25,7 @@ class Benchmark:
 
     name: str
     about: str
-    limit: float = 300.0
+    limit: float = 600.0
 
 
 GRACE_SECONDS = 30.0
