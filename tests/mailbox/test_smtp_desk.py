@@ -65,7 +65,12 @@ def test_after_an_outcome_that_cannot_be_noted_nothing_is_begun() -> None:
             raise OSError("the disk is full")
 
     begun: list[int] = []
-    together = one_by_one(lambda letter_id: (begun.append(letter_id), b"x")[1], settle)
+
+    def begin(letter_id: int) -> bytes:
+        begun.append(letter_id)
+        return b"bytes"
+
+    together = one_by_one(begin, settle)
     answers = together([Entry(1, ACCEPTED), Entry(2), Entry(3, ACCEPTED)])
     assert isinstance(answers[0], OSError)
     assert answers[1:] == [None, None]
