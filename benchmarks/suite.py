@@ -6,7 +6,6 @@ its own.
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 import tempfile
@@ -70,8 +69,8 @@ def in_a_process(benchmark: Benchmark, words: Sequence[str], out: Path) -> int:
         try:
             return process.wait(benchmark.limit)
         except subprocess.TimeoutExpired:
-            # Interrupted it still ends its mail servers; killed it could not.
-            process.send_signal(signal.SIGINT)
+            # Asked to end it still ends its mail servers; killed it could not.
+            process.terminate()
             with suppress(subprocess.TimeoutExpired):
                 process.wait(GRACE_SECONDS)
             raise
