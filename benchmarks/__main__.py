@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.figures import Figure, table, write_json
+from benchmarks.figures import Figure, from_json, table, write_json
 from benchmarks.suite import SUITE, chosen, run_all
 
 LATEST = Path(__file__).with_name("latest.json")
@@ -23,7 +23,11 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--small", action="store_true", help="small sizes: quick, says little")
     parser.add_argument("--out", type=Path, default=None, help="where the figures are kept")
     parser.add_argument("--list", action="store_true", help="only name the benchmarks")
+    parser.add_argument("--show", action="store_true", help="print what the last run kept")
     wanted = parser.parse_args(words)
+    if wanted.show:
+        print(table(from_json((wanted.out or LATEST).read_text("utf-8"))))
+        return 0
     if wanted.list:
         for one in SUITE:
             print(f"{one.name:20} {one.about}")

@@ -77,11 +77,11 @@ def _one(servers: MailServers, raw: bytes) -> tuple[float, float]:
         servers.submit_as_supplier(raw, ANNA, BOT)
         begin = time.monotonic()
         while arrived(servers, ANNA) == before:
-            if time.monotonic() - begin > 20:
-                raise RuntimeError("no receipt came within 20 s")
+            if time.monotonic() - begin > 60:
+                raise RuntimeError("no receipt came within a minute")
             time.sleep(0.002)
         whole = time.monotonic() - begin
-        waiting.join(20)
+        waiting.join(60)
         client.idle_done()
     if not heard:
         raise RuntimeError("the server told nobody of the reply")
@@ -89,7 +89,7 @@ def _one(servers: MailServers, raw: bytes) -> tuple[float, float]:
 
 
 def _hear(client: IMAPClient, heard: list[float]) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         try:
             told = client.idle_check(timeout=1)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import signal
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Protocol
 
 from benchmarks.figures import Figure, write_json
@@ -35,8 +37,14 @@ def run(name: str, out: Path, *, small: bool) -> int:
     return 0
 
 
+def _ended(number: int, _frame: FrameType | None) -> None:
+    """Whoever ends us lets the servers that we started end first."""
+    raise SystemExit(128 + number)
+
+
 def main() -> int:
     """Read the command line and run."""
+    signal.signal(signal.SIGTERM, _ended)
     parser = argparse.ArgumentParser(prog="python -m benchmarks.one")
     parser.add_argument("name", choices=[one.name for one in SUITE])
     parser.add_argument("--out", type=Path, required=True)

@@ -33,7 +33,7 @@ from followbot.store.letters import raw_of
 from tests.servers.mail import MailServers
 from tests.servers.postfix import AUTHSERV_ID
 
-REPLIES, SMALL, ROUNDS = 200, 6, 3
+REPLIES, SMALL, ROUNDS = 100, 6, 3
 BOT = "bot@buyer.example"
 WORDS = (
     "1 done\r\n2 60% waiting for the inspector\r\n3 new date 15 Apr 2027, payroll late\r\n4 help"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from followbot.domain.errors import FollowbotError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import AgreedPlan
 from followbot.jobs.marks import Marker
+from followbot.jobs.parsed_plans import ParsedPlans
 from followbot.jobs.reader import PlainReader, Reader
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.plans.toml_file import read_plan_document
@@ -73,31 +72,7 @@ def _parsed(document: str) -> AgreedPlan:
     return plan
 
 
-class _Newest:
-    """Parsed wordings by their hash: those that were used last, in all threads."""
-
-    def __init__(self, at_most: int) -> None:
-        self._at_most = at_most
-        self._plans: OrderedDict[str, AgreedPlan] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, sha256: str) -> AgreedPlan | None:
-        """The wording with this hash, where it is kept."""
-        with self._lock:
-            plan = self._plans.get(sha256)
-            if plan is not None:
-                self._plans.move_to_end(sha256)
-            return plan
-
-    def keep(self, sha256: str, plan: AgreedPlan) -> None:
-        """Keep a wording; the one that was not used for longest gives way."""
-        with self._lock:
-            self._plans[sha256] = plan
-            if len(self._plans) > self._at_most:
-                self._plans.popitem(last=False)
-
-
-_PARSED = _Newest(at_most=512)
+_PARSED = ParsedPlans()
 
 
 @lru_cache(maxsize=512)

@@ -32,13 +32,13 @@ from followbot.jobs.answered_round import is_stale, round_of_answer
 from followbot.jobs.evidence import keep_evidence
 from followbot.jobs.extensions import explain_returned_wish, grant_inside_limits
 from followbot.jobs.local import local_day
+from followbot.jobs.named_measures import NamedMeasures
 from followbot.jobs.readings import reading_of_closed, take_readings, with_readings
 from followbot.jobs.take_steps import step_line, take_milestones
 from followbot.rules.policy import ExtensionPolicy
 from followbot.rules.progress import Progress, Standing, progress
 from followbot.store import measures as stored
 from followbot.store.letters import printed_measures
-from followbot.store.plans import plan_by_ref
 from followbot.store.rounds import mark_answered
 
 if TYPE_CHECKING:
@@ -90,8 +90,9 @@ def take(session: Session, reading: Reading, writer: Writer) -> Taken:
     steps = take_milestones(session, reading.milestones, writer)
     values = take_readings(session, reading, writer, taken.questions)
     tied: set[str] = set()
+    named = NamedMeasures(session)
     for answer in reading.answers:
-        found = _measure(session, answer)
+        found = named.measure(answer)
         if found is None or not answer.sure:
             continue
         plan, row = found
@@ -127,12 +128,6 @@ def _keep(
 ) -> None:
     if writer.incoming is not None:
         keep_evidence(session, reading.files, names, writer.incoming, row)
-
-
-def _measure(session: Session, answer: Answer) -> tuple[ActionPlan, Measure] | None:
-    plan = plan_by_ref(session, answer.plan_ref)
-    row = stored.measure_by_ref(session, id_of(plan), answer.measure) if plan else None
-    return (plan, row) if plan is not None and row is not None else None
 
 
 def _printed(session: Session, letter: Outgoing | None) -> Sequence[tuple[int, Measure]]:

@@ -39,6 +39,11 @@ def measure_by_ref(session: Session, plan_id: int, ref: str) -> Measure | None:
     return session.exec(wanted).first()
 
 
+def measures_by_ref(session: Session, plan_id: int) -> dict[str, Measure]:
+    """The measures of a plan by their ref in small letters."""
+    return {row.ref.lower(): row for row in measures_of(session, plan_id)}
+
+
 def milestones_of(session: Session, measure_id: int) -> Sequence[Milestone]:
     """A measure's milestones by date."""
     wanted = select(Milestone).where(Milestone.measure_id == measure_id)

@@ -149,3 +149,12 @@ def test_the_command_lists_all_benchmarks(capsys: pytest.CaptureFixture[str]) ->
     assert main(["--list"]) == 0
     printed = capsys.readouterr().out
     assert [line.split()[0] for line in printed.splitlines()] == [one.name for one in SUITE]
+
+
+def test_the_command_shows_what_a_run_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "kept.json"
+    kept.write_text(as_json([FAST, SLOW]))
+    assert main(["--show", "--out", str(kept)]) == 0
+    assert capsys.readouterr().out == table([FAST, SLOW]) + "\n"

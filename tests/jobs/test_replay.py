@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -22,7 +22,8 @@ from followbot.jobs import send as send_job
 from followbot.jobs.acknowledge import acknowledge_cases, open_cases
 from followbot.jobs.decide_here import decide_here
 from followbot.jobs.replay import Replayed, differences, replay
-from followbot.mailbox.smtp import Claim
+from followbot.mailbox.smtp import Claim, Together
+from followbot.mailbox.smtp_desk import Entry
 from followbot.reading.trust import TrustSettings
 from followbot.rules.answering import AnswerLimits
 from followbot.rules.policy import ExtensionPolicy, FollowUpPolicy
@@ -51,15 +52,18 @@ class PostOffice:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def deliver(
-        self,
-        claims: Sequence[Claim],
-        begin: Callable[[int], bytes | None],
-        settle: Callable[[int, Delivery], None],
-    ) -> None:
-        for claim in claims:
-            if begin(claim.id) is not None:
-                settle(claim.id, self._result(claim))
+    def deliver_together(self, claims: Sequence[Claim], together: Together) -> None:
+        """Two at a time, as over two connections: an outcome with the next beginning."""
+        ended: list[Entry] = []
+        for start in range(0, len(claims), 2):
+            some = claims[start : start + 2]
+            answers = together([*ended, *(Entry(claim.id) for claim in some)])[len(ended) :]
+            for answer in answers:
+                if isinstance(answer, Exception):
+                    raise answer
+            going = [one for one, raw in zip(some, answers, strict=True) if raw is not None]
+            ended = [Entry(claim.id, self._result(claim)) for claim in going]
+        together(ended)
 
     def _result(self, claim: Claim) -> Delivery:
         dice = Random(f"{claim.id}/{claim.recipient}").random()

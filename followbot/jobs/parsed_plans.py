@@ -1,0 +1,69 @@
+"""Parsed wordings by their hash: those used last at hand, more of them packed small.
+
+Work that goes over all plans, as a digest of ten thousand does several times, would else parse each
+of them anew every time: packing one out costs a sixth of that, and a tenth of the memory.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections import OrderedDict
+from threading import Lock
+
+from followbot.domain.plan import AgreedPlan
+
+AT_HAND = 512
+PACKED_BYTES = 24 * 1024 * 1024
+"""Some 15,000 plans of ten measures."""
+
+
+class ParsedPlans:
+    """For all threads. What was not used for longest is packed, and at last forgotten."""
+
+    def __init__(self, at_hand: int = AT_HAND, packed_bytes: int = PACKED_BYTES) -> None:
+        self._at_hand = at_hand
+        self._packed_bytes = packed_bytes
+        self._plans: OrderedDict[str, AgreedPlan] = OrderedDict()
+        self._packed: OrderedDict[str, bytes] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    @property
+    def packed_bytes(self) -> int:
+        """How many bytes the packed ones take."""
+        return self._bytes
+
+    def get(self, sha256: str) -> AgreedPlan | None:
+        """The wording with this hash, where it is kept."""
+        with self._lock:
+            plan = self._plans.get(sha256)
+            if plan is not None:
+                self._plans.move_to_end(sha256)
+                return plan
+            packed = self._packed.get(sha256)
+            if packed is not None:
+                self._packed.move_to_end(sha256)
+        if packed is None:
+            return None
+        # Packed below, in this process, and never stored.
+        unpacked: AgreedPlan = pickle.loads(zlib.decompress(packed))  # noqa: S301
+        self.keep(sha256, unpacked)
+        return unpacked
+
+    def keep(self, sha256: str, plan: AgreedPlan) -> None:
+        """Keep a wording; the one that was not used for longest gives way."""
+        with self._lock:
+            self._plans[sha256] = plan
+            if len(self._plans) > self._at_hand:
+                self._pack(*self._plans.popitem(last=False))
+
+    def _pack(self, sha256: str, plan: AgreedPlan) -> None:
+        if sha256 in self._packed:
+            return
+        packed = zlib.compress(pickle.dumps(plan, pickle.HIGHEST_PROTOCOL), 1)
+        self._packed[sha256] = packed
+        self._bytes += len(packed)
+        while self._bytes > self._packed_bytes and self._packed:
+            _, oldest = self._packed.popitem(last=False)
+            self._bytes -= len(oldest)

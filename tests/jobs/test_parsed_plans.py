@@ -1,0 +1,33 @@
+"""Parsed plans are kept at hand, packed beyond that, and never more than the bound."""
+
+from __future__ import annotations
+
+from followbot.jobs.parsed_plans import ParsedPlans
+from tests.jobs.world import a_plan
+
+
+def test_a_plan_that_gave_way_comes_back_the_same() -> None:
+    parsed = ParsedPlans(at_hand=2)
+    plans = {f"{number}": a_plan(f"P-{number}", measures=2) for number in range(5)}
+    for key, plan in plans.items():
+        parsed.keep(key, plan)
+    for key, plan in plans.items():
+        again = parsed.get(key)
+        assert again == plan
+        assert hash(again) == hash(plan)
+    assert parsed.get("another") is None
+
+
+def test_the_packed_ones_never_take_more_than_their_bound() -> None:
+    one = ParsedPlans(at_hand=1)
+    one.keep("a", a_plan("P-1"))
+    one.keep("b", a_plan("P-2"))
+    size = one.packed_bytes
+    assert size > 0
+    parsed = ParsedPlans(at_hand=1, packed_bytes=3 * size)
+    for number in range(20):
+        parsed.keep(f"{number}", a_plan(f"P-{number:02}"))
+        assert parsed.packed_bytes <= 3 * size
+    assert parsed.get("19") == a_plan("P-19")  # at hand
+    assert parsed.get("18") == a_plan("P-18")  # packed
+    assert parsed.get("3") is None
