@@ -61,7 +61,7 @@ TABLES = {
     "visit_sheet": ("visit_sheet.", "visit_seen."),
     "visit_question": ("visit_question.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
-    "digest": ("digest.", "digest_sheet.", "scorecard.", "thanks."),
+    "digest": ("digest.", "digest_sheet.", "scorecard.", "thanks.", "impact_trend."),
     "decision_receipt": (
         "decision_receipt.", "decision_outcome.", "decision_word.", "decision.", "decision_hint.",
         "decision_unclear.", "decision_open.", "decision_slip.",
