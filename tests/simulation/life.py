@@ -33,6 +33,7 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.extensions import lapse
 from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
+from followbot.jobs.negotiate import negotiate
 from followbot.jobs.lettered import decisions_of
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
@@ -85,6 +86,7 @@ class Life:
         if arrived:
             understand(world.bot, at)
         wake(world.bot)
+        negotiate(world.bot, at)
         introduce(world.bot, at)
         ask(world.bot, at)
         remind(world.bot, at)
