@@ -11,9 +11,9 @@ import typer
 from followbot.domain.terms import MailKind
 
 if TYPE_CHECKING:
-    from followbot.domain.proposal import ProposalReply
     from followbot.cli.tried_mail import TriedMail
     from followbot.domain.impact import ImpactReading
+    from followbot.domain.proposal import ProposalReply
     from followbot.domain.reply import Question
 
 

@@ -28,7 +28,7 @@ from followbot.plans.toml_file import read_plan_file, read_plan_text
 from tests.jobs.world import a_plan
 
 DOCUMENT = a_plan().document
-TEXT = '''
+TEXT = """
 [plan]
 ref = "P-1"
 title = "A plan"
@@ -50,10 +50,12 @@ cadence = "monthly on day 1"
 ref = "M-01"
 title = "Fire doors"
 {deadline}
-'''
+"""
 
 
-@pytest.mark.parametrize("said", ["", 'deadline = "to be confirmed"', 'deadline = "To be confirmed"'])
+@pytest.mark.parametrize(
+    "said", ["", 'deadline = "to be confirmed"', 'deadline = "To be confirmed"']
+)
 @pytest.mark.parametrize("status", ["draft", "proposed", "countered"])
 def test_a_timescale_may_be_open_while_the_plan_is_negotiated(said: str, status: str) -> None:
     reading = read_plan_text(TEXT.format(status=f'status = "{status}"', deadline=said), "p.toml")

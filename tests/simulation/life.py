@@ -33,8 +33,8 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.extensions import lapse
 from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
-from followbot.jobs.negotiate import negotiate
 from followbot.jobs.lettered import decisions_of
+from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.travel import travel
