@@ -1,4 +1,4 @@
-"""Answers to a proposed plan in the languages of suppliers, with what they say. To add one, add a row.
+"""Answers to a proposed plan in the languages of suppliers, with what they say.
 
 `+` accepts, `-` disagrees, `date`, `words` and `own` are the others; the measures are 1 to 4.
 """
@@ -28,12 +28,13 @@ ANSWERS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("en", "4 wording: Elect a committee of five", {"M-04": "words Elect a committee of five"}),
     ("en", "4 30 June 2027", {"M-04": "+"}),
     ("en", "4 accept 30 June 2027", {"M-04": "+"}),
-    ("en", "new measure: Train the guards by 15 March 2027", {"": "own Train the guards 2027-03-15"}),
+    ("en", "new measure: Train the guards by 15 March 2027",
+     {"": "own Train the guards 2027-03-15"}),
     ("en", "new measure: A water pump for line 3", {"": "own A water pump for line 3"}),
     ("de", "Alle einverstanden", ALL),
     ("de", "Wir sind mit dem Plan einverstanden", ALL),
-    ("de", "1 einverstanden\n2 neuer Termin 15. Januar 2027, Software kommt später\n"
-     "3 nicht einverstanden, weil wir keinen Platz haben", THREE),
+    ("de", "1 einverstanden\n2 neuer Termin 15. Januar 2027\n3 nicht einverstanden, kein Platz",
+     THREE),
     ("da", "Vi accepterer alle tiltag", ALL),
     ("da", "1 accepterer\n2 ny dato 15. januar 2027\n3 uenig: ingen plads", THREE),
     ("fr", "Nous sommes d'accord avec tout", ALL),
@@ -51,7 +52,7 @@ ANSWERS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("tr", "Hepsini kabul ediyoruz", ALL),
     ("tr", "1 kabul\n2 yeni tarih 15 Ocak 2027\n3 kabul etmiyoruz çünkü yer yok", THREE),
     ("id", "Kami setuju semua\nTerima kasih", ALL),
-    ("id", "1 setuju\n2 tanggal baru 15 Januari 2027\n3 tidak setuju karena tidak ada tempat", THREE),
+    ("id", "1 setuju\n2 tanggal baru 15 Januari 2027\n3 tidak setuju karena sempit", THREE),
     ("vi", "Chúng tôi đồng ý tất cả", ALL),
     ("vi", "1 đồng ý\n2 ngày mới 15/1/2027\n3 không đồng ý vì không có chỗ", THREE),
     ("hi", "सभी स्वीकार हैं", ALL),

@@ -184,7 +184,7 @@ def test_who_signs_is_read_and_never_guessed(line: str, signer: Signer | None) -
 _PIECES = st.sampled_from(
     ["1", "2", "3", "(4)", "M-02", "accept", "disagree", "all", "ok", "new date", "15 Jan 2027",
      "wording", ":", ",", ".", ";", "because", "except", "others", "version 1", "if", "but", "not",
-     "同意", "不同意", "kabul", "we", "the plan", "Signed:", "new measure", "\n", "maybe", "no room"]
+     "同意", "不同意", "kabul", "we", "the plan", "Signed:", "new measure", "\n", "maybe"]
 )  # fmt: skip
 
 
@@ -206,7 +206,9 @@ def test_any_text_at_all_is_read_without_an_error(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(
     st.sampled_from(["if", "unless", "but", "maybe", "not", "provided", "only", "half", "later"]),
-    st.sampled_from(["1 accept {}", "{} 1 accept", "1 {} accept", "accept {} all", "all accept {}"]),
+    st.sampled_from(
+        ["1 accept {}", "{} 1 accept", "1 {} accept", "accept {} all", "all accept {}"]
+    ),
 )  # fmt: skip
 def test_a_word_of_doubt_anywhere_in_an_acceptance_leaves_nothing_accepted(
     doubt: str, shape: str
