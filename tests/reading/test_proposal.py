@@ -113,6 +113,14 @@ def test_the_catalogue_prints_the_words_that_are_read(language: str) -> None:
     assert signer_in(blank) == Signer()
 
 
+@pytest.mark.parametrize("language", known_languages())
+def test_the_open_answer_to_a_question_about_a_day_is_read(language: str) -> None:
+    texts = texts_for(language)
+    day = texts.typed(date(2027, 1, 15))
+    (answer,) = read(f"2 {texts.say('say.new_date')} {day}", language).reply.answers
+    assert (answer.ref, answer.on) == ("M-02", date(2027, 1, 15))
+
+
 @pytest.mark.parametrize("kind", ["accept", "disagree"])
 def test_every_phrase_is_found_whole_and_is_never_the_opposite(kind: str) -> None:
     other = {"accept": "disagree", "disagree": "accept"}[kind]
