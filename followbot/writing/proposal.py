@@ -117,7 +117,7 @@ def version_line(version: int, sha256: str, texts: Texts) -> str:
 
 
 def _origin(plan: ProposedPlan, texts: Texts) -> str:
-    """Where the plan came from; a visit by its reference and day alone, as nothing is agreed yet."""
+    """Where the plan came from; a visit by its reference and day, as nothing is agreed yet."""
     if plan.source != "visit":
         return plan_origin(texts, plan.source, plan.source_ref, plan.source_date)
     day = texts.day(plan.source_date) if plan.source_date else ""
