@@ -1,4 +1,4 @@
-"""`followbot plan propose`: put a plan to its supplier, who accepts it or proposes otherwise."""
+"""`followbot plan propose`: put a plan to its supplier, who answers each measure."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _ask() -> None:
 
 
 def _show(bot: Bot, plan: AgreedPlan) -> None:
-    """What the supplier gets to see: measures with their days, and what changes of agreed ones."""
+    """What the supplier gets to see: measures with their days, or what changes of a stored plan."""
     from followbot.cli.output import print_line, print_table
     from followbot.domain.proposal import known_deadline
     from followbot.jobs.import_plans import plan_change

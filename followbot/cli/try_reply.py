@@ -13,6 +13,7 @@ from followbot.domain.terms import MailKind
 if TYPE_CHECKING:
     from followbot.cli.tried_mail import TriedMail
     from followbot.domain.impact import ImpactReading
+    from followbot.domain.proposal import ProposalReply
     from followbot.domain.reply import Question
 
 
@@ -118,6 +119,7 @@ def as_object(tried: TriedMail) -> dict[str, Any]:
             for wish in reading.wishes
         ],
         "impacts": _impacts(reading.impacts) if reading.impacts is not None else None,
+        "proposal": None if reading.proposal is None else _proposal(reading.proposal),
     }
 
 
@@ -131,6 +133,29 @@ def _impacts(impacts: ImpactReading) -> dict[str, Any]:
         "none_found": impacts.none_found,
         "how_looked": impacts.how_looked,
         "contradicts": impacts.contradicts,
+    }
+
+
+def _proposal(reply: ProposalReply) -> dict[str, Any]:
+    """What a reply says of a proposed version of a plan; a measure of its own has no ref."""
+    return {
+        "answers": [
+            {
+                "measure": one.ref or None,
+                "answer": one.answer,
+                "on": one.on,
+                "wording": one.wording,
+                "reason": one.reason,
+            }
+            for one in reply.answers
+        ],
+        "signer": None
+        if reply.signer is None
+        else {
+            "name": reply.signer.name,
+            "function": reply.signer.function,
+            "authority": reply.signer.authority,
+        },
     }
 
 

@@ -53,6 +53,12 @@ _LABELS: Mapping[LetterKind, tuple[str, Tone]] = {
     LetterKind.RHYTHM_OFFER: ("another rhythm?", "ask"),
     LetterKind.VISIT_SHEET: ("visit sheet", "calm"),
     LetterKind.VISIT_QUESTION: ("visit question", "calm"),
+    LetterKind.PROPOSAL: ("proposed plan", ""),
+    LetterKind.AMENDMENT: ("proposed change", ""),
+    LetterKind.PROPOSAL_RECEIPT: ("receipt", "good"),
+    LetterKind.COUNTER_PROPOSAL: ("what the supplier proposes", "ask"),
+    LetterKind.ACCEPTANCE: ("agreed plan", "good"),
+    LetterKind.AGREEMENT: ("agreed plan", "good"),
 }
 _MINUTES_TO_TYPE = timedelta(minutes=7)
 

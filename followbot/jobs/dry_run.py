@@ -11,6 +11,7 @@ from followbot.jobs.ask import ask
 from followbot.jobs.bot import Bot
 from followbot.jobs.escalate import escalate
 from followbot.jobs.introduce import introduce
+from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.store.letters import letters_waiting, raw_of
@@ -20,6 +21,7 @@ def letters_of_dry_run(bot: Bot, now: datetime) -> list[tuple[str, bytes]]:
     """File name and bytes of every mail that would go out now; the database stays as it is."""
     with bot.database.trial() as database:
         trial = replace(bot, database=database)
+        negotiate(trial, now)
         introduce(trial, now)
         ask(trial, now)
         remind(trial, now)

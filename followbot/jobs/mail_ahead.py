@@ -22,6 +22,7 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.extensions import lapse
 from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
+from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.travel import travel
@@ -96,7 +97,7 @@ def _live_through(bot: Bot, at: datetime) -> None:
     """One instant: the mailbox was read, then everything that is due is written."""
     with bot.database.write() as session:
         _heard(session, at)
-    for job in (introduce, ask, remind, inquire, lapse, escalate, report, travel):
+    for job in (negotiate, introduce, ask, remind, inquire, lapse, escalate, report, travel):
         job(bot, at)
 
 

@@ -36,6 +36,8 @@ MAX_LINES = 300
 _MAX_WORDS = 300
 _MAX_UNREAD = 40
 _SHORT = 60
+_SOFT = frozenset(",;、|/")
+"""Signs that end no sentence."""
 _FEW_WORDS = 4
 
 
@@ -149,12 +151,26 @@ def _read_line(
     clauses = clauses_of(text, book, today, languages, near)
     if len(clauses) == 1 and last and near is None and _only_words(clauses[0]):
         return _go_on(found, last, text)
-    for clause in clauses:
+    for clause in _with_remarks(clauses):
         if clause.rest and not clause.targets:
             found.rest.append(clause)
         else:
             take_clause(clause, found, today)
     return _wants_reason(clauses, found)
+
+
+def _with_remarks(clauses: Sequence[Clause]) -> list[Clause]:
+    """`1 accept, but later`: a remark in the same breath makes the acceptance doubtful."""
+    kept: list[Clause] = []
+    for clause in clauses:
+        before = kept[-1] if kept else None
+        accepts = before is not None and before.verb in ("accept", "yes")
+        if before is not None and accepts and _only_words(clause) and clause.after in _SOFT:
+            before.doubtful = True
+            before.words = f"{before.words}{clause.after} {clause.words}"
+        else:
+            kept.append(clause)
+    return kept
 
 
 def _only_words(clause: Clause) -> bool:

@@ -33,7 +33,8 @@ class Clause:
     """What one clause says. `verb` is "" where none was found; `text` are the writer's own words.
 
     `everything`: all measures (without those of `besides`); `rest`: those that nothing else was
-    said about. `doubtful`: it cannot be taken as it stands. `words` is the clause itself.
+    said about. `doubtful`: it cannot be taken as it stands. `words` is the clause itself, `after`
+    the sign that ended the one before it on the line.
     """
 
     targets: list[Target] = field(default_factory=list)
@@ -46,6 +47,7 @@ class Clause:
     version: int | None = None
     doubtful: bool = False
     words: str = ""
+    after: str = ""
 
     @property
     def names_somebody(self) -> bool:
@@ -83,6 +85,7 @@ class _LineReader:
         self._days = {day.start: day for day in days}
         self._near = near
         self._place = 0
+        self._ended_by = ""
         self._own_from = 0
         """Where the writer's own words would begin: behind the last item that is not small."""
 
@@ -90,6 +93,7 @@ class _LineReader:
         while self._place < len(self._bare):
             begins = self._own_from = self._place
             clause = Clause(targets=[self._near] if self._near is not None and not begins else [])
+            clause.after, self._ended_by = self._ended_by, ""
             self._read_clause(clause)
             clause.words = self._folded.original(begins, self._place).strip(" ,;.")
             yield clause
@@ -112,6 +116,7 @@ class _LineReader:
 
     def _break(self, clause: Clause) -> bool:
         """A comma or full stop: whether the clause ends there."""
+        self._ended_by = self._bare[self._place]
         self._place = self._own_from = self._place + 1
         if not (clause.names_somebody and (clause.verb or clause.day)):
             return bool(clause.verb)

@@ -17,6 +17,7 @@ from followbot.domain.tables import (
 )
 from followbot.domain.tables_decisions import DigestReader
 from followbot.domain.tables_impact import ImpactReport, ImpactReporting
+from followbot.domain.tables_proposal import PlanProposal
 from followbot.domain.tables_visits import PlannedVisit
 from followbot.domain.terms import (
     OPEN_ROUND_STATES,
@@ -41,6 +42,7 @@ def next_instant(session: Session, after: datetime) -> datetime | None:
             select(func.min(Round.due_at)).where(
                 Round.state == RoundState.SCHEDULED, Round.due_at > after
             ),
+            select(func.min(PlanProposal.look_at)).where(col(PlanProposal.look_at) > after),
             select(func.min(Contact.introduce_at)).where(col(Contact.introduce_at) > after),
             select(func.min(ActionPlan.judge_at)).where(col(ActionPlan.judge_at) > after),
             select(func.min(PlannedVisit.look_at)).where(col(PlannedVisit.look_at) > after),

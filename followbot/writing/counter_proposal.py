@@ -134,12 +134,14 @@ def _buttons(one: NotedAnswer, texts: Texts, mail: ButtonMail) -> tuple[Button, 
     disagrees = one.answer is MeasureAnswer.DISAGREED
     accept = texts.say("counter.do_take_out" if disagrees else "counter.do_accept")
     return (
-        Button(f"✓ {accept}", mail.saying(f"{one.letter} {words['approve']}"), "done"),
+        Button(accept, mail.saying(f"{one.letter} {words['approve']}"), "done"),
         Button(
-            texts.say("counter.do_date"), mail.saying(f"{one.letter} {words['approve']} "), "date"
+            f"{texts.say('counter.do_date')} …",
+            mail.saying(f"{one.letter} {texts.say('decide.other_date')}"),
+            "date",
         ),
         Button(
-            texts.say("counter.do_keep" if disagrees else "counter.do_decline"),
+            f"{texts.say('counter.do_keep' if disagrees else 'counter.do_decline')} …",
             mail.saying(f"{one.letter} {words['decline']}: "),
             "help",
         ),

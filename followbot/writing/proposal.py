@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from followbot.domain.facts_proposal import ProposalFacts, ProposedFacts
+from followbot.domain.facts_proposal import ProposalFacts, ProposedFacts, ProposedPlan
 from followbot.domain.proposal import CounterDecision
 from followbot.domain.terms import LetterKind, SeverityClass
 from followbot.writing.mailto import ButtonMail, PrefilledLine
@@ -69,9 +69,7 @@ def proposal_view(facts: ProposalFacts, texts: Texts) -> ProposalView:
         greeting=greeting(texts, facts.recipient),
         intro=_intro(facts, texts),
         heading=f"{facts.plan.site or facts.plan.supplier_name} · {facts.plan.ref}",
-        origin=plan_origin(
-            texts, facts.plan.source, facts.plan.source_ref, facts.plan.source_date
-        ),
+        origin=_origin(facts.plan, texts),
         version=version_line(facts.plan.version, facts.plan.sha256, texts),
         answer_by=texts.say("request.answer_by", date=texts.weekday(facts.answer_by)),
         examples=examples(facts, texts),
@@ -116,6 +114,14 @@ def headline(facts: ProposalFacts, texts: Texts) -> str:
 def version_line(version: int, sha256: str, texts: Texts) -> str:
     """`Version 2 · 3f9a1c2b04d1`: what both sides accept is this wording and no other."""
     return texts.say("proposal.version", version=str(version), code=sha256[:12])
+
+
+def _origin(plan: ProposedPlan, texts: Texts) -> str:
+    """Where the plan came from; a visit by its reference and day, as nothing is agreed yet."""
+    if plan.source != "visit":
+        return plan_origin(texts, plan.source, plan.source_ref, plan.source_date)
+    day = texts.day(plan.source_date) if plan.source_date else ""
+    return " · ".join(part for part in (plan.source_ref, day) if part)
 
 
 def accept_all(texts: Texts) -> str:

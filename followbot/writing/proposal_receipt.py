@@ -134,7 +134,9 @@ def answer_notes(one: NotedAnswer, texts: Texts) -> tuple[str, ...]:
     said = []
     if one.wording and one.wording != one.title:
         said.append(quoted(texts, one.wording))
-    if one.answer is not MeasureAnswer.OTHER_DATE and one.on is not None:
+    if one.on is not None and one.answer is MeasureAnswer.OWN:
+        said.append(texts.day(one.on))
+    elif one.on is not None and one.answer is not MeasureAnswer.OTHER_DATE:
         said.append(texts.say("proposal_answer.other_date", date=texts.day(one.on)))
     if one.reason:
         said.append(quoted(texts, one.reason))

@@ -53,6 +53,8 @@ def test_every_letter_of_every_sample_is_written(tmp_path: Path, plan: Path, let
     files = {path.name for path in (tmp_path / "out").iterdir()}
     beside: dict[str, set[str]] = {
         "status-request": {"answer-sheet.xlsx", "agreed-dates.ics"},
+        "proposal": {"proposed-plan.xlsx"},
+        "amendment": {"proposed-plan.xlsx"},
         "digest": {str(file.get_filename()) for file in mail(tmp_path, letter).iter_attachments()},
     }
     assert files == {f"{letter}.eml", f"{letter}.html", f"{letter}.txt", *beside.get(letter, ())}

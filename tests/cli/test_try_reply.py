@@ -31,7 +31,7 @@ FILES = ["--plan", PLAN, "--request", REQUEST, "--now", "2026-12-07T12:00"]
 KEYS = [
     "path", "kind", "decision", "language", "answers", "milestones", "questions", "unread",
     "pause_until", "reasons", "readings",
-        "wishes",
+    "wishes", "impacts", "proposal",
 ]  # fmt: skip
 ANSWER_KEYS = [
     "measure", "status", "percent", "new_date", "comment", "evidence", "help", "sure", "source",

@@ -28,6 +28,7 @@ from followbot.jobs.extensions import lapse
 from followbot.jobs.forget import forget
 from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
+from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.send import send
@@ -41,6 +42,7 @@ FEW, MANY, DUE = 10, 1000, 3
 JOBS: dict[str, Callable[[Bot, Any], object]] = {
     "understand": understand,
     "wake": lambda bot, _now: wake(bot),
+    "negotiate": negotiate,
     "introduce": introduce,
     "ask": ask,
     "remind": remind,

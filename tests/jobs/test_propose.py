@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
 from email.policy import default
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,15 +16,20 @@ from followbot.domain.plan import AgreedPlan
 from followbot.domain.proposal import MeasureAnswer, VersionState
 from followbot.domain.tables import ActionPlan, Change, Measure, Outgoing
 from followbot.domain.tables_proposal import PlanAcceptance, PlanProposal, ProposedMeasure
-from followbot.domain.terms import IncomingState, LetterKind, PlanState, Side
+from followbot.domain.terms import IncomingState, LetterKind, MeasureStatus, PlanState, Side
 from followbot.jobs.ask import ask
-from followbot.jobs.propose import propose
+from followbot.jobs.decide_here import decide_here
+from followbot.jobs.propose import propose, stored_plan
+from followbot.jobs.replay import differences, replay
 from followbot.jobs.understand import understand
 from followbot.plans.proposed import as_version
 from followbot.plans.proposed import plan_of as plan_in
 from followbot.reading.trust import TrustSettings
+from followbot.store.database import Database
 from followbot.store.letters import raw_of
+from followbot.store.schema import upgrade_schema
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan
+from tests.reading.sheet_maker import filled
 
 MONDAY = "2026-11-16T10:00:00+06:00"
 
@@ -304,3 +311,101 @@ def test_an_agreed_plan_in_the_same_words_is_not_proposed(world: World) -> None:
     world.take_in(a_plan())
     with pytest.raises(RefusedError, match="in just these words"):
         propose(world.bot, a_plan(), "bea", world.now)
+
+
+def sheet_of(letter: Outgoing) -> bytes:
+    """The spreadsheet that a proposal brought."""
+    mail = message_from_bytes(raw_of(letter), policy=default)
+    (file,) = mail.iter_attachments()
+    content = file.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return content
+
+
+def test_the_spreadsheet_is_an_answer_with_own_measures_and_who_signs(world: World) -> None:
+    letter = put(world)
+    typed: dict[str, Any] = {
+        "F4": "accept",
+        "F5": "new date", "G5": date(2027, 8, 15), "H5": "payroll late",
+        "F6": "wording", "H6": "A store with a wall",
+        "G7": date(2027, 3, 15), "H7": "Train the guards",
+        "H10": "Anna Akter, Manager, may sign",
+    }  # fmt: skip
+    key = world.reply_to(
+        letter, "", files=[("proposed-plan.xlsx", filled(sheet_of(letter), typed))]
+    )
+    understand(world.bot, world.now)
+    world.accept_all()
+    assert world.mail(key).state == IncomingState.UNDERSTOOD
+    said = {row.ref: (row.answer, row.on_date, row.wording) for row in world.rows(ProposedMeasure)}
+    assert said == {
+        "M-01": (MeasureAnswer.ACCEPTED, None, ""),
+        "M-02": (MeasureAnswer.OTHER_DATE, date(2027, 8, 15), ""),
+        "M-03": (MeasureAnswer.OTHER_WORDING, None, "A store with a wall"),
+        "M-04": (MeasureAnswer.OWN, date(2027, 3, 15), "Train the guards"),
+    }
+    answers(
+        world,
+        last(world, LetterKind.COUNTER_PROPOSAL, BUYER),
+        "A accept, B accept, C accept",
+        BUYER,
+    )
+    assert plan_of(world).state == PlanState.ACTIVE
+    supplier = [one for one in world.rows(PlanAcceptance) if one.side == Side.SUPPLIER]
+    assert supplier[-1].name == "Anna Akter"
+
+
+def test_an_untouched_spreadsheet_says_nothing(world: World) -> None:
+    letter = put(world)
+    world.reply_to(letter, "1 accept", files=[("proposed-plan.xlsx", sheet_of(letter))])
+    understand(world.bot, world.now)
+    assert [row.answer for row in world.rows(ProposedMeasure)] == [
+        MeasureAnswer.ACCEPTED,
+        None,
+        None,
+    ]
+
+
+def test_the_whole_story_is_the_same_when_it_is_replayed(world: World, tmp_path: Path) -> None:
+    letter = put(world)
+    answers(world, letter, "1 accept\n2 new date 15 August 2027\n3 disagree because no room")
+    told = last(world, LetterKind.COUNTER_PROPOSAL, BUYER)
+    answers(world, told, "A accept\nB decline because the store is not safe", BUYER)
+    answers(
+        world, last(world, LetterKind.PROPOSAL, ANNA), "all: accept\nSigned: Anna, Manager, yes"
+    )
+    assert plan_of(world).state == PlanState.ACTIVE
+    again = Database(f"sqlite:///{tmp_path / 'again.db'}")
+    upgrade_schema(again)
+    done = replay(world.bot, again)
+    assert done.problems == []
+    said = [line for line in differences(done) if "outgoing" not in line]
+    assert said == []
+
+
+def test_the_buyer_decides_on_the_machine_too(world: World) -> None:
+    letter = put(world)
+    answers(world, letter, "1 accept\n2 accept\n3 disagree because no room")
+    done = decide_here(world.bot, "cancel 3 because there is no room", "", "P-1", "bea", world.now)
+    assert not done.troubled
+    assert plan_of(world).state == PlanState.ACTIVE
+    assert [row.ref for row in world.rows(Measure)] == ["M-01", "M-02"]
+
+
+def test_a_draft_in_the_database_is_proposed_by_its_ref(world: World) -> None:
+    draft = plan_in(a_plan().document.replace('"status":"active"', '"status":"draft"'))
+    assert draft is not None
+    world.take_in(draft)
+    letter = put(world, stored_plan(world.bot, "P-1"))
+    answers(world, letter, "1 accept, 2 accept, 3 new date 1 August 2027")
+    answers(world, last(world, LetterKind.COUNTER_PROPOSAL, BUYER), "accept", BUYER)
+    assert plan_of(world).state == PlanState.ACTIVE
+    row = world.measure("M-03")
+    assert (row.first_agreed_deadline, row.current_deadline) == (date(2027, 8, 1),) * 2
+
+
+def test_the_measures_of_an_agreed_plan_are_answered_in_the_same_thread(world: World) -> None:
+    letter = put(world)
+    answers(world, letter, "all: accept")
+    answers(world, last(world, LetterKind.ACCEPTANCE, ANNA), "1 done")
+    assert world.measure("M-01").status == MeasureStatus.REPORTED_COMPLETE

@@ -34,6 +34,7 @@ from followbot.jobs.extensions import lapse
 from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
 from followbot.jobs.lettered import decisions_of
+from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.travel import travel
@@ -85,6 +86,7 @@ class Life:
         if arrived:
             understand(world.bot, at)
         wake(world.bot)
+        negotiate(world.bot, at)
         introduce(world.bot, at)
         ask(world.bot, at)
         remind(world.bot, at)

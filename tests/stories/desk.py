@@ -122,7 +122,12 @@ class Desk:
     all_of_them: ClassVar[list[Desk]] = []
 
     def __init__(
-        self, folder: Path, servers: MailServers, plan: str | Path, *, every: bool = False
+        self,
+        folder: Path,
+        servers: MailServers,
+        plan: str | Path | None,
+        *,
+        every: bool = False,
     ) -> None:
         self.servers, self.bot = servers, InstallationHere(folder, servers)
         Desk.all_of_them.append(self)
@@ -130,7 +135,10 @@ class Desk:
         self._seen: dict[str, int] = {}
         self._tried: dict[str, int] = {}
         self.bot.at("2026-12-01T08:00:00+06:00")
-        self.take_in(plan)
+        if plan is None:
+            self.bot.run("db", "upgrade")
+        else:
+            self.take_in(plan)
 
     def take_in(self, plan: str | Path) -> None:
         """Import a plan file, or the text of one."""

@@ -37,7 +37,7 @@ _VERIFIED = {"verified_desktop", "verified_telephone", "verified_visit"}
 _BUYER_BUTTONS: Mapping[str, tuple[str, set[str]]] = {
     "digest.do_approve": ("", {"granted"}),
     "digest.do_approve_contact": ("", _CONTACT_NEW),
-    "digest.do_decline": ("reason", {"declined"}),
+    "digest.do_decline": ("reason", {"declined", "counter_declined"}),
     "digest.do_refuse_contact": ("", {"proposal_refused", "rhythm_kept"}),
     "digest.do_agree": ("", {"rhythm_offered"}),
     "digest.do_snooze": ("", {"snoozed"}),
@@ -64,13 +64,19 @@ _BUYER_BUTTONS: Mapping[str, tuple[str, set[str]]] = {
     "choice.refuse": ("reason", {"reward_refused"}),
     "choice.approve": ("", {"granted"}),
     "choice.other_date": ("other_date", {"countered"}),
-    "choice.decline": ("reason", {"declined"}),
+    "choice.decline": ("reason", {"declined", "counter_declined"}),
     "choice.snooze": ("", {"snoozed"}),
     "choice.call": ("", _CALL),
     "choice.verify": ("method", _VERIFIED),
     "choice.return": ("reason", {"returned"}),
     "choice.visit": ("day", {"visit"}),
     "choice.new_contact": ("contact", _CONTACT_NEW),
+    "counter.do_accept": ("", {"counter_accepted"}),
+    "counter.do_take_out": ("", {"counter_accepted"}),
+    "counter.do_date": ("other_date", {"counter_dated"}),
+    "counter.do_decline": ("reason", {"counter_declined"}),
+    "counter.do_keep": ("reason", {"counter_declined"}),
+    "counter.do_all": ("", {"counter_accepted"}),
     "escalation.button_ok": ("", _OK),
     "escalation.button_ok_all": ("", _OK),
     "escalation.button_ok_some": ("", _OK),
@@ -218,6 +224,9 @@ class _Trial:
 
 def _supplier_mails(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]:
     texts = letter.texts
+    if any(one.label == texts.say("proposal.button_all") for one in letter.buttons):
+        yield from _about_proposal(letter, whom)
+        return
     if any(button.label in _of_impacts(texts) for button in letter.buttons):
         for button in letter.buttons:
             yield from _impact_button(button, texts, whom)
@@ -232,6 +241,57 @@ def _supplier_mails(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]
     if len(letter.typed) > 1 and texts.say("say.no") not in letter.typed:
         every = "\n".join(letter.typed)
         yield every, reply_mail(letter, every, whom), _takes_something_of_each
+
+
+def _about_proposal(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]:
+    """A proposed plan: each button and line says what stands on it, once the gap is filled."""
+    texts = letter.texts
+    day = texts.typed(A_DAY)
+    more = {"accept": "", "date": day, "wording": "A wall of brick", "disagree": "no room"}
+    answers = {
+        "accept": "accepted",
+        "date": "other_date",
+        "wording": "other_wording",
+        "disagree": "disagreed",
+    }
+    named = {texts.say(f"proposal.button_{name}"): name for name in more}
+    for button in letter.buttons:
+        label = button.label.lstrip("✓ ")
+        if label == texts.say("proposal.button_all"):
+            yield button.body, button_mail(button, whom), _accepts_what_has_a_day
+            continue
+        name = named[label]
+        if more[name]:
+            yield button.body, button_mail(button, whom), _answers_nothing
+        sent = button_mail(button, whom, more[name])
+        yield f"{button.body}{more[name]}", sent, _answers_with(answers[name])
+    for line in letter.typed:
+        said = line.replace("…", "no room for a wall")
+        yield line, reply_mail(letter, said, whom), _answers_something
+
+
+def _answers_with(answer: str) -> Any:
+    return lambda read: (
+        [one["answer"] for one in read["proposal"]["answers"]] == [answer]
+        and read["decision"] == "apply"
+        and not read["unread"]
+    )
+
+
+def _answers_nothing(read: dict[str, Any]) -> bool:
+    """An open button that was sent as it is: at most the reason is missing."""
+    said = read["proposal"]["answers"]
+    return all(one["answer"] == "disagreed" and not one["reason"] for one in said)
+
+
+def _accepts_what_has_a_day(read: dict[str, Any]) -> bool:
+    said = read["proposal"]["answers"]
+    return bool(said) and all(one["answer"] == "accepted" for one in said) and not read["unread"]
+
+
+def _answers_something(read: dict[str, Any]) -> bool:
+    said = read["proposal"]
+    return bool(said["answers"] or said["signer"]) and not (read["questions"] or read["unread"])
 
 
 def _supplier_button(button: Pressed, texts: Texts, whom: str) -> Iterator[tuple[str, Any, Any]]:
