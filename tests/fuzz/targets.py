@@ -10,8 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from followbot.domain.identity import BotIdentity
+from followbot.domain.plan_table import SheetReading
 from followbot.domain.terms import LetterKind
+from followbot.plans.from_table import plans_of_table
 from followbot.plans.samples import sample_paths
+from followbot.plans.sheet_form import SHEETS
+from followbot.plans.template import template_sheet
 from followbot.plans.toml_file import read_plan_bytes
 from followbot.reading.addresses import all_addresses, one_sender
 from followbot.reading.authentication import dmarc_passes, exchange_vouches
@@ -21,14 +25,18 @@ from followbot.reading.decisions import read_decisions
 from followbot.reading.envelope import open_envelope
 from followbot.reading.header_text import raw_fields
 from followbot.reading.letter_back import sent_letter_from_mail
+from followbot.reading.plan_table import plan_table
+from followbot.reading.plan_table_rows import read_table
 from followbot.reading.read import read_mail
 from followbot.reading.sheet_layout import table_of
 from followbot.reading.tnef import opened_tnef
 from followbot.reading.trust import Trust, Verdict
+from followbot.sheets.limits import Budget
 from followbot.sheets.workbook import read_workbook
 from tests.fuzz.inputs import ADDRESSES, AUTHENTICATION, BOUNCES, DATES
 from tests.reading import decisions_by_language, tnef_writer
 from tests.reading.answering import TODAY, a_letter
+from tests.reading.plan_lists import LISTS
 from tests.reading.sheet_maker import USUAL, blank, filled
 
 READING = Path(__file__).parents[1] / "reading"
@@ -66,6 +74,23 @@ def _sheet(data: bytes) -> object:
 
 def _plan(data: bytes) -> object:
     return read_plan_bytes(data, "fuzz.toml")
+
+
+def _list(data: bytes) -> object:
+    """A buyer's own list, or a plan in its spreadsheet form."""
+    if (reading := read_plan_bytes(data, "fuzz.xlsx")).plan is not None:
+        return reading
+    book = read_workbook(data, Budget(sheets=SHEETS, colours=True))
+    tables = [table for tab in book.tabs if (table := plan_table(tab)) is not None]
+    said = SheetReading({}, {}, "day-first", "supplier", by_content=True)
+    return [
+        plans_of_table(read_table(table, said, "fuzz.xlsx").measures, "fuzz.xlsx", {}, _no_plan)
+        for table in tables
+    ]
+
+
+def _no_plan(_: str) -> None:
+    return None
 
 
 def _decisions(data: bytes) -> object:
@@ -117,6 +142,10 @@ def _plans() -> Sequence[bytes]:
     return [*(path.read_bytes() for path in sample_paths()), *_files("letters/*.plan.toml")]
 
 
+def _lists() -> Sequence[bytes]:
+    return [*(one.make() for one in LISTS), template_sheet(date(2026, 11, 26), "en")]
+
+
 def _decision_texts() -> Sequence[bytes]:
     tables = [value for value in vars(decisions_by_language).values() if isinstance(value, list)]
     return [text.encode() for table in tables for _, texts in table for text in texts]
@@ -136,6 +165,7 @@ TARGETS: dict[str, Target] = {
     "sheet": Target("zip", _sheets, _sheet),
     "tnef": Target("bytes", _tnefs, opened_tnef),
     "plan": Target("text", _plans, _plan),
+    "list": Target("zip", _lists, _list),
     "decisions": Target("text", _decision_texts, _decisions),
     "dates": Target("text", _words, _dates),
     "authentication": Target("mail", lambda: AUTHENTICATION, _authentication),
