@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -80,12 +80,13 @@ def escalate(bot: Bot, now: datetime) -> EscalateReport:
 
 
 def _is_watched(session: Session, plan: ActionPlan, turns: OneByOne) -> bool:
-    """Whether a plan is judged: an active one, or a completed one with a reward or impacts."""
+    """Whether a plan is judged: an active one, a completed one with a reward, any with impacts."""
+    if plan.state == PlanState.ACTIVE or impacts_not_taken_on(session, [id_of(plan)]):
+        return True
     if plan.state == PlanState.COMPLETED:
         with turns.turn():
-            promised = bool(agreed_plan(session, id_of(plan)).recognitions)
-            return promised or bool(impacts_not_taken_on(session, [id_of(plan)]))
-    return plan.state == PlanState.ACTIVE
+            return bool(agreed_plan(session, id_of(plan)).recognitions)
+    return False
 
 
 def _look_again(
@@ -115,8 +116,19 @@ def _watches(
     watches = []
     for plan in plans:
         with turns.turn():
-            watches.append(watch_seen(session, plan, seen, now, bot.policy))
+            watched = watch_seen(session, plan, seen, now, bot.policy)
+            told = tuple(a for a in watched.causes if a.rule in _WHATEVER_STATE)
+            watches.append(replace(watched, causes=told) if _rests(plan) else watched)
     return watches
+
+
+_WHATEVER_STATE = frozenset({EscalationRule.NEW_ADVERSE_IMPACT})
+"""Rules that are told of a plan that is paused or closed, too: harm does not wait."""
+
+
+def _rests(plan: ActionPlan) -> bool:
+    """Whether nothing but harm is told of this plan now; what was told of it rests."""
+    return plan.state not in (PlanState.ACTIVE, PlanState.COMPLETED)
 
 
 def _tell_news(
@@ -158,7 +170,9 @@ def _changes(watched: Watch, episodes: Episodes) -> tuple[list[int], list[Escala
     ended = [
         episode
         for subject, episode in known.items()
-        if subject not in stands and not (watched.deaf and episode.rule in NEEDS_EARS)
+        if subject not in stands
+        and not (watched.deaf and episode.rule in NEEDS_EARS)
+        and not (_rests(watched.plan) and episode.rule not in _WHATEVER_STATE)
     ]
     return began, ended
 

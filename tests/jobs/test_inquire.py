@@ -30,6 +30,7 @@ from followbot.jobs.inquire import inquire
 from followbot.jobs.mail_facts import facts_of
 from followbot.jobs.read_stored import read_stored
 from followbot.jobs.report import report
+from followbot.jobs.supplier_reporting import set_reporting
 from followbot.jobs.understand import understand
 from followbot.sheets.workbook import read_workbook
 from followbot.store.letters import raw_of
@@ -491,3 +492,18 @@ def test_a_form_that_is_filled_in_inside_the_quoted_letter_is_read(
     assert (entry.what, entry.people, entry.actuality, entry.severity, entry.remedy) == (
         "smoke in hall 2", 12, "actual", "minor", "fan repaired",
     )  # fmt: skip
+
+
+def test_a_severe_impact_is_told_although_the_buyer_paused_a_plan(world: World) -> None:
+    world.at("2026-12-01T10:00:00+06:00")
+    world.take_in(a_plan(deadline="2026-12-02"))
+    world.hear()
+    set_reporting(world.database, "Factory Ltd", None, None, BUYER, world.now)
+    inquire(world.bot, world.at("2026-12-02T10:00:00+06:00"))
+    (letter,) = requests(world)
+    decide_here(world.bot, "pause", "", "P-1", BUYER, world.now)
+    world.at("2026-12-09T18:00:00+06:00")
+    answer(world, letter, FULL)
+    escalate(world.bot, world.at("2026-12-10T09:00:00+01:00"))
+    assert [row.rule for row in world.rows(Escalation)] == [EscalationRule.NEW_ADVERSE_IMPACT]
+    assert len(world.letters(LetterKind.ESCALATION, to=BUYER)) == 1
