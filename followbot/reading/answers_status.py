@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from followbot.reading.answers_asked_back import is_cited
 from followbot.reading.answers_beside import is_taken_back_elsewhere
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
+from followbot.reading.answers_deeds import deed_told
 from followbot.reading.answers_doubt import (
     TAKES_BACK,
     is_behind_past,
@@ -84,11 +85,18 @@ def told_in(parts: Parts, setting: Setting) -> Told:
             _hundred(clause, parts, told)
         if waits(clause, bool(told.kinds)):
             told.kinds.add("waiting")
+    if _may_tell_a_deed(told) and deed_told(parts, setting):
+        told.kinds, told.done_sure, told.weak = {"done"}, True, False
     if told.weak and not told.strong:
         _weigh(told)
     if "done" in told.kinds and is_taken_back_elsewhere(parts):
         told.doubtful = True
     return told
+
+
+def _may_tell_a_deed(told: Told) -> bool:
+    """Whether nothing more than a weak "done" was told, and nothing that could speak against it."""
+    return told.kinds <= {"done"} and not (told.strong or told.doubtful or told.future)
 
 
 def _weigh(told: Told) -> None:
