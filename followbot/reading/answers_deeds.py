@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
-from followbot.reading.deeds_words import Deed, deeds_in, speaks_against, topics_of_deed
+from followbot.reading.deeds_words import Deed, deeds_in, goes_with, speaks_against, topics_of_deed
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import same_word
 from followbot.reading.topics import topics_in, wider
@@ -24,7 +24,18 @@ from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _AGAINST = (
-    *("negation", "condition", "hedge", "partial", "except", "but", "half", "waiting", "help", "no"),
+    *(
+        "negation",
+        "condition",
+        "hedge",
+        "partial",
+        "except",
+        "but",
+        "half",
+        "waiting",
+        "help",
+        "no",
+    ),
     *("reject", "later", "wrong_person", "not_done", "almost", "not_started", "in_progress"),
     *("blocked", "on_hold", "cancelled", "delayed", "new_date", "no_change", "others"),
 )
@@ -32,7 +43,7 @@ _PROOF = ("evidence", "thanks", "greeting", "signoff")
 _GENERAL = frozenset({"payment", "training", "records"})
 """Topics that accompany measures of all kinds."""
 _SMALL = frozenset({"filler", "all", "item"})
-_FEW_WORDS = 3
+_FEW_WORDS = 5
 _MOST_WORDS = 22
 _LEAST = 4
 _SHARED = 3
@@ -49,7 +60,7 @@ def deed_told(parts: Parts, setting: Setting) -> bool:
         if _is_guarded(clause, parts, setting):
             return False
         if not deeds:
-            if not _is_aside(clause, parts):
+            if not _is_aside(clause, parts, setting):
                 return False
             continue
         if any(_is_unsure(clause, deed, parts, setting) for deed in deeds):
@@ -80,11 +91,16 @@ def _is_harmless(clause: Clause) -> bool:
     return not clause.asks and all("harmless" in hit.kinds for hit in hits)
 
 
-def _is_aside(clause: Clause, parts: Parts) -> bool:
+def _is_aside(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """A clause without a deed that leaves nothing open: a proof, thanks, a day, a few words."""
     if any(hit.status and hit.status != "done" for hit in clause.hits):
         return False
-    return bool(clause.having(*_PROOF)) or len(clause.open_words) <= _FEW_WORDS
+    if not clause.open_words:
+        return True
+    if len(clause.open_words) > _FEW_WORDS:
+        return False
+    proves = goes_with(parts.masked, clause.start, clause.end, setting.languages)
+    return proves or bool(clause.having(*_PROOF))
 
 
 def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bool:
@@ -142,9 +158,7 @@ def _fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
     )
 
 
-def _shared_words(
-    clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting
-) -> int:
+def _shared_words(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> int:
     """How many words of the title stand in a clause, beside its deeds and small words."""
     covered = [(deed.start, deed.end) for deed in deeds]
     covered += [(hit.start, hit.end) for hit in clause.hits if hit.kinds & _SMALL]

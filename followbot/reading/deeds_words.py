@@ -11,7 +11,7 @@ and `…` stands for a few words between two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,12 +19,16 @@ from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import Folded, fold
 
 _LETTER = "(?:[^\\W\\d_]|[\u0900-\u0963\u0970-\u0dff])"
+_BEGIN = "(?<![^\\W\\d_])(?<![\u0900-\u0963\u0970-\u0dff])(?<!')"
+_END = f"(?!{_LETTER})"
 _GAP = r"[^,;:.!?\n]{1,40}?"
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
 _CLASSES = "topics"
 _ENDINGS = "endings"
-_AGAINST = "against"
-_STRICT = frozenset({"vi"})
+_PLAIN_ENDINGS = "plain_endings"
+_VERB_LAST = "verb_last"
+_NO_DEEDS = frozenset({_ENDINGS, _PLAIN_ENDINGS, "against", "aside"})
+_STRICT = frozenset({"vi", "fr"})
 """Languages whose words are others without their accents."""
 
 
@@ -45,9 +49,14 @@ def deeds_in(folded: Folded, start: int, end: int, languages: Sequence[str]) -> 
     """The deeds told between two folded places, in order, none inside another."""
     found: list[Deed] = []
     for language in _plain(languages):
-        for kind, pattern in _patterns(language).items():
-            for one in _matches(pattern, language, folded, start, end):
-                found.append(Deed(*one, kind, language, language in _data()["verb_last"]["languages"]))
+        exact = _is_exact(language, folded)
+        text = folded.text if exact else folded.bare
+        last = language in _data()[_VERB_LAST]["languages"]
+        for kind, pattern in _patterns(language, exact).items():
+            found += [
+                Deed(*one.span(), kind, language, last)
+                for one in pattern.finditer(text, start, end)
+            ]
     kept: list[Deed] = []
     for deed in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or deed.start >= kept[-1].end:
@@ -57,11 +66,20 @@ def deeds_in(folded: Folded, start: int, end: int, languages: Sequence[str]) -> 
 
 def speaks_against(folded: Folded, start: int, end: int, languages: Sequence[str]) -> bool:
     """Whether a word stands here that takes a deed back, or tells it of something else."""
+    return _holds("against", folded, (start, end), languages)
+
+
+def goes_with(folded: Folded, start: int, end: int, languages: Sequence[str]) -> bool:
+    """Whether a word of proof or of use stands here (`minutes signed`, `in use since then`)."""
+    return _holds("aside", folded, (start, end), languages)
+
+
+def _holds(key: str, folded: Folded, span: tuple[int, int], languages: Sequence[str]) -> bool:
     for language in _plain(languages):
-        pattern = _against(language)
-        if pattern is not None:
-            if next(_matches(pattern, language, folded, start, end), None) is not None:
-                return True
+        pattern = _words(key, language, _is_exact(language, folded))
+        text = folded.text if _is_exact(language, folded) else folded.bare
+        if pattern is not None and pattern.search(text, *span) is not None:
+            return True
     return False
 
 
@@ -70,19 +88,15 @@ def topics_of_deed(kind: str) -> frozenset[str]:
     return frozenset(_data()[_CLASSES][kind])
 
 
-def _matches(
-    pattern: re.Pattern[str], language: str, folded: Folded, start: int, end: int
-) -> Iterator[tuple[int, int]]:
-    exact = language in _STRICT and not folded.text.isascii()
-    text = folded.text if exact else folded.bare
-    for found in pattern.finditer(text, start, end):
-        yield found.span()
+def _is_exact(language: str, folded: Folded) -> bool:
+    """Whether accents count: the writer uses them, and the language needs them."""
+    return language in _STRICT and not folded.text.isascii()
 
 
 def _plain(languages: Sequence[str]) -> tuple[str, ...]:
     known = _data()
     names = dict.fromkeys(one.partition("-Latn")[0] for one in languages)
-    return tuple(name for name in names if name in known and name != _CLASSES)
+    return tuple(name for name in names if name in known and name not in {_CLASSES, _VERB_LAST})
 
 
 @cache
@@ -91,48 +105,47 @@ def _data() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+def _patterns(language: str, exact: bool) -> dict[str, re.Pattern[str]]:
     table = _data()[language]
     return {
-        kind: _pattern(phrases, language)
+        kind: _pattern(phrases, language, exact=exact)
         for kind, phrases in table.items()
-        if kind not in {_ENDINGS, _AGAINST}
+        if kind not in _NO_DEEDS
     }
 
 
 @cache
-def _against(language: str) -> re.Pattern[str] | None:
-    phrases = _data()[language].get(_AGAINST)
-    return _pattern(phrases, language) if phrases else None
+def _words(key: str, language: str, exact: bool) -> re.Pattern[str] | None:
+    phrases = _data()[language].get(key)
+    return _pattern(phrases, language, exact=exact) if phrases else None
 
 
-def _pattern(phrases: Sequence[str], language: str) -> re.Pattern[str]:
-    """All phrases as one expression, the longest first, with and without their accents."""
-    spelled: dict[str, None] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        folded = fold(phrase.replace("…", "\x01"))
-        spelled[_expression(folded.bare, language)] = None
-        if language in _STRICT:
-            spelled[_expression(folded.text, language)] = None
-    return re.compile("|".join(spelled))
+def _pattern(phrases: Sequence[str], language: str, *, exact: bool) -> re.Pattern[str]:
+    """All phrases as one expression, the longest first."""
+    longest = sorted(phrases, key=len, reverse=True)
+    return re.compile("|".join(_expression(one, language, exact=exact) for one in longest))
 
 
-def _expression(phrase: str, language: str) -> str:
+def _expression(phrase: str, language: str, *, exact: bool) -> str:
     """One phrase as an expression; words end where they end, in scripts that part them."""
-    endings = _data()[language].get(_ENDINGS, [""])
-    any_ending = "(?:" + "|".join(sorted(map(_bare, endings), key=len, reverse=True)) + ")"
+    table = _data()[language]
+    endings = table.get(_ENDINGS, [])
+    if not exact:
+        endings = table.get(_PLAIN_ENDINGS, endings)
+    any_ending = (
+        "(?:" + "|".join(sorted((_folded(e, exact) for e in endings), key=len, reverse=True)) + ")"
+    )
     words = [
         _GAP.join(map(re.escape, word.split("\x01")))
         .replace(re.escape("|"), any_ending)
-        .replace(re.escape("*"), f"{_LETTER}{{0,8}}")
-        for word in phrase.split(" ")
+        .replace(re.escape("*"), f"{_LETTER}{{0,10}}")
+        for word in _folded(phrase.replace("…", "\x01"), exact).split(" ")
     ]
     dense = _DENSE.search(phrase) is not None
     joined = ("[ ]?" if dense else "[ ]{1,3}").join(words)
-    if dense:
-        return f"(?:{joined})"
-    return f"(?<![^\W\d_])(?<![\u0900-\u0963\u0970-\u0dff])(?<!')(?:{joined})(?!{_LETTER})"
+    return f"(?:{joined})" if dense else f"{_BEGIN}(?:{joined}){_END}"
 
 
-def _bare(word: str) -> str:
-    return fold(word).bare
+def _folded(phrase: str, exact: bool) -> str:
+    folded = fold(phrase)
+    return folded.text if exact else folded.bare
