@@ -15,7 +15,14 @@ from collections.abc import Sequence
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
-from followbot.reading.deeds_words import Deed, deeds_in, goes_with, speaks_against, topics_of_deed
+from followbot.reading.deeds_words import (
+    Deed,
+    deeds_in,
+    ends_any,
+    goes_with,
+    speaks_against,
+    topics_of_deed,
+)
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import same_word
 from followbot.reading.topics import topics_in, wider
@@ -47,7 +54,7 @@ _FEW_WORDS = 5
 _MOST_WORDS = 22
 _LEAST = 4
 _SHARED = 3
-_NUMBERED = re.compile(r"[^\W\d_]{3,} (?:no )?\d{1,2}(?!\d)")
+_NUMBERED = re.compile(r"[^\W\d_]{4,} (?:no )?\d{1,2}(?!\d)")
 
 
 def deed_told(parts: Parts, setting: Setting) -> bool:
@@ -65,6 +72,8 @@ def deed_told(parts: Parts, setting: Setting) -> bool:
             continue
         if any(_is_unsure(clause, deed, parts, setting) for deed in deeds):
             return False
+        if deeds[-1].last and any(start >= deeds[-1].end for start, _ in clause.open_words):
+            return False  # "fitted, they say": where the verb comes last, nothing comes behind it
         told = told or _is_of_the_measure(clause, deeds, parts, setting)
     return told
 
@@ -82,7 +91,13 @@ def _is_guarded(clause: Clause, parts: Parts, setting: Setting) -> bool:
         return True
     if any(says(clause, parts, words) for words in ("halted", "setback", "still_owed")):
         return True
-    return speaks_against(parts.masked, clause.start, clause.end, setting.languages)
+    named = [
+        (topic.start, topic.end)
+        for topic in topics_in(parts.masked, setting.languages)
+        if topic.start >= clause.start and topic.end <= clause.end
+    ]
+    nameless = parts.masked.blanked(named) if named else parts.masked  # "first aid" is no "first"
+    return speaks_against(nameless, clause.start, clause.end, setting.languages)
 
 
 def _is_harmless(clause: Clause) -> bool:
@@ -107,8 +122,6 @@ def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bo
     hit = Hit(deed.start, deed.end, frozenset({"done", "light"}), frozenset({deed.language}))
     if len(clause.open_words) > _MOST_WORDS or is_due(clause, hit, parts):
         return True
-    if deed.last and any(start >= deed.end for start, _ in clause.open_words):
-        return True  # "fitted, they say": where the verb comes last, nothing comes behind it
     if is_doubtful(clause, hit, parts, setting):
         return True
     return not clause.having("all") and _counts(clause, parts, setting)
@@ -146,8 +159,7 @@ def _is_of_the_measure(
 
 def _fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
     """Whether a deed of this class is the end of such a measure."""
-    topics = topics_of_deed(deed.kind)
-    if not topics or topics & setting.topics:
+    if ends_any(deed) or topics_of_deed(deed) & setting.topics:
         return True
     words = TOKEN.finditer(parts.masked.bare, deed.start, deed.end)
     return any(

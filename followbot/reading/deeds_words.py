@@ -33,35 +33,38 @@ _STRICT = frozenset({"vi", "fr"})
 
 
 class Deed(NamedTuple):
-    """A deed told at folded places start to end; `kind` is its class, `last` its language's habit.
+    """A deed told at folded places start to end; `kinds` are its classes, by its words.
 
     `last`: the deed ends what is said of it, as in languages that put the verb at the end.
     """
 
     start: int
     end: int
-    kind: str
+    kinds: frozenset[str]
     language: str
     last: bool
 
 
 def deeds_in(folded: Folded, start: int, end: int, languages: Sequence[str]) -> tuple[Deed, ...]:
     """The deeds told between two folded places, in order, none inside another."""
-    found: list[Deed] = []
+    found: dict[tuple[int, int, str], set[str]] = {}
     for language in _plain(languages):
         exact = _is_exact(language, folded)
         text = folded.text if exact else folded.bare
-        last = language in _data()[_VERB_LAST]["languages"]
         for kind, pattern in _patterns(language, exact).items():
-            found += [
-                Deed(*one.span(), kind, language, last)
-                for one in pattern.finditer(text, start, end)
-            ]
+            for one in pattern.finditer(text, start, end):
+                found.setdefault((*one.span(), language), set()).add(kind)
     kept: list[Deed] = []
-    for deed in sorted(found, key=lambda each: (each.start, -each.end)):
-        if not kept or deed.start >= kept[-1].end:
-            kept.append(deed)
+    for (begin, stop, language), kinds in sorted(found.items(), key=_longest_first):
+        if not kept or begin >= kept[-1].end:
+            last = language in _data()[_VERB_LAST]["languages"]
+            kept.append(Deed(begin, stop, frozenset(kinds), language, last))
     return tuple(kept)
+
+
+def _longest_first(found: tuple[tuple[int, int, str], set[str]]) -> tuple[int, int]:
+    (start, end, _), _kinds = found
+    return start, -end
 
 
 def speaks_against(folded: Folded, start: int, end: int, languages: Sequence[str]) -> bool:
@@ -83,9 +86,14 @@ def _holds(key: str, folded: Folded, span: tuple[int, int], languages: Sequence[
     return False
 
 
-def topics_of_deed(kind: str) -> frozenset[str]:
-    """The topics of measures that a deed of this class ends; empty where it may end any."""
-    return frozenset(_data()[_CLASSES][kind])
+def ends_any(deed: Deed) -> bool:
+    """Whether such a deed may end measures of all kinds."""
+    return any(not _data()[_CLASSES][kind] for kind in deed.kinds)
+
+
+def topics_of_deed(deed: Deed) -> frozenset[str]:
+    """The topics of measures that such a deed ends."""
+    return frozenset(topic for kind in deed.kinds for topic in _data()[_CLASSES][kind])
 
 
 def _is_exact(language: str, folded: Folded) -> bool:
@@ -142,7 +150,7 @@ def _expression(phrase: str, language: str, *, exact: bool) -> str:
         for word in _folded(phrase.replace("…", "\x01"), exact).split(" ")
     ]
     dense = _DENSE.search(phrase) is not None
-    joined = ("[ ]?" if dense else "[ ]{1,3}").join(words)
+    joined = ("[ ]?" if dense and phrase.strip() == phrase else "[ ]{1,3}").join(words)
     return f"(?:{joined})" if dense else f"{_BEGIN}(?:{joined}){_END}"
 
 
