@@ -20,40 +20,36 @@ from followbot.reading.deeds_words import (
     deeds_in,
     ends_any,
     goes_with,
+    has_tense,
     speaks_against,
     topics_of_deed,
 )
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import same_word
-from followbot.reading.topics import topics_in, wider
+from followbot.reading.topics import Topic, topics_in, wider
 from followbot.reading.words import Hit
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
-_AGAINST = (
-    *(
-        "negation",
-        "condition",
-        "hedge",
-        "partial",
-        "except",
-        "but",
-        "half",
-        "waiting",
-        "help",
-        "no",
-    ),
-    *("reject", "later", "wrong_person", "not_done", "almost", "not_started", "in_progress"),
-    *("blocked", "on_hold", "cancelled", "delayed", "new_date", "no_change", "others"),
-)
+_AGAINST = frozenset(
+    ["negation", "condition", "hedge", "partial", "except", "but", "half", "waiting", "help", "no",
+     "reject", "later", "wrong_person", "not_done", "almost", "not_started", "in_progress",
+     "blocked", "on_hold", "cancelled", "delayed", "new_date", "no_change", "others"]
+)  # fmt: skip
 _PROOF = ("evidence", "thanks", "greeting", "signoff")
 _GENERAL = frozenset({"payment", "training", "records"})
 """Topics that accompany measures of all kinds."""
 _SMALL = frozenset({"filler", "all", "item"})
 _FEW_WORDS = 5
 _MOST_WORDS = 22
+_MOST_CLAUSES = 12
 _LEAST = 4
 _SHARED = 3
+_LONG_AGO = 400
+"""Days after which a deed is over, and maybe due again."""
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_AGAIN_AND_AGAIN = re.compile(r"(?<!\w)(\w{3,30}) \w{1,4} \1(?!\w)")
+"""`room by room`, `Raum für Raum`: still on the way."""
 _NUMBERED = re.compile(r"[^\W\d_]{4,} (?:no )?\d{1,2}(?!\d)")
 
 
@@ -61,27 +57,32 @@ def deed_told(parts: Parts, setting: Setting) -> bool:
     """Whether an answer tells the measure's own deed, and nothing against it."""
     if parts.percents or parts.fractions or not (setting.title or setting.topics):
         return False
-    told = False
-    for clause in parts.clauses:
-        deeds = deeds_in(parts.masked, clause.start, clause.end, setting.languages)
-        if _is_guarded(clause, parts, setting):
-            return False
-        if not deeds:
-            if not _is_aside(clause, parts, setting):
-                return False
-            continue
-        if any(_is_unsure(clause, deed, parts, setting) for deed in deeds):
-            return False
-        if deeds[-1].last and any(start >= deeds[-1].end for start, _ in clause.open_words):
-            return False  # "fitted, they say": where the verb comes last, nothing comes behind it
-        told = told or _is_of_the_measure(clause, deeds, parts, setting)
-    return told
+    if len(parts.clauses) > _MOST_CLAUSES:
+        return False
+    told = [
+        (clause, deeds_in(parts.masked, clause.start, clause.end, setting.languages))
+        for clause in parts.clauses
+    ]
+    if not any(deeds for _, deeds in told):
+        return False
+    topics = topics_in(parts.masked, setting.languages)
+    if any(_is_guarded(clause, topics, parts, setting) for clause in parts.clauses):
+        return False
+    if not all(
+        _stands(clause, deeds, parts, setting) if deeds else _is_aside(clause, parts, setting)
+        for clause, deeds in told
+    ):
+        return False
+    return any(
+        _is_of_the_measure(clause, deeds, topics, parts, setting) for clause, deeds in told if deeds
+    )
 
 
-def _is_guarded(clause: Clause, parts: Parts, setting: Setting) -> bool:
+def _is_guarded(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: Setting) -> bool:
     """Whether a clause holds anything that could take a deed back."""
-    if clause.asks or clause.having(*_AGAINST):
-        return not _is_harmless(clause)
+    against = [hit for hit in clause.having(*_AGAINST) if "harmless" not in hit.kinds]
+    if clause.asks or against:
+        return True
     if any(is_step(step, parts, setting) for step in clause.having("step", "place")):
         return True
     proves = bool(clause.having("evidence"))
@@ -91,19 +92,26 @@ def _is_guarded(clause: Clause, parts: Parts, setting: Setting) -> bool:
         return True
     if any(says(clause, parts, words) for words in ("halted", "setback", "still_owed")):
         return True
-    named = [
-        (topic.start, topic.end)
-        for topic in topics_in(parts.masked, setting.languages)
-        if topic.start >= clause.start and topic.end <= clause.end
-    ]
+    return _is_long_ago(clause, parts, setting) or _is_contradicted(clause, topics, parts, setting)
+
+
+def _is_contradicted(
+    clause: Clause, topics: Sequence[Topic], parts: Parts, setting: Setting
+) -> bool:
+    """Whether words stand in a clause that take a deed back, or say that it goes on."""
+    if _AGAIN_AND_AGAIN.search(parts.masked.bare, clause.start, clause.end):
+        return True
+    named = [(one.start, one.end) for one in topics]
     nameless = parts.masked.blanked(named) if named else parts.masked  # "first aid" is no "first"
     return speaks_against(nameless, clause.start, clause.end, setting.languages)
 
 
-def _is_harmless(clause: Clause) -> bool:
-    """`no findings`, `without any problem`: known to say nothing against anything."""
-    hits = clause.having(*_AGAINST)
-    return not clause.asks and all("harmless" in hit.kinds for hit in hits)
+def _is_long_ago(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`drill held in 2023`: it was done once, and may be due again."""
+    if any(day.past and day.day and day.distance < -_LONG_AGO for day in clause.dates):
+        return True
+    years = _YEAR.findall(parts.masked.bare, clause.start, clause.end)
+    return any(int(year) < setting.today.year - 1 for year in years)
 
 
 def _is_aside(clause: Clause, parts: Parts, setting: Setting) -> bool:
@@ -118,9 +126,20 @@ def _is_aside(clause: Clause, parts: Parts, setting: Setting) -> bool:
     return proves or bool(clause.having(*_PROOF))
 
 
+def _stands(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> bool:
+    """Whether every deed of a clause is told as one that is over, and of the whole."""
+    last = deeds[-1]
+    if last.last and any(start >= last.end for start, _ in clause.open_words):
+        return False  # "fitted, they say": where the verb comes last, nothing comes behind it
+    return not any(_is_unsure(clause, deed, parts, setting) for deed in deeds)
+
+
 def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bool:
     hit = Hit(deed.start, deed.end, frozenset({"done", "light"}), frozenset({deed.language}))
     if len(clause.open_words) > _MOST_WORDS or is_due(clause, hit, parts):
+        return True
+    over = any(day.past for day in clause.dates)
+    if not over and not has_tense(deed, parts.masked, clause.start, clause.end):
         return True
     if is_doubtful(clause, hit, parts, setting):
         return True
@@ -139,14 +158,18 @@ def _counts(clause: Clause, parts: Parts, setting: Setting) -> bool:
 
 
 def _is_of_the_measure(
-    clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting
+    clause: Clause,
+    deeds: Sequence[Deed],
+    topics: Sequence[Topic],
+    parts: Parts,
+    setting: Setting,
 ) -> bool:
     """Whether what the deed was done to is what the measure is about."""
-    blanked = parts.masked.blanked([(deed.start, deed.end) for deed in deeds])
     named = {
         wider(topic.name, setting.topics)
-        for topic in topics_in(blanked, setting.languages)
+        for topic in topics
         if clause.start <= topic.start < clause.end
+        and not any(topic.start < deed.end and deed.start < topic.end for deed in deeds)
     }
     if not named - _GENERAL <= setting.topics:
         return False  # "the exit lights were fitted" about exits

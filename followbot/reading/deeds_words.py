@@ -19,7 +19,7 @@ from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import Folded, fold
 
 _LETTER = "(?:[^\\W\\d_]|[\u0900-\u0963\u0970-\u0dff])"
-_BEGIN = "(?<![^\\W\\d_])(?<![\u0900-\u0963\u0970-\u0dff])(?<!')"
+_BEGIN = "(?<![^\\W\\d_])(?<![\u0900-\u0963\u0970-\u0dff])(?<!['-])"
 _END = f"(?!{_LETTER})"
 _GAP = r"[^,;:.!?\n]{1,40}?"
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
@@ -27,7 +27,7 @@ _CLASSES = "topics"
 _ENDINGS = "endings"
 _PLAIN_ENDINGS = "plain_endings"
 _VERB_LAST = "verb_last"
-_NO_DEEDS = frozenset({_ENDINGS, _PLAIN_ENDINGS, "against", "aside"})
+_NO_DEEDS = frozenset({_ENDINGS, _PLAIN_ENDINGS, "against", "aside", "marks"})
 _STRICT = frozenset({"vi", "fr"})
 """Languages whose words are others without their accents."""
 
@@ -75,6 +75,13 @@ def speaks_against(folded: Folded, start: int, end: int, languages: Sequence[str
 def goes_with(folded: Folded, start: int, end: int, languages: Sequence[str]) -> bool:
     """Whether a word of proof or of use stands here (`minutes signed`, `in use since then`)."""
     return _holds("aside", folded, (start, end), languages)
+
+
+def has_tense(deed: Deed, folded: Folded, start: int, end: int) -> bool:
+    """Whether the words say by themselves that a deed is over, in languages without tenses."""
+    if "marks" not in _data()[deed.language]:
+        return True
+    return _holds("marks", folded, (start, end), (deed.language,))
 
 
 def _holds(key: str, folded: Folded, span: tuple[int, int], languages: Sequence[str]) -> bool:
