@@ -172,3 +172,11 @@ def _is_strange(word: tuple[int, int], parts: Parts, setting: Setting) -> bool:
     if bare in plain_words("linking") or bare in plain_words("pointing"):
         return False
     return any(stem not in setting.title and not stem.isdigit() for stem in stems(bare))
+
+
+def says_half(clause: Clause) -> bool:
+    """`half done`, and no word beside it that says half of what."""
+    coming = any(not day.past for day in clause.dates)  # "half by 15 Jan"
+    if clause.open_words or coming:
+        return False
+    return bool(clause.having("half")) and not clause.having("negation")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from followbot.reading.answers_asked_back import is_cited
 from followbot.reading.answers_beside import is_taken_back_elsewhere
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
+from followbot.reading.answers_deeds import deed_told
 from followbot.reading.answers_doubt import (
     TAKES_BACK,
     is_behind_past,
@@ -27,7 +28,7 @@ from followbot.reading.answers_doubt import (
 )
 from followbot.reading.answers_plain import is_concluded, runs_and_is_done, says_otherwise, waits
 from followbot.reading.answers_reasons import comes_behind, is_of_the_reason, is_why_it_stands
-from followbot.reading.answers_share import is_progress
+from followbot.reading.answers_share import is_progress, says_half
 from followbot.reading.answers_share_against import is_no_share
 from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
@@ -84,6 +85,9 @@ def told_in(parts: Parts, setting: Setting) -> Told:
             _hundred(clause, parts, told)
         if waits(clause, bool(told.kinds)):
             told.kinds.add("waiting")
+    plain = told.kinds <= {"done"} and not (told.strong or told.doubtful or told.future)
+    if plain and deed_told(parts, setting):
+        told.kinds, told.done_sure, told.weak = {"done"}, True, False
     if told.weak and not told.strong:
         _weigh(told)
     if "done" in told.kinds and is_taken_back_elsewhere(parts):
@@ -235,20 +239,13 @@ def _is_halted(clause: Clause, hit: Hit, parts: Parts) -> bool:
 def _percent(parts: Parts, told: Told, setting: Setting) -> None:
     values = tuple(dict.fromkeys(told.percents))
     if not values:
-        if any(_says_half(clause) for clause in parts.clauses):
+        if any(says_half(clause) for clause in parts.clauses):
             told.percent = 50
         return
     told.percent = values[0] if len(values) == 1 and values[0] <= 100 else None
     told.percent_clear = told.percent is not None and is_progress(parts, setting)
     told.percent_clear &= told.percent != _ALL_BUT_ONE
     told.percent_clear &= not any(_is_rest_or_target(clause, parts) for clause in parts.clauses)
-
-
-def _says_half(clause: Clause) -> bool:
-    coming = any(not day.past for day in clause.dates)  # "half by 15 Jan"
-    if clause.open_words or coming:
-        return False
-    return bool(clause.having("half")) and not clause.having("negation")
 
 
 _BY = frozenset(

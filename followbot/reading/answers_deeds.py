@@ -1,0 +1,212 @@
+"""Deeds: a measure is done when its deed is told, `guards fitted on all presses`.
+
+Other words for "done" are believed only where every word beside them is known. A deed says what
+was done, so that words nobody knows (firms, colours, how many people) do not weaken it, as long as
+
+1. what it was done to is what the measure is about, and nothing else is named;
+2. its class fits the measure: people are trained for a training, nothing is repaired by it;
+3. nothing in the whole answer speaks against it, and no other clause is left unexplained.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from followbot.reading.answers_clauses import Clause, Parts, Setting, says
+from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
+from followbot.reading.deeds_words import (
+    Deed,
+    deeds_in,
+    ends_any,
+    goes_with,
+    has_tense,
+    speaks_against,
+    topics_of_deed,
+)
+from followbot.reading.numbers_words import measure_words
+from followbot.reading.prose_titles import same_word
+from followbot.reading.topics import Topic, topics_in, wider
+from followbot.reading.words import Hit
+from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_stem import stem_of
+
+_AGAINST = frozenset(
+    ["negation", "condition", "hedge", "partial", "except", "but", "half", "waiting", "help", "no",
+     "reject", "later", "wrong_person", "not_done", "almost", "not_started", "in_progress",
+     "blocked", "on_hold", "cancelled", "delayed", "new_date", "no_change", "others"]
+)  # fmt: skip
+_PROOF = ("evidence", "thanks", "greeting", "signoff")
+_GENERAL = frozenset({"payment", "training", "records"})
+"""Topics that accompany measures of all kinds."""
+_SMALL = frozenset({"filler", "all", "item"})
+_FEW_WORDS = 5
+_MOST_WORDS = 22
+_MOST_CLAUSES = 12
+_LEAST = 4
+_SHARED = 3
+_LONG_AGO = 400
+"""Days after which a deed is over, and maybe due again."""
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_AGAIN_AND_AGAIN = re.compile(r"(?<!\w)(\w{3,30}) \w{1,4} \1(?!\w)")
+"""`room by room`, `Raum für Raum`: still on the way."""
+_NUMBERED = re.compile(r"[^\W\d_]{4,} (?:no )?\d{1,2}(?!\d)")
+
+
+def deed_told(parts: Parts, setting: Setting) -> bool:
+    """Whether an answer tells the measure's own deed, and nothing against it."""
+    if parts.percents or parts.fractions or not (setting.title or setting.topics):
+        return False
+    if len(parts.clauses) > _MOST_CLAUSES:
+        return False
+    told = [
+        (clause, deeds_in(parts.masked, clause.start, clause.end, setting.languages))
+        for clause in parts.clauses
+    ]
+    if not any(deeds for _, deeds in told):
+        return False
+    topics = topics_in(parts.masked, setting.languages)
+    if any(_is_guarded(clause, topics, parts, setting) for clause in parts.clauses):
+        return False
+    if not all(
+        _stands(clause, deeds, parts, setting) if deeds else _is_aside(clause, parts, setting)
+        for clause, deeds in told
+    ):
+        return False
+    return any(
+        _is_of_the_measure(clause, deeds, topics, parts, setting) for clause, deeds in told if deeds
+    )
+
+
+def _is_guarded(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: Setting) -> bool:
+    """Whether a clause holds anything that could take a deed back."""
+    against = [hit for hit in clause.having(*_AGAINST) if "harmless" not in hit.kinds]
+    if clause.asks or against:
+        return True
+    if any(is_step(step, parts, setting) for step in clause.having("step", "place")):
+        return True
+    proves = bool(clause.having("evidence"))
+    if clause.having("future") and not proves and not is_behind_past(clause):
+        return True
+    if any(not day.past and not day.yearless_past for day in clause.dates) and not proves:
+        return True
+    if any(says(clause, parts, words) for words in ("halted", "setback", "still_owed")):
+        return True
+    return _is_long_ago(clause, parts, setting) or _is_contradicted(clause, topics, parts, setting)
+
+
+def _is_contradicted(
+    clause: Clause, topics: Sequence[Topic], parts: Parts, setting: Setting
+) -> bool:
+    """Whether words stand in a clause that take a deed back, or say that it goes on."""
+    if _AGAIN_AND_AGAIN.search(parts.masked.bare, clause.start, clause.end):
+        return True
+    named = [(one.start, one.end) for one in topics]
+    nameless = parts.masked.blanked(named) if named else parts.masked  # "first aid" is no "first"
+    return speaks_against(nameless, clause.start, clause.end, setting.languages)
+
+
+def _is_long_ago(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`drill held in 2023`: it was done once, and may be due again."""
+    if any(day.past and day.day and day.distance < -_LONG_AGO for day in clause.dates):
+        return True
+    years = _YEAR.findall(parts.masked.bare, clause.start, clause.end)
+    return any(int(year) < setting.today.year - 1 for year in years)
+
+
+def _is_aside(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """A clause without a deed that leaves nothing open: a proof, thanks, a day, a few words."""
+    if any(hit.status and hit.status != "done" for hit in clause.hits):
+        return False
+    if not clause.open_words:
+        return True
+    if len(clause.open_words) > _FEW_WORDS:
+        return False
+    proves = goes_with(parts.masked, clause.start, clause.end, setting.languages)
+    return proves or bool(clause.having(*_PROOF))
+
+
+def _stands(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> bool:
+    """Whether every deed of a clause is told as one that is over, and of the whole."""
+    last = deeds[-1]
+    if last.last and any(start >= last.end for start, _ in clause.open_words):
+        return False  # "fitted, they say": where the verb comes last, nothing comes behind it
+    return not any(_is_unsure(clause, deed, parts, setting) for deed in deeds)
+
+
+def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bool:
+    hit = Hit(deed.start, deed.end, frozenset({"done", "light"}), frozenset({deed.language}))
+    if len(clause.open_words) > _MOST_WORDS or is_due(clause, hit, parts):
+        return True
+    over = any(day.past for day in clause.dates)
+    if not over and not has_tense(deed, parts.masked, clause.start, clause.end):
+        return True
+    if is_doubtful(clause, hit, parts, setting):
+        return True
+    return not clause.having("all") and _counts(clause, parts, setting)
+
+
+def _counts(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`two guards fitted`, `fitted on line 2`: maybe only so many, maybe only there."""
+    bare = parts.masked.bare
+    numbered = _NUMBERED.search(bare, clause.start, clause.end)
+    if numbered and numbered.group().rpartition(" ")[2] not in setting.title:
+        return True
+    few = plain_words("few_of_them") | measure_words().keys()
+    words = {token.group() for token in TOKEN.finditer(bare, clause.start, clause.end)}
+    return not (words & few) <= setting.title
+
+
+def _is_of_the_measure(
+    clause: Clause,
+    deeds: Sequence[Deed],
+    topics: Sequence[Topic],
+    parts: Parts,
+    setting: Setting,
+) -> bool:
+    """Whether what the deed was done to is what the measure is about."""
+    named = {
+        wider(topic.name, setting.topics)
+        for topic in topics
+        if clause.start <= topic.start < clause.end
+        and not any(topic.start < deed.end and deed.start < topic.end for deed in deeds)
+    }
+    if not named - _GENERAL <= setting.topics:
+        return False  # "the exit lights were fitted" about exits
+    own = bool(named & setting.topics)
+    shared = _shared_words(clause, deeds, parts, setting)
+    if not own and shared < min(_SHARED, max(1, len(setting.title) // 3)):
+        return False
+    return any(_fits(deed, parts, setting) for deed in deeds)
+
+
+def _fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
+    """Whether a deed of this class is the end of such a measure."""
+    if ends_any(deed) or topics_of_deed(deed) & setting.topics:
+        return True
+    words = TOKEN.finditer(parts.masked.bare, deed.start, deed.end)
+    return any(
+        same_word(stem_of(word.group()), own, deed.language)
+        for word in words
+        if word.end() - word.start() > _LEAST
+        for own in setting.title
+    )
+
+
+def _shared_words(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> int:
+    """How many words of the title stand in a clause, beside its deeds and small words."""
+    covered = [(deed.start, deed.end) for deed in deeds]
+    covered += [(hit.start, hit.end) for hit in clause.hits if hit.kinds & _SMALL]
+    small = plain_words("generic") | plain_words("people")
+    language = setting.languages[0] if setting.languages else "en"
+    count = 0
+    for token in TOKEN.finditer(parts.masked.bare, clause.start, clause.end):
+        a, b = token.span()
+        if token.lastgroup != "word" or any(s <= a < e for s, e in covered):
+            continue
+        word = token.group()
+        if b - a < _LEAST or word in small:
+            continue
+        stem = stem_of(word)
+        count += any(same_word(stem, own, language) for own in setting.title)
+    return count
