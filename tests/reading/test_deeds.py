@@ -1,9 +1,9 @@
-# ruff: noqa: E501  # tables of answers: one case on one line is easier to compare
 """Deeds: "guards fitted on all presses" is a done where it is told of the measure's own matter."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -107,7 +107,7 @@ def test_deeds_stand_in_order_and_never_overlap(text: str, language: str) -> Non
     folded = fold(f"{text} fitted, held {text} lagaye gaye")
     deeds = deeds_in(folded, 0, len(folded.bare), (language, "en"))
     assert {folded.bare[one.start : one.end] for one in deeds} >= {"held"}
-    assert all(one.end <= other.start for one, other in zip(deeds, deeds[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(deeds))
 
 
 @pytest.mark.parametrize("unit", ["fitted ", "a by a ", "guards fitted, ", "ติดตั้ง", "नया "])

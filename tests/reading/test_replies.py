@@ -24,7 +24,7 @@ RECALL = {
     "east": 0.960,
     "english": 0.985,
     "south": 0.955,
-    "strangers_a": 0.950,
+    "strangers_a": 0.953,
     "strangers_b": 0.970,
     "strangers_c": 0.990,
     "strangers_d": 0.865,
