@@ -36,7 +36,7 @@ def run(config: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[
 def test_a_supplier_is_started_changed_listed_and_stopped(
     config: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, out, _ = run(config, capsys, "supplier", "list")
+    status, out, _ = run(config, capsys, "supplier", "list", "--reporting")
     assert (status, "no supplier is ready yet" in out) == (0, True)
     start = ("supplier", "reporting", "ext-2026-01", "--from", "2027-01-10", "--who", "Bea")
     status, out, _ = run(config, capsys, *start, "--json")
@@ -49,7 +49,7 @@ def test_a_supplier_is_started_changed_listed_and_stopped(
     )
     told = json.loads(out)
     assert (told["every"], told["next_on"]) == ("year", "2027-01-10")
-    status, out, _ = run(config, capsys, "supplier", "list")
+    status, out, _ = run(config, capsys, "supplier", "list", "--reporting")
     assert (status, "impact reporting" in out, "2027-01-10" in out) == (0, True, True)
     status, out, _ = run(config, capsys, "due", "--json", "--until", "2027-01-20")
     asked = [json.loads(line) for line in out.splitlines() if '"impact request"' in line]
@@ -75,7 +75,7 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
     status, out, err = run(config, capsys, "supplier", "reporting", *words)
     assert status != 0
     assert says in f"{out}{err}"
-    assert run(config, capsys, "supplier", "list", "--json")[1] == ""
+    assert run(config, capsys, "supplier", "list", "--reporting", "--json")[1] == ""
 
 
 def test_exports_are_written_once_for_their_owner_only(

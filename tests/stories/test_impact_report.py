@@ -46,7 +46,7 @@ def test_a_completed_plan_becomes_an_impact_report_with_a_severe_impact(
     desk.says(digest, f"{letter} approve")
     receipt = desk.newest(BUYER, "reports its adverse impacts from now on")
     assert "22 Dec 2026" in receipt.words
-    (supplier,) = desk.printed("supplier", "list")
+    (supplier,) = desk.printed("supplier", "list", "--reporting")
     assert (supplier["phase"], supplier["state"]) == ("impact_reporting", "reporting")
     # Asked on the supplier's next morning, once.
     desk.new(ANNA)
@@ -113,7 +113,7 @@ def test_a_danish_supplier_says_that_it_found_nothing_by_a_button(
     (thanks,) = desk.new(ANNA)
     assert "I ikke fandt negative påvirkninger" in thanks.words
     desk.bot.run("replay", "--into", str(tmp_path / "again.sqlite3"))  # the command too
-    (supplier,) = desk.printed("supplier", "list")
+    (supplier,) = desk.printed("supplier", "list", "--reporting")
     (report,) = supplier["trend"]["reports"]
     assert (report["none_found"], report["state"], supplier["next_on"]) == (
         True, "answered", "2027-12-17",
