@@ -13,9 +13,8 @@ from followbot.reading.answers_status import Told
 from followbot.reading.answers_unsettled_days import is_of_a_day_to_come
 from followbot.reading.unsettled_words import Span, spans_of
 
-_OF_NO_CLAIM = ("hearsay", "unmeant", "unknown")
-"""What makes a claim of any kind one that nobody has made."""
-_OF_NO_DONE = (*_OF_NO_CLAIM, "unreal", "elsewhere", "part")
+_OF_NO_DONE = ("hearsay", "unmeant", "rounded", "unknown", "unreal", "elsewhere", "part")
+_FEW_LANGUAGES = 6
 _ASIDE = ("evidence", "thanks", "greeting", "signoff", "help")
 
 
@@ -24,13 +23,15 @@ def unsettle(told: Told, parts: Parts, setting: Setting) -> None:
     if not told.kinds and not told.percents:
         return
     languages = _languages(parts, setting)
+    share = bool(told.percents) or "in_progress" in told.kinds
     if "done" in told.kinds:
         told.doubtful = told.doubtful or _is_no_done(parts, setting, languages)
-    elif "in_progress" in told.kinds or told.percents:
+    elif share:
         told.doubtful |= _is_guess(parts, languages) or _only_begins_later(parts, languages)
     else:
         told.doubtful |= _says(parts, languages, "unmeant")
-    if told.kinds & {"waiting", "blocked"} and not told.kinds & {"done", "not_started"}:
+    stands = told.kinds & {"waiting", "blocked"} and not told.kinds & {"done", "not_started"}
+    if stands and not share:
         told.doubtful |= _waits_for_its_beginning(told, parts, languages)
 
 
@@ -39,7 +40,7 @@ def _languages(parts: Parts, setting: Setting) -> tuple[str, ...]:
     spoken = [*setting.languages, "any"]
     for clause in parts.clauses:
         for hit in clause.hits:
-            if hit.status and len(hit.languages) <= len(_OF_NO_DONE):
+            if hit.status and len(hit.languages) <= _FEW_LANGUAGES:
                 spoken += sorted(hit.languages)
     return tuple(dict.fromkeys(one.partition("-Latn")[0] for one in spoken))
 
@@ -56,7 +57,9 @@ def _says(parts: Parts, languages: tuple[str, ...], *kinds: str) -> bool:
 
 def _is_no_done(parts: Parts, setting: Setting, languages: tuple[str, ...]) -> bool:
     done = [(hit.start, hit.end) for clause in parts.clauses for hit in clause.having("done")]
-    if _says(parts, languages, *_OF_NO_DONE):
+    concluded = _conclusion(parts)
+    against = _spans(parts, languages, *_OF_NO_DONE)
+    if any(not concluded[0] <= start < concluded[1] for start, _ in against):
         return True
     if any(is_of_a_day_to_come(clause, parts, setting, languages) for clause in parts.clauses):
         return True
@@ -66,6 +69,14 @@ def _is_no_done(parts: Parts, setting: Setting, languages: tuple[str, ...]) -> b
     if done and all(any(_touch(one, step) for step in steps) for one in done):
         return True
     return _still_runs(parts, languages, done)
+
+
+def _conclusion(parts: Parts) -> Span:
+    """Where what was told before comes to its end: `…, so that we consider it closed`."""
+    for before, clause in zip(parts.clauses, parts.clauses[1:], strict=False):
+        if clause.having("concluded") and (before.open_words or before.hits):
+            return clause.start, clause.end
+    return 0, 0
 
 
 def _touch(one: Span, other: Span) -> bool:

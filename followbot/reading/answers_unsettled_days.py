@@ -10,8 +10,8 @@ from followbot.reading.unsettled_words import spans_of
 
 _NO_TENSES = frozenset({"vi", "id", "th", "zh-Hans", "zh-Hant", "ja", "ko"})
 """Languages whose verbs say nothing of when: `thứ sáu này xong`."""
-_HALF_A_YEAR = 180
-"""A month without a year that is nearer than this is more likely the next one than the last."""
+_SOON = 75
+"""Days to a month without a year that is more likely the next one than the last."""
 _NEAR = 20
 
 
@@ -38,7 +38,7 @@ def _is_ahead(found: FoundDate, today: date) -> bool:
     first = min(found.ambiguous, default=today)
     if not found.month_only or first <= today:
         return False
-    return not found.yearless or (first - today).days < _HALF_A_YEAR
+    return not found.yearless or (first - today).days < _SOON
 
 
 def _is_of_the_present(
