@@ -131,7 +131,7 @@ def _goes_on(neighbour: str, edge: str) -> bool:
 
 
 def is_to_come(clause: Clause, percent: FoundPercent) -> bool:
-    """`will reach 60%`, `60% ho jayega`: a share that is not there yet."""
+    """Whether a share is not there yet: `will reach 60%`, `60% ho jayega`."""
     if clause.having("done", "in_progress") and not clause.having("future"):
         return False
     return any(
