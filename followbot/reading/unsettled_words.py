@@ -15,12 +15,16 @@ _EDGE = r"[\w\u0900-\u0dff]"
 _REST = r"[\w\u0900-\u0dff]{0,24}"
 _FEW_SIGNS = r"[^\s,]{0,8}"
 
+_ACCENTED = frozenset({"vi", "it", "pt"})
+"""Here a word without its accent is another (`è`, `e`), for who uses accents at all; in German
+always (`würde`, `wurde`), since an umlaut that a keyboard lacks is written with an e."""
+
 Span = tuple[int, int]
 
 
 def spans_of(folded: Folded, language: str, *kinds: str) -> Iterator[Span]:
     """Where a text says something of one of these kinds, in this language."""
-    accents = language == "vi" and not folded.text.isascii()
+    accents = language == "de" or (language in _ACCENTED and not folded.text.isascii())
     text = folded.text if accents else folded.bare
     for kind in kinds:
         pattern = _pattern(language, kind, accents)
@@ -33,6 +37,7 @@ def _pattern(language: str, kind: str, accents: bool) -> re.Pattern[str] | None:
     phrases = _tables().get(language, {}).get(kind, [])
     folded = [fold(phrase) for phrase in phrases]
     written = {one.text if accents else one.bare for one in folded}
+    written -= {"e"}  # `è` without its accent is an "and"
     if not written:
         return None
     return re.compile("|".join(_regex(phrase) for phrase in sorted(written, key=len, reverse=True)))

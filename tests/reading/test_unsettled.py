@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001  # tables of answers: one case on one line is easier to compare
+# ruff: noqa: E501  # tables of answers: one case on one line is easier to compare
 """A "done" that nobody claims is asked: hearsay, irony, a part, another place, a day to come."""
 
 from __future__ import annotations
