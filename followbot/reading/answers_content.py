@@ -10,6 +10,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_comment import comment_of
 from followbot.reading.answers_outcome import Outcome, outcome_of
 from followbot.reading.answers_status import Told, told_in
+from followbot.reading.answers_unsettled import unsettle
 from followbot.reading.answers_wish import Wish, wish_in
 
 
@@ -54,6 +55,7 @@ def read_content(text: str, setting: Setting) -> Content:
     """Everything one answer says; never raises, linear in the text's length."""
     parts = take_apart(text, setting)
     told = told_in(parts, setting)
+    unsettle(told, parts, setting)
     wish = wish_in(parts, told, setting)
     outcome = outcome_of(told)
     about, days, percents = _question(parts, told, wish, outcome)

@@ -9,7 +9,7 @@ What stands behind a reason, a "waiting" or a "but" is a comment and speaks agai
 
 from __future__ import annotations
 
-from followbot.reading.answers_clauses import Clause, Parts, says
+from followbot.reading.answers_clauses import Clause, Parts, is_postposed, says
 from followbot.reading.dates_found import FoundDate
 from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
@@ -128,3 +128,14 @@ def is_no_share(before: str, behind: str) -> bool:
 def _goes_on(neighbour: str, edge: str) -> bool:
     """Whether a letter goes on with a word of a script that has blanks between words."""
     return neighbour.isalpha() and edge.isalpha() and edge < "\u0e00"
+
+
+def is_to_come(clause: Clause, percent: FoundPercent) -> bool:
+    """Whether a share is not there yet: `will reach 60%`, `60% ho jayega`."""
+    if clause.having("done", "in_progress") and not clause.having("future"):
+        return False
+    return any(
+        hit.end <= percent.start if not is_postposed(hit) else hit.start >= percent.end
+        for hit in clause.having("future")
+        if "new_date" not in hit.kinds and not hit.status
+    )

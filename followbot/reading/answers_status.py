@@ -29,8 +29,7 @@ from followbot.reading.answers_doubt import (
 from followbot.reading.answers_plain import is_concluded, runs_and_is_done, says_otherwise, waits
 from followbot.reading.answers_reasons import comes_behind, is_of_the_reason, is_why_it_stands
 from followbot.reading.answers_share import is_progress, says_half
-from followbot.reading.answers_share_against import is_no_share
-from followbot.reading.numbers import FoundPercent
+from followbot.reading.answers_share_against import is_no_share, is_to_come
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
@@ -227,12 +226,15 @@ def _is_halted(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """
     if any(0 <= no.start - hit.end <= 1 for no in clause.having("negation") if no is not hit):
         return True
-    if "begin" not in hit.kinds and _is_over(clause, hit, parts):
+    begins = "begin" in hit.kinds
+    if not begins and _is_over(clause, hit, parts):
         return True
     return any(
         says(one, parts, "halted")
         for one in parts.clauses
-        if one is clause or (len(one.open_words) <= _FEW and not one.having(*_STOPPED))
+        if one is clause
+        or (begins and one.start > clause.start)
+        or (len(one.open_words) <= _FEW and not one.having(*_STOPPED))
     )
 
 
@@ -260,7 +262,7 @@ def _is_rest_or_target(clause: Clause, parts: Parts) -> bool:
     """`20% left` is what is not done; `60% by end of May` what will be."""
     bare = parts.folded.bare
     for percent in clause.percents:
-        if _is_to_come(clause, percent):
+        if is_to_come(clause, percent):
             return True
         before = bare[clause.start : percent.start]
         if bare[clause.start - 1 : clause.start] == ":":
@@ -280,17 +282,6 @@ def _is_rest_or_target(clause: Clause, parts: Parts) -> bool:
             if not day.past and (between in _BY or opening in _BY):
                 return True
     return False
-
-
-def _is_to_come(clause: Clause, percent: FoundPercent) -> bool:
-    """`will reach 60%`, `60% ho jayega`: a share that is not there yet."""
-    if clause.having("done", "in_progress") and not clause.having("future"):
-        return False
-    return any(
-        hit.end <= percent.start if not is_postposed(hit) else hit.start >= percent.end
-        for hit in clause.having("future")
-        if "new_date" not in hit.kinds and not hit.status
-    )
 
 
 _SHARE_OF = frozenset(["some", "most", "most of", "part of", "out of", "only", "portion"])

@@ -45,8 +45,10 @@ _MORE_JOINS = JOINS | frozenset(
     ]
 )
 _CHAIN = 3
+_LONGEST_LABEL = 12
 _LONGEST_CHAIN = 2_000
 _SENTENCE_ENDS = ".!?;"
+_FACTORY_LINE = re.compile(r"(?<!\w)lines?[ ]+$")
 _HARD_STOP = re.compile(r"[;|\n]\s*$|\s/\s*$")
 
 
@@ -71,6 +73,8 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
             continue
         if own.is_left_out(found.start()):
             continue  # "all but 2", "the remaining 2"
+        if _is_of_a_line(bare, first, found.start()):
+            continue
         if set(address.targets) & set(last.targets) and not address.marked:
             continue
         begin = article_before(bare, label)
@@ -87,6 +91,13 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
             cuts.append((begin, address))
             place = address.end
     return cuts
+
+
+def _is_of_a_line(bare: str, first: Address, place: int) -> bool:
+    """`2: …, line 1 and 2 ok`: lines of the factory, unless answers are named so from the start."""
+    if _FACTORY_LINE.search(bare, max(0, place - _LONGEST_LABEL), place) is None:
+        return False
+    return "line" not in bare[: first.end]
 
 
 def _before_join(bare: str, place: int) -> int:

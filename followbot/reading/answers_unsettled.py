@@ -1,0 +1,126 @@
+"""What makes a claim no claim wherever it stands in an answer.
+
+`The report says it is done`, `done, so to speak`, `done at the old site`, `line 1 done, we are
+working on line 2`, `in two weeks elected`: the words for "done" are there and nobody has said that
+the measure is done. Words for it are in `unsettled.toml`. What is found only ever adds a doubt.
+"""
+
+from __future__ import annotations
+
+from followbot.reading.answers_clauses import Clause, Parts, Setting
+from followbot.reading.answers_plain import runs_and_is_done
+from followbot.reading.answers_status import Told
+from followbot.reading.answers_unsettled_days import is_of_a_day_to_come
+from followbot.reading.unsettled_words import Span, spans_of
+
+_OF_NO_DONE = ("hearsay", "unmeant", "rounded", "unknown", "unreal", "elsewhere", "part")
+_FEW_LANGUAGES = 6
+_ASIDE = ("evidence", "thanks", "greeting", "signoff", "help")
+
+
+def unsettle(told: Told, parts: Parts, setting: Setting) -> None:
+    """Make a status doubtful that was named and is not claimed."""
+    if not told.kinds and not told.percents:
+        return
+    languages = _languages(parts, setting)
+    share = bool(told.percents) or "in_progress" in told.kinds
+    if "done" in told.kinds:
+        told.doubtful = told.doubtful or _is_no_done(parts, setting, languages)
+    elif share:
+        told.doubtful |= _is_guess(parts, languages) or _only_begins_later(parts, languages)
+    else:
+        told.doubtful |= _says(parts, languages, "unmeant")
+    stands = told.kinds & {"waiting", "blocked"} and not told.kinds & {"done", "not_started"}
+    if stands and not share:
+        told.doubtful |= _waits_for_its_beginning(told, parts, languages)
+
+
+def _languages(parts: Parts, setting: Setting) -> tuple[str, ...]:
+    """The languages in use, and those in which a status was said."""
+    spoken = [*setting.languages, "any"]
+    for clause in parts.clauses:
+        for hit in clause.hits:
+            if hit.status and len(hit.languages) <= _FEW_LANGUAGES:
+                spoken += sorted(hit.languages)
+    return tuple(dict.fromkeys(one.partition("-Latn")[0] for one in spoken))
+
+
+def _spans(parts: Parts, languages: tuple[str, ...], *kinds: str) -> list[Span]:
+    return [span for language in languages for span in spans_of(parts.folded, language, *kinds)]
+
+
+def _says(parts: Parts, languages: tuple[str, ...], *kinds: str) -> bool:
+    return any(
+        next(spans_of(parts.folded, language, *kinds), None) is not None for language in languages
+    )
+
+
+def _is_no_done(parts: Parts, setting: Setting, languages: tuple[str, ...]) -> bool:
+    done = [(hit.start, hit.end) for clause in parts.clauses for hit in clause.having("done")]
+    concluded = _conclusion(parts)
+    against = _spans(parts, languages, *_OF_NO_DONE)
+    if any(not concluded[0] <= start < concluded[1] for start, _ in against):
+        return True
+    if any(is_of_a_day_to_come(clause, parts, setting, languages) for clause in parts.clauses):
+        return True
+    if done and any(start >= done[0][1] for start, _ in _spans(parts, languages, "undone")):
+        return True
+    steps = _spans(parts, languages, "step")
+    if done and all(any(_touch(one, step) for step in steps) for one in done):
+        return True
+    return _still_runs(parts, languages, done)
+
+
+def _conclusion(parts: Parts) -> Span:
+    """Where what was told before comes to its end: `…, so that we consider it closed`."""
+    for before, clause in zip(parts.clauses, parts.clauses[1:], strict=False):
+        if clause.having("concluded") and (before.open_words or before.hits):
+            return clause.start, clause.end
+    return 0, 0
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one[0] <= other[1] + 1 and other[0] <= one[1] + 1
+
+
+def _still_runs(parts: Parts, languages: tuple[str, ...], done: list[Span]) -> bool:
+    """`line 1 done, we are working on line 2`: a verb that tells of work going on."""
+    idle = _spans(parts, languages, "idle")
+    for start, end in _spans(parts, languages, "running"):
+        if any(a < end and start < b for a, b in (*done, *idle)):
+            continue
+        clause = next((one for one in parts.clauses if one.start <= start < one.end), None)
+        if clause is not None and not clause.having(*_ASIDE) and not _is_use(clause, parts):
+            return True
+    return False
+
+
+def _is_use(clause: Clause, parts: Parts) -> bool:
+    """`already in operation, done`: it is the new thing that runs."""
+    return any(runs_and_is_done(clause, hit, parts) for hit in clause.having("in_progress"))
+
+
+def _is_guess(parts: Parts, languages: tuple[str, ...]) -> bool:
+    """`95 % or so, not sure`; but `in progress, I do not know until when` is plain."""
+    if _says(parts, languages, "hearsay", "unmeant"):
+        return True
+    return _says(parts, languages, "unknown") and not _says(parts, languages, "when")
+
+
+def _only_begins_later(parts: Parts, languages: tuple[str, ...]) -> bool:
+    """`we start on Monday`, in a form of the verb that may tell of the past as well."""
+    begins = _spans(parts, languages, "begins")
+    for clause in parts.clauses:
+        if not any(not day.past and not day.yearless_past for day in clause.dates):
+            continue
+        running = [(hit.start, hit.end) for hit in clause.having("in_progress")]
+        if any(_touch(one, other) for one in running for other in begins):
+            return True
+    return False
+
+
+def _waits_for_its_beginning(told: Told, parts: Parts, languages: tuple[str, ...]) -> bool:
+    """`waiting for our turn to begin` is not begun rather than held up."""
+    if "blocked" in told.kinds and _says(parts, languages, "ended"):
+        return True
+    return _says(parts, languages, "to_begin")

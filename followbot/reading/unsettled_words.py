@@ -1,0 +1,56 @@
+"""The words of `unsettled.toml` as they are looked for: with `*` for the ends of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from followbot.reading.data_files import load_data
+from followbot.reading.words_fold import Folded, fold
+
+_DENSE = "\u0e00"
+"""From here on the scripts have no blanks between words."""
+_EDGE = r"[\w\u0900-\u0dff]"
+_REST = r"[\w\u0900-\u0dff]{0,24}"
+_FEW_SIGNS = r"[^\s,]{0,8}"
+
+_ACCENTED = frozenset({"vi", "it", "pt"})
+"""Here a word without its accent is another (`è`, `e`), for who uses accents at all; in German
+always (`würde`, `wurde`), since an umlaut that a keyboard lacks is written with an e."""
+
+Span = tuple[int, int]
+
+
+def spans_of(folded: Folded, language: str, *kinds: str) -> Iterator[Span]:
+    """Where a text says something of one of these kinds, in this language."""
+    accents = language == "de" or (language in _ACCENTED and not folded.text.isascii())
+    text = folded.text if accents else folded.bare
+    for kind in kinds:
+        pattern = _pattern(language, kind, accents)
+        if pattern is not None:
+            yield from (found.span() for found in pattern.finditer(text))
+
+
+@cache
+def _pattern(language: str, kind: str, accents: bool) -> re.Pattern[str] | None:
+    phrases = _tables().get(language, {}).get(kind, [])
+    folded = [fold(phrase) for phrase in phrases]
+    written = {one.text if accents else one.bare for one in folded}
+    written -= {"e"}  # `è` without its accent is an "and"
+    if not written:
+        return None
+    return re.compile("|".join(_regex(phrase) for phrase in sorted(written, key=len, reverse=True)))
+
+
+def _regex(phrase: str) -> str:
+    """One phrase: whole words where a script has blanks, anywhere where it has none."""
+    dense = any(character >= _DENSE for character in phrase)
+    parts = [re.escape(part) for part in phrase.split("*")]
+    inner = (_FEW_SIGNS if dense else _REST).join(parts).replace(r"\ ", "[ ]{1,3}")
+    return inner if dense else rf"(?<!{_EDGE}){inner}(?!{_EDGE})"
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return load_data("unsettled.toml")
