@@ -50,7 +50,7 @@ _LONG_AGO = 400
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _AGAIN_AND_AGAIN = re.compile(r"(?<!\w)(\w{3,30}) \w{1,4} \1(?!\w)")
 """`room by room`, `Raum für Raum`: still on the way."""
-_NUMBERED = re.compile(r"[^\W\d_]{4,} (?:no )?\d{1,2}(?!\d)")
+_NUMBERED = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,30} (?:no )?\d{1,2}(?!\d)")
 
 
 def deed_told(parts: Parts, setting: Setting) -> bool:
