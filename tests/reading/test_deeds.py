@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followbot.reading.answers import read_answers
@@ -41,7 +41,7 @@ def said_of(title: str, text: str, language: str) -> str:
         ("en", DRILL, "fire drill held 14 Nov, both shifts, record signed"),
         ("en", ELECTION, "elections held on 12 Nov by secret ballot"),
         ("en", PAY, "we paid back the overtime premium to all 213 workers"),
-        ("en", FIRST_AID, "first aid team trained in Bangla last week"),
+        ("en", FIRST_AID, "first aid team trained last week with dummies and bandages"),
         ("de", GUARDS, "Schutzgitter an allen Pressen von Firma Meier montiert"),
         ("de", DRILL, "Brandschutzübung mit der Feuerwehr abgehalten, Protokoll unterschrieben"),
         ("fr", TOILETS, "Les nouvelles toilettes ont été construites en briques rouges"),
@@ -63,6 +63,7 @@ def test_a_deed_of_the_measures_own_matter_is_done(language: str, title: str, te
         ("en", GUARDS, "guards will be fitted on all presses"),
         ("en", GUARDS, "guards fitted by Friday"),
         ("en", GUARDS, "guards fitted on 14 January 2027"),
+        ("en", GUARDS, "guards fitted on 14 January 2027 see the photo"),
         ("en", GUARDS, "guards being fitted on the presses"),
         ("en", GUARDS, "two guards fitted"),
         ("en", GUARDS, "guards fitted on press 4"),
@@ -102,6 +103,7 @@ def test_a_deed_about_a_title_that_has_nothing_in_common_is_asked() -> None:
     assert outline(read("2: fans installed in the ironing section"))["M-02"] != "done"
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=80), st.sampled_from(["en", "fr", "vi", "hi", "zh-Hans", "xx"]))
 def test_deeds_stand_in_order_and_never_overlap(text: str, language: str) -> None:
     folded = fold(f"{text} fitted, held {text} lagaye gaye")
