@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from holidays import country_holidays
 from sqlmodel import Session, and_, col, or_, select
 
+from followbot.domain.pace import RhythmOfferState
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import (
     ActionPlan,
@@ -33,6 +34,7 @@ from followbot.domain.tables import (
     RoundMeasure,
     id_of,
 )
+from followbot.domain.tables_pace import RhythmOffer
 from followbot.domain.terms import (
     ASKABLE_STATUSES,
     EscalationRule,
@@ -377,6 +379,19 @@ def closed_by_a_supplier(years: Years) -> Iterator[str]:
 def agreed_rounds(years: Years) -> set[str]:
     """Every round of the table that was due, by plan, day and kind."""
     return {f"{plan.ref} {row.agreed_on} {row.kind}" for plan, row in _due(years)}
+
+
+def other_rhythms(years: Years) -> dict[str, date]:
+    """Plans whose sides agreed on another rhythm, each with the day of the first of those."""
+    wanted = (
+        select(ActionPlan.ref, RhythmOffer.supplier_decided_at)
+        .join(RhythmOffer, col(RhythmOffer.plan_id) == col(ActionPlan.id))
+        .where(RhythmOffer.state == RhythmOfferState.AGREED)
+        .order_by(col(RhythmOffer.supplier_decided_at).desc())
+    )
+    with years.database.read() as session:
+        found = list(session.exec(wanted))
+    return {ref: decided_at.date() for ref, decided_at in found if decided_at is not None}
 
 
 def skipped(years: Years) -> set[str]:
