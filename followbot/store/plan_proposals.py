@@ -182,7 +182,11 @@ def version_of_letter(session: Session, outgoing_id: int) -> PlanProposal | None
 def due_versions(session: Session, now: datetime) -> Sequence[int]:
     """The ids of versions whose reminder may be due, or whose silence may be told, by now."""
     wanted = select(PlanProposal.id).where(col(PlanProposal.look_at) <= now)
-    return [key for key in session.exec(wanted.order_by(col(PlanProposal.id))) if key is not None]
+    return [
+        key
+        for key in session.exec(wanted.order_by(col(PlanProposal.look_at), col(PlanProposal.id)))
+        if key is not None
+    ]
 
 
 def look_at_version_again(session: Session, version: PlanProposal, at: datetime | None) -> None:

@@ -12,7 +12,7 @@ import pytest
 from followbot.cli.main import main
 from followbot.domain.decision import BuyerReply, Command, Verb
 from followbot.domain.terms import LetterKind
-from followbot.jobs import decide_here
+from followbot.jobs import visit_answered
 from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
 from tests.cli.test_everyday import at, closed_port, config, imported
@@ -41,7 +41,7 @@ def answered(imported: Path, at: Callable[[str], None]) -> Path:
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def read(*commands: Command) -> None:
-        monkeypatch.setattr(decide_here, "buyer_words", lambda *_: BuyerReply(commands))
+        monkeypatch.setattr(visit_answered, "buyer_words", lambda *_: BuyerReply(commands))
 
     return read
 
