@@ -97,7 +97,7 @@ def visit_page(facts: AboutVisit, texts: Texts, folder: Path | None = None) -> A
         },
         folder,
     )
-    return Attachment(file_name(facts, "html"), "text/html", html.encode())
+    return Attachment(file_name(facts, "html"), "text/html; charset=utf-8", html.encode())
 
 
 def files_of(facts: AboutVisit, folder: Path | None = None) -> tuple[Attachment, Attachment]:
