@@ -66,7 +66,7 @@ def _is_no_done(parts: Parts, setting: Setting, languages: tuple[str, ...]) -> b
     if done and any(start >= done[0][1] for start, _ in _spans(parts, languages, "undone")):
         return True
     steps = _spans(parts, languages, "step")
-    if done and all(any(_touch(one, step) for step in steps) for one in done):
+    if done and all(any(_is_the_step(one, step) for step in steps) for one in done):
         return True
     return _still_runs(parts, languages, done)
 
@@ -77,6 +77,11 @@ def _conclusion(parts: Parts) -> Span:
         if clause.having("concluded") and (before.open_words or before.hits):
             return clause.start, clause.end
     return 0, 0
+
+
+def _is_the_step(done: Span, step: Span) -> bool:
+    """`order done`; but `delivered and installed` is a known word for "done" as a whole."""
+    return _touch(done, step) and not done[0] <= step[0] < step[1] <= done[1]
 
 
 def _touch(one: Span, other: Span) -> bool:

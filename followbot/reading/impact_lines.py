@@ -19,9 +19,10 @@ from followbot.reading.impact_words import LOOKED, label_of, plain, says_none
 
 _MAX_LABEL = 80
 _LINE = re.compile(
-    r"[\s>*•\-–—_]*(?:\(?\d{1,2}[.)]\s*)?(?P<label>[^:：=]{1,80}?)\s*[:：=]\s*(?P<value>.*)"
+    r"[\s>*•\-–—_]{0,40}(?:\(?\d{1,2}[.)]\s{0,9})?(?P<label>[^:：=]{1,80}?)\s{0,9}[:：=]"
+    r"\s{0,40}(?P<value>.*)"
 )
-_DASHED = re.compile(r"[\s>*•_]*(?P<label>[^:：=]{1,80}?)\s+[-–—]\s+(?P<value>.*)")
+_DASHED = re.compile(r"[\s>*•_]{0,40}(?P<label>[^:：=]{1,80}?)\s+[-–—]\s+(?P<value>.*)")
 _COUNTED = re.compile(r"(?P<label>.{1,60}?)\s*(?:#|no\.?|nr\.?)?\s*\(?(?P<number>\d{1,2})\)?")
 _NUMBER = re.compile(r"[\s>*•(#]*(?P<number>\d{1,2})\s*[.):：]?\s*")
 _BLANK = re.compile(r"[\s.\-–—_…:*]*")

@@ -137,7 +137,7 @@ def test_every_printed_word_is_that_verb(verb: Verb, language: str) -> None:
         Verb.DECLINE: " A: foto 12", Verb.RETURN: " 2: foto 12", Verb.CANCEL: " 2: foto 12",
         Verb.REOPEN: " 2: foto 12", Verb.VISIT: " 2027-03-16", Verb.NEW_CONTACT: " rina@factory.example",
         Verb.MERGE: f" 4 {link_word('into', language)} 2", Verb.CALLED: ": all well",
-        Verb.VISITED: " 2026-11-03: all well",
+        Verb.VISITED: " 2026-11-03: all well", Verb.MOVE_VISIT: " 2027-03-16",
     }  # fmt: skip
     reply = heard(word + behind.get(verb, ""), language)
     assert [command.verb for command in reply.commands] == [verb]
