@@ -18,13 +18,14 @@ from followbot.reading.courtesy import is_courtesy, is_polite
 from followbot.reading.impact_words import LOOKED, label_of, plain, says_none
 
 _MAX_LABEL = 80
-_LINE = re.compile(
-    r"[\s>*•\-–—_]{0,40}(?:\(?\d{1,2}[.)]\s{0,9})?(?P<label>[^:：=]{1,80}?)\s{0,9}[:：=]"
-    r"\s{0,40}(?P<value>.*)"
+_LEAD = " \t\u00a0>*•-–—_"
+_ENUMERATED = re.compile(r"\(?\d{1,2}[.)]")
+_COLON = re.compile(r"[:：=]")
+_DASH = re.compile(r"\s[-–—]\s")
+_COUNTED = re.compile(
+    r"(?P<label>.{1,60}?)\s{0,3}(?:#|no\.?|nr\.?)?\s{0,3}\(?(?P<number>\d{1,2})\)?"
 )
-_DASHED = re.compile(r"[\s>*•_]{0,40}(?P<label>[^:：=]{1,80}?)\s+[-–—]\s+(?P<value>.*)")
-_COUNTED = re.compile(r"(?P<label>.{1,60}?)\s*(?:#|no\.?|nr\.?)?\s*\(?(?P<number>\d{1,2})\)?")
-_NUMBER = re.compile(r"[\s>*•(#]*(?P<number>\d{1,2})\s*[.):：]?\s*")
+_NUMBER = re.compile(r"[\s>*•(#]*(?P<number>\d{1,2})(?:\s*[.):：])?\s*")
 _BLANK = re.compile(r"[\s.\-–—_…:*]*")
 WHAT = ImpactField.WHAT.value
 _SHORT = frozenset({"people", "actuality", "severity"})
@@ -67,18 +68,29 @@ def read_blocks(lines: Iterable[str], languages: Sequence[str]) -> Blocks:
 
 def labelled(line: str, languages: Sequence[str]) -> tuple[str, int | None, str] | None:
     """A line's part, its count and its value: `impact 2: a burn` is ("what", 2, "a burn")."""
-    for pattern in (_LINE, _DASHED):
-        found = pattern.fullmatch(line[: _MAX_LABEL * 40])
-        if found is None:
-            continue
-        label, number = _label(found.group("label"), languages)
+    for before, value in _parted(line[: _MAX_LABEL * 40]):
+        label, number = _label(before, languages)
         if label:
-            return label, number, _value(found.group("value"))
+            return label, number, _value(value)
     if len(line) <= _MAX_LABEL:
         label, number = _label(line, languages)
         if label:
             return label, number, ""
     return None
+
+
+def _parted(line: str) -> Iterator[tuple[str, str]]:
+    """What stands before and behind a colon, or a dash between blanks."""
+    bare = line.lstrip(_LEAD)
+    if (counted := _ENUMERATED.match(bare)) is not None:
+        bare = bare[counted.end() :].lstrip()
+    colon = _COLON.search(bare, 0, _MAX_LABEL + 2)
+    if colon is not None and bare[: colon.start()].strip():
+        yield bare[: colon.start()].strip(), bare[colon.end() :].strip()
+    dash = _DASH.search(line.lstrip(_LEAD), 0, _MAX_LABEL + 2)
+    if dash is not None and (colon is None or dash.start() < colon.start()):
+        bare = line.lstrip(_LEAD)
+        yield bare[: dash.start()].strip(), bare[dash.end() :].strip()
 
 
 def _label(text: str, languages: Sequence[str]) -> tuple[str, int | None]:

@@ -11,7 +11,7 @@ from followbot.domain.proposal import Signer
 from followbot.reading.proposal_words import phrase_at
 from followbot.reading.words_fold import fold
 
-_DIVIDED = re.compile(r"\s*[,;،、，；|]\s*|\s+[/–—-]\s+")
+_DIVIDED = re.compile(r"[,;،、，；|]|\s[/–—-]\s")
 _LEAD = " \t*•>-–—"
 _MOST = 400
 _LONGEST_LABEL = 160

@@ -182,6 +182,8 @@ def _stands_in(absent: tuple[str, date] | None, texts: Texts) -> str:
 
 def _named(facts: AnyFacts, name: str) -> AnyFacts:
     """The facts with the buyer's name as the company wants it in its letters."""
+    if name and isinstance(facts, AcceptanceFacts):
+        facts = replace(facts, buyer=replace(facts.buyer, organisation=name))
     return replace(facts, buyer_name=name) if name else facts
 
 

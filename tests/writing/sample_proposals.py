@@ -169,7 +169,12 @@ def accepted_receipt(language: str = "en") -> ProposalReceiptFacts:
 def outdated_receipt(language: str = "en") -> ProposalReceiptFacts:
     """The answer was to an older version."""
     return replace(
-        accepted_receipt(language), accepted=False, signer_asked=False, newer=3, lines=()
+        accepted_receipt(language),
+        accepted=False,
+        signer_asked=False,
+        newer=3,
+        lines=(),
+        unread=("The doors will be ready in May",),
     )
 
 

@@ -252,7 +252,9 @@ def test_strangers_words_are_only_ever_words(name: str, payload: str) -> None:
     before, after = (write_letter(one, IDENTITY) for one in (facts, filled(facts, payload)))
     old, new = Page(before.html), Page(after.html)
     assert new.problems == []
-    assert new.names() == old.names()
+    # Where nobody answered nothing is quoted; the payload brings the heading of what is.
+    heading = {"h2"} if name == "silent_proposal" else set()
+    assert new.names() - heading == old.names() - heading
     assert {k for _, attrs in new.tags for k in attrs} == {k for _, a in old.tags for k in a}
     assert all(link.startswith("mailto:") for link in new.links)
     assert new.styles == old.styles
