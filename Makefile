@@ -48,6 +48,7 @@ soak: $(FOR_DEV)
 	FOLLOWBOT_SIMULATED_PLANS=$(SOAK_PLANS) FOLLOWBOT_SIMULATED_DAYS=1096 \
 		$(BIN)/pytest -s tests/simulation $(ARGS)
 	FOLLOWBOT_REPLAYED_DAYS=90 $(BIN)/pytest tests/jobs/test_replay.py $(ARGS)
+	FOLLOWBOT_BENCH=1 $(BIN)/pytest tests/benchmarks $(ARGS)
 	FOLLOWBOT_EVERY_STEP=1 FOLLOWBOT_CROWD=$(SOAK_SUPPLIERS) FOLLOWBOT_WEEKS=100 \
 		$(BIN)/pytest tests/crash $(ARGS)
 

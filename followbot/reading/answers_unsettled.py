@@ -81,7 +81,7 @@ def _conclusion(parts: Parts) -> Span:
 
 def _is_the_step(done: Span, step: Span) -> bool:
     """`order done`; but `delivered and installed` is a known word for "done" as a whole."""
-    return _touch(done, step) and not done[0] <= step[0] < step[1] <= done[1]
+    return _touch(done, step) and not done[0] <= step[0] < step[1] < done[1]
 
 
 def _touch(one: Span, other: Span) -> bool:
