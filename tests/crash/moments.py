@@ -54,9 +54,9 @@ def moments(scene: Scene) -> list[Moment]:
     """Every moment, each with the database and the mails as they are just before it."""
     plan = Path(scene.folder / "plan.toml")
     plan.write_text(_PLAN)
-    assert scene.live("2026-12-01T09:00:00+06:00", "db", "upgrade") == 0, scene.told()
+    assert scene.live_unwatched("2026-12-01T09:00:00+06:00", "db", "upgrade") == 0, scene.told()
     importing = ("plan", "import", "--yes", str(plan))
-    assert scene.live("2026-12-01T09:00:00+06:00", *importing) == 0, scene.told()
+    assert scene.live_unwatched("2026-12-01T09:00:00+06:00", *importing) == 0, scene.told()
     asking = Moment("asking", scene.snapshot("asking"), ASKED)
     _live_well(scene, ASKED)
     (request,) = scene.servers.wait_for_mails(ANNA, 1)
@@ -80,7 +80,7 @@ def moments(scene: Scene) -> list[Moment]:
 
 
 def _live_well(scene: Scene, at: str) -> None:
-    assert scene.live(at, "run", "--once") == 0, scene.told()
+    assert scene.live_unwatched(at, "run", "--once") == 0, scene.told()
 
 
 def _reply(raw: bytes, text: str, sender: str) -> bytes:

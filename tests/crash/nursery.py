@@ -1,13 +1,16 @@
 """A process that has everything imported and gives birth to followbots that may be killed.
 
 It reads one JSON object a line from its standard input: `argv` of the command line, `at` (where
-the clock stands at birth), `journal` (file for the steps), `die_at`. It
-answers with the exit code of the child, -9 for a killed one. It has no threads, so that
-forking is safe.
+the clock stands at birth), `journal` (file for the steps), `die_at`, `here`. It answers with the
+exit code of the child, -9 for a killed one. It has no threads, so that forking is safe.
+
+With `here` the life is its own: what it learned then (mapped tables, compiled statements and
+templates, vocabulary) its children know from birth.
 """
 
 from __future__ import annotations
 
+import functools
 import importlib
 import json
 import os
@@ -18,6 +21,9 @@ from datetime import datetime
 from pathlib import Path
 
 import followbot
+from followbot.cli import opening
+
+REAL_CLOCK = opening.clock
 
 
 def _import_everything() -> None:
@@ -27,44 +33,77 @@ def _import_everything() -> None:
             importlib.import_module(module.name)
 
 
-def _live(order: dict[str, object]) -> int:
-    from followbot.cli import opening
+def _share_what_is_compiled() -> None:
+    """One engine for each database: the statements that it has compiled stay with it."""
+    from followbot.store import database
+
+    database._sqlite_engine = functools.cache(database._sqlite_engine)
+
+
+def _set_clock(at: object) -> None:
+    moved = datetime.fromisoformat(str(at)) - REAL_CLOCK()
+    opening.clock = lambda: REAL_CLOCK() + moved
+
+
+def _live(order: dict[str, object], watched: bool) -> int:
     from followbot.cli.main import main
     from followbot.jobs import reader
     from tests.crash.steps import watch_everything
 
-    real = opening.clock
-    moved = datetime.fromisoformat(str(order["at"])) - real()
-    opening.clock = lambda: real() + moved
+    _set_clock(order["at"])
     # A process for reading takes longer to start than all the rest; its own tests kill it.
     reader.LimitedReader = lambda *_: reader.PlainReader()  # type: ignore[assignment,misc]
     die_at = order.get("die_at")
-    watch_everything(Path(str(order["journal"])), int(str(die_at)) if die_at else None)
+    if watched:
+        watch_everything(Path(str(order["journal"])), int(str(die_at)) if die_at else None)
     argv = order["argv"]
     assert isinstance(argv, list)
-    return main([str(word) for word in argv])
+    os.chdir(Path(str(order["journal"])).parent)
+    try:
+        return main([str(word) for word in argv])
+    except BaseException:
+        traceback.print_exc()
+        return 99
 
 
 def _child(order: dict[str, object]) -> None:
-    told = os.open(f"{order['journal']}.told", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    os.dup2(told, 1)
-    os.dup2(told, 2)
-    os.chdir(Path(str(order["journal"])).parent)
-    try:
-        code = _live(order)
-    except BaseException:
-        traceback.print_exc()
-        code = 99
+    _tell_into(order)
+    code = _live(order, watched=True)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
 
 
+def _live_here(order: dict[str, object]) -> int:
+    """A life of this very process; afterwards it speaks to the outside as before."""
+    outside = os.dup(1), os.dup(2)
+    try:
+        _tell_into(order)
+        return _live(order, watched=False)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        for number, kept in enumerate(outside, start=1):
+            os.dup2(kept, number)
+            os.close(kept)
+
+
+def _tell_into(order: dict[str, object]) -> None:
+    told = os.open(f"{order['journal']}.told", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.dup2(told, 1)
+    os.dup2(told, 2)
+    os.close(told)
+
+
 def _tend() -> None:
     _import_everything()
+    _share_what_is_compiled()
     _say("ready")
     for line in sys.stdin:
         order = json.loads(line)
+        if order.get("here"):
+            _say(str(_live_here(order)))
+            continue
         child = os.fork()
         if child == 0:
             _child(order)

@@ -36,7 +36,13 @@ class Nursery:
 
     def run(self, argv: Sequence[str], journal: Path, at: str, die_at: int | None = None) -> int:
         """Let one followbot live to its end, or to its step `die_at`; its exit code."""
-        order = {"argv": list(argv), "journal": str(journal), "at": at, "die_at": die_at}
+        return self._order(argv=list(argv), journal=str(journal), at=at, die_at=die_at)
+
+    def live_itself(self, argv: Sequence[str], journal: Path, at: str) -> int:
+        """The same without a birth: all born later are quicker for it."""
+        return self._order(argv=list(argv), journal=str(journal), at=at, here=True)
+
+    def _order(self, **order: object) -> int:
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
@@ -98,6 +104,11 @@ class Scene:
         """One followbot, its clock at an instant; its exit code, -9 when it died."""
         words = ["--config", str(self.installation.config), *argv]
         return self.births.run(words, self.journal, at, die_at)
+
+    def live_unwatched(self, at: str, *argv: str) -> int:
+        """The same, only to get on in the story: no steps are noted, and nothing dies."""
+        words = ["--config", str(self.installation.config), *argv]
+        return self.births.live_itself(words, self.journal, at)
 
     def steps(self) -> list[str]:
         """What the last one did before it ended."""
