@@ -26,7 +26,7 @@ from followbot.cli import opening
 REAL_CLOCK = opening.clock
 
 
-def _import_everything() -> None:
+def import_everything() -> None:
     for module in pkgutil.walk_packages(followbot.__path__, "followbot."):
         unwanted = (".demo" in module.name, "migrations" in module.name, "__main__" in module.name)
         if not any(unwanted):
@@ -96,7 +96,7 @@ def _tell_into(order: dict[str, object]) -> None:
 
 
 def _tend() -> None:
-    _import_everything()
+    import_everything()
     _share_what_is_compiled()
     _say("ready")
     for line in sys.stdin:

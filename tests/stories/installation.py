@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ from followbot.cli.options import GlobalOptions, choose
 from followbot.jobs import reader
 from followbot.jobs.bot import Bot
 from tests.servers.mail import MailServers
+from tests.servers.warm import command_running, run_command
 
 CONFIGURATION = """
 [bot]
@@ -83,17 +85,21 @@ class Installation:
         """Let the clock of every following process stand here now."""
         self.moved = (datetime.fromisoformat(text) - datetime.now(UTC)).total_seconds()
 
-    def command(self, *arguments: str) -> list[str]:
-        moved = [sys.executable, "-c", MOVED_CLOCK, str(self.moved)]
-        return [*moved, "--config", str(self.config), *arguments]
+    def ended(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run one command to its end, whatever that is."""
+        words = ["--config", str(self.config), *arguments]
+        return run_command(words, moved=timedelta(seconds=self.moved), seconds=90)
 
     def run(self, *arguments: str) -> str:
         """Run one command to its end; returns what it printed."""
-        done = subprocess.run(
-            self.command(*arguments), capture_output=True, text=True, timeout=90, check=False
-        )
+        done = self.ended(*arguments)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def command(self, *arguments: str) -> list[str]:
+        """How a command starts that imports what it needs by itself, as in life."""
+        moved = [sys.executable, "-c", MOVED_CLOCK, str(self.moved)]
+        return [*moved, "--config", str(self.config), *arguments]
 
     @contextmanager
     def daemon(self) -> Iterator[subprocess.Popen[bytes]]:
@@ -106,6 +112,13 @@ class Installation:
                 with suppress(ProcessLookupError):
                     os.kill(process.pid, signal.SIGKILL)
                 process.wait(10)
+
+    def live_and_die(self, seconds: float) -> None:
+        """The daemon for so long, then killed as by a power cut."""
+        words = ["--config", str(self.config), "run"]
+        moved = timedelta(seconds=self.moved)
+        with command_running(words, self.folder / "daemon.log", moved=moved):
+            time.sleep(seconds)
 
     @property
     def log(self) -> str:

@@ -9,7 +9,6 @@ import base64
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import zipfile
 import zlib
@@ -27,6 +26,7 @@ from followbot.store.database import Database
 from tests.servers.dovecot import PASSWORD
 from tests.servers.mail import MailServers, TokenMail
 from tests.servers.token_server import SECRET
+from tests.servers.warm import run_command
 from tests.stories.installation import Installation
 
 pytestmark = pytest.mark.timeout(900)
@@ -49,15 +49,9 @@ def said(text: str, secret: str) -> list[str]:
 
 def run(config: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """One command as a process of its own, whatever its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "followbot", "--config", str(config), *words],
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, "TMPDIR": str(config.parent), **environment},
-    )
+    words = ("--config", str(config), *words)
+    inherited = {**os.environ, "TMPDIR": str(config.parent), **environment}
+    return run_command(words, environment=inherited)
 
 
 GOOD = """
@@ -214,13 +208,7 @@ def test_a_password_that_signs_in_and_the_tokens_of_letters_are_told_nowhere(
     told = made.run("plan", "import", "--yes", str(GARMENT))
     made.at("2026-12-06T10:00:30+06:00")
     for words in (("run", "--once"), *COMMANDS[2:9], ("backup", str(tmp_path / "b.zip"))):
-        ended = subprocess.run(
-            made.command("--debug", *words),
-            capture_output=True,
-            text=True,
-            timeout=240,
-            check=False,
-        )
+        ended = made.ended("--debug", *words)
         told += ended.stdout + ended.stderr
     assert said(told, PASSWORD) == []
     database = Database(f"sqlite:///{tmp_path / 'followbot.db'}")

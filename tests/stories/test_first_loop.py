@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import random
 import signal
-import time
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -135,9 +134,8 @@ def _live_and_die(
 ) -> None:
     """Start the daemon and kill it -9 at a random moment, some lives long or until done."""
     for attempt in range(6):
-        with installation.daemon():
-            # Later lives are longer, so that something happens on a slow machine too.
-            time.sleep(moments.uniform(0.8, 2.5) + attempt * 0.7)
+        # Later lives are longer, so that something happens on a slow machine too.
+        installation.live_and_die(moments.uniform(0.05, 0.8) + attempt * 0.5)
         if done():
             return
 
