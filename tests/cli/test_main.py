@@ -7,7 +7,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -72,13 +71,15 @@ def test_the_help_fits_a_terminal_of_eighty_columns(capsys: pytest.CaptureFixtur
     assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
 
 
-def test_the_help_is_there_in_less_than_three_tenths_of_a_second() -> None:
+def test_the_help_takes_less_than_three_tenths_of_a_second_of_the_processor() -> None:
     followbot("--help")  # the first run compiles
 
     def seconds() -> float:
-        begin = time.perf_counter()
+        begin = os.times()
         assert followbot("--help").returncode == 0
-        return time.perf_counter() - begin
+        end = os.times()
+        used = (end.children_user, end.children_system)
+        return sum(used) - begin.children_user - begin.children_system
 
     assert min(seconds() for _ in range(5)) < 0.3
 
