@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followbot.domain.reply import Answer
-from followbot.domain.tables import Measure, Outgoing, Round, id_of
+from followbot.domain.tables import Outgoing, Round, id_of
 from followbot.domain.terms import LetterKind
 from followbot.store.incoming import mail_by_id
 from followbot.store.letters import letter_by_id, letter_by_token
-from followbot.store.measures import newest_answered_round_at
 from followbot.store.rounds import rounds_of_letter
 
 if TYPE_CHECKING:
@@ -46,11 +45,3 @@ def round_of_answer(
         if found is not None:
             return found
     return answered_round(session, letter, plan_id)
-
-
-def is_stale(session: Session, row: Measure, answered: Round | None) -> bool:
-    """Whether a newer round than this one was answered about the measure already."""
-    if answered is None or answered.sent_at is None:
-        return False
-    newest = newest_answered_round_at(session, id_of(row))
-    return newest is not None and answered.sent_at < newest

@@ -9,7 +9,11 @@ from followbot.domain.tables import Incoming, Outgoing, id_of
 from followbot.domain.terms import Decision, IncomingState
 from followbot.jobs.bot import Bot
 from followbot.rules.answering import DAY, answered_enough
-from followbot.store.letters import answers_since, letter_before, letters_answered_by
+from followbot.store.automatic_answers import (
+    answers_since,
+    letter_before,
+    letters_answered_by,
+)
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -20,9 +22,10 @@ from followbot.reading.trust import TrustSettings
 from followbot.rules.answering import AnswerLimits
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy
+from followbot.store.asking import newest_documents
 from followbot.store.database import Database
 from followbot.store.plans import current_document
-from followbot.store.wordings import wording_sha256
+from followbot.store.wordings import wording_hashes, wording_sha256
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -63,6 +66,20 @@ def agreed_plan(session: Session, plan_id: int) -> AgreedPlan:
         plan = _parsed(current_document(session, plan_id))
         _PARSED.keep(sha256, plan)
     return plan
+
+
+def know_agreed_plans(session: Session, plan_ids: Sequence[int]) -> None:
+    """Let `agreed_plan` answer for these plans without asking again.
+
+    One that cannot be read says so in its own turn.
+    """
+    hashes = wording_hashes(session, plan_ids)
+    unknown = [plan_id for plan_id, sha256 in hashes.items() if _PARSED.get(sha256) is None]
+    if not unknown:
+        return
+    for plan_id, document in newest_documents(session, unknown).items():
+        with suppress(FollowbotError):
+            _PARSED.keep(hashes[plan_id], _parsed(document))
 
 
 def _parsed(document: str) -> AgreedPlan:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """What is stored beside some measures, by the measure's id."""
 
     updates: Mapping[int, MeasureUpdate]
@@ -35,9 +35,10 @@ class _Said:
     steps: Mapping[int, Sequence[Milestone]]
 
 
-def _said_of(session: Session, rows: Sequence[Measure]) -> _Said:
+def said_of(session: Session, rows: Sequence[Measure]) -> Said:
+    """What is stored beside these measures: a query for each kind."""
     keys = [id_of(row) for row in rows]
-    return _Said(
+    return Said(
         stored.latest_updates(session, keys),
         newest_wishes(session, keys),
         stored.milestones_of_each(session, keys),
@@ -48,11 +49,11 @@ def measure_facts(
     session: Session, plan: ActionPlan, agreed: AgreedPlan, row: Measure, number: int
 ) -> MeasureFacts:
     """One measure as a letter shows it, with what the supplier last said."""
-    return _measure_facts(plan, agreed, row, number, _said_of(session, [row]))
+    return _measure_facts(plan, agreed, row, number, said_of(session, [row]))
 
 
 def _measure_facts(
-    plan: ActionPlan, agreed: AgreedPlan, row: Measure, number: int, said: _Said
+    plan: ActionPlan, agreed: AgreedPlan, row: Measure, number: int, said: Said
 ) -> MeasureFacts:
     update, wish = said.updates.get(id_of(row)), said.wishes.get(id_of(row))
     lapsed = wish is not None and wish.state == ExtensionState.LAPSED
@@ -128,8 +129,22 @@ def plan_section(
     answer_by: date,
 ) -> PlanSection:
     """One plan in a letter: the measures asked, and how far the whole plan is."""
-    total, verified, awaiting = plan_counts(stored.measures_of(session, id_of(plan)))
-    said = _said_of(session, [row for _, row in numbered])
+    rows = stored.measures_of(session, id_of(plan))
+    said = said_of(session, [row for _, row in numbered])
+    return section_of(plan, agreed, rows, numbered, said, round_on, answer_by)
+
+
+def section_of(
+    plan: ActionPlan,
+    agreed: AgreedPlan,
+    rows: Sequence[Measure],
+    numbered: Sequence[tuple[int, Measure]],
+    said: Said,
+    round_on: date,
+    answer_by: date,
+) -> PlanSection:
+    """The same of rows at hand: `rows` are all measures of the plan."""
+    total, verified, awaiting = plan_counts(rows)
     return PlanSection(
         plan_ref=plan.ref,
         plan_title=plan.title,

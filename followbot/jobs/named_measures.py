@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,11 @@ class NamedMeasures:
 
     session: Session
     _plans: dict[str, tuple[ActionPlan, dict[str, Measure]] | None] = field(default_factory=dict)
+
+    def measures(self, answers: Iterable[Answer]) -> list[Measure]:
+        """The measures that these answers are about."""
+        found = (self.measure(answer) for answer in answers)
+        return [one[1] for one in found if one is not None]
 
     def measure(self, answer: Answer) -> tuple[ActionPlan, Measure] | None:
         """The measure an answer is about, with its plan; None where there is none."""

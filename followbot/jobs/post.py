@@ -38,6 +38,15 @@ TOKEN_VALID_FOR = timedelta(days=400)
 """An answer may come late; a year and a month covers a yearly round."""
 
 
+Printed = tuple[Outgoing, Sequence[tuple[int, Measure]]]
+"""A letter, and which measure each number printed in it means."""
+
+
+def is_forgotten(email: str) -> bool:
+    """Whether an address stands for somebody who was forgotten: nothing is written there."""
+    return email.endswith(f"@{ALIAS_DOMAIN}")
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """To whom and about what a letter goes; (kind, about_id, slot, recipient) is its key."""
@@ -80,8 +89,8 @@ def queue_letter(
     shown as the sender instead of the bot's own name.
     """
     to = address.recipient.email
-    if to.endswith(f"@{ALIAS_DOMAIN}"):
-        return None  # somebody who was forgotten
+    if is_forgotten(to):
+        return None
     if already_queued(session, address.kind, address.about_id, address.slot, to):
         return None
     today = local_day(now, timezone)
@@ -91,20 +100,55 @@ def queue_letter(
         to = address.recipient.email
         if already_queued(session, address.kind, address.about_id, address.slot, to):
             return None
+    row = letter_row(
+        bot, address, facts_for, now, timezone=timezone, thread=thread, not_before=not_before,
+        attachments=attachments, sender_name=sender_name, standing=standing,
+    )  # fmt: skip
+    put_out(session, [(row, numbered)], now)
+    return row
+
+
+def letter_row(
+    bot: Bot,
+    address: Address,
+    facts_for: Callable[[ReplyWay], LetterFacts],
+    now: datetime,
+    *,
+    timezone: str = "UTC",
+    thread: Thread | None = None,
+    not_before: datetime | None = None,
+    attachments: Sequence[Attachment] = (),
+    sender_name: str = "",
+    standing: StandIn | None = None,
+) -> Outgoing:
+    """A letter with its final bytes as `queue_letter` makes it, in no outbox yet."""
     marks = _marks(bot, address, now)
     letter = _written(bot, facts_for(_way(bot, marks)), attachments, standing)
     goes_at = max(now, not_before or now)
     date = goes_at.astimezone(ZoneInfo(timezone))
     headers = _headers(bot, address, marks, date, thread, sender_name)
     raw = marks.raw or compose(letter, headers)
-    row = _row(bot, address, marks, letter, raw, goes_at, now)
+    return _row(bot, address, marks, letter, raw, goes_at, now)
+
+
+def put_out(session: Session, letters: Sequence[Printed], now: datetime) -> None:
+    """Put new letters into the outbox, with what their numbers mean; they have ids then."""
+    if not letters:
+        return
     if open_restoration(session) is not None:
-        row.state, row.result, row.repeats = OutgoingState.UNKNOWN, MAYBE_SENT, 1
-        row.settled_at = now
-    session.add(row)
+        for row, _ in letters:
+            row.state, row.result, row.repeats = OutgoingState.UNKNOWN, MAYBE_SENT, 1
+            row.settled_at = now
+    session.add_all([row for row, _ in letters])
     session.flush()
-    print_measures(session, id_of(row), [(number, id_of(measure)) for number, measure in numbered])
-    return row
+    print_measures(
+        session,
+        [
+            (id_of(row), number, id_of(measure))
+            for row, numbered in letters
+            for number, measure in numbered
+        ],
+    )
 
 
 def _to_deputy(address: Address, standing: StandIn) -> Address:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.plan import AgreedPlan, CadenceOverride
 from followbot.domain.tables import ActionPlan, Contact, Measure, Round, id_of
-from followbot.domain.terms import FollowUpMode, Side
+from followbot.domain.terms import FollowUpMode
 from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.local import local_day
+from followbot.jobs.plans_to_ask import PlansToAsk
 from followbot.jobs.reach import away, nobody_because, reachable
-from followbot.jobs.silence import nobody_answers
+from followbot.jobs.silence import nobody_answered
 from followbot.rules.cadence import override_start
 from followbot.rules.delivery import may_ask_now
 from followbot.rules.policy import FollowUpPolicy
@@ -24,9 +25,6 @@ from followbot.rules.selection import (
     covered,
     own_rhythm,
 )
-from followbot.store import measures as stored_measures
-from followbot.store import rounds as stored
-from followbot.store.plans import contacts_of, plan_by_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -47,7 +45,7 @@ class ReadyRound:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """So many rounds of the plan were skipped; each row says why."""
+    """So many rounds of the plan are skipped, each for a reason."""
 
     count: int
 
@@ -58,28 +56,25 @@ class Held:
 
 
 def ready_round(
-    session: Session, bot: Bot, plan_id: int, until_at: datetime, now: datetime
+    session: Session, bot: Bot, known: PlansToAsk, plan_id: int, until_at: datetime, now: datetime
 ) -> ReadyRound | Skipped | Held | None:
-    """The newest due round of a plan made ready, or what was done instead.
+    """The newest due round of a known plan made ready, or what is to be done instead.
 
-    None: nothing is due up to `until_at`.
+    None: nothing is due up to `until_at`. What is skipped is settled; nothing is written yet.
     """
-    plan = plan_by_id(session, plan_id)
-    due = stored.coming_rounds(session, plan_id, until_at)
+    plan, due = known.plans[plan_id], known.coming(plan_id, until_at)
     if not due:
         return None
     agreed, today = agreed_plan(session, plan_id), local_day(now, plan.timezone)
-    known = contacts_of(session, plan_id, Side.SUPPLIER)
-    contacts = reachable(known)
+    contacts = reachable(known.contacts.get(plan_id, ()))
     row = due[-1]
     reason = (
-        _reason_to_skip(session, plan, agreed, bot.policy, now)
+        _reason_to_skip(session, known, plan, agreed, bot.policy, now)
         if contacts
-        else nobody_because(known)
+        else nobody_because(known.contacts.get(plan_id, ()))
     )
     if reason:
-        for skipped in due:
-            stored.skip_round(session, skipped, reason, now)
+        known.settle(due, reason)
         return Skipped(len(due))
     calendar = bot.calendar(agreed)
     is_due = row.due_at <= now  # a later round of the same day may join another plan's letter
@@ -87,11 +82,10 @@ def ready_round(
     if is_due and (away(contacts[0], today) or not open_there):
         return Held()
     covers = {kind for due_row in due for kind in due_row.covers.split(",")}
-    chosen = _chosen_measures(session, plan, agreed, covers, today, row)
-    for older in due[:-1]:
-        stored.skip_round(session, older, "collapsed", now)
+    chosen = _chosen_measures(known, plan, agreed, covers, today, row)
+    known.settle(due[:-1], "collapsed")
     if not chosen:
-        stored.skip_round(session, row, "nothing_open", now)
+        known.settle([row], "nothing_open")
         return Skipped(len(due))
     answer_by = calendar.add_working_days(today, agreed.follow_up.reply_within_working_days)
     return ReadyRound(row, plan, agreed, tuple(contacts), tuple(chosen), answer_by, today)
@@ -99,41 +93,41 @@ def ready_round(
 
 def _reason_to_skip(
     session: Session,
+    known: PlansToAsk,
     plan: ActionPlan,
     agreed: AgreedPlan,
     policy: FollowUpPolicy,
     now: datetime,
 ) -> str:
     """Why this plan is not asked although a round is due, "" when it is."""
-    if nobody_answers(session, plan, agreed, policy):
+    if nobody_answered(session, plan, agreed, policy, known.seen):
         return "silent"
     quiet_days = agreed.follow_up.ask_if_quiet_for_days
     if agreed.follow_up.mode == FollowUpMode.ONGOING and quiet_days is not None:
-        answered_at = stored_measures.last_answer_at(session, id_of(plan))
+        answers = (row.last_answer_at for row in known.measures.get(id_of(plan), ()))
+        answered_at = max((at for at in answers if at is not None), default=None)
         if answered_at is not None and now - answered_at < timedelta(days=quiet_days):
             return "updated_recently"
     return ""
 
 
 def _chosen_measures(
-    session: Session,
+    known: PlansToAsk,
     plan: ActionPlan,
     agreed: AgreedPlan,
     covers: set[str],
     today: date,
     row: Round,
 ) -> list[Measure]:
-    rows = {
-        id_of(measure): measure for measure in stored_measures.measures_of(session, row.plan_id)
-    }
+    rows = {id_of(measure): measure for measure in known.measures.get(row.plan_id, ())}
     overrides = _with_their_start(agreed)
-    asked = stored.asked_newest_first(session, row.plan_id)
+    asked = known.asked_newest_first(row.plan_id)
     candidates = [
         _with_rounds(candidate, overrides, asked, today, agreed.agreed_on)
         for candidate in map(_candidate, rows.values())
     ]
     may_ask = covered(candidates, covers, overrides, today, agreed.agreed_on)
-    following = stored.next_round(session, row.plan_id, row.due_at)
+    following = known.following(row.plan_id, row.due_at)
     next_on = local_day(following.due_at, plan.timezone) if following else None
     chosen = choose_measures(may_ask, today, next_on, agreed.follow_up.max_measures_per_request)
     return [rows[candidate.key] for candidate in chosen]

@@ -117,12 +117,15 @@ def _numbered(
     """The receipt keeps the numbers of the answered letter, so that a correction fits both."""
     numbered = list(printed_measures(session, id_of(letter))) if letter else []
     shown = {id_of(measure) for _, measure in numbered}
+    refs = {(measure.plan_id, measure.ref.lower()) for _, measure in numbered}
     used = {number for number, _ in numbered}
     named = [(line.plan_ref, line.ref) for line in lines]
     named += [(question.plan_ref, question.measure) for question in questions if question.measure]
     for plan_ref, ref in named:
         owner = plan if plan_ref in ("", plan.ref) else plan_by_ref(session, plan_ref)
-        row = measure_by_ref(session, id_of(owner), ref) if owner else None
+        if owner is None or (id_of(owner), ref.lower()) in refs:
+            continue
+        row = measure_by_ref(session, id_of(owner), ref)
         if row is None or id_of(row) in shown:
             continue
         number = row.number if row.number not in used else max(used) + 1

@@ -5,23 +5,19 @@ A reminder says none of it: it is short.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from followbot.domain.facts import MeasureFacts, PlanSection
 from followbot.domain.plan import AgreedMeasure, AgreedPlan
 from followbot.domain.tables import id_of
+from followbot.domain.tables_pace import BenefitReading
 from followbot.jobs.local import local_day
 from followbot.jobs.ready_round import ReadyRound
 from followbot.rules.benefit_library import finding_for
 from followbot.rules.indicator import asks_reading
 from followbot.rules.standards import expectations_for
-from followbot.store import benefits as stored
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
 
 
 def with_reasons(section: PlanSection, agreed: AgreedPlan, checked_on: date | None) -> PlanSection:
@@ -66,21 +62,31 @@ def said_once(sections: Iterable[PlanSection]) -> tuple[PlanSection, ...]:
     )
 
 
-def asking_readings(session: Session, member: ReadyRound, section: PlanSection) -> PlanSection:
-    """The section with the indicators of which a value is asked for, which is noted."""
-    rows = {row.ref: id_of(row) for row in member.measures}
-    asked = stored.last_asked(session, list(rows.values()), id_of(member.row))
-    read = {
-        key: local_day(readings[-1].reported_at, member.plan.timezone)
-        for key, readings in stored.readings_of(session, list(rows.values())).items()
-    }
-    wanted = {
-        ref: named_indicator(agreed)
-        for ref, key in rows.items()
-        if (agreed := member.agreed.measure(ref)) is not None
-        and asks_reading(agreed, member.today, asked.get(key), read.get(key))
-    }
-    stored.note_asked(session, id_of(member.row), [rows[ref] for ref in wanted], member.today)
+def wanted_readings(
+    member: ReadyRound,
+    asked: Mapping[int, date],
+    readings: Mapping[int, Sequence[BenefitReading]],
+) -> dict[str, str]:
+    """The indicators of which the round asks for a value, by the ref of their measure.
+
+    By the id of a measure: `asked` says when another round last asked so, `readings` what was
+    told, oldest first.
+    """
+    wanted: dict[str, str] = {}
+    for row in member.measures:
+        agreed, told = member.agreed.measure(row.ref), readings.get(id_of(row))
+        read_on = local_day(told[-1].reported_at, member.plan.timezone) if told else None
+        if agreed is None:
+            continue
+        if asks_reading(agreed, member.today, asked.get(id_of(row)), read_on):
+            wanted[row.ref] = named_indicator(agreed)
+    return wanted
+
+
+def asking_readings(section: PlanSection, wanted: Mapping[str, str]) -> PlanSection:
+    """The section with the indicators of which a value is asked for."""
+    if not wanted:
+        return section
     return replace(
         section,
         measures=tuple(

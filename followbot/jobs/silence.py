@@ -83,9 +83,20 @@ def nobody_answers(
     session: Session, plan: ActionPlan, agreed: AgreedPlan, policy: FollowUpPolicy
 ) -> bool:
     """Whether so many rounds in a row were missed that no more mail goes: the buyer calls."""
+    seen = rounds_seen(session, [id_of(plan)])
+    return nobody_answered(session, plan, agreed, policy, seen)
+
+
+def nobody_answered(
+    session: Session,
+    plan: ActionPlan,
+    agreed: AgreedPlan,
+    policy: FollowUpPolicy,
+    seen: RoundsSeen,
+) -> bool:
+    """The same where the plan's rounds were looked up already."""
     enough = silent_rounds(agreed.follow_up.escalation, policy)
-    rounds = watched_rounds(session, plan, rounds_seen(session, [id_of(plan)]))
-    return missed_in_a_row(rounds) >= enough
+    return missed_in_a_row(watched_rounds(session, plan, seen)) >= enough
 
 
 def _ran_out(row: Round, timezone: str, ears: datetime | None) -> bool:

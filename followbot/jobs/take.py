@@ -24,16 +24,16 @@ from followbot.domain.tables import (
     Measure,
     MeasureUpdate,
     Outgoing,
-    Round,
     id_of,
 )
 from followbot.domain.terms import ExtensionState, LetterKind, QuestionAbout
-from followbot.jobs.answered_round import is_stale, round_of_answer
+from followbot.jobs.answered_round import round_of_answer
 from followbot.jobs.evidence import keep_evidence
 from followbot.jobs.extensions import explain_returned_wish, grant_inside_limits
 from followbot.jobs.local import local_day
 from followbot.jobs.named_measures import NamedMeasures
 from followbot.jobs.readings import reading_of_closed, take_readings, with_readings
+from followbot.jobs.said_before import SaidBefore
 from followbot.jobs.take_steps import step_line, take_milestones
 from followbot.rules.policy import ExtensionPolicy
 from followbot.rules.progress import Progress, Standing, progress
@@ -91,13 +91,14 @@ def take(session: Session, reading: Reading, writer: Writer) -> Taken:
     values = take_readings(session, reading, writer, taken.questions)
     tied: set[str] = set()
     named = NamedMeasures(session)
+    said = SaidBefore.of(session, named.measures(reading.answers))
     for answer in reading.answers:
         found = named.measure(answer)
         if found is None or not answer.sure:
             continue
         plan, row = found
         line = reading_of_closed(answer, plan, row, values)
-        line = line or _take_answer(session, answer, plan, row, writer, taken)
+        line = line or _take_answer(session, answer, plan, row, writer, taken, said)
         _keep(session, reading, answer.evidence, writer, row)
         tied.update(answer.evidence)
         if line is None:
@@ -140,7 +141,13 @@ def _numbers(session: Session, letter: Outgoing | None) -> dict[int, int]:
 
 
 def _take_answer(
-    session: Session, answer: Answer, plan: ActionPlan, row: Measure, writer: Writer, taken: Taken
+    session: Session,
+    answer: Answer,
+    plan: ActionPlan,
+    row: Measure,
+    writer: Writer,
+    taken: Taken,
+    said: SaidBefore,
 ) -> NotedLine | None:
     """One answer into one measure; None when it was recorded but not taken."""
     before, due_on = Standing(row.status, row.percent), row.current_deadline
@@ -149,13 +156,13 @@ def _take_answer(
     applied = False
     if outcome is None:
         taken.closed = True
-    elif is_stale(session, row, asked) or _was_overtaken(row, writer):
+    elif said.is_stale(row, asked) or _was_overtaken(row, writer):
         taken.stale = True
-    elif _contradicted(session, answer, outcome, plan, row, writer):
+    elif _contradicted(said, answer, outcome, plan, row, writer):
         taken.questions.append(_which_is_right(answer, plan))
     else:
         applied = True
-    _append_update(session, answer, row, asked, writer, applied=applied)
+    said.append(session, answer, row, asked, writer, applied=applied)
     if outcome is None or not applied:
         return None
     _move(session, row, outcome, answer, writer)
@@ -180,35 +187,6 @@ def _take_answer(
         help=answer.help,
         changed=outcome.changed or new_date,
         granted=granted,
-    )
-
-
-def _append_update(
-    session: Session,
-    answer: Answer,
-    row: Measure,
-    asked: Round | None,
-    writer: Writer,
-    *,
-    applied: bool,
-) -> None:
-    session.add(
-        MeasureUpdate(
-            measure_id=id_of(row),
-            incoming_id=writer.incoming_id,
-            letter_id=writer.letter.id if writer.letter else None,
-            round_id=asked.id if asked else None,
-            reported_at=writer.now,
-            reported_by=writer.email,
-            status=answer.status,
-            percent=answer.percent,
-            new_date=answer.new_date,
-            comment=answer.comment,
-            help=answer.help,
-            source=writer.heard or answer.source,
-            words=answer.words,
-            applied=applied,
-        )
     )
 
 
@@ -247,7 +225,7 @@ def _wish(
 
 
 def _contradicted(
-    session: Session,
+    said: SaidBefore,
     answer: Answer,
     outcome: Progress,
     plan: ActionPlan,
@@ -261,7 +239,7 @@ def _contradicted(
     """
     if writer.heard or (writer.letter is not None and writer.letter.kind == LetterKind.RECEIPT):
         return False
-    latest = stored.latest_update(session, id_of(row))
+    latest = said.latest(row)
     if latest is None or latest.reported_by == writer.email:
         return False
     both_said = _said_progress(answer) and _said_progress(latest)

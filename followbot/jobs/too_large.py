@@ -23,7 +23,7 @@ from followbot.jobs.receipt import queue_receipt
 from followbot.jobs.take import Taken
 from followbot.reading.envelope import MAX_MAIL_BYTES
 from followbot.reading.trust import Verdict
-from followbot.store.letters import told_too_large_since
+from followbot.store.automatic_answers import told_too_large_since
 
 if TYPE_CHECKING:
     from sqlmodel import Session

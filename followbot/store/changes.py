@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import update
@@ -39,7 +39,8 @@ def record(
 
     What changes may be news for the buyer, so the plan it belongs to is judged again.
     """
-    session.flush()
+    if getattr(row, "id", None) is None:
+        session.flush()
     _wake_plan_of(session, row)
     session.add(
         Change(
@@ -68,20 +69,26 @@ def wake(session: Session, plan_id: int) -> None:
 
     Once in a transaction is enough; what a savepoint did may still be taken back.
     """
-    woken = session.info.setdefault("woken", set())
-    if plan_id in woken:
+    wake_each(session, [plan_id])
+
+
+def wake_each(session: Session, plan_ids: Collection[int]) -> None:
+    """The same for many plans at once."""
+    woken: set[int] = session.info.setdefault("woken", set())
+    asleep = sorted(set(plan_ids) - woken)
+    if not asleep:
         return
     if not session.in_nested_transaction():
-        woken.add(plan_id)
+        woken.update(asleep)
     session.execute(
         update(ActionPlan)
-        .where(col(ActionPlan.id) == plan_id)
+        .where(col(ActionPlan.id).in_(asleep))
         .values(judge_at=None, wakes=ActionPlan.wakes + 1)
         .execution_options(synchronize_session=False)
     )
     session.execute(
         update(Round)
-        .where(col(Round.plan_id) == plan_id, col(Round.state).in_(OPEN_ROUND_STATES))
+        .where(col(Round.plan_id).in_(asleep), col(Round.state).in_(OPEN_ROUND_STATES))
         .values(look_at=None)
         .execution_options(synchronize_session="fetch")
     )

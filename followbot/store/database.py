@@ -43,6 +43,7 @@ class Database:
         self.url = _checked_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _server_engine(self.url)
+        self._reading = self.engine.execution_options(**{_READ_ONLY: True})
 
     @property
     def path(self) -> Path | None:
@@ -64,8 +65,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One consistent view; nothing written here is kept."""
-        reading = self.engine.execution_options(**{_READ_ONLY: True})
-        with _people_errors(self), Session(reading, expire_on_commit=False) as session:
+        with _people_errors(self), Session(self._reading, expire_on_commit=False) as session:
             yield session
             session.expunge_all()  # rows read here stay usable after the rollback
             session.rollback()

@@ -35,7 +35,7 @@ from followbot.domain.journal import (
 from followbot.domain.tables import Incoming, MailboxScan, id_of
 from followbot.domain.tables_audit import JournalContent, JournalEntry
 from followbot.store.journal_rows import JOURNALED, content_of, instant_of, kind_of
-from followbot.store.remembering import remember_quietly, remembered
+from followbot.store.remembering import remember_quietly, remembered_of
 
 _LOCK = 0x666F6C6C6F77  # "follow": the advisory lock of the chain's end on PostgreSQL
 _WAITING, _ACTED, _STEP_NOTED = "journal", "journal_acted", "journal_step_noted"
@@ -212,9 +212,10 @@ def _kept(waiting: Sequence[Any]) -> Iterator[Any]:
 def _news_of(session: Session, at: datetime, rules: Mapping[str, Content]) -> NewEntry | None:
     """An entry with the settings that differ from those told last; None where none does."""
     news = {}
+    told = remembered_of(session, [f"told_{name}" for name in rules]) if rules else {}
     for name, value in sorted(rules.items()):
         kept, now_set = f"told_{name}", hashlib.sha256(canonical(value).encode()).hexdigest()
-        if remembered(session, kept) != now_set:
+        if told.get(kept) != now_set:
             remember_quietly(session, kept, now_set)
             news[name] = value
     return NewEntry(Event.SETTINGS, news, at) if news else None

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from followbot.domain.tables import (
     ExtensionRequest,
@@ -18,12 +19,17 @@ from followbot.domain.tables import (
 )
 from followbot.domain.terms import ExtensionState, MeasureStatus, MilestoneState
 from followbot.store.changes import record
+from followbot.store.prepared import prepared
 
 
 def measures_of(session: Session, plan_id: int) -> Sequence[Measure]:
     """A plan's measures in the order of their numbers, closed ones included."""
-    wanted = select(Measure).where(Measure.plan_id == plan_id)
-    return session.exec(wanted.order_by(col(Measure.number))).all()
+    return _of_plan(session, plan_id).all()
+
+
+@prepared
+def _of_plan(plan_id: int) -> SelectOfScalar[Measure]:
+    return select(Measure).where(Measure.plan_id == plan_id).order_by(col(Measure.number))
 
 
 def measure_by_id(session: Session, measure_id: int) -> Measure:
@@ -33,10 +39,12 @@ def measure_by_id(session: Session, measure_id: int) -> Measure:
 
 def measure_by_ref(session: Session, plan_id: int, ref: str) -> Measure | None:
     """The measure with this ref in this plan, or None."""
-    wanted = select(Measure).where(
-        Measure.plan_id == plan_id, func.lower(Measure.ref) == ref.lower()
-    )
-    return session.exec(wanted).first()
+    return _by_ref(session, plan_id, ref.lower()).first()
+
+
+@prepared
+def _by_ref(plan_id: int, ref: str) -> SelectOfScalar[Measure]:
+    return select(Measure).where(Measure.plan_id == plan_id, func.lower(Measure.ref) == ref)
 
 
 def measures_by_ref(session: Session, plan_id: int) -> dict[str, Measure]:
@@ -53,39 +61,51 @@ def milestones_of(session: Session, measure_id: int) -> Sequence[Milestone]:
 def milestones_of_each(session: Session, measure_ids: Sequence[int]) -> dict[int, list[Milestone]]:
     """The milestones of each of these measures, by date."""
     steps: dict[int, list[Milestone]] = {measure_id: [] for measure_id in measure_ids}
-    wanted = select(Milestone).where(col(Milestone.measure_id).in_(measure_ids))
-    for row in session.exec(wanted.order_by(col(Milestone.due_on), col(Milestone.ref))):
+    for row in _milestones(session, measure_ids):
         steps[row.measure_id].append(row)
     return steps
 
 
+@prepared
+def _milestones(measure_ids: Sequence[int]) -> SelectOfScalar[Milestone]:
+    wanted = select(Milestone).where(col(Milestone.measure_id).in_(measure_ids))
+    return wanted.order_by(col(Milestone.due_on), col(Milestone.ref))
+
+
 def latest_update(session: Session, measure_id: int) -> MeasureUpdate | None:
     """What was last said and taken about a measure, or None."""
-    wanted = select(MeasureUpdate).where(
-        MeasureUpdate.measure_id == measure_id, col(MeasureUpdate.applied).is_(True)
-    )
-    return session.exec(wanted.order_by(col(MeasureUpdate.id).desc())).first()
+    return latest_updates(session, [measure_id]).get(measure_id)
 
 
 def latest_updates(session: Session, measure_ids: Sequence[int]) -> dict[int, MeasureUpdate]:
     """What was last said and taken about each of these measures; without those of nothing."""
+    return {row.measure_id: row for row in _latest(session, measure_ids)}
+
+
+@prepared
+def _latest(measure_ids: Sequence[int]) -> SelectOfScalar[MeasureUpdate]:
     newest = (
         select(func.max(MeasureUpdate.id))
         .where(col(MeasureUpdate.measure_id).in_(measure_ids), col(MeasureUpdate.applied).is_(True))
         .group_by(col(MeasureUpdate.measure_id))
     )
-    found = session.exec(select(MeasureUpdate).where(col(MeasureUpdate.id).in_(newest)))
-    return {row.measure_id: row for row in found}
+    return select(MeasureUpdate).where(col(MeasureUpdate.id).in_(newest))
 
 
-def newest_answered_round_at(session: Session, measure_id: int) -> datetime | None:
-    """When the newest round was asked that an applied update of this measure answers."""
+def newest_answered_rounds(session: Session, measure_ids: Sequence[int]) -> dict[int, datetime]:
+    """When the newest round was asked that an applied update answers, by measure."""
+    found = _newest_answered(session, measure_ids)
+    return {key: sent_at for key, sent_at in found if sent_at is not None}
+
+
+@prepared
+def _newest_answered(measure_ids: Sequence[int]) -> Select[int, datetime | None]:
     wanted = (
-        select(func.max(Round.sent_at))
-        .join(MeasureUpdate, col(MeasureUpdate.round_id) == col(Round.id))
-        .where(MeasureUpdate.measure_id == measure_id, col(MeasureUpdate.applied).is_(True))
+        select(MeasureUpdate.measure_id, func.max(Round.sent_at))
+        .join(Round, col(MeasureUpdate.round_id) == col(Round.id))
+        .where(col(MeasureUpdate.measure_id).in_(measure_ids), col(MeasureUpdate.applied).is_(True))
     )
-    return session.exec(wanted).one()
+    return wanted.group_by(col(MeasureUpdate.measure_id))
 
 
 def last_answer_at(session: Session, plan_id: int) -> datetime | None:
@@ -191,11 +211,16 @@ def request_extension(
 
 def pending_extensions(session: Session, measure_id: int) -> Sequence[ExtensionRequest]:
     """Wishes for a new date of one measure that nobody decided yet, oldest first."""
+    return _pending(session, measure_id).all()
+
+
+@prepared
+def _pending(measure_id: int) -> SelectOfScalar[ExtensionRequest]:
     wanted = select(ExtensionRequest).where(
         ExtensionRequest.measure_id == measure_id,
         ExtensionRequest.state == ExtensionState.REQUESTED,
     )
-    return session.exec(wanted.order_by(col(ExtensionRequest.id))).all()
+    return wanted.order_by(col(ExtensionRequest.id))
 
 
 def wishes_of_plan(session: Session, plan_id: int) -> Sequence[ExtensionRequest]:

@@ -16,13 +16,14 @@ from followbot.domain.terms import PlanState, RoundState, Side
 from followbot.store.agreed_measures import save_measures
 from followbot.store.changes import changes_of, record
 from followbot.store.completion import FOLLOWED, complete_if_closed, has_open_measure
+from followbot.store.plan_questions import contacts_called, contacts_of_side, plan_called
 from followbot.store.visits import save_agreed_visits
 from followbot.store.wordings import forget_wording, repeated_sides
 
 
 def plan_by_ref(session: Session, ref: str) -> ActionPlan | None:
     """The plan with this ref, or None."""
-    return session.exec(select(ActionPlan).where(ActionPlan.ref == ref)).first()
+    return plan_called(session, ref).first()
 
 
 def plan_by_id(session: Session, plan_id: int) -> ActionPlan:
@@ -67,15 +68,12 @@ def wordings_of(session: Session, plan_id: int) -> Sequence[PlanVersion]:
 
 def contacts_of(session: Session, plan_id: int, side: Side) -> Sequence[Contact]:
     """A plan's contacts of one side, primary first, then as in the plan file."""
-    wanted = select(Contact).where(Contact.plan_id == plan_id, Contact.side == side)
-    order = (col(Contact.is_primary).desc(), col(Contact.position))
-    return session.exec(wanted.order_by(*order)).all()
+    return contacts_of_side(session, plan_id, side).all()
 
 
 def contacts_with_email(session: Session, email: str, side: Side) -> Sequence[Contact]:
     """Everybody with this address on one side, over all plans."""
-    wanted = select(Contact).where(Contact.email == email.lower(), Contact.side == side)
-    return session.exec(wanted.order_by(col(Contact.plan_id))).all()
+    return contacts_called(session, email.lower(), side).all()
 
 
 def person_of(contact: Contact) -> Person:

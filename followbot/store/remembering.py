@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import insert, update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from followbot.domain.tables import Remembered
+from followbot.store.prepared import prepared
 
 
 def remembered(session: Session, name: str) -> str:
     """What is remembered under this name, "" for nothing."""
     row = session.get(Remembered, name)
     return row.value if row else ""
+
+
+def remembered_of(session: Session, names: Sequence[str]) -> dict[str, str]:
+    """What is remembered under each of these names; without those of nothing."""
+    return dict(_values(session, names).all())
+
+
+@prepared
+def _values(names: Sequence[str]) -> Select[str, str]:
+    return select(Remembered.name, Remembered.value).where(col(Remembered.name).in_(names))
 
 
 def remember(session: Session, name: str, value: str) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import insert
-from sqlmodel import Session, SQLModel, col, or_, select
+from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from followbot.domain.tables import (
     ActionPlan,
@@ -20,7 +19,6 @@ from followbot.domain.tables import (
     id_of,
 )
 from followbot.domain.terms import (
-    ASKABLE_STATUSES,
     OPEN_ROUND_STATES,
     LetterKind,
     OutgoingState,
@@ -29,8 +27,8 @@ from followbot.domain.terms import (
     Side,
 )
 from followbot.store.changes import record, wake
+from followbot.store.prepared import prepared
 
-_ROUND_MEASURES = SQLModel.metadata.tables[str(RoundMeasure.__tablename__)]
 # `unknown` may have arrived: a request waits for its reminder then.
 _ARRIVED = (OutgoingState.ACCEPTED, OutgoingState.UNKNOWN)
 
@@ -59,10 +57,15 @@ def coming_rounds(session: Session, plan_id: int, until_at: datetime) -> Sequenc
 
 def next_round(session: Session, plan_id: int, after_at: datetime) -> Round | None:
     """The plan's next scheduled round after an instant, or None."""
+    return _next(session, plan_id, after_at).first()
+
+
+@prepared
+def _next(plan_id: int, after_at: datetime) -> SelectOfScalar[Round]:
     wanted = select(Round).where(
         Round.plan_id == plan_id, Round.state == RoundState.SCHEDULED, Round.due_at > after_at
     )
-    return session.exec(wanted.order_by(col(Round.due_at))).first()
+    return wanted.order_by(col(Round.due_at)).limit(1)
 
 
 def skip_round(session: Session, row: Round, reason: str, now: datetime) -> None:
@@ -74,14 +77,23 @@ def skip_round(session: Session, row: Round, reason: str, now: datetime) -> None
 
 def open_rounds(session: Session, plan_id: int | None = None) -> Sequence[Round]:
     """Rounds that were asked and still wait, of one plan or of all active ones, oldest first."""
-    wanted = select(Round).where(col(Round.state).in_(OPEN_ROUND_STATES))
-    if plan_id is not None:
-        wanted = wanted.where(Round.plan_id == plan_id)
-    else:
-        wanted = wanted.join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id)).where(
-            ActionPlan.state == PlanState.ACTIVE
-        )
-    return session.exec(wanted.order_by(col(Round.sent_at), col(Round.id))).all()
+    return _open_of(session, plan_id).all() if plan_id is not None else _all_open(session).all()
+
+
+@prepared
+def _open_of(plan_id: int) -> SelectOfScalar[Round]:
+    wanted = select(Round).where(col(Round.state).in_(OPEN_ROUND_STATES), Round.plan_id == plan_id)
+    return wanted.order_by(col(Round.sent_at), col(Round.id))
+
+
+@prepared
+def _all_open() -> SelectOfScalar[Round]:
+    wanted = (
+        select(Round)
+        .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
+        .where(col(Round.state).in_(OPEN_ROUND_STATES), ActionPlan.state == PlanState.ACTIVE)
+    )
+    return wanted.order_by(col(Round.sent_at), col(Round.id))
 
 
 def open_rounds_of(session: Session, email: str) -> Sequence[Round]:
@@ -119,42 +131,27 @@ def asked_rounds(session: Session, plan_id: int) -> Sequence[Round]:
 
 def measures_asked(session: Session, round_id: int) -> Sequence[tuple[RoundMeasure, Measure]]:
     """What a round asked about, in the plan's order of numbers."""
+    return _measures_asked(session, round_id).all()
+
+
+@prepared
+def _measures_asked(round_id: int) -> Select[RoundMeasure, Measure]:
     wanted = (
         select(RoundMeasure, Measure)
         .join(Measure, col(Measure.id) == col(RoundMeasure.measure_id))
         .where(RoundMeasure.round_id == round_id)
     )
-    return session.exec(wanted.order_by(col(Measure.number))).all()
-
-
-def asked_newest_first(session: Session, plan_id: int) -> list[tuple[frozenset[str], set[int]]]:
-    """The plan's asked rounds, newest first: the kinds each covered, the measures it asked."""
-    ticks = ticks_of_plan(session, plan_id)
-    return [
-        (
-            frozenset(row.covers.split(",")),
-            {tick.measure_id for tick in ticks.get(id_of(row), ())},
-        )
-        for row in reversed(asked_rounds(session, plan_id))
-    ]
-
-
-def ticks_of_plan(session: Session, plan_id: int) -> dict[int, list[RoundMeasure]]:
-    """What each round of a plan asked (round id -> ticks), in one query."""
-    wanted = (
-        select(RoundMeasure)
-        .join(Round, col(Round.id) == col(RoundMeasure.round_id))
-        .where(Round.plan_id == plan_id)
-    )
-    ticks: dict[int, list[RoundMeasure]] = defaultdict(list)
-    for tick in session.exec(wanted):
-        ticks[tick.round_id].append(tick)
-    return ticks
+    return wanted.order_by(col(Measure.number))
 
 
 def rounds_that_arrived(session: Session, plan_ids: Sequence[int]) -> set[int]:
     """Rounds of these plans whose request reached a server, or may have, in one query."""
-    wanted = (
+    return set(_that_arrived(session, plan_ids))
+
+
+@prepared
+def _that_arrived(plan_ids: Sequence[int]) -> SelectOfScalar[int]:
+    return (
         select(LetterRound.round_id)
         .join(Outgoing, col(Outgoing.id) == col(LetterRound.outgoing_id))
         .join(Round, col(Round.id) == col(LetterRound.round_id))
@@ -164,30 +161,13 @@ def rounds_that_arrived(session: Session, plan_ids: Sequence[int]) -> set[int]:
             col(Outgoing.state).in_(_ARRIVED),
         )
     )
-    return set(session.exec(wanted))
 
 
-def mark_asked(
-    session: Session, row: Round, measure_ids: Sequence[int], now: datetime, answer_by_on: date
-) -> None:
-    """A round's request is in the outbox: note what it asks and close older ones it replaces."""
+def mark_asked(session: Session, row: Round, now: datetime, answer_by_on: date) -> None:
+    """A round's request is in the outbox."""
     record(session, now, "ask", row, "state", row.state, RoundState.SENT)
     row.state, row.sent_at, row.answer_by_on = RoundState.SENT, now, answer_by_on
     session.add(row)
-    rows = [{"round_id": id_of(row), "measure_id": measure_id} for measure_id in measure_ids]
-    if rows:
-        session.execute(insert(_ROUND_MEASURES), rows)
-    asked = set(measure_ids)
-    for older in open_rounds(session, row.plan_id):
-        if older.id == row.id:
-            continue
-        waiting = {
-            measure.id
-            for asked_row, measure in measures_asked(session, id_of(older))
-            if asked_row.answered_at is None and measure.status in ASKABLE_STATUSES
-        }
-        if waiting <= asked:
-            close_round(session, older, "ask", now, "a newer round asks the same")
 
 
 def close_round(session: Session, row: Round, who: str, now: datetime, why: str) -> None:
@@ -223,8 +203,7 @@ def mark_answered(
 ) -> None:
     """An answer came: tick the measures off in every round of the plan that waits for them."""
     wake(session, plan_id)
-    late = select(Round).where(Round.plan_id == plan_id, Round.state == RoundState.EXPIRED)
-    for row in [*open_rounds(session, plan_id), *session.exec(late).all()]:
+    for row in [*open_rounds(session, plan_id), *_expired(session, plan_id).all()]:
         asked = measures_asked(session, id_of(row))
         for tick, measure in asked:
             if measure.id in measure_ids and tick.answered_at is None:
@@ -242,6 +221,11 @@ def mark_answered(
             set_round_state(
                 session, row, RoundState.PARTLY_ANSWERED, "understand", now, incoming_id=incoming_id
             )
+
+
+@prepared
+def _expired(plan_id: int) -> SelectOfScalar[Round]:
+    return select(Round).where(Round.plan_id == plan_id, Round.state == RoundState.EXPIRED)
 
 
 def request_arrived(session: Session, round_id: int) -> bool:
@@ -280,14 +264,27 @@ def plans_asked_until(session: Session, email: str, until_at: datetime) -> Seque
 
 def round_by_id(session: Session, round_id: int) -> Round:
     """The round with this id; it exists. Nobody else changes it until we commit."""
-    return session.exec(select(Round).where(Round.id == round_id).with_for_update()).one()
+    return _locked(session, round_id).one()
+
+
+@prepared
+def _locked(round_id: int) -> SelectOfScalar[Round]:
+    return select(Round).where(Round.id == round_id).with_for_update()
 
 
 def rounds_of_letter(session: Session, letter_id: int) -> Sequence[Round]:
-    """The rounds a letter asks for (or reminds of)."""
+    """The rounds a letter asks for (or reminds of); asked once in a transaction."""
+    known: dict[int, Sequence[Round]] = session.info.setdefault("rounds_of_letter", {})
+    if letter_id not in known:
+        known[letter_id] = _of_letter(session, letter_id).all()
+    return known[letter_id]
+
+
+@prepared
+def _of_letter(letter_id: int) -> SelectOfScalar[Round]:
     wanted = (
         select(Round)
         .join(LetterRound, col(LetterRound.round_id) == col(Round.id))
         .where(LetterRound.outgoing_id == letter_id)
     )
-    return session.exec(wanted.order_by(col(Round.id))).all()
+    return wanted.order_by(col(Round.id))

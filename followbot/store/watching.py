@@ -9,9 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from followbot.domain.tables import (
     Change,
@@ -36,6 +38,7 @@ from followbot.domain.terms import (
 )
 from followbot.store.impact_alarms import impacts_not_taken_on
 from followbot.store.incoming import ears_open_until
+from followbot.store.prepared import prepared
 from followbot.store.rests import RestsSeen, see_rests
 from followbot.store.rewards import rewards_decided
 from followbot.store.rounds import rounds_that_arrived
@@ -46,6 +49,14 @@ AT_ONCE = 500
 """Plans in one query: databases bound the number of values a query may name."""
 
 
+class Tick(NamedTuple):
+    """A measure that a round asked about, and when it was answered."""
+
+    round_id: int
+    measure_id: int
+    answered_at: datetime | None
+
+
 @dataclass(slots=True)
 class RoundsSeen:
     """Rounds that were asked, by plan, oldest first; what each asked; which reached a server.
@@ -54,9 +65,20 @@ class RoundsSeen:
     """
 
     asked: dict[int, list[Round]] = field(default_factory=lambda: defaultdict(list))
-    ticks: dict[int, list[RoundMeasure]] = field(default_factory=lambda: defaultdict(list))
+    ticks: dict[int, list[Tick]] = field(default_factory=lambda: defaultdict(list))
     arrived: set[int] = field(default_factory=set)
     ears: datetime | None = None
+
+    def asks(self, round_id: int) -> set[int]:
+        """The measures that a round asked about."""
+        return {tick.measure_id for tick in self.ticks.get(round_id, ())}
+
+    def add(self, other: RoundsSeen) -> None:
+        """With those of other plans, which were seen at the same moment."""
+        self.asked.update(other.asked)
+        self.ticks.update(other.ticks)
+        self.arrived |= other.arrived
+        self.ears = other.ears
 
 
 @dataclass(slots=True)
@@ -109,18 +131,27 @@ def rounds_seen(session: Session, plan_ids: Sequence[int]) -> RoundsSeen:
     """The asked rounds of these plans, with everything that says whether they were answered."""
     seen = RoundsSeen(ears=ears_open_until(session))
     for ids in _parts(plan_ids):
-        rounds = select(Round).where(col(Round.plan_id).in_(ids), col(Round.sent_at).is_not(None))
-        for row in session.exec(rounds.order_by(col(Round.sent_at), col(Round.id))):
+        for row in _asked(session, ids):
             seen.asked[row.plan_id].append(row)
-        ticks = (
-            select(RoundMeasure)
-            .join(Round, col(Round.id) == col(RoundMeasure.round_id))
-            .where(col(Round.plan_id).in_(ids))
-        )
-        for tick in session.exec(ticks):
+        for tick in map(Tick._make, _ticks(session, ids)):
             seen.ticks[tick.round_id].append(tick)
         seen.arrived |= rounds_that_arrived(session, ids)
     return seen
+
+
+@prepared
+def _asked(plan_ids: Sequence[int]) -> SelectOfScalar[Round]:
+    asked = select(Round).where(col(Round.plan_id).in_(plan_ids), col(Round.sent_at).is_not(None))
+    return asked.order_by(col(Round.sent_at), col(Round.id))
+
+
+@prepared
+def _ticks(plan_ids: Sequence[int]) -> Select[int, int, datetime | None]:
+    return (
+        select(RoundMeasure.round_id, RoundMeasure.measure_id, RoundMeasure.answered_at)
+        .join(Round, col(Round.id) == col(RoundMeasure.round_id))
+        .where(col(Round.plan_id).in_(plan_ids))
+    )
 
 
 def _measures(session: Session, ids: Sequence[int], seen: Seen) -> None:

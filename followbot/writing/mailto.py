@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from followbot.domain.facts import MeasureFacts, ReplyWay
@@ -37,6 +38,7 @@ MAX_ENCODED = 1500
 """Longest `mailto:` link in characters (mail UX: Chrome on Windows cuts at 2,048)."""
 
 _TITLE_LENGTHS = (72, 48, 32, 20, 12, 0)
+CRLF = "%0D%0A"
 _COLONS = str.maketrans({":": ",", "：": "，", "\ufe55": ",", "\ufe13": ","})
 
 
@@ -68,12 +70,25 @@ def prefilled(measure: MeasureFacts, *, with_plan: bool) -> PrefilledLine:
 
 def mailto(address: str, subject: str, body: str) -> str:
     """A `mailto:` link; line ends of `body` become CRLF, nothing stays unencoded."""
+    return _start(address, subject) + CRLF.join(map(_encoded, body.splitlines()))
+
+
+@lru_cache(maxsize=64)
+def _start(address: str, subject: str) -> str:
+    """All but the body: every button of a letter has the same."""
     local, _, domain = address.rpartition("@")
-    lines = "\r\n".join(body.splitlines())
-    return (
-        f"mailto:{quote(local, safe='')}@{quote(domain, safe='')}"
-        f"?subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
-    )
+    return f"mailto:{_encoded(local)}@{_encoded(domain)}?subject={_encoded(subject)}&body="
+
+
+@lru_cache(maxsize=1024)
+def _encoded(text: str) -> str:
+    return quote(text, safe="")
+
+
+@lru_cache(maxsize=1024)
+def _encoded_line(line: PrefilledLine, title_length: int) -> str:
+    """A line up to its answer; the buttons of one measure differ in that only."""
+    return _encoded(line.text(title_length))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +122,10 @@ class ButtonMail:
         return self.about_all(lines[:half]) + self.about_all(lines[half:])
 
     def _fitting(self, lines: Sequence[PrefilledLine], answer: str) -> tuple[str, bool]:
-        link = ""
+        link, said = "", _encoded(answer)
         for length in _TITLE_LENGTHS:
-            link = self.saying("\n".join(line.text(length, answer) for line in lines))
+            body = CRLF.join(_encoded_line(line, length) + said for line in lines)
+            link = _start(self.way.address, self.subject) + body
             if len(link) <= MAX_ENCODED:
                 return link, True
         return link, False

@@ -32,6 +32,9 @@ _SPACES = re.compile(r"\s+")
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】〕…·”’%％)]},.;:!?")
 _NEVER_LAST = frozenset("（《「『【〔“‘([{")
+_WORDS = re.compile(r"[^ ]* +|[^ ]+")
+"""Words with the spaces after them; a line that has no wide characters breaks there only."""
+
 _HANGING = re.compile(r"^(\s*(?:\(\d+\) |[•·✓→▸○✗?] |[A-Z]  )?)")
 
 
@@ -93,6 +96,8 @@ def _cut(text: str, cells: int) -> int:
 @lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """Cells that the text takes; signs without a known width count as one."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     cells = wcswidth(text)
     return cells if cells >= 0 else len(text)
 
@@ -167,6 +172,9 @@ def _hard_cut(piece: str, cells: int) -> Iterator[str]:
 
 def _pieces(text: str) -> Iterator[str]:
     """What may not be broken: a word with the space after it, or one wide character."""
+    if text.isascii():
+        yield from _WORDS.findall(text)
+        return
     piece = ""
     for index, sign in enumerate(text):
         piece += sign

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from dataclasses import fields, is_dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -62,10 +63,29 @@ def palette(scheme: str, folder: Path | None = None) -> Palette:
     return cast("Palette", document[scheme])
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox; what our own views hold is for templates, and needs no check."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """An attribute of a value, or what stands for one that is missing or not safe."""
+        kind: type = type(obj)
+        if attribute in _shown_fields(kind):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
+@cache
+def _shown_fields(kind: type) -> frozenset[str]:
+    """The fields of a dataclass of this package; of any other type none."""
+    if not (is_dataclass(kind) and kind.__module__.startswith("followbot.")):
+        return frozenset()
+    return frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
+
+
 @lru_cache(maxsize=8)
 def _environment(folder: Path | None) -> ImmutableSandboxedEnvironment:
     roots = [root for root in (folder, templates_folder()) if root is not None]
-    return ImmutableSandboxedEnvironment(
+    return _Sandbox(
         loader=ChoiceLoader([FileSystemLoader(root) for root in roots]),
         undefined=StrictUndefined,
         autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),

@@ -77,6 +77,8 @@ class Texts:
                 raise KeyError(key)
             return self.fallback.say(key, **values)
         text = entry if isinstance(entry, str) else self._plural(entry, values["count"])
+        if "{" not in text:
+            return text
         value = self._typed_value if key.partition(".")[0] in _TYPED else self._value
         return _PLACEHOLDER.sub(lambda found: value(values[found.group(1)]), text)
 
@@ -146,13 +148,20 @@ class Texts:
         return self.say("format.list_comma").join(map(self.foreign, items))
 
     def _date(self, on: date, key: str) -> str:
-        return self._digits(format_date(on, self.say(key), locale=self.locale))
+        return self._digits(_formatted(on, self.say(key), str(self.locale)))
 
     def _digits(self, text: str) -> str:
         digits = self.say("format.digits")
         return text.translate(str.maketrans("0123456789", digits)) if digits else text
 
 
+@lru_cache(maxsize=1024)
+def _formatted(on: date, pattern: str, locale: str) -> str:
+    """A date by a pattern of CLDR: the letters of one day print the same few dates."""
+    return format_date(on, pattern, locale=locale)
+
+
+@lru_cache(maxsize=16)
 def known_languages(folder: Path | None = None, *, buyers: bool = False) -> tuple[str, ...]:
     """The languages that suppliers are written to in, as BCP 47 tags, English first.
 
