@@ -16,6 +16,7 @@ import pytest
 import structlog
 
 from tests.looks import browser
+from tests.quick_databases import make_databases_quick
 from tests.servers import dovecot as dovecot_server
 from tests.servers import postfix as postfix_server
 from tests.servers import postgres as postgres_server
@@ -69,6 +70,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """What the tests are made of stays to the end: it need not be looked through for garbage."""
+    make_databases_quick()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
