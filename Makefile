@@ -27,8 +27,9 @@ help:
 demo: $(FOR_DEMO)
 	@$(BIN)/followbot demo $(ARGS)
 
-# The files of the tests are shared out among as many processes as there are processors.
-WORKERS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+# The files of the tests are shared out among one process more than there are processors: many
+# tests wait for a server at times.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1 )))
 test: $(FOR_DEV)
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
