@@ -21,20 +21,16 @@ def export_dossier(
     from followbot.cli.private_files import write_private
     from followbot.domain.errors import UsageError
     from followbot.jobs.dossier import plan_dossier
-    from followbot.writing.dossier import dossier_page
+    from followbot.writing.dossier import dossier_files
 
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"`{out}` exists already", "name a folder that does not, or an empty one")
     with opened_database() as database:
         dossier = plan_dossier(database, plan, clock())
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    copies = [(one.path, one.content) for one in dossier.mails]
-    for path, content in (*copies, *((one.path, one.content) for one in dossier.files)):
-        if not content:
-            continue
+    for path, content in dossier_files(dossier):
         (out / path).parent.mkdir(mode=0o700, exist_ok=True)
         write_private(out / path, content)
-    write_private(out / "index.html", dossier_page(dossier).encode())
     erased = sum(mail.erased for mail in dossier.mails)
     told = {
         "file": str(out / "index.html"),

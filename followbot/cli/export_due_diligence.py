@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from followbot.domain.due_diligence import DueDiligence
 
 
 def export_due_diligence(
@@ -31,6 +28,7 @@ def export_due_diligence(
     from followbot.cli.private_files import write_private
     from followbot.domain.errors import UsageError
     from followbot.jobs.due_diligence import due_diligence
+    from followbot.writing.due_diligence_json import due_diligence_json
     from followbot.writing.due_diligence_sheet import due_diligence_sheet
 
     ending = out.suffix.lower()
@@ -40,7 +38,8 @@ def export_due_diligence(
         raise UsageError(f"`{out}` exists already", "name a file that does not")
     with opened_database() as database:
         export = due_diligence(database, supplier, clock(), internal=internal)
-    content = due_diligence_sheet(export) if ending == ".xlsx" else _json(export)
+    is_sheet = ending == ".xlsx"
+    content = due_diligence_sheet(export) if is_sheet else due_diligence_json(export)
     write_private(out, content)
     counts = {table.name: len(table.rows) for table in export.tables}
     if as_json:
@@ -49,20 +48,3 @@ def export_due_diligence(
     said = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count)
     print_line(f"wrote {out}: {said or 'nothing is stored yet'}", "good")
     print_line(export.note, "quiet")
-
-
-def _json(export: DueDiligence) -> bytes:
-    """The tables as lists of objects, by name."""
-    import json
-
-    from followbot.cli.output import json_value
-
-    told = {
-        "made_at": export.made_at,
-        "note": export.note,
-        **{
-            table.name: [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-            for table in export.tables
-        },
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2, default=json_value).encode()

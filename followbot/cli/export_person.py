@@ -45,7 +45,7 @@ def _write(
     import os
     import zipfile
 
-    from followbot.cli.output import json_value
+    from followbot.writing.json_values import json_value
 
     told = {"address": email, "names": names, "stored": rows}
     text = json.dumps(told, ensure_ascii=False, indent=2, default=json_value)

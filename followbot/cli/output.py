@@ -11,10 +11,9 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
-from enum import Enum
-from pathlib import PurePath
 from typing import Any
+
+from followbot.writing.json_values import json_value
 
 _STYLES = {
     "good": "green",
@@ -130,21 +129,3 @@ def _console() -> Any:
     if sys.stdout.isatty():
         return Console()
     return Console(width=100_000, soft_wrap=True)
-
-
-def json_value(value: object) -> object:
-    """What JSON has no word for: dates in ISO 8601, instants in UTC, sets as sorted lists."""
-    match value:
-        case datetime():
-            text = value.astimezone(UTC).isoformat() if value.tzinfo else value.isoformat()
-            return text.replace("+00:00", "Z")
-        case date() | time():
-            return value.isoformat()
-        case Enum():
-            return value.value
-        case PurePath():
-            return str(value)
-        case set() | frozenset():
-            return sorted(value)
-        case _:
-            raise TypeError(f"no JSON for {type(value).__name__}")

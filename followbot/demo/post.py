@@ -15,9 +15,7 @@ from email.utils import format_datetime, formataddr
 from zoneinfo import ZoneInfo
 
 from followbot.demo.account import MailAccount
-from followbot.demo.cast import DEAD_ADDRESSES
 from followbot.demo.ledger import LetterOut, MailIn
-from followbot.demo.mail_programs import PROGRAMS
 from followbot.demo.mail_view import MailView, mail_view
 from followbot.demo.mail_world import DAEMON_ADDRESS
 from followbot.demo.page import Entry
@@ -72,7 +70,6 @@ class PostOffice:
         self._suppliers = {
             person.email for plan in stage.plans for person in plan.supplier.contacts
         }
-        self._buyer = stage.buyer.manager.writer.address
         self._views: dict[int, MailView] = {}
 
     def entries(self) -> Sequence[Entry]:
@@ -114,7 +111,7 @@ class PostOffice:
     def _may_answer(self, letter: LetterOut, recipient: str) -> bool:
         """Whether the user may be this reader: a supplier who is asked, the buyer who decides."""
         if letter.kind in _DECIDED_ON:
-            return recipient == self._buyer
+            return recipient in self._stage.cast.deciders
         return letter.kind in _ANSWERABLE and recipient in self._suppliers
 
     def _party(self, address: str) -> Party:
@@ -174,14 +171,12 @@ def parties_of(stage: Stage) -> dict[str, Party]:
         zone, language = ZoneInfo(plan.follow_up.timezone), plan.supplier.primary.language
         for person in plan.supplier.contacts:
             found[person.email] = Party(plan.supplier.name, zone, person.name, language)
-            if person.email in DEAD_ADDRESSES:
+            if person.email in stage.cast.dead_addresses:
                 found[DAEMON_ADDRESS.lower()] = Party("mail server", zone)
         for person in plan.buyer.contacts:
             role = "buyer" if person == plan.responsible_buyer else person.role.replace("_", " ")
             found[person.email] = Party(role, ZoneInfo(plan.buyer.timezone), person.name)
-    for supplier in stage.suppliers:
-        one = supplier.character
-        note = f"{one.shown_language}, {PROGRAMS[one.program].label}"
-        old = found[one.writer.address]
-        found[one.writer.address] = Party(one.company, old.zone, note, old.language)
+    for address, note in stage.cast.notes.items():
+        old = found[address]
+        found[address] = Party(note.name, old.zone, note.words, old.language)
     return found

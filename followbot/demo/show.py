@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from followbot.demo.page import Page, Post
 from followbot.demo.post import PostOffice, parties_of
-from followbot.demo.stage import START, Stage, Tick
+from followbot.demo.short_loop import START, ShortLoop
+from followbot.demo.stage import Stage, Tick
 from followbot.demo.standing import standings
 from followbot.demo.suppliers import Sent
 from followbot.demo.timeline import Timeline, console_for
@@ -61,11 +62,12 @@ def show(wishes: Wishes, tick: Tick) -> bool:
     Raises UnreachableError when the servers cannot start on loopback, and whatever error
     stopped a step of the bot's work.
     """
-    with Stage(tick, language=wishes.language) as stage:
+    cast = ShortLoop(wishes.language)
+    with Stage(tick, cast) as stage:
         parties = parties_of(stage)
         timeline = Timeline(console_for(), parties)
         measures = sum(len(plan.measures) for plan in stage.plans)
-        timeline.headline(len(stage.suppliers), len(stage.plans), measures, wishes.pace)
+        timeline.headline(len(cast.suppliers), len(stage.plans), measures, wishes.pace)
         pace = Pace(START, wishes.pace)
 
         def watch(now: datetime) -> None:
@@ -73,8 +75,8 @@ def show(wishes: Wishes, tick: Tick) -> bool:
             pace.keep(now)
 
         stage.play(START + timedelta(weeks=wishes.weeks) + _LAST_MORNING, watch)
-        verdict = _judged(stage)
-        names = {one.character.plan_ref: one.character.company for one in stage.suppliers}
+        verdict = _judged(stage, cast)
+        names = {one.character.plan_ref: one.character.company for one in cast.suppliers}
         timeline.table(standings(stage.bot.database, stage.clock.now), names)
         timeline.summary(verdict, pace.elapsed)
         if wishes.wait:
@@ -82,8 +84,8 @@ def show(wishes: Wishes, tick: Tick) -> bool:
     return not verdict.faults
 
 
-def _judged(stage: Stage) -> Verdict:
-    sent: list[Sent] = [mail for supplier in stage.suppliers for mail in supplier.sent]
+def _judged(stage: Stage, cast: ShortLoop) -> Verdict:
+    sent: list[Sent] = [mail for supplier in cast.suppliers for mail in supplier.sent]
     return judge(sent, stage.ledger.mails(), stage.ledger.letters())
 
 

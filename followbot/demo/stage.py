@@ -1,16 +1,17 @@
-"""The stage: a mail world, a bot, suppliers, a buyer, and a clock that jumps to what comes next.
+"""The stage: a mail world, a bot, people, and a clock that jumps to what comes next.
 
 1. Time is simulated and civil: nothing here waits, the clock moves from event to event.
 2. The bot does exactly what its daemon does, through `tick`, with the simulated instant.
 3. The bot knows nothing of the demo: a configuration, a database, a mailbox, plan files.
+4. Who plays, and which plans there are, is the cast's: the stage serves every story.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
@@ -18,22 +19,16 @@ from typing import Protocol, Self
 from zoneinfo import ZoneInfo
 
 from followbot.demo.account import MailAccount
-from followbot.demo.buyer import Buyer
-from followbot.demo.cast import DEAD_ADDRESSES, buyer_character, characters
 from followbot.demo.ledger import Ledger
 from followbot.demo.mail_world import MailWorld
-from followbot.demo.suppliers import Supplier
-from followbot.domain.errors import FollowbotError, PlanFileError
+from followbot.domain.errors import FollowbotError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import AgreedPlan, Party
 from followbot.jobs.bot import Bot
-from followbot.jobs.due import due_list
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
-from followbot.plans.toml_file import read_plan_file
 from followbot.reading.trust import TrustSettings
 from followbot.rules.delivery import DAY_BEGINS
 from followbot.store.database import Database
-from followbot.store.plans import save_plan
 from followbot.store.schema import ready_schema
 
 
@@ -49,10 +44,59 @@ Tick = Callable[[Bot, datetime], Done]
 """One round of the daemon's work at an instant."""
 
 BOT_ADDRESS = "followup@example-nordic.example"
-START = datetime(2026, 11, 22, 8, 0, tzinfo=ZoneInfo("Asia/Dhaka"))
-_LOOK_AHEAD = timedelta(days=8)
 _FRIDAY = 4
-_PLANS = Path(__file__).parent / "plans"
+
+
+class Person(Protocol):
+    """Somebody who plays. `look` reads what came, `act` writes what is due."""
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When this person will do something next, None for nothing in mind."""
+
+    def look(self, now: datetime) -> None:
+        """Read what is new."""
+
+    def act(self, now: datetime) -> None:
+        """Do everything that is due at this instant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How a writer is called in the timeline, and what is said of it at its first mention."""
+
+    name: str
+    words: str
+
+
+class Cast(Protocol):
+    """Who plays a story. Everybody in the plans has a mailbox; `dead_addresses` bounce."""
+
+    @property
+    def start(self) -> datetime:
+        """When the story begins."""
+
+    @property
+    def plans(self) -> tuple[AgreedPlan, ...]:
+        """The plans, as they are known to everybody."""
+
+    @property
+    def dead_addresses(self) -> frozenset[str]:
+        """Addresses whose mail comes back."""
+
+    @property
+    def deciders(self) -> frozenset[str]:
+        """Addresses of the buyers who decide by reply."""
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """How those who write to the bot are called, by address."""
+
+    def enter(self, bot: Bot, open_account: Callable[[str], MailAccount]) -> Sequence[Person]:
+        """Everybody who acts, with an account each; the bot's plans are as at the beginning."""
+
+    def coming(self, bot: Bot, now: datetime) -> Iterator[datetime]:
+        """Instants at which the bot can have something to do, the next ones from now on."""
 
 
 @dataclass(slots=True)
@@ -66,74 +110,45 @@ class SimulatedClock:
         self.now = max(self.now, at.astimezone(UTC))
 
 
-def demo_plans(language: str = "") -> tuple[AgreedPlan, ...]:
-    """The plan files of the demo, their suppliers written to in this language where one is given.
-
-    Raises PlanFileError when one cannot be read.
-    """
-    plans = []
-    for path in sorted(_PLANS.glob("*.toml")):
-        reading = read_plan_file(path)
-        if reading.plan is None:
-            raise PlanFileError(
-                f"the demo's plan `{path.name}` cannot be read",
-                f"`followbot plan check {path}` lists what is wrong",
-                reading.findings,
-            )
-        plans.append(_speaking(reading.plan, language) if language else reading.plan)
-    return tuple(plans)
-
-
-def _speaking(plan: AgreedPlan, language: str) -> AgreedPlan:
-    contacts = tuple(replace(person, language=language) for person in plan.supplier.contacts)
-    return replace(
-        plan,
-        supplier=replace(plan.supplier, contacts=contacts),
-        follow_up=replace(plan.follow_up, language=language),
-    )
-
-
 class Stage:
     """A context manager around everything that runs; `play` lets time pass."""
 
-    def __init__(self, tick: Tick, start: datetime = START, language: str = "") -> None:
-        self.clock = SimulatedClock(start.astimezone(UTC))
-        self.plans = demo_plans(language)
-        self.suppliers: tuple[Supplier, ...] = ()
-        self.buyer: Buyer
+    def __init__(self, tick: Tick, cast: Cast) -> None:
+        self.cast = cast
+        self.clock = SimulatedClock(cast.start.astimezone(UTC))
+        self.people: tuple[Person, ...] = ()
         self._tick = tick
         self._things = ExitStack()
         self.world: MailWorld
         self.bot: Bot
         self.ledger: Ledger
 
+    @property
+    def plans(self) -> tuple[AgreedPlan, ...]:
+        """The plans of the story."""
+        return self.cast.plans
+
     def __enter__(self) -> Self:
         with ExitStack() as things:
-            people = {person.email for plan in self.plans for person in plan.buyer.contacts}
-            people |= {person.email for plan in self.plans for person in plan.supplier.contacts}
+            dead = self.cast.dead_addresses
             self.world = things.enter_context(
                 MailWorld(
-                    [BOT_ADDRESS, *sorted(people - DEAD_ADDRESSES)],
-                    bounces=DEAD_ADDRESSES,
+                    [BOT_ADDRESS, *sorted(_addresses(self.plans) - dead)],
+                    bounces=dead,
                     clock=lambda: self.clock.now,
                 )
             )
             folder = Path(things.enter_context(tempfile.TemporaryDirectory(prefix="followbot-")))
             database = Database(f"sqlite:///{folder / 'demo.db'}")
             things.callback(database.close)
+            ready_schema(database)
             self.bot = _bot(self.world, database)
             self.ledger = Ledger(self.bot)
-            self.suppliers = tuple(
-                Supplier(
-                    character,
-                    things.enter_context(MailAccount(self.world, character.writer.address)),
-                )
-                for character in characters()
-            )
-            manager = buyer_character()
-            address = manager.writer.address
-            self.buyer = Buyer(manager, things.enter_context(MailAccount(self.world, address)))
-            self._import_plans()
+
+            def open_account(address: str) -> MailAccount:
+                return things.enter_context(MailAccount(self.world, address))
+
+            self.people = tuple(self.cast.enter(self.bot, open_account))
             self._things = things.pop_all()
         return self
 
@@ -145,13 +160,6 @@ class Stage:
     ) -> None:
         self._things.__exit__(kind, error, trace)
 
-    def _import_plans(self) -> None:
-        ready_schema(self.bot.database)
-        with self.bot.database.write() as session:
-            for plan in self.plans:
-                today = self.clock.now.astimezone(ZoneInfo(plan.follow_up.timezone)).date()
-                save_plan(session, plan, self.clock.now, today)
-
     def play(self, until: datetime, watch: Callable[[datetime], None]) -> None:
         """Let time pass up to `until`; `watch` is called after each step."""
         while self.clock.now < until:
@@ -161,15 +169,11 @@ class Stage:
 
     def step(self) -> None:
         """What happens at this instant: people write, the bot works, people read."""
-        for person in self._people:
+        for person in self.people:
             person.act(self.clock.now)
         self.work()
-        for person in self._people:
+        for person in self.people:
             person.look(self.clock.now)
-
-    @property
-    def _people(self) -> tuple[Supplier | Buyer, ...]:
-        return (*self.suppliers, self.buyer)
 
     def work(self) -> None:
         """One round of the bot's own work at this instant. Raises the error of a failed step."""
@@ -184,30 +188,31 @@ class Stage:
         more often and compares).
         """
         now = self.clock.now
-        writing = [one.next_at for one in self._people if one.next_at is not None]
-        coming = [*writing, *self._due_times(now), _buyer_morning(self.plans[0].buyer, now)]
+        writing = [one.next_at for one in self.people if one.next_at is not None]
+        coming = [*writing, *self.cast.coming(self.bot, now)]
         # A minute on where something is overdue already: the clock never stands still.
         return max(min(coming), now + timedelta(minutes=1))
 
-    def _due_times(self, now: datetime) -> Iterator[datetime]:
-        for item in due_list(self.bot.database, now, now.date() + _LOOK_AHEAD):
-            held_back = item.local <= now  # a contact is away: tried on each of its mornings
-            yield _next_morning(now, item.local.tzinfo) if held_back else item.local
 
-
-def _next_morning(now: datetime, zone: tzinfo | None) -> datetime:
+def next_morning(now: datetime, zone: tzinfo | None) -> datetime:
     """When the next working day can begin there."""
     local = now.astimezone(zone)
     day = local.date() + timedelta(days=0 if local.time() < DAY_BEGINS else 1)
     return datetime.combine(day, DAY_BEGINS, zone)
 
 
-def _buyer_morning(buyer: Party, now: datetime) -> datetime:
+def buyer_morning(buyer: Party, now: datetime) -> datetime:
     """When the buyer's next weekday begins: what stalls is told then."""
-    morning = _next_morning(now, ZoneInfo(buyer.timezone))
+    morning = next_morning(now, ZoneInfo(buyer.timezone))
     while morning.weekday() > _FRIDAY:
         morning += timedelta(days=1)
     return morning
+
+
+def _addresses(plans: Iterable[AgreedPlan]) -> set[str]:
+    people = [person for plan in plans for person in plan.buyer.contacts]
+    people += [person for plan in plans for person in plan.supplier.contacts]
+    return {person.email for person in people}
 
 
 def _bot(world: MailWorld, database: Database) -> Bot:

@@ -69,11 +69,14 @@ class Supplier:
     def look(self, now: datetime) -> None:
         """Open what is new in the inbox and decide when to answer it."""
         for raw in self._account.unread():
-            letter = open_letter(raw)
-            if letter.in_reply_to in {sent.message_id for sent in self.sent}:
-                self._open_receipt(letter, now)
-            else:
-                self._open_request(letter, now)
+            self.receive(open_letter(raw), now)
+
+    def receive(self, letter: ReceivedLetter, now: datetime) -> None:
+        """Decide when to answer a letter that was opened."""
+        if letter.in_reply_to in {sent.message_id for sent in self.sent}:
+            self._open_receipt(letter, now)
+        else:
+            self._open_request(letter, now)
 
     def _open_request(self, letter: ReceivedLetter, now: datetime) -> None:
         today = now.astimezone(self._zone).date()

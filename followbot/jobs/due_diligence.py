@@ -17,6 +17,7 @@ from followbot.domain.tables_impact import ImpactEntry, ImpactReport, ImpactRepo
 from followbot.jobs.bot import agreed_plan
 from followbot.store import exporting
 from followbot.store import impacts as stored
+from followbot.store.benefits import readings_of
 from followbot.store.database import Database
 from followbot.store.measures import measures_of, milestones_of
 from followbot.store.plans import all_plans, current_document
@@ -67,6 +68,7 @@ def _tables(session: Session, plans: Sequence[ActionPlan], internal: bool) -> It
         ("milestones", _STEP, _steps),
         ("rounds", _ROUND, _rounds),
         ("indicators", _INDICATOR, _indicators),
+        ("readings", _READING, _readings),
         ("evidence", _EVIDENCE, _evidence),
         ("decisions", _DECISION, _decisions),
     ):
@@ -169,6 +171,24 @@ def _indicators(session: Session, plan: ActionPlan) -> Iterator[tuple[Cell, ...]
 
 def _plain(value: object) -> Cell:
     return value if isinstance(value, int | float | str) else "" if value is None else str(value)
+
+
+_READING = ("plan", "measure", "indicator", "value", "unit", "reported_at", "reported_by", "mail")
+
+
+def _readings(session: Session, plan: ActionPlan) -> Iterator[tuple[Cell, ...]]:
+    """What was read off the indicators, with the mail it came by; corrected values are left out."""
+    refs = {id_of(row): row.ref for row in measures_of(session, id_of(plan))}
+    agreed = agreed_plan(session, id_of(plan))
+    for key, rows in sorted(readings_of(session, list(refs)).items()):
+        wording = next((one for one in agreed.measures if one.ref == refs[key]), None)
+        benefit = wording.benefit if wording is not None else None
+        for row in rows:
+            yield (
+                plan.ref, refs[key], benefit.indicator if benefit else "", row.value,
+                row.unit or (benefit.unit if benefit else ""), row.reported_at, row.reported_by,
+                row.incoming_id,
+            )  # fmt: skip
 
 
 _EVIDENCE = ("plan", "measure", "file", "content_type", "bytes", "sha256", "sent_by", "stored_at",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,6 +10,16 @@ from zoneinfo import ZoneInfo
 from followbot.domain.dossier import Dossier
 
 _TEMPLATE = Path(__file__).with_name("dossier.html.j2")
+
+
+def dossier_files(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
+    """Every file of a dossier by its path in the folder: the page, mails, evidence.
+
+    What was erased is left out; the page says so.
+    """
+    yield "index.html", dossier_page(dossier).encode()
+    yield from ((one.path, one.content) for one in dossier.mails if one.content)
+    yield from ((one.path, one.content) for one in dossier.files if one.content)
 
 
 def dossier_page(dossier: Dossier) -> str:

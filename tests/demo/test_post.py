@@ -16,7 +16,8 @@ from followbot.daemon.tick import tick
 from followbot.demo.ledger import MailIn
 from followbot.demo.page import Entry, Page, Post
 from followbot.demo.post import PostOffice, parties_of
-from followbot.demo.stage import BOT_ADDRESS, START, Stage
+from followbot.demo.short_loop import START, ShortLoop
+from followbot.demo.stage import BOT_ADDRESS, Stage
 from followbot.domain.terms import MailKind, MeasureStatus
 
 EMRE = "emre@karasu-tekstil.example"
@@ -25,7 +26,7 @@ IDA = "ida@example-nordic.example"
 
 @pytest.fixture(scope="module")
 def stage() -> Iterator[Stage]:
-    with Stage(tick) as playing:
+    with Stage(tick, ShortLoop()) as playing:
         playing.play(START + timedelta(days=3), lambda _now: None)
         yield playing
 

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from followbot.daemon.tick import tick
-from followbot.demo.stage import START, SimulatedClock, Stage, demo_plans
+from followbot.demo.short_loop import START, ShortLoop, demo_plans
+from followbot.demo.stage import SimulatedClock, Stage
 from followbot.domain.errors import FollowbotError, UnreachableError
 from followbot.jobs.bot import Bot
 
@@ -35,10 +36,10 @@ def letters_of(stage: Stage) -> set[tuple[str, str, datetime]]:
 
 
 def test_jumping_to_what_is_due_sends_what_a_restless_daemon_sends() -> None:
-    jumping = letters_of(Stage(tick))
+    jumping = letters_of(Stage(tick, ShortLoop()))
     assert len(jumping) > 15
     assert {kind for kind, _, _ in jumping} >= {"status_request", "receipt", "reminder", "digest"}
-    assert jumping == letters_of(Restless(tick))
+    assert jumping == letters_of(Restless(tick, ShortLoop()))
 
 
 def test_the_clock_never_goes_back() -> None:
@@ -56,7 +57,7 @@ def test_time_ends_where_it_was_told_to() -> None:
         seen.append(now)
         return Report()
 
-    with Stage(watched) as stage:
+    with Stage(watched, ShortLoop()) as stage:
         stage.play(START + timedelta(days=2), lambda _now: None)
         assert stage.clock.now == START + timedelta(days=2)
     assert seen == sorted(set(seen))
@@ -67,7 +68,7 @@ def test_time_ends_where_it_was_told_to() -> None:
 def test_a_failed_step_of_the_bot_stops_the_play() -> None:
     error = UnreachableError("no answer", "try again")
     with (
-        Stage(lambda _bot, _now: Report({"send": error})) as stage,
+        Stage(lambda _bot, _now: Report({"send": error}), ShortLoop()) as stage,
         pytest.raises(UnreachableError, match="no answer"),
     ):
         stage.step()
@@ -87,7 +88,7 @@ def test_the_demo_has_three_countries_and_a_critical_measure_each() -> None:
 
 
 def test_nothing_of_a_stage_is_left_behind() -> None:
-    with Stage(lambda _bot, _now: Report()) as stage:
+    with Stage(lambda _bot, _now: Report(), ShortLoop()) as stage:
         path = stage.bot.database.path
         assert path is not None
         assert path.exists()

@@ -16,7 +16,8 @@ from followbot.demo.cast import characters
 from followbot.demo.mail_programs import PROGRAMS
 from followbot.demo.mail_world import CarriedMail
 from followbot.demo.programs.received import open_letter
-from followbot.demo.stage import START, Stage
+from followbot.demo.short_loop import START, ShortLoop
+from followbot.demo.stage import Stage
 from followbot.jobs.ask import ask
 from followbot.jobs.bot import Bot
 from followbot.jobs.correspondence import correspondence_of
@@ -42,8 +43,8 @@ def ask_and_send(bot: Bot, now: datetime) -> TickReport:
 
 @pytest.fixture(scope="module")
 def stage() -> Iterator[Stage]:
-    with Stage(ask_and_send) as playing:
-        playing.suppliers = ()
+    with Stage(ask_and_send, ShortLoop()) as playing:
+        playing.people = ()
         playing.play(START + timedelta(days=3), lambda _now: None)
         yield playing
 

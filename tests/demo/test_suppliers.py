@@ -16,7 +16,8 @@ from followbot.demo.character import Character
 from followbot.demo.eyes import mentions, printed_numbers
 from followbot.demo.mail_world import MailWorld
 from followbot.demo.programs.received import open_letter
-from followbot.demo.stage import BOT_ADDRESS, demo_plans
+from followbot.demo.short_loop import demo_plans
+from followbot.demo.stage import BOT_ADDRESS
 from followbot.demo.suppliers import Supplier
 
 SHALBON, YUNSHAN, KARASU = characters()

@@ -8,8 +8,11 @@ from zipfile import ZipFile
 import pytest
 
 from followbot.domain.errors import UsageError
+from followbot.domain.terms import LetterKind
+from followbot.jobs.ask import ask
 from followbot.jobs.dossier import plan_dossier
 from followbot.jobs.due_diligence import due_diligence
+from followbot.jobs.understand import understand
 from followbot.writing.dossier import dossier_page
 from followbot.writing.due_diligence_sheet import due_diligence_sheet
 from tests.jobs.test_inquire import FULL, answer, completed, started
@@ -44,6 +47,29 @@ def test_it_tells_plans_timetable_decisions_and_impacts_with_their_sources(world
     assert report["state"] == "answered"
     (supplier,) = rows(world, "suppliers")
     assert supplier["phase"] == "impact_reporting"
+
+
+def test_what_was_read_off_an_indicator_stands_there_with_its_mail(world: World) -> None:
+    benefit = """[measure.benefit]
+kind = "productivity"
+indicator = "line_efficiency"
+unit = "percent"
+baseline = 46.0
+"""
+    world.take_in(a_plan(measures=1, tail=benefit))
+    world.at("2026-12-06T10:00:00+06:00")
+    ask(world.bot, world.now)
+    world.accept_all()
+    (letter, *_) = world.letters(LetterKind.STATUS_REQUEST)
+    for words in ("1 50%\nbenefit 1: 94.2", "benefit 1: 49.20"):
+        world.at("2026-12-07T10:00:00+06:00")
+        mail = world.reply_to(letter, words)
+        understand(world.bot, world.now)
+    (reading,) = rows(world, "readings")
+    assert (reading["measure"], reading["indicator"], reading["value"], reading["unit"]) == (
+        "M-01", "line_efficiency", "49.20", "percent",
+    )  # fmt: skip
+    assert reading["mail"] == mail
 
 
 def test_one_supplier_alone_can_be_exported(world: World) -> None:
