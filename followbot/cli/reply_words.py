@@ -92,6 +92,7 @@ _REASONS = {
     "unclear_status": "a status is not clear",
     "unknown_sender": "its sender is no contact of the plan",
     "unread_sheet": "a spreadsheet in it could not be read safely to its end",
+    "with_remark": "words that may be a condition stand beside it, so it agrees nothing by itself",
     "which_measure": "it does not say which measure is meant",
     "which_person": "it names no address of the person to ask instead",
 }

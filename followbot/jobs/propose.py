@@ -2,7 +2,8 @@
 
 1. Whoever puts a version has accepted it; the supplier's word alone makes it agreed.
 2. The agreed wording rules until a change of it is accepted by both.
-3. A newer version replaces one that still waits; what it has word for word stays accepted.
+3. A newer version replaces one that still waits; what it has word for word stays accepted, where
+   nothing stood beside the acceptance.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from followbot.domain.terms import PlanState, Side
 from followbot.jobs.bot import Bot
 from followbot.jobs.local import local_day
 from followbot.jobs.proposal_letter import put_to_supplier
+from followbot.jobs.proposal_remarks import accepted_with_remark
 from followbot.jobs.rules_in_force import rules_of
 from followbot.plans.proposed import as_version, plan_of, same_measures, says_the_same
 from followbot.plans.toml_file import read_plan_document
@@ -157,7 +159,9 @@ def put_version(
         known = {one.ref: one for one in proposed_measures(session, id_of(before))}
         for one in rows:
             old = known.get(one.ref)
-            if one.ref in same and old is not None and old.answer == MeasureAnswer.ACCEPTED:
+            if one.ref not in same or old is None or old.answer != MeasureAnswer.ACCEPTED:
+                continue
+            if not accepted_with_remark(session, [old]):
                 carry_over(session, one, old)
     responsible = says.responsible_buyer
     signer = Signer(responsible.name, responsible.role.replace("_", " "))
