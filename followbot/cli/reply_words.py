@@ -48,6 +48,7 @@ _STATUSES = {
 _REASONS = {
     "ambiguous_date": "a date can be read in two ways",
     "authentication_failed": "the sender's authentication failed",
+    "asked_once": "it was asked back once already, and is still not clear",
     "auto_header": "a header says that a program answered",
     "auto_submitted": "a header says that a program sent it (RFC 3834)",
     "bounce_hard": "the address does not exist or refuses for good",
@@ -58,6 +59,7 @@ _REASONS = {
     "empty": "nothing was written in it",
     "empty_sheet": "nothing was typed into its answer sheet",
     "followbot": "another follow-up program wrote it",
+    "impact_words": "words in it belong to no part of the report, and may tell of harm",
     "list": "it came through a mailing list",
     "machine_words": "it is worded as programs word their mails",
     "malformed_from": "its sender is no single plain address",
