@@ -28,6 +28,8 @@ from followbot.domain.terms import Decision, IncomingState, QuestionAbout, Side
 from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
 from followbot.jobs.counter_letter import buyer_asked_again_at, tell_of_counters
+from followbot.jobs.local import local_day
+from followbot.jobs.proposal_facts import version_plan
 from followbot.jobs.proposal_receipt import ProposalNoted, queue_proposal_receipt
 from followbot.jobs.proposal_remarks import remarks_beside
 from followbot.jobs.read_stored import ReadMail
@@ -35,6 +37,7 @@ from followbot.jobs.settle_version import By, Settled, settle_answer
 from followbot.jobs.undeliverable import welcome_back
 from followbot.jobs.wishes import Wisher, take_wishes
 from followbot.plans.proposed import next_ref
+from followbot.reading.dates_write import written_date
 from followbot.reading.proposal_signed import signer_in
 from followbot.reading.proposal_words import printed_word
 from followbot.store.plan_proposals import (
@@ -125,8 +128,9 @@ def _take(
     noted = ProposalNoted()
     for answer in reply.answers:
         before = rows.get(answer.ref)
-        if before is not None and _overrules_another(answer, before, by):
-            noted.questions += (_still(before, answer, language or "en"),)
+        doubt = before and _doubt(version, answer, before, by, language or "en")
+        if doubt:
+            noted.questions += (doubt,)
             continue
         if answer.answer is MeasureAnswer.OWN:
             row = _own(session, version, answer, rows, by)
@@ -141,9 +145,24 @@ def _take(
     return noted
 
 
+def _doubt(
+    version: PlanProposal, answer: ProposalAnswer, before: ProposedMeasure, by: By, language: str
+) -> Question | None:
+    """What must be asked before an acceptance is taken, or None."""
+    if answer.answer is not MeasureAnswer.ACCEPTED:
+        return None
+    today = local_day(by.now, version_plan(version).follow_up.timezone)
+    if not version.amends and before.deadline is not None and before.deadline < today:
+        words = f"{answer.words} … {written_date(before.deadline, language)}"
+        return Question(before.ref, QuestionAbout.DATE, words)  # that day is over
+    if _overrules_another(answer, before, by):
+        return _still(before, answer, language)
+    return None
+
+
 def _overrules_another(answer: ProposalAnswer, before: ProposedMeasure, by: By) -> bool:
     """Whether "all: accept" would wipe out what somebody else of the supplier proposes."""
-    if answer.named or answer.answer is not MeasureAnswer.ACCEPTED or before.answer is None:
+    if answer.named or before.answer is None:
         return False
     return before.answer != MeasureAnswer.ACCEPTED and before.answered_by != by.who
 

@@ -67,7 +67,8 @@ def propose(
     """Put a plan to its supplier.
 
     Raises:
-        RefusedError: nothing new would be put, nobody could read it, or the plan is closed.
+        RefusedError: nothing new would be put, nobody could read it, a day is over already, or
+            the plan is closed.
     """
     if dry_run:
         with bot.database.trial() as trial:
@@ -87,6 +88,8 @@ def _propose(bot: Bot, plan: AgreedPlan, who: str, now: datetime) -> Proposed:
         if row is not None:
             _refuse_what_is_no_news(session, row, document)
         proposed = _readable(document)
+        if not amends:
+            _refuse_days_that_are_over(proposed, _today(plan, now))
         if row is None or not amends:
             row = save_proposed_plan(session, proposed, now, _today(plan, now))
             _is_proposed(session, row, who, now)
@@ -125,6 +128,16 @@ def _refuse_what_is_no_news(session: Session, row: ActionPlan, document: str) ->
     if agreed and says_the_same(current_document(session, id_of(row)), document):
         raise RefusedError(
             f"the plan `{row.ref}` is agreed in just these words", "change the plan file first"
+        )
+
+
+def _refuse_days_that_are_over(plan: AgreedPlan, today: date) -> None:
+    """Nobody can accept to be ready yesterday."""
+    over = [one.ref for one in plan.measures if one.deadline < today]
+    if over:
+        raise RefusedError(
+            f"the deadline is over already: {', '.join(over)}",
+            'give a day to come, or `deadline = "to be confirmed"` and let the supplier say it',
         )
 
 

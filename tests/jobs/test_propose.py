@@ -364,6 +364,54 @@ def test_a_timescale_to_be_confirmed_is_asked_and_nothing_is_agreed_without_it(
     assert world.measure("M-01").current_deadline == date(2027, 5, 1)
 
 
+def test_a_plan_whose_days_are_over_is_not_put_to_anybody(world: World) -> None:
+    with pytest.raises(RefusedError, match="M-01, M-02, M-03"):
+        propose(world.bot, a_plan(deadline="2026-11-15"), "bea", world.now)
+    assert world.rows(PlanProposal) == []
+
+
+def test_a_day_that_went_by_is_asked_before_it_is_agreed(world: World) -> None:
+    letter = put(world)
+    world.at("2027-07-15T10:00:00+06:00")
+    answers(world, letter, "all: accept")
+    assert plan_of(world).state == PlanState.PROPOSED
+    assert all(row.answer is None for row in world.rows(ProposedMeasure))
+    receipt = last(world, LetterKind.PROPOSAL_RECEIPT, ANNA)
+    assert "“all: accept … 30 Jun 2027”. Which date do you mean?" in words(world, receipt)
+
+
+def test_the_buyer_accepts_no_day_that_went_by_meanwhile(world: World) -> None:
+    letter = put(world)
+    answers(world, letter, "1 accept\n2 accept\n3 new date 1 December 2026")
+    told = last(world, LetterKind.COUNTER_PROPOSAL, BUYER)
+    world.at("2026-12-15T10:00:00+06:00")
+    answers(world, told, "A accept", BUYER)
+    assert plan_of(world).state == PlanState.COUNTERED
+    assert "Not done" in words(world, last(world, LetterKind.DECISION_RECEIPT, BUYER))
+    answers(world, told, "A accept 15 January 2027", BUYER)
+    assert plan_of(world).state == PlanState.PROPOSED
+
+
+def test_what_was_proposed_waits_no_more_when_the_plan_is_imported_as_agreed(world: World) -> None:
+    letter = put(world)
+    world.take_in(a_plan())
+    (version,) = world.rows(PlanProposal)
+    assert (version.state, version.look_at) == (VersionState.SUPERSEDED, None)
+    (change,) = [c for c in world.rows(Change) if c.why == "another wording was imported"]
+    assert (change.before, change.after) == ("proposed", "superseded")
+    answers(world, letter, "1 accept\n2 new date 15 August 2027")
+    assert [row.answer for row in world.rows(ProposedMeasure)] == [None] * 3
+    assert plan_of(world).state == PlanState.ACTIVE
+
+
+def test_importing_the_agreed_file_again_leaves_a_proposed_change_waiting(world: World) -> None:
+    world.take_in(a_plan())
+    letter = put(world, a_plan(deadline="2027-09-30"))
+    world.take_in(a_plan())
+    answers(world, letter, "all: accept")
+    assert world.measure("M-01").current_deadline == date(2027, 9, 30)
+
+
 def test_the_same_version_is_not_put_twice(world: World) -> None:
     put(world)
     with pytest.raises(RefusedError, match="waits for an answer"):
