@@ -48,6 +48,7 @@ _STATUSES = {
 _REASONS = {
     "ambiguous_date": "a date can be read in two ways",
     "authentication_failed": "the sender's authentication failed",
+    "asked_once": "it was asked back once already, and is still not clear",
     "auto_header": "a header says that a program answered",
     "auto_submitted": "a header says that a program sent it (RFC 3834)",
     "bounce_hard": "the address does not exist or refuses for good",
@@ -58,6 +59,7 @@ _REASONS = {
     "empty": "nothing was written in it",
     "empty_sheet": "nothing was typed into its answer sheet",
     "followbot": "another follow-up program wrote it",
+    "impact_words": "words in it belong to no part of the report, and may tell of harm",
     "list": "it came through a mailing list",
     "machine_words": "it is worded as programs word their mails",
     "malformed_from": "its sender is no single plain address",
@@ -92,6 +94,7 @@ _REASONS = {
     "unclear_status": "a status is not clear",
     "unknown_sender": "its sender is no contact of the plan",
     "unread_sheet": "a spreadsheet in it could not be read safely to its end",
+    "with_remark": "words that may be a condition stand beside it, so it agrees nothing by itself",
     "which_measure": "it does not say which measure is meant",
     "which_person": "it names no address of the person to ask instead",
 }

@@ -82,7 +82,8 @@ class ProposalAnswer:
     """What one reply says of one measure. `ref` is "" for a measure of the supplier's own.
 
     `on` is the other date, `wording` the other words (of an own measure: what it is), `reason`
-    why. `words` is the very text it was read from.
+    why. `words` is the very text it was read from. `named`: it names its measure, which "all" and
+    "the others" do not.
     """
 
     ref: str
@@ -91,6 +92,7 @@ class ProposalAnswer:
     wording: str = ""
     reason: str = ""
     words: str = ""
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

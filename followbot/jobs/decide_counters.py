@@ -49,7 +49,7 @@ def _decide(
     ruling = rule_counter(
         thing.verb, word, version.state, command.on, row.on_date, decider.today(plan)
     )
-    said = _dates(ruling.text_key, command.on, version)
+    said = _dates(ruling.text_key, command.on or row.on_date, version)
     about = replace(
         effect(command, thing, ruling.outcome, ruling.text_key, **said),
         measure_ref=row.ref,
@@ -66,10 +66,10 @@ def _decide(
     return _settled(session, decider, command, thing, plan, version, about)
 
 
-def _dates(key: str, said: date | None, version: PlanProposal) -> dict[str, str | int | date]:
+def _dates(key: str, day: date | None, version: PlanProposal) -> dict[str, str | int | date]:
     """What the sentence of a ruling names."""
-    if key in ("counter_dated", "date_passed") and said is not None:
-        return {"date": said}
+    if key in ("counter_dated", "date_passed") and day is not None:
+        return {"date": day}
     return {"version": version.version} if key == "version_over" else {}
 
 

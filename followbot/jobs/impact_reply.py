@@ -34,6 +34,8 @@ _HERE = frozenset({WishKind.LATER, WishKind.SHEET, WishKind.CALENDAR})
 """Wishes that mean something else here than for a round."""
 _LONGEST_WAIT = timedelta(days=92)
 ASKED_ONCE = "asked_once"
+WORDS_LEFT = "impact_words"
+"""Words of a report belong to no part of it: they may tell of harm, so a person reads them."""
 
 
 def impact_replied(
@@ -110,9 +112,12 @@ def _answer(
         session, bot, row, read, report, plan, contact, taken, wishes, now, again=again
     )
     looked_at = not {"only_files", "unread_sheet"}.isdisjoint(read.reading.reasons)
-    if again:
-        row.reasons = ",".join(dict.fromkeys([*read.reading.reasons, ASKED_ONCE]))
-    return IncomingState.REVIEW if again or looked_at else IncomingState.UNDERSTOOD
+    impacts = read.reading.impacts
+    words_left = impacts is not None and bool(impacts.unread) and not taken.nothing_read
+    why = [*([ASKED_ONCE] if again else []), *([WORDS_LEFT] if words_left else [])]
+    row.reasons = ",".join(dict.fromkeys([*read.reading.reasons, *why]))
+    held = again or looked_at or words_left
+    return IncomingState.REVIEW if held else IncomingState.UNDERSTOOD
 
 
 def _receipt_to(session: Session, read: ReadMail) -> Contact | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from followbot.domain.errors import UsageError
 from followbot.domain.journal import Event
 from followbot.domain.plan import AgreedPlan
-from followbot.domain.tables import id_of
+from followbot.domain.tables import ActionPlan, id_of
 from followbot.domain.terms import PlanState
 from followbot.jobs.agreed_rhythm import keep_agreed_rhythm
 from followbot.jobs.from_sheets import NOTHING_FROM_SHEETS, FromSheets
@@ -21,8 +22,12 @@ from followbot.rules.policy import FollowUpPolicy
 from followbot.store.database import Database
 from followbot.store.imported_standings import refs_of, take_standings
 from followbot.store.journal import note, note_settings
+from followbot.store.plan_proposals import replace_open_versions
 from followbot.store.plans import current_document, plan_by_ref, save_plan, wordings_of
 from followbot.store.sheet_layouts import remember_layout
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ def import_plans(
 ) -> None:
     """Store plans, all or none. An agreed plan is followed up from now on.
 
+    A version that was proposed waits no more once the file says something else than is stored.
+
     `from_sheets`: what buyers' own lists say beyond the plans. Where a measure stood is taken
     over when it joins; one that is stored already stays as it stands.
     """
@@ -87,7 +94,11 @@ def import_plans(
             today = local_day(now, plan.follow_up.timezone)
             before = plan_by_ref(session, plan.ref)
             known = refs_of(session, id_of(before)) if before else frozenset()
+            changes = before is not None and _is_news(session, before, plan, wanted)
             row = save_plan(session, replace(plan, state=wanted), now, today)
+            if changes:
+                why = "another wording was imported"
+                replace_open_versions(session, id_of(row), "import", now, why=why)
             if standings := from_sheets.of(plan.ref):
                 take_standings(session, row, standings, known, now)
             versions.append(id_of(wordings_of(session, id_of(row))[-1]))
@@ -97,3 +108,11 @@ def import_plans(
         entry = {"now": now, "versions": versions, **from_sheets.told()}
         note(session, Event.IMPORT, now, entry)
     plan_ahead(database, now, policy)
+
+
+def _is_news(session: Session, before: ActionPlan, plan: AgreedPlan, state: PlanState) -> bool:
+    """Whether a file says something else than is stored, so that what was proposed is overtaken."""
+    document = current_document(session, id_of(before))
+    if before.state != state or not document:
+        return True
+    return bool(plan_difference(read_plan_document(document), plan))

@@ -21,19 +21,25 @@ from followbot.domain.proposal import (
     Signer,
     VersionState,
 )
+from followbot.domain.reply import Question
 from followbot.domain.tables import ActionPlan, Contact, Incoming, Outgoing, id_of
 from followbot.domain.tables_proposal import PlanProposal, ProposedMeasure
-from followbot.domain.terms import Decision, IncomingState, Side
+from followbot.domain.terms import Decision, IncomingState, QuestionAbout, Side
 from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
 from followbot.jobs.counter_letter import buyer_asked_again_at, tell_of_counters
+from followbot.jobs.local import local_day
+from followbot.jobs.proposal_facts import version_plan
 from followbot.jobs.proposal_receipt import ProposalNoted, queue_proposal_receipt
+from followbot.jobs.proposal_remarks import remarks_beside
 from followbot.jobs.read_stored import ReadMail
 from followbot.jobs.settle_version import By, Settled, settle_answer
 from followbot.jobs.undeliverable import welcome_back
 from followbot.jobs.wishes import Wisher, take_wishes
 from followbot.plans.proposed import next_ref
+from followbot.reading.dates_write import written_date
 from followbot.reading.proposal_signed import signer_in
+from followbot.reading.proposal_words import printed_word
 from followbot.store.plan_proposals import (
     accept_version,
     acceptance_of,
@@ -68,16 +74,21 @@ def proposal_answered(
     by = By(row.sender, now, id_of(row))
     if version.state not in OPEN_VERSIONS:
         return _too_late(session, bot, row, read, plan, contact, now)
-    noted = _take(session, version, reply, by)
+    noted = _take(session, version, reply, by, reading.language)
     wisher = Wisher(row.sender, plan, letter, id_of(row), now)
     noted.wishes = take_wishes(session, bot, reading, wisher)
     signer = reply.signer or Signer()
-    certain = not (reading.questions or reading.unread or "unread_sheet" in reading.reasons)
+    doubts = bool(reading.unread) or "unread_sheet" in reading.reasons
+    certain = not (doubts or reading.questions or noted.questions)
     said = bool(reply.answers) or reply.whole
     settled = Settled.WAITS
     if said:
-        settled = settle_answer(session, bot, plan, version, by, signer, certain=certain)
+        asked = bool(reading.questions or noted.questions)
+        settled = settle_answer(
+            session, bot, plan, version, by, signer, certain=certain, asked=asked
+        )
     noted.accepted = settled is Settled.AGREED
+    questions = (*reading.questions, *noted.questions)
     noted.to_buyer = noted.changed_counters or bool(reply.unread)
     if noted.to_buyer and settled is not Settled.AGREED:
         tell_of_counters(
@@ -85,8 +96,10 @@ def proposal_answered(
         )
     if settled is Settled.COUNTERED:
         look_at_version_again(session, version, buyer_asked_again_at(version, now))
-    noted.signer, noted.questions = reply.signer, reading.questions
+    noted.signer, noted.questions = reply.signer, questions
     noted.unread = reply.unread
+    if certain and settled is Settled.WAITS:
+        noted.unread = remarks_beside(session, proposed_measures(session, id_of(version)))
     queue_proposal_receipt(
         session, bot, row, read.envelope, plan, version, contact, reading, noted, now
     )
@@ -103,11 +116,22 @@ def _receipt_to(session: Session, read: ReadMail) -> Contact | None:
     return contact_by_id(session, around.letter.contact_id)
 
 
-def _take(session: Session, version: PlanProposal, reply: ProposalReply, by: By) -> ProposalNoted:
+def _take(
+    session: Session,
+    version: PlanProposal,
+    reply: ProposalReply,
+    by: By,
+    language: str | None,
+) -> ProposalNoted:
     """Note the answers; returns which measures were spoken of, and whether a counter is new."""
     rows = {row.ref: row for row in proposed_measures(session, id_of(version))}
     noted = ProposalNoted()
     for answer in reply.answers:
+        before = rows.get(answer.ref)
+        doubt = before and _doubt(version, answer, before, by, language or "en")
+        if doubt:
+            noted.questions += (doubt,)
+            continue
         if answer.answer is MeasureAnswer.OWN:
             row = _own(session, version, answer, rows, by)
             new = row is not None
@@ -119,6 +143,36 @@ def _take(session: Session, version: PlanProposal, reply: ProposalReply, by: By)
         noted.rows.append(row)
         noted.changed_counters |= new and answer.answer is not MeasureAnswer.ACCEPTED
     return noted
+
+
+def _doubt(
+    version: PlanProposal, answer: ProposalAnswer, before: ProposedMeasure, by: By, language: str
+) -> Question | None:
+    """What must be asked before an acceptance is taken, or None."""
+    if answer.answer is not MeasureAnswer.ACCEPTED:
+        return None
+    today = local_day(by.now, version_plan(version).follow_up.timezone)
+    if not version.amends and before.deadline is not None and before.deadline < today:
+        words = f"{answer.words} … {written_date(before.deadline, language)}"
+        return Question(before.ref, QuestionAbout.DATE, words)  # that day is over
+    if _overrules_another(answer, before, by):
+        return _still(before, answer, language)
+    return None
+
+
+def _overrules_another(answer: ProposalAnswer, before: ProposedMeasure, by: By) -> bool:
+    """Whether "all: accept" would wipe out what somebody else of the supplier proposes."""
+    if answer.named or before.answer is None:
+        return False
+    return before.answer != MeasureAnswer.ACCEPTED and before.answered_by != by.who
+
+
+def _still(before: ProposedMeasure, answer: ProposalAnswer, language: str) -> Question:
+    """Accept this one, too? A colleague said something else about it."""
+    said = before.wording or before.reason or (before.on_date.isoformat() if before.on_date else "")
+    words = f"{answer.words} … {before.answered_by}: {said or printed_word('disagree', language)}"
+    choices = [f"{before.number} {printed_word(kind, language)}" for kind in ("accept", "disagree")]
+    return Question(before.ref, QuestionAbout.OTHER, words, tuple(choices))
 
 
 def _own(

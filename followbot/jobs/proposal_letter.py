@@ -55,6 +55,16 @@ def put_to_supplier(
     )
 
 
+def wait_for_supplier(bot: Bot, version: PlanProposal, now: datetime) -> None:
+    """Give the supplier the usual working days from now where the time to answer ends before."""
+    says = version_plan(version)
+    zone = says.follow_up.timezone
+    usual_on = bot.calendar(says).add_working_days(
+        local_day(now, zone), says.follow_up.reply_within_working_days
+    )
+    version.answer_by_on = max(version.answer_by_on or usual_on, usual_on)
+
+
 def remind_of_proposal(
     session: Session,
     bot: Bot,

@@ -2,7 +2,8 @@
 
 1. Whoever puts a version has accepted it; the supplier's word alone makes it agreed.
 2. The agreed wording rules until a change of it is accepted by both.
-3. A newer version replaces one that still waits; what it has word for word stays accepted.
+3. A newer version replaces one that still waits; what it has word for word stays accepted, where
+   nothing stood beside the acceptance.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from followbot.domain.terms import PlanState, Side
 from followbot.jobs.bot import Bot
 from followbot.jobs.local import local_day
 from followbot.jobs.proposal_letter import put_to_supplier
+from followbot.jobs.proposal_remarks import accepted_with_remark
 from followbot.jobs.rules_in_force import rules_of
 from followbot.plans.proposed import as_version, plan_of, same_measures, says_the_same
 from followbot.plans.toml_file import read_plan_document
@@ -65,7 +67,8 @@ def propose(
     """Put a plan to its supplier.
 
     Raises:
-        RefusedError: nothing new would be put, nobody could read it, or the plan is closed.
+        RefusedError: nothing new would be put, nobody could read it, a day is over already, or
+            the plan is closed.
     """
     if dry_run:
         with bot.database.trial() as trial:
@@ -85,6 +88,8 @@ def _propose(bot: Bot, plan: AgreedPlan, who: str, now: datetime) -> Proposed:
         if row is not None:
             _refuse_what_is_no_news(session, row, document)
         proposed = _readable(document)
+        if not amends:
+            _refuse_days_that_are_over(proposed, _today(plan, now))
         if row is None or not amends:
             row = save_proposed_plan(session, proposed, now, _today(plan, now))
             _is_proposed(session, row, who, now)
@@ -126,6 +131,16 @@ def _refuse_what_is_no_news(session: Session, row: ActionPlan, document: str) ->
         )
 
 
+def _refuse_days_that_are_over(plan: AgreedPlan, today: date) -> None:
+    """Nobody can accept to be ready yesterday."""
+    over = [one.ref for one in plan.measures if one.deadline < today]
+    if over:
+        raise RefusedError(
+            f"the deadline is over already: {', '.join(over)}",
+            'give a day to come, or `deadline = "to be confirmed"` and let the supplier say it',
+        )
+
+
 def _is_proposed(session: Session, row: ActionPlan, who: str, now: datetime) -> None:
     if row.state != PlanState.PROPOSED:
         record(session, now, who, row, "state", row.state, PlanState.PROPOSED)
@@ -157,7 +172,9 @@ def put_version(
         known = {one.ref: one for one in proposed_measures(session, id_of(before))}
         for one in rows:
             old = known.get(one.ref)
-            if one.ref in same and old is not None and old.answer == MeasureAnswer.ACCEPTED:
+            if one.ref not in same or old is None or old.answer != MeasureAnswer.ACCEPTED:
+                continue
+            if not accepted_with_remark(session, [old]):
                 carry_over(session, one, old)
     responsible = says.responsible_buyer
     signer = Signer(responsible.name, responsible.role.replace("_", " "))

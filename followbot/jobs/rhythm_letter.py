@@ -21,6 +21,7 @@ from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.local import local_day
 from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.reach import reachable
+from followbot.reading.confirming import says_only_seen
 from followbot.rules.cadence import rounds_between
 from followbot.rules.delivery import next_working_hour
 from followbot.store.plans import contacts_of, person_of, plan_by_id
@@ -115,10 +116,14 @@ def take_offered(
 ) -> tuple[Reading, tuple[NotedWish, ...]]:
     """The supplier's yes or no to another rhythm, taken; and what the receipt says of it.
 
-    The dates of an agreed rhythm go along as a calendar file. Any other words take nothing.
+    The dates of an agreed rhythm go along as a calendar file. Any other words take nothing, and
+    neither does a yes beside them ("ok, received").
     """
     if letter is None or letter.kind != LetterKind.RHYTHM_OFFER or reading.confirms is None:
         return reading, ()
+    beside = reading.unread or reading.wishes or says_only_seen(reading.written)
+    if reading.confirms and beside:
+        return replace(reading, confirms=None), ()
     offer = offer_by_id(session, letter.about_id)
     if offer is None or offer.state != RhythmOfferState.OFFERED:
         return reading, (NotedWish("rhythm_offer.gone"),)

@@ -20,7 +20,8 @@ from followbot.jobs.acceptance_letter import tell_both
 from followbot.jobs.bot import Bot
 from followbot.jobs.local import local_day
 from followbot.jobs.proposal_facts import version_plan
-from followbot.jobs.proposal_letter import put_to_supplier
+from followbot.jobs.proposal_letter import put_to_supplier, wait_for_supplier
+from followbot.jobs.proposal_remarks import accepted_with_remark
 from followbot.jobs.propose import put_version
 from followbot.plans.proposed import (
     AcceptedBy,
@@ -48,6 +49,7 @@ from followbot.store.plan_proposals import (
     accept_version,
     acceptance_of,
     add_version,
+    look_at_version_again,
     next_version,
     open_version,
     set_version_state,
@@ -87,26 +89,57 @@ def settle_answer(
     signer: Signer,
     *,
     certain: bool,
+    asked: bool = False,
 ) -> Settled:
-    """What a supplier's answer makes of the version; `certain`: nothing in it was doubtful."""
-    words = [_word(row) for row in proposed_measures(session, id_of(version))]
+    """What a supplier's answer makes of the version.
+
+    `certain`: nothing in it was doubtful. `asked`: something of it is asked back, so that its
+    words are no version of the supplier's yet.
+    """
+    rows = proposed_measures(session, id_of(version))
+    words = [_word(row) for row in rows]
     stage = stage_of(words)
+    certain = certain and not accepted_with_remark(session, rows)
     if stage is Stage.ACCEPTED and certain:
         accept_version(session, version, Side.SUPPLIER, by.who, by.now, signer, by.incoming_id)
         agree(session, bot, plan, version, by)
         return Settled.AGREED
+    if stage in (Stage.ACCEPTED, Stage.SUPPLIER):
+        _waits_for_supplier(session, bot, plan, version, by)
     if stage is not Stage.BUYER:
         return Settled.WAITS
     _is_countered(session, plan, version, by)
-    if is_whole_counter(words):
+    _withdraw_theirs(session, plan, by)
+    if is_whole_counter(words) and not asked:
         _supplier_version(session, plan, version, by, signer)
     return Settled.COUNTERED
+
+
+def _withdraw_theirs(session: Session, plan: ActionPlan, by: By) -> None:
+    """The supplier's version of before, which a newer word of its replaces."""
+    theirs = open_version(session, id_of(plan), Side.SUPPLIER)
+    if theirs is not None:
+        set_version_state(session, theirs, VersionState.SUPERSEDED, by.who, by.now, by.incoming_id)
 
 
 def _is_countered(session: Session, plan: ActionPlan, version: PlanProposal, by: By) -> None:
     set_version_state(session, version, VersionState.COUNTERED, by.who, by.now, by.incoming_id)
     if plan.state == PlanState.PROPOSED:
         _move(session, plan, PlanState.COUNTERED, by)
+
+
+def _waits_for_supplier(
+    session: Session, bot: Bot, plan: ActionPlan, version: PlanProposal, by: By
+) -> None:
+    """No counter is left, and not all is accepted: the supplier's word is waited for again."""
+    if version.state != VersionState.COUNTERED:
+        return
+    _withdraw_theirs(session, plan, by)
+    set_version_state(session, version, VersionState.PROPOSED, by.who, by.now, by.incoming_id)
+    if plan.state == PlanState.COUNTERED:
+        _move(session, plan, PlanState.PROPOSED, by)
+    wait_for_supplier(bot, version, by.now)
+    look_at_version_again(session, version, by.now)
 
 
 def _move(session: Session, plan: ActionPlan, state: PlanState, by: By, why: str = "") -> None:
@@ -121,10 +154,7 @@ def _move(session: Session, plan: ActionPlan, state: PlanState, by: By, why: str
 def _supplier_version(
     session: Session, plan: ActionPlan, version: PlanProposal, by: By, signer: Signer
 ) -> None:
-    """The supplier's own version, which it accepts by proposing it; a newer word replaces it."""
-    before = open_version(session, id_of(plan), Side.SUPPLIER)
-    if before is not None:
-        set_version_state(session, before, VersionState.SUPERSEDED, by.who, by.now, by.incoming_id)
+    """The supplier's own version, which it accepts by proposing it."""
     rows = proposed_measures(session, id_of(version))
     number = next_version(session, plan)
     document = _document(version, [as_supplier_wants(_counter(row)) for row in rows], number)

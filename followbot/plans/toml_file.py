@@ -23,6 +23,7 @@ from followbot.plans.placed import Placed
 from followbot.plans.whole_file import read_tree
 from followbot.sheets import limits as sheets
 
+_SHEET_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 MAX_FILE_BYTES = 5_000_000
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -59,6 +60,10 @@ def read_plan_bytes(data: bytes, file: str) -> PlanReading:
     if is_spreadsheet(data):
         return read_plan_sheet(data, file)
     findings = Findings(file)
+    if data and file.lower().endswith(_SHEET_ENDINGS):
+        problem = "its name ends as a spreadsheet's, but it is none; save it anew"
+        findings.add("error", "", "unreadable", problem)
+        return PlanReading(None, tuple(findings.found))
     if len(data) > MAX_FILE_BYTES:
         findings.add("error", "", "too_large", f"more than {MAX_FILE_BYTES // 1_000_000} MB")
         return PlanReading(None, tuple(findings.found))

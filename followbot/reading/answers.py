@@ -105,7 +105,7 @@ def read_answers(
         questions=questions,
         unread=tuple(line[:_MAX_UNREAD_LINE] for line in unread[:MAX_UNREAD]),
         language=used,
-        confirms=found.confirms if not answers and not milestones else None,
+        confirms=None if answers or milestones or found.doubts_yes else found.confirms,
     )
     alone = any(line.region is Region.ALONE for line in written.lines) or letter is None
     if alone or is_taken_back(written.lines, book, setting):

@@ -12,6 +12,7 @@ from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_shared_out import shared_out
+from followbot.reading.confirming import leaves_open
 from followbot.reading.dates import find_dates
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_entries import Entry
@@ -64,7 +65,7 @@ class Collected:
     `excepted` the measures left out of one about all; `mentioned` all that were named.
     `named_last` is the part before, where it named one measure; `told_last` are the measures
     of which it said how they stand. `sheet_came`: a table of
-    answers was attached.
+    answers was attached. `doubts_yes`: the yes or no is no plain one ("yes?", "yes. no.").
     """
 
     book: Book
@@ -80,7 +81,14 @@ class Collected:
     named_last: LastNamed | None = None
     told_last: tuple[Target, ...] = ()
     confirms: bool | None = None
+    doubts_yes: bool = False
     sheet_came: bool = False
+
+    def confirm(self, content: Content, words: str) -> None:
+        """A yes or no; a second one that differs, a question or a "but" leaves it open."""
+        differs = self.confirms not in (None, content.yes)
+        self.doubts_yes |= differs or leaves_open(words)
+        self.confirms = content.yes if self.confirms is None else self.confirms
 
     def setting_for(self, measure: PrintedMeasure) -> Setting:
         """The setting with the words of this measure's title."""

@@ -260,8 +260,7 @@ def _only_polite_text(content: Content) -> bool:
 
 def _yes(content: Content, words: str, found: Collected) -> None:
     """A bare yes or no answers "is this right?"; to a status request it says too little."""
-    if found.confirms is None:
-        found.confirms = content.yes
+    found.confirm(content, words)
     if found.letter is not None and found.letter.kind in _ASKING and not found.items:
         only = _only_measure(found)
         if not only:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from followbot.reading.envelope import Envelope
-from followbot.reading.html_text import html_lines, quick_words
+from followbot.reading.html_text import has_struck_out, html_lines, quick_words
 from followbot.reading.word_stream import without_links
 
 MAX_LINES = 8_000
@@ -42,10 +42,14 @@ _line = partial(tuple.__new__, BodyLine)
 
 
 def body_lines(envelope: Envelope) -> list[BodyLine]:
-    """The body: the plain part, or the HTML where the plain part is missing or poorer."""
+    """The body: the plain part, or the HTML where the plain part is missing or poorer.
+
+    Words that are struck out were taken back: only the HTML shows that.
+    """
     if not envelope.html:
         return plain_lines(envelope.plain)
-    if _plain_says_enough(envelope.plain, envelope.html):
+    struck = has_struck_out(envelope.html[:MAX_CHARACTERS])
+    if not struck and _plain_says_enough(envelope.plain, envelope.html):
         return plain_lines(envelope.plain)
     found = [
         BodyLine(line.text, line.depth, line.quote_starts) for line in html_lines(envelope.html)

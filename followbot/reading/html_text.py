@@ -4,7 +4,8 @@
 2. A table row whose cells hold one line each stays one line (`a | b`), so that an answer
    typed in a cell stays beside its measure.
 3. Where a mail program marks the start of its quote, the line says so.
-4. Hidden text is nobody's words. Colour changes nothing: a coloured answer is an answer.
+4. Hidden text is nobody's words, and struck out text is taken back. Colour changes nothing: a
+   coloured answer is an answer.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ _BLOCKS = frozenset(
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?![.\d])",
     re.IGNORECASE,
+)
+_STRUCK_OUT = frozenset({"s", "strike", "del"})
+_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_STRIKES = re.compile(
+    r"<(?:s|strike|del)[\s>]|\sstyle\s?=\s?[\"'][^\"'<>]*line-through", re.IGNORECASE
 )
 # Rows of buttons have it too, to close the gaps between them: it hides only its own text.
 _NO_SIZE = re.compile(r"font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
@@ -155,6 +161,11 @@ def html_lines(html: str, *, hidden_too: bool = False) -> list[HtmlLine]:
     return writer.lines
 
 
+def has_struck_out(html: str) -> bool:
+    """Whether something in an HTML text is struck out, which its plain twin does not show."""
+    return _STRIKES.search(html) is not None
+
+
 def html_text(html: str) -> str:
     """The visible text of an HTML text, one line per line."""
     return "\n".join(line.text for line in html_lines(html))
@@ -210,8 +221,8 @@ def _walk(root: Any, *, hidden_too: bool) -> Iterator[tuple[str, Any]]:
         seen += 1
         if seen > MAX_ELEMENTS:
             continue
-        if not isinstance(child.tag, str) or (not hidden_too and _is_hidden(child)):
-            # Comments and hidden elements are skipped, the text behind them is not.
+        if not isinstance(child.tag, str) or (not hidden_too and _is_unsaid(child)):
+            # Comments, hidden and struck elements are skipped, the text behind them is not.
             yield "close", child
             continue
         if child.tag in _SKIPPED:
@@ -219,6 +230,12 @@ def _walk(root: Any, *, hidden_too: bool) -> Iterator[tuple[str, Any]]:
             continue
         yield "open", child
         stack.append((child, iter(child)))
+
+
+def _is_unsaid(element: Any) -> bool:
+    """Whether nobody says what stands here: it is hidden, or was struck out."""
+    struck = _STRUCK_STYLE.search(element.get("style") or "") is not None
+    return struck or element.tag in _STRUCK_OUT or _is_hidden(element)
 
 
 def _is_hidden(element: Any) -> bool:

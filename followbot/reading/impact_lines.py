@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from followbot.domain.impact import ImpactField
-from followbot.reading.courtesy import is_courtesy, is_polite
-from followbot.reading.impact_words import LOOKED, label_of, plain, says_none
+from followbot.reading.courtesy import goes_with_files, hands_over, is_courtesy, is_polite
+from followbot.reading.impact_words import LOOKED, label_of, plain, says_no, says_none
 
 _MAX_LABEL = 80
 _LEAD = " \t\u00a0>*•-–—_"
@@ -110,7 +110,9 @@ def _value(text: str) -> str:
 
 
 def _is_polite(line: str, languages: Sequence[str]) -> bool:
-    return is_courtesy([line]) or is_polite([line], languages)
+    if is_courtesy([line]) or is_polite([line], languages):
+        return True
+    return goes_with_files([line]) or hands_over([line], languages)
 
 
 @dataclass(slots=True)
@@ -146,6 +148,8 @@ class _Reader:
             self.found.looked = " ".join(filter(None, (self.found.looked, value)))
         elif part == WHAT and says_none(value, self.languages):
             self.found.none = True
+        elif part == WHAT and says_no(value, self.languages):
+            self.found.unread.append(value)  # "impact: no": none, or not now?
         else:
             self._part(part, number, value)
         self.open = part

@@ -1,7 +1,7 @@
 """The values of an impact report: how many people, and texts without anybody's name.
 
-1. A number of people is sure only when it stands alone or before one word ("12 workers"): "a girl
-   of 16" is no total of sixteen.
+1. A number of people is sure only when it stands alone or before one word for people ("12
+   workers"): "a girl of 16" is no total of sixteen, and "2 families" are not two people.
 2. Addresses, telephone and identity numbers are taken out wherever they stand, names where the
    words around them say so: behind a form of address, or behind somebody's part in the factory.
 """
@@ -20,6 +20,7 @@ from followbot.reading.words_fold import fold
 MOST_PEOPLE = 1_000_000
 MAX_TEXT = 2_000
 _TOTAL = re.compile(r"(\d{1,3}(?:[ .,']\d{3})+|\d{1,7})(?:\s*([^\W\d_][^\s\d]*))?[.!]?")
+_BULLET = re.compile(r"^\s*[-–—*]\s+")
 _GROUPS = re.compile(r"[ .,']")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _NUMBER = re.compile(r"(?<![\w.,])\+?\d[\d\s().-]{5,24}\d(?!\w)|\b[A-Z]{1,3}\d{5,12}\b")
@@ -31,8 +32,8 @@ def people_of(text: str, languages: Sequence[str]) -> int | None:
     """The total that a value says; None where it is not sure which it is."""
     if says_nobody(text, languages):
         return 0
-    found = _TOTAL.fullmatch(fold(text[:80]).bare.strip(" -*"))
-    if found is None or (found.group(2) or "") in _units():
+    found = _TOTAL.fullmatch(_BULLET.sub("", fold(text[:80]).bare).strip(" *"))
+    if found is None or (found.group(2) or "") not in _counted():
         return None
     total = int(_GROUPS.sub("", found.group(1)))
     return total if total <= MOST_PEOPLE else None
@@ -63,9 +64,10 @@ def without_persons(text: str) -> tuple[str, int]:
 
 
 @cache
-def _units() -> frozenset[str]:
-    """Words behind a number that count something else than people."""
-    return frozenset(fold(word).bare for word in load_data("impact_persons.toml")["units"])
+def _counted() -> frozenset[str]:
+    """Words behind a number that count people; "" for none at all."""
+    words = load_data("impact_persons.toml")
+    return frozenset(fold(word).bare for word in ("", *words["counted"], *words["parts"]))
 
 
 @cache

@@ -20,6 +20,8 @@ _LABELS: Final = (*(field.value for field in ImpactField), LOOKED)
 _AROUND = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _GAPS = re.compile(r"\s+")
+_WITHOUT_GAPS = "\u0e00"
+"""Thai and the scripts behind it write no blanks between words."""
 
 
 def plain(text: str) -> str:
@@ -63,6 +65,11 @@ def actuality_of(text: str, languages: Sequence[str]) -> Actuality | None:
 def severity_of(text: str, languages: Sequence[str]) -> SeverityClass | None:
     """How severe a value says it is; None where that is not sure."""
     word = _leading(text, ("critical", "major", "minor"), tuple(languages))
+    if (
+        word == SeverityClass.MINOR
+        and _meanings((word,), tuple(languages)).get(plain(text)) is None
+    ):
+        return None  # "minor, but one is in hospital"
     return SeverityClass(word) if word else None
 
 
@@ -74,6 +81,36 @@ def says_none(text: str, languages: Sequence[str]) -> bool:
 def says_nobody(text: str, languages: Sequence[str]) -> bool:
     """Whether a number of people is said to be none."""
     return plain(text) in _meanings(("nobody",), tuple(languages))
+
+
+def says_no(text: str, languages: Sequence[str]) -> bool:
+    """Whether a text is a bare "no", which does not say to what."""
+    return plain(text) in _meanings(("no",), tuple(languages))
+
+
+def tells_of_harm(text: str, languages: Sequence[str]) -> bool:
+    """Whether a text says in these languages that somebody was hurt or died."""
+    return _stems("harmed", tuple(languages)).search(fold(text).bare) is not None
+
+
+def is_grave(text: str, languages: Sequence[str]) -> bool:
+    """Whether a text speaks of what is never slight: death, child or forced labour, rape."""
+    return _stems("grave", tuple(languages)).search(fold(text).bare) is not None
+
+
+@cache
+def _stems(kind: str, languages: tuple[str, ...]) -> re.Pattern[str]:
+    """The words of a kind; in scripts without gaps they may stand anywhere."""
+    tables = load_data("impact_words.toml")
+    words = {word for one in languages for word in tables.get(one, {}).get(kind, ())}
+    return re.compile("|".join(map(_stem, sorted(words))) or r"(?!)")
+
+
+def _stem(word: str) -> str:
+    said = fold(word.rstrip("*")).bare.strip()
+    if any(sign >= _WITHOUT_GAPS for sign in said):
+        return re.escape(said)
+    return rf"(?<!\w){re.escape(said)}" + ("" if word.endswith("*") else r"(?!\w)")
 
 
 def _leading(text: str, kinds: tuple[str, ...], languages: tuple[str, ...]) -> str:

@@ -3,6 +3,8 @@
 1. A value is taken where it is sure; else it is a doubt that is asked back once.
 2. "None found" beside an impact is a contradiction, and neither counts.
 3. Free words are only an answer where our letter asked for nothing but how they looked.
+4. "None found" beside words of somebody who was hurt is a contradiction, too, and "minor" beside a
+   death a doubt.
 """
 
 from __future__ import annotations
@@ -13,9 +15,10 @@ from typing import Any
 
 from followbot.domain.impact import ImpactDoubt, ImpactField, ImpactReading, ImpactSaid
 from followbot.domain.letter import SentLetter
+from followbot.domain.terms import SeverityClass
 from followbot.reading.impact_lines import Block, read_blocks
 from followbot.reading.impact_values import people_of, without_persons
-from followbot.reading.impact_words import actuality_of, severity_of
+from followbot.reading.impact_words import actuality_of, is_grave, severity_of, tells_of_harm
 
 MOST_IMPACTS = 50
 _READERS = {
@@ -45,12 +48,14 @@ def read_impacts(
     looked, unread = typed.looked, tuple(typed.unread)
     if letter is not None and letter.asks_how_looked and not (blocks or typed.none or looked):
         looked, unread = " ".join(typed.unread), ()
+    harmed = not blocks and (typed.none or bool(looked))
+    harmed = harmed and tells_of_harm(" ".join((looked, *unread)), languages)
     return ImpactReading(
         said=tuple(said),
         doubts=tuple(doubts),
-        none_found=typed.none and not blocks,
-        how_looked=without_persons(looked)[0],
-        contradicts=typed.none and bool(blocks),
+        none_found=typed.none and not (blocks or harmed),
+        how_looked="" if harmed else without_persons(looked)[0],
+        contradicts=harmed or (typed.none and bool(blocks)),
         unread=unread,
     )
 
@@ -82,4 +87,12 @@ def _said(
             doubts.append((part, without_persons(words)[0][:200]))
         else:
             values[name] = value
+    if values.get(ImpactField.SEVERITY) is SeverityClass.MINOR and _is_grave(block, languages):
+        del values[ImpactField.SEVERITY]
+        doubts.append((ImpactField.SEVERITY, block.parts[ImpactField.SEVERITY][:200]))
     return ImpactSaid(**values, left_out=left_out), doubts
+
+
+def _is_grave(block: Block, languages: Sequence[str]) -> bool:
+    """Whether its texts tell of what nobody can call slight."""
+    return is_grave(" ".join(block.parts.values()), languages)

@@ -24,10 +24,12 @@ from followbot.domain.reply import Question
 from followbot.reading.courtesy import is_courtesy, is_polite
 from followbot.reading.language import language_of
 from followbot.reading.lines_book import Book, Target
-from followbot.reading.proposal_clauses import Clause, clauses_of
+from followbot.reading.proposal_clause import VERBS, Clause
+from followbot.reading.proposal_clauses import clauses_of
 from followbot.reading.proposal_own import own_measure
 from followbot.reading.proposal_signed import signer_in
 from followbot.reading.proposal_take import Found, about_none, take_clause
+from followbot.reading.proposal_words import phrase_at
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.written import Region, Written, WrittenLine
@@ -86,6 +88,9 @@ def read_proposal(
         about_none(found.bare_yes, found)
     for clause in found.rest:
         named = {*found.answers, *found.questions}
+        if not named:
+            about_none(clause, found)  # "the others": than which?
+            continue
         others = [Target(one) for one in letter.measures if one.ref not in named]
         take_clause(replace(clause, targets=others, rest=False), found, today)
     polite = bool(lines) and not (
@@ -122,9 +127,20 @@ def _ends(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """A few words that all begin large: a name, or a place; in scripts without case never."""
+    """A few words that all begin large: a name, or a place; in scripts without case never.
+
+    `Not Accepted` is none: a name has no word in it that answers.
+    """
     words = text.strip(" .,").split()
-    return 0 < len(words) <= _FEW_WORDS and all(word[0].isupper() for word in words)
+    if not 0 < len(words) <= _FEW_WORDS or not all(word[0].isupper() for word in words):
+        return False
+    return not any(_answers(" ".join(words[place:])) for place in range(len(words)))
+
+
+def _answers(text: str) -> bool:
+    """Whether a text begins with a word that answers."""
+    phrase = phrase_at(fold(text).bare, 0)
+    return phrase is not None and bool(phrase.kinds & set(VERBS))
 
 
 def _read_line(
@@ -142,7 +158,8 @@ def _read_line(
     if (signer := signer_in(text)) is not None:
         found.signer = signer if found.signer in (None, signer) else found.signer
         return ""
-    if (own := own_measure(text, today, languages)) is not None:
+    own = own_measure(text, today, languages)
+    if own is not None and not _is_answer(clauses_of(own.wording, book, today, languages)):
         found.own.append(own)
         return ""
     near = None
@@ -159,13 +176,27 @@ def _read_line(
     return _wants_reason(clauses, found)
 
 
+def _is_answer(clauses: Sequence[Clause]) -> bool:
+    """`our measure 3: accept`: what looked like a measure of the supplier's own is an answer."""
+    return any(clause.verb and clause.names_somebody and not clause.doubtful for clause in clauses)
+
+
 def _with_remarks(clauses: Sequence[Clause]) -> list[Clause]:
-    """`1 accept, but later`: a remark in the same breath makes the acceptance doubtful."""
+    """`1 accept, but later`: a remark in the same breath makes the acceptance doubtful.
+
+    So does another verb that names nobody: `1 accept / disagree` leaves both to choose from.
+    """
     kept: list[Clause] = []
     for clause in clauses:
         before = kept[-1] if kept else None
         accepts = before is not None and before.verb in ("accept", "yes")
-        if before is not None and accepts and _only_words(clause) and clause.after in _SOFT:
+        other = clause.verb not in ("", "accept", "yes") and not clause.names_somebody
+        if (
+            before is not None
+            and accepts
+            and clause.after in _SOFT
+            and (other or _only_words(clause))
+        ):
             before.doubtful = True
             before.words = f"{before.words}{clause.after} {clause.words}"
         else:

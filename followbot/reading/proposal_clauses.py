@@ -4,66 +4,35 @@
    measure", "because", or a date and a comma, the writer's own words begin; they are kept as they
    stand, up to the next clause that plainly begins (`…, 5 accept`).
 2. An acceptance has no words of its own: "accept if …", "accept, but …" is doubtful.
-3. Numbers and refs mean what the answered letter printed (`lines_address`).
+3. Numbers and refs mean what the answered letter printed (`lines_address`); a number of things
+   ("2 measures") names none of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Address, Book, Target
+from followbot.reading.proposal_ahead import (
+    BREAKS,
+    POINTS,
+    SILENT,
+    begins_clause,
+    is_count,
+    is_in_number,
+    next_clause,
+    other_verb_behind,
+)
+from followbot.reading.proposal_clause import VERBS, Clause
 from followbot.reading.proposal_words import phrase_at
 from followbot.reading.words_fold import Folded, fold
 
 MAX_LINE = 2_000
-VERBS = ("disagree", "own", "wording", "other_date", "accept", "yes")
-"""What a clause may say; where a phrase is several of them, the first counts."""
-
-_BREAKS = frozenset(",;.!|/\n、")
-_SILENT = frozenset(" \t()[]{}*•>\"'“”«»<_=~+&#✓")
-_POINTS = frozenset(":-–—")
-
-
-@dataclass(slots=True)
-class Clause:
-    """What one clause says. `verb` is "" where none was found; `text` are the writer's own words.
-
-    `everything`: all measures (without those of `besides`); `rest`: those that nothing else was
-    said about. `doubtful`: it cannot be taken as it stands. `words` is the clause itself, `after`
-    the sign that ended the one before it on the line.
-    """
-
-    targets: list[Target] = field(default_factory=list)
-    everything: bool = False
-    rest: bool = False
-    besides: list[Target] = field(default_factory=list)
-    verb: str = ""
-    day: FoundDate | None = None
-    text: str = ""
-    version: int | None = None
-    doubtful: bool = False
-    words: str = ""
-    after: str = ""
-
-    @property
-    def names_somebody(self) -> bool:
-        """Whether it says about which measures it speaks."""
-        return bool(self.targets or self.everything or self.rest)
-
-    @property
-    def may_be_explained(self) -> bool:
-        """Whether a reason may follow; an acceptance with a reason may be one with a condition."""
-        explained = self.verb in ("disagree", "other_date", "wording")
-        return explained or (self.day is not None and self.verb != "accept")
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it says nothing at all (politeness alone)."""
-        return not (self.names_somebody or self.verb or self.day or self.doubtful or self.version)
+_WEEK = timedelta(days=7)
+_STRUCK_OUT = "~~"
 
 
 def clauses_of(
@@ -72,7 +41,23 @@ def clauses_of(
     """The clauses of a line in their order; `near` is the measure that the line stands beside."""
     folded = fold(text[:MAX_LINE])
     reader = _LineReader(folded, book, tuple(dates_in(folded, today, languages)), near)
-    return [clause for clause in reader.read() if not clause.is_empty]
+    clauses = [clause for clause in reader.read() if not clause.is_empty]
+    if any(clause.day is not None and not clause.verb for clause in clauses):
+        later = dates_in(folded, today + _WEEK, languages)
+        _doubt_what_counts_from_today(clauses, {day.start: day for day in later})
+    return clauses
+
+
+def _doubt_what_counts_from_today(
+    clauses: Sequence[Clause], a_week_later: Mapping[int, FoundDate]
+) -> None:
+    """`others tomorrow`, `2 in two weeks`: the new date, or the day of the answer?"""
+    for clause in clauses:
+        if clause.day is None or clause.day.day is None or clause.verb:
+            continue
+        again = a_week_later.get(clause.day.start)
+        if again is not None and again.day == clause.day.day + _WEEK:
+            clause.doubtful = True
 
 
 class _LineReader:
@@ -88,6 +73,10 @@ class _LineReader:
         self._ended_by = ""
         self._own_from = 0
         """Where the writer's own words would begin: behind the last item that is not small."""
+        self._leads_to_day = False
+        """Whether the clause has a word that leads to a date."""
+        self._beside: Target | None = None
+        """The measure that the clause stands beside, where it names another one instead."""
 
     def read(self) -> Iterator[Clause]:
         while self._place < len(self._bare):
@@ -96,19 +85,35 @@ class _LineReader:
             clause.after, self._ended_by = self._ended_by, ""
             self._read_clause(clause)
             clause.words = self._folded.original(begins, self._place).strip(" ,;.")
+            self._settle(clause)
             yield clause
+
+    def _settle(self, clause: Clause) -> None:
+        """What only the whole clause shows: whom it names besides, and a day that is missing."""
+        if clause.rest and clause.targets:
+            if self._near is None or clause.targets != [self._near]:
+                clause.doubtful = True  # "accept 1 and the others": said of both?
+            clause.targets = []
+        if self._leads_to_day and clause.day is None:
+            clause.doubtful = True  # "agreed before", "accept by …"
+        if clause.doubtful and self._beside is not None and self._beside not in clause.targets:
+            clause.targets.append(self._beside)
+        self._leads_to_day, self._beside = False, None
 
     def _read_clause(self, clause: Clause) -> None:
         """Up to the end of the clause, which is the end of the line or a break in it."""
         while self._place < len(self._bare):
             sign = self._bare[self._place]
-            if sign in _SILENT:
+            if self._bare.startswith(_STRUCK_OUT, self._place):
+                self._unknown(clause)
+                return
+            if sign in SILENT:
                 self._place += 1
-            elif sign in _POINTS:
+            elif sign in POINTS:
                 self._place = self._own_from = self._place + 1
                 if clause.verb in ("disagree", "wording", "own") and self._own_words(clause):
                     return
-            elif sign in _BREAKS:
+            elif sign in BREAKS and not is_in_number(self._bare, self._place):
                 if self._break(clause):
                     return
             elif not self._item(clause):
@@ -139,8 +144,8 @@ class _LineReader:
         address = self._address()
         if address is not None and (phrase is None or address.end > phrase.end):
             return self._targets(clause, address)
-        if phrase is None:
-            return self._unknown(clause)
+        if phrase is None or "doubt" in phrase.kinds:
+            return self._unknown(clause, own=phrase is None or clause.verb == "disagree")
         return self._phrase(clause, phrase.kinds, phrase.end)
 
     def _after(self) -> int:
@@ -155,15 +160,21 @@ class _LineReader:
         return found
 
     def _targets(self, clause: Clause, address: Address) -> bool:
-        complete = clause.targets and (clause.verb or clause.day)
-        if complete and not (self._near is not None and clause.targets == [self._near]):
+        beside = self._near is not None and clause.targets == [self._near]
+        if clause.targets and (clause.verb or clause.day) and not beside:
             return False
-        if address.unknown or any(target.milestone for target in address.targets):
-            clause.doubtful = True
+        if beside and self._near not in address.targets:
+            self._beside, clause.targets = self._near, []
+        steps = any(target.milestone for target in address.targets)
+        clause.doubtful |= (
+            bool(address.unknown) or steps or is_count(self._bare, self._place, address)
+        )
         known = {target.key for target in clause.targets}
         clause.targets += [target for target in address.targets if target.key not in known]
         self._place = self._own_from = address.end
-        return not (clause.verb and self._ended_at(address))
+        if not clause.verb:
+            return True
+        return not (self._ended_at(address) or other_verb_behind(self._bare, address, clause.verb))
 
     def _ended_at(self, address: Address) -> bool:
         """Whether the clause ended with an address: `accept 1 and 2. 3 disagree`."""
@@ -186,6 +197,7 @@ class _LineReader:
         elif verb and verb != clause.verb and not (clause.verb and verb == "yes"):
             return self._verb(clause, verb, end)
         elif verb or kinds & {"filler", "until", "signed"}:
+            self._leads_to_day |= not (verb or kinds & {"filler", "signed"})
             self._place = end
         else:
             return self._unknown(clause)
@@ -207,16 +219,17 @@ class _LineReader:
     def _besides(self, clause: Clause, end: int) -> bool:
         """`all except 3`: whom the clause leaves out."""
         place = end
-        while place < len(self._bare) and self._bare[place] in _SILENT | _POINTS:
+        while place < len(self._bare) and self._bare[place] in SILENT | POINTS:
             place += 1
         phrase = phrase_at(self._bare, place)
         while phrase is not None and phrase.kinds & {"filler"}:
             place = phrase.end
-            while place < len(self._bare) and self._bare[place] in _SILENT:
+            while place < len(self._bare) and self._bare[place] in SILENT:
                 place += 1
             phrase = phrase_at(self._bare, place)
-        address = read_address(self._bare, self._book, place)
-        if address is None or not address.targets or address.unknown:
+        self._place = place
+        address = self._address()
+        if address is None or address.unknown or is_count(self._bare, self._place, address):
             clause.doubtful, self._place = True, end
             return True
         clause.besides += address.targets
@@ -233,10 +246,14 @@ class _LineReader:
         self._place = self._bare.index(digits, end) + len(digits)
         return True
 
-    def _unknown(self, clause: Clause) -> bool:
+    def _unknown(self, clause: Clause, *, own: bool = True) -> bool:
         """A word that is not known: the writer's own words, or a doubtful clause."""
-        if clause.verb in ("disagree", "wording", "own") and (
-            clause.names_somebody or clause.verb == "own"
+        asks = self._bare[self._place] == "?" and not self._bare[self._own_from : self._place]
+        if (
+            own
+            and not asks
+            and clause.verb in ("disagree", "wording", "own")
+            and (clause.names_somebody or clause.verb == "own")
         ):
             return not self._own_words(clause)
         clause.doubtful = True
@@ -254,38 +271,7 @@ class _LineReader:
         return True
 
     def _next_clause(self) -> int:
-        """Where the next clause plainly begins: behind a break, an address and a verb or date."""
-        for place in range(self._place, len(self._bare)):
-            if self._bare[place] in _BREAKS and self._begins_clause(place + 1):
-                return place + 1
-        return len(self._bare)
+        return next_clause(self._bare, self._place, self._book, self._days)
 
     def _begins_clause(self, place: int) -> bool:
-        while place < len(self._bare) and self._bare[place] in _SILENT:
-            place += 1
-        if place in self._days:
-            return False
-        phrase = phrase_at(self._bare, place)
-        if phrase is not None and phrase.kinds & {"others", "all"}:
-            return self._verb_at(phrase.end)
-        address = read_address(self._bare, self._book, place)
-        if address is None or not address.targets or address.end <= place:
-            return False
-        return self._verb_at(address.end)
-
-    def _verb_at(self, place: int) -> bool:
-        """Whether a verb or a date stands at a place, politeness and signs aside."""
-        for _ in range(6):
-            while place < len(self._bare) and self._bare[place] in _SILENT | _POINTS:
-                place += 1
-            if place in self._days:
-                return True
-            phrase = phrase_at(self._bare, place)
-            if phrase is None:
-                return False
-            if phrase.kinds & set(VERBS):
-                return True
-            if "filler" not in phrase.kinds:
-                return False
-            place = phrase.end
-        return False
+        return begins_clause(self._bare, place, self._book, self._days)

@@ -21,6 +21,8 @@ from followbot.reading.trust import Trust, Verdict
 from followbot.reading.wishes import Apart
 from followbot.reading.written import Written, WrittenLine
 
+WITH_REMARK = "with_remark"
+"""A reason of a reading: words that may be a condition stand beside what the mail accepts."""
 _MAX_WRITTEN = 20_000
 _HEARD_HERE = frozenset({WishKind.STOP, WishKind.START, WishKind.OTHER_PERSON})
 """Wishes that mean the same in answer to a proposal; the others could be words about the plan."""
@@ -62,13 +64,22 @@ def read_proposal_reply(
         language=said.language,
         questions=said.questions,
         unread=said.reply.unread,
-        reasons=(*trust.reasons, *(("unread_sheet",) if sheets.unread else ())),
+        reasons=(*trust.reasons, *_doubts(said, unread_sheet=bool(sheets.unread))),
         files=files,
         written="\n".join(line.text for line in written.lines)[:_MAX_WRITTEN],
         wishes=wishes,
         proposal=said.reply,
     )
     return replace(reading, decision=_decision(said, reading, trust))
+
+
+def _doubts(said: ProposalSaid, *, unread_sheet: bool) -> tuple[str, ...]:
+    """Why nothing that this mail accepts makes a plan agreed by itself."""
+    remark = said.reply.unread or any(not question.measure for question in said.questions)
+    return (
+        *(("unread_sheet",) if unread_sheet else ()),
+        *((WITH_REMARK,) if remark else ()),
+    )
 
 
 def _wishes(apart: Apart, written: Written) -> tuple[tuple[Wish, ...], Sequence[WrittenLine]]:

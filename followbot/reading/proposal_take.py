@@ -12,7 +12,7 @@ from followbot.domain.reply import Question
 from followbot.domain.terms import QuestionAbout
 from followbot.reading.dates_write import written_date
 from followbot.reading.lines_book import Target
-from followbot.reading.proposal_clauses import Clause
+from followbot.reading.proposal_clause import Clause
 from followbot.reading.proposal_words import printed_word
 
 _MAX_WORDS = 300
@@ -51,7 +51,7 @@ class Found:
         if answer.ref in self.questions:
             return
         if before is None or _same(before, answer):
-            self.answers[answer.ref] = before or answer
+            self.answers[answer.ref] = answer if before is None or answer.named else before
         elif (both := _together(before, answer)) is not None:
             self.answers[answer.ref] = both
         else:
@@ -134,7 +134,8 @@ def _take_acceptance(clause: Clause, measure: PrintedMeasure, found: Found) -> N
     if measure.deadline == TO_BE_CONFIRMED:
         found.ask(measure.ref, QuestionAbout.DATE, clause.words)
         return
-    found.take(ProposalAnswer(measure.ref, MeasureAnswer.ACCEPTED, words=clause.words))
+    named = not (clause.everything or clause.rest)
+    found.take(ProposalAnswer(measure.ref, MeasureAnswer.ACCEPTED, words=clause.words, named=named))
 
 
 def _take_date(clause: Clause, measure: PrintedMeasure, found: Found, today: date) -> None:
@@ -171,7 +172,11 @@ def _take_wording(clause: Clause, measure: PrintedMeasure, found: Found) -> None
 
 
 def _same(one: ProposalAnswer, other: ProposalAnswer) -> bool:
-    return replace(one, words="", reason="") == replace(other, words="", reason="")
+    return _bare(one) == _bare(other)
+
+
+def _bare(answer: ProposalAnswer) -> ProposalAnswer:
+    return replace(answer, words="", reason="", named=True)
 
 
 def _together(one: ProposalAnswer, other: ProposalAnswer) -> ProposalAnswer | None:

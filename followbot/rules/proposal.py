@@ -175,7 +175,8 @@ def rule_counter(
 
 def _rule_date(word: Word, said: date | None, wanted: date | None, today: date) -> Ruling:
     """What `approve` makes of a counter: as it is, or with the buyer's own date."""
-    if said is not None and said < today:
+    day = said or wanted
+    if day is not None and day < today:
         return Ruling(Outcome.REFUSED, "date_passed")
     if said is None or said == wanted:
         return _once(word, _D.ACCEPTED, "counter_accepted", "already_counter_accepted")

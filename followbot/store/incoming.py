@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func
@@ -163,6 +163,19 @@ def understood_before(session: Session, row: Incoming, most: int) -> Sequence[In
         col(Incoming.id) < id_of(row),
     )
     return session.exec(wanted.order_by(col(Incoming.id).desc()).limit(most)).all()
+
+
+def mails_with_reason(
+    session: Session, incoming_ids: Collection[int], reason: str
+) -> Sequence[Incoming]:
+    """Those of these mails whose reading gave this reason, oldest first."""
+    if not incoming_ids:
+        return ()
+    wanted = select(Incoming).where(
+        col(Incoming.id).in_(sorted(incoming_ids)), col(Incoming.reasons).contains(reason)
+    )
+    rows = session.exec(wanted.order_by(col(Incoming.id))).all()
+    return [row for row in rows if reason in row.reasons.split(",")]
 
 
 def mails_to_file(session: Session, mailbox: str, uidvalidity: int) -> Sequence[Incoming]:

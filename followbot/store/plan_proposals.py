@@ -79,7 +79,7 @@ def add_version(
 ) -> PlanProposal:
     """Put a version; every other open one of the plan is replaced where the buyer puts it."""
     if side == Side.BUYER:
-        _replace_open(session, id_of(plan), who, now, incoming_id)
+        replace_open_versions(session, id_of(plan), who, now, incoming_id)
     row = PlanProposal(
         plan_id=id_of(plan),
         version=version,
@@ -95,12 +95,18 @@ def add_version(
     return row
 
 
-def _replace_open(
-    session: Session, plan_id: int, who: str, now: datetime, incoming_id: int | None
+def replace_open_versions(
+    session: Session,
+    plan_id: int,
+    who: str,
+    now: datetime,
+    incoming_id: int | None = None,
+    why: str = "",
 ) -> None:
+    """Every version that waits for a word is waited for no more."""
     for row in versions_of(session, plan_id):
         if row.state in OPEN_VERSIONS:
-            set_version_state(session, row, VersionState.SUPERSEDED, who, now, incoming_id)
+            set_version_state(session, row, VersionState.SUPERSEDED, who, now, incoming_id, why)
 
 
 def set_version_state(

@@ -77,9 +77,12 @@ def set_answer(
 ) -> bool:
     """The supplier's newest word on a measure; False where it said just that before.
 
-    What the buyer decided of an older word counts no more.
+    What the buyer decided of an older word counts no more. An acceptance that is said again
+    stands by the newer mail.
     """
     if (row.answer, row.on_date, row.wording, row.reason) == (answer, on, wording, reason):
+        if answer is MeasureAnswer.ACCEPTED and incoming_id != row.incoming_id:
+            _say_again(session, row, who, now, incoming_id)
         return False
     record(
         session, now, who, row, "answer", _shown(row.answer, row.on_date), _shown(answer, on),
@@ -92,6 +95,16 @@ def set_answer(
     session.add(row)
     session.flush()
     return True
+
+
+def _say_again(
+    session: Session, row: ProposedMeasure, who: str, now: datetime, incoming_id: int | None
+) -> None:
+    said = _shown(row.answer, row.on_date)
+    record(session, now, who, row, "answer", said, said, why="again", incoming_id=incoming_id)
+    row.answered_at, row.answered_by, row.incoming_id = now, who, incoming_id
+    session.add(row)
+    session.flush()
 
 
 def add_own_measure(

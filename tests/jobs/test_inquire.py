@@ -306,6 +306,25 @@ def test_no_name_gets_into_an_entry(world: World) -> None:
     assert "Names and personal details were left out" in world.text(receipt)
 
 
+def test_words_that_belong_to_no_part_are_read_by_a_person(world: World) -> None:
+    letter = started(world)
+    text = "None found\nHow we looked: talks with workers\n\nThe new boiler worries us."
+    mail = answer(world, letter, text)
+    assert (mail.state, mail.reasons) == (IncomingState.REVIEW, "impact_words")
+    (found,) = world.rows(ImpactReport)
+    assert (found.none_found, found.how_looked) == (True, "talks with workers")
+
+
+def test_nothing_found_and_somebody_hurt_is_asked_and_no_report(world: World) -> None:
+    letter = started(world)
+    answer(world, letter, "None found\nHow we looked: talks, two were burned by the iron")
+    (found,) = world.rows(ImpactReport)
+    assert (found.none_found, found.how_looked) == (False, "")
+    assert found.state != RoundState.ANSWERED
+    (receipt,) = world.letters(LetterKind.IMPACT_RECEIPT, to=ANNA)
+    assert "?" in world.text(receipt)
+
+
 def test_two_reminders_at_most_then_the_buyer_is_told_of_the_silence(world: World) -> None:
     started(world)
     world.hear()

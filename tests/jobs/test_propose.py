@@ -19,6 +19,7 @@ from followbot.domain.tables_proposal import PlanAcceptance, PlanProposal, Propo
 from followbot.domain.terms import IncomingState, LetterKind, MeasureStatus, PlanState, Side
 from followbot.jobs.ask import ask
 from followbot.jobs.decide_here import decide_here
+from followbot.jobs.negotiate import negotiate
 from followbot.jobs.propose import propose, stored_plan
 from followbot.jobs.replay import differences, replay
 from followbot.jobs.understand import understand
@@ -236,6 +237,90 @@ def test_words_that_say_nothing_certain_go_to_the_buyer_as_they_stand(world: Wor
     assert plan_of(world).state == PlanState.ACTIVE
 
 
+REMARK = "1 accept\n2 accept\nBut you have to pay the training."
+
+
+@pytest.mark.parametrize("then", ["3 accept", "Signed: Anna, Manager, yes\n3 ok", "2 ok, 3 ok"])
+def test_a_remark_of_an_earlier_mail_is_not_forgotten_by_the_next(world: World, then: str) -> None:
+    letter = put(world)
+    answers(world, letter, REMARK)
+    answers(world, letter, then)
+    assert plan_of(world).state == PlanState.PROPOSED
+    assert world.rows(Measure) == []
+    receipt = words(world, last(world, LetterKind.PROPOSAL_RECEIPT, ANNA))
+    assert "“But you have to pay the training”" in receipt
+    assert "reply “all: accept”" in receipt
+    answers(world, letter, "1 accept\n2 accept")
+    assert plan_of(world).state == PlanState.ACTIVE
+    again = [c for c in world.rows(Change) if c.field == "answer" and c.why == "again"]
+    assert again
+
+
+def test_what_was_accepted_with_a_remark_is_asked_again_in_the_next_version(world: World) -> None:
+    letter = put(world)
+    answers(world, letter, "1 accept\n2 accept\n3 disagree: no room\n\n"
+            "new measure: Train the guards\nYou have to pay for measure 2.")  # fmt: skip
+    told = last(world, LetterKind.COUNTER_PROPOSAL, BUYER)
+    answers(world, told, "A decline because it is not safe\nB approve 31 July 2027", BUYER)
+    again = last(world, LetterKind.PROPOSAL, ANNA)
+    assert "accepted by you" not in words(world, again)
+    answers(world, again, "3 ok, 4 ok")
+    assert plan_of(world).state == PlanState.PROPOSED
+
+
+def test_all_of_one_person_does_not_wipe_out_what_another_one_proposes(world: World) -> None:
+    letter = put(world)
+    boris = last(world, LetterKind.PROPOSAL, BORIS)
+    answers(world, letter, "1 disagree: no money")
+    answers(world, boris, "all: accept", BORIS)
+    assert plan_of(world).state == PlanState.COUNTERED
+    said = {row.ref: row.answer for row in world.rows(ProposedMeasure)}
+    assert said["M-01"] == MeasureAnswer.DISAGREED
+    assert [row.proposed_by for row in world.rows(PlanProposal)] == [Side.BUYER]
+    receipt = last(world, LetterKind.PROPOSAL_RECEIPT, BORIS)
+    assert "1 accept" in words(world, receipt)
+    assert "no money" in words(world, receipt)
+    answers(world, receipt, "1 accept", BORIS)
+    assert plan_of(world).state == PlanState.ACTIVE
+
+
+def test_who_takes_the_own_counter_back_accepts_all(world: World) -> None:
+    letter = put(world)
+    answers(world, letter, "1 disagree: no money")
+    answers(world, letter, "all: accept")
+    assert plan_of(world).state == PlanState.ACTIVE
+
+
+def test_without_a_counter_left_the_supplier_is_waited_for_and_reminded_again(
+    world: World,
+) -> None:
+    letter = put(world)
+    answers(world, letter, "3 disagree: no room")
+    assert plan_of(world).state == PlanState.COUNTERED
+    world.at("2026-12-03T10:00:00+06:00")
+    answers(world, letter, "3 accept")
+    (version,) = world.rows(PlanProposal)
+    assert (plan_of(world).state, version.state) == (PlanState.PROPOSED, VersionState.PROPOSED)
+    assert version.answer_by_on == date(2026, 12, 20)
+    assert version.look_at is not None
+    world.hear()
+    negotiate(world.bot, world.now)
+    assert len(world.letters(LetterKind.PROPOSAL, ANNA)) == 2
+
+
+def test_struck_out_words_are_no_answer_whatever_the_plain_part_says(world: World) -> None:
+    letter = put(world)
+    mail = message_from_bytes(world.written_to(letter, "2 accept\n3 accept"), policy=default)
+    mail.add_alternative("<p>2 <s>accept</s></p><p>3 accept</p>", subtype="html")
+    world.arrives(mail.as_bytes())
+    understand(world.bot, world.now)
+    assert [row.answer for row in world.rows(ProposedMeasure)] == [
+        None,
+        None,
+        MeasureAnswer.ACCEPTED,
+    ]
+
+
 def test_an_answer_without_the_letters_token_agrees_nothing(world: World) -> None:
     letter = put(world)
     key = world.reply_to(letter, "accept all", with_token=False, threaded=False)
@@ -277,6 +362,54 @@ def test_a_timescale_to_be_confirmed_is_asked_and_nothing_is_agreed_without_it(
     answers(world, told, "A accept", BUYER)
     assert plan_of(world).state == PlanState.ACTIVE
     assert world.measure("M-01").current_deadline == date(2027, 5, 1)
+
+
+def test_a_plan_whose_days_are_over_is_not_put_to_anybody(world: World) -> None:
+    with pytest.raises(RefusedError, match="M-01, M-02, M-03"):
+        propose(world.bot, a_plan(deadline="2026-11-15"), "bea", world.now)
+    assert world.rows(PlanProposal) == []
+
+
+def test_a_day_that_went_by_is_asked_before_it_is_agreed(world: World) -> None:
+    letter = put(world)
+    world.at("2027-07-15T10:00:00+06:00")
+    answers(world, letter, "all: accept")
+    assert plan_of(world).state == PlanState.PROPOSED
+    assert all(row.answer is None for row in world.rows(ProposedMeasure))
+    receipt = last(world, LetterKind.PROPOSAL_RECEIPT, ANNA)
+    assert "“all: accept … 30 Jun 2027”. Which date do you mean?" in words(world, receipt)
+
+
+def test_the_buyer_accepts_no_day_that_went_by_meanwhile(world: World) -> None:
+    letter = put(world)
+    answers(world, letter, "1 accept\n2 accept\n3 new date 1 December 2026")
+    told = last(world, LetterKind.COUNTER_PROPOSAL, BUYER)
+    world.at("2026-12-15T10:00:00+06:00")
+    answers(world, told, "A accept", BUYER)
+    assert plan_of(world).state == PlanState.COUNTERED
+    assert "Not done" in words(world, last(world, LetterKind.DECISION_RECEIPT, BUYER))
+    answers(world, told, "A accept 15 January 2027", BUYER)
+    assert plan_of(world).state == PlanState.PROPOSED
+
+
+def test_what_was_proposed_waits_no_more_when_the_plan_is_imported_as_agreed(world: World) -> None:
+    letter = put(world)
+    world.take_in(a_plan())
+    (version,) = world.rows(PlanProposal)
+    assert (version.state, version.look_at) == (VersionState.SUPERSEDED, None)
+    (change,) = [c for c in world.rows(Change) if c.why == "another wording was imported"]
+    assert (change.before, change.after) == ("proposed", "superseded")
+    answers(world, letter, "1 accept\n2 new date 15 August 2027")
+    assert [row.answer for row in world.rows(ProposedMeasure)] == [None] * 3
+    assert plan_of(world).state == PlanState.ACTIVE
+
+
+def test_importing_the_agreed_file_again_leaves_a_proposed_change_waiting(world: World) -> None:
+    world.take_in(a_plan())
+    letter = put(world, a_plan(deadline="2027-09-30"))
+    world.take_in(a_plan())
+    answers(world, letter, "all: accept")
+    assert world.measure("M-01").current_deadline == date(2027, 9, 30)
 
 
 def test_the_same_version_is_not_put_twice(world: World) -> None:

@@ -163,6 +163,19 @@ def test_neither_yes_nor_no_waits_for_a_person(world: World) -> None:
     assert "to_rhythm_offer" in mail.reasons
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["yes, but not in Ramadan", "yes?", "Yes.\nNo.", "ok, received", "it's ok as it is",
+     "Ok. We will answer next week."],
+)  # fmt: skip
+def test_a_yes_that_is_left_open_changes_no_rhythm(world: World, words: str) -> None:
+    anna_says(world, offered(world), words)
+    assert cadence(world) == OLD
+    assert [row.state for row in world.rows(RhythmOffer)] == [RhythmOfferState.OFFERED]
+    mail = [row for row in world.rows(Incoming) if row.sender == ANNA][-1]
+    assert (mail.state == IncomingState.REVIEW) is ("next week" not in words)
+
+
 def test_an_answer_about_a_measure_is_taken_beside_it(world: World) -> None:
     anna_says(world, offered(world), "M-01 done")
     assert world.measure("M-01").status == "reported_complete"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from followbot.domain.impact import LEFT_OUT, Actuality, ImpactField, ImpactReading
 from followbot.domain.letter import SentLetter
 from followbot.domain.terms import LetterKind, SeverityClass
+from followbot.reading.data_files import load_data
 from followbot.reading.impact_lines import labelled
 from followbot.reading.impact_values import MAX_TEXT, people_of, without_persons
 from followbot.reading.impact_words import actuality_of, label_of, says_none, severity_of
@@ -280,3 +281,72 @@ def test_no_mail_makes_more_than_so_many_impacts() -> None:
     found = read_impacts(lines, None, ("en",))
     assert len(found.said) == MOST_IMPACTS
     assert all(len(said.what) <= MAX_TEXT for said in found.said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["5 lakh", "2 dozen", "3 families", "2 thousand", "2k", "2 cases", "-3", "3千", "3万",
+     "3人以上", "12 machines", "4 shifts", "1 of 3", "12/15", "about 4", "2 hundred", "3 Familien",
+     "2 mil"],
+)  # fmt: skip
+def test_what_may_count_something_else_is_no_total_of_people(words: str) -> None:
+    for language in LANGUAGES:
+        assert people_of(words, (language, "en")) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "12 workers"), ("de", "12 Beschäftigte"), ("zh-Hans", "12名员工"), ("vi", "12 người"),
+     ("bn", "১২ জন"), ("tr", "12 kişi"), ("hi", "12 लोग"), ("id", "12 orang"), ("ar", "12 عامل"),
+     ("th", "12 คน"), ("ja", "12名"), ("ko", "12명"), ("en", "- 12"), ("ur", "12 افراد")],
+)  # fmt: skip
+def test_people_are_counted_in_every_language(language: str, words: str) -> None:
+    assert people_of(words, (language, "en")) == 12
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bare_no_says_nothing_of_impacts(language: str) -> None:
+    label = texts_for(language).say("impact_word.what")
+    for word in load_data("impact_words.toml")[language]["no"]:
+        found = read(f"{label}: {word}", language)
+        assert (found.said, found.none_found) == ((), False)
+        assert found.unread == (word,)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_found_nothing_and_tells_of_somebody_hurt_is_asked(language: str) -> None:
+    texts = texts_for(language)
+    none, looked = texts.say("impact_word.none"), texts.say("impact_word.looked")
+    for word in load_data("impact_words.toml")[language]["harmed"]:
+        harm = f"2 xx {word.rstrip('*')} xx"
+        for text in (f"{none}\n{looked}: xx, {harm}", f"{none}\n\n{harm}"):
+            found = read(text, language)
+            assert (found.contradicts, found.none_found, found.how_looked) == (True, False, "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_death_is_never_slight(language: str) -> None:
+    texts = texts_for(language)
+    what, severity, minor = (
+        texts.say(f"impact_word.{one}") for one in ("what", "severity", "minor")
+    )
+    for word in load_data("impact_words.toml")[language]["grave"]:
+        found = read(f"{what}: xx {word.rstrip('*')} xx\n{severity}: {minor}", language)
+        (said,) = found.said
+        assert said.severity is None
+        assert [one.field for one in found.doubts] == [ImpactField.SEVERITY]
+
+
+@pytest.mark.parametrize(
+    "words", ["low, but one is in hospital", "light; death", "minor - I think"]
+)
+def test_a_remark_behind_a_slight_severity_is_asked(words: str) -> None:
+    found = read(f"impact: a burn\nseverity: {words}")
+    assert found.said[0].severity is None
+    assert found.doubts
+
+
+def test_how_they_looked_may_speak_of_harm_that_nobody_had() -> None:
+    text = "None found\nHow we looked: injury book, complaints about harassment, no child labour"
+    found = read(text)
+    assert (found.none_found, found.contradicts) == (True, False)

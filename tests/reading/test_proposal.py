@@ -22,6 +22,7 @@ from followbot.reading.words_fold import fold
 from followbot.reading.written import Region, Written, WrittenLine
 from followbot.writing.texts import known_languages, texts_for
 from tests.reading.proposal_answers import ANSWERS, DOUBTFUL
+from tests.reading.proposal_traps import REMARKS, TRAPS
 
 TODAY = date(2026, 12, 1)
 DUE = date(2027, 6, 30)
@@ -80,6 +81,77 @@ def test_what_is_not_sure_is_asked_or_told_and_nothing_is_taken(language: str, t
     said = read(text, language)
     assert said.reply.answers == ()
     assert said.questions or said.reply.unread
+
+
+@pytest.mark.parametrize(("language", "text", "most"), TRAPS)
+def test_nothing_is_taken_that_was_not_said(language: str, text: str, most: dict[str, str]) -> None:
+    said = read(text, language)
+    taken = {one.ref: shown(one) for one in said.reply.answers}
+    assert {ref: word for ref, word in taken.items() if most.get(ref) != word} == {}
+    assert most or not said.reply.whole
+
+
+@pytest.mark.parametrize(("language", "text"), REMARKS)
+def test_a_remark_beside_an_acceptance_is_never_lost(language: str, text: str) -> None:
+    said = read(text, language)
+    assert said.reply.unread or any(not question.measure for question in said.questions)
+
+
+def beside(ref: str, text: str, language: str = "en") -> ProposalSaid:
+    """A line that was typed inside the quoted letter, beside a measure."""
+    lines = (WrittenLine(text, Region.INSIDE, ref, "P-1"),)
+    return read_proposal(Written(lines, (), ()), letter(language=language), TODAY, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("accept", {"M-02": "+"}),
+        ("2 accept", {"M-02": "+"}),
+        ("3 accept", {"M-03": "+"}),
+        ("1 and 3 accept", {"M-01": "+", "M-03": "+"}),
+        ("others accept", {}),
+        ("all accept", {}),
+        ("3 accept if you pay", {}),
+    ],
+)
+def test_a_line_beside_a_measure_speaks_of_the_one_it_names(
+    text: str, taken: dict[str, str]
+) -> None:
+    said = beside("M-02", text)
+    assert {one.ref: shown(one) for one in said.reply.answers} == taken
+    assert bool(said.questions) is not bool(taken)
+
+
+@pytest.mark.parametrize("language", sorted(WORDS["accept"]))
+def test_a_number_of_things_names_no_measure(language: str) -> None:
+    accept = printed_word("accept", language)
+    for thing in WORDS["things"]["any"]:
+        for text in (f"2 {thing} {accept}", f"{accept} 2 {thing}"):
+            assert read(text, language).reply.answers == (), text
+
+
+@pytest.mark.parametrize("language", sorted(WORDS["accept"]))
+def test_a_word_that_leads_to_a_date_wants_one(language: str) -> None:
+    fillers = {fold(word).bare for word in WORDS["filler"]["any"]}
+    known = {fold(w).bare for kind in ("accept", "yes", "all", "because", "others", "signed")
+             for words in WORDS[kind].values() for w in words}  # fmt: skip
+    for word in WORDS["until"]["any"]:
+        if fold(word).bare in fillers | known:
+            continue
+        said = read(f"1 {printed_word('accept', language)} {word}", language)
+        assert said.reply.answers == (), word
+
+
+@pytest.mark.parametrize("phrase", WORDS["doubt"]["any"])
+def test_known_words_that_together_mean_something_else_accept_nothing(phrase: str) -> None:
+    assert read(phrase).reply.answers == ()
+    assert read(f"1 {phrase}").reply.answers == ()
+
+
+@pytest.mark.parametrize("language", sorted(WORDS["accept"]))
+def test_what_is_struck_out_is_no_answer(language: str) -> None:
+    assert read(f"1 ~~{printed_word('accept', language)}~~", language).reply.answers == ()
 
 
 @pytest.mark.parametrize("language", sorted(WORDS["accept"]))
