@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from followbot.config import Config
+    from followbot.daemon.roles import Role
     from followbot.daemon.tick import TickReport
     from followbot.jobs.bot import Bot
 
@@ -18,28 +19,37 @@ def run(
     once: Annotated[
         bool, typer.Option("--once", help="Do everything that is due now, then end (for cron)")
     ] = False,
+    roles: Annotated[
+        str,
+        typer.Option(
+            "--roles", metavar="ROLE,…", help="Only collect, understand, ask, escalate or send"
+        ),
+    ] = "",
 ) -> None:
     """Follow up: collect and read replies, ask, remind, tell the buyer, send.
 
     Runs until SIGTERM or Ctrl-C. With `--once` it does what is due and ends; the exit
-    code says how it went (0 fine, 1 some work failed, 69 refused, 75 unreachable).
+    code says how it went (0 fine, 1 some work failed, 69 refused, 75 unreachable). With
+    PostgreSQL several may work at once, on several computers; `--roles` parts the work.
     """
     from followbot.cli.opening import clock, opened_bot
     from followbot.daemon.lock import only_one
+    from followbot.daemon.roles import roles_named
     from followbot.daemon.tick import tick
 
+    mine = roles_named(roles)
     with opened_bot(logs=not once) as (bot, config), only_one(bot.database.path):
         if once:
             began = clock()
-            done = tick(bot, began, lambda: clock() - began)
+            done = tick(bot, began, lambda: clock() - began, mine)
             _say(done)
             if done.exit_code:
                 raise typer.Exit(done.exit_code)
             return
-        _stay(bot, config)
+        _stay(bot, config, mine)
 
 
-def _stay(bot: Bot, config: Config) -> None:
+def _stay(bot: Bot, config: Config, roles: frozenset[Role]) -> None:
     """Beat until stopped, with a page for monitoring and pings where they are configured."""
     from contextlib import nullcontext
 
@@ -67,6 +77,7 @@ def _stay(bot: Bot, config: Config) -> None:
             idle=config.run.idle,
             clock=clock,
             after_run=after_run,
+            roles=roles,
         ).run()
 
 
