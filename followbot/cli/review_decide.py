@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import click
+import typer
 
 from followbot.cli.output import print_line
 from followbot.domain.decision import Verb
@@ -90,7 +90,7 @@ class Desk:
         words = [f"[{key}] {choice.word}" for key, choice in choices.items()]
         print_line("\n" + "   ".join([*words, f"[{_LATER}] later", "[q] quit"]), "strong")
         while True:
-            key = click.getchar().lower()
+            key = typer.getchar().lower()
             if key in QUIT:
                 return False
             if key in (_LATER, "\r", "\n", " "):

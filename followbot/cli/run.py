@@ -25,6 +25,12 @@ def run(
             "--roles", metavar="ROLE,…", help="Only collect, understand, ask, escalate or send"
         ),
     ] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With `--once`: one JSON object per job")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask before the first mail ever leaves")
+    ] = False,
 ) -> None:
     """Follow up: collect and read replies, ask, remind, tell the buyer, send.
 
@@ -32,17 +38,26 @@ def run(
     code says how it went (0 fine, 1 some work failed, 69 refused, 75 unreachable). With
     PostgreSQL several may work at once, on several computers; `--roles` parts the work.
     """
+    from followbot.cli.first_send import ask_before_first_send
     from followbot.cli.opening import clock, opened_bot
     from followbot.daemon.lock import only_one
-    from followbot.daemon.roles import roles_named
+    from followbot.daemon.roles import Role, roles_named
     from followbot.daemon.tick import tick
+    from followbot.domain.errors import UsageError
 
+    if as_json and not once:
+        raise UsageError("`--json` needs `--once`", "`[log] format` gives JSON lines of the daemon")
     mine = roles_named(roles)
     with opened_bot(logs=not once) as (bot, config), only_one(bot.database.path):
+        if Role.SEND in mine:
+            ask_before_first_send(bot.database, yes=yes)
         if once:
             began = clock()
             done = tick(bot, began, lambda: clock() - began, mine)
-            _say(done)
+            if as_json:
+                _say_as_json(done)
+            else:
+                _say(done)
             if done.exit_code:
                 raise typer.Exit(done.exit_code)
             return
@@ -79,6 +94,17 @@ def _stay(bot: Bot, config: Config, roles: frozenset[Role]) -> None:
             after_run=after_run,
             roles=roles,
         ).run()
+
+
+def _say_as_json(done: TickReport) -> None:
+    """One object per job that ran: what it counted, or why it failed."""
+    from followbot.cli.output import counted, print_json
+
+    print_json({"job": verb, **counted(report)} for verb, report in done.steps.items())
+    print_json(
+        {"job": verb, "error": error.message, "hint": error.hint}
+        for verb, error in done.failures.items()
+    )
 
 
 def _say(done: TickReport) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
 import pytest
+import typer
 from sqlmodel import select
 
 from followbot.cli import opening
@@ -217,7 +217,7 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def typed(text: str) -> None:
         waiting = iter(text)
-        monkeypatch.setattr(click, "getchar", lambda: next(waiting))
+        monkeypatch.setattr(typer, "getchar", lambda: next(waiting))
         monkeypatch.setattr("sys.stdin", Terminal())
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
 
