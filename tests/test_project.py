@@ -233,7 +233,11 @@ def test_every_documented_option_exists(words: str, command: Command) -> None:
     part = text.split(f"## `followbot {words}`", 1)[1].split("\n## ", 1)[0]
     first = " ".join(line.split("|")[1] for line in part.splitlines() if line.startswith("|"))
     told = set(re.findall(r"`(--?[a-z][a-z-]*)", first))
-    assert told <= {option for param in command_for(command).params for option in param.opts}
+    assert told <= {
+        option
+        for param in command_for(command).params
+        for option in (*param.opts, *param.secondary_opts)
+    }
 
 
 def test_no_command_is_documented_that_does_not_exist() -> None:
