@@ -13,10 +13,11 @@ FILE = Path(__file__).parents[2] / "docs" / "plan_reference.md"
 _HEAD = """\
 # Every key of a plan file
 
-Written from the program's own model by `make docs`; do not edit it by hand. [The plan file](plan_file.md)
-explains how the parts belong together. Bold keys are mandatory. A key with a dot lies in a table of its
-own: `severity.scale = 3` or `severity = { scale = 3 }`. In a spreadsheet each heading below is a sheet, and
-the label is what stands above the column or beside the value.
+Written from the program's own model by `make docs`; do not edit it by hand.
+[The plan file](plan_file.md) explains how the parts belong together. Bold keys are mandatory. A key
+with a dot lies in a table of its own: `severity.scale = 3` or `severity = { scale = 3 }`. In a
+spreadsheet each heading below is a sheet, and the label is what stands above the column or beside
+the value.
 """
 _KINDS = {
     Kind.TEXT: "text",

@@ -93,6 +93,13 @@ TOLD: dict[str, Run] = {
     "followbot export person ADDRESS --out FILE": Run(
         "followbot export person anna@factory.example --out person.zip"
     ),
+    # The cookbook
+    "followbot buyer handover bea@example.com ann@example.com": Run(
+        "followbot buyer handover buyer@buyer.example ann@example.com"
+    ),
+    'followbot supplier pause "Factory Ltd" --until 2027-02-01 --reason "flood"': Run(),
+    "followbot texts edit request.intro": Run(more="--no-open"),
+    "followbot texts edit request.intro --language vi": Run(more="--no-open"),
     # Own texts
     "followbot --config followbot.toml preview status-request --plan PLAN.toml --out DIR": Run(
         "followbot --config config.toml preview status-request --plan first_plan.toml --out letters"
