@@ -1,8 +1,8 @@
 """A process that has everything imported and gives birth to followbots that may be killed.
 
 It reads a JSON list a line from its standard input, of objects with `argv` of the command line,
-`at` (where the clock stands at birth), `journal` (file for the steps), `die_at`, `here`. All of them
-live at once, each a process. It answers with the list of their exit codes, -9 for a killed one. It
+`at` (where the clock stands at birth), `journal` (file for the steps), `die_at`, `here`. All live
+at once, each a process. It answers with the list of their exit codes, -9 for a killed one. It
 has no threads, so that forking is safe.
 
 With `here` the life is its own: what it learned then (mapped tables, compiled statements and

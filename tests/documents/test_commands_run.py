@@ -45,6 +45,8 @@ class Run:
 
 MINE = "--imap ssl://localhost:{IMAP} --smtp starttls://localhost:{SMTP} --ca-file {CA} --no-mail"
 NEW = "--config new/config.toml"
+LOST = f"{NEW} --no-mail"
+"""The file with the secret is not there, so nobody is asked outside."""
 TROUBLED = (0, 1)
 """`doctor` looks at a domain that is not in the DNS; what it finds is tested in `tests/doctor`."""
 NEW_PLAN = (
@@ -76,6 +78,15 @@ TOLD: dict[str, Run] = {
     "followbot login --paste": Run(ends=(2,)),  # passwords are configured: nobody has to sign in
     "followbot init --address followup@example.com --password-file mail.password": Run(
         "followbot {NEW} init --address bot@buyer.example --password-file mail.password {MINE}"
+    ),
+    # The provider is not to be had here; with a token server: tests/setup/test_init_oauth.py.
+    "followbot init --address followup@example.com --flow client_credentials --tenant TENANT_ID "
+    "--client-id CLIENT_ID --client-secret-file oauth.secret": Run(
+        more="--yes --imap outlook.office365.com --smtp smtp.office365.com {LOST}", ends=(78,)
+    ),
+    "followbot init --address followup@example.com --flow service_account "
+    "--service-account-file service_account.json": Run(
+        more="--yes --imap imap.gmail.com --smtp smtp.gmail.com {LOST}", ends=(78,)
     ),
     "followbot run --roles collect,send": Run(),
     "followbot run --roles understand,ask,escalate": Run(),
@@ -290,7 +301,11 @@ def typed(line: str, names: dict[str, str]) -> list[str]:
     run = TOLD.get(line) or WITHOUT_HELP.get(line)
     if run is None:
         return [*shlex.split(line)[1:], "--help"]
-    words = f"{run.typed or line} {run.more}".replace("{NEW}", NEW).replace("{MINE}", MINE)
+    words = (
+        f"{run.typed or line} {run.more}".replace("{NEW}", NEW)
+        .replace("{MINE}", MINE)
+        .replace("{LOST}", LOST)
+    )
     words = words.replace("{EMPTY}", "--config empty/config.toml")
     for name, value in names.items():
         words = words.replace(f"{{{name}}}", value)
