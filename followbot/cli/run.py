@@ -69,19 +69,25 @@ def _stay(bot: Bot, config: Config, roles: frozenset[Role]) -> None:
     from contextlib import nullcontext
 
     from followbot.cli.opening import clock
-    from followbot.daemon.health import TickLog, health_of
+    from followbot.daemon.alarm import Alarm, alarm_by_mail
+    from followbot.daemon.health import TickLog, health_now
     from followbot.daemon.heartbeat import Heartbeat
     from followbot.daemon.monitor_page import Monitor, monitored
     from followbot.daemon.ping import Pinger
 
     monitor, seconds = config.monitor, config.run.tick_seconds
     ticks = TickLog(clock())
-    pinger = Pinger(monitor.ping_url, monitor.ping_seconds) if monitor.ping_url else None
+    listeners: list[Pinger | Alarm] = []
+    if monitor.ping_url:
+        listeners.append(Pinger(monitor.ping_url, monitor.ping_seconds))
+    if monitor.alarm_to:
+        send = alarm_by_mail(bot.identity, bot.smtp, monitor.alarm_to)
+        listeners.append(Alarm(bot.database, _named(roles), send))
 
     def after_run(done: TickReport, at: datetime) -> None:
         ticks.note(done, at)
-        if pinger is not None:
-            pinger.after_run(health_of(ticks, bot.database, seconds, at), at)
+        for listener in listeners:
+            listener.after_run(health_now(ticks, bot.database, seconds, at), at)
 
     page = Monitor(bot.database, ticks, seconds, clock)
     with monitored(page, monitor.listen, monitor.port) if monitor.port else nullcontext():
@@ -94,6 +100,16 @@ def _stay(bot: Bot, config: Config, roles: frozenset[Role]) -> None:
             after_run=after_run,
             roles=roles,
         ).run()
+
+
+def _named(roles: frozenset[Role]) -> str:
+    """This process among others, also after a restart: its computer, and its roles."""
+    import socket
+
+    from followbot.daemon.roles import ALL_ROLES, shown
+
+    part = "" if roles == ALL_ROLES else f" ({shown(roles)})"
+    return f"{socket.gethostname()}{part}"
 
 
 def _say_as_json(done: TickReport) -> None:
