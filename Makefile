@@ -8,7 +8,7 @@ FOR_DEV := $(VENV)/.installed-dev
 # More words for pytest, the demo or the benchmarks: make test ARGS="tests/rules -x"
 ARGS ?=
 
-.PHONY: help venv demo test check lint bench looks fuzz mutations soak build constraints servers clean
+.PHONY: help docs venv demo test check lint bench looks fuzz mutations soak build constraints servers clean
 
 help:
 	@echo "make demo    watch twelve weeks of follow-up in under a minute"
@@ -21,6 +21,7 @@ help:
 	@echo "make soak    three years of 200 plans, and 100,000 letters under kill -9 (hours)"
 	@echo "make servers unpack mail servers of other makers for the tests (Debian)"
 	@echo "make venv    only make the virtual environment in $(VENV)"
+	@echo "make docs    write anew what of docs/ comes from the code"
 	@echo "make build   build wheel and sdist into dist/"
 	@echo "make clean   remove all that make has made"
 
@@ -52,6 +53,11 @@ soak: $(FOR_DEV)
 	FOLLOWBOT_BENCH=1 $(BIN)/pytest tests/benchmarks $(ARGS)
 	FOLLOWBOT_EVERY_STEP=1 FOLLOWBOT_CROWD=$(SOAK_SUPPLIERS) FOLLOWBOT_WEEKS=100 \
 		$(BIN)/pytest tests/crash $(ARGS)
+
+# What the code knows best; a test sees that it is up to date.
+docs: $(FOR_DEV)
+	@$(BIN)/python -m tests.documents.plan_reference
+	@$(BIN)/python -m tests.documents.supplier_guides
 
 # Wrong inputs for every parser; SEED=7 makes others. What fails is kept in fuzz-found/.
 SECONDS ?= 600

@@ -226,6 +226,26 @@ def test_every_command_and_option_is_documented(words: str, command: Command) ->
             assert f"`{option}" in part, f"{words} {option}"
 
 
+@pytest.mark.parametrize(("words", "command"), ALL, ids=[words for words, _ in ALL])
+def test_every_documented_option_exists(words: str, command: Command) -> None:
+    """The first column of a command's table is what its code has, and nothing else."""
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    part = text.split(f"## `followbot {words}`", 1)[1].split("\n## ", 1)[0]
+    first = " ".join(line.split("|")[1] for line in part.splitlines() if line.startswith("|"))
+    told = set(re.findall(r"`(--?[a-z][a-z-]*)", first))
+    assert told <= {
+        option
+        for param in command_for(command).params
+        for option in (*param.opts, *param.secondary_opts)
+    }
+
+
+def test_no_command_is_documented_that_does_not_exist() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    told = re.findall(r"^## `followbot ([a-z -]+)`$", text, re.MULTILINE)
+    assert sorted(told) == sorted(words for words, _ in ALL)
+
+
 def test_the_readme_names_every_first_word() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for entry in COMMANDS:

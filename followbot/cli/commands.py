@@ -30,6 +30,7 @@ class Family:
 
 
 DAILY = "Every day"
+SOMETIMES = "Now and then"
 SET_UP = "Set up"
 TRY = "Try it, without configuration"
 KEEP = "Keep it safe"
@@ -93,19 +94,22 @@ COMMANDS: tuple[Command | Family, ...] = (
     Command("due", "due:due", "List what goes out next: to whom, when and why", DAILY),
     Command("review", "review:review", "List and show what a person must read", DAILY),
     Command("decide", "decide:decide", "Decide as in a reply: approve, verify, return …", DAILY),
-    Command("note", "note:note", "Note a call or a visit, and what was said", DAILY),
     Family("plan", PLAN, "Propose, import, check, list and show action plans", DAILY),
-    Family("buyer", BUYER, "Your own people: hand over plans", DAILY),
+    Family("supplier", SUPPLIER, "Suppliers: plans, people, pauses, impact reports", DAILY),
     Command("history", "history:history", "Show the whole way of one measure", DAILY),
     Command("evidence", "evidence:evidence", "Write the files that prove a measure", DAILY),
-    Command(
-        "rewards", "rewards:rewards", "List what was promised to suppliers, and what is due", DAILY
-    ),
-    Command("report", "report:report", "Write scorecards of all suppliers on one page", DAILY),
-    Family("escalation", ESCALATION, "List and acknowledge what was told to the buyer", DAILY),
-    Family("supplier", SUPPLIER, "Suppliers: plans, people, pauses, impact reports", DAILY),
     Command("run", "run:run", "Follow up: collect, read, ask, remind, tell", DAILY),
     Command("send", "send:send", "Hand over what is due now, or write it to files", DAILY),
+    Command("note", "note:note", "Note a call or a visit, and what was said", SOMETIMES),
+    Family("escalation", ESCALATION, "List and acknowledge what was told to the buyer", SOMETIMES),
+    Command(
+        "rewards",
+        "rewards:rewards",
+        "List what was promised to suppliers, and what is due",
+        SOMETIMES,
+    ),
+    Command("report", "report:report", "Write scorecards of all suppliers on one page", SOMETIMES),
+    Family("buyer", BUYER, "Your own people: hand over plans", SOMETIMES),
     Command("init", "init:init", "Set everything up, tried as it goes", SET_UP),
     Command("doctor", "doctor:doctor", "Look at everything, and say what to do", SET_UP),
     Command("standards", "standards:standards", "Show who else expects what is asked for", SET_UP),

@@ -35,7 +35,9 @@ def config_example() -> None:
     print(example_text(), end="")
 
 
-def config_check() -> None:
+def config_check(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line")] = False,
+) -> None:
     """Check the configuration, its passwords and its files, without reaching any server.
 
     Raises:
@@ -45,6 +47,9 @@ def config_check() -> None:
     from followbot.cli.output import print_line
 
     config = configuration()
+    if as_json:
+        _check_as_json(config)
+        return
     faults: list[str] = []
     print_line(f"reading {config.source}")
     for label, check in checks(config):
@@ -60,6 +65,25 @@ def config_check() -> None:
         )
     for key in _not_filled_in(config):
         print_line(f"  note: `{key}` still holds `example.com`; put your own there", "warn")
+
+
+def _check_as_json(config: Config) -> None:
+    """One object per check; ends with 78 where one found a fault."""
+    from followbot.cli.output import print_json
+
+    rows: list[dict[str, object]] = []
+    for label, check in checks(config):
+        try:
+            rows.append({"check": label, "ok": True, "text": check(), "hint": ""})
+        except ConfigError as error:
+            rows.append({"check": label, "ok": False, "text": error.message, "hint": error.hint})
+    rows += [
+        {"check": key, "ok": True, "text": "holds `example.com`", "hint": "put your own there"}
+        for key in _not_filled_in(config)
+    ]
+    print_json(rows)
+    if not all(row["ok"] for row in rows):
+        raise typer.Exit(ConfigError.exit_code)
 
 
 def _not_filled_in(config: Config) -> Iterator[str]:

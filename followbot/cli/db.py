@@ -9,10 +9,12 @@ import typer
 from followbot.domain.errors import UsageError
 
 
-def db_upgrade() -> None:
+def db_upgrade(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object")] = False,
+) -> None:
     """Create the tables, or bring them up to date. SQLite needs no call: it happens by itself."""
     from followbot.cli.options import configuration
-    from followbot.cli.output import print_line
+    from followbot.cli.output import print_json, print_line
     from followbot.store.database import Database
     from followbot.store.schema import upgrade_schema
 
@@ -21,7 +23,9 @@ def db_upgrade() -> None:
         before, after = upgrade_schema(database)
     finally:
         database.close()
-    if before == after:
+    if as_json:
+        print_json([{"before": before or None, "after": after}])
+    elif before == after:
         print_line(f"the schema is up to date ({after})")
     else:
         print_line(f"the schema was brought from {before or 'nothing'} to {after}", "good")

@@ -53,14 +53,18 @@ def escalation_acknowledge(
         list[int], typer.Argument(metavar="NO...", help="Numbers of `escalation list`")
     ],
     who: Annotated[str, typer.Option("--who", help="Who takes care, for the history")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object")] = False,
 ) -> None:
     """Say that somebody takes care: the next rung of the ladder is not told."""
     import getpass
 
     from followbot.cli.opening import clock, opened_database
-    from followbot.cli.output import print_line
+    from followbot.cli.output import print_json, print_line
     from followbot.jobs.acknowledge import acknowledge_cases
 
     with opened_database() as database:
         done = acknowledge_cases(database, numbers, who or getpass.getuser(), clock())
+    if as_json:
+        print_json([{"acknowledged": done}])
+        return
     print_line(f"{done} acknowledged" if done else "nothing changed: they were acknowledged before")

@@ -34,6 +34,23 @@ def init(
     password_env: Annotated[
         bool, typer.Option("--password-env", help="It stays in the environment")
     ] = False,
+    flow: Annotated[
+        str, typer.Option("--flow", help="Sign in with tokens: `client_credentials`, `device`, …")
+    ] = "",
+    tenant: Annotated[str, typer.Option(metavar="ID", help="Microsoft 365: the directory")] = "",
+    client_id: Annotated[str, typer.Option(metavar="ID", help="The application's")] = "",
+    client_secret_file: Annotated[
+        str, typer.Option(metavar="FILE", help="Nothing but the application's secret")
+    ] = "",
+    service_account_file: Annotated[
+        str, typer.Option(metavar="FILE", help="Google: the service account's JSON key")
+    ] = "",
+    token_endpoint: Annotated[
+        str, typer.Option(metavar="URL", help="Another provider: where tokens are given out")
+    ] = "",
+    device_endpoint: Annotated[
+        str, typer.Option(metavar="URL", help="… and where devices sign in")
+    ] = "",
     ca_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own certificate authority (PEM)")
     ] = None,
@@ -60,35 +77,58 @@ def init(
     plan: all of them, or none. Nothing that exists is overwritten. Without a terminal everything
     is given by options.
     """
+    from dataclasses import replace
+    from tempfile import TemporaryDirectory
+
     from followbot.cli.interview import Interview
+    from followbot.cli.interview_oauth import oauth_table, tokens_for
     from followbot.cli.options import chosen
-    from followbot.setup.files import refuse_to_overwrite
+    from followbot.setup.answers import Secret
+    from followbot.setup.files import TOKENS, refuse_to_overwrite
 
     config = chosen().config or Path("config.toml")
     refuse_to_overwrite(config)
     interview = Interview(asks=sys.stdin.isatty() and not yes, dns=dns)
     address = interview.address(address)
     found = interview.servers(address, imap, smtp)
-    secret = interview.secret_of(password_file, password_command, config, given_in_env=password_env)
+    by_password = bool(password_file or password_command or password_env)
+    given = {
+        "tenant": tenant, "client_id": client_id, "client_secret_file": client_secret_file,
+        "service_account_file": service_account_file, "token_endpoint": token_endpoint,
+        "device_endpoint": device_endpoint,
+    }  # fmt: skip
+    folder = config.absolute().parent
+    oauth = {} if by_password else oauth_table(
+        interview.asker(), found.provider, flow, given, folder
+    )  # fmt: skip
+    secret = Secret(value="") if oauth else interview.secret_of(
+        password_file, password_command, config, given_in_env=password_env
+    )  # fmt: skip
     answers = interview.answers(
-        address, organisation, buyer, supplier, found, user, secret, ca_file, database
+        address, organisation, buyer, supplier, found, user, secret, ca_file, database, oauth
     )
-    answers, learned = interview.signed_in(answers)
-    if not no_mail:
-        learned = interview.tried(answers, learned, wait)
-    _tell(write_down(config, answers, learned), answers, learned)
+    with TemporaryDirectory(prefix="followbot-init-") as private:
+        kept = Path(private) / TOKENS
+        if oauth:
+            answers = replace(answers, tokens=tokens_for(answers, folder, kept))
+        answers, learned = interview.signed_in(answers)
+        if not no_mail:
+            learned = interview.tried(answers, learned, wait)
+        _tell(write_down(config, answers, learned, kept), answers, learned)
 
 
-def write_down(config: Path, answers: Answers, learned: Learned) -> Written:
-    """Put every file in place, all or none."""
+def write_down(config: Path, answers: Answers, learned: Learned, tokens: Path) -> Written:
+    """Put every file in place, all or none; `tokens` is where those of the trial lie, if any."""
     from tzlocal import get_localzone_name
 
     from followbot.cli.opening import clock
     from followbot.setup.documents import FirstPlan, config_text, plan_text
-    from followbot.setup.files import PLAN, write_all
+    from followbot.setup.files import PLAN, TOKENS, write_all
 
     first = FirstPlan(get_localzone_name() or "UTC", clock().astimezone())
     texts = {config.name: config_text(answers, learned), PLAN: plan_text(answers, first)}
+    if tokens.exists():
+        texts[TOKENS] = tokens.read_text(encoding="utf-8")
     return write_all(config, texts, answers)
 
 

@@ -11,6 +11,9 @@ import typer
 from followbot.domain.errors import FollowbotError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from followbot.cli.interview_oauth import Asker
     from followbot.mailbox.providers import ServerAddress
     from followbot.setup.answers import Answers, Learned, Secret
     from followbot.setup.discovery import FoundServers
@@ -141,6 +144,7 @@ class Interview:
         secret: Secret,
         ca_file: Path | None,
         database: str,
+        oauth: Mapping[str, str],
     ) -> Answers:
         """Everything together; a person is asked for what is still missing."""
         from followbot.setup.answers import Answers
@@ -163,6 +167,7 @@ class Interview:
             supplier=supplier.strip(),
             ca_file=ca_file.absolute() if ca_file else None,
             database=database,
+            oauth=oauth,
         )
 
     def signed_in(self, answers: Answers) -> tuple[Answers, Learned]:
@@ -179,7 +184,7 @@ class Interview:
             try:
                 learned = try_sign_in(answers)
             except FollowbotError as error:
-                typed = bool(answers.secret.file) and not answers.secret.exists
+                typed = answers.secret.file and not (answers.secret.exists or answers.oauth)
                 if not (self._asks and left and typed and usable(error)):
                     raise
                 self._say(f"{error.message}\n  {error.hint}", "warn")
@@ -207,6 +212,12 @@ class Interview:
         else:
             self._say(f"{plus} does not arrive: answers find their letter by other means", "warn")
         return done
+
+    def asker(self) -> Asker:
+        """The same person, for the questions about tokens."""
+        from followbot.cli.interview_oauth import Asker
+
+        return Asker(self._ask if self._asks else None, self._say)
 
     def _ask(self, question: str, default: str | None = None, *, option: str = "") -> str:
         if not self._asks:

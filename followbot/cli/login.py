@@ -55,14 +55,18 @@ def login(
             "`followbot login --check` tries them; for tokens see `[oauth]` in the example",
         )
     if tokens is not None and tokens.settings.needs_person and not check:
-        _sign_in(tokens, paste=paste, port=port)
+        sign_in_person(tokens, paste=paste, port=port)
     elif tokens is not None:
         tokens.forget_pauses()
     _try_both(config, tokens)
 
 
-def _sign_in(tokens: Tokens, *, paste: bool, port: int) -> None:
-    """Let a person sign in, and keep what that brings."""
+def sign_in_person(tokens: Tokens, *, paste: bool, port: int, tells_file: bool = True) -> None:
+    """Let a person sign in, and keep what that brings.
+
+    Raises:
+        FollowbotError: the person or the provider said no, or nobody signed in in time.
+    """
     from followbot.cli.output import print_line
 
     settings = tokens.settings
@@ -71,7 +75,8 @@ def _sign_in(tokens: Tokens, *, paste: bool, port: int) -> None:
     grant = _by_device(settings) if by_device else _by_browser(settings, paste=paste, port=port)
     tokens.keep(grant)
     print_line(f"signed in as {grant.account}" if grant.account else "signed in", "good")
-    print_line(f"tokens are kept in {settings.token_file}, which nobody else may read", "quiet")
+    if tells_file:
+        print_line(f"tokens are kept in {settings.token_file}, which nobody else may read", "quiet")
     if grant.account and grant.account.lower() != settings.user.lower():
         print_line(
             f"note: the mailbox is {settings.user}; {grant.account} has to be allowed to use it",

@@ -93,10 +93,24 @@ def print_json(values: Iterable[Mapping[str, Any] | object]) -> None:
         print(json_line(value))
 
 
+def counted(report: object) -> dict[str, object]:
+    """A job's report by its fields; what broke it off in its own words, None where nothing did."""
+    named = [field.name for field in dataclasses.fields(report)] if _is_row(report) else []  # type: ignore[arg-type]
+    values = {name: getattr(report, name) for name in named}
+    return {
+        name: str(value) if isinstance(value, Exception) else value
+        for name, value in values.items()
+    }
+
+
+def _is_row(value: object) -> bool:
+    return dataclasses.is_dataclass(value) and not isinstance(value, type)
+
+
 def json_line(value: object) -> str:
     """One value as one line of JSON; dates in ISO 8601, instants in UTC with `Z`."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        value = dataclasses.asdict(value)
+    if _is_row(value):
+        value = dataclasses.asdict(value)  # type: ignore[call-overload]
     return json.dumps(value, ensure_ascii=False, default=json_value)
 
 

@@ -46,6 +46,9 @@ def plan_import(
     defaults: Annotated[
         Path | None, typer.Option("--defaults", metavar="FILE", help="TOML that fills gaps")
     ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object per plan; imports with `--yes` only")
+    ] = False,
 ) -> None:
     """Take plan files in. Shows what changes and asks first; nothing changed, nothing asked.
 
@@ -54,26 +57,34 @@ def plan_import(
     """
     from followbot.cli.opening import clock, opened_database
     from followbot.cli.options import configuration
-    from followbot.cli.output import print_line
+    from followbot.cli.output import print_json, print_line
     from followbot.cli.plan_sheets import defaults_of, told_of
     from followbot.jobs.import_plans import import_plans, plan_change
 
     told = told_of(columns or (), statuses or (), dates, groups, from_on)
     config = configuration()
     with opened_database(config) as database:
-        told = replace(told, sees=_may_ask(yes))
-        reader = _Reader(database, defaults_of(defaults, config), told, asks=told.sees)
+        told = replace(told, sees=_may_ask(yes) and not as_json)
+        reader = _Reader(
+            database, defaults_of(defaults, config), told, asks=told.sees, shows=not as_json
+        )
         plans, from_sheets = reader.read_all(files)
         changes = [plan_change(database, plan) for plan in plans]
-        for change in changes:
-            _show(change)
+        if as_json:
+            print_json(_as_json(change, imported=yes) for change in changes)
+        else:
+            for change in changes:
+                _show(change)
         wanted = [change.plan for change in changes if change.changes]
+        if as_json and not (yes and wanted):
+            return
         if not wanted:
             print_line("nothing to import: everything is stored as it stands in the files")
             return
         _ask(yes)
         import_plans(database, wanted, clock(), config.policy(), from_sheets)
-    print_line(f"imported {len(wanted)} plan{'s' if len(wanted) != 1 else ''}", "good")
+    if not as_json:
+        print_line(f"imported {len(wanted)} plan{'s' if len(wanted) != 1 else ''}", "good")
 
 
 def _may_ask(yes: bool) -> bool:
@@ -100,6 +111,7 @@ class _Reader:
     defaults: Mapping[str, object]
     told: Told
     asks: bool
+    shows: bool = True
     plans: dict[str, AgreedPlan] = field(default_factory=dict)
     errors: list[Finding] = field(default_factory=list)
     sheets: list[ReadSheet] = field(default_factory=list)
@@ -144,7 +156,8 @@ class _Reader:
 
         data = file.read_bytes()
         sheet = read_sheet(self.database, data, str(file), self.told, self.defaults)
-        show_sheet(sheet)
+        if self.shows:
+            show_sheet(sheet)
         while self.asks and (answer := asked_again()):
             try:
                 self.told = corrected(self.told, answer)
@@ -165,6 +178,20 @@ class _Reader:
             text = f"plan `{plan.ref}` stands in another of these files too"
             self.errors.append(Finding(file, "plan.ref", "error", "plan_twice", text))
         self.plans[plan.ref] = plan
+
+
+def _as_json(change: PlanChange, *, imported: bool) -> dict[str, object]:
+    plan = change.plan
+    return {
+        "plan": plan.ref,
+        "version": plan.version,
+        "new": change.new,
+        "changes": [
+            {"where": one.where, "before": one.before, "after": one.after}
+            for one in change.differences
+        ],
+        "imported": imported and change.changes,
+    }
 
 
 def _show(change: PlanChange) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,7 @@ def plan_propose(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be put to whom, and change nothing")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object")] = False,
 ) -> None:
     """Put a plan to its supplier by mail: each measure is accepted or answered with another.
 
@@ -31,15 +33,19 @@ def plan_propose(
     import getpass
 
     from followbot.cli.opening import clock, opened_bot
-    from followbot.cli.output import print_line
+    from followbot.cli.output import print_json, print_line
     from followbot.jobs.propose import propose
 
     with opened_bot(signs_in=False, logs=False) as (bot, _):
         proposed = _plan_named(bot, plan)
-        _show(bot, proposed)
+        if not as_json:
+            _show(bot, proposed)
         if not (yes or dry_run):
             _ask()
         done = propose(bot, proposed, who or getpass.getuser(), clock(), dry_run=dry_run)
+    if as_json:
+        print_json([{**asdict(done), "done": not dry_run}])
+        return
     people = "1 person" if done.letters == 1 else f"{done.letters} people"
     what = "a change of the agreed plan" if done.amends else "a proposal"
     print_line(

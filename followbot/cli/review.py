@@ -17,10 +17,24 @@ def review(
     number: Annotated[
         int | None, typer.Argument(metavar="[NO]", help="Show this mail in full")
     ] = None,
+    decide: Annotated[
+        bool, typer.Option("--decide", "-d", help="Go through them, each decided with one key")
+    ] = False,
+    who: Annotated[str, typer.Option("--who", help="Who decides, for the history")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line")] = False,
 ) -> None:
-    """List the mails and letters that a person must look at, or show one mail."""
-    if number is None:
+    """List the mails and letters that a person must look at, or show one mail.
+
+    With `--decide` each is shown in full, one after the other: `t` takes what a mail says, `i`
+    ignores it, `l` leaves it for later.
+    """
+    if decide:
+        import getpass
+
+        from followbot.cli.review_decide import go_through
+
+        go_through(who or getpass.getuser())
+    elif number is None:
         _list(as_json)
     else:
         _show(number, as_json)
@@ -71,7 +85,11 @@ def _print_mails(mails: Sequence[HeldMail]) -> None:
         empty="no mail waits for a person",
     )
     if mails:
-        print_line(f"\n`followbot review {mails[0].number}` shows the first in full", "quiet")
+        print_line(
+            f"\n`followbot review {mails[0].number}` shows the first in full, "
+            "`followbot review --decide` goes through all of them",
+            "quiet",
+        )
 
 
 def _print_letters(letters: Sequence[LetterInDoubt]) -> None:
@@ -137,7 +155,7 @@ def _show(number: int, as_json: bool) -> None:
     if as_json:
         print_json([{**dataclasses.asdict(mail), "answers": answers_as_json(answers)}])
         return
-    _print_mail(mail, answers)
+    print_mail(mail, answers)
 
 
 def answers_as_json(answers: Sequence[Answer]) -> list[dict[str, object]]:
@@ -147,7 +165,8 @@ def answers_as_json(answers: Sequence[Answer]) -> list[dict[str, object]]:
     return [dataclasses.asdict(answer) for answer in answers]
 
 
-def _print_mail(mail: HeldMail, answers: Sequence[Answer]) -> None:
+def print_mail(mail: HeldMail, answers: Sequence[Answer]) -> None:
+    """Show one mail in full with its reading."""
     from followbot.cli.output import print_line
     from followbot.cli.reply_words import reason_text
 

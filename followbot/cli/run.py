@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from followbot.config import Config
+    from followbot.daemon.roles import Role
     from followbot.daemon.tick import TickReport
     from followbot.jobs.bot import Bot
 
@@ -18,45 +19,75 @@ def run(
     once: Annotated[
         bool, typer.Option("--once", help="Do everything that is due now, then end (for cron)")
     ] = False,
+    roles: Annotated[
+        str,
+        typer.Option(
+            "--roles", metavar="ROLE,…", help="Only collect, understand, ask, escalate or send"
+        ),
+    ] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With `--once`: one JSON object per job")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask before the first mail ever leaves")
+    ] = False,
 ) -> None:
     """Follow up: collect and read replies, ask, remind, tell the buyer, send.
 
     Runs until SIGTERM or Ctrl-C. With `--once` it does what is due and ends; the exit
-    code says how it went (0 fine, 1 some work failed, 69 refused, 75 unreachable).
+    code says how it went (0 fine, 1 some work failed, 69 refused, 75 unreachable). With
+    PostgreSQL several may work at once, on several computers; `--roles` parts the work.
     """
+    from followbot.cli.first_send import ask_before_first_send
     from followbot.cli.opening import clock, opened_bot
     from followbot.daemon.lock import only_one
+    from followbot.daemon.roles import Role, roles_named
     from followbot.daemon.tick import tick
+    from followbot.domain.errors import UsageError
 
+    if as_json and not once:
+        raise UsageError("`--json` needs `--once`", "`[log] format` gives JSON lines of the daemon")
+    mine = roles_named(roles)
     with opened_bot(logs=not once) as (bot, config), only_one(bot.database.path):
+        if Role.SEND in mine:
+            ask_before_first_send(bot.database, yes=yes)
         if once:
             began = clock()
-            done = tick(bot, began, lambda: clock() - began)
-            _say(done)
+            done = tick(bot, began, lambda: clock() - began, mine)
+            if as_json:
+                _say_as_json(done)
+            else:
+                _say(done)
             if done.exit_code:
                 raise typer.Exit(done.exit_code)
             return
-        _stay(bot, config)
+        _stay(bot, config, mine)
 
 
-def _stay(bot: Bot, config: Config) -> None:
+def _stay(bot: Bot, config: Config, roles: frozenset[Role]) -> None:
     """Beat until stopped, with a page for monitoring and pings where they are configured."""
     from contextlib import nullcontext
 
     from followbot.cli.opening import clock
-    from followbot.daemon.health import TickLog, health_of
+    from followbot.daemon.alarm import Alarm, alarm_by_mail
+    from followbot.daemon.health import TickLog, health_now
     from followbot.daemon.heartbeat import Heartbeat
     from followbot.daemon.monitor_page import Monitor, monitored
     from followbot.daemon.ping import Pinger
 
     monitor, seconds = config.monitor, config.run.tick_seconds
     ticks = TickLog(clock())
-    pinger = Pinger(monitor.ping_url, monitor.ping_seconds) if monitor.ping_url else None
+    listeners: list[Pinger | Alarm] = []
+    if monitor.ping_url:
+        listeners.append(Pinger(monitor.ping_url, monitor.ping_seconds))
+    if monitor.alarm_to:
+        send = alarm_by_mail(bot.identity, bot.smtp, monitor.alarm_to)
+        listeners.append(Alarm(bot.database, _named(roles), send))
 
     def after_run(done: TickReport, at: datetime) -> None:
         ticks.note(done, at)
-        if pinger is not None:
-            pinger.after_run(health_of(ticks, bot.database, seconds, at), at)
+        for listener in listeners:
+            listener.after_run(health_now(ticks, bot.database, seconds, at), at)
 
     page = Monitor(bot.database, ticks, seconds, clock)
     with monitored(page, monitor.listen, monitor.port) if monitor.port else nullcontext():
@@ -67,7 +98,29 @@ def _stay(bot: Bot, config: Config) -> None:
             idle=config.run.idle,
             clock=clock,
             after_run=after_run,
+            roles=roles,
         ).run()
+
+
+def _named(roles: frozenset[Role]) -> str:
+    """This process among others, also after a restart: its computer, and its roles."""
+    import socket
+
+    from followbot.daemon.roles import ALL_ROLES, shown
+
+    part = "" if roles == ALL_ROLES else f" ({shown(roles)})"
+    return f"{socket.gethostname()}{part}"
+
+
+def _say_as_json(done: TickReport) -> None:
+    """One object per job that ran: what it counted, or why it failed."""
+    from followbot.cli.output import counted, print_json
+
+    print_json({"job": verb, **counted(report)} for verb, report in done.steps.items())
+    print_json(
+        {"job": verb, "error": error.message, "hint": error.hint}
+        for verb, error in done.failures.items()
+    )
 
 
 def _say(done: TickReport) -> None:

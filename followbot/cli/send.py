@@ -31,6 +31,9 @@ def send(
         typer.Option("--arrived", metavar="NO", help="This letter in doubt did arrive"),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object, in a dry run per mail")
+    ] = False,
 ) -> None:
     """Hand the letters that are due now over to the mail server.
 
@@ -39,10 +42,11 @@ def send(
     which nobody knows whether they arrived; `followbot review` lists them.
     """
     if again or arrived:
-        _settle_doubts(again or [], arrived or [], yes=yes)
+        _settle_doubts(again or [], arrived or [], yes=yes, as_json=as_json)
         return
+    from followbot.cli.first_send import ask_before_first_send
     from followbot.cli.opening import clock, opened_bot
-    from followbot.cli.output import print_line
+    from followbot.cli.output import counted, print_json, print_line
     from followbot.daemon.lock import only_one
     from followbot.jobs.ask import ask
     from followbot.jobs.send import send as hand_over
@@ -50,12 +54,15 @@ def send(
     with opened_bot(signs_in=not dry_run, logs=False) as (bot, _):
         now = clock()
         if dry_run:
-            _write_files(bot, now, out)
+            _write_files(bot, now, out, as_json=as_json)
             return
+        ask_before_first_send(bot.database, yes=yes)
         with only_one(bot.database.path):
             ask(bot, now)
             report = hand_over(bot, now, lambda: clock() - now)
-        if report.accepted or report.troubled or report.failure is not None:
+        if as_json:
+            print_json([counted(report)])
+        elif report.accepted or report.troubled or report.failure is not None:
             print_line(
                 f"{report.accepted} sent, {report.deferred} deferred, {report.refused} refused, "
                 f"{report.unknown} unknown"
@@ -68,12 +75,14 @@ def send(
             raise typer.Exit(1)
 
 
-def _settle_doubts(again: Sequence[int], arrived: Sequence[int], *, yes: bool) -> None:
+def _settle_doubts(
+    again: Sequence[int], arrived: Sequence[int], *, yes: bool, as_json: bool
+) -> None:
     """Put letters of unknown fate back into the outbox, or note that they arrived."""
     import getpass
 
     from followbot.cli.opening import clock, opened_database
-    from followbot.cli.output import print_line
+    from followbot.cli.output import print_json, print_line
     from followbot.domain.errors import UsageError
     from followbot.jobs.doubts import note_letters_arrived, send_letters_again
 
@@ -88,24 +97,39 @@ def _settle_doubts(again: Sequence[int], arrived: Sequence[int], *, yes: bool) -
         who, now = getpass.getuser(), clock()
         noted = note_letters_arrived(database, arrived, who, now) if arrived else 0
         queued = send_letters_again(database, again, who, now) if again else 0
+    if as_json:
+        print_json([{"arrived": noted, "again": queued}])
+        return
     if noted:
         print_line(f"{noted} noted as arrived")
     if queued:
         print_line(f"{queued} back in the outbox; `followbot run` or `followbot send` sends")
 
 
-def _write_files(bot: Bot, now: datetime, out: Path) -> None:
-    from followbot.cli.output import print_line
+def _write_files(bot: Bot, now: datetime, out: Path, *, as_json: bool) -> None:
+    from followbot.cli.output import print_json, print_line
     from followbot.jobs.dry_run import letters_of_dry_run
 
     out.mkdir(parents=True, exist_ok=True)
     count = 0
     for name, raw in letters_of_dry_run(bot, now):
         (out / name).write_bytes(raw)
-        print_line(f"wrote {out / name}")
+        if as_json:
+            print_json([_dry_mail(out / name, raw)])
+        else:
+            print_line(f"wrote {out / name}")
         count += 1
+    if as_json:
+        return
     mails = "1 mail" if count == 1 else f"{count} mails"
     print_line(f"{mails} would be sent now; nothing was sent" if count else _nothing(bot))
+
+
+def _dry_mail(file: Path, raw: bytes) -> dict[str, str]:
+    from email import message_from_bytes, policy
+
+    mail = message_from_bytes(raw, policy=policy.default)
+    return {"file": str(file), "to": str(mail["To"]), "subject": str(mail["Subject"])}
 
 
 def _nothing(bot: Bot) -> str:

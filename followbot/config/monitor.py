@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 
-from followbot.config.sections import Filled, OneLine, Section
+from followbot.config.sections import Address, Filled, OneLine, Section
 
 
 class MonitorSection(Section):
@@ -24,6 +24,10 @@ class MonitorSection(Section):
     )
     ping_seconds: int = Field(
         default=300, ge=30, le=86400, description="seconds between two pings, 30 to 86400"
+    )
+
+    alarm_to: list[Address] = Field(
+        default=[], description='addresses, such as `["it@example.com"]`'
     )
 
     @field_validator("listen")

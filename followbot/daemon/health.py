@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from followbot.daemon.tick import TickReport
+from followbot.domain.errors import FollowbotError
 from followbot.jobs.standing import mail_standing
 from followbot.rules.hearing import is_deaf
 from followbot.store.database import Database
@@ -53,6 +54,14 @@ class Health:
     def is_well(self) -> bool:
         """Whether the daemon does all its work."""
         return not self.reasons
+
+
+def health_now(log: TickLog, database: Database, tick_seconds: float, now: datetime) -> Health:
+    """The same as `health_of`; a database that cannot be used is a reason like another."""
+    try:
+        return health_of(log, database, tick_seconds, now)
+    except FollowbotError as error:
+        return Health((error.message,), None)
 
 
 def health_of(log: TickLog, database: Database, tick_seconds: float, now: datetime) -> Health:

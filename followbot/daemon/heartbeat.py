@@ -18,6 +18,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from followbot.daemon.listen import Listener
 from followbot.daemon.notify import notify_system
+from followbot.daemon.roles import ALL_ROLES, Role, shown
 from followbot.daemon.tick import TickReport, tick
 from followbot.jobs.bot import Bot
 
@@ -44,9 +45,14 @@ class Heartbeat:
         idle: bool,
         clock: Clock = utc_now,
         after_run: AfterRun | None = None,
+        roles: frozenset[Role] = ALL_ROLES,
     ) -> None:
-        """Prepare the scheduler; nothing runs before `run`. `after_run` hears of every beat."""
+        """Prepare the scheduler; nothing runs before `run`. `after_run` hears of every beat.
+
+        Only who collects listens for mail.
+        """
         self._bot = bot
+        self._roles = roles
         self._clock = clock
         self._after_run = after_run
         self._stopping = threading.Event()
@@ -63,7 +69,9 @@ class Heartbeat:
             coalesce=True,
             max_instances=1,
         )
-        self._listener = Listener(bot.imap, self.nudge, poll_seconds) if idle else None
+        self._listener = (
+            Listener(bot.imap, self.nudge, poll_seconds) if idle and Role.COLLECT in roles else None
+        )
 
     def nudge(self) -> None:
         """Beat now, because mail came; a beat under way is followed by another at once."""
@@ -82,7 +90,9 @@ class Heartbeat:
         self._scheduler.start()
         if self._listener is not None:
             self._listener.start()
-        log.info("daemon.started")
+        log.info(
+            "daemon.started", **({} if self._roles == ALL_ROLES else {"roles": shown(self._roles)})
+        )
         notify_system("READY=1")
         self._stopping.wait()
         notify_system("STOPPING=1")
@@ -105,7 +115,7 @@ class Heartbeat:
             while not self._stopping.is_set():
                 self._nudged.clear()
                 now = self._clock()
-                done = tick(self._bot, now, partial(self._since, now))
+                done = tick(self._bot, now, partial(self._since, now), self._roles)
                 if self._after_run is not None:
                     self._after_run(done, self._clock())
                 notify_system("WATCHDOG=1")

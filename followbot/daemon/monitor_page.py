@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import structlog
 
-from followbot.daemon.health import Health, TickLog, health_of
+from followbot.daemon.health import Health, TickLog, health_now, health_of
 from followbot.daemon.metrics import metrics_page
 from followbot.domain.errors import ConfigError, FollowbotError
 from followbot.store.database import Database
@@ -42,10 +42,7 @@ class Monitor:
 
     def healthz(self) -> tuple[int, bytes]:
         """200 when all is well, 503 with the reasons else; a JSON object."""
-        try:
-            health = self._health()
-        except FollowbotError as error:
-            health = Health((error.message,), None)
+        health = health_now(self._ticks, self._database, self._tick_seconds, self._clock())
         told = {
             "ok": health.is_well,
             "reasons": list(health.reasons),

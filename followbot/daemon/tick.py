@@ -1,4 +1,4 @@
-"""One tick: every job once, in the order that catches up rightly after any pause.
+"""One tick: every job of a process's roles once, in the order that catches up any pause.
 
 Collect and understand come first, so that nobody is reminded or called silent whose
 answer already lies in the mailbox. A step that fails stops no other step.
@@ -6,13 +6,14 @@ answer already lies in the mailbox. A step that fails stops no other step.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import structlog
 
+from followbot.daemon.roles import ALL_ROLES, Role, passed
 from followbot.domain.errors import FollowbotError
 from followbot.jobs.ask import ask
 from followbot.jobs.bot import Bot
@@ -26,7 +27,7 @@ from followbot.jobs.introduce import introduce
 from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
-from followbot.jobs.restored import reread_filed, settle_restoration
+from followbot.jobs.restored import note_parts_done, parts_done, reread_filed
 from followbot.jobs.send import Elapsed, no_time, send
 from followbot.jobs.standing import mail_standing
 from followbot.jobs.travel import travel
@@ -41,10 +42,14 @@ log = structlog.get_logger("followbot")
 
 @dataclass(slots=True)
 class TickReport:
-    """What the jobs of one tick reported, by verb; `failures` the errors of steps that failed."""
+    """What the jobs of one tick reported, by verb; `failures` the errors of steps that failed.
+
+    `elsewhere` are the verbs that another process was at.
+    """
 
     steps: dict[str, Any] = field(default_factory=dict)
     failures: dict[str, FollowbotError] = field(default_factory=dict)
+    elsewhere: set[str] = field(default_factory=set)
 
     @property
     def troubled(self) -> bool:
@@ -64,59 +69,87 @@ class TickReport:
         return 1 if self.troubled else 0
 
 
-def tick(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> TickReport:
-    """Do everything that is due at `now`, in order; `elapsed` tells `send` how long it takes."""
+Job = Callable[[], Any]
+
+
+def tick(
+    bot: Bot, now: datetime, elapsed: Elapsed = no_time, roles: frozenset[Role] = ALL_ROLES
+) -> TickReport:
+    """Do everything of these roles that is due at `now`, in order.
+
+    `elapsed` tells `send` how long it takes.
+    """
     done = TickReport()
-    read_mail(bot, now, done)
-    alarm_when_deaf(bot, now, done)
-    for verb, job in (
-        ("wake", lambda: wake(bot)),
-        ("negotiate", lambda: negotiate(bot, now)),
-        ("introduce", lambda: introduce(bot, now)),
-        ("ask", lambda: ask(bot, now)),
-        ("remind", lambda: remind(bot, now)),
-        ("inquire", lambda: inquire(bot, now)),
-        ("lapse", lambda: lapse(bot, now)),
-        ("expire", lambda: expire(bot, now)),
-        ("escalate", lambda: escalate(bot, now)),
-        ("report", lambda: report(bot, now)),
-        ("travel", lambda: travel(bot, now)),
-        ("send", lambda: send(bot, now, elapsed)),
-        ("forget", lambda: forget(bot, now)),
-    ):
-        run_step(done, verb, alone(bot, verb, job))
-    if not done.failures:
-        run_step(done, "settle", lambda: settle_restoration(bot, now))
+    before = parts_done(bot)
+    if Role.COLLECT in roles:
+        read_mail(bot, now, done, understands=Role.UNDERSTAND in roles)
+        alarm_when_deaf(bot, now, done)
+    elif Role.UNDERSTAND in roles:
+        run_step(done, "understand", alone(bot, "understand", lambda: understand(bot, now), done))
+    for wanted, verb, job in _jobs(bot, now, elapsed):
+        if wanted & roles:
+            run_step(done, verb, alone(bot, verb, job, done))
+    if before is not None and not done.failures and not done.elsewhere:
+        run_step(
+            done, "settle", lambda: note_parts_done(bot, passed(roles, before), tuple(Role), now)
+        )
     return done
 
 
-def alone(bot: Bot, verb: str, job: Callable[[], Any]) -> Callable[[], Any]:
+def _jobs(bot: Bot, now: datetime, elapsed: Elapsed) -> Iterator[tuple[frozenset[Role], str, Job]]:
+    """Every job but the reading of mail: whose it is, its verb, and the job."""
+    ask_role, escalate_role = frozenset({Role.ASK}), frozenset({Role.ESCALATE})
+    # Whoever judges has to know that the configuration is another one.
+    yield ask_role | escalate_role, "wake", lambda: wake(bot)
+    yield ask_role, "negotiate", lambda: negotiate(bot, now)
+    yield ask_role, "introduce", lambda: introduce(bot, now)
+    yield ask_role, "ask", lambda: ask(bot, now)
+    yield ask_role, "remind", lambda: remind(bot, now)
+    yield ask_role, "inquire", lambda: inquire(bot, now)
+    yield escalate_role, "lapse", lambda: lapse(bot, now)
+    yield ask_role, "expire", lambda: expire(bot, now)
+    yield escalate_role, "escalate", lambda: escalate(bot, now)
+    yield escalate_role, "report", lambda: report(bot, now)
+    yield escalate_role, "travel", lambda: travel(bot, now)
+    yield frozenset({Role.SEND}), "send", lambda: send(bot, now, elapsed)
+    yield frozenset({Role.COLLECT}), "forget", lambda: forget(bot, now)
+
+
+def alone(bot: Bot, verb: str, job: Job, done: TickReport) -> Job:
     """The job, left to another process where one is at it now. `send` shares its work."""
     if verb == "send":
         return job
 
     def guarded() -> Any:
         with bot.database.only_here(verb) as mine:
+            if not mine:
+                done.elsewhere.add(verb)
             return job() if mine else None
 
     return guarded
 
 
-def read_mail(bot: Bot, now: datetime, done: TickReport) -> None:
+def read_mail(bot: Bot, now: datetime, done: TickReport, *, understands: bool = True) -> None:
     """Collect, understand, put away, on one connection."""
-    understand_all = alone(bot, "understand", lambda: understand(bot, now))
+
+    def understand_all() -> None:
+        if understands:
+            job = alone(bot, "understand", lambda: understand(bot, now), done)
+            run_step(done, "understand", job)
+
     try:
         with ImapMailbox(bot.imap) as mailbox:
             mailbox.ensure_folders()
             run_step(done, "reread", lambda: reread_filed(bot, mailbox, now))
             run_step(done, "collect", lambda: collect(bot, mailbox, now))
-            run_step(done, "understand", understand_all)
+            understand_all()
             if "collect" not in done.failures:
-                run_step(done, "file", lambda: put_away(bot, mailbox))
+                # One at a time: a server without MOVE would be asked for a copy by each.
+                run_step(done, "file", alone(bot, "file", lambda: put_away(bot, mailbox), done))
     except FollowbotError as exc:
         _failed(done, "collect", exc)
         if "understand" not in done.steps:
-            run_step(done, "understand", understand_all)
+            understand_all()
 
 
 def alarm_when_deaf(bot: Bot, now: datetime, done: TickReport) -> None:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from followbot.domain.decision import Verb
 from followbot.domain.errors import FollowbotError
 from followbot.domain.impact import ReportRhythm
 from followbot.jobs.acknowledge import acknowledge_named
 from followbot.jobs.bot import Bot
+from followbot.jobs.decide_held import decide_held_mail
 from followbot.jobs.decide_here import decide_here
 from followbot.jobs.doubts import (
     letters_named,
@@ -49,6 +51,10 @@ def do_command(bot: Bot, said: Said, now: datetime) -> None:
 
 def _decide(bot: Bot, said: Said, now: datetime) -> None:
     decide_here(bot, said["words"], said["letter"], said["plan"], said["who"], now)
+
+
+def _held(bot: Bot, said: Said, now: datetime) -> None:
+    decide_held_mail(bot, said["mail"], Verb(said["verb"]), said["who"], now)
 
 
 def _propose(bot: Bot, said: Said, now: datetime) -> None:
@@ -115,6 +121,7 @@ def _nothing(bot: Bot, said: Said, now: datetime) -> None:
 
 _COMMANDS: Mapping[str, Callable[[Bot, Said, datetime], None]] = {
     "decide": _decide,
+    "held": _held,
     "propose": _propose,
     "sheet": _sheet,
     "contact": _contact,

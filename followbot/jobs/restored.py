@@ -3,12 +3,15 @@
 1. The database that was lost went on after the backup: it filed mails and sent letters of which
    this one knows nothing.
 2. So the folders of filed mails are read again from the day of the backup on, before the inbox.
-3. Until one whole tick went well, every letter that is written waits for a person: whatever was
-   due in between has been written by then, and what comes due later was never sent.
+3. Until one whole tick went well, by one process or by parts, every letter that is written waits
+   for a person: whatever was due in between has been written by then, and what comes due later was
+   never sent.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +21,7 @@ from followbot.domain.tables_audit import Restoration
 from followbot.jobs.bot import Bot
 from followbot.mailbox.imap import ImapMailbox
 from followbot.store import incoming as inbox
+from followbot.store.remembering import remembered, remembered_locked
 from followbot.store.restorations import open_restoration, settle
 
 MARGIN = timedelta(days=2)
@@ -69,11 +73,34 @@ def _reread(
     return count
 
 
-def settle_restoration(bot: Bot, now: datetime) -> None:
-    """A whole tick went well since the restoration: from now on letters go out again."""
+def parts_done(bot: Bot) -> frozenset[str] | None:
+    """Which parts of the work went well since the restoration; None where nothing is to be settled.
+
+    Several processes may share the work: then each does its part of the tick that is waited for.
+    """
     with bot.database.read() as session:
         restored = open_restoration(session)
-    if restored is None or restored.reread_at is None:
-        return
+        if restored is None:
+            return None
+        return frozenset(remembered(session, _name(restored)).split(",")) - {""}
+
+
+def note_parts_done(
+    bot: Bot, parts: AbstractSet[str], needed: Sequence[str], now: datetime
+) -> None:
+    """These parts went well since the restoration; with all of them letters go out again."""
     with bot.database.write() as session:
+        restored = open_restoration(session)
+        if restored is None or restored.reread_at is None:
+            return
+        row = remembered_locked(session, _name(restored))
+        done = (set(row.value.split(",")) | parts) & set(needed)
+        if done < set(needed):
+            row.value = ",".join(part for part in needed if part in done)
+            session.add(row)
+            return
         settle(session, session.get_one(Restoration, restored.id), now)
+
+
+def _name(restored: Restoration) -> str:
+    return f"restoration-{restored.id}"

@@ -177,12 +177,20 @@ class ImapMailbox:
             flags = client.get_flags([uid]).get(uid)
         if flags is None:
             return False
-        if client.has_capability("MOVE"):
-            self._into(target, folder, lambda: client.move([uid], target))
-            return True
         copied = DELETED in flags
-        if not copied:
-            self._into(target, folder, lambda: client.copy([uid], target))
+        try:
+            if client.has_capability("MOVE"):
+                self._into(target, folder, lambda: client.move([uid], target))
+                return True
+            if not copied:
+                self._into(target, folder, lambda: client.copy([uid], target))
+        except LostError:
+            raise
+        except FollowbotError:
+            # Somebody else was quicker between our look and our command (EXPUNGEISSUED, RFC 5530).
+            if uid in self.uids():
+                raise
+            return False
         with translated(self.settings):
             client.add_flags([uid], DELETED, silent=True)
             if client.has_capability("UIDPLUS"):

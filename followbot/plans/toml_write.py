@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, time
 
@@ -26,6 +27,7 @@ _PARTS = {
 _IN_ONE_LINE = frozenset(
     {"severity", "responsible", "verification", "estimated_cost", "buyer_contribution"}
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WIDE = 100
 
 
@@ -148,8 +150,9 @@ def _list(items: list[object], part: Part, path: str) -> str:
 
 
 def _item(kind: Kind, item: object) -> Kind:
-    is_day = kind in {Kind.DATES, Kind.CADENCE} and isinstance(item, str)
-    return Kind.DATE if is_day else Kind.TEXT
+    """A day in a list is written as one; "2027-03-16 by ann@buyer.example" is more than a day."""
+    may_be_day = kind in {Kind.DATES, Kind.CADENCE} and isinstance(item, str)
+    return Kind.DATE if may_be_day and _DAY.fullmatch(str(item)) else Kind.TEXT
 
 
 def _scalar(value: object, kind: Kind) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from followbot.mailbox.providers import ServerAddress
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
+
+if TYPE_CHECKING:
+    from followbot.mailbox.oauth import Tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +30,10 @@ class Secret:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """Everything that a person, the flags or the discovery said."""
+    """Everything that a person, the flags or the discovery said.
+
+    `oauth` is the table of the configuration where tokens sign in, empty for a password.
+    """
 
     address: str
     organisation: str
@@ -38,6 +46,8 @@ class Answers:
     ca_file: Path | None = None
     allow_plain: bool = False
     database: str = "sqlite:///followbot.db"
+    oauth: Mapping[str, str] = field(default_factory=dict)
+    tokens: Tokens | None = field(default=None, repr=False)
 
     def imap_settings(self) -> ImapSettings:
         """As the mailbox room takes it. Raises ConfigError."""
@@ -47,6 +57,7 @@ class Answers:
             security=self.imap.security,
             user=self.user,
             password=self.secret.value,
+            tokens=self.tokens,
             ca_file=self.ca_file,
         )
 
@@ -58,6 +69,7 @@ class Answers:
             security=self.smtp.security,
             user=self.user,
             password=self.secret.value,
+            tokens=self.tokens,
             ca_file=self.ca_file,
         )
 

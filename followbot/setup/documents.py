@@ -41,6 +41,12 @@ def _config_lines(answers: Answers, learned: Learned) -> Iterator[str]:
         yield ""
         yield f"[{name}]"
         yield from _account(name, server, answers)
+    if answers.oauth:
+        yield ""
+        yield "[oauth]"
+        yield from (f"{key} = {_quoted(value)}" for key, value in answers.oauth.items())
+        if answers.ca_file is not None:
+            yield f"ca_file = {_quoted(str(answers.ca_file))}"
     yield ""
     yield "[database]"
     yield f"url = {_quoted(answers.database)}"
@@ -66,7 +72,9 @@ def _account(name: str, server: ServerAddress, answers: Answers) -> Iterator[str
     yield f"security = {_quoted(server.security)}"
     yield f"user = {_quoted(answers.user)}"
     secret = answers.secret
-    if secret.file:
+    if answers.oauth:
+        yield 'sign_in = "oauth"'
+    elif secret.file:
         yield f"password_file = {_quoted(secret.file)}"
     elif secret.command:
         yield f"password_command = {_quoted(secret.command)}"

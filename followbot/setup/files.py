@@ -19,6 +19,7 @@ from followbot.store.database import Database
 from followbot.store.schema import ready_schema, upgrade_schema
 
 PLAN = "first_plan.toml"
+TOKENS = "oauth.tokens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def write_all(config: Path, texts: Mapping[str, str], answers: Answers) -> Writt
         with tempfile.TemporaryDirectory(prefix=".followbot-init-", dir=folder) as name:
             staged = Path(name)
             _write(staged, texts)
-            if answers.secret.file and not answers.secret.exists:
+            if answers.secret.file and not answers.oauth and not answers.secret.exists:
                 _write(staged, {answers.secret.file: answers.secret.value + "\n"})
             _make_database(staged, config, answers)
             return _put_in_place(staged, folder, config)
@@ -121,7 +122,7 @@ def _put_in_place(staged: Path, folder: Path, config: Path) -> Written:
             try:
                 os.link(staged / name, target)
             except FileExistsError:
-                if name == config.name or name.endswith(".password"):
+                if name == config.name or name.endswith((".password", ".tokens")):
                     raise RefusedError(
                         f"`{target}` exists already, and is not overwritten", "move it away first"
                     ) from None

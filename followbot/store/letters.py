@@ -258,3 +258,9 @@ def rounds_of_letters(session: Session, letter_ids: Sequence[int]) -> dict[int, 
     for letter_id, row in session.exec(wanted.order_by(col(Round.id))):
         found[letter_id].append(row)
     return found
+
+
+def ever_sent(session: Session) -> bool:
+    """Whether this database has handed any letter over, or tried to."""
+    wanted = select(Outgoing.id).where(col(Outgoing.transmitted_at).is_not(None)).limit(1)
+    return session.exec(wanted).first() is not None

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import typer
 from sqlmodel import select
 
 from followbot.cli import opening
 from followbot.cli.main import main
-from followbot.domain.tables import Outgoing
-from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.domain.decision import Verb
+from followbot.domain.errors import UsageError
+from followbot.domain.tables import Change, Incoming, Measure, Outgoing
+from followbot.domain.terms import IncomingState, LetterKind, MeasureStatus, OutgoingState
 from followbot.jobs.ask import ask
+from followbot.jobs.decide_held import decide_held_mail
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
 from tests.jobs.world import ANNA, BUYER, World, a_plan, new_world
@@ -200,3 +206,96 @@ def test_status_late_leaves_out_what_is_in_time(desk: Desk) -> None:
 
 def test_status_of_suppliers_and_measures_at_once_is_refused(desk: Desk) -> None:
     assert "exclude each other" in desk.fails("status", "--suppliers", "--measures")
+
+
+# review --decide: one key each
+
+
+@pytest.fixture
+def keys(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """What somebody at a terminal types; more is asked than there are keys: a failure."""
+
+    def typed(text: str) -> None:
+        waiting = iter(text)
+        monkeypatch.setattr(typer, "getchar", lambda: next(waiting))
+        monkeypatch.setattr("sys.stdin", Terminal())
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+    return typed
+
+
+class Terminal(io.StringIO):
+    """Standard input that is somebody's terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_one_key_takes_a_held_mail_and_the_history_says_who(
+    desk: Desk, keys: Callable[[str], None]
+) -> None:
+    mail = answers(desk, "1: 40%, doors ordered", sender="stranger@elsewhere.example")
+    keys("xt")  # a key that means nothing is no decision
+    told = desk.types("review", "--decide", "--who", "ines")
+    assert "doors ordered" in told
+    assert "1 decided, 0 left" in told
+    assert desk.world.mail(mail).state == IncomingState.UNDERSTOOD
+    steps = desk.types_json("history", "M-01", "--plan", "P-1")
+    percent = next(step for step in steps if step["what"] == "percent")
+    assert (percent["after"], percent["who"]) == ("40", "stranger@elsewhere.example")
+    filed = [row for row in desk.world.rows(Change) if row.who == "ines"]
+    assert [(row.field, row.after) for row in filed] == [
+        ("taken_for", "P-1"),
+        ("state", "understood"),
+    ]
+
+
+def test_one_key_ignores_another_leaves_it_and_q_ends(
+    desk: Desk, keys: Callable[[str], None]
+) -> None:
+    first, second, third = (
+        answers(desk, text, sender="stranger@elsewhere.example")
+        for text in ("1: 10%", "1: 20%", "1: 30%")
+    )
+    keys("liq")
+    assert "1 decided, 2 left" in desk.types("review", "-d")
+    states = [desk.world.mail(mail).state for mail in (first, second, third)]
+    assert states == [IncomingState.REVIEW, IncomingState.IGNORED, IncomingState.REVIEW]
+    assert {row.status for row in desk.world.rows(Measure)} == {MeasureStatus.NOT_STARTED}
+
+
+def test_one_key_settles_a_letter_in_doubt(desk: Desk, keys: Callable[[str], None]) -> None:
+    with desk.world.database.write() as session:
+        for letter in session.exec(select(Outgoing).where(Outgoing.recipient == ANNA)):
+            letter.state = OutgoingState.UNKNOWN
+            session.add(letter)
+    count = len(desk.world.letters(to=ANNA))
+    keys("a" * count)
+    assert f"{count} decided, 0 left" in desk.types("review", "--decide")
+    assert {one.state for one in desk.world.letters(to=ANNA)} == {OutgoingState.ACCEPTED}
+
+
+def test_one_key_reads_a_mail_in_quarantine_anew(desk: Desk, keys: Callable[[str], None]) -> None:
+    mail = answers(desk, "1: 10%")
+    with desk.world.database.write() as session:
+        row = session.get_one(Incoming, mail)
+        row.state, row.error = IncomingState.QUARANTINED, "it broke"
+        session.add(row)
+    keys("r")
+    assert "it broke" in desk.types("review", "--decide")
+    assert desk.world.mail(mail).state == IncomingState.STORED
+
+
+def test_without_a_terminal_nothing_is_decided_and_the_other_ways_are_told(desk: Desk) -> None:
+    mail = answers(desk, "1: 40%", sender="stranger@elsewhere.example")
+    assert "followbot decide" in desk.fails("review", "--decide")
+    assert desk.world.mail(mail).state == IncomingState.REVIEW
+
+
+def test_a_mail_that_somebody_else_decided_meanwhile_is_not_decided_twice(desk: Desk) -> None:
+    mail = answers(desk, "1: 40%", sender="stranger@elsewhere.example")
+    bot, now = desk.world.bot, desk.world.now
+    decide_held_mail(bot, mail, Verb.IGNORE, "ines", now)
+    with pytest.raises(UsageError, match="waits to be taken"):
+        decide_held_mail(bot, mail, Verb.TAKE, "jo", now)
+    assert {row.status for row in desk.world.rows(Measure)} == {MeasureStatus.NOT_STARTED}

@@ -66,6 +66,19 @@ def test_the_help_lists_every_command_with_its_line(capsys: pytest.CaptureFixtur
         assert entry.help in shown
 
 
+EVERY_DAY = (
+    "status due review decide plan supplier history evidence run send".split()  # noqa: SIM905
+)
+
+
+def test_the_help_shows_the_ten_everyday_commands_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--help"]) == 0
+    first = capsys.readouterr().out.split("\nEvery day:\n")[1].split("\n\n")[0]
+    assert [line.split()[0] for line in first.splitlines()] == EVERY_DAY
+
+
 def test_the_help_fits_a_terminal_of_eighty_columns(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--help"])
     assert max(map(len, capsys.readouterr().out.splitlines())) <= 80

@@ -1,8 +1,9 @@
 """A process that has everything imported and gives birth to followbots that may be killed.
 
-It reads one JSON object a line from its standard input: `argv` of the command line, `at` (where
-the clock stands at birth), `journal` (file for the steps), `die_at`, `here`. It answers with the
-exit code of the child, -9 for a killed one. It has no threads, so that forking is safe.
+It reads a JSON list a line from its standard input, of objects with `argv` of the command line,
+`at` (where the clock stands at birth), `journal` (file for the steps), `die_at`, `here`. All live
+at once, each a process. It answers with the list of their exit codes, -9 for a killed one. It
+has no threads, so that forking is safe.
 
 With `here` the life is its own: what it learned then (mapped tables, compiled statements and
 templates, vocabulary) its children know from birth.
@@ -100,14 +101,17 @@ def _tend() -> None:
     _share_what_is_compiled()
     _say("ready")
     for line in sys.stdin:
-        order = json.loads(line)
-        if order.get("here"):
-            _say(str(_live_here(order)))
+        orders = json.loads(line)
+        if any(order.get("here") for order in orders):
+            _say(json.dumps([_live_here(order) for order in orders]))
             continue
-        child = os.fork()
-        if child == 0:
-            _child(order)
-        _say(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])))
+        children = []
+        for order in orders:
+            child = os.fork()
+            if child == 0:
+                _child(order)
+            children.append(child)
+        _say(json.dumps([os.waitstatus_to_exitcode(os.waitpid(one, 0)[1]) for one in children]))
 
 
 def _say(word: str) -> None:

@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
@@ -20,6 +20,20 @@ from tests.servers.kill import Installation
 from tests.servers.mail import MailServers, wait_until
 
 KILLED = -9
+
+
+@dataclass(frozen=True)
+class Life:
+    """One followbot: its command line, where its steps are written, its clock, its last step.
+
+    `here`: the nursery's own life, not that of a child.
+    """
+
+    argv: Sequence[str]
+    journal: Path
+    at: str
+    die_at: int | None = None
+    here: bool = False
 
 
 class Nursery:
@@ -36,17 +50,19 @@ class Nursery:
 
     def run(self, argv: Sequence[str], journal: Path, at: str, die_at: int | None = None) -> int:
         """Let one followbot live to its end, or to its step `die_at`; its exit code."""
-        return self._order(argv=list(argv), journal=str(journal), at=at, die_at=die_at)
+        return self.run_together([Life(argv, journal, at, die_at)])[0]
 
     def live_itself(self, argv: Sequence[str], journal: Path, at: str) -> int:
         """The same without a birth: all born later are quicker for it."""
-        return self._order(argv=list(argv), journal=str(journal), at=at, here=True)
+        return self.run_together([Life(argv, journal, at, here=True)])[0]
 
-    def _order(self, **order: object) -> int:
+    def run_together(self, lives: Sequence[Life]) -> list[int]:
+        """Let several live at the same time; their exit codes, in the same order."""
+        orders = [{**asdict(life), "journal": str(life.journal)} for life in lives]
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.write(json.dumps(orders) + "\n")
         self._process.stdin.flush()
-        return int(self._answer())
+        return [int(code) for code in json.loads(self._answer())]
 
     def close(self) -> None:
         """No more births."""
@@ -90,12 +106,21 @@ class Scene:
     """Runs the work of a moment, with and without dying, and tells what came of it."""
 
     def __init__(
-        self, folder: Path, servers: MailServers, births: Nursery, connections: int = 1
+        self,
+        folder: Path,
+        servers: MailServers,
+        births: Nursery,
+        connections: int = 1,
+        database_url: str = "sqlite:///followbot.db",
     ) -> None:
         """Over one connection the steps of sending come in the same order every time."""
         self.folder, self.servers, self.births = folder, servers, births
         self.installation = Installation(
-            folder, servers, imap_port=servers.dovecot.imap_port, connections=connections
+            folder,
+            servers,
+            imap_port=servers.dovecot.imap_port,
+            connections=connections,
+            database_url=database_url,
         )
         self.database = folder / "followbot.db"
         self.journal = folder / "steps.txt"

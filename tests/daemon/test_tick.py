@@ -107,7 +107,7 @@ def test_four_processes_understand_a_mail_once(shared_world: World) -> None:
     world.take_in(a_plan())
     ask(world.bot, world.at(SUNDAY))
     world.reply_to(world.letters(to=ANNA)[0], "1 40%")
-    job = alone(world.bot, "understand", lambda: understand(world.bot, world.now))
+    job = alone(world.bot, "understand", lambda: understand(world.bot, world.now), TickReport())
     at_once(lambda: run_step(TickReport(), "understand", job))
     (mail,) = world.rows(Incoming)
     assert (mail.state, mail.attempts) == (IncomingState.UNDERSTOOD, 1)
@@ -123,7 +123,7 @@ def test_four_processes_ask_a_round_once(shared_world: World) -> None:
 
     def job() -> None:
         done = next(waiting)
-        run_step(done, "ask", alone(world.bot, "ask", lambda: ask(world.bot, world.now)))
+        run_step(done, "ask", alone(world.bot, "ask", lambda: ask(world.bot, world.now), done))
 
     at_once(job)
     assert len(world.letters(LetterKind.STATUS_REQUEST)) == 2

@@ -13,6 +13,7 @@ from typing import Self
 import pytest
 from sqlmodel import col, select
 
+from followbot.domain.decision import Verb
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
 from followbot.domain.journal import Event
@@ -20,6 +21,7 @@ from followbot.domain.tables import ActionPlan, Change, Escalation, Measure, Out
 from followbot.domain.terms import LetterKind, MeasureStatus
 from followbot.jobs import send as send_job
 from followbot.jobs.acknowledge import acknowledge_cases, open_cases
+from followbot.jobs.decide_held import decide_held_mail
 from followbot.jobs.decide_here import decide_here
 from followbot.jobs.replay import Replayed, differences, replay
 from followbot.mailbox.smtp import Claim, Together
@@ -171,6 +173,22 @@ def asked_and_answered(world: PostedWorld, text: str = "1 done, all painted\n2: 
     world.at("2026-12-07T09:00:00+06:00")
     world.reply_to(world.letters(LetterKind.STATUS_REQUEST, ANNA)[0], text)
     understand(world.bot, world.now)
+
+
+def test_a_held_mail_that_was_taken_with_one_key_is_taken_again(
+    world: PostedWorld, into: Database
+) -> None:
+    from followbot.jobs.understand import understand
+
+    asked_and_answered(world, "3: 10%")
+    letter = world.letters(LetterKind.STATUS_REQUEST, ANNA)[0]
+    mail = world.reply_to(letter, "1: 40%", "stranger@elsewhere.example")
+    understand(world.bot, world.now)
+    decide_held_mail(world.bot, mail, Verb.TAKE, "head office", world.now)
+    done = replay(world.bot, into)
+    assert done.same, differing(done)
+    with into.read() as session:
+        assert session.exec(select(Measure).where(Measure.percent == 40)).one()
 
 
 def test_each_step_is_done_again_under_the_settings_of_its_day(

@@ -227,6 +227,35 @@ def test_moving_twice_moves_once(dovecot: Dovecot, hide: tuple[str, ...]) -> Non
     assert subjects(dovecot.mails(BOT)) == ["mail 0", "mail 2"]
 
 
+@pytest.mark.parametrize("hide", [(), ("MOVE",)])
+def test_a_mail_that_goes_between_the_look_and_the_move_is_no_trouble(
+    dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, hide: tuple[str, ...]
+) -> None:
+    """Two processes file the same mail; the other is quicker by a hair."""
+    fill(dovecot, 2)
+    with (
+        dovecot.client(BOT) as somebody,
+        Proxy(dovecot.imap_port, hide=hide) as proxy,
+        ImapMailbox(dovecot.imap_settings(security="none", port=proxy.port)) as mailbox,
+    ):
+        mailbox.ensure_folders()
+        mailbox.select_inbox()
+        gone, kept = mailbox.uids()
+        real = IMAPClient.get_flags
+
+        def overtaken(client: IMAPClient, uids: list[int]) -> object:
+            flags = real(client, uids)
+            if client is not somebody and uids == [gone]:
+                somebody.select_folder("INBOX")
+                somebody.move([gone], "followbot/processed")
+            return flags
+
+        monkeypatch.setattr(IMAPClient, "get_flags", overtaken)
+        assert mailbox.move(gone, "followbot/processed") is False
+        assert mailbox.move(kept, "followbot/processed")
+    assert sorted(subjects(dovecot.mails(BOT, "followbot/processed"))) == ["mail 0", "mail 1"]
+
+
 @pytest.mark.parametrize("hide", [("MOVE",), ("MOVE", "UIDPLUS")])
 def test_a_mail_that_somebody_else_flagged_as_deleted_is_never_removed(
     dovecot: Dovecot, hide: tuple[str, ...]

@@ -290,3 +290,14 @@ def test_a_draft_whose_day_is_to_be_confirmed_stays_so() -> None:
     assert read_plan_bytes(plan_sheet(plan), "plan.xlsx").plan == plan
     assert read_plan_text(plan_toml(plan), "plan.toml").plan == plan
     assert lint_plan(plan, "plan.toml")
+
+
+def test_a_visit_with_its_traveller_is_the_same_in_both_forms() -> None:
+    visits = 'planned_visits = ["2027-03-16 by ann@buyer.example", 2027-09-14]'
+    texts = (path.read_text(encoding="utf-8") for path in sample_paths())
+    text = next(text for text in texts if "planned_visits = [2027-03-16]" in text)
+    plan = read_plan_text(text.replace("planned_visits = [2027-03-16]", visits), "a.toml").plan
+    assert plan is not None
+    assert len(plan.follow_up.planned_visits) == 2
+    assert read_plan_bytes(plan_sheet(plan), "plan.xlsx").plan == plan
+    assert read_plan_text(plan_toml(plan), "plan.toml").plan == plan

@@ -1,0 +1,128 @@
+"""Four followbots on one PostgreSQL, with roles that overlap, each killed at random steps.
+
+As in life with several computers: they claim, read and ask at the same time, any of them dies at
+any commit or word to a server, and another takes over once its leases have run out. Nobody leads.
+FOLLOWBOT_CROWD, FOLLOWBOT_WEEKS and FOLLOWBOT_CROWD_SEED as of `test_random_kills`.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.conftest import _need
+from tests.crash.crowd import Crowd, Figures
+from tests.crash.scene import KILLED, Life, Nursery, Scene, nursery
+from tests.servers.dovecot import running_dovecot
+from tests.servers.mail import MailServers
+from tests.servers.postfix import running_postfix
+from tests.servers.postgres import Postgres
+
+SUPPLIERS = int(os.environ.get("FOLLOWBOT_CROWD", "12"))
+WEEKS = int(os.environ.get("FOLLOWBOT_WEEKS", "1"))
+SEED = int(os.environ.get("FOLLOWBOT_CROWD_SEED", "2027"))
+ROLES = ("", "collect,understand,ask", "ask,send", "understand,escalate,send")
+DEADLY, LEASE = 3, timedelta(minutes=25)
+"""So many passes kill; between two of them the leases of the dead run out."""
+BUSY = 75
+"""The exit code of who was overtaken by another at the same row: undone, and repeated later."""
+
+pytestmark = [pytest.mark.server, pytest.mark.timeout(0)]
+
+
+class SharedScene(Scene):
+    """The database lies on a server, and four work on it at once."""
+
+    def __init__(self, folder: Path, servers: MailServers, births: Nursery, url: str) -> None:
+        super().__init__(folder, servers, births, connections=2, database_url=url)
+        self._url = url.replace("+psycopg", "")
+
+    def live_together(self, at: str, die_at: list[int | None]) -> list[int]:
+        """One pass of all four, each to its own last step; their exit codes."""
+        config = ("--config", str(self.installation.config))
+        lives = [
+            Life((*config, "run", "--once", "--roles", roles), self._steps(number), at, last)
+            for number, (roles, last) in enumerate(zip(ROLES, die_at, strict=True))
+        ]
+        return self.births.run_together(lives)
+
+    def told(self) -> str:
+        """All that any of them printed."""
+        return "\n".join(path.read_text() for path in self.folder.glob("steps*.told"))
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the database answers."""
+        with psycopg.connect(self._url) as connection:
+            return connection.execute(query.encode()).fetchall()
+
+    def _steps(self, number: int) -> Path:
+        return self.folder / f"steps.{number}.txt"
+
+
+class SharedCrowd(Crowd):
+    """Lives of four at once, killed some passes long, then left alone until all is done."""
+
+    scene: SharedScene
+
+    def _live_and_die(self, at: datetime) -> None:
+        for _ in range(DEADLY):
+            self._pass(
+                at,
+                [self.chance.randint(1, (2 * self.suppliers) * (n + 1)) for n in range(len(ROLES))],
+            )
+            at += LEASE
+        for _ in range(2):
+            self._pass(at, [None] * len(ROLES))
+            at += LEASE
+
+    def _pass(self, at: datetime, die_at: list[int | None]) -> None:
+        for code in self.scene.live_together(at.isoformat(), die_at):
+            self.figures.lives += 1
+            self.figures.deaths += code == KILLED
+            assert code in {0, BUSY, KILLED}, self.scene.told()[-3000:]
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres) -> Iterator[Figures]:
+    _need("Dovecot", "Postfix")
+    url = postgres.fresh_database()
+    with running_dovecot() as dovecot, running_postfix(dovecot) as postfix, nursery() as births:
+        servers = MailServers(dovecot, postfix)
+        scene = SharedScene(tmp_path_factory.mktemp("four"), servers, births, url)
+        crowd = SharedCrowd(scene, SUPPLIERS, random.Random(SEED))
+        crowd.settle_in()
+        for number in range(WEEKS):
+            crowd.week(number)
+        yield crowd.count()
+    postgres.drop_database(url)
+
+
+def test_they_died_often_and_everybody_was_asked_every_week(figures: Figures) -> None:
+    assert figures.deaths >= 4 * WEEKS, figures
+    assert figures.letters >= SUPPLIERS * WEEKS, figures
+
+
+def test_killing_any_of_four_loses_no_letter(figures: Figures) -> None:
+    assert figures.lost == 0, figures
+    assert figures.letters - figures.arrived <= figures.unknown, figures
+
+
+def test_no_letter_leaves_twice_however_many_send(figures: Figures) -> None:
+    assert figures.doubled == 0, figures
+
+
+def test_every_answer_is_taken_once_by_whoever_was_first(figures: Figures) -> None:
+    assert figures.taken == figures.receipts == figures.answers > 0, figures
+
+
+def test_the_figures_of_four_are_told(figures: Figures, capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        print(f"\n  four processes: {figures}")  # noqa: T201  a soak is run for these figures
+    assert figures.lives > figures.deaths
