@@ -18,12 +18,14 @@ from tests.stories.promises import Promises
 BOT = "bot@buyer.example"
 BUYER = "buyer@example-nordic.example"
 MANAGER = "csr@example-nordic.example"
+INES = "ines@example-nordic.example"
 ANNA = "anna@example-textiles.example"
 BORIS = "boris@example-textiles.example"
 CARA = "cara@example-textiles.example"
 STRANGER = "stranger@mail.example"
+DECIDERS = (BUYER, MANAGER, INES)
 PLAN = "P-1"
-PEOPLE = (BOT, BUYER, MANAGER, ANNA, BORIS, CARA, STRANGER)
+PEOPLE = (BOT, BUYER, MANAGER, INES, ANNA, BORIS, CARA, STRANGER)
 TITLES = ("Fire doors", "Payroll system", "Chemical store", "Committee election", "Warm breaks")
 
 _PLAN = """
@@ -158,10 +160,10 @@ class Desk:
 
     def _try_promises(self) -> None:
         """What the letters of this moment promise is tried at this moment."""
-        for whom in (BUYER, MANAGER, ANNA, BORIS, CARA):
+        for whom in (*DECIDERS, ANNA, BORIS, CARA):
             letters = self.letters(whom)
             for letter in letters[self._tried.get(whom, 0) :]:
-                self.promises.of(letter, whom, decides=whom in (BUYER, MANAGER))
+                self.promises.of(letter, whom, decides=whom in DECIDERS)
             self._tried[whom] = len(letters)
 
     def send(self, mail: EmailMessage, sender: str, envelope: str | None = None) -> None:
