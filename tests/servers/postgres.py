@@ -90,10 +90,13 @@ class Postgres:
         """End the server and its helpers."""
         self._server.stop()
 
-    def fresh_database(self) -> str:
-        """Create an empty database and return its SQLAlchemy URL (driver psycopg)."""
+    def fresh_database(self, like: str = "") -> str:
+        """Create a database and return its SQLAlchemy URL (driver psycopg).
+
+        It is empty, or a copy of the one that has the URL `like`, to which nobody is connected.
+        """
         name = f"test_{os.getpid()}_{next(self._numbers)}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {like.rpartition('/')[2] or 'template0'}")
         return f"postgresql+psycopg://followbot@127.0.0.1:{self.port}/{name}"
 
     def drop_database(self, url: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from followbot.store.audit import verify_journal
 from followbot.store.database import Database
 from followbot.store.schema import _alembic_config, all_revisions, newest_revision, upgrade_schema
 from followbot.store.snapshot import all_tables
+from tests.servers.postgres import Postgres
 
 RAW = b"From: a@b.example\r\nSubject: hello\r\n\r\nhello\r\n"
 # What is no plain text, number or date: words of ours, and bytes with their hash.
@@ -49,16 +51,50 @@ JOURNAL = {"journalentry", "journalcontent", "erasure", "erasedmail", "restorati
 """Made by the program alone, in step with each other."""
 
 
+@pytest.fixture(scope="module")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """By revision an empty database of that schema; each grew out of the one before."""
+    folder = tmp_path_factory.mktemp("schemas")
+    files = {}
+    growing = folder / "growing.db"
+    for revision in all_revisions():
+        database = Database(f"sqlite:///{growing}")
+        migrated(database, revision)
+        database.close()
+        files[revision] = Path(shutil.copy(growing, folder / f"{revision}.db"))
+    return files
+
+
+@pytest.fixture(scope="module")
+def postgres_urls(postgres: Postgres) -> Iterator[Mapping[str, str]]:
+    """The same on a server."""
+    urls = {}
+    growing = postgres.fresh_database()
+    for revision in all_revisions():
+        database = Database(growing)
+        migrated(database, revision)
+        database.close()
+        urls[revision] = growing
+        growing = postgres.fresh_database(like=growing)
+    yield urls
+    for url in [*urls.values(), growing]:
+        postgres.drop_database(url)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    url = (
-        f"sqlite:///{tmp_path / 'old.db'}"
-        if request.param == "sqlite"
-        else request.getfixturevalue("postgres_url")
-    )
+def old(request: pytest.FixtureRequest, revision: str, tmp_path: Path) -> Iterator[Database]:
+    """An empty database of the schema of this revision."""
+    if request.param == "sqlite":
+        file = request.getfixturevalue("sqlite_files")[revision]
+        url = f"sqlite:///{shutil.copy(file, tmp_path / 'old.db')}"
+    else:
+        postgres: Postgres = request.getfixturevalue("postgres")
+        url = postgres.fresh_database(like=request.getfixturevalue("postgres_urls")[revision])
     database = Database(url)
     yield database
     database.close()
+    if request.param == "postgresql":
+        postgres.drop_database(url)
 
 
 def migrated(database: Database, revision: str) -> None:
@@ -117,14 +153,13 @@ def fill(database: Database) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("revision", all_revisions())
-def test_every_row_of_every_schema_comes_up_to_date(empty: Database, revision: str) -> None:
-    migrated(empty, revision)
-    filled = fill(empty)
+def test_every_row_of_every_schema_comes_up_to_date(old: Database, revision: str) -> None:
+    filled = fill(old)
     assert len(filled) >= 15
-    assert upgrade_schema(empty)[1] == newest_revision()
-    assert upgrade_schema(empty) == (newest_revision(), newest_revision())
+    assert upgrade_schema(old)[1] == newest_revision()
+    assert upgrade_schema(old) == (newest_revision(), newest_revision())
     known = {table.name: table for table in all_tables()}
-    with empty.read() as session:
+    with old.read() as session:
         for name, count in filled.items():
             wanted = sa.select(sa.func.count()).select_from(known[name])
             assert session.execute(wanted).scalar_one() == count, name
