@@ -112,6 +112,8 @@ def _watches(
     session: Session, bot: Bot, plans: Sequence[ActionPlan], now: datetime, turns: OneByOne
 ) -> list[Watch]:
     """Every plan watched; one that cannot be read stops no other."""
+    if not plans:
+        return []
     seen = seen_of(session, [id_of(plan) for plan in plans])
     watches = []
     for plan in plans:

@@ -12,7 +12,7 @@ from followbot.domain.terms import OPEN_ROUND_STATES
 from followbot.jobs.bot import know_agreed_plans
 from followbot.store.asking import contacts_of_each, measures_of_each, scheduled_rounds
 from followbot.store.plans import plans_by_id
-from followbot.store.watching import RoundsSeen, rounds_seen
+from followbot.store.rounds_seen import RoundsSeen, rounds_seen
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -69,7 +69,7 @@ def ready_round(
     contacts = reachable(known.contacts.get(plan_id, ()))
     row = due[-1]
     reason = (
-        _reason_to_skip(session, known, plan, agreed, bot.policy, now)
+        _reason_to_skip(known, plan, agreed, bot.policy, now)
         if contacts
         else nobody_because(known.contacts.get(plan_id, ()))
     )
@@ -92,7 +92,6 @@ def ready_round(
 
 
 def _reason_to_skip(
-    session: Session,
     known: PlansToAsk,
     plan: ActionPlan,
     agreed: AgreedPlan,
@@ -100,7 +99,7 @@ def _reason_to_skip(
     now: datetime,
 ) -> str:
     """Why this plan is not asked although a round is due, "" when it is."""
-    if nobody_answered(session, plan, agreed, policy, known.seen):
+    if nobody_answered(plan, agreed, policy, known.seen):
         return "silent"
     quiet_days = agreed.follow_up.ask_if_quiet_for_days
     if agreed.follow_up.mode == FollowUpMode.ONGOING and quiet_days is not None:

@@ -15,22 +15,19 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import ActionPlan, Round, id_of
-from followbot.domain.terms import RoundState, Side
+from followbot.domain.terms import RoundState
 from followbot.jobs.local import end_of_day, local_day
 from followbot.jobs.reach import reachable
 from followbot.rules.escalation_facts import AskedRound, missed_in_a_row, time_ran_out
 from followbot.rules.escalation_terms import silent_rounds
 from followbot.rules.policy import FollowUpPolicy
-from followbot.store.decisions import last_talk_at
-from followbot.store.letters import rounds_written_to
-from followbot.store.plans import contacts_of
-from followbot.store.watching import RoundsSeen, rounds_seen
+from followbot.store.rounds_seen import RoundsSeen, rounds_seen
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-def watched_rounds(session: Session, plan: ActionPlan, seen: RoundsSeen) -> list[AskedRound]:
+def watched_rounds(plan: ActionPlan, seen: RoundsSeen) -> list[AskedRound]:
     """The plan's asked rounds as the escalation rules see them."""
     rows, ticks = seen.asked.get(id_of(plan), []), seen.ticks
     answers = {
@@ -45,7 +42,7 @@ def watched_rounds(session: Session, plan: ActionPlan, seen: RoundsSeen) -> list
         if id_of(row) in seen.arrived and _ran_out(row, plan.timezone, seen.ears)
     }
     silent = [row for row in rows if id_of(row) in over and not answers[id_of(row)]]
-    missed = {id_of(row) for row in silent} - _excused(session, plan, silent)
+    missed = {id_of(row) for row in silent} - _excused(plan, silent, seen)
     return [
         AskedRound(
             asked_on=local_day(row.sent_at, plan.timezone),
@@ -60,11 +57,11 @@ def watched_rounds(session: Session, plan: ActionPlan, seen: RoundsSeen) -> list
     ]
 
 
-def _excused(session: Session, plan: ActionPlan, silent: Sequence[Round]) -> set[int]:
+def _excused(plan: ActionPlan, silent: Sequence[Round], seen: RoundsSeen) -> set[int]:
     """Of unanswered rounds those that say nothing any more about who is asked today."""
     if not silent:
         return set()
-    spoke_at = last_talk_at(session, id_of(plan))
+    spoke_at = seen.talks.get(id_of(plan))
     spoken = {
         id_of(row)
         for row in silent
@@ -72,11 +69,11 @@ def _excused(session: Session, plan: ActionPlan, silent: Sequence[Round]) -> set
         and row.answer_by_on is not None
         and spoke_at > end_of_day(row.answer_by_on, plan.timezone)
     }
-    contacts = reachable(contacts_of(session, id_of(plan), Side.SUPPLIER))
+    contacts = reachable(seen.contacts.get(id_of(plan), ()))
     if not contacts:
         return spoken
-    had = rounds_written_to(session, id_of(plan), contacts[0].email)
-    return spoken | {id_of(row) for row in silent if id_of(row) not in had}
+    email = contacts[0].email
+    return spoken | {id_of(row) for row in silent if (id_of(row), email) not in seen.written}
 
 
 def nobody_answers(
@@ -84,11 +81,10 @@ def nobody_answers(
 ) -> bool:
     """Whether so many rounds in a row were missed that no more mail goes: the buyer calls."""
     seen = rounds_seen(session, [id_of(plan)])
-    return nobody_answered(session, plan, agreed, policy, seen)
+    return nobody_answered(plan, agreed, policy, seen)
 
 
 def nobody_answered(
-    session: Session,
     plan: ActionPlan,
     agreed: AgreedPlan,
     policy: FollowUpPolicy,
@@ -96,7 +92,7 @@ def nobody_answered(
 ) -> bool:
     """The same where the plan's rounds were looked up already."""
     enough = silent_rounds(agreed.follow_up.escalation, policy)
-    return missed_in_a_row(watched_rounds(session, plan, seen)) >= enough
+    return missed_in_a_row(watched_rounds(plan, seen)) >= enough
 
 
 def _ran_out(row: Round, timezone: str, ears: datetime | None) -> bool:

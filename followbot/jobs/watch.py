@@ -110,7 +110,7 @@ def _situation(
     unreached = seen.undeliverable.get(id_of(plan), ())
     return Situation(
         measures=[watched_measure(row, around) for row in rows],
-        rounds=watched_rounds(session, plan, seen.rounds),
+        rounds=watched_rounds(plan, seen.rounds),
         terms=agreed.follow_up.escalation,
         last_answer_on=local_day(answered_at, plan.timezone) if answered_at else None,
         today=today,

@@ -6,21 +6,27 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from followbot.domain.tables import Incoming, Outgoing
 from followbot.domain.terms import RECEIPTS
+from followbot.store.prepared import prepared
 
 
 def answers_since(
     session: Session, recipient: str, since: datetime
 ) -> Sequence[tuple[int, datetime]]:
     """Which mails of this address were answered automatically after an instant, and when."""
-    wanted = select(Outgoing.about_id, Outgoing.created_at).where(
+    return _answers(session, recipient, since).all()
+
+
+@prepared
+def _answers(recipient: str, since: datetime) -> Select[int, datetime]:
+    return select(Outgoing.about_id, Outgoing.created_at).where(
         Outgoing.recipient == recipient,
         col(Outgoing.kind).in_(RECEIPTS),
         col(Outgoing.created_at) > since,
     )
-    return session.exec(wanted).all()
 
 
 def told_too_large_since(session: Session, recipient: str, since: datetime) -> bool:

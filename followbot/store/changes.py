@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import update
+from sqlalchemy import BindParameter, Update, bindparam, update
 from sqlmodel import Session, SQLModel, col, select
 
 from followbot.domain.tables import (
@@ -80,17 +81,23 @@ def wake_each(session: Session, plan_ids: Collection[int]) -> None:
         return
     if not session.in_nested_transaction():
         woken.update(asleep)
-    session.execute(
-        update(ActionPlan)
-        .where(col(ActionPlan.id).in_(asleep))
-        .values(judge_at=None, wakes=ActionPlan.wakes + 1)
-        .execution_options(synchronize_session=False)
+    for statement in _wake_up():
+        session.execute(statement, {"asleep": asleep})
+
+
+@cache
+def _wake_up() -> tuple[Update, Update]:
+    """Built once: nothing is done more often."""
+    asleep: BindParameter[int] = bindparam("asleep", expanding=True)
+    plans = update(ActionPlan).where(col(ActionPlan.id).in_(asleep))
+    rounds = update(Round).where(
+        col(Round.plan_id).in_(asleep), col(Round.state).in_(OPEN_ROUND_STATES)
     )
-    session.execute(
-        update(Round)
-        .where(col(Round.plan_id).in_(asleep), col(Round.state).in_(OPEN_ROUND_STATES))
-        .values(look_at=None)
-        .execution_options(synchronize_session="fetch")
+    return (
+        plans.values(judge_at=None, wakes=ActionPlan.wakes + 1).execution_options(
+            synchronize_session=False
+        ),
+        rounds.values(look_at=None).execution_options(synchronize_session="fetch"),
     )
 
 

@@ -28,11 +28,13 @@ from sqlmodel import Session, create_engine
 
 from followbot.domain.errors import ConfigError, FollowbotError, OvertakenError, UnreachableError
 from followbot.store.journal import JournaledSession
+from followbot.store.sqlite_dialect import DRIVER, only_reading
 
 BUSY_SECONDS = 15
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 """The last writes zeros over what is deleted: erased is erased."""
-_READ_ONLY = "followbot_read_only"
+_STATEMENTS = 1000
+"""So many statements are kept compiled: there are some hundreds."""
 
 
 class Database:
@@ -43,7 +45,7 @@ class Database:
         self.url = _checked_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _server_engine(self.url)
-        self._reading = self.engine.execution_options(**{_READ_ONLY: True})
+        self._reading = only_reading(self.engine)
 
     @property
     def path(self) -> Path | None:
@@ -162,30 +164,28 @@ def _checked_url(url: str) -> URL:
 
 def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(
-        url,
+        url.set(drivername=DRIVER),
         hide_parameters=True,
+        query_cache_size=_STATEMENTS,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # we begin ourselves, see `_begin`
+        connection.isolation_level = None  # we begin ourselves, see `Sqlite`
         cursor = connection.cursor()
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        read_only = connection.get_execution_options().get(_READ_ONLY, False)
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
 
 
 def _server_engine(url: URL) -> Engine:
     try:
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        return create_engine(
+            url, hide_parameters=True, pool_pre_ping=True, query_cache_size=_STATEMENTS
+        )
     except (ImportError, NoSuchModuleError) as exc:
         raise ConfigError(
             "`database.url` names PostgreSQL, but its driver is not installed",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import ActionPlan, Contact, Measure, MeasureUpdate, id_of
@@ -112,12 +111,6 @@ def notes_about(session: Session, measure_id: int, since_at: datetime) -> Sequen
         ContactNote.measure_id == measure_id, col(ContactNote.noted_at) >= since_at
     )
     return session.exec(wanted.order_by(col(ContactNote.id))).all()
-
-
-def last_talk_at(session: Session, plan_id: int) -> datetime | None:
-    """When somebody at the buyer last noted a call to a plan's supplier, or a visit; or None."""
-    wanted = select(func.max(ContactNote.noted_at)).where(ContactNote.plan_id == plan_id)
-    return session.exec(wanted).one()
 
 
 def add_note(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, and_, col, delete, or_, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from followbot.domain.impact import ReportingState
 from followbot.domain.tables import (
@@ -33,6 +34,7 @@ from followbot.domain.terms import (
 from followbot.store.deputies import newest_digest_for
 from followbot.store.judging import NEVER
 from followbot.store.parts import parts
+from followbot.store.prepared import prepared
 
 _TOLD = (PlanState.ACTIVE, PlanState.PAUSED)
 _GONE = (OutgoingState.REFUSED, OutgoingState.CANCELLED, OutgoingState.EXPIRED)
@@ -72,8 +74,12 @@ def plans_of_reader(session: Session, email: str) -> Sequence[tuple[ActionPlan, 
 
 def plans_without_readers(session: Session) -> Sequence[int]:
     """Plans of which nobody has looked up yet who gets their digests, by id."""
-    wanted = select(ActionPlan.id).where(col(ActionPlan.readers_known).is_(False))
-    return sorted(plan_id for plan_id in session.exec(wanted) if plan_id is not None)
+    return sorted(plan_id for plan_id in _without_readers(session) if plan_id is not None)
+
+
+@prepared
+def _without_readers() -> SelectOfScalar[int | None]:
+    return select(col(ActionPlan.id)).where(col(ActionPlan.readers_known).is_(False))
 
 
 def forget_readers(session: Session, emails: Sequence[str]) -> None:
@@ -121,10 +127,14 @@ def readers_to_look_at(session: Session, now: datetime) -> Sequence[tuple[str, d
     No rhythm is slower than a month: what waits longer, but for `NEVER`, was looked at by a
     clock that was wrong.
     """
+    return sorted(_to_look_at(session, now, now + _LONGEST_AHEAD).all(), key=lambda row: row[0])
+
+
+@prepared
+def _to_look_at(now: datetime, longest: datetime) -> Select[str, datetime | None]:
     at = col(DigestReader.look_at)
-    wrong = and_(at > now + _LONGEST_AHEAD, at < NEVER)
-    wanted = select(DigestReader.email, at).where(or_(at.is_(None), at <= now, wrong))
-    return sorted(session.exec(wanted).all(), key=lambda row: row[0])
+    wrong = and_(at > longest, at < NEVER)
+    return select(DigestReader.email, at).where(or_(at.is_(None), at <= now, wrong))
 
 
 def look_again(session: Session, later: Iterable[tuple[str, datetime | None, datetime]]) -> None:

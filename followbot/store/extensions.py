@@ -7,10 +7,12 @@ from datetime import date, datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.tables import ActionPlan, ExtensionRequest, Measure, id_of
 from followbot.domain.terms import ExtensionState
 from followbot.store.changes import record
+from followbot.store.prepared import prepared
 
 POLICY = "policy"
 """Who decided a wish that lay inside the limits the buyer had set."""
@@ -25,15 +27,16 @@ def wish_by_id(session: Session, wish_id: int) -> ExtensionRequest | None:
 
 def newest_wish(session: Session, measure_id: int) -> ExtensionRequest | None:
     """The newest wish of a measure that no newer one replaced, whatever its state, or None."""
-    wanted = select(ExtensionRequest).where(
-        ExtensionRequest.measure_id == measure_id,
-        ExtensionRequest.state != ExtensionState.WITHDRAWN,
-    )
-    return session.exec(wanted.order_by(col(ExtensionRequest.id).desc())).first()
+    return newest_wishes(session, [measure_id]).get(measure_id)
 
 
 def newest_wishes(session: Session, measure_ids: Sequence[int]) -> dict[int, ExtensionRequest]:
     """The newest wish of each of these measures, as `newest_wish` has it."""
+    return {row.measure_id: row for row in _newest(session, measure_ids)}
+
+
+@prepared
+def _newest(measure_ids: Sequence[int]) -> SelectOfScalar[ExtensionRequest]:
     newest = (
         select(func.max(ExtensionRequest.id))
         .where(
@@ -42,8 +45,7 @@ def newest_wishes(session: Session, measure_ids: Sequence[int]) -> dict[int, Ext
         )
         .group_by(col(ExtensionRequest.measure_id))
     )
-    found = session.exec(select(ExtensionRequest).where(col(ExtensionRequest.id).in_(newest)))
-    return {row.measure_id: row for row in found}
+    return select(ExtensionRequest).where(col(ExtensionRequest.id).in_(newest))
 
 
 def granted_by_policy_before(session: Session, measure_id: int) -> int:

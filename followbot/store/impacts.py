@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.impact import ReportingState
 from followbot.domain.tables import ActionPlan, Change, Measure, id_of
@@ -17,6 +18,7 @@ from followbot.domain.terms import (
     RoundState,
     SeverityClass,
 )
+from followbot.store.prepared import prepared
 
 OPEN_REPORTS = frozenset({RoundState.SENT, RoundState.REMINDED, RoundState.PARTLY_ANSWERED})
 """States of a report that waits for an answer."""
@@ -75,18 +77,26 @@ def unwatched_suppliers(session: Session) -> list[ActionPlan]:
 
 def suppliers_to_look_at(session: Session, now: datetime) -> Sequence[int]:
     """Suppliers to which something may be due by now, by id."""
+    return sorted(key for key in _suppliers(session, now) if key is not None)
+
+
+@prepared
+def _suppliers(now: datetime) -> SelectOfScalar[int | None]:
     look_at = col(ImpactReporting.look_at)
-    wanted = select(ImpactReporting.id).where(or_(look_at.is_(None), look_at <= now))
-    return sorted(key for key in session.exec(wanted) if key is not None)
+    return select(col(ImpactReporting.id)).where(or_(look_at.is_(None), look_at <= now))
 
 
 def reports_to_look_at(session: Session, now: datetime) -> Sequence[int]:
     """Open reports that may need a reminder or an end by now, by id."""
+    return sorted(key for key in _reports(session, now) if key is not None)
+
+
+@prepared
+def _reports(now: datetime) -> SelectOfScalar[int | None]:
     look_at = col(ImpactReport.look_at)
-    wanted = select(ImpactReport.id).where(
+    return select(col(ImpactReport.id)).where(
         col(ImpactReport.state).in_(OPEN_REPORTS), or_(look_at.is_(None), look_at <= now)
     )
-    return sorted(key for key in session.exec(wanted) if key is not None)
 
 
 def report_by_id(session: Session, key: int) -> ImpactReport | None:

@@ -12,10 +12,12 @@ from datetime import datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.tables import Incoming, MailboxScan, id_of
 from followbot.domain.terms import IncomingState
 from followbot.rules.retention import LOOKED_AT_AFTER
+from followbot.store.prepared import prepared
 
 MAX_ATTEMPTS = 3
 """A mail that failed this often is set aside in quarantine; the others go on."""
@@ -93,13 +95,21 @@ def ears_open_until(session: Session) -> datetime | None:
 
     Silence may be judged only for deadlines before it.
     """
-    scans = session.exec(select(MailboxScan.complete_at)).all()
+    scans = _scans(session).all()
     if not scans:
         return None
-    waiting = session.exec(
-        select(func.min(Incoming.stored_at)).where(Incoming.state == IncomingState.STORED)
-    ).one()
+    waiting = _waiting_since(session).one()
     return min([*scans, waiting]) if waiting is not None else min(scans)
+
+
+@prepared
+def _scans() -> SelectOfScalar[datetime]:
+    return select(MailboxScan.complete_at)
+
+
+@prepared
+def _waiting_since() -> SelectOfScalar[datetime]:
+    return select(func.min(Incoming.stored_at)).where(Incoming.state == IncomingState.STORED)
 
 
 def ids_to_understand(session: Session) -> Sequence[int]:
@@ -110,13 +120,22 @@ def ids_to_understand(session: Session) -> Sequence[int]:
 
 def mail_by_id(session: Session, incoming_id: int, *, locked: bool = False) -> Incoming:
     """The mail with this id; it exists. `locked`: nobody else changes it until we commit."""
-    wanted = select(Incoming).where(Incoming.id == incoming_id)
-    return session.exec(wanted.with_for_update() if locked else wanted).one()
+    return (_locked if locked else _by_id)(session, incoming_id).one()
+
+
+@prepared
+def _by_id(incoming_id: int) -> SelectOfScalar[Incoming]:
+    return select(Incoming).where(Incoming.id == incoming_id)
+
+
+@prepared
+def _locked(incoming_id: int) -> SelectOfScalar[Incoming]:
+    return select(Incoming).where(Incoming.id == incoming_id).with_for_update()
 
 
 def count_attempt(session: Session, incoming_id: int) -> Incoming | None:
     """Count an attempt before parsing; None when the mail is done or now in quarantine."""
-    row = session.exec(select(Incoming).where(Incoming.id == incoming_id).with_for_update()).one()
+    row = _locked(session, incoming_id).one()
     if row.state != IncomingState.STORED:
         return None
     # Without an error every attempt so far was cut off from outside: a power cut, a restart.
@@ -151,18 +170,28 @@ def forget_attempt(session: Session, incoming_id: int) -> None:
 
 def same_content(session: Session, row: Incoming) -> Incoming | None:
     """An earlier mail with the very same bytes, or None. The same content is no news."""
-    wanted = select(Incoming).where(Incoming.sha256 == row.sha256, col(Incoming.id) < id_of(row))
-    return session.exec(wanted.order_by(col(Incoming.id))).first()
+    return _same(session, row.sha256, id_of(row)).first()
+
+
+@prepared
+def _same(sha256: str, before: int) -> SelectOfScalar[Incoming]:
+    wanted = select(Incoming).where(Incoming.sha256 == sha256, col(Incoming.id) < before)
+    return wanted.order_by(col(Incoming.id)).limit(1)
 
 
 def understood_before(session: Session, row: Incoming, most: int) -> Sequence[Incoming]:
     """Earlier mails with the same Message-ID that were understood, the newest first."""
+    return _understood(session, row.message_id, id_of(row), most).all()
+
+
+@prepared
+def _understood(message_id: str, before: int, most: int) -> SelectOfScalar[Incoming]:
     wanted = select(Incoming).where(
-        Incoming.message_id == row.message_id,
+        Incoming.message_id == message_id,
         Incoming.state == IncomingState.UNDERSTOOD,
-        col(Incoming.id) < id_of(row),
+        col(Incoming.id) < before,
     )
-    return session.exec(wanted.order_by(col(Incoming.id).desc()).limit(most)).all()
+    return wanted.order_by(col(Incoming.id).desc()).limit(most)
 
 
 def mails_with_reason(

@@ -22,6 +22,7 @@ from typing import Any
 
 from sqlalchemy import event, func, insert, inspect
 from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import Select
 
 from followbot.domain.journal import (
     BEFORE_THE_FIRST,
@@ -35,6 +36,7 @@ from followbot.domain.journal import (
 from followbot.domain.tables import Incoming, MailboxScan, id_of
 from followbot.domain.tables_audit import JournalContent, JournalEntry
 from followbot.store.journal_rows import JOURNALED, content_of, instant_of, kind_of
+from followbot.store.prepared import prepared
 from followbot.store.remembering import remember_quietly, remembered_of
 
 _LOCK = 0x666F6C6C6F77  # "follow": the advisory lock of the chain's end on PostgreSQL
@@ -140,12 +142,17 @@ def entry_of(row: SQLModel) -> NewEntry:
 
 def _end(session: Session) -> tuple[int, datetime | None, str]:
     """Number, instant and hash of the newest entry."""
-    newest = select(JournalEntry.number, JournalEntry.at, JournalEntry.hash)
-    found = session.exec(newest.order_by(col(JournalEntry.number).desc()).limit(1)).first()
+    found = _newest(session).first()
     if found is None:
         return 0, None, BEFORE_THE_FIRST
     number, at, hashed = found
     return number, at, hashed
+
+
+@prepared
+def _newest() -> Select[int, datetime, str]:
+    newest = select(JournalEntry.number, JournalEntry.at, JournalEntry.hash)
+    return newest.order_by(col(JournalEntry.number).desc()).limit(1)
 
 
 def _earliest(entries: Sequence[NewEntry]) -> datetime:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import update
-from sqlmodel import Session, and_, col, or_, select
+from sqlalchemy import bindparam, update
+from sqlmodel import Session, SQLModel, and_, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.tables import ActionPlan
+from followbot.store.prepared import prepared
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 """Not before something happens to it: an instant that no clock reaches."""
+_PLANS = SQLModel.metadata.tables[str(ActionPlan.__tablename__)]
+_JUDGED = (
+    update(_PLANS)
+    .where(_PLANS.c.id == bindparam("plan"), _PLANS.c.wakes == bindparam("judged_at"))
+    .values(judge_at=bindparam("again_at"))
+)
 _LONGEST_AHEAD = timedelta(days=2)
 
 
@@ -21,10 +29,14 @@ def plans_to_judge(session: Session, now: datetime) -> list[ActionPlan]:
     No judgement looks farther ahead than the next civil day, but to `NEVER`: what does was made
     by a clock that was wrong.
     """
+    return sorted(_due(session, now, now + _LONGEST_AHEAD), key=lambda plan: plan.ref)
+
+
+@prepared
+def _due(now: datetime, longest: datetime) -> SelectOfScalar[ActionPlan]:
     at = col(ActionPlan.judge_at)
-    wrong = and_(at > now + _LONGEST_AHEAD, at < NEVER)
-    due = select(ActionPlan).where(or_(at.is_(None), at <= now, wrong))
-    return sorted(session.exec(due), key=lambda plan: plan.ref)
+    wrong = and_(at > longest, at < NEVER)
+    return select(ActionPlan).where(or_(at.is_(None), at <= now, wrong))
 
 
 def plans_called(session: Session, plan_ids: Iterable[int]) -> Sequence[ActionPlan]:
@@ -35,10 +47,6 @@ def plans_called(session: Session, plan_ids: Iterable[int]) -> Sequence[ActionPl
 
 def judge_again(session: Session, judged: Sequence[tuple[ActionPlan, datetime]]) -> None:
     """Judge these plans not before these instants, but where something happened meanwhile."""
-    for plan, at in judged:
-        session.execute(
-            update(ActionPlan)
-            .where(col(ActionPlan.id) == plan.id, col(ActionPlan.wakes) == plan.wakes)
-            .values(judge_at=at)
-            .execution_options(synchronize_session=False)
-        )
+    rows = [{"plan": plan.id, "judged_at": plan.wakes, "again_at": at} for plan, at in judged]
+    if rows:
+        session.connection().execute(_JUDGED, rows)

@@ -232,21 +232,6 @@ def all_unknown_letters(session: Session) -> Sequence[Outgoing]:
     return session.exec(wanted.order_by(col(Outgoing.id))).all()
 
 
-def rounds_written_to(session: Session, plan_id: int, email: str) -> set[int]:
-    """The plan's rounds whose request was written to this address, whatever became of it."""
-    wanted = (
-        select(LetterRound.round_id)
-        .join(Outgoing, col(Outgoing.id) == col(LetterRound.outgoing_id))
-        .join(Round, col(Round.id) == col(LetterRound.round_id))
-        .where(
-            Round.plan_id == plan_id,
-            Outgoing.recipient == email,
-            col(Outgoing.kind) == LetterKind.STATUS_REQUEST,
-        )
-    )
-    return set(session.exec(wanted))
-
-
 def rounds_of_letters(session: Session, letter_ids: Sequence[int]) -> dict[int, list[Round]]:
     """The rounds of each of these letters, in the order they were agreed."""
     found: dict[int, list[Round]] = {letter_id: [] for letter_id in letter_ids}

@@ -15,12 +15,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, tuple_, update
 from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.journal import Event
 from followbot.domain.tables import Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.store.journal import note
+from followbot.store.prepared import prepared
 
 _TABLE = SQLModel.metadata.tables[str(Outgoing.__tablename__)]
 _ENDED = "the process ended during the transmission"
@@ -30,13 +32,17 @@ LEASE = timedelta(minutes=20)
 
 def already_queued(session: Session, kind: LetterKind, about_id: int, slot: str, to: str) -> bool:
     """Whether this letter exists in whatever state (the constraint would refuse a second)."""
-    wanted = select(Outgoing.id).where(
+    return _queued(session, kind, about_id, slot, to).first() is not None
+
+
+@prepared
+def _queued(kind: LetterKind, about_id: int, slot: str, to: str) -> SelectOfScalar[int | None]:
+    return select(col(Outgoing.id)).where(
         Outgoing.kind == kind,
         Outgoing.about_id == about_id,
         Outgoing.slot == slot,
         Outgoing.recipient == to,
     )
-    return session.exec(wanted).first() is not None
 
 
 def claim_letters(session: Session, now: datetime, worker: str, limit: int) -> Sequence[Outgoing]:

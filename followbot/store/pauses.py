@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.tables import ActionPlan, Change, Round, id_of
 from followbot.domain.terms import PlanState, RoundState
 from followbot.store.changes import record
+from followbot.store.prepared import prepared
 
 PAUSED = "paused"
 """Why a round that fell due in a pause was skipped."""
@@ -17,16 +19,25 @@ PAUSED = "paused"
 
 def plans_to_go_on(session: Session, until_on: date) -> Sequence[int]:
     """Paused plans whose pause ends on this day or ended before, by id."""
-    wanted = select(ActionPlan.id).where(
+    return sorted(plan_id for plan_id in _to_go_on(session, until_on) if plan_id is not None)
+
+
+@prepared
+def _to_go_on(until_on: date) -> SelectOfScalar[int | None]:
+    return select(col(ActionPlan.id)).where(
         ActionPlan.state == PlanState.PAUSED,
         col(ActionPlan.paused_until_on) <= until_on,
     )
-    return sorted(plan_id for plan_id in session.exec(wanted) if plan_id is not None)
 
 
 def plans_with_missed_rounds(session: Session, now: datetime) -> Sequence[int]:
     """Plans that are not asked now and of which a round has come due, by id."""
-    wanted = (
+    return sorted(set(_missed(session, now)))
+
+
+@prepared
+def _missed(now: datetime) -> SelectOfScalar[int]:
+    return (
         select(Round.plan_id)
         .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
         .where(
@@ -35,7 +46,6 @@ def plans_with_missed_rounds(session: Session, now: datetime) -> Sequence[int]:
             ActionPlan.state != PlanState.ACTIVE,
         )
     )
-    return sorted(set(session.exec(wanted)))
 
 
 def set_pause(

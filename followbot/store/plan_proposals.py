@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import and_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.proposal import (
     OPEN_VERSIONS,
@@ -22,6 +23,7 @@ from followbot.domain.tables_proposal import (
 )
 from followbot.domain.terms import Side
 from followbot.store.changes import record
+from followbot.store.prepared import prepared
 
 
 def versions_of(session: Session, plan_id: int) -> Sequence[PlanProposal]:
@@ -187,12 +189,13 @@ def version_of_letter(session: Session, outgoing_id: int) -> PlanProposal | None
 
 def due_versions(session: Session, now: datetime) -> Sequence[int]:
     """The ids of versions whose reminder may be due, or whose silence may be told, by now."""
-    wanted = select(PlanProposal.id).where(col(PlanProposal.look_at) <= now)
-    return [
-        key
-        for key in session.exec(wanted.order_by(col(PlanProposal.look_at), col(PlanProposal.id)))
-        if key is not None
-    ]
+    return [key for key in _due(session, now) if key is not None]
+
+
+@prepared
+def _due(now: datetime) -> SelectOfScalar[int | None]:
+    wanted = select(col(PlanProposal.id)).where(col(PlanProposal.look_at) <= now)
+    return wanted.order_by(col(PlanProposal.look_at), col(PlanProposal.id))
 
 
 def look_at_version_again(session: Session, version: PlanProposal, at: datetime | None) -> None:

@@ -14,8 +14,7 @@ from followbot.store.prepared import prepared
 
 def remembered(session: Session, name: str) -> str:
     """What is remembered under this name, "" for nothing."""
-    row = session.get(Remembered, name)
-    return row.value if row else ""
+    return remembered_of(session, [name]).get(name, "")
 
 
 def remembered_of(session: Session, names: Sequence[str]) -> dict[str, str]:

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.journal import Event
 from followbot.domain.tables import Outgoing
 from followbot.domain.tables_audit import Restoration
 from followbot.domain.terms import OutgoingState
 from followbot.store.journal import note
+from followbot.store.prepared import prepared
 
 MAYBE_SENT = "held after a restoration: it may have been sent before"
 _UNSENT = (
@@ -53,8 +55,13 @@ def begin_restoration(session: Session, backed_up_at: datetime, now: datetime) -
 
 def open_restoration(session: Session) -> Restoration | None:
     """The restoration that is not settled yet, or None."""
+    return _open(session).first()
+
+
+@prepared
+def _open() -> SelectOfScalar[Restoration]:
     wanted = select(Restoration).where(col(Restoration.settled_at).is_(None))
-    return session.exec(wanted.order_by(col(Restoration.id).desc())).first()
+    return wanted.order_by(col(Restoration.id).desc())
 
 
 def settle(session: Session, row: Restoration, now: datetime) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from followbot.domain.tables import Change, Contact
 from followbot.domain.terms import Side
+from followbot.store.prepared import prepared
 
 
 @dataclass(slots=True)
@@ -22,13 +24,24 @@ class RestsSeen:
 
 def see_rests(session: Session, plan_ids: Sequence[int], seen: RestsSeen) -> None:
     """Add what is known of these plans (as many as one query may name)."""
+    for change in _states(session, plan_ids):
+        seen.states[change.subject_id].append(change)
+    for change, plan_id in _absences(session, plan_ids):
+        seen.absences[plan_id].append(change)
+
+
+@prepared
+def _states(plan_ids: Sequence[int]) -> SelectOfScalar[Change]:
     states = select(Change).where(
         Change.subject == "actionplan",
         Change.field == "state",
         col(Change.subject_id).in_(plan_ids),
     )
-    for change in session.exec(states.order_by(col(Change.id))):
-        seen.states[change.subject_id].append(change)
+    return states.order_by(col(Change.id))
+
+
+@prepared
+def _absences(plan_ids: Sequence[int]) -> Select[Change, int]:
     absences = (
         select(Change, Contact.plan_id)
         .join(Contact, col(Contact.id) == col(Change.subject_id))
@@ -41,5 +54,4 @@ def see_rests(session: Session, plan_ids: Sequence[int], seen: RestsSeen) -> Non
             col(Contact.active).is_(True),
         )
     )
-    for change, plan_id in session.exec(absences.order_by(col(Change.id))):
-        seen.absences[plan_id].append(change)
+    return absences.order_by(col(Change.id))

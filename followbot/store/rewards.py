@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from followbot.domain.tables_decisions import PromisedDecision
 from followbot.store.changes import record
+from followbot.store.prepared import prepared
 
 
 def reward_decided(session: Session, subject: str) -> PromisedDecision | None:
@@ -20,13 +22,17 @@ def reward_decided(session: Session, subject: str) -> PromisedDecision | None:
 
 def rewards_decided(session: Session, plan_ids: Sequence[int]) -> dict[int, set[str]]:
     """The promises of these plans (as many as one query may name) that are decided, by plan."""
-    wanted = select(PromisedDecision.plan_id, PromisedDecision.subject).where(
-        col(PromisedDecision.plan_id).in_(plan_ids)
-    )
     found: dict[int, set[str]] = defaultdict(set)
-    for plan_id, subject in session.exec(wanted):
+    for plan_id, subject in _decided(session, plan_ids):
         found[plan_id].add(subject)
     return found
+
+
+@prepared
+def _decided(plan_ids: Sequence[int]) -> Select[int, str]:
+    return select(PromisedDecision.plan_id, PromisedDecision.subject).where(
+        col(PromisedDecision.plan_id).in_(plan_ids)
+    )
 
 
 def decide_reward(

@@ -29,12 +29,17 @@ from followbot.domain.terms import (
 from followbot.store.changes import record, wake
 from followbot.store.prepared import prepared
 
-# `unknown` may have arrived: a request waits for its reminder then.
-_ARRIVED = (OutgoingState.ACCEPTED, OutgoingState.UNKNOWN)
+ARRIVED = (OutgoingState.ACCEPTED, OutgoingState.UNKNOWN)
+"""`unknown` may have arrived: a request waits for its reminder then."""
 
 
 def due_rounds(session: Session, now: datetime) -> Sequence[Round]:
     """Scheduled rounds of active plans whose time has come, oldest first."""
+    return _due(session, now).all()
+
+
+@prepared
+def _due(now: datetime) -> SelectOfScalar[Round]:
     wanted = (
         select(Round)
         .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
@@ -44,7 +49,7 @@ def due_rounds(session: Session, now: datetime) -> Sequence[Round]:
             ActionPlan.state == PlanState.ACTIVE,
         )
     )
-    return session.exec(wanted.order_by(col(Round.due_at), col(Round.id))).all()
+    return wanted.order_by(col(Round.due_at), col(Round.id))
 
 
 def coming_rounds(session: Session, plan_id: int, until_at: datetime) -> Sequence[Round]:
@@ -115,12 +120,16 @@ def open_rounds_of(session: Session, email: str) -> Sequence[Round]:
 
 def rounds_to_look_at(session: Session, now: datetime) -> Sequence[int]:
     """Open rounds that may need a reminder or an end by now, oldest first."""
-    wanted = select(Round.sent_at, Round.id).where(
+    found = sorted(_to_look_at(session, now), key=lambda row: (row[0] is not None, *row))
+    return [key for _, key in found if key is not None]
+
+
+@prepared
+def _to_look_at(now: datetime) -> Select[datetime | None, int | None]:
+    return select(Round.sent_at, Round.id).where(
         col(Round.state).in_(OPEN_ROUND_STATES),
         or_(col(Round.look_at).is_(None), col(Round.look_at) <= now),
     )
-    found = sorted(session.exec(wanted), key=lambda row: (row[0] is not None, *row))
-    return [key for _, key in found if key is not None]
 
 
 def asked_rounds(session: Session, plan_id: int) -> Sequence[Round]:
@@ -142,25 +151,6 @@ def _measures_asked(round_id: int) -> Select[RoundMeasure, Measure]:
         .where(RoundMeasure.round_id == round_id)
     )
     return wanted.order_by(col(Measure.number))
-
-
-def rounds_that_arrived(session: Session, plan_ids: Sequence[int]) -> set[int]:
-    """Rounds of these plans whose request reached a server, or may have, in one query."""
-    return set(_that_arrived(session, plan_ids))
-
-
-@prepared
-def _that_arrived(plan_ids: Sequence[int]) -> SelectOfScalar[int]:
-    return (
-        select(LetterRound.round_id)
-        .join(Outgoing, col(Outgoing.id) == col(LetterRound.outgoing_id))
-        .join(Round, col(Round.id) == col(LetterRound.round_id))
-        .where(
-            col(Round.plan_id).in_(plan_ids),
-            col(Outgoing.kind) == LetterKind.STATUS_REQUEST,
-            col(Outgoing.state).in_(_ARRIVED),
-        )
-    )
 
 
 def mark_asked(session: Session, row: Round, now: datetime, answer_by_on: date) -> None:
@@ -236,7 +226,7 @@ def request_arrived(session: Session, round_id: int) -> bool:
         .where(
             LetterRound.round_id == round_id,
             col(Outgoing.kind) == LetterKind.STATUS_REQUEST,
-            col(Outgoing.state).in_(_ARRIVED),
+            col(Outgoing.state).in_(ARRIVED),
         )
     )
     return session.exec(wanted).first() is not None

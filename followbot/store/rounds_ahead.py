@@ -7,11 +7,13 @@ from datetime import date, datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.agreed_round import AgreedRound
 from followbot.domain.tables import ActionPlan, Round, id_of
 from followbot.domain.terms import PlanState, RoundState
 from followbot.store.changes import record
+from followbot.store.prepared import prepared
 
 FOLLOWED = (PlanState.ACTIVE, PlanState.PAUSED)
 """Plans whose rounds are planned: what falls into a pause is recorded as skipped."""
@@ -19,10 +21,15 @@ FOLLOWED = (PlanState.ACTIVE, PlanState.PAUSED)
 
 def plans_to_plan_ahead(session: Session, until_on: date) -> Sequence[ActionPlan]:
     """Followed plans whose rounds are not yet in the table up to this day."""
+    return _not_planned_until(session, until_on).all()
+
+
+@prepared
+def _not_planned_until(until_on: date) -> SelectOfScalar[ActionPlan]:
     wanted = select(ActionPlan).where(
         col(ActionPlan.state).in_(FOLLOWED), ActionPlan.planned_until_on < until_on
     )
-    return session.exec(wanted.order_by(col(ActionPlan.id))).all()
+    return wanted.order_by(col(ActionPlan.id))
 
 
 def plans_with_other_days_off(session: Session, prints: Mapping[str, str]) -> Sequence[ActionPlan]:
@@ -31,7 +38,7 @@ def plans_with_other_days_off(session: Session, prints: Mapping[str, str]) -> Se
     `prints` gives a country's days off in short, nothing for a country that has none.
     """
     other = []
-    for known in _days_off_in_use(session):
+    for known in _days_off_in_use(session).all():
         country, _, days = known.partition(" ")
         if not known or days != prints.get(country, ""):
             other.append(known)
@@ -43,7 +50,8 @@ def plans_with_other_days_off(session: Session, prints: Mapping[str, str]) -> Se
     return session.exec(wanted.order_by(col(ActionPlan.id))).all()
 
 
-def _days_off_in_use(session: Session) -> Sequence[str]:
+@prepared
+def _days_off_in_use() -> SelectOfScalar[str]:
     """Every value of `days_off_known`, from one to the next through its index.
 
     There are as many as countries, however many plans; `DISTINCT` would read them all.
@@ -52,7 +60,7 @@ def _days_off_in_use(session: Session) -> Sequence[str]:
     walk = select(func.min(known).label("known")).cte("walk", recursive=True)
     following = select(func.min(known)).where(known > walk.c.known).scalar_subquery()
     walk = walk.union_all(select(following).where(walk.c.known.is_not(None)))
-    return session.exec(select(walk.c.known).where(walk.c.known.is_not(None))).all()
+    return select(walk.c.known).where(walk.c.known.is_not(None))
 
 
 def days_off_print(country: str, days: str) -> str:

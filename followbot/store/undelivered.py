@@ -9,10 +9,12 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from followbot.domain.tables import Contact, Escalation, LetterEscalation, Outgoing, id_of
 from followbot.domain.terms import BUYER_LETTERS, LetterKind, OutgoingState, Side
 from followbot.store.parts import parts
+from followbot.store.prepared import prepared
 
 FAILED = (OutgoingState.REFUSED, OutgoingState.EXPIRED)
 """Refused by a server (at once or by a bounce), or given up after days of trying."""
@@ -34,6 +36,13 @@ class Undelivered:
 
 def undelivered_to_buyers(session: Session) -> list[Undelivered]:
     """Letters to people whom some plan still names, since the last one that did arrive."""
+    found = [_value(letter) for letter in _failed(session)]
+    arrived = _newest_that_arrived(session, {one.recipient for one in found})
+    return [one for one in found if one.letter_id > arrived.get(one.recipient, 0)]
+
+
+@prepared
+def _failed() -> SelectOfScalar[Outgoing]:
     named = (
         select(Contact.id)
         .where(
@@ -43,7 +52,7 @@ def undelivered_to_buyers(session: Session) -> list[Undelivered]:
         )
         .exists()
     )
-    failed = (
+    return (
         select(Outgoing)
         .options(defer(col(Outgoing.raw)))  # type: ignore[arg-type]  # sqlmodel's Mapped
         .where(
@@ -53,9 +62,6 @@ def undelivered_to_buyers(session: Session) -> list[Undelivered]:
         )
         .order_by(col(Outgoing.id))
     )
-    found = [_value(letter) for letter in session.exec(failed)]
-    arrived = _newest_that_arrived(session, {one.recipient for one in found})
-    return [one for one in found if one.letter_id > arrived.get(one.recipient, 0)]
 
 
 def _value(letter: Outgoing) -> Undelivered:
@@ -98,6 +104,11 @@ def undelivered_episodes(session: Session, plan_ids: Sequence[int]) -> set[tuple
 
     `plan_ids`: as many as one query may name.
     """
+    return set(_not_reached(session, plan_ids).all())
+
+
+@prepared
+def _not_reached(plan_ids: Sequence[int]) -> Select[int, str]:
     newest = (
         select(func.max(Outgoing.id))
         .join(LetterEscalation, col(LetterEscalation.outgoing_id) == col(Outgoing.id))
@@ -109,9 +120,8 @@ def undelivered_episodes(session: Session, plan_ids: Sequence[int]) -> set[tuple
         )
         .group_by(col(LetterEscalation.escalation_id), col(Outgoing.recipient))
     )
-    wanted = (
+    return (
         select(LetterEscalation.escalation_id, Outgoing.recipient)
         .join(Outgoing, col(Outgoing.id) == col(LetterEscalation.outgoing_id))
         .where(col(Outgoing.id).in_(newest), col(Outgoing.state).in_(FAILED))
     )
-    return {(row[0], row[1]) for row in session.execute(wanted)}

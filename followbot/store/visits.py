@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.tables_decisions import ContactNote, Verification
@@ -13,6 +14,7 @@ from followbot.domain.tables_visits import PlannedVisit
 from followbot.domain.terms import Channel, VerificationVerdict
 from followbot.domain.terms_visits import VisitState
 from followbot.store.changes import changes_of, record
+from followbot.store.prepared import prepared
 
 _IMPORT = "import"
 
@@ -80,9 +82,14 @@ def planned_visits(session: Session, plan_id: int, from_on: date) -> list[Planne
 
 def visits_to_look_at(session: Session, now: datetime) -> Sequence[int]:
     """The ids of visits of which a letter may be due by now, those that wait longest first."""
-    wanted = select(PlannedVisit.id).where(col(PlannedVisit.look_at) <= now)
+    return [key for key in _to_look_at(session, now) if key is not None]
+
+
+@prepared
+def _to_look_at(now: datetime) -> SelectOfScalar[int | None]:
+    wanted = select(col(PlannedVisit.id)).where(col(PlannedVisit.look_at) <= now)
     order = (col(PlannedVisit.look_at), col(PlannedVisit.id))  # the index gives them so
-    return [key for key in session.exec(wanted.order_by(*order)) if key is not None]
+    return wanted.order_by(*order)
 
 
 def plan_visit(

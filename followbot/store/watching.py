@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -25,7 +24,6 @@ from followbot.domain.tables import (
     MeasureUpdate,
     Milestone,
     Round,
-    RoundMeasure,
 )
 from followbot.domain.tables_decisions import BuyerDuty, Verification
 from followbot.domain.tables_impact import ImpactEntry
@@ -36,49 +34,17 @@ from followbot.domain.terms import (
     Side,
     VerificationVerdict,
 )
+from followbot.store.asking import measures_of_each
 from followbot.store.impact_alarms import impacts_not_taken_on
-from followbot.store.incoming import ears_open_until
 from followbot.store.prepared import prepared
 from followbot.store.rests import RestsSeen, see_rests
 from followbot.store.rewards import rewards_decided
-from followbot.store.rounds import rounds_that_arrived
+from followbot.store.rounds_seen import RoundsSeen, rounds_seen
 from followbot.store.undelivered import undelivered_episodes
 from followbot.store.wordings import wording_hashes
 
 AT_ONCE = 500
 """Plans in one query: databases bound the number of values a query may name."""
-
-
-class Tick(NamedTuple):
-    """A measure that a round asked about, and when it was answered."""
-
-    round_id: int
-    measure_id: int
-    answered_at: datetime | None
-
-
-@dataclass(slots=True)
-class RoundsSeen:
-    """Rounds that were asked, by plan, oldest first; what each asked; which reached a server.
-
-    `ears`: the instant up to which every mail is read and understood, None for never.
-    """
-
-    asked: dict[int, list[Round]] = field(default_factory=lambda: defaultdict(list))
-    ticks: dict[int, list[Tick]] = field(default_factory=lambda: defaultdict(list))
-    arrived: set[int] = field(default_factory=set)
-    ears: datetime | None = None
-
-    def asks(self, round_id: int) -> set[int]:
-        """The measures that a round asked about."""
-        return {tick.measure_id for tick in self.ticks.get(round_id, ())}
-
-    def add(self, other: RoundsSeen) -> None:
-        """With those of other plans, which were seen at the same moment."""
-        self.asked.update(other.asked)
-        self.ticks.update(other.ticks)
-        self.arrived |= other.arrived
-        self.ears = other.ears
 
 
 @dataclass(slots=True)
@@ -127,79 +93,66 @@ def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
     return seen
 
 
-def rounds_seen(session: Session, plan_ids: Sequence[int]) -> RoundsSeen:
-    """The asked rounds of these plans, with everything that says whether they were answered."""
-    seen = RoundsSeen(ears=ears_open_until(session))
-    for ids in _parts(plan_ids):
-        for row in _asked(session, ids):
-            seen.asked[row.plan_id].append(row)
-        for tick in map(Tick._make, _ticks(session, ids)):
-            seen.ticks[tick.round_id].append(tick)
-        seen.arrived |= rounds_that_arrived(session, ids)
-    return seen
-
-
-@prepared
-def _asked(plan_ids: Sequence[int]) -> SelectOfScalar[Round]:
-    asked = select(Round).where(col(Round.plan_id).in_(plan_ids), col(Round.sent_at).is_not(None))
-    return asked.order_by(col(Round.sent_at), col(Round.id))
-
-
-@prepared
-def _ticks(plan_ids: Sequence[int]) -> Select[int, int, datetime | None]:
-    return (
-        select(RoundMeasure.round_id, RoundMeasure.measure_id, RoundMeasure.answered_at)
-        .join(Round, col(Round.id) == col(RoundMeasure.round_id))
-        .where(col(Round.plan_id).in_(plan_ids))
-    )
-
-
 def _measures(session: Session, ids: Sequence[int], seen: Seen) -> None:
     """The measures with their open steps and what the buyer owes for them."""
-    rows = select(Measure).where(col(Measure.plan_id).in_(ids)).order_by(col(Measure.number))
-    for row in session.exec(rows):
-        seen.measures[row.plan_id].append(row)
-    steps = (
+    seen.measures.update(measures_of_each(session, ids))
+    for measure_id, due_on in _steps(session, ids):
+        seen.steps[measure_id].append(due_on)
+    for duty in _duties(session, ids):
+        seen.duties[duty.measure_id] = duty
+
+
+@prepared
+def _steps(ids: Sequence[int]) -> Select[int, date]:
+    return (
         select(col(Milestone.measure_id), col(Milestone.due_on))
         .join(Measure, col(Measure.id) == col(Milestone.measure_id))
         .where(col(Measure.plan_id).in_(ids), Milestone.state == MilestoneState.PENDING)
     )
-    for measure_id, due_on in session.exec(steps):
-        seen.steps[measure_id].append(due_on)
-    duties = (
+
+
+@prepared
+def _duties(ids: Sequence[int]) -> SelectOfScalar[BuyerDuty]:
+    return (
         select(BuyerDuty)
         .join(Measure, col(Measure.id) == col(BuyerDuty.measure_id))
         .where(col(Measure.plan_id).in_(ids), col(BuyerDuty.done_at).is_(None))
     )
-    for duty in session.exec(duties):
-        seen.duties[duty.measure_id] = duty
 
 
 def _help(session: Session, ids: Sequence[int], seen: Seen) -> None:
     """The newest word about each measure, where it asks for help."""
+    for update in _asking_help(session, ids):
+        seen.help[update.measure_id] = update
+
+
+@prepared
+def _asking_help(ids: Sequence[int]) -> SelectOfScalar[MeasureUpdate]:
     newest = (
         select(func.max(MeasureUpdate.id))
         .join(Measure, col(Measure.id) == col(MeasureUpdate.measure_id))
         .where(col(Measure.plan_id).in_(ids), col(MeasureUpdate.applied).is_(True))
         .group_by(col(MeasureUpdate.measure_id))
     )
-    wanted = select(MeasureUpdate).where(
+    return select(MeasureUpdate).where(
         col(MeasureUpdate.id).in_(newest), col(MeasureUpdate.help).is_(True)
     )
-    for update in session.exec(wanted):
-        seen.help[update.measure_id] = update
 
 
 def _wishes(session: Session, ids: Sequence[int], seen: Seen) -> None:
     """Wishes for a new date, oldest first."""
-    wanted = (
+    for wish in _wished(session, ids):
+        seen.wishes[wish.measure_id].append(wish)
+
+
+@prepared
+def _wished(ids: Sequence[int]) -> SelectOfScalar[ExtensionRequest]:
+    return (
         select(ExtensionRequest)
         .join(Measure, col(Measure.id) == col(ExtensionRequest.measure_id))
         .where(col(Measure.plan_id).in_(ids))
         .order_by(col(ExtensionRequest.id))
     )
-    for wish in session.exec(wanted):
-        seen.wishes[wish.measure_id].append(wish)
 
 
 def _reported(session: Session, ids: Sequence[int], seen: Seen) -> None:
@@ -248,19 +201,29 @@ def _became(session: Session, status: MeasureStatus, keys: Sequence[int]) -> dic
 
 def _addresses(session: Session, ids: Sequence[int], seen: Seen) -> None:
     """Addresses that bounced for good, and waiting rounds that reached nobody."""
+    for contact in _dead(session, ids):
+        seen.dead_contacts[contact.plan_id].append(contact)
+    for row in _reached_nobody(session, ids):
+        seen.undeliverable[row.plan_id].append(row)
+
+
+@prepared
+def _dead(ids: Sequence[int]) -> SelectOfScalar[Contact]:
     dead = select(Contact).where(
         col(Contact.plan_id).in_(ids),
         Contact.side == Side.SUPPLIER,
         col(Contact.active).is_(True),
         col(Contact.undeliverable_at).is_not(None),
     )
-    for contact in session.exec(dead.order_by(col(Contact.position))):
-        seen.dead_contacts[contact.plan_id].append(contact)
+    return dead.order_by(col(Contact.position))
+
+
+@prepared
+def _reached_nobody(ids: Sequence[int]) -> SelectOfScalar[Round]:
     rounds = select(Round).where(
         col(Round.plan_id).in_(ids), Round.state == RoundState.UNDELIVERABLE
     )
-    for row in session.exec(rounds.order_by(col(Round.id))):
-        seen.undeliverable[row.plan_id].append(row)
+    return rounds.order_by(col(Round.id))
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -8,10 +8,12 @@ from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from followbot.domain.tables import PlanVersion
 from followbot.domain.terms import Side
 from followbot.store.parts import parts
+from followbot.store.prepared import prepared
 
 _KNOWN = "wordings"
 
@@ -32,16 +34,21 @@ def wording_hashes(session: Session, plan_ids: Sequence[int]) -> dict[int, str]:
     known: dict[int, str] = session.info.setdefault(_KNOWN, {})
     found: dict[int, str] = {}
     for ids in parts([plan_id for plan_id in plan_ids if plan_id not in known]):
-        newest = (
-            select(func.max(PlanVersion.id))
-            .where(col(PlanVersion.plan_id).in_(ids))
-            .group_by(col(PlanVersion.plan_id))
-        )
-        wanted = select(PlanVersion.plan_id, PlanVersion.sha256)
-        found.update(session.exec(wanted.where(col(PlanVersion.id).in_(newest))).all())
+        found.update(_hashes(session, ids).all())
     if not session.in_nested_transaction():
         known.update(found)
     return found
+
+
+@prepared
+def _hashes(plan_ids: Sequence[int]) -> Select[int, str]:
+    newest = (
+        select(func.max(PlanVersion.id))
+        .where(col(PlanVersion.plan_id).in_(plan_ids))
+        .group_by(col(PlanVersion.plan_id))
+    )
+    wanted = select(PlanVersion.plan_id, PlanVersion.sha256)
+    return wanted.where(col(PlanVersion.id).in_(newest))
 
 
 def forget_wording(session: Session, plan_id: int) -> None:

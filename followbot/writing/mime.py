@@ -40,6 +40,7 @@ _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~. -]*")
 _ADDRESS = re.compile(r"[!#-'*+\--9=?A-Z^-~.]+@[A-Za-z0-9.-]+")
 _MAX_REFERENCES = 30
 _MAX_ASCII = 60
+_NOT_ASCII = bytes(range(0x80, 0x100))
 _MOSTLY_ASCII = 0.8
 """From this share of ASCII on quoted-printable is the shorter encoding."""
 
@@ -195,7 +196,7 @@ def _multipart(subtype: str, boundary: str, parts: list[str], root_type: str = "
 def _text(subtype: str, text: str) -> str:
     """A text part: readable on the wire where it is mostly ASCII, else base64."""
     octets = CRLF.join(text.split("\n")).encode("utf-8", "replace")
-    ascii_octets = len(octets.decode("ascii", "ignore"))
+    ascii_octets = len(octets.translate(None, _NOT_ASCII))
     name, content = (
         ("quoted-printable", quoted_printable(octets))
         if ascii_octets > _MOSTLY_ASCII * len(octets)

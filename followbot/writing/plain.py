@@ -35,6 +35,7 @@ _NEVER_LAST = frozenset("（《「『【〔“‘([{")
 _WORDS = re.compile(r"[^ ]* +|[^ ]+")
 """Words with the spaces after them; a line that has no wide characters breaks there only."""
 
+_FIRST_WIDE = "\u1100"
 _HANGING = re.compile(r"^(\s*(?:\(\d+\) |[•·✓→▸○✗?] |[A-Z]  )?)")
 
 
@@ -172,7 +173,7 @@ def _hard_cut(piece: str, cells: int) -> Iterator[str]:
 
 def _pieces(text: str) -> Iterator[str]:
     """What may not be broken: a word with the space after it, or one wide character."""
-    if text.isascii():
+    if max(text, default="") < _FIRST_WIDE:
         yield from _WORDS.findall(text)
         return
     piece = ""

@@ -16,13 +16,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
-from css_inline import CSSInliner
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from followbot.domain.brand import PLAIN, Brand
 from followbot.writing.brand_colours import with_brand
+from followbot.writing.inline_styles import StyleInliner
 from followbot.writing.plain import wrap_letter
 from followbot.writing.texts import templates_folder
 
@@ -96,16 +96,11 @@ def _environment(folder: Path | None) -> ImmutableSandboxedEnvironment:
 
 
 @lru_cache(maxsize=16)
-def _inliner(direction: str, folder: Path | None, brand: Brand) -> CSSInliner:
+def _inliner(direction: str, folder: Path | None, brand: Brand) -> StyleInliner:
     start, end = ("right", "left") if direction == "rtl" else ("left", "right")
     colours = with_brand(palette("light", folder), "light", brand)
     names = {**colours, "start": start, "end": end}
-    return CSSInliner(
-        extra_css=_filled(_COMMENT.sub("", _read("style.css", folder)), names),
-        keep_style_tags=True,
-        load_remote_stylesheets=False,
-        minify_css=True,
-    )
+    return StyleInliner(_filled(_COMMENT.sub("", _read("style.css", folder)), names))
 
 
 @lru_cache(maxsize=8)

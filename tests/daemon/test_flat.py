@@ -107,11 +107,11 @@ def many_plans(folder: Path, count: int) -> World:
     return world
 
 
-def plan(number: int) -> AgreedPlan:
+def plan(number: int, *, weekly: bool = False) -> AgreedPlan:
     """One of many plans with its own supplier; only the first ones are asked this Sunday."""
     return a_plan(
         f"P-{number:04}",
-        cadence="weekly on Sunday" if number < DUE else "monthly on day 28",
+        cadence="weekly on Sunday" if weekly or number < DUE else "monthly on day 28",
         measures=1,
         contacts=(("Anna", f"anna@factory-{number}.example"),),
     )
@@ -312,3 +312,32 @@ def worked(world: World, job: Callable[[Bot, Any], object]) -> tuple[list[tuple[
         event.remove(engine, "connect", watch)
         engine.dispose()
     return statements, hundreds[0]
+
+
+def due_world(folder: Path, count: int) -> World:
+    """So many suppliers, each with a plan that was asked before and is due now."""
+    folder.mkdir()
+    world = new_world(folder)
+    world.at("2026-12-01T08:00:00+06:00")
+    world.take_in(*(plan(number, weekly=True) for number in range(count)))
+    world.at("2026-12-06T10:00:00+06:00")
+    world.hear()
+    assert ask(world.bot, world.now).letters == count
+    world.accept_all()
+    return world
+
+
+def test_plans_that_are_due_are_looked_up_together(tmp_path: Path) -> None:
+    """As many questions for thirty letters as for four; what is written is rows of its own."""
+    questions = []
+    for count in (4, 30):
+        world = due_world(tmp_path / str(count), count)
+        world.at("2026-12-13T10:00:00+06:00")
+        world.hear()
+        heard: list[tuple[str, Any]] = []
+        with listening(world, heard):
+            assert ask(world.bot, world.now).letters == count
+        asked = [one for one, _ in heard if one.startswith(("SELECT", "WITH"))]
+        questions.append(len(asked))
+        world.database.close()
+    assert questions[0] == questions[1] <= 32

@@ -1,0 +1,110 @@
+"""A style sheet written into every element, as mail programs need it.
+
+css-inline does it, but reads and writes the whole letter anew: as much work as rendering it. Where
+the sheet only names tags and classes, a start tag gets the same style wherever it stands; the
+library is asked once for each tag and what it says is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+
+from css_inline import CSSInliner
+
+_KEPT = 4096
+_MARK = "data-fb-asked"
+_SIMPLE = re.compile(r"\.?[a-zA-Z][\w-]*")
+_RULE = re.compile(r"([^{}]*)\{[^{}]*\}")
+_TAG = re.compile(
+    r"<!--.*?-->|<style\b.*?</style>|</[a-z][a-z0-9]*>|<!DOCTYPE html>"
+    r'|<(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[a-z][a-z0-9:-]*(?:="[^"]*")?)*)>'
+    r"|&#3[49];|(?P<strange><)",
+    re.DOTALL,
+)
+_LINK = re.compile(r'\shref="[^"]*"')
+_STYLE = re.compile(r'\sstyle="[^"]*"')
+_AROUND = {
+    "td": ("<table><tbody><tr>", "</tr></tbody></table>"),
+    "th": ("<table><tbody><tr>", "</tr></tbody></table>"),
+    "tr": ("<table><tbody>", "</tbody></table>"),
+    "tbody": ("<table>", "</table>"),
+    "thead": ("<table>", "</table>"),
+}
+"""Where a tag may stand: elsewhere it would not be read as one."""
+_HEAD = frozenset({"html", "head", "meta", "title", "style", "link", "base"})
+_SIGNS = {"&#39;": "'", "&#34;": '"'}
+
+
+class StyleInliner:
+    """Writes one style sheet into pages; a page it cannot read as tags goes to the library."""
+
+    def __init__(self, css: str) -> None:
+        """`css`: the sheet, without comments."""
+        self._library = CSSInliner(
+            extra_css=css,
+            keep_style_tags=True,
+            load_remote_stylesheets=False,
+            minify_css=True,
+        )
+        self._tags: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._by_tag = _names_tags_and_classes_only(css)
+
+    def inline(self, html: str) -> str:
+        """The page with its styles in its elements."""
+        if not self._by_tag:
+            return self._library.inline(html)
+        try:
+            return _TAG.sub(self._styled, html)
+        except _StrangeError:
+            return self._library.inline(html)
+
+    def _styled(self, found: re.Match[str]) -> str:
+        tag, attributes = found["tag"], found["attributes"]
+        if tag is None:
+            if found["strange"]:
+                raise _StrangeError
+            whole = found[0]
+            return _SIGNS.get(whole, whole)
+        if tag in _HEAD:
+            return found[0]
+        link = _LINK.search(attributes)
+        said = attributes if link is None else attributes.replace(link[0], "", 1)
+        style = self._tags.get((tag, said))
+        if style is None:
+            style = self._asked(tag, said)
+        if not style:
+            return found[0]
+        return f"<{tag}{_STYLE.sub('', attributes, count=1)}{style}>"
+
+    def _asked(self, tag: str, attributes: str) -> str:
+        """The style of such a start tag, as the library writes it."""
+        before, after = _AROUND.get(tag, ("", ""))
+        body = f"{before}<{tag} {_MARK}{attributes}></{tag}>{after}"
+        if tag == "body":
+            body = ""
+        page = self._library.inline(
+            f"<html><head></head><body{f' {_MARK}{attributes}' if tag == 'body' else ''}>"
+            f"{body}</body></html>"
+        )
+        written = re.search(rf"<{tag}\b[^<>]*\s{_MARK}=\"\"[^<>]*>", page)
+        if written is None:
+            raise _StrangeError
+        style = _STYLE.search(written[0])
+        self._tags[tag, attributes] = style[0] if style else ""
+        if len(self._tags) > _KEPT:
+            self._tags.popitem(last=False)
+        return self._tags[tag, attributes]
+
+
+class _StrangeError(Exception):
+    """Something that is no plain tag: only a reader of HTML knows what it is."""
+
+
+def _names_tags_and_classes_only(css: str) -> bool:
+    """Whether no rule depends on what stands around an element."""
+    if "@" in css:
+        return False
+    selectors = [one.strip() for rule in _RULE.findall(css) for one in rule.split(",")]
+    rest = _RULE.sub("", css).strip()
+    return not rest and all(_SIMPLE.fullmatch(one) for one in selectors)
