@@ -12,7 +12,8 @@ from followbot.mailbox.providers import ServerAddress
 from followbot.setup.answers import Answers, Learned
 
 USUAL_PORTS = {("imap", "ssl"): 993, ("smtp", "starttls"): 587, ("smtp", "ssl"): 465}
-ASKED_AFTER = timedelta(minutes=5)
+ASKED_AFTER = timedelta(minutes=4)
+"""Time enough to import the plan: a round whose time has passed before that is not made up for."""
 
 
 @dataclass(frozen=True, slots=True)
