@@ -91,7 +91,7 @@ def plan_text(answers: Answers, first: FirstPlan) -> str:
     With an address that plays the supplier it is active and asks a few minutes from now; without
     one it is a draft to fill in, and asks nobody.
     """
-    due = (first.now + ASKED_AFTER + timedelta(seconds=59)).replace(second=0, microsecond=0)
+    due = (first.now + ASKED_AFTER).replace(microsecond=0)
     days = [due.date() + timedelta(days=days) for days in (0, 7, 14)]
     deadline = due.date() + timedelta(days=60)
     sooner = due.date() + timedelta(days=21)
