@@ -29,6 +29,7 @@ def backup(
     from followbot.cli.opening import clock, opened_database
     from followbot.cli.options import configuration
     from followbot.cli.output import print_json, print_line
+    from followbot.cli.progress import busy
     from followbot.domain.errors import UsageError
     from followbot.jobs.backup import backup_name, make_backup, remove_older
 
@@ -37,7 +38,7 @@ def backup(
         raise UsageError(f"`{file}` is no folder, so there is nothing to keep", "name a folder")
     config, now = configuration(), clock()
     file = folder / backup_name(now) if folder is not None else file
-    with opened_database(config) as database:
+    with opened_database(config) as database, busy("writing and checking"):
         made = make_backup(database, settings_without_secrets(config), file, now)
     removed = remove_older(folder, keep) if folder is not None and keep else []
     if as_json:
@@ -75,13 +76,14 @@ def _restore(file: Path, *, as_json: bool) -> None:
     from followbot.cli.opening import clock
     from followbot.cli.options import configuration
     from followbot.cli.output import print_json, print_line
+    from followbot.cli.progress import busy
     from followbot.daemon.lock import only_one
     from followbot.jobs.backup import restore_backup
     from followbot.store.database import Database
 
     database = Database(configuration().database_url)
     try:
-        with only_one(database.path):
+        with only_one(database.path), busy("checking and restoring"):
             done = restore_backup(database, file, clock())
     finally:
         database.close()

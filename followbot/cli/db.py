@@ -43,6 +43,7 @@ def db_copy(
     from followbot.cli.opening import opened_database
     from followbot.cli.options import configuration
     from followbot.cli.output import print_json, print_line
+    from followbot.cli.progress import busy
     from followbot.daemon.lock import only_one
     from followbot.jobs.copy_database import copy_database
     from followbot.store.database import Database
@@ -52,7 +53,8 @@ def db_copy(
         with opened_database(configuration()) as source, only_one(source.path):
             if str(source.url) == str(target.url):
                 raise UsageError("both databases are the same", "name another one with `--to`")
-            done = copy_database(source, target)
+            with busy("copying and counting"):
+                done = copy_database(source, target)
     finally:
         target.close()
     if as_json:

@@ -159,5 +159,15 @@ def _tell(written: Written, answers: Answers, learned: Learned) -> None:
     shown = plan.name if not named else str(plan)
     if not answers.supplier:
         print_line(f'  fill in {shown}: your supplier, its measures, `status = "active"`')
-    print_line(f"  followbot{named} plan import {shown}")
+    print_line(f"  followbot{named} plan import {shown}{_by_when(plan, answers, written)}")
     print_line(f"  followbot{named} run")
+
+
+def _by_when(plan: Path, answers: Answers, written: Written) -> str:
+    """When the first round of the plan that was just written is; "" where it asks nobody."""
+    import tomllib
+
+    if not answers.supplier or plan not in written.made:
+        return ""
+    send_at = tomllib.loads(plan.read_text(encoding="utf-8"))["follow_up"]["send_at"]
+    return f"     before {send_at:%H:%M}, when it asks for the first time"

@@ -118,10 +118,12 @@ class _Reader:
 
     def read_all(self, files: list[Path]) -> tuple[list[AgreedPlan], FromSheets]:
         """Every file's plans, and what lists say beside. Raises PlanFileError with all errors."""
+        from followbot.cli.progress import tracked
         from followbot.domain.errors import PlanFileError
         from followbot.jobs.from_sheets import FromSheets
 
-        for file in files:
+        # A list asks while it is read: no bar may move then.
+        for file in files if self.asks else tracked(files, "reading plans", len(files)):
             self._file(file)
         if self.errors:
             count = len(self.errors)

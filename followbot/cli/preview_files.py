@@ -60,10 +60,15 @@ class Previewer:
     def all_letters(self) -> Iterator[Previewed]:
         """Every letter in every language that it is written in, English first."""
         from followbot.cli.preview_samples import FACTS
+        from followbot.cli.progress import tracked
 
-        for name in FACTS:
-            for language in languages_of(LetterKind(name.replace("-", "_")), self.folder):
-                yield self.letter(name, language)
+        every = [
+            (name, language)
+            for name in FACTS
+            for language in languages_of(LetterKind(name.replace("-", "_")), self.folder)
+        ]
+        for name, language in tracked(every, "writing letters", len(every)):
+            yield self.letter(name, language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def run(
     """
     from followbot.cli.first_send import ask_before_first_send
     from followbot.cli.opening import clock, opened_bot
+    from followbot.cli.progress import busy
     from followbot.daemon.lock import only_one
     from followbot.daemon.roles import Role, roles_named
     from followbot.daemon.tick import tick
@@ -53,7 +54,8 @@ def run(
             ask_before_first_send(bot.database, yes=yes)
         if once:
             began = clock()
-            done = tick(bot, began, lambda: clock() - began, mine)
+            with busy("following up"):
+                done = tick(bot, began, lambda: clock() - began, mine)
             if as_json:
                 _say_as_json(done)
             else:

@@ -47,6 +47,7 @@ def send(
     from followbot.cli.first_send import ask_before_first_send
     from followbot.cli.opening import clock, opened_bot
     from followbot.cli.output import counted, print_json, print_line
+    from followbot.cli.progress import busy
     from followbot.daemon.lock import only_one
     from followbot.jobs.ask import ask
     from followbot.jobs.send import send as hand_over
@@ -59,7 +60,8 @@ def send(
         ask_before_first_send(bot.database, yes=yes)
         with only_one(bot.database.path):
             ask(bot, now)
-            report = hand_over(bot, now, lambda: clock() - now)
+            with busy("sending"):
+                report = hand_over(bot, now, lambda: clock() - now)
         if as_json:
             print_json([counted(report)])
         elif report.accepted or report.troubled or report.failure is not None:

@@ -7,6 +7,7 @@ answer already lies in the mailbox. A step that fails stops no other step.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -80,7 +81,9 @@ def tick(
     `elapsed` tells `send` how long it takes.
     """
     done = TickReport()
-    before = parts_done(bot)
+    before = None
+    with suppress(FollowbotError):  # every step says so, and nothing is settled
+        before = parts_done(bot)
     if Role.COLLECT in roles:
         read_mail(bot, now, done, understands=Role.UNDERSTAND in roles)
         alarm_when_deaf(bot, now, done)
@@ -157,7 +160,11 @@ def alarm_when_deaf(bot: Bot, now: datetime, done: TickReport) -> None:
 
     A server can let us in and yet never hand out everything; nobody is called silent then.
     """
-    heard_until = mail_standing(bot.database).read_until
+    try:
+        heard_until = mail_standing(bot.database).read_until
+    except FollowbotError as exc:
+        _failed(done, "collect", exc)
+        return
     if heard_until is None or not is_deaf(heard_until, now):
         return
     since = f"{heard_until:%Y-%m-%d %H:%M}"

@@ -86,9 +86,11 @@ def set_reporting(
 
 
 def _plan_of(session: Session, supplier: str) -> ActionPlan:
-    """The newest plan of the supplier that is called so: by its ref, its name or a plan's ref."""
+    """The newest plan of the supplier that is called so: by ref, name, a plan's ref, part of it."""
     wanted = " ".join(supplier.casefold().split())
-    plans = [plan for plan in all_plans(session) if wanted in _names(plan)]
+    every = all_plans(session)
+    plans = [plan for plan in every if wanted in _names(plan)]
+    plans = plans or [p for p in every if wanted and wanted in p.supplier_name.casefold()]
     keys = {stored.supplier_key(plan) for plan in plans}
     if len(keys) > 1:
         raise UsageError(

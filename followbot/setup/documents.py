@@ -12,7 +12,8 @@ from followbot.mailbox.providers import ServerAddress
 from followbot.setup.answers import Answers, Learned
 
 USUAL_PORTS = {("imap", "ssl"): 993, ("smtp", "starttls"): 587, ("smtp", "ssl"): 465}
-ASKED_AFTER = timedelta(minutes=5)
+ASKED_AFTER = timedelta(minutes=4)
+"""Time enough to import the plan: a round whose time has passed before that is not made up for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def plan_text(answers: Answers, first: FirstPlan) -> str:
     With an address that plays the supplier it is active and asks a few minutes from now; without
     one it is a draft to fill in, and asks nobody.
     """
-    due = (first.now + ASKED_AFTER + timedelta(seconds=59)).replace(second=0, microsecond=0)
+    due = (first.now + ASKED_AFTER).replace(microsecond=0)
     days = [due.date() + timedelta(days=days) for days in (0, 7, 14)]
     deadline = due.date() + timedelta(days=60)
     sooner = due.date() + timedelta(days=21)

