@@ -122,6 +122,8 @@ def _tell(lines: list[DecidedLine], done: DecidedHere, *, dry_run: bool) -> None
     )
     for update in done.heard:
         print_line(f"noted from the supplier's words: {update}")
+    for words in done.doubted:
+        print_line(f"not taken, because it is not clear: {words}", "warn")
     for ref in done.told:
         print_line(f"the supplier of {ref} is told in its working hours", "quiet")
     for ref in done.untold:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -39,9 +39,10 @@ def note(
 
     from followbot.cli.decide import tell_decided
     from followbot.cli.opening import clock, opened_bot
+    from followbot.cli.output import print_line
     from followbot.jobs.decide_here import decide_here
 
-    said = "\n".join(words)
+    said = _checked("\n".join(words), on)
     verb = "visited" if visited else "called"
     parts = [verb, measure, on.date().isoformat() if on else ""]
     line = f"{' '.join(part for part in parts if part)}: {said}"
@@ -50,3 +51,20 @@ def note(
     tell_decided(done, dry_run=dry_run, as_json=as_json)
     if done.troubled:
         raise typer.Exit(1)
+    if not (as_json or done.heard or done.doubted):
+        print_line("kept as a note; it says of no measure how far it is", "quiet")
+
+
+def _checked(said: str, on: datetime | None) -> str:
+    """The words. Raises UsageError for none at all, and for a day that is still to come."""
+    from followbot.cli.opening import clock
+    from followbot.domain.errors import UsageError
+
+    if not said.strip():
+        raise UsageError("there is nothing to note", 'write what was said: "1 done, 2 60%"')
+    tomorrow = (clock() + timedelta(days=1)).date()
+    if on is not None and on.date() > tomorrow:  # somewhere it is tomorrow already
+        raise UsageError(
+            f"{on.date()} is still to come", "name the day of the call or visit, or none for today"
+        )
+    return said

@@ -69,9 +69,15 @@ def decide(
             _take_heard(session, decider, command, decided, files)
         elif _is_talk(command) and command.reason:
             _take_from_note(session, decider, command, decided)
-    if reply.supplier_words and not any(_is_talk(command) for command in reply.commands):
+    talked = any(_is_talk(command) for command in reply.commands)
+    if reply.supplier_words and not talked and not _is_unclear_talk(reply):
         _take_heard(session, decider, None, decided, files)
     return decided
+
+
+def _is_unclear_talk(reply: BuyerReply) -> bool:
+    """Whether a call or visit is told whose day is not clear: what was heard waits for it."""
+    return any(one.verb in (Verb.CALLED, Verb.VISITED) for one in reply.unclear)
 
 
 def _is_talk(command: Command) -> bool:

@@ -18,7 +18,12 @@ from followbot.domain.terms import DecisionSubject, LetterKind
 from followbot.jobs.decide_terms import Decider, Done, Target, Thing, effect, refused
 from followbot.jobs.settle_version import By, Settled, settle_decision
 from followbot.rules.proposal import Word, rule_counter
-from followbot.store.plan_proposals import open_version, version_by_id, version_of_letter
+from followbot.store.plan_proposals import (
+    lock_versions,
+    open_version,
+    version_by_id,
+    version_of_letter,
+)
 from followbot.store.proposed_measures import decide_counter, proposed_measures
 
 if TYPE_CHECKING:
@@ -41,6 +46,7 @@ def or_counter(handler: Handler) -> Handler:
 def _decide(
     session: Session, decider: Decider, command: Command, thing: Thing, row: ProposedMeasure
 ) -> Done:
+    lock_versions(session, row.plan_id)
     version = version_by_id(session, row.proposal_id)
     plan = thing.plan
     if plan is None:

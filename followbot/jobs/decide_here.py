@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DecidedHere:
-    """What came of the words. `heard` are updates that a call reported, in one line each."""
+    """What came of the words.
+
+    `heard` are updates that a call reported, in one line each; `doubted` what of its words was not
+    clear, so that nothing of it was taken.
+    """
 
     effects: tuple[Effect, ...]
     unclear: tuple[Unclear, ...]
@@ -35,6 +39,7 @@ class DecidedHere:
     heard: tuple[str, ...]
     told: tuple[str, ...]
     untold: tuple[str, ...]
+    doubted: tuple[str, ...] = ()
 
     @property
     def troubled(self) -> bool:
@@ -93,6 +98,7 @@ def decided_here(
         _heard(decided),
         told,
         untold,
+        tuple(dict.fromkeys(question.words for question in decided.questions)),
     )
 
 

@@ -22,7 +22,7 @@ from followbot.rules.policy import FollowUpPolicy
 from followbot.store.database import Database
 from followbot.store.imported_standings import refs_of, take_standings
 from followbot.store.journal import note, note_settings
-from followbot.store.plan_proposals import replace_open_versions
+from followbot.store.plan_proposals import lock_versions, replace_open_versions
 from followbot.store.plans import current_document, plan_by_ref, save_plan, wordings_of
 from followbot.store.sheet_layouts import remember_layout
 
@@ -93,6 +93,8 @@ def import_plans(
             wanted = PlanState.ACTIVE if plan.state == PlanState.AGREED else plan.state
             today = local_day(now, plan.follow_up.timezone)
             before = plan_by_ref(session, plan.ref)
+            if before is not None:
+                lock_versions(session, id_of(before))
             known = refs_of(session, id_of(before)) if before else frozenset()
             changes = before is not None and _is_news(session, before, plan, wanted)
             row = save_plan(session, replace(plan, state=wanted), now, today)

@@ -30,7 +30,12 @@ from followbot.rules.calendar import WorkCalendar
 from followbot.rules.delivery import in_working_hours, next_working_hour
 from followbot.rules.reminders import Reminding, reminder_at, reminder_days, reminder_due
 from followbot.store.incoming import ears_open_until
-from followbot.store.plan_proposals import due_versions, look_at_version_again, version_by_id
+from followbot.store.plan_proposals import (
+    due_versions,
+    lock_versions,
+    look_at_version_again,
+    version_by_id,
+)
 from followbot.store.plans import contacts_of, plan_by_id
 from followbot.store.proposed_measures import open_counters
 
@@ -67,6 +72,7 @@ def negotiate(bot: Bot, now: datetime) -> NegotiateReport:
 
 def _look_at(session: Session, bot: Bot, key: int, now: datetime) -> str:
     version = version_by_id(session, key)
+    lock_versions(session, version.plan_id)
     plan = plan_by_id(session, version.plan_id)
     if version.look_at is None or version.look_at > now or version.proposed_by != Side.BUYER:
         return ""

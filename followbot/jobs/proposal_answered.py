@@ -43,6 +43,7 @@ from followbot.reading.proposal_words import printed_word
 from followbot.store.plan_proposals import (
     accept_version,
     acceptance_of,
+    lock_versions,
     look_at_version_again,
     open_version,
     version_of_letter,
@@ -65,6 +66,7 @@ def proposal_answered(
         return IncomingState.IGNORED
     if reading.decision is Decision.REVIEW or contact is None or plan is None:
         return IncomingState.REVIEW
+    lock_versions(session, id_of(plan))
     version = version_of_letter(session, id_of(letter)) if letter is not None else None
     if letter is None or version is None or reply is None:
         return IncomingState.REVIEW

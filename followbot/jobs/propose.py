@@ -28,7 +28,13 @@ from followbot.plans.proposed import as_version, plan_of, same_measures, says_th
 from followbot.plans.toml_file import read_plan_document
 from followbot.store.changes import record
 from followbot.store.journal import note, note_settings
-from followbot.store.plan_proposals import accept_version, add_version, next_version, open_version
+from followbot.store.plan_proposals import (
+    accept_version,
+    add_version,
+    lock_versions,
+    next_version,
+    open_version,
+)
 from followbot.store.plans import current_document, plan_by_ref, save_proposed_plan
 from followbot.store.proposed_measures import add_measures, carry_over, proposed_measures
 
@@ -82,6 +88,8 @@ def _propose(bot: Bot, plan: AgreedPlan, who: str, now: datetime) -> Proposed:
         said = {"command": "propose", "document": plan.document, "who": who, "now": now}
         note(session, Event.COMMAND, now, said)
         row = plan_by_ref(session, plan.ref)
+        if row is not None:
+            lock_versions(session, id_of(row))
         amends = row is not None and row.state in _AGREED
         version = plan.version if row is None else next_version(session, row, plan.version)
         document = as_version(plan.document, version)

@@ -22,6 +22,9 @@ from followbot.store.plans import all_plans, contacts_of
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+FEWEST_LETTERS = 3
+"""A shorter part of a name could mean anybody."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContactChange:
@@ -55,8 +58,11 @@ class ContactStanding:
 
 
 def plans_of_supplier(session: Session, name: str) -> list[ActionPlan]:
-    """The plans of the supplier with this name, ref or plan. Raises UsageError where none is."""
-    wanted, every = name.casefold(), all_plans(session)
+    """The plans of the supplier with this name, ref or plan; a part of its name does, too.
+
+    Raises UsageError where none is, or the part is too short to mean one.
+    """
+    wanted, every = name.strip().casefold(), all_plans(session)
     exact = [
         plan
         for plan in every
@@ -64,7 +70,8 @@ def plans_of_supplier(session: Session, name: str) -> list[ActionPlan]:
     ]
     if not exact:
         named = {plan.supplier_name for plan in every if plan.ref.casefold() == wanted}
-        named = named or {p.supplier_name for p in every if wanted in p.supplier_name.casefold()}
+        if not named and len(wanted) >= FEWEST_LETTERS:
+            named = {p.supplier_name for p in every if wanted in p.supplier_name.casefold()}
         if len(named) > 1:
             listed = ", ".join(f"`{one}`" for one in sorted(named)[:6])
             raise UsageError(f"`{name}` may be several suppliers", f"write one of them: {listed}")

@@ -20,10 +20,25 @@ from followbot.domain.tables_proposal import (
     PlanAcceptance,
     PlanProposal,
     ProposalLetter,
+    ProposedMeasure,
 )
 from followbot.domain.terms import Side
 from followbot.store.changes import record
 from followbot.store.prepared import prepared
+
+
+def lock_versions(session: Session, plan_id: int) -> None:
+    """Nobody else puts, answers or decides versions of this plan until we commit.
+
+    What others committed before is read anew: on PostgreSQL a supplier's mail and a buyer's
+    command may come to the same version at once.
+    """
+    plan = select(ActionPlan).where(ActionPlan.id == plan_id).with_for_update()
+    versions = select(PlanProposal).where(PlanProposal.plan_id == plan_id)
+    measures = select(ProposedMeasure).where(ProposedMeasure.plan_id == plan_id)
+    session.flush()
+    for wanted in (plan, versions, measures):
+        session.exec(wanted.execution_options(populate_existing=True)).all()
 
 
 def versions_of(session: Session, plan_id: int) -> Sequence[PlanProposal]:

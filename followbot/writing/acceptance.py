@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from followbot.domain.facts_proposal import AcceptanceFacts, Accepted
 from followbot.domain.terms import LetterKind
-from followbot.writing.phrases import Signer, greeting, severity_phrase, signer
+from followbot.writing.phrases import Signer, greeting, role_named, severity_phrase, signer
 from followbot.writing.proposal import version_line
 from followbot.writing.request import plan_footer
 from followbot.writing.texts import Texts
@@ -99,9 +99,10 @@ def subject(facts: AcceptanceFacts, texts: Texts) -> str:
 
 def _by(one: Accepted, texts: Texts) -> str:
     """`Factory Ltd: Rina Akter, Manager, may sign · 3 Dec 2026`."""
-    parts = (one.signer.name, one.signer.function, one.signer.authority)
-    who = texts.listed(tuple(part for part in parts if part)) or one.email
-    return f"{one.organisation}{texts.say('format.colon')}{who} · {texts.day(one.on)}"
+    parts = (one.signer.name, role_named(texts, one.signer.function), one.signer.authority)
+    who = texts.listed(tuple(part for part in parts if part)) or texts.foreign(one.email)
+    organisation = texts.foreign(one.organisation)
+    return f"{organisation}{texts.say('format.colon')}{who} · {texts.day(one.on)}"
 
 
 def _missing(facts: AcceptanceFacts, texts: Texts) -> tuple[str, ...]:

@@ -131,7 +131,7 @@ def _counter(one: NotedAnswer, texts: Texts, mail: ButtonMail | None) -> Counter
 
 def _buttons(one: NotedAnswer, texts: Texts, mail: ButtonMail) -> tuple[Button, ...]:
     words = {key: texts.say(f"decision_word.{key}") for key in ("approve", "decline")}
-    disagrees = one.answer is MeasureAnswer.DISAGREED
+    disagrees = _disagrees(one)
     accept = texts.say("counter.do_take_out" if disagrees else "counter.do_accept")
     return (
         Button(accept, mail.saying(f"{one.letter} {words['approve']}"), "done"),
@@ -155,18 +155,25 @@ def _lines(facts: CounterProposalFacts, texts: Texts) -> tuple[str, ...]:
         return ()
     approve, decline = (texts.say(f"decision_word.{key}") for key in ("approve", "decline"))
     day, because = texts.typed(example_date(facts.today)), texts.say("decision_word.because")
-    first, last = called[0], called[-1]
+    last = called[-1]
+    # "approve" takes out a measure that the supplier disagrees with: no example leads there.
+    plain = [one.letter for one in facts.counters if one.letter and not _disagrees(one)]
     return (
-        f"{first} {approve}",
+        *(f"{letter} {approve}" for letter in plain[:1]),
         f"{last} {decline} {because} …",
         f"{last} {approve} {day}",
         f"{texts.say('decision_word.withdraw')} {facts.counters[-1].number}",
     )
 
 
+def _disagrees(one: NotedAnswer) -> bool:
+    return one.answer is MeasureAnswer.DISAGREED
+
+
 def _all(facts: CounterProposalFacts, texts: Texts, mail: ButtonMail) -> tuple[Button, ...]:
+    """Everything with one press; never where that would take a measure out."""
     called = [one.letter for one in facts.counters if one.letter]
-    if len(called) < 2:
+    if len(called) < 2 or any(map(_disagrees, facts.counters)):
         return ()
     body = "\n".join(f"{letter} {texts.say('decision_word.approve')}" for letter in called)
     return (Button(texts.say("counter.do_all"), mail.saying(body), "primary"),)

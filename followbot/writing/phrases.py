@@ -79,10 +79,15 @@ def severity_phrase(texts: Texts, severity: SeverityClass | None, *, zero_tolera
     return " · ".join(parts)
 
 
+def role_named(texts: Texts, role: str) -> str:
+    """A role of a plan (`responsible_buyer`) in the language's words; any other as it stands."""
+    key = f"role.{role.strip().replace(' ', '_')}"
+    return texts.say(key) if texts.has(key) else role.replace("_", " ")
+
+
 def signer(texts: Texts, person: Person, organisation: str) -> Signer:
     """The signature of the responsible person: name, role, organisation, address."""
-    role = person.role.replace("_", " ")
-    role = texts.say("role." + person.role) if texts.has("role." + person.role) else role
+    role = role_named(texts, person.role)
     named = texts.listed(tuple(part for part in (person.name, role, organisation) if part))
     return Signer(person.name, role, person.email, (named, person.email))
 

@@ -205,7 +205,7 @@ def _lines(measure: ProposedFacts, facts: ProposalFacts, texts: Texts) -> tuple[
         Line(f"{due} · {serious}", "ink bold" if first else "muted", due=True),
     ]
     if measure.text:
-        lines.append(Line(measure.text, "ink"))
+        lines.append(Line(texts.foreign(measure.text), "ink"))
     lines += [
         Line(texts.say("proposal.was", text=was), in_table=True) for was in _before(measure, texts)
     ]

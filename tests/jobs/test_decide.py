@@ -44,6 +44,7 @@ from followbot.domain.terms import (
     VerificationMethod,
     VerificationVerdict,
 )
+from followbot.jobs.decide_here import decide_here
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
 from followbot.store.escalations import measure_subject, plan_subject, raise_escalation
@@ -686,3 +687,13 @@ def test_what_was_seen_done_can_be_verified_in_the_same_mail(world: World) -> No
     seen = Command(Verb.VISITED, numbers=(4,), reason="done")
     decided(world, seen, Command(Verb.VERIFY, numbers=(4,)))
     assert world.measure("M-04").status == MeasureStatus.VERIFIED
+
+
+def test_a_day_that_is_not_clear_takes_nothing_of_what_was_heard(world: World) -> None:
+    before = status(world, "M-02")
+    done = decide_here(world.bot, "called 2030-01-01: 2 done", "", "P-1", "bea", world.now)
+    assert (done.troubled, done.heard) == (True, ())
+    assert status(world, "M-02") == before
+    done = decide_here(world.bot, "called: 2 done", "", "P-1", "bea", world.now)
+    assert done.heard
+    assert status(world, "M-02") == MeasureStatus.REPORTED_COMPLETE != before

@@ -9,9 +9,10 @@ import pytest
 
 from followbot.writing.direction import direction_of, set_apart
 from followbot.writing.letters import write_letter
-from followbot.writing.texts import texts_for
+from followbot.writing.texts import known_languages, texts_for
 from tests.writing.reading_html import Page
-from tests.writing.sample_facts import IDENTITY, status_request
+from tests.writing.sample_facts import BUYER, IDENTITY, SUPPLIER, status_request
+from tests.writing.sample_proposals import MEASURES, acceptance, proposal
 
 RLM, LRM = "\u200f", "\u200e"
 
@@ -69,3 +70,21 @@ def test_letters_that_run_left_to_right_hold_no_marks() -> None:
     for language in ("en", "hi", "th", "ja"):
         letter = write_letter(status_request(language), IDENTITY)
         assert not {RLM, LRM} & set(letter.plain + letter.html)
+
+
+@pytest.mark.parametrize("language", ["ar", "ur"])
+def test_what_a_measure_says_and_who_accepted_stand_apart(language: str) -> None:
+    said = write_letter(proposal(language), IDENTITY).html
+    assert f"{RLM}{LRM}{MEASURES[0].text}{LRM}{RLM}" in said
+    agreed = write_letter(acceptance(language), IDENTITY).html
+    assert f"{RLM}{LRM}{SUPPLIER}{LRM}{RLM}" in agreed
+    assert f"{texts_for(language).say('format.list_comma')}{RLM}{LRM}{BUYER}" in agreed
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_the_buyers_role_is_said_in_the_readers_language(language: str) -> None:
+    texts = texts_for(language)
+    letter = write_letter(acceptance(language), IDENTITY)
+    assert texts.say("role.responsible_buyer") in letter.plain.partition("In English")[0]
+    if language != "en" and texts.say("role.responsible_buyer") != "responsible buyer":
+        assert "responsible buyer" not in letter.plain.partition("In English")[0]
