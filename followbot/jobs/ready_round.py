@@ -139,6 +139,24 @@ def _chosen_measures(
     return [rows[candidate.key] for candidate in chosen]
 
 
+def round_that_asks(session: Session, plan: ActionPlan, after: datetime) -> Round | None:
+    """The next round after an instant that will ask something as things stand now.
+
+    A rhythm of critical measures goes on in the table when all of them are verified: its rounds
+    are skipped, so nobody is told to expect them. Where nothing can be asked at all, the next
+    round; None where there is none.
+    """
+    coming = stored.scheduled_rounds(session, id_of(plan), after)
+    agreed = agreed_plan(session, id_of(plan))
+    overrides = _with_their_start(agreed)
+    candidates = [_candidate(row) for row in stored_measures.measures_of(session, id_of(plan))]
+    for row in coming:
+        kinds = row.covers.split(",")
+        if covered(candidates, kinds, overrides, row.agreed_on, agreed.agreed_on):
+            return row
+    return coming[0] if coming else None
+
+
 def has_own_rhythm(agreed: AgreedPlan, measure: Measure, today: date) -> bool:
     """Whether an override asks about a measure today, and not the regular rounds."""
     overrides = _with_their_start(agreed)
