@@ -27,6 +27,7 @@ from followbot.rules.selection import (
 from followbot.store import measures as stored_measures
 from followbot.store import rounds as stored
 from followbot.store.plans import contacts_of, plan_by_id
+from followbot.store.rounds_ahead import scheduled_rounds
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -146,7 +147,7 @@ def round_that_asks(session: Session, plan: ActionPlan, after: datetime) -> Roun
     are skipped, so nobody is told to expect them. Where nothing can be asked at all, the next
     round; None where there is none.
     """
-    coming = stored.scheduled_rounds(session, id_of(plan), after)
+    coming = scheduled_rounds(session, id_of(plan), after)
     agreed = agreed_plan(session, id_of(plan))
     overrides = _with_their_start(agreed)
     candidates = [_candidate(row) for row in stored_measures.measures_of(session, id_of(plan))]

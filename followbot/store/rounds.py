@@ -65,14 +65,6 @@ def next_round(session: Session, plan_id: int, after_at: datetime) -> Round | No
     return session.exec(wanted.order_by(col(Round.due_at))).first()
 
 
-def scheduled_rounds(session: Session, plan_id: int, after_at: datetime) -> Sequence[Round]:
-    """The plan's scheduled rounds after an instant, by time."""
-    wanted = select(Round).where(
-        Round.plan_id == plan_id, Round.state == RoundState.SCHEDULED, Round.due_at > after_at
-    )
-    return session.exec(wanted.order_by(col(Round.due_at))).all()
-
-
 def skip_round(session: Session, row: Round, reason: str, now: datetime) -> None:
     """Record that an agreed round is not asked, and why."""
     record(session, now, "ask", row, "state", row.state, RoundState.SKIPPED, why=reason)
