@@ -8,10 +8,11 @@ FOR_DEV := $(VENV)/.installed-dev
 # More words for pytest, the demo or the benchmarks: make test ARGS="tests/rules -x"
 ARGS ?=
 
-.PHONY: help docs venv demo test check lint bench looks fuzz mutations soak build constraints servers clean
+.PHONY: help docs venv demo demo-life test check lint bench looks fuzz mutations soak build constraints servers clean
 
 help:
 	@echo "make demo    watch twelve weeks of follow-up in under a minute"
+	@echo "make demo-life  watch three plans from the first proposal to the impact report"
 	@echo "make test    run the tests"
 	@echo "make check   run everything that must hold: style, types, floors, tests"
 	@echo "make bench   measure, side by side with others (ARGS=\"--only clock,sending --small\")"
@@ -27,6 +28,9 @@ help:
 
 demo: $(FOR_DEMO)
 	@$(BIN)/followbot demo $(ARGS)
+
+demo-life: $(FOR_DEMO)
+	@$(BIN)/followbot demo --story life $(ARGS)
 
 # The files of the tests are shared out among one process more than there are processors: many
 # tests wait for a server at times.

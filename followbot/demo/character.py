@@ -31,7 +31,8 @@ class News:
     """Where a measure stands from a day on, and the words this person has for it.
 
     `hasty` is what is typed at first where the person does not notice that it can be
-    read in two ways; `words` is then the clear answer when asked.
+    read in two ways; `words` is then the clear answer when asked. `also` are more lines, said
+    once, each with the fact that is meant by it: a step that was reached, a figure.
     """
 
     from_on: date
@@ -41,6 +42,7 @@ class News:
     new_date: date | None = None
     hasty: str = ""
     files: tuple[OutFile, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
 
     def meant(self, ref: str) -> Meant:
         """What is meant, as a value for comparison."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -92,8 +93,13 @@ def _judged(stage: Stage, cast: ShortLoop) -> Verdict:
 def _leave_open(office: PostOffice, timeline: Timeline, wishes: Wishes) -> None:
     """Serve the page until the user presses Ctrl-C."""
     page = Page(Post(office.entries, office.reply, wishes.weeks), wishes.port)
+    serve_until_stopped(page, lambda: timeline.farewell(page.url))
+
+
+def serve_until_stopped(page: Page, tell: Callable[[], None]) -> None:
+    """Serve a page until the user presses Ctrl-C; `tell` says where it is."""
     page.start()
-    timeline.farewell(page.url)
+    tell()
     try:
         threading.Event().wait()
     except KeyboardInterrupt:

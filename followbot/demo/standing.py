@@ -15,11 +15,12 @@ from followbot.domain.terms import (
     EscalationRule,
     MeasureStatus,
 )
+from followbot.jobs.ready_round import round_that_asks
 from followbot.store.database import Database
 from followbot.store.escalations import open_escalations
 from followbot.store.measures import measures_of
 from followbot.store.plans import active_plans
-from followbot.store.rounds import asked_rounds, next_round
+from followbot.store.rounds import asked_rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _standing(session: Session, plan: ActionPlan, now: datetime) -> Standing:
     zone = ZoneInfo(plan.timezone)
     measures = measures_of(session, id_of(plan))
     rounds = asked_rounds(session, id_of(plan))
-    coming = next_round(session, id_of(plan), now)
+    coming = round_that_asks(session, plan, now)
     rules = {row.rule for row in open_escalations(session, id_of(plan))}
     silent = EscalationRule.SILENT in rules
     today = now.astimezone(zone).date()

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -27,7 +27,8 @@ from followbot.demo.programs.received import ReceivedLetter, open_letter
 class Sent:
     """A mail a supplier sent: `sure` is what must be taken, `doubtful` what must be asked back.
 
-    Both are empty for an automatic notice. `text` is what was typed.
+    Both are empty for an automatic notice. `text` is what was typed; `facts` are what is meant
+    by lines that are about no status, `files` how many proofs of each measure went along.
     """
 
     plan_ref: str
@@ -36,6 +37,8 @@ class Sent:
     text: str
     sure: tuple[Meant, ...] = ()
     doubtful: tuple[Meant, ...] = ()
+    facts: tuple[str, ...] = ()
+    files: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,18 @@ class _Task:
     at: datetime
     letter: ReceivedLetter
     kind: str
+
+
+@dataclass(slots=True)
+class _Typed:
+    """An answer while it is typed, with what is meant by it."""
+
+    lines: list[str] = field(default_factory=list)
+    sure: list[Meant] = field(default_factory=list)
+    doubtful: list[Meant] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    files: list[OutFile] = field(default_factory=list)
+    proofs: list[tuple[str, int]] = field(default_factory=list)
 
 
 class Supplier:
@@ -57,6 +72,7 @@ class Supplier:
         self._tasks: list[_Task] = []
         self._noticed: set[str] = set()
         self._hasty: dict[str, tuple[int, News]] = {}
+        self._said_once: set[tuple[str, str]] = set()
         self._zone = ZoneInfo(character.writer.timezone)
         # A story, not a secret: the same minutes in every run.
         self._chance = Random(character.plan_ref)  # noqa: S311
@@ -130,21 +146,28 @@ class Supplier:
 
     def _answer(self, letter: ReceivedLetter, now: datetime) -> None:
         today: date = now.astimezone(self._zone).date()
-        lines: list[str] = []
-        sure: list[Meant] = []
-        doubtful: list[Meant] = []
-        files: list[OutFile] = []
+        typed = _Typed()
         for story, number in sorted(self._numbers(letter).items(), key=lambda pair: pair[1]):
             news = story.at(today)
             if news is None:
                 continue
-            lines.append(self.character.line(number, news.hasty or news.words))
-            files += news.files
-            (doubtful if news.hasty else sure).append(news.meant(story.ref))
+            typed.lines.append(self.character.line(number, news.hasty or news.words))
+            (typed.doubtful if news.hasty else typed.sure).append(news.meant(story.ref))
             if news.hasty:
                 self._hasty[story.ref] = (number, news)
-        if lines:
-            self._write(letter, lines, now, tuple(sure), tuple(doubtful), tuple(files))
+            self._add_more(typed, story, news)
+        self._write(letter, typed, now)
+
+    def _add_more(self, typed: _Typed, story: Story, news: News) -> None:
+        """Files, and lines that are said once."""
+        if news.files:
+            typed.files += news.files
+            typed.proofs.append((story.ref, len(news.files)))
+        for line, fact in news.also:
+            if (story.ref, line) not in self._said_once:
+                self._said_once.add((story.ref, line))
+                typed.lines.append(line)
+                typed.facts.append(fact)
 
     def _clear_up(self, letter: ReceivedLetter, now: datetime) -> None:
         """Say clearly what was asked back, and only that, under the number it had before."""
@@ -153,28 +176,21 @@ class Supplier:
             for ref, (number, news) in self._hasty.items()
             if mentions(letter.plain, news.hasty)
         }
-        lines: list[str] = []
-        sure: list[Meant] = []
+        typed = _Typed()
         for ref, number in asked.items():
             _, news = self._hasty.pop(ref)
-            lines.append(self.character.line(number, news.words))
-            sure.append(news.meant(ref))
-        if lines:
-            self._write(letter, lines, now, tuple(sure), (), ())
+            typed.lines.append(self.character.line(number, news.words))
+            typed.sure.append(news.meant(ref))
+        self._write(letter, typed, now)
 
-    def _write(
-        self,
-        letter: ReceivedLetter,
-        lines: list[str],
-        now: datetime,
-        sure: tuple[Meant, ...],
-        doubtful: tuple[Meant, ...],
-        files: tuple[OutFile, ...],
-    ) -> None:
+    def _write(self, letter: ReceivedLetter, typed: _Typed, now: datetime) -> None:
+        if not typed.lines:
+            return
         character = self.character
-        text = "\n".join([*character.greeting, *lines, *character.closing])
+        text = "\n".join([*character.greeting, *typed.lines, *character.closing])
+        files = tuple(typed.files)
         raw = PROGRAMS[character.program].reply(letter, text, character.writer, now, files)
-        self._send(raw, letter, now, text, sure, doubtful)
+        self._send(raw, letter, now, text, typed)
 
     def _send(
         self,
@@ -182,12 +198,22 @@ class Supplier:
         letter: ReceivedLetter,
         now: datetime,
         text: str,
-        sure: tuple[Meant, ...] = (),
-        doubtful: tuple[Meant, ...] = (),
+        typed: _Typed | None = None,
     ) -> None:
         self._account.send(raw, letter.reply_to)
-        message_id = open_letter(raw).message_id
-        self.sent.append(Sent(self.character.plan_ref, message_id, now, text, sure, doubtful))
+        meant = typed or _Typed()
+        self.sent.append(
+            Sent(
+                self.character.plan_ref,
+                open_letter(raw).message_id,
+                now,
+                text,
+                tuple(meant.sure),
+                tuple(meant.doubtful),
+                tuple(meant.facts),
+                tuple(meant.proofs),
+            )
+        )
 
 
 def _asks(letter: ReceivedLetter) -> bool:

@@ -78,12 +78,12 @@ def mails_ahead(bot: Bot, now: datetime, until_on: date) -> list[ComingMail]:
         while at is not None and at < end:
             _live_through(trial, at)
             found += _gone(database, at, known)
-            at = next_moment(database, at)
+            at = _next(database, at)
     return sorted(found, key=lambda mail: (mail.local, mail.to, mail.kind))
 
 
-def next_moment(database: Database, at: datetime) -> datetime | None:
-    """The next instant at which something can be due by time alone; None for never."""
+def _next(database: Database, at: datetime) -> datetime | None:
+    """The next instant at which something can be due; None for never."""
     with database.read() as session:
         found = [next_instant(session, at)]
         look = next_look_at_a_round(session, at)

@@ -25,6 +25,8 @@ from followbot.rules.selection import (
     covered,
     own_rhythm,
 )
+from followbot.store import measures as stored_measures
+from followbot.store.rounds_ahead import scheduled_rounds
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -130,6 +132,24 @@ def _chosen_measures(
     next_on = local_day(following.due_at, plan.timezone) if following else None
     chosen = choose_measures(may_ask, today, next_on, agreed.follow_up.max_measures_per_request)
     return [rows[candidate.key] for candidate in chosen]
+
+
+def round_that_asks(session: Session, plan: ActionPlan, after: datetime) -> Round | None:
+    """The next round after an instant that will ask something as things stand now.
+
+    A rhythm of critical measures goes on in the table when all of them are verified: its rounds
+    are skipped, so nobody is told to expect them. Where nothing can be asked at all, the next
+    round; None where there is none.
+    """
+    coming = scheduled_rounds(session, id_of(plan), after)
+    agreed = agreed_plan(session, id_of(plan))
+    overrides = _with_their_start(agreed)
+    candidates = [_candidate(row) for row in stored_measures.measures_of(session, id_of(plan))]
+    for row in coming:
+        kinds = row.covers.split(",")
+        if covered(candidates, kinds, overrides, row.agreed_on, agreed.agreed_on):
+            return row
+    return coming[0] if coming else None
 
 
 def has_own_rhythm(agreed: AgreedPlan, measure: Measure, today: date) -> bool:

@@ -22,13 +22,13 @@ from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.facts import plan_counts
 from followbot.jobs.local import local_day
 from followbot.jobs.post import Address, Thread, queue_letter
+from followbot.jobs.ready_round import round_that_asks
 from followbot.jobs.take import Taken
 from followbot.jobs.wished_files import WishedFiles, wished_files
 from followbot.reading.envelope import Envelope
 from followbot.store.letters import printed_measures
 from followbot.store.measures import measure_by_ref, measures_of
 from followbot.store.plans import person_of, plan_by_ref
-from followbot.store.rounds import next_round
 from followbot.writing.texts import known_languages, nearest_language
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _facts_for(
     files: WishedFiles,
 ) -> Callable[[ReplyWay], ReceiptFacts]:
     total, verified, awaiting = plan_counts(measures_of(session, id_of(plan)))
-    following = next_round(session, id_of(plan), now)
+    following = round_that_asks(session, plan, now)
     responsible = agreed_plan(session, id_of(plan)).responsible_buyer
 
     def facts_for(way: ReplyWay) -> ReceiptFacts:

@@ -21,12 +21,12 @@ from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.local import local_day
 from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.reach import reachable
+from followbot.jobs.ready_round import round_that_asks
 from followbot.reading.confirming import says_only_seen
 from followbot.rules.cadence import rounds_between
 from followbot.rules.delivery import next_working_hour
 from followbot.store.plans import contacts_of, person_of, plan_by_id
 from followbot.store.rhythm_offers import move_offer, offer_by_id
-from followbot.store.rounds import next_round
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -138,7 +138,7 @@ def take_offered(
         move_offer(session, offer, RhythmOfferState.OVERTAKEN, "understand", now)
         return reading, (NotedWish("rhythm_offer.gone"),)
     move_offer(session, offer, RhythmOfferState.AGREED, row.sender, now, incoming_id=row.id)
-    following = next_round(session, id_of(plan), now)
+    following = round_that_asks(session, plan, now)
     on = local_day(following.due_at, plan.timezone) if following else local_day(now, plan.timezone)
     with_dates = replace(reading, wishes=(*reading.wishes, Wish(WishKind.CALENDAR)))
     return with_dates, (NotedWish("rhythm_offer.agreed", (("date", on),)),)

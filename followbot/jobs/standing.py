@@ -17,6 +17,7 @@ from followbot.domain.terms import (
 )
 from followbot.jobs.facts import plan_counts
 from followbot.jobs.local import local_day
+from followbot.jobs.ready_round import round_that_asks
 from followbot.jobs.sign_in import SignInTrouble, sign_in_troubles
 from followbot.jobs.watch import watch
 from followbot.store import incoming as inbox
@@ -25,7 +26,7 @@ from followbot.store.changes import changes_of
 from followbot.store.database import Database
 from followbot.store.figures import letters_by_state
 from followbot.store.plans import active_plans, all_plans, plan_by_ref
-from followbot.store.rounds import asked_rounds, next_round
+from followbot.store.rounds import asked_rounds
 from followbot.store.undelivered import undelivered_to_buyers
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def _plan(session: Session, plan: ActionPlan, now: datetime) -> PlanStanding:
     today = local_day(now, plan.timezone)
     rounds = asked_rounds(session, id_of(plan))
     answered_at = stored.last_answer_at(session, id_of(plan))
-    following = next_round(session, id_of(plan), now)
+    following = round_that_asks(session, plan, now)
     active = any(other.id == plan.id for other in active_plans(session))
     alarms = watch(session, plan, now).alarms if active else ()
     return PlanStanding(

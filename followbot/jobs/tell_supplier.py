@@ -25,12 +25,12 @@ from followbot.jobs.facts import plan_counts
 from followbot.jobs.local import local_day
 from followbot.jobs.post import Address, Thread, queue_letter
 from followbot.jobs.reach import reachable
+from followbot.jobs.ready_round import round_that_asks
 from followbot.jobs.recognition_letter import write_recognition
 from followbot.rules.delivery import next_working_hour
 from followbot.store.letters import last_request_to
 from followbot.store.measures import measures_of
 from followbot.store.plans import contacts_of, person_of, plan_by_id
-from followbot.store.rounds import next_round
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -126,7 +126,7 @@ def _facts_for(
     told: Sequence[News],
 ) -> Callable[[ReplyWay], BuyerDecisionFacts]:
     total, verified, awaiting = plan_counts(measures_of(session, id_of(plan)))
-    following = next_round(session, id_of(plan), decider.now)
+    following = round_that_asks(session, plan, decider.now)
     active = plan.state == PlanState.ACTIVE
 
     def facts_for(way: ReplyWay) -> BuyerDecisionFacts:

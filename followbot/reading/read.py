@@ -15,7 +15,14 @@ from datetime import date
 from followbot.domain.impact import IMPACT_LETTERS
 from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Question, Reading
-from followbot.domain.terms import VISIT_LETTERS, Decision, MailKind, QuestionAbout, WishKind
+from followbot.domain.terms import (
+    VISIT_LETTERS,
+    Decision,
+    LetterKind,
+    MailKind,
+    QuestionAbout,
+    WishKind,
+)
 from followbot.reading.answers import read_answers
 from followbot.reading.automatic_words import automatic_words, holds
 from followbot.reading.away import deputy_of, quiet_until
@@ -154,7 +161,7 @@ def _read_reply(
         pass  # wishes are sure
     elif not _says_something(reading) or _is_only_polite(reading, letter):
         reading = _says_nothing(replace(reading, questions=()), written, letter)
-    elif _is_unsure(reading):
+    elif _is_unsure(reading, letter):
         reading = replace(reading, decision=Decision.ASK_BACK)
     return _unconfirmed(reading) if trust.verdict is Verdict.CONFIRM else reading
 
@@ -226,8 +233,9 @@ def _says_something(said: Reading) -> bool:
     return bool(said.answers or said.milestones or said.questions or said.confirms is not None)
 
 
-def _is_unsure(said: Reading) -> bool:
-    if said.questions or said.confirms is False:
+def _is_unsure(said: Reading, letter: SentLetter | None) -> bool:
+    offered = letter is not None and letter.kind is LetterKind.RHYTHM_OFFER
+    if said.questions or (said.confirms is False and not offered):
         return True
     answers = all(answer.sure for answer in said.answers)
     return not (answers and all(milestone.sure for milestone in said.milestones))

@@ -27,15 +27,18 @@ from followbot.domain.terms import (
     RoundState,
 )
 from followbot.store.impacts import OPEN_REPORTS
+from followbot.store.judging import NEVER
 
 _WAITS = (OutgoingState.PENDING, OutgoingState.DEFERRED)
 
 
-def next_instant(session: Session, after: datetime) -> datetime | None:
+def next_instant(session: Session, after: datetime, *, judgements: bool = True) -> datetime | None:
     """The first instant after this one at which a job has something to look at, None for never.
 
-    Open rounds are left out: `next_look_at_a_round`.
+    Open rounds are left out: `next_look_at_a_round`. `judgements` False: so are the instants at
+    which a plan is judged again, once on each of its days.
     """
+    judged_after = after if judgements else NEVER
     found = [
         session.exec(wanted).one()
         for wanted in (
@@ -44,7 +47,7 @@ def next_instant(session: Session, after: datetime) -> datetime | None:
             ),
             select(func.min(PlanProposal.look_at)).where(col(PlanProposal.look_at) > after),
             select(func.min(Contact.introduce_at)).where(col(Contact.introduce_at) > after),
-            select(func.min(ActionPlan.judge_at)).where(col(ActionPlan.judge_at) > after),
+            select(func.min(ActionPlan.judge_at)).where(col(ActionPlan.judge_at) > judged_after),
             select(func.min(PlannedVisit.look_at)).where(col(PlannedVisit.look_at) > after),
             select(func.min(DigestReader.look_at)).where(col(DigestReader.look_at) > after),
             select(func.min(ExtensionRequest.look_at)).where(

@@ -144,3 +144,11 @@ def _move(session: Session, row: Round, agreed: AgreedRound, now: datetime) -> b
 
 def _covers(agreed: AgreedRound) -> str:
     return ",".join(agreed.covers or (agreed.kind,))
+
+
+def scheduled_rounds(session: Session, plan_id: int, after_at: datetime) -> Sequence[Round]:
+    """The plan's scheduled rounds after an instant, by time."""
+    wanted = select(Round).where(
+        Round.plan_id == plan_id, Round.state == RoundState.SCHEDULED, Round.due_at > after_at
+    )
+    return session.exec(wanted.order_by(col(Round.due_at))).all()

@@ -24,6 +24,7 @@ from followbot.domain.terms import (
     SeverityClass,
 )
 from followbot.jobs.ask import ask
+from followbot.jobs.understand import understand
 from tests.jobs.world import ANNA, BORIS, World, a_plan
 
 SUNDAY_TEN = "2026-12-06T10:00:00+06:00"
@@ -227,6 +228,34 @@ def test_what_was_verified_leaves_the_rhythm_of_its_class(world: World) -> None:
     ask(world.bot, world.at("2026-12-20T10:00:00+06:00"))
     keys = {row.measure_id for row in world.rows(RoundMeasure)}
     assert keys == {world.measure("M-01").id}
+
+
+def test_a_receipt_names_the_round_that_will_really_be_asked(world: World) -> None:
+    """The weekly rounds of critical measures are skipped once all of those are verified."""
+    plan = a_plan(
+        cadence="monthly on the first Sunday", severity="minor", overrides=WEEKLY_CRITICAL
+    )
+    world.take_in(plan)
+    with world.database.write() as session:
+        first = session.exec(select(Measure).where(Measure.ref == "M-01")).one()
+        first.severity_class = SeverityClass.CRITICAL
+        session.add(first)
+    ask(world.bot, world.at(SUNDAY_TEN))
+    world.accept_all()
+    (letter, *_) = world.letters(LetterKind.STATUS_REQUEST, ANNA)
+    promised = []
+    for status in (MeasureStatus.IN_PROGRESS, MeasureStatus.VERIFIED):
+        with world.database.write() as session:
+            first = session.exec(select(Measure).where(Measure.ref == "M-01")).one()
+            first.status = status
+            session.add(first)
+        world.at("2026-12-07T10:00:00+06:00")
+        world.reply_to(letter, f"2 {50 + len(promised)}%")
+        understand(world.bot, world.now)
+        promised.append(" ".join(world.text(world.letters(LetterKind.RECEIPT)[-1]).split()))
+    assert "Sunday, 13 December 2026" in promised[0]
+    assert "Sunday, 13 December 2026" not in promised[1]
+    assert "Sunday, 3 January 2027" in promised[1]
 
 
 def test_weekly_rounds_of_critical_measures_do_not_empty_the_cap_of_the_others(

@@ -12,7 +12,7 @@ from followbot.domain.pace import RhythmOfferState
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import ActionPlan, Change, Incoming, Outgoing, PlanVersion, Round
 from followbot.domain.tables_pace import PaceCase, RhythmOffer
-from followbot.domain.terms import IncomingState, LetterKind, RoundState
+from followbot.domain.terms import Decision, IncomingState, LetterKind, RoundState
 from followbot.jobs.ask import ask
 from followbot.jobs.bot import agreed_plan
 from followbot.jobs.decide_here import decide_here
@@ -146,6 +146,7 @@ def test_the_suppliers_yes_makes_it_an_agreed_change(world: World, words: str) -
 
 def test_the_suppliers_no_keeps_the_rhythm_and_is_not_asked_again(world: World) -> None:
     receipt = anna_says(world, offered(world), "no")
+    assert world.rows(Incoming)[-1].decision == Decision.APPLY  # a whole answer: nothing is asked
     assert "Thank you for telling us: the rhythm stays as it is." in receipt
     assert cadence(world) == OLD
     assert coming(world)[0] == "2026-12-27"

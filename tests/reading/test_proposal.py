@@ -65,6 +65,34 @@ def shown(answer: ProposalAnswer) -> str:
             return " ".join(filter(None, ("own", answer.wording, str(answer.on or ""))))
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "zh-Hans",
+            "新措施：员工信任的申诉渠道，2027年5月31日前",
+            "own 员工信任的申诉渠道 2027-05-31",
+        ),
+        (
+            "zh-Hans",
+            "新措施：2027年5月31日之前培训保安",
+            "own 2027年5月31日之前培训保安 2027-05-31",
+        ),
+        ("ja", "新しい措置：警備員の研修、2027年5月31日まで", "own 警備員の研修 2027-05-31"),
+        (
+            "en",
+            "new measure: Train the guards by 15 March 2027.",
+            "own Train the guards 2027-03-15",
+        ),
+    ],
+)
+def test_a_measure_of_its_own_loses_the_signs_around_it(
+    language: str, text: str, expected: str
+) -> None:
+    (answer,) = read(text, language).reply.answers
+    assert shown(answer) == expected
+
+
 @pytest.mark.parametrize(("language", "text", "expected"), ANSWERS)
 def test_what_suppliers_write_is_understood(
     language: str, text: str, expected: dict[str, str]
