@@ -151,11 +151,16 @@ def _active_contacts(session: Session, plan_ids: Sequence[int]) -> list[Contact]
 
 
 def _active_plans_of(session: Session, email: str | None) -> list[ActionPlan]:
+    """The plans that a mail of this person without a trace may mean.
+
+    Nobody is presumed to mean a confidential plan, where there is any other.
+    """
     if not email:
         return []
     contacts = contacts_with_email(session, email, Side.SUPPLIER)
     plans = [plan_by_id(session, contact.plan_id) for contact in contacts if contact.active]
-    return [plan for plan in plans if plan.state == PlanState.ACTIVE]
+    active = [plan for plan in plans if plan.state == PlanState.ACTIVE]
+    return [plan for plan in active if not plan.confidential] or active
 
 
 def sent_letter(session: Session, letter: Outgoing) -> SentLetter:

@@ -20,10 +20,12 @@ from followbot.domain.tables import ActionPlan, id_of
 from followbot.domain.tables_proposal import PlanProposal
 from followbot.domain.terms import PlanState, Side
 from followbot.jobs.bot import Bot
+from followbot.jobs.import_plans import refuse_another_circle
 from followbot.jobs.local import local_day
 from followbot.jobs.proposal_letter import put_to_supplier
 from followbot.jobs.proposal_remarks import accepted_with_remark
 from followbot.jobs.rules_in_force import rules_of
+from followbot.plans.annex import parts_of
 from followbot.plans.proposed import as_version, plan_of, same_measures, says_the_same
 from followbot.plans.toml_file import read_plan_document
 from followbot.store.changes import record
@@ -69,7 +71,12 @@ def propose(
     Raises:
         RefusedError: nothing new would be put, nobody could read it, a day is over already, or
             the plan is closed.
+        UsageError: it holds confidential findings beside others; each part is put by itself.
     """
+    if len(parts_of(plan)) > 1 or parts_of(plan)[0].confidential != plan.confidential:
+        raise UsageError(
+            f"`{plan.ref}` holds confidential findings beside others", "propose its parts"
+        )
     if dry_run:
         with bot.database.trial() as trial:
             return _propose(replace(bot, database=trial), plan, who, now)
@@ -81,6 +88,7 @@ def _propose(bot: Bot, plan: AgreedPlan, who: str, now: datetime) -> Proposed:
         note_settings(session, now, rules_of(bot))
         said = {"command": "propose", "document": plan.document, "who": who, "now": now}
         note(session, Event.COMMAND, now, said)
+        refuse_another_circle(session, plan)
         row = plan_by_ref(session, plan.ref)
         amends = row is not None and row.state in _AGREED
         version = plan.version if row is None else next_version(session, row, plan.version)

@@ -132,11 +132,13 @@ def write_letter(
     template_folder: Path | None = None,
     *,
     absent: tuple[str, date] | None = None,
+    confidential: bool = False,
 ) -> Letter:
     """The letter these facts give, in the recipient's language.
 
     `template_folder` holds a buyer's own templates, texts or colours; they win over ours.
-    `absent`: in whose place the reader gets it, and when that person is back. Raises ConfigError
+    `absent`: in whose place the reader gets it, and when that person is back. `confidential`: the
+    reader is asked not to hand it on. Raises ConfigError
     when a text catalogue there cannot be read.
     """
     brand = identity.brand
@@ -157,6 +159,7 @@ def write_letter(
         "logo": brand.logo,
         "logo_id": LOGO_ID,
         "stands_in": _stands_in(absent, texts),
+        "confidential": texts.say("common.confidential") if confidential else "",
     }
     for view in _views(facts, texts):
         filled = {**context, "view": view}
