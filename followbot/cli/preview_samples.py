@@ -23,6 +23,7 @@ from followbot.cli.preview_proposals import (
     agreement_facts,
     amendment_facts,
     counter_proposal_facts,
+    invitation_facts,
     proposal_facts,
     proposal_receipt_facts,
 )
@@ -288,6 +289,7 @@ FACTS: dict[str, Callable[[Occasion], LetterFacts]] = {
     "impact-receipt": impact_receipt_facts,
     "recognition": recognition_facts,
     "rhythm-offer": rhythm_offer_facts,
+    "invitation": invitation_facts,
     "proposal": proposal_facts,
     "amendment": amendment_facts,
     "proposal-receipt": proposal_receipt_facts,

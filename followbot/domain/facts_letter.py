@@ -12,6 +12,7 @@ from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.domain.facts_proposal import (
     AcceptanceFacts,
     CounterProposalFacts,
+    InvitationFacts,
     ProposalFacts,
     ProposalReceiptFacts,
 )
@@ -30,6 +31,7 @@ LetterFacts = (
     | ImpactReceiptFacts
     | RecognitionFacts
     | RhythmOfferFacts
+    | InvitationFacts
     | ProposalFacts
     | ProposalReceiptFacts
     | CounterProposalFacts

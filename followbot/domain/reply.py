@@ -100,7 +100,8 @@ class Question:
     """Something to ask back. `choices` are ready answers in the reply grammar, e.g. `3 3 Apr 2027`.
 
     `measure` is None where the question is which measure was meant. `words` quotes the writer.
-    `who`: who can answer in the writer's place, and at which address?
+    `who`: who can answer in the writer's place, and at which address? `cell` is where in a
+    spreadsheet it stands, `E7`.
     """
 
     measure: str | None
@@ -109,6 +110,7 @@ class Question:
     choices: tuple[str, ...] = ()
     plan_ref: str = ""
     who: bool = False
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ class LetterKind(StrEnum):
     IMPACT_RECEIPT = "impact_receipt"
     RECOGNITION = "recognition"
     RHYTHM_OFFER = "rhythm_offer"
+    INVITATION = "invitation"
     PROPOSAL = "proposal"
     AMENDMENT = "amendment"
     PROPOSAL_RECEIPT = "proposal_receipt"

@@ -73,6 +73,11 @@ def propose(
             the plan is closed.
         UsageError: it holds confidential findings beside others; each part is put by itself.
     """
+    if not plan.measures:
+        raise UsageError(
+            f"the plan `{plan.ref}` has no measure yet",
+            "`followbot plan invite` asks the supplier to name them",
+        )
     if len(parts_of(plan)) > 1 or parts_of(plan)[0].confidential != plan.confidential:
         raise UsageError(
             f"`{plan.ref}` holds confidential findings beside others", "propose its parts"
@@ -100,7 +105,7 @@ def _propose(bot: Bot, plan: AgreedPlan, who: str, now: datetime) -> Proposed:
             _refuse_days_that_are_over(proposed, _today(plan, now))
         if row is None or not amends:
             row = save_proposed_plan(session, proposed, now, _today(plan, now))
-            _is_proposed(session, row, who, now)
+            is_proposed(session, row, who, now)
         made = put_version(session, row, document, version, who, now, amends=amends)
         letters = put_to_supplier(session, bot, row, made, now)
         if not letters:
@@ -150,6 +155,8 @@ def _refuse_days_that_are_over(plan: AgreedPlan, today: date) -> None:
 
 
 def _is_proposed(session: Session, row: ActionPlan, who: str, now: datetime) -> None:
+def is_proposed(session: Session, row: ActionPlan, who: str, now: datetime) -> None:
+    """The plan waits for its supplier's word."""
     if row.state != PlanState.PROPOSED:
         record(session, now, who, row, "state", row.state, PlanState.PROPOSED)
         row.state = PlanState.PROPOSED

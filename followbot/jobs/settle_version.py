@@ -5,7 +5,7 @@ Agreed is only what both sides accepted word for word; the plan is followed up f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -157,7 +157,7 @@ def _supplier_version(
     """The supplier's own version, which it accepts by proposing it."""
     rows = proposed_measures(session, id_of(version))
     number = next_version(session, plan)
-    document = _document(version, [as_supplier_wants(_counter(row)) for row in rows], number)
+    document = _document(version, rows, as_supplier_wants, number)
     if plan_of(document) is None:
         return  # it leaves no measure at all: the buyer decides measure by measure
     made = add_version(
@@ -182,7 +182,7 @@ def settle_decision(
         agree(session, bot, plan, theirs, by)
         return Settled.AGREED, theirs
     number = next_version(session, plan)
-    document = _document(version, [as_buyer_decided(_counter(row)) for row in rows], number)
+    document = _document(version, rows, as_buyer_decided, number)
     if plan_of(document) is None:
         return Settled.NO_MEASURE_LEFT, version
     made = put_version(
@@ -212,14 +212,25 @@ def _counter(row: ProposedMeasure) -> Counter:
     return Counter(row.ref, _word(row), row.on_date, row.wording, row.decided_on)
 
 
-def _document(version: PlanProposal, becomes: Sequence[Becomes], number: int) -> str:
+def _document(
+    version: PlanProposal,
+    rows: Sequence[ProposedMeasure],
+    rule: Callable[[Counter], Becomes],
+    number: int,
+) -> str:
     """The next version's document: this one's, with what its measures become."""
+    becomes = [rule(_counter(row)) for row in rows]
+    details = {row.ref: row.details or {} for row in rows}
     changes = [
         MeasureChange(one.ref, one.deadline, one.wording, one.gone)
         for one in becomes
         if one.changes and not one.joins
     ]
-    own = [OwnMeasure(one.ref, one.wording, one.deadline) for one in becomes if one.joins]
+    own = [
+        OwnMeasure(one.ref, one.wording, one.deadline, details[one.ref])
+        for one in becomes
+        if one.joins
+    ]
     return as_version(changed(version.document, changes, own), number)
 
 

@@ -45,7 +45,7 @@ def read_tree(tree: dict[str, object], findings: Findings) -> AgreedPlan | None:
     buyer = read_buyer(_section(root, "buyer"))
     head = _section(root, "plan")
     state = head.word("status", PlanState) or PlanState.ACTIVE
-    rows = _measure_rows(root)
+    rows = _measure_rows(root, state)
     measures = read_measures(rows, follow_up.language, negotiated=state in NEGOTIATED)
     version = head.integer("version", 1, 100_000) or 1
     plan = AgreedPlan(
@@ -112,9 +112,13 @@ def _section(root: Table, key: str) -> Table:
     return Table({}, key, ".", root.findings)
 
 
-def _measure_rows(root: Table) -> list[Table]:
+def _measure_rows(root: Table, state: PlanState) -> list[Table]:
+    """Every `[[measure]]`; a draft may have none yet, for its supplier to draw it up."""
     rows = root.tables("measure")
-    if not rows and not isinstance(root.raw.get("measure"), dict):
+    if not rows and state is PlanState.DRAFT and "measure" not in root.raw:
+        text = "a draft without a measure: `followbot plan invite` asks the supplier for them"
+        root.findings.add("note", "[[measure]]", "no_measure", text)
+    elif not rows and not isinstance(root.raw.get("measure"), dict):
         root.error("[[measure]]", "missing", "at least one measure is expected")
     return rows
 

@@ -20,6 +20,7 @@ from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.domain.facts_proposal import (
     AcceptanceFacts,
     CounterProposalFacts,
+    InvitationFacts,
     ProposalFacts,
     ProposalReceiptFacts,
 )
@@ -208,6 +209,7 @@ _PARTS: Mapping[type, Callable[[Any, Texts], EnglishPart]] = {
     AbsenceFacts: _absence,
     ImpactRequestFacts: _impacts,
     ImpactReceiptFacts: _impacts,
+    InvitationFacts: english_of_proposal,
     ProposalFacts: english_of_proposal,
     ProposalReceiptFacts: english_of_proposal,
     CounterProposalFacts: english_of_proposal,

@@ -25,6 +25,7 @@ from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.domain.facts_proposal import (
     AcceptanceFacts,
     CounterProposalFacts,
+    InvitationFacts,
     ProposalFacts,
     ProposalReceiptFacts,
 )
@@ -45,6 +46,7 @@ from followbot.writing import (
     impact_receipt,
     impact_request,
     introduction,
+    invitation,
     proposal,
     proposal_receipt,
     receipt,
@@ -107,6 +109,7 @@ _FORMS: Final[Mapping[type, _Form]] = {
     RhythmOfferFacts: _Form(
         LetterKind.RHYTHM_OFFER, rhythm_offer.headline, rhythm_offer.rhythm_offer_view
     ),
+    InvitationFacts: _Form(LetterKind.INVITATION, invitation.headline, invitation.invitation_view),
     ProposalFacts: _Form(LetterKind.PROPOSAL, proposal.headline, proposal.proposal_view),
     ProposalReceiptFacts: _Form(
         LetterKind.PROPOSAL_RECEIPT,

@@ -117,6 +117,7 @@ LIVED_IN_STORIES = {
     LetterKind.IMPACT_REQUEST,
     LetterKind.IMPACT_RECEIPT,
     LetterKind.RECOGNITION,
+    LetterKind.INVITATION,
     LetterKind.PROPOSAL,
     LetterKind.AMENDMENT,
     LetterKind.PROPOSAL_RECEIPT,

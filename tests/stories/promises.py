@@ -224,7 +224,13 @@ class _Trial:
 
 def _supplier_mails(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]:
     texts = letter.texts
-    if any(one.label == texts.say("proposal.button_all") for one in letter.buttons):
+    invited = texts.say("invitation.how_title") in letter.html
+    asked = any(_is_proposed_date(button, texts) for button in letter.buttons)
+    if (
+        invited
+        or asked
+        or any(one.label == texts.say("proposal.button_all") for one in letter.buttons)
+    ):
         yield from _about_proposal(letter, whom)
         return
     if any(button.label in _of_impacts(texts) for button in letter.buttons):
@@ -243,6 +249,12 @@ def _supplier_mails(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]
         yield every, reply_mail(letter, every, whom), _takes_something_of_each
 
 
+def _is_proposed_date(button: Pressed, texts: Texts) -> bool:
+    """Whether a button is a ready answer to a question about a day of a proposed measure."""
+    word = texts.say("propose_word.date")
+    return button.label.startswith(f"{word} ") and any(sign.isdigit() for sign in button.label)
+
+
 def _about_proposal(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]:
     """A proposed plan: each button and line says what stands on it, once the gap is filled."""
     texts = letter.texts
@@ -259,6 +271,11 @@ def _about_proposal(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]
         label = button.label.lstrip("✓ ")
         if label == texts.say("proposal.button_all"):
             yield button.body, button_mail(button, whom), _accepts_what_has_a_day
+            continue
+        if label not in named:
+            open_day = "" if label != texts.say("button.another_date") else day
+            sent = button_mail(button, whom, open_day)
+            yield f"{button.body}{open_day}", sent, _answers_with("other_date")
             continue
         name = named[label]
         if more[name]:

@@ -53,6 +53,7 @@ TABLES = {
     "recognition": ("recognition.",),
     "rhythm_offer": ("rhythm_offer.",),
     "absence": ("absence.",),
+    "invitation": ("invitation.", "draft_sheet."),
     "proposal": ("propose_word.", "proposal.", "proposal_answer.", "proposal_sheet."),
     "proposal_receipt": ("proposal_receipt.",),
     "acceptance": ("acceptance.",),
