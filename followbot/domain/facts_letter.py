@@ -7,6 +7,7 @@ from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceipt
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
+from followbot.domain.facts_lists import ListReadingFacts
 from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.domain.facts_proposal import (
@@ -36,6 +37,7 @@ LetterFacts = (
     | ProposalReceiptFacts
     | CounterProposalFacts
     | AcceptanceFacts
+    | ListReadingFacts
     | VisitSheetFacts
     | VisitQuestionFacts
 )

@@ -149,6 +149,7 @@ class Reading:
     the spreadsheets that came back, each with its verdict. `wishes` are about our letters.
     `impacts` is what an answer to an impact request says, `proposal` what it says of a proposed
     version; each None for every other mail. `seen_rows` are what was filled into a visit sheet.
+    `lists`: a buyer sends lists of its own.
     """
 
     kind: MailKind
@@ -172,3 +173,4 @@ class Reading:
     impacts: ImpactReading | None = None
     proposal: ProposalReply | None = None
     seen_rows: tuple[SeenRow, ...] = ()
+    lists: bool = False

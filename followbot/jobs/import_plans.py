@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -52,10 +53,19 @@ def plan_change(database: Database, plan: AgreedPlan) -> PlanChange:
         UsageError: a finding that is stored would become confidential, or open.
     """
     with database.read() as session:
-        refuse_another_circle(session, plan)
-        plan = keep_agreed_rhythm(session, plan)
-        row = plan_by_ref(session, plan.ref)
-        document = current_document(session, id_of(row)) if row else ""
+        return change_of(session, plan)
+
+
+def change_of(session: Session, plan: AgreedPlan) -> PlanChange:
+    """The same inside a transaction.
+
+    Raises:
+        UsageError: a finding that is stored would become confidential, or open.
+    """
+    refuse_another_circle(session, plan)
+    plan = keep_agreed_rhythm(session, plan)
+    row = plan_by_ref(session, plan.ref)
+    document = current_document(session, id_of(row)) if row else ""
     if row is None or not document:
         return PlanChange(plan, new=True)
     return PlanChange(
@@ -124,30 +134,45 @@ def import_plans(
     """
     policy = policy or FollowUpPolicy()
     with database.write() as session:
-        versions = []
-        parts = [part for plan in plans for part in parts_of(plan)]
-        for part in parts:
-            refuse_another_circle(session, part)
-        for told in parts:
-            plan = keep_agreed_rhythm(session, told)
-            wanted = PlanState.ACTIVE if plan.state == PlanState.AGREED else plan.state
-            today = local_day(now, plan.follow_up.timezone)
-            before = plan_by_ref(session, plan.ref)
-            known = refs_of(session, id_of(before)) if before else frozenset()
-            changes = before is not None and _is_news(session, before, plan, wanted)
-            row = save_plan(session, replace(plan, state=wanted), now, today)
-            if changes:
-                why = "another wording was imported"
-                replace_open_versions(session, id_of(row), "import", now, why=why)
-            if standings := from_sheets.of(plan.ref):
-                take_standings(session, row, standings, known, now)
-            versions.append(id_of(wordings_of(session, id_of(row))[-1]))
-        for fingerprint, reading in from_sheets.layouts.items():
-            remember_layout(session, fingerprint, reading, now)
-        note_settings(session, now, policy_told(policy))
-        entry = {"now": now, "versions": versions, **from_sheets.told()}
-        note(session, Event.IMPORT, now, entry)
+        take_plans(session, plans, now, policy, from_sheets)
     plan_ahead(database, now, policy)
+
+
+def take_plans(
+    session: Session,
+    plans: Sequence[AgreedPlan],
+    now: datetime,
+    policy: FollowUpPolicy,
+    from_sheets: FromSheets = NOTHING_FROM_SHEETS,
+) -> None:
+    """The same inside a transaction; the next `ask` plans the rounds.
+
+    Raises:
+        UsageError: a finding that is stored would become confidential, or open.
+    """
+    versions = []
+    parts = [part for plan in plans for part in parts_of(plan)]
+    for part in parts:
+        refuse_another_circle(session, part)
+    for told in parts:
+        plan = keep_agreed_rhythm(session, told)
+        wanted = PlanState.ACTIVE if plan.state == PlanState.AGREED else plan.state
+        today = local_day(now, plan.follow_up.timezone)
+        before = plan_by_ref(session, plan.ref)
+        known = refs_of(session, id_of(before)) if before else frozenset()
+        changes = before is not None and _is_news(session, before, plan, wanted)
+        row = save_plan(session, replace(plan, state=wanted), now, today)
+        if changes:
+            why = "another wording was imported"
+            replace_open_versions(session, id_of(row), "import", now, why=why)
+        if standings := from_sheets.of(plan.ref):
+            take_standings(session, row, standings, known, now)
+        versions.append(id_of(wordings_of(session, id_of(row))[-1]))
+    for fingerprint, reading in from_sheets.layouts.items():
+        remember_layout(session, fingerprint, reading, now)
+    note_settings(session, now, policy_told(policy))
+    entry = {"now": now, "versions": versions, **from_sheets.told()}
+    note(session, Event.IMPORT, now, entry)
 
 
 def _is_news(session: Session, before: ActionPlan, plan: AgreedPlan, state: PlanState) -> bool:

@@ -104,6 +104,7 @@ def queue_letter(
     row = letter_row(
         bot, address, facts_for, now, timezone=timezone, thread=thread, not_before=not_before,
         attachments=attachments, sender_name=sender_name, standing=standing,
+        confidential=_is_confidential(session, address),
     )  # fmt: skip
     put_out(session, [(row, numbered)], now)
     return row
@@ -121,12 +122,14 @@ def letter_row(
     attachments: Sequence[Attachment] = (),
     sender_name: str = "",
     standing: StandIn | None = None,
+    confidential: bool = False,
 ) -> Outgoing:
-    """A letter with its final bytes as `queue_letter` makes it, in no outbox yet."""
+    """A letter with its final bytes as `queue_letter` makes it, in no outbox yet.
+
+    `confidential`: its plan is one that only its own contacts hear of.
+    """
     marks = _marks(bot, address, now)
-    letter = _written(
-        bot, facts_for(_way(bot, marks)), attachments, standing, _is_confidential(session, address)
-    )
+    letter = _written(bot, facts_for(_way(bot, marks)), attachments, standing, confidential)
     goes_at = max(now, not_before or now)
     date = goes_at.astimezone(ZoneInfo(timezone))
     headers = _headers(bot, address, marks, date, thread, sender_name)

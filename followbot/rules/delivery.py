@@ -30,6 +30,7 @@ _POINTLESS_AFTER = {
     LetterKind.IMPACT_RECEIPT: timedelta(days=5),
     LetterKind.RECOGNITION: timedelta(days=7),
     LetterKind.RHYTHM_OFFER: timedelta(days=7),
+    LetterKind.LIST_READING: timedelta(days=5),
     LetterKind.INVITATION: timedelta(days=5),
     LetterKind.PROPOSAL: timedelta(days=5),
     LetterKind.AMENDMENT: timedelta(days=5),

@@ -20,6 +20,7 @@ from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
 from followbot.domain.facts_letter import LetterFacts
+from followbot.domain.facts_lists import ListReadingFacts
 from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.domain.facts_proposal import (
@@ -47,6 +48,7 @@ from followbot.writing import (
     impact_request,
     introduction,
     invitation,
+    list_reading,
     proposal,
     proposal_receipt,
     receipt,
@@ -122,6 +124,9 @@ _FORMS: Final[Mapping[type, _Form]] = {
         counter_proposal.counter_proposal_view,
     ),
     AcceptanceFacts: _Form(LetterKind.ACCEPTANCE, acceptance.subject, acceptance.acceptance_view),
+    ListReadingFacts: _Form(
+        LetterKind.LIST_READING, list_reading.headline, list_reading.list_reading_view
+    ),
     VisitSheetFacts: _Form(LetterKind.VISIT_SHEET, visits.sheet_headline, visits.sheet_view),
     VisitQuestionFacts: _Form(
         LetterKind.VISIT_QUESTION, visits.question_headline, visits.question_view
@@ -225,7 +230,10 @@ def _answering(facts: LetterFacts) -> str:
     Mail programs thread by the subject too. A button's mail has our token in its subject;
     that is not repeated.
     """
-    receipts = (ReceiptFacts, DecisionReceiptFacts, ImpactReceiptFacts, ProposalReceiptFacts)
+    receipts = (
+        ReceiptFacts, DecisionReceiptFacts, ImpactReceiptFacts, ProposalReceiptFacts,
+        ListReadingFacts,
+    )  # fmt: skip
     asked = facts.answered_subject if isinstance(facts, receipts) else ""
     if not asked.strip() or TOKEN_PATTERN.search(asked):
         return ""

@@ -22,6 +22,7 @@ from typing import Any
 from followbot.domain.decision import Outcome
 from followbot.jobs.bot import Bot
 from followbot.jobs.decide_here import decide_here
+from followbot.reading.list_answer import read_list_answer
 from followbot.writing.texts import Texts
 from tests.stories.installation import InstallationHere
 from tests.stories.letters import Letter, Pressed, button_mail, reply_mail
@@ -146,6 +147,9 @@ class Promises:
     def of_buyer(self, letter: Letter, whom: str) -> None:
         """Every button and line of a letter to somebody who decides."""
         texts = letter.texts
+        if texts.say("list_reading.masthead") in letter.html:
+            self._of_lists(letter)
+            return
         with self.bot.opened() as bot:
             # What a receipt advises depends on what was said: all of it is tried.
             every = self.every or letter.subject.startswith("Re: ")
@@ -158,6 +162,18 @@ class Promises:
                 trial.decides(said, rules)
             for line in [*_reply_lines(letter), *letter.typed, *_quoted(letter), *_hints(letter)]:
                 trial.decides(_filled(line, texts), None)
+
+    def _of_lists(self, letter: Letter) -> None:
+        """How lists are read is confirmed or corrected: each line says what it seems to say."""
+        for button in letter.buttons:
+            said = read_list_answer(button.body)
+            leaves = button.label == letter.texts.say("list_reading.button_leave")
+            right = said.leaves == leaves and said.imports != leaves and not said.unclear
+            self.checked.note(letter, button.body, right, str(said))
+        for line in letter.typed:
+            said = read_list_answer(line)
+            right = bool(said.imports or said.corrects) and not said.unclear
+            self.checked.note(letter, line, right, str(said))
 
     def of_supplier(self, letter: Letter, whom: str) -> None:
         """Every button and line of a letter to a supplier."""
