@@ -154,7 +154,6 @@ def _refuse_days_that_are_over(plan: AgreedPlan, today: date) -> None:
         )
 
 
-def _is_proposed(session: Session, row: ActionPlan, who: str, now: datetime) -> None:
 def is_proposed(session: Session, row: ActionPlan, who: str, now: datetime) -> None:
     """The plan waits for its supplier's word."""
     if row.state != PlanState.PROPOSED:
