@@ -40,7 +40,7 @@ def list_reading_facts(occasion: Occasion) -> ListReadingFacts:
         buyer_name=plan.buyer.name,
         today=occasion.today,
         stage=ListStage.READY,
-        files=(
+        lists=(
             ListedFile(
                 "tracker.xlsx",
                 columns=tuple(ListedColumn(*one) for one in _COLUMNS),

@@ -80,6 +80,6 @@ class ListReadingFacts:
     buyer_name: str
     today: date
     stage: ListStage
-    files: tuple[ListedFile, ...] = ()
+    lists: tuple[ListedFile, ...] = ()
     unclear: tuple[str, ...] = ()
     answered_subject: str = ""

@@ -155,7 +155,7 @@ def _queue(
             buyer_name=buyer_name,
             today=local_day(now, timezone),
             stage=stage,
-            files=files,
+            lists=files,
             unclear=said.unclear,
             answered_subject=envelope.subject,
         )

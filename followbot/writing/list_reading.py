@@ -55,7 +55,7 @@ def list_reading_view(facts: ListReadingFacts, texts: Texts) -> ListReadingView:
         greeting=greeting(texts, facts.recipient),
         intro=texts.say(f"list_reading.intro_{facts.stage.value}", plans=_changed(facts, texts)),
         unclear=tuple(quoted(texts, line) for line in facts.unclear),
-        files=tuple(_file(one, texts) for one in facts.files),
+        files=tuple(_file(one, texts) for one in facts.lists),
         buttons=_buttons(texts, mail) if facts.stage is ListStage.READY else (),
         how=texts.say("list_reading.how") if waits else "",
         lines=_lines(facts, texts) if waits else (),
@@ -73,7 +73,7 @@ def headline(facts: ListReadingFacts, texts: Texts) -> str:
 
 
 def _changed(facts: ListReadingFacts, texts: Texts) -> str:
-    refs = [plan.ref for one in facts.files for plan in one.plans if plan.ref]
+    refs = [plan.ref for one in facts.lists for plan in one.plans if plan.ref]
     return texts.listed(tuple(dict.fromkeys(refs))) if refs else "–"
 
 
@@ -87,7 +87,7 @@ def _buttons(texts: Texts, mail: ButtonMail) -> tuple[Button, ...]:
 
 def _lines(facts: ListReadingFacts, texts: Texts) -> tuple[str, ...]:
     """Lines to type, with a heading that these lists really have."""
-    columns = [column for one in facts.files for column in one.columns if column.heading]
+    columns = [column for one in facts.lists for column in one.columns if column.heading]
     heading = next((one.heading for one in columns if not one.field), "")
     heading = heading or next((one.heading for one in columns), "")
     said = [texts.say("list_word.import")] if facts.stage is ListStage.READY else []

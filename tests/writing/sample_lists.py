@@ -40,7 +40,7 @@ def list_ready(language: str = "en") -> ListReadingFacts:
         buyer_name=BUYER,
         today=TODAY,
         stage=ListStage.READY,
-        files=(TRACKER,),
+        lists=(TRACKER,),
     )
 
 
@@ -50,7 +50,7 @@ def list_incomplete(language: str = "en") -> ListReadingFacts:
     return replace(
         list_ready(language),
         stage=ListStage.INCOMPLETE,
-        files=(replace(TRACKER, missing=(missing,)),),
+        lists=(replace(TRACKER, missing=(missing,)),),
         unclear=("the colours mean what you think",),
     )
 
