@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from followbot.domain.facts_lists import ListedFile, ListedPlan, ListReadingFacts, ListStage
+from followbot.domain.facts_lists import (
+    ListedFile,
+    ListedPlan,
+    ListReadingFacts,
+    ListStage,
+    PlanNews,
+)
 from followbot.domain.terms import MeasureStatus
 from followbot.writing.mailto import ButtonMail
 from followbot.writing.phrases import greeting, quoted, standing
@@ -73,7 +79,12 @@ def headline(facts: ListReadingFacts, texts: Texts) -> str:
 
 
 def _changed(facts: ListReadingFacts, texts: Texts) -> str:
-    refs = [plan.ref for one in facts.lists for plan in one.plans if plan.ref]
+    refs = [
+        plan.ref
+        for one in facts.lists
+        for plan in one.plans
+        if plan.ref and plan.news is not PlanNews.UNCHANGED
+    ]
     return texts.listed(tuple(dict.fromkeys(refs))) if refs else "–"
 
 
@@ -87,12 +98,12 @@ def _buttons(texts: Texts, mail: ButtonMail) -> tuple[Button, ...]:
 
 def _lines(facts: ListReadingFacts, texts: Texts) -> tuple[str, ...]:
     """Lines to type, with a heading that these lists really have."""
-    columns = [column for one in facts.lists for column in one.columns if column.heading]
-    heading = next((one.heading for one in columns if not one.field), "")
-    heading = heading or next((one.heading for one in columns), "")
+    columns = [one for file in facts.lists for one in file.columns if one.heading and one.field]
+    days = [one for one in columns if one.field == "deadline"]
     said = [texts.say("list_word.import")] if facts.stage is ListStage.READY else []
-    if heading:
-        said.append(f"{' '.join(heading.split())[:_CELLS]} = deadline")
+    for shown in (days or columns)[:1]:
+        heading = " ".join(shown.heading.split())[:_CELLS]
+        said.append(f"{heading} = {shown.field.replace('_', ' ')}")
     return (*said, "overdue = in progress", "day-first")
 
 
