@@ -38,6 +38,8 @@ _VERIFIED = {"verified_desktop", "verified_telephone", "verified_visit"}
 _BUYER_BUTTONS: Mapping[str, tuple[str, set[str]]] = {
     "digest.do_approve": ("", {"granted"}),
     "digest.do_approve_contact": ("", _CONTACT_NEW),
+    "digest.do_accept_counter": ("", {"counter_accepted"}),
+    "digest.do_decline_counter": ("reason", {"counter_declined"}),
     "digest.do_decline": ("reason", {"declined", "counter_declined"}),
     "digest.do_refuse_contact": ("", {"proposal_refused", "rhythm_kept"}),
     "digest.do_agree": ("", {"rhythm_offered"}),
