@@ -31,7 +31,7 @@ def calendar(
     Needs no database and no server, and changes nothing. Days are the supplier's. The days off of
     your own table `[holidays]` count only where `--config` names the configuration.
     """
-    from followbot.cli.plan_files import usable_plan
+    from followbot.cli.plan_files import shared_plan
     from followbot.rules.cadence import rounds_between
 
     from_on, until_on = _day("--from", from_), _day("--until", until)
@@ -39,7 +39,7 @@ def calendar(
         raise UsageError(
             f"`--until {until_on}` lies before `--from {from_on}`", "both days are included"
         )
-    agreed = usable_plan(plan)
+    agreed = shared_plan(plan)
     rounds = rounds_between(agreed, from_on, until_on, _own_holidays(agreed.supplier.country))
     if ics is not None:
         _write_ics(ics, agreed, rounds, from_on, until_on)

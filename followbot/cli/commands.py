@@ -43,6 +43,7 @@ PLAN = (
     Command("template", "plan_write:plan_template", "Write an example plan to fill in"),
     Command("export", "plan_write:plan_export", "Write a stored plan as a file to adapt"),
     Command("convert", "plan_write:plan_convert", "Turn a plan file into TOML or a spreadsheet"),
+    Command("invite", "plan_invite:plan_invite", "Ask a supplier to draw up its plan itself"),
     Command("list", "plan_list:plan_list", "List the plans and how far they are"),
     Command("show", "plan_show:plan_show", "Show one plan with its measures and history"),
     Command("sheet", "plan_sheet:plan_sheet", "Write the sheet of a visit, or enter it"),

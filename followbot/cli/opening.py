@@ -83,6 +83,7 @@ def opened_bot(*, signs_in: bool = True, logs: bool = True) -> Iterator[tuple[Bo
                 alone=database.is_sqlite,
                 reader=reader,
                 limits=config.answer_limits(),
+                defaults=config.defaults,
             ),
             config,
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from followbot.domain.errors import PlanFileError
 from followbot.domain.plan import AgreedPlan, Finding
+from followbot.plans.annex import parts_of
 from followbot.plans.placed import place_of
 from followbot.plans.toml_file import PlanReading, read_plan_file
 from followbot.rules.lint import lint_plan
@@ -31,7 +32,7 @@ def checked_plan(path: Path) -> PlanReading:
 
 
 def usable_plan(path: Path) -> AgreedPlan:
-    """Return the plan of a file that has no errors.
+    """Return the plan of a file that has no errors, confidential findings included.
 
     Raises:
         PlanFileError: the file has errors; it carries all of them.
@@ -44,6 +45,15 @@ def usable_plan(path: Path) -> AgreedPlan:
             errors_in(reading.findings),
         )
     return reading.plan
+
+
+def shared_plan(path: Path) -> AgreedPlan:
+    """What all contacts hear of in a plan file without errors: no confidential finding.
+
+    Raises:
+        PlanFileError: the file has errors; it carries all of them.
+    """
+    return parts_of(usable_plan(path))[0]
 
 
 def errors_in(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -176,6 +176,13 @@ class _Reader:
                 self._add(one.plan, str(file))
 
     def _add(self, plan: AgreedPlan, file: str) -> None:
+        """A plan of a file; its confidential findings are shown and stored as their own."""
+        from followbot.plans.annex import parts_of
+
+        for part in parts_of(plan):
+            self._add_part(part, file)
+
+    def _add_part(self, plan: AgreedPlan, file: str) -> None:
         if plan.ref in self.plans:
             text = f"plan `{plan.ref}` stands in another of these files too"
             self.errors.append(Finding(file, "plan.ref", "error", "plan_twice", text))

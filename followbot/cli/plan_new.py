@@ -14,7 +14,7 @@ import typer
 from followbot.domain.errors import UsageError
 
 if TYPE_CHECKING:
-    from followbot.plans.new_plan import NewMeasure
+    from followbot.plans.new_plan import NewMeasure, NewPlan
     from followbot.plans.values import Wrong
 
 Value = TypeVar("Value")
@@ -51,52 +51,91 @@ def plan_new(
         list[str] | None,
         typer.Option("--measure", metavar="TITLE;DEADLINE;CLASS", help="One measure; repeat it"),
     ] = None,
+    to_be_drafted: Annotated[
+        bool, typer.Option("--to-be-drafted", help="Without measures: the supplier names them")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a file")] = False,
 ) -> None:
     """Write a new plan after a visit or a self-assessment; asks for what no option says.
 
     Needs no database. Without a terminal every answer has to be given.
     """
+    said = Said(
+        source, ref, title, source_ref, source_date, agreed_on, buyer, buyer_email, supplier,
+        supplier_email, country, site, timezone, language, cadence, measures or (), to_be_drafted,
+    )  # fmt: skip
+    _write(said, out, force=force)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the options say; "" where they say nothing."""
+
+    source: str
+    ref: str
+    title: str
+    source_ref: str
+    source_date: str
+    agreed_on: str
+    buyer: str
+    buyer_email: str
+    supplier: str
+    supplier_email: str
+    country: str
+    site: str
+    timezone: str
+    language: str
+    cadence: str
+    measures: Sequence[str]
+    to_be_drafted: bool
+
+
+def _write(said: Said, out: Path, *, force: bool) -> None:
     from followbot.cli.output import print_line
     from followbot.cli.plan_write import plan_bytes, write_plan
-    from followbot.plans import values as is_a
-    from followbot.plans.countries import only_zone
-    from followbot.plans.new_plan import NewPlan, new_plan
+    from followbot.plans.new_plan import new_plan
 
-    ask = Questions(asks=sys.stdin.isatty())
-    kind = ask.one_of("What does the plan come of", "--source", source, SOURCES)
-    company = ask.checked("The supplier's company", "--supplier", supplier, is_a.as_line)
-    code = ask.checked("Its country, by code or name", "--country", country, _country)
-    zone = only_zone(code)
-    plan = new_plan(
-        NewPlan(
-            ref=ask.checked("A short name for the plan", "--ref", ref, is_a.as_ref),
-            source=kind,
-            buyer=ask.checked("Your company", "--buyer", buyer, is_a.as_line),
-            buyer_email=ask.checked("Your address", "--buyer-email", buyer_email, is_a.as_email),
-            supplier=company,
-            supplier_email=ask.checked(
-                "The address of who is asked there", "--supplier-email", supplier_email,
-                is_a.as_email,
-            ),
-            country=code,
-            timezone=ask.checked("Its time zone", "--timezone", timezone or zone, is_a.as_zone),
-            cadence=ask.checked(
-                "When to ask", "--cadence", cadence, _cadence, "monthly on the first Monday"
-            ),
-            measures=ask.measures(measures or ()),
-            title=title,
-            site=site,
-            language=language,
-            source_ref=source_ref,
-            source_date=_day_or_none("--source-date", source_date),
-            agreed_on=_day_or_none("--agreed-on", agreed_on),
-        )
-    )  # fmt: skip
+    plan = new_plan(_answers(said, Questions(asks=sys.stdin.isatty())))
     write_plan(out, plan_bytes(plan, out, "en"), force=force)
     if plan.state == "draft":
         print_line("a draft, since no day of agreement is named: it is not followed up yet", "warn")
-    print_line(f"next: followbot plan check {out}")
+    following = "invite" if said.to_be_drafted else "check"
+    print_line(f"next: followbot plan {following} {out}")
+
+
+def _answers(said: Said, ask: Questions) -> NewPlan:
+    """Everything a new plan says: by the options, else as a person answers."""
+    from followbot.plans import values as is_a
+    from followbot.plans.countries import only_zone
+    from followbot.plans.new_plan import NewPlan
+
+    kind = ask.one_of("What does the plan come of", "--source", said.source, SOURCES)
+    company = ask.checked("The supplier's company", "--supplier", said.supplier, is_a.as_line)
+    code = ask.checked("Its country, by code or name", "--country", said.country, _country)
+    zone = said.timezone or only_zone(code)
+    return NewPlan(
+        ref=ask.checked("A short name for the plan", "--ref", said.ref, is_a.as_ref),
+        source=kind,
+        buyer=ask.checked("Your company", "--buyer", said.buyer, is_a.as_line),
+        buyer_email=ask.checked("Your address", "--buyer-email", said.buyer_email, is_a.as_email),
+        supplier=company,
+        supplier_email=ask.checked(
+            "The address of who is asked there", "--supplier-email", said.supplier_email,
+            is_a.as_email,
+        ),
+        country=code,
+        timezone=ask.checked("Its time zone", "--timezone", zone, is_a.as_zone),
+        cadence=ask.checked(
+            "When to ask", "--cadence", said.cadence, _cadence, "monthly on the first Monday"
+        ),
+        measures=() if said.to_be_drafted else ask.measures(said.measures),
+        title=said.title,
+        site=said.site,
+        language=said.language,
+        source_ref=said.source_ref,
+        source_date=_day_or_none("--source-date", said.source_date),
+        agreed_on=None if said.to_be_drafted else _day_or_none("--agreed-on", said.agreed_on),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

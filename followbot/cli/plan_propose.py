@@ -12,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from followbot.domain.plan import AgreedPlan
     from followbot.jobs.bot import Bot
+    from followbot.jobs.propose import Proposed
 
 
 def plan_propose(
@@ -35,17 +36,28 @@ def plan_propose(
     from followbot.cli.opening import clock, opened_bot
     from followbot.cli.output import print_json, print_line
     from followbot.jobs.propose import propose
+    from followbot.plans.annex import parts_of
 
     with opened_bot(signs_in=False, logs=False) as (bot, _):
-        proposed = _plan_named(bot, plan)
-        if not as_json:
-            _show(bot, proposed)
+        parts = parts_of(_plan_named(bot, plan))
+        for part in parts if not as_json else ():
+            _show(bot, part)
         if not (yes or dry_run):
             _ask()
-        done = propose(bot, proposed, who or getpass.getuser(), clock(), dry_run=dry_run)
+        name, at = who or getpass.getuser(), clock()
+        proposed = [propose(bot, part, name, at, dry_run=dry_run) for part in parts]
     if as_json:
-        print_json([{**asdict(done), "done": not dry_run}])
+        print_json([{**asdict(done), "done": not dry_run} for done in proposed])
         return
+    for done in proposed:
+        _told(done)
+    if dry_run:
+        print_line("nothing was changed (--dry-run)", "quiet")
+
+
+def _told(done: Proposed) -> None:
+    from followbot.cli.output import print_line
+
     people = "1 person" if done.letters == 1 else f"{done.letters} people"
     what = "a change of the agreed plan" if done.amends else "a proposal"
     print_line(
@@ -53,8 +65,6 @@ def plan_propose(
         f"supplier in its working hours, as {what}",
         "good",
     )
-    if dry_run:
-        print_line("nothing was changed (--dry-run)", "quiet")
 
 
 def _plan_named(bot: Bot, name: str) -> AgreedPlan:

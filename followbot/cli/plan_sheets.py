@@ -132,6 +132,9 @@ def show_sheet(sheet: ReadSheet) -> None:
 
     for one in sheet.tables:
         _show_table(sheet.file, one)
+    for finding in sheet.findings:
+        if finding.rule == "encoding":
+            print_line(f"  {finding.text}", "warn")
     if not sheet.plans:
         return
     print_table(

@@ -86,11 +86,11 @@ def preview(
 
 
 def _previewer(plan: Path | None, now: str) -> Previewer:
-    from followbot.cli.plan_files import usable_plan
+    from followbot.cli.plan_files import shared_plan
     from followbot.cli.preview_files import Previewer
     from followbot.plans.samples import sample_paths
 
-    agreed = usable_plan(plan or sample_paths()[0])
+    agreed = shared_plan(plan or sample_paths()[0])
     identity, folder = _identity_and_templates()
     return Previewer(agreed, identity, folder, moment(now, agreed))
 

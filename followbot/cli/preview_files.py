@@ -40,7 +40,9 @@ class Previewer:
         token = new_token()
         way = ReplyWay(self.identity.address_with(token), token, new_code())
         facts = FACTS[name](Occasion(self.plan, way, self.now, language, self.identity.address))
-        written = write_letter(facts, self.identity, self.folder)
+        written = write_letter(
+            facts, self.identity, self.folder, confidential=self.plan.confidential
+        )
         headers = MailHeaders(
             identity=self.identity,
             to=facts.recipient,

@@ -11,6 +11,7 @@ from followbot.domain.facts_proposal import (
     AcceptanceFacts,
     Accepted,
     CounterProposalFacts,
+    InvitationFacts,
     NotedAnswer,
     ProposalFacts,
     ProposalReceiptFacts,
@@ -32,6 +33,20 @@ def proposal_facts(occasion: Occasion) -> ProposalFacts:
     *rest, last = measures
     open_last = replace(last, due_on=None) if len(measures) > 1 else last
     return _proposal(occasion, LetterKind.PROPOSAL, (*rest, open_last))
+
+
+def invitation_facts(occasion: Occasion) -> InvitationFacts:
+    """The supplier of the file is asked to draw up its plan itself."""
+    plan = occasion.plan
+    return InvitationFacts(
+        reply=occasion.way,
+        recipient=occasion.supplier,
+        responsible=plan.responsible_buyer,
+        buyer_name=plan.buyer.name,
+        today=occasion.today,
+        plan=_plan(plan),
+        answer_by=occasion.today + TIME_TO_ANSWER,
+    )
 
 
 def amendment_facts(occasion: Occasion) -> ProposalFacts:

@@ -10,12 +10,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from followbot.cli.preview_decisions import buyer_decision_facts, decision_receipt_facts
-from followbot.cli.preview_facts import (
-    Occasion,
-    first_round_facts,
-    next_round_on,
-)
+from followbot.cli.preview_facts import Occasion, first_round_facts, next_round_on
 from followbot.cli.preview_impacts import impact_receipt_facts, impact_request_facts
+from followbot.cli.preview_lists import list_reading_facts
 from followbot.cli.preview_pace import recognition_facts, rhythm_offer_facts
 from followbot.cli.preview_people import absence_facts, introduction_facts
 from followbot.cli.preview_proposals import (
@@ -23,17 +20,12 @@ from followbot.cli.preview_proposals import (
     agreement_facts,
     amendment_facts,
     counter_proposal_facts,
+    invitation_facts,
     proposal_facts,
     proposal_receipt_facts,
 )
 from followbot.cli.preview_visits import visit_question_facts, visit_sheet_facts
-from followbot.domain.facts import (
-    LastAnswer,
-    MeasureFacts,
-    NotedLine,
-    ReceiptFacts,
-    RequestFacts,
-)
+from followbot.domain.facts import LastAnswer, MeasureFacts, NotedLine, ReceiptFacts, RequestFacts
 from followbot.domain.facts_digest import (
     DigestDecision,
     DigestFacts,
@@ -288,12 +280,14 @@ FACTS: dict[str, Callable[[Occasion], LetterFacts]] = {
     "impact-receipt": impact_receipt_facts,
     "recognition": recognition_facts,
     "rhythm-offer": rhythm_offer_facts,
+    "invitation": invitation_facts,
     "proposal": proposal_facts,
     "amendment": amendment_facts,
     "proposal-receipt": proposal_receipt_facts,
     "counter-proposal": counter_proposal_facts,
     "acceptance": acceptance_facts,
     "agreement": agreement_facts,
+    "list-reading": list_reading_facts,
     "visit-sheet": visit_sheet_facts,
     "visit-question": visit_question_facts,
 }

@@ -71,7 +71,7 @@ def finder_for(plan: Path | None, request: Path | None, now: str) -> Finder:
 
 def letter_from_files(plan_file: Path, request_file: Path, now: str) -> Finder:
     """Every mail is read as an answer to the letter in `request_file`."""
-    from followbot.cli.plan_files import usable_plan
+    from followbot.cli.plan_files import shared_plan
     from followbot.cli.preview import moment
     from followbot.domain.identity import BotIdentity
     from followbot.reading.addresses import all_addresses
@@ -82,7 +82,7 @@ def letter_from_files(plan_file: Path, request_file: Path, now: str) -> Finder:
 
     if not request_file.is_file():
         raise UsageError(f"there is no `{request_file}`", "`followbot preview` writes one")
-    plan = usable_plan(plan_file)
+    plan = shared_plan(plan_file)
     raw = request_file.read_bytes()
     letter = letter_of_plan(raw, plan)
     senders = all_addresses(open_envelope(raw).header("from") or "")

@@ -51,6 +51,8 @@ _LABELS: Mapping[LetterKind, tuple[str, Tone]] = {
     LetterKind.RHYTHM_OFFER: ("another rhythm?", "ask"),
     LetterKind.VISIT_SHEET: ("visit sheet", "calm"),
     LetterKind.VISIT_QUESTION: ("visit question", "calm"),
+    LetterKind.LIST_READING: ("lists, as they are read", "ask"),
+    LetterKind.INVITATION: ("draw up the plan?", ""),
     LetterKind.PROPOSAL: ("proposed plan", ""),
     LetterKind.AMENDMENT: ("proposed change", ""),
     LetterKind.PROPOSAL_RECEIPT: ("receipt", "good"),

@@ -75,6 +75,8 @@ def _plain_words(letter: LetterOut) -> str:
         LetterKind.IMPACT_RECEIPT: "receipt · the impacts that were noted",
         LetterKind.VISIT_SHEET: "visit sheet, to take along",
         LetterKind.VISIT_QUESTION: "what was seen on the visit?",
+        LetterKind.LIST_READING: "how the buyer's own lists are read",
+        LetterKind.INVITATION: "the supplier is asked to draw up its plan",
         LetterKind.PROPOSAL: "a proposed plan, answered measure by measure",
         LetterKind.AMENDMENT: "a proposed change of the agreed plan",
         LetterKind.PROPOSAL_RECEIPT: "receipt · what was understood of the answer",

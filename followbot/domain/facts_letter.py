@@ -7,11 +7,13 @@ from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceipt
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
+from followbot.domain.facts_lists import ListReadingFacts
 from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.domain.facts_proposal import (
     AcceptanceFacts,
     CounterProposalFacts,
+    InvitationFacts,
     ProposalFacts,
     ProposalReceiptFacts,
 )
@@ -30,10 +32,12 @@ LetterFacts = (
     | ImpactReceiptFacts
     | RecognitionFacts
     | RhythmOfferFacts
+    | InvitationFacts
     | ProposalFacts
     | ProposalReceiptFacts
     | CounterProposalFacts
     | AcceptanceFacts
+    | ListReadingFacts
     | VisitSheetFacts
     | VisitQuestionFacts
 )

@@ -81,6 +81,24 @@ class ProposalFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationFacts:
+    """The supplier is asked to draw up the plan itself. `answer_by` is when we would like it.
+
+    `sent_on` and `reminders_left` are those of a reminder, else None.
+    """
+
+    reply: ReplyWay
+    recipient: Person
+    responsible: Person
+    buyer_name: str
+    today: date
+    plan: ProposedPlan
+    answer_by: date
+    sent_on: date | None = None
+    reminders_left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NotedAnswer:
     """What the supplier says of a measure. `due_on` is the proposed day, `letter` its decision."""
 
@@ -102,6 +120,7 @@ class ProposalReceiptFacts:
     `open_numbers` are the measures on which nothing was said yet. `accepted`: the whole version
     is accepted by it. `newer` is the number of the version that replaced the answered one, None
     where none did: nothing was taken then. `signer_asked`: who accepts was not said wholly.
+    `drafted`: the supplier draws up the plan itself, so there is no version to accept yet.
     """
 
     reply: ReplyWay
@@ -122,6 +141,7 @@ class ProposalReceiptFacts:
     newer: int | None = None
     wishes: tuple[NotedWish, ...] = ()
     answered_subject: str = ""
+    drafted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +150,8 @@ class CounterProposalFacts:
 
     `accepted` and `unanswered` count the other measures. `unread` are words of the supplier that
     say nothing certain. `silent_since` is the day the version went out where nobody answered.
-    `replies_count` False: a reply decides nothing here.
+    `replies_count` False: a reply decides nothing here. `drafted`: the supplier was asked to draw
+    up the plan itself, and its measures are all its own.
     """
 
     reply: ReplyWay
@@ -146,6 +167,7 @@ class CounterProposalFacts:
     silent_since: date | None = None
     reminders: int = 0
     replies_count: bool = True
+    drafted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

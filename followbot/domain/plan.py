@@ -27,7 +27,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may write or be written to. `email` is lower case, `telephone` as written."""
+    """Somebody who may write or be written to. `email` is lower case, `telephone` as written.
+
+    `confidential`: the plan names it for confidential findings.
+    """
 
     name: str
     email: str
@@ -35,6 +38,7 @@ class Person:
     language: str = "en"
     primary: bool = False
     telephone: str = ""
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +245,15 @@ class AgreedMeasure:
     standards: tuple[str, ...] = ()
     milestones: tuple[AgreedMilestone, ...] = ()
     benefit: Benefit | None = None
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AgreedPlan:
-    """A whole plan file, validated. `document` is its canonical JSON, for store and hash."""
+    """A whole plan file, validated. `document` is its canonical JSON, for store and hash.
+
+    `confidential`: everything in it is for its own contacts alone.
+    """
 
     ref: str
     title: str
@@ -265,6 +273,7 @@ class AgreedPlan:
     worker_representatives_consulted: bool | None = None
     benchmarks: tuple[Benchmark, ...] = ()
     recognitions: tuple[Recognition, ...] = ()
+    confidential: bool = False
     document: str = ""
 
     def measure(self, ref: str) -> AgreedMeasure | None:

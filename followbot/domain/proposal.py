@@ -58,7 +58,12 @@ class CounterDecision(StrEnum):
 
 
 PROPOSAL_LETTERS = frozenset(
-    {LetterKind.PROPOSAL, LetterKind.AMENDMENT, LetterKind.PROPOSAL_RECEIPT}
+    {
+        LetterKind.INVITATION,
+        LetterKind.PROPOSAL,
+        LetterKind.AMENDMENT,
+        LetterKind.PROPOSAL_RECEIPT,
+    }
 )
 """Letters to a supplier that put a version to it: an answer is a word about that version."""
 
@@ -83,7 +88,8 @@ class ProposalAnswer:
 
     `on` is the other date, `wording` the other words (of an own measure: what it is), `reason`
     why. `words` is the very text it was read from. `named`: it names its measure, which "all" and
-    "the others" do not.
+    "the others" do not. Of a sheet of the supplier's own, `row` is which of its rows, and
+    `details` what else stands there (`domain.draft_sheet.DETAILS`).
     """
 
     ref: str
@@ -93,6 +99,8 @@ class ProposalAnswer:
     reason: str = ""
     words: str = ""
     named: bool = True
+    row: str = ""
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,8 @@ class Question:
     """Something to ask back. `choices` are ready answers in the reply grammar, e.g. `3 3 Apr 2027`.
 
     `measure` is None where the question is which measure was meant. `words` quotes the writer.
-    `who`: who can answer in the writer's place, and at which address?
+    `who`: who can answer in the writer's place, and at which address? `cell` is where in a
+    spreadsheet it stands, `E7`.
     """
 
     measure: str | None
@@ -109,6 +110,7 @@ class Question:
     choices: tuple[str, ...] = ()
     plan_ref: str = ""
     who: bool = False
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ class Reading:
     the spreadsheets that came back, each with its verdict. `wishes` are about our letters.
     `impacts` is what an answer to an impact request says, `proposal` what it says of a proposed
     version; each None for every other mail. `seen_rows` are what was filled into a visit sheet.
+    `lists`: a buyer sends lists of its own.
     """
 
     kind: MailKind
@@ -170,3 +173,4 @@ class Reading:
     impacts: ImpactReading | None = None
     proposal: ProposalReply | None = None
     seen_rows: tuple[SeenRow, ...] = ()
+    lists: bool = False

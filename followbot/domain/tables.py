@@ -76,7 +76,8 @@ class ActionPlan(SQLModel, table=True):
     that missed something is not kept. `paused_until_on`: a paused plan goes on by itself on this
     day, None when only the buyer's word does it. `days_off_known` is its country and a print of
     the organisation's own days off there that its rounds were planned with. `readers_known`:
-    who gets its digests is in the table of its readers.
+    who gets its digests is in the table of its readers. `confidential`: only its own contacts
+    hear of it, in letters of their own.
     """
 
     __table_args__ = (
@@ -107,6 +108,7 @@ class ActionPlan(SQLModel, table=True):
     wakes: int = 0
     days_off_known: str = ""
     readers_known: bool = Field(default=False, index=True)
+    confidential: bool = False
 
 
 class PlanVersion(SQLModel, table=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import JSON, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from followbot.domain.proposal import CounterDecision, MeasureAnswer, VersionState
@@ -44,7 +44,8 @@ class ProposedMeasure(SQLModel, table=True):
     `number` is what the letters of this version print. `deadline` is None while its timescale is
     to be confirmed. `on_date`, `wording` and `reason` are the supplier's; `decided_on` is the
     buyer's own date, `decision_reason` its reason. A measure of the supplier's own has the answer
-    `own`.
+    `own`; `sheet_row` and `details` are what a sheet of its own says beside: which row it is,
+    what was found.
     """
 
     __table_args__ = (UniqueConstraint("proposal_id", "number"),)
@@ -60,6 +61,8 @@ class ProposedMeasure(SQLModel, table=True):
     on_date: date | None = None
     wording: str = Field(default="", sa_type=Text)
     reason: str = Field(default="", sa_type=Text)
+    sheet_row: str = ""
+    details: dict[str, str] | None = Field(default=None, sa_type=JSON)
     answered_at: datetime | None = None
     answered_by: str = ""
     incoming_id: int | None = None

@@ -106,6 +106,8 @@ class LetterKind(StrEnum):
     IMPACT_RECEIPT = "impact_receipt"
     RECOGNITION = "recognition"
     RHYTHM_OFFER = "rhythm_offer"
+    LIST_READING = "list_reading"
+    INVITATION = "invitation"
     PROPOSAL = "proposal"
     AMENDMENT = "amendment"
     PROPOSAL_RECEIPT = "proposal_receipt"
@@ -128,6 +130,7 @@ BUYER_LETTERS = frozenset(
         LetterKind.ABSENCE,
         LetterKind.COUNTER_PROPOSAL,
         LetterKind.AGREEMENT,
+        LetterKind.LIST_READING,
         *VISIT_LETTERS,
     }
 )
@@ -139,6 +142,7 @@ RECEIPTS = frozenset(
         LetterKind.DECISION_RECEIPT,
         LetterKind.IMPACT_RECEIPT,
         LetterKind.PROPOSAL_RECEIPT,
+        LetterKind.LIST_READING,
     }
 )
 """Automatic answers to somebody's mail (RFC 3834), not letters of our own accord."""

@@ -1,7 +1,8 @@
 """ask: which rounds are due? Each is asked once, in one letter per contact, or skipped.
 
 1. After downtime one collapsed round goes out; the others are recorded as skipped.
-2. Everything due to one contact on one day, across plans, is one letter.
+2. Everything due to one contact on one day, across plans, is one letter; what is confidential
+   has a letter of its own.
 3. A contact who is away, or a factory that is closed, holds the round; it is not lost.
 4. After missed rounds in a row no more mail: the buyer has a telephone task then.
 5. What falls due while a plan is paused is skipped; the plan goes on by itself on its day.
@@ -126,11 +127,13 @@ class _SameDay:
         self, session: Session, bot: Bot, known: PlansToAsk, first: ReadyRound, now: datetime
     ) -> Iterator[ReadyRound]:
         """Other plans whose primary contact is the same person, due on the same civil day."""
+        if first.plan.confidential:
+            return
         email = first.contacts[0].email
         until = end_of_day(first.today, first.plan.timezone)
         plans = [plan_id for plan_id, due_at in self.due.get(email, ()) if due_at <= until]
         for plan_id in dict.fromkeys(plans):
-            if plan_id == first.plan.id:
+            if plan_id == first.plan.id or known.plans[plan_id].confidential:
                 continue
             other = ready_round(session, bot, known, plan_id, until, now)
             if isinstance(other, ReadyRound) and other.contacts[0].email == email:

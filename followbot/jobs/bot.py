@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,7 +37,8 @@ class Bot:
 
     `reader` opens and reads its mails. `limits`: how often one address is answered.
     `alone`: no other process works on this database (SQLite), so claims left by a crash
-    are free at once. `marker` gives letters their marks where they had some before.
+    are free at once. `marker` gives letters their marks where they had some before. `defaults`
+    fill gaps of buyers' own lists.
     """
 
     database: Database
@@ -52,6 +53,7 @@ class Bot:
     reader: Reader = field(default_factory=PlainReader)
     limits: AnswerLimits = field(default_factory=AnswerLimits)
     marker: Marker | None = None
+    defaults: Mapping[str, object] = field(default_factory=dict)
 
     def calendar(self, plan: AgreedPlan) -> WorkCalendar:
         """The supplier's working calendar as agreed, with the organisation's own days off."""

@@ -45,7 +45,8 @@ class Correspondence:
     `proof` says how the letter was found; `letter` may be only presumed (the last
     request to this writer) when the proof is `NONE`. `earlier` are other letters of the
     same thread, which the mail may quote as well. `contacts` are those who may
-    answer; `active_plans` how many plans the writer is a contact of.
+    answer; `active_plans` how many plans the writer is a contact of. `is_buyer`: without a
+    letter, the writer is one of the buyer's people in some plan.
     """
 
     proof: Proof
@@ -55,6 +56,7 @@ class Correspondence:
     contacts: tuple[Contact, ...]
     active_plans: int
     earlier: tuple[SentLetter, ...] = ()
+    is_buyer: bool = False
 
     @property
     def persons(self) -> tuple[Person, ...]:
@@ -127,7 +129,11 @@ def _about_writer(session: Session, envelope: Envelope) -> Correspondence:
     plans = _active_plans_of(session, envelope.sender)
     if len(plans) != 1:
         known = contacts_with_email(session, envelope.sender or "", Side.SUPPLIER)
-        return Correspondence(Proof.NONE, None, None, None, tuple(known), len(plans))
+        buyers = contacts_with_email(session, envelope.sender or "", Side.BUYER)
+        is_buyer = any(one.active for one in buyers)
+        return Correspondence(
+            Proof.NONE, None, None, None, tuple(known), len(plans), is_buyer=is_buyer
+        )
     plan = plans[0]
     letter = outbox.last_request_to(session, id_of(plan), envelope.sender or "")
     contacts = _active_contacts(session, [id_of(plan)])
@@ -151,11 +157,16 @@ def _active_contacts(session: Session, plan_ids: Sequence[int]) -> list[Contact]
 
 
 def _active_plans_of(session: Session, email: str | None) -> list[ActionPlan]:
+    """The plans that a mail of this person without a trace may mean.
+
+    Nobody is presumed to mean a confidential plan, where there is any other.
+    """
     if not email:
         return []
     contacts = contacts_with_email(session, email, Side.SUPPLIER)
     plans = [plan_by_id(session, contact.plan_id) for contact in contacts if contact.active]
-    return [plan for plan in plans if plan.state == PlanState.ACTIVE]
+    active = [plan for plan in plans if plan.state == PlanState.ACTIVE]
+    return [plan for plan in active if not plan.confidential] or active
 
 
 def sent_letter(session: Session, letter: Outgoing) -> SentLetter:

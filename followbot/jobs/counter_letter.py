@@ -64,6 +64,7 @@ def tell_of_counters(
             silent_since=silent_since,
             reminders=version.reminders_sent,
             replies_count=bot.trust.buyers_decide,
+            drafted=not says.measures,
         )
 
     letter = queue_letter(

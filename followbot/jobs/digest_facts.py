@@ -15,6 +15,7 @@ from followbot.domain.tables import id_of
 from followbot.domain.terms import EscalationRule
 from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.digest_benefits import benefit_lines
+from followbot.jobs.digest_counters import counters_waiting
 from followbot.jobs.digest_decisions import decisions_waiting, rewards_waiting
 from followbot.jobs.digest_impacts import impact_trends, suppliers_ready
 from followbot.jobs.digest_lists import (
@@ -97,6 +98,7 @@ def gather(session: Session, bot: Bot, due: DueDigest, now: datetime) -> Digest:
     waiting += [one for told in told_of(reader.reporting) for one in rewards_waiting(told)]
     impact_plans = [*reader.own, *reader.reporting]
     waiting += suppliers_ready(session, impact_plans, now)
+    waiting += counters_waiting(session, [*reader.own, *reader.negotiated], now)
     offers = propose_rhythms(session, own, now)
     waiting += [one for told in own for one in rhythm_decisions(told, offers)]
     if led:

@@ -43,7 +43,8 @@ class Reader:
 
     `asked_at` is when it asked for its rhythm, None where the organisation set it. `reporting`
     are completed plans of it whose suppliers report adverse impacts, or could begin to, or that
-    a promised reward is due for.
+    a promised reward is due for; `negotiated` plans that it put to suppliers, who propose
+    something else.
     """
 
     person: Person
@@ -54,11 +55,21 @@ class Reader:
     own: list[ActionPlan] = field(default_factory=list)
     led: list[ActionPlan] = field(default_factory=list)
     reporting: list[ActionPlan] = field(default_factory=list)
+    negotiated: list[ActionPlan] = field(default_factory=list)
 
     @property
     def plans(self) -> list[ActionPlan]:
         """Everything this reader is told of."""
-        return [*self.own, *self.led, *self.reporting]
+        return [*self.own, *self.led, *self.reporting, *self.negotiated]
+
+    def add(self, plan: ActionPlan, *, leads: bool) -> None:
+        """Tell of this plan; `leads`: in a table only."""
+        if plan.state == PlanState.COMPLETED:
+            self.reporting += [] if leads else [plan]
+        elif plan.state == PlanState.COUNTERED:
+            self.negotiated += [] if leads else [plan]
+        else:
+            (self.led if leads else self.own).append(plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +132,7 @@ def _reader_called(
             person = agreed.buyer.with_email(email)
             if person is None:
                 continue
-            reader = _reader(readers, agreed, person)
-            if plan.state == PlanState.COMPLETED:
-                reader.reporting += [] if leads else [plan]
-            else:
-                (reader.led if leads else reader.own).append(plan)
+            _reader(readers, agreed, person).add(plan, leads=leads)
     _set_rhythms(session, policy, readers)
     return readers.get(email)
 
@@ -150,14 +157,12 @@ def readers_of(session: Session, policy: FollowUpPolicy, turns: OneByOne) -> dic
             agreed = agreed_plan(session, id_of(plan))
             owners = _owners(agreed, policy.digest.roll_up_roles, unreached)
             for owner in owners:
-                reader = _reader(readers, agreed, owner)
-                completed = plan.state == PlanState.COMPLETED
-                (reader.reporting if completed else reader.own).append(plan)
-            if plan.state == PlanState.COMPLETED:
+                _reader(readers, agreed, owner).add(plan, leads=False)
+            if plan.state in (PlanState.COMPLETED, PlanState.COUNTERED):
                 continue
             for manager in _managers(agreed, policy.digest.roll_up_roles):
                 if manager not in owners:
-                    _reader(readers, agreed, manager).led.append(plan)
+                    _reader(readers, agreed, manager).add(plan, leads=True)
     _set_rhythms(session, policy, readers)
     return readers
 

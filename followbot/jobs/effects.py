@@ -24,6 +24,7 @@ from followbot.jobs.buyer_replied import buyer_replied
 from followbot.jobs.deputies import buyer_away
 from followbot.jobs.evidence import keep_confirmed_evidence
 from followbot.jobs.impact_reply import impact_replied
+from followbot.jobs.list_reply import lists_answered
 from followbot.jobs.no_receipt import only_says_yes, without_receipt
 from followbot.jobs.proposal_answered import note_late_signer, proposal_answered
 from followbot.jobs.read_stored import ReadMail, read_stored
@@ -69,7 +70,10 @@ def apply_effects(
 
 
 def _answer_of(read: ReadMail) -> Effect:
-    """What a reply answers: a letter to the buyer, a proposed plan, impacts, or measures."""
+    """What a reply answers: lists, a letter to the buyer, a proposed plan, impacts, measures."""
+    letter = read.correspondence.letter
+    if read.reading.lists or (letter is not None and letter.kind == LetterKind.LIST_READING):
+        return lists_answered
     if read.correspondence.to_buyer:
         return buyer_replied
     if read.reading.impacts is not None:

@@ -31,6 +31,7 @@ from followbot.domain.tables import (
 )
 from followbot.domain.tables_audit import ErasedMail
 from followbot.domain.tables_pace import BenefitReading
+from followbot.domain.tables_proposal import ProposedMeasure
 from followbot.domain.terms import IncomingState, OutgoingState
 from followbot.jobs.bot import Bot
 from followbot.jobs.mail_facts import ERASED, facts_of, plain_name
@@ -209,6 +210,9 @@ def _own_mails(
             gathered.add(wish, {"reason": ERASED if wish.reason else ""})
         for update in stored.rows_of_mail(session, MeasureUpdate, key):
             gathered.add(update, _without_words(update))
+        for said in stored.rows_of_mail(session, ProposedMeasure, key):
+            # Other words and days are the plan's own; why somebody wants them is its writer's.
+            gathered.add(said, {"reason": ERASED if said.reason else ""})
         for read in stored.rows_of_mail(session, BenefitReading, key):
             gathered.add(read, {"words": ERASED if read.words else ""})
     for update in stored.updates_by(session, alias.email):

@@ -27,6 +27,7 @@ from followbot.rules.delivery import pointless_after
 from followbot.rules.retention import LOOKED_AT_AFTER
 from followbot.store.letters import packed, print_measures
 from followbot.store.outgoing import already_queued
+from followbot.store.plans import plan_by_id
 from followbot.store.restorations import MAYBE_SENT, open_restoration
 from followbot.writing.letters import write_letter
 from followbot.writing.mime import MailHeaders, compose
@@ -103,6 +104,7 @@ def queue_letter(
     row = letter_row(
         bot, address, facts_for, now, timezone=timezone, thread=thread, not_before=not_before,
         attachments=attachments, sender_name=sender_name, standing=standing,
+        confidential=_is_confidential(session, address),
     )  # fmt: skip
     put_out(session, [(row, numbered)], now)
     return row
@@ -120,10 +122,14 @@ def letter_row(
     attachments: Sequence[Attachment] = (),
     sender_name: str = "",
     standing: StandIn | None = None,
+    confidential: bool = False,
 ) -> Outgoing:
-    """A letter with its final bytes as `queue_letter` makes it, in no outbox yet."""
+    """A letter with its final bytes as `queue_letter` makes it, in no outbox yet.
+
+    `confidential`: its plan is one that only its own contacts hear of.
+    """
     marks = _marks(bot, address, now)
-    letter = _written(bot, facts_for(_way(bot, marks)), attachments, standing)
+    letter = _written(bot, facts_for(_way(bot, marks)), attachments, standing, confidential)
     goes_at = max(now, not_before or now)
     date = goes_at.astimezone(ZoneInfo(timezone))
     headers = _headers(bot, address, marks, date, thread, sender_name)
@@ -168,15 +174,26 @@ def _way(bot: Bot, marks: LetterMarks) -> ReplyWay:
     return ReplyWay(bot.identity.address_with(marks.token), marks.token, marks.code)
 
 
+def _is_confidential(session: Session, address: Address) -> bool:
+    """Whether the letter is about a plan that only its own contacts hear of."""
+    return address.plan_id is not None and plan_by_id(session, address.plan_id).confidential
+
+
 def _written(
-    bot: Bot, facts: LetterFacts, attachments: Sequence[Attachment], standing: StandIn | None
+    bot: Bot,
+    facts: LetterFacts,
+    attachments: Sequence[Attachment],
+    standing: StandIn | None,
+    confidential: bool,
 ) -> Letter:
     """The letter with the files that go along beside its own."""
     absent = None
     if standing is not None:
         facts = replace(facts, recipient=standing.deputy)
         absent = (standing.absent.name, standing.back_on)
-    letter = write_letter(facts, bot.identity, bot.template_folder, absent=absent)
+    letter = write_letter(
+        facts, bot.identity, bot.template_folder, absent=absent, confidential=confidential
+    )
     return replace(letter, attachments=(*letter.attachments, *attachments))
 
 

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,12 @@ from followbot.store.plan_proposals import (
     version_of_letter,
 )
 from followbot.store.plans import contact_by_id
-from followbot.store.proposed_measures import add_own_measure, proposed_measures, set_answer
+from followbot.store.proposed_measures import (
+    add_own_measure,
+    change_own_measure,
+    proposed_measures,
+    set_answer,
+)
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -79,19 +85,22 @@ def proposal_answered(
     noted = _take(session, version, reply, by, reading.language)
     wisher = Wisher(row.sender, plan, letter, id_of(row), now)
     noted.wishes = take_wishes(session, bot, reading, wisher)
+    questions = (*_asked_of_rows(reading.questions, noted.rows), *noted.questions)
+    drafts = _draws_up(version)
     signer = reply.signer or Signer()
     doubts = bool(reading.unread) or "unread_sheet" in reading.reasons
-    certain = not (doubts or reading.questions or noted.questions)
-    said = bool(reply.answers) or reply.whole
+    certain = not (doubts or questions)
+    # A plan that its supplier draws up goes to the buyer once every cell of it is clear.
+    said = (bool(reply.answers) or reply.whole) and not (drafts and questions)
     settled = Settled.WAITS
     if said:
-        asked = bool(reading.questions or noted.questions)
+        asked = bool(questions)
         settled = settle_answer(
             session, bot, plan, version, by, signer, certain=certain, asked=asked
         )
     noted.accepted = settled is Settled.AGREED
-    questions = (*reading.questions, *noted.questions)
-    noted.to_buyer = noted.changed_counters or bool(reply.unread)
+    news = noted.changed_counters or (drafts and bool(noted.rows))
+    noted.to_buyer = (news and said) or bool(reply.unread)
     if noted.to_buyer and settled is not Settled.AGREED:
         tell_of_counters(
             session, bot, plan, version, contact, f"mail-{row.id}", now, unread=reply.unread
@@ -139,7 +148,9 @@ def _take(
             new = row is not None
         else:
             row = rows.get(answer.ref)
-            new = row is not None and _set(session, row, answer, by)
+            own = row is not None and row.answer is MeasureAnswer.OWN
+            change = _change_own if own else _set
+            new = row is not None and change(session, row, answer, by)
         if row is None:
             continue
         noted.rows.append(row)
@@ -186,11 +197,41 @@ def _own(
 ) -> ProposedMeasure | None:
     ref = next_ref(rows)
     row = add_own_measure(
-        session, version, ref, answer.wording, answer.on, by.who, by.now, by.incoming_id
-    )
+        session, version, ref, answer.wording, answer.on, by.who, by.now, by.incoming_id,
+        sheet_row=answer.row, details=dict(answer.details),
+    )  # fmt: skip
     if row is not None:
         rows[row.ref] = row
     return row
+
+
+def _draws_up(version: PlanProposal) -> bool:
+    """Whether the supplier was asked to draw up the plan itself."""
+    return not version_plan(version).measures
+
+
+def _asked_of_rows(
+    questions: Sequence[Question], rows: Sequence[ProposedMeasure]
+) -> tuple[Question, ...]:
+    """The questions, those about a row of a sheet with the measure that stands in it.
+
+    A ready answer begins with the number that the receipt prints for the measure.
+    """
+    by_row = {row.sheet_row: row for row in rows if row.sheet_row}
+    asked = []
+    for one in questions:
+        row = by_row.get(one.measure or "") if one.cell else None
+        ready = tuple(f"{row.number} {choice}" for choice in one.choices) if row else ()
+        known = replace(one, measure=row.ref if row else None, choices=ready)
+        asked.append(known if one.cell else one)
+    return tuple(asked)
+
+
+def _change_own(session: Session, row: ProposedMeasure, answer: ProposalAnswer, by: By) -> bool:
+    return change_own_measure(
+        session, row, answer.answer, by.who, by.now, by.incoming_id,
+        on=answer.on, wording=answer.wording,
+    )  # fmt: skip
 
 
 def _set(session: Session, row: ProposedMeasure, answer: ProposalAnswer, by: By) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts import ReplyWay
-from followbot.domain.facts_proposal import ProposalFacts
+from followbot.domain.facts_proposal import InvitationFacts, ProposalFacts
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import ActionPlan, Contact, id_of
 from followbot.domain.tables_proposal import PlanProposal
@@ -99,7 +99,7 @@ def _write(
         session,
         bot,
         Address(
-            LetterKind.AMENDMENT if version.amends else LetterKind.PROPOSAL,
+            _kind(version, says),
             about_id=id_of(version),
             slot=slot,
             recipient=person_of(contact),
@@ -126,14 +126,16 @@ def _facts_for(
     contact: Contact,
     now: datetime,
     left: int | None,
-) -> Callable[[ReplyWay], ProposalFacts]:
+) -> Callable[[ReplyWay], ProposalFacts | InvitationFacts]:
+    if not says.measures:
+        return _invitation(plan, version, says, contact, now, left)
     before = plan_before(session, version)
     measures = measures_shown(session, version, says, before)
     today = local_day(now, plan.timezone)
 
     def facts_for(way: ReplyWay) -> ProposalFacts:
         return ProposalFacts(
-            kind=LetterKind.AMENDMENT if version.amends else LetterKind.PROPOSAL,
+            kind=_kind(version, says),
             reply=way,
             recipient=person_of(contact),
             responsible=says.responsible_buyer,
@@ -146,6 +148,40 @@ def _facts_for(
             removed=removed_measures(says, before),
             terms=other_terms(says, before),
             sent_on=local_day(version.proposed_at, plan.timezone) if left is not None else None,
+            reminders_left=left,
+        )
+
+    return facts_for
+
+
+def _kind(version: PlanProposal, says: AgreedPlan) -> LetterKind:
+    if not says.measures:
+        return LetterKind.INVITATION
+    return LetterKind.AMENDMENT if version.amends else LetterKind.PROPOSAL
+
+
+def _invitation(
+    plan: ActionPlan,
+    version: PlanProposal,
+    says: AgreedPlan,
+    contact: Contact,
+    now: datetime,
+    left: int | None,
+) -> Callable[[ReplyWay], InvitationFacts]:
+    """A version without a measure asks the supplier to draw the plan up itself."""
+    today = local_day(now, plan.timezone)
+    sent_on = local_day(version.proposed_at, plan.timezone) if left is not None else None
+
+    def facts_for(way: ReplyWay) -> InvitationFacts:
+        return InvitationFacts(
+            reply=way,
+            recipient=person_of(contact),
+            responsible=says.responsible_buyer,
+            buyer_name=plan.buyer_name,
+            today=today,
+            plan=proposed_plan(plan, version, says),
+            answer_by=version.answer_by_on or today,
+            sent_on=sent_on,
             reminders_left=left,
         )
 

@@ -86,6 +86,7 @@ def queue_proposal_receipt(
             newer=noted.newer,
             wishes=noted.wishes,
             answered_subject=envelope.subject,
+            drafted=not says.measures,
         )
 
     letter = queue_letter(

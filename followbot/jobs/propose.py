@@ -20,10 +20,12 @@ from followbot.domain.tables import ActionPlan, id_of
 from followbot.domain.tables_proposal import PlanProposal
 from followbot.domain.terms import PlanState, Side
 from followbot.jobs.bot import Bot
+from followbot.jobs.import_plans import refuse_another_circle
 from followbot.jobs.local import local_day
 from followbot.jobs.proposal_letter import put_to_supplier
 from followbot.jobs.proposal_remarks import accepted_with_remark
 from followbot.jobs.rules_in_force import rules_of
+from followbot.plans.annex import parts_of
 from followbot.plans.proposed import as_version, plan_of, same_measures, says_the_same
 from followbot.plans.toml_file import read_plan_document
 from followbot.store.changes import record
@@ -75,7 +77,17 @@ def propose(
     Raises:
         RefusedError: nothing new would be put, nobody could read it, a day is over already, or
             the plan is closed.
+        UsageError: it holds confidential findings beside others; each part is put by itself.
     """
+    if not plan.measures:
+        raise UsageError(
+            f"the plan `{plan.ref}` has no measure yet",
+            "`followbot plan invite` asks the supplier to name them",
+        )
+    if len(parts_of(plan)) > 1 or parts_of(plan)[0].confidential != plan.confidential:
+        raise UsageError(
+            f"`{plan.ref}` holds confidential findings beside others", "propose its parts"
+        )
     if dry_run:
         with bot.database.trial() as trial:
             return _propose(replace(bot, database=trial), plan, who, now)
@@ -87,6 +99,7 @@ def _propose(bot: Bot, plan: AgreedPlan, who: str, now: datetime) -> Proposed:
         note_settings(session, now, rules_of(bot))
         said = {"command": "propose", "document": plan.document, "who": who, "now": now}
         note(session, Event.COMMAND, now, said)
+        refuse_another_circle(session, plan)
         row = plan_by_ref(session, plan.ref)
         if row is not None:
             lock_versions(session, id_of(row))
@@ -100,7 +113,7 @@ def _propose(bot: Bot, plan: AgreedPlan, who: str, now: datetime) -> Proposed:
             _refuse_days_that_are_over(proposed, _today(plan, now))
         if row is None or not amends:
             row = save_proposed_plan(session, proposed, now, _today(plan, now))
-            _is_proposed(session, row, who, now)
+            is_proposed(session, row, who, now)
         made = put_version(session, row, document, version, who, now, amends=amends)
         letters = put_to_supplier(session, bot, row, made, now)
         if not letters:
@@ -149,7 +162,8 @@ def _refuse_days_that_are_over(plan: AgreedPlan, today: date) -> None:
         )
 
 
-def _is_proposed(session: Session, row: ActionPlan, who: str, now: datetime) -> None:
+def is_proposed(session: Session, row: ActionPlan, who: str, now: datetime) -> None:
+    """The plan waits for its supplier's word."""
     if row.state != PlanState.PROPOSED:
         record(session, now, who, row, "state", row.state, PlanState.PROPOSED)
         row.state = PlanState.PROPOSED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from followbot.domain.errors import UsageError
 from followbot.domain.plan import Finding
@@ -22,6 +23,9 @@ from followbot.sheets.workbook import Workbook
 from followbot.store.database import Database
 from followbot.store.plans import current_document, plan_by_ref
 from followbot.store.sheet_layouts import remembered_reading
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,19 @@ def read_sheet(
         UsageError: a column that was told is in none of its tables.
     """
     workbook = opened_workbook(data, colours=True)
-    tables = _tables(database, workbook, told)
+    with database.read() as session:
+        return read_list(session, workbook, file, told, defaults)
+
+
+def read_list(
+    session: Session, workbook: Workbook, file: str, told: Told, defaults: Mapping[str, object]
+) -> ReadSheet:
+    """The same of a workbook that was opened already.
+
+    Raises:
+        UsageError: a column that was told is in none of its tables.
+    """
+    tables = _tables(session, workbook, told)
     _every_column_is_there(tables, told, file)
     if problem := refusal(workbook):
         return ReadSheet(file, (), (), (Finding(file, "", "error", "unreadable", problem),))
@@ -94,9 +110,12 @@ def read_sheet(
     for one in read:
         measures += one.rows.measures
     findings = [finding for one in read for finding in one.rows.findings]
+    if workbook.guessed:
+        text = f"the text is not UTF-8 and was read as {workbook.guessed}; look at its accents"
+        findings.append(Finding(file, "", "warning", "encoding", text))
     plans: tuple[TablePlan, ...] = ()
     if measures:
-        stored = _Stored(database)
+        stored = _Stored(session)
         plans = plans_of_table(measures, file, defaults, stored)
     elif not findings:
         text = "the headings were found, but no row below them is a measure"
@@ -108,26 +127,24 @@ def read_sheet(
 class _Stored:
     """The stored documents of plans, by ref."""
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
+    def __init__(self, session: Session) -> None:
+        self.session = session
 
     def __call__(self, ref: str) -> Mapping[str, object] | None:
-        with self.database.read() as session:
-            row = plan_by_ref(session, ref) if ref else None
-            document = current_document(session, id_of(row)) if row else ""
+        row = plan_by_ref(self.session, ref) if ref else None
+        document = current_document(self.session, id_of(row)) if row else ""
         return tree_of(document) if document else None
 
 
 def _tables(
-    database: Database, workbook: Workbook, told: Told
+    session: Session, workbook: Workbook, told: Told
 ) -> list[tuple[PlanTable, SheetReading]]:
     found: list[tuple[PlanTable, SheetReading]] = []
     for tab in workbook.tabs:
         table = plan_table(tab)
         if table is None:
             continue
-        with database.read() as session:
-            known = remembered_reading(session, table.fingerprint)
+        known = remembered_reading(session, table.fingerprint)
         table = _mapped(table, known, told)
         found.append((table, _reading(table, known, told)))
     return found

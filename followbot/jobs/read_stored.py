@@ -12,11 +12,12 @@ from followbot.domain.tables import Incoming, id_of
 from followbot.domain.terms import Decision, MailKind
 from followbot.jobs.bot import Bot, agreed_plan, calendar_of
 from followbot.jobs.correspondence import Correspondence, correspondence_of
+from followbot.jobs.list_files import lists_among
 from followbot.jobs.local import local_day
 from followbot.jobs.mail_facts import correspondence_again, envelope_of, erased_facts
 from followbot.jobs.reader import Around
 from followbot.reading.envelope import Envelope
-from followbot.reading.trust import Proof, Trust, Verdict, judge_buyer, judge_trust
+from followbot.reading.trust import Proof, Trust, Verdict, judge_buyer, judge_lister, judge_trust
 from followbot.reading.workdays import WorkdayAfter, weekday_after
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy
@@ -52,11 +53,15 @@ def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None =
     with bot.database.read() as session:
         around = correspondence_of(session, envelope, now)
         workday_after = workday_after_of(session, around, bot.policy)
-    trust = trust or _judged(bot, envelope, around)
+    lists = kind.kind is MailKind.REPLY and _sends_lists(bot, around, envelope)
+    trust = trust or (_judged(bot, envelope, around) if not lists else None)
+    trust = trust or judge_lister(envelope, bot.trust)
     if not row.complete:
         reasons = (TOO_LARGE, *trust.reasons)
         unread = Reading(kind.kind, Decision.REVIEW, reasons=reasons)
         return ReadMail(envelope, around, trust, unread)
+    if lists:
+        return ReadMail(envelope, around, trust, _with_lists(envelope, trust))
     timezone = around.plan.timezone if around.plan else "UTC"
     known = Around(
         around.sent,
@@ -67,6 +72,22 @@ def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None =
         around.earlier,
     )
     return ReadMail(envelope, around, trust, bot.reader.read(envelope, kind, known))
+
+
+def _sends_lists(bot: Bot, around: Correspondence, envelope: Envelope) -> bool:
+    """Whether somebody of the buyer's, and of no supplier's, sends lists in a mail of its own."""
+    if around.letter is not None or around.contacts or envelope.sender is None:
+        return False
+    return bool(lists_among(envelope.files)) and (
+        around.is_buyer or bot.policy.colleague(envelope.sender) is not None
+    )
+
+
+def _with_lists(envelope: Envelope, trust: Trust) -> Reading:
+    decision = Decision.REVIEW if trust.verdict is Verdict.REVIEW else Decision.ASK_BACK
+    return Reading(
+        MailKind.REPLY, decision, reasons=trust.reasons, files=envelope.files, lists=True
+    )
 
 
 def _read_again(bot: Bot, row: Incoming, now: datetime) -> ReadMail:

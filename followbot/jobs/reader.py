@@ -27,6 +27,7 @@ from followbot.reading.workdays import WorkdayAfter, weekday_after
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
+    from followbot.jobs.list_files import ListFile
     from followbot.reading.classify import Kind
     from followbot.reading.envelope import Envelope
 
@@ -61,6 +62,9 @@ class Reader(Protocol):
     def read(self, envelope: Envelope, kind: Kind, around: Around) -> Reading:
         """Everything made of an opened mail. May raise ReadingStoppedError."""
 
+    def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
+        """The lists and plan files of a mail, opened. May raise ReadingStoppedError."""
+
     def rest(self, now: datetime) -> None:
         """Nothing is left to read for the moment."""
 
@@ -78,6 +82,10 @@ class PlainReader:
     def read(self, envelope: Envelope, kind: Kind, around: Around) -> Reading:
         """See `Reader`."""
         return meant(envelope, kind, around)
+
+    def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
+        """See `Reader`."""
+        return listed(envelope)
 
     def rest(self, now: datetime) -> None:
         """See `Reader`."""
@@ -111,6 +119,10 @@ class LimitedReader:
     def read(self, envelope: Envelope, kind: Kind, around: Around) -> Reading:
         """See `Reader`."""
         return self._within_limits(meant, envelope, kind, around)
+
+    def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
+        """See `Reader`."""
+        return self._within_limits(listed, envelope)
 
     def rest(self, now: datetime) -> None:
         """End the process where nobody needed it for a while."""
@@ -197,6 +209,13 @@ def meant(envelope: Envelope, kind: Kind, around: Around) -> Reading:
         workday_after=around.workday_after,
         earlier=around.earlier,
     )
+
+
+def listed(envelope: Envelope) -> tuple[ListFile, ...]:
+    """The lists and plan files of a mail, opened."""
+    from followbot.jobs.list_files import opened_lists
+
+    return opened_lists(envelope)
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -2,7 +2,7 @@
 
 1. Reminders go on the agreed working days after the request, to the primary contact
    only, only for what is unanswered, at most as many as the plan names. Everything that one
-   person is reminded of on a day, across plans, is one letter.
+   person is reminded of on a day, across plans, is one letter; what is confidential has its own.
 2. None before the mailbox was completely read after that moment, none within two
    working days of another round, none while the contact is away or before the day on which
    it asked to be asked again, none on the day of a request to the same person, none once two
@@ -91,10 +91,14 @@ def _same_day(
     session: Session, bot: Bot, first: ReadyReminder, now: datetime
 ) -> Iterator[ReadyReminder]:
     """Other rounds of which the same person is reminded on this day."""
+    if first.plan.confidential:
+        return
     until = end_of_day(first.today, first.plan.timezone)
     for row in stored.open_rounds_of(session, first.contact.email):
         if row.id == first.row.id:
             continue
         other = ready_reminder(session, bot, id_of(row), until, now)
-        if isinstance(other, ReadyReminder) and other.contact.email == first.contact.email:
+        if not isinstance(other, ReadyReminder) or other.plan.confidential:
+            continue
+        if other.contact.email == first.contact.email:
             yield other

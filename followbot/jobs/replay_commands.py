@@ -20,6 +20,7 @@ from followbot.jobs.doubts import (
     send_letters_again,
 )
 from followbot.jobs.hand_over import hand_over
+from followbot.jobs.invite import invite
 from followbot.jobs.propose import propose
 from followbot.jobs.sheet_here import enter_sheet, rows_told
 from followbot.jobs.supplier_contacts import change_contacts, changes_told
@@ -60,6 +61,11 @@ def _held(bot: Bot, said: Said, now: datetime) -> None:
 def _propose(bot: Bot, said: Said, now: datetime) -> None:
     plan = replace(read_plan_document(said["document"]), document=said["document"])
     propose(bot, plan, said["who"], now)
+
+
+def _invite(bot: Bot, said: Said, now: datetime) -> None:
+    plan = replace(read_plan_document(said["document"]), document=said["document"])
+    invite(bot, plan, said["who"], now)
 
 
 def _sheet(bot: Bot, said: Said, now: datetime) -> None:
@@ -123,6 +129,7 @@ _COMMANDS: Mapping[str, Callable[[Bot, Said, datetime], None]] = {
     "decide": _decide,
     "held": _held,
     "propose": _propose,
+    "invite": _invite,
     "sheet": _sheet,
     "contact": _contact,
     "handover": _handover,

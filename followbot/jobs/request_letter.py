@@ -144,7 +144,10 @@ def _letter(bot: Bot, around: _Around, contact: Contact, mine: Group, now: datet
         contact_id=contact.id,
         plan_id=first.plan.id,
     )
-    row = letter_row(bot, address, facts_for, now, timezone=first.plan.timezone)
+    row = letter_row(
+        bot, address, facts_for, now, timezone=first.plan.timezone,
+        confidential=first.plan.confidential,
+    )  # fmt: skip
     return row, [pair for _, pair in numbered]
 
 

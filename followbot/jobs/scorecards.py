@@ -33,9 +33,14 @@ _SHOWN = (PlanState.ACTIVE, PlanState.PAUSED, PlanState.COMPLETED)
 
 
 def scorecard_facts(database: Database, now: datetime, buyer_name: str = "") -> ScorecardFacts:
-    """Every plan that is or was followed up; `buyer_name` "" takes that of the first plan."""
+    """Every plan that is or was followed up; `buyer_name` "" takes that of the first plan.
+
+    Confidential ones are left out: the page is for showing around.
+    """
     with database.read() as session:
-        plans = [plan for plan in all_plans(session) if plan.state in _SHOWN]
+        plans = [
+            plan for plan in all_plans(session) if plan.state in _SHOWN and not plan.confidential
+        ]
         rounds = finished_rounds(session, [id_of(plan) for plan in plans])
         measures: list[ScoredMeasure] = []
         suppliers = []

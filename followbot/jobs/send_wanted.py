@@ -92,6 +92,7 @@ def _replaced(session: Session, letter: Outgoing) -> tuple[OutgoingState, str] |
 
 
 _OUTDATED: Mapping[LetterKind, Callable[[Session, Outgoing], tuple[OutgoingState, str] | None]] = {
+    LetterKind.INVITATION: _replaced,
     LetterKind.PROPOSAL: _replaced,
     LetterKind.AMENDMENT: _replaced,
     LetterKind.IMPACT_REQUEST: _answered,

@@ -30,6 +30,7 @@ IN_WORKING_HOURS = frozenset(
         LetterKind.IMPACT_REQUEST,
         LetterKind.RECOGNITION,
         LetterKind.RHYTHM_OFFER,
+        LetterKind.INVITATION,
         LetterKind.PROPOSAL,
         LetterKind.AMENDMENT,
         LetterKind.ACCEPTANCE,

@@ -5,7 +5,6 @@ Agreed is only what both sides accepted word for word; the plan is followed up f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.proposal import Signer, VersionState, known_deadline
 from followbot.domain.tables import ActionPlan, id_of
-from followbot.domain.tables_proposal import PlanAcceptance, PlanProposal, ProposedMeasure
+from followbot.domain.tables_proposal import PlanAcceptance, PlanProposal
 from followbot.domain.terms import PlanState, Side
 from followbot.jobs.acceptance_letter import tell_both
 from followbot.jobs.bot import Bot
@@ -23,20 +22,14 @@ from followbot.jobs.proposal_facts import version_plan
 from followbot.jobs.proposal_letter import put_to_supplier, wait_for_supplier
 from followbot.jobs.proposal_remarks import accepted_with_remark
 from followbot.jobs.propose import put_version
+from followbot.jobs.version_document import next_document, word_of
 from followbot.plans.proposed import (
     AcceptedBy,
-    MeasureChange,
-    OwnMeasure,
     agreed_document,
-    as_version,
-    changed,
     plan_of,
 )
 from followbot.rules.proposal import (
-    Becomes,
-    Counter,
     Stage,
-    Word,
     as_buyer_decided,
     as_supplier_wants,
     is_whole_counter,
@@ -97,7 +90,7 @@ def settle_answer(
     words are no version of the supplier's yet.
     """
     rows = proposed_measures(session, id_of(version))
-    words = [_word(row) for row in rows]
+    words = [word_of(row) for row in rows]
     stage = stage_of(words)
     certain = certain and not accepted_with_remark(session, rows)
     if stage is Stage.ACCEPTED and certain:
@@ -157,7 +150,7 @@ def _supplier_version(
     """The supplier's own version, which it accepts by proposing it."""
     rows = proposed_measures(session, id_of(version))
     number = next_version(session, plan)
-    document = _document(version, [as_supplier_wants(_counter(row)) for row in rows], number)
+    document = next_document(version, rows, as_supplier_wants, number)
     if plan_of(document) is None:
         return  # it leaves no measure at all: the buyer decides measure by measure
     made = add_version(
@@ -172,7 +165,7 @@ def settle_decision(
 ) -> tuple[Settled, PlanProposal]:
     """What the buyer's decisions make of a version, with the version that came of it."""
     rows = proposed_measures(session, id_of(version))
-    words = [_word(row) for row in rows]
+    words = [word_of(row) for row in rows]
     if stage_of(words) is not Stage.DECIDED:
         return Settled.WAITS, version
     theirs = open_version(session, id_of(plan), Side.SUPPLIER)
@@ -182,7 +175,7 @@ def settle_decision(
         agree(session, bot, plan, theirs, by)
         return Settled.AGREED, theirs
     number = next_version(session, plan)
-    document = _document(version, [as_buyer_decided(_counter(row)) for row in rows], number)
+    document = next_document(version, rows, as_buyer_decided, number)
     if plan_of(document) is None:
         return Settled.NO_MEASURE_LEFT, version
     made = put_version(
@@ -202,25 +195,6 @@ def _buyer_signer(version: PlanProposal) -> Signer:
 
 def _has_all_days(version: PlanProposal) -> bool:
     return all(known_deadline(one) is not None for one in version_plan(version).measures)
-
-
-def _word(row: ProposedMeasure) -> Word:
-    return Word(row.answer, row.decision)
-
-
-def _counter(row: ProposedMeasure) -> Counter:
-    return Counter(row.ref, _word(row), row.on_date, row.wording, row.decided_on)
-
-
-def _document(version: PlanProposal, becomes: Sequence[Becomes], number: int) -> str:
-    """The next version's document: this one's, with what its measures become."""
-    changes = [
-        MeasureChange(one.ref, one.deadline, one.wording, one.gone)
-        for one in becomes
-        if one.changes and not one.joins
-    ]
-    own = [OwnMeasure(one.ref, one.wording, one.deadline) for one in becomes if one.joins]
-    return as_version(changed(version.document, changes, own), number)
 
 
 def agree(session: Session, bot: Bot, plan: ActionPlan, version: PlanProposal, by: By) -> None:

@@ -73,6 +73,7 @@ PLAN = Part(
         Field("plan.drawn_up_with", Kind.TEXTS, long=True),
         *_flags("plan.worker_representatives_consulted"),
         *_text("plan.code_of_conduct"),
+        *_flags("plan.confidential"),
         *_empty("acceptance"),
         *(
             Field(f"acceptance.{side}_{key}", kind)
@@ -104,7 +105,7 @@ CONTACTS = Part(
         *_text("name", "role"),
         *_text("email", mandatory=True),
         *_text("telephone", "language"),
-        *_flags("primary"),
+        *_flags("primary", "confidential"),
     ),
     tuple(f"{side}.contacts" for side in SIDES),
 )
@@ -191,6 +192,7 @@ MEASURES = Part(
         *_numbers("benefit.target"),
         _chosen("benefit.direction", ("up", "down")),
         *_text("benefit.library_key"),
+        *_flags("confidential"),
         *_long("internal_note"),
     ),
     ("measure",),

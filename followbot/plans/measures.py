@@ -86,6 +86,7 @@ def _measure(
         standards=row.lines("standards"),
         milestones=_milestones(row, ref, deadline, language, seen),
         benefit=_benefit(row),
+        confidential=row.flag("confidential") or False,
     )
     _kept_only(row)
     row.close()
@@ -235,10 +236,6 @@ def _benefit(row: Table) -> Benefit | None:
 def _kept_only(row: Table) -> None:
     """Read what belongs to the agreement and is stored with it, but followed up by people."""
     row.prose("internal_note")
-    if row.has("confidential"):
-        row.take("confidential")
-        text = "confidential findings cannot be kept apart yet; leave them out of this file"
-        row.error("confidential", "not_supported", text)
     if verification := row.table("verification"):
         verification.choice("method", METHODS)
         verification.choice("interim_method", METHODS)

@@ -69,7 +69,7 @@ def _tree(answers: NewPlan) -> dict[str, object]:
     )
     language = {"language": answers.language} if answers.language else {}
     follow_up = {"timezone": answers.timezone, "cadence": answers.cadence, **language}
-    return {
+    tree: dict[str, object] = {
         "schema_version": 1,
         "plan": _said(
             ref=answers.ref,
@@ -91,8 +91,10 @@ def _tree(answers: NewPlan) -> dict[str, object]:
             contacts=[{"email": answers.supplier_email, **language}],
         ),
         "follow_up": follow_up,
-        "measure": [_measure(one, number) for number, one in enumerate(answers.measures, 1)],
     }
+    if answers.measures:  # else the supplier is to name them
+        tree["measure"] = [_measure(one, number) for number, one in enumerate(answers.measures, 1)]
+    return tree
 
 
 def _measure(measure: NewMeasure, number: int) -> dict[str, object]:

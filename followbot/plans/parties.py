@@ -69,6 +69,7 @@ def _person(row: Table, language: str) -> Person:
         language=row.checked("language", as_language) or language,
         primary=row.flag("primary") or False,
         telephone=row.line("telephone"),
+        confidential=row.flag("confidential") or False,
     )
     row.close()
     return person

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -45,11 +45,15 @@ class MeasureChange:
 
 @dataclass(frozen=True, slots=True)
 class OwnMeasure:
-    """A measure that the supplier proposes itself; without a day its timescale is open."""
+    """A measure that the supplier proposes itself; without a day its timescale is open.
+
+    `details` is what its own sheet says beside (`domain.draft_sheet.DETAILS`).
+    """
 
     ref: str
     title: str
     deadline: date | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 def as_version(document: str, version: int) -> str:
@@ -58,6 +62,13 @@ def as_version(document: str, version: int) -> str:
     head = _head(tree)
     head["status"], head["version"] = PlanState.PROPOSED.value, version
     tree.pop("acceptance", None)
+    return canonical_json(tree)
+
+
+def as_draft(document: str, version: int) -> str:
+    """The document as the first version of a plan whose measures its supplier is to name."""
+    tree = tree_of(as_version(document, version))
+    _head(tree)["status"] = PlanState.DRAFT.value
     return canonical_json(tree)
 
 
@@ -114,7 +125,19 @@ def _own(one: OwnMeasure) -> Tree:
         made["deadline"] = one.deadline.isoformat()
     if len(one.title) > _LONGEST_TITLE:
         made["measure"] = one.title
-    return made
+    return made | _detailed(one.details)
+
+
+def _detailed(details: Mapping[str, str]) -> Tree:
+    """What was found, why, who does it, and what will show it, as a plan file says it."""
+    found: Tree = {
+        key: details[key] for key in ("breach", "root_cause") if details.get(key, "").strip()
+    }
+    if responsible := details.get("responsible", ""):
+        found["responsible"] = as_title(responsible)
+    if proof := details.get("proof", ""):
+        found["evidence_required"] = [{"description": proof}]
+    return found
 
 
 def as_title(words: str) -> str:

@@ -13,11 +13,11 @@ from followbot.plans.sheet_write import sheet_bytes
 from followbot.plans.toml_file import PlanReading
 from followbot.plans.whole_file import read_tree
 from followbot.sheets.limits import Budget
-from followbot.sheets.workbook import Workbook, read_workbook
+from followbot.sheets.workbook import Workbook, read_text_table, read_workbook
 
 _REFUSED = {
     "too_large": "the spreadsheet is too large to be looked at",
-    "no_spreadsheet": "this is no spreadsheet that can be read (.xlsx, .xls, .ods)",
+    "no_spreadsheet": "this is no spreadsheet that can be read (.xlsx, .xls, .ods, .csv)",
     "document_type": "the spreadsheet holds what no spreadsheet program writes",
 }
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
@@ -28,8 +28,18 @@ def is_spreadsheet(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLE))
 
 
+def is_text_table(file: str) -> bool:
+    """Whether a file is a table of plain text, by its name."""
+    return file.lower().endswith((".csv", ".tsv", ".tab"))
+
+
 def opened_workbook(data: bytes, *, colours: bool = False) -> Workbook:
-    """The sheets of a file of a person's own, within the bounds for foreign spreadsheets."""
+    """The sheets of a file of a person's own, within the bounds for foreign spreadsheets.
+
+    What begins like no spreadsheet is read as a table of plain text.
+    """
+    if not is_spreadsheet(data):
+        return read_text_table(data, Budget())
     return read_workbook(data, Budget(sheets=form.SHEETS, colours=colours))
 
 

@@ -55,9 +55,9 @@ def read_plan_file(path: Path) -> PlanReading:
 
 def read_plan_bytes(data: bytes, file: str) -> PlanReading:
     """Read a plan file, TOML or spreadsheet; `file` is the name that the findings give."""
-    from followbot.plans.sheet_file import is_spreadsheet, read_plan_sheet
+    from followbot.plans.sheet_file import is_spreadsheet, is_text_table, read_plan_sheet
 
-    if is_spreadsheet(data):
+    if is_spreadsheet(data) or is_text_table(file):
         return read_plan_sheet(data, file)
     findings = Findings(file)
     if data and file.lower().endswith(_SHEET_ENDINGS):

@@ -45,9 +45,8 @@ def read_tree(tree: dict[str, object], findings: Findings) -> AgreedPlan | None:
     buyer = read_buyer(_section(root, "buyer"))
     head = _section(root, "plan")
     state = head.word("status", PlanState) or PlanState.ACTIVE
-    measures = read_measures(
-        _measure_rows(root), follow_up.language, negotiated=state in NEGOTIATED
-    )
+    rows = _measure_rows(root, state)
+    measures = read_measures(rows, follow_up.language, negotiated=state in NEGOTIATED)
     version = head.integer("version", 1, 100_000) or 1
     plan = AgreedPlan(
         ref=head.checked("ref", as_ref, required=True) or "",
@@ -68,7 +67,9 @@ def read_tree(tree: dict[str, object], findings: Findings) -> AgreedPlan | None:
         worker_representatives_consulted=head.flag("worker_representatives_consulted"),
         benchmarks=_benchmarks(root),
         recognitions=_recognitions(root),
+        confidential=head.flag("confidential") or False,
     )
+    _somebody_is_named(plan, rows)
     head.civil_date("proposed_on")
     head.lines("drawn_up_with", single=True)
     head.close()
@@ -78,6 +79,18 @@ def read_tree(tree: dict[str, object], findings: Findings) -> AgreedPlan | None:
     if findings.has_errors:
         return None
     return replace(plan, document=canonical_json(root.kept))
+
+
+def _somebody_is_named(plan: AgreedPlan, rows: list[Table]) -> None:
+    """A confidential finding goes to the people named for it, so somebody must be."""
+    named = plan.confidential or any(one.confidential for one in plan.supplier.contacts)
+    for row, measure in zip(rows, plan.measures, strict=True):
+        if measure.confidential and not named:
+            text = (
+                "no contact of the supplier is named for confidential findings; write"
+                " `confidential = true` at those who may hear of them"
+            )
+            row.error("confidential", "nobody_named", text)
 
 
 def _schema_is_known(root: Table) -> bool:
@@ -99,9 +112,13 @@ def _section(root: Table, key: str) -> Table:
     return Table({}, key, ".", root.findings)
 
 
-def _measure_rows(root: Table) -> list[Table]:
+def _measure_rows(root: Table, state: PlanState) -> list[Table]:
+    """Every `[[measure]]`; a draft may have none yet, for its supplier to draw it up."""
     rows = root.tables("measure")
-    if not rows and not isinstance(root.raw.get("measure"), dict):
+    if not rows and state is PlanState.DRAFT and "measure" not in root.raw:
+        text = "a draft without a measure: `followbot plan invite` asks the supplier for them"
+        root.findings.add("note", "[[measure]]", "no_measure", text)
+    elif not rows and not isinstance(root.raw.get("measure"), dict):
         root.error("[[measure]]", "missing", "at least one measure is expected")
     return rows
 

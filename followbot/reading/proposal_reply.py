@@ -12,18 +12,23 @@ from datetime import date
 from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Reading, Wish
 from followbot.domain.terms import Decision, MailKind, WishKind
+from followbot.reading.courtesy import hands_over
+from followbot.reading.draft_sheet import drafted
 from followbot.reading.envelope import Envelope
 from followbot.reading.proposal import ProposalSaid, read_proposal
 from followbot.reading.proposal_sheet import own_rows, sheet_lines, sheet_signer
 from followbot.reading.sheet import sheets_of
+from followbot.reading.sheet_layout import names_a_table
 from followbot.reading.subtract import subtract
 from followbot.reading.trust import Trust, Verdict
 from followbot.reading.wishes import Apart
+from followbot.reading.words_fold import fold
 from followbot.reading.written import Written, WrittenLine
 
 WITH_REMARK = "with_remark"
 """A reason of a reading: words that may be a condition stand beside what the mail accepts."""
 _MAX_WRITTEN = 20_000
+_LONGEST_POINTER = 80
 _HEARD_HERE = frozenset({WishKind.STOP, WishKind.START, WishKind.OTHER_PERSON})
 """Wishes that mean the same in answer to a proposal; the others could be words about the plan."""
 
@@ -49,15 +54,22 @@ def read_proposal_reply(
     written = subtract(envelope, letter, earlier)
     wishes, lines = _wishes(apart, written)
     sheets = sheets_of(envelope, letter)
+    known = [language, letter.language, "en"]
+    languages = tuple(dict.fromkeys(one for one in known if one))
+    draft = drafted(envelope, today, languages)
+    if draft.parts:
+        lines = [line for line in lines if not _points_at_sheet(line.text, languages)]
     said = read_proposal(
         replace(written, lines=(*lines, *sheet_lines(sheets))),
         letter,
         today,
         language,
-        tuple(own_rows(sheets)),
+        (*own_rows(sheets), *draft.answers),
         sheet_signer(sheets),
     )
-    files = tuple(file for file in envelope.files if file.part not in sheets.forms)
+    said = replace(said, questions=(*said.questions, *draft.questions))
+    forms = sheets.forms | draft.parts
+    files = tuple(file for file in envelope.files if file.part not in forms)
     reading = Reading(
         kind=MailKind.REPLY,
         decision=Decision.APPLY,
@@ -80,6 +92,13 @@ def _doubts(said: ProposalSaid, *, unread_sheet: bool) -> tuple[str, ...]:
         *(("unread_sheet",) if unread_sheet else ()),
         *((WITH_REMARK,) if remark else ()),
     )
+
+
+def _points_at_sheet(line: str, languages: Sequence[str]) -> bool:
+    """`Please see the attached sheet.`: beside the sheet it says nothing more."""
+    plain = fold(line[:_LONGEST_POINTER]).bare
+    short = len(line) <= _LONGEST_POINTER and not any(sign.isdigit() for sign in plain)
+    return short and (hands_over([line], languages) or names_a_table(plain))
 
 
 def _wishes(apart: Apart, written: Written) -> tuple[tuple[Wish, ...], Sequence[WrittenLine]]:

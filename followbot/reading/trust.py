@@ -162,6 +162,18 @@ def judge_buyer(envelope: Envelope, proof: Proof, recipient: str, settings: Trus
     return Trust(Verdict.REVIEW, ("authentication_failed",))
 
 
+def judge_lister(envelope: Envelope, settings: TrustSettings) -> Trust:
+    """Whether somebody of the buyer's who sends lists of its own may be answered.
+
+    Nothing is imported by such a mail: its answer asks for a yes, with a token.
+    """
+    if envelope.sender is None:
+        return Trust(Verdict.REVIEW, envelope.sender_problems or ("no_from",))
+    if settings.closed_network or _vouched_for(envelope, envelope.sender, settings):
+        return Trust(Verdict.CONFIRM)
+    return Trust(Verdict.REVIEW, ("authentication_failed",))
+
+
 def _authenticated(
     envelope: Envelope, sender: str, settings: TrustSettings, *, judge: bool
 ) -> bool:

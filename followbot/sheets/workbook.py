@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 from followbot.sheets import limits as limit
+from followbot.sheets.csv_text import csv_table
 from followbot.sheets.limits import Budget, RefusedSheetError
 from followbot.sheets.ods import safe_content
 from followbot.sheets.ole import MAGIC, compound_file, workbook_stream
@@ -44,13 +45,15 @@ class Workbook:
     """What a file holds. `refused` says why nothing was read of it, "" where it was.
 
     `pictures`: people put photos into it, so it may be proof as well. `left_out`: a tab was
-    too large to be read.
+    too large to be read. `guessed`: the encoding that a text table was read in, where it was not
+    certain.
     """
 
     tabs: tuple[Tab, ...] = ()
     refused: str = ""
     pictures: bool = False
     left_out: bool = False
+    guessed: str = ""
 
 
 def read_workbook(raw: bytes, budget: Budget | None = None) -> Workbook:
@@ -62,6 +65,15 @@ def read_workbook(raw: bytes, budget: Budget | None = None) -> Workbook:
         return _read(raw, budget or Budget())
     except RefusedSheetError as refusal:
         return Workbook(refused=refusal.reason)
+
+
+def read_text_table(raw: bytes, budget: Budget | None = None) -> Workbook:
+    """The values of a text table (.csv, .tsv) as a workbook of one tab; never raises."""
+    try:
+        table = csv_table(raw, budget or Budget())
+    except RefusedSheetError as refusal:
+        return Workbook(refused=refusal.reason)
+    return Workbook((Tab("csv", table.rows),), guessed=table.guessed)
 
 
 def _read(raw: bytes, budget: Budget) -> Workbook:

@@ -98,6 +98,7 @@ def _asked_until(emails: Sequence[str], until_at: datetime) -> Select[str, int, 
             Round.state == RoundState.SCHEDULED,
             Round.due_at <= until_at,
             ActionPlan.state == PlanState.ACTIVE,
+            col(ActionPlan.confidential).is_(False),  # their letters are their own
             col(Contact.email).in_(emails),
             Contact.side == Side.SUPPLIER,
             col(Contact.active).is_(True),

@@ -49,7 +49,7 @@ def plans_of_digests(session: Session) -> Sequence[ActionPlan]:
 
 
 def _is_told() -> ColumnElement[bool]:
-    """Followed up; or completed, and impacts are reported or could be, or a reward is due."""
+    """Followed up; completed, and something is left; or its supplier proposes something else."""
     reporting = select(ImpactReporting.plan_id).where(
         col(ImpactReporting.state).in_((ReportingState.PROPOSED, ReportingState.REPORTING))
     )
@@ -59,7 +59,8 @@ def _is_told() -> ColumnElement[bool]:
     )
     key = col(ActionPlan.id)
     something_left = or_(key.in_(reporting), key.in_(promising))
-    return or_(col(ActionPlan.state).in_(_TOLD), and_(completed, something_left))
+    countered = col(ActionPlan.state) == PlanState.COUNTERED
+    return or_(col(ActionPlan.state).in_(_TOLD), countered, and_(completed, something_left))
 
 
 def plans_of_reader(session: Session, email: str) -> Sequence[tuple[ActionPlan, bool]]:

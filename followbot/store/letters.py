@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from followbot.domain.tables import (
+    Incoming,
     LetterMeasure,
     LetterRound,
     Measure,
@@ -148,6 +149,11 @@ def letters_to_blank(session: Session, now: datetime, most: int) -> Sequence[Out
     """Letters that still hold a token although its time is over, oldest first."""
     wanted = select(Outgoing).where(col(Outgoing.token_expires_at) <= now)
     return session.exec(wanted.order_by(col(Outgoing.token_expires_at)).limit(most)).all()
+
+
+def letter_of_mail(session: Session, incoming: Incoming) -> Outgoing | None:
+    """The letter that a mail answers, as it was found when the mail was read; or None."""
+    return None if incoming.letter_id is None else session.get(Outgoing, incoming.letter_id)
 
 
 def requests_since(session: Session, recipient: str, since: datetime) -> bool:

@@ -30,6 +30,7 @@ from followbot.domain.tables_audit import (
 )
 from followbot.domain.tables_decisions import DigestReader, PlanReader
 from followbot.domain.tables_pace import BenefitReading
+from followbot.domain.tables_proposal import ProposedMeasure
 from followbot.store.journal_rows import TABLES
 
 _NOT_SEARCHED = (
@@ -177,7 +178,9 @@ def mail_ids(session: Session, table: type[Incoming | Outgoing]) -> list[int]:
     return [key for key in session.exec(wanted.order_by(col(table.id))) if key is not None]
 
 
-MailRow = TypeVar("MailRow", BenefitReading, Evidence, ExtensionRequest, MeasureUpdate)
+MailRow = TypeVar(
+    "MailRow", BenefitReading, Evidence, ExtensionRequest, MeasureUpdate, ProposedMeasure
+)
 
 
 def rows_of_mail(session: Session, table: type[MailRow], incoming_id: int) -> list[MailRow]:

@@ -193,7 +193,7 @@ def _set_head(row: ActionPlan, plan: AgreedPlan, today: date) -> None:
     row.site, row.country = plan.supplier.site, plan.supplier.country
     row.timezone, row.language = plan.follow_up.timezone, plan.follow_up.language
     row.buyer_name, row.buyer_timezone = plan.buyer.name, plan.buyer.timezone
-    row.agreed_on = plan.agreed_on
+    row.agreed_on, row.confidential = plan.agreed_on, plan.confidential
     row.planned_until_on = today - timedelta(days=1)
 
 

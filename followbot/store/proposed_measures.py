@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -17,6 +17,8 @@ from followbot.domain.proposal import (
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.tables_proposal import PlanProposal, ProposedMeasure
 from followbot.store.changes import record
+
+_SHOWN = ("breach", "responsible", "proof")
 
 
 def add_measures(
@@ -116,11 +118,20 @@ def add_own_measure(
     who: str,
     now: datetime,
     incoming_id: int | None,
+    *,
+    sheet_row: str = "",
+    details: Mapping[str, str] | None = None,
 ) -> ProposedMeasure | None:
-    """A measure of the supplier's own; None where it proposed the same one before."""
+    """A measure of the supplier's own; None where it proposed the same one before.
+
+    Of a sheet of its own, the row says which measure it is: there its words may have changed.
+    """
     rows = proposed_measures(session, id_of(version))
-    same = [row for row in rows if row.answer == MeasureAnswer.OWN and row.wording == title]
-    if any(row.on_date == on for row in same):
+    own = [row for row in rows if row.answer == MeasureAnswer.OWN]
+    same = [row for row in own if sheet_row and row.sheet_row == sheet_row]
+    same = same or [row for row in own if row.wording == title]
+    told = dict(details or {})
+    if any((row.on_date, row.wording, row.details or {}) == (on, title, told) for row in same):
         return None
     row = same[0] if same else ProposedMeasure(
         proposal_id=id_of(version),
@@ -129,10 +140,38 @@ def add_own_measure(
         ref=ref,
         title=title[:400],
     )  # fmt: skip
+    row.title, row.sheet_row, row.details = title[:400], sheet_row or row.sheet_row, told or None
     session.add(row)
     session.flush()
-    set_answer(session, row, MeasureAnswer.OWN, who, now, incoming_id, on=on, wording=title)
+    found = " · ".join(told[name] for name in _SHOWN if told.get(name))
+    # What was found, and who does it, stands beside the measure as the supplier's reason for it.
+    set_answer(
+        session, row, MeasureAnswer.OWN, who, now, incoming_id, on=on, wording=title, reason=found
+    )
     return row
+
+
+def change_own_measure(
+    session: Session,
+    row: ProposedMeasure,
+    answer: MeasureAnswer,
+    who: str,
+    now: datetime,
+    incoming_id: int | None,
+    *,
+    on: date | None,
+    wording: str,
+) -> bool:
+    """Another day or other words for a measure of the supplier's own; False where it is no news.
+
+    It stays its own whatever is said of it: no version has it yet.
+    """
+    if answer in (MeasureAnswer.ACCEPTED, MeasureAnswer.DISAGREED):
+        return False
+    return set_answer(
+        session, row, MeasureAnswer.OWN, who, now, incoming_id,
+        on=on or row.on_date, wording=wording or row.wording, reason=row.reason,
+    )  # fmt: skip
 
 
 def decide_counter(

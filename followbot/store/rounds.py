@@ -233,7 +233,10 @@ def request_arrived(session: Session, round_id: int) -> bool:
 
 
 def plans_asked_until(session: Session, email: str, until_at: datetime) -> Sequence[int]:
-    """Active plans with a scheduled round up to an instant whose contact has this address."""
+    """Active plans with a scheduled round up to an instant whose contact has this address.
+
+    Confidential ones are left out: their letters are their own.
+    """
     wanted = (
         select(Round.plan_id)
         .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
@@ -242,6 +245,7 @@ def plans_asked_until(session: Session, email: str, until_at: datetime) -> Seque
             Round.state == RoundState.SCHEDULED,
             Round.due_at <= until_at,
             ActionPlan.state == PlanState.ACTIVE,
+            col(ActionPlan.confidential).is_(False),
             Contact.email == email,
             Contact.side == Side.SUPPLIER,
             col(Contact.active).is_(True),

@@ -10,7 +10,7 @@ from followbot.domain.facts import ReceiptFacts, RequestFacts
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
 from followbot.domain.facts_letter import LetterFacts
-from followbot.domain.facts_proposal import AcceptanceFacts, ProposalFacts
+from followbot.domain.facts_proposal import AcceptanceFacts, InvitationFacts, ProposalFacts
 from followbot.domain.facts_supplier import CalendarFacts
 from followbot.domain.facts_visits import VisitQuestionFacts, VisitSheetFacts
 from followbot.domain.letter import Attachment
@@ -19,6 +19,7 @@ from followbot.writing.answer_sheet import answer_sheet
 from followbot.writing.calendar_file import calendar_file
 from followbot.writing.digest_sheet import digest_sheet
 from followbot.writing.impact_sheet import impact_sheet
+from followbot.writing.invitation import draft_sheet
 from followbot.writing.proposal_sheet import proposal_sheet
 from followbot.writing.texts import Texts
 
@@ -58,6 +59,10 @@ def _of_proposal(facts: ProposalFacts, texts: Texts) -> Files:
     return (proposal_sheet(facts, texts),)
 
 
+def _of_invitation(facts: InvitationFacts, texts: Texts) -> Files:
+    return (draft_sheet(facts, texts),)
+
+
 def _of_acceptance(facts: AcceptanceFacts, texts: Texts) -> Files:
     return _dates(facts.calendar, texts)
 
@@ -72,6 +77,7 @@ _FILES: Mapping[type, Callable[[Any, Texts], Files]] = {
     ReceiptFacts: _of_receipt,
     ImpactRequestFacts: _of_impact_request,
     ImpactReceiptFacts: _of_impact_receipt,
+    InvitationFacts: _of_invitation,
     ProposalFacts: _of_proposal,
     AcceptanceFacts: _of_acceptance,
     VisitSheetFacts: visits.files,

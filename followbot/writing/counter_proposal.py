@@ -84,9 +84,8 @@ def headline(facts: CounterProposalFacts, texts: Texts) -> str:
         return texts.say("counter.headline_silent", supplier=facts.plan.supplier_name)
     if not facts.counters:
         return texts.say("counter.headline_words", supplier=facts.plan.supplier_name)
-    return texts.say(
-        "counter.headline", count=len(facts.counters), supplier=facts.plan.supplier_name
-    )
+    key = "headline_drafted" if facts.drafted else "headline"
+    return texts.say(f"counter.{key}", count=len(facts.counters), supplier=facts.plan.supplier_name)
 
 
 def _intro(facts: CounterProposalFacts, texts: Texts) -> str:
@@ -95,6 +94,8 @@ def _intro(facts: CounterProposalFacts, texts: Texts) -> str:
             "counter.silent", date=texts.day(facts.silent_since), count=facts.reminders
         )
     key = "intro" if facts.counters else "intro_words"
+    if facts.drafted and facts.counters:
+        key = "intro_drafted"
     return texts.say(f"counter.{key}", name=facts.contact.name, plan=facts.plan.ref)
 
 

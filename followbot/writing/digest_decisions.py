@@ -68,6 +68,8 @@ def sentence(decision: DigestDecision, texts: Texts) -> str:
     """What is asked, in one sentence."""
     if decision.kind == "new_date":
         return _new_date(decision, texts)
+    if decision.kind == "counter":
+        return _counter(decision, texts)
     values = {
         "what": shorten(decision.words, TITLE_CELLS),
         "date": texts.day(decision.due_on) if decision.due_on else "",
@@ -119,6 +121,13 @@ def _new_date(decision: DigestDecision, texts: Texts) -> str:
         first=first,
         first_slip=texts.say("digest.later", count=(new - first).days),
     )
+
+
+def _counter(decision: DigestDecision, texts: Texts) -> str:
+    """What a supplier says of a measure that was put to it, with the day it names."""
+    new = decision.new_date
+    day = texts.day(new) if new is not None else texts.say("counter.no_day")
+    return texts.say(f"digest.ask_counter_{decision.subject}", date=day)
 
 
 def _about(decision: DigestDecision, texts: Texts) -> str:

@@ -80,6 +80,11 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
         Offer("refuse", "do_refuse", "help", ": ", "…"),
         _SNOOZE,
     ),
+    "counter": (
+        Offer("approve", "do_accept_counter", "done"),
+        Offer("decline", "do_decline_counter", "help", ": ", "…"),
+        _SNOOZE,
+    ),
     "rhythm_slower": _RHYTHM,
     "rhythm_faster": _RHYTHM,
     "duty": (Offer("done", "do_done", "done"), _SNOOZE),

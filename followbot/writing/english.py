@@ -15,11 +15,13 @@ from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
 from followbot.domain.facts_letter import LetterFacts
+from followbot.domain.facts_lists import ListReadingFacts
 from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.domain.facts_proposal import (
     AcceptanceFacts,
     CounterProposalFacts,
+    InvitationFacts,
     ProposalFacts,
     ProposalReceiptFacts,
 )
@@ -33,6 +35,7 @@ from followbot.writing import (
     impact_receipt,
     impact_request,
     introduction,
+    list_reading,
     receipt,
     recognition,
     request,
@@ -197,6 +200,17 @@ def _visit(facts: VisitSheetFacts | VisitQuestionFacts, english: Texts) -> Engli
     return part_of(english, [view.headline, *view.intro], [*view.how, *view.lines], [])
 
 
+def _lists(facts: ListReadingFacts, english: Texts) -> EnglishPart:
+    view = list_reading.list_reading_view(facts, english)
+    lines = [
+        f"{one.name}: {line}"
+        for one in view.files
+        for line in (*(f"{ref}: {what}" for ref, what in one.plans), *one.missing)
+    ]
+    closing = [f"{view.how} {' / '.join(view.lines)}", view.safe] if view.lines else []
+    return part_of(english, [f"{view.headline}. {view.intro}", *view.unclear], lines, closing)
+
+
 _PARTS: Mapping[type, Callable[[Any, Texts], EnglishPart]] = {
     RequestFacts: _request,
     ReceiptFacts: _receipt,
@@ -208,12 +222,14 @@ _PARTS: Mapping[type, Callable[[Any, Texts], EnglishPart]] = {
     AbsenceFacts: _absence,
     ImpactRequestFacts: _impacts,
     ImpactReceiptFacts: _impacts,
+    InvitationFacts: english_of_proposal,
     ProposalFacts: english_of_proposal,
     ProposalReceiptFacts: english_of_proposal,
     CounterProposalFacts: english_of_proposal,
     AcceptanceFacts: english_of_proposal,
     RecognitionFacts: _recognition,
     RhythmOfferFacts: _rhythm_offer,
+    ListReadingFacts: _lists,
     VisitSheetFacts: _visit,
     VisitQuestionFacts: _visit,
 }

@@ -5,23 +5,29 @@ from __future__ import annotations
 from followbot.domain.facts_proposal import (
     AcceptanceFacts,
     CounterProposalFacts,
+    InvitationFacts,
     ProposalFacts,
     ProposalReceiptFacts,
 )
 from followbot.writing.acceptance import acceptance_view
 from followbot.writing.counter_proposal import counter_proposal_view
 from followbot.writing.english_part import EnglishPart, part_of
+from followbot.writing.invitation import invitation_view
 from followbot.writing.proposal import proposal_view
 from followbot.writing.proposal_receipt import proposal_receipt_view
 from followbot.writing.questions import question_text
 from followbot.writing.texts import BUILT_IN, Texts
 
-ProposalLetterFacts = ProposalFacts | ProposalReceiptFacts | CounterProposalFacts | AcceptanceFacts
+ProposalLetterFacts = (
+    InvitationFacts | ProposalFacts | ProposalReceiptFacts | CounterProposalFacts | AcceptanceFacts
+)
 
 
 def english_of_proposal(facts: ProposalLetterFacts, english: Texts) -> EnglishPart:
     """What the letter asks or says, short: whoever finds the translation odd can still answer."""
     match facts:
+        case InvitationFacts():
+            return _invitation(facts, english)
         case ProposalFacts():
             return _proposal(facts, english)
         case ProposalReceiptFacts():
@@ -30,6 +36,16 @@ def english_of_proposal(facts: ProposalLetterFacts, english: Texts) -> EnglishPa
             return _counters(facts, english)
         case _:
             return _acceptance(facts, english)
+
+
+def _invitation(facts: InvitationFacts, english: Texts) -> EnglishPart:
+    view = invitation_view(facts, english)
+    return part_of(
+        english,
+        [f"{view.headline} {view.intro}", f"{view.answer_by}."],
+        [view.how, f"{view.instead} {view.example}"],
+        [view.next],
+    )
 
 
 def _proposal(facts: ProposalFacts, english: Texts) -> EnglishPart:

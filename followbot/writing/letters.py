@@ -20,11 +20,13 @@ from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.facts_escalation import EscalationFacts
 from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
 from followbot.domain.facts_letter import LetterFacts
+from followbot.domain.facts_lists import ListReadingFacts
 from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
 from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
 from followbot.domain.facts_proposal import (
     AcceptanceFacts,
     CounterProposalFacts,
+    InvitationFacts,
     ProposalFacts,
     ProposalReceiptFacts,
 )
@@ -45,6 +47,8 @@ from followbot.writing import (
     impact_receipt,
     impact_request,
     introduction,
+    invitation,
+    list_reading,
     proposal,
     proposal_receipt,
     receipt,
@@ -107,6 +111,7 @@ _FORMS: Final[Mapping[type, _Form]] = {
     RhythmOfferFacts: _Form(
         LetterKind.RHYTHM_OFFER, rhythm_offer.headline, rhythm_offer.rhythm_offer_view
     ),
+    InvitationFacts: _Form(LetterKind.INVITATION, invitation.headline, invitation.invitation_view),
     ProposalFacts: _Form(LetterKind.PROPOSAL, proposal.headline, proposal.proposal_view),
     ProposalReceiptFacts: _Form(
         LetterKind.PROPOSAL_RECEIPT,
@@ -119,6 +124,9 @@ _FORMS: Final[Mapping[type, _Form]] = {
         counter_proposal.counter_proposal_view,
     ),
     AcceptanceFacts: _Form(LetterKind.ACCEPTANCE, acceptance.subject, acceptance.acceptance_view),
+    ListReadingFacts: _Form(
+        LetterKind.LIST_READING, list_reading.headline, list_reading.list_reading_view
+    ),
     VisitSheetFacts: _Form(LetterKind.VISIT_SHEET, visits.sheet_headline, visits.sheet_view),
     VisitQuestionFacts: _Form(
         LetterKind.VISIT_QUESTION, visits.question_headline, visits.question_view
@@ -132,11 +140,13 @@ def write_letter(
     template_folder: Path | None = None,
     *,
     absent: tuple[str, date] | None = None,
+    confidential: bool = False,
 ) -> Letter:
     """The letter these facts give, in the recipient's language.
 
     `template_folder` holds a buyer's own templates, texts or colours; they win over ours.
-    `absent`: in whose place the reader gets it, and when that person is back. Raises ConfigError
+    `absent`: in whose place the reader gets it, and when that person is back. `confidential`: the
+    reader is asked not to hand it on. Raises ConfigError
     when a text catalogue there cannot be read.
     """
     brand = identity.brand
@@ -157,6 +167,7 @@ def write_letter(
         "logo": brand.logo,
         "logo_id": LOGO_ID,
         "stands_in": _stands_in(absent, texts),
+        "confidential": texts.say("common.confidential") if confidential else "",
     }
     for view in _views(facts, texts):
         filled = {**context, "view": view}
@@ -219,7 +230,10 @@ def _answering(facts: LetterFacts) -> str:
     Mail programs thread by the subject too. A button's mail has our token in its subject;
     that is not repeated.
     """
-    receipts = (ReceiptFacts, DecisionReceiptFacts, ImpactReceiptFacts, ProposalReceiptFacts)
+    receipts = (
+        ReceiptFacts, DecisionReceiptFacts, ImpactReceiptFacts, ProposalReceiptFacts,
+        ListReadingFacts,
+    )  # fmt: skip
     asked = facts.answered_subject if isinstance(facts, receipts) else ""
     if not asked.strip() or TOKEN_PATTERN.search(asked):
         return ""

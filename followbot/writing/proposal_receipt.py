@@ -58,7 +58,7 @@ class ProposalReceiptView:
 def proposal_receipt_view(facts: ProposalReceiptFacts, texts: Texts) -> ProposalReceiptView:
     """Everything the templates of the receipt ask for."""
     mail = ButtonMail(facts.reply, f"{texts.say('proposal.subject')} {facts.plan.ref}")
-    open_yet = not facts.accepted and facts.newer is None
+    open_yet = not (facts.accepted or facts.drafted) and facts.newer is None
     button = Button(
         texts.say("proposal.button_all"),
         mail.saying(f"{accept_all(texts)}\n{signed_line(texts, blank=True)}"),
@@ -78,7 +78,7 @@ def proposal_receipt_view(facts: ProposalReceiptFacts, texts: Texts) -> Proposal
         unread_means=texts.say(
             "proposal_receipt.unread", buyer=facts.buyer_name, example=accept_all(texts)
         )
-        if facts.unread
+        if facts.unread and not facts.drafted
         else "",
         next=_next(facts, texts),
         sign_line=signed_line(texts) if facts.signer_asked else "",

@@ -71,11 +71,21 @@ def _place(question: Question, number: int | None, texts: Texts) -> str:
 
 
 def _asked(question: Question, texts: Texts) -> str:
+    if question.cell:
+        return _asked_of_cell(question, texts)
     ask = texts.say("question.who" if question.who else f"question.{question.about.value}")
     if not question.words:
         return ask
     wrote = texts.say("question.you_wrote", words=quoted(texts, question.words))
     return wrote + texts.say("format.sentence_gap") + ask
+
+
+def _asked_of_cell(question: Question, texts: Texts) -> str:
+    """What is missing or unclear in one cell of a sheet."""
+    day = question.about == QuestionAbout.DATE
+    key = ("day" if question.words else "no_day") if day else "no_measure"
+    words = quoted(texts, question.words) if question.words else "…"
+    return texts.say(f"draft_sheet.ask_{key}", cell=question.cell, words=words)
 
 
 def _buttons(

@@ -1,16 +1,11 @@
 """The visit sheet as a spreadsheet to fill in, and as a page to print.
 
-1. Every text is written as a string, so nothing a supplier or plan says becomes a formula.
-2. Choices warn and never stop: people type their own words, and these are read as well.
-3. The cells to fill in are blank and unlocked; all others are ours and locked, without a
-   password. The same facts give the same bytes.
+The rules are those of `sheet_form`.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +22,15 @@ from followbot.writing.phrases import (
     standing,
 )
 from followbot.writing.plain import clean_facts
+from followbot.writing.sheet_form import (
+    form_file,
+    ours_look,
+    page_of,
+    typed_look,
+    warned,
+    write_head,
+    write_row,
+)
 from followbot.writing.templates import render_page
 from followbot.writing.texts import Texts, texts_of_letter
 
@@ -43,11 +47,7 @@ _WIDTHS = {
     Column.PERCENT: 8,
     Column.NOTE: 44,
 }
-_MADE = datetime(2000, 1, 1, tzinfo=UTC)
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TAB_NAME = re.compile(r"[\[\]:*?/\\']")
 _NO_FILE_NAME = re.compile(r"[^\w.-]+")
-_BORDER = {"border": 1, "border_color": "#B8C4BE", "valign": "top", "text_wrap": True}
 _MAX_TEXT = 2000
 
 AboutVisit = VisitSheetFacts | VisitQuestionFacts
@@ -55,30 +55,24 @@ AboutVisit = VisitSheetFacts | VisitQuestionFacts
 
 def visit_sheet(facts: AboutVisit, texts: Texts) -> Attachment:
     """The form as an .xlsx file (ISO/IEC 29500), most serious measure first."""
-    import xlsxwriter
-
     facts = clean_facts(facts)
-    buffer = BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
+    content = form_file(
+        _title(facts, texts)[:_MAX_TEXT],
+        texts.say("visit_sheet.name"),
+        lambda book, sheet: _fill(book, sheet, facts, texts),
     )
-    book.set_properties({"title": _text(_title(facts, texts)), "created": _MADE})
-    sheet = book.add_worksheet(_TAB_NAME.sub(" ", texts.say("visit_sheet.name"))[:31])
-    _head(book, sheet, facts, texts)
-    ours = book.add_format(_BORDER)
-    filled = book.add_format({**_BORDER, "locked": False, "bg_color": "#FFFBEF", "num_format": "@"})
+    return Attachment(file_name(facts, "xlsx"), form.CONTENT_TYPE, content)
+
+
+def _fill(book: Any, sheet: Any, facts: AboutVisit, texts: Texts) -> None:
+    intro = f"{_title(facts, texts)}\n{texts.say('visit_sheet.intro')}"[:_MAX_TEXT]
+    write_head(book, sheet, intro, headings(texts), _WIDTHS, form.INPUT_COLUMNS)
+    ours, filled = ours_look(book), typed_look(book)
+    looks = {column: filled if column in form.INPUT_COLUMNS else ours for column in Column}
     for at, one in enumerate(facts.to_see):
-        _row(sheet, form.FIRST_ROW + at, one, texts, ours, filled)
+        write_row(sheet, form.FIRST_ROW + at, _values(one, texts), looks)
     _choices(sheet, form.FIRST_ROW, form.FIRST_ROW + max(1, len(facts.to_see)) - 1, texts)
-    _page_of(sheet, texts)
-    book.close()
-    return Attachment(file_name(facts, "xlsx"), form.CONTENT_TYPE, buffer.getvalue())
+    page_of(sheet, texts, len((Column.ID, Column.NUMBER, Column.TITLE)))
 
 
 def visit_page(facts: AboutVisit, texts: Texts, folder: Path | None = None) -> Attachment:
@@ -137,25 +131,9 @@ def _contact(facts: AboutVisit, texts: Texts) -> str:
     return texts.listed(tuple(part for part in (person.name, person.role, telephone) if part))
 
 
-def _head(book: Any, sheet: Any, facts: AboutVisit, texts: Texts) -> None:
-    intro = book.add_format({"valign": "vcenter", "text_wrap": True})
-    ours = book.add_format({**_BORDER, "bold": True, "bg_color": "#E3EAE6"})
-    theirs = book.add_format({**_BORDER, "bold": True, "bg_color": "#FDF3DB"})
-    sheet.set_row(form.INTRO_ROW, 48)
-    sheet.merge_range(0, 1, 0, len(Column) - 1, "", intro)
-    lines = f"{_title(facts, texts)}\n{texts.say('visit_sheet.intro')}"
-    sheet.write_string(0, 1, _text(lines), intro)
-    sheet.set_row(form.KEY_ROW, None, None, {"hidden": True})
-    for place, (column, heading) in enumerate(headings(texts).items()):
-        sheet.set_column(place, place, _WIDTHS[column], None, {"hidden": column is Column.ID})
-        sheet.write_string(form.KEY_ROW, place, column.value)
-        look = theirs if column in form.INPUT_COLUMNS else ours
-        sheet.write_string(form.HEADING_ROW, place, _text(heading), look)
-
-
-def _row(sheet: Any, row: int, one: ToSee, texts: Texts, ours: Any, filled: Any) -> None:
+def _values(one: ToSee, texts: Texts) -> dict[Column, str]:
     measure = one.measure
-    values = {
+    said = {
         Column.ID: row_id(measure.plan_ref, measure.ref),
         Column.NUMBER: str(measure.number),
         Column.TITLE: f"{measure.ref} {measure.title}",
@@ -165,11 +143,7 @@ def _row(sheet: Any, row: int, one: ToSee, texts: Texts, ours: Any, filled: Any)
         Column.EVIDENCE: evidence(one, texts),
         Column.FIGURE: figure(one.figure, texts),
     }
-    for place, column in enumerate(Column):
-        if column in form.INPUT_COLUMNS:
-            sheet.write_blank(row, place, None, filled)
-        else:
-            sheet.write_string(row, place, _text(values[column]), ours)
+    return {column: text[:_MAX_TEXT] for column, text in said.items()}
 
 
 def severity(one: ToSee, texts: Texts) -> str:
@@ -228,30 +202,12 @@ def _printed(one: ToSee, texts: Texts) -> dict[str, str]:
 
 def _choices(sheet: Any, first: int, last: int, texts: Texts) -> None:
     place = {column: at for at, column in enumerate(Column)}
-    warn = {"error_type": "warning", "error_message": _text(texts.say("sheet.own_words"))[:255]}
     seen, percent = place[Column.SEEN], place[Column.PERCENT]
-    sheet.data_validation(
-        first, seen, last, seen, {"validate": "list", "source": list(choices(texts)), **warn}
-    )
+    said = {"validate": "list", "source": list(choices(texts)), **warned(texts)}
+    sheet.data_validation(first, seen, last, seen, said)
     sheet.data_validation(
         first, percent, last, percent,
         {"validate": "list", "source": [f"{n}%" for n in (10, 25, 50, 75, 90, 100)],
          "show_error": False},
     )  # fmt: skip
     sheet.ignore_errors({"number_stored_as_text": "A1:K2000"})
-
-
-def _page_of(sheet: Any, texts: Texts) -> None:
-    sheet.freeze_panes(form.FIRST_ROW, len((Column.ID, Column.NUMBER, Column.TITLE)))
-    sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True})
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(form.HEADING_ROW)
-    if texts.direction == "rtl":
-        sheet.right_to_left()
-
-
-def _text(text: str) -> str:
-    """A text without the characters that XML 1.0 does not know, not longer than one reads."""
-    return _NO_XML.sub("", text)[:_MAX_TEXT]

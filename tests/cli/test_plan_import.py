@@ -195,3 +195,18 @@ def test_the_template_is_printed_or_written(
     assert main(["plan", "template", "t.xlsx"]) == 0
     assert main(["plan", "check", "t.toml", "t.xlsx"]) == 0
     assert main(["plan", "template", "--lang", "tlh"]) == 2
+
+
+def test_a_list_as_plain_text_is_taken_in_too(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "Supplier;No.;Finding;Corrective action;Due date;Status\r\n"
+        "Example Textiles Ltd;1;Porte bloquée;Dégager la porte;2027-01-31;Closed\r\n"
+        "Example Textiles Ltd;2;No drill;Drill twice a year;2027-02-28;In progress\r\n"
+    )
+    Path("tracker.csv").write_bytes(text.encode("cp1252"))
+    assert importing("tracker.csv") == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "1 verified, 1 in progress" in out
+    assert "was read as windows-1252" in out

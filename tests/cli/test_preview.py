@@ -53,6 +53,7 @@ def test_every_letter_of_every_sample_is_written(tmp_path: Path, plan: Path, let
     files = {path.name for path in (tmp_path / "out").iterdir()}
     beside: dict[str, set[str]] = {
         "status-request": {"answer-sheet.xlsx", "agreed-dates.ics"},
+        "invitation": {"our-action-plan.xlsx"},
         "proposal": {"proposed-plan.xlsx"},
         "amendment": {"proposed-plan.xlsx"},
         "impact-request": {"impact-report.xlsx"},

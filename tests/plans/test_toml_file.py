@@ -369,7 +369,12 @@ def test_language_tags_get_their_usual_spelling() -> None:
             "wrong_value",
             "found `3`",
         ),
-        ({"measure": "confidential = true"}, "[[measure]] M-01, confidential", "not_supported", ""),
+        (
+            {"measure": "confidential = true"},
+            "[[measure]] M-01, confidential",
+            "nobody_named",
+            "named",
+        ),
         (
             {"measure": '[[measure.milestone]]\nref = "M-01.1"\ntitle = "A step"'},
             "[[measure]] M-01, milestone M-01.1, due",

@@ -95,6 +95,7 @@ _MEASURE = {
         },
     ),
     "internal_note": PROSE,
+    "confidential": st.just(False),
     "milestone": rows(table({"title": TITLES, "due": DAYS}, {})),
 }
 _MEASURES = st.lists(
@@ -140,6 +141,7 @@ _PLAN = table(
         "drawn_up_with": rows(PROSE) | PROSE,
         "worker_representatives_consulted": FLAGS,
         "code_of_conduct": LINES,
+        "confidential": FLAGS,
     },
 )
 PLANS = table(

@@ -117,6 +117,8 @@ LIVED_IN_STORIES = {
     LetterKind.IMPACT_REQUEST,
     LetterKind.IMPACT_RECEIPT,
     LetterKind.RECOGNITION,
+    LetterKind.LIST_READING,
+    LetterKind.INVITATION,
     LetterKind.PROPOSAL,
     LetterKind.AMENDMENT,
     LetterKind.PROPOSAL_RECEIPT,

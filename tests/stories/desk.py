@@ -14,6 +14,7 @@ from tests.servers.mail import MailServers
 from tests.stories.installation import InstallationHere
 from tests.stories.letters import Letter, button_mail, reply_mail
 from tests.stories.promises import Promises
+from tests.stories.unpacked import everything_in
 
 BOT = "bot@buyer.example"
 BUYER = "buyer@example-nordic.example"
@@ -77,7 +78,10 @@ ref = "M-0{number}"
 title = "{title}"
 deadline = {deadline}
 severity = {{ scale = 3, scope = 2, irremediability = 2, class = "major" }}
+internal_note = "{canary}: they said no twice"
 """
+CANARY = "zaunkoenig"
+"""Stands in every internal note: it is in no letter and no file of a letter."""
 
 
 def a_plan(
@@ -92,7 +96,7 @@ def a_plan(
 ) -> str:
     """A plan of a factory in Bangladesh (Sunday to Thursday), first asked on 6 December, 10:00."""
     rows = "".join(
-        _MEASURE.format(number=n, title=TITLES[n - 1], deadline=deadline)
+        _MEASURE.format(number=n, title=TITLES[n - 1], deadline=deadline, canary=CANARY)
         for n in range(1, measures + 1)
     )
     return _PLAN.format(
@@ -163,6 +167,7 @@ class Desk:
         for whom in (*DECIDERS, ANNA, BORIS, CARA):
             letters = self.letters(whom)
             for letter in letters[self._tried.get(whom, 0) :]:
+                assert CANARY not in everything_in(letter.raw), letter.subject
                 self.promises.of(letter, whom, decides=whom in DECIDERS)
             self._tried[whom] = len(letters)
 

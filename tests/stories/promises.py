@@ -22,6 +22,7 @@ from typing import Any
 from followbot.domain.decision import Outcome
 from followbot.jobs.bot import Bot
 from followbot.jobs.decide_here import decide_here
+from followbot.reading.list_answer import read_list_answer
 from followbot.writing.texts import Texts
 from tests.stories.installation import InstallationHere
 from tests.stories.letters import Letter, Pressed, button_mail, reply_mail
@@ -37,6 +38,8 @@ _VERIFIED = {"verified_desktop", "verified_telephone", "verified_visit"}
 _BUYER_BUTTONS: Mapping[str, tuple[str, set[str]]] = {
     "digest.do_approve": ("", {"granted"}),
     "digest.do_approve_contact": ("", _CONTACT_NEW),
+    "digest.do_accept_counter": ("", {"counter_accepted"}),
+    "digest.do_decline_counter": ("reason", {"counter_declined"}),
     "digest.do_decline": ("reason", {"declined", "counter_declined"}),
     "digest.do_refuse_contact": ("", {"proposal_refused", "rhythm_kept"}),
     "digest.do_agree": ("", {"rhythm_offered"}),
@@ -146,6 +149,9 @@ class Promises:
     def of_buyer(self, letter: Letter, whom: str) -> None:
         """Every button and line of a letter to somebody who decides."""
         texts = letter.texts
+        if texts.say("list_reading.masthead") in letter.html:
+            self._of_lists(letter)
+            return
         with self.bot.opened() as bot:
             # What a receipt advises depends on what was said: all of it is tried.
             every = self.every or letter.subject.startswith("Re: ")
@@ -158,6 +164,18 @@ class Promises:
                 trial.decides(said, rules)
             for line in [*_reply_lines(letter), *letter.typed, *_quoted(letter), *_hints(letter)]:
                 trial.decides(_filled(line, texts), None)
+
+    def _of_lists(self, letter: Letter) -> None:
+        """How lists are read is confirmed or corrected: each line says what it seems to say."""
+        for button in letter.buttons:
+            said = read_list_answer(button.body)
+            leaves = button.label == letter.texts.say("list_reading.button_leave")
+            right = said.leaves == leaves and said.imports != leaves and not said.unclear
+            self.checked.note(letter, button.body, right, str(said))
+        for line in letter.typed:
+            said = read_list_answer(line)
+            right = bool(said.imports or said.corrects) and not said.unclear
+            self.checked.note(letter, line, right, str(said))
 
     def of_supplier(self, letter: Letter, whom: str) -> None:
         """Every button and line of a letter to a supplier."""
@@ -224,7 +242,13 @@ class _Trial:
 
 def _supplier_mails(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]:
     texts = letter.texts
-    if any(one.label == texts.say("proposal.button_all") for one in letter.buttons):
+    invited = texts.say("invitation.how_title") in letter.html
+    asked = any(_is_proposed_date(button, texts) for button in letter.buttons)
+    if (
+        invited
+        or asked
+        or any(one.label == texts.say("proposal.button_all") for one in letter.buttons)
+    ):
         yield from _about_proposal(letter, whom)
         return
     if any(button.label in _of_impacts(texts) for button in letter.buttons):
@@ -243,6 +267,12 @@ def _supplier_mails(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]
         yield every, reply_mail(letter, every, whom), _takes_something_of_each
 
 
+def _is_proposed_date(button: Pressed, texts: Texts) -> bool:
+    """Whether a button is a ready answer to a question about a day of a proposed measure."""
+    word = texts.say("propose_word.date")
+    return button.label.startswith(f"{word} ") and any(sign.isdigit() for sign in button.label)
+
+
 def _about_proposal(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]:
     """A proposed plan: each button and line says what stands on it, once the gap is filled."""
     texts = letter.texts
@@ -259,6 +289,11 @@ def _about_proposal(letter: Letter, whom: str) -> Iterator[tuple[str, Any, Any]]
         label = button.label.lstrip("✓ ")
         if label == texts.say("proposal.button_all"):
             yield button.body, button_mail(button, whom), _accepts_what_has_a_day
+            continue
+        if label not in named:
+            open_day = "" if label != texts.say("button.another_date") else day
+            sent = button_mail(button, whom, open_day)
+            yield f"{button.body}{open_day}", sent, _answers_with("other_date")
             continue
         name = named[label]
         if more[name]:

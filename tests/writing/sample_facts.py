@@ -404,6 +404,7 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
     from tests.writing import sample_pace as pace
     from tests.writing import sample_people as people
     from tests.writing import sample_visits as visits
+    from tests.writing.sample_lists import lists
     from tests.writing.sample_proposals import proposals
 
     silent, overdue = case(EscalationRule.SILENT), case(EscalationRule.OVERDUE)
@@ -449,5 +450,6 @@ def all_samples(language: str = "en") -> dict[str, LetterFacts]:
         "visit_moved": visits.visit_moved(language),
         "visit_off": visits.visit_off(language),
         "visit_question": visits.visit_question(language),
+        **lists(language),
         **proposals(language),
     }

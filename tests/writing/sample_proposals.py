@@ -10,6 +10,7 @@ from followbot.domain.facts_proposal import (
     AcceptanceFacts,
     Accepted,
     CounterProposalFacts,
+    InvitationFacts,
     NotedAnswer,
     ProposalFacts,
     ProposalReceiptFacts,
@@ -85,6 +86,19 @@ def proposal(language: str = "en") -> ProposalFacts:
         today=TODAY,
         plan=PROPOSED,
         measures=MEASURES,
+        answer_by=date(2026, 12, 6),
+    )
+
+
+def invitation(language: str = "en") -> InvitationFacts:
+    """The supplier is asked to draw up its plan itself."""
+    return InvitationFacts(
+        reply=WAY,
+        recipient=contact(language),
+        responsible=RESPONSIBLE,
+        buyer_name=BUYER,
+        today=TODAY,
+        plan=replace(PROPOSED, source="self_assessment", source_ref="SAQ-2026-11"),
         answer_by=date(2026, 12, 6),
     )
 
@@ -234,6 +248,7 @@ def agreement(language: str = "en") -> AcceptanceFacts:
 def proposals(language: str) -> dict[str, LetterFacts]:
     """All of them, by name."""
     return {
+        "invitation": invitation(language),
         "proposal": proposal(language),
         "revised_proposal": revised(language),
         "proposal_reminder": proposal_reminder(language),

@@ -1,0 +1,169 @@
+"""The sheet in which a supplier drew up its own plan, read row by row; nothing here raises.
+
+1. Columns are found by their machine words, so a moved or inserted one is still known; a row that
+   somebody added below is read like any other.
+2. Sure or asked: a day that is not clear, one that has passed, a row without a measure or without
+   a day is asked with its cell. What is sure of the row is taken meanwhile.
+3. An empty row says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from followbot.domain.answer_sheet import plan_and_ref
+from followbot.domain.draft_sheet import INPUT_COLUMNS, ROW_ID, Column
+from followbot.domain.proposal import MeasureAnswer, ProposalAnswer
+from followbot.domain.reply import AttachedFile, Question
+from followbot.domain.terms import QuestionAbout
+from followbot.reading.attachments import attachment_content
+from followbot.reading.dates import find_dates
+from followbot.reading.dates_write import written_date
+from followbot.reading.envelope import Envelope
+from followbot.reading.proposal_words import printed_word
+from followbot.sheets.limits import FORMULA, Budget
+from followbot.sheets.places import letters_of
+from followbot.sheets.workbook import Rows, Value, Workbook, read_workbook
+
+MAX_FILES = 4
+MAX_ROWS = 200
+MAX_TEXT = 2_000
+_KEY_ROWS = 12
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
+_DETAILS = {
+    "breach": Column.FOUND,
+    "root_cause": Column.CAUSE,
+    "responsible": Column.RESPONSIBLE,
+    "proof": Column.PROOF,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What the sheets of a mail draw up, what of it is asked, and the parts that they are."""
+
+    answers: tuple[ProposalAnswer, ...] = ()
+    questions: tuple[Question, ...] = ()
+    parts: frozenset[int] = frozenset()
+
+
+def drafted(envelope: Envelope, today: date, languages: Sequence[str]) -> Drafted:
+    """What the filled-in sheets of a mail say. `languages` are the writer's, likeliest first."""
+    budget = Budget()
+    answers: list[ProposalAnswer] = []
+    questions: list[Question] = []
+    parts: set[int] = set()
+    files = [file for file in envelope.files if _is_spreadsheet(file)]
+    for file in sorted(files, key=lambda one: one.size)[:MAX_FILES]:
+        book = read_workbook(attachment_content(envelope.raw, file.part) or b"", budget)
+        found = drafted_rows(book, today, languages)
+        if found is not None:
+            parts.add(file.part)
+            answers += found.answers
+            questions += found.questions
+    return Drafted(tuple(answers), tuple(questions), frozenset(parts))
+
+
+def drafted_rows(book: Workbook, today: date, languages: Sequence[str]) -> Drafted | None:
+    """The rows in which something was filled in; None for a file that is no such sheet."""
+    for tab in book.tabs:
+        head = _columns(tab.rows)
+        if head is None:
+            continue
+        below = list(enumerate(tab.rows))[head[0] + 2 :][:MAX_ROWS]
+        rows = [_Row(row, number, head[1], today, languages) for number, row in below]
+        read = [one.read() for one in rows if one.says_something]
+        return Drafted(
+            tuple(answer for answer, _ in read if answer is not None),
+            tuple(question for _, asked in read for question in asked),
+        )
+    return None
+
+
+def _is_spreadsheet(file: AttachedFile) -> bool:
+    return file.name.lower().endswith(_ENDINGS) or "spreadsheet" in file.content_type
+
+
+def _columns(rows: Rows) -> tuple[int, Mapping[Column, int]] | None:
+    """The row of machine words, and the place of each column; None where there is none."""
+    for number, row in enumerate(rows[:_KEY_ROWS]):
+        words = {str(cell).strip(): place for place, cell in enumerate(row)}
+        if Column.MEASURE in words and Column.BY in words:
+            return number, {column: words[column] for column in Column if column in words}
+    return None
+
+
+class _Row:
+    """One row of the sheet. `number` counts from 0."""
+
+    def __init__(
+        self,
+        row: Sequence[Value],
+        number: int,
+        places: Mapping[Column, int],
+        today: date,
+        languages: Sequence[str],
+    ) -> None:
+        self.number, self.places = number, places
+        self.today, self.languages = today, languages
+        self.cells = {column: row[at] for column, at in places.items() if at < len(row)}
+        named = plan_and_ref(str(self.cells.get(Column.ID, "")))
+        self.key = named[1] if named else f"{ROW_ID} at {number + 1}"
+        self.asked: list[Question] = []
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was filled in."""
+        return any(str(self.cells.get(column, "")).strip() for column in INPUT_COLUMNS)
+
+    def read(self) -> tuple[ProposalAnswer | None, list[Question]]:
+        """The measure of the row, None where it names none, and what of it is asked."""
+        measure = self._text(Column.MEASURE)
+        if not measure:
+            about = self._text(Column.FOUND) or self._text(Column.CAUSE)
+            self._ask(Column.MEASURE, QuestionAbout.OTHER, about)
+            return None, self.asked
+        details = tuple(
+            (name, text) for name, column in _DETAILS.items() if (text := self._text(column))
+        )
+        answer = ProposalAnswer(
+            "", MeasureAnswer.OWN, self._day(), wording=measure, words=measure, row=self.key,
+            details=details,
+        )  # fmt: skip
+        return answer, self.asked
+
+    def _text(self, column: Column) -> str:
+        value = self.cells.get(column, "")
+        if isinstance(value, str) and value.startswith(FORMULA):
+            return ""
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return str(value)[:MAX_TEXT].strip()
+
+    def _day(self) -> date | None:
+        """The day by which it will be done; None where it is asked."""
+        value = self.cells.get(Column.BY, "")
+        on = value.date() if isinstance(value, datetime) else value
+        if isinstance(on, date):
+            if on >= self.today:
+                return on
+            self._ask(Column.BY, QuestionAbout.DATE, on.isoformat())
+            return None
+        said = self._text(Column.BY)
+        found = find_dates(said, self.today, self.languages)
+        if len(found) == 1 and found[0].clear and not found[0].yearless_past:
+            return found[0].day
+        days = [day for one in found for day in (*one.ambiguous, one.day) if day is not None]
+        self._ask(Column.BY, QuestionAbout.DATE, said, [d for d in days if d >= self.today])
+        return None
+
+    def _ask(
+        self, column: Column, about: QuestionAbout, words: str, days: Sequence[date] = ()
+    ) -> None:
+        language = self.languages[0]
+        word = printed_word("other_date", language)
+        ready = tuple(f"{word} {written_date(day, language)}" for day in dict.fromkeys(days))
+        cell = f"{letters_of(self.places.get(column, 0))}{self.number + 1}"
+        self.asked.append(Question(self.key, about, words[:300], ready[:2], cell=cell))

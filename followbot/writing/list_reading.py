@@ -1,0 +1,147 @@
+"""The answer to a buyer's own lists: how each file was read, what is missing, what a yes does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from followbot.domain.facts_lists import (
+    ListedFile,
+    ListedPlan,
+    ListReadingFacts,
+    ListStage,
+    PlanNews,
+)
+from followbot.domain.terms import MeasureStatus
+from followbot.writing.mailto import ButtonMail
+from followbot.writing.phrases import greeting, quoted, standing
+from followbot.writing.plain import shorten
+from followbot.writing.request import Button
+from followbot.writing.texts import Texts
+
+MOST_LINES = 40
+_CELLS = 60
+_SENTENCE_CELLS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """One file as the templates print it; rows are (what, how it is taken)."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+    plans: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListReadingView:
+    """The letter as its templates print it."""
+
+    headline: str
+    greeting: str
+    intro: str
+    unclear: tuple[str, ...]
+    files: tuple[FileView, ...]
+    buttons: tuple[Button, ...]
+    how: str
+    lines: tuple[str, ...]
+    safe: str
+    footer: tuple[str, ...]
+
+
+def list_reading_view(facts: ListReadingFacts, texts: Texts) -> ListReadingView:
+    """Everything the templates of the letter ask for."""
+    waits = facts.stage in (ListStage.READY, ListStage.INCOMPLETE)
+    mail = ButtonMail(facts.reply, texts.say("list_reading.subject"))
+    return ListReadingView(
+        headline=headline(facts, texts),
+        greeting=greeting(texts, facts.recipient),
+        intro=texts.say(f"list_reading.intro_{facts.stage.value}", plans=_changed(facts, texts)),
+        unclear=tuple(quoted(texts, line) for line in facts.unclear),
+        files=tuple(_file(one, texts) for one in facts.lists),
+        buttons=_buttons(texts, mail) if facts.stage is ListStage.READY else (),
+        how=texts.say("list_reading.how") if waits else "",
+        lines=_lines(facts, texts) if waits else (),
+        safe=texts.say("list_reading.safe") if waits else "",
+        footer=(
+            texts.say("list_reading.footer", buyer=facts.buyer_name),
+            texts.say("common.footer_safe"),
+        ),
+    )
+
+
+def headline(facts: ListReadingFacts, texts: Texts) -> str:
+    """Where the import stands."""
+    return texts.say(f"list_reading.headline_{facts.stage.value}")
+
+
+def _changed(facts: ListReadingFacts, texts: Texts) -> str:
+    refs = [
+        plan.ref
+        for one in facts.lists
+        for plan in one.plans
+        if plan.ref and plan.news is not PlanNews.UNCHANGED
+    ]
+    return texts.listed(tuple(dict.fromkeys(refs))) if refs else "–"
+
+
+def _buttons(texts: Texts, mail: ButtonMail) -> tuple[Button, ...]:
+    return tuple(
+        Button(texts.say(f"list_reading.button_{key}"), mail.saying(texts.say(f"list_word.{key}")),
+               tone)
+        for key, tone in (("import", "primary"), ("leave", "plain"))
+    )  # fmt: skip
+
+
+def _lines(facts: ListReadingFacts, texts: Texts) -> tuple[str, ...]:
+    """Lines to type, with a heading that these lists really have."""
+    columns = [one for file in facts.lists for one in file.columns if one.heading and one.field]
+    days = [one for one in columns if one.field == "deadline"]
+    said = [texts.say("list_word.import")] if facts.stage is ListStage.READY else []
+    for shown in (days or columns)[:1]:
+        heading = " ".join(shown.heading.split())[:_CELLS]
+        said.append(f"{heading} = {shown.field.replace('_', ' ')}")
+    return (*said, "overdue = in progress", "day-first")
+
+
+def _file(one: ListedFile, texts: Texts) -> FileView:
+    rows = [
+        (
+            f"{column.letter} {shorten(' '.join(column.heading.split()), _CELLS)}",
+            column.field.replace("_", " ") or texts.say("list_reading.nothing"),
+        )
+        for column in one.columns[:MOST_LINES]
+    ]
+    return FileView(
+        name=one.name,
+        columns=tuple(rows),
+        plans=tuple((f"{p.ref} {p.supplier}".strip(), _plan(p, texts)) for p in one.plans),
+        missing=_places(one.missing, texts),
+        warnings=_places(one.warnings, texts),
+        left=_places(one.left, texts),
+    )
+
+
+def _plan(plan: ListedPlan, texts: Texts) -> str:
+    """`3 measures: 1 verified, 2 in progress · new`."""
+    counted = texts.say("list_reading.measures", count=plan.measures)
+    stands = [
+        f"{count} × {standing(texts, MeasureStatus(status), None)}"
+        for status, count in plan.standing
+    ]
+    news = texts.say(f"list_reading.plan_{plan.news.value}")
+    where = f"{texts.say('format.colon')}{', '.join(stands)}" if stands else ""
+    return f"{counted}{where} · {news}"
+
+
+def _places(found: Sequence[tuple[str, str]], texts: Texts) -> tuple[str, ...]:
+    """The first of what was found, and how many more there are."""
+    said = [
+        shorten(f"{where}{texts.say('format.colon')}{text}" if where else text, _SENTENCE_CELLS)
+        for where, text in found[:MOST_LINES]
+    ]
+    more = len(found) - len(said)
+    return (*said, texts.say("list_reading.more", count=more)) if more else tuple(said)

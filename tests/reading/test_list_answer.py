@@ -1,0 +1,58 @@
+"""What a buyer answers to its lists: yes, no, a correction; whatever else is unclear."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followbot.domain.plan_table import TableField
+from followbot.domain.terms import MeasureStatus
+from followbot.reading.list_answer import ListAnswer, read_list_answer
+from followbot.writing.texts import texts_for
+
+LANGUAGES = ("en", "da", "de", "es", "fr")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_that_letters_print_are_read(language: str) -> None:
+    texts = texts_for(language)
+    assert read_list_answer(texts.say("list_word.import")) == ListAnswer(imports=True)
+    assert read_list_answer(texts.say("list_word.leave")) == ListAnswer(leaves=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Yes, please!", ListAnswer(imports=True)),
+        ("Hello\nJa.\nDanke", ListAnswer(imports=True)),
+        ("F = deadline", ListAnswer(columns={"F": TableField.DEADLINE})),
+        ("“Due date” = new deadline", ListAnswer(columns={"Due date": TableField.NEW_DEADLINE})),
+        ("Colour = -", ListAnswer(columns={"Colour": TableField.NOTHING})),
+        ("overdue = in progress", ListAnswer(statuses={"overdue": MeasureStatus.IN_PROGRESS})),
+        ("day first", ListAnswer(dates="day-first")),
+        ("groups = supplier", ListAnswer(groups="supplier")),
+        ("from 2026-10-13", ListAnswer(from_on=date(2026, 10, 13))),
+        ("yes\nno", ListAnswer(unclear=("yes\nno",))),
+        ("yes, but not row 3", ListAnswer(unclear=("yes, but not row 3",))),
+        ("F = whenever", ListAnswer(unclear=("F = whenever",))),
+        ("from 2026-13-45", ListAnswer(unclear=("from 2026-13-45",))),
+        ("", ListAnswer()),
+    ],
+)
+def test_an_answer_is_read_line_by_line(text: str, expected: ListAnswer) -> None:
+    assert read_list_answer(text) == expected
+
+
+def test_a_correction_is_told_apart_from_a_yes() -> None:
+    both = read_list_answer("import\nF = deadline")
+    assert both.imports
+    assert both.corrects
+    assert not read_list_answer("import").corrects
+
+
+@given(st.text(max_size=300))
+def test_whatever_is_written_nothing_raises(text: str) -> None:
+    read_list_answer(text)
