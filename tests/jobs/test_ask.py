@@ -243,7 +243,7 @@ def test_a_receipt_names_the_round_that_will_really_be_asked(world: World) -> No
     ask(world.bot, world.at(SUNDAY_TEN))
     world.accept_all()
     (letter, *_) = world.letters(LetterKind.STATUS_REQUEST, ANNA)
-    promised = []
+    promised: list[str] = []
     for status in (MeasureStatus.IN_PROGRESS, MeasureStatus.VERIFIED):
         with world.database.write() as session:
             first = session.exec(select(Measure).where(Measure.ref == "M-01")).one()
