@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.engine import URL
+from sqlalchemy import Engine
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.util import LRUCache
 
 from followbot.store import database
+from followbot.store.sqlite_dialect import only_reading
 
 _STATEMENTS = 5_000
 
@@ -22,8 +23,9 @@ _STATEMENTS = 5_000
 def make_databases_quick() -> None:
     """From now on, in this process."""
     made_in_life = database._sqlite_engine
-    first = create_engine("sqlite://")
+    first = made_in_life(make_url("sqlite://"))
     first.connect().close()  # what it can do is asked of the library once
+    reading = only_reading(first)
     compiled: LRUCache[Any, Any] = LRUCache(_STATEMENTS)
 
     def made_for_tests(url: URL) -> Engine:
@@ -32,7 +34,15 @@ def make_databases_quick() -> None:
         engine._compiled_cache = compiled
         return engine
 
+    def reading_for_tests(engine: Engine) -> Engine:
+        if engine.dialect is not first.dialect:
+            return only_reading(engine)
+        mine = engine.execution_options()
+        mine.dialect = reading.dialect
+        return mine
+
     database._sqlite_engine = made_for_tests
+    vars(database)["only_reading"] = reading_for_tests
     assert "synchronous=FULL" in database._PRAGMAS
     pragmas: Any = tuple(one.replace("=FULL", "=OFF") for one in database._PRAGMAS)
     database._PRAGMAS = pragmas
