@@ -16,12 +16,9 @@ _KEPT = 4096
 _MARK = "data-fb-asked"
 _SIMPLE = re.compile(r"\.?[a-zA-Z][\w-]*")
 _RULE = re.compile(r"([^{}]*)\{[^{}]*\}")
-_TAG = re.compile(
-    r"<!--.*?-->|<style\b.*?</style>|</[a-z][a-z0-9]*>|<!DOCTYPE html>"
-    r'|<(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[a-z][a-z0-9:-]*(?:="[^"]*")?)*)>'
-    r"|&#3[49];|(?P<strange><)",
-    re.DOTALL,
-)
+_PIECE = re.compile(r"<!--.*?-->|<style\b.*?</style>|<[a-zA-Z][^<>]*>|&#3[49];", re.DOTALL)
+"""What is looked at: start tags outside of comments and sheets, and two signs of texts."""
+_TAG = re.compile(r'<([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9:-]*(?:="[^"]*")?)*)>')
 _LINK = re.compile(r'\shref="[^"]*"')
 _STYLE = re.compile(r'\sstyle="[^"]*"')
 _AROUND = {
@@ -34,6 +31,7 @@ _AROUND = {
 """Where a tag may stand: elsewhere it would not be read as one."""
 _HEAD = frozenset({"html", "head", "meta", "title", "style", "link", "base"})
 _SIGNS = {"&#39;": "'", "&#34;": '"'}
+"""What escapes in a text need not: the library writes them as they are, too."""
 
 
 class StyleInliner:
@@ -47,6 +45,7 @@ class StyleInliner:
             load_remote_stylesheets=False,
             minify_css=True,
         )
+        self._pieces: OrderedDict[str, str] = OrderedDict()
         self._tags: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._by_tag = _names_tags_and_classes_only(css)
 
@@ -55,26 +54,38 @@ class StyleInliner:
         if not self._by_tag:
             return self._library.inline(html)
         try:
-            return _TAG.sub(self._styled, html)
+            return _PIECE.sub(self._styled, html)
         except _StrangeError:
             return self._library.inline(html)
 
     def _styled(self, found: re.Match[str]) -> str:
-        tag, attributes = found["tag"], found["attributes"]
+        piece = found[0]
+        known = self._pieces.get(piece)
+        if known is not None:
+            return known
+        if piece.startswith(("<!--", "<style", "&")):
+            return _SIGNS.get(piece, piece)
+        tag = _TAG.fullmatch(piece)
         if tag is None:
-            if found["strange"]:
-                raise _StrangeError
-            whole = found[0]
-            return _SIGNS.get(whole, whole)
+            raise _StrangeError
+        link = _LINK.search(tag[2])
+        if link is not None:  # no two links are the same; what stands beside them is
+            bare = self._with_style(tag[1], tag[2].replace(link[0], "", 1))
+            return f"{bare[:-1]}{link[0]}>"
+        styled = self._pieces[piece] = self._with_style(tag[1], tag[2])
+        if len(self._pieces) > _KEPT:
+            self._pieces.popitem(last=False)
+        return styled
+
+    def _with_style(self, tag: str, attributes: str) -> str:
+        """A start tag with its style."""
         if tag in _HEAD:
-            return found[0]
-        link = _LINK.search(attributes)
-        said = attributes if link is None else attributes.replace(link[0], "", 1)
-        style = self._tags.get((tag, said))
+            return f"<{tag}{attributes}>"
+        style = self._tags.get((tag, attributes))
         if style is None:
-            style = self._asked(tag, said)
+            style = self._asked(tag, attributes)
         if not style:
-            return found[0]
+            return f"<{tag}{attributes}>"
         return f"<{tag}{_STYLE.sub('', attributes, count=1)}{style}>"
 
     def _asked(self, tag: str, attributes: str) -> str:

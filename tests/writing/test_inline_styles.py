@@ -110,12 +110,16 @@ def test_any_page_of_plain_tags_is_what_the_library_would_have_made(
         (SHEET, "<p class='text'>a</p>"),
         (SHEET, '<P class="text">a</P>'),
         (SHEET, '<p title="a > b" class=text>a</p>'),
-        (SHEET, "<p>1 < 2</p>"),
     ],
 )
 def test_what_is_no_plain_tag_or_rule_is_left_to_the_library(sheet: str, page: str) -> None:
     whole = f"<html><head></head><body>{page}</body></html>"
     assert StyleInliner(sheet).inline(whole) == library(sheet).inline(whole)
+
+
+def test_a_sign_that_begins_no_tag_stays_a_sign() -> None:
+    page = '<html><head></head><body><p class="small">1 < 2 &#39;&#34;</p></body></html>'
+    assert built(StyleInliner(SHEET).inline(page)) == built(library(SHEET).inline(page))
 
 
 def test_no_more_tags_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,4 +128,5 @@ def test_no_more_tags_are_kept_than_there_is_room_for(monkeypatch: pytest.Monkey
     for number in range(30):
         page = inliner.inline(f'<html><head></head><body><p class="c{number}">a</p></body></html>')
         assert f'<p class="c{number}" style="' in page
-    assert len(inliner._tags) == 10
+    assert len(inliner._tags) == len(inliner._pieces) == 10
+    assert "'" in inliner.inline("<html><head></head><body>&#39;</body></html>")
