@@ -51,6 +51,7 @@ NEW_PLAN = (
     "ines@buyer.example --supplier Them --supplier-email anna@factory.example --country BD "
     "--cadence 'monthly on the first Sunday' --measure 'Doors;2027-03-01;major'"
 )
+TO_DRAFT = NEW_PLAN.partition(" --measure")[0] + " --to-be-drafted"
 TOLD: dict[str, Run] = {
     # README
     "followbot plan check first_plan.toml": Run(),
@@ -130,6 +131,9 @@ TOLD: dict[str, Run] = {
     "followbot calendar --plan PLAN.toml --from DATE --until DATE": Run(
         "followbot calendar --plan first_plan.toml --from 2027-01-01 --until 2027-02-01"
     ),
+    "followbot demo --story life": Run(more="--help"),  # a minute long: tests/demo plays it
+    "followbot plan new FILE --to-be-drafted": Run(f"followbot plan new new.toml {TO_DRAFT}"),
+    "followbot plan invite PLAN": Run("followbot plan invite empty.toml --yes"),
     "followbot plan propose PLAN": Run("followbot plan propose draft.toml --yes"),
     "followbot plan import FILE...": Run("followbot plan import --yes first_plan.toml draft.toml"),
     "followbot plan new FILE": Run(f"followbot plan new new.toml {NEW_PLAN}"),
@@ -269,6 +273,8 @@ def _write_papers(folder: Path) -> None:
         patched.setattr(opening, "clock", lambda: datetime.fromisoformat(NOW))
         assert main([*config, "plan", "convert", str(folder / "first_plan.toml"),
                      str(folder / "list.xlsx")]) == 0  # fmt: skip
+        drafted = shlex.split(TO_DRAFT.replace("--agreed-on 2026-12-22 ", ""))
+        assert main([*config, "plan", "new", str(folder / "empty.toml"), *drafted]) == 0
         assert main([*config, "plan", "sheet", "EXT-2026-01", "--out",
                      str(folder / "sheet.xlsx")]) == 0  # fmt: skip
     empty = folder / "empty"
