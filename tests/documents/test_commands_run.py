@@ -10,18 +10,15 @@ import os
 import shlex
 import shutil
 import signal
-import subprocess
-import sys
-import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from followbot.cli import opening
+from followbot.cli import opening, preview_files
 from followbot.cli.main import main
+from followbot.daemon import heartbeat
 from followbot.jobs import reader
 from followbot.plans.samples import sample_paths
 from tests.conftest import _need
@@ -54,6 +51,7 @@ NEW_PLAN = (
     "ines@buyer.example --supplier Them --supplier-email anna@factory.example --country BD "
     "--cadence 'monthly on the first Sunday' --measure 'Doors;2027-03-01;major'"
 )
+TO_DRAFT = NEW_PLAN.partition(" --measure")[0] + " --to-be-drafted"
 TOLD: dict[str, Run] = {
     # README
     "followbot plan check first_plan.toml": Run(),
@@ -133,6 +131,9 @@ TOLD: dict[str, Run] = {
     "followbot calendar --plan PLAN.toml --from DATE --until DATE": Run(
         "followbot calendar --plan first_plan.toml --from 2027-01-01 --until 2027-02-01"
     ),
+    "followbot demo --story life": Run(more="--help"),  # a minute long: tests/demo plays it
+    "followbot plan new FILE --to-be-drafted": Run(f"followbot plan new new.toml {TO_DRAFT}"),
+    "followbot plan invite PLAN": Run("followbot plan invite empty.toml --yes"),
     "followbot plan propose PLAN": Run("followbot plan propose draft.toml --yes"),
     "followbot plan import FILE...": Run("followbot plan import --yes first_plan.toml draft.toml"),
     "followbot plan new FILE": Run(f"followbot plan new new.toml {NEW_PLAN}"),
@@ -263,7 +264,7 @@ def _write_papers(folder: Path) -> None:
     plan = next(path for path in sample_paths() if "garment" in path.name).read_text()
     (folder / "first_plan.toml").write_text(plan.replace("EXT-2026-01", "MINE-1"))
     draft = plan.replace("EXT-2026-01", "DRAFT-1").replace('status = "active"', 'status = "draft"')
-    (folder / "draft.toml").write_text(draft)
+    (folder / "draft.toml").write_text(draft.replace("= 2026-12-", "= 2027-03-"))
     (folder / "reply.eml").write_bytes(
         b"From: anna@factory.example\r\nSubject: hello\r\n\r\n1 done\r\n"
     )
@@ -272,6 +273,8 @@ def _write_papers(folder: Path) -> None:
         patched.setattr(opening, "clock", lambda: datetime.fromisoformat(NOW))
         assert main([*config, "plan", "convert", str(folder / "first_plan.toml"),
                      str(folder / "list.xlsx")]) == 0  # fmt: skip
+        drafted = shlex.split(TO_DRAFT.replace("--agreed-on 2026-12-22 ", ""))
+        assert main([*config, "plan", "new", str(folder / "empty.toml"), *drafted]) == 0
         assert main([*config, "plan", "sheet", "EXT-2026-01", "--out",
                      str(folder / "sheet.xlsx")]) == 0  # fmt: skip
     empty = folder / "empty"
@@ -292,6 +295,8 @@ def desk(
     monkeypatch.setattr(opening, "clock", lambda: datetime.fromisoformat(NOW))
     # A process for reading takes longer to start than most commands take.
     monkeypatch.setattr(reader, "LimitedReader", lambda *_: reader.PlainReader())
+    # Every letter in every language is written by `make looks`; here one language is enough.
+    monkeypatch.setattr(preview_files, "languages_of", lambda *_: ("en",))
     for name in ("VISUAL", "EDITOR", "FOLLOWBOT_CONFIG"):
         monkeypatch.delenv(name, raising=False)
     return names
@@ -314,36 +319,37 @@ def typed(line: str, names: dict[str, str]) -> list[str]:
 
 @pytest.mark.parametrize("line", sorted(all_told()))
 def test_a_command_line_of_the_documents_works(
-    line: str, desk: dict[str, str], capsys: pytest.CaptureFixture[str]
+    line: str,
+    desk: dict[str, str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     words = typed(line, desk)
     run = TOLD.get(line) or WITHOUT_HELP.get(line) or Run()
     stays = words[0] == "run" and not {"--once", "--help"} & set(words)
-    ended = until_it_runs(words) if stays else main(words)
+    ended = until_it_runs(words, monkeypatch) if stays else main(words)
     told = capsys.readouterr()
     assert ended in run.ends, told.out + told.err
     assert "Traceback" not in told.out + told.err
 
 
-def until_it_runs(words: list[str]) -> int:
-    """Start a daemon, let it come up, and stop it as a service manager does."""
-    program = str(Path(sys.executable).with_name("followbot"))
-    running = subprocess.Popen(
-        [program, *words], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-    late = threading.Timer(60, running.kill)
-    late.start()
-    try:
-        assert running.stderr is not None
-        started = next((line for line in running.stderr if "daemon.started" in line), "")
-        assert started, "it ended before it was up"
-        running.send_signal(signal.SIGTERM)
-        running.stderr.read()
-        return running.wait(60)
-    finally:
-        late.cancel()
-        with suppress(ProcessLookupError):
-            os.kill(running.pid, signal.SIGKILL)
-        running.wait(10)
-        if running.stderr is not None:
-            running.stderr.close()
+def until_it_runs(words: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
+    """Start a daemon, and end it as a service manager does as soon as it says that it is up."""
+    told: list[str] = []
+
+    def service_manager(state: str) -> bool:
+        told.append(state)
+        if state == "READY=1":
+            os.kill(os.getpid(), signal.SIGTERM)
+        return True
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    with monkeypatch.context() as patched:
+        patched.setattr(heartbeat, "notify_system", service_manager)
+        try:
+            return main(words)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+            assert told[0] == "READY=1"
+            assert told[-1] in {"STOPPING=1", "WATCHDOG=1"}
