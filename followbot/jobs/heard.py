@@ -7,8 +7,9 @@ limits the buyer set is granted as in any answer; the supplier, who gets no rece
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts import NotedLine
@@ -76,10 +77,28 @@ def take_heard(
     return Heard(taken, said.unread, granted_news(session, taken.lines))
 
 
-def says_something(session: Session, decider: Decider, plan: ActionPlan, words: str) -> bool:
-    """Whether the supplier's grammar finds a sure word about a measure in what was heard."""
+class HeardOf(StrEnum):
+    """What is heard of a measure: that it is done, something else that is sure, or a doubt."""
+
+    DONE = "done"
+    SURE = "sure"
+    ASKED = "asked"
+
+
+def measures_heard(
+    session: Session, decider: Decider, plan: ActionPlan, words: str
+) -> Mapping[str, HeardOf]:
+    """What the supplier's grammar finds in what was heard, by the refs of the measures."""
     said = _read(session, decider, plan, words, ())
-    return any(answer.sure for answer in said.answers)
+    asked = {question.measure: HeardOf.ASKED for question in said.questions if question.measure}
+    return {**asked, **{one.measure: _heard_of(one) for one in said.answers if one.measure}}
+
+
+def _heard_of(answer: Answer) -> HeardOf:
+    if not answer.sure:
+        return HeardOf.ASKED
+    done = answer.status == MeasureStatus.REPORTED_COMPLETE
+    return HeardOf.DONE if done else HeardOf.SURE
 
 
 def _read(

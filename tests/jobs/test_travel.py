@@ -14,7 +14,7 @@ from sqlmodel import select
 
 from followbot.domain.decision import Command, Verb
 from followbot.domain.plan import AgreedPlan
-from followbot.domain.tables import Change, MeasureUpdate, Outgoing
+from followbot.domain.tables import Change, Measure, MeasureUpdate, Outgoing
 from followbot.domain.tables_decisions import ContactNote, Verification
 from followbot.domain.tables_visits import PlannedVisit
 from followbot.domain.terms import LetterKind, OutgoingState
@@ -375,3 +375,41 @@ def test_the_history_of_visits_is_done_again_by_replay(world: World, tmp_path: P
         assert session.exec(select(PlannedVisit.state)).one() == VisitState.HELD
     done = replay(world.bot, upgraded_sqlite(tmp_path / "again.db"))
     assert done.same, (done.problems, list(differences(done)))
+
+
+def standings(world: World, text: str) -> dict[str, str]:
+    """What an answer to the question what was seen makes of measures that were reported."""
+    world.take_in(planned(DAY))
+    travels(world, BEFORE)
+    travels(world, AFTER)
+    decided(world, Command(Verb.CALLED, refs=("P-1",), reason="x"), supplier_words="1 done")
+    before = {row.ref: row.status for row in world.rows(Measure)}
+    says(world, world.letters(QUESTION)[-1], text)
+    return {row.ref: row.status for row in world.rows(Measure) if row.status != before[row.ref]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes", "yes please", "godkendt", "2 done\n2 not done", "2 not done\n2 done",
+     "2 done\n2 almost", "verify 1\n1 not done", "1 not done\nverify 1", "verify all\n1 not done"],
+)  # fmt: skip
+def test_what_is_no_judgement_or_contradicts_itself_changes_nothing(
+    world: World, text: str
+) -> None:
+    assert standings(world, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("verify 1\n2 60%", {"M-01": "verified", "M-02": "in_progress"}),
+        ("approve 1", {"M-01": "verified"}),
+        ("verify 1\n1 done", {"M-01": "verified"}),
+        ("2 done\n3 not done", {"M-02": "reported_complete"}),
+    ],
+)
+def test_judgements_and_reports_of_other_measures_stand_beside_each_other(
+    world: World, text: str, becomes: dict[str, str]
+) -> None:
+    assert standings(world, text) == becomes
+    assert visits(world)[0][2] == "held"
