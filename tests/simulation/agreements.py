@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from followbot.domain.plan import AgreedPlan
-from followbot.plans.toml_file import read_plan_text
+from followbot.plans.proposed import MeasureChange, changed
+from followbot.plans.toml_file import read_plan_document, read_plan_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,47 @@ def random_plan(seed: int, number: int, starts_on: date) -> AgreedPlan:
         override=_OVERRIDE if dice.random() < 0.4 else "",
         blackout=_blackout(dice, starts_on) if dice.random() < 0.5 else "",
     )
+    text = text.replace("[follow_up]\n", f"[follow_up]\n{_visits(seed, number, starts_on)}", 1)
+    if number % 2 == 0:
+        text += _PROMISE.format(decide_on=starts_on + timedelta(days=35 + number))
     count = dice.choice((2, 3, 5, 7))
     text += "".join(_measure(dice, n, starts_on) for n in range(1, count + 1))
     read = read_plan_text(text, f"plan-{number}.toml")
     assert read.plan is not None, read.findings
     return read.plan
+
+
+def is_proposed(number: int) -> bool:
+    """Whether this plan is drawn up together first; the others are agreed from the beginning."""
+    return number % 4 == 3
+
+
+def is_amended(number: int) -> bool:
+    """Whether a change of this plan is proposed while it is followed up."""
+    return number % 4 == 1
+
+
+def reports_impacts(number: int) -> bool:
+    """Whether the buyer lets this supplier report its impacts from the beginning."""
+    return number % 3 == 0
+
+
+def with_more_time(plan: AgreedPlan) -> AgreedPlan:
+    """The same plan with two months more for its last measure."""
+    last = plan.measures[-1]
+    later = MeasureChange(last.ref, deadline=last.deadline + timedelta(days=60))
+    document = changed(plan.document, [later], [])
+    return replace(read_plan_document(document), document=document)
+
+
+def _visits(seed: int, number: int, starts_on: date) -> str:
+    """The agreed visits of a plan, one in three: to a traveller who is named, and to nobody."""
+    if number % 3:
+        return ""
+    dice = Random(f"{seed}/{number}/visits")
+    first = starts_on + timedelta(days=20 + dice.randrange(40))
+    second = first + timedelta(days=25 + dice.randrange(20))
+    return f'planned_visits = ["{first} by mia@buyer.example", {second}]\n'
 
 
 def _measure(dice: Random, number: int, starts_on: date) -> str:
@@ -148,6 +185,14 @@ stalled_after_rounds = 2
 no_reply_after_requests = 2
 ladder = ["responsible_buyer", "csr_manager"]
 acknowledge_within_working_days = 5
+"""
+_PROMISE = """
+[[recognition]]
+kind = "more_orders"
+promise = "Ten thousand more shirts"
+condition = "all critical measures are in order"
+decide_on = {decide_on}
+owner = "responsible_buyer"
 """
 _OVERRIDE = """
 [[follow_up.cadence_override]]

@@ -93,10 +93,11 @@ def wrong_rounds(years: Years) -> Iterator[str]:
     with years.database.read() as session:
         for plan in years.plans(session):
             agreed = agreed_plan(session, id_of(plan))
+            since_at = _followed_since(session, plan)
             wanted = {
                 (one.agreed_on, one.kind)
                 for one in rounds_between(agreed, plan.followed_since_on, years.until_at.date())
-                if plan.imported_at <= one.due_at <= years.until_at - 7 * DAY
+                if since_at is not None and since_at <= one.due_at <= years.until_at - 7 * DAY
             }
             rows = {(row.agreed_on, row.kind): row for row in _rounds(session, plan)}
             over_on = _complete_since(session, plan)
@@ -105,6 +106,20 @@ def wrong_rounds(years: Years) -> Iterator[str]:
                     yield f"{plan.ref}: the round of {key} is not in the table"
             for key in sorted(wanted & rows.keys()):
                 yield from _wrong_round(session, plan, rows[key])
+
+
+def _followed_since(session: Session, plan: ActionPlan) -> datetime | None:
+    """Since when a plan is followed up: its import, or the agreement; None: it is not agreed."""
+    if plan.agreed_on is None:
+        return None
+    agreed_at = session.exec(
+        select(Change.at)
+        .where(Change.subject == "actionplan", Change.subject_id == plan.id)
+        .where(Change.field == "state", Change.after == PlanState.ACTIVE.value)
+        .where(Change.before == PlanState.AGREED.value)
+        .order_by(col(Change.id))
+    ).first()
+    return agreed_at or plan.imported_at
 
 
 def _complete_since(session: Session, plan: ActionPlan) -> date | None:
@@ -381,17 +396,38 @@ def agreed_rounds(years: Years) -> set[str]:
     return {f"{plan.ref} {row.agreed_on} {row.kind}" for plan, row in _due(years)}
 
 
-def other_rhythms(years: Years) -> dict[str, date]:
-    """Plans whose sides agreed on another rhythm, each with the day of the first of those."""
-    wanted = (
-        select(ActionPlan.ref, RhythmOffer.supplier_decided_at)
-        .join(RhythmOffer, col(RhythmOffer.plan_id) == col(ActionPlan.id))
-        .where(RhythmOffer.state == RhythmOfferState.AGREED)
-        .order_by(col(RhythmOffer.supplier_decided_at).desc())
-    )
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How a plan was followed up: since which day, and in which rhythm from which day on."""
+
+    since_on: date
+    rhythms: tuple[tuple[date, str], ...]
+
+    def rhythm_on(self, day: date) -> str | None:
+        """The rhythm of its regular rounds on a day, None before it was followed up."""
+        found = [rhythm for since, rhythm in self.rhythms if since <= day]
+        return found[-1] if found and day >= self.since_on else None
+
+
+def followed(years: Years) -> dict[str, Followed]:
+    """How each plan was followed up: the sides may have agreed on it, and on another rhythm."""
+    found = {}
     with years.database.read() as session:
-        found = list(session.exec(wanted))
-    return {ref: decided_at.date() for ref, decided_at in found if decided_at is not None}
+        for plan in years.plans(session):
+            offers = session.exec(
+                select(RhythmOffer)
+                .where(RhythmOffer.plan_id == plan.id)
+                .where(RhythmOffer.state == RhythmOfferState.AGREED)
+                .order_by(col(RhythmOffer.supplier_decided_at))
+            ).all()
+            now = str(agreed_plan(session, id_of(plan)).follow_up.cadence)
+            rhythms = [(date.min, offers[0].before if offers else now)]
+            for offer in offers:
+                assert offer.supplier_decided_at is not None
+                rhythms.append((offer.supplier_decided_at.date(), offer.after))
+            since_on = plan.followed_since_on if plan.agreed_on else date.max
+            found[plan.ref] = Followed(since_on, tuple(rhythms))
+    return found
 
 
 def skipped(years: Years) -> set[str]:

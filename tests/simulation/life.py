@@ -18,8 +18,10 @@ from itertools import count
 from sqlmodel import Session, col, select
 
 from followbot.domain.impact import IMPACT_LETTERS
+from followbot.domain.proposal import PROPOSAL_LETTERS
 from followbot.domain.tables import (
     ActionPlan,
+    Escalation,
     LetterMeasure,
     LetterRound,
     Measure,
@@ -27,7 +29,8 @@ from followbot.domain.tables import (
     Round,
     id_of,
 )
-from followbot.domain.terms import BUYER_LETTERS, RECEIPTS, LetterKind
+from followbot.domain.tables_proposal import PlanProposal, ProposalLetter, ProposedMeasure
+from followbot.domain.terms import BUYER_LETTERS, RECEIPTS, EscalationRule, LetterKind
 from followbot.jobs.ask import ask
 from followbot.jobs.escalate import escalate
 from followbot.jobs.extensions import lapse
@@ -47,8 +50,10 @@ from tests.simulation.people import (
     Reply,
     decision_of,
     impacts_of,
+    proposal_reply,
     reply_to,
     rhythm_reply,
+    visit_reply,
 )
 
 STEP = timedelta(hours=2)
@@ -56,7 +61,10 @@ STEP = timedelta(hours=2)
 
 @dataclass(slots=True)
 class Life:
-    """A world in which time goes by. `up` says whether the bot runs at an instant."""
+    """A world in which time goes by. `up` says whether the bot runs at an instant.
+
+    `commands` are given at the machine, each once, as soon as it is up at their time.
+    """
 
     world: World
     seed: int
@@ -65,6 +73,7 @@ class Life:
     mails: list[tuple[datetime, int, bytes]] = field(default_factory=list)
     order: count[int] = field(default_factory=count)
     ticks: int = 0
+    commands: list[tuple[datetime, Callable[[datetime], object]]] = field(default_factory=list)
 
     def live(self, from_at: datetime, until_at: datetime) -> None:
         """Let time go by from one instant to another."""
@@ -82,6 +91,8 @@ class Life:
         while self.mails and self.mails[0][0] <= at:
             world.arrives(heapq.heappop(self.mails)[2])
             arrived = True
+        while self.commands and self.commands[0][0] <= at:
+            self.commands.pop(0)[1](at)
         world.hear()
         if arrived:
             understand(world.bot, at)
@@ -108,6 +119,8 @@ class Life:
                 self.letters_seen = id_of(row)
                 if row.kind in BUYER_LETTERS:
                     self._buyer_reads(session, row)
+                elif row.kind in PROPOSAL_LETTERS:
+                    self._proposal_arrives(session, row)
                 elif row.kind is LetterKind.RHYTHM_OFFER:
                     said = rhythm_reply(self.seed, row.recipient, row.slot + str(row.about_id))
                     if said is not None:
@@ -119,6 +132,27 @@ class Life:
                     reply = impacts_of(self.seed, row.recipient, f"{row.kind}/{row.slot}")
                     if reply is not None:
                         self._post(row, reply)
+
+    def _proposal_arrives(self, session: Session, row: Outgoing) -> None:
+        link = session.exec(
+            select(ProposalLetter).where(ProposalLetter.outgoing_id == row.id)
+        ).first()
+        if link is None:
+            return
+        version = session.exec(
+            select(PlanProposal).where(PlanProposal.id == link.proposal_id)
+        ).one()
+        measures = session.exec(
+            select(ProposedMeasure.number)
+            .where(ProposedMeasure.proposal_id == version.id)
+            .order_by(col(ProposedMeasure.number))
+        ).all()
+        slot = f"{row.recipient}/{version.version}/{row.kind}/{row.slot}"
+        reply = proposal_reply(self.seed, slot, measures)
+        if reply is not None and (
+            row.kind is not LetterKind.PROPOSAL_RECEIPT or "all" in reply.text
+        ):
+            self._post(row, reply)
 
     def _letters(self, session: Session, row: Outgoing) -> list[Letter]:
         printed = session.exec(
@@ -143,11 +177,18 @@ class Life:
             self._post(row, reply)
 
     def _buyer_reads(self, session: Session, row: Outgoing) -> None:
+        if row.kind is LetterKind.VISIT_QUESTION:
+            seen = visit_reply(self.seed, f"{row.plan_id}/{row.slot}/{row.recipient}")
+            if seen is not None:
+                self._post(row, seen)
+            return
         asked = decisions_of(session, id_of(row))
+        due = select(Escalation).where(Escalation.rule == EscalationRule.RECOGNITION_DUE)
+        promises = {id_of(episode) for episode in session.exec(due)}
         slot, receipt = f"{row.kind}/{row.slot}", row.kind in RECEIPTS
         if receipt:  # every receipt has the same slot: without its day one buyer answers all
             slot += f"/{row.created_at:%Y-%m-%d}"
-        reply = decision_of(self.seed, row.recipient, slot, asked, receipt=receipt)
+        reply = decision_of(self.seed, row.recipient, slot, asked, promises, receipt=receipt)
         if reply is not None:
             self._post(row, reply)
 

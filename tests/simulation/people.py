@@ -6,7 +6,7 @@ which they happen, so that two runs of the same years meet the same people.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -129,27 +129,88 @@ def rhythm_reply(seed: int, reader: str, code: str) -> Reply | None:
     return Reply(timedelta(hours=dice.randrange(1, 40)), words) if words else None
 
 
+_SIGNED = "Signed: Rina Akter, Manager, may sign"
+
+
+def proposal_reply(seed: int, slot: str, numbers: Sequence[int]) -> Reply | None:
+    """What a supplier says of a proposed version; None: nothing, so that it is reminded.
+
+    `numbers` are those of its measures, as the letter prints them.
+    """
+    dice = Random(f"{seed}/{slot}")
+    said = dice.choice(("all", "all", "counter", "counter", "part", "unclear", ""))
+    if not said:
+        return None
+    lines = {
+        "all": ["all: accept"],
+        "counter": [_countered(dice, number) for number in numbers],
+        "part": [f"{number} accept" for number in numbers[:1]],
+        "unclear": ["We will speak about it with our owner on Friday."],
+    }[said]
+    signed = [_SIGNED] if said != "unclear" and dice.random() < 0.7 else []
+    after = timedelta(hours=dice.randrange(2, 60), minutes=dice.randrange(60))
+    return Reply(after, "\n".join([*lines, *signed]))
+
+
+def _countered(dice: Random, number: int) -> str:
+    words = ("accept", "accept", "new date 15 Dec 2029", "disagree because it is done already")
+    return f"{number} {dice.choice(words)}"
+
+
+_SEEN = (
+    "visited: the racks are in place",
+    "1: 40%, seen on the spot",
+    "verify 1",
+    "return 1: the photo shows another door",
+)
+
+
+def visit_reply(seed: int, slot: str) -> Reply | None:
+    """What a traveller answers to the question what was seen; None: nothing."""
+    dice = Random(f"{seed}/{slot}")
+    if dice.random() < 0.3:
+        return None
+    return Reply(timedelta(hours=dice.randrange(1, 40)), dice.choice(_SEEN))
+
+
 def decision_of(
-    seed: int, buyer: str, slot: str, asked: Sequence[LetterDecision], *, receipt: bool
+    seed: int,
+    buyer: str,
+    slot: str,
+    asked: Sequence[LetterDecision],
+    promises: Container[int],
+    *,
+    receipt: bool,
 ) -> Reply | None:
     """What a buyer answers to a letter that asks for decisions; None: nothing, this time.
 
-    `receipt`: the letter only repeats what still waits; few write once more then.
+    `promises`: the episodes that are about a promised reward. `receipt`: the letter only repeats
+    what still waits; few write once more then.
     """
     dice = Random(f"{seed}/{buyer}/{slot}")
     if dice.random() < (0.8 if receipt else 0.3):
         return None
-    lines = [line for row in asked if (line := _decided(dice, row))]
+    lines = [line for row in asked if (line := _decided(dice, row, promises))]
     return Reply(timedelta(hours=dice.randrange(1, 30)), "\n".join(lines)) if lines else None
 
 
-def _decided(dice: Random, row: LetterDecision) -> str:
+def _decided(dice: Random, row: LetterDecision, promises: Container[int]) -> str:
+    if row.subject == DecisionSubject.ESCALATION and row.subject_id in promises:
+        words = dice.choice(("grant", "grant", "refuse because the orders went down", ""))
+        return f"{row.letter} {words}" if words else ""
     said = {
         DecisionSubject.EXTENSION: ("approve", "approve", "decline because the date is fixed", ""),
         DecisionSubject.MEASURE: ("verify", "return: the photo is missing", "", "snooze 1 week"),
         DecisionSubject.ESCALATION: ("ok", "call", "snooze 2 weeks", ""),
         DecisionSubject.SUPPLIER: ("approve", "approve", "decline because they move", "snooze"),
         DecisionSubject.RHYTHM: ("approve", "approve", "ignore", ""),
+        DecisionSubject.COUNTER: (
+            "approve",
+            "approve",
+            "decline because the date is fixed",
+            "approve 1 Nov 2029",
+            "",
+        ),
     }.get(row.subject, ("",))
     words = dice.choice(said)
     return f"{row.letter} {words}" if words else ""

@@ -97,11 +97,11 @@ class Chronicle:
         events: Iterable[Event],
         progress: Progress,
     ) -> None:
-        """The life of one plan, in order of time."""
+        """The life of one plan, in order of time; what came in stands before what went out then."""
         lines = [*_commands(commands), *self._letters(plan, letters), *self._events(events)]
         self._print(Text.assemble((plan.ref, "bold"), "  ", plan.title))
         last = date.min
-        for line in sorted(lines, key=lambda one: one.at):
+        for line in sorted(lines, key=lambda one: (one.at, one.arrow == "→")):
             day = line.at.date()
             self._line(line, "" if day == last else long_date(day), progress)
             last = day
