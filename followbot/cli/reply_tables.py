@@ -87,6 +87,21 @@ def answers_table(tried: TriedMail, paper: Paper) -> Any:
     return _table(titles, rows)
 
 
+def proposal_table(tried: TriedMail) -> Any:
+    """What a mail says of each measure of a proposed version."""
+    said = tried.reading.proposal
+    rows = [
+        (
+            styled(one.ref or "(own)", "bold"),
+            styled(one.answer.value.replace("_", " ")),
+            styled(str(one.on or "")),
+            styled(_on_one_row(" · ".join(part for part in (one.wording, one.reason) if part))),
+        )
+        for one in (said.answers if said is not None else ())
+    ]
+    return _table(("Measure", "Says", "Date", "Words"), rows)
+
+
 def rows_table(tried: TriedMail) -> Any:
     """Every row of the spreadsheets that came back, with its verdict."""
     rows = [

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Any
 from followbot.cli.marked_text import wrapped
 from followbot.cli.output import plain
 from followbot.cli.reply_page import Paper, page_rows
-from followbot.cli.reply_tables import answers_table, files_table, rows_table, styled
+from followbot.cli.reply_tables import (
+    answers_table,
+    files_table,
+    proposal_table,
+    rows_table,
+    styled,
+)
 from followbot.cli.reply_words import (
     TOTALS,
     VERDICTS,
@@ -121,6 +127,7 @@ class ReplyView:
         self._files(tried)
         self._rows(tried)
         self._answers(tried)
+        self._proposal(tried)
         self._questions(tried)
         self._rest(tried)
         self._print()
@@ -161,6 +168,17 @@ class ReplyView:
         if tried.reading.answers or tried.reading.milestones:
             self._heading("Answers")
             self._print(answers_table(tried, self._paper))
+
+    def _proposal(self, tried: TriedMail) -> None:
+        said = tried.reading.proposal
+        if said is None:
+            return
+        if said.answers:
+            self._heading("The proposed plan")
+            self._print(proposal_table(tried))
+        if said.signer is not None:
+            parts = (said.signer.name, said.signer.function, said.signer.authority)
+            self._hanging("", "accepted by " + ", ".join(part for part in parts if part), "")
 
     def _questions(self, tried: TriedMail) -> None:
         from followbot.cli.tried_mail import asked, asked_for_a_yes

@@ -39,6 +39,8 @@ class TableField(StrEnum):
     EVIDENCE = "evidence"
     COMMENT = "comment"
     DONE_ON = "done_on"
+    MILESTONE = "milestone"
+    MILESTONE_ON = "milestone_on"
     NOTHING = "-"
 
 

@@ -17,7 +17,8 @@ class PlanProposal(SQLModel, table=True):
 
     `document` is the canonical JSON of the whole plan as proposed, `sha256` its hash.
     `amends`: the plan is followed up already, and its agreed wording rules until this one is
-    accepted. `look_at`: not before then can a reminder be due or the buyer be told; None where
+    accepted. `ask_again_on`: the supplier asked to be asked again on this day; `postponed` how
+    often it did. `look_at`: not before then can a reminder be due or the buyer be told; None where
     nothing comes by time.
     """
 
@@ -34,6 +35,8 @@ class PlanProposal(SQLModel, table=True):
     amends: bool = False
     answer_by_on: date | None = None
     reminders_sent: int = 0
+    ask_again_on: date | None = None
+    postponed: int = 0
     told_at: datetime | None = None
     look_at: datetime | None = Field(default=None, index=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,39 @@ def queue_impact_receipt(
     again: bool,
 ) -> Outgoing | None:
     """Write the receipt of one mail; None where it is in the outbox already."""
+    facts_for = _facts_for(session, bot, read, report, plan, contact, taken, wishes, now, again)
+    asks_how = taken.asks_how_looked and not again
+    return queue_letter(
+        session,
+        bot,
+        Address(
+            LetterKind.IMPACT_RECEIPT,
+            about_id=id_of(report),
+            slot=f"receipt-{id_of(row)}{HOW_LOOKED if asks_how else ''}",
+            recipient=person_of(contact),
+            contact_id=contact.id,
+            plan_id=plan.id,
+        ),
+        facts_for,
+        now,
+        timezone=plan.timezone,
+        thread=receipt_thread(read.envelope),
+    )
+
+
+def _facts_for(
+    session: Session,
+    bot: Bot,
+    read: ReadMail,
+    report: ImpactReport,
+    plan: ActionPlan,
+    contact: Contact,
+    taken: TakenImpacts,
+    wishes: Sequence[NotedWish],
+    now: datetime,
+    again: bool,
+) -> Callable[[ReplyWay], ImpactReceiptFacts]:
+    """What the receipt says, given the way to answer it."""
     agreed = agreed_plan(session, id_of(plan))
     reporting = stored.reporting_by_id(session, report.reporting_id)
     sheet = any(wish.kind is WishKind.SHEET for wish in read.reading.wishes)
@@ -73,20 +106,4 @@ def queue_impact_receipt(
             sheet=sheet,
         )
 
-    asks_how = taken.asks_how_looked and not again
-    return queue_letter(
-        session,
-        bot,
-        Address(
-            LetterKind.IMPACT_RECEIPT,
-            about_id=id_of(report),
-            slot=f"receipt-{id_of(row)}{HOW_LOOKED if asks_how else ''}",
-            recipient=person_of(contact),
-            contact_id=contact.id,
-            plan_id=plan.id,
-        ),
-        facts_for,
-        now,
-        timezone=plan.timezone,
-        thread=receipt_thread(read.envelope),
-    )
+    return facts_for

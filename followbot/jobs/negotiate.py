@@ -101,6 +101,7 @@ def _ask_supplier(
         timezone=plan.timezone,
         after=says.follow_up.reminders_working_days_after_send,
         sent=version.reminders_sent,
+        ask_again_on=version.ask_again_on,
     )
     due = reminder_due(reminding, calendar, now)
     contact = whom_to_ask(contacts_of(session, id_of(plan), Side.SUPPLIER))

@@ -16,11 +16,13 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts_supplier import NotedWish
+from followbot.domain.proposal import VersionState
 from followbot.domain.reply import Reading, Wish
 from followbot.domain.tables import ActionPlan, Contact, Outgoing, Round, id_of
 from followbot.domain.terms import OPEN_ROUND_STATES, RoundState, Side, WishKind
 from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.local import local_day
+from followbot.jobs.postpone_version import postpone_version
 from followbot.jobs.reach import reachable
 from followbot.reading.company import same_company
 from followbot.rules.reminders import AskedAgain, asked_again
@@ -28,6 +30,7 @@ from followbot.store import rounds as stored
 from followbot.store.changes import record
 from followbot.store.letters import printed_measures
 from followbot.store.measures import measure_by_ref
+from followbot.store.plan_proposals import version_of_letter
 from followbot.store.plans import contacts_of, contacts_with_email, plan_by_id, plan_by_ref
 from followbot.store.proposals import propose_contact
 
@@ -91,7 +94,17 @@ def _plans(session: Session, wisher: Wisher) -> list[ActionPlan]:
 
 
 def _later(session: Session, bot: Bot, wish: Wish, wisher: Wisher) -> NotedWish:
-    """Move the reminders of every open round of the letter's plans; told of the first."""
+    """Move the reminders of every open round of the letter's plans; told of the first.
+
+    In answer to a proposed version those of the version are meant.
+    """
+    letter = wisher.letter
+    version = version_of_letter(session, id_of(letter)) if letter is not None else None
+    if version is not None and version.state != VersionState.AGREED:
+        return postpone_version(
+            session, bot, wisher.plan, version, wish, wisher.email, wisher.now,
+            wisher.incoming_id, most=MAX_POSTPONED, usual=DEFAULT_WAIT,
+        )  # fmt: skip
     outcomes: list[NotedWish] = []
     for plan in _plans(session, wisher):
         outcomes += [

@@ -56,6 +56,7 @@ def measure_tree(found: FoundMeasure, ref: str, stored: Mapping[str, object] | N
             text = " ".join(text.split()) if name in _LINES else text
             tree.put(key, text, found.cells[name])
     _more(tree, found)
+    _milestone(tree, found, ref)
     return tree
 
 
@@ -87,6 +88,49 @@ def _more(tree: Placed, found: FoundMeasure) -> None:
         note = f"{tree.get('internal_note', '')}\ncompleted on {done_on}".strip()
         if f"completed on {done_on}" not in str(tree.get("internal_note", "")):
             tree.put("internal_note", note, found.cells[TableField.DONE_ON])
+
+
+def _milestone(tree: Placed, found: FoundMeasure, ref: str) -> None:
+    """The dated step of a row; known again by its title, what is stored beside it stays."""
+    title = " ".join(str(found.values.get(TableField.MILESTONE, "")).split())
+    due = found.values.get(TableField.MILESTONE_ON)
+    if not title and due is None:
+        return
+    steps = tree.get("milestone")
+    stored = (
+        [dict(one) for one in steps if isinstance(one, Mapping)] if isinstance(steps, list) else []
+    )
+    cell = _cell(found, TableField.MILESTONE, TableField.MILESTONE_ON)
+    known = [one for one in stored if title and _plain(one.get("title")) == _plain(title)]
+    step: dict[str, object] = known[0] if known else {"title": title}
+    if not known:
+        step["ref"] = _free(ref, stored)
+        stored.append(step)
+    if due is not None:
+        step["due"] = due
+    placed: list[object] = []
+    for one in stored:
+        row = Placed(cell)
+        for key, value in one.items():
+            at = found.cells.get(TableField.MILESTONE_ON, cell) if key == "due" else cell
+            row.put(key, value, at)
+        row.expect("due", found.cells.get(TableField.MILESTONE_ON, cell))
+        placed.append(row)
+    tree.put("milestone", placed, cell)
+
+
+def _free(ref: str, steps: list[dict[str, object]]) -> str:
+    """The next ref of a step of this measure."""
+    taken = {str(one.get("ref", "")).casefold() for one in steps}
+    number = 1
+    while f"{ref}.{number}".casefold() in taken:
+        number += 1
+    return f"{ref}.{number}"
+
+
+def _plain(title: object) -> str:
+    text = next(iter(title.values()), "") if isinstance(title, Mapping) else title
+    return " ".join(re.sub(r"\W+", " ", str(text or "").casefold()).split())
 
 
 def standing_of(found: FoundMeasure, plan_ref: str, ref: str) -> ImportedStanding:

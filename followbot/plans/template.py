@@ -30,10 +30,6 @@ _LISTS = frozenset({Kind.TEXTS, Kind.DATES, Kind.INTEGERS})
 
 def template_tree(today: date) -> dict[str, object]:
     """A small plan that can be followed up, beginning today; every name in it is invented."""
-
-    def day(after: int) -> str:
-        return (today + timedelta(days=after)).isoformat()
-
     return {
         "schema_version": 1,
         "plan": {
@@ -42,62 +38,72 @@ def template_tree(today: date) -> dict[str, object]:
             "status": "draft",
             "version": 1,
             "source": "visit",
-            "source_date": day(-14),
-            "agreed_on": day(0),
+            "source_date": _day(today, -14),
+            "agreed_on": _day(today, 0),
             "worker_representatives_consulted": True,
         },
-        "buyer": {
-            "name": "Example Company",
-            "country": "DK",
-            "timezone": "Europe/Copenhagen",
-            "contacts": [
-                {
-                    "name": "Your Name",
-                    "role": "responsible_buyer",
-                    "email": "you@company.example",
-                    "language": "en",
-                }
-            ],
-        },
-        "supplier": {
-            "name": "Example Textiles Ltd",
-            "country": "BD",
-            "site": "Unit 2",
-            "contacts": [
-                {
-                    "name": "Their Name",
-                    "role": "Compliance Manager",
-                    "email": "them@supplier.example",
-                    "language": "en",
-                    "primary": True,
-                }
-            ],
-        },
+        **_parties(),
         "follow_up": {
             "mode": "pre_arranged",
             "timezone": "Asia/Dhaka",
             "cadence": "monthly on the first Sunday",
             "language": "en",
         },
-        "measure": [
-            {
-                "ref": "M-01",
-                "title": "Keep every exit unlocked while people are in the building",
-                "deadline": day(28),
-                "severity": {"scale": 4, "scope": 3, "irremediability": 4},
-                "breach": "Two of four exits were locked during the day shift.",
-                "evidence_required": [
-                    {"kind": "photo", "description": "each exit, inside and outside", "min": 4}
-                ],
-                "milestone": [
-                    {"ref": "M-01.1", "title": "Panic bars ordered", "due": day(10)},
-                ],
-                "benefit": {
-                    "kind": "competitiveness",
-                    "statement": "A site with a clean fire record can be offered to all customers.",
-                },
-            }
+        "measure": [_measure(today)],
+    }
+
+
+def _day(today: date, after: int) -> str:
+    return (today + timedelta(days=after)).isoformat()
+
+
+def _parties() -> dict[str, object]:
+    """Buyer and supplier, one contact each."""
+    buyer = {
+        "name": "Your Name",
+        "role": "responsible_buyer",
+        "email": "you@company.example",
+        "language": "en",
+    }
+    supplier = {
+        "name": "Their Name",
+        "role": "Compliance Manager",
+        "email": "them@supplier.example",
+        "language": "en",
+        "primary": True,
+    }
+    return {
+        "buyer": {
+            "name": "Example Company",
+            "country": "DK",
+            "timezone": "Europe/Copenhagen",
+            "contacts": [buyer],
+        },
+        "supplier": {
+            "name": "Example Textiles Ltd",
+            "country": "BD",
+            "site": "Unit 2",
+            "contacts": [supplier],
+        },
+    }
+
+
+def _measure(today: date) -> dict[str, object]:
+    """One measure with a step, a proof and a benefit."""
+    return {
+        "ref": "M-01",
+        "title": "Keep every exit unlocked while people are in the building",
+        "deadline": _day(today, 28),
+        "severity": {"scale": 4, "scope": 3, "irremediability": 4},
+        "breach": "Two of four exits were locked during the day shift.",
+        "evidence_required": [
+            {"kind": "photo", "description": "each exit, inside and outside", "min": 4}
         ],
+        "milestone": [{"ref": "M-01.1", "title": "Panic bars ordered", "due": _day(today, 10)}],
+        "benefit": {
+            "kind": "competitiveness",
+            "statement": "A site with a clean fire record can be offered to all customers.",
+        },
     }
 
 

@@ -27,7 +27,10 @@ from followbot.sheets.limits import FORMULA
 from followbot.sheets.places import letters_of
 from followbot.sheets.workbook import Value
 
-_DAYS = (TableField.DEADLINE, TableField.NEW_DEADLINE, TableField.DONE_ON, TableField.AUDITED_ON)
+_DAYS = (
+    TableField.DEADLINE, TableField.NEW_DEADLINE, TableField.DONE_ON, TableField.AUDITED_ON,
+    TableField.MILESTONE_ON,
+)  # fmt: skip
 _SAYS_WHAT = (TableField.TITLE, TableField.ACTION, TableField.BREACH)
 _JOINED = (TableField.COMMENT, TableField.EVIDENCE, TableField.BREACH, TableField.ACTION)
 """Several columns of these are read one below the other."""

@@ -12,7 +12,7 @@ from datetime import date
 from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Reading, Wish
 from followbot.domain.terms import Decision, MailKind, WishKind
-from followbot.reading.courtesy import hands_over
+from followbot.reading.courtesy import hands_over, is_courtesy, is_polite
 from followbot.reading.draft_sheet import drafted
 from followbot.reading.envelope import Envelope
 from followbot.reading.proposal import ProposalSaid, read_proposal
@@ -52,10 +52,10 @@ def read_proposal_reply(
     `apart` is what the writer wishes of our letters; see `read_mail` for the others.
     """
     written = subtract(envelope, letter, earlier)
-    wishes, lines = _wishes(apart, written)
-    sheets = sheets_of(envelope, letter)
-    known = [language, letter.language, "en"]
+    known = [apart.language, language, letter.language, "en"]
     languages = tuple(dict.fromkeys(one for one in known if one))
+    wishes, lines = _wishes(apart, written, languages)
+    sheets = sheets_of(envelope, letter)
     draft = drafted(envelope, today, languages)
     if draft.parts:
         lines = [line for line in lines if not _points_at_sheet(line.text, languages)]
@@ -101,9 +101,16 @@ def _points_at_sheet(line: str, languages: Sequence[str]) -> bool:
     return short and (hands_over([line], languages) or names_a_table(plain))
 
 
-def _wishes(apart: Apart, written: Written) -> tuple[tuple[Wish, ...], Sequence[WrittenLine]]:
+def _wishes(
+    apart: Apart, written: Written, languages: Sequence[str]
+) -> tuple[tuple[Wish, ...], Sequence[WrittenLine]]:
     """The wishes that count here, and the lines that are left."""
     wishes = tuple(apart.wishes)
+    if wishes and all(wish.kind is WishKind.LATER for wish in wishes):
+        # "Ask me next week" and nothing else; beside other words it could be about the plan.
+        left = [line.text for line in apart.lines if line.text.strip()]
+        alone = all(is_courtesy([line]) or is_polite([line], languages) for line in left)
+        return (wishes, ()) if alone else ((), written.lines)
     if not wishes or any(wish.kind not in _HEARD_HERE for wish in wishes):
         return (), written.lines
     return wishes, tuple(apart.lines)

@@ -83,6 +83,15 @@ def benefit_picture(line: BenefitLine, texts: Texts) -> PictureView:
     return picture_view(line.indicator, texts, f"{measure} · {line.supplier_name}")
 
 
+def indicator_line(facts: IndicatorFacts, texts: Texts) -> str:
+    """`labour turnover: 7.2 → 4.1 % (15 Nov 2026)`: before and now, on one line."""
+    known = [value for value in (facts.before, facts.now) if value is not None]
+    values = " → ".join(amount(texts, value) for value in known)
+    name = facts.indicator.replace("_", " ")
+    unit = f" {facts.unit}" if facts.unit else ""
+    return f"{name}{texts.say('format.colon')}{values}{unit} ({texts.day(facts.now_on)})"
+
+
 def amount(texts: Texts, value: Decimal) -> str:
     """A number with all its digits, in the manner and the digits of the language."""
     places = max(0, -int(value.normalize().as_tuple().exponent))

@@ -18,6 +18,7 @@ from followbot.domain.answer_sheet import CONTENT_TYPE
 from followbot.domain.facts_digest import BuyerLine, DigestDecision, DigestFacts, MeasureLine
 from followbot.domain.letter import Attachment
 from followbot.domain.terms import MeasureStatus
+from followbot.writing.benefits import indicator_line
 from followbot.writing.digest_decisions import sentence, title
 from followbot.writing.digest_offers import lines_of
 from followbot.writing.digest_words import sheet_name
@@ -106,6 +107,12 @@ def _measures(facts: DigestFacts, texts: Texts) -> list[_Column]:
     def severity(line: MeasureLine) -> str:
         return severity_phrase(texts, line.severity_class, zero_tolerance=line.zero_tolerance)
 
+    read = {(one.plan_ref, one.measure_ref): one.indicator for one in facts.benefits}
+
+    def benefit(line: MeasureLine) -> str:
+        shown = read.get((line.plan_ref, line.measure_ref))
+        return "" if shown is None else indicator_line(shown, texts)
+
     return [
         _Column("buyer", 18, of(lambda one: one.buyer)),
         _Column("supplier", 26, of(lambda one: one.supplier_name)),
@@ -127,6 +134,7 @@ def _measures(facts: DigestFacts, texts: Texts) -> list[_Column]:
         _Column("last_words", 46, of(lambda one: one.last_words)),
         _Column("proofs_here", 10, of(lambda one: one.proofs_here)),
         _Column("proofs_wanted", 10, of(lambda one: one.proofs_wanted)),
+        _Column("benefit", 34, of(benefit)),
         _Column("next_round", 13, of(lambda one: one.next_round_on)),
     ]
 

@@ -124,3 +124,29 @@ def test_undecided_counters_come_to_the_buyer_again_after_five_working_days_twic
     slots = [one.slot for one in world.letters(LetterKind.COUNTER_PROPOSAL, BUYER)]
     assert slots[1:] == ["again-1", "again-2"]
     assert reminders(world) == []
+
+
+def test_who_asks_to_be_asked_later_is_reminded_on_that_day_and_not_before(world: World) -> None:
+    letter = world.letters(LetterKind.PROPOSAL, ANNA)[0]
+    world.reply_to(letter, "Please ask me again on 29 November", ANNA)
+    understand(world.bot, world.now)
+    world.accept_all()
+    receipt = world.letters(LetterKind.PROPOSAL_RECEIPT, ANNA)[-1]
+    assert "We will ask you again on 29 Nov 2026" in " ".join(world.text(receipt).split())
+    for day in ("23", "24", "25", "26"):
+        world.at(f"2026-11-{day}T11:00:00+06:00")
+        world.hear()
+        negotiate(world.bot, world.now)
+    assert reminders(world) == []
+    world.at("2026-11-29T11:00:00+06:00")
+    world.hear()
+    negotiate(world.bot, world.now)
+    assert len(reminders(world)) == 1
+
+
+def test_later_about_a_measure_is_no_wish_about_our_letters(world: World) -> None:
+    letter = world.letters(LetterKind.PROPOSAL, ANNA)[0]
+    world.reply_to(letter, "ask me next week\n2 disagree because no room", ANNA)
+    understand(world.bot, world.now)
+    (version, *_) = world.rows(PlanProposal)
+    assert version.ask_again_on is None

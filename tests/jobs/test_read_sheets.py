@@ -248,3 +248,37 @@ def test_lists_are_replayed_from_the_journal(world: World, tmp_path: Path) -> No
         found = {row.ref: row.status.value for row in session.exec(select(Measure))}
     assert found["H-01"] in {"verified", "in_progress"}
     into.close()
+
+
+def with_steps(second: tuple[str, object]) -> bytes:
+    return workbook(
+        (
+            "Tracker",
+            [
+                ["Supplier", "No.", "Corrective action", "Due date", "Milestone", "Milestone date"],
+                ["Mills", 1, "Fit panic bars", date(2027, 6, 30), "Order them", date(2027, 2, 1)],
+                ["Mills", 2, "Train supervisors", date(2027, 5, 31), *second],
+            ],
+        )
+    )
+
+
+def test_milestones_of_a_list_come_along_and_stay_when_it_comes_again(world: World) -> None:
+    (plan,) = read(world, with_steps(("", ""))).plans
+    assert plan.plan is not None
+    first, second = plan.plan.measures
+    assert [(one.ref, one.title, one.due_on) for one in first.milestones] == [
+        ("M-01.1", "Order them", date(2027, 2, 1))
+    ]
+    assert second.milestones == ()
+    import_plans(world.database, [plan.plan], world.now)
+    (again,) = read(world, with_steps(("Choose a trainer", date(2027, 1, 31)))).plans
+    assert again.plan is not None
+    first, second = again.plan.measures
+    assert [one.ref for one in (*first.milestones, *second.milestones)] == ["M-01.1", "M-02.1"]
+
+
+def test_a_milestone_without_its_day_is_told_with_its_cell(world: World) -> None:
+    sheet = read(world, with_steps(("Choose a trainer", "")))
+    (error,) = [one for one in sheet.findings if one.level == "error"]
+    assert (error.where, error.rule) == ("Tracker!F3", "missing")

@@ -86,6 +86,12 @@ DECISIONS = (
     decision("P", "rhythm_faster", subject="monthly on day 1", words="every 2 months on day 1"),
 )  # fmt: skip
 
+COUNTER = decision(
+    "Q", "counter", measure_ref="M-07", measure_title="Second water pump", days=4,
+    subject="other_date", new_date=date(2027, 8, 15), words="the pump comes in July",
+)  # fmt: skip
+"""What a supplier proposes instead; with it the whole digest would be cut by some mail programs."""
+
 
 def _plan(
     name: str, site: str, country: str, numbers: tuple[int, ...], flag: str, **more: object

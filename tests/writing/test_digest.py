@@ -19,6 +19,7 @@ from followbot.writing.letters import CLIPPED_AT, write_letter
 from followbot.writing.texts import texts_for
 from tests.writing.reading_html import Page
 from tests.writing.sample_digests import (
+    COUNTER,
     DECISIONS,
     MEASURES,
     PLANS,
@@ -64,8 +65,8 @@ def test_decisions_stand_first_and_thanks_last() -> None:
 
 
 def test_every_kind_of_decision_says_how_it_is_answered() -> None:
-    assert {one.kind for one in DECISIONS} | {"escalated"} == set(OFFERS)
-    text = plain(digest())
+    assert {one.kind for one in (*DECISIONS, COUNTER)} | {"escalated"} == set(OFFERS)
+    text = plain(digest()) + plain(replace(digest(), decisions=(COUNTER,)))
     for line in (
         "A verify by phone / A return: photo missing / A visit 7 Dec 2026",
         "B approve / B approve 30 Jul 2027 / B decline: …",
@@ -75,6 +76,7 @@ def test_every_kind_of_decision_says_how_it_is_answered() -> None:
         "J approve / J ignore / J snooze 1 week",
         "M done / M snooze 1 week",
         "N approve / N decline: … / N snooze 1 week",
+        "Q approve / Q decline: … / Q snooze 1 week",
     ):
         assert f"Reply: {line}" in text
 
@@ -257,7 +259,7 @@ def test_what_has_no_letter_left_is_named_by_its_measure_and_plan() -> None:
     assert lines_of(call, texts_for("en"), today) == ()
 
 
-EVERY_KIND = (*DECISIONS, replace(roll_up().decisions[0], letter="P"))
+EVERY_KIND = (*DECISIONS, COUNTER, replace(roll_up().decisions[0], letter="P"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
