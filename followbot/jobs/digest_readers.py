@@ -27,6 +27,7 @@ from followbot.store.digest_readers import (
 )
 from followbot.store.judging import NEVER
 from followbot.store.outgoing import already_queued
+from followbot.store.proposed_measures import open_counters
 from followbot.store.undelivered import refused_addresses
 from followbot.store.wordings import wording_hashes
 
@@ -116,7 +117,14 @@ def due_digest(
     # Followed up only since this slot: nothing to look back on yet.
     reader.own = [p for p in reader.own if p.followed_since_on < slot.due_at.date()]
     reader.led = [p for p in reader.led if p.followed_since_on < slot.due_at.date()]
+    reader.negotiated = [p for p in reader.negotiated if _answered_before(session, p, slot)]
     return DueDigest(reader, slot) if reader.plans else waits
+
+
+def _answered_before(session: Session, plan: ActionPlan, slot: DigestSlot) -> bool:
+    """Whether its supplier proposed something else before the slot: news have their own letter."""
+    counters = open_counters(session, [id_of(plan)])
+    return any(row.answered_at is None or row.answered_at < slot.due_at for row in counters)
 
 
 def _reader_called(
