@@ -7,6 +7,7 @@ for looking who else listens.
 from __future__ import annotations
 
 from copy import copy
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects import registry
@@ -32,12 +33,22 @@ class Sqlite(SQLiteDialect_pysqlite):
         """Begin a transaction; the driver does not, see `isolation_level`."""
         dbapi_connection.execute(self.begin)
 
+    @cached_property
+    def reading(self) -> Sqlite:
+        """The same for transactions that only read: they take no lock before they do."""
+        reader = copy(self)
+        reader.begin = "BEGIN"
+        return reader
+
 
 def only_reading(engine: Engine) -> Engine:
-    """The same engine for transactions that only read and take no lock before they do."""
+    """The same engine for transactions that only read.
+
+    Raises TypeError for an engine of SQLite whose dialect would begin none.
+    """
     reading = engine.execution_options()
-    if isinstance(engine.dialect, Sqlite):
-        dialect = copy(engine.dialect)
-        dialect.begin = "BEGIN"
-        reading.dialect = dialect
+    if engine.dialect.name == "sqlite":
+        if not isinstance(engine.dialect, Sqlite):
+            raise TypeError("this engine of SQLite begins no transactions")
+        reading.dialect = engine.dialect.reading
     return reading
