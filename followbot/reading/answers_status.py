@@ -156,7 +156,7 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
     kind = hit.status or ""
     if kind == "in_progress" and runs_and_is_done(clause, hit, parts):
         return
-    if kind == "blocked" and "waiting" in hit.kinds:
+    if kind == "blocked" and ("waiting" in hit.kinds or _is_why_not_begun(hit, parts, told)):
         kind = "waiting"
     told.kinds.add(kind)
     told.unsure_words |= not hit.sure
@@ -192,6 +192,12 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         no.start == hit.end + 1 and no.end == clause.end for no in clause.having("negation", "no")
     )  # "blocked no"
     told.doubtful |= kind == "in_progress" and bool(coming)
+
+
+def _is_why_not_begun(hit: Hit, parts: Parts, told: Told) -> bool:
+    """`not started, no money`: what is lacking tells why; it began nowhere that it could stick."""
+    written = parts.folded.bare[hit.start : hit.end]
+    return told.first == "not_started" and written in plain_words("lack")
 
 
 def _begins_on_a_day_to_come(clause: Clause, hit: Hit) -> bool:
