@@ -7,7 +7,7 @@ plan's blackouts), not by the calendar that is judged.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -18,7 +18,6 @@ from holidays import country_holidays
 from sqlmodel import Session, and_, col, or_, select
 
 from followbot.domain.agreed_round import AgreedRound
-from followbot.domain.pace import RhythmOfferState
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import (
     ActionPlan,
@@ -31,11 +30,11 @@ from followbot.domain.tables import (
     Measure,
     MeasureUpdate,
     Outgoing,
+    PlanVersion,
     Round,
     RoundMeasure,
     id_of,
 )
-from followbot.domain.tables_pace import RhythmOffer
 from followbot.domain.terms import (
     ASKABLE_STATUSES,
     EscalationRule,
@@ -48,6 +47,7 @@ from followbot.domain.terms import (
 )
 from followbot.jobs.agreed_rhythm import with_cadence
 from followbot.jobs.bot import agreed_plan
+from followbot.plans.toml_file import read_plan_document
 from followbot.rules.cadence import rounds_between
 from followbot.store.database import Database
 from tests.simulation.agreements import COUNTRIES
@@ -123,15 +123,20 @@ def _rounds_owed(
 
 
 def _rhythms(session: Session, plan: ActionPlan) -> list[tuple[datetime, str]]:
-    """The rhythms of a plan's regular rounds, each with the instant since when it was agreed."""
-    offers = session.exec(
-        select(RhythmOffer)
-        .where(RhythmOffer.plan_id == plan.id, RhythmOffer.state == RhythmOfferState.AGREED)
-        .order_by(col(RhythmOffer.supplier_decided_at))
-    ).all()
-    first = offers[0].before if offers else agreed_plan(session, id_of(plan)).follow_up.cadence
-    later = [(offer.supplier_decided_at or _EVER, offer.after) for offer in offers]
-    return [(_EVER, str(first)), *later]
+    """The rhythms of a plan's regular rounds, each with the instant since when it is agreed.
+
+    Another rhythm and an amendment both make another wording of the plan.
+    """
+    wordings = [
+        (row.imported_at, str(read_plan_document(row.document).follow_up.cadence))
+        for row in _wordings(session, plan)
+    ]
+    return [(_EVER, wordings[0][1]), *wordings[1:]]
+
+
+def _wordings(session: Session, plan: ActionPlan) -> Sequence[PlanVersion]:
+    wanted = select(PlanVersion).where(PlanVersion.plan_id == plan.id)
+    return session.exec(wanted.order_by(col(PlanVersion.id))).all()
 
 
 def _rhythm_at(rhythms: list[tuple[datetime, str]], at: datetime) -> str:
@@ -149,7 +154,7 @@ def _followed_since(session: Session, plan: ActionPlan) -> datetime | None:
         .where(Change.before == PlanState.AGREED.value)
         .order_by(col(Change.id))
     ).first()
-    return agreed_at or plan.imported_at
+    return agreed_at or _wordings(session, plan)[0].imported_at
 
 
 def _complete_since(session: Session, plan: ActionPlan) -> date | None:
