@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from followbot.domain.plan import AgreedPlan
+from followbot.plans.canonical import canonical_json, tree_of
 from followbot.plans.proposed import MeasureChange, changed
 from followbot.plans.toml_file import read_plan_document, read_plan_text
 
@@ -99,6 +100,11 @@ def is_proposed(number: int) -> bool:
     return number % 4 == 3
 
 
+def is_invited(number: int) -> bool:
+    """Whether the supplier of this plan is asked to draw it up itself."""
+    return number % 12 == 7
+
+
 def is_amended(number: int) -> bool:
     """Whether a change of this plan is proposed while it is followed up."""
     return number % 4 == 1
@@ -107,6 +113,18 @@ def is_amended(number: int) -> bool:
 def reports_impacts(number: int) -> bool:
     """Whether the buyer lets this supplier report its impacts from the beginning."""
     return number % 3 == 0
+
+
+def without_measures(plan: AgreedPlan) -> AgreedPlan:
+    """The same plan as a draft, whose measures its supplier is to write."""
+    tree = tree_of(plan.document)
+    head = tree["plan"]
+    assert isinstance(head, dict)
+    head.pop("agreed_on")
+    tree["plan"] = {**head, "status": "draft", "source": "self_assessment"}
+    del tree["measure"]
+    document = canonical_json(tree)
+    return replace(read_plan_document(document), document=document)
 
 
 def with_more_time(plan: AgreedPlan) -> AgreedPlan:

@@ -7,9 +7,9 @@ plan's blackouts), not by the calendar that is judged.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from holidays import country_holidays
 from sqlmodel import Session, and_, col, or_, select
 
-from followbot.domain.pace import RhythmOfferState
+from followbot.domain.agreed_round import AgreedRound
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import (
     ActionPlan,
@@ -30,11 +30,11 @@ from followbot.domain.tables import (
     Measure,
     MeasureUpdate,
     Outgoing,
+    PlanVersion,
     Round,
     RoundMeasure,
     id_of,
 )
-from followbot.domain.tables_pace import RhythmOffer
 from followbot.domain.terms import (
     ASKABLE_STATUSES,
     EscalationRule,
@@ -45,7 +45,9 @@ from followbot.domain.terms import (
     PlanState,
     RoundState,
 )
+from followbot.jobs.agreed_rhythm import with_cadence
 from followbot.jobs.bot import agreed_plan
+from followbot.plans.toml_file import read_plan_document
 from followbot.rules.cadence import rounds_between
 from followbot.store.database import Database
 from tests.simulation.agreements import COUNTRIES
@@ -55,6 +57,7 @@ REASONS = {
     "stopped", "on_visit",
 }  # fmt: skip
 DAY = timedelta(days=1)
+_EVER = datetime.min.replace(tzinfo=UTC)
 _WEEKS = {country.code: country.days_off for country in COUNTRIES}
 
 
@@ -96,7 +99,7 @@ def wrong_rounds(years: Years) -> Iterator[str]:
             since_at = _followed_since(session, plan)
             wanted = {
                 (one.agreed_on, one.kind)
-                for one in rounds_between(agreed, plan.followed_since_on, years.until_at.date())
+                for one in _rounds_owed(session, plan, agreed, years.until_at.date())
                 if since_at is not None and since_at <= one.due_at <= years.until_at - 7 * DAY
             }
             rows = {(row.agreed_on, row.kind): row for row in _rounds(session, plan)}
@@ -106,6 +109,38 @@ def wrong_rounds(years: Years) -> Iterator[str]:
                     yield f"{plan.ref}: the round of {key} is not in the table"
             for key in sorted(wanted & rows.keys()):
                 yield from _wrong_round(session, plan, rows[key])
+
+
+def _rounds_owed(
+    session: Session, plan: ActionPlan, agreed: AgreedPlan, until_on: date
+) -> Iterator[AgreedRound]:
+    """The rounds that the agreement of their time gives: its rhythm may be another one by now."""
+    for cadence in {rhythm for _, rhythm in _rhythms(session, plan)}:
+        then = with_cadence(agreed, cadence, agreed.version)
+        for one in rounds_between(then, plan.followed_since_on, until_on):
+            if _rhythm_at(_rhythms(session, plan), one.due_at) == cadence:
+                yield one
+
+
+def _rhythms(session: Session, plan: ActionPlan) -> list[tuple[datetime, str]]:
+    """The rhythms of a plan's regular rounds, each with the instant since when it is agreed.
+
+    Another rhythm and an amendment both make another wording of the plan.
+    """
+    wordings = [
+        (row.imported_at, str(read_plan_document(row.document).follow_up.cadence))
+        for row in _wordings(session, plan)
+    ]
+    return [(_EVER, wordings[0][1]), *wordings[1:]]
+
+
+def _wordings(session: Session, plan: ActionPlan) -> Sequence[PlanVersion]:
+    wanted = select(PlanVersion).where(PlanVersion.plan_id == plan.id)
+    return session.exec(wanted.order_by(col(PlanVersion.id))).all()
+
+
+def _rhythm_at(rhythms: list[tuple[datetime, str]], at: datetime) -> str:
+    return [rhythm for since, rhythm in rhythms if since <= at][-1]
 
 
 def _followed_since(session: Session, plan: ActionPlan) -> datetime | None:
@@ -119,7 +154,7 @@ def _followed_since(session: Session, plan: ActionPlan) -> datetime | None:
         .where(Change.before == PlanState.AGREED.value)
         .order_by(col(Change.id))
     ).first()
-    return agreed_at or plan.imported_at
+    return agreed_at or _wordings(session, plan)[0].imported_at
 
 
 def _complete_since(session: Session, plan: ActionPlan) -> date | None:
@@ -398,36 +433,27 @@ def agreed_rounds(years: Years) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How a plan was followed up: since which day, and in which rhythm from which day on."""
+    """How a plan was followed up: since which day, and in which rhythm from which instant on."""
 
     since_on: date
-    rhythms: tuple[tuple[date, str], ...]
+    rhythms: tuple[tuple[datetime, str], ...]
 
     def rhythm_on(self, day: date) -> str | None:
         """The rhythm of its regular rounds on a day, None before it was followed up."""
-        found = [rhythm for since, rhythm in self.rhythms if since <= day]
-        return found[-1] if found and day >= self.since_on else None
+        found = [rhythm for since, rhythm in self.rhythms if since.date() <= day]
+        return found[-1] if day >= self.since_on else None
 
 
 def followed(years: Years) -> dict[str, Followed]:
     """How each plan was followed up: the sides may have agreed on it, and on another rhythm."""
-    found = {}
     with years.database.read() as session:
-        for plan in years.plans(session):
-            offers = session.exec(
-                select(RhythmOffer)
-                .where(RhythmOffer.plan_id == plan.id)
-                .where(RhythmOffer.state == RhythmOfferState.AGREED)
-                .order_by(col(RhythmOffer.supplier_decided_at))
-            ).all()
-            now = str(agreed_plan(session, id_of(plan)).follow_up.cadence)
-            rhythms = [(date.min, offers[0].before if offers else now)]
-            for offer in offers:
-                assert offer.supplier_decided_at is not None
-                rhythms.append((offer.supplier_decided_at.date(), offer.after))
-            since_on = plan.followed_since_on if plan.agreed_on else date.max
-            found[plan.ref] = Followed(since_on, tuple(rhythms))
-    return found
+        return {
+            plan.ref: Followed(
+                plan.followed_since_on if plan.agreed_on else date.max,
+                tuple(_rhythms(session, plan)),
+            )
+            for plan in years.plans(session)
+        }
 
 
 def skipped(years: Years) -> set[str]:

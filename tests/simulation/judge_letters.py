@@ -50,6 +50,7 @@ STEP = timedelta(hours=2)
 SHEET_DAYS, QUESTION_DAYS = 3, 2
 NOTED_AROUND = 7 * DAY
 MONTHS = {ReportRhythm.HALF_YEAR: 6, ReportRhythm.YEAR: 12}
+_PUT = (LetterKind.INVITATION, LetterKind.PROPOSAL, LetterKind.AMENDMENT)
 _FOLLOWED = (PlanState.ACTIVE, PlanState.PAUSED)
 
 
@@ -74,7 +75,7 @@ def proposal_reminders_after_an_answer(years: Years) -> Iterator[str]:
                     Change.at < letter.created_at,
                 )
             ).first()
-            if over is not None or not open_then:
+            if over is not None or (measures and not open_then):
                 yield f"version {version.id}: reminded at {letter.created_at}, answered before"
 
 
@@ -92,7 +93,7 @@ def _reminders(session: Session) -> list[tuple[Outgoing, PlanProposal]]:
         select(Outgoing, PlanProposal)
         .join(ProposalLetter, col(ProposalLetter.outgoing_id) == col(Outgoing.id))
         .join(PlanProposal, col(PlanProposal.id) == col(ProposalLetter.proposal_id))
-        .where(col(Outgoing.kind).in_([LetterKind.PROPOSAL, LetterKind.AMENDMENT]))
+        .where(col(Outgoing.kind).in_(_PUT))
         .where(col(Outgoing.slot).startswith("reminder"))
     )
     return list(session.exec(wanted))

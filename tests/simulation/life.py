@@ -148,6 +148,8 @@ class Life:
             .order_by(col(ProposedMeasure.number))
         ).all()
         slot = f"{row.recipient}/{version.version}/{row.kind}/{row.slot}"
+        if row.kind is LetterKind.PROPOSAL_RECEIPT and not measures:
+            return
         reply = proposal_reply(self.seed, slot, measures)
         if reply is not None and (
             row.kind is not LetterKind.PROPOSAL_RECEIPT or "all" in reply.text

@@ -138,18 +138,22 @@ def proposal_reply(seed: int, slot: str, numbers: Sequence[int]) -> Reply | None
     `numbers` are those of its measures, as the letter prints them.
     """
     dice = Random(f"{seed}/{slot}")
+    if not numbers:  # an invitation to draw the plan up
+        own = ("Train the guards by 15 March 2029", "Repair the fans by 1 May 2029")
+        lines = [*(f"new measure: {one}" for one in own), _SIGNED]
+        return Reply(timedelta(hours=dice.randrange(2, 60)), "\n".join(lines))
     said = dice.choice(("all", "all", "counter", "counter", "part", "unclear", ""))
     if not said:
         return None
-    lines = {
+    answers = {
         "all": ["all: accept"],
         "counter": [_countered(dice, number) for number in numbers],
         "part": [f"{number} accept" for number in numbers[:1]],
         "unclear": ["We will speak about it with our owner on Friday."],
-    }[said]
+    }
     signed = [_SIGNED] if said != "unclear" and dice.random() < 0.7 else []
     after = timedelta(hours=dice.randrange(2, 60), minutes=dice.randrange(60))
-    return Reply(after, "\n".join([*lines, *signed]))
+    return Reply(after, "\n".join([*answers[said], *signed]))
 
 
 def _countered(dice: Random, number: int) -> str:

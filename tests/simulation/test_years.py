@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -23,17 +24,21 @@ from sqlmodel import select
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import Escalation, Measure, Outgoing, Round
 from followbot.domain.terms import LetterKind, MeasureStatus, RoundState
+from followbot.jobs.invite import invite
 from followbot.jobs.propose import propose
 from followbot.jobs.supplier_reporting import set_reporting
 from followbot.reading.trust import TrustSettings
-from tests.jobs.world import World, new_world
+from tests.jobs.world import BOT, World, new_world
+from tests.reading.plan_lists import workbook
 from tests.simulation import compare, judge, judge_letters
 from tests.simulation.agreements import (
     is_amended,
+    is_invited,
     is_proposed,
     random_plan,
     reports_impacts,
     with_more_time,
+    without_measures,
 )
 from tests.simulation.judge import Years
 from tests.simulation.life import Life, always, two_days_a_week
@@ -46,6 +51,7 @@ START = datetime(2027, 1, 4, tzinfo=UTC)
 PROPOSED_AFTER, REPORTING_AFTER, AMENDED_AFTER = (
     timedelta(days=days, hours=8) for days in (1, 15, 29)
 )
+LISTS_AFTER = timedelta(days=36, hours=8)
 IN_TIME = timedelta(days=14)
 """A buyer is told within this time: its weekends and holidays, and one letter a day."""
 
@@ -71,6 +77,7 @@ def live(folder: Path, up: Callable[[datetime], bool]) -> int:
     plans = [random_plan(SEED, number, starts_on) for number in range(PLANS)]
     world.take_in(*(plan for number, plan in enumerate(plans) if not is_proposed(number)))
     life = Life(world, SEED, up, commands=list(_commands(world, plans)))
+    life.mails.append((START + LISTS_AFTER, -1, _mailed_lists()))
     for day in range(DAYS):
         life.live(START + timedelta(days=day), START + timedelta(days=day + 1))
         if SOAK and day % 30 == 29:  # it takes hours: show that it goes on
@@ -90,7 +97,9 @@ def _commands(
         set_reporting(world.database, plan.ref, None, starts_on, "bea", now)
 
     for number, plan in enumerate(plans):
-        if is_proposed(number):
+        if is_invited(number):
+            yield START + PROPOSED_AFTER, partial(invite, bot, without_measures(plan), "bea")
+        elif is_proposed(number):
             yield START + PROPOSED_AFTER, partial(propose, bot, plan, "bea")
     for number, plan in enumerate(plans):
         if reports_impacts(number):
@@ -98,6 +107,24 @@ def _commands(
     for number, plan in enumerate(plans):
         if is_amended(number):
             yield START + AMENDED_AFTER, partial(propose, bot, with_more_time(plan), "bea")
+
+
+def _mailed_lists() -> bytes:
+    """A buyer's mail with a list of its own; nobody confirms what it is shown."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "Bea <bea@buyer.example>", BOT, "our tracker"
+    mail["Date"], mail["Message-ID"] = START + LISTS_AFTER, "<lists@buyer.example>"
+    mail.set_content("Hello, this is what we have.\n")
+    head = ["Supplier", "Country", "E-mail", "No.", "Corrective action", "Due date"]
+    rows: list[list[object]] = [
+        [*head],
+        ["Example Mills", "Bangladesh", "hr@mills.example", 1, "Unlock exits", date(2027, 11, 30)],
+    ]
+    mail.add_attachment(
+        workbook(("Tracker", rows)), maintype="application", subtype="octet-stream",
+        filename="tracker.xlsx",
+    )  # fmt: skip
+    return mail.as_bytes()
 
 
 def _never_wait_for_the_disk(world: World) -> None:

@@ -108,6 +108,8 @@ def _proposed(session: Session, key: int) -> Iterator[str]:
         .where(Change.subject == "proposedmeasure", Change.incoming_id == key)
     )
     for change, row in session.exec(wanted):
+        if change.before == change.after:
+            continue  # accepted once more: no news
         if change.field == "answer":
             yield f"{row.ref} {change.after}"
         elif change.field == "decision":
