@@ -39,8 +39,9 @@ _BUYER_BUTTONS: Mapping[str, tuple[str, set[str]]] = {
     "digest.do_approve": ("", {"granted"}),
     "digest.do_approve_contact": ("", _CONTACT_NEW),
     "digest.do_accept_counter": ("", {"counter_accepted"}),
-    "digest.do_decline_counter": ("reason", {"counter_declined"}),
+    # The same words on both in English: what is declined is what stands above the button.
     "digest.do_decline": ("reason", {"declined", "counter_declined"}),
+    "digest.do_decline_counter": ("reason", {"counter_declined"}),
     "digest.do_refuse_contact": ("", {"proposal_refused", "rhythm_kept"}),
     "digest.do_agree": ("", {"rhythm_offered"}),
     "digest.do_snooze": ("", {"snoozed"}),
