@@ -16,6 +16,7 @@ from followbot.domain.tables import ActionPlan, id_of
 from followbot.domain.tables_proposal import PlanAcceptance, PlanProposal
 from followbot.domain.terms import PlanState, Side
 from followbot.jobs.acceptance_letter import tell_both
+from followbot.jobs.agreed_rhythm import keep_agreed_rhythm
 from followbot.jobs.bot import Bot
 from followbot.jobs.local import local_day
 from followbot.jobs.proposal_facts import version_plan
@@ -226,7 +227,9 @@ def agree(session: Session, bot: Bot, plan: ActionPlan, version: PlanProposal, b
         _move(session, plan, PlanState.AGREED, by, why)
         _move(session, plan, PlanState.ACTIVE, by)
         plan.followed_since_on = today
-    save_plan(session, replace(agreed, state=_state_after(plan)), by.now, today)
+    # A change that was put before both agreed on another rhythm does not take that back.
+    kept = keep_agreed_rhythm(session, agreed)
+    save_plan(session, replace(kept, state=_state_after(plan)), by.now, today)
     if not version.amends:
         _first_agreed(session, plan, agreed, by)
     tell_both(session, bot, plan, version, supplier, buyer, by.now)

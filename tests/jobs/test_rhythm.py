@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -18,6 +19,7 @@ from followbot.jobs.bot import agreed_plan
 from followbot.jobs.decide_here import decide_here
 from followbot.jobs.expire import expire
 from followbot.jobs.import_plans import plan_change
+from followbot.jobs.propose import propose
 from followbot.jobs.replay import replay
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
@@ -290,3 +292,32 @@ def test_verified_measures_of_others_stand_beside_a_late_one(tmp_path: Path) -> 
     assert len(world.rows(PaceCase)) == 2
     again = flat(world.text(digest(world, "2027-02-15")))
     assert "comparable cases" not in again  # two say nothing
+
+
+def test_a_change_of_the_plan_put_before_does_not_take_the_agreed_rhythm_back(
+    world: World,
+) -> None:
+    letter = offered(world)
+    later = a_plan(measures=2, deadline="2027-09-30")
+    propose(world.bot, later, "bea", world.now)
+    world.accept_all()
+    amendment = world.letters(LetterKind.AMENDMENT, ANNA)[-1]
+    anna_says(world, letter, "yes")
+    assert cadence(world) == NEW
+    anna_says(world, amendment, "we accept all")
+    assert world.measure("M-01").current_deadline == date(2027, 9, 30)
+    assert cadence(world) == NEW
+    ask(world.bot, world.at("2026-12-27T10:00:00+06:00"))
+    assert coming(world)[0] == "2027-01-03"
+
+
+def test_a_change_that_names_yet_another_rhythm_is_what_both_accepted(world: World) -> None:
+    letter = offered(world)
+    later = a_plan(measures=2, cadence="monthly on the first Sunday")
+    propose(world.bot, later, "bea", world.now)
+    world.accept_all()
+    amendment = world.letters(LetterKind.AMENDMENT, ANNA)[-1]
+    anna_says(world, letter, "yes")
+    assert cadence(world) == NEW
+    anna_says(world, amendment, "we accept all")
+    assert cadence(world) == "monthly on the first Sunday"
