@@ -166,7 +166,6 @@ bn: ei kaj ta complete hoye gese = done
 bn: মিস্ত্রি কাজ করতেছে = going
 bn: kaj ekhono choltese bhai = going
 bn: এখনো কিছুই শুরু হয়নি = not started
-bn: ekhono kaj dhori nai = not started
 bn: মালিক টাকা দিচ্ছে না তাই বন্ধ = blocked
 bn: permission pai nai, kaj bondho = blocked
 tr: hallettik = done
