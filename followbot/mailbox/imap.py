@@ -188,7 +188,9 @@ class ImapMailbox:
             raise
         except FollowbotError:
             # Somebody else was quicker between our look and our command (EXPUNGEISSUED, RFC 5530).
-            if uid in self.uids():
+            with translated(self.settings):
+                still_there = uid in client.get_flags([uid])
+            if still_there:
                 raise
             return False
         with translated(self.settings):
