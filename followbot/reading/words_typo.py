@@ -6,12 +6,18 @@
    stand prefixes (`incomplete`) and inflections (`finishes` is no `finished`).
 3. Only where one meaning is near: whatever is as near to a word of another meaning, or is
    itself a word of the vocabulary, is not guessed.
+4. Only what fingers do: two letters in the wrong order, one left out or typed too much, or the
+   key beside. `planted` is no `planned`.
+5. No word of the language (`real_words.toml`): `shipped` is no `slipped`, `angeschlossen`
+   (connected) no `abgeschlossen` (done).
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
@@ -22,6 +28,8 @@ KINDS = frozenset({"done", "in_progress", "not_started", "blocked", "delayed"})
 _SHORTEST_TYPED = 6
 _SHORTEST_MEANT = 7
 _LONGEST = 20
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+"""As on most keyboards; where others differ, a slip is asked back."""
 
 
 def meant_term(word: str, preference: Sequence[str]) -> Term | None:
@@ -38,6 +46,8 @@ def meant_term(word: str, preference: Sequence[str]) -> Term | None:
 
 @lru_cache(maxsize=4096)
 def _meant(word: str, languages: tuple[str, ...]) -> Term | None:
+    if word in _real_words():
+        return None
     near = [
         term
         for known in _words_by_letter().get(word[0], ())
@@ -49,8 +59,37 @@ def _meant(word: str, languages: tuple[str, ...]) -> Term | None:
     if len(kinds) != 1 or not kinds <= KINDS:
         return None
     term = near[0]
-    long_enough = len(term.words[0]) >= _SHORTEST_MEANT
-    return term if long_enough and word[-2:] == term.words[0][-2:] else None
+    known = term.words[0]
+    long_enough = len(known) >= _SHORTEST_MEANT
+    return term if long_enough and word[-2:] == known[-2:] and _is_slip(word, known) else None
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """Whether fingers make the one of the other: anything but another letter far away."""
+    other = [pair for pair in zip(word, known, strict=False) if pair[0] != pair[1]]
+    return len(word) != len(known) or len(other) != 1 or other[0] in _beside()
+
+
+@cache
+def _beside() -> frozenset[tuple[str, str]]:
+    """Pairs of keys of which each is beside the other."""
+    at = {key: (row, place) for row, keys in enumerate(_KEYS) for place, key in enumerate(keys)}
+    return frozenset(
+        (one, two)
+        for one, (row, place) in at.items()
+        for two, (its_row, its_place) in at.items()
+        if abs(row - its_row) + abs(place - its_place) <= 1
+        or (its_row - row, its_place - place) in {(1, -1), (-1, 1)}
+    )
+
+
+@cache
+def _real_words() -> frozenset[str]:
+    """Words of the languages that are near to a phrase, folded and without accents."""
+    document = tomllib.loads(
+        files("followbot.reading").joinpath("real_words.toml").read_text("utf-8")
+    )
+    return frozenset(word for words in document.values() for word in words)
 
 
 @cache

@@ -25,6 +25,13 @@ from tests.reading.answering import outline, read
         ("1 finishes", "en", "ask"),
         ("1 closet", "en", "ask"),
         ("1 abgeschlosen", "de", "done"),
+        ("1 abgeschlossrn", "de", "-?"),
+        ("1 the hedge is planted", "en", "-?"),
+        ("1 guards shipped", "en", "-?"),
+        ("1 the parts were stapled", "en", "-?"),
+        ("1 Absaugung angeschlossen", "de", "-?"),
+        ("1 regardée", "fr", "ask"),
+        ("1 acabando", "pt", "ask"),
         ("1 tamamlanmdı", "tr", "ask"),
         ("1 tamamladı", "tr", "ask"),
     ],
@@ -33,7 +40,10 @@ def test_a_slip_of_the_keyboard(text: str, language: str, expected: str) -> None
     assert list(outline(read(text, language)).values()) == [expected]
 
 
-@pytest.mark.parametrize("word", ["fished", "solved", "uncompleted", "finishes", "complete"])
+@pytest.mark.parametrize(
+    "word",
+    ["fished", "solved", "uncompleted", "finishes", "complete", "planted", "shipped", "panned"],
+)
 def test_words_that_are_near_are_no_slips(word: str) -> None:
     assert meant_term(word, ("en",)) is None
 
