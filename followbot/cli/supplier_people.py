@@ -99,7 +99,7 @@ def supplier_set(
     emails = dict.fromkeys(one.email for one in people if one.active)
     if contact:
         emails = {contact.lower(): None}
-    changes = [ContactChange(email, language=language) for email in emails]
+    changes = [ContactChange(email, language=language, known_only=True) for email in emails]
     known = {one.email for one in people}
     _change(supplier, [one for one in changes if one.email in known] or changes, who, as_json)
 

@@ -1,7 +1,7 @@
 """Another rhythm as an agreed change: a new wording of the plan, and its rounds planned anew.
 
-Importing the plan's file again, in which the old cadence stands, takes nothing back; a file with
-yet another cadence does.
+Importing or proposing the plan's file again, in which the old cadence stands, takes nothing back;
+a file with yet another cadence does.
 """
 
 from __future__ import annotations
@@ -71,3 +71,18 @@ def keep_agreed_rhythm(session: Session, plan: AgreedPlan) -> AgreedPlan:
     if regular_cadence(agreed_plan(session, id_of(row))) != offer.after:
         return plan  # another file took it back since
     return replace(with_cadence(plan, offer.after, plan.version), state=plan.state)
+
+
+def put_with_agreed_rhythm(session: Session, row: ActionPlan, document: str) -> str:
+    """The wording of a change that is put now, with the rhythm that both sides agreed on.
+
+    What a letter shows is what both accept, so this is done before anybody sees it.
+    """
+    offer = newest_agreed(session, id_of(row))
+    tree = json.loads(document)
+    if offer is None or tree["follow_up"].get("cadence") != offer.before:
+        return document
+    if regular_cadence(agreed_plan(session, id_of(row))) != offer.after:
+        return document
+    tree["follow_up"]["cadence"] = offer.after
+    return canonical_json(tree)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from followbot.jobs.read_stored import ReadMail
     from followbot.rules.policy import FollowUpPolicy
 
-_STAY = frozenset({LetterKind.DECISION_RECEIPT, *VISIT_LETTERS})
+_STAY = frozenset({LetterKind.DECISION_RECEIPT, LetterKind.LIST_READING, *VISIT_LETTERS})
 FOR = " for "
 """Between the slot of a letter and the address in whose place it goes to a deputy."""
 

@@ -2,10 +2,12 @@
 
 1. Nothing is imported by the first mail, whoever sent it: the answer shows how every file was
    read, and only its reader's own token with an aligned pass confirms it.
-2. What was told is the whole thread: the files of its newest mail with files, and every correction
+2. A yes is to what that letter showed: beside files of its own, to a letter that asked nothing, or
+   once a plan of it is stored anew, it is no yes, and everything is shown as it stands now.
+3. What was told is the whole thread: the files of its newest mail with files, and every correction
    since. Nothing is kept beside the mails, so a crash or a second delivery repeats harmlessly.
-3. All files are imported in one transaction with the receipt, or none is.
-4. Importing again changes what is new in the files; no status and no granted date goes back.
+4. All files are imported in one transaction with the receipt, or none is.
+5. Importing again changes what is new in the files; no status and no granted date goes back.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ from followbot.reading.subtract import subtract
 from followbot.reading.trust import Verdict
 from followbot.store.incoming import mail_by_id, raw_mail
 from followbot.store.letters import letter_of_mail
-from followbot.store.plans import contacts_with_email, plan_by_id, plan_by_ref
+from followbot.store.plans import contacts_with_email, plan_by_id, plan_by_ref, wordings_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -67,7 +69,8 @@ def lists_answered(
     said = read_list_answer(read.reading.written) if letter is not None else ListAnswer()
     files, told = _thread(session, bot, read, said)
     lists = read_lists(session, bot, files or (), replace(told, sees=True), row.sender)
-    stage = _stage(lists, files is not None, said, confirmed=read.trust.verdict is Verdict.TAKE)
+    confirmed = read.trust.verdict is Verdict.TAKE and _was_shown(session, read, lists)
+    stage = _stage(lists, files is not None, said, confirmed=confirmed)
     if stage is ListStage.IMPORTED:
         take_plans(session, lists.wanted, now, bot.policy, lists.from_sheets)
         for taken in lists.wanted:
@@ -91,6 +94,18 @@ def _stage(lists: ReadLists, kept: bool, said: ListAnswer, *, confirmed: bool) -
         return ListStage.NOTHING
     sure = said.imports and not (said.corrects or said.unclear)
     return ListStage.IMPORTED if confirmed and sure else ListStage.READY
+
+
+def _was_shown(session: Session, read: ReadMail, lists: ReadLists) -> bool:
+    """Whether the answered letter showed what an import would do now, and asked for a yes."""
+    letter = read.correspondence.letter
+    if letter is None or lists_among(read.envelope.files):
+        return False
+    if mail_by_id(session, letter.about_id).decision != Decision.ASK_BACK:
+        return False
+    rows = [plan_by_ref(session, plan.ref) for plan in lists.wanted]
+    wordings = [wordings_of(session, id_of(row)) for row in rows if row is not None]
+    return all(one[-1].imported_at <= letter.created_at for one in wordings if one)
 
 
 def _thread(

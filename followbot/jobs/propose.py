@@ -19,6 +19,7 @@ from followbot.domain.proposal import MeasureAnswer, Signer
 from followbot.domain.tables import ActionPlan, id_of
 from followbot.domain.tables_proposal import PlanProposal
 from followbot.domain.terms import PlanState, Side
+from followbot.jobs.agreed_rhythm import put_with_agreed_rhythm
 from followbot.jobs.bot import Bot
 from followbot.jobs.import_plans import refuse_another_circle
 from followbot.jobs.local import local_day
@@ -107,6 +108,7 @@ def _propose(bot: Bot, plan: AgreedPlan, who: str, now: datetime) -> Proposed:
         version = plan.version if row is None else next_version(session, row, plan.version)
         document = as_version(plan.document, version)
         if row is not None:
+            document = put_with_agreed_rhythm(session, row, document)
             _refuse_what_is_no_news(session, row, document)
         proposed = _readable(document)
         if not amends:

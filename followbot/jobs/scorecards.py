@@ -16,6 +16,7 @@ from followbot.jobs.local import local_day
 from followbot.jobs.own_pace import began_on
 from followbot.jobs.readings import shown_indicator
 from followbot.rules.cadence import regular_cadence
+from followbot.rules.cadence_words import cadence_in_words
 from followbot.rules.scorecard import ScoredMeasure, scorecard
 from followbot.store.benefits import readings_of
 from followbot.store.figures import share_done, status_changes
@@ -115,7 +116,7 @@ def _supplier(
         country=plan.country,
         buyer=agreed.responsible_buyer.name,
         state=plan.state,
-        rhythm=cadence if isinstance(cadence, str) else "",
+        rhythm=cadence_in_words(cadence) if isinstance(cadence, str) else "",
         card=card,
         trend=tuple(share_done(changes, rows, week) for week in weeks),
         benefits=tuple(_benefits(session, plan, agreed, rows)),

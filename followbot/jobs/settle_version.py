@@ -16,7 +16,7 @@ from followbot.domain.tables import ActionPlan, id_of
 from followbot.domain.tables_proposal import PlanAcceptance, PlanProposal
 from followbot.domain.terms import PlanState, Side
 from followbot.jobs.acceptance_letter import tell_both
-from followbot.jobs.agreed_rhythm import keep_agreed_rhythm
+from followbot.jobs.agreed_rhythm import keep_agreed_rhythm, put_with_agreed_rhythm
 from followbot.jobs.bot import Bot
 from followbot.jobs.local import local_day
 from followbot.jobs.proposal_facts import version_plan
@@ -152,6 +152,7 @@ def _supplier_version(
     rows = proposed_measures(session, id_of(version))
     number = next_version(session, plan)
     document = next_document(version, rows, as_supplier_wants, number)
+    document = put_with_agreed_rhythm(session, plan, document)
     if plan_of(document) is None:
         return  # it leaves no measure at all: the buyer decides measure by measure
     made = add_version(
@@ -177,6 +178,7 @@ def settle_decision(
         return Settled.AGREED, theirs
     number = next_version(session, plan)
     document = next_document(version, rows, as_buyer_decided, number)
+    document = put_with_agreed_rhythm(session, plan, document)
     if plan_of(document) is None:
         return Settled.NO_MEASURE_LEFT, version
     made = put_version(

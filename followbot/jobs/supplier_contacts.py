@@ -30,7 +30,7 @@ FEWEST_LETTERS = 3
 class ContactChange:
     """What is to become of one address: taken in, `primary`, instead of `replaces`, or `removed`.
 
-    "" and False: not said.
+    "" and False: not said. `known_only`: nobody is taken in where a plan does not write to it.
     """
 
     email: str
@@ -39,6 +39,7 @@ class ContactChange:
     replaces: str = ""
     primary: bool = False
     removed: bool = False
+    known_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,11 @@ def change_contacts(
         note_settings(session, now, rules_of(bot))
         said = {"supplier": supplier, **asdict(change), "who": who, "now": now}
         note(session, Event.COMMAND, now, {"command": "contact", **said})
-        done = [_change(session, plan, change, who, now) for plan in plans]
+        done = [
+            _change(session, plan, change, who, now)
+            for plan in plans
+            if _may_join(session, plan, supplier, change)
+        ]
         if not any(done):
             raise UsageError(
                 f"`{change.replaces or change.email}` is no contact of `{supplier}`",
@@ -131,6 +136,18 @@ def _checked(change: ContactChange) -> None:
         )
 
 
+def _may_join(session: Session, plan: ActionPlan, called: str, change: ContactChange) -> bool:
+    """Whether it may be about this plan: nobody comes to hear of a confidential one by the way.
+
+    Who is known there already, takes over from somebody who is, or is named for it by the plan's
+    own ref.
+    """
+    if not plan.confidential or plan.ref.casefold() == called.strip().casefold():
+        return True
+    known = (supplier_contact(session, id_of(plan), one) for one in (change.email, change.replaces))
+    return any(one is not None and one.active for one in known)
+
+
 def _change(
     session: Session, plan: ActionPlan, change: ContactChange, who: str, now: datetime
 ) -> bool:
@@ -139,17 +156,27 @@ def _change(
     old = supplier_contact(session, id_of(plan), change.replaces) if change.replaces else None
     if change.removed:
         return known is not None and _remove(session, plan, known, who, now)
+    if change.known_only:
+        return known is not None and known.active and _speaks(session, known, change, who, now)
     if change.replaces and (old is None or not old.active):
         return False
     primary = change.primary or (old is not None and old.is_primary)
     contact = take_in_contact(
         session, id_of(plan), change.name, change.email, who, now, primary=primary
     )
+    _speaks(session, contact, change, who, now)
+    if old is not None and old.email != contact.email:
+        change_contact(session, old, "active", False, who, now)
+    return True
+
+
+def _speaks(
+    session: Session, contact: Contact, change: ContactChange, who: str, now: datetime
+) -> bool:
+    """The language that the contact is written to in, where one was said."""
     language = as_language(change.language) if change.language else contact.language
     if isinstance(language, str) and language != contact.language:
         change_contact(session, contact, "language", language, who, now)
-    if old is not None and old.email != contact.email:
-        change_contact(session, old, "active", False, who, now)
     return True
 
 
@@ -190,4 +217,5 @@ def _standing(plan: ActionPlan, contact: Contact) -> ContactStanding:
 def changes_told(said: dict[str, object]) -> ContactChange:
     """The change as the journal told it."""
     names: Sequence[str] = ("email", "name", "language", "replaces", "primary", "removed")
-    return ContactChange(**{name: said[name] for name in names})  # type: ignore[arg-type]
+    known_only = bool(said.get("known_only"))  # not said by older journals
+    return ContactChange(**{name: said[name] for name in names}, known_only=known_only)  # type: ignore[arg-type]

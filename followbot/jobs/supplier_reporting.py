@@ -101,7 +101,7 @@ def _plan_of(session: Session, supplier: str) -> ActionPlan:
             f"there is no supplier `{supplier}`",
             "`followbot status --suppliers` shows them; a plan's ref names its supplier too",
         )
-    return max(plans, key=id_of)
+    return max(plans, key=lambda plan: (not plan.confidential, id_of(plan)))
 
 
 def _names(plan: ActionPlan) -> set[str]:

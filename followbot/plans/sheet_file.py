@@ -18,6 +18,8 @@ from followbot.sheets.workbook import Workbook, read_text_table, read_workbook
 _REFUSED = {
     "too_large": "the spreadsheet is too large to be looked at",
     "no_spreadsheet": "this is no spreadsheet that can be read (.xlsx, .xls, .ods, .csv)",
+    "open_quote": 'a quote `"` opens a cell and is never closed, so that it swallows what follows;'
+    " save the table anew",
     "document_type": "the spreadsheet holds what no spreadsheet program writes",
 }
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"

@@ -4,13 +4,14 @@
    somebody added below is read like any other.
 2. Sure or asked: a day that is not clear, one that has passed, a row without a measure or without
    a day is asked with its cell. What is sure of the row is taken meanwhile.
-3. An empty row says nothing.
+3. An empty row says nothing. A row that was copied together with its id is a row of its own.
+4. Where two sheets of one mail fill the same row in differently, neither is taken: it is asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from followbot.domain.answer_sheet import plan_and_ref
@@ -52,8 +53,7 @@ class Drafted:
 def drafted(envelope: Envelope, today: date, languages: Sequence[str]) -> Drafted:
     """What the filled-in sheets of a mail say. `languages` are the writer's, likeliest first."""
     budget = Budget()
-    answers: list[ProposalAnswer] = []
-    questions: list[Question] = []
+    sheets: list[Drafted] = []
     parts: set[int] = set()
     files = [file for file in envelope.files if _is_spreadsheet(file)]
     for file in sorted(files, key=lambda one: one.size)[:MAX_FILES]:
@@ -61,9 +61,32 @@ def drafted(envelope: Envelope, today: date, languages: Sequence[str]) -> Drafte
         found = drafted_rows(book, today, languages)
         if found is not None:
             parts.add(file.part)
-            answers += found.answers
-            questions += found.questions
-    return Drafted(tuple(answers), tuple(questions), frozenset(parts))
+            sheets.append(found)
+    return replace(_together(sheets), parts=frozenset(parts))
+
+
+def _together(sheets: Sequence[Drafted]) -> Drafted:
+    """What several sheets of one mail say: each row once, and what contradicts is asked."""
+    said: dict[str, list[ProposalAnswer]] = {}
+    for answer in (answer for sheet in sheets for answer in sheet.answers):
+        rows = said.setdefault(answer.row, [])
+        rows += [] if answer in rows else [answer]
+    twice = {key: rows for key, rows in said.items() if len(rows) > 1}
+    asked = dict.fromkeys(
+        question
+        for sheet in sheets
+        for question in sheet.questions
+        if question.measure not in twice
+    )
+    return Drafted(
+        tuple(rows[0] for key, rows in said.items() if key not in twice),
+        (*asked, *(_which_of(rows) for rows in twice.values())),
+    )
+
+
+def _which_of(rows: Sequence[ProposalAnswer]) -> Question:
+    said = (f"{row.wording} · {row.on}" if row.on else row.wording for row in rows)
+    return Question(None, QuestionAbout.OTHER, " / ".join(said)[:300])
 
 
 def drafted_rows(book: Workbook, today: date, languages: Sequence[str]) -> Drafted | None:
@@ -74,7 +97,9 @@ def drafted_rows(book: Workbook, today: date, languages: Sequence[str]) -> Draft
             continue
         below = list(enumerate(tab.rows))[head[0] + 2 :][:MAX_ROWS]
         rows = [_Row(row, number, head[1], today, languages) for number, row in below]
-        read = [one.read() for one in rows if one.says_something]
+        filled = [one for one in rows if one.says_something]
+        _set_copies_apart(filled)
+        read = [one.read() for one in filled]
         return Drafted(
             tuple(answer for answer, _ in read if answer is not None),
             tuple(question for _, asked in read for question in asked),
@@ -95,6 +120,15 @@ def _columns(rows: Rows) -> tuple[int, Mapping[Column, int]] | None:
     return None
 
 
+def _set_copies_apart(rows: Sequence[_Row]) -> None:
+    """Whoever copies a row copies its hidden id: the lower one is known by its place instead."""
+    seen: set[str] = set()
+    for row in rows:
+        if row.key in seen:
+            row.key = row.place
+        seen.add(row.key)
+
+
 class _Row:
     """One row of the sheet. `number` counts from 0."""
 
@@ -110,7 +144,8 @@ class _Row:
         self.today, self.languages = today, languages
         self.cells = {column: row[at] for column, at in places.items() if at < len(row)}
         named = plan_and_ref(str(self.cells.get(Column.ID, "")))
-        self.key = named[1] if named else f"{ROW_ID} at {number + 1}"
+        self.place = f"{ROW_ID} at {number + 1}"
+        self.key = named[1] if named else self.place
         self.asked: list[Question] = []
 
     @property

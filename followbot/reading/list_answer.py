@@ -22,6 +22,7 @@ from followbot.domain.terms import MeasureStatus
 from followbot.reading.words_fold import fold
 
 MAX_LINES = 200
+_LONGEST_WORD = 120
 _FROM = re.compile(
     r"(?:from|ab|à partir du|desde|fra)\s*[=:]?\s*(\d{4}-\d{2}-\d{2})", re.IGNORECASE
 )
@@ -105,7 +106,11 @@ def _day(line: str) -> date | None:
 
 
 def _plain(text: str) -> str:
-    return fold(text[:120].strip(_EDGES)).bare
+    """The line as the known words stand in the table; "" for one longer than any of them."""
+    said = text.strip(_EDGES)
+    if len(said) > _LONGEST_WORD:
+        return ""
+    return " ".join(fold(said).bare.replace(",", " ").split())
 
 
 def _named(plain: str, table: str) -> str:

@@ -17,6 +17,7 @@ from followbot.reading.draft_sheet import drafted
 from followbot.reading.envelope import Envelope
 from followbot.reading.proposal import ProposalSaid, read_proposal
 from followbot.reading.proposal_sheet import own_rows, sheet_lines, sheet_signer
+from followbot.reading.proposal_words import phrase_at
 from followbot.reading.sheet import sheets_of
 from followbot.reading.sheet_layout import names_a_table
 from followbot.reading.subtract import subtract
@@ -29,6 +30,9 @@ WITH_REMARK = "with_remark"
 """A reason of a reading: words that may be a condition stand beside what the mail accepts."""
 _MAX_WRITTEN = 20_000
 _LONGEST_POINTER = 80
+_LONGEST_WISH = 300
+_ANSWERS = frozenset({"accept", "disagree", "own", "wording", "except"})
+"""Words of an answer to a plan; a day is none, since a wish names one."""
 _HEARD_HERE = frozenset({WishKind.STOP, WishKind.START, WishKind.OTHER_PERSON})
 """Wishes that mean the same in answer to a proposal; the others could be words about the plan."""
 
@@ -110,10 +114,18 @@ def _wishes(
         # "Ask me next week" and nothing else; beside other words it could be about the plan.
         left = [line.text for line in apart.lines if line.text.strip()]
         alone = all(is_courtesy([line]) or is_polite([line], languages) for line in left)
+        alone = alone and not any(_speaks_of_plan(wish.words) for wish in wishes)
         return (wishes, ()) if alone else ((), written.lines)
     if not wishes or any(wish.kind not in _HEARD_HERE for wish in wishes):
         return (), written.lines
     return wishes, tuple(apart.lines)
+
+
+def _speaks_of_plan(words: str) -> bool:
+    """`We do not agree, ask me next week`: the sentence of the wish answers the plan as well."""
+    bare = fold(words[:_LONGEST_WISH]).bare
+    found = (phrase_at(bare, place) for place in range(len(bare)))
+    return any(phrase is not None and phrase.kinds & _ANSWERS for phrase in found)
 
 
 def _decision(said: ProposalSaid, reading: Reading, trust: Trust) -> Decision:

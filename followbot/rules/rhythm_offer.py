@@ -20,15 +20,14 @@ from followbot.domain.pace import RhythmDirection
 from followbot.domain.plan import Cadence
 from followbot.domain.terms import SeverityClass
 from followbot.rules.cadence_rrule import looks_like_rrule
-from followbot.rules.shorthand import NotShorthand, Shorthand, read_shorthand
+from followbot.rules.cadence_words import shorthand_words
+from followbot.rules.shorthand import NotShorthand, read_shorthand
 
 ROUNDS_ON_TRACK = 3
 ROUNDS_BEHIND = 2
 _SLOWEST = 92
 """Days: a quarter."""
 _GAP = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30}
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 _TWICE = {1: 3, 2: 4, 3: 1, 4: 2, -1: 2}
 _FREQUENCY = re.compile(r"FREQ=(WEEKLY|MONTHLY)\b")
 _INTERVAL = re.compile(r";?\bINTERVAL=(\d{1,3})\b")
@@ -103,13 +102,13 @@ def slower_cadence(cadence: str) -> str | None:
     if isinstance(found, NotShorthand) or found.frequency == "DAILY":
         return None
     if len(found.weekdays) > 1:
-        return _words(replace(found, weekdays=found.weekdays[:1]))
+        return shorthand_words(replace(found, weekdays=found.weekdays[:1]))
     if len(found.ordinals) > 1:
-        return _words(replace(found, ordinals=found.ordinals[:1]))
+        return shorthand_words(replace(found, ordinals=found.ordinals[:1]))
     if len(found.month_days) > 1:
-        return _words(replace(found, month_days=found.month_days[:1]))
+        return shorthand_words(replace(found, month_days=found.month_days[:1]))
     longer = _longer(found.frequency, found.interval)
-    return _words(replace(found, interval=longer)) if longer else None
+    return shorthand_words(replace(found, interval=longer)) if longer else None
 
 
 def faster_cadence(cadence: str) -> str | None:
@@ -120,11 +119,11 @@ def faster_cadence(cadence: str) -> str | None:
     if isinstance(found, NotShorthand) or found.frequency == "DAILY":
         return None
     if found.interval > 1:
-        return _words(replace(found, interval=found.interval // 2))
+        return shorthand_words(replace(found, interval=found.interval // 2))
     if found.frequency == "MONTHLY" and len(found.ordinals) == 1:
         (place, weekday) = found.ordinals[0]
         twice = tuple(sorted((place, _TWICE[place]), key=lambda one: (one < 0, one)))
-        return _words(replace(found, ordinals=tuple((one, weekday) for one in twice)))
+        return shorthand_words(replace(found, ordinals=tuple((one, weekday) for one in twice)))
     if (
         found.frequency == "MONTHLY"
         and len(found.month_days) == 1
@@ -132,7 +131,7 @@ def faster_cadence(cadence: str) -> str | None:
     ):
         day = found.month_days[0]
         other = day + 14 if day <= 14 else day - 14
-        return _words(replace(found, month_days=tuple(sorted((day, other)))))
+        return shorthand_words(replace(found, month_days=tuple(sorted((day, other)))))
     return None
 
 
@@ -154,20 +153,3 @@ def _rule(text: str, *, slower: bool) -> str | None:
         return None
     plain = text[: found.start()] + text[found.end() :] if found else text
     return plain if other == 1 else f"{plain.rstrip(';')};INTERVAL={other}"
-
-
-def _words(rhythm: Shorthand) -> str:
-    """A shorthand in the words that plan files use."""
-    unit = "week" if rhythm.frequency == "WEEKLY" else "month"
-    head = f"{unit}ly" if rhythm.interval == 1 else f"every {rhythm.interval} {unit}s"
-    if rhythm.weekdays:
-        return f"{head} on {' and '.join(_DAYS[day] for day in rhythm.weekdays)}"
-    if rhythm.ordinals:
-        places = " and ".join(_PLACES[place] for place, _ in rhythm.ordinals)
-        return f"{head} on the {places} {_DAYS[rhythm.ordinals[0][1]]}"
-    if rhythm.month_days == (-1,):
-        return f"{head} on the last day"
-    if rhythm.month_days:
-        several = "days" if len(rhythm.month_days) > 1 else "day"
-        return f"{head} on {several} {' and '.join(map(str, rhythm.month_days))}"
-    return head

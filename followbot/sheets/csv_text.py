@@ -1,11 +1,13 @@
 """A table as plain text (RFC 4180 and what programs make of it) to rows of texts.
 
-1. A byte order mark says the encoding; else UTF-8, else UTF-16 where every other byte is NUL, else
+1. A byte order mark says the encoding; else UTF-16 where every other byte is NUL, else UTF-8, else
    an older one: Chinese where the bytes pair up to Chinese, Western European for all others. Where
    it was not certain, `guessed` says what was taken, so that a person looks.
 2. The sign between cells is the one that gives most lines the same number of cells; Excel's own
    first line `sep=;` says it.
-3. Every value stays the text that it is: dates and numbers are read where it is known what a
+3. No row is lost without a word: what is too long, or stands behind a quote that is never closed,
+   refuses the file.
+4. Every value stays the text that it is: dates and numbers are read where it is known what a
    column holds.
 """
 
@@ -33,6 +35,7 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _LOOKED_AT = 200
 _MOST_TEXT = 32_767
 _SAYS_SIGN = "sep="
+_END = "\x1cend\x1c"
 _OURS = (limit.FORMULA[0], limit.COLOUR)
 
 
@@ -68,13 +71,14 @@ def _decoded(raw: bytes) -> tuple[str, str]:
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return raw.decode(name, "replace"), ""
+    for at, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        every_other, others = raw[at : 2 * _LOOKED_AT : 2], raw[1 - at : 2 * _LOOKED_AT : 2]
+        if every_other.count(0) > len(every_other) // 2 and 0 not in others:
+            return raw.decode(name, "replace"), ""
     try:
         return raw.decode("utf-8"), ""
     except UnicodeDecodeError:
         pass
-    for at, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if raw[at : 2 * _LOOKED_AT : 2].count(0) > _LOOKED_AT // 2:
-            return raw.decode(name, "replace"), ""
     if _is_chinese(raw):
         return raw.decode("gb18030", "replace"), "gb18030"
     return raw.decode("cp1252", "replace"), "windows-1252"
@@ -107,6 +111,26 @@ def sign_of(text: str) -> str:
     return best
 
 
+def _all_parsed(text: str, sign: str) -> Iterator[list[str]]:
+    """Every row of the text.
+
+    Raises:
+        RefusedSheetError: a cell is too long, or a quote swallowed everything behind it.
+    """
+    before: list[str] | None = None
+    whole = text if text.endswith(("\n", "\r")) else f"{text}\n"
+    try:
+        # A line of our own at the end: it comes back as it is where every quote is closed.
+        for row in csv.reader(StringIO(whole + _END, newline=""), delimiter=sign):
+            if before is not None:
+                yield before
+            before = row
+    except csv.Error as error:
+        raise RefusedSheetError("too_large") from error
+    if before != [_END]:
+        raise RefusedSheetError("open_quote")
+
+
 def _parsed(text: str, sign: str) -> Iterator[list[str]]:
     try:
         yield from csv.reader(StringIO(text, newline=""), delimiter=sign)
@@ -115,7 +139,7 @@ def _parsed(text: str, sign: str) -> Iterator[list[str]]:
 
 
 def _rows(text: str, sign: str, budget: Budget) -> Iterator[list[str]]:
-    for at, row in enumerate(_parsed(text, sign)):
+    for at, row in enumerate(_all_parsed(text, sign)):
         if at >= limit.MAX_ROWS:
             raise RefusedSheetError("too_large")
         cells = [cell.strip(" \t\r\n\ufeff")[:_MOST_TEXT] for cell in row[: limit.MAX_COLUMNS]]

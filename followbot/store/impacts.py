@@ -52,9 +52,13 @@ def reporting_by_id(session: Session, key: int) -> ImpactReporting | None:
 def watch_supplier(session: Session, plan: ActionPlan) -> ImpactReporting:
     """The row of a plan's supplier, made where it had none; it is looked at by the next tick.
 
-    Until the supplier reports, its newest plan is the one whose people count.
+    Until the supplier reports, its newest plan is the one whose people count; the people of a
+    confidential one only where it has no other.
     """
     row = reporting_of_plan(session, plan)
+    if plan.confidential:
+        others = plans_of_supplier(session, supplier_key(plan))
+        plan = next((one for one in reversed(others) if _speaks_for_it(one)), plan)
     if row is None:
         row = ImpactReporting(
             supplier=supplier_key(plan), supplier_name=plan.supplier_name, plan_id=id_of(plan)
@@ -65,6 +69,14 @@ def watch_supplier(session: Session, plan: ActionPlan) -> ImpactReporting:
     session.add(row)
     session.flush()
     return row
+
+
+_AGREED = (PlanState.ACTIVE, PlanState.PAUSED, PlanState.COMPLETED)
+
+
+def _speaks_for_it(plan: ActionPlan) -> bool:
+    """Whether a plan's people may be asked for the whole supplier."""
+    return not plan.confidential and plan.state in _AGREED
 
 
 def unwatched_suppliers(session: Session) -> list[ActionPlan]:

@@ -119,7 +119,8 @@ def _intro(facts: ProposalReceiptFacts, texts: Texts) -> str:
         return texts.say("proposal_receipt.intro_newer", at=at)
     if facts.accepted:
         return texts.say("proposal_receipt.intro_accepted", at=at, version=str(facts.plan.version))
-    return texts.say("receipt.intro" if facts.lines else "proposal_receipt.intro_nothing", at=at)
+    noted = facts.lines or (facts.wishes and not facts.unread)
+    return texts.say("receipt.intro" if noted else "proposal_receipt.intro_nothing", at=at)
 
 
 def answer_badge(one: NotedAnswer, texts: Texts) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from followbot.domain.errors import UsageError
 from followbot.domain.plan import AgreedPlan
-from followbot.domain.tables import ActionPlan, Measure
+from followbot.domain.tables import ActionPlan, Contact, Measure
 from followbot.domain.terms import LetterKind, MeasureStatus
 from followbot.jobs.ask import ask
 from followbot.jobs.escalate import escalate
@@ -15,11 +15,14 @@ from followbot.jobs.propose import propose
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.scorecards import scorecard_facts
+from followbot.jobs.supplier_contacts import ContactChange, change_contacts
 from followbot.jobs.understand import understand
 from followbot.plans.annex import parts_of
 from followbot.plans.toml_file import read_plan_text
 from followbot.plans.toml_write import plan_toml
+from followbot.store.impacts import watch_supplier
 from followbot.store.letters import raw_of
+from followbot.store.plans import plan_by_id, plan_by_ref
 from tests.jobs.world import ANNA, BORIS, BUYER, MANAGER, World, a_plan
 from tests.stories.unpacked import everything_in
 
@@ -126,6 +129,48 @@ def test_the_page_for_showing_around_leaves_it_out(world: World) -> None:
     world.take_in(a_file())
     facts = scorecard_facts(world.database, world.now)
     assert [one.plan_ref for one in facts.suppliers] == ["P-1"]
+
+
+def hears(world: World, email: str) -> set[str]:
+    """The plans of which somebody at the supplier is written to."""
+    with world.database.read():
+        plans = {row.id: row.ref for row in world.rows(ActionPlan)}
+    return {plans[one.plan_id] for one in world.rows(Contact) if one.email == email and one.active}
+
+
+def test_who_is_taken_in_at_the_supplier_comes_to_hear_of_no_confidential_plan(
+    world: World,
+) -> None:
+    world.take_in(a_file())
+    carla = "carla@factory.example"
+    change_contacts(world.bot, "Factory Ltd", ContactChange(carla, "Carla"), "bea", world.now)
+    assert hears(world, carla) == {"P-1"}
+    change_contacts(world.bot, "P-1-C", ContactChange(carla, "Carla"), "bea", world.now)
+    assert hears(world, carla) == {"P-1", "P-1-C"}
+    instead = ContactChange("dora@factory.example", replaces=BORIS)
+    change_contacts(world.bot, "Factory Ltd", instead, "bea", world.now)
+    assert hears(world, "dora@factory.example") == {"P-1", "P-1-C"}
+
+
+def test_another_language_takes_nobody_into_a_plan(world: World) -> None:
+    world.take_in(a_file())
+    for email in (ANNA, BORIS):
+        said = ContactChange(email, language="bn", known_only=True)
+        change_contacts(world.bot, "Factory Ltd", said, "bea", world.now)
+    assert hears(world, ANNA) == {"P-1"}
+    assert {one.language for one in world.rows(Contact) if one.email in (ANNA, BORIS)} == {"bn"}
+    nobody = ContactChange("carla@factory.example", language="bn", known_only=True)
+    with pytest.raises(UsageError, match="no contact of"):
+        change_contacts(world.bot, "Factory Ltd", nobody, "bea", world.now)
+
+
+def test_impacts_are_asked_of_the_people_of_the_plan_that_all_know(world: World) -> None:
+    world.take_in(a_file())
+    with world.database.write() as session:
+        plan = plan_by_ref(session, "P-1-C")
+        assert plan is not None
+        watched = watch_supplier(session, plan)
+        assert plan_by_id(session, watched.plan_id).ref == "P-1"
 
 
 def test_importing_again_changes_nothing(world: World) -> None:

@@ -23,6 +23,7 @@ from followbot.jobs.understand import understand
 from followbot.plans.canonical import canonical_json, tree_of
 from followbot.plans.toml_file import read_plan_document
 from followbot.reading.trust import TrustSettings
+from followbot.sheets.workbook import read_workbook
 from followbot.store.database import Database
 from followbot.store.letters import raw_of
 from followbot.store.schema import upgrade_schema
@@ -140,6 +141,39 @@ def test_the_corrected_sheet_changes_its_rows_and_doubles_none(world: World) -> 
     sends(world, letter, [{**DONE, Column.MEASURE: "Fit panic bars on six exits"}])
     (own,) = world.rows(ProposedMeasure)
     assert (own.wording, own.on_date) == ("Fit panic bars on six exits", date(2027, 3, 31))
+
+
+def test_a_row_that_was_copied_with_its_hidden_id_is_a_measure_of_its_own(world: World) -> None:
+    letter = invited(world)
+    (tab,) = read_workbook(sheet_in(raw_of(letter))).tabs
+    copied = str(tab.rows[3][list(Column).index(Column.ID)])
+    sends(world, letter, [DONE, {**DONE, Column.MEASURE: "Train guards", Column.ID: copied}])
+    own = world.rows(ProposedMeasure)
+    assert [one.wording for one in own] == [DONE[Column.MEASURE], "Train guards"]
+
+
+def test_two_sheets_that_fill_one_row_in_differently_are_asked_about(world: World) -> None:
+    letter = invited(world)
+    empty = sheet_in(raw_of(letter))
+    train = {Column.MEASURE: "Train guards", Column.BY: date(2027, 2, 28)}
+    both = [
+        ("production.xlsx", filled_in(empty, [DONE, train])),
+        ("hr.xlsx", filled_in(empty, [{**DONE, Column.MEASURE: "Pay on time"}, train])),
+    ]
+    world.reply_to(letter, "", ANNA, files=both)
+    understand(world.bot, world.now)
+    world.accept_all()
+    (own,) = world.rows(ProposedMeasure)
+    assert own.wording == "Train guards"
+    assert world.letters(LetterKind.COUNTER_PROPOSAL) == []
+    asked = last(world, LetterKind.PROPOSAL_RECEIPT, ANNA)
+    assert "Fit panic bars on every exit · 2027-03-31" in asked
+    assert "Pay on time · 2027-03-31" in asked
+    sends(world, letter, [DONE, train, {**DONE, Column.MEASURE: "Pay on time"}])
+    assert {one.wording for one in world.rows(ProposedMeasure)} == {
+        DONE[Column.MEASURE], "Train guards", "Pay on time",
+    }  # fmt: skip
+    assert "ITS PLAN: 3 MEASURES" in last(world, LetterKind.COUNTER_PROPOSAL, BUYER)
 
 
 def test_a_bare_ok_agrees_to_nothing(world: World) -> None:

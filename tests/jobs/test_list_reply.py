@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -154,6 +154,58 @@ def test_a_no_leaves_it_and_a_corrected_file_takes_the_place_of_the_first(world:
     answered(world, "here it is again", files=[("tracker.xlsx", a_list(more))])
     assert "3 measures" in words(world)
     assert refs(world) == {"P-1"}
+
+
+def test_a_yes_beside_a_file_is_no_yes_to_what_was_never_shown(world: World) -> None:
+    mailed(world, ("tracker.xlsx", a_list()))
+    answered(world, "import", files=[("tracker.xlsx", a_list([ROWS[0]]))])
+    assert refs(world) == {"P-1"}
+    assert "1 × Verified · new" in words(world)
+    answered(world, "import")
+    assert list(standing(world)) == ["M-01"]
+
+
+def test_a_late_yes_takes_no_newer_import_back(world: World) -> None:
+    mailed(world, ("tracker.xlsx", a_list()))
+    shown = letter(world)
+    told = answered(world, "import")
+    newer = [ROWS[0], [*ROWS[1][:5], "Train all supervisors", *ROWS[1][6:]]]
+    world.now += timedelta(days=1)
+    mailed(world, ("tracker.xlsx", a_list(newer)))
+    answered(world, "import")
+    world.now += timedelta(days=1)
+    for late in (told, shown):
+        world.reply_to(late, "yes", BUYER)
+        understand(world.bot, world.now)
+        world.accept_all()
+        assert "Train all supervisors" in {row.title for row in world.rows(Measure)}
+        assert "AS WE READ THEM" in words(world)
+        assert "changed" in words(world)
+    answered(world, "yes")  # now it was seen what that yes does
+    assert "Train all supervisors" not in {row.title for row in world.rows(Measure)}
+
+
+def test_two_lists_of_one_plan_on_their_way_at_once_are_each_imported_as_shown(
+    world: World,
+) -> None:
+    mailed(world, ("a.xlsx", a_list()))
+    first = letter(world)
+    mailed(world, ("b.xlsx", a_list([ROWS[0], [*ROWS[1][:5], "Train all", *ROWS[1][6:]]])))
+    world.now += timedelta(hours=1)
+    answered(world, "yes")
+    world.reply_to(first, "yes", BUYER)
+    understand(world.bot, world.now)
+    assert "Train all" in {row.title for row in world.rows(Measure)}
+    assert "changed" in words(world)
+
+
+def test_who_writes_is_answered_even_where_a_deputy_decides_meanwhile(world: World) -> None:
+    with world.database.write() as session:
+        for one in session.exec(select(Contact).where(Contact.email == BUYER)):
+            one.quiet_until_on, one.deputy_email = date(2027, 1, 1), "manager@buyer.example"
+            session.add(one)
+    mailed(world, ("tracker.xlsx", a_list()))
+    assert letter(world).recipient == BUYER
 
 
 def test_one_bad_file_keeps_all_others_out(world: World) -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from followbot.domain.tables import Contact
-from followbot.domain.tables_proposal import PlanProposal
-from followbot.domain.terms import LetterKind
+from followbot.domain.tables_proposal import PlanAcceptance, PlanProposal
+from followbot.domain.terms import Decision, LetterKind
 from followbot.jobs.negotiate import negotiate
 from followbot.jobs.propose import propose
 from followbot.jobs.understand import understand
@@ -132,7 +132,9 @@ def test_who_asks_to_be_asked_later_is_reminded_on_that_day_and_not_before(world
     understand(world.bot, world.now)
     world.accept_all()
     receipt = world.letters(LetterKind.PROPOSAL_RECEIPT, ANNA)[-1]
-    assert "We will ask you again on 29 Nov 2026" in " ".join(world.text(receipt).split())
+    said = " ".join(world.text(receipt).split())
+    assert "We will ask you again on 29 Nov 2026" in said
+    assert "could not tell" not in said
     for day in ("23", "24", "25", "26"):
         world.at(f"2026-11-{day}T11:00:00+06:00")
         world.hear()
@@ -142,6 +144,26 @@ def test_who_asks_to_be_asked_later_is_reminded_on_that_day_and_not_before(world
     world.hear()
     negotiate(world.bot, world.now)
     assert len(reminders(world)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We do not agree, ask me next week",
+        "ask me again in 10 days, we disagree with the plan",
+        "we accept all, ask me next week",
+        "下周再问我，我们不同意",
+    ],
+)
+def test_an_answer_in_the_sentence_of_a_wish_is_not_lost(world: World, text: str) -> None:
+    letter = world.letters(LetterKind.PROPOSAL, ANNA)[0]
+    key = world.reply_to(letter, text, ANNA)
+    understand(world.bot, world.now)
+    (version, *_) = world.rows(PlanProposal)
+    assert version.ask_again_on is None
+    assert [one.side for one in world.rows(PlanAcceptance)] == ["buyer"]
+    asked = world.letters(LetterKind.PROPOSAL_RECEIPT, ANNA)[-1]
+    assert world.mail(key).decision == Decision.ASK_BACK or text in world.text(asked)
 
 
 def test_later_about_a_measure_is_no_wish_about_our_letters(world: World) -> None:

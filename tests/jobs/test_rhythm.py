@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from followbot.domain.errors import RefusedError
 from followbot.domain.pace import RhythmOfferState
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import ActionPlan, Change, Incoming, Outgoing, PlanVersion, Round
@@ -309,6 +310,20 @@ def test_a_change_of_the_plan_put_before_does_not_take_the_agreed_rhythm_back(
     assert cadence(world) == NEW
     ask(world.bot, world.at("2026-12-27T10:00:00+06:00"))
     assert coming(world)[0] == "2027-01-03"
+
+
+def test_a_change_put_afterwards_shows_and_keeps_the_agreed_rhythm(world: World) -> None:
+    letter = offered(world)
+    anna_says(world, letter, "yes")
+    propose(world.bot, a_plan(measures=2, deadline="2027-09-30"), "bea", world.now)
+    world.accept_all()
+    amendment = world.letters(LetterKind.AMENDMENT, ANNA)[-1]
+    assert "cadence" not in world.text(amendment)  # no letter tells a change that is none
+    anna_says(world, amendment, "we accept all")
+    assert world.measure("M-01").current_deadline == date(2027, 9, 30)
+    assert cadence(world) == NEW
+    with pytest.raises(RefusedError, match="agreed in just these words"):
+        propose(world.bot, a_plan(measures=2, deadline="2027-09-30"), "bea", world.now)
 
 
 def test_a_change_that_names_yet_another_rhythm_is_what_both_accepted(world: World) -> None:

@@ -27,6 +27,9 @@ def test_the_words_that_letters_print_are_read(language: str) -> None:
     ("text", "expected"),
     [
         ("Yes, please!", ListAnswer(imports=True)),
+        ("Hi,\n\nYes, import\nThanks", ListAnswer(imports=True)),
+        ("Yes, please import them.", ListAnswer(imports=True)),
+        (f"yes{' ' * 130}but not row 3", ListAnswer(unclear=(f"yes{' ' * 130}but not row 3",))),
         ("Hello\nJa.\nDanke", ListAnswer(imports=True)),
         ("F = deadline", ListAnswer(columns={"F": TableField.DEADLINE})),
         ("“Due date” = new deadline", ListAnswer(columns={"Due date": TableField.NEW_DEADLINE})),

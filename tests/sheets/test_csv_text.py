@@ -33,6 +33,14 @@ def test_every_sign_and_encoding_gives_the_same_rows(sign: str, encoding: str) -
     assert read(as_text(rows, sign).encode(encoding)) == rows
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_plain_english_without_a_byte_order_mark_is_known(encoding: str) -> None:
+    raw = "Finding;Due date\nExit locked;2026-11-30\n".encode(encoding)
+    assert read_text_table(raw).tabs[0].rows == [
+        ["Finding", "Due date"], ["Exit locked", "2026-11-30"],
+    ]  # fmt: skip
+
+
 def test_an_encoding_that_was_not_certain_is_told() -> None:
     assert read_text_table(as_text(ROWS, ";").encode("cp1252")).guessed == "windows-1252"
     assert read_text_table(as_text(ROWS, ";").encode()).guessed == ""
@@ -57,6 +65,8 @@ def test_a_cell_of_several_lines_is_one_cell() -> None:
     [
         (b"a,b\n" * (limit.MAX_ROWS + 1), "too_large"),
         (b"x" * (limit.MAX_PART_BYTES + 1), "too_large"),
+        (b'a,b\nc,"d\ne,f\n', "open_quote"),
+        (b'a,"b"\nc,"' + b"d" * 200_000 + b'"\ne,f\n', "too_large"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "no_spreadsheet"),
     ],
 )
