@@ -20,7 +20,8 @@ from email.utils import format_datetime
 
 import structlog
 
-from followbot.daemon.health import Health
+from followbot.daemon.health import SHORTEST_PATIENCE, Health
+from followbot.daemon.roles import Role
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
 from followbot.domain.identity import BotIdentity
@@ -65,17 +66,22 @@ class _Told:
 class Alarm:
     """Tells of trouble after runs. `name` is this process's: its computer and roles."""
 
-    def __init__(self, database: Database, name: str, send: Send) -> None:
-        """Nothing is sent before the first run."""
+    def __init__(
+        self, database: Database, name: str, send: Send, from_at: datetime | None = None
+    ) -> None:
+        """Nothing is sent before the first run, and nothing before `from_at`."""
         self._database = database
         self._name = name
         self._send = send
+        self._from_at = from_at
         self._kept = ""
         self._is_kept = True
         self._tried_at: datetime | None = None
 
     def after_run(self, health: Health, now: datetime) -> None:
         """Tell how we are, where it is news; a mail that cannot be sent is only logged."""
+        if self._from_at is not None and now < self._from_at:
+            return
         told = self._told()
         if health.is_well and (told is None or now - told.ill_at < CALM):
             return
@@ -114,6 +120,16 @@ class Alarm:
     @property
     def _key(self) -> str:
         return f"alarm {self._name}"
+
+
+def alarms_from(roles: frozenset[Role], started_at: datetime) -> datetime:
+    """From when a process that was started tells of trouble.
+
+    After a pause of all of them the mailbox was long not read: who does not read it gives those
+    who do the time to.
+    """
+    reads = {Role.COLLECT, Role.UNDERSTAND} <= roles
+    return started_at if reads else started_at + SHORTEST_PATIENCE
 
 
 def _ill(name: str, health: Health) -> tuple[str, str]:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from followbot.cli.main import main
-from followbot.daemon.alarm import Alarm, alarm_by_mail
+from followbot.daemon.alarm import Alarm, alarm_by_mail, alarms_from
 from followbot.daemon.health import Health, TickLog, health_now
+from followbot.daemon.roles import roles_named
 from followbot.domain.errors import UnreachableError
 from followbot.domain.identity import BotIdentity
 from followbot.mailbox.settings import SmtpSettings
@@ -114,6 +115,27 @@ def test_what_a_database_that_was_away_could_not_keep_is_told_to_be_over(
     for hours in (1, 2):
         alarm.after_run(WELL, world.now + timedelta(hours=hours))
     assert post.told[1:] == ["followbot works again"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "counts"),
+    [
+        ("", [1, 1, 1]),
+        ("collect,understand", [1, 1, 1]),
+        ("collect", [0, 0, 1]),
+        ("understand,ask", [0, 0, 1]),
+        ("send", [0, 0, 1]),
+    ],
+)
+def test_after_a_pause_of_all_whoever_reads_the_mailbox_gets_the_time_to(
+    world: World, roles: str, counts: list[int]
+) -> None:
+    post, told = Post(), []
+    alarm = Alarm(world.database, "here", post, alarms_from(roles_named(roles), world.now))
+    for minutes in (0, 4.9, 5):
+        alarm.after_run(DEAF, world.now + timedelta(minutes=minutes))
+        told.append(len(post.told))
+    assert told == counts
 
 
 def test_a_mail_server_that_does_not_take_it_is_asked_again_after_a_while(world: World) -> None:
