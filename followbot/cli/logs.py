@@ -44,6 +44,8 @@ def set_up_logs(level: str, form: str) -> None:
     # Mail libraries log what they say to the server, passwords too: never below a warning.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("imapclient").setLevel(logging.ERROR)
+    # It warns of every beat that a longer one takes along.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 def without_secret_keys(

@@ -47,16 +47,20 @@ class Desk:
         from followbot.jobs.review import held_mails, letters_in_doubt
 
         mails, letters = held_mails(self._bot.database), letters_in_doubt(self._bot.database)
-        waiting = len(mails) + len(letters)
+        waiting, gone = len(mails) + len(letters), 0
         shows: list[Callable[[], bool]] = [
             *(lambda mail=mail: self._mail(mail) for mail in mails),
             *(lambda letter=letter: self._letter(letter) for letter in letters),
         ]
         for number, show in enumerate(shows, 1):
             print_line(f"\n{number} of {waiting}", "quiet")
-            if not show():
-                break
-        self.left = waiting - self.decided
+            try:
+                if not show():
+                    break
+            except UsageError as error:  # somebody else decided it since the list was made
+                print_line(error.message, "warn")
+                gone += 1
+        self.left = waiting - self.decided - gone
 
     def _mail(self, mail: HeldMail) -> bool:
         from followbot.cli.review import print_mail

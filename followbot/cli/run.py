@@ -71,7 +71,7 @@ def _stay(bot: Bot, config: Config, roles: frozenset[Role]) -> None:
     from contextlib import nullcontext
 
     from followbot.cli.opening import clock
-    from followbot.daemon.alarm import Alarm, alarm_by_mail
+    from followbot.daemon.alarm import Alarm, alarm_by_mail, alarms_from
     from followbot.daemon.health import TickLog, health_now
     from followbot.daemon.heartbeat import Heartbeat
     from followbot.daemon.monitor_page import Monitor, monitored
@@ -84,7 +84,8 @@ def _stay(bot: Bot, config: Config, roles: frozenset[Role]) -> None:
         listeners.append(Pinger(monitor.ping_url, monitor.ping_seconds))
     if monitor.alarm_to:
         send = alarm_by_mail(bot.identity, bot.smtp, monitor.alarm_to)
-        listeners.append(Alarm(bot.database, _named(roles), send))
+        from_at = alarms_from(roles, ticks.started_at)
+        listeners.append(Alarm(bot.database, _named(roles), send, from_at))
 
     def after_run(done: TickReport, at: datetime) -> None:
         ticks.note(done, at)

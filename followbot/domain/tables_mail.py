@@ -99,6 +99,8 @@ class Incoming(SQLModel, table=True):
     """A mail as it came: raw bytes first (zlib-compressed), what was made of them later.
 
     `complete` False: it was too large to be fetched, and `raw` are its first headers.
+    `heard_before_at`: up to when everything else had been read when it was stored, so it came
+    later than that; None: nothing ever had been.
     `keep_until_at` is when `forget` looks at it next; None: never again.
     """
 
@@ -118,6 +120,7 @@ class Incoming(SQLModel, table=True):
     size: int
     complete: bool = True
     stored_at: datetime
+    heard_before_at: datetime | None = None
     state: IncomingState = Field(default=IncomingState.STORED, sa_type=term(IncomingState))
     attempts: int = 0
     filed: bool = Field(default=False, index=True)

@@ -190,6 +190,7 @@ def _store(source: Session, bot: Bot, entry: ToldEntry) -> None:
             size=row.size,
             complete=row.complete,
             stored_at=row.stored_at,
+            heard_before_at=row.heard_before_at,
         )
         session.add(mail)
         session.flush()

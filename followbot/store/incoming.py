@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func
 from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -58,6 +57,7 @@ def store_mail(
         size=size,
         complete=complete,
         stored_at=now,
+        heard_before_at=min(_scans(session).all(), default=None),
         keep_until_at=now + LOOKED_AT_AFTER,
     )
     session.add(row)
@@ -93,13 +93,14 @@ def scan_finished(session: Session, mailbox: str, uidvalidity: int, at: datetime
 def ears_open_until(session: Session) -> datetime | None:
     """The instant up to which every mail is read and understood; None when never read.
 
-    Silence may be judged only for deadlines before it.
+    Silence may be judged only for deadlines before it. A mail that waits to be understood may have
+    lain in the mailbox since the reading before: when it was stored says nothing of when it came.
     """
     scans = _scans(session).all()
-    if not scans:
+    waiting = _waiting_since(session).all()
+    if not scans or None in waiting:
         return None
-    waiting = _waiting_since(session).one()
-    return min([*scans, waiting]) if waiting is not None else min(scans)
+    return min([*scans, *(at for at in waiting if at is not None)])
 
 
 @prepared
@@ -108,8 +109,9 @@ def _scans() -> SelectOfScalar[datetime]:
 
 
 @prepared
-def _waiting_since() -> SelectOfScalar[datetime]:
-    return select(func.min(Incoming.stored_at)).where(Incoming.state == IncomingState.STORED)
+def _waiting_since() -> SelectOfScalar[datetime | None]:
+    waiting = select(col(Incoming.heard_before_at)).where(Incoming.state == IncomingState.STORED)
+    return waiting.distinct()
 
 
 def ids_to_understand(session: Session) -> Sequence[int]:

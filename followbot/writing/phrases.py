@@ -86,10 +86,15 @@ def role_named(texts: Texts, role: str) -> str:
 
 
 def signer(texts: Texts, person: Person, organisation: str) -> Signer:
-    """The signature of the responsible person: name, role, organisation, address."""
+    """The signature of the responsible person: name, role, organisation, address.
+
+    Who has no name is called by the role in a plan, which is said once.
+    """
     role = role_named(texts, person.role)
-    named = texts.listed(tuple(part for part in (person.name, role, organisation) if part))
-    return Signer(person.name, role, person.email, (named, person.email))
+    name = role if person.name == person.role else person.name
+    parts = dict.fromkeys((name, role, organisation))
+    named = texts.listed(tuple(part for part in parts if part))
+    return Signer(name, role, person.email, (named, person.email))
 
 
 def greeting(texts: Texts, person: Person, key: str = "common.greeting") -> str:

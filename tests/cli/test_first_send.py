@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import os
+import pty
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,7 +78,7 @@ def test_a_no_sends_nothing_and_names_who_would_get_mail(
 ) -> None:
     assert ends(tmp_path, monkeypatch, "n\n", *words) == 1
     told = capsys.readouterr()
-    assert f"P-1: {ANNA}, {BORIS}" in told.out
+    assert f"P-1: {ANNA}, {BORIS}" in told.err
     assert "stopped" in told.err
     assert world.rows(Outgoing) == []
     assert first_recipients(world.database) is not None
@@ -88,9 +91,11 @@ def test_a_yes_goes_on_and_is_not_asked_for_again(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert ends(tmp_path, monkeypatch, "y\n", "send") == SERVER_AWAY
-    assert "Nothing was ever sent" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "Nothing was ever sent" in told.err
+    assert "Nothing was ever sent" not in told.out
     assert ends(tmp_path, monkeypatch, "", "send") == 0  # it waits for its next attempt
-    assert "Nothing was ever sent" not in capsys.readouterr().out
+    assert "Nothing was ever sent" not in "".join(capsys.readouterr())
     assert first_recipients(world.database) is None
 
 
@@ -127,3 +132,27 @@ def test_the_yes_is_kept_with_who_said_it(world: World) -> None:
     assert first_recipients(world.database) == {"P-1": (ANNA, BORIS)}
     agree_to_send(world.database, "ines")
     assert first_recipients(world.database) is None
+
+
+def test_the_question_is_no_line_of_json(
+    world: World,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert ends(tmp_path, monkeypatch, "y\n", "run", "--once", "--json") == SERVER_AWAY
+    told = capsys.readouterr()
+    assert f"P-1: {ANNA}, {BORIS}" in told.err
+    assert all(json.loads(line) for line in told.out.splitlines())
+
+
+def test_a_job_in_the_background_of_a_terminal_is_not_asked(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading from it would stop the job: the terminal belongs to another group of processes."""
+    here, there = pty.openpty()
+    with os.fdopen(here), os.fdopen(there) as terminal:
+        monkeypatch.setattr("sys.stdin", terminal)
+        monkeypatch.setattr(os, "tcgetpgrp", lambda _number: os.getpgrp() + 1)
+        assert main(["--config", str(tmp_path / "config.toml"), "send"]) == SERVER_AWAY
+    assert len(world.rows(Outgoing)) == 2

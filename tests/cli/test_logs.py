@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -86,3 +87,13 @@ def test_a_traceback_stands_below_its_line(capsys: pytest.CaptureFixture[str]) -
         structlog.get_logger().exception("mail.failed", mail=3)
     shown = capsys.readouterr().err
     assert "mail.failed mail=3\nTraceback" in shown
+
+
+def test_a_beat_that_a_longer_one_takes_along_is_no_warning(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    set_up_logs("info", "text")
+    logging.getLogger("apscheduler.scheduler").warning("skipped: maximum number reached")
+    assert not logging.getLogger("apscheduler.scheduler").isEnabledFor(logging.WARNING)
+    assert logging.getLogger("apscheduler.scheduler").isEnabledFor(logging.ERROR)
+    assert "skipped" not in capsys.readouterr().err

@@ -264,6 +264,27 @@ def test_one_key_ignores_another_leaves_it_and_q_ends(
     assert {row.status for row in desk.world.rows(Measure)} == {MeasureStatus.NOT_STARTED}
 
 
+def test_what_somebody_else_decides_meanwhile_ends_the_round_for_nobody(
+    desk: Desk, keys: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (
+        answers(desk, text, sender="stranger@elsewhere.example") for text in ("1: 10%", "1: 20%")
+    )
+    keys("")
+    bot, now = desk.world.bot, desk.world.now
+
+    def by_reply() -> str:
+        if desk.world.mail(second).state == IncomingState.REVIEW:
+            decide_held_mail(bot, second, Verb.IGNORE, "jo", now)
+        return "i"
+
+    monkeypatch.setattr(typer, "getchar", by_reply)
+    told = desk.types("review", "--decide")
+    assert f"number {second} waits" in told
+    assert "1 decided, 0 left" in told
+    assert desk.world.mail(first).state == IncomingState.IGNORED
+
+
 def test_one_key_settles_a_letter_in_doubt(desk: Desk, keys: Callable[[str], None]) -> None:
     with desk.world.database.write() as session:
         for letter in session.exec(select(Outgoing).where(Outgoing.recipient == ANNA)):

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from followbot.cli.main import main
-from followbot.daemon.alarm import Alarm, alarm_by_mail
+from followbot.daemon.alarm import Alarm, alarm_by_mail, alarms_from
 from followbot.daemon.health import Health, TickLog, health_now
+from followbot.daemon.roles import roles_named
+from followbot.domain.errors import UnreachableError
 from followbot.domain.identity import BotIdentity
 from followbot.mailbox.settings import SmtpSettings
 from followbot.store.database import Database
@@ -80,6 +82,60 @@ def test_each_process_tells_of_itself(world: World) -> None:
     Alarm(world.database, "one (send)", post).after_run(DEAF, world.now)
     Alarm(world.database, "two (collect)", post).after_run(WELL, world.now)
     assert len(post.told) == 1
+
+
+def test_trouble_that_comes_and_goes_floods_nobody(world: World) -> None:
+    post = Post()
+    moments = [(minute / 60, DEAF if minute % 12 < 6 else WELL) for minute in range(23 * 60)]
+    assert lives(world, post, *moments)[-1] == 1
+    assert lives(world, post, (23.2, WELL), (23.5, WELL)) == [1, 2]
+
+
+def test_two_of_one_name_do_not_contradict_each_other_all_day(world: World) -> None:
+    post = Post()
+    ill, well = (Alarm(world.database, "here", post) for _ in range(2))
+    for minute in range(23 * 60):
+        ill.after_run(DEAF, world.now + timedelta(minutes=minute))
+        well.after_run(WELL, world.now + timedelta(minutes=minute))
+    assert len(post.told) == 1
+
+
+def test_what_a_database_that_was_away_could_not_keep_is_told_to_be_over(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_database: Database) -> object:
+        raise UnreachableError("away", "wait")
+
+    post = Post()
+    alarm = Alarm(world.database, "here", post)
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "write", away)
+        patched.setattr(Database, "read", away)
+        alarm.after_run(DEAF, world.now)
+    for hours in (1, 2):
+        alarm.after_run(WELL, world.now + timedelta(hours=hours))
+    assert post.told[1:] == ["followbot works again"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "counts"),
+    [
+        ("", [1, 1, 1]),
+        ("collect,understand", [1, 1, 1]),
+        ("collect", [0, 0, 1]),
+        ("understand,ask", [0, 0, 1]),
+        ("send", [0, 0, 1]),
+    ],
+)
+def test_after_a_pause_of_all_whoever_reads_the_mailbox_gets_the_time_to(
+    world: World, roles: str, counts: list[int]
+) -> None:
+    post, told = Post(), []
+    alarm = Alarm(world.database, "here", post, alarms_from(roles_named(roles), world.now))
+    for minutes in (0, 4.9, 5):
+        alarm.after_run(DEAF, world.now + timedelta(minutes=minutes))
+        told.append(len(post.told))
+    assert told == counts
 
 
 def test_a_mail_server_that_does_not_take_it_is_asked_again_after_a_while(world: World) -> None:

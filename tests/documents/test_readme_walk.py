@@ -114,7 +114,7 @@ def test_the_readme_alone_leads_to_a_first_round_and_its_answer(
     walk.minutes_pass(7)
     capsys.readouterr()
     assert walk.types(lines[-1], "y\n") == 0
-    assert f"FIRST-01: {PLAYS}" in capsys.readouterr().out
+    assert f"FIRST-01: {PLAYS}" in capsys.readouterr().err
     request = next(
         letter
         for letter in map(Letter, walk.servers.wait_for_mails(PLAYS, 1))

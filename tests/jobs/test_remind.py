@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlmodel import select
 
 from followbot.domain.tables import Contact, Outgoing, Round, RoundMeasure
-from followbot.domain.terms import LetterKind, OutgoingState, RoundState
+from followbot.domain.terms import IncomingState, LetterKind, OutgoingState, RoundState
 from followbot.jobs.ask import ask
 from followbot.jobs.remind import remind
 from followbot.jobs.understand import understand
@@ -89,6 +89,20 @@ def test_a_mail_that_nobody_has_understood_holds_the_reminder(world: World) -> N
     world.at(FIRST)
     world.hear()
     assert remind(world.bot, world.now).deaf == 1
+
+
+def test_an_answer_that_was_fetched_after_the_hour_may_have_come_before_it(world: World) -> None:
+    """Another process understands, and is behind: the mailbox was away over the weekend."""
+    asked_world(world).at("2026-12-12T10:00:00+06:00")
+    world.hear()
+    world.at("2026-12-13T12:00:00+06:00")
+    reply = world.reply_to(world.letters(to=ANNA)[0], "1 done\n2 done\n3 done\n")
+    world.hear()
+    assert remind(world.bot, world.now).deaf == 1
+    understand(world.bot, world.now)
+    assert world.mail(reply).state != IncomingState.STORED
+    assert remind(world.bot, world.now).deaf == 0
+    assert reminders(world) == []
 
 
 def test_only_what_is_unanswered_is_asked_again(world: World) -> None:

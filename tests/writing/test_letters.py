@@ -13,9 +13,11 @@ import pytest
 
 from followbot.domain.facts import RequestFacts
 from followbot.domain.letter import Letter
+from followbot.domain.plan import Person
 from followbot.domain.terms import BUYER_LETTERS
 from followbot.writing.letters import write_letter
 from followbot.writing.mailto import MAX_ENCODED
+from followbot.writing.phrases import signer
 from followbot.writing.plain import WIDTH, clean, width
 from followbot.writing.texts import known_languages, texts_for
 from tests.writing.reading_html import Page
@@ -310,3 +312,13 @@ def test_a_letter_without_measures_does_not_fail() -> None:
     section = replace(status_request().sections[0], measures=())
     facts: RequestFacts = replace(status_request(), sections=(section,), reply=WAY)
     assert PLAN in write_letter(facts, IDENTITY).plain
+
+
+@pytest.mark.parametrize(("language", "role"), [("en", "responsible buyer"), ("fr", None)])
+def test_who_has_no_name_signs_with_the_role_once(language: str, role: str | None) -> None:
+    texts = texts_for(language)
+    nameless = Person("responsible_buyer", "ines@buyer.example", role="responsible_buyer")
+    signed = signer(texts, nameless, "Nordwear")
+    role = role or texts.say("role.responsible_buyer")
+    assert signed.lines[0] == f"{role}, Nordwear"
+    assert signed.name == role
