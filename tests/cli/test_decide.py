@@ -15,10 +15,8 @@ from followbot.domain.terms import LetterKind
 from followbot.jobs import visit_answered
 from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
-from tests.cli.test_everyday import at, closed_port, config, imported
 from tests.jobs.world import new_world
 
-__all__ = ["at", "closed_port", "config", "imported"]
 HR = "compliance@example-textiles.example"
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import socket
 import sqlite3
 from collections.abc import Callable
 from email import message_from_bytes, policy
@@ -15,69 +13,9 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlmodel import create_engine
 
-from followbot.cli import opening
 from followbot.cli.main import main
 from followbot.plans.samples import sample_paths
-from tests.jobs.world import new_world
-
-GARMENT = next(path for path in sample_paths() if "garment" in path.name)
-CONFIG = """
-[bot]
-address = "bot@buyer.example"
-[imap]
-host = "127.0.0.1"
-port = {port}
-security = "none"
-user = "bot"
-password = "canary-password"
-timeout = 5
-[smtp]
-host = "127.0.0.1"
-port = {port}
-security = "none"
-timeout = 5
-[database]
-url = "sqlite:///followbot.db"
-"""
-
-
-@pytest.fixture
-def closed_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-@pytest.fixture
-def config(tmp_path: Path, closed_port: int) -> Path:
-    path = tmp_path / "config.toml"
-    path.write_text(CONFIG.format(port=closed_port))
-    path.chmod(0o600)
-    return path
-
-
-@pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
-    """Sets the command line's clock."""
-    world = new_world(tmp_path)
-    world.database.close()
-
-    def set_clock(text: str) -> None:
-        world.at(text)
-        monkeypatch.setattr(opening, "clock", lambda: world.now)
-
-    set_clock("2026-12-01T08:00:00+06:00")
-    return set_clock
-
-
-@pytest.fixture
-def imported(config: Path, at: Callable[[str], None]) -> Path:
-    assert main(["--config", str(config), "plan", "import", "--yes", str(GARMENT)]) == 0
-    return config
-
-
-def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
-    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+from tests.cli.everyday import GARMENT, lines
 
 
 def test_importing_says_what_is_new_and_twice_changes_nothing(

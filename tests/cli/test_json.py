@@ -11,16 +11,7 @@ import pytest
 from followbot.cli.commands import COMMANDS, Family
 from followbot.cli.lazy import command_for
 from followbot.cli.main import main
-
-# `at`, `closed_port`, `config` and `imported` are what these tests ask for by name.
-from tests.cli.test_everyday import (  # noqa: F401
-    GARMENT,
-    at,
-    closed_port,
-    config,
-    imported,
-    lines,
-)
+from tests.cli.everyday import GARMENT, lines
 
 WITHOUT = {
     "plan new": "asks a person, and writes a file",
@@ -53,8 +44,8 @@ def test_every_command_that_says_something_says_it_to_programs_too() -> None:
 
 
 def test_an_import_says_what_would_change_and_changes_it_only_with_yes(
-    config: Path,  # noqa: F811
-    at: Callable[[str], None],  # noqa: F811
+    config: Path,
+    at: Callable[[str], None],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     said = {"plan": "EXT-2026-01", "version": 2, "new": True, "changes": []}
@@ -68,8 +59,8 @@ def test_an_import_says_what_would_change_and_changes_it_only_with_yes(
 
 
 def test_a_run_says_of_every_job_what_it_did_or_why_not(
-    imported: Path,  # noqa: F811
-    at: Callable[[str], None],  # noqa: F811
+    imported: Path,
+    at: Callable[[str], None],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     at("2026-12-06T10:00:00+06:00")
@@ -82,7 +73,7 @@ def test_a_run_says_of_every_job_what_it_did_or_why_not(
 
 
 def test_json_of_a_daemon_is_wrong_usage(
-    imported: Path,  # noqa: F811
+    imported: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     capsys.readouterr()
@@ -91,8 +82,8 @@ def test_json_of_a_daemon_is_wrong_usage(
 
 
 def test_a_dry_run_names_file_receiver_and_subject(
-    imported: Path,  # noqa: F811
-    at: Callable[[str], None],  # noqa: F811
+    imported: Path,
+    at: Callable[[str], None],
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -115,7 +106,7 @@ def test_a_dry_run_names_file_receiver_and_subject(
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_a_small_answer_is_one_object(
-    imported: Path,  # noqa: F811
+    imported: Path,
     capsys: pytest.CaptureFixture[str],
     words: tuple[str, ...],
     expected: dict[str, object],
@@ -131,7 +122,7 @@ def test_a_small_answer_is_one_object(
 
 
 def test_a_configuration_is_checked_for_programs(
-    config: Path,  # noqa: F811
+    config: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["--config", str(config), "config", "check", "--json"]) == 0

@@ -9,7 +9,7 @@ import pytest
 
 from followbot.cli import opening
 from followbot.cli.main import main
-from tests.cli.test_everyday import CONFIG, GARMENT
+from tests.cli.everyday import CONFIG, GARMENT
 
 
 @pytest.fixture
