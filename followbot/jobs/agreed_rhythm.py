@@ -65,12 +65,10 @@ def with_cadence(plan: AgreedPlan, cadence: str, version: int) -> AgreedPlan:
 def keep_agreed_rhythm(session: Session, plan: AgreedPlan) -> AgreedPlan:
     """The plan of a file with the rhythm that both sides agreed on since it was written."""
     row = plan_by_ref(session, plan.ref)
-    offer = newest_agreed(session, id_of(row)) if row is not None else None
-    if row is None or offer is None or plan.follow_up.cadence != offer.before:
+    newer = _agreed_since(session, row, plan.follow_up.cadence) if row is not None else None
+    if newer is None:
         return plan
-    if regular_cadence(agreed_plan(session, id_of(row))) != offer.after:
-        return plan  # another file took it back since
-    return replace(with_cadence(plan, offer.after, plan.version), state=plan.state)
+    return replace(with_cadence(plan, newer, plan.version), state=plan.state)
 
 
 def put_with_agreed_rhythm(session: Session, row: ActionPlan, document: str) -> str:
@@ -78,11 +76,18 @@ def put_with_agreed_rhythm(session: Session, row: ActionPlan, document: str) -> 
 
     What a letter shows is what both accept, so this is done before anybody sees it.
     """
-    offer = newest_agreed(session, id_of(row))
     tree = json.loads(document)
-    if offer is None or tree["follow_up"].get("cadence") != offer.before:
+    newer = _agreed_since(session, row, tree["follow_up"].get("cadence"))
+    if newer is None:
         return document
-    if regular_cadence(agreed_plan(session, id_of(row))) != offer.after:
-        return document
-    tree["follow_up"]["cadence"] = offer.after
+    tree["follow_up"]["cadence"] = newer
     return canonical_json(tree)
+
+
+def _agreed_since(session: Session, row: ActionPlan, cadence: object) -> str | None:
+    """The rhythm that both sides agreed on in place of this one, and that still rules."""
+    offer = newest_agreed(session, id_of(row))
+    if offer is None or cadence != offer.before:
+        return None
+    # Another file may have taken it back since.
+    return offer.after if regular_cadence(agreed_plan(session, id_of(row))) == offer.after else None
