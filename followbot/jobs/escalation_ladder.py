@@ -94,7 +94,7 @@ def _tellings_of(
         taken_until(watched.agreed, episode, policy),
         unreached=unreached is not None,
     )
-    for step in rungs_to_tell(facts, alarm, len(ladder), watched.buyer_today, now):
+    for step in rungs_to_tell(facts, alarm, len(ladder), watched.buyer_heard_on, now):
         following = ladder[step] if step < len(ladder) and not alarm.whole_ladder else None
         yield Telling(
             episode=episode,
@@ -134,7 +134,8 @@ def look_again_at(
     turn of a day brings is in time then, unless the supplier's day turns while the buyer works.
     What somebody is still to be told waits for the hour or the day of its reader.
     """
-    if watched.deaf or any(_owed(watched, episodes, policy, now)):
+    deaf = watched.deaf or watched.buyer_heard_on < watched.buyer_today
+    if deaf or any(_owed(watched, episodes, policy, now)):
         return None
     zone = watched.agreed.buyer.timezone
     days = [local_instant(watched.buyer_today + n * _DAY, DAY_BEGINS, zone) for n in (0, 1)]

@@ -2,7 +2,8 @@
 
 1. What the limits grant is granted in the transaction that takes the wish.
 2. A wish on which nobody at the buyer decides lapses; the agreed date stays, and the buyer
-   may still decide.
+   may still decide. Silence counts with open ears only: the decision may lie in a mailbox that
+   nobody has read.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from followbot.jobs.local import local_day, start_of_day
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.step import step
 from followbot.rules.extension import granted_by_policy, lapses_on
+from followbot.rules.hearing import heard_on
 from followbot.rules.policy import ExtensionPolicy
 from followbot.store.extensions import (
     POLICY,
@@ -28,6 +30,7 @@ from followbot.store.extensions import (
     wish_with_plan,
     wishes_to_look_at,
 )
+from followbot.store.incoming import ears_open_until
 from followbot.store.judging import NEVER
 from followbot.store.measures import request_extension
 
@@ -115,6 +118,8 @@ def _look_at(session: Session, bot: Bot, wish_id: int, now: datetime) -> bool:
     )
     if local_day(now, buyer.timezone) < last:
         wish.look_at = start_of_day(last, buyer.timezone)
+        return False
+    if heard_on(ears_open_until(session), buyer.timezone, now) < last:
         return False
     decide_wish(
         session, wish, ExtensionState.LAPSED, "lapse", now,

@@ -27,6 +27,7 @@ from followbot.rules.escalation_facts import (
     WatchedMeasure,
 )
 from followbot.rules.escalation_told import causes_to_tell
+from followbot.rules.hearing import heard_on
 from followbot.rules.impact import is_alarming
 from followbot.rules.policy import FollowUpPolicy
 from followbot.rules.recognition import JudgedMeasure, due_on
@@ -48,7 +49,7 @@ class Watch:
     `alarms` is what is so; `causes` the same as episodes are kept of it; `held` are causes
     that only rest; `watched` are the measures as the rules saw them. `deaf`: the mailbox was not
     read completely since yesterday, so nothing that an unread mail could refute is raised or
-    resolved.
+    resolved. `buyer_heard_on`: the buyer's civil day up to whose begin every mail is read.
     """
 
     plan: ActionPlan
@@ -60,6 +61,7 @@ class Watch:
     today: date
     deaf: bool
     buyer_today: date
+    buyer_heard_on: date
     seen: Seen
     watched: Mapping[int, WatchedMeasure]
     causes: tuple[Alarm, ...] = ()
@@ -79,10 +81,10 @@ def watch_seen(
     """The same for one of many plans that were looked up together."""
     rows = {id_of(row): row for row in seen.measures.get(id_of(plan), ())}
     situation = _situation(session, plan, seen, now, policy)
-    alarms = judge(situation)
+    alarms, agreed = judge(situation), agreed_plan(session, id_of(plan))
     return Watch(
         plan=plan,
-        agreed=agreed_plan(session, id_of(plan)),
+        agreed=agreed,
         measures=rows,
         rounds=situation.rounds,
         alarms=alarms,
@@ -90,6 +92,7 @@ def watch_seen(
         today=situation.today,
         deaf=situation.deaf,
         buyer_today=situation.buyer_today,
+        buyer_heard_on=heard_on(seen.rounds.ears, agreed.buyer.timezone, now),
         seen=seen,
         watched={measure.key: measure for measure in situation.measures},
         causes=causes_to_tell(alarms, situation, plan.followed_since_on),

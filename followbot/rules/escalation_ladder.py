@@ -7,7 +7,8 @@
 4. What only the buyer's own deed ends (a call, a reward) is told again at the same rung when it
    was taken on and the deed was not noted in time.
 5. Whom a letter does not reach was not told: the next rung is, at once.
-6. Zero tolerance is told within 24 hours: by day on any day, where other letters wait for
+6. Silence counts with open ears only: a "yes, I take it" may lie in a mailbox that nobody read.
+7. Zero tolerance is told within 24 hours: by day on any day, where other letters wait for
    the buyer's own working hours.
 """
 
@@ -40,23 +41,26 @@ class EpisodeFacts:
 
 
 def rungs_to_tell(
-    episode: EpisodeFacts, alarm: Alarm, rungs: int, today: date, now: datetime
+    episode: EpisodeFacts, alarm: Alarm, rungs: int, heard_on: date, now: datetime
 ) -> tuple[int, ...]:
-    """The steps of a ladder of so many rungs that are told now, from 1; () for nobody."""
+    """The steps of a ladder of so many rungs that are told now, from 1; () for nobody.
+
+    `heard_on`: the buyer's civil day up to whose begin every mail is read; today as a rule.
+    """
     if episode.state == EscalationState.RAISED:
         first = rungs if alarm.whole_ladder else min(alarm.rung, rungs)
         return tuple(range(1, first + 1))
     if episode.state == EscalationState.SNOOZED:
         return _again(episode, alarm, rungs, now)
     taken_until = episode.taken_until_on
-    if taken_until is not None and today > taken_until:
+    if taken_until is not None and heard_on > taken_until:
         return _again(episode, alarm, rungs, now)
     if episode.state == EscalationState.ACKNOWLEDGED:
         return tuple(range(episode.step + 1, min(alarm.rung, rungs) + 1))
     if episode.state != EscalationState.NOTIFIED:
         return ()
     until = episode.acknowledge_by_on
-    passed = episode.unreached or (until is not None and today > until)
+    passed = episode.unreached or (until is not None and heard_on > until)
     climbed = episode.step + 1 if passed else episode.step
     top = rungs if alarm.whole_ladder else min(max(climbed, alarm.rung), rungs)
     return tuple(range(episode.step + 1, top + 1))

@@ -406,3 +406,26 @@ def test_the_letter_about_silence_names_whom_to_call(world: World) -> None:
     (letter,) = world.letters(LetterKind.ESCALATION)
     text = " ".join(world.text(letter).split())
     assert "Please call Anna, Manager, +880 1711 000000, anna@factory.example" in text
+
+
+def test_the_next_rung_waits_while_an_ok_may_lie_unread(world: World) -> None:
+    world.take_in(a_plan(deadline="2027-06-30", measures=1))
+    ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
+    world.accept_all()
+    request = world.letters(LetterKind.STATUS_REQUEST)[0]
+    world.reply_to(request, "1 new date 8 July 2027, the parts are late")
+    understand(world.bot, world.now)
+    told: list[str] = []
+    start = world.at(MONDAY)
+    while not episodes(world, EscalationRule.EXTENSION_WAITING) or not told:
+        world.now += timedelta(days=1)
+        told = run(world)
+    assert told == [BUYER]
+    (waiting,) = episodes(world, EscalationRule.EXTENSION_WAITING)
+    assert waiting.acknowledge_by_on is not None
+    world.now = start.replace(hour=10) + (waiting.acknowledge_by_on - start.date()) + timedelta(4)
+    before = len(world.letters(LetterKind.ESCALATION))
+    for _ in range(2):  # the second time nothing but time could have called it
+        escalate(world.bot, world.now)
+    assert len(world.letters(LetterKind.ESCALATION)) == before
+    assert run(world) == [MANAGER]

@@ -68,6 +68,26 @@ def test_the_rungs_that_are_told(
 
 
 @pytest.mark.parametrize(
+    ("episode", "alarm", "told"),
+    [
+        (OVERDUE, ALARM, ()),  # its "ok" may lie in the mailbox
+        (replace(TAKEN, taken_until_on=TODAY - timedelta(days=1)), ALARM, ()),
+        (replace(OVERDUE, unreached=True), ALARM, (2,)),
+        (OVERDUE, ALL, (2, 3)),
+        (OVERDUE, LAPSED, (2,)),
+        (RAISED, ALARM, (1,)),
+        (SNOOZED, ALARM, (1,)),
+    ],
+)
+def test_nobody_is_silent_up_to_a_day_that_was_not_read(
+    episode: EpisodeFacts, alarm: Alarm, told: tuple[int, ...]
+) -> None:
+    heard_on = TODAY - timedelta(days=1)
+    assert rungs_to_tell(episode, alarm, 3, heard_on, NOW) == told
+    assert rungs_to_tell(episode, alarm, 3, date.min, NOW) == told
+
+
+@pytest.mark.parametrize(
     ("now", "zero", "others"),
     [
         ("2027-03-01T07:29:59+00:00", False, False),  # 08:29:59 in Copenhagen
