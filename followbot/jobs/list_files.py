@@ -11,6 +11,7 @@ from followbot.reading.envelope import Envelope
 from followbot.sheets.workbook import Workbook
 
 MAX_FILES = 20
+_TOO_MANY = f"no more than {MAX_FILES} lists are read at once; send this one in a mail of its own"
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".toml")
 
 
@@ -26,7 +27,7 @@ class ListFile:
 
 def lists_among(files: tuple[AttachedFile, ...]) -> tuple[AttachedFile, ...]:
     """The attached files that may be lists or plans."""
-    return tuple(file for file in files if file.name.lower().endswith(_ENDINGS))[:MAX_FILES]
+    return tuple(file for file in files if file.name.lower().endswith(_ENDINGS))
 
 
 def opened_lists(envelope: Envelope) -> tuple[ListFile, ...]:
@@ -40,7 +41,12 @@ def _opened(envelope: Envelope) -> Iterator[ListFile]:
     from followbot.reading.attachments import attachment_content
     from followbot.rules.lint import lint_plan
 
-    for file in lists_among(envelope.files):
+    files = lists_among(envelope.files)
+    for file in files[MAX_FILES:]:
+        yield ListFile(
+            file.name, findings=(Finding(file.name, "", "error", "too_many", _TOO_MANY),)
+        )
+    for file in files[:MAX_FILES]:
         data = attachment_content(envelope.raw, file.part) or b""
         reading = read_plan_bytes(data, file.name)
         if [one.rule for one in reading.findings] == ["other_shape"]:

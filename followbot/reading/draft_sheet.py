@@ -5,7 +5,8 @@
 2. Sure or asked: a day that is not clear, one that has passed, a row without a measure or without
    a day is asked with its cell. What is sure of the row is taken meanwhile.
 3. An empty row says nothing. A row that was copied together with its id is a row of its own.
-4. Where two sheets of one mail fill the same row in differently, neither is taken: it is asked.
+4. What lies below the rows that are read is asked as one: nothing is left out silently.
+5. Where two sheets of one mail fill the same row in differently, neither is taken: it is asked.
 """
 
 from __future__ import annotations
@@ -95,16 +96,29 @@ def drafted_rows(book: Workbook, today: date, languages: Sequence[str]) -> Draft
         head = _columns(tab.rows)
         if head is None:
             continue
-        below = list(enumerate(tab.rows))[head[0] + 2 :][:MAX_ROWS]
-        rows = [_Row(row, number, head[1], today, languages) for number, row in below]
+        below = list(enumerate(tab.rows))[head[0] + 2 :]
+        rows = (_Row(row, number, head[1], today, languages) for number, row in below)
         filled = [one for one in rows if one.says_something]
-        _set_copies_apart(filled)
-        read = [one.read() for one in filled]
-        return Drafted(
-            tuple(answer for answer, _ in read if answer is not None),
-            tuple(question for _, asked in read for question in asked),
-        )
+        return _rows_read(filled[:MAX_ROWS], filled[MAX_ROWS:])
     return None
+
+
+def _rows_read(filled: Sequence[_Row], too_many: Sequence[_Row]) -> Drafted:
+    _set_copies_apart(filled)
+    read = [one.read() for one in filled]
+    asked = [question for _, questions in read for question in questions]
+    if too_many:
+        asked.append(_asked_as_one(too_many))
+    return Drafted(
+        tuple(answer for answer, _ in read if answer is not None),
+        tuple(asked),
+    )
+
+
+def _asked_as_one(rows: Sequence[_Row]) -> Question:
+    """What all the rows below the bound are asked as: the first and the last of them."""
+    said = dict.fromkeys(f"{row.number + 1}: {row.words}" for row in (rows[0], rows[-1]))
+    return Question(None, QuestionAbout.OTHER, " … ".join(said))
 
 
 def _is_spreadsheet(file: AttachedFile) -> bool:
@@ -152,6 +166,12 @@ class _Row:
     def says_something(self) -> bool:
         """Whether anything was filled in."""
         return any(str(self.cells.get(column, "")).strip() for column in INPUT_COLUMNS)
+
+    @property
+    def words(self) -> str:
+        """The measure, or whatever else the row says first."""
+        said = (self._text(column) for column in (Column.MEASURE, *INPUT_COLUMNS))
+        return next(filter(None, said), "")[:100]
 
     def read(self) -> tuple[ProposalAnswer | None, list[Question]]:
         """The measure of the row, None where it names none, and what of it is asked."""

@@ -2,7 +2,8 @@
 
 1. A line counts when it is one of the known words, or names a column or a word of the list with
    what it is: `F = deadline`, `overdue = in progress`, `day-first`, `from 2026-10-13`.
-2. Whatever else was written is unclear and told back; beside it nothing is imported.
+2. Whatever else was written is unclear and told back; beside it nothing is imported. So is the
+   first line behind the longest answer that is read.
 3. A yes beside a correction is no yes: what the correction changes was not seen yet.
 """
 
@@ -55,7 +56,9 @@ def read_list_answer(written: str) -> ListAnswer:
     statuses: dict[str, MeasureStatus] = {}
     said: dict[str, Any] = {}
     unclear: list[str] = []
-    for line in [one.strip() for one in written.splitlines() if one.strip()][:MAX_LINES]:
+    lines = [one.strip() for one in written.splitlines() if one.strip()]
+    unclear += [line[:300] for line in lines[MAX_LINES : MAX_LINES + 1]]
+    for line in lines[:MAX_LINES]:
         plain = _plain(line)
         if plain in _words("polite"):
             continue

@@ -4,6 +4,7 @@
 2. A word that is none of the known ones is unclear and says nothing; so is a share that is none,
    and "done" beside a share below the whole.
 3. An empty row says nothing. A note alone is kept as a note.
+4. What is more than a sheet of ours holds is unclear by its first row, never left out silently.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def seen_sheets(envelope: Envelope) -> SeenSheets:
         if found is not None:
             parts.add(file.part)
             rows += found
-    return SeenSheets(tuple(rows[:MAX_ROWS]), frozenset(parts))
+    return SeenSheets(_bounded(rows), frozenset(parts))
 
 
 def seen_rows(book: Workbook) -> tuple[SeenRow, ...] | None:
@@ -67,8 +68,15 @@ def seen_rows(book: Workbook) -> tuple[SeenRow, ...] | None:
             if below and plan_and_ref(_cell(below[0][1], places[Column.ID])) is None:
                 below = below[1:]  # the headings
             said = (_row(row, number, places) for number, row in below)
-            return tuple(row for row in said if row is not None)[:MAX_ROWS]
+            return _bounded([row for row in said if row is not None])
     return None
+
+
+def _bounded(rows: Sequence[SeenRow]) -> tuple[SeenRow, ...]:
+    """At most so many rows; the first one that is too much stands for the others, unclear."""
+    over = rows[MAX_ROWS : MAX_ROWS + 1]
+    too_many = (SeenRow(row.row, "", "", unclear=f"{row.words} …"[-200:]) for row in over)
+    return (*rows[:MAX_ROWS], *too_many)
 
 
 def _is_spreadsheet(file: AttachedFile) -> bool:

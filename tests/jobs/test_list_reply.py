@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from followbot.domain.tables import ActionPlan, Contact, Incoming, Measure, Outgoing
 from followbot.domain.tables_sheets import SheetLayout
 from followbot.domain.terms import IncomingState, LetterKind
+from followbot.jobs.list_files import MAX_FILES
 from followbot.jobs.replay import differences, replay
 from followbot.jobs.understand import understand
 from followbot.plans.sheet_file import plan_sheet
@@ -213,6 +214,15 @@ def test_one_bad_file_keeps_all_others_out(world: World) -> None:
     mailed(world, ("a.xlsx", a_list()), ("b.xlsx", a_list(other)))
     answered(world, "import")
     assert "SOMETHING IS MISSING" in words(world)
+    assert refs(world) == {"P-1"}
+
+
+def test_more_lists_than_are_read_at_once_are_named_and_nothing_is_imported(world: World) -> None:
+    files = [(f"{number}.xlsx", a_list()) for number in range(MAX_FILES)]
+    mailed(world, *files, ("one too many.xlsx", a_list()))
+    assert f"no more than {MAX_FILES} lists are read at once" in words(world)
+    assert "ONE TOO MANY.XLSX This stands in the way:" in words(world)
+    answered(world, "import")
     assert refs(world) == {"P-1"}
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from followbot.domain.plan_table import TableField
 from followbot.domain.terms import MeasureStatus
-from followbot.reading.list_answer import ListAnswer, read_list_answer
+from followbot.reading.list_answer import MAX_LINES, ListAnswer, read_list_answer
 from followbot.writing.texts import texts_for
 
 LANGUAGES = ("en", "da", "de", "es", "fr")
@@ -54,6 +54,14 @@ def test_a_correction_is_told_apart_from_a_yes() -> None:
     assert both.imports
     assert both.corrects
     assert not read_list_answer("import").corrects
+
+
+def test_what_lies_behind_the_longest_answer_is_unclear_and_imports_nothing() -> None:
+    corrections = [f"column {number} = -" for number in range(MAX_LINES)]
+    told = read_list_answer("\n".join([*corrections, "import", "no"]))
+    assert len(told.columns) == MAX_LINES
+    assert not told.imports
+    assert told.unclear == ("import",)
 
 
 @given(st.text(max_size=300))

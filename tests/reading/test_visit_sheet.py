@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followbot.domain.visit_sheet import Column, Seen, SeenRow
-from followbot.reading.visit_sheet import seen_rows, seen_word
+from followbot.reading.visit_sheet import MAX_ROWS, seen_rows, seen_word
 from followbot.sheets.workbook import Tab, Workbook, read_workbook
 from followbot.writing.texts import texts_for
 from followbot.writing.visit_sheet import choices, visit_sheet
@@ -46,6 +46,20 @@ def test_what_was_filled_in_is_read_with_its_measure() -> None:
         (6, refs[2], Seen.NOT_DONE, None, "wedge", ""),
     ]
     assert {row.plan_ref for row in rows} == {sample().plan_ref}
+
+
+def test_rows_beyond_the_bound_are_told_as_unclear() -> None:
+    head, first = (read_workbook(filled(("done", "", ""))).tabs[0].rows[at] for at in (1, 3))
+    below = [list(first) for _ in range(MAX_ROWS + 3)]
+    rows = seen_rows(Workbook((Tab("visit", [head, *below]),)))
+    assert rows is not None
+    assert [row.seen for row in rows] == [Seen.DONE] * MAX_ROWS + [None]
+    assert rows[-1].row == MAX_ROWS + 2
+    assert rows[-1].unclear == f"{first_ref()} | done …"
+
+
+def first_ref() -> str:
+    return sample().to_see[0].measure.ref
 
 
 def test_an_untouched_sheet_says_nothing_and_a_foreign_file_is_none() -> None:
