@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class OutgoingState(StrEnum):
-    """Life of a letter in the outbox (docs/ARCHITECTURE.md, "Nothing lost, nothing twice")."""
+    """Life of a letter in the outbox (docs/how_it_works.md, "Nothing lost, nothing twice")."""
 
     PENDING = "pending"
     LEASED = "leased"

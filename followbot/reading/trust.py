@@ -1,4 +1,4 @@
-"""Who may say what (docs/ARCHITECTURE.md, "Who may say what").
+"""Who may say what (docs/how_it_works.md, "Who may say what").
 
 1. Exactly one From with one address, no parser defects; `Reply-To` never says who wrote.
 2. Proof is a token or a Message-ID of ours; the short code only traces, and so does what has

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  # tables of mails: one case on one line is easier to compare
-"""Who may say what, row by row of the table in docs/ARCHITECTURE.md."""
+"""Who may say what, row by row of the table in docs/how_it_works.md."""
 
 from __future__ import annotations
 
