@@ -68,6 +68,7 @@ def run(
 
 def _stay(bot: Bot, config: Config, roles: frozenset[Role]) -> None:
     """Beat until stopped, with a page for monitoring and pings where they are configured."""
+    import socket
     from contextlib import nullcontext
 
     from followbot.cli.opening import clock
@@ -76,6 +77,7 @@ def _stay(bot: Bot, config: Config, roles: frozenset[Role]) -> None:
     from followbot.daemon.heartbeat import Heartbeat
     from followbot.daemon.monitor_page import Monitor, monitored
     from followbot.daemon.ping import Pinger
+    from followbot.daemon.roles import process_name
 
     monitor, seconds = config.monitor, config.run.tick_seconds
     ticks = TickLog(clock())
@@ -85,7 +87,8 @@ def _stay(bot: Bot, config: Config, roles: frozenset[Role]) -> None:
     if monitor.alarm_to:
         send = alarm_by_mail(bot.identity, bot.smtp, monitor.alarm_to)
         from_at = alarms_from(roles, ticks.started_at)
-        listeners.append(Alarm(bot.database, _named(roles), send, from_at))
+        name = process_name(monitor.name or socket.gethostname(), roles)
+        listeners.append(Alarm(bot.database, name, send, from_at))
 
     def after_run(done: TickReport, at: datetime) -> None:
         ticks.note(done, at)
@@ -103,16 +106,6 @@ def _stay(bot: Bot, config: Config, roles: frozenset[Role]) -> None:
             after_run=after_run,
             roles=roles,
         ).run()
-
-
-def _named(roles: frozenset[Role]) -> str:
-    """This process among others, also after a restart: its computer, and its roles."""
-    import socket
-
-    from followbot.daemon.roles import ALL_ROLES, shown
-
-    part = "" if roles == ALL_ROLES else f" ({shown(roles)})"
-    return f"{socket.gethostname()}{part}"
 
 
 def _say_as_json(done: TickReport) -> None:

@@ -30,6 +30,10 @@ class MonitorSection(Section):
         default=[], description='addresses, such as `["it@example.com"]`'
     )
 
+    name: Filled | None = Field(
+        default=None, description="what alarms call this process, such as `mail-1`"
+    )
+
     @field_validator("listen")
     @classmethod
     def _is_an_address(cls, text: str) -> str:

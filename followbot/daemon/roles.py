@@ -67,3 +67,8 @@ def passed(roles: frozenset[Role], before: frozenset[str]) -> frozenset[str]:
         if role in roles and done >= BEFORE[role]:
             done.add(role)
     return frozenset(done)
+
+
+def process_name(computer: str, roles: frozenset[Role]) -> str:
+    """This process among others, the same after a restart: its computer, and its share."""
+    return computer if roles == ALL_ROLES else f"{computer} ({shown(roles)})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, insert
@@ -255,3 +255,18 @@ def ever_sent(session: Session) -> bool:
     """Whether this database has handed any letter over, or tried to."""
     wanted = select(Outgoing.id).where(col(Outgoing.transmitted_at).is_not(None)).limit(1)
     return session.exec(wanted).first() is not None
+
+
+def waiting_for(session: Session) -> Mapping[int, Sequence[str]]:
+    """To whom letters of each plan wait in the outbox, by the plan's id; sorted, each once."""
+    wanted = (
+        select(Outgoing.plan_id, Outgoing.recipient)
+        .where(Outgoing.state == OutgoingState.PENDING, col(Outgoing.plan_id).is_not(None))
+        .distinct()
+        .order_by(col(Outgoing.plan_id), col(Outgoing.recipient))
+    )
+    found: dict[int, list[str]] = {}
+    for plan_id, recipient in session.exec(wanted):
+        if plan_id is not None:
+            found.setdefault(plan_id, []).append(recipient)
+    return found

@@ -14,9 +14,10 @@ import pytest
 from followbot.cli import opening
 from followbot.cli.main import main
 from followbot.domain.tables import Outgoing
-from followbot.domain.terms import OutgoingState
+from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.jobs.ask import ask
 from followbot.jobs.first_send import agree_to_send, first_recipients
+from followbot.jobs.propose import propose
 from tests.jobs.world import ANNA, BORIS, World, a_plan, new_world
 
 CONFIG = """
@@ -132,6 +133,16 @@ def test_the_yes_is_kept_with_who_said_it(world: World) -> None:
     assert first_recipients(world.database) == {"P-1": (ANNA, BORIS)}
     agree_to_send(world.database, "ines")
     assert first_recipients(world.database) is None
+
+
+def test_whoever_a_proposal_waits_for_is_named_too(world: World) -> None:
+    propose(world.bot, a_plan("P-2", supplier="Other Ltd"), "bea", world.now)
+    proposed = world.letters(LetterKind.PROPOSAL)
+    assert first_recipients(world.database) == {
+        "P-1": (ANNA, BORIS),
+        "P-2": tuple(sorted(letter.recipient for letter in proposed)),
+    }
+    assert proposed
 
 
 def test_the_question_is_no_line_of_json(

@@ -13,7 +13,7 @@ import pytest
 from followbot.cli.main import main
 from followbot.daemon import tick as ticking
 from followbot.daemon.heartbeat import Heartbeat
-from followbot.daemon.roles import ALL_ROLES, Role, passed, roles_named, shown
+from followbot.daemon.roles import ALL_ROLES, Role, passed, process_name, roles_named, shown
 from followbot.daemon.tick import TickReport, tick
 from followbot.domain.errors import UsageError
 from followbot.domain.tables import Outgoing
@@ -192,3 +192,8 @@ def test_before_the_filed_mails_are_read_again_no_part_counts(world: World) -> N
     note_parts_done(world.bot, ALL_ROLES, tuple(Role), world.now)
     assert not settled(world)
     assert parts_done(world.bot) == frozenset()
+
+
+def test_a_process_is_called_by_its_computer_and_its_part_of_the_work() -> None:
+    assert process_name("mail-1", ALL_ROLES) == "mail-1"
+    assert process_name("mail-1", roles_named("send,ask")) == "mail-1 (ask,send)"
