@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import aiosmtplib
 
 from followbot.mailbox.settings import SmtpSettings
-from followbot.mailbox.smtp_connection import Conversation, open_conversation
+from followbot.mailbox.smtp_connection import open_conversation
+from followbot.mailbox.smtp_dialogue import Conversation
 from followbot.mailbox.wording import one_line
 
 SEQUENCES = (b"\n.\n", b"\n.\r\n", b"\r\n.\n", b"\r.\r")

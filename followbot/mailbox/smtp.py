@@ -26,9 +26,10 @@ import aiosmtplib
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError, RefusedError, UnreachableError
 from followbot.mailbox.settings import SmtpSettings
-from followbot.mailbox.smtp_connection import Conversation, open_conversation
+from followbot.mailbox.smtp_connection import open_conversation
 from followbot.mailbox.smtp_conversation import Claim, Progress, hand_over
 from followbot.mailbox.smtp_desk import Begin, Desk, Run, Settle, Together, one_by_one
+from followbot.mailbox.smtp_dialogue import Conversation
 
 __all__ = ["Begin", "Claim", "Mailer", "Settle", "Together", "deliver"]
 
@@ -173,13 +174,16 @@ class Mailer:
             return False
         try:
             if connection.unfinished:
-                await smtp.rset()
-                connection.unfinished = False
+                command = b"RSET"
             elif time.monotonic() - connection.spoke_at > FRESH_SECONDS:
-                await smtp.noop()
+                command = b"NOOP"
+            else:
+                return True
+            answer = await smtp.dialogue.ask(command, self.settings.timeout)
         except (aiosmtplib.SMTPException, OSError):
             return False
-        return smtp.is_connected
+        connection.unfinished = False
+        return answer.code == 250 and smtp.is_connected
 
     async def _send(self, run: Run, claim: Claim, connection: _Connection) -> None:
         """Begin, transmit and settle one letter."""
@@ -269,7 +273,7 @@ class Mailer:
 
     async def _quit(self, connection: _Connection) -> None:
         with suppress(aiosmtplib.SMTPException, OSError):
-            await connection.smtp.quit(timeout=QUIT_SECONDS)
+            await connection.smtp.dialogue.ask(b"QUIT", QUIT_SECONDS)
         connection.smtp.close()
 
 

@@ -10,7 +10,8 @@ import aiosmtplib
 
 from followbot.mailbox.certificate import Encryption, encryption_of
 from followbot.mailbox.settings import SmtpSettings
-from followbot.mailbox.smtp_connection import Conversation, open_conversation
+from followbot.mailbox.smtp_connection import open_conversation
+from followbot.mailbox.smtp_dialogue import Conversation
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from followbot.mailbox.sasl import (
 )
 from followbot.mailbox.settings import SmtpSettings
 from followbot.mailbox.sign_in import PasswordRefusedError, credentials_of
+from followbot.mailbox.smtp_dialogue import Conversation
 from followbot.mailbox.tls import client_context, tls_failure
 from followbot.mailbox.wording import one_line, without_control
 
@@ -42,22 +43,6 @@ from followbot.mailbox.wording import one_line, without_control
 _MECHANISMS = ("plain", "login", "cram-md5")
 # RFC 5321 section 4.5.3.1.4, with the line end: a longer first answer waits for the server's 334.
 _LONGEST_COMMAND = 512
-
-
-class Conversation(SMTP):
-    """The library's client, except that closing cuts at once.
-
-    A polite TLS goodbye waits for the other side, and what still waits to be written would go
-    out after the outcome was settled.
-    """
-
-    def close(self) -> None:
-        """Cut the connection; nothing more is written."""
-        transport = self.transport
-        super().close()
-        abort = getattr(transport, "abort", None)
-        if abort is not None:
-            abort()
 
 
 async def open_conversation(settings: SmtpSettings) -> Conversation:

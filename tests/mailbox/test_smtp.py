@@ -23,6 +23,8 @@ from tests.servers.broken import DROP, STALL, THEN_DROP, BrokenSmtp, Script
 
 RAW = b"From: bot@buyer.example\r\nSubject: Where do you stand?\r\n\r\nHello\r\n"
 PASSWORD = "canary-Pa55word+/="
+OFFERED = ("SIZE 1000000", "8BITMIME")
+PIPELINING = (*OFFERED, "PIPELINING")
 
 
 def settings_for(port: int, **more: object) -> SmtpSettings:
@@ -84,10 +86,12 @@ def nobody_listens() -> tuple[Begin, Settle]:
     return begin, settle
 
 
-def send_one(script: Script, **more: object) -> tuple[Delivery, BrokenSmtp]:
+def send_one(
+    script: Script, extensions: Sequence[str] = OFFERED, **more: object
+) -> tuple[Delivery, BrokenSmtp]:
     """One letter to a server with this script."""
     book = Book()
-    with BrokenSmtp(script) as server:
+    with BrokenSmtp(script, extensions=extensions) as server:
         deliver(settings_for(server.port, **more), claims(1), book.begin, book.settle)
     return book.settled[0], server
 
@@ -123,10 +127,11 @@ def send_one(script: Script, **more: object) -> tuple[Delivery, BrokenSmtp]:
         ({"CONTENT": "354 odd"}, "unknown", None, "content"),
     ],
 )
+@pytest.mark.parametrize("extensions", [OFFERED, PIPELINING], ids=["one by one", "in one breath"])
 def test_every_answer_has_one_outcome(
-    script: Script, outcome: str, code: int | None, step: str
+    script: Script, outcome: str, code: int | None, step: str, extensions: Sequence[str]
 ) -> None:
-    delivery, _server = send_one(script)
+    delivery, _server = send_one(script, extensions)
     assert (delivery.outcome, delivery.code, delivery.step) == (outcome, code, step)
 
 
@@ -142,10 +147,11 @@ def test_every_answer_has_one_outcome(
         ("CONTENT", "transaction_limit", "unknown"),
     ],
 )
+@pytest.mark.parametrize("extensions", [OFFERED, PIPELINING], ids=["one by one", "in one breath"])
 def test_silence_is_unknown_only_after_the_content(
-    silent_at: str, limit: str, outcome: str
+    silent_at: str, limit: str, outcome: str, extensions: Sequence[str]
 ) -> None:
-    delivery, _server = send_one({silent_at: STALL}, **{limit: 0.3})
+    delivery, _server = send_one({silent_at: STALL}, extensions, **{limit: 0.3})
     assert delivery.outcome == outcome
 
 
@@ -169,6 +175,30 @@ def test_a_refused_letter_does_not_spoil_the_next_on_the_same_connection() -> No
     assert book.outcomes == ["refused", "deferred", "accepted"]
     assert server.connections == 1
     assert server.commands.count("RSET") == 2
+
+
+@pytest.mark.parametrize("refused", ["MAIL", "RCPT"])
+def test_what_was_said_in_one_breath_with_a_refusal_spoils_no_other_letter(refused: str) -> None:
+    script = {
+        refused: ["550 5.1.1 no", "250 ok"],
+        "DATA": ["554 5.5.1 no valid recipients", "354 go on"],
+    }
+    book = Book()
+    with BrokenSmtp(script, extensions=PIPELINING) as server:
+        deliver(settings_for(server.port), claims(2), book.begin, book.settle)
+    assert book.outcomes == ["refused", "accepted"]
+    assert server.connections == 1
+    assert len(server.mails) == 1
+
+
+@pytest.mark.parametrize("refused", ["MAIL", "RCPT"])
+def test_a_server_that_waits_for_a_mail_that_it_refused_gets_none(refused: str) -> None:
+    book = Book()
+    with BrokenSmtp({refused: ["550 5.1.1 no", "250 ok"]}, extensions=PIPELINING) as server:
+        deliver(settings_for(server.port), claims(2), book.begin, book.settle)
+    assert book.outcomes == ["refused", "accepted"]
+    assert server.connections == 2
+    assert len(server.mails) == 1
 
 
 def test_after_a_421_the_next_letter_goes_over_a_new_connection() -> None:
@@ -303,9 +333,13 @@ def test_a_server_that_leaves_after_each_mail_costs_no_letter() -> None:
     assert server.connections == 4
 
 
-def test_a_goodbye_noticed_only_with_the_next_letter_costs_no_letter() -> None:
+@pytest.mark.parametrize("extensions", [OFFERED, PIPELINING], ids=["one by one", "in one breath"])
+def test_a_goodbye_noticed_only_with_the_next_letter_costs_no_letter(
+    extensions: Sequence[str],
+) -> None:
     book = Book()
-    with BrokenSmtp({"MAIL": ["250 2.1.0 ok", DROP, "250 2.1.0 ok"]}) as server:
+    script = {"MAIL": ["250 2.1.0 ok", DROP, "250 2.1.0 ok"]}
+    with BrokenSmtp(script, extensions=extensions) as server:
         deliver(settings_for(server.port, connections=1), claims(3), book.begin, book.settle)
     assert book.outcomes == ["accepted"] * 3
     assert len(server.mails) == 3

@@ -197,8 +197,9 @@ class Installation:
 class StepProxy(LineServer):
     """Forwards to a real server and acts at one step of the client.
 
-    Every piece that the client sends counts one; in SMTP and IMAP that is a command, or the
-    content of a mail. `steps` tells afterwards how many there were.
+    Every piece that the client sends counts one; in SMTP and IMAP that is a command (or several
+    in one breath, where the server takes that), or the content of a mail. `steps` tells
+    afterwards how many there were. `hides`: a word that the server does not say through us.
     """
 
     def __init__(
@@ -208,8 +209,10 @@ class StepProxy(LineServer):
         *,
         at: int | None = None,
         when: Literal["before", "after"] = "before",
+        hides: bytes = b"",
     ) -> None:
         super().__init__()
+        self.hides = hides
         self.target = target
         self.act_then = act
         self.at = at
@@ -243,6 +246,8 @@ class StepProxy(LineServer):
             if due.is_set():
                 self._act()
                 return
+            if self.hides:
+                data = data.replace(self.hides, b"X" * len(self.hides))
             with suppress(OSError):
                 client.sendall(data)
         with suppress(OSError):
