@@ -16,7 +16,7 @@ from followbot.store.incoming import raw_mail, understood_before
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-_MOST = 5
+MOST = 5
 
 
 def came_before(session: Session, row: Incoming, envelope: Envelope) -> bool:
@@ -24,7 +24,7 @@ def came_before(session: Session, row: Incoming, envelope: Envelope) -> bool:
     if not envelope.message_id:
         return False
     said = _content(envelope)
-    earlier = understood_before(session, row, _MOST)
+    earlier = understood_before(session, row, MOST)
     return any(_content(open_envelope(raw_mail(one))) == said for one in earlier)
 
 

@@ -35,7 +35,7 @@ from followbot.store.proposed_measures import proposed_measures
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-_MAX_EARLIER = 3
+MAX_EARLIER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,12 @@ def correspondence_of(session: Session, envelope: Envelope, now: datetime) -> Co
     What expired before `now` only traces.
     """
     trace = trace_of(envelope)
-    for proof, letter in (
-        (Proof.TOKEN, outbox.letter_by_token(session, trace.tokens)),
-        (Proof.MESSAGE_ID, outbox.letter_by_message_id(session, trace.message_ids)),
-        (Proof.CODE, outbox.letter_by_code(session, trace.codes)),
+    for proof, look_up, traces in (
+        (Proof.TOKEN, outbox.letter_by_token, trace.tokens),
+        (Proof.MESSAGE_ID, outbox.letter_by_message_id, trace.message_ids),
+        (Proof.CODE, outbox.letter_by_code, trace.codes),
     ):
+        letter = look_up(session, traces)
         if letter is not None:
             valid = proof if proof is Proof.CODE or _is_valid(letter, now) else Proof.EXPIRED
             return _about_letter(session, valid, letter, envelope, trace)
@@ -119,7 +120,7 @@ def _about_letter(
         active_plans=len(_active_plans_of(session, envelope.sender)),
         earlier=tuple(
             sent_letter_from_mail(outbox.raw_of(other), kind=other.kind)
-            for other in outbox.letters_of_thread(session, letter, trace.message_ids, _MAX_EARLIER)
+            for other in outbox.letters_of_thread(session, letter, trace.message_ids, MAX_EARLIER)
         ),
     )
 

@@ -25,7 +25,9 @@ from followbot.jobs.local import local_day
 from followbot.jobs.marks import LetterMarks, fresh_marks
 from followbot.rules.delivery import pointless_after
 from followbot.rules.retention import LOOKED_AT_AFTER
+from followbot.store.changes import is_written_together
 from followbot.store.letters import packed, print_measures
+from followbot.store.numbers import give_numbers
 from followbot.store.outgoing import already_queued
 from followbot.store.plans import plan_by_id
 from followbot.store.restorations import MAYBE_SENT, open_restoration
@@ -146,7 +148,10 @@ def put_out(session: Session, letters: Sequence[Printed], now: datetime) -> None
             row.state, row.result, row.repeats = OutgoingState.UNKNOWN, MAYBE_SENT, 1
             row.settled_at = now
     session.add_all([row for row, _ in letters])
-    session.flush()
+    if is_written_together(session):
+        give_numbers(session, [row for row, _ in letters])
+    else:
+        session.flush()
     print_measures(
         session,
         [

@@ -54,7 +54,7 @@ def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None =
         around = correspondence_of(session, envelope, now)
         workday_after = workday_after_of(session, around, bot.policy)
     lists = kind.kind is MailKind.REPLY and _sends_lists(bot, around, envelope)
-    trust = trust or (_judged(bot, envelope, around) if not lists else None)
+    trust = trust or (judged(bot, envelope, around) if not lists else None)
     trust = trust or judge_lister(envelope, bot.trust)
     if not row.complete:
         reasons = (TOO_LARGE, *trust.reasons)
@@ -62,8 +62,20 @@ def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None =
         return ReadMail(envelope, around, trust, unread)
     if lists:
         return ReadMail(envelope, around, trust, _with_lists(envelope, trust))
+    known = known_around(around, envelope, trust, workday_after, now)
+    return ReadMail(envelope, around, trust, bot.reader.read(envelope, kind, known))
+
+
+def known_around(
+    around: Correspondence,
+    envelope: Envelope,
+    trust: Trust,
+    workday_after: WorkdayAfter,
+    now: datetime,
+) -> Around:
+    """What a mail is read with."""
     timezone = around.plan.timezone if around.plan else "UTC"
-    known = Around(
+    return Around(
         around.sent,
         trust,
         local_day(now, timezone),
@@ -71,7 +83,6 @@ def read_stored(bot: Bot, row: Incoming, now: datetime, *, trust: Trust | None =
         workday_after,
         around.earlier,
     )
-    return ReadMail(envelope, around, trust, bot.reader.read(envelope, kind, known))
 
 
 def _sends_lists(bot: Bot, around: Correspondence, envelope: Envelope) -> bool:
@@ -102,7 +113,8 @@ def _read_again(bot: Bot, row: Incoming, now: datetime) -> ReadMail:
     return ReadMail(envelope_of(facts), around, facts.trust, facts.reading)
 
 
-def _judged(bot: Bot, envelope: Envelope, around: Correspondence) -> Trust:
+def judged(bot: Bot, envelope: Envelope, around: Correspondence) -> Trust:
+    """Whether what the mail's writer says may be taken."""
     proof = around.proof_of(envelope.sender)
     if around.to_buyer and around.letter is not None:
         return judge_buyer(envelope, proof, around.letter.recipient, bot.trust)

@@ -14,6 +14,7 @@ import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -25,6 +26,8 @@ from followbot.reading.trust import Trust
 from followbot.reading.workdays import WorkdayAfter, weekday_after
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from pebble import ProcessPool
 
     from followbot.jobs.list_files import ListFile
@@ -62,6 +65,16 @@ class Reader(Protocol):
     def read(self, envelope: Envelope, kind: Kind, around: Around) -> Reading:
         """Everything made of an opened mail. May raise ReadingStoppedError."""
 
+    def open_each(
+        self, raws: Sequence[bytes], identity: BotIdentity
+    ) -> list[tuple[Envelope, Kind] | Exception]:
+        """The same for many mails; of one that cannot be opened, what `open` would raise."""
+
+    def read_each(
+        self, mails: Sequence[tuple[Envelope, Kind, Around]]
+    ) -> list[Reading | Exception]:
+        """The same for many opened mails; of one that cannot be read, what `read` would raise."""
+
     def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
         """The lists and plan files of a mail, opened. May raise ReadingStoppedError."""
 
@@ -82,6 +95,18 @@ class PlainReader:
     def read(self, envelope: Envelope, kind: Kind, around: Around) -> Reading:
         """See `Reader`."""
         return meant(envelope, kind, around)
+
+    def open_each(
+        self, raws: Sequence[bytes], identity: BotIdentity
+    ) -> list[tuple[Envelope, Kind] | Exception]:
+        """See `Reader`."""
+        return [_outcome(partial(self.open, raw, identity)) for raw in raws]
+
+    def read_each(
+        self, mails: Sequence[tuple[Envelope, Kind, Around]]
+    ) -> list[Reading | Exception]:
+        """See `Reader`."""
+        return [_outcome(partial(self.read, *mail)) for mail in mails]
 
     def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
         """See `Reader`."""
@@ -120,6 +145,20 @@ class LimitedReader:
         """See `Reader`."""
         return self._within_limits(meant, envelope, kind, around)
 
+    def open_each(
+        self, raws: Sequence[bytes], identity: BotIdentity
+    ) -> list[tuple[Envelope, Kind] | Exception]:
+        """See `Reader`."""
+        begun = [self._begin(opened, raw, identity) for raw in raws]
+        return [_outcome(partial(self._ended, one)) for one in begun]
+
+    def read_each(
+        self, mails: Sequence[tuple[Envelope, Kind, Around]]
+    ) -> list[Reading | Exception]:
+        """See `Reader`."""
+        begun = [self._begin(meant, *mail) for mail in mails]
+        return [_outcome(partial(self._ended, one)) for one in begun]
+
     def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
         """See `Reader`."""
         return self._within_limits(listed, envelope)
@@ -139,12 +178,28 @@ class LimitedReader:
             pool.join()
 
     def _within_limits(self, work: Callable[..., Result], *arguments: Any) -> Result:
-        from pebble import ProcessExpired
+        return self._ended(self._begin(work, *arguments))
 
+    def _begin(self, work: Callable[..., Result], *arguments: Any) -> Future[Result]:
+        """Put work to the process, which does one piece after the other."""
         self._read_at = None
         try:
-            future = self._ready().schedule(work, args=arguments, timeout=self.seconds)
-            result: Result = future.result()
+            begun: Future[Result] = self._ready().schedule(
+                work, args=arguments, timeout=self.seconds
+            )
+        except OSError as exc:
+            raise UnreachableError(
+                f"the process that reads mails cannot be started: {exc.strerror or exc}",
+                "look how many processes and how much memory this machine has left",
+            ) from exc
+        return begun
+
+    def _ended(self, work: Future[Result]) -> Result:
+        """What came of it. Raises ReadingStoppedError, or UnreachableError without a process."""
+        from pebble import ProcessExpired
+
+        try:
+            return work.result()
         except TimeoutError as exc:
             raise ReadingStoppedError(
                 f"reading took longer than {self.seconds:g} s", _HINT
@@ -163,7 +218,6 @@ class LimitedReader:
                 f"the process that reads mails cannot be started: {exc.strerror or exc}",
                 "look how many processes and how much memory this machine has left",
             ) from exc
-        return result
 
     def _ready(self) -> ProcessPool:
         """The running pool of one process."""
@@ -181,6 +235,14 @@ class LimitedReader:
                 context=context,
             )
         return self._pool
+
+
+def _outcome(work: Callable[[], Result]) -> Result | Exception:
+    """What comes of it, or what it raises."""
+    try:
+        return work()
+    except Exception as exc:
+        return exc
 
 
 _HINT = "it stays under `followbot review`; `followbot retry` tries again"

@@ -17,11 +17,12 @@ def answers_since(
     session: Session, recipient: str, since: datetime
 ) -> Sequence[tuple[int, datetime]]:
     """Which mails of this address were answered automatically after an instant, and when."""
-    return _answers(session, recipient, since).all()
+    return answers_to(session, recipient, since).all()
 
 
 @prepared
-def _answers(recipient: str, since: datetime) -> Select[int, datetime]:
+def answers_to(recipient: str, since: datetime) -> Select[int, datetime]:
+    """Which mails of an address were answered after an instant, and when."""
     return select(Outgoing.about_id, Outgoing.created_at).where(
         Outgoing.recipient == recipient,
         col(Outgoing.kind).in_(RECEIPTS),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 
@@ -21,6 +22,8 @@ from followbot.domain.tables import (
 from followbot.domain.tables_decisions import DigestReader, PlanReader
 from followbot.domain.tables_impact import ImpactReporting
 from followbot.domain.terms import OPEN_ROUND_STATES, EscalationRule, ExtensionState
+
+_LATER = "wakes_later"
 
 
 def record(
@@ -79,10 +82,32 @@ def wake_each(session: Session, plan_ids: Collection[int]) -> None:
     asleep = sorted(set(plan_ids) - woken)
     if not asleep:
         return
+    if (later := session.info.get(_LATER)) is not None:
+        later.update(asleep)
+        return
     if not session.in_nested_transaction():
         woken.update(asleep)
     for statement in _wake_up():
         session.execute(statement, {"asleep": asleep})
+
+
+@contextmanager
+def written_together(session: Session) -> Iterator[None]:
+    """What is done inside is written at the end, all at once, and plans are woken by it.
+
+    For work that does not look at what waking changes.
+    """
+    later: set[int] = session.info.setdefault(_LATER, set())
+    try:
+        yield
+    finally:
+        del session.info[_LATER]
+    wake_each(session, later)
+
+
+def is_written_together(session: Session) -> bool:
+    """Whether new rows wait for others that are written with them."""
+    return _LATER in session.info
 
 
 @cache

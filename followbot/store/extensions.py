@@ -32,11 +32,12 @@ def newest_wish(session: Session, measure_id: int) -> ExtensionRequest | None:
 
 def newest_wishes(session: Session, measure_ids: Sequence[int]) -> dict[int, ExtensionRequest]:
     """The newest wish of each of these measures, as `newest_wish` has it."""
-    return {row.measure_id: row for row in _newest(session, measure_ids)}
+    return {row.measure_id: row for row in newest_wish_by_measure(session, measure_ids)}
 
 
 @prepared
-def _newest(measure_ids: Sequence[int]) -> SelectOfScalar[ExtensionRequest]:
+def newest_wish_by_measure(measure_ids: Sequence[int]) -> SelectOfScalar[ExtensionRequest]:
+    """The newest wish of each measure that no newer one replaced."""
     newest = (
         select(func.max(ExtensionRequest.id))
         .where(
@@ -50,10 +51,15 @@ def _newest(measure_ids: Sequence[int]) -> SelectOfScalar[ExtensionRequest]:
 
 def granted_by_policy_before(session: Session, measure_id: int) -> int:
     """How many wishes of a measure were granted without a person."""
-    wanted = select(ExtensionRequest.id).where(
+    return len(granted_by_policy(session, measure_id).all())
+
+
+@prepared
+def granted_by_policy(measure_id: int) -> SelectOfScalar[int | None]:
+    """The wishes of a measure that were granted without a person."""
+    return select(col(ExtensionRequest.id)).where(
         ExtensionRequest.measure_id == measure_id, ExtensionRequest.decided_by == POLICY
     )
-    return len(session.exec(wanted).all())
 
 
 def wishes_to_look_at(session: Session, now: datetime) -> list[int]:

@@ -9,9 +9,10 @@ import hashlib
 import zlib
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, delete, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from followbot.domain.tables import Incoming, MailboxScan, id_of
 from followbot.domain.terms import IncomingState
@@ -114,10 +115,25 @@ def _waiting_since() -> SelectOfScalar[datetime | None]:
     return waiting.distinct()
 
 
-def ids_to_understand(session: Session) -> Sequence[int]:
+class Waiting(NamedTuple):
+    """A stored mail that nobody has understood yet: its size in bytes, and earlier attempts."""
+
+    id: int
+    size: int
+    attempts: int
+    complete: bool
+
+
+def mails_to_understand(session: Session) -> Sequence[Waiting]:
     """Stored mails that nobody has understood yet, in the order they came."""
-    wanted = select(Incoming.id).where(Incoming.state == IncomingState.STORED)
-    return [row for row in session.exec(wanted.order_by(col(Incoming.id))) if row is not None]
+    return [Waiting(*row) for row in _waiting(session)]
+
+
+@prepared
+def _waiting() -> Select[int, int, int, bool]:
+    number: Any = col(Incoming.id)
+    wanted = select(number, Incoming.size, Incoming.attempts, Incoming.complete)
+    return wanted.where(Incoming.state == IncomingState.STORED).order_by(col(Incoming.id))
 
 
 def mail_by_id(session: Session, incoming_id: int, *, locked: bool = False) -> Incoming:
@@ -151,6 +167,32 @@ def count_attempt(session: Session, incoming_id: int) -> Incoming | None:
     return row
 
 
+def count_attempts(
+    session: Session, incoming_ids: Collection[int], counted: Collection[int]
+) -> Sequence[Incoming]:
+    """Count the first attempt at each of these mails but those of which it is `counted`.
+
+    Returns the mails that still wait, in the order they came.
+    """
+    rows = [row for row in mails_locked(session, incoming_ids) if row.state == IncomingState.STORED]
+    for row in rows:
+        if row.id not in counted:
+            row.attempts += 1
+            session.add(row)
+    return rows
+
+
+def mails_locked(session: Session, incoming_ids: Collection[int]) -> Sequence[Incoming]:
+    """These mails in the order they came; nobody else changes them until we commit."""
+    return _all_locked(session, sorted(incoming_ids)).all()
+
+
+@prepared
+def _all_locked(incoming_ids: Sequence[int]) -> SelectOfScalar[Incoming]:
+    wanted = select(Incoming).where(col(Incoming.id).in_(incoming_ids))
+    return wanted.order_by(col(Incoming.id)).with_for_update()
+
+
 def note_failure(session: Session, incoming_id: int, error: str) -> None:
     """Keep why understanding a mail failed; it is tried again until its attempts are used up."""
     row = mail_by_id(session, incoming_id, locked=True)
@@ -162,32 +204,34 @@ def note_failure(session: Session, incoming_id: int, error: str) -> None:
     session.add(row)
 
 
-def forget_attempt(session: Session, incoming_id: int) -> None:
-    """The mail was not to blame (no database, a wrong set-up): this attempt does not count."""
-    row = mail_by_id(session, incoming_id, locked=True)
-    if row.state == IncomingState.STORED and row.attempts > 0:
-        row.attempts -= 1
-        session.add(row)
+def forget_attempts(session: Session, incoming_ids: Collection[int]) -> None:
+    """The mails were not to blame (no database, a wrong set-up): these attempts do not count."""
+    for row in mails_locked(session, incoming_ids):
+        if row.state == IncomingState.STORED and row.attempts > 0:
+            row.attempts -= 1
+            session.add(row)
 
 
 def same_content(session: Session, row: Incoming) -> Incoming | None:
     """An earlier mail with the very same bytes, or None. The same content is no news."""
-    return _same(session, row.sha256, id_of(row)).first()
+    return same_bytes_before(session, row.sha256, id_of(row)).first()
 
 
 @prepared
-def _same(sha256: str, before: int) -> SelectOfScalar[Incoming]:
+def same_bytes_before(sha256: str, before: int) -> SelectOfScalar[Incoming]:
+    """The first mail before this one with the very same bytes."""
     wanted = select(Incoming).where(Incoming.sha256 == sha256, col(Incoming.id) < before)
     return wanted.order_by(col(Incoming.id)).limit(1)
 
 
 def understood_before(session: Session, row: Incoming, most: int) -> Sequence[Incoming]:
     """Earlier mails with the same Message-ID that were understood, the newest first."""
-    return _understood(session, row.message_id, id_of(row), most).all()
+    return same_id_before(session, row.message_id, id_of(row), most).all()
 
 
 @prepared
-def _understood(message_id: str, before: int, most: int) -> SelectOfScalar[Incoming]:
+def same_id_before(message_id: str, before: int, most: int) -> SelectOfScalar[Incoming]:
+    """Mails before this one with the same Message-ID that were understood, newest first."""
     wanted = select(Incoming).where(
         Incoming.message_id == message_id,
         Incoming.state == IncomingState.UNDERSTOOD,

@@ -6,9 +6,8 @@ import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, insert
+from sqlalchemy import event, func, insert
 from sqlmodel import Session, SQLModel, col, select
-from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from followbot.domain.tables import (
     Incoming,
@@ -21,9 +20,15 @@ from followbot.domain.tables import (
 )
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.domain.tokens import token_hash
-from followbot.store.prepared import prepared
+from followbot.store.letter_questions import (
+    in_thread,
+    printed_in,
+    with_code,
+    with_message_id,
+    with_token,
+)
 
-_PRINTED = "printed"
+_PRINTED, _TO_PRINT = "printed", "measures_to_print"
 _PACKING = 4
 """The usual 6 takes half as long again for a twentieth less."""
 
@@ -54,12 +59,12 @@ def letters_by_id(session: Session, letter_ids: Sequence[int]) -> dict[int, Outg
 def letter_by_token(session: Session, tokens: Sequence[str]) -> Outgoing | None:
     """The letter one of these tokens belongs to, the newest when several."""
     hashes = [token_hash(token) for token in tokens]
-    return _by_token(session, hashes).first() if hashes else None
+    return with_token(session, hashes).first() if hashes else None
 
 
 def letter_by_message_id(session: Session, message_ids: Sequence[str]) -> Outgoing | None:
     """The letter one of these Message-IDs names, the newest when several."""
-    return _by_message_id(session, message_ids).first() if message_ids else None
+    return with_message_id(session, message_ids).first() if message_ids else None
 
 
 def letters_of_thread(
@@ -68,69 +73,41 @@ def letters_of_thread(
     """Other letters to the same person that these Message-IDs name, newest first."""
     if not message_ids:
         return ()
-    return _of_thread(session, message_ids, letter.recipient, id_of(letter), most).all()
-
-
-@prepared
-def _of_thread(
-    message_ids: Sequence[str], recipient: str, but: int, most: int
-) -> SelectOfScalar[Outgoing]:
-    wanted = select(Outgoing).where(
-        col(Outgoing.message_id).in_(message_ids),
-        Outgoing.recipient == recipient,
-        Outgoing.id != but,
-    )
-    return wanted.order_by(col(Outgoing.id).desc()).limit(most)
+    return in_thread(session, message_ids, letter.recipient, id_of(letter), most).all()
 
 
 def letter_by_code(session: Session, codes: Sequence[str]) -> Outgoing | None:
     """The letter one of these trace codes names: a trace, never a proof."""
-    return _by_code(session, codes).first() if codes else None
-
-
-@prepared
-def _by_token(hashes: Sequence[str]) -> SelectOfScalar[Outgoing]:
-    return _newest(col(Outgoing.token_hash).in_(hashes))
-
-
-@prepared
-def _by_message_id(message_ids: Sequence[str]) -> SelectOfScalar[Outgoing]:
-    return _newest(col(Outgoing.message_id).in_(message_ids))
-
-
-@prepared
-def _by_code(codes: Sequence[str]) -> SelectOfScalar[Outgoing]:
-    return _newest(col(Outgoing.code).in_(codes))
-
-
-def _newest(condition: ColumnElement[bool]) -> SelectOfScalar[Outgoing]:
-    return select(Outgoing).where(condition).order_by(col(Outgoing.id).desc()).limit(1)
+    return with_code(session, codes).first() if codes else None
 
 
 def printed_measures(session: Session, letter_id: int) -> Sequence[tuple[int, Measure]]:
     """What each number printed in a letter means, by number; asked once in a transaction."""
     known: dict[int, Sequence[tuple[int, Measure]]] = session.info.setdefault(_PRINTED, {})
     if letter_id not in known:
-        known[letter_id] = _printed(session, letter_id).all()
+        known[letter_id] = printed_in(session, letter_id).all()
     return known[letter_id]
 
 
-@prepared
-def _printed(letter_id: int) -> Select[int, Measure]:
-    wanted = (
-        select(LetterMeasure.number, Measure)
-        .join(Measure, col(Measure.id) == col(LetterMeasure.measure_id))
-        .where(LetterMeasure.outgoing_id == letter_id)
-    )
-    return wanted.order_by(col(LetterMeasure.number))
-
-
 def print_measures(session: Session, printed: Sequence[tuple[int, int, int]]) -> None:
-    """Keep which measure each number printed in a letter means: (letter, number, measure)."""
+    """Keep which measure each number printed in a letter means: (letter, number, measure).
+
+    Where letters are still to be written, together with them.
+    """
     rows = [
         {"outgoing_id": letter_id, "number": number, "measure_id": measure_id}
         for letter_id, number, measure_id in printed
     ]
+    if rows and any(isinstance(row, Outgoing) for row in session.new):
+        session.info.setdefault(_TO_PRINT, []).extend(rows)
+    elif rows:
+        session.execute(insert(_LETTER_MEASURES), rows)
+
+
+@event.listens_for(Session, "after_flush")
+def _print_with_letters(session: Session, _context: object) -> None:
+    """The letters have been written: what their numbers mean follows."""
+    rows = session.info.pop(_TO_PRINT, None)
     if rows:
         session.execute(insert(_LETTER_MEASURES), rows)
 

@@ -19,16 +19,20 @@ from followbot.domain.tables import (
 )
 from followbot.domain.terms import ExtensionState, MeasureStatus, MilestoneState
 from followbot.store.changes import record
+from followbot.store.extensions import newest_wish_by_measure
+from followbot.store.foreseen import unforeseen
+from followbot.store.numbers import give_numbers
 from followbot.store.prepared import prepared
 
 
 def measures_of(session: Session, plan_id: int) -> Sequence[Measure]:
     """A plan's measures in the order of their numbers, closed ones included."""
-    return _of_plan(session, plan_id).all()
+    return measures_in_plan(session, plan_id).all()
 
 
 @prepared
-def _of_plan(plan_id: int) -> SelectOfScalar[Measure]:
+def measures_in_plan(plan_id: int) -> SelectOfScalar[Measure]:
+    """The measures of a plan in the order of their numbers."""
     return select(Measure).where(Measure.plan_id == plan_id).order_by(col(Measure.number))
 
 
@@ -61,13 +65,14 @@ def milestones_of(session: Session, measure_id: int) -> Sequence[Milestone]:
 def milestones_of_each(session: Session, measure_ids: Sequence[int]) -> dict[int, list[Milestone]]:
     """The milestones of each of these measures, by date."""
     steps: dict[int, list[Milestone]] = {measure_id: [] for measure_id in measure_ids}
-    for row in _milestones(session, measure_ids):
+    for row in milestones_by_measure(session, measure_ids):
         steps[row.measure_id].append(row)
     return steps
 
 
 @prepared
-def _milestones(measure_ids: Sequence[int]) -> SelectOfScalar[Milestone]:
+def milestones_by_measure(measure_ids: Sequence[int]) -> SelectOfScalar[Milestone]:
+    """The milestones of measures, by date."""
     wanted = select(Milestone).where(col(Milestone.measure_id).in_(measure_ids))
     return wanted.order_by(col(Milestone.due_on), col(Milestone.ref))
 
@@ -79,11 +84,12 @@ def latest_update(session: Session, measure_id: int) -> MeasureUpdate | None:
 
 def latest_updates(session: Session, measure_ids: Sequence[int]) -> dict[int, MeasureUpdate]:
     """What was last said and taken about each of these measures; without those of nothing."""
-    return {row.measure_id: row for row in _latest(session, measure_ids)}
+    return {row.measure_id: row for row in latest_by_measure(session, measure_ids)}
 
 
 @prepared
-def _latest(measure_ids: Sequence[int]) -> SelectOfScalar[MeasureUpdate]:
+def latest_by_measure(measure_ids: Sequence[int]) -> SelectOfScalar[MeasureUpdate]:
+    """What was last said and taken about each measure."""
     newest = (
         select(func.max(MeasureUpdate.id))
         .where(col(MeasureUpdate.measure_id).in_(measure_ids), col(MeasureUpdate.applied).is_(True))
@@ -94,12 +100,13 @@ def _latest(measure_ids: Sequence[int]) -> SelectOfScalar[MeasureUpdate]:
 
 def newest_answered_rounds(session: Session, measure_ids: Sequence[int]) -> dict[int, datetime]:
     """When the newest round was asked that an applied update answers, by measure."""
-    found = _newest_answered(session, measure_ids)
+    found = newest_answered_by_measure(session, measure_ids)
     return {key: sent_at for key, sent_at in found if sent_at is not None}
 
 
 @prepared
-def _newest_answered(measure_ids: Sequence[int]) -> Select[int, datetime | None]:
+def newest_answered_by_measure(measure_ids: Sequence[int]) -> Select[int, datetime | None]:
+    """When the newest round was asked that an applied update of a measure answers."""
     wanted = (
         select(MeasureUpdate.measure_id, func.max(Round.sent_at))
         .join(Round, col(MeasureUpdate.round_id) == col(Round.id))
@@ -201,7 +208,8 @@ def request_extension(
         requested_at=now,
     )
     session.add(wish)
-    session.flush()
+    unforeseen(session, (undecided_wishes, newest_wish_by_measure), id_of(row))
+    give_numbers(session, [wish])
     record(
         session, now, "understand", wish, "state", "", ExtensionState.REQUESTED,
         incoming_id=incoming_id,
@@ -211,11 +219,12 @@ def request_extension(
 
 def pending_extensions(session: Session, measure_id: int) -> Sequence[ExtensionRequest]:
     """Wishes for a new date of one measure that nobody decided yet, oldest first."""
-    return _pending(session, measure_id).all()
+    return undecided_wishes(session, measure_id).all()
 
 
 @prepared
-def _pending(measure_id: int) -> SelectOfScalar[ExtensionRequest]:
+def undecided_wishes(measure_id: int) -> SelectOfScalar[ExtensionRequest]:
+    """The wishes for a new date of a measure that nobody decided yet, oldest first."""
     wanted = select(ExtensionRequest).where(
         ExtensionRequest.measure_id == measure_id,
         ExtensionRequest.state == ExtensionState.REQUESTED,

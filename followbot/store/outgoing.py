@@ -32,11 +32,12 @@ LEASE = timedelta(minutes=20)
 
 def already_queued(session: Session, kind: LetterKind, about_id: int, slot: str, to: str) -> bool:
     """Whether this letter exists in whatever state (the constraint would refuse a second)."""
-    return _queued(session, kind, about_id, slot, to).first() is not None
+    return with_key(session, kind, about_id, slot, to).first() is not None
 
 
 @prepared
-def _queued(kind: LetterKind, about_id: int, slot: str, to: str) -> SelectOfScalar[int | None]:
+def with_key(kind: LetterKind, about_id: int, slot: str, to: str) -> SelectOfScalar[int | None]:
+    """The letter with this key."""
     return select(col(Outgoing.id)).where(
         Outgoing.kind == kind,
         Outgoing.about_id == about_id,

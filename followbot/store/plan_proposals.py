@@ -198,8 +198,14 @@ def link_proposal(session: Session, outgoing_id: int, version: PlanProposal) -> 
 
 def version_of_letter(session: Session, outgoing_id: int) -> PlanProposal | None:
     """The version that a letter speaks of, or None."""
-    link = session.get(ProposalLetter, outgoing_id)
+    link = version_link(session, outgoing_id).first()
     return None if link is None else version_by_id(session, link.proposal_id)
+
+
+@prepared
+def version_link(outgoing_id: int) -> SelectOfScalar[ProposalLetter]:
+    """Which version a letter speaks of."""
+    return select(ProposalLetter).where(ProposalLetter.outgoing_id == outgoing_id)
 
 
 def due_versions(session: Session, now: datetime) -> Sequence[int]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, TypeVarT
 from sqlalchemy import bindparam
 from sqlmodel import Session
 
+from followbot.store.foreseen import answer_at_hand
+
 if TYPE_CHECKING:
     from sqlalchemy import ScalarResult
     from sqlalchemy.engine import TupleResult
@@ -40,7 +42,7 @@ def prepared(build: Callable[..., Any]) -> Callable[..., Any]:
 
     The function that builds the statement is called once, with a placeholder for each of its
     parameters: it may compare with them, and pass a sequence of keys to `in_`, but not look at
-    them; None is no value for them.
+    them; None is no value for them. Answers that were foreseen are not asked for again.
     """
     names = tuple(inspect.signature(build).parameters)
 
@@ -50,6 +52,9 @@ def prepared(build: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(build)
     def asked(session: Session, *values: Any) -> Any:
+        at_hand = answer_at_hand(session, asked, values)
+        if at_hand is not None:
+            return at_hand
         return session.exec(built(), params=dict(zip(names, values, strict=True)))
 
     return asked

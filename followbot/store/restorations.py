@@ -55,11 +55,12 @@ def begin_restoration(session: Session, backed_up_at: datetime, now: datetime) -
 
 def open_restoration(session: Session) -> Restoration | None:
     """The restoration that is not settled yet, or None."""
-    return _open(session).first()
+    return not_settled(session).first()
 
 
 @prepared
-def _open() -> SelectOfScalar[Restoration]:
+def not_settled() -> SelectOfScalar[Restoration]:
+    """The restorations that are not settled yet, newest first."""
     wanted = select(Restoration).where(col(Restoration.settled_at).is_(None))
     return wanted.order_by(col(Restoration.id).desc())
 

@@ -82,11 +82,12 @@ def skip_round(session: Session, row: Round, reason: str, now: datetime) -> None
 
 def open_rounds(session: Session, plan_id: int | None = None) -> Sequence[Round]:
     """Rounds that were asked and still wait, of one plan or of all active ones, oldest first."""
-    return _open_of(session, plan_id).all() if plan_id is not None else _all_open(session).all()
+    return open_in_plan(session, plan_id).all() if plan_id is not None else _all_open(session).all()
 
 
 @prepared
-def _open_of(plan_id: int) -> SelectOfScalar[Round]:
+def open_in_plan(plan_id: int) -> SelectOfScalar[Round]:
+    """The rounds of a plan that were asked and still wait, oldest first."""
     wanted = select(Round).where(col(Round.state).in_(OPEN_ROUND_STATES), Round.plan_id == plan_id)
     return wanted.order_by(col(Round.sent_at), col(Round.id))
 
@@ -140,11 +141,12 @@ def asked_rounds(session: Session, plan_id: int) -> Sequence[Round]:
 
 def measures_asked(session: Session, round_id: int) -> Sequence[tuple[RoundMeasure, Measure]]:
     """What a round asked about, in the plan's order of numbers."""
-    return _measures_asked(session, round_id).all()
+    return ticks_of_round(session, round_id).all()
 
 
 @prepared
-def _measures_asked(round_id: int) -> Select[RoundMeasure, Measure]:
+def ticks_of_round(round_id: int) -> Select[RoundMeasure, Measure]:
+    """What a round asked about, by number."""
     wanted = (
         select(RoundMeasure, Measure)
         .join(Measure, col(Measure.id) == col(RoundMeasure.measure_id))
@@ -193,7 +195,7 @@ def mark_answered(
 ) -> None:
     """An answer came: tick the measures off in every round of the plan that waits for them."""
     wake(session, plan_id)
-    for row in [*open_rounds(session, plan_id), *_expired(session, plan_id).all()]:
+    for row in [*open_rounds(session, plan_id), *expired_in_plan(session, plan_id).all()]:
         asked = measures_asked(session, id_of(row))
         for tick, measure in asked:
             if measure.id in measure_ids and tick.answered_at is None:
@@ -214,7 +216,8 @@ def mark_answered(
 
 
 @prepared
-def _expired(plan_id: int) -> SelectOfScalar[Round]:
+def expired_in_plan(plan_id: int) -> SelectOfScalar[Round]:
+    """The rounds of a plan whose time ran out."""
     return select(Round).where(Round.plan_id == plan_id, Round.state == RoundState.EXPIRED)
 
 
@@ -270,12 +273,13 @@ def rounds_of_letter(session: Session, letter_id: int) -> Sequence[Round]:
     """The rounds a letter asks for (or reminds of); asked once in a transaction."""
     known: dict[int, Sequence[Round]] = session.info.setdefault("rounds_of_letter", {})
     if letter_id not in known:
-        known[letter_id] = _of_letter(session, letter_id).all()
+        known[letter_id] = asked_by_letter(session, letter_id).all()
     return known[letter_id]
 
 
 @prepared
-def _of_letter(letter_id: int) -> SelectOfScalar[Round]:
+def asked_by_letter(letter_id: int) -> SelectOfScalar[Round]:
+    """The rounds that a letter asks for."""
     wanted = (
         select(Round)
         .join(LetterRound, col(LetterRound.round_id) == col(Round.id))

@@ -148,7 +148,13 @@ def _covers(agreed: AgreedRound) -> str:
 
 def scheduled_rounds(session: Session, plan_id: int, after_at: datetime) -> Sequence[Round]:
     """The plan's scheduled rounds after an instant, by time."""
+    return scheduled_after(session, plan_id, after_at).all()
+
+
+@prepared
+def scheduled_after(plan_id: int, after_at: datetime) -> SelectOfScalar[Round]:
+    """The same as a question."""
     wanted = select(Round).where(
         Round.plan_id == plan_id, Round.state == RoundState.SCHEDULED, Round.due_at > after_at
     )
-    return session.exec(wanted.order_by(col(Round.due_at))).all()
+    return wanted.order_by(col(Round.due_at))
