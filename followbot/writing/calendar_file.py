@@ -23,7 +23,7 @@ from followbot.writing.texts import Texts, texts_of_letter
 
 FILE_NAME = "agreed-dates.ics"
 CONTENT_TYPE = "application/ics"
-"""Not `text/calendar`: Thunderbird, Alpine and mutt show that above our letter, as an invitation."""
+"""Not `text/calendar`: Thunderbird, Alpine and mutt show that above the letter or in its place."""
 CRLF = "\r\n"
 _OCTETS = 75
 _SPECIAL = re.compile(r"[\\;,]")

@@ -20,7 +20,9 @@ class Terminal:
 
     def start(self, command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
         """Open the terminal and start the program in it."""
-        variables = [word for name, value in environment.items() for word in ("-e", f"{name}={value}")]
+        variables = [
+            word for name, value in environment.items() for word in ("-e", f"{name}={value}")
+        ]
         size = ("-x", str(WIDTH), "-y", str(HEIGHT))
         self._run("new-session", "-d", *size, "-c", str(folder), *variables, *command)
 

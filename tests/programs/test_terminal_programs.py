@@ -12,7 +12,9 @@ from tests.stories.desk import ANNA, BOT, Desk
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(180)]
 
-ON_TOP = Typed(above="1 done\n2 60% waiting for the inspector\n3 new date 15 Sep 2027, payroll late")
+ON_TOP = Typed(
+    above="1 done\n2 60% waiting for the inspector\n3 new date 15 Sep 2027, payroll late"
+)
 NOTED = ("✓ Done", "In progress · 60 %", "You wrote “waiting for the inspector”", "15 Sep 2027")
 INSIDE = {"M-02": "70 % ordered", "M-04": "done"}
 

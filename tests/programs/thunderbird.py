@@ -116,12 +116,20 @@ def running_thunderbird(
     profile = _profile(folder, account, port, html=html, on_top=on_top)
     display = f":{free_port() % 20_000 + 100}"
     screen = Background(
-        ["Xvfb", display, "-screen", "0", "1280x1000x24", "-nolisten", "tcp"], [folder / "screen.log"]
+        ["Xvfb", display, "-screen", "0", "1280x1000x24", "-nolisten", "tcp"],
+        [folder / "screen.log"],
     )
     number = display[1:]
     screen.start(lambda: Path(f"/tmp/.X11-unix/X{number}").exists())
     program = Background(
-        ["thunderbird", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", str(profile)],
+        [
+            "thunderbird",
+            "--marionette",
+            "--remote-allow-system-access",
+            "--no-remote",
+            "--profile",
+            str(profile),
+        ],
         [folder / "thunderbird.log"],
         environment={"DISPLAY": display, "HOME": str(folder), "MOZ_CRASHREPORTER_DISABLE": "1"},
     )

@@ -33,7 +33,9 @@ def typed(draft: str, above: str, below: dict[str, str], beside: dict[str, str])
 def main() -> None:
     """Change the draft in place."""
     wish, draft = (Path(word) for word in sys.argv[1:3])
-    draft.write_text(typed(draft.read_text("utf-8"), **json.loads(wish.read_text("utf-8"))), "utf-8")
+    draft.write_text(
+        typed(draft.read_text("utf-8"), **json.loads(wish.read_text("utf-8"))), "utf-8"
+    )
 
 
 if __name__ == "__main__":

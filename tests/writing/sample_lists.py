@@ -48,7 +48,10 @@ def list_ready(language: str = "en") -> ListReadingFacts:
 def list_incomplete(language: str = "en") -> ListReadingFacts:
     """A list with a day that could be two, and a line of the buyer's that says nothing."""
     missing = ListedFinding(
-        "Tracker!F7", "`03/04/2027` may be two days; say `day-first`", "ambiguous_date", "03/04/2027"
+        "Tracker!F7",
+        "`03/04/2027` may be two days; say `day-first`",
+        "ambiguous_date",
+        "03/04/2027",
     )
     proof = "no proof is named; say what shows that the measure is carried out"
     warnings = tuple(ListedFinding(f"M-{n:02}", proof, "no_evidence") for n in range(1, 10))
