@@ -75,7 +75,7 @@ mutations: $(FOR_DEV)
 
 # Needs Chromium (Debian: chromium fonts-noto-core fonts-noto-cjk).
 looks: $(FOR_DEV)
-	FOLLOWBOT_LOOKS=all $(BIN)/pytest tests/looks -n $(WORKERS) $(ARGS)
+	FOLLOWBOT_LOOKS=all $(BIN)/pytest tests/looks -n $(WORKERS) --timeout 900 $(ARGS)
 
 bench: $(FOR_DEV)
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -176,6 +176,7 @@ class DigestFacts:
     when silence could be judged. `replies_count` False: a reply decides nothing here, because
     no aligned pass can be judged. `impacts` are the suppliers that report adverse impacts.
     `benefits` are indicators that were ever read; `card` counts all plans together.
+    `confidential` are the refs of the plans that only their own contacts hear of.
     """
 
     reply: ReplyWay
@@ -198,6 +199,7 @@ class DigestFacts:
     buyers: tuple[BuyerLine, ...] = ()
     measures: tuple[MeasureLine, ...] = ()
     benefits: tuple[BenefitLine, ...] = ()
+    confidential: tuple[str, ...] = ()
     card: Scorecard | None = None
     manager: bool = False
     verified: int = 0

@@ -41,17 +41,31 @@ class ListedPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedFinding:
+    """What was found: where (a cell, a measure, "" for the whole), and the rule that found it.
+
+    `text` says it in English, with `found` as it stands there. `rule` is "" for what is only said
+    so: in a plan file the buyer finds the keys that the text names.
+    """
+
+    where: str
+    text: str
+    rule: str = ""
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListedFile:
     """One file: its columns, its plans, what stands in the way, and what was left out.
 
-    `missing`, `warnings` and `left` are places with words.
+    `left` are places with words.
     """
 
     name: str
     columns: tuple[ListedColumn, ...] = ()
     plans: tuple[ListedPlan, ...] = ()
-    missing: tuple[tuple[str, str], ...] = ()
-    warnings: tuple[tuple[str, str], ...] = ()
+    missing: tuple[ListedFinding, ...] = ()
+    warnings: tuple[ListedFinding, ...] = ()
     left: tuple[tuple[str, str], ...] = ()
 
 

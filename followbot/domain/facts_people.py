@@ -14,7 +14,7 @@ class IntroducedPlan:
     """A plan that a new contact will be asked about: where it came from, and when.
 
     `dates` are the first rounds to come, by the supplier's calendar; `more` says that others
-    follow them. `measures` are those still open.
+    follow them. `measures` are those still open. `confidential`: only its own contacts hear of it.
     """
 
     plan_ref: str
@@ -27,6 +27,7 @@ class IntroducedPlan:
     measures: int
     dates: tuple[date, ...]
     more: bool = False
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ def digest_facts(way: ReplyWay, digest: Digest) -> DigestFacts:
         buyers=buyer_lines(digest.told) if digest.led else (),
         measures=tuple(line for told in digest.told for line in measure_lines(told, letters)),
         benefits=digest.benefits,
+        confidential=tuple(plan.ref for plan in reader.plans if plan.confidential),
         manager=not own and bool(digest.led),
         held=digest.held,
         replies_count=digest.replies_count,

@@ -103,4 +103,5 @@ def introduced_plan(
         measures=measures,
         dates=tuple(days[:SHOWN_DATES]),
         more=len(days) > SHOWN_DATES,
+        confidential=agreed.confidential,
     )

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from followbot.domain.errors import UsageError
-from followbot.domain.facts_lists import ListedColumn, ListedFile, ListedPlan, PlanNews
+from followbot.domain.facts_lists import (
+    ListedColumn,
+    ListedFile,
+    ListedFinding,
+    ListedPlan,
+    PlanNews,
+)
 from followbot.domain.plan import AgreedPlan, Finding
 from followbot.domain.plan_table import ImportedStanding, SheetReading, TableField
 from followbot.domain.tables import id_of
@@ -31,6 +37,9 @@ if TYPE_CHECKING:
 
 _OPTION = re.compile(r"--(?:map|status|dates|from) ?")
 _GROUPS = re.compile(r"--groups ")
+_FIRST = re.compile(r"`([^`]*)`")
+"""What a finding quotes first is what it found."""
+_MEASURE = re.compile(r"\[\[measure\]\] (\S+), .*")
 _QUOTES = re.compile(r'`\s*"([^"`]*)"\s*`')
 
 
@@ -63,7 +72,7 @@ def read_lists(
         shown.append(reader.read(file))
     strange = [key for key in told.columns if key not in used]
     if strange and shown:
-        lost = tuple(("", f"no file has a column `{key}`") for key in strange)
+        lost = tuple(ListedFinding("", f"no file has a column `{key}`") for key in strange)
         shown[0] = replace(shown[0], missing=(*lost, *shown[0].missing))
         found.in_the_way = True
     found.files = tuple(shown)
@@ -117,8 +126,8 @@ class _Reader:
                 for column in one.table.columns
             ),
             plans=tuple(self.plans),
-            missing=tuple((one.where, by_reply(one.text)) for one in missing),
-            warnings=tuple((one.where, by_reply(one.text)) for one in warnings),
+            missing=tuple(_listed(one, in_words=sheet is not None) for one in missing),
+            warnings=tuple(_listed(one, in_words=sheet is not None) for one in warnings),
             left=tuple(left for one in tables for left in one.rows.left),
         )
 
@@ -199,6 +208,17 @@ class _Reader:
 def _counted(standings: Sequence[ImportedStanding]) -> tuple[tuple[str, int], ...]:
     count = Counter(one.status for one in standings)
     return tuple((status.value, number) for status, number in count.items())
+
+
+def _listed(finding: Finding, *, in_words: bool) -> ListedFinding:
+    """A finding as the letter tells it; `in_words`: the file has none of the keys it names."""
+    text = by_reply(finding.text)
+    if not in_words:
+        return ListedFinding(finding.where, text)
+    found = _FIRST.search(finding.text)
+    where = _MEASURE.sub(r"\1", finding.where)
+    is_place = where != finding.where or "!" in where or where == finding.file
+    return ListedFinding(where if is_place else "", text, finding.rule, found[1] if found else "")
 
 
 def by_reply(text: str) -> str:

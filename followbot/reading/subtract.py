@@ -6,7 +6,8 @@
 3. Behind the frame of an older mail, and between the frames of a forwarded one, stand
    other people's words or the writer's old ones: never new answers.
 4. A prefilled line of a button is ours up to its first colon.
-5. Without the letter only patterns are left: everything from the first frame on is dropped.
+5. A calendar file that is quoted as text came with our letter.
+6. Without the letter only patterns are left: everything from the first frame on is dropped.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from followbot.reading.answer_shape import AnswerShape
 from followbot.reading.attribution import parted
 from followbot.reading.body_lines import BodyLine, body_lines
 from followbot.reading.button_lines import button_lines
+from followbot.reading.calendar_lines import calendar_lines
 from followbot.reading.envelope import Envelope
 from followbot.reading.frame import Frame, banner_lines, find_frames, is_banner
 from followbot.reading.frame_by_address import frames_by_address
@@ -50,6 +52,18 @@ def subtract(
     lines = parted(body_lines(envelope))
     if is_a_persons_comment(envelope, lines) and (places := ticket_comment(lines)):
         return _comment(lines, places, letter)
+    if not (calendar := calendar_lines(lines)):
+        return _subtracted(envelope, lines, letter, earlier)
+    without = [line._replace(text="") if at in calendar else line for at, line in enumerate(lines)]
+    return replace(_subtracted(envelope, without, letter, earlier), body=lines)
+
+
+def _subtracted(
+    envelope: Envelope,
+    lines: list[BodyLine],
+    letter: SentLetter | None,
+    earlier: Sequence[SentLetter],
+) -> Written:
     if letter is None:
         return _alone(lines, find_frames(lines))
     frames = find_frames(lines, letter_words(letter)[-1].no_frames)

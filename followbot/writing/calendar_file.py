@@ -22,7 +22,8 @@ from followbot.writing.plain import clean_facts
 from followbot.writing.texts import Texts, texts_of_letter
 
 FILE_NAME = "agreed-dates.ics"
-CONTENT_TYPE = "text/calendar; method=PUBLISH; charset=utf-8"
+CONTENT_TYPE = "application/ics"
+"""Not `text/calendar`: Thunderbird, Alpine and mutt show that above the letter or in its place."""
 CRLF = "\r\n"
 _OCTETS = 75
 _SPECIAL = re.compile(r"[\\;,]")

@@ -52,7 +52,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class DigestView:
-    """A digest as the templates print it. `quiet`: nothing happened, one line is all."""
+    """A digest as the templates print it. `quiet`: nothing happened, one line is all.
+
+    `total` is "" where no measure is followed up yet: then there is no bar either.
+    """
 
     masthead: str
     reply_line: str
@@ -86,6 +89,7 @@ def digest_view(facts: DigestFacts, texts: Texts, room: Room = ROOMS[0]) -> Dige
     """Everything the templates of a digest ask for, as much as there is room for."""
     bar, legend = whole_bar(facts.plans, texts)
     counts = _counts(facts, texts)
+    measures = sum(plan.total for plan in facts.plans)
     shown = () if facts.manager else facts.plans
     read = [line for line in facts.benefits if line.new]
     return DigestView(
@@ -99,7 +103,7 @@ def digest_view(facts: DigestFacts, texts: Texts, room: Room = ROOMS[0]) -> Dige
         held=words.held(facts, texts),
         counts=counts,
         counts_line=" | ".join(f"{count.value} {count.name}" for count in counts),
-        total=texts.say("digest.total", count=sum(plan.total for plan in facts.plans)),
+        total=texts.say("digest.total", count=measures) if measures else "",
         segments=bar,
         legend=legend,
         text_bar=text_bar(bar, 40),
@@ -111,11 +115,16 @@ def digest_view(facts: DigestFacts, texts: Texts, room: Room = ROOMS[0]) -> Dige
         score=digest_score(facts.card, texts) if facts.card and facts.card.rows else None,
         benefits=tuple(benefit_picture(line, texts) for line in read[: room.items]),
         benefits_more=words.more(len(read) - room.items, texts),
-        plans=tuple(plan_view(plan, texts) for plan in shown[: room.plans]),
+        plans=tuple(plan_view(plan, facts, texts) for plan in shown[: room.plans]),
         plans_more=words.more(len(shown) - room.plans, texts),
-        thanks=tuple(item_view(item, texts, "green") for item in facts.improvers[: room.items]),
+        thanks=tuple(_thanks(facts, texts, room)),
         footer=tuple(words.footer(facts, texts)),
     )
+
+
+def _thanks(facts: DigestFacts, texts: Texts, room: Room) -> Iterator[ItemView]:
+    for item in facts.improvers[: room.items]:
+        yield item_view(item, facts, texts, "green")
 
 
 def _decisions(facts: DigestFacts, texts: Texts, room: Room) -> Iterator[DecisionView]:

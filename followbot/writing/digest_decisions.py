@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from followbot.domain.facts_digest import DigestDecision, DigestFacts, ReadLine
 from followbot.domain.proofs import MeasureProofs, Proof
 from followbot.writing.digest_offers import buttons_of, lines_of
+from followbot.writing.digest_plans import confidential_mark
 from followbot.writing.mailto import ButtonMail
 from followbot.writing.phrases import quoted, severity_phrase, standing
 from followbot.writing.plain import shorten
@@ -45,7 +46,11 @@ def decision_view(
     return DecisionView(
         letter=decision.letter,
         title=shorten(title(decision, texts), TITLE_CELLS),
-        about=_about(decision, texts),
+        about=" · ".join(
+            filter(
+                None, (confidential_mark(decision.plan_ref, facts, texts), _about(decision, texts))
+            )
+        ),
         lines=_lines(decision, texts),
         words=quoted(texts, decision.words) if decision.words and not own else "",
         typed=typed,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from followbot.domain.facts_digest import DigestFacts, DigestItem
 from followbot.domain.facts_impact import ImpactTrend
 from followbot.domain.pace import PaceBenchmark, PaceSource
+from followbot.writing.digest_plans import confidential_mark
 from followbot.writing.impact_trend import trend_text
 from followbot.writing.plain import shorten
 from followbot.writing.texts import Texts
@@ -52,17 +53,26 @@ def item_lists(facts: DigestFacts, texts: Texts, most: int) -> tuple[ItemList, .
         ("delivery", facts.delivery, "muted"),
     )
     return (
-        *(_item_list(name, items, tone, texts, most) for name, items, tone in lists if items),
+        *(
+            _item_list(name, items, tone, facts, texts, most)
+            for name, items, tone in lists
+            if items
+        ),
         *impact_lists(facts.impacts, texts, most),
     )
 
 
 def _item_list(
-    name: str, items: Sequence[DigestItem], tone: str, texts: Texts, most: int
+    name: str,
+    items: Sequence[DigestItem],
+    tone: str,
+    facts: DigestFacts,
+    texts: Texts,
+    most: int,
 ) -> ItemList:
     return ItemList(
         heading=texts.say(f"digest.{name}"),
-        items=tuple(item_view(item, texts, tone) for item in items[:most]),
+        items=tuple(item_view(item, facts, texts, tone) for item in items[:most]),
         more=_more(len(items) - most, texts),
     )
 
@@ -85,12 +95,13 @@ def _more(count: int, texts: Texts) -> str:
     return texts.say("digest.more", count=count) + texts.say("format.full_stop") + " " + rest
 
 
-def item_view(item: DigestItem, texts: Texts, tone: str) -> ItemView:
+def item_view(item: DigestItem, facts: DigestFacts, texts: Texts, tone: str) -> ItemView:
     """One entry: measure, supplier and plan; under it why it stands there."""
     measure = f"{item.measure_ref} {item.measure_title}".strip()
     parts = (measure, item.supplier_name, item.plan_ref)
     title = shorten(" · ".join(part for part in parts if part), TITLE_CELLS)
-    return ItemView(title, reason(item, texts), tone, _thanks(item, texts))
+    why = (confidential_mark(item.plan_ref, facts, texts), reason(item, texts))
+    return ItemView(title, " · ".join(filter(None, why)), tone, _thanks(item, texts))
 
 
 def _thanks(item: DigestItem, texts: Texts) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from followbot.domain.facts_digest import PlanLine
+from followbot.domain.facts_digest import DigestFacts, PlanLine
 from followbot.writing.charts import (
     Segment,
     segments,
@@ -94,7 +94,12 @@ def _legend(texts: Texts, mark: str, tone: str, count: int) -> LegendView:
     return LegendView(mark, tone, f"{texts.number(count)} {texts.say('digest.legend_' + tone)}")
 
 
-def plan_view(plan: PlanLine, texts: Texts) -> PlanView:
+def confidential_mark(plan_ref: str, facts: DigestFacts, texts: Texts) -> str:
+    """The word that marks a plan only its own contacts hear of, "" for any other."""
+    return texts.say("common.confidential_mark") if plan_ref in facts.confidential else ""
+
+
+def plan_view(plan: PlanLine, facts: DigestFacts, texts: Texts) -> PlanView:
     """One supplier: how far it is, how the last weeks went, and the one word for it."""
     mark, tone = _FLAGS.get(plan.flag, ("○", "muted"))
     key = f"digest.flag_{plan.flag}"
@@ -107,14 +112,15 @@ def plan_view(plan: PlanLine, texts: Texts) -> PlanView:
         f"{pad(plan.supplier_name, SUPPLIER_CELLS)} {plan.verified:>3}/{plan.total:<3} "
         f"{verified_bar} {percent:>5} {pad(sparkline(trend), TREND_WEEKS)} {flag}"
     )
+    mark = confidential_mark(plan.plan_ref, facts, texts)
     return PlanView(
         name=plan.supplier_name,
-        place=_place(plan, texts),
+        place=" · ".join(filter(None, (mark, _place(plan, texts)))),
         flag=flag,
         flag_tone=tone,
         segments=bar,
         heights=spark_heights(trend),
-        text=text,
+        text=f"{text} · {mark}" if mark else text,
     )
 
 

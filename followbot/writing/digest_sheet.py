@@ -21,6 +21,7 @@ from followbot.domain.terms import MeasureStatus
 from followbot.writing.benefits import indicator_line
 from followbot.writing.digest_decisions import sentence, title
 from followbot.writing.digest_offers import lines_of
+from followbot.writing.digest_plans import confidential_mark
 from followbot.writing.digest_words import sheet_name
 from followbot.writing.phrases import severity_phrase
 from followbot.writing.plain import clean_facts
@@ -81,9 +82,14 @@ def _decisions(facts: DigestFacts, texts: Texts) -> list[_Column]:
     def of(value: Callable[[DigestDecision], Value]) -> list[Value]:
         return [value(decision) for decision in facts.decisions]
 
+    def what(decision: DigestDecision) -> str:
+        mark = confidential_mark(decision.plan_ref, facts, texts)
+        lines = (mark, title(decision, texts), sentence(decision, texts))
+        return "\n".join(filter(None, lines))
+
     return [
         _Column("letter", 8, of(lambda one: one.letter)),
-        _Column("what", 52, of(lambda one: f"{title(one, texts)}\n{sentence(one, texts)}")),
+        _Column("what", 52, of(what)),
         _Column("supplier", 26, of(lambda one: one.supplier_name)),
         _Column("plan", 16, of(lambda one: one.plan_ref)),
         _Column("ref", 9, of(lambda one: one.measure_ref)),
@@ -98,7 +104,9 @@ def _measures(facts: DigestFacts, texts: Texts) -> list[_Column]:
         return [value(line) for line in facts.measures]
 
     def flags(line: MeasureLine) -> str:
-        return texts.listed(tuple(texts.say(f"digest_sheet.flag_{flag}") for flag in line.flags))
+        said = tuple(texts.say(f"digest_sheet.flag_{flag}") for flag in line.flags)
+        mark = confidential_mark(line.plan_ref, facts, texts)
+        return texts.listed((mark, *said) if mark else said)
 
     def late(line: MeasureLine) -> int | None:
         open_and_past = line.status not in _CLOSED and line.due_on < facts.today

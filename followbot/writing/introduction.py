@@ -79,8 +79,11 @@ def _call(facts: IntroductionFacts, texts: Texts) -> str:
 
 
 def _plan(plan: IntroducedPlan, texts: Texts) -> IntroducedView:
+    named = [plan.site or plan.supplier_name, plan.plan_ref]
+    if plan.confidential:
+        named.append(texts.say("common.confidential_mark"))
     return IntroducedView(
-        heading=f"{plan.site or plan.supplier_name} · {plan.plan_ref}",
+        heading=" · ".join(named),
         origin=plan_origin(texts, plan.source, plan.source_ref, plan.source_date),
         dates=tuple(texts.weekday(day) for day in plan.dates),
         more=texts.say("introduction.more") if plan.more else "",

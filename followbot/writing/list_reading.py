@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from followbot.domain.facts_lists import (
     ListedFile,
+    ListedFinding,
     ListedPlan,
     ListReadingFacts,
     ListStage,
@@ -20,6 +21,8 @@ from followbot.writing.request import Button
 from followbot.writing.texts import Texts
 
 MOST_LINES = 40
+MOST_PLACES = 6
+"""So many places stand before what was found at all of them; then their number."""
 _CELLS = 60
 _SENTENCE_CELLS = 300
 
@@ -119,8 +122,8 @@ def _file(one: ListedFile, texts: Texts) -> FileView:
         name=one.name,
         columns=tuple(rows),
         plans=tuple((f"{p.ref} {p.supplier}".strip(), _plan(p, texts)) for p in one.plans),
-        missing=_places(one.missing, texts),
-        warnings=_places(one.warnings, texts),
+        missing=_findings(one.missing, texts),
+        warnings=_findings(one.warnings, texts),
         left=_places(one.left, texts),
     )
 
@@ -145,3 +148,26 @@ def _places(found: Sequence[tuple[str, str]], texts: Texts) -> tuple[str, ...]:
     ]
     more = len(found) - len(said)
     return (*said, texts.say("list_reading.more", count=more)) if more else tuple(said)
+
+
+def _findings(found: Sequence[ListedFinding], texts: Texts) -> tuple[str, ...]:
+    """Each thing once, with the places where it was found, in the words of the reader."""
+    places: dict[str, list[str]] = {}
+    for one in found:
+        places.setdefault(_said(one, texts), []).append(one.where)
+    rows = [(_where([one for one in where if one], texts), text) for text, where in places.items()]
+    return _places(rows, texts)
+
+
+def _said(finding: ListedFinding, texts: Texts) -> str:
+    """What was found, in the words of the reader where there are such, else in English."""
+    key = f"list_finding.{finding.rule}"
+    if not finding.rule or not texts.has(key):
+        return finding.text
+    return texts.say(key, found=finding.found)
+
+
+def _where(places: Sequence[str], texts: Texts) -> str:
+    shown = ", ".join(places[:MOST_PLACES])
+    more = len(places) - MOST_PLACES
+    return f"{shown} {texts.say('list_reading.more', count=more)}" if more > 0 else shown

@@ -33,7 +33,7 @@ def calendars(letter: Outgoing) -> list[Any]:
     return [
         icalendar.Calendar.from_ical(part.get_content())
         for part in mail.iter_attachments()
-        if part.get_content_type() == "text/calendar"
+        if part.get_content_type() == "application/ics"
     ]
 
 
@@ -71,8 +71,12 @@ def test_the_file_publishes_days_that_stay_free(world: World) -> None:
         assert event["TRANSP"] == "TRANSPARENT"
         assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(days=1)
         assert event["SEQUENCE"] == 0
-    raw = raw_of(world.letters(to=ANNA)[0])
-    assert b"Content-Type: text/calendar; method=PUBLISH; charset=utf-8" in raw
+    # As `text/calendar` three mail programs show it in the letter's place.
+    letter = message_from_bytes(raw_of(world.letters(to=ANNA)[0]), policy=default)
+    (file,) = letter.iter_attachments()
+    assert file.get_content_type() == "application/ics"
+    assert file.get_content_disposition() == "attachment"
+    assert file.get_filename() == "agreed-dates.ics"
 
 
 def test_another_rhythm_sends_the_dates_again_with_a_higher_sequence(world: World) -> None:

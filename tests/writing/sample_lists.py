@@ -8,6 +8,7 @@ from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.facts_lists import (
     ListedColumn,
     ListedFile,
+    ListedFinding,
     ListedPlan,
     ListReadingFacts,
     ListStage,
@@ -46,11 +47,18 @@ def list_ready(language: str = "en") -> ListReadingFacts:
 
 def list_incomplete(language: str = "en") -> ListReadingFacts:
     """A list with a day that could be two, and a line of the buyer's that says nothing."""
-    missing = ("Tracker!F7", "`03/04/2027` may be two days; say `day-first`")
+    missing = ListedFinding(
+        "Tracker!F7",
+        "`03/04/2027` may be two days; say `day-first`",
+        "ambiguous_date",
+        "03/04/2027",
+    )
+    proof = "no proof is named; say what shows that the measure is carried out"
+    warnings = tuple(ListedFinding(f"M-{n:02}", proof, "no_evidence") for n in range(1, 10))
     return replace(
         list_ready(language),
         stage=ListStage.INCOMPLETE,
-        lists=(replace(TRACKER, missing=(missing,)),),
+        lists=(replace(TRACKER, missing=(missing,), warnings=warnings),),
         unclear=("the colours mean what you think",),
     )
 

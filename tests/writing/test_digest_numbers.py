@@ -42,3 +42,11 @@ def test_the_headings_of_the_managers_table_never_touch(language: str) -> None:
     for heading in table.headings:
         assert f"  {heading}  " in f"{table.text_head}  "
     assert all(width(line) <= WIDTH for line in (table.text_head, *(r.text for r in table.rows)))
+
+
+def test_a_digest_of_nothing_but_proposals_has_no_bar_over_no_measures() -> None:
+    facts = replace(digest(), plans=(), measures=())
+    for text in (write_letter(facts, IDENTITY).plain, write_letter(facts, IDENTITY).html):
+        assert "All 0 measures" not in text
+        assert facts.decisions[0].supplier_name in text
+    assert "All 53 measures" in write_letter(digest(), IDENTITY).plain

@@ -59,7 +59,7 @@ TABLES = {
     "acceptance": ("acceptance.",),
     "counter_proposal": ("counter.",),
     "agreement": ("agreement.",),
-    "list_reading": ("list_reading.", "list_word."),
+    "list_reading": ("list_reading.", "list_word.", "list_finding."),
     "visit_sheet": ("visit_sheet.", "visit_seen."),
     "visit_question": ("visit_question.",),
     "escalation": ("escalation.", "choice.", "decide.", "history."),
