@@ -33,6 +33,7 @@ from followbot.jobs.plan_ahead import plan_rounds
 from followbot.jobs.post import Address, Thread, queue_letter
 from followbot.jobs.read_sheets import Told
 from followbot.jobs.read_stored import ReadMail
+from followbot.reading.button_labels import with_button_words
 from followbot.reading.envelope import Envelope, open_envelope
 from followbot.reading.list_answer import ListAnswer, read_list_answer
 from followbot.reading.subtract import subtract
@@ -131,7 +132,8 @@ def _written(envelope: Envelope, session: Session, letter: Outgoing | None) -> s
     from followbot.jobs.correspondence import sent_letter
 
     sent = sent_letter(session, letter) if letter is not None else None
-    return "\n".join(line.text for line in subtract(envelope, sent, ()).lines)
+    spoken = with_button_words(subtract(envelope, sent, ()), sent)
+    return "\n".join(line.text for line in spoken.lines)
 
 
 def _told(answers: Sequence[ListAnswer]) -> Told:

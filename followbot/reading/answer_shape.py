@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from followbot.domain.decision import Verb
 from followbot.domain.letter import SentLetter
+from followbot.reading.button_labels import is_label
 from followbot.reading.decisions_words import decision_words
 from followbot.reading.words import STATUS_KINDS, find_phrases
 from followbot.reading.words_fold import fold
@@ -34,6 +35,7 @@ class AnswerShape:
 
     numbers: frozenset[int] | None
     refs: re.Pattern[str] | None
+    letter: SentLetter | None = None
 
     @staticmethod
     def of(letter: SentLetter | None) -> AnswerShape:
@@ -47,6 +49,7 @@ class AnswerShape:
             refs=re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\d)", re.IGNORECASE)
             if names
             else None,
+            letter=letter,
         )
 
     def fits(self, text: str) -> bool:
@@ -57,6 +60,8 @@ class AnswerShape:
         if self.refs is not None and self.refs.search(line[:60]):
             return True
         if "@" in line and names_new_contact(line):
+            return True
+        if self.letter is not None and is_label(line, self.letter):
             return True
         # "Thanks, 1 done" and "Dear Anna, 2 60%": the answer may follow a greeting.
         return any(self._names_number(part) for part in re.split(r"[,;!]\s*", line)[:3])

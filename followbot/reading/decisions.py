@@ -20,6 +20,7 @@ from datetime import date
 
 from followbot.domain.decision import BuyerReply, Verb
 from followbot.domain.letter import SentLetter
+from followbot.reading.button_labels import text_with_button_words
 from followbot.reading.decisions_item import Around
 from followbot.reading.decisions_language import language_used
 from followbot.reading.decisions_pasted import parted_from_supplier
@@ -52,6 +53,7 @@ def read_decisions(
         refs: plans and measures that the writer may name although the letter did not print them.
     """
     text = written[:MAX_WRITTEN].replace("\r\n", "\n").replace("\r", "\n")
+    text = text_with_button_words(text, letter)
     hint = letter.language if letter is not None else language
     used = language_used(text, hint)
     around = Around.of(letter, today, letters, used, refs)

@@ -26,6 +26,7 @@ from followbot.domain.terms import (
 from followbot.reading.answers import read_answers
 from followbot.reading.automatic_words import automatic_words, holds
 from followbot.reading.away import deputy_of, quiet_until
+from followbot.reading.button_labels import with_button_words
 from followbot.reading.classify import Kind, own_text
 from followbot.reading.courtesy import goes_with_files, hands_over, is_courtesy, is_polite
 from followbot.reading.envelope import Envelope
@@ -125,7 +126,8 @@ def _read_reply(
     if trust.verdict is Verdict.IGNORE:
         return Reading(MailKind.UNRELATED, Decision.IGNORE, reasons=trust.reasons)
     written = subtract(envelope, letter, earlier)
-    apart = _wishes(envelope, written, letter, today, language)
+    spoken = with_button_words(written, letter)
+    apart = _wishes(envelope, spoken, letter, today, language)
     if letter is not None and reads_as_proposal(letter):
         return read_proposal_reply(envelope, letter, earlier, trust, today, language, apart)
     sheets = sheets_of(envelope, letter)

@@ -11,6 +11,7 @@ from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Reading
 from followbot.domain.terms import Decision, MailKind, WishKind
 from followbot.reading.body_lines import BodyLine
+from followbot.reading.button_labels import with_button_words
 from followbot.reading.envelope import Envelope
 from followbot.reading.impact_lines import labelled
 from followbot.reading.impact_sheet import impact_sheets
@@ -37,7 +38,8 @@ def read_impact_reply(
         return Reading(MailKind.UNRELATED, Decision.IGNORE, reasons=trust.reasons)
     written = subtract(envelope, letter, earlier)
     languages = tuple(dict.fromkeys(one for one in (letter.language, language, "en") if one))
-    lines = tuple(_with_label(line, written.body, languages) for line in written.lines)
+    spoken = with_button_words(written, letter)
+    lines = tuple(_with_label(line, written.body, languages) for line in spoken.lines)
     apart, rest = _wishes_apart(envelope, lines, letter, today, languages)
     sheets = impact_sheets(envelope, envelope.files, languages)
     said = read_impacts(rest, letter, languages, sheets.blocks)

@@ -1,0 +1,109 @@
+"""The label of a button, typed by hand: it says what the button would have written.
+
+Whoever reads a letter where its buttons do not work types what stands on them: `No, keep it as
+it is`. The answered letter itself tells what its buttons write; a label that several of its
+buttons bear says not which, and one whose mail is a form says nothing yet.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from urllib.parse import unquote
+
+from lxml import etree
+
+from followbot.domain.letter import SentLetter
+from followbot.reading.prefilled import prefilled_lines
+from followbot.reading.words_fold import fold
+from followbot.reading.written import Region, Written, WrittenLine
+
+_BODY = "&body="
+_LONGEST = 200
+_SIGNS = frozenset("PSZC")
+"""Unicode categories that are no letters of a label: `✓ Done`, `Other date …`."""
+_SENTENCE = re.compile(r"(?<=[.!。！।])\s*")
+_ASKS = ("?", "\uff1f", "\u061f")
+
+
+def with_button_words(written: Written, letter: SentLetter | None) -> Written:
+    """The writer's lines, each typed label replaced by what its button writes."""
+    if letter is None or not _writes(letter):
+        return written
+    lines = [one for line in written.lines for one in _said(line, letter)]
+    return replace(written, lines=tuple(lines))
+
+
+def text_with_button_words(text: str, letter: SentLetter | None) -> str:
+    """The same for a text whose lines are all the writer's own."""
+    if letter is None or not (words := _writes(letter)):
+        return text
+    return "\n".join(words.get(_bare(line), line) for line in text.split("\n"))
+
+
+def is_label(text: str, letter: SentLetter) -> bool:
+    """Whether a line is nothing but what stands on a button of this letter that says one thing."""
+    return _bare(text) in _writes(letter)
+
+
+def _said(line: WrittenLine, letter: SentLetter) -> Iterator[WrittenLine]:
+    """A line, or the sentences of it where the first of them is a label."""
+    words = _writes(letter)
+    if line.region is not Region.ABOVE:
+        yield line
+        return
+    typed, rest = words.get(_bare(line.text)), [""]
+    if typed is None:
+        head, *rest = _SENTENCE.split(line.text, maxsplit=1)
+        typed = words.get(_bare(head))
+    if typed is None:
+        yield line
+        return
+    filled = prefilled_lines([typed], letter).get(0)
+    if typed:
+        yield replace(filled, at=line.at) if filled else replace(line, text=typed)
+    for text in rest:
+        if text.strip():
+            yield replace(line, text=text)
+
+
+@lru_cache(maxsize=64)
+def _writes(letter: SentLetter) -> Mapping[str, str]:
+    """What the buttons of a letter write, by their labels; only what is one line and one thing."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for label, body in _buttons(letter.html):
+        bodies[_bare(label)].add(body.strip())
+    said = {
+        label: "" if _is_blank(body, letter) else body
+        for label, (body, *others) in bodies.items()
+        if label and body and not others
+    }
+    return {label: body for label, body in said.items() if len(body.splitlines()) <= 1}
+
+
+def _is_blank(body: str, letter: SentLetter) -> bool:
+    """Whether it is nothing but our lines for answers that are still to be written."""
+    lines = body.splitlines()
+    filled = prefilled_lines(lines, letter)
+    return len(filled) == len(lines) and not any(line.text for line in filled.values())
+
+
+def _buttons(html: str) -> Iterator[tuple[str, str]]:
+    """Label and mail of every link that begins a mail with words in it (RFC 6068)."""
+    tree = etree.HTML(html) if html.strip() else None
+    for link in tree.iter("a") if tree is not None else ():
+        target = link.get("href") or ""
+        if target.startswith("mailto:") and _BODY in target:
+            yield "".join(link.itertext()), unquote(target.partition(_BODY)[2])
+
+
+def _bare(text: str) -> str:
+    """The letters of a label without signs and blanks; "" for a question or a long text."""
+    text = text.strip()
+    if len(text) > _LONGEST or text.endswith(_ASKS):
+        return ""
+    return "".join(c for c in fold(text).bare if unicodedata.category(c)[0] not in _SIGNS)
