@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from followbot.domain.tables import Contact
+from followbot.store.departing import Addressee
 
 
 def reachable(contacts: Sequence[Contact]) -> list[Contact]:
@@ -13,7 +14,7 @@ def reachable(contacts: Sequence[Contact]) -> list[Contact]:
     return [contact for contact in contacts if contact.active and may_get_mail(contact)]
 
 
-def may_get_mail(contact: Contact) -> bool:
+def may_get_mail(contact: Contact | Addressee) -> bool:
     """Whether the address did not bounce for good and the person did not say stop."""
     return contact.undeliverable_at is None and contact.stopped_at is None
 

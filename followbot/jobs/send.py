@@ -14,7 +14,6 @@ from contextlib import ExitStack
 from datetime import datetime
 
 from followbot.domain.errors import FollowbotError
-from followbot.domain.tables import id_of
 from followbot.jobs.bot import Bot
 from followbot.jobs.send_notes import Elapsed, Notes, SendReport, no_time
 from followbot.mailbox.sign_in import is_held_back
@@ -52,9 +51,9 @@ def send(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> SendReport:
 def _claim(bot: Bot, now: datetime) -> tuple[list[Claim], dict[int, int]]:
     """Lease the next batch; returns the claims and which attempt each letter is at."""
     with bot.database.write() as session:
-        rows = stored.claim_letters(session, now, bot.worker, BATCH)
-        claims = [Claim(id_of(r), r.envelope_sender, r.recipient, r.size) for r in rows]
-        return claims, {id_of(row): row.attempt for row in rows}
+        leases = stored.claim_letters(session, now, bot.worker, BATCH)
+    claims = [Claim(one.id, one.envelope_sender, one.recipient, one.size) for one in leases]
+    return claims, {one.id: one.attempt for one in leases}
 
 
 def _send_batch(

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
-from followbot.domain.tables import Outgoing
 from followbot.domain.terms import OutgoingState
 from followbot.jobs.bot import Bot
-from followbot.jobs.send_wanted import Rounds, unwanted
+from followbot.jobs.send_wanted import LETTER_GONE, unwanted
 from followbot.jobs.sending_hours import hold_of
 from followbot.jobs.undeliverable import (
     give_up_rounds,
@@ -28,7 +27,8 @@ from followbot.mailbox.smtp_desk import Entry, Noted
 from followbot.rules.delivery import retry_after
 from followbot.store import letters
 from followbot.store import outgoing as stored
-from followbot.store.plans import contact_by_id, contacts_by_id, plans_by_id
+from followbot.store.departing import Departing, departing
+from followbot.store.plans import contact_by_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -119,9 +119,9 @@ class Notes:
             begun = self._begin(session, ids, moment, done) if ids else {}
         self.report.add(done)
         return [
-            None if entry.delivery is not None or letter is None else letters.raw_of(letter)
+            None if entry.delivery is not None or raw is None else letters.unpacked(raw)
             for entry in entries
-            for letter in [begun.get(entry.letter_id)]
+            for raw in [begun.get(entry.letter_id)]
         ]
 
     def _settle(
@@ -146,56 +146,35 @@ class Notes:
 
     def _begin(
         self, session: Session, ids: Sequence[int], moment: datetime, done: SendReport
-    ) -> dict[int, Outgoing]:
-        """Those letters that are being transmitted from now on."""
-        known = _known(session, ids)
-        going = [one for one in ids if self._may_go(session, one, known.rounds, moment, done)]
+    ) -> dict[int, bytes]:
+        """The packed bytes of those letters that are being transmitted from now on."""
+        known = departing(session, ids)
+        going = [one for one in ids if self._may_go(session, one, known.get(one), moment, done)]
         attempts = {letter_id: self.attempts[letter_id] for letter_id in going}
         ours = stored.begin_transmissions(session, attempts, self.bot.worker, moment)
-        return {letter_id: known.letters[letter_id] for letter_id in ours}
+        return {letter_id: known[letter_id].raw for letter_id in ours}
 
     def _may_go(
-        self, session: Session, letter_id: int, rounds: Rounds, moment: datetime, done: SendReport
+        self,
+        session: Session,
+        letter_id: int,
+        letter: Departing | None,
+        moment: datetime,
+        done: SendReport,
     ) -> bool:
         attempt = self.attempts[letter_id]
-        why = unwanted(session, letter_id, moment, rounds)
+        why = LETTER_GONE if letter is None else unwanted(session, letter, moment)
         if why is not None:
             state, reason = why
             stored.end_letter(session, letter_id, attempt, state, reason, moment)
             gave_up(session, letter_id, state, moment)
             done.dropped += 1
             return False
-        if _held(session, self.bot, letter_id, attempt, moment):
+        hold = hold_of(session, self.bot, letter, moment) if letter is not None else None
+        if hold is not None:
+            stored.hold_letter(session, letter_id, attempt, hold.until_at, hold.longer)
             done.held += 1
-            return False
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Letters with all that is asked about them, held so that the session asks no second time."""
-
-    letters: Mapping[int, Outgoing]
-    rounds: Rounds
-    others: Sequence[object]
-
-
-def _known(session: Session, ids: Sequence[int]) -> _Known:
-    found = letters.letters_by_id(session, ids)
-    rounds = letters.rounds_of_letters(session, ids)
-    contacts = {one.contact_id for one in found.values() if one.contact_id is not None}
-    plans = {row.plan_id for rows in rounds.values() for row in rows}
-    others = [*contacts_by_id(session, contacts), *plans_by_id(session, plans)]
-    return _Known(found, rounds, others)
-
-
-def _held(session: Session, bot: Bot, letter_id: int, attempt: int, now: datetime) -> bool:
-    """Whether a letter waits for the factory's working hours."""
-    letter = letters.letter_by_id(session, letter_id)
-    hold = hold_of(session, bot, letter, now) if letter is not None else None
-    if hold is not None:
-        stored.hold_letter(session, letter_id, attempt, hold.until_at, hold.longer)
-    return hold is not None
+        return hold is None
 
 
 def gave_up(session: Session, letter_id: int, state: OutgoingState, now: datetime) -> None:

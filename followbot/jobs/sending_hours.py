@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from followbot.domain.errors import FollowbotError
-from followbot.domain.tables import Outgoing
 from followbot.domain.terms import LetterKind
 from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.local import local_day
 from followbot.rules.delivery import may_ask_now, next_working_hour
+from followbot.store.departing import Departing
 from followbot.store.plans import plan_by_id
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Hold:
     longer: timedelta
 
 
-def hold_of(session: Session, bot: Bot, letter: Outgoing, now: datetime) -> Hold | None:
+def hold_of(session: Session, bot: Bot, letter: Departing, now: datetime) -> Hold | None:
     """Until when a letter is held that must not go at this hour; None where it may go now."""
     if letter.kind not in IN_WORKING_HOURS or letter.plan_id is None:
         return None

@@ -8,13 +8,14 @@ from followbot.domain.impact import IMPACT_LETTERS
 from followbot.domain.tables import Outgoing
 from followbot.domain.tables_impact import ImpactReport
 from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.store.departing import Departing
 
 _LOST = (OutgoingState.REFUSED, OutgoingState.CANCELLED, OutgoingState.EXPIRED)
 HOW_LOOKED = "-how"
 """Ends the slot of a receipt that asks only how the supplier looked."""
 
 
-def report_of_letter(session: Session, letter: Outgoing | None) -> ImpactReport | None:
+def report_of_letter(session: Session, letter: Outgoing | Departing | None) -> ImpactReport | None:
     """The report that a letter is about, None for letters about something else."""
     if letter is None or letter.kind not in IMPACT_LETTERS:
         return None

@@ -41,6 +41,10 @@ from followbot.store.remembering import remember_quietly, remembered_of
 
 _LOCK = 0x666F6C6C6F77  # "follow": the advisory lock of the chain's end on PostgreSQL
 _WAITING, _ACTED, _STEP_NOTED = "journal", "journal_acted", "journal_step_noted"
+_ADD_LINKS, _ADD_CONTENTS = (
+    insert(SQLModel.metadata.tables[str(table.__tablename__)])
+    for table in (JournalEntry, JournalContent)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,9 @@ def append_entries(session: Session, entries: Sequence[NewEntry]) -> list[int]:
         )
         contents.append({"entry_number": number, "salt": salt, "content": text})
         previous = hashed
-    session.execute(insert(JournalEntry), links)
-    session.execute(insert(JournalContent), contents)
+    connection = session.connection()
+    connection.execute(_ADD_LINKS, links)
+    connection.execute(_ADD_CONTENTS, contents)
     return [int(str(link["number"])) for link in links]
 
 

@@ -15,7 +15,6 @@ from followbot.domain.tables import (
     LetterRound,
     Measure,
     Outgoing,
-    Round,
     id_of,
 )
 from followbot.domain.terms import LetterKind, OutgoingState
@@ -48,12 +47,6 @@ def letters_waiting(session: Session) -> Sequence[Outgoing]:
 def letter_by_id(session: Session, letter_id: int) -> Outgoing | None:
     """The letter with this id, or None; not asked again while this session knows it."""
     return session.get(Outgoing, letter_id)
-
-
-def letters_by_id(session: Session, letter_ids: Sequence[int]) -> dict[int, Outgoing]:
-    """The letters with these ids."""
-    found = session.exec(select(Outgoing).where(col(Outgoing.id).in_(letter_ids))).all()
-    return {id_of(letter): letter for letter in found}
 
 
 def letter_by_token(session: Session, tokens: Sequence[str]) -> Outgoing | None:
@@ -117,9 +110,14 @@ def packed(raw: bytes) -> bytes:
     return zlib.compress(raw, _PACKING)
 
 
+def unpacked(packed_mail: bytes) -> bytes:
+    """A mail's bytes out of the database; b"" where they were erased."""
+    return zlib.decompress(packed_mail) if packed_mail else b""
+
+
 def raw_of(letter: Outgoing) -> bytes:
     """The final bytes of a letter; b"" where they were erased."""
-    return zlib.decompress(letter.raw) if letter.raw else b""
+    return unpacked(letter.raw)
 
 
 def letters_to_blank(session: Session, now: datetime, most: int) -> Sequence[Outgoing]:
@@ -213,19 +211,6 @@ def all_unknown_letters(session: Session) -> Sequence[Outgoing]:
     """Letters of all plans, and to buyers, of which nobody knows whether they arrived."""
     wanted = select(Outgoing).where(Outgoing.state == OutgoingState.UNKNOWN)
     return session.exec(wanted.order_by(col(Outgoing.id))).all()
-
-
-def rounds_of_letters(session: Session, letter_ids: Sequence[int]) -> dict[int, list[Round]]:
-    """The rounds of each of these letters, in the order they were agreed."""
-    found: dict[int, list[Round]] = {letter_id: [] for letter_id in letter_ids}
-    wanted = (
-        select(LetterRound.outgoing_id, Round)
-        .join(Round, col(LetterRound.round_id) == col(Round.id))
-        .where(col(LetterRound.outgoing_id).in_(letter_ids))
-    )
-    for letter_id, row in session.exec(wanted.order_by(col(Round.id))):
-        found[letter_id].append(row)
-    return found
 
 
 def ever_sent(session: Session) -> bool:

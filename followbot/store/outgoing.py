@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, tuple_, update
+from sqlalchemy import Update, bindparam, tuple_, update
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -21,6 +21,7 @@ from followbot.domain.delivery import Delivery
 from followbot.domain.journal import Event
 from followbot.domain.tables import Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState
+from followbot.store.departing import Lease, lease_letters
 from followbot.store.journal import note
 from followbot.store.prepared import prepared
 
@@ -46,44 +47,35 @@ def with_key(kind: LetterKind, about_id: int, slot: str, to: str) -> SelectOfSca
     )
 
 
-def claim_letters(session: Session, now: datetime, worker: str, limit: int) -> Sequence[Outgoing]:
+def claim_letters(session: Session, now: datetime, worker: str, limit: int) -> list[Lease]:
     """Lease up to `limit` letters that are due, most urgent first, for this worker."""
-    due = (
-        select(Outgoing)
-        .where(
-            col(Outgoing.state).in_([OutgoingState.PENDING, OutgoingState.DEFERRED]),
-            Outgoing.next_try_at <= now,
-        )
-        .order_by(col(Outgoing.next_try_at), col(Outgoing.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
+    return lease_letters(session, now, now + LEASE, worker, limit)
+
+
+_BEGUN = (
+    update(_TABLE)
+    .where(
+        tuple_(_TABLE.c.id, _TABLE.c.attempt).in_(bindparam("attempts", expanding=True)),
+        _TABLE.c.state == OutgoingState.LEASED,
+        _TABLE.c.leased_by == bindparam("worker"),
     )
-    letters = session.exec(due).all()
-    for letter in letters:
-        letter.state, letter.leased_by = OutgoingState.LEASED, worker
-        letter.leased_until = now + LEASE
-        letter.attempt += 1
-        session.add(letter)
-    session.flush()
-    return letters
+    .values(
+        state=OutgoingState.TRANSMITTING,
+        transmitted_at=bindparam("at"),
+        leased_until=bindparam("until"),
+    )
+    .returning(_TABLE.c.id)
+)
 
 
 def begin_transmissions(
     session: Session, attempts: Mapping[int, int], worker: str, now: datetime
 ) -> set[int]:
     """Commit to sending these letters, each at its attempt; returns those that are still ours."""
-    won = session.execute(
-        update(Outgoing)
-        .where(
-            tuple_(col(Outgoing.id), col(Outgoing.attempt)).in_(list(attempts.items())),
-            col(Outgoing.state) == OutgoingState.LEASED,
-            col(Outgoing.leased_by) == worker,
-        )
-        .values(state=OutgoingState.TRANSMITTING, transmitted_at=now, leased_until=now + LEASE)
-        .returning(col(Outgoing.id))
-        .execution_options(synchronize_session=False)
-    )
-    return {int(letter_id) for letter_id in won.scalars() if letter_id is not None}
+    if not attempts:
+        return set()
+    values = {"attempts": list(attempts.items()), "worker": worker, "at": now, "until": now + LEASE}
+    return set(session.connection().execute(_BEGUN, values).scalars())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +97,28 @@ _SETTLED = {
 }
 
 
+_OURS = (
+    select(_TABLE.c.id)
+    .where(
+        tuple_(_TABLE.c.id, _TABLE.c.attempt).in_(bindparam("attempts", expanding=True)),
+        _TABLE.c.state.in_([OutgoingState.TRANSMITTING, OutgoingState.UNKNOWN]),
+    )
+    .with_for_update()
+)
+_ENDS = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("its_id"))
+    .values(
+        state=bindparam("its_state"),
+        result=bindparam("its_result"),
+        leased_by="",
+        leased_until=None,
+    )
+)
+_AGAIN = _ENDS.values(next_try_at=bindparam("its_instant"))
+_OVER = _ENDS.values(settled_at=bindparam("its_instant"))
+
+
 def settle(
     session: Session,
     letter_id: int,
@@ -123,20 +137,12 @@ def settle_all(session: Session, outcomes: Sequence[Outcome], now: datetime) -> 
     A late result still settles `unknown`: it is evidence of the same attempt.
     """
     attempts = [(one.letter_id, one.attempt) for one in outcomes]
-    current = session.exec(
-        select(Outgoing.id)
-        .where(
-            tuple_(col(Outgoing.id), col(Outgoing.attempt)).in_(attempts),
-            col(Outgoing.state).in_([OutgoingState.TRANSMITTING, OutgoingState.UNKNOWN]),
-        )
-        .with_for_update()
-    )
-    ours = {letter_id for letter_id in current if letter_id is not None}
+    ours = set(session.connection().execute(_OURS, {"attempts": attempts}).scalars())
     mine = [one for one in outcomes if one.letter_id in ours]
     again = [one for one in mine if _SETTLED[one.delivery.outcome] is OutgoingState.DEFERRED]
     over = [one for one in mine if _SETTLED[one.delivery.outcome] is not OutgoingState.DEFERRED]
-    _write_ends(session, again, {"next_try_at": lambda one: one.retry_at})
-    _write_ends(session, over, {"settled_at": lambda _one: now})
+    _write_ends(session, _AGAIN, [(one, one.retry_at) for one in again])
+    _write_ends(session, _OVER, [(one, now) for one in over])
     for one in mine:
         told = {"outcome": one.delivery.outcome, "step": one.delivery.step}
         told["answer"] = one.delivery.answer
@@ -145,30 +151,20 @@ def settle_all(session: Session, outcomes: Sequence[Outcome], now: datetime) -> 
 
 
 def _write_ends(
-    session: Session,
-    outcomes: Sequence[Outcome],
-    more: Mapping[str, Callable[[Outcome], datetime]],
+    session: Session, statement: Update, ends: Sequence[tuple[Outcome, datetime]]
 ) -> None:
     """One statement for all rows; nothing that the session knows of them is used afterwards."""
-    if not outcomes:
-        return
     rows = [
         {
             "its_id": one.letter_id,
             "its_state": _SETTLED[one.delivery.outcome],
             "its_result": one.delivery.answer[:500],
-            **{f"its_{name}": value(one) for name, value in more.items()},
+            "its_instant": at,
         }
-        for one in outcomes
+        for one, at in ends
     ]
-    written = ("state", "result", *more)
-    statement = (
-        update(_TABLE)
-        .where(_TABLE.c.id == bindparam("its_id"))
-        .values({name: bindparam(f"its_{name}") for name in written})
-        .values(leased_by="", leased_until=None)
-    )
-    session.connection().execute(statement, rows)
+    if rows:
+        session.connection().execute(statement, rows)
 
 
 def end_letter(

@@ -289,8 +289,3 @@ def _save_contacts(
 def contact_by_id(session: Session, contact_id: int | None) -> Contact | None:
     """The contact with this id, or None."""
     return None if contact_id is None else session.get(Contact, contact_id)
-
-
-def contacts_by_id(session: Session, contact_ids: Collection[int]) -> Sequence[Contact]:
-    """The contacts with these ids; whoever holds them finds each again without asking."""
-    return session.exec(select(Contact).where(col(Contact.id).in_(contact_ids))).all()

@@ -9,7 +9,7 @@ from email.policy import default
 
 import pytest
 
-from followbot.domain.tables import Change, Contact, Incoming, Outgoing
+from followbot.domain.tables import Change, Contact, Incoming, Outgoing, id_of
 from followbot.domain.tables_decisions import ContactProposal
 from followbot.domain.terms import IncomingState, LetterKind, OutgoingState, PlanState, Side
 from followbot.jobs.ask import ask
@@ -228,6 +228,7 @@ def test_a_first_answer_that_is_a_status_already_is_taken(world: World) -> None:
 
 def test_nothing_is_sent_to_somebody_who_said_stop_meanwhile(world: World) -> None:
     from followbot.jobs.send_wanted import unwanted
+    from followbot.store.departing import departing
 
     taken_in(world)
     run(world, DUE)
@@ -237,7 +238,8 @@ def test_nothing_is_sent_to_somebody_who_said_stop_meanwhile(world: World) -> No
             contact.stopped_at = world.now
             session.add(contact)
     with world.database.read() as session:
-        assert unwanted(session, letter.id or 0, world.now) == (
+        waiting = departing(session, [id_of(letter)])[id_of(letter)]
+        assert unwanted(session, waiting, world.now) == (
             OutgoingState.CANCELLED,
             "the contact asked for no more mail",
         )

@@ -30,7 +30,7 @@ def claimed(world: World, plans: int) -> tuple[Notes, list[int]]:
     ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
     with world.database.write() as session:
         rows = stored.claim_letters(session, world.now, world.bot.worker, 100)
-        attempts = {id_of(row): row.attempt for row in rows}
+        attempts = {one.id: one.attempt for one in rows}
     assert len(attempts) == plans
     return Notes(world.bot, attempts, world.now, no_time, SendReport()), list(attempts)
 

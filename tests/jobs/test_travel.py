@@ -14,7 +14,7 @@ from sqlmodel import select
 
 from followbot.domain.decision import Command, Verb
 from followbot.domain.plan import AgreedPlan
-from followbot.domain.tables import Change, Measure, MeasureUpdate, Outgoing
+from followbot.domain.tables import Change, Measure, MeasureUpdate, Outgoing, id_of
 from followbot.domain.tables_decisions import ContactNote, Verification
 from followbot.domain.tables_visits import PlannedVisit
 from followbot.domain.terms import LetterKind, OutgoingState
@@ -27,6 +27,7 @@ from followbot.jobs.understand import understand
 from followbot.plans.toml_file import read_plan_document
 from followbot.reading.trust import TrustSettings
 from followbot.rules.policy import Colleague, FollowUpPolicy
+from followbot.store.departing import departing
 from followbot.store.letters import raw_of
 from tests.jobs.deciding import decided, keys
 from tests.jobs.world import ANNA, BUYER, MANAGER, World, a_plan, new_world
@@ -278,7 +279,8 @@ def test_what_waits_in_the_outbox_of_the_earlier_day_is_taken_back(world: World)
     decided(world, Command(Verb.CALL_OFF, refs=("P-1",)))
     assert visits(world) == [(DAY, "", "off")]
     with world.database.read() as session:
-        ended = unwanted(session, waiting.id or 0, world.now)
+        letter = departing(session, [id_of(waiting)])[id_of(waiting)]
+        ended = unwanted(session, letter, world.now)
     assert ended is not None
     assert ended[0] == OutgoingState.CANCELLED
     assert travels(world, AFTER) == (0, 0)

@@ -16,6 +16,7 @@ from followbot.domain.tokens import new_token, token_hash
 from followbot.store import letters
 from followbot.store import outgoing as stored
 from followbot.store.database import Database
+from followbot.store.departing import departing
 from tests.store.rows import NOW, a_letter
 
 LATER = NOW + timedelta(minutes=15)
@@ -86,7 +87,7 @@ def test_four_workers_claim_every_letter_once(database: Database) -> None:
         while True:
             with database.write() as session:
                 letters = stored.claim_letters(session, NOW, name, 3)
-                claimed.extend(id_of(letter) for letter in letters)
+                claimed.extend(letter.id for letter in letters)
             if not letters:
                 return
 
@@ -124,7 +125,10 @@ def test_a_deferred_letter_comes_back_later_with_the_same_bytes(database: Databa
         assert stored.claim_letters(session, NOW, "w", 1) == []
         (letter,) = stored.claim_letters(session, LATER, "w", 1)
         assert letter.attempt == 2
-        assert letters.raw_of(letter) == b"Subject: hello\r\n\r\nbody\r\n"
+        assert (
+            letters.unpacked(departing(session, [letter_id])[letter_id].raw)
+            == b"Subject: hello\r\n\r\nbody\r\n"
+        )
 
 
 def test_a_result_of_an_older_attempt_changes_nothing(database: Database) -> None:
@@ -163,7 +167,7 @@ def test_a_crash_before_transmission_is_harmless(database: Database) -> None:
         stored.claim_letters(session, NOW, "w", 1)
     with database.write() as session:
         assert stored.recover_claims(session, NOW, alone=True) == (1, 0)
-        assert [id_of(row) for row in stored.claim_letters(session, NOW, "x", 1)] == [letter_id]
+        assert [row.id for row in stored.claim_letters(session, NOW, "x", 1)] == [letter_id]
 
 
 def test_a_living_claim_of_another_process_is_left_alone(database: Database) -> None:
