@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from types import FrameType
@@ -21,6 +22,7 @@ from followbot.daemon.notify import notify_system
 from followbot.daemon.roles import ALL_ROLES, Role, shown
 from followbot.daemon.tick import TickReport, tick
 from followbot.jobs.bot import Bot
+from followbot.mailbox.connections import KeptConnections
 
 log = structlog.get_logger("followbot")
 
@@ -51,7 +53,7 @@ class Heartbeat:
 
         Only who collects listens for mail.
         """
-        self._bot = bot
+        self._bot = replace(bot, connections=KeptConnections())
         self._roles = roles
         self._clock = clock
         self._after_run = after_run
@@ -99,6 +101,7 @@ class Heartbeat:
         if self._listener is not None:
             self._listener.stop()
         self._scheduler.shutdown(wait=True)
+        self._bot.connections.close()
         if self._listener is not None:
             self._listener.join(timeout=5)
         log.info("daemon.stopped")
@@ -118,6 +121,7 @@ class Heartbeat:
                 done = tick(self._bot, now, partial(self._since, now), self._roles)
                 if self._after_run is not None:
                     self._after_run(done, self._clock())
+                self._bot.connections.close_idle()
                 notify_system("WATCHDOG=1")
                 if not self._nudged.is_set():
                     return

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
@@ -34,7 +35,6 @@ from followbot.jobs.standing import mail_standing
 from followbot.jobs.travel import travel
 from followbot.jobs.understand import understand
 from followbot.jobs.wake import wake
-from followbot.mailbox.imap import ImapMailbox
 from followbot.mailbox.sign_in import is_told_already
 from followbot.rules.hearing import is_deaf
 
@@ -85,13 +85,18 @@ def tick(
     with suppress(FollowbotError):  # every step says so, and nothing is settled
         before = parts_done(bot)
     if Role.COLLECT in roles:
-        read_mail(bot, now, done, understands=Role.UNDERSTAND in roles)
+        answer = partial(send_due, bot, now, elapsed, done) if Role.SEND in roles else None
+        read_mail(bot, now, done, understands=Role.UNDERSTAND in roles, answer=answer)
         alarm_when_deaf(bot, now, done)
     elif Role.UNDERSTAND in roles:
         run_step(done, "understand", alone(bot, "understand", lambda: understand(bot, now), done))
-    for wanted, verb, job in _jobs(bot, now, elapsed):
+    for wanted, verb, job in _jobs(bot, now):
         if wanted & roles:
             run_step(done, verb, alone(bot, verb, job, done))
+    if Role.SEND in roles:
+        send_due(bot, now, elapsed, done)
+    if Role.COLLECT in roles:
+        run_step(done, "forget", alone(bot, "forget", lambda: forget(bot, now), done))
     if before is not None and not done.failures and not done.elsewhere:
         run_step(
             done, "settle", lambda: note_parts_done(bot, passed(roles, before), tuple(Role), now)
@@ -99,8 +104,8 @@ def tick(
     return done
 
 
-def _jobs(bot: Bot, now: datetime, elapsed: Elapsed) -> Iterator[tuple[frozenset[Role], str, Job]]:
-    """Every job but the reading of mail: whose it is, its verb, and the job."""
+def _jobs(bot: Bot, now: datetime) -> Iterator[tuple[frozenset[Role], str, Job]]:
+    """Every job between the reading of mail and the sending: whose it is, its verb, and the job."""
     ask_role, escalate_role = frozenset({Role.ASK}), frozenset({Role.ESCALATE})
     # Whoever judges has to know that the configuration is another one.
     yield ask_role | escalate_role, "wake", lambda: wake(bot)
@@ -114,14 +119,10 @@ def _jobs(bot: Bot, now: datetime, elapsed: Elapsed) -> Iterator[tuple[frozenset
     yield escalate_role, "escalate", lambda: escalate(bot, now)
     yield escalate_role, "report", lambda: report(bot, now)
     yield escalate_role, "travel", lambda: travel(bot, now)
-    yield frozenset({Role.SEND}), "send", lambda: send(bot, now, elapsed)
-    yield frozenset({Role.COLLECT}), "forget", lambda: forget(bot, now)
 
 
 def alone(bot: Bot, verb: str, job: Job, done: TickReport) -> Job:
-    """The job, left to another process where one is at it now. `send` shares its work."""
-    if verb == "send":
-        return job
+    """The job, left to another process where one is at it now."""
 
     def guarded() -> Any:
         with bot.database.only_here(verb) as mine:
@@ -132,23 +133,50 @@ def alone(bot: Bot, verb: str, job: Job, done: TickReport) -> Job:
     return guarded
 
 
-def read_mail(bot: Bot, now: datetime, done: TickReport, *, understands: bool = True) -> None:
-    """Collect, understand, put away, on one connection."""
+def send_due(bot: Bot, now: datetime, elapsed: Elapsed, done: TickReport) -> None:
+    """Send what is due, sharing the work with other processes.
+
+    A tick may do it twice: receipts wait for no other job. A server that failed once is left alone.
+    """
+    before = done.steps.get("send")
+    if before is not None and before.failure is not None:
+        return
+    run_step(done, "send", lambda: send(bot, now, elapsed))
+    if before is not None and done.steps["send"] is not before:
+        done.steps["send"].add(before)
+
+
+def read_mail(
+    bot: Bot,
+    now: datetime,
+    done: TickReport,
+    *,
+    understands: bool = True,
+    answer: Callable[[], None] | None = None,
+) -> None:
+    """Collect, understand, put away, on one connection.
+
+    `answer` sends what was written about mails that were understood, before anything else.
+    """
 
     def understand_all() -> None:
         if understands:
             job = alone(bot, "understand", lambda: understand(bot, now), done)
             run_step(done, "understand", job)
+            understood = done.steps.get("understand")
+            if answer is not None and understood is not None and understood.decisions:
+                answer()
 
     try:
-        with ImapMailbox(bot.imap) as mailbox:
-            mailbox.ensure_folders()
+        with bot.connections.mailbox(bot.imap) as mailbox:
             run_step(done, "reread", lambda: reread_filed(bot, mailbox, now))
             run_step(done, "collect", lambda: collect(bot, mailbox, now))
             understand_all()
             if "collect" not in done.failures:
                 # One at a time: a server without MOVE would be asked for a copy by each.
                 run_step(done, "file", alone(bot, "file", lambda: put_away(bot, mailbox), done))
+            if done.failures.keys() & {"reread", "collect", "file"}:
+                bot.connections.drop_mailbox()
     except FollowbotError as exc:
         _failed(done, "collect", exc)
         if "understand" not in done.steps:

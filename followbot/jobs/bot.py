@@ -16,6 +16,7 @@ from followbot.domain.plan import AgreedPlan
 from followbot.jobs.marks import Marker
 from followbot.jobs.parsed_plans import ParsedPlans
 from followbot.jobs.reader import PlainReader, Reader
+from followbot.mailbox.connections import Connections
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.plans.toml_file import read_plan_document
 from followbot.reading.trust import TrustSettings
@@ -38,7 +39,7 @@ class Bot:
     `reader` opens and reads its mails. `limits`: how often one address is answered.
     `alone`: no other process works on this database (SQLite), so claims left by a crash
     are free at once. `marker` gives letters their marks where they had some before. `defaults`
-    fill gaps of buyers' own lists.
+    fill gaps of buyers' own lists. `connections` opens those to the mail servers.
     """
 
     database: Database
@@ -54,6 +55,7 @@ class Bot:
     limits: AnswerLimits = field(default_factory=AnswerLimits)
     marker: Marker | None = None
     defaults: Mapping[str, object] = field(default_factory=dict)
+    connections: Connections = field(default_factory=Connections)
 
     def calendar(self, plan: AgreedPlan) -> WorkCalendar:
         """The supplier's working calendar as agreed, with the organisation's own days off."""

@@ -43,7 +43,7 @@ def send(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> SendReport:
             if not claims:
                 break
             # No connection is opened for an empty outbox; one pool serves all batches.
-            mailer = mailer or connections.enter_context(Mailer(bot.smtp))
+            mailer = mailer or connections.enter_context(bot.connections.mailer(bot.smtp))
             _send_batch(bot, mailer, claims, attempts, now, elapsed, report)
     return report
 

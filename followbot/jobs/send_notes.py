@@ -77,9 +77,10 @@ class SendReport:
                 self.deferred += 1
 
     def add(self, other: SendReport) -> None:
-        """What was noted in one transaction counts once that is committed."""
-        for name in ("accepted", "deferred", "refused", "unknown", "dropped", "held"):
+        """What was noted in one transaction counts once that is committed; or of another run."""
+        for name in ("accepted", "deferred", "refused", "unknown", "dropped", "held", "lost"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.failure = self.failure or other.failure
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
@@ -80,6 +81,13 @@ class ImapMailbox:
         if client is not None:
             close(client, politely=not isinstance(error, LostError))
 
+    def answers(self) -> bool:
+        """Whether the server still answers on this connection."""
+        with suppress(FollowbotError), translated(self.settings):
+            self._open.noop()
+            return True
+        return False
+
     def select_inbox(self) -> int:
         """Open the inbox and return its UIDVALIDITY, the first half of every mail's key.
 
@@ -89,7 +97,7 @@ class ImapMailbox:
         return self._select(without_control("`imap.inbox`", self.settings.inbox))
 
     def select_filed(self, configured: str) -> int:
-        """Open one of the folders of filed mails, to read only; returns its UIDVALIDITY."""
+        """Open a folder of filed mails, to read only; returns its UIDVALIDITY."""
         return self._select(self._at_hand.name(configured), readonly=True)
 
     def uids_since(self, day: date) -> list[int]:

@@ -86,6 +86,10 @@ class Mailer:
             self._runner.close()
             self._helper.shutdown()
 
+    def rest(self) -> None:
+        """Nothing is to be sent for now: one connection is kept, the others say goodbye."""
+        self._runner.run(self._quit_all(but=1))
+
     def deliver(
         self,
         claims: Sequence[Claim],
@@ -263,10 +267,10 @@ class Mailer:
                 run.settle(claim, Delivery("not_sent", "interrupted"))
             raise
 
-    async def _quit_all(self) -> None:
-        """Say goodbye on every kept connection, all at once and not for long."""
-        kept, self._kept = self._kept, []
-        await asyncio.gather(*(self._quit(connection) for connection in kept))
+    async def _quit_all(self, *, but: int = 0) -> None:
+        """Say goodbye on every kept connection but so many, all at once and not for long."""
+        leaving, self._kept = self._kept[but:], self._kept[:but]
+        await asyncio.gather(*(self._quit(connection) for connection in leaving))
         # Lets the transports that were cut, also earlier ones, end inside their loop.
         await asyncio.sleep(0)
         await asyncio.sleep(0)

@@ -80,7 +80,10 @@ def verbs_of(world: World, monkeypatch: pytest.MonkeyPatch, roles: frozenset[Rol
     def noted(_done: TickReport, verb: str, _job: object) -> None:
         ran.append(verb)
 
-    def mail_read(_bot: object, _now: object, _done: object, *, understands: bool) -> None:
+    def mail_read(
+        _bot: object, _now: object, _done: object, *, understands: bool, answer: object
+    ) -> None:
+        assert (answer is not None) == (Role.SEND in roles)
         ran.extend(["collect", "understand"] if understands else ["collect"])
 
     with monkeypatch.context() as patched:

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import select
 
+from followbot.daemon import tick as ticking
 from followbot.daemon.tick import TickReport, alone, run_step
 from followbot.domain.errors import FollowbotError, UnreachableError
 from followbot.domain.tables import Incoming, PlanVersion
 from followbot.domain.terms import IncomingState, LetterKind
 from followbot.jobs import understand as understanding
 from followbot.jobs.ask import ask
-from followbot.jobs.understand import understand
+from followbot.jobs.send_notes import SendReport, no_time
+from followbot.jobs.understand import UnderstandReport, understand
+from followbot.mailbox.connections import Connections
+from followbot.mailbox.settings import ImapSettings
 from followbot.store.append_only import unguard_history
 from followbot.store.database import Database
 from followbot.store.schema import upgrade_schema
@@ -128,3 +135,40 @@ def test_four_processes_ask_a_round_once(shared_world: World) -> None:
     at_once(job)
     assert len(world.letters(LetterKind.STATUS_REQUEST)) == 2
     assert [done.failures for done in reports] == [{}] * 4
+
+
+@pytest.mark.parametrize("understood", [0, 1])
+def test_a_receipt_waits_neither_for_the_filing_of_the_mail_nor_for_other_jobs(
+    world: World, monkeypatch: pytest.MonkeyPatch, understood: int
+) -> None:
+    ran: list[str] = []
+
+    class NoMailbox(Connections):
+        @contextmanager
+        def mailbox(self, settings: ImapSettings) -> Iterator[Any]:
+            yield None
+
+    def runs(done: TickReport, verb: str, _job: object) -> None:
+        ran.append(verb)
+        if verb == "understand":
+            done.steps[verb] = UnderstandReport(
+                Counter(take=understood) if understood else Counter()
+            )
+
+    monkeypatch.setattr(ticking, "run_step", runs)
+    ticking.tick(replace(world.bot, connections=NoMailbox()), world.now)
+    heard = ["reread", "collect", "understand"]
+    assert ran[: 4 + understood] == [*heard, *["send"] * understood, "file"]
+    assert ran.index("remind") < len(ran) - 1 - ran[::-1].index("send")
+
+
+def test_a_tick_that_sends_twice_tells_of_both_and_leaves_a_broken_server_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = UnreachableError("the server is away")
+    reports = iter([SendReport(accepted=2, lost=1), SendReport(accepted=3, failure=away)])
+    monkeypatch.setattr(ticking, "send", lambda *_more: next(reports))
+    done = TickReport()
+    for _ in range(3):
+        ticking.send_due(world.bot, world.now, no_time, done)
+    assert done.steps["send"] == SendReport(accepted=5, lost=1, failure=away)
