@@ -1,6 +1,6 @@
 """Waiting for new mail with IDLE, in a thread of its own with a connection of its own.
 
-The connection for work is opened by each tick; IMAPClient is not thread-safe.
+Ticks have a connection of their own: IMAPClient is not thread-safe.
 """
 
 from __future__ import annotations

@@ -62,6 +62,27 @@ def test_ten_letters_cost_as_many_statements_as_two(world: World) -> None:
     assert {letter.state for letter in world.letters()} == {OutgoingState.ACCEPTED}
 
 
+def test_a_group_of_outcomes_and_beginnings_costs_eight_statements(world: World) -> None:
+    notes, ids = claimed(world, 20)
+    notes.take([Entry(i) for i in ids[:10]])
+    both = [*(Entry(i, ACCEPTED) for i in ids[:10]), *(Entry(i) for i in ids[10:])]
+    # Ours, the ends; the rounds and the letters, the beginnings; the chain's end and two inserts.
+    assert statements(world, notes, both) == 8
+    assert notes.report == SendReport(accepted=10)
+
+
+def test_claiming_many_letters_costs_two_statements(world: World) -> None:
+    claimed(world, 9)
+    heard: list[str] = []
+    with world.database.write() as session:
+        stored.recover_claims(session, world.now, alone=True)
+        event.listen(
+            session.connection(), "before_cursor_execute", lambda *what: heard.append(what[2])
+        )
+        assert len(stored.claim_letters(session, world.now, "w", 100)) == 9
+    assert len(heard) == 2
+
+
 def test_outcomes_and_beginnings_share_a_transaction_and_answer_each_its_own(world: World) -> None:
     notes, (first, second, third) = claimed(world, 3)
     letters = {id_of(one): one for one in world.letters()}
