@@ -9,19 +9,19 @@ The reading room is imported with the first mail: most commands read none.
 
 from __future__ import annotations
 
-import importlib
+import os
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from followbot.domain.errors import FollowbotError, UnreachableError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import SentLetter
 from followbot.domain.reply import Reading
+from followbot.jobs.reading_limits import limit_memory
 from followbot.reading.trust import Trust
 from followbot.reading.workdays import WorkdayAfter, weekday_after
 
@@ -38,6 +38,11 @@ Result = TypeVar("Result")
 
 IDLE = timedelta(minutes=2)
 """A reader that nobody needed for so long gives its memory back."""
+
+CROWD = 8
+"""So many mails at once are read by a process for each core; one for each mail that comes is
+started sooner, and needs less memory."""
+MOST_PROCESSES = 4
 
 
 class ReadingStoppedError(FollowbotError):
@@ -123,19 +128,21 @@ class PlainReader:
 class LimitedReader:
     """Reads in a process of its own, which ends when a mail needs more than it may.
 
-    `seconds` a mail may take; `megabytes` its reading may need beside the reader's own. The
-    process starts with the first mail. One reader serves one thread at a time.
+    `seconds` a mail may take; `megabytes` its reading may need beside the reader's own;
+    `processes` read a crowd. They start with the first mail, and with the first crowd. One
+    reader serves one thread at a time.
     """
 
     seconds: float = 20.0
     megabytes: int = 300
-    _pool: ProcessPool | None = field(default=None, init=False)
+    processes: int = min(MOST_PROCESSES, os.cpu_count() or 1)
+    _pools: dict[int, ProcessPool] = field(default_factory=dict, init=False)
     _read_at: datetime | None = field(default=None, init=False)
 
     @property
     def awake(self) -> bool:
-        """Whether its process runs."""
-        return self._pool is not None
+        """Whether a process of it runs."""
+        return bool(self._pools)
 
     def open(self, raw: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
         """See `Reader`."""
@@ -149,14 +156,16 @@ class LimitedReader:
         self, raws: Sequence[bytes], identity: BotIdentity
     ) -> list[tuple[Envelope, Kind] | Exception]:
         """See `Reader`."""
-        begun = [self._begin(opened, raw, identity) for raw in raws]
+        pool = self._processes_for(len(raws))
+        begun = [self._begin(pool, opened, raw, identity) for raw in raws]
         return [_outcome(partial(self._ended, one)) for one in begun]
 
     def read_each(
         self, mails: Sequence[tuple[Envelope, Kind, Around]]
     ) -> list[Reading | Exception]:
         """See `Reader`."""
-        begun = [self._begin(meant, *mail) for mail in mails]
+        pool = self._processes_for(len(mails))
+        begun = [self._begin(pool, meant, *mail) for mail in mails]
         return [_outcome(partial(self._ended, one)) for one in begun]
 
     def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
@@ -164,34 +173,37 @@ class LimitedReader:
         return self._within_limits(listed, envelope)
 
     def rest(self, now: datetime) -> None:
-        """End the process where nobody needed it for a while."""
-        if self._pool is None or self._read_at is None:
+        """End the processes where nobody needed them for a while."""
+        if not self._pools or self._read_at is None:
             self._read_at = now
         elif now - self._read_at >= IDLE:
             self.close()
 
     def close(self) -> None:
-        """End the process; the next mail starts another."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
+        """End the processes; the next mail starts another."""
+        pools, self._pools = self._pools, {}
+        for pool in pools.values():
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
 
     def _within_limits(self, work: Callable[..., Result], *arguments: Any) -> Result:
-        return self._ended(self._begin(work, *arguments))
+        return self._ended(self._begin(1, work, *arguments))
 
-    def _begin(self, work: Callable[..., Result], *arguments: Any) -> Future[Result]:
-        """Put work to the process, which does one piece after the other."""
+    def _processes_for(self, mails: int) -> int:
+        """How many processes read so many mails."""
+        return self.processes if mails >= CROWD else 1
+
+    def _begin(
+        self, processes: int, work: Callable[..., Result], *arguments: Any
+    ) -> Future[Result]:
+        """Put work to processes, each of which does one piece after the other."""
         self._read_at = None
         try:
-            begun: Future[Result] = self._ready().schedule(
+            begun: Future[Result] = self._ready(processes).schedule(
                 work, args=arguments, timeout=self.seconds
             )
         except OSError as exc:
-            raise UnreachableError(
-                f"the process that reads mails cannot be started: {exc.strerror or exc}",
-                "look how many processes and how much memory this machine has left",
-            ) from exc
+            raise _cannot_start(exc) from exc
         return begun
 
     def _ended(self, work: Future[Result]) -> Result:
@@ -214,27 +226,31 @@ class LimitedReader:
                 raise UnreachableError("the process that reads mails was ended") from exc
             raise ReadingStoppedError("the mail ended its reader", _HINT) from exc
         except OSError as exc:
-            raise UnreachableError(
-                f"the process that reads mails cannot be started: {exc.strerror or exc}",
-                "look how many processes and how much memory this machine has left",
-            ) from exc
+            raise _cannot_start(exc) from exc
 
-    def _ready(self) -> ProcessPool:
-        """The running pool of one process."""
-        if self._pool is None:
+    def _ready(self, processes: int) -> ProcessPool:
+        """The running pool of so many processes."""
+        if processes not in self._pools:
             import multiprocessing
 
             from pebble import ProcessPool
 
             # Never a fork of the daemon itself, which has threads.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPool(
-                max_workers=1,
-                initializer=_limit_memory,
+            self._pools[processes] = ProcessPool(
+                max_workers=processes,
+                initializer=limit_memory,
                 initargs=(self.megabytes,),
                 context=context,
             )
-        return self._pool
+        return self._pools[processes]
+
+
+def _cannot_start(problem: OSError) -> UnreachableError:
+    return UnreachableError(
+        f"the process that reads mails cannot be started: {problem.strerror or problem}",
+        "look how many processes and how much memory this machine has left",
+    )
 
 
 def _outcome(work: Callable[[], Result]) -> Result | Exception:
@@ -278,22 +294,3 @@ def listed(envelope: Envelope) -> tuple[ListFile, ...]:
     from followbot.jobs.list_files import opened_lists
 
     return opened_lists(envelope)
-
-
-def _limit_memory(megabytes: int) -> None:
-    """Let this process grow by so much and no further, where the system can see to it.
-
-    A SIGINT of the terminal is for the daemon, which ends its reader itself.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    importlib.import_module("followbot.reading.read")  # what it needs itself is not the mail's
-    try:
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (ImportError, OSError):
-        return
-    own = pages * resource.getpagesize()
-    limit = own + megabytes * 1024 * 1024
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

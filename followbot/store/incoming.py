@@ -170,10 +170,7 @@ def count_attempt(session: Session, incoming_id: int) -> Incoming | None:
 def count_attempts(
     session: Session, incoming_ids: Collection[int], counted: Collection[int]
 ) -> Sequence[Incoming]:
-    """Count the first attempt at each of these mails but those of which it is `counted`.
-
-    Returns the mails that still wait, in the order they came.
-    """
+    """Count an attempt at each of these mails but the `counted`; those that wait, in order."""
     rows = [row for row in mails_locked(session, incoming_ids) if row.state == IncomingState.STORED]
     for row in rows:
         if row.id not in counted:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from pathlib import Path
 
 from tests.crash.scene import Moment, Scene
 
 ANNA, BAO, INES = "anna@textile.example", "bao@textile.example", "ines@buyer.example"
+LI = "li@factory.example"
 BOT = "bot@buyer.example"
-PEOPLE = (ANNA, BAO, INES)
+PEOPLE = (ANNA, BAO, LI, INES)
 
 ASKED = "2026-12-07T09:00:30+06:00"
 ANSWERED = "2026-12-07T11:00:00+06:00"
@@ -48,29 +48,57 @@ ref = "M-02"
 title = "Pay the overtime rate that the law asks for"
 deadline = 2026-12-28
 """
+_SECOND_PLAN = """
+[plan]
+ref = "CR-2027"
+title = "Improvements of the dye house"
+agreed_on = 2026-11-20
+[buyer]
+name = "Buyer Trading"
+contacts = [{ name = "Ines Buyer", email = "ines@buyer.example" }]
+[supplier]
+name = "Dyeing Works"
+contacts = [{ name = "Li", email = "li@factory.example" }]
+[follow_up]
+cadence = "every 2 weeks on Monday"
+first_request_on = 2026-12-07
+timezone = "Asia/Dhaka"
+send_at = 09:00:00
+working_days = ["mon", "tue", "wed", "thu", "fri"]
+public_holidays = false
+[[measure]]
+ref = "D-01"
+title = "Mark the store of chemicals"
+deadline = 2027-01-15
+"""
 
 
 def moments(scene: Scene) -> list[Moment]:
     """Every moment, each with the database and the mails as they are just before it."""
-    plan = Path(scene.folder / "plan.toml")
+    plan, second = scene.folder / "plan.toml", scene.folder / "second.toml"
     plan.write_text(_PLAN)
+    second.write_text(_SECOND_PLAN)
     assert scene.live_unwatched("2026-12-01T09:00:00+06:00", "db", "upgrade") == 0, scene.told()
-    importing = ("plan", "import", "--yes", str(plan))
+    importing = ("plan", "import", "--yes", str(plan), str(second))
     assert scene.live_unwatched("2026-12-01T09:00:00+06:00", *importing) == 0, scene.told()
     asking = Moment("asking", scene.snapshot("asking"), ASKED)
     _live_well(scene, ASKED)
     (request,) = scene.servers.wait_for_mails(ANNA, 1)
     scene.servers.wait_for_mails(BAO, 1)
+    (other,) = scene.servers.wait_for_mails(LI, 1)
     unanswered = scene.snapshot("silence")
     answer = _reply(request, "1 done, see the photo\n2 new date 15 Jan 2027", ANNA)
+    beside = _reply(other, "1 60%, new date 20 Feb 2027", LI)
     nonsense = b"\x00\xff garbage \r\n: no header\r\n\r\n\xfe" * 40
     hearing = Moment(
         "hearing",
         scene.snapshot("hearing"),
         ANSWERED,
-        [(answer, ANNA), (nonsense, ANNA), (answer, ANNA)],
+        # The first two are understood together.
+        [(answer, ANNA), (beside, LI), (nonsense, ANNA), (answer, ANNA)],
     )
     scene.servers.deliver(answer, BOT, ANNA)
+    scene.servers.deliver(beside, BOT, LI)
     _live_well(scene, ANSWERED)
     _live_well(scene, DIGEST)
     digest = scene.servers.wait_for_mails(INES, 1)[-1]

@@ -341,3 +341,26 @@ def test_plans_that_are_due_are_looked_up_together(tmp_path: Path) -> None:
         questions.append(len(asked))
         world.database.close()
     assert questions[0] == questions[1] <= 32
+
+
+def replied_world(folder: Path, count: int) -> World:
+    """So many suppliers who have answered their letters just now."""
+    world = due_world(folder, count)
+    world.at("2026-12-06T15:00:00+06:00")
+    for letter in world.letters():
+        world.reply_to(letter, "1 60% waiting; new date 15 Aug 2027", letter.recipient)
+    return world
+
+
+def test_replies_are_looked_up_and_kept_together(tmp_path: Path) -> None:
+    """As many statements for thirty replies as for four, what is written and journaled included."""
+    asked = []
+    for count in (4, 30):
+        world = replied_world(tmp_path / str(count), count)
+        heard: list[tuple[str, Any]] = []
+        with listening(world, heard):
+            assert understand(world.bot, world.now).decisions == {"apply": count}
+        asked.append([statement.partition(" IN (")[0] for statement, _ in heard])
+        world.database.close()
+    assert asked[0] == asked[1]
+    assert len(asked[0]) <= 60

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from followbot.jobs.reader import _limit_memory
+from followbot.jobs.reading_limits import limit_memory
 
 MOST_MEGABYTES = 300
 SECONDS_PER_MB = 5.0
@@ -98,7 +98,7 @@ def _read_for_ever(line: Connection, lookup: Lookup, megabytes: int) -> None:
                 _told(read, b"1 done\r\n\r\n1 done 15 Jan 2027 60%")
             if not limited:
                 limited = True
-                _limit_memory(megabytes)
+                limit_memory(megabytes)
             begin = time.process_time()
             wrong = _told(read, data)
             line.send((wrong, time.process_time() - begin))

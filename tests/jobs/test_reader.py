@@ -18,10 +18,18 @@ from followbot.domain.errors import UnreachableError
 from followbot.domain.tables import Incoming
 from followbot.domain.terms import IncomingState
 from followbot.jobs import reader as room
-from followbot.jobs.reader import IDLE, LimitedReader, PlainReader
+from followbot.jobs.reader import (
+    CROWD,
+    IDLE,
+    Around,
+    LimitedReader,
+    PlainReader,
+    ReadingStoppedError,
+)
 from followbot.jobs.understand import understand
+from followbot.reading.trust import Trust, Verdict
 from followbot.store.incoming import raw_mail
-from tests.jobs.hostile_reading import HOSTILE, told_to_go
+from tests.jobs.hostile_reading import HOSTILE, told_to_go, vanish_with_poison
 from tests.jobs.test_send import asked
 from tests.jobs.world import World
 
@@ -68,6 +76,28 @@ def test_a_hostile_mail_ends_in_quarantine_with_its_reason_and_the_next_is_read(
     healthy = world.reply_to(world.letters()[0], "2 70%")
     assert understand(world.bot, world.now).failed == 0
     assert world.mail(healthy).state == IncomingState.UNDERSTOOD
+
+
+def test_a_crowd_is_read_by_several_processes_and_poison_ends_only_its_own(
+    world: World, limited: LimitedReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(world)
+    raws = [world.written_to(world.letters()[0], f"1 {n}0%") for n in range(CROWD)]
+    raws[3] = raws[3].replace(b"Subject: Re:", b"Subject: poison")
+    limited.processes = 2
+    opened = limited.open_each(raws, world.bot.identity)
+    assert opened == PlainReader().open_each(raws, world.bot.identity)
+    known = Around(None, Trust(Verdict.TAKE), world.now.date(), "en")
+    mails = [(*one, known) for one in opened if not isinstance(one, Exception)]
+    with monkeypatch.context() as patched:
+        patched.setattr(room, "meant", vanish_with_poison)
+        read = limited.read_each(mails)
+    expected: list[object] = list(PlainReader().read_each(mails))
+    assert isinstance(read[3], ReadingStoppedError)
+    assert [*read[:3], *read[4:]] == [*expected[:3], *expected[4:]]
+    for idle in (timedelta(0), IDLE):
+        limited.rest(world.now + idle)
+    assert not limited.awake
 
 
 def test_a_reader_that_ends_with_the_service_is_not_the_mails_fault(
