@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.programs import alpine, mutt
+from tests.programs import mutt
 from tests.programs.account import Account, Typed, need
 from tests.stories.desk import ANNA, BOT, Desk
 

@@ -43,6 +43,7 @@ SUPPLIER_LETTERS = {
 TABLES = {
     "status_request": (
         "say.", "sheet.", "button.", "example.", "request.", "calendar.", "benefit_finding.",
+        "wish_button.",
     ),
     "reminder": ("reminder.",),
     "receipt": ("receipt.", "wish."),
@@ -208,6 +209,24 @@ def test_what_an_introduction_shows_as_an_answer_names_somebody_else(language: s
     assert (wish.kind, wish.email) == (WishKind.OTHER_PERSON, "rina@example.com")
     assert wish.name
     assert wish.name in example
+    assert found.lines == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "more", "kind"),
+    [
+        ("later", "", WishKind.LATER),
+        ("sheet", "", WishKind.SHEET),
+        ("other", ": Rina Akter rina@example.com", WishKind.OTHER_PERSON),
+    ],
+)
+def test_what_the_button_of_a_wish_writes_is_read_as_that_wish(
+    language: str, name: str, more: str, kind: WishKind
+) -> None:
+    word = texts_for(language).say(f"wish_button.{name}_word")
+    found = wishes_apart([WrittenLine(word + more, Region.ABOVE, None)], None, TODAY, (language,))
+    assert [wish.kind for wish in found.wishes] == [kind]
     assert found.lines == []
 
 
