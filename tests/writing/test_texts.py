@@ -370,7 +370,7 @@ SCRIPTS = {
     "zh-Hant": {"CJK"},
 }
 """The scripts of a language beside Latin; every other language has Latin letters alone."""
-LATIN_WORDS = {"ok", "start", "Reply", "CSR", "MB", "Better", "Work"}
+LATIN_WORDS = {"ok", "start", "Reply", "CSR", "MB", "Better", "Work", "Excel", "excel"}
 """What a catalogue in another script says in Latin letters, for people to type or to find."""
 
 
