@@ -13,6 +13,7 @@ from followbot.domain.tables import ActionPlan, id_of
 from followbot.domain.tables_proposal import PlanProposal, ProposedMeasure
 from followbot.domain.terms import Side
 from followbot.plans.difference import plan_difference
+from followbot.plans.labels import labels_in
 from followbot.plans.proposed import plan_of
 from followbot.rules.severity import measure_order
 from followbot.store.plan_proposals import versions_of
@@ -127,12 +128,23 @@ def removed_measures(says: AgreedPlan, before: AgreedPlan | None) -> tuple[tuple
     return tuple((m.ref, m.title) for m in before.measures if says.measure(m.ref) is None)
 
 
-def other_terms(says: AgreedPlan, before: AgreedPlan | None) -> tuple[tuple[str, str, str], ...]:
-    """What else differs: everything but the measures, as (where, before, after)."""
+def other_terms(
+    says: AgreedPlan, before: AgreedPlan | None, language: str
+) -> tuple[tuple[str, str, str], ...]:
+    """What else differs: everything but the measures, as (what, before, after).
+
+    A key of the plan file is called as the spreadsheet of a plan calls it, in the language or in
+    English.
+    """
     if before is None:
         return ()
+    called = labels_in(language).fields
     return tuple(
-        (one.where, one.before or "–", one.after or "–")
+        (
+            called[one.where][0] if one.where in called else one.where,
+            one.before or "–",
+            one.after or "–",
+        )
         for one in plan_difference(before, says)
         if not one.where.startswith(("[[measure]]", *_NO_TERMS))
     )

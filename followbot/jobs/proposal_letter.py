@@ -146,7 +146,7 @@ def _facts_for(
             answer_by=version.answer_by_on or today,
             revised=version_before(session, version) is not None,
             removed=removed_measures(says, before),
-            terms=other_terms(says, before),
+            terms=other_terms(says, before, contact.language),
             sent_on=local_day(version.proposed_at, plan.timezone) if left is not None else None,
             reminders_left=left,
         )

@@ -9,6 +9,7 @@ from itertools import cycle
 
 from followbot.domain.facts import MeasureFacts, PlanSection, RequestFacts
 from followbot.domain.terms import LetterKind
+from followbot.writing import request_words as words
 from followbot.writing.charts import Segment, segments, text_bar
 from followbot.writing.mailto import ButtonMail, prefilled
 from followbot.writing.phrases import (
@@ -79,6 +80,8 @@ class RequestView:
     titles_only: bool
     attach: str
     signer: Signer
+    not_now: str
+    wish_buttons: tuple[Button, ...]
     footer: tuple[str, ...]
     reminders: str
     answered_line: str
@@ -96,8 +99,8 @@ def request_view(facts: RequestFacts, texts: Texts) -> RequestView:
     return RequestView(
         headline=headline(facts, texts),
         greeting=greeting(texts, facts.recipient),
-        intro=_intro(facts, texts),
-        answer_by=_answer_by(facts, texts),
+        intro=words.intro(facts, texts),
+        answer_by=words.answer_by(facts, texts),
         examples=examples(facts, texts),
         all_buttons=_all_buttons(facts, texts, mail),
         sections=tuple(
@@ -108,8 +111,10 @@ def request_view(facts: RequestFacts, texts: Texts) -> RequestView:
         titles_only=len(facts.measures) > TITLES_ONLY_ABOVE,
         attach=_attach(facts, texts),
         signer=signer(texts, facts.responsible, facts.buyer_name),
+        not_now=texts.say("request.footer"),
+        wish_buttons=_wish_buttons(texts, mail, compact=compact),
         footer=_footer(facts, texts),
-        reminders=_reminders(facts, texts),
+        reminders=words.reminders(facts, texts),
         answered_line=texts.say("reminder.progress", answered=facts.answered, count=asked)
         if facts.answered
         else "",
@@ -199,6 +204,19 @@ def _all_buttons(facts: RequestFacts, texts: Texts, mail: ButtonMail) -> tuple[B
     )
 
 
+def _wish_buttons(texts: Texts, mail: ButtonMail, *, compact: bool) -> tuple[Button, ...]:
+    """What may be wished of the letter itself; a compact one has its spreadsheet already."""
+    wishes = (("later", ""), ("other", ": "), *(() if compact else (("sheet", ""),)))
+    return tuple(
+        Button(
+            texts.say(f"wish_button.{name}"),
+            mail.saying(texts.say(f"wish_button.{name}_word") + end),
+            "plain",
+        )
+        for name, end in wishes
+    )
+
+
 def _section(
     facts: RequestFacts,
     section: PlanSection,
@@ -243,28 +261,6 @@ def plan_origin(texts: Texts, source: str, source_ref: str, source_date: date | 
     return f"{said} · {source_ref}" if source_ref else said
 
 
-def _intro(facts: RequestFacts, texts: Texts) -> str:
-    round_on = min((section.round_on for section in facts.sections), default=facts.today)
-    if facts.kind != LetterKind.REMINDER:
-        return texts.say("request.intro", date=texts.weekday(round_on))
-    if not facts.answered:
-        return texts.say("reminder.intro_none", date=texts.day(round_on))
-    if facts.answered_on is None:
-        thanks = texts.say("reminder.thanks_undated", count=facts.answered)
-    else:
-        thanks = texts.say(
-            "reminder.thanks", count=facts.answered, date=texts.day(facts.answered_on)
-        )
-    joint = texts.say("format.sentence_gap")
-    return thanks + joint + texts.say("reminder.still_open", count=len(facts.measures))
-
-
-def _answer_by(facts: RequestFacts, texts: Texts) -> str:
-    answer_by = min((section.answer_by for section in facts.sections), default=facts.today)
-    letter = "reminder" if facts.kind == LetterKind.REMINDER else "request"
-    return texts.say(f"{letter}.answer_by", date=texts.weekday(answer_by))
-
-
 def _attach(facts: RequestFacts, texts: Texts) -> str:
     """What to do with proof, with the answer sheet of a long letter, with the agreed dates."""
     said = [texts.say("request.attach", name=facts.responsible.name)]
@@ -273,15 +269,6 @@ def _attach(facts: RequestFacts, texts: Texts) -> str:
     if facts.calendar is not None:
         said.append(texts.say("calendar.attached"))
     return texts.say("format.sentence_gap").join(said)
-
-
-def _reminders(facts: RequestFacts, texts: Texts) -> str:
-    """How many reminders are still to come and who takes over then; "" on the request."""
-    if facts.reminders_left is None:
-        return ""
-    if facts.reminders_left <= 0:
-        return texts.say("reminder.last", name=facts.responsible.name)
-    return texts.say("reminder.left", count=facts.reminders_left, name=facts.responsible.name)
 
 
 def _footer(facts: RequestFacts, texts: Texts) -> tuple[str, ...]:

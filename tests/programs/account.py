@@ -37,7 +37,7 @@ class Account:
         return self.servers.postfix.plain_port
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Typed:
     """What somebody types into a reply.
 

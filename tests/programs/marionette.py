@@ -13,7 +13,7 @@ from typing import Any
 class Marionette:
     """One conversation; scripts run with all the rights of the program (`chrome`)."""
 
-    def __init__(self, port: int, seconds: float = 60.0) -> None:
+    def __init__(self, port: int, seconds: float = 180.0) -> None:
         self._socket = socket.create_connection(("127.0.0.1", port), seconds)
         self._number = 0
         self._read()

@@ -54,7 +54,7 @@ def reply(program: str, account: Account, typed: Typed, folder: Path, more: str 
     with running_terminal(command, {"HOME": str(folder)}, folder) as terminal:
         terminal.wait_for("[FB-")
         terminal.press("Enter")
-        letter = terminal.wait_for("Subject: ")
+        letter = terminal.wait_for("above this line")
         terminal.press("r")
         for question in ("Reply to ", "To: bot", "Subject: Re: ", "Include message in reply?"):
             terminal.wait_for(question)

@@ -10,6 +10,8 @@ from pathlib import Path
 from tests.servers.mail import wait_until
 
 WIDTH, HEIGHT = 100, 45
+PATIENCE = 90.0
+"""Seconds until a program counts as stuck; other tests may keep the machine busy."""
 
 
 class Terminal:
@@ -56,7 +58,7 @@ class Terminal:
             return any(word in shown for word in words)
 
         try:
-            wait_until(is_there, repr(words))
+            wait_until(is_there, repr(words), PATIENCE)
         except AssertionError as error:
             raise AssertionError(f"{error}; there is\n{shown}") from None
         return shown

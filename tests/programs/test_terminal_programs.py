@@ -8,32 +8,30 @@ import pytest
 
 from tests.programs import alpine, mutt
 from tests.programs.account import Account, Typed, need
-from tests.stories.desk import ANNA, BOT, Desk
+from tests.programs.answers import INSIDE, ON_TOP, noted_wrongly
+from tests.stories.desk import Desk
 
-pytestmark = [pytest.mark.server, pytest.mark.timeout(180)]
-
-ON_TOP = Typed(
-    above="1 done\n2 60% waiting for the inspector\n3 new date 15 Sep 2027, payroll late"
-)
-NOTED = ("✓ Done", "In progress · 60 %", "You wrote “waiting for the inspector”", "15 Sep 2027")
-INSIDE = {"M-02": "70 % ordered", "M-04": "done"}
+pytestmark = pytest.mark.timeout(300)
 
 
-def receipt(desk: Desk) -> str:
-    """What the bot answers to the one mail that came."""
-    desk.servers.settle()
-    (mail,) = desk.servers.mails(BOT)
-    print(mail.decode("utf-8", "replace"))
-    desk.tick()
-    assert desk.servers.mails(BOT) == []
-    return desk.letters(ANNA)[-1].plain
-
-
+@pytest.mark.parametrize("typed", [ON_TOP, INSIDE], ids=["on top", "inside"])
 @pytest.mark.parametrize("program", ["mutt", "neomutt"])
-def test_an_answer_typed_above_the_quote_is_noted(
-    program: str, desk: Desk, anna: Account, home: Path
+def test_what_is_typed_in_mutt_is_noted(
+    program: str, typed: Typed, desk: Desk, anna: Account, home: Path
 ) -> None:
     need("tmux", program)
-    mutt.reply(program, anna, ON_TOP, home)
-    text = receipt(desk)
-    assert [words for words in NOTED if words not in text] == []
+    letter = mutt.reply(program, anna, typed, home)
+    assert "Please write your answer above this line" in letter
+    assert noted_wrongly(desk, typed) == []
+
+
+@pytest.mark.parametrize("typed", [ON_TOP, INSIDE], ids=["on top", "inside"])
+def test_what_is_typed_in_alpine_is_noted(
+    typed: Typed, desk: Desk, anna: Account, home: Path
+) -> None:
+    need("tmux", "alpine")
+    letter = alpine.reply(anna, typed, home)
+    # A calendar that is shown as one would push the letter off the screen.
+    assert "JUST PRESS REPLY" in letter
+    assert "Calendar Entry" not in letter
+    assert noted_wrongly(desk, typed) == []

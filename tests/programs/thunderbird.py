@@ -1,4 +1,4 @@
-"""Thunderbird on a screen of its own (Xvfb); what is pressed and typed is pressed and typed in it."""
+"""Thunderbird on a screen of its own (Xvfb); replies are written in its own window for them."""
 
 from __future__ import annotations
 
@@ -189,8 +189,8 @@ def reply(remote: Marionette, typed: Typed) -> None:
         main.ComposeMessage(
             Ci.nsIMsgCompType.ReplyToSender, Ci.nsIMsgCompFormat.Default, inbox(), [uri]);
         const writing = () => Services.wm.getMostRecentWindow("msgcompose");
-        await until(() => writing()?.GetCurrentEditor?.() && writing().document.readyState
-            === "complete" && writing().GetCurrentEditor().document.body.textContent.includes("FB-"));
+        const quoted = () => writing()?.GetCurrentEditor?.()?.document?.body?.textContent;
+        await until(() => quoted()?.includes("FB-"));
         await pause(1000);
         const editor = writing().GetCurrentEditor();
         const type = text => text.split("\\n").forEach((line, at) => {{
@@ -217,7 +217,7 @@ def reply(remote: Marionette, typed: Typed) -> None:
     )
 
 
-def _connected(port: int, seconds: float = 60.0) -> Marionette:
+def _connected(port: int, seconds: float = 180.0) -> Marionette:
     deadline = time.monotonic() + seconds
     while True:
         try:

@@ -1,7 +1,7 @@
 """The editor that a mail program calls: it types what a test wants into the draft and leaves.
 
-Usage: typing_editor.py WISH DRAFT. WISH is a JSON file: {"above": "text on top of the quote",
-"below": {"words of a quoted line": "text beneath it"}, "beside": {"such words": "text at its end"}}.
+Usage: typing_editor.py WISH DRAFT. WISH is a JSON file of `Typed`: {"above": "text on top",
+"below": {"words of a quoted line": "text beneath it"}, "beside": {"such words": "at its end"}}.
 """
 
 from __future__ import annotations

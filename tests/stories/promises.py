@@ -349,6 +349,10 @@ def _supplier_button(button: Pressed, texts: Texts, whom: str) -> Iterator[tuple
         yield button.body, sent, _is_yes_or_no
     elif label == texts.say("button.yes"):
         yield button.body, sent, lambda read: read["decision"] == "apply"
+    elif label in (wished := _wishes(texts)):
+        body = f"{button.body}{CONTACT}" if button.body.endswith(": ") else button.body
+        more = button_mail(Pressed(label, button.to, button.subject, body), whom)
+        yield body, more, lambda read: [one["wish"] for one in read["wishes"]] == [wished[label]]
     elif button.body.endswith(": "):
         yield button.body, sent, _says_nothing
         filled = Pressed(label, button.to, button.subject, _all_done(button.body, texts))
@@ -360,6 +364,12 @@ def _supplier_button(button: Pressed, texts: Texts, whom: str) -> Iterator[tuple
         )
     else:
         yield button.body, sent, lambda read: _sure(read) == 1 and read["decision"] == "apply"
+
+
+def _wishes(texts: Texts) -> dict[str, str]:
+    """The buttons for what is wished of our letters, and how each wish is called."""
+    kinds = (("later", "later"), ("other", "other_person"), ("sheet", "sheet"))
+    return {texts.say(f"wish_button.{name}"): kind for name, kind in kinds}
 
 
 def _of_impacts(texts: Texts) -> set[str]:

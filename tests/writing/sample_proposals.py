@@ -133,7 +133,7 @@ def amendment(language: str = "en") -> ProposalFacts:
                     was_due_on=date(2027, 1, 31)),
             replace(third, due_on=date(2027, 2, 28), new=True),
         ),
-        terms=(("follow_up.cadence", "monthly on the first Sunday", "quarterly on day 1"),),
+        terms=(("Rhythm", "monthly on the first Sunday", "quarterly on day 1"),),
     )  # fmt: skip
 
 

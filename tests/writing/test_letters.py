@@ -194,10 +194,15 @@ def test_zero_tolerance_is_never_argued_with_profit() -> None:
     assert "Never shown beside zero tolerance" not in write_letter(status_request(), IDENTITY).plain
 
 
+WISHES = ["ask me in a week", "not my task: ", "excel"]
+"""What the buttons beneath the signature write."""
+
+
 def test_a_button_per_measure_writes_its_word() -> None:
     links = Page(write_letter(status_request(), IDENTITY).html).links
     bodies = [unquote(link.partition("&body=")[2]) for link in links]
-    assert len(bodies) == 1 + 4 * 5
+    assert len(bodies) == 1 + 4 * 5 + len(WISHES)
+    assert bodies[-3:] == WISHES
     assert bodies[0].split("\r\n") == [
         f"({m.number}) {m.ref} {m.title.replace(':', ',')}: " for m in MEASURES
     ]
@@ -207,8 +212,9 @@ def test_a_button_per_measure_writes_its_word() -> None:
 
 def test_above_eight_measures_a_table_replaces_the_buttons() -> None:
     few, many = (write_letter(many_measures(count), IDENTITY) for count in (8, 9))
-    assert len(Page(few.html).links) == 1 + 4 * 8
-    assert len(Page(many.html).links) == 1
+    assert len(Page(few.html).links) == 1 + 4 * 8 + len(WISHES)
+    # The spreadsheet that could be wished for lies beside a letter with a table.
+    assert len(Page(many.html).links) == 1 + len(WISHES[:2])
     assert "(9) M-09" in many.plain
     assert len(write_letter(many_measures(100), IDENTITY).html.encode()) < GMAIL_CLIPS_AT
 

@@ -43,6 +43,7 @@ SUPPLIER_LETTERS = {
 TABLES = {
     "status_request": (
         "say.", "sheet.", "button.", "example.", "request.", "calendar.", "benefit_finding.",
+        "wish_button.",
     ),
     "reminder": ("reminder.",),
     "receipt": ("receipt.", "wish."),
@@ -211,6 +212,24 @@ def test_what_an_introduction_shows_as_an_answer_names_somebody_else(language: s
     assert found.lines == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "more", "kind"),
+    [
+        ("later", "", WishKind.LATER),
+        ("sheet", "", WishKind.SHEET),
+        ("other", ": Rina Akter rina@example.com", WishKind.OTHER_PERSON),
+    ],
+)
+def test_what_the_button_of_a_wish_writes_is_read_as_that_wish(
+    language: str, name: str, more: str, kind: WishKind
+) -> None:
+    word = texts_for(language).say(f"wish_button.{name}_word")
+    found = wishes_apart([WrittenLine(word + more, Region.ABOVE, None)], None, TODAY, (language,))
+    assert [wish.kind for wish in found.wishes] == [kind]
+    assert found.lines == []
+
+
 def test_buyers_are_written_to_in_their_languages() -> None:
     for language in ("en", "da", "de", "fr", "es"):
         assert {"decision_receipt", "escalation"} <= texts_for(language).letters
@@ -351,7 +370,7 @@ SCRIPTS = {
     "zh-Hant": {"CJK"},
 }
 """The scripts of a language beside Latin; every other language has Latin letters alone."""
-LATIN_WORDS = {"ok", "start", "Reply", "CSR", "MB", "Better", "Work"}
+LATIN_WORDS = {"ok", "start", "Reply", "CSR", "MB", "Better", "Work", "Excel", "excel"}
 """What a catalogue in another script says in Latin letters, for people to type or to find."""
 
 
