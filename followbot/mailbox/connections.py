@@ -90,15 +90,21 @@ class KeptConnections(Connections):
             mailbox.__exit__(LostError, LostError("given up"), None)
 
     def close_idle(self) -> None:
-        """Say goodbye on what nobody has used for as long as servers remember."""
+        """Close what nobody has used for as long as servers remember.
+
+        The mailbox without a goodbye: on a line that died nobody would answer to it.
+        """
         if self._mailbox is not None and time.monotonic() - self._read_at > KEPT_SECONDS:
-            self._leave_mailbox()
+            self.drop_mailbox()
         if self._mailer is not None and time.monotonic() - self._sent_at > KEPT_SECONDS:
             self._drop_mailer()
 
     def close(self) -> None:
         """Say goodbye everywhere."""
-        self._leave_mailbox()
+        self.close_idle()
+        mailbox, self._mailbox = self._mailbox, None
+        if mailbox is not None:
+            mailbox.__exit__(None, None, None)
         self._drop_mailer()
 
     def _living(self) -> ImapMailbox | None:
@@ -115,11 +121,6 @@ class KeptConnections(Connections):
             mailbox.__exit__(*sys.exc_info())
             raise
         return mailbox
-
-    def _leave_mailbox(self) -> None:
-        mailbox, self._mailbox = self._mailbox, None
-        if mailbox is not None:
-            mailbox.__exit__(None, None, None)
 
     def _drop_mailer(self) -> None:
         mailer, self._mailer = self._mailer, None

@@ -136,7 +136,7 @@ def test_what_lay_idle_for_long_is_closed_and_not_asked(monkeypatch: pytest.Monk
         assert (said(server, "LOGOUT"), said(post, "QUIT")) == (0, 0)
         monkeypatch.setattr(module, "KEPT_SECONDS", -1.0)
         connections.close_idle()
-        assert (said(server, "LOGOUT"), said(post, "QUIT")) == (1, 1)
+        assert (said(server, "LOGOUT"), said(post, "QUIT")) == (0, 1)
         look(connections, server)
         assert hand_over(connections, post, 2) == ["accepted"]
     assert (server.connections, post.connections) == (2, 2)
