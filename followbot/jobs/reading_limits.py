@@ -13,7 +13,8 @@ def limit_memory(megabytes: int) -> None:
     A SIGINT of the terminal is for the daemon, which ends its reader itself.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    importlib.import_module("followbot.reading.read")  # what it needs itself is not the mail's
+    for room in ("followbot.jobs.reader", "followbot.reading.read"):
+        importlib.import_module(room)  # what it needs itself is not the mail's
     try:
         import resource
 

@@ -25,6 +25,7 @@ from followbot.store import prepared as questions
 from followbot.store.audit import verify_journal
 from followbot.store.database import Database
 from followbot.store.foreseen import answer_at_hand
+from followbot.store.schema import upgrade_schema
 from tests.jobs.world import World, a_plan, new_world
 
 JPEG = ("guard.jpg", b"\xff\xd8\xff\xe0" + bytes(range(256)))
@@ -63,10 +64,11 @@ def writer(number: int) -> str:
     return f"anna@factory-{number}.example"
 
 
-def asked(folder: Path, count: int) -> World:
+def asked(folder: Path, count: int, database: Database | None = None) -> World:
     """So many suppliers, each with a plan that was asked about just now."""
-    folder.mkdir(exist_ok=True)
     world = new_world(folder)
+    if database is not None:
+        world.bot = replace(world.bot, database=database)
     people = [((f"Anna {number}", writer(number)),) for number in range(count)]
     world.take_in(*(a_plan(f"P-{number:03}", contacts=who) for number, who in enumerate(people)))
     ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
@@ -299,6 +301,23 @@ def test_more_mails_than_one_group_holds_are_all_understood_in_order(
     understand(world.bot, world.now)
     assert groups == [TOGETHER, 3]
     assert [one.about_id for one in world.letters(LetterKind.RECEIPT)] == mails
+
+
+def test_on_postgresql_they_are_understood_together_as_well(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(postgres_url)
+    upgrade_schema(database)
+    world = asked(tmp_path, 4, database)
+    mails = [answered(world, n, "1 done\n2 new date 15 Aug 2027, late") for n in range(4)]
+    groups = watch_groups(monkeypatch)
+    assert understand(world.bot, world.now).failed == 0
+    assert groups == [4]
+    assert {world.mail(one).state for one in mails} == {IncomingState.UNDERSTOOD}
+    assert sorted(one.about_id for one in world.letters(LetterKind.RECEIPT)) == mails
+    with database.read() as session:
+        assert verify_journal(session).breaks == []
+    database.close()
 
 
 def test_a_trial_writes_whole_letters_too(tmp_path: Path) -> None:
