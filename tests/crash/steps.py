@@ -20,6 +20,8 @@ import imapclient
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
+from followbot.mailbox.smtp_dialogue import Dialogue
+
 _IMAP = (
     "login",
     "select_folder",
@@ -106,23 +108,38 @@ def _watched(watch: Watch, real: Callable[..., Any], name: str) -> Callable[...,
 
 
 def _watch_smtp(watch: Watch) -> None:
-    protocol = aiosmtplib.protocol.SMTPProtocol
-    write, read_response = protocol.write, protocol.read_response
+    """What opens a connection is the library's, what is said over it then our own dialogue's."""
+    for conversation, say, listen in (
+        (aiosmtplib.protocol.SMTPProtocol, "write", "read_response"),
+        (Dialogue, "say", "answer"),
+    ):
+        _watch_conversation(watch, conversation, say, listen)
+
+
+def _watch_conversation(watch: Watch, conversation: type, say: str, listen: str) -> None:
+    write, read_answer = getattr(conversation, say), getattr(conversation, listen)
     said = "connect"
 
     @functools.wraps(write)
-    def watched_write(self: Any, data: bytes) -> None:
+    def watched_write(self: Any, data: bytes, **named: Any) -> None:
         nonlocal said
-        word = data.split(None, 1)[0].rstrip().decode("ascii", "replace").upper()
-        said = word if word in {"EHLO", "MAIL", "RCPT", "DATA", "QUIT", "RSET"} else "content"
+        said = _words(data)
         watch.step(f"before SMTP {said}")
-        write(self, data)
+        write(self, data, **named)
 
-    @functools.wraps(read_response)
+    @functools.wraps(read_answer)
     async def watched_read(self: Any, *arguments: Any, **named: Any) -> Any:
-        answer = await read_response(self, *arguments, **named)
+        answer = await read_answer(self, *arguments, **named)
         watch.step(f"after SMTP {said}")
         return answer
 
-    protocol.write = watched_write  # type: ignore[method-assign]
-    protocol.read_response = watched_read  # type: ignore[method-assign]
+    setattr(conversation, say, watched_write)
+    setattr(conversation, listen, watched_read)
+
+
+def _words(data: bytes) -> str:
+    """What is said, as `MAIL`, or `MAIL+RCPT+DATA` in one breath; anything else is content."""
+    known = {"EHLO", "MAIL", "RCPT", "DATA", "QUIT", "RSET", "NOOP"}
+    lines = data.split(b"\r\n")[:4]
+    words = [line.partition(b" ")[0].decode("ascii", "replace").upper() for line in lines if line]
+    return "+".join(words) if known.issuperset(words) else "content"
