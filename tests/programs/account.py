@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -47,6 +48,12 @@ class Typed:
     above: str = ""
     below: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
+
+
+def only_in_all_programs() -> None:
+    """Skip what takes minutes on a busy machine, but in `make programs`."""
+    if os.environ.get("FOLLOWBOT_PROGRAMS", "") != "all":
+        pytest.skip("runs with `make programs`")
 
 
 def need(*programs: str) -> None:

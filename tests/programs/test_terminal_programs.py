@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.programs import alpine, mutt
-from tests.programs.account import Account, Typed, need
+from tests.programs.account import Account, Typed, need, only_in_all_programs
 from tests.programs.answers import INSIDE, ON_TOP, noted_wrongly
 from tests.stories.desk import Desk
 
@@ -19,6 +19,8 @@ pytestmark = pytest.mark.timeout(300)
 def test_what_is_typed_in_mutt_is_noted(
     program: str, typed: Typed, desk: Desk, anna: Account, home: Path
 ) -> None:
+    if program == "neomutt":
+        only_in_all_programs()
     need("tmux", program)
     letter = mutt.reply(program, anna, typed, home)
     assert "Please write your answer above this line" in letter

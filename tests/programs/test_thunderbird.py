@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.programs import thunderbird
-from tests.programs.account import Account, Typed
+from tests.programs.account import Account, Typed, only_in_all_programs
 from tests.programs.answers import INSIDE, ON_TOP, noted_wrongly
 from tests.stories.desk import Desk
 
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.timeout(900)
 def test_what_is_typed_in_thunderbird_is_noted(
     typed: Typed, html: bool, on_top: bool, desk: Desk, anna: Account, home: Path
 ) -> None:
+    only_in_all_programs()
     if lacking := thunderbird.missing():
         pytest.skip(f"needs Thunderbird (install {lacking})")
     with thunderbird.running_thunderbird(anna, home, html=html, on_top=on_top) as remote:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.conftest import _need
 from tests.looks.browser import running_chromium
 from tests.programs import roundcube
-from tests.programs.account import Account, Typed
+from tests.programs.account import Account, Typed, only_in_all_programs
 from tests.programs.answers import INSIDE, ON_TOP, noted_wrongly
 from tests.stories.desk import ANNA, BOT, Desk
 
@@ -25,6 +25,7 @@ def answer(
 
     Playwright keeps an event loop while it runs, and the bot runs one of its own.
     """
+    only_in_all_programs()
     if lacking := roundcube.missing():
         pytest.skip(f"needs Roundcube (install {lacking})")
     _need("Chromium")
