@@ -13,6 +13,7 @@ from followbot.reading.answers_status import Told, told_in
 from followbot.reading.answers_unsettled import unsettle
 from followbot.reading.answers_wish import Wish, wish_in
 from followbot.reading.words import Hit
+from followbot.reading.words_index import plain_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def read_content(text: str, setting: Setting) -> Content:
     status = outcome.status
     if outcome.wish_enough and wish.day is not None:
         about = None
-    if wish.against_done or (status is _BLOCKED and wish.day and _only_reason(parts, told)):
+    if wish.against_done or (status is _BLOCKED and wish.day and _only_reason(parts)):
         status = None
     help_wanted = _help_wanted(parts, told, setting)
     if help_wanted is None and about is None:
@@ -92,12 +93,16 @@ def read_content(text: str, setting: Setting) -> Content:
     return _whole(content, parts)
 
 
-def _only_reason(parts: Parts, told: Told) -> bool:
+def _only_reason(parts: Parts) -> bool:
     """`new date 15 June, the permit is missing`: what is missing is why, not where it stands.
 
-    So is what is waited for, on whichever side it stands; "blocked" says where it stands.
+    So is what is waited for or lacking, on whichever side it stands; "blocked" says where it
+    stands.
     """
-    if not told.kinds & {"blocked", "on_hold"}:
+    bare, lack = parts.folded.bare, plain_words("lack")
+    stops = (hit for one in parts.clauses for hit in one.having("blocked", "on_hold"))
+    named = [hit for hit in stops if "waiting" not in hit.kinds]
+    if all(bare[hit.start : hit.end] in lack for hit in named):
         return True
     asked = next((at for at, one in enumerate(parts.clauses) if one.having("new_date")), None)
     waits = next((at for at, one in enumerate(parts.clauses) if one.having("blocked")), None)

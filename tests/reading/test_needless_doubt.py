@@ -9,6 +9,7 @@ import pytest
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.prose_sentences import sentences
 from tests.reading.answering import TODAY
 
 DONE = MeasureStatus.REPORTED_COMPLETE
@@ -88,6 +89,8 @@ def test_a_share_that_is_guessed_is_asked(text: str) -> None:
         ("en", "will be completed by 20 January 2027 as building permission is awaited"),
         ("en", "waiting for the finance approval, please change to 20 January 2027"),
         ("en", "kindly allow us until 20 January 2027, big order is in the lines"),
+        ("en", "no budget, new date 20 January 2027"),
+        ("zh-Hans", "装了一部分, 厂家缺货, 预计要到2027年1月20日才能全部装好。"),
         ("fr", "Salaire des vanneuses on demande jusqu'au 20 janvier 2027."),
         ("vi", "xin lùi đến ngày 20 tháng 1 năm 2027 do chưa có mặt bằng."),
     ],
@@ -136,3 +139,16 @@ def test_no_progress_beside_as_last_month_is_no_change() -> None:
     content = said("sin avance todavía, seguimos igual que el mes pasado.", "es")
     assert content.no_change
     assert content.status is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("進捗は50%程度です。フォークリフト通路は未着手です。", 2),
+        ("1番は完了です。2番は進行中です。", 2),
+        ("完成50%。M-02还没开始。", 2),
+        ("これは「完了です。」と言われました", 1),
+    ],
+)
+def test_a_full_stop_of_east_asia_ends_a_sentence_whatever_follows(text: str, parts: int) -> None:
+    assert len(list(sentences([text]))) == parts
