@@ -8,6 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from followbot.reading.answers_believed import (
+    believed,
+    put_off,
+    standing_still,
+    still_as_it_was,
+)
 from followbot.reading.answers_conclusion import with_conclusions
 from followbot.reading.answers_files import named_files
 from followbot.reading.answers_named import named_in
@@ -139,7 +145,7 @@ def _clauses(
         clause = _clause(masked, (start, end), asks, own, dates, percents, named, at_head=first)
         first = first and not (clause.hits or clause.open_words or clause.dates or clause.percents)
         clauses.append(clause)
-    return tuple(clauses)
+    return standing_still(clauses)
 
 
 def _spans(bare: str) -> list[tuple[int, int, bool]]:
@@ -206,8 +212,9 @@ def _clause(
     at_head: bool,
 ) -> Clause:
     start, end = span
-    kept = tuple(_believed(hit, hits, masked, span, at_head) for hit in hits)
     inner_dates = tuple(d for d in dates if start <= d.start < end)
+    meant = (believed(hit, hits, masked, span, at_head) for hit in hits)
+    kept = still_as_it_was(tuple(put_off(hit, inner_dates, masked) for hit in meant), masked, span)
     inner_percents = tuple(p for p in percents if start <= p.start < end)
     return Clause(
         start,
@@ -234,47 +241,6 @@ def _unguarded(hit: Hit, named: Sequence[tuple[int, int]], masked: Folded, setti
     if words and all(word in setting.title for word in words):
         return hit.inside((hit.kinds - _NAMING) | {"filler"})
     return hit
-
-
-def _believed(
-    hit: Hit, hits: Sequence[Hit], masked: Folded, span: tuple[int, int], at_head: bool
-) -> Hit:
-    """A phrase that counts only at the head of an answer loses its meaning elsewhere."""
-    single_han = hit.end - hit.start == 1 and "\u3400" <= masked.bare[hit.start] <= "\u9fff"
-    if "head_only" not in hit.kinds and not (single_han and hit.status):
-        return hit
-    before = masked.bare[span[0] : hit.start]
-    for other in hits:
-        if other.start < hit.start and "filler" in other.kinds:
-            begin = other.start - span[0]
-            gap = " " * (other.end - other.start)
-            before = before[:begin] + gap + before[begin + len(gap) :]
-    leading = not before.strip()
-    alone = (
-        not masked.bare[span[0] : hit.start].strip() and not masked.bare[hit.end : span[1]].strip()
-    )
-    if alone or (at_head and leading):
-        return hit
-    return hit.inside(_KEEP_INSIDE)
-
-
-_KEEP_INSIDE = frozenset(
-    [
-        "negation",
-        "future",
-        "condition",
-        "hedge",
-        "partial",
-        "but",
-        "except",
-        "step",
-        "place",
-        "filler",
-        "harmless",
-        "new_date",
-        "evidence",
-    ]
-)
 
 
 def is_postposed(hit: Hit) -> bool:

@@ -23,6 +23,7 @@ _GUARDS = frozenset(
     ["negation", "future", "condition", "hedge", "partial", "but", "except", "not_done", "almost",
      "not_started", "step", "place"]
 )  # fmt: skip
+_CONCLUDING = frozenset({"verb", "closer"})
 _SHARE = "\x02"
 _CONCLUDED = frozenset({"done", "concluded"})
 _FEW = 3
@@ -56,6 +57,8 @@ class _End:
     shut: bool = False
     done: bool = False
     small: bool = False
+    soft: bool = False
+    """`coi như xong`: its verb is a hedge where nothing was told before it."""
 
     def concludes(self, *, leads: bool) -> bool:
         """Whether it says "done" of the measure; `leads`: nothing stands before it."""
@@ -75,7 +78,8 @@ def with_conclusions(
     cut: list[_Span] = []
     found: list[tuple[Hit, ...]] = []
     for (start, end, asks), own in zip(spans, hits, strict=True):
-        place = None if asks else _conclusion(bare, (start, end), own, known)
+        told = bool(bare[:start].strip(_EDGES))
+        place = None if asks else _conclusion(bare, (start, end), own, known, told=told)
         if place is None:
             cut.append((start, end, asks))
             found.append(own)
@@ -83,15 +87,17 @@ def with_conclusions(
         if bare[start:place].strip(_EDGES):
             cut.append((start, place, asks))
             found.append(tuple(hit for hit in own if hit.end <= place))
-        told = (hit.languages for hit in own if hit.start >= place and "done" in hit.kinds)
-        spoken = frozenset[str]().union(*told)
+        done = (hit.languages for hit in own if hit.start >= place and "done" in hit.kinds)
+        spoken = frozenset[str]().union(*done)
         cut.append((place, end, asks))
         found.append((Hit(place, end, _CONCLUDED, spoken, status="done"),))
     return cut, found
 
 
-def _conclusion(bare: str, span: tuple[int, int], hits: Sequence[Hit], known: _Words) -> int | None:
-    """Where the conclusion of a clause begins, None where it has none."""
+def _conclusion(
+    bare: str, span: tuple[int, int], hits: Sequence[Hit], known: _Words, *, told: bool
+) -> int | None:
+    """Where the conclusion of a clause begins, None where it has none. `told`: behind others."""
     start, end = span
     last = _End(start=_trimmed(bare, start, end))
     for _ in range(_MOST_WORDS):
@@ -104,6 +110,8 @@ def _conclusion(bare: str, span: tuple[int, int], hits: Sequence[Hit], known: _W
     if _SHARE in bare[start : last.start]:
         return None  # "70 % of the work is done" tells a share
     if not last.concludes(leads=not bare[: last.start].strip(_EDGES)):
+        return None
+    if last.soft and not (told or bare[start : last.start].strip(_EDGES)):
         return None
     # The blanks in front belong to what stands before.
     begin = last.start + len(bare[last.start : end]) - len(bare[last.start : end].lstrip(_EDGES))
@@ -125,9 +133,13 @@ def _joined_at(bare: str, begin: int, end: int) -> int | None:
 def _before(bare: str, start: int, last: _End, hits: Sequence[Hit], known: _Words) -> int | None:
     """Where the word or phrase begins that ends at this place, None where it is none of ours."""
     place = last.start
-    if any(one.start < place <= one.end and one.kinds & _GUARDS for one in hits):
-        return None  # what guards a "done" anywhere guards it here
-    for kind, size in _known_ending(bare, start, place, known):
+    endings = _known_ending(bare, start, place, known)
+    guards = [one for one in hits if one.start < place <= one.end and one.kinds & _GUARDS]
+    if guards:
+        if not _is_soft(guards, endings, place):
+            return None  # what guards a "done" anywhere guards it here
+        last.soft = True
+    for kind, size in endings:
         if not any(hit.start < place - size < hit.end for hit in hits):
             setattr(last, kind, True)
             return place - size
@@ -138,6 +150,14 @@ def _before(bare: str, start: int, last: _End, hits: Sequence[Hit], known: _Word
         last.done = True
         return hit.start
     return hit.start if hit.kinds and hit.kinds <= _ALLOWED else None
+
+
+def _is_soft(guards: Sequence[Hit], endings: Sequence[tuple[str, int]], place: int) -> bool:
+    """Whether the guards are hedges inside of a word that is known to conclude."""
+    return all(one.kinds & _GUARDS == {"hedge"} for one in guards) and any(
+        kind in _CONCLUDING and all(place - size <= one.start for one in guards)
+        for kind, size in endings
+    )
 
 
 def _linking_before(bare: str, start: int, place: int) -> int | None:

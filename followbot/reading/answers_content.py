@@ -12,6 +12,8 @@ from followbot.reading.answers_outcome import Outcome, outcome_of
 from followbot.reading.answers_status import Told, told_in
 from followbot.reading.answers_unsettled import unsettle
 from followbot.reading.answers_wish import Wish, wish_in
+from followbot.reading.words import Hit
+from followbot.reading.words_index import plain_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ class Content:
 
 _PHRASE = 5
 """Characters of a request in a script without blanks that is no word in passing."""
+_NEXT = 8
+"""Characters behind a word for help in which a negation still speaks of it."""
+_FEW = 2
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _GOING = MeasureStatus.IN_PROGRESS
 _NOT_YET = MeasureStatus.NOT_STARTED
@@ -64,12 +69,15 @@ def read_content(text: str, setting: Setting) -> Content:
         about = None
     if wish.against_done or (status is _BLOCKED and wish.day and _only_reason(parts)):
         status = None
+    help_wanted = _help_wanted(parts, told, setting)
+    if help_wanted is None and about is None:
+        about = QuestionAbout.OTHER
     asks_status = about in {QuestionAbout.STATUS, QuestionAbout.OTHER, QuestionAbout.PERCENT}
     content = Content(
         status=status,
         percent=told.percent,
         new_date=None if _is_no_news(parts) else wish.day,
-        help=_asks_only(parts, told) or any(_wants_help(clause, parts) for clause in parts.clauses),
+        help=help_wanted is not False,
         comment=comment_of(parts, wish, told),
         evidence=parts.evidence,
         sure=not asks_status and not (about and not _has_sure_rest(status, told)),
@@ -86,7 +94,16 @@ def read_content(text: str, setting: Setting) -> Content:
 
 
 def _only_reason(parts: Parts) -> bool:
-    """`new date 15 June, the permit is missing`: what is missing is why, not where it stands."""
+    """`new date 15 June, the permit is missing`: what is missing is why, not where it stands.
+
+    So is what is waited for or lacking, on whichever side it stands; "blocked" says where it
+    stands.
+    """
+    bare, lack = parts.folded.bare, plain_words("lack")
+    stops = (hit for one in parts.clauses for hit in one.having("blocked", "on_hold"))
+    named = [hit for hit in stops if "waiting" not in hit.kinds]
+    if all(bare[hit.start : hit.end] in lack for hit in named):
+        return True
     asked = next((at for at, one in enumerate(parts.clauses) if one.having("new_date")), None)
     waits = next((at for at, one in enumerate(parts.clauses) if one.having("blocked")), None)
     return asked is not None and waits is not None and asked < waits
@@ -168,7 +185,15 @@ def _asks_only(parts: Parts, told: Told) -> bool:
     return asks and not told.kinds and not parts.dates and not parts.percents
 
 
-def _wants_help(clause: Clause, parts: Parts) -> bool:
+def _help_wanted(parts: Parts, told: Told, setting: Setting) -> bool | None:
+    """Whether help is asked for; None where only a little-known word says so."""
+    if _asks_only(parts, told):
+        return True
+    found = [_wants_help(clause, parts, setting) for clause in parts.clauses]
+    return True in found or (None if None in found else False)
+
+
+def _wants_help(clause: Clause, parts: Parts, setting: Setting) -> bool | None:
     """A "help" as the point of the answer, not a word in passing ("an NGO helps us")."""
     for hit in clause.having("help"):
         text = parts.folded.bare[hit.start : hit.end]
@@ -176,7 +201,9 @@ def _wants_help(clause: Clause, parts: Parts) -> bool:
             if not parts.folded.bare.strip(" ?"):
                 return True
             continue
-        if clause.having("negation") or not hit.sure:
+        if not (hit.sure or hit.languages & set(setting.languages)):
+            continue
+        if any(_is_of_help(no, hit, clause, parts) for no in clause.having("negation")):
             continue
         if clause.having("thanks") and " " not in text.replace("your help", "help"):
             continue  # "thanks for your help"
@@ -184,8 +211,18 @@ def _wants_help(clause: Clause, parts: Parts) -> bool:
         short = len(clause.open_words) <= 2 and not any(one.status for one in clause.hits)
         phrase = " " in text or (len(text) >= _PHRASE and text[0] >= "\u3040")
         if phrase or short or (leads and len(clause.open_words) <= 8) or not clause.open_words:
-            return True
+            return True if hit.sure else None
     return False
+
+
+def _is_of_help(no: Hit, hit: Hit, clause: Clause, parts: Parts) -> bool:
+    """`no help needed`, `help not needed`; but not `help, we do not know which rule holds`."""
+    if no.start < hit.start:
+        return True
+    between = parts.folded.bare[hit.end : no.start]
+    behind = parts.folded.bare[no.end : clause.end]
+    short = len(behind.split()) <= _FEW and len(behind) <= _NEXT * _FEW
+    return short and len(between) <= _NEXT and not any(sign in between for sign in ":;,-(")
 
 
 def _yes(parts: Parts) -> bool | None:

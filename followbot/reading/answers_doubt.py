@@ -110,6 +110,8 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
 def _counts_behind(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """`completed 80`, `done 3 doors`: maybe only so many."""
     bare = parts.masked.bare
+    if bare[hit.start : hit.end].endswith(tuple(plain_words("to_the_last"))):
+        return False  # "đã trả hết 61 người": all of them
     if _BARE_COUNT.fullmatch(bare[hit.end :]):
         return True
     return _COUNT_BEHIND.match(bare, hit.end, clause.end) is not None
@@ -141,7 +143,9 @@ def is_weak(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
         return True
     if _is_said_of_another_topic(clause, hit, parts):
         return True
-    return "light" in hit.kinds and _has_strange_words(clause, hit, parts, setting)
+    if "light" not in hit.kinds or clause.having("all"):
+        return False  # "contracts signed" may be some of them, "all contracts signed" is the whole
+    return _has_strange_words(clause, hit, parts, setting)
 
 
 def _is_said_of_another_topic(clause: Clause, hit: Hit, parts: Parts) -> bool:
@@ -183,6 +187,9 @@ def _numbered_in_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
     if len(words) < _A_THING_AND_ITS_NUMBER:
         return False
     thing, number = words[-2:]
+    if any(one.start <= number[0] < number[1] < one.end or one.start < number[0] < one.end
+           for one in clause.hits):  # fmt: skip
+        return False  # the "hai" of "chal raha hai" is no Vietnamese two
     said = parts.folded.bare[slice(*number)]
     return said in measure_words() and said not in setting.title and thing not in small
 
@@ -190,6 +197,15 @@ def _numbered_in_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
 def is_taken_back(clause: Clause, hit: Hit, kinds: tuple[str, ...]) -> bool:
     """Whether another phrase of one of these kinds stands in the clause."""
     return any(other is not hit for other in clause.having(*kinds))
+
+
+def is_guessed_at(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`maybe 60% done`; but "about 60% done" and "60% done so far" are what there is."""
+    rounds = plain_words("roughly") | plain_words("until_now")
+    return any(
+        other is not hit and parts.folded.bare[other.start : other.end] not in rounds
+        for other in clause.having("hedge")
+    )
 
 
 def is_step(step: Hit, parts: Parts, setting: Setting) -> bool:

@@ -21,6 +21,7 @@ from followbot.reading.answers_doubt import (
     is_behind_past,
     is_doubtful,
     is_due,
+    is_guessed_at,
     is_share_done,
     is_taken_back,
     is_weak,
@@ -121,7 +122,8 @@ def _counting(clause: Clause, parts: Parts) -> tuple[Hit, ...]:
 def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) -> None:
     if is_share_done(clause, hit, parts):
         told.kinds.add("in_progress")
-        told.doubtful |= is_taken_back(clause, hit, ("negation", "condition", "hedge"))
+        told.doubtful |= is_taken_back(clause, hit, ("negation", "condition"))
+        told.doubtful |= is_guessed_at(clause, hit, parts)
         return
     if (clause.having("future") and not is_behind_past(clause)) or is_due(clause, hit, parts):
         told.future = True

@@ -7,14 +7,16 @@ the measure is done. Words for it are in `unsettled.toml`. What is found only ev
 
 from __future__ import annotations
 
-from followbot.reading.answers_clauses import Clause, Parts, Setting
+from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed
 from followbot.reading.answers_plain import runs_and_is_done
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_unsettled_days import is_of_a_day_to_come
 from followbot.reading.unsettled_words import Span, spans_of
 
-_OF_NO_DONE = ("hearsay", "unmeant", "rounded", "unknown", "unreal", "elsewhere", "part")
+_OF_NO_DONE = ("hearsay", "unmeant", "rounded", "unknown", "elsewhere", "part")
 _FEW_LANGUAGES = 6
+_STUCK = frozenset({"blocked", "on_hold", "not_done", "in_progress"})
+_STANDSTILL = frozenset({"blocked", "on_hold", "not_started"})
 _ASIDE = ("evidence", "thanks", "greeting", "signoff", "help")
 
 
@@ -29,10 +31,11 @@ def unsettle(told: Told, parts: Parts, setting: Setting) -> None:
     elif share:
         told.doubtful |= _is_guess(parts, languages) or _only_begins_later(parts, languages)
     else:
-        told.doubtful |= _says(parts, languages, "unmeant")
+        told.doubtful |= _says(parts, languages, "unmeant") or _is_heard(parts, languages)
     stands = told.kinds & {"waiting", "blocked"} and not told.kinds & {"done", "not_started"}
     if stands and not share:
         told.doubtful |= _waits_for_its_beginning(told, parts, languages)
+        told.doubtful |= _is_on_its_way(told, parts, languages)
 
 
 def _languages(parts: Parts, setting: Setting) -> tuple[str, ...]:
@@ -59,7 +62,12 @@ def _is_no_done(parts: Parts, setting: Setting, languages: tuple[str, ...]) -> b
     done = [(hit.start, hit.end) for clause in parts.clauses for hit in clause.having("done")]
     concluded = _conclusion(parts)
     against = _spans(parts, languages, *_OF_NO_DONE)
+    asked = _spans(parts, languages, "unreal")
     if any(not concluded[0] <= start < concluded[1] for start, _ in against):
+        return True
+    if any(
+        not any(a <= start < b for a, b in (concluded, *_harmless(parts))) for start, _ in asked
+    ):
         return True
     if any(is_of_a_day_to_come(clause, parts, setting, languages) for clause in parts.clauses):
         return True
@@ -69,6 +77,11 @@ def _is_no_done(parts: Parts, setting: Setting, languages: tuple[str, ...]) -> b
     if done and all(any(_is_the_step(one, step) for step in steps) for one in done):
         return True
     return _still_runs(parts, languages, done)
+
+
+def _harmless(parts: Parts) -> list[Span]:
+    """`please come and verify`: phrases that look like a doubt and are none."""
+    return [(hit.start, hit.end) for one in parts.clauses for hit in one.having("harmless")]
 
 
 def _conclusion(parts: Parts) -> Span:
@@ -129,3 +142,23 @@ def _waits_for_its_beginning(told: Told, parts: Parts, languages: tuple[str, ...
     if "blocked" in told.kinds and _says(parts, languages, "ended"):
         return True
     return _says(parts, languages, "to_begin")
+
+
+def _is_on_its_way(told: Told, parts: Parts, languages: tuple[str, ...]) -> bool:
+    """`ordered, waiting for delivery`: it goes its way, or it is held up; the writer must say."""
+    return not told.kinds & _STUCK and _says(parts, languages, "ordered")
+
+
+def _is_heard(parts: Parts, languages: tuple[str, ...]) -> bool:
+    """`the contractor says it is blocked`: whoever says so stands before it, or behind the verb.
+
+    `blocked, the authority says no` tells a reason, and `no` is its own.
+    """
+    heard = [start for start, _ in _spans(parts, languages, "hearsay")]
+    return any(
+        start < hit.start or (is_postposed(hit) and hit.end <= start < clause.end)
+        for clause in parts.clauses
+        for hit in clause.hits
+        if hit.status in _STANDSTILL
+        for start in heard
+    )

@@ -50,11 +50,11 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
         found
         for clause in parts.clauses
         for found in clause.dates
-        if _is_wished(found, clause, told, today) and not _is_of_title(found, parts, setting)
+        if _is_wished(found, clause, parts, told, today) and not _is_of_title(found, parts, setting)
     ]
     if not wished:
         return Wish()
-    wished = _exact(wished, parts)
+    wished = _instead(_exact(wished, parts), parts)
     days = tuple(dict.fromkeys(found.day for found in wished if found.day))
     maybe = all(_is_passing(found, parts, told, setting) for found in wished)
     done = "done" in told.kinds
@@ -85,6 +85,17 @@ def _exact(wished: list[FoundDate], parts: Parts) -> list[FoundDate]:
     return [last] if len(loose) == len(wished) - 1 else wished
 
 
+def _instead(wished: list[FoundDate], parts: Parts) -> list[FoundDate]:
+    """`30 April is not possible, new date 31 May`: the day that is asked for instead."""
+    *before, last = wished
+    asks = [one for one in parts.clauses if last in one.dates and one.having("new_date")]
+    if not before or not asks or _is_refused(last, parts):
+        return wished
+    own = asks[0].start
+    refused = all(one.start < own and _is_refused(one, parts) for one in before)
+    return [last] if refused else wished
+
+
 def _has_day(found: FoundDate, bare: str) -> bool:
     digits = "".join(c if c.isdigit() else " " for c in bare[found.start : found.end]).split()
     return any(len(number) <= 2 for number in digits)
@@ -105,9 +116,16 @@ def _is_of_title(found: FoundDate, parts: Parts, setting: Setting) -> bool:
     return bool(named) and all(word in setting.title or len(word) <= _SMALL for word in words)
 
 
-def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> bool:
+def _is_beginning(found: FoundDate, clause: Clause, parts: Parts) -> bool:
+    """`done since July`: from when on it has been so."""
+    ahead = f" {parts.folded.bare[clause.start : found.start].rstrip()}"
+    return ahead.endswith(last_words("since"))
+
+
+def _is_wished(found: FoundDate, clause: Clause, parts: Parts, told: Told, today: date) -> bool:
     reason = next(iter(clause.having("reason")), None)
-    if reason is not None and not is_postposed(reason) and reason.end <= found.start:
+    why = reason is not None and not is_postposed(reason) and reason.end <= found.start
+    if why or ("done" in told.kinds and _is_beginning(found, clause, parts)):
         return False
     named = bool(clause.having("new_date"))
     bare_day = not clause.hits and not clause.open_words  # "done (3 December)"
@@ -120,12 +138,19 @@ def _is_wished(found: FoundDate, clause: Clause, told: Told, today: date) -> boo
     if clause.having("not_started", "begin") and not named:
         return False  # when it will start is not when it will be done
     alone = not clause.open_words and not clause.having("step")
-    if clause.having(*_OTHER_MATTERS):
+    if clause.having(*_OTHER_MATTERS) and not _will_be_done_then(found, clause):
         return False
     if found.weak and not (named or alone or clause.having("delayed")):
         return False
     coming = bool(clause.having("future"))
     return named or alone or done or coming or bool(clause.having("delayed"))
+
+
+def _will_be_done_then(found: FoundDate, clause: Clause) -> bool:
+    """`will be completed by end of May as the permit is awaited`: why stands behind the day."""
+    told = ("future", "done")
+    before = all(any(hit.end <= found.start for hit in clause.having(kind)) for kind in told)
+    return before and all(hit.start >= found.end for hit in clause.having(*_OTHER_MATTERS))
 
 
 _PREPOSITIONS = frozenset(
@@ -152,7 +177,10 @@ def _is_day_of_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`inspection on 15 Jan`, `holiday until 15 Jan`: the day of something else."""
     if says(clause, parts, "announce"):
         return True  # "we will tell you the new date on 15 Jan"
-    steps = any(is_step(hit, parts, setting) for hit in clause.having("step"))
+    why = min((hit.start for hit in clause.having("reason")), default=clause.end)
+    steps = any(
+        is_step(hit, parts, setting) for hit in clause.having("step") if hit.start <= why
+    )  # "we pay by 20 January because the software is renewed"
     if not steps and not says(clause, parts, "other_day"):
         return False
     weak = _BEFORE_STEPS if steps else _BEFORE_DAYS
@@ -176,7 +204,9 @@ def _is_passing(found: FoundDate, parts: Parts, told: Told, setting: Setting) ->
 def _is_refused(found: FoundDate, parts: Parts) -> bool:
     """`29 April 2027 is not possible`: a negation behind the day speaks of the day."""
     clause = next(one for one in parts.clauses if found in one.dates)
-    if any(hit.start >= found.end for hit in clause.having("negation")):
+    why = [hit.start for hit in clause.having("reason") if hit.start >= found.end]
+    behind = min(why, default=clause.end)  # "until 15 May because nothing is built yet"
+    if any(found.end <= hit.start < behind for hit in clause.having("negation")):
         return True
     if _is_bound(found, clause, parts):
         return True

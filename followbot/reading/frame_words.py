@@ -18,7 +18,7 @@ class FrameWords:
     """Labels with their kinds, verbs and beginnings of attributions, separators, banners.
 
     `weak_verbs` end an attribution only where it names an address; `reply_lines` ask for the
-    reply above themselves.
+    reply above themselves; `below_comments` begin what a ticket system writes below a comment.
     """
 
     labels: Mapping[str, frozenset[str]]
@@ -29,6 +29,7 @@ class FrameWords:
     separators: frozenset[str]
     alone: frozenset[str]
     reply_lines: tuple[str, ...]
+    below_comments: tuple[str, ...]
     banners: tuple[str, ...]
     may_be_banner: re.Pattern[str]
     headings: tuple[str, ...]
@@ -58,6 +59,7 @@ def frame_words() -> FrameWords:
         separators=frozenset(map(plain_label, data["separators"]["words"])),
         alone=frozenset(map(plain_label, data["separators"]["alone"])),
         reply_lines=tuple(data["separators"]["reply_lines"]),
+        below_comments=tuple(data["tickets"]["below"]),
         banners=tuple(data["banners"]["words"]),
         headings=tuple(data["banners"]["headings"]),
         may_be_banner=_telling_word_of(data["banners"]["words"] + data["banners"]["headings"]),

@@ -17,6 +17,7 @@ from followbot.reading.lines_book import Address, Book
 from followbot.reading.lines_enumerated import enumerators
 from followbot.reading.lines_one import OneLine
 from followbot.reading.numbers import is_count_at
+from followbot.reading.words_plain import running_words
 
 _INNER = re.compile(
     r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%(?!\d)))"
@@ -78,7 +79,7 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
         if set(address.targets) & set(last.targets) and not address.marked:
             continue
         begin = article_before(bare, label)
-        if is_count_at(bare, found.start()):
+        if is_count_at(bare, found.start()) or _is_worked_on(bare, address):
             continue  # "3 out of 4 lines"
         named = address.by_name or label < found.start() or has_article(bare[begin:label])
         named = named or address.numbers > 1
@@ -98,6 +99,12 @@ def _is_of_a_line(bare: str, first: Address, place: int) -> bool:
     if _FACTORY_LINE.search(bare, max(0, place - _LONGEST_LABEL), place) is None:
         return False
     return "line" not in bare[: first.end]
+
+
+def _is_worked_on(bare: str, address: Address) -> bool:
+    """`…, 3-5 üzerinde çalışıyoruz`: the rest of this measure's own things, still worked on."""
+    plain = not address.by_name and bare[: address.end].rstrip()[-1:].isalnum()
+    return plain and running_words("works_on").stand_at_head(bare[address.end :].lstrip())
 
 
 def _before_join(bare: str, place: int) -> int:

@@ -48,8 +48,8 @@ _NO_STOP = (
 )
 """`no. 4`, `31. März`, `kb. 70%`, `5. madde`, `d.h.`: dots that end no sentence."""
 _STOP = re.compile(
-    rf"(?<=[.!?;。！？；।۔])(?!{_NO_STOP})(?:\s+|(?=[\u3400-\u9fff]))|\n"
-    rf"|{SENTENCE_GAP}"
+    rf"(?<=[.!?;。！？；।۔])(?!{_NO_STOP})(?:\s+|(?=[\u3040-\u9fff]))|\n"
+    rf"|(?<=[。！？；])(?=\w)|{SENTENCE_GAP}"
 )
 """Thai, and often Chinese, end a sentence with a blank."""
 _SOFT_END = 55

@@ -82,3 +82,98 @@ def test_their_months_are_known(text: str, day: str) -> None:
 )
 def test_neighbours_that_share_a_script_are_told_apart(text: str, language: str) -> None:
     assert read(text).language == language
+
+
+NOT_STARTED, GOING, BLOCKED = (
+    MeasureStatus.NOT_STARTED, MeasureStatus.IN_PROGRESS, MeasureStatus.BLOCKED,
+)  # fmt: skip
+FUNDAMENTAL = {
+    "sv": ("klar", "ännu inte påbörjat", "håller på", "väntar på leverantören", "hjälp"),
+    "no": ("gjort", "ikke begynt ennå", "jobber med det", "venter på svar", "trenger hjelp"),
+    "fi": ("hoidettu", "ei vielä aloitettu", "työn alla", "odottaa toimittajaa", "apua"),
+    "sk": ("urobené", "ešte sme nezačali", "prebieha", "čakáme na dodávateľa", "pomoc"),
+    "hr": ("napravljeno", "još nije počelo", "radimo na tome", "čekamo dobavljača", "pomoć"),
+    "sr": ("урађено", "још није започето", "у току", "чекамо дозволу", "помоћ"),
+    "uk": ("зроблено", "ще не починали", "триває", "заблоковано, чекаємо дозволу", "допомога"),
+    "bg": ("направено", "още не е започнато", "работим", "чакаме доставчика", "помощ"),
+    "ms": ("dah siap", "belum mula", "dalam proses", "menunggu pembekal", "perlukan bantuan"),
+    "fa": ("تمام شد", "هنوز شروع نشده", "در حال انجام", "منتظر تامین کننده هستیم", "کمک"),
+    "km": ("ធ្វើរួចហើយ", "មិនទាន់ចាប់ផ្តើមទេ", "កំពុងធ្វើ", "រង់ចាំអ្នកផ្គត់ផ្គង់", "ជំនួយ"),
+    "my": ("ပြီးသွားပြီ", "မစသေးပါ", "လုပ်နေတယ်", "ပေးသွင်းသူကို စောင့်နေပါတယ်", "အကူအညီ"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", FUNDAMENTAL)
+def test_the_fundamental_words_are_offered_and_asked(language: str) -> None:
+    done, not_started, going, blocked, help_wanted = FUNDAMENTAL[language]
+    statuses = (MeasureStatus.REPORTED_COMPLETE, NOT_STARTED, GOING, BLOCKED)
+    for words, status in zip((done, not_started, going, blocked), statuses, strict=True):
+        (answer,) = read(f"1 {words}", language).answers
+        assert (answer.status, answer.sure) == (status, False), words
+    (answer,) = read(f"1 {help_wanted}", language).answers
+    assert answer.help
+    assert not answer.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("1 pågår 40 %", "sv"),
+        ("1 i gang 40 %", "no"),
+        ("1 käynnissä 40 %", "fi"),
+        ("1 prebieha 40 %", "sk"),
+        ("1 u tijeku 40 %", "hr"),
+        ("1 у току 40 %", "sr"),
+        ("1 в процесі 40 %", "uk"),
+        ("1 в процес 40 %", "bg"),
+        ("1 sedang berjalan 40%", "ms"),
+        ("1 در حال انجام ۴۰٪", "fa"),
+        ("1 កំពុងធ្វើ 40%", "km"),
+        ("1 လုပ်ဆောင်နေဆဲ 40%", "my"),
+    ],
+)
+def test_a_figure_is_offered_and_asked(text: str, language: str) -> None:
+    (answer,) = read(text, language).answers
+    assert (answer.percent, answer.status, answer.sure) == (40, GOING, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("1 blir klart 15 mars 2027", "sv"),
+        ("1 ferdig innen 15. mars 2027", "no"),
+        ("1 valmistuu 15. maaliskuuta 2027", "fi"),
+        ("1 bude hotové do 15. marca 2027", "sk"),
+        ("1 bit će gotovo do 15. ožujka 2027", "hr"),
+        ("1 biće gotovo do 15. marta 2027", "sr"),
+        ("1 буде готово до 15 березня 2027", "uk"),
+        ("1 ще бъде готово до 15 март 2027", "bg"),
+        ("1 akan siap 15 Mac 2027", "ms"),
+    ],
+)
+def test_a_day_by_which_it_will_be_done_is_understood(text: str, language: str) -> None:
+    (answer,) = read(text, language).answers
+    assert str(answer.new_date) == "2027-03-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("1 ingen förändring", "sv"),
+        ("1 som før", "no"),
+        ("1 ei muutosta", "fi"),
+        ("1 žiadna zmena", "sk"),
+        ("1 bez promjene", "hr"),
+        ("1 без промена", "sr"),
+        ("1 без змін", "uk"),
+        ("1 няма промяна", "bg"),
+        ("1 tiada perubahan", "ms"),
+        ("1 بدون تغییر", "fa"),
+        ("1 គ្មានការផ្លាស់ប្តូរ", "km"),
+        ("1 အပြောင်းအလဲမရှိပါ", "my"),
+    ],
+)
+def test_no_change_is_understood(text: str, language: str) -> None:
+    said = read(text, language)
+    assert [(one.measure, one.status, one.sure) for one in said.answers] == [("M-01", None, True)]
+    assert not said.questions

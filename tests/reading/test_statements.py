@@ -11,9 +11,9 @@ import pytest
 
 from tests.reading.stated import LABELS, STATEMENTS, Way, statements, tally
 
-WRONG = {Way.APART: 0, Way.AT_HOME: 2}
+WRONG = {Way.APART: 0, Way.AT_HOME: 1}
 """The most sure claims that a way of reading may get wrong, over all languages."""
-RECALL = {Way.APART: 0.208, Way.AT_HOME: 0.240}
+RECALL = {Way.APART: 0.230, Way.AT_HOME: 0.258}
 """The least share of plain statements that is taken for sure."""
 
 

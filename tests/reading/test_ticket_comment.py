@@ -60,3 +60,27 @@ def test_an_agents_comment_is_a_reply(head: str, headers: str) -> None:
 )
 def test_what_a_system_writes_itself_is_no_reply(raw: bytes) -> None:
     assert kind_of(raw) is not MailKind.REPLY
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (
+            "Rahim Uddin (Example Textiles)\nDec 7, 2026, 10:28 GMT+6",
+            "Follow-up\nDec 6, 2026, 10:00 GMT+6\n\n1 done",
+        ),
+        ("Rahim Uddin commented on SUP-1:\n" + "-" * 30, "> 1 done\n> 1 help"),
+        ("Rahim commented:", "View request · Turn off this request\u2019s notifications\n1 done"),
+        ("Rahim commented:", "— Please write your answer above this line —\n1 done\n1 help"),
+        (
+            "Rahim Uddin, Dec 7, 2026, 10:28",
+            "On Sun, 6 Dec 2026, Follow-up <followbot@example.org> wrote:\n1 done",
+        ),
+        ("Rahim Uddin, Dec 7, 2026, 10:28", "This email is a service from Example.\n1 done"),
+    ],
+)
+def test_a_comment_ends_where_the_system_or_our_letter_begins(above: str, below: str) -> None:
+    lines = body_lines(open_envelope(a_mail(f"{above}\n\n2 55%\n3 help\n\n{below}")))
+    places = ticket_comment(lines)
+    assert places is not None
+    assert [lines[at].text for at in places if lines[at].text] == ["2 55%", "3 help"]
