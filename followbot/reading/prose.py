@@ -23,6 +23,7 @@ from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
 from followbot.reading.prose_names import by_chance, names_a_thing, names_from, names_until
+from followbot.reading.prose_passages import passages
 from followbot.reading.prose_titles import (
     distinct,
     shared_words,
@@ -30,7 +31,7 @@ from followbot.reading.prose_titles import (
     title_stems,
     title_words,
 )
-from followbot.reading.prose_turns import tells, turns_away
+from followbot.reading.prose_turns import speaks_of_its_own, tells, turns_away
 from followbot.reading.topics import Topic, topics_in, topics_of, wider, with_payment
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
@@ -100,6 +101,9 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
         ):
             yield current
             current = Part(clause)
+        elif not current.targets and named and speaks_of_its_own(current.text, named.targets, setting):
+            yield current
+            current = named
         elif named is None or named.targets == current.targets or not current.targets:
             current = current.followed_by(named or Part(clause))
         else:
@@ -124,14 +128,15 @@ def _clauses(sentence: str) -> Iterator[str]:
 def _by_mention(sentence: str, book: Book, setting: Setting) -> Iterator[str]:
     """The clauses, cut once more where a second measure is named behind what was said of one."""
     for clause in _cut_at_blanks(sentence, book, setting):
-        folded = fold(clause)
-        named = _named_at(folded, book, setting.languages)
-        begin = 0
-        for (_, end), (start, _) in pairwise(named):
-            if tells(take_apart(folded.original(end, start), setting)):
-                yield folded.original(begin, start)
-                begin = start
-        yield folded.original(begin, len(folded.bare))
+        for passage in passages(clause, book, setting):
+            folded = fold(passage)
+            named = _named_at(folded, book, setting.languages)
+            begin = 0
+            for (_, end), (start, _) in pairwise(named):
+                if tells(take_apart(folded.original(end, start), setting)):
+                    yield folded.original(begin, start)
+                    begin = start
+            yield folded.original(begin, len(folded.bare))
 
 
 def _cut_at_blanks(sentence: str, book: Book, setting: Setting) -> Iterator[str]:
@@ -257,8 +262,9 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
     named = with_payment(frozenset(wider(topic.name, known) for topic in topics), known)
     language = languages[0]
+    exact = words & frozenset[str]().union(*(own for own, _ in titles.values()))
     scores = {
-        key: shared_words(words, own, language) + 2 * len(named & about)
+        key: shared_words(words, own, language, exact - own) + 2 * len(named & about)
         for key, (own, about) in titles.items()
     }
     best = max(scores, key=lambda key: scores[key])

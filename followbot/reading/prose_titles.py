@@ -25,10 +25,14 @@ _SHORT = 3
 """Letters of a word that tells two titles apart, and of one that is no stranger to its own."""
 
 
+Key = tuple[str, str]
+"""Plan and ref of a measure."""
+Title = tuple[frozenset[str], frozenset[str]]
+"""The words and the topics of a title that no other title of the letter has."""
+
+
 @lru_cache(maxsize=64)
-def distinct(
-    titles: tuple[tuple[str, str, str], ...],
-) -> dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]]:
+def distinct(titles: tuple[tuple[str, str, str], ...]) -> dict[Key, Title]:
     """Per measure the words and the topics of its title that no other title has."""
     words = {(plan, ref): _words_of_title(title) for plan, ref, title in titles}
     topics = {(plan, ref): topics_of(title) for plan, ref, title in titles}
@@ -55,12 +59,18 @@ def _stems_of(measure: PrintedMeasure) -> frozenset[str]:
     return frozenset().union(*(_words_of_title(title, _SHORT) for title in titles))
 
 
-def shared_words(words: frozenset[str], own: frozenset[str], language: str) -> int:
-    """How many words of a title are named; a long compound is as good as two."""
+def shared_words(
+    words: frozenset[str], own: frozenset[str], language: str, others: frozenset[str] = frozenset()
+) -> int:
+    """How many words of a title are named; a long compound is as good as two.
+
+    A word that another title has as it is (`others`) is no ending of one of this title.
+    """
+    like = words - others
     return sum(
         2 if language in _COMPOUNDING and len(word) >= _COMPOUND else 1
         for word in own
-        if word in words or any(same_word(word, other, language) for other in words)
+        if word in words or any(same_word(word, other, language) for other in like)
     )
 
 

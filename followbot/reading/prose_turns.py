@@ -9,6 +9,8 @@ from followbot.reading.lines_book import Target
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.words_stem import stem_of
 
+_CONTENT_WORD = 4
+
 
 def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Setting) -> bool:
     """A clause about something else that says something of its own ("for the payroll until …").
@@ -29,6 +31,25 @@ def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Set
     if tells(take_apart(before, setting)):
         return bool(strange)
     return bool(strange) and not own.folded.bare[: strange[0][0]].strip()
+
+
+def speaks_of_its_own(clause: str, targets: Sequence[Target], setting: Setting) -> bool:
+    """Whether a clause tells something of a thing that it names before that.
+
+    `the smoke is at 50 %, the school bus is done`: the share is none of the bus. Behind
+    `finally done, the exits` nothing else is named.
+    """
+    own = take_apart(clause, setting)
+    told = [hit.start for part in own.clauses for hit in part.hits if hit.status]
+    told += [found.start for found in (*own.dates, *own.percents)]
+    if not told:
+        return False
+    known = title_stems(target.measure for target in targets)
+    return any(
+        b - a >= _CONTENT_WORD and a < min(told) and stem_of(own.folded.bare[a:b]) not in known
+        for part in own.clauses
+        for a, b in part.open_words
+    )
 
 
 def _only_explains(parts: Parts) -> bool:
