@@ -19,6 +19,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_collect import (
     Collected,
     LastNamed,
+    Slot,
     asked_if_unclear,
     is_guarded,
 )
@@ -32,6 +33,7 @@ from followbot.reading.answers_other_matters import (
     is_date_of_today,
     only_acknowledges,
 )
+from followbot.reading.answers_sequence import place_by_order
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import Part, mention_in, parts_of
@@ -54,6 +56,7 @@ _ONE_WORD = 12
 
 def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
     """Read the lines that name no measure at their beginning."""
+    numbered = bool(found.items)
     for inside in (False, True):
         texts: Sequence[str] = [
             line.text for line in lines if (line.region is Region.INSIDE) is inside
@@ -67,6 +70,8 @@ def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
                 continue
             _sentence(begun + sentence, source, found)
             begun = ""
+        if not numbered and not inside:
+            place_by_order(found.slots, found)
     tell_rests(found)
 
 
@@ -141,6 +146,7 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     if more is not None and found.named_last is not None:
         take_back(found.named_last, found)
         part = more.part
+        del found.slots[-1:]
     told_last, found.told_last = found.told_last, ()
     targets = part.targets or _only_measure(found)
     words = part.text.strip()
@@ -155,7 +161,17 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
             found.add(target, TAKEN_BACK, source, words)
     else:
         _take(part, content, source, found)
+    _keep_slot(part, content, before, found)
     found.named_last = LastNamed(part, part.targets[0], content, *before) if named else None
+
+
+def _keep_slot(part: Part, content: Content, before: tuple[int, int], found: Collected) -> None:
+    """Remembers in which place of the reply a part stands, and what came of it."""
+    if len(found.items) > before[0]:
+        found.slots.append(Slot(part, content, found.items[-1]))
+    else:
+        unread = len(found.unread) > before[1]
+        found.slots.append(Slot(part, None if unread and not part.targets else content))
 
 
 def _take(part: Part, content: Content, source: AnswerSource, found: Collected) -> None:

@@ -101,9 +101,9 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
         ):
             yield current
             current = Part(clause)
-        elif not current.targets and named and speaks_of_its_own(current.text, named.targets, setting):
+        elif not current.targets and _are_of_two_things(current.text, clause, named, setting):
             yield current
-            current = named
+            current = named or Part(clause)
         elif named is None or named.targets == current.targets or not current.targets:
             current = current.followed_by(named or Part(clause))
         else:
@@ -111,6 +111,13 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
             current = named
     if current is not None:
         yield current
+
+
+def _are_of_two_things(before: str, clause: str, named: Part | None, setting: Setting) -> bool:
+    """Whether a clause without a name and the next one tell something of two things."""
+    if named is not None:
+        return speaks_of_its_own(before, setting, named.targets)
+    return speaks_of_its_own(before, setting) and speaks_of_its_own(clause, setting)
 
 
 def _clauses(sentence: str) -> Iterator[str]:

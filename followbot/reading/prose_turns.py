@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_book import Target
-from followbot.reading.prose_titles import title_stems
+from followbot.reading.prose_titles import title_stems, title_words
+from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stem_of
 
-_CONTENT_WORD = 4
+_SHORTEST = 3
 
 
 def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Setting) -> bool:
@@ -33,23 +34,30 @@ def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Set
     return bool(strange) and not own.folded.bare[: strange[0][0]].strip()
 
 
-def speaks_of_its_own(clause: str, targets: Sequence[Target], setting: Setting) -> bool:
+def speaks_of_its_own(
+    clause: str, setting: Setting, targets: Sequence[Target] = ()
+) -> bool:
     """Whether a clause tells something of a thing that it names before that.
 
     `the smoke is at 50 %, the school bus is done`: the share is none of the bus. Behind
-    `finally done, the exits` nothing else is named.
+    `finally done, the exits` nothing else is named. Words of the titles of these measures are no
+    other thing.
     """
-    own = take_apart(clause, setting)
-    told = [hit.start for part in own.clauses for hit in part.hits if hit.status]
-    told += [found.start for found in (*own.dates, *own.percents)]
-    if not told:
-        return False
-    known = title_stems(target.measure for target in targets)
-    return any(
-        b - a >= _CONTENT_WORD and a < min(told) and stem_of(own.folded.bare[a:b]) not in known
-        for part in own.clauses
-        for a, b in part.open_words
-    )
+    parts = take_apart(clause, setting)
+    return bool(tells(parts) and subject_of(parts) - title_stems(one.measure for one in targets))
+
+
+def subject_of(parts: Parts) -> frozenset[str]:
+    """Stems of the words before what is told first: what the clause speaks of."""
+    bare = parts.folded.bare
+    small = plain_words("linking") | plain_words("request_words")
+    told = [hit.start for part in parts.clauses for hit in part.hits if hit.status]
+    told += [found.start for found in (*parts.dates, *parts.percents)]
+    first = min(told, default=len(bare))
+    spans = [(a, b) for part in parts.clauses for a, b in part.open_words
+             if b <= first and bare[a:b] not in small]  # fmt: skip
+    words = (title_words(bare[a:b], (), _SHORTEST) for a, b in spans)
+    return frozenset[str]().union(*words)
 
 
 def _only_explains(parts: Parts) -> bool:
