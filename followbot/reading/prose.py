@@ -33,7 +33,7 @@ from followbot.reading.prose_titles import (
 )
 from followbot.reading.prose_turns import speaks_of_its_own, tells, turns_away
 from followbot.reading.topics import Topic, topics_in, topics_of, wider, with_payment
-from followbot.reading.words import find_phrases
+from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
 
@@ -56,6 +56,9 @@ _BLANK = re.compile(
 """Where Thai and Arabic may begin a new statement without a sign."""
 _MOST_LABELS = 12
 _HEAD = 40
+_ACRONYM = 2
+"""Letters of the shortest word that names a measure: one in capitals in its title."""
+_THINGS = frozenset({"place", "step", "evidence", "item", "filler", "harmless"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +260,11 @@ def _both(
     return Part(clause, targets, certain=not strange, told=told.text)
 
 
+def _may_name(hit: Hit) -> bool:
+    """Whether a known word tells so little that it may as well be one of a title ("store")."""
+    return hit.status is None and hit.kinds <= _THINGS
+
+
 def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     """The measure whose title shares words or topics with a clause, and no other's does."""
     titles = distinct(tuple((m.plan_ref, m.ref, m.title) for m in book.printed))
@@ -265,7 +273,7 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     folded = fold(clause)
     topics = topics_in(folded, languages)
     hits = find_phrases(folded, languages)
-    words = title_words(folded.bare, hits)
+    words = title_words(folded.bare, [hit for hit in hits if not _may_name(hit)], _ACRONYM)
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
     named = with_payment(frozenset(wider(topic.name, known) for topic in topics), known)
     language = languages[0]

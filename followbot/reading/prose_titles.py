@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -19,6 +20,7 @@ _ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt":
 """How many letters the endings of a word have at most."""
 _COMPOUNDING = frozenset({"da", "de", "nl", "sv", "no", "nb"})
 _COMPOUND = 9
+_ACRONYM = re.compile(r"(?<!\w)[A-Z]{2,3}(?!\w)")
 _BEGIN = 4
 _SHORTEST = 4
 _SHORT = 3
@@ -107,7 +109,13 @@ def _is_head_of(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _words_of_title(title: str, shortest: int = _SHORTEST) -> frozenset[str]:
-    return title_words(fold(title[:300]).bare, (), shortest)
+    return title_words(fold(title[:300]).bare, (), shortest) | _acronyms(title)
+
+
+def _acronyms(title: str) -> frozenset[str]:
+    """`EPF`, `CTS`: short words in capitals name a thing; not where all words are capitals."""
+    found = _ACRONYM.findall(title[:300]) if not title.isupper() else []
+    return frozenset(fold(word).bare for word in found)
 
 
 def title_words(bare: str, hits: Sequence[Hit], shortest: int = _SHORTEST) -> frozenset[str]:

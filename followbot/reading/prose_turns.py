@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_book import Target
@@ -27,7 +28,9 @@ def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Set
         (a, b)
         for part in own.clauses
         for a, b in part.open_words
-        if b - a >= 4 and stem_of(own.folded.bare[a:b]) not in known
+        if b - a >= 4
+        and stem_of(own.folded.bare[a:b]) not in known
+        and own.folded.bare[a:b] not in plain_words("whole_measure")
     ]
     if tells(take_apart(before, setting)):
         return bool(strange)
@@ -47,10 +50,17 @@ def speaks_of_its_own(
     return bool(tells(parts) and subject_of(parts) - title_stems(one.measure for one in targets))
 
 
+@cache
+def small_words() -> frozenset[str]:
+    """Words that name no thing, or only the measure as a whole ("progress about 60 %")."""
+    names = ("linking", "request_words", "whole_measure", "therefore", "joining")
+    return frozenset[str]().union(*map(plain_words, names))
+
+
 def subject_of(parts: Parts) -> frozenset[str]:
     """Stems of the words before what is told first: what the clause speaks of."""
     bare = parts.folded.bare
-    small = plain_words("linking") | plain_words("request_words")
+    small = small_words()
     told = [hit.start for part in parts.clauses for hit in part.hits if hit.status]
     told += [found.start for found in (*parts.dates, *parts.percents)]
     first = min(told, default=len(bare))
