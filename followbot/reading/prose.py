@@ -23,7 +23,7 @@ from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
 from followbot.reading.prose_names import by_chance, names_a_thing, names_from, names_until
-from followbot.reading.prose_passages import passages
+from followbot.reading.prose_passages import joined_names, names_in, passages
 from followbot.reading.prose_titles import (
     distinct,
     shared_words,
@@ -31,11 +31,11 @@ from followbot.reading.prose_titles import (
     title_stems,
     title_words,
 )
-from followbot.reading.prose_turns import speaks_of_its_own, tells, turns_away
-from followbot.reading.topics import Topic, topics_in, topics_of, wider, with_payment
+from followbot.reading.prose_turns import speaks_of_its_own, subject_of, tells, turns_away
+from followbot.reading.topics import topics_in, topics_of, wider, with_payment
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_index import plain_words
 
 _PAUSE = re.compile(
     r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
@@ -104,6 +104,13 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
         ):
             yield current
             current = Part(clause)
+        elif named and _goes_on_listing(current, named, book, setting):
+            current = Part(
+                f"{current.text}, {named.text}",
+                tuple(dict.fromkeys((*current.targets, *named.targets))),
+                current.certain and named.certain,
+                f"{current.told}, {named.told}",
+            )
         elif not current.targets and _are_of_two_things(current.text, clause, named, setting):
             yield current
             current = named or Part(clause)
@@ -114,6 +121,17 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
             current = named
     if current is not None:
         yield current
+
+
+def _goes_on_listing(current: Part, named: Part, book: Book, setting: Setting) -> bool:
+    """Whether a part names measures and says nothing of them yet: `the first, the second and …`."""
+    if not current.targets or not current.told or not named.told or named.narrow:
+        return False
+    if set(current.targets) & set(named.targets):
+        return False
+    rest = take_apart(current.told, setting)
+    said = any(clause.hits or clause.dates or clause.percents for clause in rest.clauses)
+    return not said and not subject_of(rest)
 
 
 def _are_of_two_things(before: str, clause: str, named: Part | None, setting: Setting) -> bool:
@@ -236,28 +254,23 @@ def _by_order(clause: str, folded: Folded, book: Book, languages: Sequence[str])
 
 
 def _counted(printed: Sequence[PrintedMeasure], found: Place) -> Sequence[PrintedMeasure]:
-    return printed[: found.count] if found.count > 1 else (printed[found.place],)
+    if found.count > 1:
+        return printed[: found.count] if found.place == 0 else printed[-found.count :]
+    return (printed[found.place],)
 
 
-def _both(
-    clause: str,
-    folded: Folded,
-    topics: Sequence[Topic],
-    scores: dict[tuple[str, str], int],
-    book: Book,
-) -> Part | None:
-    """`the conveyors and the wash water are both done`: two titles, and the word for two."""
-    named = [key for key, score in scores.items() if score >= 2]
-    words = {token.group() for token in TOKEN.finditer(folded.bare)}
-    if len(named) != 2 or not words & plain_words("both"):
+def _several(clause: str, folded: Folded, book: Book, languages: Sequence[str]) -> Part | None:
+    """`the conveyors and the wash water are done`: several titles, joined, before what is told."""
+    named = names_in(folded, book, languages)
+    keys = joined_names(folded, named)
+    if not keys:
         return None
-    targets = tuple(Target(m) for m in book.printed if (m.plan_ref, m.ref) in named)
-    if sum(1 for score in scores.values() if score) != len(targets):
-        return None
-    told = folded.blanked([(topic.start, topic.end) for topic in topics])
-    rest = title_words(told.bare, find_phrases(told, ("en",)))
-    strange = rest - title_stems(target.measure for target in targets)
-    return Part(clause, targets, certain=not strange, told=told.text)
+    targets = tuple(Target(m) for key in keys for m in book.printed if (m.plan_ref, m.ref) == key)
+    told = folded.blanked([(one.start, one.end) for one in named])
+    rest = title_words(told.bare, find_phrases(told, languages))
+    small = plain_words("linking") | plain_words("both")
+    strange = strange_words(rest, title_stems(target.measure for target in targets), languages[0])
+    return Part(clause, targets, certain=not strange - small, told=told.text)
 
 
 def _may_name(hit: Hit) -> bool:
@@ -284,8 +297,8 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     }
     best = max(scores, key=lambda key: scores[key])
     top = scores[best]
-    if both := _both(clause, folded, topics, scores, book):
-        return both
+    if several := _several(clause, folded, book, languages):
+        return several
     if top == 0 or sum(score == top for score in scores.values()) > 1:
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)

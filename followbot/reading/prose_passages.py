@@ -109,19 +109,50 @@ def names_in(folded: Folded, book: Book, languages: Sequence[str]) -> list[Named
     found: list[Named] = []
     for topic in topics_in(folded, languages):
         name = wider(topic.name, known)
-        found += [Named(topic.start, topic.end, key) for key, (_, own) in titles.items() if name in own]
+        found += [
+            Named(topic.start, topic.end, key) for key, (_, own) in titles.items() if name in own
+        ]
     for token in TOKEN.finditer(folded.bare, 0, _LONGEST):
         if token.lastgroup == "dense":
             found += _in_run(folded.bare, token.span(), titles)
         elif token.lastgroup == "word" and token.end() - token.start() >= _SHORTEST:
             keys = _keys_of(stem_of(token.group()), titles, languages[0])
             found += [Named(*token.span(), key) for key in keys[:1] if len(keys) == 1]
-    return sorted(found)
+    return _widest(found)
 
 
-def _in_run(
-    bare: str, run: tuple[int, int], titles: Mapping[Key, Title]
-) -> Iterator[Named]:
+def _widest(found: Sequence[Named]) -> list[Named]:
+    """In order, without those that lie in another one of the same measure."""
+    kept: list[Named] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end or one.key != kept[-1].key:
+            kept.append(one)
+    return kept
+
+
+def joined_names(folded: Folded, named: Sequence[Named]) -> tuple[Key, ...]:
+    """The measures of a list of names (`gloves and goggles`), () where they are no list.
+
+    Nothing but "and", a comma and small words may stand between the names of two measures.
+    """
+    keys = tuple(dict.fromkeys(one.key for one in named))
+    if len(keys) < _FEWEST:
+        return ()
+    for one, other in zip(named, named[1:], strict=False):
+        if one.key != other.key and not _joins(folded.bare[one.end : other.start]):
+            return ()
+    return keys
+
+
+def _joins(between: str) -> bool:
+    words = [token.group() for token in TOKEN.finditer(between)]
+    joining = any(word in plain_words("joining") for word in words) or "," in between
+    small = plain_words("joining") | plain_words("linking")
+    short = all(word in small or len(word) < _SHORTEST for word in words)
+    return joining and short and not any(sign in between for sign in ".;:!?()/-\n")
+
+
+def _in_run(bare: str, run: tuple[int, int], titles: Mapping[Key, Title]) -> Iterator[Named]:
     """Three characters of one title in a row; two are in many texts by chance."""
     last: list[Key] = []
     for at in range(run[0], run[1] - 1):
@@ -135,5 +166,7 @@ def _keys_of(word: str, titles: Mapping[Key, Title], language: str) -> list[Key]
     """The measures that a word names: those that have it as it is, else those with a like one."""
     exact = [key for key, (own, _) in titles.items() if word in own]
     return exact or [
-        key for key, (own, _) in titles.items() if any(same_word(word, one, language) for one in own)
+        key
+        for key, (own, _) in titles.items()
+        if any(same_word(word, one, language) for one in own)
     ]

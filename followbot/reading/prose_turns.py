@@ -37,9 +37,7 @@ def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Set
     return bool(strange) and not own.folded.bare[: strange[0][0]].strip()
 
 
-def speaks_of_its_own(
-    clause: str, setting: Setting, targets: Sequence[Target] = ()
-) -> bool:
+def speaks_of_its_own(clause: str, setting: Setting, targets: Sequence[Target] = ()) -> bool:
     """Whether a clause tells something of a thing that it names before that.
 
     `the smoke is at 50 %, the school bus is done`: the share is none of the bus. Behind
