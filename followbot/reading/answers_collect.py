@@ -16,7 +16,7 @@ from followbot.reading.confirming import leaves_open
 from followbot.reading.dates import find_dates
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_entries import Entry
-from followbot.reading.prose import Part
+from followbot.reading.prose_mention import Part
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.topics import topics_of
 from followbot.reading.words_fold import fold
@@ -81,8 +81,8 @@ class Collected:
     `rests` are statements about all measures that are not named ("the rest unchanged"),
     `excepted` the measures left out of one about all; `mentioned` all that were named.
     `named_last` is the part before, where it named one measure; `told_last` are the measures
-    of which it said how they stand; `slots` are all parts of the prose in order. `sheet_came`: a table of
-    answers was attached. `doubts_yes`: the yes or no is no plain one ("yes?", "yes. no.").
+    of which it said how they stand; `slots` are all parts of the prose in order. `sheet_came`:
+    a table of answers was attached. `doubts_yes`: the yes or no is no plain one ("yes?").
     """
 
     book: Book

@@ -14,7 +14,7 @@ from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import take_apart
 from followbot.reading.answers_collect import Collected, LastNamed, is_guarded
 from followbot.reading.answers_content import Content, read_content
-from followbot.reading.prose import Part
+from followbot.reading.prose_mention import Part
 from followbot.reading.prose_turns import small_words, subject_of
 
 _BLOCKED = MeasureStatus.BLOCKED

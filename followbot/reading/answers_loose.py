@@ -19,7 +19,6 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_collect import (
     Collected,
     LastNamed,
-    Slot,
     asked_if_unclear,
     is_guarded,
 )
@@ -33,10 +32,11 @@ from followbot.reading.answers_other_matters import (
     is_date_of_today,
     only_acknowledges,
 )
-from followbot.reading.answers_sequence import place_by_order
+from followbot.reading.answers_sequence import keep_slot, place_by_order
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
-from followbot.reading.prose import Part, mention_in, parts_of
+from followbot.reading.prose import parts_of
+from followbot.reading.prose_mention import Part, mention_in
 from followbot.reading.prose_sentences import sentences
 from followbot.reading.sheet_layout import names_a_table
 from followbot.reading.words_fold import fold
@@ -70,7 +70,7 @@ def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
                 continue
             _sentence(begun + sentence, source, found)
             begun = ""
-        if not numbered and not inside:
+        if not (numbered or inside):
             place_by_order(found.slots, found)
     tell_rests(found)
 
@@ -161,17 +161,8 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
             found.add(target, TAKEN_BACK, source, words)
     else:
         _take(part, content, source, found)
-    _keep_slot(part, content, before, found)
+    keep_slot(part, content, before, found)
     found.named_last = LastNamed(part, part.targets[0], content, *before) if named else None
-
-
-def _keep_slot(part: Part, content: Content, before: tuple[int, int], found: Collected) -> None:
-    """Remembers in which place of the reply a part stands, and what came of it."""
-    if len(found.items) > before[0]:
-        found.slots.append(Slot(part, content, found.items[-1]))
-    else:
-        unread = len(found.unread) > before[1]
-        found.slots.append(Slot(part, None if unread and not part.targets else content))
 
 
 def _take(part: Part, content: Content, source: AnswerSource, found: Collected) -> None:
@@ -250,12 +241,11 @@ def is_concluded(content: Content) -> bool:
 
 def _only_measure(found: Collected) -> tuple[Target, ...]:
     """The measure meant when exactly one was asked."""
-    printed = found.book.printed
-    return (Target(printed[0]),) if len(printed) == 1 else ()
+    return (Target(found.book.printed[0]),) if len(found.book.printed) == 1 else ()
 
 
 def _is_long(content: Content) -> bool:
-    clauses: tuple[Clause, ...] = content.parts.clauses if content.parts else ()
+    clauses = content.parts.clauses if content.parts else ()
     return sum(len(clause.open_words) + len(clause.hits) for clause in clauses) > _SHORT
 
 
@@ -282,9 +272,7 @@ def _yes(content: Content, words: str, found: Collected) -> None:
         if not only:
             _nameless(content, words, found)
             return
-        statuses = (MeasureStatus.REPORTED_COMPLETE, MeasureStatus.IN_PROGRESS)
-        doubt = Content(about=QuestionAbout.STATUS, sure=False, statuses=statuses)
-        found.add(only[0], doubt, AnswerSource.LINE, words)
+        found.add(only[0], TAKEN_BACK, AnswerSource.LINE, words)
 
 
 def _names_table(content: Content, found: Collected) -> bool:

@@ -21,6 +21,7 @@ from followbot.reading.answers_collect import Collected, Slot
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_book import Target
+from followbot.reading.prose_mention import Part
 from followbot.reading.prose_passages import names_in
 from followbot.reading.prose_turns import subject_of
 from followbot.reading.topics import topics_in, topics_of, wider
@@ -31,6 +32,15 @@ _FEWEST = 3
 """Measures of a letter of which two are named and one may be placed."""
 _ANCHORS = 2
 _NO_STATEMENT = ("all", "others", "except", "greeting", "signoff", "thanks")
+
+
+def keep_slot(part: Part, content: Content, before: tuple[int, int], found: Collected) -> None:
+    """Remembers in which place of the reply a part stands, and what came of it."""
+    if len(found.items) > before[0]:
+        found.slots.append(Slot(part, content, found.items[-1]))
+    else:
+        unread = len(found.unread) > before[1]
+        found.slots.append(Slot(part, None if unread and not part.targets else content))
 
 
 def place_by_order(slots: Sequence[Slot], found: Collected) -> None:

@@ -15,7 +15,7 @@ from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_enumerated import enumerators
 from followbot.reading.lines_one import OneLine
 from followbot.reading.order_words import places_in
-from followbot.reading.prose import mention_in
+from followbot.reading.prose_mention import mention_in
 from followbot.reading.prose_sentences import YEAR_BEHIND
 from followbot.reading.words_fold import fold
 from followbot.reading.written import WrittenLine

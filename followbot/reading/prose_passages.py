@@ -1,13 +1,14 @@
 """Where prose passes from one measure to the next without a stop between them.
 
-`exits complete glue store 60 % overtime not started`, `the register is as before and the chairs have
-come, done`: a measure is named, something is told of it, the next is named. Only where this goes on
-to the end of the clause; what is told before the first name could be said of any of them.
+`exits complete glue store 60 % overtime not started`, `the register is as before and the chairs
+have come, done`: a measure is named, something is told of it, the next is named. Only where this
+goes on to the end of the text; what is told before the first name could be said of any of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
@@ -53,7 +54,7 @@ def _cuts(folded: Folded, book: Book, setting: Setting) -> Iterator[int]:
         return
     if not any(start >= groups[-1][-1].end for start, _ in told):
         return  # nothing is told of the last
-    for before, behind in zip(groups, groups[1:], strict=False):
+    for before, behind in pairwise(groups):
         ends = [end for start, end in told if before[-1].end <= start < behind[0].start]
         yield _begin_of(folded.bare, max(ends), behind[0].start)
 
@@ -138,7 +139,7 @@ def joined_names(folded: Folded, named: Sequence[Named]) -> tuple[Key, ...]:
     keys = tuple(dict.fromkeys(one.key for one in named))
     if len(keys) < _FEWEST:
         return ()
-    for one, other in zip(named, named[1:], strict=False):
+    for one, other in pairwise(named):
         if one.key != other.key and not _joins(folded.bare[one.end : other.start]):
             return ()
     return keys
