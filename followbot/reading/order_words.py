@@ -47,7 +47,8 @@ def places_in(bare: str, languages: Sequence[str]) -> tuple[Place, ...]:
             bare_form = match.lastgroup in {"bare", "alone"}
             alone = match.lastgroup == "alone"
             place, count = _place_and_count(places[word])
-            found.append(Place(*match.span(), place, bare_form, count, alone))
+            counts = place == LAST and count > 1  # "the last two machines" are no measures
+            found.append(Place(*match.span(), place, bare_form or counts, count, alone))
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Place] = []
     for one in found:

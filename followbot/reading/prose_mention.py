@@ -18,7 +18,7 @@ from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
 from followbot.reading.prose_names import by_chance, names_a_thing, names_from, names_until
-from followbot.reading.prose_passages import joined_names, names_in
+from followbot.reading.prose_passages import joined_names, may_name, names_in
 from followbot.reading.prose_titles import (
     distinct,
     shared_words,
@@ -27,7 +27,7 @@ from followbot.reading.prose_titles import (
     title_words,
 )
 from followbot.reading.topics import topics_in, topics_of, wider, with_payment
-from followbot.reading.words import Hit, find_phrases
+from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import plain_words
 
@@ -42,7 +42,6 @@ _COUNTED = re.compile(
 _MOST_LABELS = 12
 _ACRONYM = 2
 """Letters of the shortest word that names a measure: one in capitals in its title."""
-_THINGS = frozenset({"place", "step", "evidence", "item", "filler", "harmless"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +135,6 @@ def _several(clause: str, folded: Folded, book: Book, languages: Sequence[str]) 
     return Part(clause, targets, certain=not strange - small, told=told.text)
 
 
-def _may_name(hit: Hit) -> bool:
-    """Whether a known word tells so little that it may as well be one of a title ("store")."""
-    return hit.status is None and hit.kinds <= _THINGS
-
-
 def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     """The measure whose title shares words or topics with a clause, and no other's does."""
     titles = distinct(tuple((m.plan_ref, m.ref, m.title) for m in book.printed))
@@ -149,7 +143,7 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     folded = fold(clause)
     topics = topics_in(folded, languages)
     hits = find_phrases(folded, languages)
-    words = title_words(folded.bare, [hit for hit in hits if not _may_name(hit)], _ACRONYM)
+    words = title_words(folded.bare, [hit for hit in hits if not may_name(hit)], _ACRONYM)
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
     named = with_payment(frozenset(wider(topic.name, known) for topic in topics), known)
     language = languages[0]

@@ -15,12 +15,18 @@ from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_book import Book
 from followbot.reading.prose_titles import Key, Title, distinct, same_word
 from followbot.reading.topics import topics_in, topics_of, wider
+from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _FEWEST = 2
 _SHORTEST = 4
+_LONG_ENOUGH = 5
+"""Letters of a small word at most, and of one that names a measure by itself."""
+_FEW_SIGNS = 3
+_MANY_SIGNS = 6
+_THINGS = frozenset({"place", "step", "evidence"})
 _LONGEST = 1_500
 _TELLING = frozenset({"no_change", "help", "new_date", "half"})
 
@@ -110,16 +116,23 @@ def names_in(folded: Folded, book: Book, languages: Sequence[str]) -> list[Named
     found: list[Named] = []
     for topic in topics_in(folded, languages):
         name = wider(topic.name, known)
-        found += [
-            Named(topic.start, topic.end, key) for key, (_, own) in titles.items() if name in own
-        ]
+        keys = [key for key, (_, own) in titles.items() if name in own]
+        found += [Named(topic.start, topic.end, key) for key in keys]
+    told = [hit for hit in find_phrases(folded, languages) if not may_name(hit)]
     for token in TOKEN.finditer(folded.bare, 0, _LONGEST):
+        a, b = token.span()
         if token.lastgroup == "dense":
-            found += _in_run(folded.bare, token.span(), titles)
-        elif token.lastgroup == "word" and token.end() - token.start() >= _SHORTEST:
-            keys = _keys_of(stem_of(token.group()), titles, languages[0])
-            found += [Named(*token.span(), key) for key in keys[:1] if len(keys) == 1]
+            found += _in_run(folded.bare, (a, b), titles)
+        elif token.lastgroup == "word" and b - a >= _LONG_ENOUGH:
+            if not any(hit.start <= a < hit.end for hit in told):
+                keys = _keys_of(stem_of(token.group()), titles, languages[0])
+                found += [Named(a, b, key) for key in keys[:1] if len(keys) == 1]
     return _widest(found)
+
+
+def may_name(hit: Hit) -> bool:
+    """Whether a known word tells so little that it may as well be one of a title ("store")."""
+    return hit.status is None and hit.kinds <= _THINGS
 
 
 def _widest(found: Sequence[Named]) -> list[Named]:
@@ -154,13 +167,21 @@ def _joins(between: str) -> bool:
 
 
 def _in_run(bare: str, run: tuple[int, int], titles: Mapping[Key, Title]) -> Iterator[Named]:
-    """Three characters of one title in a row; two are in many texts by chance."""
+    """Some characters of one title in a row; two are in many texts by chance."""
     last: list[Key] = []
-    for at in range(run[0], run[1] - 1):
+    begin = run[0]
+    for at in range(run[0], run[1]):
         keys = [key for key, (own, _) in titles.items() if bare[at : at + 2] in own]
-        if len(keys) == 1 and keys == last:
-            yield Named(at - 1, at + 2, keys[0])
-        last = keys
+        if keys == last:
+            continue
+        if len(last) == 1 and at + 1 - begin >= _needed(bare[begin : at + 1]):
+            yield Named(begin, at + 1, last[0])
+        last, begin = keys, at
+
+
+def _needed(text: str) -> int:
+    """How many characters name something: few where each is a word, more where it is a sound."""
+    return _FEW_SIGNS if any(sign >= "\u30a0" for sign in text) else _MANY_SIGNS
 
 
 def _keys_of(word: str, titles: Mapping[Key, Title], language: str) -> list[Key]:
