@@ -99,7 +99,8 @@ def _is_dense(bare: str, place: int) -> bool:
 
 
 def _told_in(parts: Parts) -> list[tuple[int, int]]:
-    spans = [(found.start, found.end) for found in (*parts.dates, *parts.percents)]
+    spans = [(day.start, day.end) for day in parts.dates]
+    spans += [(share.start, share.end) for share in parts.percents]
     spans += [
         (hit.start, hit.end)
         for clause in parts.clauses
@@ -123,11 +124,14 @@ def names_in(folded: Folded, book: Book, languages: Sequence[str]) -> list[Named
         a, b = token.span()
         if token.lastgroup == "dense":
             found += _in_run(folded.bare, (a, b), titles)
-        elif token.lastgroup == "word" and b - a >= _LONG_ENOUGH:
-            if not any(hit.start <= a < hit.end for hit in told):
-                keys = _keys_of(stem_of(token.group()), titles, languages[0])
-                found += [Named(a, b, key) for key in keys[:1] if len(keys) == 1]
+        elif token.lastgroup == "word" and b - a >= _LONG_ENOUGH and not _is_in(a, told):
+            keys = _keys_of(stem_of(token.group()), titles, languages[0])
+            found += [Named(a, b, key) for key in keys[:1] if len(keys) == 1]
     return _widest(found)
+
+
+def _is_in(place: int, hits: Sequence[Hit]) -> bool:
+    return any(hit.start <= place < hit.end for hit in hits)
 
 
 def may_name(hit: Hit) -> bool:

@@ -60,7 +60,7 @@ def subject_of(parts: Parts) -> frozenset[str]:
     bare = parts.folded.bare
     small = small_words()
     told = [hit.start for part in parts.clauses for hit in part.hits if hit.status]
-    told += [found.start for found in (*parts.dates, *parts.percents)]
+    told += [day.start for day in parts.dates] + [share.start for share in parts.percents]
     first = min(told, default=len(bare))
     spans = [(a, b) for part in parts.clauses for a, b in part.open_words
              if b <= first and bare[a:b] not in small]  # fmt: skip
