@@ -55,7 +55,7 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
                 f"{current.text}, {named.text}",
                 tuple(dict.fromkeys((*current.targets, *named.targets))),
                 current.certain and named.certain,
-                f"{current.told}, {named.told}",
+                f"{current.told}, {named.told}" if current.told else named.told,
             )
         elif not current.targets and _are_of_two_things(current.text, clause, named, setting):
             yield current
@@ -71,13 +71,15 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
 
 def _goes_on_listing(current: Part, named: Part, setting: Setting) -> bool:
     """Whether a part names measures and says nothing of them yet: `the first, the second and …`."""
-    if not current.targets or not current.told or not named.told or named.narrow:
+    if not current.targets or not named.told or named.narrow:
         return False
-    if set(current.targets) & set(named.targets):
+    if set(current.targets) & set(named.targets) or not current.certain:
         return False
-    rest = take_apart(current.told, setting)
+    if not current.told and len(named.targets) == 1:
+        return False  # "training, exits done": only behind more titles it is one of a list
+    rest = take_apart(current.told or current.text, setting)
     said = any(clause.hits or clause.dates or clause.percents for clause in rest.clauses)
-    return not said and not subject_of(rest)
+    return not said and not subject_of(rest) - title_stems(one.measure for one in current.targets)
 
 
 def _are_of_two_things(before: str, clause: str, named: Part | None, setting: Setting) -> bool:
