@@ -18,6 +18,7 @@ from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import places_in
 from followbot.reading.prose_mention import Part, labels_in, mention_in
 from followbot.reading.prose_passages import passages
+from followbot.reading.prose_titles import title_stems
 from followbot.reading.prose_turns import speaks_of_its_own, subject_of, tells, turns_away
 from followbot.reading.topics import topics_in, topics_of
 from followbot.reading.words import find_phrases
