@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -65,15 +65,25 @@ def _place_and_count(number: int) -> tuple[int, int]:
 
 
 def _with_joined(kept: Sequence[Place], bare: str, languages: tuple[str, ...]) -> Iterator[Place]:
-    """The places, and ordinals that "and" joins to them: `the third and fourth are unchanged`."""
-    for at, one in enumerate(kept):
-        last = one
-        yield one
+    """The places, and ordinals that "and" joins to them: `the third and fourth are unchanged`.
+
+    What follows the last of them says of all whether they are other things (`… and second floor`).
+    """
+    reached = 0
+    for one in kept:
+        if one.start < reached:
+            continue
+        chain, last_bare = [one], one.bare
+        end = one.end
         for pattern, places in _joined_patterns(languages) if one.count == 1 else ():
-            limit = kept[at + 1].start if at + 1 < len(kept) else len(bare)
-            while (behind := pattern.match(bare, last.end, limit)) is not None:
-                last = Place(behind.start(1), behind.end(), places[behind[1]])
-                yield last
+            while (behind := pattern.match(bare, end)) is not None:
+                chain.append(Place(behind.start(1), behind.end(), places[behind[1]]))
+                end, last_bare = behind.end(), behind.end() == behind.end(1)
+        reached = end
+        if len(chain) == 1:
+            yield one
+        else:
+            yield from (replace(each, end=end, bare=last_bare, alone=one.alone) for each in chain)
 
 
 @cache

@@ -18,7 +18,7 @@ from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
 from followbot.reading.prose_names import by_chance, names_a_thing, names_from, names_until
-from followbot.reading.prose_passages import joined_names, may_name, names_in
+from followbot.reading.prose_passages import joined_names, may_name, names_in, topics_beside
 from followbot.reading.prose_titles import (
     distinct,
     shared_words,
@@ -26,7 +26,7 @@ from followbot.reading.prose_titles import (
     title_stems,
     title_words,
 )
-from followbot.reading.topics import topics_in, topics_of, wider, with_payment
+from followbot.reading.topics import topics_of, wider, with_payment
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import plain_words
@@ -141,7 +141,7 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     if not titles:
         return None
     folded = fold(clause)
-    topics = topics_in(folded, languages)
+    topics = topics_beside(folded, titles, languages)
     hits = find_phrases(folded, languages)
     words = title_words(folded.bare, [hit for hit in hits if not may_name(hit)], _ACRONYM)
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))

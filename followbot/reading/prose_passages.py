@@ -14,7 +14,7 @@ from typing import NamedTuple
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_book import Book
 from followbot.reading.prose_titles import Key, Title, distinct, same_word
-from followbot.reading.topics import topics_in, topics_of, wider
+from followbot.reading.topics import Topic, topics_in, topics_of, wider
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -115,7 +115,7 @@ def names_in(folded: Folded, book: Book, languages: Sequence[str]) -> list[Named
     titles = distinct(tuple((m.plan_ref, m.ref, m.title) for m in book.printed))
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
     found: list[Named] = []
-    for topic in topics_in(folded, languages):
+    for topic in topics_beside(folded, titles, languages):
         name = wider(topic.name, known)
         keys = [key for key, (_, own) in titles.items() if name in own]
         found += [Named(topic.start, topic.end, key) for key in keys]
@@ -128,6 +128,22 @@ def names_in(folded: Folded, book: Book, languages: Sequence[str]) -> list[Named
             keys = _keys_of(stem_of(token.group()), titles, languages[0])
             found += [Named(a, b, key) for key in keys[:1] if len(keys) == 1]
     return _widest(found)
+
+
+def topics_beside(
+    folded: Folded, titles: Mapping[Key, Title], languages: Sequence[str]
+) -> list[Topic]:
+    """The topics of a text; a word that stands so in a title of another topic is that title's.
+
+    `Svejserøg` is welding to a table of topics, and the very word of a measure beside `svejsere`.
+    """
+    found = []
+    for topic in topics_in(folded, languages):
+        stem = stem_of(folded.bare[topic.start : topic.end])
+        having = [about for own, about in titles.values() if stem in own]
+        if not having or any(topic.name in about for about in having):
+            found.append(topic)
+    return found
 
 
 def _is_in(place: int, hits: Sequence[Hit]) -> bool:
