@@ -13,7 +13,7 @@ from followbot.reading.answers_content import Content, read_content
 from followbot.reading.counted_groups import counted
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
-from followbot.reading.prose import mention_in
+from followbot.reading.prose_mention import mention_in
 from followbot.reading.words_index import plain_words
 
 _JOINS = frozenset(

@@ -16,7 +16,7 @@ from followbot.reading.confirming import leaves_open
 from followbot.reading.dates import find_dates
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_entries import Entry
-from followbot.reading.prose import Part
+from followbot.reading.prose_mention import Part
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.topics import topics_of
 from followbot.reading.words_fold import fold
@@ -58,14 +58,31 @@ class LastNamed(NamedTuple):
 
 
 @dataclass(slots=True)
+class Slot:
+    """A part of the prose in its place: the measure it was taken for, or what it says of none.
+
+    `content` None: nothing was made of it. `item` is what was collected of it.
+    """
+
+    part: Part
+    content: Content | None
+    item: Item | None = None
+
+    @property
+    def number(self) -> int:
+        """The number of the measure that it names, 0 for none."""
+        return self.part.targets[0].measure.number if self.part.targets else 0
+
+
+@dataclass(slots=True)
 class Collected:
     """Everything found so far in a reply.
 
     `rests` are statements about all measures that are not named ("the rest unchanged"),
     `excepted` the measures left out of one about all; `mentioned` all that were named.
     `named_last` is the part before, where it named one measure; `told_last` are the measures
-    of which it said how they stand. `sheet_came`: a table of
-    answers was attached. `doubts_yes`: the yes or no is no plain one ("yes?", "yes. no.").
+    of which it said how they stand; `slots` are all parts of the prose in order. `sheet_came`:
+    a table of answers was attached. `doubts_yes`: the yes or no is no plain one ("yes?").
     """
 
     book: Book
@@ -80,6 +97,7 @@ class Collected:
     mentioned: set[PrintedMeasure] = field(default_factory=set)
     named_last: LastNamed | None = None
     told_last: tuple[Target, ...] = ()
+    slots: list[Slot] = field(default_factory=list)
     confirms: bool | None = None
     doubts_yes: bool = False
     sheet_came: bool = False

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import take_apart
-from followbot.reading.answers_collect import Collected, LastNamed
+from followbot.reading.answers_collect import Collected, LastNamed, is_guarded
 from followbot.reading.answers_content import Content, read_content
-from followbot.reading.prose import Part
-from followbot.reading.words_index import plain_words
+from followbot.reading.prose_mention import Part
+from followbot.reading.prose_turns import small_words, subject_of
 
 _BLOCKED = MeasureStatus.BLOCKED
 
@@ -32,7 +32,7 @@ def continued(part: Part, found: Collected) -> Continued | None:
     last = found.named_last
     if part.targets or last is None:
         return None
-    alone = read_content(part.told or part.text, found.setting)
+    alone = read_content(part.told or part.text, found.setting_for(last.target.measure))
     if not _adds(alone, last):
         return None
     joined = last.part.followed_by(part)
@@ -61,6 +61,9 @@ def _adds(alone: Content, last: LastNamed) -> bool:
         return in_need or not _strange(alone)
     if not alone.sure or alone.about is not None:
         return False
+    if last.content.nothing and not is_guarded(last.content) and alone.parts is not None:
+        # `The extra hours show from January. We ask for 31 January, as the bank is slow`
+        return not subject_of(alone.parts)
     return not _strange(alone)
 
 
@@ -73,7 +76,7 @@ def _strange(content: Content) -> bool:
     """Whether a word stands there that is neither known nor small."""
     if content.parts is None:
         return True
-    bare, small = content.parts.folded.bare, plain_words("linking") | plain_words("request_words")
+    bare, small = content.parts.folded.bare, small_words()
     return any(
         bare[a:b].strip() not in small
         for clause in content.parts.clauses

@@ -16,7 +16,7 @@ from followbot.reading.answers_collect import Collected
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_book import Target
 from followbot.reading.numbers_words import measure_words
-from followbot.reading.prose import mention_in
+from followbot.reading.prose_mention import mention_in
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 

@@ -32,9 +32,11 @@ from followbot.reading.answers_other_matters import (
     is_date_of_today,
     only_acknowledges,
 )
+from followbot.reading.answers_sequence import keep_slot, place_by_order
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
-from followbot.reading.prose import Part, mention_in, parts_of
+from followbot.reading.prose import parts_of
+from followbot.reading.prose_mention import Part, mention_in
 from followbot.reading.prose_sentences import sentences
 from followbot.reading.sheet_layout import names_a_table
 from followbot.reading.words_fold import fold
@@ -54,6 +56,7 @@ _ONE_WORD = 12
 
 def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
     """Read the lines that name no measure at their beginning."""
+    numbered = bool(found.items)
     for inside in (False, True):
         texts: Sequence[str] = [
             line.text for line in lines if (line.region is Region.INSIDE) is inside
@@ -67,6 +70,8 @@ def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
                 continue
             _sentence(begun + sentence, source, found)
             begun = ""
+        if not (numbered or inside):
+            place_by_order(found.slots, found)
     tell_rests(found)
 
 
@@ -141,6 +146,7 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     if more is not None and found.named_last is not None:
         take_back(found.named_last, found)
         part = more.part
+        del found.slots[-1:]
     told_last, found.told_last = found.told_last, ()
     targets = part.targets or _only_measure(found)
     words = part.text.strip()
@@ -155,6 +161,7 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
             found.add(target, TAKEN_BACK, source, words)
     else:
         _take(part, content, source, found)
+    keep_slot(part, content, before, found)
     found.named_last = LastNamed(part, part.targets[0], content, *before) if named else None
 
 
@@ -234,12 +241,11 @@ def is_concluded(content: Content) -> bool:
 
 def _only_measure(found: Collected) -> tuple[Target, ...]:
     """The measure meant when exactly one was asked."""
-    printed = found.book.printed
-    return (Target(printed[0]),) if len(printed) == 1 else ()
+    return (Target(found.book.printed[0]),) if len(found.book.printed) == 1 else ()
 
 
 def _is_long(content: Content) -> bool:
-    clauses: tuple[Clause, ...] = content.parts.clauses if content.parts else ()
+    clauses = content.parts.clauses if content.parts else ()
     return sum(len(clause.open_words) + len(clause.hits) for clause in clauses) > _SHORT
 
 
@@ -266,9 +272,7 @@ def _yes(content: Content, words: str, found: Collected) -> None:
         if not only:
             _nameless(content, words, found)
             return
-        statuses = (MeasureStatus.REPORTED_COMPLETE, MeasureStatus.IN_PROGRESS)
-        doubt = Content(about=QuestionAbout.STATUS, sure=False, statuses=statuses)
-        found.add(only[0], doubt, AnswerSource.LINE, words)
+        found.add(only[0], TAKEN_BACK, AnswerSource.LINE, words)
 
 
 def _names_table(content: Content, found: Collected) -> bool:

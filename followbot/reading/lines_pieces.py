@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
+from followbot.domain.letter import PrintedMeasure
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_enumerated import enumerators
 from followbot.reading.lines_one import OneLine
-from followbot.reading.prose import mention_in
+from followbot.reading.order_words import places_in
+from followbot.reading.prose_mention import mention_in
 from followbot.reading.prose_sentences import YEAR_BEHIND
+from followbot.reading.words_fold import fold
 from followbot.reading.written import WrittenLine
 
 MAX_LINE = 2_000
@@ -23,7 +27,11 @@ _STOP = re.compile(
     r"|(?<=\d[.!?;])\s+(?=[^\W\d_]{2,10}\.? (?!(?:19|20)\d\d\b)\d)|[。！？；।۔]\s*(?=[#(]?\w)"
 )
 """Behind a number only before a word with a number: "31. März 2027" ends no sentence."""
+_COMMA = re.compile(r"[,，،、]\s*")
 _MOST_STOPS = 40
+_HEAD = 60
+_LEAD = 6
+"""Characters of "and the" before a place."""
 _LEADING = frozenset(["filler", "greeting", "intro", "thanks", "harmless", "item"])
 """Kinds of phrases that may stand before an address without changing what follows."""
 
@@ -124,6 +132,19 @@ def about_others(
         named = mention_in(text[stop : _next_stop(text, stop)], book, setting.languages)
         if named is not None and named.targets and not {t.measure for t in named.targets} & own:
             return stop
+    return _place_named_behind(text, own, book, setting)
+
+
+def _place_named_behind(text: str, own: set[PrintedMeasure], book: Book, setting: Setting) -> int:
+    """Where a clause of an answer begins with the place of other measures ("…, the last two")."""
+    for comma in islice(_COMMA.finditer(text), _MOST_STOPS):
+        clause = text[comma.end() : _next_stop(text, comma.end())]
+        places = places_in(fold(clause[:_HEAD]).bare, setting.languages)
+        if not places or places[0].start > _LEAD:
+            continue
+        named = mention_in(clause, book, setting.languages)
+        if named is not None and named.targets and not {t.measure for t in named.targets} & own:
+            return comma.end()
     return len(text)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import fold
+from followbot.reading.words_index import plain_words
 
 LAST = -1
+_LASTS = -100
 _OPENING = (
     r"(?:(?<=^)|(?<=, )|(?<=\. )|(?<=; )|(?<=: )|(?<= i )|(?<= ve )|(?<= aur )|(?<= dan )"
     r"|(?<= und ))"
@@ -45,43 +46,95 @@ def places_in(bare: str, languages: Sequence[str]) -> tuple[Place, ...]:
             word = next(word for word in match.groups() if word)
             bare_form = match.lastgroup in {"bare", "alone"}
             alone = match.lastgroup == "alone"
-            count = -places[word] - 1 if places[word] < LAST else 1
-            found.append(
-                Place(
-                    *match.span(),
-                    max(places[word], LAST) if count == 1 else 0,
-                    bare_form,
-                    count,
-                    alone,
-                )
-            )
+            place, count = _place_and_count(places[word])
+            counts = place == LAST and count > 1  # "the last two machines" are no measures
+            found.append(Place(*match.span(), place, bare_form or counts, count, alone))
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Place] = []
     for one in found:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return tuple(kept)
+    return tuple(_with_joined(kept, bare, tuple(languages)))
+
+
+def _place_and_count(number: int) -> tuple[int, int]:
+    """What the number behind a word means: a place, or so many at the beginning or the end."""
+    if number <= _LASTS:
+        return LAST, _LASTS - number + 2
+    return (0, -number - 1) if number < LAST else (number, 1)
+
+
+def _with_joined(kept: Sequence[Place], bare: str, languages: tuple[str, ...]) -> Iterator[Place]:
+    """The places, and ordinals that "and" joins to them: `the third and fourth are unchanged`.
+
+    What follows the last of them says of all whether they are other things (`… and second floor`).
+    """
+    reached = 0
+    for one in kept:
+        if one.start < reached:
+            continue
+        chain, last_bare = [one], one.bare
+        end = one.end
+        for pattern, places in _joined_patterns(languages) if one.count == 1 else ():
+            while (behind := pattern.match(bare, end)) is not None:
+                chain.append(Place(behind.start(1), behind.end(), places[behind[1]]))
+                end, last_bare = behind.end(), behind.end() == behind.end(1)
+        reached = end
+        if len(chain) == 1:
+            yield one
+        else:
+            yield from (replace(each, end=end, bare=last_bare, alone=one.alone) for each in chain)
+
+
+@cache
+def _joined_patterns(
+    languages: tuple[str, ...],
+) -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
+    found = []
+    for table in _tables(languages):
+        if table.get("dense"):
+            continue
+        places = _numbered(table)
+        joins = _either(plain_words("joining"))
+        heads = f"(?:(?:{_either(_folded(table['heads']))})[ ])?" if table["heads"] else ""
+        nouns = f"(?:[ ](?:{_either(_folded(table['nouns']))})(?!\\w))?" if table["nouns"] else ""
+        join = rf"(?:[ ]?,[ ](?:(?:{joins})[ ])?|[ ]?[&+][ ]?|[ ](?:{joins})[ ]|[ ]و(?=[^\W\d_]))"
+        found.append((re.compile(rf"{join}{heads}({_either(places)})(?!\w){nouns}"), places))
+    return tuple(found)
 
 
 @cache
 def _patterns(languages: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
-    with (Path(__file__).parent / "order_words.toml").open("rb") as file:
-        tables = tomllib.load(file)
+    return tuple(map(_pattern, _tables(languages)))
+
+
+def _tables(languages: Iterable[str]) -> Iterator[dict[str, Any]]:
+    tables = load_data("order_words.toml")
     wanted = dict.fromkeys(language.partition("-")[0] for language in languages)
-    return tuple(_pattern(tables[language]) for language in wanted if language in tables)
+    return (tables[language] for language in wanted if language in tables)
 
 
-def _pattern(table: dict[str, Any]) -> tuple[re.Pattern[str], dict[str, int]]:
-    places = {
+def _numbered(table: dict[str, Any]) -> dict[str, int]:
+    """Every folded ordinal of a language with its place."""
+    return {
         fold(word).bare: place
         for place, words in [*enumerate(table["places"]), (LAST, table["last"])]
         for word in words.split("|")
     }
+
+
+def _pattern(table: dict[str, Any]) -> tuple[re.Pattern[str], dict[str, int]]:
+    places = _numbered(table)
     words = _either(places)
-    # "The first two" are kept as -3, "the first three" as -4, behind `LAST`.
+    # "The first two" are kept as -3, "the first three" as -4, behind `LAST`; the last far behind.
     firsts = {
         fold(word).bare: -count - 1
         for count, phrases in enumerate(table.get("firsts", ()), 2)
+        for word in phrases.split("|")
+    }
+    firsts |= {
+        fold(word).bare: _LASTS - count + 2
+        for count, phrases in enumerate(table.get("lasts", ()), 2)
         for word in phrases.split("|")
     }
     if table.get("dense"):
@@ -94,13 +147,16 @@ def _pattern(table: dict[str, Any]) -> tuple[re.Pattern[str], dict[str, int]]:
         if table.get("noun_first"):
             forms.append(rf"(?:{nouns})[ ]+({words})")
     if heads:
-        forms.append(f"{heads}(?P<bare>{words})")
+        # `البند الثاني`, `mục thứ hai`: the noun stands before the ordinal.
+        forms.append(
+            f"{heads}({words})" if table.get("noun_heads") else f"{heads}(?P<bare>{words})"
+        )
     if table.get("whole"):
         forms.append(f"({_either(_folded(table['whole']))})")
     if firsts:
         forms.insert(0, f"{heads + '?' if heads else ''}({_either(firsts)})")
     if table.get("alone"):
-        forms.append(f"{_OPENING}(?P<alone>{words})")
+        forms.append(rf"(?:{_OPENING}|(?<= )(?=و))(?P<alone>{words})")
     # "segunda-feira" is Monday and nobody's second measure.
     return re.compile(rf"(?<![\w])(?:{'|'.join(forms)})(?!\w|[- ]feira)"), firsts | places
 

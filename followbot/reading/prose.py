@@ -2,52 +2,32 @@
 
 "The fire exits are finished, for the payroll we need until end of January."
 
-1. A clause that names a measure opens its part of the sentence; clauses that name none
-   belong to the part before them.
-2. A title is unmistakable where two words of it stand that no other measure's title has, or
-   one such word and nothing else that is unknown. Otherwise the answer is not sure.
+A clause that names a measure opens its part of the sentence; clauses that name none belong to the
+part before them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from followbot.domain.letter import PrintedMeasure
 from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.lines_address import read_address
-from followbot.reading.lines_before import ITEM_BEHIND
 from followbot.reading.lines_book import Book, Target
-from followbot.reading.order_words import Place, places_in
-from followbot.reading.prose_about import About, without_only
-from followbot.reading.prose_names import by_chance, names_a_thing, names_from, names_until
-from followbot.reading.prose_titles import (
-    distinct,
-    shared_words,
-    strange_words,
-    title_stems,
-    title_words,
-)
-from followbot.reading.prose_turns import tells, turns_away
-from followbot.reading.topics import Topic, topics_in, topics_of, wider, with_payment
+from followbot.reading.order_words import places_in
+from followbot.reading.prose_mention import Part, labels_in, mention_in
+from followbot.reading.prose_passages import passages
+from followbot.reading.prose_titles import title_stems
+from followbot.reading.prose_turns import speaks_of_its_own, subject_of, tells, turns_away
+from followbot.reading.topics import topics_in, topics_of
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import TOKEN, plain_words
 
 _PAUSE = re.compile(
     r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
     r"|\s{1,40}(?:but|aber|mais|pero|while|whereas)\s+|\s{1,40}[-–—]\s+|\s(?=و[أا]ن\s)"
 )
-_LABELLED = re.compile(
-    r"(?<!\w)(?=[^\W\d_]{2,14}\.? ?(?:no\.? ?|nr\.? ?|#)?\d{1,3}(?!\d|[.,/:]\d| ?%))"
-)
-_COUNTED = re.compile(
-    r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿层層样樣色款柜櫃箱货貨订訂]))|\((?=\d{1,2}\))"
-    rf"|(?<![\w.,/])(?=\d{{1,2}}\.[ ]{ITEM_BEHIND}(?!\w))"
-)
-"""`第1项`, `3号`, `(3)`: numbers that their signs show to be those of a measure."""
 _BLANK = re.compile(
     r"(?<=[\u0e00-\u0e7f%\d])\s+(?=[\u0e00-\u0e7f])"
     r"|(?<!\s)\s+(?=و(?:بالنسبة|بخصوص|أما|فيما)\s?|أما )"
@@ -55,35 +35,6 @@ _BLANK = re.compile(
 """Where Thai and Arabic may begin a new statement without a sign."""
 _MOST_LABELS = 12
 _HEAD = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of prose and the measures it names.
-
-    `certain`: named beyond doubt. `narrow`: something else is named in front, so that a "done"
-    may be only about that ("training on fire exits done"). `told`: the text without the words
-    that only name ("the first one"), which would be read as something else.
-    """
-
-    text: str
-    targets: tuple[Target, ...] = ()
-    certain: bool = True
-    told: str = ""
-    narrow: bool = False
-
-    def followed_by(self, clause: Part) -> Part:
-        """This part with a clause that goes on with it; the names of the first count."""
-        names = self if self.targets else clause
-        # Named in passing first and by its number or title then: it is that one.
-        again = bool(self.targets) and clause.targets == self.targets and clause.certain
-        return Part(
-            f"{self.text}, {clause.text}",
-            names.targets,
-            names.certain or again,
-            f"{self.told or self.text}, {clause.told or clause.text}",
-            names.narrow,
-        )
 
 
 def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
@@ -100,6 +51,16 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
         ):
             yield current
             current = Part(clause)
+        elif named and _goes_on_listing(current, named, setting):
+            current = Part(
+                f"{current.text}, {named.text}",
+                tuple(dict.fromkeys((*current.targets, *named.targets))),
+                current.certain and named.certain,
+                f"{current.told}, {named.told}" if current.told else named.told,
+            )
+        elif not current.targets and _are_of_two_things(current.text, clause, named, setting):
+            yield current
+            current = named or Part(clause)
         elif named is None or named.targets == current.targets or not current.targets:
             current = current.followed_by(named or Part(clause))
         else:
@@ -107,6 +68,26 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
             current = named
     if current is not None:
         yield current
+
+
+def _goes_on_listing(current: Part, named: Part, setting: Setting) -> bool:
+    """Whether a part names measures and says nothing of them yet: `the first, the second and …`."""
+    if not current.targets or not named.told or named.narrow:
+        return False
+    if set(current.targets) & set(named.targets) or not current.certain:
+        return False
+    if not current.told and len(named.targets) == 1:
+        return False  # "training, exits done": only behind more titles it is one of a list
+    rest = take_apart(current.told or current.text, setting)
+    said = any(clause.hits or clause.dates or clause.percents for clause in rest.clauses)
+    return not said and not subject_of(rest) - title_stems(one.measure for one in current.targets)
+
+
+def _are_of_two_things(before: str, clause: str, named: Part | None, setting: Setting) -> bool:
+    """Whether a clause without a name and the next one tell something of two things."""
+    if named is not None:
+        return speaks_of_its_own(before, setting, named.targets)
+    return speaks_of_its_own(before, setting) and speaks_of_its_own(clause, setting)
 
 
 def _clauses(sentence: str) -> Iterator[str]:
@@ -123,15 +104,17 @@ def _clauses(sentence: str) -> Iterator[str]:
 
 def _by_mention(sentence: str, book: Book, setting: Setting) -> Iterator[str]:
     """The clauses, cut once more where a second measure is named behind what was said of one."""
-    for clause in _cut_at_blanks(sentence, book, setting):
-        folded = fold(clause)
-        named = _named_at(folded, book, setting.languages)
-        begin = 0
-        for (_, end), (start, _) in pairwise(named):
-            if tells(take_apart(folded.original(end, start), setting)):
-                yield folded.original(begin, start)
-                begin = start
-        yield folded.original(begin, len(folded.bare))
+    whole = passages(sentence, book, setting)
+    for clause in (one for part in whole for one in _cut_at_blanks(part, book, setting)):
+        for passage in passages(clause, book, setting):
+            folded = fold(passage)
+            named = _named_at(folded, book, setting.languages)
+            begin = 0
+            for (_, end), (start, _) in pairwise(named):
+                if tells(take_apart(folded.original(end, start), setting)):
+                    yield folded.original(begin, start)
+                    begin = start
+            yield folded.original(begin, len(folded.bare))
 
 
 def _cut_at_blanks(sentence: str, book: Book, setting: Setting) -> Iterator[str]:
@@ -176,111 +159,8 @@ def _named_at(folded: Folded, book: Book, languages: Sequence[str]) -> list[tupl
     """Where measures are named in a clause: by their place, a label with a number, a ref."""
     spans = [(one.start, one.end) for one in places_in(folded.bare, languages)]
     spans += [(ref.start, ref.end) for ref in book.refs_in(folded.bare) if ref.strict]
-    for label in islice(_LABELLED.finditer(folded.bare), _MOST_LABELS):
+    for label in labels_in(folded.bare):
         address = read_address(folded.bare, book, label.start())
         if address is not None and address.targets and address.by_name:
             spans.append((label.start(), address.end))
     return sorted(spans)
-
-
-def mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
-    """The measures that a clause names, or None where it names none."""
-    folded = fold(clause)
-    refs = [ref for ref in book.refs_in(folded.bare) if ref.strict]
-    if refs:
-        targets = tuple(dict.fromkeys(target for ref in refs for target in ref.targets))
-        told = folded.blanked([(ref.start, ref.end) for ref in refs]).text
-        return Part(clause, targets, all(len(ref.targets) == 1 for ref in refs), told)
-    labels = (*_LABELLED.finditer(folded.bare), *_COUNTED.finditer(folded.bare))
-    for label in islice(labels, _MOST_LABELS):
-        if folded.bare[: label.start()].split()[-1:] and (
-            folded.bare[: label.start()].split()[-1] in plain_words("numbered_things")
-        ):
-            continue  # "room no. 3" is no measure
-        address = read_address(folded.bare, book, label.start())
-        if address is not None and address.targets and address.marked:
-            told = folded.blanked([(label.start(), address.end)]).text
-            return Part(clause, address.targets, not address.unknown, told)
-    return _by_order(clause, folded, book, languages) or _by_title(clause, book, languages)
-
-
-def _by_order(clause: str, folded: Folded, book: Book, languages: Sequence[str]) -> Part | None:
-    """The measures named by their place in the letter: "the first one"."""
-    places = [
-        found
-        for found in places_in(folded.bare, languages)
-        if not (found.bare and names_a_thing(folded, found, languages))
-    ]
-    count = len(book.printed)
-    if not places or any(max(found.place + 1, found.count) > count for found in places):
-        return None
-    named = [m for found in places for m in _counted(book.printed, found)]
-    targets = tuple(dict.fromkeys(Target(measure) for measure in named))
-    told = folded.blanked([(found.start, found.end) for found in places])
-    return Part(clause, targets, True, told.text)
-
-
-def _counted(printed: Sequence[PrintedMeasure], found: Place) -> Sequence[PrintedMeasure]:
-    return printed[: found.count] if found.count > 1 else (printed[found.place],)
-
-
-def _both(
-    clause: str,
-    folded: Folded,
-    topics: Sequence[Topic],
-    scores: dict[tuple[str, str], int],
-    book: Book,
-) -> Part | None:
-    """`the conveyors and the wash water are both done`: two titles, and the word for two."""
-    named = [key for key, score in scores.items() if score >= 2]
-    words = {token.group() for token in TOKEN.finditer(folded.bare)}
-    if len(named) != 2 or not words & plain_words("both"):
-        return None
-    targets = tuple(Target(m) for m in book.printed if (m.plan_ref, m.ref) in named)
-    if sum(1 for score in scores.values() if score) != len(targets):
-        return None
-    told = folded.blanked([(topic.start, topic.end) for topic in topics])
-    rest = title_words(told.bare, find_phrases(told, ("en",)))
-    strange = rest - title_stems(target.measure for target in targets)
-    return Part(clause, targets, certain=not strange, told=told.text)
-
-
-def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
-    """The measure whose title shares words or topics with a clause, and no other's does."""
-    titles = distinct(tuple((m.plan_ref, m.ref, m.title) for m in book.printed))
-    if not titles:
-        return None
-    folded = fold(clause)
-    topics = topics_in(folded, languages)
-    hits = find_phrases(folded, languages)
-    words = title_words(folded.bare, hits)
-    known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
-    named = with_payment(frozenset(wider(topic.name, known) for topic in topics), known)
-    language = languages[0]
-    scores = {
-        key: shared_words(words, own, language) + 2 * len(named & about)
-        for key, (own, about) in titles.items()
-    }
-    best = max(scores, key=lambda key: scores[key])
-    top = scores[best]
-    if both := _both(clause, folded, topics, scores, book):
-        return both
-    if top == 0 or sum(score == top for score in scores.values()) > 1:
-        return None
-    measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
-    own = title_stems((measure,))
-    until = names_until(folded, hits, topics, own)
-    begin = names_from(folded, until)
-    near = title_words(" " * begin + folded.bare[begin:until], hits)
-    certain = top >= 2 or not strange_words(near, own, language)
-    about = About(folded, topics, hits, own, topics_of(measure.title), known)
-    certain = certain or len(book.printed) == 1 or about.names_it_well(titles[best][0], language)
-    others = any(score > by_chance(folded, top) for key, score in scores.items() if key != best)
-    told = without_only(folded, topics)
-    return Part(
-        clause,
-        (Target(measure),),
-        certain=certain and not others and not about.goes_on(language),
-        told=told,
-        narrow=about.is_narrow(),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -19,16 +20,21 @@ _ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt":
 """How many letters the endings of a word have at most."""
 _COMPOUNDING = frozenset({"da", "de", "nl", "sv", "no", "nb"})
 _COMPOUND = 9
+_ACRONYM = re.compile(r"(?<!\w)[A-Z]{2,3}(?!\w)")
 _BEGIN = 4
 _SHORTEST = 4
 _SHORT = 3
 """Letters of a word that tells two titles apart, and of one that is no stranger to its own."""
 
 
+Key = tuple[str, str]
+"""Plan and ref of a measure."""
+Title = tuple[frozenset[str], frozenset[str]]
+"""The words and the topics of a title that no other title of the letter has."""
+
+
 @lru_cache(maxsize=64)
-def distinct(
-    titles: tuple[tuple[str, str, str], ...],
-) -> dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]]:
+def distinct(titles: tuple[tuple[str, str, str], ...]) -> dict[Key, Title]:
     """Per measure the words and the topics of its title that no other title has."""
     words = {(plan, ref): _words_of_title(title) for plan, ref, title in titles}
     topics = {(plan, ref): topics_of(title) for plan, ref, title in titles}
@@ -55,12 +61,18 @@ def _stems_of(measure: PrintedMeasure) -> frozenset[str]:
     return frozenset().union(*(_words_of_title(title, _SHORT) for title in titles))
 
 
-def shared_words(words: frozenset[str], own: frozenset[str], language: str) -> int:
-    """How many words of a title are named; a long compound is as good as two."""
+def shared_words(
+    words: frozenset[str], own: frozenset[str], language: str, others: frozenset[str] = frozenset()
+) -> int:
+    """How many words of a title are named; a long compound is as good as two.
+
+    A word that another title has as it is (`others`) is no ending of one of this title.
+    """
+    like = words - others
     return sum(
         2 if language in _COMPOUNDING and len(word) >= _COMPOUND else 1
         for word in own
-        if word in words or any(same_word(word, other, language) for other in words)
+        if word in words or any(same_word(word, other, language) for other in like)
     )
 
 
@@ -97,7 +109,13 @@ def _is_head_of(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _words_of_title(title: str, shortest: int = _SHORTEST) -> frozenset[str]:
-    return title_words(fold(title[:300]).bare, (), shortest)
+    return title_words(fold(title[:300]).bare, (), shortest) | _acronyms(title)
+
+
+def _acronyms(title: str) -> frozenset[str]:
+    """`EPF`, `CTS`: short words in capitals name a thing; not where all words are capitals."""
+    found = _ACRONYM.findall(title[:300]) if not title.isupper() else []
+    return frozenset(fold(word).bare for word in found)
 
 
 def title_words(bare: str, hits: Sequence[Hit], shortest: int = _SHORTEST) -> frozenset[str]:

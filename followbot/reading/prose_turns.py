@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_book import Target
-from followbot.reading.prose_titles import title_stems
+from followbot.reading.prose_titles import title_stems, title_words
+from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stem_of
+
+_SHORTEST = 3
 
 
 def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Setting) -> bool:
@@ -24,11 +28,44 @@ def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Set
         (a, b)
         for part in own.clauses
         for a, b in part.open_words
-        if b - a >= 4 and stem_of(own.folded.bare[a:b]) not in known
+        if b - a >= 4
+        and stem_of(own.folded.bare[a:b]) not in known
+        and own.folded.bare[a:b] not in plain_words("whole_measure")
     ]
     if tells(take_apart(before, setting)):
         return bool(strange)
     return bool(strange) and not own.folded.bare[: strange[0][0]].strip()
+
+
+def speaks_of_its_own(clause: str, setting: Setting, targets: Sequence[Target] = ()) -> bool:
+    """Whether a clause tells something of a thing that it names before that.
+
+    `the smoke is at 50 %, the school bus is done`: the share is none of the bus. Behind
+    `finally done, the exits` nothing else is named. Words of the titles of these measures are no
+    other thing.
+    """
+    parts = take_apart(clause, setting)
+    return bool(tells(parts) and subject_of(parts) - title_stems(one.measure for one in targets))
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words that name no thing, or only the measure as a whole ("progress about 60 %")."""
+    names = ("linking", "request_words", "whole_measure", "therefore", "joining")
+    return frozenset[str]().union(*map(plain_words, names))
+
+
+def subject_of(parts: Parts) -> frozenset[str]:
+    """Stems of the words before what is told first: what the clause speaks of."""
+    bare = parts.folded.bare
+    small = small_words()
+    told = [hit.start for part in parts.clauses for hit in part.hits if hit.status]
+    told += [day.start for day in parts.dates] + [share.start for share in parts.percents]
+    first = min(told, default=len(bare))
+    spans = [(a, b) for part in parts.clauses for a, b in part.open_words
+             if b <= first and bare[a:b] not in small]  # fmt: skip
+    words = (title_words(bare[a:b], (), _SHORTEST) for a, b in spans)
+    return frozenset[str]().union(*words)
 
 
 def _only_explains(parts: Parts) -> bool:
