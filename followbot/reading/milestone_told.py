@@ -1,0 +1,258 @@
+"""Whether a piece of a reply tells an open milestone, and as what: reached, or not reached.
+
+As certain as the deed of a measure must be: what was done is told as over, nothing in the piece
+speaks against it, and what it was done to is what the milestone is about. What is only planned,
+half done, heard or asked is not told at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from followbot.reading.answers_clauses import Clause, Parts, Setting, says, take_apart
+from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
+from followbot.reading.deeds_words import Deed, has_tense, speaks_against
+from followbot.reading.milestone_steps import Step, places_words, shared
+from followbot.reading.milestone_words import Told, named_in, told_in
+from followbot.reading.numbers_words import measure_words
+from followbot.reading.prose_titles import strange_words, title_stems, title_words
+from followbot.reading.topics import topics_in, topics_of
+from followbot.reading.words import Hit
+from followbot.reading.words_fold import Folded
+from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_stem import stem_of
+
+_AGAINST = ("condition", "hedge", "partial", "except", "but", "half", "waiting", "help", "no",
+            "reject", "later", "wrong_person", "almost", "in_progress", "blocked", "on_hold",
+            "cancelled", "delayed", "new_date", "no_change", "others")  # fmt: skip
+_NEGATED = ("negation", "not_done", "not_started")
+_SMALL = ("generic", "people", "linking", "carrying_out", "auxiliary", "that", "also")
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w%])")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_LONG_AGO = 400
+"""Days after which a deed is over, and maybe due again."""
+_FEW, _SOME = 2, 5
+"""Words nobody knows beside a milestone that is well named, and in passing."""
+_VERB_LAST = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "zh-Hans", "zh-Hant"})
+_LEAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a reply around one deed, taken apart, and the deeds that it tells and names."""
+
+    text: str
+    parts: Parts
+    told: tuple[Told, ...]
+    named: tuple[Told, ...]
+    words: frozenset[str]
+    topics: frozenset[str]
+
+    @property
+    def done(self) -> bool:
+        """Whether a status word says that something is done."""
+        return any("done" in hit.kinds for clause in self.parts.clauses for hit in clause.hits)
+
+    def having(self, *kinds: str) -> tuple[Hit, ...]:
+        """The phrases of these kinds, but those that mean no harm."""
+        hits = (hit for clause in self.parts.clauses for hit in clause.having(*kinds))
+        return tuple(hit for hit in hits if "harmless" not in hit.kinds)
+
+
+def piece_of(text: str, setting: Setting) -> Piece:
+    """A piece of text with what is needed to look for milestones in it."""
+    parts = take_apart(text, setting)
+    told = told_in(parts.masked, setting.languages)
+    covered = [Hit(one.start, one.end, frozenset(), frozenset()) for one in told]
+    return Piece(
+        text,
+        parts,
+        told,
+        named_in(parts.masked, setting.languages),
+        title_words(parts.masked.bare, covered, 3),
+        frozenset(topic.name for topic in topics_in(parts.masked, setting.languages)),
+    )
+
+
+def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool | None:
+    """True: reached, False: not reached, None: nothing certain; `known`: its measure is named."""
+    kinds = frozenset[str]().union(*(one.kinds for one in piece.told))
+    named = frozenset[str]().union(*(one.kinds for one in piece.named))
+    negated = piece.having(*_NEGATED)
+    if negated:
+        kinds |= named & (step.kinds | step.named)
+    if not step.fits(kinds, named, done=piece.done or bool(negated)):
+        return None
+    if not _is_named(piece, step, setting, known=known, kinds=kinds):
+        return None
+    own = _in_setting(step, setting)
+    parts = take_apart(piece.text, own)
+    if _is_guarded(parts, own) or _counts_otherwise(parts, step):
+        return None
+    if negated:
+        return False if known or _fully(piece, step, setting) else None
+    return True if _is_over(parts, piece, own) else None
+
+
+def _in_setting(step: Step, setting: Setting) -> Setting:
+    """The setting in which the words of the milestone and its measure are no strangers."""
+    measure, milestone = step.target.measure, step.target.milestone
+    topics = topics_of(measure.title) | (topics_of(milestone.title) if milestone else frozenset())
+    return replace(setting, title=title_stems((measure,)), topics=topics)
+
+
+def _is_named(
+    piece: Piece, step: Step, setting: Setting, *, known: bool, kinds: frozenset[str]
+) -> bool:
+    """Whether a piece names what the milestone is about, and not much else."""
+    found = shared(piece.words, step.words, setting.languages)
+    own = found if known else found & step.own
+    by_deed = bool(kinds & step.named)
+    points = len(own) + by_deed + len(piece.topics & (step.topics if known else step.own_topics))
+    if not points or (not known and not own and not piece.topics & step.own_topics):
+        return False
+    if piece.topics - _topics_of(step):
+        return False  # "the exit lights were ordered" about exits
+    well = _fully(piece, step, setting)
+    strange = len(_strangers(piece, step, setting))
+    if known:
+        return strange <= (_MOST if well else _SOME)
+    return well and strange <= (_MOST if points > 1 else _FEW)
+
+
+_MOST = 8
+
+
+def _fully(piece: Piece, step: Step, setting: Setting) -> bool:
+    """Whether at least half of what the milestone is about is named."""
+    found = len(shared(piece.words, step.words, setting.languages))
+    about = piece.topics & step.topics
+    return found * 2 >= len(step.words) or bool(about)
+
+
+def _topics_of(step: Step) -> frozenset[str]:
+    measure = step.target.measure
+    return topics_of(measure.title) | step.topics | {"payment", "training", "records"}
+
+
+def _strangers(piece: Piece, step: Step, setting: Setting) -> frozenset[str]:
+    """Words of a piece that nobody knows and neither the milestone nor its measure has."""
+    parts = piece.parts
+    small = frozenset[str]().union(*(plain_words(name) for name in _SMALL))
+    covered = [(one.start, one.end) for one in piece.told]
+    words = {
+        stem_of(parts.masked.bare[a:b])
+        for clause in parts.clauses
+        for a, b in clause.open_words
+        if b - a >= _LEAST
+        and not any(s <= a < e for s, e in covered)
+        and parts.masked.bare[a:b] not in small
+    }
+    language = setting.languages[0] if setting.languages else "en"
+    title = title_stems((step.target.measure,))
+    return strange_words(frozenset(words), title, language)
+
+
+def _is_guarded(parts: Parts, setting: Setting) -> bool:
+    """Whether anything takes a deed back, puts it off, or speaks of only a share of it."""
+    if parts.percents or parts.fractions:
+        return True
+    for clause in parts.clauses:
+        against = [hit for hit in clause.having(*_AGAINST) if "harmless" not in hit.kinds]
+        if clause.asks or against or _is_to_come(clause):
+            return True
+        if any(is_step(one, parts, setting) for one in clause.having("step", "place")):
+            return True
+        if any(says(clause, parts, words) for words in ("halted", "setback", "still_owed")):
+            return True
+        if any(day.past and day.day and day.distance < -_LONG_AGO for day in clause.dates):
+            return True
+        years = _YEAR.findall(parts.masked.bare, clause.start, clause.end)
+        if any(int(year) < setting.today.year - 1 for year in years):
+            return True
+    return False
+
+
+def _is_to_come(clause: Clause) -> bool:
+    """Whether a clause speaks of the future, or names a day that is not over."""
+    if clause.having("future") and not is_behind_past(clause):
+        return True
+    return any(not day.past and not day.yearless_past for day in clause.dates)
+
+
+def _counts_otherwise(parts: Parts, step: Step) -> bool:
+    """`12 roofs repaired` of 20, `the second drill` of the first: another one, or not all."""
+    bare = parts.masked.bare
+    numbers = frozenset(_NUMBER.findall(bare))
+    every = any(clause.having("all") for clause in parts.clauses)
+    if numbers - step.numbers or (step.numbers - numbers and not (every and len(numbers) == 0)):
+        return True
+    few = places_words() | {one for one in measure_words() if len(one) >= _LEAST}
+    small = [hit for clause in parts.clauses for hit in clause.having("filler")]
+    words = {
+        token.group()
+        for token in TOKEN.finditer(bare)
+        if not any(hit.start <= token.start() < hit.end for hit in small)
+    }
+    return (words & few) != step.places and not (words & few) == frozenset() == step.places
+
+
+def _is_over(parts: Parts, piece: Piece, setting: Setting) -> bool:
+    """Whether the deed is told as over, and nothing in its clause makes it doubtful."""
+    clauses = [clause for clause in parts.clauses if clause.hits or clause.open_words]
+    deeds = piece.told or tuple(
+        Told(hit.start, hit.end, frozenset(), "")
+        for clause in clauses
+        for hit in clause.having("done")
+    )
+    return bool(deeds) and all(
+        not _is_unsure(deed, clause, parts, setting)
+        for clause in clauses
+        for deed in deeds
+        if clause.start <= deed.start < clause.end
+    )
+
+
+def _is_unsure(deed: Told, clause: Clause, parts: Parts, setting: Setting) -> bool:
+    hit = Hit(deed.start, deed.end, frozenset({"done", "light"}), frozenset({deed.language}))
+    if is_due(clause, hit, parts) or is_doubtful(clause, hit, parts, setting):
+        return True
+    if deed.language in _VERB_LAST and any(start >= deed.end for start, _ in clause.open_words):
+        return True  # "fitted, they say": where the verb comes last, nothing comes behind it
+    over = any(day.past for day in clause.dates)
+    told = Deed(deed.start, deed.end, deed.kinds, deed.language, last=False)
+    if deed.language and not over and not _has_tense(told, parts.masked, clause):
+        return True
+    return _speaks_against(parts, clause, setting)
+
+
+def _has_tense(deed: Deed, masked: Folded, clause: Clause) -> bool:
+    try:
+        return has_tense(deed, masked, clause.start, clause.end)
+    except KeyError:  # a language of which only the steps are known
+        return True
+
+
+def _speaks_against(parts: Parts, clause: Clause, setting: Setting) -> bool:
+    """Whether a word takes the deed back; the milestone's own deeds and words do not."""
+    bare = parts.masked.bare
+    own = [(one.start, one.end) for one in told_in(parts.masked, setting.languages)]
+    own += [(one.start, one.end) for one in named_in(parts.masked, setting.languages)]
+    own += [
+        token.span() for token in TOKEN.finditer(bare) if stem_of(token.group()) in setting.title
+    ]
+    topics = topics_in(parts.masked, setting.languages)
+    own += [(one.start, one.end) for one in topics]
+    rest = parts.masked.blanked(sorted(_apart(own))) if own else parts.masked
+    return speaks_against(rest, clause.start, clause.end, setting.languages)
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans without those that begin inside another."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda one: (one[0], -one[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
