@@ -18,18 +18,22 @@ from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.answers_content import Content
 from followbot.reading.lines import Page
-from followbot.reading.milestone_steps import Step, open_steps
-from followbot.reading.milestone_told import Piece, is_told, piece_of
+from followbot.reading.milestone_steps import Step, open_steps, shared
+from followbot.reading.milestone_told import Piece, is_of_title, is_told, piece_of, strangers
 from followbot.reading.milestone_words import joins_in, told_in
 from followbot.reading.prose import parts_of
 from followbot.reading.prose_sentences import sentences
+from followbot.reading.prose_titles import title_stems
+from followbot.reading.prose_turns import tells
 from followbot.reading.words_fold import fold
 
 _BEFORE = ("condition", "hedge")
 _BEHIND = ("condition", "hedge", "negation", "partial", "except", "but", "half", "not_done",
            "almost", "others", "cancelled", "not_started")  # fmt: skip
-_GRADUAL = frozenset({"installed", "built", "trained", "paid", "handed", "signed", "marked", "did"})
+_GRADUAL = frozenset({"installed", "built", "trained", "paid", "handed", "signed", "marked"})
 """Deeds that may be done by degrees: a share behind them may be theirs."""
+_AT_ONCE = frozenset({"ordered", "chosen", "hired", "approved", "calculated", "submitted", "booked"})
+"""Deeds that are done at once: a "but" about something else behind them takes nothing back."""
 _MOST_PIECES = 200
 
 
@@ -38,6 +42,8 @@ class _Found:
     step: Step
     reached: bool
     words: str
+    whole: bool
+    """Whether its words say nothing else that must be read."""
 
 
 def tell_milestones(page: Page, found: Collected) -> None:
@@ -56,11 +62,12 @@ def tell_milestones(page: Page, found: Collected) -> None:
         if len({one.reached for one in several}) == 1:
             content = Content(reached=first.reached)
             found.items.append(Item(first.step.target, content, AnswerSource.PROSE, first.words))
-            _is_read(first.words, found)
+            if all(one.whole for one in several):
+                _are_read([one.words for one in several], found)
 
 
-def _is_read(words: str, found: Collected) -> None:
-    """Words that told a milestone are neither unread nor nameless."""
+def _are_read(words: Sequence[str], found: Collected) -> None:
+    """Words that told a milestone and nothing else are neither unread nor nameless."""
     found.unread[:] = [text for text in found.unread if text.strip() not in words]
     found.nameless[:] = [one for one in found.nameless if one[1].strip() not in words]
 
@@ -91,8 +98,6 @@ def _told(
 ) -> Iterator[_Found]:
     """The milestones that one sentence, or a part of it, tells."""
     pieces = list(_pieces(text, setting))[:_MOST_PIECES]
-    if any(piece.having(*_BEFORE) for piece in pieces):
-        return
     near = [step for step in steps if measure is None or step.target.measure is measure]
     for at, piece in enumerate(pieces):
         fitting = [
@@ -100,20 +105,45 @@ def _told(
             for step in near
             if (reached := is_told(piece, step, setting, known=measure is not None)) is not None
         ]
-        if len(fitting) == 1 and not _is_taken_back(pieces[at + 1 :], fitting[0][0]):
-            yield _Found(*fitting[0], text.strip())
+        if len(fitting) == 1 and _holds(pieces, at, fitting[0][0], setting):
+            rest = (*pieces[:at], *pieces[at + 1 :])
+            yield _Found(*fitting[0], text.strip(), not any(tells(one.parts) for one in rest))
 
 
-def _is_taken_back(behind: Sequence[Piece], step: Step) -> bool:
-    """Whether what follows in the sentence says that it is not so, or not all of it."""
-    if any(piece.having(*_BEHIND) or piece.parts.fractions for piece in behind):
-        return True
-    gradual = not step.kinds or bool(step.kinds & _GRADUAL)
-    return any(
-        share.value < 100 and (gradual or not piece.words)
-        for piece in behind
-        for share in piece.parts.percents
+def _holds(pieces: Sequence[Piece], at: int, step: Step, setting: Setting) -> bool:
+    """Whether nothing around a piece makes doubtful what it tells."""
+    title = title_stems((step.target.measure,))
+    doubted = any(
+        not is_of_title(hit, piece.parts, title)
+        for piece in pieces
+        for hit in piece.having(*_BEFORE)
     )
+    return not doubted and not _is_taken_back(pieces[at + 1 :], step, setting)
+
+
+def _is_taken_back(behind: Sequence[Piece], step: Step, setting: Setting) -> bool:
+    """Whether what follows in the sentence says that it is not so, or not all of it."""
+    gradual = not step.kinds & _AT_ONCE and (bool(step.kinds & _GRADUAL) or len(step.words) > 1)
+    turned = False
+    for piece in behind:
+        other = _is_of_others(piece, step, setting)
+        turned = turned or other
+        if any(share.value < 100 for share in piece.parts.percents) and (
+            step.kinds & _GRADUAL or not turned
+        ):
+            return True
+        against = piece.having(*_BEHIND) or piece.parts.fractions
+        if against and (gradual or not turned or piece.having(*_BEFORE, "except")):
+            return True
+    return False
+
+
+def _is_of_others(piece: Piece, step: Step, setting: Setting) -> bool:
+    """Whether a piece speaks of something else: words of its own, and none of the milestone's."""
+    kinds = frozenset[str]().union(*(one.kinds for one in (*piece.told, *piece.named)))
+    if shared(piece.words, step.words, setting.languages) or kinds & (step.kinds | step.named):
+        return False
+    return bool(strangers(piece, step, setting) or piece.topics - step.topics)
 
 
 def _pieces(text: str, setting: Setting) -> Iterator[Piece]:

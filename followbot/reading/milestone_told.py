@@ -18,23 +18,27 @@ from followbot.reading.milestone_steps import Step, places_words, shared
 from followbot.reading.milestone_words import Told, named_in, told_in
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import strange_words, title_stems, title_words
-from followbot.reading.topics import topics_in, topics_of
+from followbot.reading.topics import Topic, topics_in, topics_of, wider
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import TOKEN, plain_words
-from followbot.reading.words_stem import stem_of
+from followbot.reading.words_stem import stem_of, stems
 
 _AGAINST = ("condition", "hedge", "partial", "except", "but", "half", "waiting", "help", "no",
             "reject", "later", "wrong_person", "almost", "in_progress", "blocked", "on_hold",
             "cancelled", "delayed", "new_date", "no_change", "others")  # fmt: skip
+_NEVER = ("condition", "hedge", "except", "half", "others", "no_change", "help")
+"""What speaks against a "not yet" as well."""
 _NEGATED = ("negation", "not_done", "not_started")
 _SMALL = ("generic", "people", "linking", "carrying_out", "auxiliary", "that", "also")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w%])")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LONG_AGO = 400
 """Days after which a deed is over, and maybe due again."""
-_FEW, _SOME = 2, 5
-"""Words nobody knows beside a milestone that is well named, and in passing."""
+_GENERAL = frozenset({"payment", "training", "records"})
+"""Topics that accompany milestones of all kinds."""
+_FEW, _SOME, _MOST = 2, 5, 8
+"""Words nobody knows beside a milestone: named in passing, by its measure, and well."""
 _VERB_LAST = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "zh-Hans", "zh-Hant"})
 _LEAST = 4
 
@@ -48,7 +52,12 @@ class Piece:
     told: tuple[Told, ...]
     named: tuple[Told, ...]
     words: frozenset[str]
-    topics: frozenset[str]
+    found_topics: tuple[Topic, ...]
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """The names of the topics that stand in it."""
+        return frozenset(topic.name for topic in self.found_topics)
 
     @property
     def done(self) -> bool:
@@ -72,7 +81,7 @@ def piece_of(text: str, setting: Setting) -> Piece:
         told,
         named_in(parts.masked, setting.languages),
         title_words(parts.masked.bare, covered, 3),
-        frozenset(topic.name for topic in topics_in(parts.masked, setting.languages)),
+        topics_in(parts.masked, setting.languages),
     )
 
 
@@ -83,17 +92,37 @@ def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool 
     negated = piece.having(*_NEGATED)
     if negated:
         kinds |= named & (step.kinds | step.named)
-    if not step.fits(kinds, named, done=piece.done or bool(negated)):
+    done = piece.done or bool(piece.having("not_done", "not_started"))
+    if not step.fits(kinds, named, done=done):
         return None
     if not _is_named(piece, step, setting, known=known, kinds=kinds):
         return None
     own = _in_setting(step, setting)
-    parts = take_apart(piece.text, own)
+    parts = _without_title(take_apart(piece.text, own), own)
+    if negated:
+        return None if _is_unclear(parts) or _counts_otherwise(parts, step) else False
     if _is_guarded(parts, own) or _counts_otherwise(parts, step):
         return None
-    if negated:
-        return False if known or _fully(piece, step, setting) else None
     return True if _is_over(parts, piece, own) else None
+
+
+def is_of_title(hit: Hit, parts: Parts, title: frozenset[str]) -> bool:
+    """Whether a phrase is nothing but words of the title: "the offer is signed" doubts nothing."""
+    words = stems(parts.masked.bare[hit.start : hit.end])
+    return hit.status is None and bool(words) and all(word in title for word in words)
+
+
+def _without_title(parts: Parts, setting: Setting) -> Parts:
+    """The parts in which the words of the milestone's own title guard nothing."""
+    clauses = []
+    for clause in parts.clauses:
+        hits = tuple(
+            hit.inside(frozenset({"filler"})) if is_of_title(hit, parts, setting.title) else hit
+            for hit in clause.hits
+        )
+        kinds = frozenset[str]().union(*(hit.kinds for hit in hits))
+        clauses.append(clause._replace(hits=hits, kinds=kinds))
+    return replace(parts, clauses=tuple(clauses))
 
 
 def _in_setting(step: Step, setting: Setting) -> Setting:
@@ -113,16 +142,13 @@ def _is_named(
     points = len(own) + by_deed + len(piece.topics & (step.topics if known else step.own_topics))
     if not points or (not known and not own and not piece.topics & step.own_topics):
         return False
-    if piece.topics - _topics_of(step):
+    if _other_topics(piece, step, setting):
         return False  # "the exit lights were ordered" about exits
     well = _fully(piece, step, setting)
-    strange = len(_strangers(piece, step, setting))
+    strange = len(strangers(piece, step, setting))
     if known:
         return strange <= (_MOST if well else _SOME)
     return well and strange <= (_MOST if points > 1 else _FEW)
-
-
-_MOST = 8
 
 
 def _fully(piece: Piece, step: Step, setting: Setting) -> bool:
@@ -132,12 +158,23 @@ def _fully(piece: Piece, step: Step, setting: Setting) -> bool:
     return found * 2 >= len(step.words) or bool(about)
 
 
-def _topics_of(step: Step) -> frozenset[str]:
+def _other_topics(piece: Piece, step: Step, setting: Setting) -> bool:
+    """Whether a piece speaks of a topic that neither the milestone nor its measure has."""
     measure = step.target.measure
-    return topics_of(measure.title) | step.topics | {"payment", "training", "records"}
+    own = topics_of(measure.title) | step.topics
+    known = own | _GENERAL
+    title = title_stems((measure,))
+    bare = piece.parts.masked.bare
+    deeds = [(one.start, one.end) for one in (*piece.told, *piece.named)]
+    return any(
+        wider(topic.name, own) not in known
+        and not any(start < topic.end and topic.start < end for start, end in deeds)
+        and not shared(title, title_words(bare[topic.start : topic.end], (), 3), setting.languages)
+        for topic in piece.found_topics
+    )
 
 
-def _strangers(piece: Piece, step: Step, setting: Setting) -> frozenset[str]:
+def strangers(piece: Piece, step: Step, setting: Setting) -> frozenset[str]:
     """Words of a piece that nobody knows and neither the milestone nor its measure has."""
     parts = piece.parts
     small = frozenset[str]().union(*(plain_words(name) for name in _SMALL))
@@ -153,6 +190,13 @@ def _strangers(piece: Piece, step: Step, setting: Setting) -> frozenset[str]:
     language = setting.languages[0] if setting.languages else "en"
     title = title_stems((step.target.measure,))
     return strange_words(frozenset(words), title, language)
+
+
+def _is_unclear(parts: Parts) -> bool:
+    """Whether anything makes a "not yet" doubtful, or tells it only of a share."""
+    if parts.percents or parts.fractions:
+        return True
+    return any(clause.asks or clause.having(*_NEVER, "done") for clause in parts.clauses)
 
 
 def _is_guarded(parts: Parts, setting: Setting) -> bool:
