@@ -18,8 +18,9 @@ from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.answers_content import Content
 from followbot.reading.lines import Page
+from followbot.reading.milestone_pieces import Piece, piece_of, strangers
 from followbot.reading.milestone_steps import Step, open_steps, shared
-from followbot.reading.milestone_told import Piece, is_of_title, is_told, piece_of, strangers
+from followbot.reading.milestone_told import is_of_title, is_told
 from followbot.reading.milestone_words import joins_in, told_in
 from followbot.reading.prose import parts_of
 from followbot.reading.prose_sentences import sentences
@@ -32,7 +33,9 @@ _BEHIND = ("condition", "hedge", "negation", "partial", "except", "but", "half",
            "almost", "others", "cancelled", "not_started")  # fmt: skip
 _GRADUAL = frozenset({"installed", "built", "trained", "paid", "handed", "signed", "marked"})
 """Deeds that may be done by degrees: a share behind them may be theirs."""
-_AT_ONCE = frozenset({"ordered", "chosen", "hired", "approved", "calculated", "submitted", "booked"})
+_AT_ONCE = frozenset(
+    {"ordered", "chosen", "hired", "approved", "calculated", "submitted", "booked"}
+)
 """Deeds that are done at once: a "but" about something else behind them takes nothing back."""
 _MOST_PIECES = 200
 
@@ -105,9 +108,17 @@ def _told(
             for step in near
             if (reached := is_told(piece, step, setting, known=measure is not None)) is not None
         ]
+        fitting = _closest(fitting, piece)
         if len(fitting) == 1 and _holds(pieces, at, fitting[0][0], setting):
             rest = (*pieces[:at], *pieces[at + 1 :])
             yield _Found(*fitting[0], text.strip(), not any(tells(one.parts) for one in rest))
+
+
+def _closest(fitting: list[tuple[Step, bool]], piece: Piece) -> list[tuple[Step, bool]]:
+    """Those whose very deed is told, where others only fit as well."""
+    kinds = frozenset[str]().union(*(one.kinds for one in piece.told))
+    exact = [one for one in fitting if one[0].deeds & kinds]
+    return exact or fitting
 
 
 def _holds(pieces: Sequence[Piece], at: int, step: Step, setting: Setting) -> bool:
@@ -141,7 +152,7 @@ def _is_taken_back(behind: Sequence[Piece], step: Step, setting: Setting) -> boo
 def _is_of_others(piece: Piece, step: Step, setting: Setting) -> bool:
     """Whether a piece speaks of something else: words of its own, and none of the milestone's."""
     kinds = frozenset[str]().union(*(one.kinds for one in (*piece.told, *piece.named)))
-    if shared(piece.words, step.words, setting.languages) or kinds & (step.kinds | step.named):
+    if shared(piece.words, step.words, setting.languages) or kinds & step.deeds:
         return False
     return bool(strangers(piece, step, setting) or piece.topics - step.topics)
 
@@ -150,6 +161,8 @@ def _pieces(text: str, setting: Setting) -> Iterator[Piece]:
     """The clauses of a text, cut once more between two deeds that a word joins."""
     whole = take_apart(text, setting)
     for clause in whole.clauses:
+        if clause.asks:
+            continue
         own = whole.folded.original(clause.start, clause.end)
         yield from (piece_of(one, setting) for one in _cut(own, setting))
 

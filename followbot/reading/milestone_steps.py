@@ -8,9 +8,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.domain.terms import MilestoneState
@@ -34,9 +34,6 @@ _AS_GOOD_AS: dict[str, frozenset[str]] = {
     "built": frozenset({"installed"}),
     "chosen": frozenset({"hired"}),
     "hired": frozenset({"signed"}),
-    "trained": frozenset({"held"}),
-    "elected": frozenset({"held"}),
-    "checked": frozenset({"held"}),
     DID: frozenset({"held", "checked", "installed", "built", "delivered", "calculated"}),
 }
 """Deeds by which a milestone of the class is reached as well."""
@@ -52,15 +49,17 @@ _EVENTS = frozenset({"held"})
 class Step:
     """A milestone that may be told.
 
-    `words` are the stems of what its deed is done to, `own` those that nothing else in the
-    letter has; `topics` what it speaks of, `own_topics` likewise. `kinds` are the classes of its
-    deed, `named` those that its title only names ("election of the members"). `numbers` and
-    `places` ("second", "half") must be told along with it.
+    `words` are the stems of what its deed is done to, `own` those that no other measure of the
+    letter has, nor its milestones; `telling` those that its own measure's title has not (all
+    where it has all). `topics` are what it speaks of, `own_topics` likewise. `kinds` are the
+    classes of its deed, `named` those that its title only names ("election of the members").
+    `numbers` and `places` ("second", "half") must be told along with it.
     """
 
     target: Target
     words: frozenset[str]
     own: frozenset[str]
+    telling: frozenset[str]
     topics: frozenset[str]
     own_topics: frozenset[str]
     kinds: frozenset[str]
@@ -68,18 +67,26 @@ class Step:
     numbers: frozenset[str]
     places: frozenset[str]
 
+    @property
+    def deeds(self) -> frozenset[str]:
+        """The classes of its deed, told or only named by its title."""
+        return self.kinds | self.named
+
     def fits(self, kinds: frozenset[str], named: frozenset[str], *, done: bool) -> bool:
         """Whether deeds of these classes reach it.
 
         `named` are those that the text only names; `done`: it says that something is done.
         """
-        if not self.kinds and not self.named:
+        if not self.deeds:
             return done or bool(kinds & _ENDS_A_NOUN)
-        accepted = self.kinds | self.named
-        accepted |= frozenset[str]().union(*(_AS_GOOD_AS.get(k, frozenset()) for k in accepted))
-        if kinds & (accepted - {DID}):
+        if kinds & (self.deeds - {DID}):
             return True
-        can_be_done = DID in self.kinds or accepted & _EVENTS or accepted & named
+        if kinds & frozenset[str]().union(*(_AS_GOOD_AS.get(k, frozenset()) for k in self.deeds)):
+            return True
+        spoken = bool(self.deeds & named)
+        if spoken and "held" in kinds:
+            return True  # "the election was held"
+        can_be_done = DID in self.kinds or self.deeds & _EVENTS or spoken
         return bool(can_be_done) and (done or DID in kinds)
 
 
@@ -93,11 +100,7 @@ def open_steps(book: Book, languages: tuple[str, ...]) -> tuple[Step, ...]:
         if one.state == MilestoneState.PENDING.value
         and one.title and not _SHARE.search(one.title.lower())
     ]  # fmt: skip
-    if not found:
-        return ()
-    words = Counter(word for step in found for word in step.words)
-    topics = Counter(name for step in found for name in step.topics)
-    return tuple(_apart(step, measures, words, topics) for step in found)
+    return tuple(_apart(step, measures) for step in found)
 
 
 def _step(target: Target, languages: tuple[str, ...]) -> Step:
@@ -107,39 +110,38 @@ def _step(target: Target, languages: tuple[str, ...]) -> Step:
     kinds = frozenset[str]().union(*(one.kinds for one in told))
     names = frozenset[str]().union(*(one.kinds for one in named))
     bare = fold(title[:300]).bare
-    places = _places(TOKEN.findall(bare) and [t.group() for t in TOKEN.finditer(bare)])
+    words = content_words(bare, [(one.start, one.end) for one in told])
     exact = kinds - {DID} if len(kinds) > 1 else kinds
     return Step(
         target,
-        content_words(bare, [(one.start, one.end) for one in told]),
+        words,
         frozenset(),
+        words - _words_of(target.measure.title) or words,
         topics_of(title),
         frozenset(),
         exact,
         names if not exact or exact == {DID} else frozenset(),
         frozenset(_NUMBER.findall(bare)),
-        places,
+        frozenset(token.group() for token in TOKEN.finditer(bare)) & places_words(),
     )
 
 
-def _apart(
-    step: Step, measures: Iterable[PrintedMeasure], words: Counter[str], topics: Counter[str]
-) -> Step:
-    """The step with what is its own: not of other steps, nor of the titles of other measures."""
-    others = [one.title for one in measures if one is not step.target.measure]
-    strange = frozenset[str]().union(*(content_words(fold(t[:300]).bare, ()) for t in others))
-    about = frozenset[str]().union(*(topics_of(title) for title in others))
-    return Step(
-        step.target,
-        step.words,
-        frozenset(word for word in step.words - strange if words[word] == 1),
-        step.topics,
-        frozenset(name for name in step.topics - about if topics[name] == 1),
-        step.kinds,
-        step.named,
-        step.numbers,
-        step.places,
-    )
+def _apart(step: Step, measures: Iterable[PrintedMeasure]) -> Step:
+    """The step with what is its own: not of other measures, nor of their milestones."""
+    others = [
+        title
+        for one in measures
+        if one is not step.target.measure
+        for title in (one.title, *(milestone.title for milestone in one.milestones))
+    ]
+    strange = frozenset[str]().union(*map(_words_of, others))
+    about = frozenset[str]().union(*map(topics_of, others))
+    return replace(step, own=step.words - strange, own_topics=step.topics - about)
+
+
+@lru_cache(maxsize=512)
+def _words_of(title: str) -> frozenset[str]:
+    return content_words(fold(title[:300]).bare, ())
 
 
 def content_words(bare: str, covered: Sequence[tuple[int, int]]) -> frozenset[str]:
@@ -149,11 +151,6 @@ def content_words(bare: str, covered: Sequence[tuple[int, int]]) -> frozenset[st
     stems = {stem_of(word) for word in small}
     words = title_words(bare, hits) - stems
     return words or title_words(bare, hits, _SHORTEST) - stems
-
-
-def _places(words: Iterable[str]) -> frozenset[str]:
-    """Words of a title that say which one, or how many: they must be told along."""
-    return frozenset(words) & places_words()
 
 
 def places_words() -> frozenset[str]:

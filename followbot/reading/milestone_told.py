@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says, take_apart
 from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
 from followbot.reading.deeds_words import Deed, has_tense, speaks_against
-from followbot.reading.milestone_steps import Step, places_words, shared
+from followbot.reading.milestone_pieces import Piece, is_named, meet
+from followbot.reading.milestone_steps import Step, places_words
 from followbot.reading.milestone_words import Told, named_in, told_in
 from followbot.reading.numbers_words import measure_words
-from followbot.reading.prose_titles import strange_words, title_stems, title_words
-from followbot.reading.topics import Topic, topics_in, topics_of, wider
+from followbot.reading.prose_titles import title_stems
+from followbot.reading.topics import topics_in, topics_of
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import TOKEN, plain_words
@@ -30,59 +31,12 @@ _AGAINST = ("condition", "hedge", "partial", "except", "but", "half", "waiting",
 _NEVER = ("condition", "hedge", "except", "half", "others", "no_change", "help")
 """What speaks against a "not yet" as well."""
 _NEGATED = ("negation", "not_done", "not_started")
-_SMALL = ("generic", "people", "linking", "carrying_out", "auxiliary", "that", "also")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w%])")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LONG_AGO = 400
 """Days after which a deed is over, and maybe due again."""
-_GENERAL = frozenset({"payment", "training", "records"})
-"""Topics that accompany milestones of all kinds."""
-_FEW, _SOME, _MOST = 2, 5, 8
-"""Words nobody knows beside a milestone: named in passing, by its measure, and well."""
 _VERB_LAST = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "zh-Hans", "zh-Hant"})
 _LEAST = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a reply around one deed, taken apart, and the deeds that it tells and names."""
-
-    text: str
-    parts: Parts
-    told: tuple[Told, ...]
-    named: tuple[Told, ...]
-    words: frozenset[str]
-    found_topics: tuple[Topic, ...]
-
-    @property
-    def topics(self) -> frozenset[str]:
-        """The names of the topics that stand in it."""
-        return frozenset(topic.name for topic in self.found_topics)
-
-    @property
-    def done(self) -> bool:
-        """Whether a status word says that something is done."""
-        return any("done" in hit.kinds for clause in self.parts.clauses for hit in clause.hits)
-
-    def having(self, *kinds: str) -> tuple[Hit, ...]:
-        """The phrases of these kinds, but those that mean no harm."""
-        hits = (hit for clause in self.parts.clauses for hit in clause.having(*kinds))
-        return tuple(hit for hit in hits if "harmless" not in hit.kinds)
-
-
-def piece_of(text: str, setting: Setting) -> Piece:
-    """A piece of text with what is needed to look for milestones in it."""
-    parts = take_apart(text, setting)
-    told = told_in(parts.masked, setting.languages)
-    covered = [Hit(one.start, one.end, frozenset(), frozenset()) for one in told]
-    return Piece(
-        text,
-        parts,
-        told,
-        named_in(parts.masked, setting.languages),
-        title_words(parts.masked.bare, covered, 3),
-        topics_in(parts.masked, setting.languages),
-    )
 
 
 def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool | None:
@@ -91,14 +45,14 @@ def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool 
     named = frozenset[str]().union(*(one.kinds for one in piece.named))
     negated = piece.having(*_NEGATED)
     if negated:
-        kinds |= named & (step.kinds | step.named)
+        kinds |= named & step.deeds
     done = piece.done or bool(piece.having("not_done", "not_started"))
     if not step.fits(kinds, named, done=done):
         return None
-    if not _is_named(piece, step, setting, known=known, kinds=kinds):
+    if not is_named(piece, step, setting, known=known, kinds=kinds):
         return None
     own = _in_setting(step, setting)
-    parts = _without_title(take_apart(piece.text, own), own)
+    parts = _without_own(take_apart(piece.text, own), piece, own)
     if negated:
         return None if _is_unclear(parts) or _counts_otherwise(parts, step) else False
     if _is_guarded(parts, own) or _counts_otherwise(parts, step):
@@ -112,12 +66,16 @@ def is_of_title(hit: Hit, parts: Parts, title: frozenset[str]) -> bool:
     return hit.status is None and bool(words) and all(word in title for word in words)
 
 
-def _without_title(parts: Parts, setting: Setting) -> Parts:
-    """The parts in which the words of the milestone's own title guard nothing."""
+def _without_own(parts: Parts, piece: Piece, setting: Setting) -> Parts:
+    """The parts in which the milestone's own words and deeds ("ordered") guard nothing."""
+    deeds = (*piece.told, *piece.named)
     clauses = []
     for clause in parts.clauses:
         hits = tuple(
-            hit.inside(frozenset({"filler"})) if is_of_title(hit, parts, setting.title) else hit
+            hit.inside(frozenset({"filler"}))
+            if is_of_title(hit, parts, setting.title)
+            or (hit.kinds & {"step", "place"} and any(meet(hit, one) for one in deeds))
+            else hit
             for hit in clause.hits
         )
         kinds = frozenset[str]().union(*(hit.kinds for hit in hits))
@@ -132,66 +90,6 @@ def _in_setting(step: Step, setting: Setting) -> Setting:
     return replace(setting, title=title_stems((measure,)), topics=topics)
 
 
-def _is_named(
-    piece: Piece, step: Step, setting: Setting, *, known: bool, kinds: frozenset[str]
-) -> bool:
-    """Whether a piece names what the milestone is about, and not much else."""
-    found = shared(piece.words, step.words, setting.languages)
-    own = found if known else found & step.own
-    by_deed = bool(kinds & step.named)
-    points = len(own) + by_deed + len(piece.topics & (step.topics if known else step.own_topics))
-    if not points or (not known and not own and not piece.topics & step.own_topics):
-        return False
-    if _other_topics(piece, step, setting):
-        return False  # "the exit lights were ordered" about exits
-    well = _fully(piece, step, setting)
-    strange = len(strangers(piece, step, setting))
-    if known:
-        return strange <= (_MOST if well else _SOME)
-    return well and strange <= (_MOST if points > 1 else _FEW)
-
-
-def _fully(piece: Piece, step: Step, setting: Setting) -> bool:
-    """Whether at least half of what the milestone is about is named."""
-    found = len(shared(piece.words, step.words, setting.languages))
-    about = piece.topics & step.topics
-    return found * 2 >= len(step.words) or bool(about)
-
-
-def _other_topics(piece: Piece, step: Step, setting: Setting) -> bool:
-    """Whether a piece speaks of a topic that neither the milestone nor its measure has."""
-    measure = step.target.measure
-    own = topics_of(measure.title) | step.topics
-    known = own | _GENERAL
-    title = title_stems((measure,))
-    bare = piece.parts.masked.bare
-    deeds = [(one.start, one.end) for one in (*piece.told, *piece.named)]
-    return any(
-        wider(topic.name, own) not in known
-        and not any(start < topic.end and topic.start < end for start, end in deeds)
-        and not shared(title, title_words(bare[topic.start : topic.end], (), 3), setting.languages)
-        for topic in piece.found_topics
-    )
-
-
-def strangers(piece: Piece, step: Step, setting: Setting) -> frozenset[str]:
-    """Words of a piece that nobody knows and neither the milestone nor its measure has."""
-    parts = piece.parts
-    small = frozenset[str]().union(*(plain_words(name) for name in _SMALL))
-    covered = [(one.start, one.end) for one in piece.told]
-    words = {
-        stem_of(parts.masked.bare[a:b])
-        for clause in parts.clauses
-        for a, b in clause.open_words
-        if b - a >= _LEAST
-        and not any(s <= a < e for s, e in covered)
-        and parts.masked.bare[a:b] not in small
-    }
-    language = setting.languages[0] if setting.languages else "en"
-    title = title_stems((step.target.measure,))
-    return strange_words(frozenset(words), title, language)
-
-
 def _is_unclear(parts: Parts) -> bool:
     """Whether anything makes a "not yet" doubtful, or tells it only of a share."""
     if parts.percents or parts.fractions:
@@ -203,20 +101,21 @@ def _is_guarded(parts: Parts, setting: Setting) -> bool:
     """Whether anything takes a deed back, puts it off, or speaks of only a share of it."""
     if parts.percents or parts.fractions:
         return True
-    for clause in parts.clauses:
-        against = [hit for hit in clause.having(*_AGAINST) if "harmless" not in hit.kinds]
-        if clause.asks or against or _is_to_come(clause):
-            return True
-        if any(is_step(one, parts, setting) for one in clause.having("step", "place")):
-            return True
-        if any(says(clause, parts, words) for words in ("halted", "setback", "still_owed")):
-            return True
-        if any(day.past and day.day and day.distance < -_LONG_AGO for day in clause.dates):
-            return True
-        years = _YEAR.findall(parts.masked.bare, clause.start, clause.end)
-        if any(int(year) < setting.today.year - 1 for year in years):
-            return True
-    return False
+    return any(_is_doubted(clause, parts, setting) for clause in parts.clauses)
+
+
+def _is_doubted(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    against = [hit for hit in clause.having(*_AGAINST) if "harmless" not in hit.kinds]
+    if clause.asks or against or _is_to_come(clause):
+        return True
+    if any(is_step(one, parts, setting) for one in clause.having("step", "place")):
+        return True
+    if any(says(clause, parts, words) for words in ("halted", "setback", "still_owed")):
+        return True
+    if any(day.past and day.day and day.distance < -_LONG_AGO for day in clause.dates):
+        return True
+    years = _YEAR.findall(parts.masked.bare, clause.start, clause.end)
+    return any(int(year) < setting.today.year - 1 for year in years)
 
 
 def _is_to_come(clause: Clause) -> bool:
@@ -229,7 +128,12 @@ def _is_to_come(clause: Clause) -> bool:
 def _counts_otherwise(parts: Parts, step: Step) -> bool:
     """`12 roofs repaired` of 20, `the second drill` of the first: another one, or not all."""
     bare = parts.masked.bare
-    numbers = frozenset(_NUMBER.findall(bare))
+    held = "held" in step.kinds  # "held with 140 people" counts no drills
+    numbers = frozenset(
+        found.group()
+        for found in _NUMBER.finditer(bare)
+        if not (held and _word_behind(bare, found.end()) in plain_words("people"))
+    )
     every = any(clause.having("all") for clause in parts.clauses)
     if numbers - step.numbers or (step.numbers - numbers and not (every and len(numbers) == 0)):
         return True
@@ -241,6 +145,11 @@ def _counts_otherwise(parts: Parts, step: Step) -> bool:
         if not any(hit.start <= token.start() < hit.end for hit in small)
     }
     return (words & few) != step.places and not (words & few) == frozenset() == step.places
+
+
+def _word_behind(bare: str, place: int) -> str:
+    following = TOKEN.search(bare, place)
+    return following.group() if following else ""
 
 
 def _is_over(parts: Parts, piece: Piece, setting: Setting) -> bool:

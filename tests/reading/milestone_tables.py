@@ -13,8 +13,14 @@ Plan = tuple[tuple[str, tuple[str, ...]], ...]
 
 EXITS: Plan = (
     ("Keep every exit unlocked and clear", ("All panic bars in place", "Evacuation drill held")),
-    ("Free election of the workers' committee", ("Briefing for managers held", "Committee elected")),
-    ("Pump house and waste water", ("Second pump ordered", "Pump house roof repaired", "20 drains cleaned and repaired")),
+    (
+        "Free election of the workers' committee",
+        ("Briefing for managers held", "Committee elected"),
+    ),
+    (
+        "Pump house and waste water",
+        ("Second pump ordered", "Pump house roof repaired", "20 drains cleaned and repaired"),
+    ),
 )
 GUARDS: Plan = (
     ("Guards on the cutting presses", ("Guards ordered", "Guards fitted")),
@@ -79,7 +85,7 @@ REACHED = (
     ("zh-Hans", "zh-Hans", "2 报警器已到货", "M-02.1"),
     ("zh-Hant", "zh-Hant", "風管已訂購。", "M-01.1"),
     ("zh-Hant", "zh-Hant", "2 名單與金額已確認", "M-02.1"),
-    ("vi", "vi", "2 đã đào tạo sơ cấp cứu ngày 10/11", "M-02.1"),
+    ("vi", "vi", "2 đã đào tạo sơ cấp cứu ngày 10 tháng 11", "M-02.1"),
     ("id", "id", "1 mesin sudah dipesan", "M-01.1"),
     ("ja", "ja", "防火扉は発注済みです。", "M-01.1"),
     ("ko", "ko", "1 방호장치 발주 완료", "M-01.1"),
