@@ -25,6 +25,7 @@ from followbot.reading.answers_all import tell_all_but
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_collect import Collected, collect_entries
 from followbot.reading.answers_evidence import with_evidence
+from followbot.reading.answers_handed_over import tell_evidence
 from followbot.reading.answers_loose import collect_loose
 from followbot.reading.answers_merge import merged
 from followbot.reading.answers_milestones import tell_milestones
@@ -91,6 +92,8 @@ def read_answers(
     tell_all_but(page.alls, found)
     collect_loose(page.loose, found)
     tell_milestones(page, found)
+    if files:
+        tell_evidence(page.loose, found)
     answers, milestones, questions = merged(found)
     if files:
         answers = with_evidence(answers, found, written, page.loose, files)
