@@ -73,7 +73,7 @@ def with_evidence(
     tying = _Tying([file for file in files if file.name not in named], {})
     if not tying.free or not answers:
         return tuple(answers)
-    claims = _claims(found)
+    claims = _claims(found, written)
     _by_name(answers, found.book, claims, tying)
     _by_subject(answers, found, claims, tying)
     _by_place(answers, written, tying)
@@ -187,11 +187,14 @@ def _owners(line: WrittenLine, answers: Sequence[Answer]) -> set[Key]:
     } if text else set()  # fmt: skip
 
 
-def _claims(found: Collected) -> Claims:
+def _claims(found: Collected, written: Written) -> Claims:
     """The answers that hand over files without naming any, with the phrases that do."""
     claims: Claims = {}
+    lines = {line.text.strip() for line in written.lines}
     for item in found.items:
-        said = list(_hands_over(item))
+        # Behind several answers on one line, a sentence of its own is of them all.
+        shares_line = any(words.strip() not in lines for words in item.words.split("\n"))
+        said = list(_hands_over(item, first=shares_line))
         if said and not item.content.evidence:
             claims.setdefault(_measure_key(item.target.measure), []).extend(said)
     return claims
@@ -236,9 +239,12 @@ def _kind_of(said: str) -> bool | None:
     return None if bool(photos) == bool(papers) else bool(photos)
 
 
-def _hands_over(item: Item) -> Iterable[str]:
+def _hands_over(item: Item, *, first: bool) -> Iterable[str]:
     """The phrases of an answer that hand files over now ("photos attached")."""
-    return phrases_now(item.content.parts) if item.content.parts is not None else ()
+    parts = item.content.parts
+    if parts is None:
+        return ()
+    return phrases_now(parts, first=first)
 
 
 def _fitting(free: Sequence[AttachedFile], phrases: Iterable[str]) -> tuple[AttachedFile, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.milestone_steps import content_words, shared
-from followbot.reading.topics import topics_in, topics_of
+from followbot.reading.topics import topics_in, topics_of, wider
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -38,7 +38,9 @@ def measure_of_name(
     measure = measures[points.index(best)]
     if best < _SURE and _strangers(folded, measure, languages):
         return None
-    return measure if topics <= _topics(measure) | {"records", "training"} else None
+    own = _topics(measure)
+    named = {wider(topic, own) for topic in topics}
+    return measure if named <= own | {"records", "training"} else None
 
 
 def _points(
@@ -47,7 +49,9 @@ def _points(
     measure: PrintedMeasure,
     languages: Sequence[str],
 ) -> int:
-    return len(shared(words, _words(measure), languages)) + _SURE * len(topics & _topics(measure))
+    own = _topics(measure)
+    named = {wider(topic, own) for topic in topics}
+    return len(shared(words, _words(measure), languages)) + _SURE * len(named & own)
 
 
 def _words(measure: PrintedMeasure) -> frozenset[str]:

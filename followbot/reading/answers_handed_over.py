@@ -8,6 +8,7 @@ says nothing of how the measure stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from followbot.domain.terms import AnswerSource
@@ -22,6 +23,7 @@ from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.written import WrittenLine
 
+_STOP = re.compile(r"[.!?](?=\s)|[。！？।۔]")
 _TAKEN_BACK = ("negation", "future", "condition", "hedge", "later")
 
 
@@ -61,10 +63,15 @@ def _target(part: Part, words: str, found: Collected) -> Target | None:
     return Target(next(iter(told))) if len(told) == 1 else None
 
 
-def phrases_now(parts: Parts) -> Iterator[str]:
-    """The phrases that hand files over now ("photos attached")."""
+def phrases_now(parts: Parts, *, first: bool = False) -> Iterator[str]:
+    """The phrases that hand files over now ("photos attached").
+
+    `first`: only in the first sentence, where what stands behind it may be of the whole mail.
+    """
+    stop = _STOP.search(parts.folded.bare) if first else None
+    until = stop.start() if stop else len(parts.folded.bare)
     for clause in parts.clauses:
-        if _is_now(clause):
+        if _is_now(clause) and clause.start <= until:
             yield from (parts.folded.bare[h.start : h.end] for h in clause.having("evidence"))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from followbot.domain.letter import PrintedMeasure
-from followbot.domain.terms import AnswerSource
+from followbot.domain.terms import AnswerSource, MeasureStatus
 from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.answers_content import Content
@@ -46,7 +46,9 @@ class _Found:
     reached: bool
     words: str
     whole: bool
-    """Whether its words say nothing else that must be read."""
+    concluded: bool
+    """`whole`: its words say nothing else that must be read; `concluded`: beside what is told of
+    the milestone they say that something is done."""
 
 
 def tell_milestones(page: Page, found: Collected) -> None:
@@ -62,11 +64,24 @@ def tell_milestones(page: Page, found: Collected) -> None:
             told.setdefault(one.step.target.key, []).append(one)
     for several in told.values():
         first = several[0]
-        if len({one.reached for one in several}) == 1:
+        if len({one.reached for one in several}) == 1 and not _is_of_the_measure(first, found):
             content = Content(reached=first.reached)
             found.items.append(Item(first.step.target, content, AnswerSource.PROSE, first.words))
             if all(one.whole for one in several):
                 _are_read([one.words for one in several], found)
+
+
+def _is_of_the_measure(one: _Found, found: Collected) -> bool:
+    """Whether the words tell the measure itself: "the papers are given back, so this is done"."""
+    return (
+        one.step.like_measure
+        and one.concluded
+        and any(
+            item.target.measure is one.step.target.measure
+            and item.content.status is MeasureStatus.REPORTED_COMPLETE
+            for item in found.items
+        )
+    )
 
 
 def _are_read(words: Sequence[str], found: Collected) -> None:
@@ -111,7 +126,12 @@ def _told(
         fitting = _closest(fitting, piece)
         if len(fitting) == 1 and _holds(pieces, at, fitting[0][0], setting):
             rest = (*pieces[:at], *pieces[at + 1 :])
-            yield _Found(*fitting[0], text.strip(), not any(tells(one.parts) for one in rest))
+            yield _Found(
+                *fitting[0],
+                text.strip(),
+                whole=not any(tells(one.parts) for one in rest),
+                concluded=any(one.done for one in rest),
+            )
 
 
 def _closest(fitting: list[tuple[Step, bool]], piece: Piece) -> list[tuple[Step, bool]]:
