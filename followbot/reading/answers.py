@@ -25,8 +25,10 @@ from followbot.reading.answers_all import tell_all_but
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_collect import Collected, collect_entries
 from followbot.reading.answers_evidence import with_evidence
+from followbot.reading.answers_handed_over import tell_evidence
 from followbot.reading.answers_loose import collect_loose
 from followbot.reading.answers_merge import merged
+from followbot.reading.answers_milestones import tell_milestones
 from followbot.reading.answers_retracted import is_taken_back
 from followbot.reading.benefits import benefits_apart, reading_questions, with_readings
 from followbot.reading.language import language_of
@@ -89,6 +91,9 @@ def read_answers(
     collect_sheets(sheets, found)
     tell_all_but(page.alls, found)
     collect_loose(page.loose, found)
+    tell_milestones(page, found)
+    if files:
+        tell_evidence(page.loose, found)
     answers, milestones, questions = merged(found)
     if files:
         answers = with_evidence(answers, found, written, page.loose, files)

@@ -2,9 +2,10 @@
 
 1. A file's own name says so: the ref of a measure (`M-01 exit.jpg`), a labelled number
    (`measure 2.pdf`), or bare numbers that are exactly those answered (`1.jpg`, `3.jpg`).
-2. A picture says so where it stands: on an answer's line, or below it with answers behind.
-3. "Photos attached" says so where one answer alone says it and nothing else claims the files.
-4. What is not certain stays with the mail: a wrong proof is worse than a loose one.
+2. So do the words of its name, where they are about one measure (`boiler_cert.pdf`).
+3. A picture says so where it stands: on an answer's line, or below it with answers behind.
+4. "Photos attached" says so where one answer alone says it and nothing else claims the files.
+5. What is not certain stays with the mail: a wrong proof is worse than a loose one.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from dataclasses import dataclass, replace
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.domain.reply import Answer, AttachedFile
-from followbot.reading.answers_clauses import Clause
 from followbot.reading.answers_collect import Collected, Item
+from followbot.reading.answers_files_named import measure_of_name
+from followbot.reading.answers_handed_over import hands_over_besides, phrases_now
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book
-from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.written import Picture, Written, WrittenLine
 
@@ -29,7 +30,6 @@ Key = tuple[str, str]
 Claims = dict[Key, list[str]]
 
 _LEADING_NUMBER = re.compile(r"0{0,2}(\d{1,2})(?:[ ._()-].*)?")
-_TAKEN_BACK = ("negation", "future", "condition", "hedge", "later")
 _PHOTO_WORDS = re.compile(
     r"phot|fot|pict|\bpics?\b|imag|bild|billed|resim|gorsel|zdjec|gambar|照片|图片|圖片|附图|附圖|写真|画像"
     r"|\banh\b|\bhinh|ছবি|chobi|फोटो|फ़ोटो|चित्र|تصوير|تصاوير|صوره|صور|รูป|ภาพ|រូបភាព|ဓာတ်ပုံ|사진|이미지|📷"
@@ -73,8 +73,9 @@ def with_evidence(
     tying = _Tying([file for file in files if file.name not in named], {})
     if not tying.free or not answers:
         return tuple(answers)
-    claims = _claims(found)
+    claims = _claims(found, written)
     _by_name(answers, found.book, claims, tying)
+    _by_subject(answers, found, claims, tying)
     _by_place(answers, written, tying)
     _by_phrase(answers, found, claims, loose, tying)
     if not tying.tied:
@@ -132,6 +133,20 @@ def _said_by_name(bare: str, book: Book) -> Key | None:
     return next(iter(keys)) if len(keys) == 1 else None
 
 
+def _by_subject(answers: Sequence[Answer], found: Collected, claims: Claims, tying: _Tying) -> None:
+    """Files whose names are about one measure: its own, unless others claim what came along."""
+    answered = {_key(answer) for answer in answers}
+    for file in tuple(tying.free):
+        measure = measure_of_name(file.name, found.book.printed, found.setting.languages)
+        key = _measure_key(measure) if measure else None
+        if key not in answered or key is None:
+            continue
+        if claims and key not in claims:
+            tying.free.remove(file)  # `2 done, see attached` with exit.jpg: whose is it?
+        else:
+            tying.tie(file, key)
+
+
 def _by_place(answers: Sequence[Answer], written: Written, tying: _Tying) -> None:
     places = [_owner(picture, answers, written) for picture in written.pictures]
     last = max((at for at, line in enumerate(written.lines) if _owners(line, answers)), default=-1)
@@ -172,11 +187,14 @@ def _owners(line: WrittenLine, answers: Sequence[Answer]) -> set[Key]:
     } if text else set()  # fmt: skip
 
 
-def _claims(found: Collected) -> Claims:
+def _claims(found: Collected, written: Written) -> Claims:
     """The answers that hand over files without naming any, with the phrases that do."""
     claims: Claims = {}
+    lines = {line.text.strip() for line in written.lines}
     for item in found.items:
-        said = list(_hands_over(item))
+        # Behind several answers on one line, a sentence of its own is of them all.
+        shares_line = any(words.strip() not in lines for words in item.words.split("\n"))
+        said = list(_hands_over(item, first=shares_line))
         if said and not item.content.evidence:
             claims.setdefault(_measure_key(item.target.measure), []).extend(said)
     return claims
@@ -195,34 +213,38 @@ def _by_phrase(
         for file in tuple(tying.free):  # one measure was asked about: nothing else can be meant
             tying.tie(file, _key(answers[0]))
         return
-    if len(claims) != 1 or (len(answers) > 1 and _any_hands_over(loose, found)):
+    if not claims or (len(answers) > 1 and hands_over_besides(loose, found)):
+        return
+    if len(claims) > 1:
+        _by_kind(claims, tying)
         return
     ((key, phrases),) = claims.items()
     for file in _fitting(tying.free, phrases):
         tying.tie(file, key)
 
 
-def _hands_over(item: Item) -> Iterable[str]:
+def _by_kind(claims: Claims, tying: _Tying) -> None:
+    """`1 certificate attached`, `2 photos attached`: each kind has one claim only."""
+    kinds = {key: _kind_of(" ".join(phrases)) for key, phrases in claims.items()}
+    if sorted(kinds.values(), key=str) != [False, True]:
+        return
+    owners = {kind: key for key, kind in kinds.items()}
+    for file in tuple(tying.free):
+        tying.tie(file, owners[file.content_type.startswith(_PICTURES)])
+
+
+def _kind_of(said: str) -> bool | None:
+    """True where only pictures are spoken of, False where only papers, else None."""
+    photos, papers = _PHOTO_WORDS.search(said), _PAPER_WORDS.search(said)
+    return None if bool(photos) == bool(papers) else bool(photos)
+
+
+def _hands_over(item: Item, *, first: bool) -> Iterable[str]:
     """The phrases of an answer that hand files over now ("photos attached")."""
     parts = item.content.parts
     if parts is None:
-        return
-    for clause in parts.clauses:
-        if _is_now(clause):
-            yield from (parts.folded.bare[h.start : h.end] for h in clause.having("evidence"))
-
-
-def _is_now(clause: Clause) -> bool:
-    return not (clause.having(*_TAKEN_BACK) or clause.asks or clause.dates)
-
-
-def _any_hands_over(loose: Sequence[WrittenLine], found: Collected) -> bool:
-    languages = found.setting.languages
-    return any(
-        "evidence" in hit.kinds
-        for line in loose
-        for hit in find_phrases(fold(line.text[:400]), languages)
-    )
+        return ()
+    return phrases_now(parts, first=first)
 
 
 def _fitting(free: Sequence[AttachedFile], phrases: Iterable[str]) -> tuple[AttachedFile, ...]:

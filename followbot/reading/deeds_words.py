@@ -16,20 +16,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from followbot.reading.data_files import load_data
-from followbot.reading.words_fold import Folded, fold
+from followbot.reading.deed_patterns import ENDINGS, endings_of, is_exact, pattern_of
+from followbot.reading.words_fold import Folded
 
-_LETTER = "(?:[^\\W\\d_]|[\u0900-\u0963\u0970-\u0dff])"
-_BEGIN = "(?<![^\\W\\d_])(?<![\u0900-\u0963\u0970-\u0dff])(?<!['-])"
-_END = f"(?!{_LETTER})"
-_GAP = r"[^,;:.!?\n]{1,40}?"
-_DENSE = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
 _CLASSES = "topics"
-_ENDINGS = "endings"
-_PLAIN_ENDINGS = "plain_endings"
 _VERB_LAST = "verb_last"
-_NO_DEEDS = frozenset({_ENDINGS, _PLAIN_ENDINGS, "against", "aside", "marks"})
-_STRICT = frozenset({"vi", "fr"})
-"""Languages whose words are others without their accents."""
+_NO_DEEDS = frozenset({*ENDINGS, "against", "aside", "marks"})
 
 
 class Deed(NamedTuple):
@@ -49,7 +41,7 @@ def deeds_in(folded: Folded, start: int, end: int, languages: Sequence[str]) -> 
     """The deeds told between two folded places, in order, none inside another."""
     found: dict[tuple[int, int, str], set[str]] = {}
     for language in _plain(languages):
-        exact = _is_exact(language, folded)
+        exact = is_exact(language, folded)
         text = folded.text if exact else folded.bare
         for kind, pattern in _patterns(language, exact).items():
             for one in pattern.finditer(text, start, end):
@@ -86,8 +78,8 @@ def has_tense(deed: Deed, folded: Folded, start: int, end: int) -> bool:
 
 def _holds(key: str, folded: Folded, span: tuple[int, int], languages: Sequence[str]) -> bool:
     for language in _plain(languages):
-        pattern = _words(key, language, _is_exact(language, folded))
-        text = folded.text if _is_exact(language, folded) else folded.bare
+        pattern = _words(key, language, is_exact(language, folded))
+        text = folded.text if is_exact(language, folded) else folded.bare
         if pattern is not None and pattern.search(text, *span) is not None:
             return True
     return False
@@ -101,11 +93,6 @@ def ends_any(deed: Deed) -> bool:
 def topics_of_deed(deed: Deed) -> frozenset[str]:
     """The topics of measures that such a deed ends."""
     return frozenset(topic for kind in deed.kinds for topic in _data()[_CLASSES][kind])
-
-
-def _is_exact(language: str, folded: Folded) -> bool:
-    """Whether accents count: the writer uses them, and the language needs them."""
-    return language in _STRICT and not folded.text.isascii()
 
 
 def _plain(languages: Sequence[str]) -> tuple[str, ...]:
@@ -123,7 +110,7 @@ def _data() -> dict[str, dict[str, Any]]:
 def _patterns(language: str, exact: bool) -> dict[str, re.Pattern[str]]:
     table = _data()[language]
     return {
-        kind: _pattern(phrases, language, exact=exact)
+        kind: pattern_of(phrases, endings_of(table, exact=exact), exact=exact)
         for kind, phrases in table.items()
         if kind not in _NO_DEEDS
     }
@@ -131,36 +118,6 @@ def _patterns(language: str, exact: bool) -> dict[str, re.Pattern[str]]:
 
 @cache
 def _words(key: str, language: str, exact: bool) -> re.Pattern[str] | None:
-    phrases = _data()[language].get(key)
-    return _pattern(phrases, language, exact=exact) if phrases else None
-
-
-def _pattern(phrases: Sequence[str], language: str, *, exact: bool) -> re.Pattern[str]:
-    """All phrases as one expression, the longest first."""
-    longest = sorted(phrases, key=len, reverse=True)
-    return re.compile("|".join(_expression(one, language, exact=exact) for one in longest))
-
-
-def _expression(phrase: str, language: str, *, exact: bool) -> str:
-    """One phrase as an expression; words end where they end, in scripts that part them."""
     table = _data()[language]
-    endings = table.get(_ENDINGS, [])
-    if not exact:
-        endings = table.get(_PLAIN_ENDINGS, endings)
-    any_ending = (
-        "(?:" + "|".join(sorted((_folded(e, exact) for e in endings), key=len, reverse=True)) + ")"
-    )
-    words = [
-        _GAP.join(map(re.escape, word.split("\x01")))
-        .replace(re.escape("|"), any_ending)
-        .replace(re.escape("*"), f"{_LETTER}{{0,10}}")
-        for word in _folded(phrase.replace("…", "\x01"), exact).split(" ")
-    ]
-    dense = _DENSE.search(phrase) is not None
-    joined = ("[ ]?" if dense and phrase.strip() == phrase else "[ ]{1,3}").join(words)
-    return f"(?:{joined})" if dense else f"{_BEGIN}(?:{joined}){_END}"
-
-
-def _folded(phrase: str, exact: bool) -> str:
-    folded = fold(phrase)
-    return folded.text if exact else folded.bare
+    phrases = table.get(key)
+    return pattern_of(phrases, endings_of(table, exact=exact), exact=exact) if phrases else None

@@ -182,3 +182,101 @@ def test_a_photo_pasted_inside_the_quote_beside_its_measure_is_tied_to_it() -> N
     said = read_answers(written, letter, envelope.files, TODAY, "en")
     assert tied(said.answers) == {"M-01": ["IMG_1.jpg"]}
     assert said.answers[0].comment == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "expected"),
+    [
+        # a sentence of prose hands them over beside its measure
+        (
+            "The exits are unlocked and clear, photos attached. M-02 is at 60%.",
+            ["IMG_1.jpg"],
+            {"M-01": ["IMG_1.jpg"]},
+        ),
+        (
+            "M-04 done, see attachment. Everything else same as last month.",
+            ["hours.pdf"],
+            {"M-04": ["hours.pdf"]},
+        ),
+        (
+            "M-01 is completed.\nThe attached certificate is for M-02.",
+            ["scan0001.pdf"],
+            {"M-02": ["scan0001.pdf"]},
+        ),
+        (
+            "M-01 is completed. Photos for M-03 attached.",
+            ["IMG_1.jpg", "IMG_2.jpg"],
+            {"M-03": ["IMG_1.jpg", "IMG_2.jpg"]},
+        ),
+        (
+            "1 done\nThe attached photos belong to measure 2.",
+            ["IMG_9.jpg"],
+            {"M-02": ["IMG_9.jpg"]},
+        ),
+        (
+            "1 done\nFor measure 3 see minutes_0711.pdf",
+            ["minutes_0711.pdf"],
+            {"M-03": ["minutes_0711.pdf"]},
+        ),
+        ("1 erledigt\nFotos zu M-02 anbei.", ["IMG_9.jpg"], {"M-02": ["IMG_9.jpg"]}),
+        ("1 fait\nPhotos de M-03 ci-jointes.", ["IMG_9.jpg"], {"M-03": ["IMG_9.jpg"]}),
+        ("1 hecho\nAdjunto fotos de M-02.", ["IMG_9.jpg"], {"M-02": ["IMG_9.jpg"]}),
+        ("1 feito\nFotos de M-02 em anexo.", ["IMG_9.jpg"], {"M-02": ["IMG_9.jpg"]}),
+        ("1 fatto\nFoto di M-02 in allegato.", ["IMG_9.jpg"], {"M-02": ["IMG_9.jpg"]}),
+        ("1 gotowe\nZdjęcia do M-02 w załączniku.", ["IMG_9.jpg"], {"M-02": ["IMG_9.jpg"]}),
+        ("1 tamamlandı\nM-02 fotoğrafları ektedir.", ["IMG_9.jpg"], {"M-02": ["IMG_9.jpg"]}),
+        ("1 færdig\nBilleder af M-02 vedhæftet.", ["IMG_9.jpg"], {"M-02": ["IMG_9.jpg"]}),
+        ("1 selesai\nFoto M-02 terlampir.", ["IMG_9.jpg"], {"M-02": ["IMG_9.jpg"]}),
+        ("1 完成\nM-02 照片见附件。", ["IMG_9.jpg"], {"M-02": ["IMG_9.jpg"]}),
+        ("1 完了\nM-02の写真を添付します。", ["IMG_9.jpg"], {"M-02": ["IMG_9.jpg"]}),
+        ("1 xong\nẢnh M-02 đính kèm.", ["IMG_9.jpg"], {"M-02": ["IMG_9.jpg"]}),
+        # two kinds of files, each claimed once
+        (
+            "1 done, certificate attached\n2 done, photos attached",
+            ["a.pdf", "b.jpg"],
+            {"M-01": ["a.pdf"], "M-02": ["b.jpg"]},
+        ),
+        # the words of a file's name
+        ("1 done\n2 60%", ["exit_photos.jpg"], {"M-01": ["exit_photos.jpg"]}),
+        (
+            "1 done\n3 done",
+            ["committee election.pdf", "IMG_3.jpg"],
+            {"M-03": ["committee election.pdf"]},
+        ),
+        ("1 done\n5 paid", ["overtime-premium-list.pdf"], {"M-05": ["overtime-premium-list.pdf"]}),
+    ],
+)
+def test_a_sentence_or_a_name_ties_a_file(
+    text: str, files: list[str], expected: dict[str, list[str]]
+) -> None:
+    assert tie(text, *files) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        ("M-01 done. M-02 done. Photos attached.", ["IMG_1.jpg"]),
+        ("M-01 is completed. Photos for M-03 will follow.", ["IMG_1.jpg"]),
+        ("M-01 is completed. No photos of M-03 yet.", ["IMG_1.jpg"]),
+        ("M-01 is completed. Should we send photos for M-03?", ["IMG_1.jpg"]),
+        (
+            "M-01 done, photos attached. Further photos for M-03 attached.",
+            ["IMG_1.jpg", "IMG_2.jpg"],
+        ),
+        ("M-01 and M-02 done, photos attached.", ["IMG_1.jpg"]),
+        ("1 done, certificate attached\n2 done, report attached", ["a.pdf", "b.pdf"]),
+        ("2 done, see attachment\n1 60%", ["exit.jpg"]),
+        ("1 done\n3 done", ["exit committee.jpg"]),
+        ("1 done\n2 60%", ["fire extinguisher.jpg"]),
+        ("1 done\n2 60%", ["company profile.pdf"]),
+        ("1 done\n2 60%", ["people.jpg"]),
+    ],
+)
+def test_a_sentence_or_a_name_that_may_mean_others_ties_none(text: str, files: list[str]) -> None:
+    assert tie(text, *files) == {}
+
+
+def test_what_hands_a_file_over_says_nothing_of_its_measure() -> None:
+    said = read("1 done\nPhotos for M-03 attached.", files=("IMG_1.jpg",))
+    assert outline(said) == {"M-01": "done", "M-03": "-"}
+    assert not said.questions

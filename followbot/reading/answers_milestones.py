@@ -1,0 +1,199 @@
+"""Milestones told in prose by what they are about: "the drill was held on 1 December".
+
+1. A clause that tells a deed reaches the one open milestone whose deed and words it has; where
+   the sentence names a measure, only milestones of that one are looked at.
+2. What stands around it counts: a condition or doubt anywhere in the sentence, a "but" or a "not"
+   behind it. Where two milestones fit, or one is told in two ways, none is taken.
+3. A milestone never says how its measure stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from followbot.domain.letter import PrintedMeasure
+from followbot.domain.terms import AnswerSource, MeasureStatus
+from followbot.reading.answers_clauses import Setting, take_apart
+from followbot.reading.answers_collect import Collected, Item
+from followbot.reading.answers_content import Content
+from followbot.reading.lines import Page
+from followbot.reading.milestone_pieces import Piece, piece_of, strangers
+from followbot.reading.milestone_steps import Step, open_steps, shared
+from followbot.reading.milestone_told import is_of_title, is_told
+from followbot.reading.milestone_words import joins_in, told_in
+from followbot.reading.prose import parts_of
+from followbot.reading.prose_sentences import sentences
+from followbot.reading.prose_titles import title_stems
+from followbot.reading.prose_turns import tells
+from followbot.reading.words_fold import fold
+
+_BEFORE = ("condition", "hedge")
+_BEHIND = ("condition", "hedge", "negation", "partial", "except", "but", "half", "not_done",
+           "almost", "others", "cancelled", "not_started")  # fmt: skip
+_GRADUAL = frozenset({"installed", "built", "trained", "paid", "handed", "signed", "marked"})
+"""Deeds that may be done by degrees: a share behind them may be theirs."""
+_AT_ONCE = frozenset(
+    {"ordered", "chosen", "hired", "approved", "calculated", "submitted", "booked"}
+)
+"""Deeds that are done at once: a "but" about something else behind them takes nothing back."""
+_MOST_PIECES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    step: Step
+    reached: bool
+    words: str
+    whole: bool
+    concluded: bool
+    """`whole`: its words say nothing else that must be read; `concluded`: beside what is told of
+    the milestone they say that something is done."""
+
+
+def tell_milestones(page: Page, found: Collected) -> None:
+    """Take the open milestones that the lines of a page tell; never raises, linear."""
+    steps = open_steps(found.book, found.setting.languages)
+    explicit = {item.target.key for item in found.items if item.target.milestone}
+    steps = tuple(step for step in steps if step.target.key not in explicit)
+    if not steps:
+        return
+    told: dict[tuple[str, str, str], list[_Found]] = {}
+    for text, measure in _texts(page, found):
+        for one in _told(text, measure, steps, found.setting):
+            told.setdefault(one.step.target.key, []).append(one)
+    for several in told.values():
+        first = several[0]
+        if len({one.reached for one in several}) == 1 and not _is_of_the_measure(first, found):
+            content = Content(reached=first.reached)
+            found.items.append(Item(first.step.target, content, AnswerSource.PROSE, first.words))
+            if all(one.whole for one in several):
+                _are_read([one.words for one in several], found)
+
+
+def _is_of_the_measure(one: _Found, found: Collected) -> bool:
+    """Whether the words tell the measure itself: "the papers are given back, so this is done"."""
+    return (
+        one.step.like_measure
+        and one.concluded
+        and any(
+            item.target.measure is one.step.target.measure
+            and item.content.status is MeasureStatus.REPORTED_COMPLETE
+            for item in found.items
+        )
+    )
+
+
+def _are_read(words: Sequence[str], found: Collected) -> None:
+    """Words that told a milestone and nothing else are neither unread nor nameless."""
+    found.unread[:] = [text for text in found.unread if text.strip() not in words]
+    found.nameless[:] = [one for one in found.nameless if one[1].strip() not in words]
+
+
+def _texts(page: Page, found: Collected) -> Iterator[tuple[str, PrintedMeasure | None]]:
+    """The texts of a page with the measure that each speaks of, None where it names none."""
+    only = found.book.printed[0] if len(found.book.printed) == 1 else None
+    for entry in page.entries:
+        targets = entry.address.targets
+        plain = len(targets) == 1 and targets[0].milestone is None and not entry.mixed
+        if plain and not entry.doubt and entry.source is not AnswerSource.BUTTON:
+            yield from ((text, targets[0].measure) for text in sentences(entry.texts))
+    for sentence in sentences([line.text for line in page.loose]):
+        if told_in(fold(sentence), found.setting.languages) or _may_tell(sentence, found.setting):
+            for part in parts_of(sentence, found.book, found.setting):
+                targets = part.targets
+                certain = part.certain and len(targets) == 1
+                yield part.text, targets[0].measure if certain else only
+
+
+def _may_tell(sentence: str, setting: Setting) -> bool:
+    clauses = take_apart(sentence, setting).clauses
+    return any(clause.having("done", "negation", "not_done") for clause in clauses)
+
+
+def _told(
+    text: str, measure: PrintedMeasure | None, steps: Sequence[Step], setting: Setting
+) -> Iterator[_Found]:
+    """The milestones that one sentence, or a part of it, tells."""
+    pieces = list(_pieces(text, setting))[:_MOST_PIECES]
+    near = [step for step in steps if measure is None or step.target.measure is measure]
+    for at, piece in enumerate(pieces):
+        fitting = [
+            (step, reached)
+            for step in near
+            if (reached := is_told(piece, step, setting, known=measure is not None)) is not None
+        ]
+        fitting = _closest(fitting, piece)
+        if len(fitting) == 1 and _holds(pieces, at, fitting[0][0], setting):
+            rest = (*pieces[:at], *pieces[at + 1 :])
+            yield _Found(
+                *fitting[0],
+                text.strip(),
+                whole=not any(tells(one.parts) for one in rest),
+                concluded=any(one.done for one in rest),
+            )
+
+
+def _closest(fitting: list[tuple[Step, bool]], piece: Piece) -> list[tuple[Step, bool]]:
+    """Those whose very deed is told, where others only fit as well."""
+    kinds = frozenset[str]().union(*(one.kinds for one in piece.told))
+    exact = [one for one in fitting if one[0].deeds & kinds]
+    return exact or fitting
+
+
+def _holds(pieces: Sequence[Piece], at: int, step: Step, setting: Setting) -> bool:
+    """Whether nothing around a piece makes doubtful what it tells."""
+    title = title_stems((step.target.measure,))
+    doubted = any(
+        not is_of_title(hit, piece.parts, title)
+        for piece in pieces
+        for hit in piece.having(*_BEFORE)
+    )
+    return not doubted and not _is_taken_back(pieces[at + 1 :], step, setting)
+
+
+def _is_taken_back(behind: Sequence[Piece], step: Step, setting: Setting) -> bool:
+    """Whether what follows in the sentence says that it is not so, or not all of it."""
+    gradual = not step.kinds & _AT_ONCE and (bool(step.kinds & _GRADUAL) or len(step.words) > 1)
+    turned = False
+    for piece in behind:
+        other = _is_of_others(piece, step, setting)
+        turned = turned or other
+        if any(share.value < 100 for share in piece.parts.percents) and (
+            step.kinds & _GRADUAL or not turned
+        ):
+            return True
+        against = piece.having(*_BEHIND) or piece.parts.fractions
+        if against and (gradual or not turned or piece.having(*_BEFORE, "except")):
+            return True
+    return False
+
+
+def _is_of_others(piece: Piece, step: Step, setting: Setting) -> bool:
+    """Whether a piece speaks of something else: words of its own, and none of the milestone's."""
+    kinds = frozenset[str]().union(*(one.kinds for one in (*piece.told, *piece.named)))
+    if shared(piece.words, step.words, setting.languages) or kinds & step.deeds:
+        return False
+    return bool(strangers(piece, step, setting) or piece.topics - step.topics)
+
+
+def _pieces(text: str, setting: Setting) -> Iterator[Piece]:
+    """The clauses of a text, cut once more between two deeds that a word joins."""
+    whole = take_apart(text, setting)
+    for clause in whole.clauses:
+        if clause.asks:
+            continue
+        own = whole.folded.original(clause.start, clause.end)
+        yield from (piece_of(one, setting) for one in _cut(own, setting))
+
+
+def _cut(text: str, setting: Setting) -> Iterator[str]:
+    folded = fold(text)
+    deeds = told_in(folded, setting.languages)
+    begin = 0
+    for start, end in joins_in(folded, setting.languages) if len(deeds) > 1 else ():
+        before = any(begin <= one.start and one.end <= start for one in deeds)
+        if before and any(one.start >= end for one in deeds):
+            yield folded.original(begin, start)
+            begin = end
+    yield folded.original(begin, len(folded.bare))

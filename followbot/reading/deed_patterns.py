@@ -1,0 +1,61 @@
+"""Phrases of the files of deeds as expressions that are looked for in folded text.
+
+A phrase may end in `*` (any ending), its words in `|` (the endings of the language), and `…`
+stands for a few words between two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from followbot.reading.words_fold import Folded, fold
+
+ENDINGS = ("endings", "plain_endings")
+"""Keys of a language's table: its endings, and those where accents do not count."""
+_LETTER = "(?:[^\\W\\d_]|[\u0900-\u0963\u0970-\u0dff])"
+_BEGIN = "(?<![^\\W\\d_])(?<![\u0900-\u0963\u0970-\u0dff])(?<!['-])"
+_END = f"(?!{_LETTER})"
+_GAP = r"[^,;:.!?\n]{1,40}?"
+_DENSE = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+_STRICT = frozenset({"vi", "fr"})
+"""Languages whose words are others without their accents."""
+
+
+def is_exact(language: str, folded: Folded) -> bool:
+    """Whether accents count: the writer uses them, and the language needs them."""
+    return language in _STRICT and not folded.text.isascii()
+
+
+def endings_of(table: Mapping[str, Any], *, exact: bool) -> Sequence[str]:
+    """The endings that `|` stands for in a language's table."""
+    own: Sequence[str] = table.get(ENDINGS[0], [])
+    plain: Sequence[str] = table.get(ENDINGS[1], own)
+    return own if exact else plain
+
+
+def pattern_of(phrases: Sequence[str], endings: Sequence[str], *, exact: bool) -> re.Pattern[str]:
+    """All phrases as one expression, the longest first; `exact`: with their accents."""
+    longest = sorted(phrases, key=len, reverse=True)
+    return re.compile("|".join(_expression(one, endings, exact=exact) for one in longest))
+
+
+def _expression(phrase: str, endings: Sequence[str], *, exact: bool) -> str:
+    """One phrase as an expression; words end where they end, in scripts that part them."""
+    folded = sorted((_folded(one, exact) for one in endings), key=len, reverse=True)
+    any_ending = "(?:" + "|".join(folded) + ")"
+    words = [
+        _GAP.join(map(re.escape, word.split("\x01")))
+        .replace(re.escape("|"), any_ending)
+        .replace(re.escape("*"), f"{_LETTER}{{0,10}}")
+        for word in _folded(phrase.replace("…", "\x01"), exact).split(" ")
+    ]
+    dense = _DENSE.search(phrase) is not None
+    joined = ("[ ]?" if dense and phrase.strip() == phrase else "[ ]{1,3}").join(words)
+    return f"(?:{joined})" if dense else f"{_BEGIN}(?:{joined}){_END}"
+
+
+def _folded(phrase: str, exact: bool) -> str:
+    folded = fold(phrase)
+    return folded.text if exact else folded.bare

@@ -1,0 +1,150 @@
+"""Pieces of a reply, each around one deed, and whether they name what a milestone is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from followbot.reading.answers_clauses import Parts, Setting, take_apart
+from followbot.reading.milestone_steps import Step, shared
+from followbot.reading.milestone_words import DID, Told, named_in, told_in
+from followbot.reading.prose_titles import strange_words, title_stems, title_words
+from followbot.reading.topics import Topic, topics_in, topics_of, wider
+from followbot.reading.words import Hit
+from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_stem import stem_of
+
+_SMALL = ("generic", "people", "linking", "carrying_out", "auxiliary", "that", "also")
+_GENERAL = frozenset({"payment", "training", "records"})
+"""Topics that accompany milestones of all kinds."""
+_FEW, _SOME, _MOST = 2, 5, 8
+"""Words nobody knows beside a milestone: named in passing, by its measure, and well."""
+_LEAST = 4
+_SHORTEST = 3
+_LONG = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a reply around one deed, taken apart, and the deeds that it tells and names."""
+
+    text: str
+    parts: Parts
+    told: tuple[Told, ...]
+    named: tuple[Told, ...]
+    words: frozenset[str]
+    found_topics: tuple[Topic, ...]
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """The names of the topics that stand in it."""
+        return frozenset(topic.name for topic in self.found_topics)
+
+    @property
+    def done(self) -> bool:
+        """Whether a status word says that something is done, and no deed what."""
+        deeds = [one for one in self.told if DID not in one.kinds]
+        return any(not any(meet(hit, one) for one in deeds) for hit in self.having("done"))
+
+    def having(self, *kinds: str) -> tuple[Hit, ...]:
+        """The phrases of these kinds, but those that mean no harm."""
+        hits = (hit for clause in self.parts.clauses for hit in clause.having(*kinds))
+        return tuple(hit for hit in hits if "harmless" not in hit.kinds)
+
+
+def piece_of(text: str, setting: Setting) -> Piece:
+    """A piece of text with what is needed to look for milestones in it."""
+    parts = take_apart(text, setting)
+    told = told_in(parts.masked, setting.languages)
+    return Piece(
+        text,
+        parts,
+        told,
+        named_in(parts.masked, setting.languages),
+        title_words(parts.masked.bare, (), _SHORTEST),
+        topics_in(parts.masked, setting.languages),
+    )
+
+
+def is_named(
+    piece: Piece, step: Step, setting: Setting, *, known: bool, kinds: frozenset[str]
+) -> bool:
+    """Whether a piece names what the milestone is about, and not much else."""
+    found = shared(piece.words, step.words, setting.languages)
+    own = found if known else found & step.own
+    if known and step.words and not found & step.telling and not piece.topics & step.topics:
+        own = frozenset()  # "the pump is repaired" beside "pump house roof repaired"
+    by_deed = bool(kinds & step.named)
+    points = len(own) + by_deed + len(piece.topics & (step.topics if known else step.own_topics))
+    if not points or (not known and not own and not piece.topics & step.own_topics):
+        return False
+    if _other_topics(piece, step, setting):
+        return False  # "the exit lights were ordered" about exits
+    well = _fully(piece, step, setting)
+    unknown = strangers(piece, step, setting)
+    if known:
+        return len(unknown) <= (_MOST if well else _SOME)
+    if not well or _is_compound(piece, found, unknown):
+        return False
+    return len(unknown) <= (_MOST if len(own) + by_deed > 1 else _FEW)
+
+
+def _is_compound(piece: Piece, found: frozenset[str], strange: frozenset[str]) -> bool:
+    """`security guards`: a word nobody knows right before one of the title names another thing."""
+    before = ""
+    for token in TOKEN.finditer(piece.parts.masked.bare):
+        stem = stem_of(token.group())
+        if before in strange and stem in found:
+            return True
+        before = stem
+    return False
+
+
+def _other_topics(piece: Piece, step: Step, setting: Setting) -> bool:
+    """Whether a piece speaks of a topic that neither the milestone nor its measure has."""
+    measure = step.target.measure
+    own = topics_of(measure.title) | step.topics
+    known = own | _GENERAL
+    title = title_stems((measure,))
+    bare = piece.parts.masked.bare
+    deeds = [(one.start, one.end) for one in (*piece.told, *piece.named)]
+    return any(
+        wider(topic.name, own) not in known
+        and not any(start < topic.end and topic.start < end for start, end in deeds)
+        and not shared(
+            title, title_words(bare[topic.start : topic.end], (), _SHORTEST), setting.languages
+        )
+        for topic in piece.found_topics
+    )
+
+
+def strangers(piece: Piece, step: Step, setting: Setting) -> frozenset[str]:
+    """Words of a piece that nobody knows and neither the milestone nor its measure has."""
+    parts = piece.parts
+    small = frozenset[str]().union(*(plain_words(name) for name in _SMALL))
+    bare = parts.masked.bare
+    covered = [
+        (one.start, one.end)
+        for one in piece.told
+        if bare.count(" ", one.start, one.end) < _LONG  # "order … placed" holds other words
+    ]
+    words = {
+        stem_of(bare[a:b])
+        for clause in parts.clauses
+        for a, b in clause.open_words
+        if b - a >= _LEAST and not any(s <= a < e for s, e in covered) and bare[a:b] not in small
+    }
+    language = setting.languages[0] if setting.languages else "en"
+    title = title_stems((step.target.measure,))
+    return strange_words(frozenset(words), title, language)
+
+
+def _fully(piece: Piece, step: Step, setting: Setting) -> bool:
+    """Whether at least half of what the milestone is about is named."""
+    found = len(shared(piece.words, step.words, setting.languages))
+    about = piece.topics & step.topics
+    return found * 2 >= len(step.words) or bool(about)
+
+
+def meet(hit: Hit, deed: Told) -> bool:
+    """Whether a phrase and a deed share a place."""
+    return hit.start < deed.end and deed.start < hit.end

@@ -1,0 +1,171 @@
+"""Open milestones as they may be told: their words, topics and deeds, apart from each other.
+
+1. A milestone is known by the words of its title that no other milestone or measure has.
+2. Its deed must be told: "guards ordered" does not reach the milestone "guards fitted".
+3. A milestone whose title counts something, or says which, is told with that: "20 roofs".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from followbot.domain.letter import PrintedMeasure
+from followbot.domain.terms import MilestoneState
+from followbot.reading.lines_book import Book, Target
+from followbot.reading.milestone_words import DID, deeds_of_title
+from followbot.reading.prose_titles import same_word, title_words
+from followbot.reading.topics import topics_of
+from followbot.reading.words import Hit
+from followbot.reading.words_fold import fold
+from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_stem import stem_of
+
+_SHORTEST = 3
+_NUMBER = re.compile(r"\d+")
+_SHARE = re.compile(r"%|percent|per cent|prozent|pour cent|por ciento|procent")
+_SMALL = ("generic", "people", "linking", "carrying_out", "auxiliary", "that")
+_WORD_SIZE = 4
+
+_AS_GOOD_AS: dict[str, frozenset[str]] = {
+    "installed": frozenset({"built"}),
+    "built": frozenset({"installed"}),
+    "chosen": frozenset({"hired"}),
+    "hired": frozenset({"signed"}),
+    DID: frozenset({"held", "checked", "installed", "built", "delivered", "calculated"}),
+}
+"""Deeds by which a milestone of the class is reached as well."""
+_ENDS_A_NOUN = frozenset(
+    {DID, "held", "checked", "installed", "built", "delivered", "posted", "signed", "repaired"}
+)
+"""Deeds that reach a milestone whose title names no deed ("trial on line 3")."""
+_EVENTS = frozenset({"held"})
+"""Classes whose milestones are reached when they are "done"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone that may be told.
+
+    `words` are the stems of what its deed is done to, `own` those that no other measure of the
+    letter has, nor its milestones; `telling` those that its own measure's title has not (all
+    where it has all). `topics` are what it speaks of, `own_topics` likewise. `kinds` are the
+    classes of its deed, `named` those that its title only names ("election of the members").
+    `numbers` and `places` ("second", "half") must be told along with it. `like_measure`: all its
+    words are its measure's too ("guards ordered" for "guards on the presses").
+    """
+
+    target: Target
+    words: frozenset[str]
+    own: frozenset[str]
+    telling: frozenset[str]
+    topics: frozenset[str]
+    own_topics: frozenset[str]
+    kinds: frozenset[str]
+    named: frozenset[str]
+    numbers: frozenset[str]
+    places: frozenset[str]
+    like_measure: bool
+
+    @property
+    def deeds(self) -> frozenset[str]:
+        """The classes of its deed, told or only named by its title."""
+        return self.kinds | self.named
+
+    def fits(self, kinds: frozenset[str], named: frozenset[str], *, done: bool) -> bool:
+        """Whether deeds of these classes reach it.
+
+        `named` are those that the text only names; `done`: it says that something is done.
+        """
+        if not self.deeds:
+            return done or bool(kinds & _ENDS_A_NOUN)
+        if kinds & (self.deeds - {DID}):
+            return True
+        if kinds & frozenset[str]().union(*(_AS_GOOD_AS.get(k, frozenset()) for k in self.deeds)):
+            return True
+        spoken = bool(self.deeds & named)
+        if spoken and "held" in kinds:
+            return True  # "the election was held"
+        can_be_done = DID in self.kinds or self.deeds & _EVENTS or spoken
+        return bool(can_be_done) and (done or DID in kinds)
+
+
+def open_steps(book: Book, languages: tuple[str, ...]) -> tuple[Step, ...]:
+    """The milestones of the printed measures that were not reached yet; none with a share."""
+    measures = book.printed
+    found = [
+        _step(Target(measure, one), languages)
+        for measure in measures
+        for one in measure.milestones
+        if one.state == MilestoneState.PENDING.value
+        and one.title and not _SHARE.search(one.title.lower())
+    ]  # fmt: skip
+    return tuple(_apart(step, measures) for step in found)
+
+
+def _step(target: Target, languages: tuple[str, ...]) -> Step:
+    milestone = target.milestone
+    title = milestone.title if milestone else ""
+    told, named = deeds_of_title(title, languages)
+    kinds = frozenset[str]().union(*(one.kinds for one in told))
+    names = frozenset[str]().union(*(one.kinds for one in named))
+    bare = fold(title[:300]).bare
+    words = content_words(bare, [(one.start, one.end) for one in told])
+    exact = kinds - {DID} if len(kinds) > 1 else kinds
+    return Step(
+        target,
+        words,
+        frozenset(),
+        words - _words_of(target.measure.title) or words,
+        topics_of(title),
+        frozenset(),
+        exact,
+        names if not exact or exact == {DID} else frozenset(),
+        frozenset(_NUMBER.findall(bare)),
+        frozenset(token.group() for token in TOKEN.finditer(bare)) & places_words(),
+        like_measure=words <= _words_of(target.measure.title),
+    )
+
+
+def _apart(step: Step, measures: Iterable[PrintedMeasure]) -> Step:
+    """The step with what is its own: not of other measures, nor of their milestones."""
+    others = [
+        title
+        for one in measures
+        if one is not step.target.measure
+        for title in (one.title, *(milestone.title for milestone in one.milestones))
+    ]
+    strange = frozenset[str]().union(*map(_words_of, others))
+    about = frozenset[str]().union(*map(topics_of, others))
+    return replace(step, own=step.words - strange, own_topics=step.topics - about)
+
+
+@lru_cache(maxsize=512)
+def _words_of(title: str) -> frozenset[str]:
+    return content_words(fold(title[:300]).bare, ())
+
+
+def content_words(bare: str, covered: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Stems of the words that name something, beside those covered (deeds)."""
+    hits = [Hit(start, end, frozenset(), frozenset()) for start, end in covered]
+    small = frozenset[str]().union(*(plain_words(name) for name in _SMALL))
+    stems = {stem_of(word) for word in small}
+    words = title_words(bare, hits) - stems
+    return words or title_words(bare, hits, _SHORTEST) - stems
+
+
+def places_words() -> frozenset[str]:
+    """Words that say which of several, or how many of them."""
+    return plain_words("few_of_them") | plain_words("which_of_them")
+
+
+def shared(words: Collection[str], own: Iterable[str], languages: Sequence[str]) -> frozenset[str]:
+    """The words of a title that a text has, in these languages."""
+    return frozenset(
+        word
+        for word in own
+        if word in words
+        or any(same_word(word, one, language) for one in words for language in languages[:2])
+    )

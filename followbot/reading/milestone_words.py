@@ -1,0 +1,132 @@
+"""Words for the steps of a plan, by class: what is ordered, delivered, chosen, signed, held.
+
+A measure's deed ends it (`deeds_words.py`); a milestone may be a deed that only prepares one, so
+that "the second blower is ordered" reaches it. Titles and replies are looked up in one table
+(`milestone_deeds.toml`): a deed reaches a milestone of its own class, whatever the languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from followbot.reading.data_files import load_data
+from followbot.reading.deed_patterns import ENDINGS, endings_of, is_exact, pattern_of
+from followbot.reading.words_fold import Folded, fold
+
+DID = "did"
+"""The class of words that say only that something was done."""
+_NAME = "_name"
+_AND = "and"
+_MAX_TITLE = 300
+
+
+class Told(NamedTuple):
+    """A deed told, or only named, at folded places start to end; `kinds` are its classes."""
+
+    start: int
+    end: int
+    kinds: frozenset[str]
+    language: str
+
+
+def told_in(folded: Folded, languages: Sequence[str]) -> tuple[Told, ...]:
+    """The deeds that a text tells as over, in order, none inside another."""
+    return _kept(_found(folded, languages, named=False))
+
+
+def named_in(folded: Folded, languages: Sequence[str]) -> tuple[Told, ...]:
+    """The deeds that a text only names ("the order", "election")."""
+    return _kept(_found(folded, languages, named=True))
+
+
+@lru_cache(maxsize=512)
+def deeds_of_title(title: str, languages: tuple[str, ...]) -> tuple[tuple[Told, ...], ...]:
+    """What a title tells and what it names, in the first of these languages that knows a word."""
+    folded = fold(title[:_MAX_TITLE])
+    for language in dict.fromkeys((*languages, *_tables())):
+        told = told_in(folded, (language,))
+        named = named_in(folded, (language,))
+        if told or named:
+            return told, named
+    return (), ()
+
+
+def joins_in(folded: Folded, languages: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a word stands that may join two deeds ("installed and tested")."""
+    for language in _plain(languages)[:2]:
+        pattern = _joins(language)
+        if pattern is not None:
+            yield from (one.span() for one in pattern.finditer(folded.bare))
+
+
+def _found(
+    folded: Folded, languages: Sequence[str], *, named: bool
+) -> dict[tuple[int, int, str], set[str]]:
+    found: dict[tuple[int, int, str], set[str]] = {}
+    for language in _plain(languages):
+        exact = is_exact(language, folded)
+        text = folded.text if exact else folded.bare
+        if _whole(language, exact, named).search(text) is None:
+            continue
+        for kind, pattern in _patterns(language, exact, named).items():
+            for one in pattern.finditer(text):
+                found.setdefault((*one.span(), language), set()).add(kind)
+    return found
+
+
+def _kept(found: dict[tuple[int, int, str], set[str]]) -> tuple[Told, ...]:
+    """The longest first where several begin at one place."""
+    kept: list[Told] = []
+    for (start, end, language), kinds in sorted(found.items(), key=_longest_first):
+        if not kept or start >= kept[-1].end:
+            kept.append(Told(start, end, frozenset(kinds), language))
+    return tuple(kept)
+
+
+def _longest_first(found: tuple[tuple[int, int, str], set[str]]) -> tuple[int, int]:
+    (start, end, _), _kinds = found
+    return start, -end
+
+
+def _plain(languages: Sequence[str]) -> tuple[str, ...]:
+    names = dict.fromkeys(one.partition("-Latn")[0].partition("-BR")[0] for one in languages)
+    return tuple(name for name in names if name in _tables())
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return load_data("milestone_deeds.toml")
+
+
+def _phrases(language: str, *, named: bool) -> dict[str, list[str]]:
+    return {
+        key.removesuffix(_NAME): phrases
+        for key, phrases in _tables()[language].items()
+        if key not in {*ENDINGS, _AND} and key.endswith(_NAME) is named
+    }
+
+
+@cache
+def _patterns(language: str, exact: bool, named: bool) -> dict[str, re.Pattern[str]]:
+    endings = endings_of(_tables()[language], exact=exact)
+    return {
+        kind: pattern_of(phrases, endings, exact=exact)
+        for kind, phrases in _phrases(language, named=named).items()
+    }
+
+
+@cache
+def _whole(language: str, exact: bool, named: bool) -> re.Pattern[str]:
+    """All phrases of a language as one expression: whether any stands in a text at all."""
+    endings = endings_of(_tables()[language], exact=exact)
+    phrases = sorted({one for own in _phrases(language, named=named).values() for one in own})
+    return pattern_of(phrases or ["\x00"], endings, exact=exact)
+
+
+@cache
+def _joins(language: str) -> re.Pattern[str] | None:
+    words = _tables()[language].get(_AND)
+    return pattern_of(words, (), exact=False) if words else None

@@ -1,0 +1,73 @@
+"""Milestones that a reply tells in its own words, not by their ref."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from followbot.domain.terms import MeasureStatus, MilestoneState
+from followbot.reading.answers import Said, read_answers
+from followbot.reading.written import Written
+from tests.reading.answering import TODAY, a_letter, lines_of, read
+from tests.reading.milestone_tables import NOT_REACHED, PLANS, REACHED, UNTOLD, printed
+
+
+def reading(plan: str, language: str, text: str, state: MilestoneState | None = None) -> Said:
+    measures = printed(plan)
+    if state is not None:
+        measures = tuple(
+            replace(one, milestones=tuple(replace(m, state=state.value) for m in one.milestones))
+            for one in measures
+        )
+    letter = replace(a_letter(), measures=measures, language=language)
+    return read_answers(Written(lines_of(text), (), ()), letter, (), TODAY, language)
+
+
+def told(said: Said) -> dict[str, bool]:
+    return {one.milestone: one.reached for one in said.milestones if one.sure}
+
+
+@pytest.mark.parametrize(("plan", "language", "text", "refs"), REACHED)
+def test_a_deed_told_reaches_its_milestone(plan: str, language: str, text: str, refs: str) -> None:
+    assert told(reading(plan, language, text)) == dict.fromkeys(refs.split(), True)
+
+
+@pytest.mark.parametrize(("plan", "language", "text", "ref"), NOT_REACHED)
+def test_a_deed_denied_does_not(plan: str, language: str, text: str, ref: str) -> None:
+    assert told(reading(plan, language, text)) == {ref: False}
+
+
+@pytest.mark.parametrize(("plan", "language", "text"), UNTOLD)
+def test_what_is_planned_partial_heard_or_of_something_else_reaches_none(
+    plan: str, language: str, text: str
+) -> None:
+    assert not any(one.reached for one in reading(plan, language, text).milestones)
+
+
+@pytest.mark.parametrize(("plan", "language", "text", "refs"), REACHED)
+def test_a_milestone_that_is_reached_already_is_not_told_again(
+    plan: str, language: str, text: str, refs: str
+) -> None:
+    assert not reading(plan, language, text, MilestoneState.CONFIRMED).milestones, refs
+
+
+def test_a_milestone_never_completes_its_measure() -> None:
+    said = reading("en", "en", "The second pump was ordered last week.")
+    assert [one.milestone for one in said.milestones] == ["M-03.1"]
+    assert all(one.status is not MeasureStatus.REPORTED_COMPLETE for one in said.answers)
+    assert not said.questions
+
+
+def test_the_ref_counts_where_both_are_given() -> None:
+    said = reading("en", "en", "M-01.2 not reached\nThe evacuation drill was held last week.")
+    assert told(said) == {"M-01.2": False}
+
+
+def test_a_letter_whose_milestones_say_nothing_reads_none() -> None:
+    assert not read("the drill was held, all panic bars are in place").milestones
+
+
+def test_every_language_of_the_tables_is_tried() -> None:
+    tried = {language for _, language, *_ in REACHED}
+    assert tried == {*PLANS} - {"guards"}
