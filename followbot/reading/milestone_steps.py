@@ -18,7 +18,7 @@ from followbot.reading.lines_book import Book, Target
 from followbot.reading.milestone_words import DID, deeds_of_title
 from followbot.reading.prose_titles import same_word, title_words
 from followbot.reading.topics import topics_of
-from followbot.reading.words import Hit
+from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
@@ -111,8 +111,10 @@ def _step(target: Target, languages: tuple[str, ...]) -> Step:
     told, named = deeds_of_title(title, languages)
     kinds = frozenset[str]().union(*(one.kinds for one in told))
     names = frozenset[str]().union(*(one.kinds for one in named))
-    bare = fold(title[:300]).bare
-    words = content_words(bare, [(one.start, one.end) for one in told])
+    folded = fold(title[:300])
+    bare = folded.bare
+    statuses = [hit for hit in find_phrases(folded, languages) if hit.status]
+    words = content_words(bare, [(one.start, one.end) for one in (*told, *statuses)])
     exact = kinds - {DID} if len(kinds) > 1 else kinds
     return Step(
         target,

@@ -28,7 +28,8 @@ from followbot.reading.words_stem import stem_of, stems
 _AGAINST = ("condition", "hedge", "partial", "except", "but", "half", "waiting", "help", "no",
             "reject", "later", "wrong_person", "almost", "in_progress", "blocked", "on_hold",
             "cancelled", "delayed", "new_date", "no_change", "others")  # fmt: skip
-_NEVER = ("condition", "hedge", "except", "half", "others", "no_change", "help")
+_NEVER = ("condition", "hedge", "except", "half", "others", "no_change", "help", "reason",
+          "new_date", "done")  # fmt: skip
 """What speaks against a "not yet" as well."""
 _NEGATED = ("negation", "not_done", "not_started")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w%])")
@@ -94,7 +95,7 @@ def _is_unclear(parts: Parts) -> bool:
     """Whether anything makes a "not yet" doubtful, or tells it only of a share."""
     if parts.percents or parts.fractions:
         return True
-    return any(clause.asks or clause.having(*_NEVER, "done") for clause in parts.clauses)
+    return any(clause.asks or clause.dates or clause.having(*_NEVER) for clause in parts.clauses)
 
 
 def _is_guarded(parts: Parts, setting: Setting) -> bool:
