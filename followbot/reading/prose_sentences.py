@@ -47,9 +47,12 @@ _NO_STOP = (
     rf"|{YEAR_BEHIND}"
 )
 """`no. 4`, `31. März`, `kb. 70%`, `5. madde`, `d.h.`: dots that end no sentence."""
+_POINTS_BACK = "こちら|この|これ|それ|その|こう|そう"
+"""What begins a Japanese sentence that goes on about the same thing."""
 _STOP = re.compile(
-    rf"(?<=[.!?;。！？；।۔])(?!{_NO_STOP})(?:\s+|(?=[\u3040-\u9fff]))|\n"
-    rf"|(?<=[。！？；])(?=\w)|{SENTENCE_GAP}"
+    rf"(?<=[.!?;。！？；।۔])(?!{_NO_STOP})(?:\s+|(?=[\u3400-\u9fff]))|\n"
+    rf"|(?<=[。！？；])(?=[\dA-Za-z\uac00-\ud7af]|(?!{_POINTS_BACK})[\u3040-\u30ff])"
+    rf"|{SENTENCE_GAP}"
 )
 """Thai, and often Chinese, end a sentence with a blank."""
 _SOFT_END = 55

@@ -148,6 +148,7 @@ def test_no_progress_beside_as_last_month_is_no_change() -> None:
         ("1番は完了です。2番は進行中です。", 2),
         ("完成50%。M-02还没开始。", 2),
         ("これは「完了です。」と言われました", 1),
+        ("集じん機は稼働しております。こちらの件は完了とさせてください。", 1),
     ],
 )
 def test_a_full_stop_of_east_asia_ends_a_sentence_whatever_follows(text: str, parts: int) -> None:
