@@ -17,7 +17,7 @@ help:
 	@echo "make check   run everything that must hold: style, types, floors, tests"
 	@echo "make bench   measure, side by side with others (ARGS=\"--only clock,sending --small\")"
 	@echo "make looks   look at every letter in every language in Chromium; pictures in out/looks/"
-	@echo "make programs  answer a letter from real mail programs, Thunderbird and a webmail too"
+	@echo "make programs  answer a letter from real mail programs, a webmail too"
 	@echo "make fuzz    read wrong mails, sheets and plans for SECONDS=600"
 	@echo "make mutations  take each behaviour of docs/reliability.md away, see its test fail (an hour)"
 	@echo "make soak    three years of 200 plans, and 100,000 letters under kill -9 (hours)"
@@ -78,8 +78,8 @@ mutations: $(FOR_DEV)
 looks: $(FOR_DEV)
 	FOLLOWBOT_LOOKS=all $(BIN)/pytest tests/looks -n $(WORKERS) --timeout 900 $(ARGS)
 
-# Needs mutt, neomutt, alpine, tmux; roundcube-core, roundcube-sqlite3, php-cli; thunderbird, xvfb
-# (Debian's names): what is not installed is skipped.
+# Needs mutt, alpine, tmux; roundcube-core, roundcube-sqlite3, php-cli (Debian's names): what is not
+# installed is skipped.
 programs: $(FOR_DEV)
 	FOLLOWBOT_PROGRAMS=all $(BIN)/pytest tests/programs $(ARGS)
 

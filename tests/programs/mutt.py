@@ -1,4 +1,4 @@
-"""mutt and NeoMutt, asked the questions they ask everybody who has changed no setting."""
+"""mutt, which asks the questions that it asks everybody who has changed no setting."""
 
 from __future__ import annotations
 
@@ -22,11 +22,10 @@ set editor="{editor} %s"
 """
 
 
-def reply(program: str, account: Account, typed: Typed, folder: Path, more: str = "") -> str:
+def reply(account: Account, typed: Typed, folder: Path, more: str = "") -> str:
     """Open the first mail, press r, answer every question with Enter, type, send.
 
     Args:
-        program: `mutt` or `neomutt`.
         account: whose mailbox.
         typed: what is typed into the quoted letter.
         folder: an empty one for the settings.
@@ -50,7 +49,7 @@ def reply(program: str, account: Account, typed: Typed, folder: Path, more: str 
             more=more,
         )
     )
-    command = [program, "-n", "-F", str(settings)]
+    command = ["mutt", "-n", "-F", str(settings)]
     with running_terminal(command, {"HOME": str(folder)}, folder) as terminal:
         terminal.wait_for("[FB-")
         terminal.press("Enter")

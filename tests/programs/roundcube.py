@@ -28,11 +28,9 @@ $config['smtp_pass'] = '';
 $config['des_key'] = 'twenty-four-characters-!';
 $config['log_dir'] = '{folder}/logs';
 $config['temp_dir'] = '{folder}/temp';
-$config['htmleditor'] = {html};
 $config['language'] = 'en_US';
 $config['plugins'] = [];
 $config['identities_level'] = 0;
-$config['reply_mode'] = {reply_mode};
 $config['skin'] = 'elastic';
 $config['enable_spellcheck'] = false;
 """
@@ -45,14 +43,8 @@ def missing() -> str | None:
 
 
 @contextmanager
-def running_roundcube(
-    account: Account, folder: Path, *, html: bool = False, on_top: bool = False
-) -> Iterator[str]:
-    """Roundcube over the servers of an account for as long as the block runs; its address.
-
-    `html`: replies are written with the rich editor, not as plain text. `on_top`: the cursor
-    stands above the quote; as Roundcube comes, it stands below.
-    """
+def running_roundcube(account: Account, folder: Path) -> Iterator[str]:
+    """Roundcube over the servers of an account for as long as the block runs; its address."""
     for name in ("logs", "temp"):
         (folder / name).mkdir()
     for defaults in _DEFAULTS:
@@ -63,8 +55,6 @@ def running_roundcube(
             host=HOST,
             imap_port=account.imap_port,
             smtp_port=account.smtp_port,
-            html=4 * html,
-            reply_mode=int(on_top),
         )
     )
     port = free_port()
@@ -110,13 +100,6 @@ def type_plain(page: Page, typed: Typed) -> None:
             "#composebody", typing_editor.typed(draft, "", dict(typed.below), dict(typed.beside))
         )
     page.locator("#composebody").press_sequentially(typed.above)
-
-
-def press_button(page: Page, label: str) -> None:
-    """Press a button in the letter, and "Compose mail to" in the menu that Roundcube shows."""
-    page.locator("#messagebody a", has_text=label).first.click()
-    page.locator("a:visible", has_text="Compose mail to").click()
-    page.wait_for_selector("#composebody", state="attached")
 
 
 def send(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""mutt, NeoMutt and Alpine: Reply as they do it, on top of the letter and inside it."""
+"""mutt and Alpine: Reply as they do it, on top of the letter and inside it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.programs import alpine, mutt
-from tests.programs.account import Account, Typed, need, only_in_all_programs
+from tests.programs.account import Account, Typed, need
 from tests.programs.answers import INSIDE, ON_TOP, noted_wrongly
 from tests.stories.desk import Desk
 
@@ -15,14 +15,11 @@ pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.mark.parametrize("typed", [ON_TOP, INSIDE], ids=["on top", "inside"])
-@pytest.mark.parametrize("program", ["mutt", "neomutt"])
 def test_what_is_typed_in_mutt_is_noted(
-    program: str, typed: Typed, desk: Desk, anna: Account, home: Path
+    typed: Typed, desk: Desk, anna: Account, home: Path
 ) -> None:
-    if program == "neomutt":
-        only_in_all_programs()
-    need("tmux", program)
-    letter = mutt.reply(program, anna, typed, home)
+    need("tmux", "mutt")
+    letter = mutt.reply(anna, typed, home)
     assert "Please write your answer above this line" in letter
     assert noted_wrongly(desk, typed) == []
 

@@ -1,4 +1,4 @@
-"""Roundcube in a browser: Reply below, above and inside the quote, and a button of the letter."""
+"""Roundcube in a browser: Reply as it comes, below the quote, and inside it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ from tests.looks.browser import running_chromium
 from tests.programs import roundcube
 from tests.programs.account import Account, Typed, only_in_all_programs
 from tests.programs.answers import INSIDE, ON_TOP, noted_wrongly
-from tests.stories.desk import ANNA, BOT, Desk
+from tests.stories.desk import Desk
 
 pytestmark = pytest.mark.timeout(600)
 
 
-def answer(
-    account: Account, home: Path, write: Callable[[Page], None], *, on_top: bool = False
-) -> None:
+def answer(account: Account, home: Path, write: Callable[[Page], None]) -> None:
     """Sign in, open the letter, write, send; the browser is gone afterwards.
 
     Playwright keeps an event loop while it runs, and the bot runs one of its own.
@@ -30,7 +28,7 @@ def answer(
         pytest.skip(f"needs Roundcube (install {lacking})")
     _need("Chromium")
     with (
-        roundcube.running_roundcube(account, home, on_top=on_top) as address,
+        roundcube.running_roundcube(account, home) as address,
         running_chromium() as browser,
     ):
         page = browser.new_context(viewport={"width": 1280, "height": 1000}).new_page()
@@ -41,28 +39,13 @@ def answer(
         roundcube.send(page)
 
 
-@pytest.mark.parametrize(
-    ("typed", "on_top"),
-    [(ON_TOP, False), (ON_TOP, True), (INSIDE, False)],
-    ids=["below", "above", "inside"],
-)
+@pytest.mark.parametrize("typed", [ON_TOP, INSIDE], ids=["below", "inside"])
 def test_what_is_typed_in_roundcube_is_noted(
-    typed: Typed, on_top: bool, desk: Desk, anna: Account, home: Path
+    typed: Typed, desk: Desk, anna: Account, home: Path
 ) -> None:
     def write(page: Page) -> None:
         roundcube.start_reply(page)
         roundcube.type_plain(page, typed)
 
-    answer(anna, home, write, on_top=on_top)
+    answer(anna, home, write)
     assert noted_wrongly(desk, typed) == []
-
-
-def test_a_button_pressed_in_roundcube_says_what_stands_on_it(
-    desk: Desk, anna: Account, home: Path
-) -> None:
-    answer(anna, home, lambda page: roundcube.press_button(page, "Done"))
-    desk.servers.settle()
-    (mail,) = desk.servers.mails(BOT)
-    assert b"(1) M-01 Fire doors: done" in mail
-    desk.tick()
-    assert "(1) M-01 Fire doors ✓ Done" in desk.letters(ANNA)[-1].words
