@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from followbot.reading.topics import topics_in, topics_of, wider
 from followbot.reading.words_fold import fold
 from tests.quickest import quickest
+from tests.reading import answering
 from tests.reading.answering import outline, read
 
 
@@ -76,3 +77,15 @@ def test_topics_stand_in_order_and_never_overlap(text: str) -> None:
 def test_a_long_text_is_searched_at_once() -> None:
     text = fold("fire exits overtime pay committee 安全出口 " * 5_000)
     quickest(lambda: topics_in(text, ("en",)), 0.5)
+
+
+@pytest.mark.parametrize(
+    "text", ["Paid leave is not changed.", "Paid leave: unchanged", "paid leave no change"]
+)
+def test_a_word_inside_a_name_says_nothing_of_the_status(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen: "Paid leave is not changed." was taken as done."""
+    titles = ("Increase the use of paid leave", *answering.TITLES[1:])
+    monkeypatch.setattr(answering, "TITLES", titles)
+    assert outline(read(text)) == {"M-01": "-"}
