@@ -111,8 +111,8 @@ def _step(target: Target, languages: tuple[str, ...]) -> Step:
     names = frozenset[str]().union(*(one.kinds for one in named))
     folded = fold(title[:300])
     bare = folded.bare
-    statuses = [hit for hit in find_phrases(folded, languages) if hit.status]
-    words = content_words(bare, [(one.start, one.end) for one in (*told, *statuses)])
+    statuses = [(hit.start, hit.end) for hit in find_phrases(folded, languages) if hit.status]
+    words = content_words(bare, [(one.start, one.end) for one in told] + statuses)
     exact = kinds - {DID} if len(kinds) > 1 else kinds
     return Step(
         target,
