@@ -16,7 +16,8 @@ from followbot.reading.answers_clauses import Clause, Parts, take_apart
 from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.answers_content import Content
 from followbot.reading.lines_book import Target
-from followbot.reading.prose import Part, parts_of
+from followbot.reading.prose import parts_of
+from followbot.reading.prose_mention import Part
 from followbot.reading.prose_sentences import sentences
 from followbot.reading.prose_turns import tells
 from followbot.reading.words import find_phrases

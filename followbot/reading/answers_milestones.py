@@ -4,7 +4,8 @@
    the sentence names a measure, only milestones of that one are looked at.
 2. What stands around it counts: a condition or doubt anywhere in the sentence, a "but" or a "not"
    behind it. Where two milestones fit, or one is told in two ways, none is taken.
-3. A milestone never says how its measure stands.
+3. A milestone never says how its measure stands; where that is told to be done, its milestones
+   are no news.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.answers_content import Content
 from followbot.reading.lines import Page
-from followbot.reading.milestone_pieces import Piece, piece_of, strangers
+from followbot.reading.milestone_pieces import Piece, names_apart, piece_of, strangers
 from followbot.reading.milestone_steps import Step, open_steps, shared
 from followbot.reading.milestone_told import is_of_title, is_told
 from followbot.reading.milestone_words import joins_in, told_in
@@ -47,8 +48,9 @@ class _Found:
     words: str
     whole: bool
     concluded: bool
-    """`whole`: its words say nothing else that must be read; `concluded`: beside what is told of
-    the milestone they say that something is done."""
+    apart: bool
+    """`whole`: its words say nothing else that must be read; `concluded`: beside it they say that
+    something is done; `apart`: they name what its measure's title does not."""
 
 
 def tell_milestones(page: Page, found: Collected) -> None:
@@ -72,15 +74,13 @@ def tell_milestones(page: Page, found: Collected) -> None:
 
 
 def _is_of_the_measure(one: _Found, found: Collected) -> bool:
-    """Whether the words tell the measure itself: "the papers are given back, so this is done"."""
-    return (
-        one.step.like_measure
-        and one.concluded
-        and any(
-            item.target.measure is one.step.target.measure
-            and item.content.status is MeasureStatus.REPORTED_COMPLETE
-            for item in found.items
-        )
+    """Whether the measure is told to be done, by these words or with its own: that is no news."""
+    return (one.concluded or not one.apart) and any(
+        item.target.milestone is None
+        and item.target.measure is one.step.target.measure
+        and item.content.status is MeasureStatus.REPORTED_COMPLETE
+        and item.content.sure
+        for item in found.items
     )
 
 
@@ -126,11 +126,14 @@ def _told(
         fitting = _closest(fitting, piece)
         if len(fitting) == 1 and _holds(pieces, at, fitting[0][0], setting):
             rest = (*pieces[:at], *pieces[at + 1 :])
+            step, reached = fitting[0]
             yield _Found(
-                *fitting[0],
+                step,
+                reached,
                 text.strip(),
                 whole=not any(tells(one.parts) for one in rest),
                 concluded=any(one.done for one in rest),
+                apart=names_apart(piece, step, setting),
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.milestone_steps import Step, shared
@@ -73,6 +73,8 @@ def is_named(
     own = found if known else found & step.own
     if known and step.words and not found & step.telling and not piece.topics & step.topics:
         own = frozenset()  # "the pump is repaired" beside "pump house roof repaired"
+    if not found:
+        return False
     by_deed = bool(kinds & step.named)
     points = len(own) + by_deed + len(piece.topics & (step.topics if known else step.own_topics))
     if not points or (not known and not own and not piece.topics & step.own_topics):
@@ -86,6 +88,14 @@ def is_named(
     if not well or _is_compound(piece, found, unknown):
         return False
     return len(unknown) <= (_MOST if len(own) + by_deed > 1 else _FEW)
+
+
+def names_apart(piece: Piece, step: Step, setting: Setting) -> bool:
+    """Whether a piece names what the title of the milestone's measure does not."""
+    title = title_stems((replace(step.target.measure, milestones=()),))
+    return not shared(title, step.telling, setting.languages) and bool(
+        shared(piece.words, step.telling, setting.languages)
+    )
 
 
 def _is_compound(piece: Piece, found: frozenset[str], strange: frozenset[str]) -> bool:

@@ -53,8 +53,7 @@ class Step:
     letter has, nor its milestones; `telling` those that its own measure's title has not (all
     where it has all). `topics` are what it speaks of, `own_topics` likewise. `kinds` are the
     classes of its deed, `named` those that its title only names ("election of the members").
-    `numbers` and `places` ("second", "half") must be told along with it. `like_measure`: all its
-    words are its measure's too ("guards ordered" for "guards on the presses").
+    `numbers` and `places` ("second", "half") must be told along with it.
     """
 
     target: Target
@@ -67,7 +66,6 @@ class Step:
     named: frozenset[str]
     numbers: frozenset[str]
     places: frozenset[str]
-    like_measure: bool
 
     @property
     def deeds(self) -> frozenset[str]:
@@ -113,8 +111,8 @@ def _step(target: Target, languages: tuple[str, ...]) -> Step:
     names = frozenset[str]().union(*(one.kinds for one in named))
     folded = fold(title[:300])
     bare = folded.bare
-    statuses = [hit for hit in find_phrases(folded, languages) if hit.status]
-    words = content_words(bare, [(one.start, one.end) for one in (*told, *statuses)])
+    statuses = [(hit.start, hit.end) for hit in find_phrases(folded, languages) if hit.status]
+    words = content_words(bare, [(one.start, one.end) for one in told] + statuses)
     exact = kinds - {DID} if len(kinds) > 1 else kinds
     return Step(
         target,
@@ -127,7 +125,6 @@ def _step(target: Target, languages: tuple[str, ...]) -> Step:
         names if not exact or exact == {DID} else frozenset(),
         frozenset(_NUMBER.findall(bare)),
         frozenset(token.group() for token in TOKEN.finditer(bare)) & places_words(),
-        like_measure=words <= _words_of(target.measure.title),
     )
 
 
