@@ -20,6 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+from followbot.rules.delivery import DAY_ENDS
 from tests.servers.broken import Conversation, LineServer
 from tests.servers.mail import MailServers
 
@@ -141,7 +142,11 @@ class Installation:
         Import it with `days=-2`: a plan asks for no round from before its import. Due at a fixed
         hour it would wait for the next working day when the tests run in the evening.
         """
-        due_at = datetime.now(UTC) - timedelta(minutes=10)
+        now = datetime.now(UTC)
+        due_at = now - timedelta(minutes=10)
+        ended_at = datetime.combine(now, DAY_ENDS, UTC)
+        if due_at < ended_at <= now:  # due by day and asked after hours it would wait, too
+            due_at = ended_at
         today = due_at.date()
         path = self.folder / f"{ref}.toml"
         path.write_text(
