@@ -66,8 +66,8 @@ def tell_milestones(page: Page, found: Collected) -> None:
             told.setdefault(one.step.target.key, []).append(one)
     for several in told.values():
         first = several[0]
-        if len({one.reached for one in several}) == 1 and not _is_of_the_measure(first, found):
-            content = Content(reached=first.reached)
+        if all(one.reached for one in several) and not _is_of_the_measure(first, found):
+            content = Content(reached=True)
             found.items.append(Item(first.step.target, content, AnswerSource.PROSE, first.words))
             if all(one.whole for one in several):
                 _are_read([one.words for one in several], found)

@@ -34,8 +34,8 @@ def test_a_deed_told_reaches_its_milestone(plan: str, language: str, text: str, 
 
 
 @pytest.mark.parametrize(("plan", "language", "text", "ref"), NOT_REACHED)
-def test_a_deed_denied_does_not(plan: str, language: str, text: str, ref: str) -> None:
-    assert told(reading(plan, language, text)) == {ref: False}
+def test_a_deed_denied_is_no_news(plan: str, language: str, text: str, ref: str) -> None:
+    assert ref not in told(reading(plan, language, text))
 
 
 @pytest.mark.parametrize(("plan", "language", "text"), UNTOLD)
