@@ -10,6 +10,7 @@ from followbot.domain.tables import ActionPlan, id_of
 from followbot.domain.terms import Channel
 from followbot.domain.terms_visits import VisitState
 from followbot.jobs.decide_terms import Decider, Done, Thing, asked, effect, refused
+from followbot.jobs.local import local_day
 from followbot.rules.visits import AROUND
 from followbot.store.changes import record
 from followbot.store.decisions import add_note
@@ -24,7 +25,11 @@ _MAX_NOTE = 20_000
 
 
 def note_talk(session: Session, decider: Decider, command: Command, thing: Thing) -> Done:
-    """Keep the note. Whoever has spoken with the supplier takes care: ladders of it stop."""
+    """Keep the note. Whoever has spoken with the supplier takes care: ladders of it stop.
+
+    Not of what nobody was told yet, nor of what began after the talk: "visited on Tuesday" takes
+    care of no accident that was reported on Friday.
+    """
     plan = thing.plan
     if plan is None:
         return asked(command, thing, "which_plan", plans="…")
@@ -45,7 +50,8 @@ def note_talk(session: Session, decider: Decider, command: Command, thing: Thing
     if channel == Channel.VISIT:
         _was_held(session, decider, plan, held_on)
     for episode in open_escalations(session, id_of(plan)):
-        if episode.measure_id in (None, measure_id):
+        told = episode.step > 0 and local_day(episode.raised_at, plan.timezone) <= held_on
+        if told and episode.measure_id in (None, measure_id):
             acknowledge(session, episode, decider.who, decider.now, decider.incoming_id)
     key = "called" if channel == Channel.TELEPHONE else "visited"
     return Done(effect(command, thing, Outcome.DONE, key, date=held_on))

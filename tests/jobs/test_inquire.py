@@ -526,3 +526,30 @@ def test_a_severe_impact_is_told_although_the_buyer_paused_a_plan(world: World) 
     escalate(world.bot, world.at("2026-12-10T09:00:00+01:00"))
     assert [row.rule for row in world.rows(Escalation)] == [EscalationRule.NEW_ADVERSE_IMPACT]
     assert len(world.letters(LetterKind.ESCALATION, to=BUYER)) == 1
+
+
+def test_a_visit_that_is_noted_takes_care_of_no_harm_that_nobody_was_told_of(world: World) -> None:
+    """Seen in a life of three years: the note of a visit ended an accident's episode untold."""
+    letter = started(world)
+    world.at("2026-12-09T23:00:00+06:00")
+    answer(world, letter, FULL)
+    escalate(world.bot, world.now)  # raised, but nobody is at work
+    assert [row.step for row in world.rows(Escalation)] == [0]
+    note = "visited 9 December 2026: all presses seen"
+    decide_here(world.bot, note, "", "P-1", BUYER, world.at("2026-12-10T07:00:00+01:00"))
+    escalate(world.bot, world.at("2026-12-10T09:00:00+01:00"))
+    assert len(world.letters(LetterKind.ESCALATION, to=BUYER)) == 1
+
+
+@pytest.mark.parametrize(("held", "taken"), [("9 December", False), ("10 December", True)])
+def test_a_talk_takes_care_of_harm_that_was_known_by_then(
+    world: World, held: str, taken: bool
+) -> None:
+    letter = started(world)
+    world.at("2026-12-10T01:00:00+06:00")
+    answer(world, letter, FULL)
+    escalate(world.bot, world.at("2026-12-10T09:00:00+01:00"))
+    note = f"called {held} 2026: she takes care of the two"
+    decide_here(world.bot, note, "", "P-1", BUYER, world.at("2026-12-10T15:00:00+01:00"))
+    (episode,) = world.rows(Escalation)
+    assert (episode.acknowledged_at is not None) == taken

@@ -22,6 +22,7 @@ from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import (
     ActionPlan,
     Change,
+    Contact,
     Escalation,
     Incoming,
     LetterEscalation,
@@ -35,15 +36,18 @@ from followbot.domain.tables import (
     RoundMeasure,
     id_of,
 )
+from followbot.domain.tables_decisions import ContactNote
 from followbot.domain.terms import (
     ASKABLE_STATUSES,
     EscalationRule,
     EscalationState,
     IncomingState,
     LetterKind,
+    MailKind,
     MeasureStatus,
     PlanState,
     RoundState,
+    Side,
 )
 from followbot.jobs.agreed_rhythm import with_cadence
 from followbot.jobs.bot import agreed_plan
@@ -362,23 +366,58 @@ def _answers_without_progress(session: Session, measure: Measure) -> list[dateti
     return sorted(at for at in ticks if at is not None and (since is None or at > since))
 
 
+_SHORT = timedelta(days=5)
+
+
 def silent_untold(years: Years, within: timedelta) -> Iterator[str]:
-    """Plans of which two rounds in a row ran out without an answer, and nobody was told."""
+    """Plans of which two rounds in a row ran out without an answer, and nobody was told.
+
+    Whoever was away has more time, and may answer the next round before this one has run out. A
+    visit or a call that was noted ends a silence, too, and so does whatever the supplier wrote.
+    What ended within days, over a weekend or Easter, need not have been told.
+    """
     with years.database.read() as session:
         for plan in years.plans(session):
-            row = 0
+            row, before, heard = 0, date.min, _heard_on(session, plan)
             for asked in sorted(_rounds(session, plan), key=lambda one: one.due_at):
                 if asked.sent_at is None or asked.state == RoundState.UNDELIVERABLE:
                     continue
-                ticks = session.exec(
-                    select(RoundMeasure.answered_at).where(RoundMeasure.round_id == asked.id)
-                ).all()
                 over = asked.answer_by_on
                 if over is None or over + within > years.until_at.date():
                     break
-                row = 0 if any(ticks) else row + 1
-                if row == 2 and not _silence_told(session, plan, over + within):
+                asked_on = _day_there(asked.sent_at, plan)
+                row = 0 if any(before < day < asked_on for day in heard) else row
+                answered = any(asked_on <= day <= over for day in heard)
+                row = 0 if answered or _is_answered(session, asked) else row + 1
+                before = over
+                ended = any(over < day <= over + _SHORT for day in heard)
+                if row == 2 and not ended and not _silence_told(session, plan, over + within):
                     yield f"{plan.ref}: silent since {asked.agreed_on}, untold"
+
+
+def _heard_on(session: Session, plan: ActionPlan) -> set[date]:
+    """The days on which the supplier wrote or was spoken to, in civil time there."""
+    suppliers = select(Contact.email).where(
+        Contact.plan_id == plan.id, Contact.side == Side.SUPPLIER
+    )
+    mails = session.exec(
+        select(Incoming.understood_at).where(
+            Incoming.plan_id == plan.id,
+            Incoming.kind == MailKind.REPLY,
+            col(Incoming.sender).in_(suppliers),
+        )
+    )
+    talks = session.exec(select(ContactNote.held_on).where(ContactNote.plan_id == plan.id))
+    return {_day_there(at, plan) for at in mails if at is not None} | set(talks)
+
+
+def _day_there(at: datetime, plan: ActionPlan) -> date:
+    return at.astimezone(ZoneInfo(plan.timezone)).date()
+
+
+def _is_answered(session: Session, asked: Round) -> bool:
+    ticks = select(RoundMeasure.answered_at).where(RoundMeasure.round_id == asked.id)
+    return any(session.exec(ticks))
 
 
 def _silence_told(session: Session, plan: ActionPlan, until_on: date) -> bool:
@@ -433,15 +472,19 @@ def agreed_rounds(years: Years) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How a plan was followed up: since which day, and in which rhythm from which instant on."""
+    """How a plan was followed up: since which day, and in which rhythm from which instant on.
+
+    `ended_on`: the day on which all of it was done for the first time; `date.max` for never.
+    """
 
     since_on: date
     rhythms: tuple[tuple[datetime, str], ...]
+    ended_on: date = date.max
 
     def rhythm_on(self, day: date) -> str | None:
-        """The rhythm of its regular rounds on a day, None before it was followed up."""
+        """The rhythm of its regular rounds on a day; None while it is not followed up."""
         found = [rhythm for since, rhythm in self.rhythms if since.date() <= day]
-        return found[-1] if day >= self.since_on else None
+        return found[-1] if self.since_on <= day < self.ended_on else None
 
 
 def followed(years: Years) -> dict[str, Followed]:
@@ -451,9 +494,22 @@ def followed(years: Years) -> dict[str, Followed]:
             plan.ref: Followed(
                 plan.followed_since_on if plan.agreed_on else date.max,
                 tuple(_rhythms(session, plan)),
+                _ended_on(session, plan),
             )
             for plan in years.plans(session)
         }
+
+
+def _ended_on(session: Session, plan: ActionPlan) -> date:
+    """The day before which nobody at either side saw the plan done; in civil time at its place."""
+    wanted = select(Change.at).where(
+        Change.subject == "actionplan",
+        Change.subject_id == plan.id,
+        Change.field == "state",
+        Change.after == PlanState.COMPLETED,
+    )
+    at = session.exec(wanted.order_by(col(Change.at))).first()
+    return date.max if at is None else _day_there(at, plan)
 
 
 def skipped(years: Years) -> set[str]:

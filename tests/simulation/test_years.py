@@ -263,7 +263,8 @@ def test_a_bot_that_is_up_two_days_a_week_owes_the_same_rounds(
 
     Where the sides agree on a plan, or on another rhythm, they do so on different days in the two
     lives. In between, one life goes by the old agreement and one by the new: there is no round
-    that both owe. Before and after it they owe the same.
+    that both owe. Before and after it they owe the same, until all of the plan is done in one of
+    them: who is asked on other days answers other things.
     """
     both = [judge.followed(run.years) for run in (always_up, up_twice_a_week)]
 
