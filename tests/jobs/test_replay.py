@@ -24,6 +24,7 @@ from followbot.jobs.acknowledge import acknowledge_cases, open_cases
 from followbot.jobs.decide_held import decide_held_mail
 from followbot.jobs.decide_here import decide_here
 from followbot.jobs.replay import Replayed, differences, replay
+from followbot.mailbox import connections
 from followbot.mailbox.smtp import Claim, Together
 from followbot.mailbox.smtp_desk import Entry
 from followbot.reading.trust import TrustSettings
@@ -89,7 +90,7 @@ class PostedWorld(World):
 
 @pytest.fixture(autouse=True)
 def post_office(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(send_job, "Mailer", PostOffice)
+    monkeypatch.setattr(connections, "Mailer", PostOffice)
     monkeypatch.setattr(life_of, "STEP", timedelta(hours=4))
 
 
