@@ -55,12 +55,13 @@ def piece_of(text: str, setting: Setting) -> Piece:
     """A piece of text with what is needed to look for milestones in it."""
     parts = take_apart(text, setting)
     told = told_in(parts.masked, setting.languages)
+    statuses = [hit for clause in parts.clauses for hit in clause.hits if hit.status]
     return Piece(
         text,
         parts,
         told,
         named_in(parts.masked, setting.languages),
-        title_words(parts.masked.bare, (), _SHORTEST),
+        title_words(parts.masked.bare, statuses, _SHORTEST),
         topics_in(parts.masked, setting.languages),
     )
 
