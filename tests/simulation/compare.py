@@ -39,13 +39,13 @@ from followbot.domain.terms import (
 )
 from followbot.jobs.bot import agreed_plan
 from tests.simulation.judge import DAY, Years, works
+from tests.simulation.parted import AROUND, is_parted
 
 STEP = timedelta(hours=2)
 LONGEST_OFF = 7 * DAY
 """A bot that runs on two days of each week is back within so long."""
 NEAR = 5 * DAY
 """Two working days before and after another round, with the week's days off among them."""
-AROUND = 30 * DAY
 ENDED = (RoundState.ANSWERED, RoundState.CLOSED, RoundState.SKIPPED, RoundState.UNDELIVERABLE)
 Key = tuple[str, date, str]
 """A round in either life: its plan, its agreed day, its kind."""
@@ -224,14 +224,17 @@ def causes_of_one_life(here: Life, there: Life) -> Iterator[str]:
 
     A cause may be missing where, in either life, something was recorded within thirty days about
     the measure (or, where it is about the plan, about any of its measures), or the plan was
-    complete: the supplier answered on another day, so the cause was another one.
+    complete: the supplier answered on another day, so the cause was another one. So it is where
+    the lives have parted (`parted.py`).
     """
     told = _told(there)
     for name, (plan_id, raised_at) in sorted(_told(here).items()):
         if name in told or raised_at > here.years.until_at - AROUND:
             continue
-        ref, _rule, measure = name
+        ref, rule, measure = name
         if _moved(here, ref, measure, raised_at) or _moved(there, ref, measure, raised_at):
+            continue
+        if is_parted(here.years, there.years, ref, EscalationRule(rule), measure, raised_at):
             continue
         with there.years.database.read() as session:
             if not _complete_by(session, plan_id, raised_at + AROUND):

@@ -388,7 +388,7 @@ def silent_untold(years: Years, within: timedelta) -> Iterator[str]:
                 asked_on = _day_there(asked.sent_at, plan)
                 row = 0 if any(before < day < asked_on for day in heard) else row
                 answered = any(asked_on <= day <= over for day in heard)
-                row = 0 if answered or _is_answered(session, asked) else row + 1
+                row = 0 if answered or is_answered(session, asked) else row + 1
                 before = over
                 ended = any(over < day <= over + _SHORT for day in heard)
                 if row == 2 and not ended and not _silence_told(session, plan, over + within):
@@ -407,17 +407,19 @@ def _heard_on(session: Session, plan: ActionPlan) -> set[date]:
             col(Incoming.sender).in_(suppliers),
         )
     )
-    talks = session.exec(select(ContactNote.held_on).where(ContactNote.plan_id == plan.id))
-    return {_day_there(at, plan) for at in mails if at is not None} | set(talks)
+    talks = session.exec(select(ContactNote).where(ContactNote.plan_id == plan.id))
+    written = {_day_there(at, plan) for at in mails if at is not None}
+    return written | {talk.held_on for talk in talks}
 
 
 def _day_there(at: datetime, plan: ActionPlan) -> date:
     return at.astimezone(ZoneInfo(plan.timezone)).date()
 
 
-def _is_answered(session: Session, asked: Round) -> bool:
-    ticks = select(RoundMeasure.answered_at).where(RoundMeasure.round_id == asked.id)
-    return any(session.exec(ticks))
+def is_answered(session: Session, asked: Round) -> bool:
+    """Whether any measure of a round was answered."""
+    ticks = session.exec(select(RoundMeasure).where(RoundMeasure.round_id == asked.id))
+    return any(tick.answered_at for tick in ticks)
 
 
 def _silence_told(session: Session, plan: ActionPlan, until_on: date) -> bool:
