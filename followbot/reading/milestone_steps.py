@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.domain.terms import MilestoneState
@@ -149,10 +149,15 @@ def _words_of(title: str) -> frozenset[str]:
 def content_words(bare: str, covered: Sequence[tuple[int, int]]) -> frozenset[str]:
     """Stems of the words that name something, beside those covered (deeds)."""
     hits = [Hit(start, end, frozenset(), frozenset()) for start, end in covered]
+    words = title_words(bare, hits) - _small_stems()
+    return words or title_words(bare, hits, _SHORTEST) - _small_stems()
+
+
+@cache
+def _small_stems() -> frozenset[str]:
+    """Stems of the words that name nothing; nothing is asked for more often."""
     small = frozenset[str]().union(*(plain_words(name) for name in _SMALL))
-    stems = {stem_of(word) for word in small}
-    words = title_words(bare, hits) - stems
-    return words or title_words(bare, hits, _SHORTEST) - stems
+    return frozenset(stem_of(word) for word in small)
 
 
 def places_words() -> frozenset[str]:
