@@ -36,7 +36,7 @@ Title = tuple[frozenset[str], frozenset[str]]
 @lru_cache(maxsize=64)
 def distinct(titles: tuple[tuple[str, str, str], ...]) -> dict[Key, Title]:
     """Per measure the words and the topics of its title that no other title has."""
-    words = {(plan, ref): _words_of_title(title) for plan, ref, title in titles}
+    words = {(plan, ref): _words_of_title(title) | _acronyms(title) for plan, ref, title in titles}
     topics = {(plan, ref): topics_of(title) for plan, ref, title in titles}
     counts = Counter(word for own in words.values() for word in own)
     topic_counts = Counter(name for own in topics.values() for name in own)
@@ -109,7 +109,7 @@ def _is_head_of(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _words_of_title(title: str, shortest: int = _SHORTEST) -> frozenset[str]:
-    return title_words(fold(title[:300]).bare, (), shortest) | _acronyms(title)
+    return title_words(fold(title[:300]).bare, (), shortest)
 
 
 def _acronyms(title: str) -> frozenset[str]:
