@@ -102,8 +102,9 @@ def is_lower(text: str) -> bool:
 
 
 def says_something(text: str) -> bool:
-    """Whether words of progress, a percentage or a year stand in the text, in any language."""
+    """Whether progress, a percentage, a year or "not my task" stands there, in any language."""
     if "%" in text or _YEAR.search(text):
         return True
     hits = find_phrases(fold(text[:_MAX_LINE]), ())
-    return any(hit.kinds & _PROGRESS and "head_only" not in hit.kinds for hit in hits)
+    said = _PROGRESS | {"wrong_person"}
+    return any(hit.kinds & said and "head_only" not in hit.kinds for hit in hits)

@@ -15,6 +15,8 @@ FITS = AnswerShape.of(None).fits
     [
         "new contact rina@factory.example",
         "B new contact rina@factory.example",
+        "不是我负责: Cara Das cara@factory.example",
+        "No es mi tarea: cara@factory.example",
         "A: ny kontakt rina@factory.example",
     ],
 )
