@@ -27,7 +27,7 @@ from followbot.demo.programs.received import Writer, open_letter
 from followbot.domain.tables import Outgoing
 from followbot.domain.terms import LetterKind
 from followbot.jobs.ask import ask
-from followbot.jobs.reader import Around, LimitedReader
+from followbot.jobs.reader import CROWD, Around, LimitedReader
 from followbot.reading.trust import Trust, Verdict
 from followbot.store.letters import raw_of
 from tests.servers.mail import MailServers
@@ -113,10 +113,14 @@ def replies_to(made: Crowd) -> Iterator[tuple[bytes, str]]:
 def receiving(
     kept: Path, folder: Path, servers: MailServers, replies: Sequence[tuple[bytes, str]]
 ) -> tuple[Contestant, Callable[[], None]]:
-    """Read the whole mailbox as a tick does; the reading process runs already."""
+    """Read the whole mailbox as a tick does; the reading processes run already."""
     reader = LimitedReader()
-    envelope, kind = reader.open(replies[0][0], opened_copy(kept, folder).bot.identity)
-    reader.read(envelope, kind, Around(None, Trust(Verdict.TAKE), ASKED_AT.date(), "en"))
+    identity = opened_copy(kept, folder).bot.identity
+    envelope, kind = reader.open(replies[0][0], identity)
+    known = Around(None, Trust(Verdict.TAKE), ASKED_AT.date(), "en")
+    reader.read(envelope, kind, known)
+    reader.open_each([replies[0][0]] * 2 * CROWD, identity)
+    reader.read_each([(envelope, kind, known)] * 2 * CROWD)
 
     def received() -> float:
         made = opened_copy(kept, folder)
