@@ -11,10 +11,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from followbot.domain.letter import PrintedMeasure
-from followbot.domain.terms import AnswerSource, MeasureStatus
+from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.answers_content import Content
@@ -69,6 +69,7 @@ def tell_milestones(page: Page, found: Collected) -> None:
         if all(one.reached for one in several) and not _is_of_the_measure(first, found):
             content = Content(reached=True)
             found.items.append(Item(first.step.target, content, AnswerSource.PROSE, first.words))
+            _ask_of_the_measure(several, found)
             if all(one.whole for one in several):
                 _are_read([one.words for one in several], found)
 
@@ -82,6 +83,20 @@ def _is_of_the_measure(one: _Found, found: Collected) -> bool:
         and item.content.sure
         for item in found.items
     )
+
+
+def _ask_of_the_measure(told: Sequence[_Found], found: Collected) -> None:
+    """The very words that tell a milestone do not tell for sure that its whole measure is done."""
+    measure, words = told[0].step.target.measure, {one.words for one in told if one.whole}
+    for at, item in enumerate(found.items):
+        done = item.content.status is MeasureStatus.REPORTED_COMPLETE and item.content.sure
+        own = item.target.milestone is None and item.target.measure is measure
+        if own and done and any(item.words.strip().endswith(one) for one in words):
+            asked = replace(
+                item.content, sure=False, about=QuestionAbout.STATUS,
+                statuses=(MeasureStatus.REPORTED_COMPLETE, MeasureStatus.IN_PROGRESS),
+            )  # fmt: skip
+            found.items[at] = replace(item, content=asked)
 
 
 def _are_read(words: Sequence[str], found: Collected) -> None:

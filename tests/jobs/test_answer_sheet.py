@@ -29,7 +29,7 @@ def asked(world: World, measures: int = 9) -> Outgoing:
 def sheets_in(letter: Outgoing) -> list[EmailMessage]:
     """The spreadsheets that a letter brought; beside them may lie the calendar of its dates."""
     mail = message_from_bytes(raw_of(letter), policy=default)
-    return [file for file in mail.iter_attachments() if file.get_content_maintype() != "text"]
+    return [one for one in mail.iter_attachments() if str(one.get_filename()).endswith(".xlsx")]
 
 
 def sheet_in(letter: Outgoing) -> bytes:

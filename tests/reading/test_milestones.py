@@ -71,3 +71,21 @@ def test_a_letter_whose_milestones_say_nothing_reads_none() -> None:
 def test_every_language_of_the_tables_is_tried() -> None:
     tried = {language for _, language, *_ in REACHED}
     assert tried == {*PLANS} - {"guards", "zh-did"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "text", "milestone", "measure"),
+    [
+        ("en", "The pump house roof has been repaired.", "M-03.2", "M-03"),
+        ("en", "3 pump house roof repaired", "M-03.2", "M-03"),
+        ("guards", "Noise survey done, report will follow", "M-02.1", "M-02"),
+        ("guards", "2: noise survey done", "M-02.1", "M-02"),
+    ],
+)
+def test_the_words_of_a_milestone_are_not_taken_for_its_whole_measure(
+    plan: str, text: str, milestone: str, measure: str
+) -> None:
+    said = reading(plan, "en", text)
+    assert told(said) == {milestone: True}
+    assert [question.measure for question in said.questions] == [measure]
+    assert not any(one.sure for one in said.answers)
