@@ -16,12 +16,7 @@ from followbot.reading.answers_all import (
     told_inside,
 )
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
-from followbot.reading.answers_collect import (
-    Collected,
-    LastNamed,
-    asked_if_unclear,
-    is_guarded,
-)
+from followbot.reading.answers_collect import Collected, LastNamed, asked_if_unclear, is_guarded
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_continued import continued, is_said_of_one, take_back
@@ -96,8 +91,11 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         return
     if others := all_but(parts):
         _nameless(read_content(others, found.setting), others, found)
+    told: tuple[Target, ...] = ()
     for part in parts_of(sentence, found.book, found.setting):
         _part(part, source, found)
+        told += found.told_last
+    found.told_last = told  # "the exits are done and the premium is paid. Not completed."
 
 
 def _is_afterthought(sentence: str, parts: Parts, found: Collected) -> bool:

@@ -27,11 +27,11 @@ from followbot.reading.answers_doubt import (
     is_weak,
     leads,
 )
+from followbot.reading.answers_names import names_only
 from followbot.reading.answers_plain import is_concluded, runs_and_is_done, says_otherwise, waits
 from followbot.reading.answers_reasons import comes_behind, is_of_the_reason, is_why_it_stands
 from followbot.reading.answers_share import is_progress, says_half
 from followbot.reading.answers_share_against import is_no_share, is_to_come
-from followbot.reading.topics import is_part_of_a_name
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
@@ -77,7 +77,7 @@ def told_in(parts: Parts, setting: Setting) -> Told:
     _percent(parts, told, setting)
     for clause in parts.clauses:
         for hit in _counting(clause, parts):
-            if hit.status == "done" and is_part_of_a_name(hit, parts.masked, setting.languages):
+            if hit.status == "done" and names_only(clause, hit, parts, setting):
                 continue
             told.first = told.first or hit.status or ""
             if hit.status == "done":

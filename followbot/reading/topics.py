@@ -16,7 +16,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from followbot.reading.topics_tables import (
     KEY,
@@ -79,28 +79,6 @@ def topics_in(folded: Folded, languages: Sequence[str] = ()) -> tuple[Topic, ...
             tokens.append(_Token(folded.bare[a:b], folded.text[a:b], start, b))
     found += _spaced(tokens, languages)
     return tuple(found)
-
-
-class Span(Protocol):
-    """A place in a text."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-
-
-def is_part_of_a_name(word: Span, folded: Folded, languages: Sequence[str]) -> bool:
-    """Whether a word stands inside the name of what is spoken of: "paid leave" tells no payment."""
-    return any(
-        one.start <= word.start
-        and word.end <= one.end
-        and (one.start, one.end) != (word.start, word.end)
-        for one in topics_in(folded, languages)
-    )
 
 
 @lru_cache(maxsize=512)

@@ -117,6 +117,7 @@ def test_a_wish_is_looked_at_on_its_last_day_and_waits_while_its_plan_is_paused(
     with world.database.write() as session:
         plan = session.exec(select(ActionPlan)).one()
         resume_plan(session, world.bot, plan, BUYER, world.now)
+    world.hear()
     assert lapse(world.bot, world.now).lapsed == 1
 
 

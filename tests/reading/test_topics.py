@@ -80,7 +80,12 @@ def test_a_long_text_is_searched_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Paid leave is not changed.", "Paid leave: unchanged", "paid leave no change"]
+    "text",
+    [
+        "Paid leave is not changed.",
+        "Paid leave: unchanged",
+        "paid leave no change",
+    ],
 )
 def test_a_word_inside_a_name_says_nothing_of_the_status(
     text: str, monkeypatch: pytest.MonkeyPatch
