@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
@@ -38,7 +39,9 @@ _AT_ONCE = frozenset(
     {"ordered", "chosen", "hired", "approved", "calculated", "submitted", "booked"}
 )
 """Deeds that are done at once: a "but" about something else behind them takes nothing back."""
-_MOST_PIECES = 200
+_MOST_PIECES = 40
+_MOST = 6_000
+"""Characters that are looked through for milestones: more than anybody tells of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,11 @@ def tell_milestones(page: Page, found: Collected) -> None:
     if not steps:
         return
     told: dict[tuple[str, str, str], list[_Found]] = {}
+    left = _MOST
     for text, measure in _texts(page, found):
+        left -= len(text)
+        if left < 0:
+            break
         for one in _told(text, measure, steps, found.setting):
             told.setdefault(one.step.target.key, []).append(one)
     for several in told.values():
@@ -130,7 +137,7 @@ def _told(
     text: str, measure: PrintedMeasure | None, steps: Sequence[Step], setting: Setting
 ) -> Iterator[_Found]:
     """The milestones that one sentence, or a part of it, tells."""
-    pieces = list(_pieces(text, setting))[:_MOST_PIECES]
+    pieces = list(islice(_pieces(text, setting), _MOST_PIECES))
     near = [step for step in steps if measure is None or step.target.measure is measure]
     for at, piece in enumerate(pieces):
         fitting = [
