@@ -57,6 +57,7 @@ def only_in_all_programs() -> None:
 
 
 def need(*programs: str) -> None:
-    """Skip where one of these programs is not installed."""
+    """Skip where one of these programs is not installed, and but in `make programs`."""
+    only_in_all_programs()
     if missing := [one for one in programs if shutil.which(one) is None]:
         pytest.skip(f"needs {', '.join(missing)}")
