@@ -23,7 +23,7 @@ import sqlalchemy
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.schedulers.base import STATE_RUNNING
+from apscheduler.schedulers.base import STATE_RUNNING, STATE_STOPPED
 
 from benchmarks.crowd import ASKED_AT, Crowd, crowd, monthly, quiet_tick, sqlite_url, weekly
 from benchmarks.figures import Figure, Target, figure
@@ -184,9 +184,13 @@ def _apscheduler(folder: Path, size: int, ticks: int) -> float:
     )
     far = datetime.now(UTC) + timedelta(days=20)
     scheduler.start(paused=True)
-    scheduler.state = STATE_RUNNING  # its thread sleeps; we are the clock
     job = scheduler.add_job(nothing, "interval", weeks=4, id="0", next_run_time=far)
     _add_copies(store, job, size, far)
+    # We are the clock: its thread, which adding a job wakes, ends, or it takes jobs from our tick.
+    scheduler.state = STATE_STOPPED
+    scheduler.wakeup()
+    scheduler._thread.join()  # noqa: SLF001  # not public
+    scheduler.state = STATE_RUNNING
     spent = []
     for tick in range(ticks):
         _make_due(store, job, range(tick * DUE, (tick + 1) * DUE))
