@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from followbot.domain.terms import QuestionAbout
 from tests.reading.answering import outline, read
 from tests.reading.busy_answers import BUSY
 
@@ -95,7 +96,6 @@ def test_what_some_measures_say_is_not_given_to_all() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Exit interviews of the election are both done",
         "The election and the exits are both not done",
         "3 election will take place on 10 Feb 2027 if approved",
         "3 until 15 Jan 2027 if approved",
@@ -104,6 +104,12 @@ def test_what_some_measures_say_is_not_given_to_all() -> None:
     ],
 )
 def test_near_to_these_it_stays_a_question(text: str) -> None:
-    said = read(text, "en")
-    assert set(outline(said).values()) <= {"ask"}
-    assert said.questions
+    assert set(outline(read(text, "en")).values()) == {"ask"}
+
+
+def test_a_heading_that_names_two_measures_in_one_is_asked_which() -> None:
+    said = read("Exit interviews of the election are both done", "en")
+    assert said.answers == ()
+    assert [(one.measure, one.about) for one in said.questions] == [
+        (None, QuestionAbout.WHICH_MEASURE)
+    ]
