@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from followbot.reading.answers_believed import (
@@ -84,7 +85,7 @@ class Clause(NamedTuple):
         return tuple(hit for hit in self.hits if not hit.kinds.isdisjoint(kinds))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Parts:
     """A whole answer taken apart."""
 
@@ -102,7 +103,13 @@ class Parts:
 
 def take_apart(text: str, setting: Setting) -> Parts:
     """Clauses, dates, percentages and named files of a text; linear, never raises."""
-    folded = fold(text[:MAX_CONTENT])
+    return _taken_apart(text[:MAX_CONTENT], setting)
+
+
+# Prose is looked at by many rules, each of which takes the same few clauses apart.
+@lru_cache(maxsize=256)
+def _taken_apart(text: str, setting: Setting) -> Parts:
+    folded = fold(text)
     evidence, spans = named_files(folded, setting.files)
     clean = folded.blanked(spans) if spans else folded
     noise = [found.span() for found in _NOISE.finditer(clean.bare)] if "." in clean.bare else []

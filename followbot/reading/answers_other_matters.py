@@ -7,6 +7,7 @@ suppliers answer two things in one mail, and nobody needs to be asked which meas
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
@@ -46,11 +47,15 @@ def is_commerce(parts: Parts | None, printed: Sequence[PrintedMeasure]) -> bool:
     if parts is None:
         return False
     telling = [clause for clause in parts.clauses if _tells(clause)]
-    words = frozenset(stem for word in plain_words("commerce") for stem in stems(word))
-    if not telling or words & title_stems(printed):
+    if not telling or _commerce() & title_stems(printed):
         return False
     stands = any(hit.status and "yes" not in hit.kinds for one in telling for hit in one.hits)
     return not stands and all(says(clause, parts, "commerce") for clause in telling)
+
+
+@cache
+def _commerce() -> frozenset[str]:
+    return frozenset(stem for word in plain_words("commerce") for stem in stems(word))
 
 
 def _tells(clause: Clause) -> bool:

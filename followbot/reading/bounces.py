@@ -25,6 +25,8 @@ _MAX_NESTED = 30
 _MAX_BLOCKS = 200
 """Blank lines of a mail with a status part: each makes a message there, looked at by everybody."""
 
+_BEYOND_LINES = re.compile(rb"\A((?:[^\n]*\n){4000}).*", re.DOTALL)
+"""Each detector looks at each line; a notice comes before the mail that it returns."""
 _BEYOND_A_LINE = re.compile(rb"([^\n]{998})[^\n]+")
 """No line of a mail may be longer (RFC 5322, 2.1.1); detectors take the square of its length."""
 
@@ -123,7 +125,7 @@ def _foreign_detectors(raw: bytes) -> tuple[list[str], list[str]]:
         return [], []
     if b"delivery-status" in small and len(_BLANK_LINE.findall(raw)) > _MAX_BLOCKS:
         return [], []
-    cut = _BEYOND_A_LINE.sub(rb"\1", raw)
+    cut = _BEYOND_A_LINE.sub(rb"\1", _BEYOND_LINES.sub(rb"\1", raw))
     try:
         temporary, permanent = all_failures(BytesParser(policy=compat32).parsebytes(cut))
     except Exception:  # detectors of many hands on hostile mail; reading never raises

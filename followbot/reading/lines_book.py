@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from followbot.domain.letter import PrintedMeasure, PrintedMilestone, SentLetter
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.words_fold import fold
+
+if TYPE_CHECKING:
+    from followbot.reading.prose_mention import Part
+    from followbot.reading.prose_passages import Named
 
 _REF = re.compile(
     r"(?<![a-z0-9])(?<![a-z0-9]\.)([a-z]{1,8})[ ]?[-_.#]?[ ]?(\d{1,6})(?:[.-](\d{1,3}))?"
@@ -77,6 +81,7 @@ class FoundRef:
 
 
 Key = tuple[str, int, int]
+Written = tuple[str, tuple[str, ...]]
 
 
 class Book:
@@ -84,12 +89,15 @@ class Book:
 
     `numbers`: what each printed number means. `printed`: the measures of the letter.
     Without a letter whatever is written like a ref is taken for one. `addresses` are those
-    that were read already, by folded line, place and whether blanks may part a list: a book
-    lives as long as one reply is read. `counts_in_words`: its lines begin with one, two, three.
+    that were read already, by folded line, place and whether blanks may part a list, `names` and
+    `mentions` what was found in prose, by words and languages: a book lives as long as one reply
+    is read. `counts_in_words`: its lines begin with one, two, three.
     """
 
     def __init__(self, letter: SentLetter | None) -> None:
         self.addresses: dict[tuple[str, int, bool], Address | None] = {}
+        self.names: dict[Written, tuple[Named, ...]] = {}
+        self.mentions: dict[Written, Part | None] = {}
         self.any_ref = letter is None
         self.counts_in_words = False
         self.printed = letter.measures if letter else ()

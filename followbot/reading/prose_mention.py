@@ -80,6 +80,13 @@ def labels_in(bare: str) -> Iterator[re.Match[str]]:
 
 def mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     """The measures that a clause names, or None where it names none."""
+    written = (clause, tuple(languages))
+    if written not in book.mentions:
+        book.mentions[written] = _mention_in(clause, book, languages)
+    return book.mentions[written]
+
+
+def _mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     folded = fold(clause)
     refs = [ref for ref in book.refs_in(folded.bare) if ref.strict]
     if refs:

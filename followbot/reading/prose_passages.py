@@ -110,8 +110,15 @@ def _told_in(parts: Parts) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
-def names_in(folded: Folded, book: Book, languages: Sequence[str]) -> list[Named]:
+def names_in(folded: Folded, book: Book, languages: Sequence[str]) -> tuple[Named, ...]:
     """Everything in a text that names exactly one of the letter's measures, in order."""
+    written = (folded.text, tuple(languages))
+    if written not in book.names:
+        book.names[written] = tuple(_names_in(folded, book, languages))
+    return book.names[written]
+
+
+def _names_in(folded: Folded, book: Book, languages: Sequence[str]) -> list[Named]:
     titles = distinct(tuple((m.plan_ref, m.ref, m.title) for m in book.printed))
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
     found: list[Named] = []

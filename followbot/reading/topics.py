@@ -66,17 +66,22 @@ class _Token(NamedTuple):
 
 def topics_in(folded: Folded, languages: Sequence[str] = ()) -> tuple[Topic, ...]:
     """All topics that a text names, in order, none overlapping; linear in its length."""
+    return _topics_in(folded.text[:_MAX_TEXT], folded.bare[:_MAX_TEXT], tuple(languages))
+
+
+@lru_cache(maxsize=256)
+def _topics_in(text: str, bare: str, languages: tuple[str, ...]) -> tuple[Topic, ...]:
     found: list[Topic] = []
     tokens: list[_Token] = []
-    for token in TOKEN.finditer(folded.bare, 0, _MAX_TEXT):
+    for token in TOKEN.finditer(bare):
         if token.lastgroup == "dense":
             found += _spaced(tokens, languages)
             tokens = []
             found += _in_run(token.group(), token.start(), languages)
         else:
             start, b = token.span()
-            a, b = past_article(folded.bare, start, b)
-            tokens.append(_Token(folded.bare[a:b], folded.text[a:b], start, b))
+            a, b = past_article(bare, start, b)
+            tokens.append(_Token(bare[a:b], text[a:b], start, b))
     found += _spaced(tokens, languages)
     return tuple(found)
 
