@@ -35,7 +35,8 @@ from followbot.jobs.too_large import tell_too_large
 from followbot.jobs.undeliverable import mark_undeliverable, tell_somebody_else, welcome_back
 from followbot.jobs.wishes import Wisher, take_wishes
 from followbot.reading.trust import Proof
-from followbot.store.incoming import confirming_since, mail_by_id
+from followbot.store.automatic_answers import confirming_since
+from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_ref
 from followbot.store.plans import contact_by_id, plan_by_ref
 
