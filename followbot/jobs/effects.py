@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.facts import NotedLine
 from followbot.domain.reply import Reading
 from followbot.domain.tables import Contact, Incoming, Outgoing, id_of
-from followbot.domain.terms import (
-    Decision,
-    IncomingState,
-    LetterKind,
-    MailKind,
-    OutgoingState,
-)
+from followbot.domain.terms import Decision, IncomingState, LetterKind, MailKind, OutgoingState
 from followbot.jobs.absence import note_absence
 from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
