@@ -21,7 +21,7 @@ from benchmarks.figures import Figure, Target, figure
 from benchmarks.side_by_side import Contestant, side_by_side
 from followbot.domain.tables import Outgoing
 from followbot.jobs.ask import ask
-from followbot.store.letters import raw_of
+from followbot.store.letter_bytes import raw_of
 
 LETTERS, SMALL, ROUNDS = 300, 10, 3
 TARGET = Target("value", ">=", 800)
@@ -98,9 +98,10 @@ def letter_of(kept: Path, folder: Path) -> bytes:
     ask(made.bot, ASKED_AT)
     with made.database.read() as session:
         newest = session.exec(select(Outgoing).order_by(col(Outgoing.id).desc())).first()
+        assert newest is not None
+        raw = raw_of(session, newest)
     made.database.close()
-    assert newest is not None
-    return raw_of(newest)
+    return raw
 
 
 def _naive(letter: bytes, count: int) -> float:

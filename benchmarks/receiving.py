@@ -29,7 +29,7 @@ from followbot.domain.terms import LetterKind
 from followbot.jobs.ask import ask
 from followbot.jobs.reader import CROWD, Around, LimitedReader
 from followbot.reading.trust import Trust, Verdict
-from followbot.store.letters import raw_of
+from followbot.store.letter_bytes import raw_of
 from tests.servers.mail import MailServers
 from tests.servers.postfix import AUTHSERV_ID
 
@@ -102,10 +102,11 @@ def replies_to(made: Crowd) -> Iterator[tuple[bytes, str]]:
         Outgoing.kind == LetterKind.STATUS_REQUEST, Outgoing.created_at == ASKED_AT
     )
     with made.database.read() as session:
-        letters = session.exec(wanted.order_by(col(Outgoing.id))).all()
-    for letter, program in zip(letters, itertools.cycle(PROGRAMS.values()), strict=False):
+        rows = session.exec(wanted.order_by(col(Outgoing.id))).all()
+        letters = [(letter, raw_of(session, letter)) for letter in rows]
+    for (letter, sent), program in zip(letters, itertools.cycle(PROGRAMS.values()), strict=False):
         writer = Writer("Anna", letter.recipient, "Asia/Dhaka")
-        raw = program.reply(open_letter(raw_of(letter)), WORDS, writer, ASKED_AT, ())
+        raw = program.reply(open_letter(sent), WORDS, writer, ASKED_AT, ())
         stamp = f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from=textile.example\r\n"
         yield stamp.encode() + raw, letter.recipient
 

@@ -18,6 +18,7 @@ from sqlmodel import Field, SQLModel
 from followbot.domain.tables_columns import id_of, term
 from followbot.domain.tables_mail import (
     Incoming,
+    LetterBytes,
     LetterEscalation,
     LetterMeasure,
     LetterRound,
@@ -49,6 +50,7 @@ __all__ = [
     "Evidence",
     "ExtensionRequest",
     "Incoming",
+    "LetterBytes",
     "LetterEscalation",
     "LetterMeasure",
     "LetterRound",

@@ -18,11 +18,11 @@ from followbot.domain.terms import IncomingState, LetterKind, OutgoingState
 class Outgoing(SQLModel, table=True):
     """A letter we owe. Its key is what makes sending twice impossible.
 
-    `raw` is the final mail, zlib-compressed; every retry sends these bytes.
+    `sha256` is that of its final bytes (see `LetterBytes`), "" where they were erased.
     `token_expires_at`: its token proves until then; None when it is over and the token is
-    blanked in `raw`. `attempt` fences late results; `repeats` counts deliberate second sendings;
-    `leased_until` is when a claim may be taken over. `keep_until_at` is when `forget` looks at
-    it next; None: never again, as nothing can be forgotten of it.
+    blanked in its bytes. `attempt` fences late results; `repeats` counts deliberate second
+    sendings; `leased_until` is when a claim may be taken over. `keep_until_at` is when `forget`
+    looks at it next; None: never again, as nothing can be forgotten of it.
     """
 
     __table_args__ = (
@@ -40,8 +40,8 @@ class Outgoing(SQLModel, table=True):
     contact_id: int | None = Field(default=None, index=True)
     plan_id: int | None = Field(default=None, index=True)
     subject: str
-    raw: bytes = Field(sa_type=LargeBinary)
     size: int
+    sha256: str = ""
     language: str = "en"
     message_id: str = Field(unique=True)
     envelope_sender: str
@@ -60,6 +60,16 @@ class Outgoing(SQLModel, table=True):
     transmitted_at: datetime | None = None
     settled_at: datetime | None = None
     keep_until_at: datetime | None = None
+
+
+class LetterBytes(SQLModel, table=True):
+    """The final mail of a letter, zlib-compressed: every retry sends it. No row: it was erased.
+
+    In a table of its own, because a letter's row is written anew with each step of its way.
+    """
+
+    outgoing_id: int = Field(primary_key=True, foreign_key="outgoing.id")
+    packed: bytes = Field(sa_type=LargeBinary)
 
 
 class LetterRound(SQLModel, table=True):

@@ -27,6 +27,7 @@ from followbot.reading.trust import Proof, proof_by
 from followbot.store import letters as outbox
 from followbot.store.impact_letters import HOW_LOOKED
 from followbot.store.impacts import numbers_noted_until
+from followbot.store.letter_bytes import raw_of
 from followbot.store.measures import measures_of, milestones_of_each
 from followbot.store.plan_proposals import version_of_letter
 from followbot.store.plans import contacts_of, contacts_with_email, person_of, plan_by_id
@@ -119,7 +120,7 @@ def _about_letter(
         contacts=tuple(_active_contacts(session, plan_ids)),
         active_plans=len(_active_plans_of(session, envelope.sender)),
         earlier=tuple(
-            sent_letter_from_mail(outbox.raw_of(other), kind=other.kind)
+            sent_letter_from_mail(raw_of(session, other), kind=other.kind)
             for other in outbox.letters_of_thread(session, letter, trace.message_ids, MAX_EARLIER)
         ),
     )
@@ -187,7 +188,7 @@ def sent_letter(session: Session, letter: Outgoing) -> SentLetter:
     ]
     steps = milestones_of_each(session, [*shown, *(id_of(other) for other in others)])
     sent = sent_letter_from_mail(
-        outbox.raw_of(letter),
+        raw_of(session, letter),
         kind=letter.kind,
         measures=tuple(
             as_printed(number, measure, refs[measure.plan_id], steps[id_of(measure)])
@@ -217,7 +218,7 @@ def _about_version(session: Session, letter: Outgoing, version: PlanProposal) ->
     """
     plan_ref = plan_by_id(session, version.plan_id).ref
     return sent_letter_from_mail(
-        outbox.raw_of(letter),
+        raw_of(session, letter),
         kind=letter.kind,
         measures=[
             PrintedMeasure(

@@ -22,7 +22,7 @@ from followbot.reading.attachments import attachment_content, safe_name
 from followbot.reading.envelope import open_envelope
 from followbot.store import exporting
 from followbot.store.incoming import mail_by_id, raw_mail
-from followbot.store.letters import raw_of
+from followbot.store.letter_bytes import raw_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -59,12 +59,12 @@ def dossier_mails(
         if update.incoming_id is not None and update.incoming_id not in known
     }
     mails += [mail_by_id(session, key) for key in sorted(others)]
-    found = [*map(_letter, letters), *map(_mail, mails)]
+    found = [*(_letter(session, row) for row in letters), *map(_mail, mails)]
     return tuple(sorted(found, key=lambda mail: (mail.at, mail.name)))
 
 
-def _letter(row: Outgoing) -> DossierMail:
-    raw = raw_of(row)
+def _letter(session: Session, row: Outgoing) -> DossierMail:
+    raw = raw_of(session, row)
     name = f"letter {id_of(row)}"
     return DossierMail(
         name=name,

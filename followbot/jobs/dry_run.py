@@ -14,7 +14,8 @@ from followbot.jobs.introduce import introduce
 from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
-from followbot.store.letters import letters_waiting, raw_of
+from followbot.store.letter_bytes import raw_of
+from followbot.store.letters import letters_waiting
 
 
 def letters_of_dry_run(bot: Bot, now: datetime) -> list[tuple[str, bytes]]:
@@ -29,7 +30,7 @@ def letters_of_dry_run(bot: Bot, now: datetime) -> list[tuple[str, bytes]]:
         report(trial, now)
         with database.read() as session:
             waiting = [row for row in letters_waiting(session) if row.next_try_at <= now]
-            return [(_file_name(row), raw_of(row)) for row in waiting]
+            return [(_file_name(row), raw_of(session, row)) for row in waiting]
 
 
 def _file_name(letter: Outgoing) -> str:

@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.facts import NotedLine
 from followbot.domain.reply import Reading
 from followbot.domain.tables import Contact, Incoming, Outgoing, id_of
-from followbot.domain.terms import (
-    Decision,
-    IncomingState,
-    LetterKind,
-    MailKind,
-    OutgoingState,
-)
+from followbot.domain.terms import Decision, IncomingState, LetterKind, MailKind, OutgoingState
 from followbot.jobs.absence import note_absence
 from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
@@ -35,7 +29,8 @@ from followbot.jobs.too_large import tell_too_large
 from followbot.jobs.undeliverable import mark_undeliverable, tell_somebody_else, welcome_back
 from followbot.jobs.wishes import Wisher, take_wishes
 from followbot.reading.trust import Proof
-from followbot.store.incoming import confirming_since, mail_by_id
+from followbot.store.automatic_answers import confirming_since
+from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_ref
 from followbot.store.plans import contact_by_id, plan_by_ref
 

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from followbot.domain.tables import Outgoing
 from followbot.jobs.bot import Bot
 from followbot.jobs.step import step
 from followbot.store.erasing import Rewriting, rewrite_rows
-from followbot.store.letters import letters_to_blank, packed, raw_of
+from followbot.store.letter_bytes import raw_of
+from followbot.store.letters import letters_to_blank
 from followbot.writing.blank import without_token
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 BATCH = 200
 _WHY = "its token has expired"
@@ -38,14 +43,15 @@ def expire(bot: Bot, now: datetime) -> ExpireReport:
 def _expire_some(bot: Bot, now: datetime) -> int:
     with bot.database.write() as session:
         letters = letters_to_blank(session, now, BATCH)
-        rewrite_rows(session, [_without_token(letter) for letter in letters], _WHY, now)
+        rewrite_rows(session, [_without_token(session, one) for one in letters], _WHY, now)
         return len(letters)
 
 
-def _without_token(letter: Outgoing) -> Rewriting:
+def _without_token(session: Session, letter: Outgoing) -> Rewriting:
     """What remains of a letter without its token; its return path held the token as well."""
     remains: dict[str, object] = {"envelope_sender": "", "token_expires_at": None}
-    if letter.raw:
-        blanked = without_token(raw_of(letter), letter.token_hash)
-        remains |= {"raw": packed(blanked), "size": len(blanked)}
-    return Rewriting(letter, remains)
+    raw = raw_of(session, letter)
+    if not raw:
+        return Rewriting(letter, remains)
+    blanked = without_token(raw, letter.token_hash)
+    return Rewriting(letter, {**remains, "size": len(blanked)}, blanked)

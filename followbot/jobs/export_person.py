@@ -13,7 +13,7 @@ from followbot.jobs.forget_person import alias_of
 from followbot.jobs.redact import names_person
 from followbot.store import person_rows as stored
 from followbot.store.incoming import raw_mail
-from followbot.store.letters import raw_of
+from followbot.store.letter_bytes import raw_of
 
 _BYTES = frozenset({"raw", "salt"})
 
@@ -43,7 +43,10 @@ def export_person(bot: Bot, email: str) -> PersonExport:
             rows.setdefault(str(type(row).__tablename__), []).append(told)
         mails = [
             *(("from", "mail", row, raw_mail(row)) for row in stored.mails_from(session, email)),
-            *(("to", "letter", row, raw_of(row)) for row in stored.letters_to(session, email)),
+            *(
+                ("to", "letter", row, raw_of(session, row))
+                for row in stored.letters_to(session, email)
+            ),
         ]
         own = {(word, id_of(row)) for _, word, row, _ in mails}
         for key in stored.mail_ids(session, Incoming):
@@ -52,8 +55,9 @@ def export_person(bot: Bot, email: str) -> PersonExport:
                 mails.append(("naming", "mail", mail, raw_mail(mail)))
         for key in stored.mail_ids(session, Outgoing):
             letter = session.get_one(Outgoing, key)
-            if ("letter", key) not in own and names_person(raw_of(letter), alias):
-                mails.append(("naming", "letter", letter, raw_of(letter)))
+            raw = raw_of(session, letter)
+            if ("letter", key) not in own and names_person(raw, alias):
+                mails.append(("naming", "letter", letter, raw))
         files = tuple(_files(mails))
     if not rows and not files:
         raise UsageError(

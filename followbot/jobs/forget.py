@@ -53,8 +53,8 @@ def _mails(bot: Bot, now: datetime) -> int:
         wanted = [key for key in facts if key in until and _is_over(until[key], now)]
         for key in wanted:
             session.add(ErasedMail(incoming_id=key, erased_at=now, why=_WHY, facts=facts[key]))
-        gone = {"raw": b"", "reading": None, "keep_until_at": None}
-        erased = [Rewriting(row, gone) for row in stored.mails_with(session, wanted)]
+        gone = {"reading": None, "keep_until_at": None}
+        erased = [Rewriting(row, gone, b"") for row in stored.mails_with(session, wanted)]
         rewrite_rows(session, erased, _WHY, now)
         stored.keep_until(session, Incoming, _still_kept(until, now))
     return len(wanted)
@@ -69,9 +69,9 @@ def _letters(bot: Bot, now: datetime) -> int:
         due = stored.letters_to_look_at(session, now, LOOKED_AT_ONCE)
         until = {one.key: _letter_until(keep, one, now) for one in due}
         wanted = [key for key, at in until.items() if _is_over(at, now)][:AT_ONCE]
-        gone = {"raw": b"", "keep_until_at": None}
+        gone = {"keep_until_at": None}
         rows = stored.letters_with(session, wanted)
-        rewrite_rows(session, [Rewriting(row, gone) for row in rows], _WHY, now)
+        rewrite_rows(session, [Rewriting(row, gone, b"") for row in rows], _WHY, now)
         stored.keep_until(session, Outgoing, _still_kept(until, now))
     return len(wanted)
 

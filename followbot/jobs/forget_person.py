@@ -44,7 +44,7 @@ from followbot.store.digest_readers import forget_reader
 from followbot.store.erasing import Rewriting, rewrite_events, rewrite_rows
 from followbot.store.incoming import raw_mail
 from followbot.store.journal import note
-from followbot.store.letters import packed, raw_of
+from followbot.store.letter_bytes import raw_of
 from followbot.store.person_rows import Alias
 
 if TYPE_CHECKING:
@@ -166,17 +166,28 @@ class _Gathered:
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, Any], tuple[SQLModel, dict[str, Any]]] = {}
+        self._raw: dict[tuple[str, Any], bytes] = {}
 
-    def add(self, row: SQLModel, values: dict[str, Any]) -> None:
+    def add(self, row: SQLModel, values: dict[str, Any], raw: bytes | None = None) -> None:
         key = _key(row)
         _, known = self._rows.get(key, (row, {}))
         self._rows[key] = (row, {**known, **values})
+        if raw is not None:
+            self._raw[key] = raw
 
     def of(self, row: SQLModel) -> dict[str, Any]:
         return self._rows.get(_key(row), (row, {}))[1]
 
+    def has_bytes_of(self, row: SQLModel) -> bool:
+        """Whether it is known already which bytes remain of a mail or letter."""
+        return _key(row) in self._raw
+
     def rewritings(self) -> list[Rewriting]:
-        return [Rewriting(row, values) for row, values in self._rows.values() if values]
+        return [
+            Rewriting(row, values, self._raw.get(key))
+            for key, (row, values) in self._rows.items()
+            if values or key in self._raw
+        ]
 
 
 def _key(row: SQLModel) -> tuple[str, Any]:
@@ -196,10 +207,10 @@ def _own_mails(
     for row in stored.mails_from(session, alias.email):
         key = id_of(row)
         done.mails += bool(row.raw)
-        values: dict[str, Any] = {"raw": b"", "subject": ERASED, "reading": None, "error": ""}
+        values: dict[str, Any] = {"subject": ERASED, "reading": None, "error": ""}
         if row.state in (IncomingState.STORED, IncomingState.CONFIRMING):
             values |= {"state": IncomingState.IGNORED, "reasons": "forgotten"}
-        gathered.add(row, values)
+        gathered.add(row, values, b"")
         if key in facts:
             kept = alias.in_place(facts[key])
             session.add(ErasedMail(incoming_id=key, erased_at=now, why="forgotten", facts=kept))
@@ -233,8 +244,8 @@ def _own_letters(
         if row.state is OutgoingState.TRANSMITTING:
             done.under_way += 1
             continue
-        done.letters += bool(row.raw)
-        values: dict[str, Any] = {"raw": b""}
+        done.letters += bool(raw_of(session, row))
+        values: dict[str, Any] = {}
         if row.state in _NOT_SENT:
             done.cancelled += 1
             values |= {
@@ -242,21 +253,18 @@ def _own_letters(
                 "result": "the person was forgotten",
                 "settled_at": now,
             }
-        gathered.add(row, values)
+        gathered.add(row, values, b"")
 
 
 def _mails_of_others(session: Session, alias: Alias, gathered: _Gathered, done: Forgotten) -> None:
     for row, raw in _with_bytes(session):
-        if "raw" in gathered.of(row) or not names_person(raw, alias):
+        if gathered.has_bytes_of(row) or not names_person(raw, alias):
             continue
         if isinstance(row, Outgoing) and row.state is OutgoingState.TRANSMITTING:
             done.under_way += 1
             continue
         after = redacted(raw, alias)
-        values: dict[str, Any] = {"raw": packed(after) if after else b""}
-        if isinstance(row, Outgoing):
-            values["size"] = len(after)
-        gathered.add(row, values)
+        gathered.add(row, {"size": len(after)} if isinstance(row, Outgoing) else {}, after)
 
 
 def _with_bytes(session: Session) -> Iterator[tuple[Incoming | Outgoing, bytes]]:
@@ -266,7 +274,7 @@ def _with_bytes(session: Session) -> Iterator[tuple[Incoming | Outgoing, bytes]]
         yield mail, raw_mail(mail)
     for key in stored.mail_ids(session, Outgoing):
         letter = session.get_one(Outgoing, key)
-        yield letter, raw_of(letter)
+        yield letter, raw_of(session, letter)
 
 
 def _nobody_is_there(session: Session, alias: Alias, who: str, now: datetime) -> None:

@@ -27,7 +27,8 @@ from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.travel import travel
 from followbot.store.incoming import scan_finished
-from followbot.store.letters import letters_waiting, raw_of
+from followbot.store.letter_bytes import raw_of
+from followbot.store.letters import letters_waiting
 from followbot.store.looking_ahead import next_instant, next_look_at_a_round, rounds_are_held
 from followbot.store.plans import plan_by_id
 
@@ -128,7 +129,7 @@ def _gone(database: Database, at: datetime, known: set[int]) -> list[ComingMail]
 
 
 def _coming(session: Session, letter: Outgoing, *, waits: bool) -> ComingMail:
-    raw = raw_of(letter)
+    raw = raw_of(session, letter)
     dated = _DATE.search(raw[:8192])
     local = parsedate_to_datetime(dated.group(1).decode("ascii")) if dated else letter.next_try_at
     return ComingMail(

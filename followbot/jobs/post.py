@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import ReplyWay
@@ -26,7 +26,8 @@ from followbot.jobs.marks import LetterMarks, fresh_marks
 from followbot.rules.delivery import pointless_after
 from followbot.rules.retention import LOOKED_AT_AFTER
 from followbot.store.changes import is_written_together
-from followbot.store.letters import packed, print_measures
+from followbot.store.letter_bytes import hash_of, keep_bytes
+from followbot.store.letters import print_measures
 from followbot.store.numbers import give_numbers
 from followbot.store.outgoing import already_queued
 from followbot.store.plans import plan_by_id
@@ -41,8 +42,12 @@ TOKEN_VALID_FOR = timedelta(days=400)
 """An answer may come late; a year and a month covers a yearly round."""
 
 
-Printed = tuple[Outgoing, Sequence[tuple[int, Measure]]]
-"""A letter, and which measure each number printed in it means."""
+class Printed(NamedTuple):
+    """A letter with its final bytes, and which measure each number printed in it means."""
+
+    row: Outgoing
+    raw: bytes
+    numbered: Sequence[tuple[int, Measure]] = ()
 
 
 def is_forgotten(email: str) -> bool:
@@ -103,13 +108,13 @@ def queue_letter(
         to = address.recipient.email
         if already_queued(session, address.kind, address.about_id, address.slot, to):
             return None
-    row = letter_row(
+    letter = letter_row(
         bot, address, facts_for, now, timezone=timezone, thread=thread, not_before=not_before,
-        attachments=attachments, sender_name=sender_name, standing=standing,
+        numbered=numbered, attachments=attachments, sender_name=sender_name, standing=standing,
         confidential=_is_confidential(session, address),
     )  # fmt: skip
-    put_out(session, [(row, numbered)], now)
-    return row
+    put_out(session, [letter], now)
+    return letter.row
 
 
 def letter_row(
@@ -119,13 +124,14 @@ def letter_row(
     now: datetime,
     *,
     timezone: str = "UTC",
+    numbered: Sequence[tuple[int, Measure]] = (),
     thread: Thread | None = None,
     not_before: datetime | None = None,
     attachments: Sequence[Attachment] = (),
     sender_name: str = "",
     standing: StandIn | None = None,
     confidential: bool = False,
-) -> Outgoing:
+) -> Printed:
     """A letter with its final bytes as `queue_letter` makes it, in no outbox yet.
 
     `confidential`: its plan is one that only its own contacts hear of.
@@ -136,7 +142,7 @@ def letter_row(
     date = goes_at.astimezone(ZoneInfo(timezone))
     headers = _headers(bot, address, marks, date, thread, sender_name)
     raw = marks.raw or compose(letter, headers)
-    return _row(bot, address, marks, letter, raw, goes_at, now)
+    return Printed(_row(bot, address, marks, letter, raw, goes_at, now), raw, numbered)
 
 
 def put_out(session: Session, letters: Sequence[Printed], now: datetime) -> None:
@@ -144,19 +150,20 @@ def put_out(session: Session, letters: Sequence[Printed], now: datetime) -> None
     if not letters:
         return
     if open_restoration(session) is not None:
-        for row, _ in letters:
+        for row, _, _ in letters:
             row.state, row.result, row.repeats = OutgoingState.UNKNOWN, MAYBE_SENT, 1
             row.settled_at = now
-    session.add_all([row for row, _ in letters])
+    session.add_all([row for row, _, _ in letters])
     if is_written_together(session):
-        give_numbers(session, [row for row, _ in letters])
+        give_numbers(session, [row for row, _, _ in letters])
     else:
         session.flush()
+    keep_bytes(session, [(row, raw) for row, raw, _ in letters])
     print_measures(
         session,
         [
             (id_of(row), number, id_of(measure))
-            for row, numbered in letters
+            for row, _, numbered in letters
             for number, measure in numbered
         ],
     )
@@ -232,7 +239,7 @@ def _row(
     goes_at: datetime,
     now: datetime,
 ) -> Outgoing:
-    """The letter in the outbox, with its final bytes."""
+    """The letter in the outbox."""
     return Outgoing(
         kind=address.kind,
         about_id=address.about_id,
@@ -241,8 +248,8 @@ def _row(
         contact_id=address.contact_id,
         plan_id=address.plan_id,
         subject=letter.subject,
-        raw=packed(raw),
         size=len(raw),
+        sha256=hash_of(raw),
         language=letter.language,
         message_id=marks.message_id,
         envelope_sender=_return_path(bot, address.kind, marks.token),

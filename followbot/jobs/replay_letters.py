@@ -11,7 +11,7 @@ from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.jobs.marks import LetterMarks, fresh_marks
 from followbot.store.journal_reading import told_entries
-from followbot.store.letters import raw_of
+from followbot.store.letter_bytes import raw_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -45,7 +45,7 @@ class LettersAgain:
         row = self._session.get(Outgoing, self._waiting[key].popleft())
         if row is None:
             return fresh
-        raw = raw_of(row)
+        raw = raw_of(self._session, row)
         found = TOKEN_PATTERN.search(raw.decode("ascii", "replace"))
         token = found.group(0).lower() if found else fresh.token
         return LetterMarks(token, row.code, row.message_id, row.token_hash, raw)

@@ -81,8 +81,8 @@ def write_requests(
     note_requests(
         session,
         [
-            (id_of(row), id_of(member.row), row.recipient)
-            for mine, (row, _) in letters
+            (id_of(letter.row), id_of(member.row), letter.row.recipient)
+            for mine, letter in letters
             for member in mine
         ],
     )
@@ -144,11 +144,10 @@ def _letter(bot: Bot, around: _Around, contact: Contact, mine: Group, now: datet
         contact_id=contact.id,
         plan_id=first.plan.id,
     )
-    row = letter_row(
+    return letter_row(
         bot, address, facts_for, now, timezone=first.plan.timezone,
-        confidential=first.plan.confidential,
+        numbered=[pair for _, pair in numbered], confidential=first.plan.confidential,
     )  # fmt: skip
-    return row, [pair for _, pair in numbered]
 
 
 def _numbered(members: Group) -> Iterator[tuple[ReadyRound, tuple[int, Measure]]]:

@@ -28,6 +28,7 @@ from followbot.rules.delivery import retry_after
 from followbot.store import letters
 from followbot.store import outgoing as stored
 from followbot.store.departing import Departing, departing
+from followbot.store.letter_bytes import unpacked
 from followbot.store.plans import contact_by_id
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class Notes:
             begun = self._begin(session, ids, moment, done) if ids else {}
         self.report.add(done)
         return [
-            None if entry.delivery is not None or raw is None else letters.unpacked(raw)
+            None if entry.delivery is not None or raw is None else unpacked(raw)
             for entry in entries
             for raw in [begun.get(entry.letter_id)]
         ]
@@ -153,7 +154,7 @@ class Notes:
         going = [one for one in ids if self._may_go(session, one, known.get(one), moment, done)]
         attempts = {letter_id: self.attempts[letter_id] for letter_id in going}
         ours = stored.begin_transmissions(session, attempts, self.bot.worker, moment)
-        return {letter_id: known[letter_id].raw for letter_id in ours}
+        return {letter_id: known[letter_id].packed for letter_id in ours}
 
     def _may_go(
         self,

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
 from typing import Self
 
-from imapclient import DELETED, IMAPClient
+from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from followbot.domain.errors import FollowbotError, RefusedError
@@ -26,6 +26,7 @@ from followbot.mailbox.imap_connection import LostError, close, connect, transla
 from followbot.mailbox.imap_folders import Folders
 from followbot.mailbox.imap_groups import by_bytes, imap_date, in_groups
 from followbot.mailbox.imap_idle import announces_mail, idle
+from followbot.mailbox.imap_moving import Moving
 from followbot.mailbox.settings import ImapSettings
 from followbot.mailbox.wording import without_control
 
@@ -157,59 +158,37 @@ class ImapMailbox:
         A mail that is gone, or that the server does not hand out this time, is left out: it is
         still in `uids()` then and is simply tried again.
         """
+        for group in self.fetch_groups(uids):
+            yield from group
+
+    def fetch_groups(self, uids: Iterable[int]) -> Iterator[Sequence[FetchedMail]]:
+        """Yield the same mails in groups as they came: some 50, or 8 MB; none is empty.
+
+        Nothing is asked of the server while a group is looked at.
+        """
         for some in in_groups(uids, MAILS_AT_ONCE):
             sizes = self.sizes(some)
             for batch in by_bytes(some, sizes, self.settings.max_bytes, BYTES_AT_ONCE):
-                for uid, raw in self._bodies(batch):
-                    yield FetchedMail(uid, raw, sizes[uid])
-            for uid in some:
-                if sizes.get(uid, 0) > self.settings.max_bytes:
-                    yield from self._beginning(uid, sizes[uid])
+                if found := [FetchedMail(uid, raw, sizes[uid]) for uid, raw in self._bodies(batch)]:
+                    yield found
+            too_large = [uid for uid in some if sizes.get(uid, 0) > self.settings.max_bytes]
+            if found := [mail for uid in too_large for mail in self._beginning(uid, sizes[uid])]:
+                yield found
 
     def ensure_folders(self) -> None:
         """Create and subscribe the folders for processed mail and for review, where missing."""
         self._at_hand.ensure((self.settings.processed, self.settings.review))
 
     def move(self, uid: int, folder: str) -> bool:
-        r"""Move one mail of the opened inbox; False when it is not there (any more).
+        """Move one mail of the opened inbox; False when it is not there (any more)."""
+        return Moving(self._open, self._at_hand, self.settings).one(uid, folder)
 
-        With MOVE in one step (RFC 6851). Else COPY, flag `\Deleted` and UID EXPUNGE, which
-        removes this mail alone (RFC 4315). A server without either gets a plain EXPUNGE only
-        when no other mail is flagged `\Deleted`; otherwise ours stays flagged and is not
-        copied again, because somebody else's deletion is not ours to carry out. Being killed
-        on the way costs at most a second copy, never the mail.
+    def move_each(self, uids: Collection[int], folder: str) -> Iterator[int]:
+        """Move these mails of the opened inbox; yields each that is not there any more.
+
+        A mail that the server refuses to move keeps none of the others; its error comes last.
         """
-        client = self._open
-        target = self._at_hand.name(folder)
-        with translated(self.settings):
-            flags = client.get_flags([uid]).get(uid)
-        if flags is None:
-            return False
-        copied = DELETED in flags
-        try:
-            if client.has_capability("MOVE"):
-                self._into(target, folder, lambda: client.move([uid], target))
-                return True
-            if not copied:
-                self._into(target, folder, lambda: client.copy([uid], target))
-        except LostError:
-            raise
-        except FollowbotError:
-            # Somebody else was quicker between our look and our command (EXPUNGEISSUED, RFC 5530).
-            with translated(self.settings):
-                still_there = uid in client.get_flags([uid])
-            if still_there:
-                raise
-            return False
-        with translated(self.settings):
-            client.add_flags([uid], DELETED, silent=True)
-            if client.has_capability("UIDPLUS"):
-                client.uid_expunge([uid])
-            elif list(client.search("DELETED")) == [uid]:
-                client.expunge()
-            else:
-                return not copied
-        return True
+        return Moving(self._open, self._at_hand, self.settings).each(uids, folder)
 
     def wait_for_mail(self, seconds: float, stop: threading.Event | None = None) -> bool:
         """Return True as soon as mail came in, else False after `seconds` or once `stop` is set.
@@ -259,18 +238,6 @@ class ImapMailbox:
     def _search(self, criteria: str) -> list[int]:
         with translated(self.settings):
             return list(self._open.search(criteria))
-
-    def _into(self, target: str, folder: str, put: Callable[[], object]) -> None:
-        """Move or copy; once more after making the folder, should somebody have removed it."""
-        try:
-            with translated(self.settings):
-                put()
-        except FollowbotError as error:
-            if isinstance(error, LostError) or self._at_hand.exists(target):
-                raise
-            self._at_hand.ensure((folder,))
-            with translated(self.settings):
-                put()
 
     def _bodies(self, uids: Sequence[int]) -> list[tuple[int, bytes]]:
         """The whole mails; where one of them spoils the answer, each alone."""

@@ -14,11 +14,14 @@ from followbot.store.journal_rows import TABLES
 
 _FIXED = {
     "incoming": ("mailbox", "uidvalidity", "uid", "sha256", "raw", "size", "stored_at"),
-    "outgoing": ("recipient", "message_id", "raw"),
+    "outgoing": ("recipient", "message_id", "sha256"),
 }
 """Tables of which only these columns are journaled; the others tell how it goes on."""
 
-_ERASED = "SELECT 1 FROM erasure WHERE erasure.kind = '{table}' AND erasure.subject_id = OLD.id"
+_BYTES = {"letterbytes": ("outgoing", "outgoing_id")}
+"""Tables that hold the bytes of a journaled row, which one and by which column."""
+
+_ERASED = "SELECT 1 FROM erasure WHERE erasure.kind = '{table}' AND erasure.subject_id = OLD.{key}"
 _CONTENT_ERASED = "SELECT 1 FROM erasure WHERE erasure.entry_number = OLD.entry_number"
 _CHAIN = ("journalentry", "erasure")
 _WHY = "the history is append-only"
@@ -51,9 +54,13 @@ def missing_guards(connection: Connection, *, wanted: bool = True) -> list[str]:
 
 
 def _names() -> Iterator[str]:
-    for table in (*_CHAIN, "journalcontent", *TABLES):
+    for table in _guarded():
         yield f"keep_{table}_update"
         yield f"keep_{table}_delete"
+
+
+def _guarded() -> tuple[str, ...]:
+    return (*_CHAIN, "journalcontent", *TABLES, *_BYTES)
 
 
 def _table_of(name: str) -> str:
@@ -81,7 +88,10 @@ def _when(table: str, act: str) -> str:
     if table == "journalcontent" and act == "delete":
         return f"WHEN NOT EXISTS ({_CONTENT_ERASED}) "
     if table in TABLES and act == "update":
-        return f"WHEN NOT EXISTS ({_ERASED.format(table=table)}) "
+        return f"WHEN NOT EXISTS ({_ERASED.format(table=table, key='id')}) "
+    if table in _BYTES:
+        whose, key = _BYTES[table]
+        return f"WHEN NOT EXISTS ({_ERASED.format(table=whose, key=key)}) "
     return ""
 
 
@@ -101,7 +111,7 @@ def _for_postgresql() -> Iterator[str]:
             f"CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON {table} "
             f"FOR EACH ROW EXECUTE FUNCTION {name}()"
         )
-    for table in (*_CHAIN, "journalcontent", *TABLES):
+    for table in _guarded():
         yield (
             f"CREATE OR REPLACE FUNCTION keep_{table}_truncate() RETURNS trigger "
             f"LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{_WHY}'; END $$"

@@ -20,11 +20,12 @@ from followbot.domain.journal import (
     commitment,
     entry_hash,
 )
-from followbot.domain.tables import Incoming, PlanVersion, id_of
+from followbot.domain.tables import Incoming, Outgoing, PlanVersion, id_of
 from followbot.domain.tables_audit import Erasure, JournalContent, JournalEntry
 from followbot.store.append_only import missing_guards
 from followbot.store.erasing import REWRITTEN
 from followbot.store.journal_rows import TABLES, content_of
+from followbot.store.letter_bytes import hash_of_each
 
 _AT_A_TIME = 500
 
@@ -212,11 +213,18 @@ class _Walk:
                 id_of(row): row
                 for row in self._session.exec(select(table).where(table.id.in_(wanted)))
             }
+            hashes = hash_of_each(self._session, wanted) if table is Outgoing else {}
             for key, (entry, said) in wanted.items():
-                self._row(entry, kind, key, said, found.get(key))
+                self._row(entry, kind, key, said, found.get(key), hashes.get(key, ""))
 
     def _row(
-        self, entry: JournalEntry, kind: str, key: int, said: dict[str, Any], row: SQLModel | None
+        self,
+        entry: JournalEntry,
+        kind: str,
+        key: int,
+        said: dict[str, Any],
+        row: SQLModel | None,
+        hashed: str,
     ) -> None:
         if row is None:
             self._broken(entry, f"row {key} of `{kind}` is gone", _FROM_BACKUP)
@@ -227,7 +235,7 @@ class _Walk:
         if other and not self._erased_again(entry, kind, key):
             names = ", ".join(f"`{name}`" for name in other)
             self._broken(entry, f"row {key} of `{kind}` says something else in {names}", _BY_HAND)
-        elif not other and _bytes_differ(row, rewritten):
+        elif not other and _bytes_differ(row, rewritten, hashed):
             what = f"the bytes in row {key} of `{kind}` are not those that were chained"
             self._broken(entry, what, _BY_HAND)
 
@@ -259,8 +267,13 @@ class _Walk:
         return False
 
 
-def _bytes_differ(row: SQLModel, rewritten: str) -> bool:
-    """Whether a mail or a plan's wording is not the text whose hash it names."""
+def _bytes_differ(row: SQLModel, rewritten: str, hashed: str) -> bool:
+    """Whether a mail, a letter or a plan's wording is not the text whose hash it names.
+
+    `hashed` is the hash of a letter's bytes as they lie in their own table.
+    """
+    if isinstance(row, Outgoing):
+        return hashed != row.sha256
     if isinstance(row, Incoming) and row.raw:
         return hashlib.sha256(zlib.decompress(row.raw)).hexdigest() != (rewritten or row.sha256)
     if isinstance(row, PlanVersion) and row.document:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from followbot.domain.tables import Incoming, Outgoing
-from followbot.domain.terms import RECEIPTS
+from followbot.domain.terms import RECEIPTS, IncomingState
 from followbot.store.prepared import prepared
 
 
@@ -62,3 +62,13 @@ def letter_before(session: Session, letter_id: int) -> int | None:
         .where(Outgoing.id == letter_id, col(Outgoing.kind).in_(RECEIPTS))
     )
     return session.exec(wanted).first()
+
+
+def confirming_since(session: Session, contact_id: int, since_at: datetime) -> bool:
+    """Whether a mail of this contact already waits for a "yes" since then."""
+    wanted = select(Incoming.id).where(
+        Incoming.contact_id == contact_id,
+        Incoming.state == IncomingState.CONFIRMING,
+        col(Incoming.understood_at) >= since_at,
+    )
+    return session.exec(wanted).first() is not None

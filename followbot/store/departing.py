@@ -13,11 +13,12 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select, update
 from sqlmodel import Session, SQLModel
 
-from followbot.domain.tables import ActionPlan, Contact, LetterRound, Outgoing, Round
+from followbot.domain.tables import ActionPlan, Contact, LetterBytes, LetterRound, Outgoing, Round
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
 
 _TABLES = SQLModel.metadata.tables
 _LETTER = _TABLES[str(Outgoing.__tablename__)].c
+_BYTES = _TABLES[str(LetterBytes.__tablename__)].c
 _CONTACT = _TABLES[str(Contact.__tablename__)].c
 _ASKS = _TABLES[str(LetterRound.__tablename__)].c
 _ROUND = _TABLES[str(Round.__tablename__)].c
@@ -54,7 +55,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Departing:
-    """A letter that would go now. `raw` is packed; `addressee` None: it has no contact."""
+    """A letter that would go now. `packed` are its bytes, b"" where they were erased.
+
+    `addressee` None: it has no contact.
+    """
 
     id: int
     kind: LetterKind
@@ -63,7 +67,7 @@ class Departing:
     plan_id: int | None
     created_at: datetime
     expires_at: datetime
-    raw: bytes
+    packed: bytes
     addressee: Addressee | None
     asked: Sequence[Asked]
 
@@ -97,13 +101,15 @@ _LETTERS = (
         _LETTER.plan_id,
         _LETTER.created_at,
         _LETTER.expires_at,
-        _LETTER.raw,
+        _BYTES.packed,
         _CONTACT.id,
         _CONTACT.active,
         _CONTACT.undeliverable_at,
         _CONTACT.stopped_at,
     )
-    .select_from(_LETTER.id.table.outerjoin(_CONTACT.id.table, _CONTACT.id == _LETTER.contact_id))
+    .select_from(_LETTER.id.table)
+    .outerjoin(_BYTES.packed.table, _BYTES.outgoing_id == _LETTER.id)
+    .outerjoin(_CONTACT.id.table, _CONTACT.id == _LETTER.contact_id)
     .where(_LETTER.id.in_(bindparam("ids", expanding=True)))
 )
 _ASKED: Select[int, RoundState, PlanState] = (
@@ -141,10 +147,19 @@ def departing(session: Session, letter_ids: Sequence[int]) -> Mapping[int, Depar
 
 
 def _departing(row: tuple[Any, ...], asked: Sequence[Asked]) -> Departing:
-    (letter_id, kind, about_id, slot, plan_id, created_at, expires_at, raw) = row[:8]
+    (letter_id, kind, about_id, slot, plan_id, created_at, expires_at, packed) = row[:8]
     contact_id, active, undeliverable_at, stopped_at = row[8:]
     known = contact_id is not None
     addressee = Addressee(active, undeliverable_at, stopped_at) if known else None
     return Departing(
-        letter_id, kind, about_id, slot, plan_id, created_at, expires_at, raw, addressee, asked
+        letter_id,
+        kind,
+        about_id,
+        slot,
+        plan_id,
+        created_at,
+        expires_at,
+        packed or b"",
+        addressee,
+        asked,
     )

@@ -17,11 +17,12 @@ from sqlalchemy import delete, insert
 from sqlmodel import Session, SQLModel, col, select
 
 from followbot.domain.journal import Event
-from followbot.domain.tables import Incoming, id_of
+from followbot.domain.tables import Incoming, Outgoing, id_of
 from followbot.domain.tables_audit import Erasure, JournalContent, JournalEntry
 from followbot.store.incoming import raw_mail
 from followbot.store.journal import NewEntry, acted, append_entries
 from followbot.store.journal_rows import TABLES, content_of, kind_of
+from followbot.store.letter_bytes import hash_of, packed, rewrite_bytes
 
 REWRITTEN = "rewritten_sha256"
 """Beside the hash of a mail as it came stands that of the bytes which remain of it."""
@@ -29,10 +30,14 @@ REWRITTEN = "rewritten_sha256"
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """A row of a journaled table, with the values that remain of it."""
+    """A row of a table, with the values that remain of it.
+
+    `raw` are the bytes that remain of a mail or a letter: b"" none, None as they are.
+    """
 
     row: SQLModel
     values: Mapping[str, Any]
+    raw: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,17 @@ def rewrite_rows(
             for name, value in one.values.items():
                 setattr(one.row, name, value)
             session.add(one.row)
+            if isinstance(one.row, Incoming) and one.raw is not None:
+                one.row.raw = packed(one.raw) if one.raw else b""
+            if isinstance(one.row, Outgoing) and one.raw is not None:
+                one.row.sha256 = hash_of(one.raw)
             kind, key = kind_of(type(one.row)), id_of(one.row)
             if kind in TABLES:
                 told += _entries_about(session, kind, key, _remains(one.row))
         _erase(session, told, why, now)
+        for one in rewritings:  # the guards let go of them now
+            if isinstance(one.row, Outgoing) and one.raw is not None:
+                rewrite_bytes(session, one.row, one.raw)
     session.flush()
 
 

@@ -34,6 +34,43 @@ def known_uids(session: Session, mailbox: str, uidvalidity: int) -> set[int]:
     return set(session.exec(wanted))
 
 
+class Fetched(NamedTuple):
+    """A mail as it was fetched. `size` is the server's, in bytes.
+
+    Of a mail that was too large (not `complete`) `raw` are its first headers only.
+    """
+
+    uid: int
+    raw: bytes
+    size: int
+    complete: bool = True
+
+
+def store_mails(
+    session: Session, mailbox: str, uidvalidity: int, mails: Sequence[Fetched], now: datetime
+) -> Sequence[Incoming]:
+    """Keep fetched mails before anything looks into them, all with one commit."""
+    heard_before_at = min(_scans(session).all(), default=None)
+    rows = [
+        Incoming(
+            mailbox=mailbox,
+            uidvalidity=uidvalidity,
+            uid=mail.uid,
+            sha256=hashlib.sha256(mail.raw).hexdigest(),
+            raw=zlib.compress(mail.raw, 6),
+            size=mail.size,
+            complete=mail.complete,
+            stored_at=now,
+            heard_before_at=heard_before_at,
+            keep_until_at=now + LOOKED_AT_AFTER,
+        )
+        for mail in mails
+    ]
+    session.add_all(rows)
+    session.flush()
+    return rows
+
+
 def store_mail(
     session: Session,
     mailbox: str,
@@ -44,26 +81,9 @@ def store_mail(
     now: datetime,
     complete: bool = True,
 ) -> Incoming:
-    """Keep a fetched mail before anything looks into it.
-
-    `size` is the server's, in bytes; of a mail that was too large (not `complete`) `raw` are its
-    first headers only.
-    """
-    row = Incoming(
-        mailbox=mailbox,
-        uidvalidity=uidvalidity,
-        uid=uid,
-        sha256=hashlib.sha256(raw).hexdigest(),
-        raw=zlib.compress(raw, 6),
-        size=size,
-        complete=complete,
-        stored_at=now,
-        heard_before_at=min(_scans(session).all(), default=None),
-        keep_until_at=now + LOOKED_AT_AFTER,
-    )
-    session.add(row)
-    session.flush()
-    return row
+    """The same of one mail."""
+    mail = Fetched(uid, raw, size, complete)
+    return store_mails(session, mailbox, uidvalidity, [mail], now)[0]
 
 
 def known_content(session: Session, raw: bytes) -> bool:
@@ -250,17 +270,6 @@ def mails_with_reason(
     return [row for row in rows if reason in row.reasons.split(",")]
 
 
-def mails_to_file(session: Session, mailbox: str, uidvalidity: int) -> Sequence[Incoming]:
-    """Mails that are done with but still lie in the inbox folder."""
-    wanted = select(Incoming).where(
-        Incoming.mailbox == mailbox,
-        Incoming.uidvalidity == uidvalidity,
-        Incoming.state != IncomingState.STORED,
-        col(Incoming.filed).is_(False),
-    )
-    return session.exec(wanted.order_by(col(Incoming.id))).all()
-
-
 def mails_for_review(session: Session) -> Sequence[Incoming]:
     """What a person must read, oldest first."""
     wanted = select(Incoming).where(
@@ -281,20 +290,3 @@ def leave_quarantine(session: Session, row: Incoming) -> None:
     """The next run reads the mail anew, with all its attempts before it."""
     row.state, row.attempts, row.error = IncomingState.STORED, 0, ""
     session.add(row)
-
-
-def mark_filed(session: Session, incoming_id: int) -> None:
-    """The mail left the inbox folder (or is meant to stay there): nothing more to do with it."""
-    row = mail_by_id(session, incoming_id)
-    row.filed = True
-    session.add(row)
-
-
-def confirming_since(session: Session, contact_id: int, since_at: datetime) -> bool:
-    """Whether a mail of this contact already waits for a "yes" since then."""
-    wanted = select(Incoming.id).where(
-        Incoming.contact_id == contact_id,
-        Incoming.state == IncomingState.CONFIRMING,
-        col(Incoming.understood_at) >= since_at,
-    )
-    return session.exec(wanted).first() is not None

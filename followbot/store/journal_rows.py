@@ -6,8 +6,6 @@ mail later (its state, its reading) is not part of it: that has rows of its own.
 
 from __future__ import annotations
 
-import hashlib
-import zlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -39,6 +37,7 @@ _OUTGOING = (
     "token_hash",
     "code",
     "created_at",
+    "sha256",
 )
 _PLAN_VERSION = ("plan_id", "version", "sha256", "imported_at")
 _WHEN = {
@@ -61,9 +60,8 @@ def _incoming(row: SQLModel) -> Content:
     return {name: getattr(row, name) for name in _INCOMING}
 
 
-def _outgoing(row: Any) -> Content:
-    bytes_of = hashlib.sha256(zlib.decompress(row.raw)).hexdigest() if row.raw else ""
-    return {**{name: getattr(row, name) for name in _OUTGOING}, "sha256": bytes_of}
+def _outgoing(row: SQLModel) -> Content:
+    return {name: getattr(row, name) for name in _OUTGOING}
 
 
 def _plan_version(row: SQLModel) -> Content:

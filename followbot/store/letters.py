@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import event, func, insert
+from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
 
 from followbot.domain.tables import (
@@ -26,11 +25,9 @@ from followbot.store.letter_questions import (
     with_message_id,
     with_token,
 )
+from followbot.store.with_letters import insert_with_letters
 
-_PRINTED, _TO_PRINT = "printed", "measures_to_print"
-_PACKING = 4
-"""The usual 6 takes half as long again for a twentieth less."""
-
+_PRINTED = "printed"
 _LETTER_MEASURES = SQLModel.metadata.tables[str(LetterMeasure.__tablename__)]
 
 
@@ -83,41 +80,12 @@ def printed_measures(session: Session, letter_id: int) -> Sequence[tuple[int, Me
 
 
 def print_measures(session: Session, printed: Sequence[tuple[int, int, int]]) -> None:
-    """Keep which measure each number printed in a letter means: (letter, number, measure).
-
-    Where letters are still to be written, together with them.
-    """
+    """Keep which measure each number printed in a letter means: (letter, number, measure)."""
     rows = [
         {"outgoing_id": letter_id, "number": number, "measure_id": measure_id}
         for letter_id, number, measure_id in printed
     ]
-    if rows and any(isinstance(row, Outgoing) for row in session.new):
-        session.info.setdefault(_TO_PRINT, []).extend(rows)
-    elif rows:
-        session.execute(insert(_LETTER_MEASURES), rows)
-
-
-@event.listens_for(Session, "after_flush")
-def _print_with_letters(session: Session, _context: object) -> None:
-    """The letters have been written: what their numbers mean follows."""
-    rows = session.info.pop(_TO_PRINT, None)
-    if rows:
-        session.execute(insert(_LETTER_MEASURES), rows)
-
-
-def packed(raw: bytes) -> bytes:
-    """A mail's bytes as they lie in the database."""
-    return zlib.compress(raw, _PACKING)
-
-
-def unpacked(packed_mail: bytes) -> bytes:
-    """A mail's bytes out of the database; b"" where they were erased."""
-    return zlib.decompress(packed_mail) if packed_mail else b""
-
-
-def raw_of(letter: Outgoing) -> bytes:
-    """The final bytes of a letter; b"" where they were erased."""
-    return unpacked(letter.raw)
+    insert_with_letters(session, _LETTER_MEASURES, rows)
 
 
 def letters_to_blank(session: Session, now: datetime, most: int) -> Sequence[Outgoing]:

@@ -18,6 +18,7 @@ from followbot.domain.tables import (
     Evidence,
     ExtensionRequest,
     Incoming,
+    LetterBytes,
     MailboxScan,
     MeasureUpdate,
     Outgoing,
@@ -174,8 +175,11 @@ def letters_to(session: Session, email: str) -> list[Outgoing]:
 
 def mail_ids(session: Session, table: type[Incoming | Outgoing]) -> list[int]:
     """The ids of all mails or letters whose bytes are still there."""
-    wanted = select(table.id).where(func.length(table.raw) > 0)
-    return [key for key in session.exec(wanted.order_by(col(table.id))) if key is not None]
+    if table is Outgoing:
+        own = select(LetterBytes.outgoing_id).order_by(col(LetterBytes.outgoing_id))
+        return list(session.exec(own))
+    wanted = select(Incoming.id).where(func.length(Incoming.raw) > 0)
+    return [key for key in session.exec(wanted.order_by(col(Incoming.id))) if key is not None]
 
 
 MailRow = TypeVar(

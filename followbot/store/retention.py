@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, update
+from sqlalchemy import Exists, Select, func, update
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from followbot.domain.tables import Evidence, Incoming, Outgoing
+from followbot.domain.tables import Evidence, Incoming, LetterBytes, Outgoing
 from followbot.domain.terms import IncomingState, OutgoingState
 
 
@@ -44,7 +44,12 @@ def _mail_columns() -> Select[Any]:
 
 def _letter_columns() -> Select[Any]:
     columns: list[Any] = [Outgoing.id, Outgoing.created_at, Outgoing.state]
-    return sa_select(*columns, func.length(Outgoing.raw) == 0)
+    return sa_select(*columns, ~_has_bytes())
+
+
+def _has_bytes() -> Exists:
+    own = col(LetterBytes.outgoing_id) == col(Outgoing.id)
+    return select(LetterBytes.outgoing_id).where(own).exists()
 
 
 def mails_to_look_at(session: Session, now: datetime, most: int) -> list[KeptMail]:
@@ -92,10 +97,10 @@ def keep_until(
 
 def look_at_everything(session: Session) -> None:
     """Whatever still has its bytes is looked at anew: it may be kept for another time now."""
-    for table, since in ((Incoming, Incoming.stored_at), (Outgoing, Outgoing.created_at)):
-        session.execute(
-            update(table)
-            .where(func.length(table.raw) > 0)
-            .values(keep_until_at=since)
-            .execution_options(synchronize_session=False)
-        )
+    mails = update(Incoming).where(func.length(Incoming.raw) > 0)
+    letters = update(Outgoing).where(_has_bytes())
+    for looked_at in (
+        mails.values(keep_until_at=Incoming.stored_at),
+        letters.values(keep_until_at=Outgoing.created_at),
+    ):
+        session.execute(looked_at.execution_options(synchronize_session=False))

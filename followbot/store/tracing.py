@@ -27,6 +27,7 @@ from followbot.domain.terms import (
 from followbot.domain.tokens import token_hash
 from followbot.store.asking import contacts_of_each, measures_of_each
 from followbot.store.foreseen import by_key, foresee
+from followbot.store.letter_bytes import foresee_bytes
 from followbot.store.letter_questions import in_thread, printed_in, with_message_id, with_token
 from followbot.store.measures import (
     measures_in_plan,
@@ -56,6 +57,8 @@ def foresee_letters(session: Session, named: Iterable[Named], most: int) -> list
     named = list(named)
     hashes = {key: tuple(map(token_hash, key)) for key in (tuple(one.tokens) for one in named)}
     by_hash, by_name = _letters(session, hashes.values(), [one.message_ids for one in named])
+    found = [letter for some in (*by_hash.values(), *by_name.values()) for letter in some]
+    foresee_bytes(session, set(map(id_of, found)))
     answered: dict[int, Outgoing] = {}
     for one in named:
         wanted, names = hashes[tuple(one.tokens)], tuple(one.message_ids)

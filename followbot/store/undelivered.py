@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func
-from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
@@ -54,7 +53,6 @@ def _failed() -> SelectOfScalar[Outgoing]:
     )
     return (
         select(Outgoing)
-        .options(defer(col(Outgoing.raw)))  # type: ignore[arg-type]  # sqlmodel's Mapped
         .where(
             col(Outgoing.state).in_(FAILED),
             col(Outgoing.kind).in_(BUYER_LETTERS),

@@ -27,7 +27,7 @@ from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.jobs.ask import ask
 from followbot.jobs.send import SendReport, send
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
-from followbot.store.letters import packed
+from followbot.store.letter_bytes import hash_of, keep_bytes
 from tests.jobs.world import World, a_plan, new_world
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import Proxy, Side
@@ -197,24 +197,25 @@ def queue(world: World, number: int) -> str:
     mail.set_content("A line of text that is a little longer than nothing.\n" * 20)
     raw = mail.as_bytes()
     with world.database.write() as session:
-        session.add(
-            Outgoing(
-                kind=LetterKind.RECEIPT,
-                about_id=number,
-                slot="cut",
-                recipient=ANNA,
-                subject=f"letter {number}",
-                raw=packed(raw),
-                size=len(raw),
-                message_id=identity,
-                envelope_sender=BOT,
-                token_hash=f"{number:064}",
-                code=f"FB-{number:06}",
-                next_try_at=world.now,
-                expires_at=world.now + timedelta(days=300),
-                created_at=world.now,
-            )
+        letter = Outgoing(
+            kind=LetterKind.RECEIPT,
+            about_id=number,
+            slot="cut",
+            recipient=ANNA,
+            subject=f"letter {number}",
+            size=len(raw),
+            sha256=hash_of(raw),
+            message_id=identity,
+            envelope_sender=BOT,
+            token_hash=f"{number:064}",
+            code=f"FB-{number:06}",
+            next_try_at=world.now,
+            expires_at=world.now + timedelta(days=300),
+            created_at=world.now,
         )
+        session.add(letter)
+        session.flush()
+        keep_bytes(session, [(letter, raw)])
     return identity
 
 

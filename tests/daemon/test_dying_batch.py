@@ -15,7 +15,9 @@ from sqlalchemy import Connection, event
 from followbot.daemon.tick import TickReport, read_mail
 from followbot.domain.tables import Incoming, MeasureUpdate
 from followbot.domain.terms import IncomingState, LetterKind
+from followbot.jobs import collect as collecting
 from followbot.jobs.ask import ask
+from followbot.mailbox import imap
 from tests.jobs.world import ANNA, BOT, World, a_plan, new_world
 from tests.servers.dovecot import Dovecot
 
@@ -74,11 +76,18 @@ def held(dovecot: Dovecot) -> Counter[str]:
     return Counter(str(message_from_bytes(raw)["Message-ID"]) for raw in found)
 
 
+@pytest.mark.parametrize("at_once", [1, 50])
 def test_a_crash_at_any_commit_of_a_batch_loses_and_doubles_no_mail(
-    tmp_path: Path, dovecot: Dovecot
+    tmp_path: Path, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
+    """Whether each mail is stored and filed with a commit of its own, or all with one."""
+    monkeypatch.setattr(imap, "MAILS_AT_ONCE", at_once)
+    monkeypatch.setattr(collecting, "MOVED_AT_ONCE", at_once)
     commits = whole(batch(tmp_path / "whole", dovecot))
-    assert commits > 3 * ANSWERS, "each mail is stored, understood and filed by itself"
+    if at_once == 1:
+        assert commits > 3 * ANSWERS, "each mail is stored and filed by itself"
+    else:
+        assert commits > 5, "stored, heard to the end, begun, understood, filed"
     for at in range(1, commits + 1):
         world = batch(tmp_path / str(at), dovecot)
         with dying(world, at), pytest.raises(_DiedError):

@@ -13,7 +13,6 @@ from followbot.jobs.ask import ask
 from followbot.jobs.backup import make_backup
 from followbot.jobs.escalate import escalate
 from followbot.jobs.understand import understand
-from followbot.store.letters import raw_of
 from tests.jobs.deciding import buyer_letter
 from tests.jobs.world import ANNA, World, a_plan, new_world
 from tests.servers.mail import MailServers
@@ -81,7 +80,7 @@ def _live(world: World) -> Iterator[tuple[str, str]]:
         for name, wish in zip("AB", wishes, strict=False)
     ]
     letter = buyer_letter(world, *asked, plan="EXT-2026-01")
-    (code, *_) = re.findall(rb"FB-[0-9A-Z]{6}", raw_of(letter))
+    (code, *_) = re.findall(rb"FB-[0-9A-Z]{6}", world.raw_of(letter))
     yield "CODE", code.decode()
     world.accept_all()
     with world.database.write() as session:

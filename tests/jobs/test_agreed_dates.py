@@ -19,7 +19,6 @@ from followbot.jobs.import_plans import import_plans
 from followbot.jobs.remind import remind
 from followbot.jobs.visits import coming_visits, visits_without_notes
 from followbot.plans.toml_file import read_plan_document
-from followbot.store.letters import raw_of
 from tests.jobs.world import ANNA, BUYER, World, a_plan
 
 ASKED = "2026-12-06T10:00:00+06:00"
@@ -27,9 +26,9 @@ NEXT = "2027-01-03T10:00:00+06:00"
 MONTHLY = "monthly on the first Sunday"
 
 
-def calendars(letter: Outgoing) -> list[Any]:
+def calendars(world: World, letter: Outgoing) -> list[Any]:
     """The calendar files of a letter, opened by the library that reads them elsewhere."""
-    mail = message_from_bytes(raw_of(letter), policy=default)
+    mail = message_from_bytes(world.raw_of(letter), policy=default)
     return [
         icalendar.Calendar.from_ical(part.get_content())
         for part in mail.iter_attachments()
@@ -46,21 +45,21 @@ def asked(world: World, now: str) -> list[Outgoing]:
 def test_the_first_letter_carries_the_dates_and_no_other_does(world: World) -> None:
     world.take_in(a_plan(cadence=MONTHLY))
     first = asked(world, ASKED)
-    assert [len(calendars(letter)) for letter in first] == [1, 1]
+    assert [len(calendars(world, letter)) for letter in first] == [1, 1]
     assert "The attached calendar file" in " ".join(world.text(first[0]).split())
     world.at("2026-12-13T10:00:00+06:00")
     world.hear()
     remind(world.bot, world.now)
-    assert calendars(world.letters(LetterKind.REMINDER)[0]) == []
+    assert calendars(world, world.letters(LetterKind.REMINDER)[0]) == []
     second = asked(world, NEXT)
     assert second
-    assert all(calendars(letter) == [] for letter in second)
+    assert all(calendars(world, letter) == [] for letter in second)
     assert "calendar file" not in world.text(second[0])
 
 
 def test_the_file_publishes_days_that_stay_free(world: World) -> None:
     world.take_in(a_plan(cadence=MONTHLY))
-    (calendar,) = calendars(asked(world, ASKED)[0])
+    (calendar,) = calendars(world, asked(world, ASKED)[0])
     assert calendar["METHOD"] == "PUBLISH"
     events = calendar.walk("VEVENT")
     days = [event["DTSTART"].dt for event in events]
@@ -72,7 +71,7 @@ def test_the_file_publishes_days_that_stay_free(world: World) -> None:
         assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(days=1)
         assert event["SEQUENCE"] == 0
     # As `text/calendar` three mail programs show it in the letter's place.
-    letter = message_from_bytes(raw_of(world.letters(to=ANNA)[0]), policy=default)
+    letter = message_from_bytes(world.raw_of(world.letters(to=ANNA)[0]), policy=default)
     (file,) = letter.iter_attachments()
     assert file.get_content_type() == "application/ics"
     assert file.get_content_disposition() == "attachment"
@@ -82,12 +81,12 @@ def test_the_file_publishes_days_that_stay_free(world: World) -> None:
 def test_another_rhythm_sends_the_dates_again_with_a_higher_sequence(world: World) -> None:
     plan = a_plan(cadence=MONTHLY)
     world.take_in(plan)
-    (old,) = calendars(asked(world, ASKED)[0])
+    (old,) = calendars(world, asked(world, ASKED)[0])
     import_plans(world.database, [plan], world.at("2026-12-20T10:00:00+06:00"))
-    assert calendars(asked(world, NEXT)[0]) == []
+    assert calendars(world, asked(world, NEXT)[0]) == []
     other = a_plan(cadence="monthly on the second Sunday")
     import_plans(world.database, [other], world.at("2027-01-05T10:00:00+06:00"))
-    (new,) = calendars(asked(world, "2027-01-10T10:00:00+06:00")[0])
+    (new,) = calendars(world, asked(world, "2027-01-10T10:00:00+06:00")[0])
     assert {event["SEQUENCE"] for event in new.walk("VEVENT")} == {1}
     assert old.walk("VEVENT")[1]["DTSTART"].dt == date(2027, 1, 3)
     assert new.walk("VEVENT")[0]["DTSTART"].dt == date(2027, 1, 10)
@@ -95,7 +94,7 @@ def test_another_rhythm_sends_the_dates_again_with_a_higher_sequence(world: Worl
 
 def test_a_date_that_moves_keeps_its_uid(world: World) -> None:
     world.take_in(a_plan(cadence=MONTHLY))
-    (calendar,) = calendars(asked(world, ASKED)[0])
+    (calendar,) = calendars(world, asked(world, ASKED)[0])
     uids = [event["UID"] for event in calendar.walk("VEVENT")]
     assert uids[0].startswith("round-20261206-regular-")
     assert uids[0].endswith("@followbot")
@@ -116,7 +115,7 @@ def test_planned_visits_stand_in_the_calendar_and_before_and_after_in_the_digest
     world: World,
 ) -> None:
     with_visits(world, "2026-12-15", "2027-02-01")
-    (calendar,) = calendars(asked(world, ASKED)[0])
+    (calendar,) = calendars(world, asked(world, ASKED)[0])
     visits = [one for one in calendar.walk("VEVENT") if one["UID"].startswith("visit-")]
     assert [one["DTSTART"].dt for one in visits] == [date(2026, 12, 15), date(2027, 2, 1)]
     assert visits[0]["SUMMARY"].startswith("Visit:")

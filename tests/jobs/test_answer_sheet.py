@@ -11,7 +11,6 @@ from followbot.domain.tables import Evidence, MeasureUpdate, Outgoing
 from followbot.domain.terms import AnswerSource, IncomingState, LetterKind, MeasureStatus
 from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
-from followbot.store.letters import raw_of
 from tests.jobs.world import ANNA, World, a_plan
 from tests.reading.sheet_maker import Typed, answers, filled
 
@@ -26,15 +25,15 @@ def asked(world: World, measures: int = 9) -> Outgoing:
     return world.letters(LetterKind.STATUS_REQUEST, to=ANNA)[-1]
 
 
-def sheets_in(letter: Outgoing) -> list[EmailMessage]:
+def sheets_in(world: World, letter: Outgoing) -> list[EmailMessage]:
     """The spreadsheets that a letter brought; beside them may lie the calendar of its dates."""
-    mail = message_from_bytes(raw_of(letter), policy=default)
+    mail = message_from_bytes(world.raw_of(letter), policy=default)
     return [one for one in mail.iter_attachments() if str(one.get_filename()).endswith(".xlsx")]
 
 
-def sheet_in(letter: Outgoing) -> bytes:
+def sheet_in(world: World, letter: Outgoing) -> bytes:
     """The answer sheet that a letter brought."""
-    (file,) = sheets_in(letter)
+    (file,) = sheets_in(world, letter)
     content = file.get_payload(decode=True)
     assert isinstance(content, bytes)
     return content
@@ -56,7 +55,7 @@ def test_a_sheet_that_comes_back_is_taken_and_is_no_evidence(world: World) -> No
     state = sent_back(
         world,
         letter,
-        sheet_in(letter),
+        sheet_in(world, letter),
         {Column.STATUS: "done", Column.COMMENT: "see door.jpg"},
         {Column.STATUS: "in progress", Column.PERCENT: "60%"},
     )
@@ -70,7 +69,7 @@ def test_a_sheet_that_comes_back_is_taken_and_is_no_evidence(world: World) -> No
 
 def test_an_untouched_sheet_changes_nothing_and_the_text_counts(world: World) -> None:
     letter = asked(world)
-    sent_back(world, letter, sheet_in(letter), text="2 done")
+    sent_back(world, letter, sheet_in(world, letter), text="2 done")
     assert world.measure("M-02").status == MeasureStatus.REPORTED_COMPLETE
     assert [row.source for row in world.rows(MeasureUpdate)] == [AnswerSource.LINE]
 
@@ -83,11 +82,11 @@ def test_the_sheet_of_an_older_round_never_overwrites_newer_facts(world: World) 
     assert new.id != old.id
     world.reply_to(new, "2 60%")
     understand(world.bot, world.now)
-    state = sent_back(world, new, sheet_in(old), None, {Column.PERCENT: "20%"})
+    state = sent_back(world, new, sheet_in(world, old), None, {Column.PERCENT: "20%"})
     assert world.measure("M-02").percent == 60
     assert "stale_request" in state
     assert [(u.percent, u.applied) for u in world.rows(MeasureUpdate)] == [(60, True), (20, False)]
 
 
 def test_a_letter_about_few_measures_brings_no_sheet(world: World) -> None:
-    assert sheets_in(asked(world, 3)) == []
+    assert sheets_in(world, asked(world, 3)) == []

@@ -21,7 +21,6 @@ from followbot.plans.annex import parts_of
 from followbot.plans.toml_file import read_plan_text
 from followbot.plans.toml_write import plan_toml
 from followbot.store.impacts import watch_supplier
-from followbot.store.letters import raw_of
 from followbot.store.plans import plan_by_id, plan_by_ref
 from tests.jobs.world import ANNA, BORIS, BUYER, MANAGER, World, a_plan
 from tests.stories.unpacked import everything_in
@@ -51,7 +50,7 @@ def a_file(finding: str = FINDING, ref: str = "P-1") -> AgreedPlan:
 
 
 def told(world: World, to: str) -> str:
-    return "\n".join(everything_in(raw_of(letter)) for letter in world.letters(to=to))
+    return "\n".join(everything_in(world.raw_of(letter)) for letter in world.letters(to=to))
 
 
 def live(world: World) -> None:
@@ -90,9 +89,9 @@ def test_its_letters_are_their_own_and_say_that_they_are_confidential(world: Wor
     world.at("2026-12-06T10:00:00+06:00")
     assert ask(world.bot, world.now).letters == 3
     shared, own = world.letters(LetterKind.STATUS_REQUEST, BORIS)
-    assert SECRET not in everything_in(raw_of(shared))
+    assert SECRET not in everything_in(world.raw_of(shared))
     assert "Confidential:" not in world.text(shared)
-    assert "Fire doors" not in everything_in(raw_of(own))
+    assert "Fire doors" not in everything_in(world.raw_of(own))
     assert "Confidential:" in world.text(own)
     (annas,) = world.letters(LetterKind.STATUS_REQUEST, ANNA)
     assert "Confidential:" not in world.text(annas)

@@ -638,9 +638,7 @@ def test_a_reply_to_a_decision_is_read_like_one_to_a_request(world: World, said:
     (told,) = world.letters(LetterKind.BUYER_DECISION)
     assert "photo missing" in world.text(told)
     request = world.letters(LetterKind.STATUS_REQUEST, ANNA)[0]
-    from followbot.store.letters import raw_of
-
-    assert request.message_id.encode() in raw_of(told)
+    assert request.message_id.encode() in world.raw_of(told)
     world.accept_all()
     world.reply_to(told, "1 done, photo attached", files=(("door.jpg", b"\xff\xd8\xff" * 50),))
     understand(world.bot, world.now)

@@ -31,7 +31,6 @@ from followbot.jobs.ask import ask
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
-from followbot.store.letters import raw_of
 from tests.jobs.deciding import decided
 from tests.jobs.world import ANNA, BUYER, World, a_plan, new_world
 
@@ -300,7 +299,7 @@ def test_without_a_provable_sender_the_digest_names_the_command(tmp_path: Path) 
 
 
 def sheets(world: World, letter: Outgoing) -> Mapping[str, Sequence[Sequence[object]]]:
-    mail = message_from_bytes(raw_of(letter), policy=default)
+    mail = message_from_bytes(world.raw_of(letter), policy=default)
     (part,) = mail.iter_attachments()
     assert part.get_filename() == "measures-2026-W50.xlsx"
     book = CalamineWorkbook.from_filelike(BytesIO(part.get_content()))

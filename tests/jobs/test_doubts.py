@@ -12,7 +12,6 @@ from followbot.domain.terms import IncomingState, OutgoingState
 from followbot.jobs import understand as understand_job
 from followbot.jobs.doubts import note_letters_arrived, read_mails_again, send_letters_again
 from followbot.jobs.understand import understand
-from followbot.store.letters import raw_of
 from tests.jobs.test_send import asked, run, smtp
 from tests.jobs.world import World
 from tests.servers.broken import DROP
@@ -47,7 +46,7 @@ def test_a_letter_in_doubt_goes_out_again_with_the_same_bytes_only_when_a_person
         run(doubtful)
         (mail,) = server.mails
     letter = next(one for one in doubtful.letters() if one.id == number)
-    assert mail.replace(b"\r\n..", b"\r\n.") == raw_of(letter)
+    assert mail.replace(b"\r\n..", b"\r\n.") == doubtful.raw_of(letter)
     assert (letter.state, letter.repeats) == (OutgoingState.ACCEPTED, 1)
     (change,) = [row for row in doubtful.rows(Change) if row.subject == "outgoing"]
     assert (change.who, change.before, change.after) == (WHO, "unknown", "pending")

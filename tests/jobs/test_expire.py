@@ -19,7 +19,6 @@ from followbot.jobs.ask import ask
 from followbot.jobs.expire import expire
 from followbot.jobs.post import TOKEN_VALID_FOR
 from followbot.jobs.understand import understand
-from followbot.store.letters import raw_of
 from tests.jobs.world import ANNA, World, a_plan
 
 
@@ -79,7 +78,7 @@ def test_when_its_time_is_over_the_token_is_found_nowhere(
         world.bot, identity=BotIdentity("bot@buyer.example", plus_addressing=plus_addressing)
     )
     letter = asked(world)
-    before = raw_of(letter)
+    before = world.raw_of(letter)
     tokens = {
         f"fb{found}"
         for piece in everything_in(before)
@@ -93,10 +92,10 @@ def test_when_its_time_is_over_the_token_is_found_nowhere(
     assert expire(world.bot, world.now).blanked == len(world.letters())
     assert expire(world.bot, world.now).blanked == 0
     (after,) = [one for one in world.letters() if one.id == letter.id]
-    assert not any(token.encode() in piece for piece in everything_in(raw_of(after)))
+    assert not any(token.encode() in piece for piece in everything_in(world.raw_of(after)))
     assert token not in after.envelope_sender
     assert after.token_expires_at is None
-    assert len(raw_of(after)) == after.size
+    assert len(world.raw_of(after)) == after.size
 
 
 def test_nothing_but_the_token_changes_and_the_letter_is_still_taken_out_of_answers(
@@ -108,7 +107,7 @@ def test_nothing_but_the_token_changes_and_the_letter_is_still_taken_out_of_answ
     expire(world.bot, world.now)
     (after,) = [one for one in world.letters() if one.id == letter.id]
     assert world.text(after) == before.replace(token, "fb" + "0" * 26)
-    old, new = message_from_bytes(raw_of(letter)), message_from_bytes(raw_of(after))
+    old, new = message_from_bytes(world.raw_of(letter)), message_from_bytes(world.raw_of(after))
     assert [part.get_content_type() for part in old.walk()] == [
         part.get_content_type() for part in new.walk()
     ]

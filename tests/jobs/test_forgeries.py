@@ -24,7 +24,7 @@ from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
 from followbot.store.incoming import store_mail
 from tests.jobs.forgeries import KINDS, Forger, Known
-from tests.jobs.test_tokens import SERVER, Sent
+from tests.jobs.test_tokens import SERVER, sent
 from tests.jobs.world import ANNA, BORIS, BOT, BUYER, MANAGER, World, a_plan, new_world
 
 FORGED = int(os.environ.get("FOLLOWBOT_FORGED", "420"))
@@ -72,11 +72,11 @@ def standing(world: World) -> object:
     return measures, contacts, len(world.rows(Change)), world.rows(ContactProposal)
 
 
-def true_answer(letter: Outgoing, text: str, passed: bool) -> bytes:
-    sent = Sent(letter)
+def true_answer(world: World, letter: Outgoing, text: str, passed: bool) -> bytes:
+    own = sent(world, letter)
     lines = [
         *([f"Authentication-Results: {SERVER}; dmarc=pass header.from=factory.example"] * passed),
-        f"From: Anna <{ANNA}>", f"To: {sent.address}", "Subject: Re: status",
+        f"From: Anna <{ANNA}>", f"To: {own.address}", "Subject: Re: status",
         f"Message-ID: {TRUE_ID}", f"In-Reply-To: {letter.message_id}",
         "Date: Mon, 07 Dec 2026 12:00:00 +0600", "", text, "",
     ]  # fmt: skip
@@ -106,7 +106,7 @@ def test_no_forged_mail_moves_anything_or_makes_mail_to_a_stranger(
         assert {letter.kind for letter in new} == {LetterKind.RECEIPT}
     # The true answer comes last, under a Message-ID that was used before it.
     first = next(letter for letter in letters if letter.recipient == ANNA)
-    key = world.arrives(true_answer(first, "1 done\n2 60%", bool(server)))
+    key = world.arrives(true_answer(world, first, "1 done\n2 60%", bool(server)))
     understand(world.bot, world.now)
     assert world.mail(key).state == IncomingState.UNDERSTOOD
     assert world.measure("M-02").percent == 60

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from followbot.domain.tables import Incoming, MeasureUpdate, Outgoing
+from followbot.domain.tables import Incoming, LetterBytes, MeasureUpdate, Outgoing
 from followbot.domain.terms import IncomingState, LetterKind
 from followbot.jobs.ask import ask
 from followbot.jobs.explain import explain
@@ -94,7 +94,8 @@ def test_zero_days_keep_for_ever(world: World) -> None:
 
 def test_an_erased_mail_still_explains_its_status_and_replays(world: World, tmp_path: Path) -> None:
     forget(world.bot, world.now + timedelta(days=401))
-    assert not any(row.raw for row in world.rows(Outgoing))
+    assert world.rows(LetterBytes) == []
+    assert not any(letter.sha256 for letter in world.rows(Outgoing))
     found = explain(world.bot, "M-01")
     assert found.same
     assert [(step.taken, step.otherwise) for step in found.steps] == [("in progress, 40 %", False)]

@@ -66,9 +66,10 @@ def everything(world: World) -> bytes:
     found = path.read_bytes()
     for beside in path.parent.glob(f"{path.name}-*"):
         found += beside.read_bytes()
-    mails: list[Incoming | Outgoing] = [*world.rows(Incoming), *world.rows(Outgoing)]
-    for row in mails:
+    for row in world.rows(Incoming):
         found += zlib.decompress(row.raw) if row.raw else b""
+    for letter in world.rows(Outgoing):
+        found += world.raw_of(letter)
     return found
 
 

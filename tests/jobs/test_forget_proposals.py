@@ -22,7 +22,6 @@ from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
 from followbot.store.audit import verify_journal
 from followbot.store.database import Database
-from followbot.store.letters import raw_of
 from followbot.store.schema import upgrade_schema
 from tests.jobs.test_forget_person import NAME, PEOPLE, named
 from tests.jobs.test_invite import a_draft
@@ -81,7 +80,7 @@ def test_a_person_in_a_drafted_sheet_is_forgotten_too(world: World) -> None:
         Column.FOUND: WHY, Column.MEASURE: "Mend the boiler", Column.BY: date(2027, 2, 1),
         Column.RESPONSIBLE: ANNA,
     }  # fmt: skip
-    sheet = filled_in(sheet_in(raw_of(letter)), [row])
+    sheet = filled_in(sheet_in(world.raw_of(letter)), [row])
     world.reply_to(letter, "", ANNA, files=[("our-action-plan.xlsx", sheet)])
     understand(world.bot, world.now)
     world.accept_all()

@@ -33,7 +33,6 @@ from followbot.jobs.report import report
 from followbot.jobs.supplier_reporting import set_reporting
 from followbot.jobs.understand import understand
 from followbot.sheets.workbook import read_workbook
-from followbot.store.letters import raw_of
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan
 
 START = "2026-12-03T10:00:00+06:00"
@@ -414,9 +413,9 @@ def test_ask_me_later_moves_the_reminder_of_the_report(world: World) -> None:
     assert inquire(world.bot, world.now).reminders == 0
 
 
-def filled_sheet(letter: Outgoing, rows: list[dict[str, object]]) -> bytes:
+def filled_sheet(world: World, letter: Outgoing, rows: list[dict[str, object]]) -> bytes:
     """The sheet of a request as a spreadsheet program saves it, with these rows typed into it."""
-    attached = message_from_bytes(raw_of(letter), policy=default).iter_attachments()
+    attached = message_from_bytes(world.raw_of(letter), policy=default).iter_attachments()
     (sheet,) = [part for part in attached if part.get_filename() == FILE_NAME]
     book = read_workbook(sheet.get_content())
     table = [list(row) for row in book.tabs[0].rows][:FIRST_ROW]
@@ -439,7 +438,7 @@ def test_the_attached_sheet_that_comes_back_is_read_row_by_row(world: World) -> 
         {key_of(ImpactField.WHAT): "=1+1", key_of(ImpactField.PEOPLE): "some",
          key_of(ImpactField.REMEDY): "Mr Karim paid"},
     ]  # fmt: skip
-    sheet = filled_sheet(letter, rows)
+    sheet = filled_sheet(world, letter, rows)
     mail = answer(world, letter, "Please see attached\n", files=[(FILE_NAME, sheet)])
     assert mail.state == IncomingState.UNDERSTOOD
     first, second = world.rows(ImpactEntry)

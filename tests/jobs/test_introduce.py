@@ -17,7 +17,6 @@ from followbot.jobs.introduce import introduce
 from followbot.jobs.understand import understand
 from followbot.rules.policy import FollowUpPolicy
 from followbot.store.contacts import take_in_contact
-from followbot.store.letters import raw_of
 from followbot.store.plans import contacts_with_email
 from tests.jobs.world import ANNA, BORIS, World, a_plan
 
@@ -72,7 +71,7 @@ def test_the_letter_says_who_why_when_and_whom_to_call(world: World) -> None:
 def test_it_comes_in_the_buyers_name_and_holds_no_link_no_button_and_no_file(world: World) -> None:
     taken_in(world)
     run(world, DUE)
-    mail = message_from_bytes(raw_of(introductions(world)[0]), policy=default)
+    mail = message_from_bytes(world.raw_of(introductions(world)[0]), policy=default)
     assert str(mail["From"]) == '"Bea Buyer, Buyer A/S" <bot@buyer.example>'
     html = mail.get_body(("html",))
     assert html is not None

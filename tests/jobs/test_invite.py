@@ -25,7 +25,6 @@ from followbot.plans.toml_file import read_plan_document
 from followbot.reading.trust import TrustSettings
 from followbot.sheets.workbook import read_workbook
 from followbot.store.database import Database
-from followbot.store.letters import raw_of
 from followbot.store.schema import upgrade_schema
 from tests.jobs.world import ANNA, BUYER, World, a_plan
 from tests.reading.drafts import filled_in, sheet_in
@@ -61,7 +60,7 @@ def invited(world: World) -> Outgoing:
 
 
 def sends(world: World, letter: Outgoing, rows: list[dict[Column, object]], text: str = "") -> None:
-    sheet = filled_in(sheet_in(raw_of(letter)), rows)
+    sheet = filled_in(sheet_in(world.raw_of(letter)), rows)
     world.reply_to(letter, text, ANNA, files=[("our-action-plan.xlsx", sheet)])
     understand(world.bot, world.now)
     world.accept_all()
@@ -145,7 +144,7 @@ def test_the_corrected_sheet_changes_its_rows_and_doubles_none(world: World) -> 
 
 def test_a_row_that_was_copied_with_its_hidden_id_is_a_measure_of_its_own(world: World) -> None:
     letter = invited(world)
-    (tab,) = read_workbook(sheet_in(raw_of(letter))).tabs
+    (tab,) = read_workbook(sheet_in(world.raw_of(letter))).tabs
     copied = str(tab.rows[3][list(Column).index(Column.ID)])
     sends(world, letter, [DONE, {**DONE, Column.MEASURE: "Train guards", Column.ID: copied}])
     own = world.rows(ProposedMeasure)
@@ -154,7 +153,7 @@ def test_a_row_that_was_copied_with_its_hidden_id_is_a_measure_of_its_own(world:
 
 def test_two_sheets_that_fill_one_row_in_differently_are_asked_about(world: World) -> None:
     letter = invited(world)
-    empty = sheet_in(raw_of(letter))
+    empty = sheet_in(world.raw_of(letter))
     train = {Column.MEASURE: "Train guards", Column.BY: date(2027, 2, 28)}
     both = [
         ("production.xlsx", filled_in(empty, [DONE, train])),

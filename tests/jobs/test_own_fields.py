@@ -11,7 +11,6 @@ from followbot.domain.tables import Outgoing
 from followbot.domain.terms import IncomingState, LetterKind
 from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
-from followbot.store.letters import raw_of
 from tests.jobs.world import ANNA, World, a_plan
 
 STRANGER = "somebody@elsewhere.example"
@@ -24,9 +23,9 @@ def asked(world: World) -> Outgoing:
     return world.letters(LetterKind.STATUS_REQUEST, to=ANNA)[0]
 
 
-def own_fields(letter: Outgoing) -> list[str]:
+def own_fields(world: World, letter: Outgoing) -> list[str]:
     """Every field of a letter that no standard knows."""
-    mail = message_from_bytes(raw_of(letter), policy=default)
+    mail = message_from_bytes(world.raw_of(letter), policy=default)
     known = ("X-Auto-Response-Suppress",)  # Microsoft's; people's programs write it too
     return [name for name in mail.keys() if name.startswith("X-") and name not in known]  # noqa: SIM118
 
@@ -37,7 +36,7 @@ def test_an_own_field_from_outside_changes_nothing_about_a_mail(
     world: World, sender: str, value: str
 ) -> None:
     letter = asked(world)
-    fields = own_fields(letter)
+    fields = own_fields(world, letter)
     assert fields == ["X-Followbot-Letter"]
     raw = world.written_to(letter, "1 done\n2 60%", sender)
     injected = "".join(f"{name}: {value}\r\n" for name in fields).encode() + raw

@@ -16,7 +16,6 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.proofs import attachments_of, files_of, proofs_of
 from followbot.jobs.understand import understand
 from followbot.store.append_only import unguard_history
-from followbot.store.letters import raw_of
 from followbot.store.plans import plan_by_ref
 from tests.jobs.world import ANNA, World, a_plan, new_world
 
@@ -84,7 +83,7 @@ def test_the_letter_that_asks_to_verify_brings_the_files(world: World) -> None:
     world.hear()
     escalate(world.bot, world.now)
     letters = [
-        message_from_bytes(raw_of(letter), policy=default)
+        message_from_bytes(world.raw_of(letter), policy=default)
         for letter in world.letters(LetterKind.ESCALATION)
     ]
     files = {

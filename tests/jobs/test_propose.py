@@ -27,7 +27,6 @@ from followbot.plans.proposed import as_version
 from followbot.plans.proposed import plan_of as plan_in
 from followbot.reading.trust import TrustSettings
 from followbot.store.database import Database
-from followbot.store.letters import raw_of
 from followbot.store.schema import upgrade_schema
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan
 from tests.reading.sheet_maker import filled
@@ -81,7 +80,7 @@ def test_a_proposal_goes_to_everybody_of_the_supplier_and_nothing_is_followed_up
     said = words(world, letter)
     assert "nothing is agreed before you accept it" in said
     assert "(1) M-01 Fire doors" in said
-    mail = message_from_bytes(raw_of(letter), policy=default)
+    mail = message_from_bytes(world.raw_of(letter), policy=default)
     assert [part.get_filename() for part in mail.iter_attachments()] == ["proposed-plan.xlsx"]
     assert str(mail["From"]) == '"Bea Buyer, Buyer A/S" <bot@buyer.example>'
     world.at("2026-12-06T10:00:00+06:00")
@@ -119,7 +118,7 @@ def test_accepting_all_of_a_version_agrees_it_and_the_follow_up_begins(world: Wo
     assert "you accept version 1 of the plan" in words(world, receipt)
     agreed = last(world, LetterKind.ACCEPTANCE, ANNA)
     assert "We first ask how it is going on Sunday, 6 December 2026" in words(world, agreed)
-    mail = message_from_bytes(raw_of(agreed), policy=default)
+    mail = message_from_bytes(world.raw_of(agreed), policy=default)
     assert [part.get_filename() for part in mail.iter_attachments()] == ["agreed-dates.ics"]
     assert "Not told by the supplier" not in words(world, last(world, LetterKind.AGREEMENT, BUYER))
     world.at("2026-12-06T10:00:00+06:00")
@@ -446,9 +445,9 @@ def test_an_agreed_plan_in_the_same_words_is_not_proposed(world: World) -> None:
         propose(world.bot, a_plan(), "bea", world.now)
 
 
-def sheet_of(letter: Outgoing) -> bytes:
+def sheet_of(world: World, letter: Outgoing) -> bytes:
     """The spreadsheet that a proposal brought."""
-    mail = message_from_bytes(raw_of(letter), policy=default)
+    mail = message_from_bytes(world.raw_of(letter), policy=default)
     (file,) = mail.iter_attachments()
     content = file.get_payload(decode=True)
     assert isinstance(content, bytes)
@@ -465,7 +464,7 @@ def test_the_spreadsheet_is_an_answer_with_own_measures_and_who_signs(world: Wor
         "H10": "Anna Akter, Manager, may sign",
     }  # fmt: skip
     key = world.reply_to(
-        letter, "", files=[("proposed-plan.xlsx", filled(sheet_of(letter), typed))]
+        letter, "", files=[("proposed-plan.xlsx", filled(sheet_of(world, letter), typed))]
     )
     understand(world.bot, world.now)
     world.accept_all()
@@ -490,7 +489,7 @@ def test_the_spreadsheet_is_an_answer_with_own_measures_and_who_signs(world: Wor
 
 def test_an_untouched_spreadsheet_says_nothing(world: World) -> None:
     letter = put(world)
-    world.reply_to(letter, "1 accept", files=[("proposed-plan.xlsx", sheet_of(letter))])
+    world.reply_to(letter, "1 accept", files=[("proposed-plan.xlsx", sheet_of(world, letter))])
     understand(world.bot, world.now)
     assert [row.answer for row in world.rows(ProposedMeasure)] == [
         MeasureAnswer.ACCEPTED,

@@ -47,9 +47,7 @@ def test_a_reminder_continues_the_thread_of_its_request(world: World) -> None:
     world.hear()
     remind(world.bot, world.now)
     request = world.letters(LetterKind.STATUS_REQUEST, to=ANNA)[0]
-    from followbot.store.letters import raw_of
-
-    assert f"In-Reply-To: {request.message_id}".encode() in raw_of(reminders(world)[0])
+    assert f"In-Reply-To: {request.message_id}".encode() in world.raw_of(reminders(world)[0])
 
 
 def test_there_are_at_most_two_reminders_then_the_round_expires(world: World) -> None:

@@ -25,7 +25,6 @@ from followbot.jobs.replay import replay
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
-from followbot.store.letters import raw_of
 from tests.jobs.deciding import reply
 from tests.jobs.world import ANNA, BUYER, World, a_plan, new_world
 from tests.store.upgraded import upgraded_sqlite
@@ -138,7 +137,7 @@ def test_the_suppliers_yes_makes_it_an_agreed_change(world: World, words: str) -
         if c.field == "cadence"
     ]
     assert changes == [(ANNA, "cadence", OLD, NEW, mail.id)]
-    sent = message_from_bytes(raw_of(world.letters(LetterKind.RECEIPT)[-1]), policy=default)
+    sent = message_from_bytes(world.raw_of(world.letters(LetterKind.RECEIPT)[-1]), policy=default)
     files = {str(part.get_filename()): part for part in sent.iter_attachments()}
     (calendar,) = [part for name, part in files.items() if name.endswith(".ics")]
     assert b"20270117" in calendar.get_content()

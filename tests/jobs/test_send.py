@@ -19,7 +19,6 @@ from followbot.jobs.report import report
 from followbot.jobs.send import SendReport, send
 from followbot.jobs.understand import understand
 from followbot.mailbox.settings import SmtpSettings
-from followbot.store.letters import raw_of
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan
 from tests.servers.broken import DROP, BrokenSmtp, Script
 
@@ -60,7 +59,7 @@ def test_letters_reach_the_server_byte_for_byte_and_once(world: World) -> None:
         assert run(world).accepted == 2
         assert run(world).accepted == 0
     assert states(world) == [OutgoingState.ACCEPTED, OutgoingState.ACCEPTED]
-    assert received(server) == sorted(raw_of(letter) for letter in world.letters())
+    assert received(server) == sorted(world.raw_of(letter) for letter in world.letters())
 
 
 def test_the_return_path_carries_the_letters_token(world: World) -> None:
@@ -87,7 +86,7 @@ def test_a_busy_server_is_tried_again_later_with_the_same_bytes(world: World) ->
         assert run(world).deferred == 0
         world.now += timedelta(minutes=30)
         assert run(world).accepted == 2
-    assert received(server) == sorted(raw_of(letter) for letter in world.letters())
+    assert received(server) == sorted(world.raw_of(letter) for letter in world.letters())
 
 
 def test_a_dead_address_gets_no_more_mail_and_the_others_still_count(world: World) -> None:

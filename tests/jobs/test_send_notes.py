@@ -16,7 +16,6 @@ from followbot.jobs.ask import ask
 from followbot.jobs.send_notes import Notes, SendReport, no_time
 from followbot.mailbox.smtp_desk import Entry
 from followbot.store import outgoing as stored
-from followbot.store.letters import raw_of
 from tests.jobs.world import World, a_plan
 
 ACCEPTED = Delivery("accepted", "250 queued")
@@ -90,9 +89,9 @@ def test_outcomes_and_beginnings_share_a_transaction_and_answer_each_its_own(wor
         contact = session.get_one(Contact, letters[second].contact_id)
         contact.stopped_at = world.now
         session.add(contact)
-    assert notes.take([Entry(first)]) == [raw_of(letters[first])]
+    assert notes.take([Entry(first)]) == [world.raw_of(letters[first])]
     answers = notes.take([Entry(first, ACCEPTED), Entry(second), Entry(third)])
-    assert answers == [None, None, raw_of(letters[third])]
+    assert answers == [None, None, world.raw_of(letters[third])]
     states = {id_of(one): one.state for one in world.letters()}
     assert states == {
         first: OutgoingState.ACCEPTED,

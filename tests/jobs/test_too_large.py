@@ -21,7 +21,6 @@ from followbot.reading.trust import TrustSettings
 from followbot.rules.answering import AnswerLimits
 from followbot.store.database import Database
 from followbot.store.incoming import store_mail
-from followbot.store.letters import raw_of
 from followbot.store.schema import upgrade_schema
 from followbot.writing.texts import known_languages
 from tests.jobs.deciding import buyer_letter
@@ -70,7 +69,7 @@ def test_a_supplier_is_asked_for_a_smaller_mail_once(world: World) -> None:
     assert "answer at once without files, for example “1 done”" in text
     assert "Thank you" not in text
     assert world.rows(MeasureUpdate) == []
-    mail = message_from_bytes(raw_of(receipt), policy=default)
+    mail = message_from_bytes(world.raw_of(receipt), policy=default)
     assert mail["In-Reply-To"] == message_from_bytes(raw, policy=default)["Message-ID"]
     assert (receipt.envelope_sender, mail["Auto-Submitted"]) == ("", "auto-replied")
     world.accept_all()

@@ -28,7 +28,6 @@ from followbot.plans.toml_file import read_plan_document
 from followbot.reading.trust import TrustSettings
 from followbot.rules.policy import Colleague, FollowUpPolicy
 from followbot.store.departing import departing
-from followbot.store.letters import raw_of
 from tests.jobs.deciding import decided, keys
 from tests.jobs.world import ANNA, BUYER, MANAGER, World, a_plan, new_world
 from tests.reading.sheet_maker import filled
@@ -77,8 +76,8 @@ def receipt(world: World) -> str:
     return " ".join(world.text(world.letters(LetterKind.DECISION_RECEIPT)[-1]).split())
 
 
-def sheet_in(letter: Outgoing) -> bytes:
-    mail = message_from_bytes(raw_of(letter), policy=default)
+def sheet_in(world: World, letter: Outgoing) -> bytes:
+    mail = message_from_bytes(world.raw_of(letter), policy=default)
     files = {str(part.get_filename()): part for part in mail.iter_attachments()}
     name = next(name for name in files if name.endswith(".xlsx"))
     content = files[name].get_payload(decode=True)
@@ -91,7 +90,7 @@ def with_sheet(world: World, letter: Outgoing, cells: dict[str, str], text: str 
     raw = world.written_to(letter, text, BUYER)
     mail = message_from_bytes(raw, policy=default)
     mail.add_attachment(
-        filled(sheet_in(letter), cells), maintype="application", subtype="octet-stream",
+        filled(sheet_in(world, letter), cells), maintype="application", subtype="octet-stream",
         filename="visit.xlsx",
     )  # fmt: skip
     return mail.as_bytes()
@@ -108,7 +107,7 @@ def test_an_agreed_visit_brings_its_sheet_and_its_question_once(world: World) ->
     assert travels(world, "2027-03-19T09:00:00+01:00") == (0, 0)
     sheet, question = world.letters(SHEET, MANAGER)[0], world.letters(QUESTION, MANAGER)[0]
     assert "Tuesday, 16 March 2027" in world.text(sheet)
-    mail = message_from_bytes(raw_of(sheet), policy=default)
+    mail = message_from_bytes(world.raw_of(sheet), policy=default)
     names = [part.get_filename() for part in mail.iter_attachments()]
     assert names == [f"visit-P-1-{DAY}.xlsx", f"visit-P-1-{DAY}.html"]
     assert "1: 60%" in world.text(question)
@@ -238,9 +237,11 @@ def test_a_sheet_of_another_plan_and_one_from_a_stranger_change_nothing(world: W
     raw = world.written_to(first, "", BUYER)
     mail = message_from_bytes(raw, policy=default)
     mail.add_attachment(
-        filled(sheet_in(second), {"I4": "done"}), maintype="application", subtype="octet-stream",
+        filled(sheet_in(world, second), {"I4": "done"}),
+        maintype="application",
+        subtype="octet-stream",
         filename="visit.xlsx",
-    )  # fmt: skip
+    )
     world.arrives(mail.as_bytes())
     understand(world.bot, world.now)
     assert {row.verdict for row in world.rows(Verification)} == set()

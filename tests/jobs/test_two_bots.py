@@ -17,7 +17,6 @@ from followbot.domain.terms import RECEIPTS, IncomingState, MeasureStatus, Outgo
 from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
 from followbot.rules.answering import AnswerLimits
-from followbot.store.letters import raw_of
 from tests.jobs.world import BOT, World, a_plan, new_world
 
 OTHER = "bot@mill.example"
@@ -46,9 +45,9 @@ def bots(tmp_path: Path) -> Iterator[tuple[World, World]]:
         world.database.close()
 
 
-def carried(letter: Outgoing, stripped: tuple[str, ...]) -> bytes:
+def carried(world: World, letter: Outgoing, stripped: tuple[str, ...]) -> bytes:
     """The letter as it arrives behind a gateway that takes fields away and makes new ids."""
-    mail = message_from_bytes(raw_of(letter), policy=SMTP)
+    mail = message_from_bytes(world.raw_of(letter), policy=SMTP)
     for name in stripped:
         del mail[name]
     if "Message-ID" in stripped:
@@ -65,7 +64,7 @@ def exchange(bots: tuple[World, World], stripped: tuple[str, ...], rounds: int) 
             for letter in here.letters(to=there.bot.identity.address):
                 if letter.state is not OutgoingState.PENDING:
                     continue
-                there.arrives(carried(letter, stripped))
+                there.arrives(carried(here, letter, stripped))
                 with here.database.write() as session:
                     letter.state = OutgoingState.ACCEPTED
                     session.add(letter)

@@ -15,7 +15,6 @@ from followbot.jobs.absence import note_absence
 from followbot.jobs.ask import ask
 from followbot.jobs.remind import remind
 from followbot.jobs.understand import understand
-from followbot.store.letters import raw_of
 from tests.jobs.world import ANNA, BORIS, World, a_plan
 
 ASKED = "2026-12-06T10:00:00+06:00"
@@ -264,7 +263,7 @@ def test_without_proof_a_wish_waits_for_a_person(world: World, text: str) -> Non
 
 def test_the_list_unsubscribe_button_stops_too(world: World) -> None:
     letter = asked(world)
-    head = raw_of(letter).decode("ascii", "replace").split("\r\n\r\n", 1)[0]
+    head = world.raw_of(letter).decode("ascii", "replace").split("\r\n\r\n", 1)[0]
     address = next(line for line in head.splitlines() if line.startswith("Reply-To")).split()[-1]
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = ANNA, address.strip("<>"), "unsubscribe"

@@ -29,7 +29,7 @@ from followbot.plans.toml_file import read_plan_text
 from followbot.reading.trust import TrustSettings
 from followbot.store.database import Database
 from followbot.store.incoming import scan_finished, store_mail
-from followbot.store.letters import raw_of
+from followbot.store.letter_bytes import raw_of
 from tests.store.upgraded import upgraded_sqlite
 
 Row = TypeVar("Row")
@@ -83,9 +83,14 @@ class World:
         with self.database.read() as session:
             return list(session.exec(wanted))
 
+    def raw_of(self, letter: Outgoing) -> bytes:
+        """The final bytes of a letter; b"" where they were erased."""
+        with self.database.read() as session:
+            return raw_of(session, letter)
+
     def text(self, letter: Outgoing) -> str:
         """The plain text of a letter, as its reader sees it."""
-        body = message_from_bytes(raw_of(letter), policy=default).get_body(("plain",))
+        body = message_from_bytes(self.raw_of(letter), policy=default).get_body(("plain",))
         assert body is not None
         return str(body.get_content())
 
@@ -116,7 +121,7 @@ class World:
         `below` are older letters of the thread that the program quotes as well; `inside` a
         piece of a quoted line and what is typed behind that line.
         """
-        original = message_from_bytes(raw_of(letter), policy=default)
+        original = message_from_bytes(self.raw_of(letter), policy=default)
         quote = "\n".join(
             f"> {line}" for one in (letter, *below) for line in self.text(one).splitlines()
         )

@@ -43,7 +43,7 @@ from followbot.jobs.report import report
 from followbot.jobs.travel import travel
 from followbot.jobs.understand import understand
 from followbot.jobs.wake import wake
-from followbot.store.letters import raw_of
+from followbot.store.letter_bytes import raw_of
 from tests.jobs.world import World
 from tests.simulation.people import (
     Letter,
@@ -194,9 +194,13 @@ class Life:
         if reply is not None:
             self._post(row, reply)
 
+    def _raw_of(self, row: Outgoing) -> bytes:
+        with self.world.database.read() as session:
+            return raw_of(session, row)
+
     def _post(self, row: Outgoing, reply: Reply) -> None:
         number = next(self.order)
-        original = message_from_bytes(raw_of(row), policy=default)
+        original = message_from_bytes(self._raw_of(row), policy=default)
         subject = str(original["Subject"])
         mail = EmailMessage()
         mail["From"] = f"Somebody <{row.recipient}>"

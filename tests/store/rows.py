@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import Change, Outgoing
@@ -11,7 +12,10 @@ from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import new_message_id, new_token, token_hash
 from followbot.plans.samples import sample_paths
 from followbot.plans.toml_file import read_plan_document, read_plan_file
-from followbot.store.letters import packed
+from followbot.store.letter_bytes import hash_of, keep_bytes
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -27,6 +31,10 @@ def garment_plan() -> AgreedPlan:
     return plan
 
 
+RAW = b"Subject: hello\r\n\r\nbody\r\n"
+"""The bytes of a letter, where its test does not mind."""
+
+
 def reworded(plan: AgreedPlan, old: str, new: str) -> AgreedPlan:
     """The same plan with a text of its document changed, read back as a person would import it."""
     assert old in plan.document
@@ -34,11 +42,19 @@ def reworded(plan: AgreedPlan, old: str, new: str) -> AgreedPlan:
     return replace(changed, document=plan.document.replace(old, new))
 
 
+def put_letter(session: Session) -> None:
+    """A letter in the outbox, with its bytes."""
+    letter = a_letter()
+    session.add(letter)
+    session.flush()
+    keep_bytes(session, [(letter, RAW)])
+
+
 def a_letter(
     slot: str = "request",
     kind: LetterKind = LetterKind.STATUS_REQUEST,
     recipient: str = "a@supplier.example",
-    raw: bytes = b"Subject: hello\r\n\r\nbody\r\n",
+    raw: bytes = RAW,
 ) -> Outgoing:
     token = new_token()
     return Outgoing(
@@ -47,8 +63,8 @@ def a_letter(
         slot=slot,
         recipient=recipient,
         subject="hello",
-        raw=packed(raw),
         size=len(raw),
+        sha256=hash_of(raw),
         message_id=new_message_id("buyer.example"),
         envelope_sender="bot@buyer.example",
         token_hash=token_hash(token),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col, func, select
 
@@ -26,7 +26,7 @@ from followbot.store.audit import Verified, chain_head, verify_journal
 from followbot.store.database import Database
 from followbot.store.incoming import store_mail
 from followbot.store.journal import note, working
-from tests.store.rows import NOW, a_change, a_letter
+from tests.store.rows import NOW, a_change, put_letter
 
 
 def verified(database: Database, **pins: str) -> Verified:
@@ -45,14 +45,14 @@ def write(database: Database, *changes: str) -> None:
             session.add(a_change(after))
 
 
-def by_hand(database: Database, *statements: str) -> None:
+def by_hand(database: Database, *statements: str | TextClause) -> None:
     """Somebody who can drop the guards changes the database, and puts them up again."""
     from followbot.store.append_only import guard_history
 
     with database.engine.begin() as connection:
         unguard_history(connection)
         for statement in statements:
-            connection.execute(text(statement))
+            connection.execute(text(statement) if isinstance(statement, str) else statement)
         guard_history(connection)
 
 
@@ -60,7 +60,7 @@ def test_every_row_of_the_history_is_chained_by_the_transaction_that_adds_it(
     database: Database,
 ) -> None:
     with database.write() as session:
-        session.add(a_letter())
+        put_letter(session)
         store_mail(session, "inbox", 1, 1, b"Subject: x\r\n\r\ny", 15, NOW)
         session.add(a_change("1"))
         note(session, Event.COMMAND, NOW, {"words": "verify 1"})
@@ -202,7 +202,9 @@ def test_processes_at_the_same_time_make_one_chain(database: Database) -> None:
         "DELETE FROM journalentry",
         "UPDATE journalcontent SET content = '{}'",
         "DELETE FROM journalcontent",
-        "UPDATE outgoing SET raw = ''",
+        "UPDATE letterbytes SET packed = ''",
+        "DELETE FROM letterbytes",
+        "UPDATE outgoing SET sha256 = ''",
         "UPDATE outgoing SET recipient = 'forged@example.com'",
         "DELETE FROM outgoing",
         "UPDATE incoming SET raw = ''",
@@ -215,7 +217,7 @@ def test_the_database_refuses_to_change_or_delete_what_is_chained(
 ) -> None:
     with database.write() as session:
         session.add(a_change("1"))
-        session.add(a_letter())
+        put_letter(session)
         store_mail(session, "inbox", 1, 1, b"Subject: x\r\n\r\ny", 15, NOW)
     with (
         pytest.raises((DatabaseError, FollowbotError), match="append-only"),
@@ -229,7 +231,7 @@ def test_what_happens_to_a_mail_or_a_letter_later_is_no_change_of_the_history(
     database: Database,
 ) -> None:
     with database.write() as session:
-        session.add(a_letter())
+        put_letter(session)
         store_mail(session, "inbox", 1, 1, b"Subject: x\r\n\r\ny", 15, NOW)
     with database.write() as session:
         letter, mail = session.exec(select(Outgoing)).one(), session.exec(select(Incoming)).one()

@@ -14,9 +14,10 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
-from followbot.domain.tables import Incoming
+from followbot.domain.tables import Incoming, Outgoing
 from followbot.store.audit import verify_journal
 from followbot.store.database import Database
+from followbot.store.letter_bytes import raw_of
 from followbot.store.schema import _alembic_config, all_revisions, newest_revision, upgrade_schema
 from followbot.store.snapshot import all_tables
 from tests.servers.postgres import Postgres
@@ -38,6 +39,8 @@ VALUES: dict[str, Any] = {
     "outgoing.kind": "status_request",
     "outgoing.state": "accepted",
     "outgoing.raw": zlib.compress(RAW),
+    "outgoing.sha256": hashlib.sha256(RAW).hexdigest(),
+    "letterbytes.packed": zlib.compress(RAW),
     "escalation.rule": "silent",
     "extensionrequest.state": "requested",
     "planversion.document": "",
@@ -167,6 +170,9 @@ def test_every_row_of_every_schema_comes_up_to_date(old: Database, revision: str
         mail = session.get(Incoming, 1)
         assert mail is not None
         assert zlib.decompress(mail.raw) == RAW
+        letter = session.get_one(Outgoing, 1)
+        assert raw_of(session, letter) == RAW
+        assert letter.sha256 == hashlib.sha256(RAW).hexdigest()
         verified = verify_journal(session)
     if revision < "0008":
         # The journal begins with the upgrade, and takes in what was there before.

@@ -18,7 +18,7 @@ import pytest
 from sqlmodel import select
 
 from followbot.cli.main import main
-from followbot.domain.tables import Outgoing
+from followbot.domain.tables import LetterBytes
 from followbot.domain.tables_audit import JournalContent
 from followbot.domain.tokens import TOKEN_PATTERN
 from followbot.plans.samples import sample_paths
@@ -213,13 +213,13 @@ def test_a_password_that_signs_in_and_the_tokens_of_letters_are_told_nowhere(
     assert said(told, PASSWORD) == []
     database = Database(f"sqlite:///{tmp_path / 'followbot.db'}")
     with database.read() as session:
-        letters = session.exec(select(Outgoing)).all()
+        letters = session.exec(select(LetterBytes)).all()
         journal = "".join(row.content for row in session.exec(select(JournalContent)))
     database.close()
     tokens = {
         found.group(0)
         for row in letters
-        for found in TOKEN_PATTERN.finditer(zlib.decompress(row.raw).decode("ascii", "replace"))
+        for found in TOKEN_PATTERN.finditer(zlib.decompress(row.packed).decode("ascii", "replace"))
     }
     assert tokens, "letters were written"
     assert not [token for token in tokens if token in told or token in journal]
