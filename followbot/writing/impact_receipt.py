@@ -80,7 +80,7 @@ def impact_receipt_view(facts: ImpactReceiptFacts, texts: Texts) -> ImpactReceip
         buttons=(button,) if form else (),
         lines=tuple(_line(one, texts) for one in facts.entries),
         notes=_notes(facts, texts),
-        unread=facts.unread if not facts.nothing_read else (),
+        unread=() if facts.nothing_read else tuple(map(texts.foreign, facts.unread)),
         wrong=texts.say("impact_receipt.wrong") if facts.entries else "",
         example=_example(facts, texts),
         signer=signer(texts, facts.responsible, facts.buyer_name),
