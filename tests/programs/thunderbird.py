@@ -67,6 +67,17 @@ const until = async holds => {
 };
 const inbox = () => MailServices.accounts.accounts[0].incomingServer.rootFolder.subFolders
     .find(folder => folder.name.toUpperCase() === "INBOX");
+const letter = async () => {
+    for (let turn = 0; !inbox()?.getTotalMessages(false); turn++) {
+        if (turn > 600) throw new Error("no letter came");
+        if (turn % 50 === 0) {  // a busy program lets a first look go by
+            MailServices.accounts.accounts[0].incomingServer.performExpand(null);
+            inbox()?.getNewMessages(null, null);
+        }
+        await pause(200);
+    }
+    return [...inbox().messages][0];
+};
 """
 
 
@@ -159,10 +170,7 @@ def sign_in(remote: Marionette, account: Account) -> None:
     remote.run(
         f"""
         {_INBOX}
-        MailServices.accounts.accounts[0].incomingServer.performExpand(null);
-        await until(() => inbox());
-        inbox().getNewMessages(null, null);
-        await until(() => inbox()?.getTotalMessages(false));
+        await letter();
         """
     )
 
@@ -173,7 +181,7 @@ def open_letter(remote: Marionette) -> None:
         f"""
         {_INBOX}
         const {{MailUtils}} = ChromeUtils.importESModule("resource:///modules/MailUtils.sys.mjs");
-        MailUtils.openMessageInNewTab([[...inbox().messages][0]]);
+        MailUtils.openMessageInNewTab([await letter()]);
         await pause(3000);
         """
     )
@@ -185,7 +193,7 @@ def reply(remote: Marionette, typed: Typed) -> None:
         f"""
         {_INBOX}
         const main = Services.wm.getMostRecentWindow("mail:3pane");
-        const uri = inbox().getUriForMsg([...inbox().messages][0]);
+        const first = await letter(), uri = inbox().getUriForMsg(first);
         main.ComposeMessage(
             Ci.nsIMsgCompType.ReplyToSender, Ci.nsIMsgCompFormat.Default, inbox(), [uri]);
         const writing = () => Services.wm.getMostRecentWindow("msgcompose");
@@ -216,6 +224,28 @@ def reply(remote: Marionette, typed: Typed) -> None:
             *([words, text, True] for words, text in typed.below.items()),
             *([words, text, False] for words, text in typed.beside.items()),
         ],
+    )
+
+
+def press_button(remote: Marionette, label: str) -> None:
+    """Press the first such button of the letter that is shown, and send what it has written."""
+    remote.run(
+        f"""
+        {_INBOX}
+        const shown = () => Services.wm.getMostRecentWindow("mail:3pane")
+            .document.getElementById("tabmail").currentAboutMessage?.getMessagePaneBrowser()
+            .contentDocument;
+        const button = () => [...(shown()?.querySelectorAll("a") ?? [])]
+            .find(link => link.textContent.includes(words[0]));
+        await until(button);
+        button().click();
+        const writing = () => Services.wm.getMostRecentWindow("msgcompose");
+        await until(() => writing()?.GetCurrentEditor?.()?.document?.body?.textContent.trim());
+        await pause(1000);
+        writing().goDoCommand("cmd_sendNow");
+        await until(() => !writing());
+        """,
+        label,
     )
 
 
