@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from followbot.cli.preview_decisions import buyer_decision_facts, decision_receipt_facts
 from followbot.cli.preview_facts import Occasion, first_round_facts, next_round_on
@@ -39,6 +39,7 @@ from followbot.domain.plan import AgreedPlan
 from followbot.domain.proofs import MeasureProofs, Proof
 from followbot.domain.reply import Question
 from followbot.domain.terms import EscalationRule, LetterKind, MeasureStatus, QuestionAbout
+from followbot.reading.dates_write import written_date
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.escalation_terms import ACKNOWLEDGE_WORKING_DAYS, ladder_roles
 from followbot.rules.policy import FollowUpPolicy
@@ -70,7 +71,10 @@ def receipt_facts(occasion: Occasion) -> ReceiptFacts:
         measure=unclear.ref,
         about=QuestionAbout.DATE,
         words="finish 03/04/2027",
-        choices=(f"{unclear.number} 3 Apr 2027", f"{unclear.number} 4 Mar 2027"),
+        choices=tuple(
+            f"{unclear.number} {written_date(day, occasion.supplier.language)}"
+            for day in (date(2027, 4, 3), date(2027, 3, 4))
+        ),
         plan_ref=plan.ref,
     )
     return ReceiptFacts(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from followbot.domain.facts_benefit import IndicatorFacts
 from followbot.domain.facts_supplier import CalendarFacts, NotedWish
@@ -126,7 +127,10 @@ class RequestFacts:
 
 @dataclass(frozen=True, slots=True)
 class NotedLine:
-    """What a receipt notes of a measure, and what stood before. `granted`: the new date is."""
+    """What a receipt notes of a measure, and what stood before.
+
+    `granted`: the new date is. `readings` are values with their units.
+    """
 
     number: int
     plan_ref: str
@@ -143,7 +147,7 @@ class NotedLine:
     help: bool = False
     changed: bool = True
     reached: tuple[str, ...] = ()
-    readings: tuple[str, ...] = ()
+    readings: tuple[tuple[Decimal, str], ...] = ()
     granted: bool = False
     indicator: IndicatorFacts | None = None
 

@@ -157,5 +157,5 @@ def reading_of_closed(
     )
 
 
-def _value(reading: IndicatorReading) -> str:
-    return f"{reading.value:f} {reading.unit}".strip()
+def _value(reading: IndicatorReading) -> tuple[Decimal, str]:
+    return reading.value, reading.unit

@@ -1,7 +1,8 @@
 """What a buyer answers when it was shown how its own lists are read: yes, no, or a correction.
 
 1. A line counts when it is one of the known words, or names a column or a word of the list with
-   what it is: `F = deadline`, `overdue = in progress`, `day-first`, `from 2026-10-13`.
+   what it is, in English or in a language of buyers: `F = deadline`, `overdue = in progress`,
+   `F = Frist`, `day-first`, `from 2026-10-13`.
 2. Whatever else was written is unclear and told back; beside it nothing is imported. So is the
    first line behind the longest answer that is read.
 3. A yes beside a correction is no yes: what the correction changes was not seen yet.
@@ -84,17 +85,15 @@ def _pair(line: str, columns: dict[str, TableField], statuses: dict[str, Measure
     """`F = deadline` or `overdue = in progress`; False where the line says neither."""
     key, equals, value = line.rpartition("=")
     key = key.strip(_EDGES)
-    word = value.strip(_EDGES).lower().replace(" ", "_")
     if not equals or not key:
         return False
-    fields = {one.value: one for one in TableField}
-    states = {one.value: one for one in MeasureStatus}
-    if value.strip() in ("-", "–") or word in ("nothing", "nichts", "rien", "nada", "intet"):
+    plain = _plain(value.replace("_", " "))
+    if value.strip() in ("-", "–"):
         columns[key] = TableField.NOTHING
-    elif word in fields:
-        columns[key] = fields[word]
-    elif word in states:
-        statuses[key] = states[word]
+    elif called := _named(plain, "fields"):
+        columns[key] = TableField(called)
+    elif called := _named(plain, "statuses"):
+        statuses[key] = MeasureStatus(called)
     else:
         return False
     return True

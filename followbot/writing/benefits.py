@@ -13,6 +13,7 @@ from babel.numbers import format_decimal
 
 from followbot.domain.facts_benefit import BenefitLine, IndicatorFacts
 from followbot.writing.charts import Segment, segments, text_bar
+from followbot.writing.no_break import measured, with_plain_spaces
 from followbot.writing.plain import pad, shorten, width
 from followbot.writing.texts import Texts
 
@@ -67,7 +68,7 @@ def picture_view(facts: IndicatorFacts, texts: Texts, title: str = "") -> Pictur
                 name,
                 value,
                 bar,
-                f"{pad(name, cells)} {' ' * (longest - width(value))}{value} "
+                f"{with_plain_spaces(pad(name, cells))} {' ' * (longest - width(value))}{value} "
                 f"{text_bar(bar, BAR_CELLS)}",
             )
             for name, value, bar in named
@@ -86,10 +87,12 @@ def benefit_picture(line: BenefitLine, texts: Texts) -> PictureView:
 def indicator_line(facts: IndicatorFacts, texts: Texts) -> str:
     """`labour turnover: 7.2 → 4.1 % (15 Nov 2026)`: before and now, on one line."""
     known = [value for value in (facts.before, facts.now) if value is not None]
-    values = " → ".join(amount(texts, value) for value in known)
+    values = f" {texts.mark('→')} ".join(amount(texts, value) for value in known)
     name = facts.indicator.replace("_", " ")
-    unit = f" {facts.unit}" if facts.unit else ""
-    return f"{name}{texts.say('format.colon')}{values}{unit} ({texts.day(facts.now_on)})"
+    return (
+        f"{name}{texts.say('format.colon')}{measured(values, facts.unit)} "
+        f"({texts.day(facts.now_on)})"
+    )
 
 
 def amount(texts: Texts, value: Decimal) -> str:

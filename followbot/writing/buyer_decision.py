@@ -99,7 +99,7 @@ def _line(line: DecidedLine, texts: Texts) -> DecidedView:
         number=line.number,
         label=line.ref,
         title=line.title,
-        badge=Badge(f"{mark} {said}", tone),
+        badge=Badge(f"{texts.mark(mark)} {said}", tone),
         was=was,
         notes=_notes(line, texts),
     )

@@ -86,11 +86,7 @@ class DecisionReceiptView:
 
 def decision_receipt_view(facts: DecisionReceiptFacts, texts: Texts) -> DecisionReceiptView:
     """Everything the templates of the receipt ask for."""
-    at = texts.say(
-        "format.clock",
-        day=texts.day(facts.received_at.date()),
-        time=f"{facts.received_at:%H:%M}",
-    )
+    at = texts.clock(facts.received_at)
     said = bool(facts.effects or facts.lines or facts.unclear)
     asked = tuple(question_line(q, number, texts) for number, q in facts.questions)
     return DecisionReceiptView(

@@ -66,7 +66,8 @@ def title(decision: DigestDecision, texts: Texts) -> str:
     key = f"digest.title_{decision.kind}"
     head = measure or (texts.say(key) if texts.has(key) else decision.kind.replace("_", " "))
     country = f" ({decision.country})" if decision.country else ""
-    return f"{head}, {decision.supplier_name}{country}"
+    gap = " · " if head.endswith("?") else ", "
+    return f"{head}{gap}{decision.supplier_name}{country}"
 
 
 def sentence(decision: DigestDecision, texts: Texts) -> str:

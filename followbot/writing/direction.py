@@ -14,6 +14,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "ur", "fa", "he", "ps", "ckb"})
 _LRM, _RLM = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
 _BEFORE, _BEHIND = _RLM + _LRM, _LRM + _RLM
 _LOOKED_AT = 1000
+_TURNED = str.maketrans("→▸", "←◂")
 
 
 def direction_of(language: str) -> str:
@@ -30,6 +31,14 @@ def set_apart(text: str) -> str:
     if "L" not in runs or runs & {"R", "AL"} or text.startswith(_BEFORE):
         return text
     return f"{_BEFORE}{text}{_BEHIND}"
+
+
+def turned(sign: str) -> str:
+    """A mark that points where reading goes on, for a line that runs right to left.
+
+    Unlike brackets, arrows are not mirrored by who draws the text (UAX #9, 4.8).
+    """
+    return sign.translate(_TURNED)
 
 
 def telephone_apart(number: str) -> str:

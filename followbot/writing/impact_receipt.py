@@ -80,7 +80,7 @@ def impact_receipt_view(facts: ImpactReceiptFacts, texts: Texts) -> ImpactReceip
         buttons=(button,) if form else (),
         lines=tuple(_line(one, texts) for one in facts.entries),
         notes=_notes(facts, texts),
-        unread=facts.unread if not facts.nothing_read else (),
+        unread=() if facts.nothing_read else tuple(map(texts.foreign, facts.unread)),
         wrong=texts.say("impact_receipt.wrong") if facts.entries else "",
         example=_example(facts, texts),
         signer=signer(texts, facts.responsible, facts.buyer_name),
@@ -158,6 +158,7 @@ def entry_head(number: int, texts: Texts) -> str:
 
 
 def _line(one: NotedImpact, texts: Texts) -> NotedImpactView:
+    colon = texts.say("format.colon")
     badges = []
     if one.severity is not None:
         said = texts.say(f"impact_word.{one.severity.value}")
@@ -166,9 +167,9 @@ def _line(one: NotedImpact, texts: Texts) -> NotedImpactView:
         badges.append(Badge(texts.say(f"impact_word.{one.actuality.value}"), "plain"))
     if one.people is not None:
         word = texts.say("impact_word.people")
-        badges.append(Badge(f"{word}: {texts.number(one.people)}", "plain"))
+        badges.append(Badge(f"{word}{colon}{texts.number(one.people)}", "plain"))
     notes = tuple(
-        f"{texts.say(f'impact_word.{part.value}')}: {texts.foreign(words)}"
+        f"{texts.say(f'impact_word.{part.value}')}{colon}{texts.foreign(words)}"
         for part in _NOTES
         if (words := getattr(one, part.value))
     )

@@ -106,15 +106,16 @@ def _lines(facts: ListReadingFacts, texts: Texts) -> tuple[str, ...]:
     said = [texts.say("list_word.import")] if facts.stage is ListStage.READY else []
     for shown in (days or columns)[:1]:
         heading = " ".join(shown.heading.split())[:_CELLS]
-        said.append(f"{heading} = {shown.field.replace('_', ' ')}")
-    return (*said, "overdue = in progress", "day-first")
+        said.append(f"{heading} = {texts.say(f'list_field.{shown.field}')}")
+    going_on = texts.say(f"status.{MeasureStatus.IN_PROGRESS.value}")
+    return (*said, f"overdue = {going_on}", texts.say("list_word.day_first"))
 
 
 def _file(one: ListedFile, texts: Texts) -> FileView:
     rows = [
         (
             f"{column.letter} {shorten(' '.join(column.heading.split()), _CELLS)}",
-            column.field.replace("_", " ") or texts.say("list_reading.nothing"),
+            texts.say(f"list_field.{column.field}" if column.field else "list_reading.nothing"),
         )
         for column in one.columns[:MOST_LINES]
     ]

@@ -33,6 +33,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from followbot.domain.facts import MeasureFacts, ReplyWay
+from followbot.writing.no_break import with_plain_spaces
 
 MAX_ENCODED = 1500
 """Longest `mailto:` link in characters (mail UX: Chrome on Windows cuts at 2,048)."""
@@ -104,8 +105,8 @@ class ButtonMail:
         return f"{self.subject_start} [{self.way.code} {self.way.subject_token}]"
 
     def saying(self, body: str) -> str:
-        """A link whose mail says exactly `body`."""
-        return mailto(self.way.address, self.subject, body)
+        """A link whose mail says `body`, with spaces as a keyboard has them."""
+        return mailto(self.way.address, self.subject, with_plain_spaces(body))
 
     def about(self, line: PrefilledLine, answer: str) -> str:
         """A link that answers one measure with `answer` (may be open at its end)."""

@@ -148,7 +148,7 @@ def finding_lines(texts: Texts, measure: MeasureFacts) -> tuple[Line, ...]:
     if not measure.finding or measure.zero_tolerance or key not in texts.entries:
         return ()
     source = texts.say("benefit.source", study=measure.study)
-    return (Line(f"{texts.say(key)} {source}"),)
+    return (Line(f"{texts.say(key)}{texts.say('format.sentence_gap')}{source}"),)
 
 
 def next_steps(milestones: Sequence[MilestoneFacts], today: date) -> tuple[MilestoneFacts, ...]:

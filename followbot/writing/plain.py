@@ -20,6 +20,8 @@ from typing import Any, TypeVar
 
 from wcwidth import wcswidth, wcwidth
 
+from followbot.writing.no_break import with_plain_spaces
+
 _LONGEST = 1000
 """A line never holds more characters, even if none of them takes a cell."""
 
@@ -36,7 +38,7 @@ _WORDS = re.compile(r"[^ ]* +|[^ ]+")
 """Words with the spaces after them; a line that has no wide characters breaks there only."""
 
 _FIRST_WIDE = "\u1100"
-_HANGING = re.compile(r"^(\s*(?:\(\d+\) |[•·✓→▸○✗?] |[A-Z]  )?)")
+_HANGING = re.compile(r"^(\s*(?:\(\d+\) |[•·✓→←▸◂○✗?] |[A-Z]  )?)")
 
 
 def clean(text: str) -> str:
@@ -128,6 +130,7 @@ def wrap_letter(text: str) -> str:
 
     A line that is too long goes on under its own indentation, numbered and marked
     lines under their words. The signature mark `-- ` keeps its space (RFC 3676 4.3).
+    Spaces that do not break are plain ones behind that: they have done their work.
     """
     lines: list[str] = []
     for line in text.split("\n"):
@@ -138,7 +141,7 @@ def wrap_letter(text: str) -> str:
                 lines.append("")
         else:
             lines.extend(wrap_line(line.rstrip()))
-    return "\n".join(lines).strip("\n") + "\n"
+    return with_plain_spaces("\n".join(lines)).strip("\n") + "\n"
 
 
 def wrap_line(line: str, cells: int = WIDTH) -> list[str]:

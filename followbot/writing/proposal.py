@@ -88,7 +88,8 @@ def proposal_view(facts: ProposalFacts, texts: Texts) -> ProposalView:
             texts.say("proposal.removed", ref=ref, title=title) for ref, title in facts.removed
         ),
         terms=tuple(
-            f"{where}{texts.say('format.colon')}{before} → {after}"
+            f"{where}{texts.say('format.colon')}"
+            f"{texts.foreign(before)} {texts.mark('→')} {texts.foreign(after)}"
             for where, before, after in facts.terms
         ),
         attach=texts.say("proposal.attached"),
@@ -121,7 +122,7 @@ def _origin(plan: ProposedPlan, texts: Texts) -> str:
     if plan.source != "visit":
         return plan_origin(texts, plan.source, plan.source_ref, plan.source_date)
     day = texts.day(plan.source_date) if plan.source_date else ""
-    return " · ".join(part for part in (plan.source_ref, day) if part)
+    return " · ".join(texts.foreign(part) for part in (plan.source_ref, day) if part)
 
 
 def accept_all(texts: Texts) -> str:

@@ -110,11 +110,7 @@ def headline(facts: ProposalReceiptFacts, texts: Texts) -> str:
 
 
 def _intro(facts: ProposalReceiptFacts, texts: Texts) -> str:
-    at = texts.say(
-        "format.clock",
-        day=texts.day(facts.received_at.date()),
-        time=f"{facts.received_at:%H:%M}",
-    )
+    at = texts.clock(facts.received_at)
     if facts.newer is not None:
         return texts.say("proposal_receipt.intro_newer", at=at)
     if facts.accepted:

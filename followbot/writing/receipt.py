@@ -7,8 +7,9 @@ from datetime import date
 
 from followbot.domain.facts import NotedLine, ReceiptFacts, TooLarge
 from followbot.domain.terms import MeasureStatus
-from followbot.writing.benefits import PictureView, picture_view
+from followbot.writing.benefits import PictureView, amount, picture_view
 from followbot.writing.mailto import ButtonMail
+from followbot.writing.no_break import measured
 from followbot.writing.phrases import Signer, greeting, quoted, signer, standing
 from followbot.writing.plan_progress import PlanProgress, plan_progress
 from followbot.writing.questions import QuestionView, question_view
@@ -121,11 +122,14 @@ def badges(line: NotedLine, texts: Texts) -> tuple[Badge, ...]:
     found = []
     if line.status is not None or line.percent is not None:
         tone, mark = _TONES[line.status or MeasureStatus.IN_PROGRESS]
-        found.append(Badge(f"{mark} {standing(texts, line.status, line.percent)}", tone))
+        found.append(
+            Badge(f"{texts.mark(mark)} {standing(texts, line.status, line.percent)}", tone)
+        )
     if line.new_date is not None:
         key, tone = ("granted", "done") if line.granted else ("new_date", "date")
         said = texts.say(f"receipt.{key}", date=texts.day(line.new_date))
-        found.append(Badge(f"{'✓' if line.granted else '→'} {said}", tone))
+        mark = "✓" if line.granted else texts.mark("→")
+        found.append(Badge(f"{mark} {said}", tone))
     if line.reached:
         reached = texts.say("receipt.reached", refs=texts.listed(line.reached))
         found.append(Badge(f"✓ {reached}", "done"))
@@ -170,7 +174,8 @@ def _notes(line: NotedLine, facts: ReceiptFacts, texts: Texts) -> tuple[str, ...
     if line.comment:
         notes.append(texts.say("receipt.comment", words=quoted(texts, line.comment)))
     if line.readings:
-        notes.append(texts.say("receipt.reading", values=texts.listed(line.readings)))
+        values = tuple(measured(amount(texts, value), unit) for value, unit in line.readings)
+        notes.append(texts.say("receipt.reading", values=texts.listed(values)))
     if line.evidence:
         names = texts.listed(line.evidence)
         notes.append(texts.say("receipt.evidence", count=len(line.evidence), names=names))
@@ -184,11 +189,7 @@ def _notes(line: NotedLine, facts: ReceiptFacts, texts: Texts) -> tuple[str, ...
 
 
 def _intro(facts: ReceiptFacts, texts: Texts) -> str:
-    at = texts.say(
-        "format.clock",
-        day=texts.day(facts.received_at.date()),
-        time=f"{facts.received_at:%H:%M}",
-    )
+    at = texts.clock(facts.received_at)
     if facts.too_large:
         return too_large(facts.too_large, at, texts)
     if facts.confirm and facts.lines:

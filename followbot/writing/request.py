@@ -258,7 +258,7 @@ def plan_origin(texts: Texts, source: str, source_ref: str, source_date: date | 
         said = texts.say(f"{key}_undated")
     else:
         said = texts.say(key, date=texts.day(source_date))
-    return f"{said} · {source_ref}" if source_ref else said
+    return f"{said} · {texts.foreign(source_ref)}" if source_ref else said
 
 
 def _attach(facts: RequestFacts, texts: Texts) -> str:

@@ -13,7 +13,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ from babel.dates import format_date
 
 from followbot.domain.errors import ConfigError
 from followbot.domain.terms import LetterKind
-from followbot.writing.direction import direction_of, set_apart, telephone_apart
+from followbot.writing.direction import direction_of, set_apart, telephone_apart, turned
+from followbot.writing.no_break import day_and_month, kept_together, with_plain_spaces
 
 BUILT_IN = "en"
 """The language every missing key falls back to."""
@@ -31,7 +32,6 @@ BUILT_IN = "en"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
 
-_FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»;:!?])")
 _TYPED = frozenset({"decide", "decision_word", "say", "example"})
 """What buttons and examples write, for people to type: without special spaces and marks."""
 
@@ -88,9 +88,12 @@ class Texts:
         return entry.get(self.locale.plural_form(count)) or entry["other"]
 
     def _value(self, value: object) -> str:
-        return self.foreign(self._typed_value(value))
+        return self.foreign(self._shown(value))
 
     def _typed_value(self, value: object) -> str:
+        return with_plain_spaces(self._shown(value))
+
+    def _shown(self, value: object) -> str:
         if isinstance(value, bool) or not isinstance(value, int):
             return self.day(value) if isinstance(value, date) else str(value)
         return self.number(value)
@@ -102,6 +105,10 @@ class Texts:
     def telephone(self, number: str) -> str:
         """A telephone number as it stands inside a line of this language."""
         return telephone_apart(number) if self.direction == "rtl" else number
+
+    def mark(self, sign: str) -> str:
+        """A mark such as `→` or `▸`, pointing where this language reads on."""
+        return turned(sign) if self.direction == "rtl" else sign
 
     def number(self, value: int) -> str:
         """A whole number in the digits of the language."""
@@ -118,6 +125,10 @@ class Texts:
     def day(self, on: date) -> str:
         """A date with its year: `12 Dec 2026`."""
         return self._date(on, "format.day")
+
+    def clock(self, at: datetime) -> str:
+        """An instant, with the day: `24 Nov 2026, 10:42`, as the clock of its zone shows it."""
+        return self.say("format.clock", day=self.day(at.date()), time=self.figures(f"{at:%H:%M}"))
 
     def weekday(self, on: date) -> str:
         """A date with weekday and year: `Saturday, 12 December 2026`."""
@@ -158,7 +169,7 @@ class Texts:
 @lru_cache(maxsize=1024)
 def _formatted(on: date, pattern: str, locale: str) -> str:
     """A date by a pattern of CLDR: the letters of one day print the same few dates."""
-    return format_date(on, pattern, locale=locale)
+    return day_and_month(format_date(on, pattern, locale=locale))
 
 
 @lru_cache(maxsize=16)
@@ -213,8 +224,7 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
         own = read_catalogue(path).get("about", {})
         letters.update(own.get("letters", ()))
         about.update(own)
-    if name == "fr":
-        entries = {key: _set_in_french(key, entry) for key, entry in entries.items()}
+    entries = {key: _kept_together(key, entry, name) for key, entry in entries.items()}
     return Texts(
         language=name,
         entries=entries,
@@ -225,13 +235,13 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
     )
 
 
-def _set_in_french(key: str, entry: Entry) -> Entry:
-    """The spaces inside « » and before ; : ! ? do not break; words to type stay as they are."""
+def _kept_together(key: str, entry: Entry, name: str) -> Entry:
+    """The text with the spaces that do not break; words to type stay as they are."""
     if key.partition(".")[0] in _TYPED:
         return entry
     if isinstance(entry, str):
-        return _FRENCH_SPACE.sub("\N{NO-BREAK SPACE}", entry)
-    return {form: _FRENCH_SPACE.sub("\N{NO-BREAK SPACE}", text) for form, text in entry.items()}
+        return kept_together(entry, name)
+    return {form: kept_together(text, name) for form, text in entry.items()}
 
 
 def catalogue_files(name: str, folder: Path | None = None) -> list[Path]:

@@ -15,6 +15,7 @@ from followbot.domain.facts_visits import Figure, ToSee, VisitQuestionFacts, Vis
 from followbot.domain.letter import Attachment
 from followbot.domain.terms import LetterKind
 from followbot.domain.visit_sheet import Column, Seen
+from followbot.writing.no_break import measured
 from followbot.writing.phrases import (
     answer_phrase,
     evidence_phrase,
@@ -178,8 +179,10 @@ def figure(one: Figure | None, texts: Texts) -> str:
     """`Accidents a month: 4 → 1`, as agreed; "" where nothing is."""
     if one is None:
         return ""
-    ends = " → ".join(f"{value:g}" for value in (one.baseline, one.target) if value is not None)
-    values = f"{ends} {one.unit}".strip() if ends else ""
+    ends = f" {texts.mark('→')} ".join(
+        f"{value:g}" for value in (one.baseline, one.target) if value is not None
+    )
+    values = measured(ends, one.unit) if ends else ""
     name = one.indicator.replace("_", " ")
     return f"{name}{texts.say('format.colon')}{values}" if values else name
 

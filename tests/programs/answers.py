@@ -7,10 +7,12 @@ from tests.stories.desk import ANNA, BOT, Desk
 
 ON_TOP = Typed(above="1 done\n2 60% waiting for the inspector\n")
 INSIDE = Typed(below={"M-02": "70 % ordered"}, beside={"M-04": "done"})
-"""Both refs stand in the quoted headings of their measures alone."""
+BESIDE = Typed(beside={"M-02": "70 % ordered", "M-04": "done"})
+"""The refs stand in the quoted headings of their measures alone."""
 
 _NOTED = {
     ON_TOP: ("(1) M-01", "✓ Done", "(2) M-02", "In progress · 60 %", "waiting for the inspector"),
+    BESIDE: ("(2) M-02", "In progress · 70 %", "ordered", "(4) M-04", "✓ Done"),
     INSIDE: ("(2) M-02", "In progress · 70 %", "ordered", "(4) M-04", "✓ Done"),
 }
 

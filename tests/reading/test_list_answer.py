@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from importlib import resources
 
 import pytest
 from hypothesis import given
@@ -23,6 +25,32 @@ def test_the_words_that_letters_print_are_read(language: str) -> None:
     assert read_list_answer(texts.say("list_word.leave")) == ListAnswer(leaves=True)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_names_of_columns_and_states_that_letters_print_are_read(language: str) -> None:
+    texts = texts_for(language)
+    for field in set(TableField) - {TableField.NOTHING}:
+        line = f"Due date = {texts.say(f'list_field.{field.value}')}"
+        assert read_list_answer(line) == ListAnswer(columns={"Due date": field})
+    for state in MeasureStatus:
+        line = f"overdue = {texts.say(f'status.{state.value}')}"
+        assert read_list_answer(line) == ListAnswer(statuses={"overdue": state})
+    assert read_list_answer(f"A = {texts.say('list_reading.nothing')}").columns["A"] == "-"
+    for order in ("day-first", "month-first"):
+        said = texts.say(f"list_word.{order.replace('-', '_')}")
+        assert read_list_answer(said) == ListAnswer(dates=order)
+        assert said in texts.say("list_finding.ambiguous_date", found="")
+
+
+def test_no_word_names_two_fields_or_two_states() -> None:
+    path = resources.files("followbot.reading").joinpath("list_words.toml")
+    tables = tomllib.loads(path.read_text("utf-8"))
+    for table in ("fields", "statuses"):
+        said = [word.lower() for words in tables[table].values() for word in words]
+        assert len(said) == len(set(said))
+    assert set(tables["fields"]) == {field.value for field in TableField}
+    assert set(tables["statuses"]) == {state.value for state in MeasureStatus}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -40,6 +68,9 @@ def test_the_words_that_letters_print_are_read(language: str) -> None:
         ("from 2026-10-13", ListAnswer(from_on=date(2026, 10, 13))),
         ("yes\nno", ListAnswer(unclear=("yes\nno",))),
         ("yes, but not row 3", ListAnswer(unclear=("yes, but not row 3",))),
+        ("F = Neue Frist.", ListAnswer(columns={"F": TableField.NEW_DEADLINE})),
+        ("F = audited_on", ListAnswer(columns={"F": TableField.AUDITED_ON})),
+        ("F = rien", ListAnswer(columns={"F": TableField.NOTHING})),
         ("F = whenever", ListAnswer(unclear=("F = whenever",))),
         ("from 2026-13-45", ListAnswer(unclear=("from 2026-13-45",))),
         ("", ListAnswer()),

@@ -243,7 +243,7 @@ def receipt(language: str = "en") -> ReceiptFacts:
             NotedLine(
                 2, PLAN, "M-02", titles[1], new_date=date(2027, 7, 30),
                 due_on=date(2027, 6, 30), comment="trainer is free in July only",
-                readings=("49.2 %",),
+                readings=((Decimal("49.2"), "%"),),
                 indicator=IndicatorFacts(
                     "line efficiency", "percent", Decimal("49.2"), date(2026, 11, 24),
                     Decimal(46), date(2026, 10, 31), Decimal(51), better=True,

@@ -11,7 +11,7 @@ from followbot.writing.direction import direction_of, set_apart
 from followbot.writing.letters import write_letter
 from followbot.writing.texts import known_languages, texts_for
 from tests.writing.reading_html import Page
-from tests.writing.sample_facts import BUYER, IDENTITY, SUPPLIER, status_request
+from tests.writing.sample_facts import BUYER, IDENTITY, SUPPLIER, receipt, status_request
 from tests.writing.sample_proposals import MEASURES, acceptance, proposal
 
 RLM, LRM = "\u200f", "\u200e"
@@ -88,3 +88,35 @@ def test_the_buyers_role_is_said_in_the_readers_language(language: str) -> None:
     assert texts.say("role.responsible_buyer") in letter.plain.partition("In English")[0]
     if language != "en" and texts.say("role.responsible_buyer") != "responsible buyer":
         assert "responsible buyer" not in letter.plain.partition("In English")[0]
+
+
+@pytest.mark.parametrize("language", ["ar", "ur"])
+def test_arrows_point_where_reading_goes_on(language: str) -> None:
+    letter = write_letter(receipt(language), IDENTITY)
+    ours = letter.html.partition('lang="en"')[0]
+    assert "← " in ours
+    assert "◂ " in ours
+    assert not {"→", "▸"} & set(ours)
+    english = write_letter(receipt("en"), IDENTITY).html
+    assert "→ " in english
+    assert "▸ " in english
+    assert not {"←", "◂"} & set(english)
+
+
+@pytest.mark.parametrize("language", ["ar", "ur"])
+def test_the_day_of_a_visit_keeps_its_number_beside_a_ref(language: str) -> None:
+    said = write_letter(proposal(language), IDENTITY).html
+    assert f"{RLM}{LRM}VISIT-2026-10-13{LRM}{RLM} · 13" in said
+
+
+@pytest.mark.parametrize(("language", "side"), [("ar", "left"), ("en", "right")])
+def test_space_stands_behind_a_value_and_a_badge_in_both_directions(
+    language: str, side: str
+) -> None:
+    html = write_letter(receipt(language), IDENTITY).html
+    styles = {attrs["class"]: attrs["style"] for _, attrs in Page(html).tags if "class" in attrs
+              and "style" in attrs}  # fmt: skip
+    other = "left" if side == "right" else "right"
+    assert f"padding-{side}:10px" in styles["picture-value"].replace(" ", "")
+    assert f"padding-{other}:10px" not in styles["picture-value"].replace(" ", "")
+    assert f"margin-{side}:4px" in styles["badge badge-done"].replace(" ", "")

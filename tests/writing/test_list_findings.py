@@ -20,7 +20,8 @@ def test_a_finding_is_told_in_the_readers_language_with_what_was_found(language:
     texts = texts_for(language)
     told = texts.say("list_finding.ambiguous_date", found="03/04/2027")
     assert " ".join(f"Tracker!F7{texts.say('format.colon')}{told}".split()) in text
-    assert told.count("day-first") == told.count("month-first") == 1
+    for order in ("day_first", "month_first"):
+        assert told.count(texts.say(f"list_word.{order}")) == 1
 
 
 def test_what_was_found_many_times_is_told_once_with_its_places() -> None:
