@@ -50,6 +50,5 @@ def _is_our_bounce(read: ReadMail, letter: Outgoing) -> bool:
     """Whether a bounce carries what only the servers on the letter's way know."""
     proof = read.correspondence.proof
     if proof is Proof.MESSAGE_ID:
-        null_path = (read.envelope.header("return-path") or "").strip() == "<>"
-        return null_path and letter.recipient in read.reading.bounced
+        return not read.envelope.takes_answers and letter.recipient in read.reading.bounced
     return proof is Proof.TOKEN

@@ -34,7 +34,7 @@ from followbot.jobs.take import Taken, Writer, take
 from followbot.jobs.too_large import tell_too_large
 from followbot.jobs.undeliverable import welcome_back
 from followbot.jobs.wishes import Wisher, take_wishes
-from followbot.reading.trust import Proof
+from followbot.reading.trust import Proof, Verdict
 from followbot.store.incoming import confirming_since, mail_by_id
 from followbot.store.measures import measure_by_ref
 from followbot.store.plans import contact_by_id, plan_by_ref
@@ -64,6 +64,8 @@ def apply_effects(
             return _away(session, bot, row, read, now)
         case MailKind.REPLY:
             return _answer_of(read)(session, bot, row, read, now)
+        case MailKind.UNREADABLE if read.trust.verdict is not Verdict.IGNORE:
+            return IncomingState.REVIEW  # whoever it is waits for an answer: a person looks
         case _:
             return IncomingState.IGNORED
 
