@@ -131,7 +131,8 @@ def settings_without_secrets(config: Config) -> dict[str, Any]:
 
     from pydantic import BaseModel
 
-    from followbot.cli.config_commands import SECRET_KEYS, without_password
+    from followbot.cli.config_commands import SECRET_KEYS
+    from followbot.store.database_url import without_password
 
     told: dict[str, Any] = {}
     for one in dataclasses.fields(config):

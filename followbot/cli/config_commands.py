@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -191,7 +190,10 @@ def _oauth(config: Config) -> str:
 
 
 def _database(config: Config) -> str:
+    from followbot.store.database_url import checked_url, without_password
+
     url = config.database_url
+    checked_url(url)
     if url.startswith("sqlite:///"):
         folder = Path(url.removeprefix("sqlite:///").split("?", 1)[0]).parent
         if not (folder.is_dir() and os.access(folder, os.W_OK)):
@@ -231,6 +233,8 @@ def _existing(key: str, path: Path, kind: Callable[[Path], bool]) -> str:
 
 
 def _shown(key: str, value: object) -> str | int | float | bool | None:
+    from followbot.store.database_url import without_password
+
     if value is None:
         return None
     # A command may hold a secret in its words too.
@@ -239,12 +243,6 @@ def _shown(key: str, value: object) -> str | int | float | bool | None:
     if key == "database.url":
         return without_password(str(value))
     return value if isinstance(value, (str, int, float, bool)) else str(value)
-
-
-def without_password(url: str) -> str:
-    """A database URL as it may be shown, whatever signs its password is made of."""
-    hidden = re.sub(r"(?<=://)([^:/@]*):.*@", r"\1:(set)@", url, flags=re.DOTALL)
-    return re.sub(r"([?&]password=)[^&]*", r"\1(set)", hidden)
 
 
 def _toml(value: str | float | None) -> str:

@@ -67,6 +67,7 @@ _REASONS = {
     "no_from": "it names no sender",
     "no_headers": "it has no header of a mail",
     "no_plan": "no plan of this contact is active",
+    "no_return_path": "it came without a return path, as the mails of machines do",
     "no_token": "it does not belong to one of our letters, so its writer is asked for a yes first",
     "to_introduction": "it answers an introduction with words that only a person can answer",
     "to_recognition": "it answers good news with words that only a person can answer",

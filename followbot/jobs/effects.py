@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from followbot.domain.facts import NotedLine
 from followbot.domain.reply import Reading
 from followbot.domain.tables import Contact, Incoming, Outgoing, id_of
-from followbot.domain.terms import Decision, IncomingState, LetterKind, MailKind, OutgoingState
+from followbot.domain.terms import Decision, IncomingState, LetterKind, MailKind
 from followbot.jobs.absence import note_absence
 from followbot.jobs.answering import left_to_a_person
 from followbot.jobs.bot import Bot
+from followbot.jobs.bounced import bounced
 from followbot.jobs.buyer_replied import buyer_replied
 from followbot.jobs.deputies import buyer_away
 from followbot.jobs.evidence import keep_confirmed_evidence
@@ -26,9 +27,9 @@ from followbot.jobs.receipt import queue_receipt
 from followbot.jobs.rhythm_letter import take_offered
 from followbot.jobs.take import Taken, Writer, take
 from followbot.jobs.too_large import tell_too_large
-from followbot.jobs.undeliverable import mark_undeliverable, tell_somebody_else, welcome_back
+from followbot.jobs.undeliverable import welcome_back
 from followbot.jobs.wishes import Wisher, take_wishes
-from followbot.reading.trust import Proof
+from followbot.reading.trust import Proof, Verdict
 from followbot.store.automatic_answers import confirming_since
 from followbot.store.incoming import mail_by_id
 from followbot.store.measures import measure_by_ref
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 Effect = Callable[["Session", Bot, Incoming, ReadMail, datetime], IncomingState]
-BOUNCE_BELIEVED_FOR = timedelta(hours=48)
 ONE_CONFIRMATION_PER = timedelta(hours=24)
 _PROVES = frozenset({Proof.TOKEN, Proof.MESSAGE_ID})
 """What only the letter's reader knows; the short code is no proof."""
@@ -55,11 +55,13 @@ def apply_effects(
         return tell_too_large(session, bot, row, read, now)
     match read.reading.kind:
         case MailKind.BOUNCE:
-            return _bounced(session, row, read, now)
+            return bounced(session, row, read, now)
         case MailKind.OUT_OF_OFFICE:
             return _away(session, bot, row, read, now)
         case MailKind.REPLY:
             return _answer_of(read)(session, bot, row, read, now)
+        case MailKind.UNREADABLE if read.trust.verdict is not Verdict.IGNORE:
+            return IncomingState.REVIEW  # whoever it is waits for an answer: a person looks
         case _:
             return IncomingState.IGNORED
 
@@ -256,40 +258,3 @@ def _away(
         return IncomingState.IGNORED
     note_absence(session, bot, contact, read.reading.pause_until, read.reading.deputy, row, now)
     return IncomingState.UNDERSTOOD
-
-
-def _bounced(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
-    """A bounce counts only by our own return path, and only while it is fresh.
-
-    Where a provider rewrites the envelope, an empty return path and the Message-ID of a letter
-    to the reported recipient count instead.
-    """
-    letter = read.correspondence.letter
-    if letter is None or not _is_our_bounce(read, letter):
-        return IncomingState.IGNORED
-    if now - (letter.transmitted_at or letter.created_at) > BOUNCE_BELIEVED_FOR:
-        return IncomingState.IGNORED
-    bounced = read.reading.bounced
-    if bounced and letter.recipient not in bounced:
-        return IncomingState.REVIEW
-    if not read.reading.bounce_hard:
-        return IncomingState.UNDERSTOOD
-    if letter.state in (OutgoingState.ACCEPTED, OutgoingState.UNKNOWN):
-        letter.state, letter.settled_at = OutgoingState.REFUSED, now
-        letter.result = "bounced"
-        session.add(letter)
-    contact = contact_by_id(session, letter.contact_id)
-    if contact is None:
-        tell_somebody_else(session, letter, "bounced", "understand", now, row.id)
-        return IncomingState.REVIEW  # our own people were not reached: a person looks as well
-    mark_undeliverable(session, letter, contact, "bounced", "understand", now, row.id)
-    return IncomingState.UNDERSTOOD
-
-
-def _is_our_bounce(read: ReadMail, letter: Outgoing) -> bool:
-    """Whether a bounce carries what only the servers on the letter's way know."""
-    proof = read.correspondence.proof
-    if proof is Proof.MESSAGE_ID:
-        null_path = (read.envelope.header("return-path") or "").strip() == "<>"
-        return null_path and letter.recipient in read.reading.bounced
-    return proof is Proof.TOKEN

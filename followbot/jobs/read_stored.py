@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 TOO_LARGE = "too_large"
 """Why nothing of a mail but its outside was read."""
 
+_ANSWERED = frozenset({Verdict.TAKE, Verdict.CONFIRM})
+
 
 @dataclass(frozen=True, slots=True)
 class ReadMail:
@@ -114,11 +116,19 @@ def _read_again(bot: Bot, row: Incoming, now: datetime) -> ReadMail:
 
 
 def judged(bot: Bot, envelope: Envelope, around: Correspondence) -> Trust:
-    """Whether what the mail's writer says may be taken."""
+    """Whether what the mail's writer says may be taken.
+
+    A mail that came with an empty return path takes no answer (RFC 3834, section 2): machines
+    send so, and what one says is never taken. A person decides, in case there is one behind it.
+    """
     proof = around.proof_of(envelope.sender)
     if around.to_buyer and around.letter is not None:
-        return judge_buyer(envelope, proof, around.letter.recipient, bot.trust)
-    return judge_trust(envelope, proof, around.persons, around.active_plans, bot.trust)
+        trust = judge_buyer(envelope, proof, around.letter.recipient, bot.trust)
+    else:
+        trust = judge_trust(envelope, proof, around.persons, around.active_plans, bot.trust)
+    if trust.verdict in _ANSWERED and not envelope.takes_answers:
+        return Trust(Verdict.REVIEW, (*trust.reasons, "no_return_path"), trust.marked)
+    return trust
 
 
 def workday_after_of(

@@ -52,9 +52,8 @@ def _by_a_person(read: ReadMail) -> bool:
     """Whether nothing in the headers speaks for a machine: its parts were not fetched."""
     envelope = read.envelope
     report = (envelope.header("content-type") or "").lower().startswith("multipart/report")
-    to_nobody = (envelope.header("return-path") or "").strip() == "<>"  # RFC 3834, section 2
     is_reply = read.reading.kind is MailKind.REPLY
-    return is_reply and envelope.sender is not None and not report and not to_nobody
+    return is_reply and envelope.sender is not None and not report and envelope.takes_answers
 
 
 def _tell_supplier(

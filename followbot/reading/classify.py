@@ -143,19 +143,25 @@ def _by_words(envelope: Envelope, text: str, by_subject: bool) -> Kind | None:
 
 def _header_signs(envelope: Envelope) -> tuple[str, ...]:
     """Which headers say that a machine wrote, most telling first."""
-    submitted = (envelope.header("auto-submitted") or "no").partition(";")[0].strip().lower()
-    if submitted not in {"no", ""}:
+    # Several fields: one that names a machine is enough.
+    submitted = {_keyword(value) for value in envelope.header_values("auto-submitted")}
+    if submitted - {"no", ""}:
         return ("auto_submitted",)
     if any(envelope.header(name) for name in _AUTO_HEADERS):
         return ("auto_header",)
     source = (envelope.header("x-ms-exchange-generated-message-source") or "").lower()
     if source.startswith("mailbox rules"):
         return ("auto_header",)
-    precedence = (envelope.header("precedence") or "").strip().lower()
+    precedences = {_keyword(value) for value in envelope.header_values("precedence")}
     is_list = envelope.header("list-id") or envelope.header("list-unsubscribe")
-    if precedence in _AUTO_PRECEDENCE and not is_list:
+    if precedences & _AUTO_PRECEDENCE and not is_list:
         return ("precedence",)
     return ("list",) if is_list else ()
+
+
+def _keyword(value: str) -> str:
+    """The word before a field's parameters, in lower case."""
+    return value.partition(";")[0].strip().lower()
 
 
 def _may_be_ticket(envelope: Envelope) -> bool:

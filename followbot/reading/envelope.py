@@ -92,6 +92,11 @@ class Envelope:
         wanted = name.lower()
         return tuple(value for key, value in self.headers if key == wanted)
 
+    @property
+    def takes_answers(self) -> bool:
+        """False where the last server noted an empty return path (RFC 3834, section 2)."""
+        return (self.header("return-path") or "").strip() != "<>"
+
 
 def open_envelope(raw: bytes) -> Envelope:
     """Open a mail; never raises: what cannot be read is said in `defects` or `unreadable`."""

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, func, select
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import (
-    ArgumentError,
     DatabaseError,
     IntegrityError,
     NoSuchModuleError,
@@ -27,6 +26,7 @@ from sqlalchemy.exc import (
 from sqlmodel import Session, create_engine
 
 from followbot.domain.errors import ConfigError, FollowbotError, OvertakenError, UnreachableError
+from followbot.store.database_url import checked_url, without_password
 from followbot.store.journal import JournaledSession
 from followbot.store.sqlite_dialect import DRIVER, only_reading
 
@@ -42,7 +42,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Open the engine; nothing is connected yet. Raises ConfigError for a wrong URL."""
-        self.url = _checked_url(url)
+        self.url = checked_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _server_engine(self.url)
         self._reading = only_reading(self.engine)
@@ -145,23 +145,6 @@ class _Trial(Database):
             yield session
 
 
-def _checked_url(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-        backend, driver = parsed.get_backend_name(), parsed.drivername
-    except ArgumentError as exc:
-        raise ConfigError(
-            "`database.url` is not a database URL",
-            "use e.g. `sqlite:///followbot.db` or `postgresql+psycopg://user@host/name`",
-        ) from exc
-    if backend == "sqlite" or driver == "postgresql+psycopg":
-        return parsed
-    raise ConfigError(
-        f"`database.url` names `{driver}`, which followbot does not know",
-        "use `sqlite:///FILE` or `postgresql+psycopg://USER@HOST/NAME`",
-    )
-
-
 def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(
         url.set(drivername=DRIVER),
@@ -217,7 +200,8 @@ def _people_errors(database: Database) -> Iterator[None]:
 
 
 def _explained(database: Database, cause: str) -> FollowbotError:
-    where = str(database.path) if database.path else database.url.render_as_string()
+    full = database.url.render_as_string(hide_password=False)
+    where = str(database.path) if database.path else without_password(full)
     cause = cause.strip().splitlines()[0] if cause.strip() else "no reason given"
     if "locked" in cause:
         hint = "another followbot holds the database; stop it, or try again later"

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from followbot.domain.decision import Verb
 from followbot.domain.tables import Outgoing
 from followbot.domain.terms import IncomingState, LetterKind
 from followbot.jobs.ask import ask
+from followbot.jobs.decide_held import decide_held_mail
 from followbot.jobs.review import held_mails
 from followbot.jobs.understand import understand
 from followbot.reading.trust import TrustSettings
@@ -101,3 +103,46 @@ def test_a_buyer_who_decides_without_end_is_held_too(
     letter = buyer_letter(world)
     assert [says(world, letter, f"pause until {day} March 2027", BUYER) for day in (1, 2)] == states
     assert len(world.letters(LetterKind.DECISION_RECEIPT)) == per_hour
+
+
+@pytest.mark.parametrize("with_token", [True, False])
+def test_what_came_without_a_return_path_is_not_answered_and_waits_for_a_person(
+    world: World, with_token: bool
+) -> None:
+    letter = asked(world, AnswerLimits())
+    raw = world.written_to(letter, "M-02 60%", with_token=with_token, threaded=with_token)
+    key = world.arrives(b"Return-Path: <>\r\n" + raw)
+    understand(world.bot, world.now)
+    assert world.mail(key).state == IncomingState.REVIEW
+    assert percents(world) is None
+    assert world.letters(LetterKind.RECEIPT) == []
+    assert "no_return_path" in held_mails(world.database)[0].reasons
+    if with_token:
+        decide_held_mail(world.bot, key, Verb.TAKE, "boss", world.now)
+        assert percents(world) == 60
+
+
+def test_only_the_return_path_that_the_last_server_noted_counts(world: World) -> None:
+    letter = asked(world, AnswerLimits())
+    raw = world.written_to(letter, "2 60%")
+    key = world.arrives(b"Return-Path: <anna@factory.example>\r\nReturn-Path: <>\r\n" + raw)
+    understand(world.bot, world.now)
+    assert world.mail(key).state == IncomingState.UNDERSTOOD
+    assert percents(world) == 60
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "Auto-Submitted: no\r\nAuto-Submitted: auto-replied\r\n",
+        "Auto-Submitted: auto-generated\r\nAuto-Submitted: no\r\n",
+        "Precedence: first-class\r\nPrecedence: junk\r\n",
+    ],
+)
+def test_one_field_of_several_that_names_a_machine_is_enough(world: World, fields: str) -> None:
+    letter = asked(world, AnswerLimits())
+    key = world.arrives(fields.encode() + world.written_to(letter, "2 60%"))
+    understand(world.bot, world.now)
+    assert world.mail(key).state == IncomingState.IGNORED
+    assert percents(world) is None
+    assert world.letters(LetterKind.RECEIPT) == []

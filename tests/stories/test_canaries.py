@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 import zlib
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from sqlmodel import select
@@ -36,11 +37,12 @@ GARMENT = next(path for path in sample_paths() if "garment" in path.name)
 
 
 def spellings(secret: str) -> list[str]:
-    """The secret as it stands, and as it crosses the wire (PLAIN, LOGIN, XOAUTH2)."""
+    """The secret as it stands, as it crosses the wire (PLAIN, LOGIN, XOAUTH2), and in a URL."""
     plain = base64.b64encode(f"\0bot@buyer.example\0{secret}".encode()).decode()
     alone = base64.b64encode(secret.encode()).decode().rstrip("=")
     bearer = base64.b64encode(f"user=bot@buyer.example\1auth=Bearer {secret}\1\1".encode()).decode()
-    return [secret, plain, alone, bearer, json.dumps(secret)[1:-1]]
+    in_url = [quote(secret, safe=kept) for kept in ("", "/", "+")]
+    return [secret, plain, alone, bearer, json.dumps(secret)[1:-1], *in_url]
 
 
 def said(text: str, secret: str) -> list[str]:
@@ -84,6 +86,12 @@ BROKEN = {
     "a database": '[database]\nurl = "postgresql+psycopg://me:{secret}@127.0.0.1:1/none"\n',
     "a database in the query": (
         '[database]\nurl = "postgresql+psycopg://me@127.0.0.1:1/none?password={secret}"\n'
+    ),
+    "a key's password in the query of a database": (
+        '[database]\nurl = "postgresql+psycopg://me@127.0.0.1:1/none?sslpassword={secret}"\n'
+    ),
+    "a database whose port is no number": (
+        '[database]\nurl = "postgresql+psycopg://me:{secret}@[::1/none"\n'
     ),
     "another database": '[database]\nurl = "mysql://me:{secret}@127.0.0.1/none"\n',
     "a client secret twice": (

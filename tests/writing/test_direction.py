@@ -114,8 +114,8 @@ def test_space_stands_behind_a_value_and_a_badge_in_both_directions(
     language: str, side: str
 ) -> None:
     html = write_letter(receipt(language), IDENTITY).html
-    styles = {attrs["class"]: attrs["style"] for _, attrs in Page(html).tags if "class" in attrs
-              and "style" in attrs}  # fmt: skip
+    styles = {attrs["class"]: attrs["style"] or "" for _, attrs in Page(html).tags
+              if "class" in attrs and "style" in attrs}  # fmt: skip
     other = "left" if side == "right" else "right"
     assert f"padding-{side}:10px" in styles["picture-value"].replace(" ", "")
     assert f"padding-{other}:10px" not in styles["picture-value"].replace(" ", "")
