@@ -37,7 +37,7 @@ _AGAINST = frozenset(
      "blocked", "on_hold", "cancelled", "delayed", "new_date", "no_change", "others"]
 )  # fmt: skip
 _PROOF = ("evidence", "thanks", "greeting", "signoff")
-_GENERAL = frozenset({"payment", "training", "records"})
+GENERAL = frozenset({"payment", "training", "records"})
 """Topics that accompany measures of all kinds."""
 _SMALL = frozenset({"filler", "all", "item"})
 _FEW_WORDS = 5
@@ -150,10 +150,10 @@ def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bo
         return True
     if is_doubtful(clause, hit, parts, setting):
         return True
-    return not clause.having("all") and _counts(clause, parts, setting)
+    return not clause.having("all") and counts_some(clause, parts, setting)
 
 
-def _counts(clause: Clause, parts: Parts, setting: Setting) -> bool:
+def counts_some(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`two guards fitted`, `fitted on line 2`: maybe only so many, maybe only there."""
     bare = parts.masked.bare
     numbered = _NUMBERED.search(bare, clause.start, clause.end)
@@ -183,16 +183,16 @@ def _is_of_the_measure(
         if clause.start <= topic.start < clause.end
         and not any(topic.start < deed.end and deed.start < topic.end for deed in deeds)
     }
-    if not named - _GENERAL <= setting.topics:
+    if not named - GENERAL <= setting.topics:
         return False  # "the exit lights were fitted" about exits
     own = bool(named & setting.topics)
     shared = _shared_words(clause, deeds, parts, setting)
     if not own and shared < min(_SHARED, max(1, len(setting.title) // 3)):
         return False
-    return any(_fits(deed, parts, setting) for deed in deeds)
+    return any(fits(deed, parts, setting) for deed in deeds)
 
 
-def _fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
+def fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
     """Whether a deed of this class is the end of such a measure."""
     if ends_any(deed) or topics_of_deed(deed) & setting.topics:
         return True

@@ -8,6 +8,7 @@ from followbot.reading.answers_asked_back import asks_by_order, is_cited
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.dates_data import date_words
 from followbot.reading.numbers_words import measure_words
+from followbot.reading.prose_titles import in_title
 from followbot.reading.words import Hit
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stems
@@ -230,7 +231,7 @@ def _has_strange_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
         word = parts.folded.bare[start:end]
         if word in plain_words("linking"):
             continue
-        if not all(stem in setting.title for stem in stems(word)):
+        if not in_title(word, setting.title, setting.languages):
             return True
     return False
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from followbot.reading.answers_clauses import Clause, Parts
 from followbot.reading.answers_doubt import is_taken_back, leads
+from followbot.reading.numbers import fractions_in
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
 _NO_WAITING = ("negation", "condition", "done", "future")
+_COUNT_DOUBTS = ("negation", "condition", "hedge", "future")
 _REAL_DOUBTS = ("negation", "condition", "hedge", "partial", "except")
 
 
@@ -36,6 +38,21 @@ def _ends_in_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
     if not behind or behind[0].status != "done" or "light" in behind[0].kinds:
         return False
     return not parts.folded.bare[hit.end : behind[0].start].strip() and behind[-1].end == clause.end
+
+
+def is_counted_and_going(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`14 out of 22 trained, it is ongoing`: so many are done, and the rest goes on."""
+    counted = fractions_in(parts.masked.bare[clause.start : clause.end])
+    if not counted or not all(0 < part < whole for part, whole in counted):
+        return False
+    if clause.asks or is_taken_back(clause, hit, _COUNT_DOUBTS):
+        return False
+    return any(
+        one.sure and one.status == "in_progress" and "begin" not in one.kinds
+        for later in parts.clauses
+        if not (later.asks or later.having(*_COUNT_DOUBTS))
+        for one in later.hits
+    )
 
 
 def says_otherwise(clause: Clause, parts: Parts) -> bool:

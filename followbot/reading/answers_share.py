@@ -6,6 +6,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_share_against import is_spoken_against
 from followbot.reading.numbers import FoundPercent
+from followbot.reading.prose_titles import in_title
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_plain import running_words
 from followbot.reading.words_stem import stems
@@ -171,7 +172,7 @@ def _is_strange(word: tuple[int, int], parts: Parts, setting: Setting) -> bool:
     bare = parts.folded.bare[slice(*word)]
     if bare in plain_words("linking") or bare in plain_words("pointing"):
         return False
-    return any(stem not in setting.title and not stem.isdigit() for stem in stems(bare))
+    return not bare.isdigit() and not in_title(bare, setting.title, setting.languages)
 
 
 def says_half(clause: Clause) -> bool:

@@ -20,6 +20,8 @@ _COMMENT = ("reason", "waiting", "blocked", "on_hold", "but")
 _TOLD = ("done", "in_progress")
 _BESIDE = 2
 _FEW = 1
+_LABEL = 30
+"""Characters of a label before a colon that may say what a share is of."""
 
 
 def is_spoken_against(clause: Clause, percent: FoundPercent, parts: Parts) -> bool:
@@ -111,7 +113,7 @@ def _is_loose(day: FoundDate, bare: str) -> bool:
     return not any(sign.isdigit() for sign in bare[day.start : day.end])
 
 
-def is_no_share(before: str, behind: str) -> bool:
+def _is_no_share(before: str, behind: str) -> bool:
     """`remaining 40%`, `target 60%`, `not yet 60%`, `60% left`: not what was done."""
     ahead, after = before.rstrip(" :=-"), behind.lstrip(" -")
     if not (ahead or after):
@@ -130,7 +132,7 @@ def _goes_on(neighbour: str, edge: str) -> bool:
     return neighbour.isalpha() and edge.isalpha() and edge < "\u0e00"
 
 
-def is_to_come(clause: Clause, percent: FoundPercent) -> bool:
+def _is_to_come(clause: Clause, percent: FoundPercent) -> bool:
     """Whether a share is not there yet: `will reach 60%`, `60% ho jayega`."""
     if clause.having("done", "in_progress") and not clause.having("future"):
         return False
@@ -139,3 +141,40 @@ def is_to_come(clause: Clause, percent: FoundPercent) -> bool:
         for hit in clause.having("future")
         if "new_date" not in hit.kinds and not hit.status
     )
+
+
+_BY = frozenset(
+    [
+        *("by", "by the", "until", "till", "before", "within", "bis", "vor", "hasta", "antes de"),
+        *("até", "avant", "d'ici", "jusqu'a", "entro", "tot", "voor", "inden", "do", "sampai"),
+    ]
+)
+
+
+def is_rest_or_target(clause: Clause, parts: Parts) -> bool:
+    """`20% left` is what is not done; `60% by end of May` what will be."""
+    bare = parts.folded.bare
+    for percent in clause.percents:
+        if _is_to_come(clause, percent):
+            return True
+        before = bare[clause.start : percent.start]
+        if bare[clause.start - 1 : clause.start] == ":":
+            before = (
+                bare[max(0, clause.start - _LABEL) : clause.start - 1] + before
+            )  # "missing: 40%"
+        if _is_no_share(before, bare[percent.end : clause.end]):
+            return True
+        behind = [hit for hit in clause.having("partial") if 0 <= hit.start - percent.end <= 1]
+        if any(bare[hit.start : hit.end] not in _SHARE_OF for hit in behind):
+            return True
+        for day in clause.dates:
+            if percent.value == 100 and not day.past:
+                return True
+            between = bare[percent.end : day.start].strip()
+            opening = bare[day.start : day.end].split(" ")[0] if not between else ""
+            if not day.past and (between in _BY or opening in _BY):
+                return True
+    return False
+
+
+_SHARE_OF = frozenset(["some", "most", "most of", "part of", "out of", "only", "portion"])

@@ -28,16 +28,20 @@ from followbot.reading.answers_doubt import (
     leads,
 )
 from followbot.reading.answers_names import names_only
-from followbot.reading.answers_plain import is_concluded, runs_and_is_done, says_otherwise, waits
+from followbot.reading.answers_plain import (
+    is_concluded,
+    is_counted_and_going,
+    runs_and_is_done,
+    says_otherwise,
+    waits,
+)
 from followbot.reading.answers_reasons import comes_behind, is_of_the_reason, is_why_it_stands
 from followbot.reading.answers_share import is_progress, says_half
-from followbot.reading.answers_share_against import is_no_share, is_to_come
+from followbot.reading.answers_share_against import is_rest_or_target
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
 _FEW = 2
-_LABEL = 30
-"""Characters of a label before a colon that may say what a share is of."""
 _ALL_BUT_ONE = 99
 """`99 %` is a figure of speech for "nearly"."""
 _STOPPED = ("blocked", "on_hold")
@@ -131,6 +135,9 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
     if (clause.having("future") and not is_behind_past(clause)) or is_due(clause, hit, parts):
         told.future = True
         told.kinds.add("future")
+        return
+    if is_counted_and_going(clause, hit, parts):
+        told.kinds.add("in_progress")
         return
     told.done_sure |= hit.sure and parts.folded.bare[hit.start : hit.end] != _THUMB
     if is_concluded(clause, hit, parts):
@@ -258,41 +265,4 @@ def _percent(parts: Parts, told: Told, setting: Setting) -> None:
     told.percent = values[0] if len(values) == 1 and values[0] <= 100 else None
     told.percent_clear = told.percent is not None and is_progress(parts, setting)
     told.percent_clear &= told.percent != _ALL_BUT_ONE
-    told.percent_clear &= not any(_is_rest_or_target(clause, parts) for clause in parts.clauses)
-
-
-_BY = frozenset(
-    [
-        *("by", "by the", "until", "till", "before", "within", "bis", "vor", "hasta", "antes de"),
-        *("até", "avant", "d'ici", "jusqu'a", "entro", "tot", "voor", "inden", "do", "sampai"),
-    ]
-)
-
-
-def _is_rest_or_target(clause: Clause, parts: Parts) -> bool:
-    """`20% left` is what is not done; `60% by end of May` what will be."""
-    bare = parts.folded.bare
-    for percent in clause.percents:
-        if is_to_come(clause, percent):
-            return True
-        before = bare[clause.start : percent.start]
-        if bare[clause.start - 1 : clause.start] == ":":
-            before = (
-                bare[max(0, clause.start - _LABEL) : clause.start - 1] + before
-            )  # "missing: 40%"
-        if is_no_share(before, bare[percent.end : clause.end]):
-            return True
-        behind = [hit for hit in clause.having("partial") if 0 <= hit.start - percent.end <= 1]
-        if any(bare[hit.start : hit.end] not in _SHARE_OF for hit in behind):
-            return True
-        for day in clause.dates:
-            if percent.value == 100 and not day.past:
-                return True
-            between = bare[percent.end : day.start].strip()
-            opening = bare[day.start : day.end].split(" ")[0] if not between else ""
-            if not day.past and (between in _BY or opening in _BY):
-                return True
-    return False
-
-
-_SHARE_OF = frozenset(["some", "most", "most of", "part of", "out of", "only", "portion"])
+    told.percent_clear &= not any(is_rest_or_target(clause, parts) for clause in parts.clauses)

@@ -9,15 +9,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
 from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_status import Told
-from followbot.reading.dates import dates_in
-from followbot.reading.dates_found import FAR_DAYS, FoundDate, month_end, months_later
+from followbot.reading.answers_wish_choices import choices_for, far_choices
+from followbot.reading.answers_wish_deeds import is_due_then, is_told_by_others
+from followbot.reading.dates_found import FAR_DAYS, FoundDate, months_later
 from followbot.reading.dates_months import starts_month
-from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_plain import last_words
 from followbot.reading.words_stem import stems
@@ -50,7 +50,8 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
         found
         for clause in parts.clauses
         for found in clause.dates
-        if _is_wished(found, clause, parts, told, today) and not _is_of_title(found, parts, setting)
+        if _is_wished(found, clause, parts, told, setting)
+        and not _is_of_title(found, parts, setting)
     ]
     if not wished:
         return Wish()
@@ -64,11 +65,11 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
         return Wish(ask=True, choices=choices, against_done=done, taken=tuple(wished))
     unclear = next((found for found in wished if not found.clear), None)
     if unclear is not None:
-        choices = _choices(unclear, parts.folded.bare, today)
+        choices = choices_for(unclear, parts.folded.bare, today)
         return Wish(ask=True, choices=choices, against_done=done, taken=tuple(wished))
     found = wished[0]
     if found.yearless and found.day and (found.day - today).days > FAR_DAYS:
-        return Wish(ask=True, choices=_far_choices(found.day, today), against_done=done,
+        return Wish(ask=True, choices=far_choices(found.day, today), against_done=done,
                     taken=tuple(wished))  # fmt: skip
     if maybe and found.day:
         return Wish(ask=True, choices=(found.day,), against_done=done, taken=tuple(wished))
@@ -122,28 +123,51 @@ def _is_beginning(found: FoundDate, clause: Clause, parts: Parts) -> bool:
     return ahead.endswith(last_words("since"))
 
 
-def _is_wished(found: FoundDate, clause: Clause, parts: Parts, told: Told, today: date) -> bool:
-    reason = next(iter(clause.having("reason")), None)
-    why = reason is not None and not is_postposed(reason) and reason.end <= found.start
-    if why or ("done" in told.kinds and _is_beginning(found, clause, parts)):
-        return False
+def _is_wished(
+    found: FoundDate, clause: Clause, parts: Parts, told: Told, setting: Setting
+) -> bool:
     named = bool(clause.having("new_date"))
     bare_day = not clause.hits and not clause.open_words  # "done (3 December)"
     done = (bare_day or bool(clause.having("done"))) and "done" in told.kinds
-    told_then = done or clause.having("in_progress", "delayed")
-    as_of_today = clause.percents and found.day == today
-    over = "done" in told.kinds and found.past and not named  # "done (3 Dec 2026)"
-    if as_of_today or over or (told_then and _was_then(found, today)):
+    if _is_why(found, clause) or _is_when(found, clause, parts, told, setting.today, done=done):
         return False
     if clause.having("not_started", "begin") and not named:
         return False  # when it will start is not when it will be done
     alone = not clause.open_words and not clause.having("step")
-    if clause.having(*_OTHER_MATTERS) and not _will_be_done_then(found, clause):
+    if _has_other_matters(clause) and not _will_be_done_then(found, clause):
         return False
     if found.weak and not (named or alone or clause.having("delayed")):
         return False
-    coming = bool(clause.having("future"))
-    return named or alone or done or coming or bool(clause.having("delayed"))
+    if named or alone or done or clause.having("future", "delayed"):
+        return True
+    return is_due_then(found, clause, parts, setting) or is_told_by_others(clause, parts)
+
+
+def _is_why(found: FoundDate, clause: Clause) -> bool:
+    """Whether a day stands in the reason that is given."""
+    reason = next(iter(clause.having("reason")), None)
+    return reason is not None and not is_postposed(reason) and reason.end <= found.start
+
+
+def _is_when(
+    found: FoundDate, clause: Clause, parts: Parts, told: Told, today: date, *, done: bool
+) -> bool:
+    """Whether a day says when it was done, since when, or as of when a share holds."""
+    named = clause.having("new_date")
+    told_then = done or clause.having("in_progress", "delayed")
+    if "done" in told.kinds and _is_beginning(found, clause, parts):
+        return True
+    over = "done" in told.kinds and found.past and not named  # "done (3 Dec 2026)"
+    if over or (clause.percents and found.day == today):
+        return True
+    return bool(told_then) and _was_then(found, today)
+
+
+def _has_other_matters(clause: Clause) -> bool:
+    """Whether a day may be one of something else; "Dear Sir" in front of it is nothing."""
+    matters = clause.having(*_OTHER_MATTERS)
+    first = min((start for start, _ in clause.open_words), default=clause.end)
+    return any("greeting" not in hit.kinds or hit.start >= first for hit in matters)
 
 
 def _will_be_done_then(found: FoundDate, clause: Clause) -> bool:
@@ -195,6 +219,8 @@ def _is_passing(found: FoundDate, parts: Parts, told: Told, setting: Setting) ->
         return True
     if says(clause, parts, "of_yours"):
         return True  # "you asked for 15 Jan"
+    if is_due_then(found, clause, parts, setting):
+        return False
     plain = clause.having("new_date", "delayed", "done", "not_done", "not_started", "in_progress")
     return (
         bool(clause.having("future")) and bool(clause.open_words) and not plain and not told.future
@@ -257,34 +283,3 @@ def _was_then(found: FoundDate, today: date) -> bool:
 def _is_lately(day: date, today: date) -> bool:
     """Whether this day of a doubtful date (without a year: of last year) is just over."""
     return any(0 <= (today - one).days <= _LATELY for one in (day, months_later(day, -12)))
-
-
-def _choices(found: FoundDate, bare: str, today: date) -> tuple[date, ...]:
-    """Days to offer instead of one that cannot be taken as it stands."""
-    if found.ambiguous:
-        return found.ambiguous[:2]
-    if found.day is not None:
-        later = months_later(found.day, 12)
-        while later < today:
-            later = months_later(later, 12)
-        return (later,)
-    return _near_impossible(bare[found.start : found.end], today)
-
-
-def _near_impossible(text: str, today: date) -> tuple[date, ...]:
-    """For `31 Feb 2027`: the last day of that month and the first of the next."""
-    for wrong in ("31", "30", "29"):
-        for right in ("30", "29", "28"):
-            tried = dates_in(fold(text.replace(wrong, right, 1)), today, ("en",))
-            if wrong in text and tried and tried[0].day:
-                last = month_end(tried[0].day.year, tried[0].day.month)
-                return (last, last + timedelta(days=1))
-    return ()
-
-
-def _far_choices(day: date, today: date) -> tuple[date, ...]:
-    """A yearless day that is just over: next month's, or really next year's."""
-    nearer = day
-    while (nearer - today).days > 31:
-        nearer = months_later(nearer, -1)
-    return (nearer, day) if nearer > today else (day,)

@@ -54,7 +54,7 @@ def relative_in(bare: str, tokens: list[Token], moment: Moment) -> list[FoundDat
             found += _phrase(tokens, place, moment)
             found += _counted(tokens, place, moment)
             found += _weekday(tokens, place, moment)
-            found += _week_number(tokens, place, moment)
+            found += _week_number(tokens, place, moment, bare)
     if not bare.isascii():
         found += _dense_counted(bare, moment)
         found += _dense_weekday(bare, moment)
@@ -225,10 +225,12 @@ def _day_of_week(start: int, end: int, number: int, which: str, moment: Moment) 
     return moment.exactly(start, end, coming, weak=not which)
 
 
-def _week_number(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundDate]:
+def _week_number(tokens: list[Token], place: int, moment: Moment, bare: str) -> Iterator[FoundDate]:
     if place + 1 >= len(tokens) or tokens[place + 1][0] != "number":
         return
     weeks = date_words().beside["calendar_week"]
+    if "," in bare[tokens[place][3] : tokens[place + 1][2]]:
+        return  # "only last week, 8 out of 22 completed"
     if not any(
         tuple(token[1] for token in tokens[place + 1 - n : place + 1]) in weeks for n in (1, 2)
     ):

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from followbot.reading.prose_titles import same_word
+from followbot.reading.prose_titles import in_title, same_word
 from followbot.reading.topics import Topic, wider
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
@@ -32,6 +32,7 @@ class About:
     title: frozenset[str]
     own: frozenset[str]
     known: Container[str]
+    languages: Sequence[str]
 
     def goes_on(self, language: str) -> bool:
         """`exit interviews`: an unknown word right behind a topic is what the clause is about.
@@ -45,8 +46,9 @@ class About:
     def names_it_well(self, title: frozenset[str], language: str) -> bool:
         """Whether a long word of the title stands there that no other title has.
 
-        Not where an unknown word follows it in a language that puts the noun last: "the
-        compressor training" is about a training.
+        Not where an unknown word follows it in a language that puts the noun last, or another
+        topic stands before it: "the compressor training" is about a training, "the complaint
+        committee" is no committee of another kind.
         """
         bare = self.folded.bare
         for token in TOKEN.finditer(bare):
@@ -54,9 +56,18 @@ class About:
                 continue
             if not any(same_word(stem_of(token.group()), one, language) for one in title):
                 continue
-            if language not in _NOUN_LAST or not self._is_strange(token.end() + 1):
+            if language not in _NOUN_LAST:
+                return True
+            if not self._is_strange(token.end() + 1) and not self._is_led_by_topic(token.start()):
                 return True
         return False
+
+    def _is_led_by_topic(self, place: int) -> bool:
+        """Whether a topic of no measure of the letter stands right before a place."""
+        return any(
+            topic.end + 1 == place and wider(topic.name, self.known) not in self.known
+            for topic in self.topics
+        )
 
     def is_narrow(self) -> bool:
         """Whether something else is named before the measure's own topic.
@@ -94,7 +105,7 @@ class About:
             return False
         # Endings of many languages: the same beginning is the same word.
         begin = word[:_SAME]
-        return stem_of(word) not in self.title and not any(
+        return not in_title(word, self.title, self.languages) and not any(
             known.startswith(begin) for known in self.title if len(begin) == _SAME
         )
 
@@ -102,7 +113,7 @@ class About:
 @cache
 def _small_words() -> frozenset[str]:
     """Words that name nothing of their own: small ones, and those for carrying something out."""
-    return plain_words("linking") | plain_words("carrying_out")
+    return plain_words("linking") | plain_words("carrying_out") | plain_words("states")
 
 
 def without_only(folded: Folded, topics: Sequence[Topic]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from followbot.domain.letter import PrintedMeasure
@@ -143,10 +143,29 @@ def _several(clause: str, folded: Folded, book: Book, languages: Sequence[str]) 
 
 
 def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
-    """The measure whose title shares words or topics with a clause, and no other's does."""
-    titles = distinct(tuple((m.plan_ref, m.ref, m.title) for m in book.printed))
-    if not titles:
+    """The measure whose title shares words or topics with a clause, and no other's does.
+
+    Where no title does, the one whose milestones do: then it may be about them alone.
+    """
+    printed = tuple((m.plan_ref, m.ref, m.title) for m in book.printed)
+    if not printed:
         return None
+    named = _best_title(clause, printed, book, languages)
+    if named is not None or not any(m.milestones for m in book.printed):
+        return named
+    steps = tuple(
+        (m.plan_ref, m.ref, ". ".join([m.title, *(one.title for one in m.milestones)]))
+        for m in book.printed
+    )
+    named = _best_title(clause, steps, book, languages)
+    return replace(named, narrow=True) if named is not None and named.certain else None
+
+
+def _best_title(
+    clause: str, printed: tuple[tuple[str, str, str], ...], book: Book, languages: Sequence[str]
+) -> Part | None:
+    """The measure whose words fit a clause best, where one does."""
+    titles = distinct(printed)
     folded = fold(clause)
     topics = topics_beside(folded, titles, languages)
     hits = find_phrases(folded, languages)
@@ -171,7 +190,7 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     begin = names_from(folded, until)
     near = title_words(" " * begin + folded.bare[begin:until], hits)
     certain = top >= 2 or not strange_words(near, own, language)
-    about = About(folded, topics, hits, own, topics_of(measure.title), known)
+    about = About(folded, topics, hits, own, topics_of(measure.title), known, languages)
     certain = certain or len(book.printed) == 1 or about.names_it_well(titles[best][0], language)
     others = any(score > by_chance(folded, top) for key, score in scores.items() if key != best)
     told = without_only(folded, topics)

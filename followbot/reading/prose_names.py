@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
+from followbot.reading.dates_data import date_words
 from followbot.reading.order_words import Place
 from followbot.reading.topics import Topic
 from followbot.reading.words import Hit, find_phrases
@@ -66,12 +68,23 @@ def names_a_thing(folded: Folded, place: Place, languages: Sequence[str]) -> boo
         return place.alone
     if following.group()[:1].isdigit():
         return False
+    if place.bare and _leads_to_a_month(folded.bare, following):
+        return True  # "the 2nd and 3rd of December"
     hits = find_phrases(folded, languages, place.end)
     known = hits and hits[0].start == following.start()
     if not known or (hits[0].kinds & {"step", "partial"} and "half" not in hits[0].kinds):
         return True
     telling = [hit for hit in hits[:_NEAR] if hit.status or hit.kinds & (_TELLING | {"later"})]
     return place.alone and not telling
+
+
+def _leads_to_a_month(bare: str, word: re.Match[str]) -> bool:
+    """Whether a word, or the one behind a small word, is the name of a month."""
+    months = date_words().months
+    if word.group() in months:
+        return True
+    behind = TOKEN.match(bare, word.end() + 1) if word.group() in plain_words("linking") else None
+    return behind is not None and behind.group() in months
 
 
 def by_chance(folded: Folded, top: int) -> int:

@@ -55,6 +55,8 @@ _STOP = re.compile(
     rf"|{SENTENCE_GAP}"
 )
 """Thai, and often Chinese, end a sentence with a blank."""
+_LABEL = re.compile(r"[^\W\d_a-z][^\W\d_]*(?: [^\W\d_]+){0,3}:(?=\s)")
+"""`Overtime dues: …`: a line that begins so does not go on with the one before."""
 _SOFT_END = 55
 MAX_SENTENCE = 1_500
 """Characters read of one sentence."""
@@ -69,6 +71,7 @@ def sentences(texts: Sequence[str]) -> Iterator[str]:
             whole
             and len(whole.rsplit("\n", 1)[-1]) >= _SOFT_END
             and whole[-1] not in ".!?:;。！？；"
+            and _LABEL.match(line) is None
         )
         whole += (" " if soft else "\n") + line if whole else line
     for sentence in _STOP.split(whole):

@@ -12,7 +12,7 @@ from followbot.reading.topics import topics_of
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
-from followbot.reading.words_stem import stem_of
+from followbot.reading.words_stem import stem_of, stems
 
 _ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt": 2, "it": 2,
             "hi": 2, "ur": 2, "bn": 3, "ro": 3, "cs": 3, "ru": 3, "el": 3, "hu": 3, "sk": 3,
@@ -97,6 +97,15 @@ def same_word(one: str, other: str, language: str) -> bool:
         min(len(one), len(other)),
     )
     return max(len(one), len(other)) - same <= longest and same >= 2 * longest
+
+
+def in_title(word: str, title: frozenset[str], languages: Sequence[str]) -> bool:
+    """Whether every part of a folded word is, without its endings, one of a title's stems."""
+    language = languages[0] if languages else "en"
+    return all(
+        stem in title or any(same_word(stem, own, language) for own in title)
+        for stem in stems(word)
+    )
 
 
 def _is_head_of(one: str, other: str) -> bool:
