@@ -8,9 +8,8 @@ import sys
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
-import structlog
-
 from followbot.domain.tokens import TOKEN_PATTERN
+from followbot.jobs.logger import loaded_structlog
 
 _SECRET_KEYS = re.compile(r"password|secret|token|authorization|cookie", re.IGNORECASE)
 _URL_PASSWORD = re.compile(r"(?<=://)([^\s:/@]*):[^\s/@]+@")
@@ -25,6 +24,7 @@ _LEVELS = {
 
 def set_up_logs(level: str, form: str) -> None:
     """Write logs from `level` on, as `text` for people or as `json`, one object per line."""
+    structlog = loaded_structlog()
     json_line = structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
     renderer = json_line if form == "json" else text_line
     structlog.configure(

@@ -38,32 +38,43 @@ def run(
     code says how it went (0 fine, 1 some work failed, 69 refused, 75 unreachable). With
     PostgreSQL several may work at once, on several computers; `--roles` parts the work.
     """
-    from followbot.cli.first_send import ask_before_first_send
-    from followbot.cli.opening import clock, opened_bot
-    from followbot.cli.progress import busy
-    from followbot.daemon.lock import only_one
-    from followbot.daemon.roles import Role, roles_named
-    from followbot.daemon.tick import tick
+    from followbot.cli.quick_start import nothing_to_collect
     from followbot.domain.errors import UsageError
 
     if as_json and not once:
         raise UsageError("`--json` needs `--once`", "`[log] format` gives JSON lines of the daemon")
+    with nothing_to_collect():
+        import followbot.config.loading
+        import followbot.daemon.tick  # noqa: F401  what every tick needs
+        from followbot.cli.first_send import ask_before_first_send
+        from followbot.cli.opening import opened_bot
+        from followbot.daemon.lock import only_one
+        from followbot.daemon.roles import Role, roles_named
     mine = roles_named(roles)
     with opened_bot(logs=not once) as (bot, config), only_one(bot.database.path):
         if Role.SEND in mine:
             ask_before_first_send(bot.database, yes=yes)
         if once:
-            began = clock()
-            with busy("following up"):
-                done = tick(bot, began, lambda: clock() - began, mine)
-            if as_json:
-                _say_as_json(done)
-            else:
-                _say(done)
-            if done.exit_code:
-                raise typer.Exit(done.exit_code)
-            return
-        _stay(bot, config, mine)
+            _once(bot, mine, as_json=as_json)
+        else:
+            _stay(bot, config, mine)
+
+
+def _once(bot: Bot, roles: frozenset[Role], *, as_json: bool) -> None:
+    """Do what is due; the exit code says how it went."""
+    from followbot.cli.opening import clock
+    from followbot.cli.progress import busy
+    from followbot.daemon.tick import tick
+
+    began = clock()
+    with busy("following up"):
+        done = tick(bot, began, lambda: clock() - began, roles)
+    if as_json:
+        _say_as_json(done)
+    else:
+        _say(done)
+    if done.exit_code:
+        raise typer.Exit(done.exit_code)
 
 
 def _stay(bot: Bot, config: Config, roles: frozenset[Role]) -> None:

@@ -18,20 +18,19 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-import structlog
-
 from followbot.daemon.health import SHORTEST_PATIENCE, Health
 from followbot.daemon.roles import Role
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.tokens import new_message_id
+from followbot.jobs.logger import get_logger
 from followbot.mailbox.settings import SmtpSettings
 from followbot.mailbox.smtp import Claim, deliver
 from followbot.store.database import Database
 from followbot.store.remembering import remember, remembered
 
-log = structlog.get_logger("followbot")
+log = get_logger()
 
 AGAIN = timedelta(days=1)
 """While it lasts."""

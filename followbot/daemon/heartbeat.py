@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from types import FrameType
 
-import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from followbot.daemon.listen import Listener
@@ -22,9 +21,10 @@ from followbot.daemon.notify import notify_system
 from followbot.daemon.roles import ALL_ROLES, Role, shown
 from followbot.daemon.tick import TickReport, tick
 from followbot.jobs.bot import Bot
+from followbot.jobs.logger import get_logger
 from followbot.mailbox.connections import KeptConnections
 
-log = structlog.get_logger("followbot")
+log = get_logger()
 
 Clock = Callable[[], datetime]
 AfterRun = Callable[[TickReport, datetime], None]

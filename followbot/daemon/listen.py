@@ -8,14 +8,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-import structlog
-
 from followbot.domain.errors import FollowbotError
+from followbot.jobs.logger import get_logger
 from followbot.mailbox.imap import ImapMailbox
 from followbot.mailbox.settings import ImapSettings
 from followbot.mailbox.sign_in import is_told_already
 
-log = structlog.get_logger("followbot")
+log = get_logger()
 
 FIRST_PAUSE = 5.0
 LONGEST_PAUSE = 300.0

@@ -10,15 +10,14 @@ from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
-import structlog
-
 from followbot.daemon.health import Health, TickLog, health_now, health_of
 from followbot.daemon.metrics import metrics_page
 from followbot.domain.errors import ConfigError, FollowbotError
+from followbot.jobs.logger import get_logger
 from followbot.store.database import Database
 from followbot.store.outbox_figures import outbox_figures
 
-log = structlog.get_logger("followbot")
+log = get_logger()
 
 _PATIENCE = 10.0
 """Seconds for one question; a client that says nothing is left."""

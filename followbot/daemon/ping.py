@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import structlog
-
 from followbot.daemon.health import Health
 from followbot.domain.errors import FollowbotError
+from followbot.jobs.logger import get_logger
 from followbot.mailbox.oauth_http import Https
 
-log = structlog.get_logger("followbot")
+log = get_logger()
 
 SECONDS = 10.0
 Say = Callable[[str, bytes], None]

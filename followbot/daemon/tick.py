@@ -13,8 +13,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-import structlog
-
 from followbot.daemon.roles import ALL_ROLES, Role, passed
 from followbot.domain.errors import FollowbotError
 from followbot.jobs.ask import ask
@@ -26,6 +24,7 @@ from followbot.jobs.extensions import lapse
 from followbot.jobs.forget import forget
 from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
+from followbot.jobs.logger import get_logger
 from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
@@ -38,7 +37,7 @@ from followbot.jobs.wake import wake
 from followbot.mailbox.sign_in import is_told_already
 from followbot.rules.hearing import is_deaf
 
-log = structlog.get_logger("followbot")
+log = get_logger()
 
 
 @dataclass(slots=True)

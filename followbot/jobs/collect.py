@@ -14,11 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
-
 from followbot.domain.errors import ConfigError, OvertakenError, UnreachableError
 from followbot.domain.terms import IncomingState
 from followbot.jobs.bot import Bot
+from followbot.jobs.logger import get_logger
 from followbot.mailbox.imap import FetchedMail, ImapMailbox
 from followbot.store import incoming as stored
 from followbot.store.filing import ToFile, mails_to_file, mark_filed
@@ -26,7 +25,7 @@ from followbot.store.filing import ToFile, mails_to_file, mark_filed
 MOVED_AT_ONCE = 50
 """So many mails are moved before it is noted that they were."""
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,24 @@
+"""Starting quickly: modules are loaded without looking for garbage among them."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def nothing_to_collect() -> Iterator[None]:
+    """Load modules inside: they stay as long as the process, so nobody looks for garbage in them.
+
+    Looking takes a tenth of the start. Afterwards too they are left out of every search, which is
+    half as long for it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
