@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import Enum
+from sqlalchemy import Enum, Index, text
 from sqlmodel import SQLModel
 
 
@@ -15,6 +15,23 @@ def term(words: type[StrEnum]) -> type[Any]:
         words, native_enum=False, length=32, values_callable=lambda w: [x.value for x in w]
     )
     return cast("type[Any]", column_type)
+
+
+def unique_where(name: str, *columns: str, where: str) -> Index:
+    """An index under which these columns are unique among the rows of which the condition holds.
+
+    PostgreSQL is told by `tell_postgresql`: whoever names it here loads its dialect.
+    """
+    return Index(name, *columns, unique=True, sqlite_where=text(where))
+
+
+def tell_postgresql() -> None:
+    """Let the conditions of indexes hold for PostgreSQL, too."""
+    for table in SQLModel.metadata.tables.values():
+        for index in table.indexes:
+            where = index.dialect_options["sqlite"]["where"]
+            if where is not None:
+                index.dialect_options["postgresql"]["where"] = where
 
 
 def id_of(row: SQLModel) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, Text, UniqueConstraint, text
+from sqlalchemy import Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from followbot.domain.pace import RhythmDirection, RhythmOfferState
-from followbot.domain.tables_columns import term
+from followbot.domain.tables_columns import term, unique_where
 
 
 class BenefitReading(SQLModel, table=True):
@@ -62,13 +62,7 @@ class RhythmOffer(SQLModel, table=True):
     """
 
     __table_args__ = (
-        Index(
-            "uq_rhythmoffer_open",
-            "plan_id",
-            unique=True,
-            sqlite_where=text("state IN ('proposed', 'offered')"),
-            postgresql_where=text("state IN ('proposed', 'offered')"),
-        ),
+        unique_where("uq_rhythmoffer_open", "plan_id", where="state IN ('proposed', 'offered')"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, Text, UniqueConstraint, text
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from followbot.domain.tables_columns import term
+from followbot.domain.tables_columns import term, unique_where
 from followbot.domain.terms import (
     EscalationRule,
     EscalationState,
@@ -87,14 +87,7 @@ class Escalation(SQLModel, table=True):
     """One episode of something the buyer must know. `subject` is `plan:<id>` or `measure:<id>`."""
 
     __table_args__ = (
-        Index(
-            "uq_escalation_open",
-            "rule",
-            "subject",
-            unique=True,
-            sqlite_where=text("resolved_at IS NULL"),
-            postgresql_where=text("resolved_at IS NULL"),
-        ),
+        unique_where("uq_escalation_open", "rule", "subject", where="resolved_at IS NULL"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from followbot.domain.plan import AgreedPlan, Finding
 from followbot.domain.reply import AttachedFile
 from followbot.reading.envelope import Envelope
-from followbot.sheets.workbook import Workbook
+
+if TYPE_CHECKING:
+    from followbot.sheets.workbook import Workbook
 
 MAX_FILES = 20
 _TOO_MANY = f"no more than {MAX_FILES} lists are read at once; send this one in a mail of its own"

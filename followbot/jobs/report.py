@@ -14,7 +14,6 @@ from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.tables import id_of
 from followbot.domain.terms import LetterKind
 from followbot.jobs.bot import Bot
-from followbot.jobs.digest_facts import Digest, digest_facts, gather
 from followbot.jobs.digest_readers import DueDigest, Waits, due_digest, find_readers
 from followbot.jobs.lettered import keep_letters
 from followbot.jobs.one_by_one import OneByOne
@@ -85,7 +84,10 @@ def _find_readers(bot: Bot, turns: OneByOne) -> None:
 
 
 def _write(session: Session, bot: Bot, due: DueDigest, now: datetime) -> int:
-    digest: Digest = gather(session, bot, due, now)
+    # What a digest is made of is a lot to load, and seldom needed.
+    from followbot.jobs.digest_facts import digest_facts, gather
+
+    digest = gather(session, bot, due, now)
 
     def facts_for(way: ReplyWay) -> DigestFacts:
         return digest_facts(way, digest)

@@ -26,6 +26,7 @@ from sqlalchemy.exc import (
 from sqlmodel import Session, create_engine
 
 from followbot.domain.errors import ConfigError, FollowbotError, OvertakenError, UnreachableError
+from followbot.domain.tables_columns import tell_postgresql
 from followbot.store.database_url import checked_url, without_password
 from followbot.store.journal import JournaledSession
 from followbot.store.sqlite_dialect import DRIVER, only_reading
@@ -165,6 +166,7 @@ def _sqlite_engine(url: URL) -> Engine:
 
 
 def _server_engine(url: URL) -> Engine:
+    tell_postgresql()
     try:
         return create_engine(
             url, hide_parameters=True, pool_pre_ping=True, query_cache_size=_STATEMENTS

@@ -24,6 +24,19 @@ def test_migrations_build_exactly_the_tables(database: Database) -> None:
         assert compare_metadata(context, SQLModel.metadata) == []
 
 
+def test_the_conditions_of_unique_indexes_hold_on_both_databases(database: Database) -> None:
+    assert database.url
+    wanted = {"uq_escalation_open", "uq_rhythmoffer_open"}
+    found = {
+        index.name: index.dialect_options[database.url.get_backend_name()]["where"]
+        for table in SQLModel.metadata.tables.values()
+        for index in table.indexes
+        if index.name in wanted
+    }
+    assert set(found) == wanted
+    assert all(where is not None for where in found.values())
+
+
 def test_upgrading_twice_changes_nothing(database: Database) -> None:
     assert upgrade_schema(database) == (newest_revision(), newest_revision())
 
