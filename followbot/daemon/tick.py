@@ -176,10 +176,21 @@ def read_mail(
                 run_step(done, "file", alone(bot, "file", lambda: put_away(bot, mailbox), done))
             if done.failures.keys() & {"reread", "collect", "file"}:
                 bot.connections.drop_mailbox()
+            _tell_what_was_not_stored(done)
     except FollowbotError as exc:
         _failed(done, "collect", exc)
         if "understand" not in done.steps:
             understand_all()
+
+
+def _tell_what_was_not_stored(done: TickReport) -> None:
+    """A mail that cannot be stored stops no other, but whoever looks at the run hears of it."""
+    collected = done.steps.get("collect")
+    if collected is None or not collected.failed:
+        return
+    words = "a mail" if collected.failed == 1 else f"{collected.failed} mails"
+    hint = "the log says why; nobody is called silent until it can be stored or is taken away"
+    _failed(done, "collect", FollowbotError(f"{words} could not be stored", hint))
 
 
 def alarm_when_deaf(bot: Bot, now: datetime, done: TickReport) -> None:
