@@ -25,10 +25,12 @@ def audit_verify(
     """
     from followbot.cli.opening import opened_database
     from followbot.store.audit import verify_journal
+    from followbot.store.standing_by_history import moved_by_hand
 
     kept = dict(_pin(text) for text in pins or ())
     with opened_database() as database, database.read() as session:
         done = verify_journal(session, kept, None if as_json else _progress())
+        done.breaks.extend(moved_by_hand(session))
     if as_json:
         _print_json(done)
     else:

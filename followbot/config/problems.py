@@ -144,7 +144,8 @@ def _own_words(detail: Mapping[str, Any]) -> str:
 
 
 def _secret(place: tuple[str, ...]) -> bool:
-    return place[-1].startswith(("password", "client_secret", "refresh_token"))
+    # Whoever reads the address of the ping can say that all is well.
+    return place[-1].startswith(("password", "client_secret", "refresh_token", "ping_url"))
 
 
 def _shown(value: object) -> str:

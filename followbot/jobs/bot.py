@@ -39,7 +39,8 @@ class Bot:
     `reader` opens and reads its mails. `limits`: how often one address is answered.
     `alone`: no other process works on this database (SQLite), so claims left by a crash
     are free at once. `marker` gives letters their marks where they had some before. `defaults`
-    fill gaps of buyers' own lists. `connections` opens those to the mail servers.
+    fill gaps of buyers' own lists. `connections` opens those to the mail servers. `yet_there`:
+    aliases of people who, at this point of a replay, were not forgotten yet.
     """
 
     database: Database
@@ -56,6 +57,7 @@ class Bot:
     marker: Marker | None = None
     defaults: Mapping[str, object] = field(default_factory=dict)
     connections: Connections = field(default_factory=Connections)
+    yet_there: frozenset[str] = frozenset()
 
     def calendar(self, plan: AgreedPlan) -> WorkCalendar:
         """The supplier's working calendar as agreed, with the organisation's own days off."""

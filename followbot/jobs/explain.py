@@ -23,11 +23,10 @@ from followbot.jobs.read_stored import ReadMail, read_stored
 from followbot.jobs.visit_answered import reply_of
 from followbot.store import measure_history as stored
 from followbot.store.incoming import mail_by_id
+from followbot.store.standing_by_history import rebuilt, stands
 
 if TYPE_CHECKING:
     from sqlmodel import Session
-
-_REBUILT = ("status", "percent", "current_deadline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +103,8 @@ def explain(bot: Bot, ref: str, plan_ref: str = "") -> Explained:
             measure.title,
             plan.timezone,
             tuple(steps),
-            _rebuilt(measure, changes),
-            _stands(measure),
+            rebuilt(measure, changes),
+            stands(measure),
         )
 
 
@@ -228,29 +227,3 @@ def _in_short(said: MeasureUpdate | Answer | None) -> str:
 
 def _moves(changes: Sequence[Change]) -> tuple[ExplainedChange, ...]:
     return tuple(ExplainedChange(row.field, row.before, row.after) for row in changes)
-
-
-def _stands(measure: Measure) -> dict[str, str]:
-    return {
-        "status": measure.status.value,
-        "percent": "" if measure.percent is None else str(measure.percent),
-        "current_deadline": measure.current_deadline.isoformat(),
-    }
-
-
-def _rebuilt(measure: Measure, changes: Sequence[Change]) -> dict[str, str]:
-    """Every change done again, from what the first of each field calls its beginning."""
-    end = _stands(measure)
-    end["current_deadline"] = measure.first_agreed_deadline.isoformat()
-    for field in ("status", "percent"):
-        first = next((row for row in changes if row.field == field), None)
-        end[field] = first.before if first is not None else _unmoved(field, end[field])
-    for row in changes:
-        if row.field in _REBUILT:
-            end[row.field] = row.after
-    return end
-
-
-def _unmoved(field: str, stands: str) -> str:
-    """Where a field stands that no change ever moved: as every measure begins."""
-    return {"status": "not_started", "percent": ""}.get(field, stands)

@@ -34,12 +34,12 @@ from followbot.domain.tables_pace import BenefitReading
 from followbot.domain.tables_proposal import ProposedMeasure
 from followbot.domain.terms import IncomingState, OutgoingState
 from followbot.jobs.bot import Bot
+from followbot.jobs.forgotten import NOT_READ, NOT_SENT, WHY, nobody_is_there
 from followbot.jobs.mail_facts import ERASED, facts_of, plain_name
 from followbot.jobs.read_stored import read_stored
 from followbot.jobs.redact import names_person, redacted
 from followbot.reading.envelope import open_envelope
 from followbot.store import person_rows as stored
-from followbot.store.changes import record
 from followbot.store.digest_readers import forget_reader
 from followbot.store.erasing import Rewriting, rewrite_events, rewrite_rows
 from followbot.store.incoming import raw_mail
@@ -50,7 +50,6 @@ from followbot.store.person_rows import Alias
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-_NOT_SENT = (OutgoingState.PENDING, OutgoingState.DEFERRED, OutgoingState.LEASED)
 _SHORTEST_NAME = 3
 """Shorter names are looked for only together with the address: they stand in too many words."""
 
@@ -144,7 +143,7 @@ def _forget(bot: Bot, email: str, who: str, now: datetime) -> Forgotten:
         rewrite_rows(session, gathered.rewritings(), why, now)
         rewrite_events(session, stored.entries_naming(session, alias), why, now)
         forget_reader(session, alias.email)
-        _nobody_is_there(session, alias, who, now)
+        nobody_is_there(session, alias.new_email, alias.in_place(who), now)
         said = {"command": "forget", "who": alias.in_place(who), "instead": alias.new_email}
         note(session, Event.COMMAND, now, {**said, "now": now})
     return done
@@ -208,7 +207,7 @@ def _own_mails(
         key = id_of(row)
         done.mails += bool(row.raw)
         values: dict[str, Any] = {"subject": ERASED, "reading": None, "error": ""}
-        if row.state in (IncomingState.STORED, IncomingState.CONFIRMING):
+        if row.state in NOT_READ:
             values |= {"state": IncomingState.IGNORED, "reasons": "forgotten"}
         gathered.add(row, values, b"")
         if key in facts:
@@ -246,11 +245,11 @@ def _own_letters(
             continue
         done.letters += bool(raw_of(session, row))
         values: dict[str, Any] = {}
-        if row.state in _NOT_SENT:
+        if row.state in NOT_SENT:
             done.cancelled += 1
             values |= {
                 "state": OutgoingState.CANCELLED,
-                "result": "the person was forgotten",
+                "result": WHY,
                 "settled_at": now,
             }
         gathered.add(row, values, b"")
@@ -275,14 +274,3 @@ def _with_bytes(session: Session) -> Iterator[tuple[Incoming | Outgoing, bytes]]
     for key in stored.mail_ids(session, Outgoing):
         letter = session.get_one(Outgoing, key)
         yield letter, raw_of(session, letter)
-
-
-def _nobody_is_there(session: Session, alias: Alias, who: str, now: datetime) -> None:
-    """A contact that is an alias gets no mail; the buyer is told as of any dead address."""
-    for contact in stored.contacts_called(session, alias.new_email):
-        if contact.undeliverable_at is None:
-            why = "the person was forgotten"
-            said = alias.in_place(who)
-            record(session, now, said, contact, "undeliverable_at", "", now.isoformat(), why=why)
-            contact.undeliverable_at = now
-            session.add(contact)

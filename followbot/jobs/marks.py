@@ -14,7 +14,8 @@ from followbot.domain.tokens import new_code, new_message_id, new_token, token_h
 class LetterMarks:
     """The marks of one letter. `raw`: its final bytes, where they were written once already.
 
-    `token` is empty where only its hash is known any more.
+    `token` is empty where only its hash is known any more. `subject`: the one it had, where its
+    bytes are erased: what it answered may be erased, too.
     """
 
     token: str
@@ -22,6 +23,7 @@ class LetterMarks:
     message_id: str
     token_hash: str
     raw: bytes = b""
+    subject: str = ""
 
 
 Marker = Callable[[LetterKind, str, str, datetime], LetterMarks]

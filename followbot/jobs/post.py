@@ -50,9 +50,9 @@ class Printed(NamedTuple):
     numbered: Sequence[tuple[int, Measure]] = ()
 
 
-def is_forgotten(email: str) -> bool:
+def is_forgotten(bot: Bot, email: str) -> bool:
     """Whether an address stands for somebody who was forgotten: nothing is written there."""
-    return email.endswith(f"@{ALIAS_DOMAIN}")
+    return email.endswith(f"@{ALIAS_DOMAIN}") and email not in bot.yet_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def queue_letter(
     shown as the sender instead of the bot's own name.
     """
     to = address.recipient.email
-    if is_forgotten(to):
+    if is_forgotten(bot, to):
         return None
     if already_queued(session, address.kind, address.about_id, address.slot, to):
         return None
@@ -247,7 +247,7 @@ def _row(
         recipient=address.recipient.email,
         contact_id=address.contact_id,
         plan_id=address.plan_id,
-        subject=letter.subject,
+        subject=marks.subject or letter.subject,
         size=len(raw),
         sha256=hash_of(raw),
         language=letter.language,

@@ -109,7 +109,7 @@ def replay(bot: Bot, into: Database, progress: Progress | None = None) -> Replay
     with source.read() as session:
         _begins_at_the_beginning(session)
         letters = LettersAgain(session)
-        again = replace(bot, database=into, marker=letters.marks_for)
+        again = replace(bot, database=into, marker=letters.marks_for, yet_there=_aliases(session))
         for entry in told_entries(session, _FROM_OUTSIDE):
             if entry.kind == "outgoing":
                 continue
@@ -117,6 +117,7 @@ def replay(bot: Bot, into: Database, progress: Progress | None = None) -> Replay
                 if entry.kind == Event.SETTINGS:
                     again = _under(again, entry)
                 else:
+                    again = _before(again, entry)
                     _redo(session, again, letters, entry)
             except FollowbotError as exc:
                 done.problems.append(f"entry {entry.number} ({entry.kind}): {exc.message}")
@@ -136,6 +137,23 @@ def _under(bot: Bot, entry: ToldEntry) -> Bot:
     with bot.database.write() as session:
         wake_everything(session)
     return again
+
+
+def _aliases(source: Session) -> frozenset[str]:
+    """Who was forgotten in the course of the story: the journal knows only these names."""
+    commands = told_entries(source, frozenset({Event.COMMAND}))
+    return frozenset(one for entry in commands if (one := _forgotten_by(entry)))
+
+
+def _forgotten_by(entry: ToldEntry) -> str:
+    """The alias of who was forgotten by a command, "" where nobody was."""
+    is_forget = entry.kind == Event.COMMAND and entry.content["command"] == "forget"
+    return str(entry.content["instead"]) if is_forget else ""
+
+
+def _before(bot: Bot, entry: ToldEntry) -> Bot:
+    """The bot as it is when an entry is done: who is forgotten by it gets no mail any more."""
+    return replace(bot, yet_there=bot.yet_there - {_forgotten_by(entry)})
 
 
 def _begins_at_the_beginning(session: Session) -> None:

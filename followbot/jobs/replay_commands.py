@@ -19,6 +19,7 @@ from followbot.jobs.doubts import (
     read_mails_again,
     send_letters_again,
 )
+from followbot.jobs.forgotten import forget_again
 from followbot.jobs.hand_over import hand_over
 from followbot.jobs.invite import invite
 from followbot.jobs.propose import propose
@@ -121,8 +122,8 @@ def _settle(bot: Bot, said: Said, now: datetime) -> None:  # noqa: ARG001  one f
             settle(session, restored, now)
 
 
-def _nothing(bot: Bot, said: Said, now: datetime) -> None:
-    """What remains of a person who was forgotten is in the journal's other entries."""
+def _forget(bot: Bot, said: Said, now: datetime) -> None:
+    forget_again(bot, said["instead"], said["who"], now)
 
 
 _COMMANDS: Mapping[str, Callable[[Bot, Said, datetime], None]] = {
@@ -140,6 +141,6 @@ _COMMANDS: Mapping[str, Callable[[Bot, Said, datetime], None]] = {
     "retry": _retry,
     "restore": _restore,
     "settle": _settle,
-    "forget": _nothing,
+    "forget": _forget,
 }
 """How each command is done again."""

@@ -48,4 +48,5 @@ class LettersAgain:
         raw = raw_of(self._session, row)
         found = TOKEN_PATTERN.search(raw.decode("ascii", "replace"))
         token = found.group(0).lower() if found else fresh.token
-        return LetterMarks(token, row.code, row.message_id, row.token_hash, raw)
+        subject = "" if raw else row.subject
+        return LetterMarks(token, row.code, row.message_id, row.token_hash, raw, subject)

@@ -75,7 +75,7 @@ def write_requests(
         for group in groups
         for contact, mine in _by_contact(group)
         if (id_of(mine[0].row), contact.email) not in around.written
-        and not is_forgotten(contact.email)
+        and not is_forgotten(bot, contact.email)
     ]
     put_out(session, [letter for _, letter in letters], now)
     note_requests(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from sqlalchemy import text
 
 from followbot.cli.main import main
@@ -58,3 +59,20 @@ def test_a_kept_head_is_looked_for(desk: Desk) -> None:
 def test_the_head_as_json_has_number_hash_and_instant(desk: Desk) -> None:
     (head,) = desk.types_json("audit", "head")
     assert set(head) == {"number", "hash", "at"}
+
+
+@pytest.mark.parametrize(
+    ("moved", "told"),
+    [
+        ("status = 'verified'", "`status` of M-01 is `verified`, but its history ends at"),
+        ("percent = 99", "`percent` of M-01 is `99`, but its history ends at `100`"),
+        ("current_deadline = '2029-01-01'", "`current_deadline` of M-01 is `2029-01-01`"),
+    ],
+)
+def test_a_measure_that_was_moved_by_hand_is_named(desk: Desk, moved: str, told: str) -> None:
+    answers(desk, "1 done")
+    assert ends(desk, "audit", "verify")[0] == 0
+    with desk.world.database.engine.begin() as connection:
+        connection.execute(text(f"UPDATE measure SET {moved} WHERE ref = 'M-01'"))
+    code, words = ends(desk, "audit", "verify")
+    assert (code, told in words) == (1, True), words

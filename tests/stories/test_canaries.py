@@ -93,6 +93,7 @@ BROKEN = {
     "a database whose port is no number": (
         '[database]\nurl = "postgresql+psycopg://me:{secret}@[::1/none"\n'
     ),
+    "a ping in the clear": '[monitor]\nping_url = "http://hc.example.com/ping/{secret}"\n',
     "another database": '[database]\nurl = "mysql://me:{secret}@127.0.0.1/none"\n',
     "a client secret twice": (
         '[imap]\nhost = "x"\nuser = "y"\nsign_in = "oauth"\n[oauth]\nprovider = "generic"\n'
