@@ -210,9 +210,10 @@ def reply(remote: Marionette, typed: Typed) -> None:
             const walk = editor.document.createTreeWalker(editor.document.body, 4);
             let node = walk.nextNode();
             while (node && !node.data.includes(sought)) node = walk.nextNode();
-            const block = node.parentElement.closest("h2, h3, p, td, pre, body");
-            editor.selection.selectAllChildren(block);
-            editor.selection.collapseToEnd();
+            const block = node.parentElement.closest("h2, h3, p, td");
+            if (block) editor.selection.selectAllChildren(block);
+            else editor.selection.collapse(node, node.data.length);
+            if (block) editor.selection.collapseToEnd();
             if (beneath) editor.insertLineBreak();
             type(beneath ? text : " " + text);
         }}
