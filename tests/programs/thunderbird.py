@@ -209,7 +209,8 @@ def reply(remote: Marionette, typed: Typed) -> None:
         for (const [sought, text, beneath] of words[1]) {{
             const walk = editor.document.createTreeWalker(editor.document.body, 4);
             let node = walk.nextNode();
-            const word = new RegExp("(^|[^%A-Za-z0-9])" + sought + "([^%A-Za-z0-9]|$)");  // not in a link
+            const edge = "[^%A-Za-z0-9]";  // a word inside a link is no heading
+            const word = new RegExp(`(^|${{edge}})${{sought}}(${{edge}}|$)`);
             while (node && !word.test(node.data)) node = walk.nextNode();
             const block = node.parentElement.closest("h2, h3, p, td");
             if (block) editor.selection.selectAllChildren(block);
