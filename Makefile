@@ -78,7 +78,8 @@ mutations: $(FOR_DEV)
 looks: $(FOR_DEV)
 	FOLLOWBOT_LOOKS=all $(BIN)/pytest tests/looks -n $(WORKERS) --timeout 900 $(ARGS)
 
-# Needs mutt, alpine, tmux; roundcube-core, roundcube-sqlite3, php-cli (Debian's names): what is not
+# Needs mutt, alpine, tmux; roundcube-core, roundcube-sqlite3, php-cli; thunderbird, xvfb (Debian's
+# names): what is not
 # installed is skipped.
 programs: $(FOR_DEV)
 	FOLLOWBOT_PROGRAMS=all $(BIN)/pytest tests/programs $(ARGS)

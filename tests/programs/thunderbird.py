@@ -209,10 +209,13 @@ def reply(remote: Marionette, typed: Typed) -> None:
         for (const [sought, text, beneath] of words[1]) {{
             const walk = editor.document.createTreeWalker(editor.document.body, 4);
             let node = walk.nextNode();
-            while (node && !node.data.includes(sought)) node = walk.nextNode();
-            const block = node.parentElement.closest("h2, h3, p, td, pre, body");
-            editor.selection.selectAllChildren(block);
-            editor.selection.collapseToEnd();
+            const edge = "[^%A-Za-z0-9]";  // a word inside a link is no heading
+            const word = new RegExp(`(^|${{edge}})${{sought}}(${{edge}}|$)`);
+            while (node && !word.test(node.data)) node = walk.nextNode();
+            const block = node.parentElement.closest("h2, h3, p, td");
+            if (block) editor.selection.selectAllChildren(block);
+            else editor.selection.collapse(node, node.data.length);
+            if (block) editor.selection.collapseToEnd();
             if (beneath) editor.insertLineBreak();
             type(beneath ? text : " " + text);
         }}
