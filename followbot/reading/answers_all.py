@@ -1,4 +1,4 @@
-"""Sentences about several measures at once: all, all but, the others, the rest."""
+"""Sentences about several measures at once: all, all but some."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
+from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Clause, Parts
-from followbot.reading.answers_collect import Collected, Rest, asked_if_unclear
+from followbot.reading.answers_collect import Collected, asked_if_unclear
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.answers_rests import LEFT_OUT, told_as
 from followbot.reading.counted_groups import counted
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
 from followbot.reading.prose_mention import mention_in
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import running_words
 
-_JOINS = frozenset(
-    ["", "and", "und", "y", "e", "et", "og", "en", "i", "ve", "va", "dan", "aur", "ar"]
-)
-_OPEN = (MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED)
-_LEFT_OUT = Content(about=QuestionAbout.STATUS, sure=False, statuses=_OPEN)
 _FEW = 3
+_RELATIVE = 16
+"""Characters in which a "which is" behind a number is looked for."""
 _PAUSES = tuple(",:(-–")
 
 
@@ -91,7 +91,7 @@ def _tell_all(
     own = _answered(found)
     for target in (Target(measure) for measure in found.book.printed if measure.number):
         if target not in excepted and target.key not in own:
-            comment = content.comment or _plain(content, sentence)
+            comment = content.comment or told_as(content, sentence)
             found.add(target, replace(content, comment=comment), source, sentence)
 
 
@@ -161,7 +161,7 @@ def told_inside(parts: Parts, found: Collected) -> None:
             continue
         for target in address.targets:
             words = parts.folded.original(clause.start, clause.end).strip()
-            found.add(target, _LEFT_OUT, AnswerSource.PROSE, words)
+            found.add(target, LEFT_OUT, AnswerSource.PROSE, words)
 
 
 def left_out(parts: Parts, found: Collected) -> bool:
@@ -175,7 +175,7 @@ def left_out(parts: Parts, found: Collected) -> bool:
     if strange or address is None or parts.folded.bare[address.end :].strip(" .!"):
         return False
     for target in address.targets:
-        found.add(target, _LEFT_OUT, AnswerSource.LINE, parts.folded.original(0, address.end))
+        found.add(target, LEFT_OUT, AnswerSource.LINE, parts.folded.original(0, address.end))
     return bool(address.targets)
 
 
@@ -212,69 +212,6 @@ def _names_one(sentence: str, parts: Parts, found: Collected, count: int) -> boo
     return bool(named and named.targets)
 
 
-def about_others(parts: Parts, found: Collected) -> bool:
-    """`the rest unchanged`, `all others done`: kept until every named measure is known."""
-    spans = [(hit.start, hit.end) for clause in parts.clauses for hit in clause.having("others")]
-    if not spans or parts.folded.bare[: spans[0][0]].strip(" ,.;:-&") not in _JOINS:
-        return False
-    told = parts.folded.blanked(spans).text
-    content = read_content(told, found.setting)
-    if _is_strange(content) or content.nothing or content.about is not None:
-        return False
-    if not content.no_change and _may_be_the_rest_of_it(parts, spans, found):
-        return False
-    bare = parts.folded.bare
-    count = next((n for a, b in spans if (n := counted(bare[a:b]))), None)
-    found.rests.append(Rest(content, parts.folded.original(0, len(bare)).strip(), count))
-    return True
-
-
-def _is_strange(content: Content) -> bool:
-    """Whether unknown words stand beside what is said of the others.
-
-    A few are allowed beside a "no change" ("as agreed in the last meeting").
-    """
-    clauses = content.parts.clauses if content.parts else ()
-    opened = sum(len(clause.open_words) for clause in clauses)
-    plain = content.no_change and content.status is None and content.percent is None
-    return not clauses or opened > (_FEW if plain else 0)
-
-
-def _may_be_the_rest_of_it(
-    parts: Parts, spans: Sequence[tuple[int, int]], found: Collected
-) -> bool:
-    """`1 is at 60%, the rest by 15 Jan`: of 1, or of the letter?"""
-    words = plain_words("rest_of_it")
-    explicit = any(parts.folded.bare[start:end] not in words for start, end in spans)
-    going = MeasureStatus.IN_PROGRESS
-    said = [item.content for item in found.items]
-    halves = any(one.percent not in {None, 100} or one.status is going for one in said)
-    return halves and not explicit
-
-
-def tell_rests(found: Collected) -> None:
-    """Give what was said of "the rest" to every printed measure that was not named."""
-    named = {item.target.measure for item in found.items} | found.mentioned
-    answered = {item.target.key for item in found.items}
-    for target, words in found.excepted:
-        if target.key not in answered:
-            found.add(target, _LEFT_OUT, AnswerSource.LINE, words)
-    left = [one for one in found.book.numbers.values() if one.measure not in named]
-    for content, words, count in found.rests:
-        if (found.nameless and not content.no_change) or count not in {None, len(left)}:
-            # Somebody was spoken of and nobody knows who: "the rest" is open too.
-            found.nameless.append((content, words))
-            continue
-        for target in left:
-            comment = content.comment or _plain(content, words)
-            found.add(target, replace(content, comment=comment), AnswerSource.LINE, words)
-
-
-def _plain(content: Content, sentence: str) -> str:
-    """A "no change" has no status: its words are the comment, so that it counts as an answer."""
-    return sentence.strip() if content.no_change and content.status is None else ""
-
-
 def _except(sentence: str, parts: Parts, found: Collected) -> tuple[str, tuple[Target, ...], str]:
     """`all done except 3: 60%`: the text before, the measures left out, what is said of them."""
     bare = parts.folded.bare
@@ -292,6 +229,7 @@ def _except(sentence: str, parts: Parts, found: Collected) -> tuple[str, tuple[T
                 continue
             behind = parts.folded.original(address.end, len(bare)).strip(" .!")
             pause = bare[: address.end].rstrip()[-1:] in _PAUSES or behind[:1] in _PAUSES
+            pause = pause or running_words("relative").stand_at_head(fold(behind[:_RELATIVE]).bare)
             named_so = address.marked or address.by_name or pause
             if not behind or (named_so and len(address.targets) == 1):
                 return parts.folded.original(0, hit.start), address.targets, behind

@@ -8,11 +8,9 @@ from dataclasses import replace
 from followbot.domain.terms import AnswerSource, LetterKind, MeasureStatus, QuestionAbout
 from followbot.reading.answers_all import (
     about_all,
-    about_others,
     all_but,
     left_out,
     others_begin,
-    tell_rests,
     told_inside,
 )
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
@@ -27,6 +25,7 @@ from followbot.reading.answers_other_matters import (
     is_date_of_today,
     only_acknowledges,
 )
+from followbot.reading.answers_rests import about_others, tell_rests
 from followbot.reading.answers_sequence import keep_slot, place_by_order
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target

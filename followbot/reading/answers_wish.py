@@ -19,7 +19,7 @@ from followbot.reading.answers_wish_deeds import is_due_then, is_told_by_others
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, months_later
 from followbot.reading.dates_months import starts_month
 from followbot.reading.words_index import plain_words
-from followbot.reading.words_plain import last_words
+from followbot.reading.words_plain import last_words, running_words
 from followbot.reading.words_stem import stems
 
 _OTHER_MATTERS = ("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting", "harmless")
@@ -253,7 +253,9 @@ def _is_bound(found: FoundDate, clause: Clause, parts: Parts) -> bool:
     ahead = f" {bare[clause.start : found.start].rstrip()}"
     if ahead.endswith(last_words("maybe")):
         return True
-    return not ahead.endswith(last_words("day_latest")) and ahead.endswith(last_words("day_bound"))
+    if ahead.endswith(last_words("day_latest")):
+        return False
+    return running_words("day_bound").stand_at_end(ahead)
 
 
 def _refuses(clause: Clause, parts: Parts) -> bool:

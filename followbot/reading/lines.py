@@ -20,6 +20,7 @@ from followbot.reading.lines_heads import is_head_of_plans
 from followbot.reading.lines_in_words import counts_in_words
 from followbot.reading.lines_one import OneLine
 from followbot.reading.lines_pieces import MAX_LINE, about_others, pieces_of
+from followbot.reading.lines_spoken import with_figures
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.written import WrittenLine
@@ -49,6 +50,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
     page = Page()
     lines, page.beyond = _within_reason(lines)
     book.counts_in_words = counts_in_words((line.text for line in lines), len(book.numbers))
+    lines = with_figures(lines, book, setting)
     open_entry: Entry | None = None
     closing, plan, planned = False, "", False
     for line, prose, own in pieces_of(_cut(_single(lines), page, book, setting), book, setting):

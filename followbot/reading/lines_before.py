@@ -15,7 +15,8 @@ ARTICLE = re.compile(
 PREPOSITION = re.compile(
     r"(?:(?:and|und|et|y|e|og|en|i|from|von|dari|od|من|for|on|regarding|re|about|as|to|with|in|the|zu|bei|fur|zum|zur"
     r"|die|der|das|den|pour|sur|le|les|la|du|au|para|a|o|na|no|da|do|sobre|per|co|dla|w|przy"
-    r"|om|til|vedr|op|bij|voor|de|het|untuk)\.?[ ]){1,3}(?=[#(]?\d)"
+    r"|om|til|vedr|op|bij|voor|de|het|untuk|pa|gallande|angaende|ang|till|vid|kring|k|ke|za|pe"
+    r"|pentru)\.?[ ]){1,3}(?=[#(]?\d)"
 )
 _NUMBER_SIGN = re.compile(r"nos?\.?[ ](?=[#(]?\d)")
 """`no 5` is number 5 in English and Malay, and Portuguese for "on 5": never a preposition only."""
@@ -51,9 +52,10 @@ _EVERYDAY = frozenset(
     ]
 )
 """Words that mostly mean something else ("point at 60%"); only behind "number" they count."""
-_NUMBER_LABEL = re.compile(
+NUMBER_LABEL = re.compile(
     r"(?:number|num|nummer|numer|numero|nomor|numara|so|muc so|رقم|نمبر|नंबर|নম্বর)[ .:#]*$"
 )
+"""Labels that say "number": behind them every word for a number names a measure."""
 INNER_LETTER = "[\\w\u0900-\u0dff]"
 """A letter or a vowel sign that goes on with a word."""
 ITEM_BEHIND = (
@@ -96,9 +98,14 @@ def number_in_words(bare: str, place: int, label: str) -> tuple[int, int] | None
     found = _number_word().match(bare, place)
     if found is None:
         return None
-    if found.group() in _EVERYDAY and not _NUMBER_LABEL.match(label):
+    if found.group() in _EVERYDAY and not NUMBER_LABEL.match(label):
         return None
     return measure_words()[found.group()], found.end()
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a word for a number mostly means something else ("point at 60%")."""
+    return word in _EVERYDAY
 
 
 def begins_with_sign(bare: str, place: int) -> bool:

@@ -25,7 +25,7 @@ from followbot.reading.written import Region, WrittenLine
 
 _BULLET = re.compile(r"[ ]*[-*\u2022\u25cf\u25aa\u2013\u00b7.]+[ ]+")
 _COMMA_NUMBER = re.compile(
-    r"(?:[,!.;:]\s+|(?<=[\u3040-\u9fff\uac00-\ud7af])[,.])"
+    r"(?:[,!.;:]\s+|(?<=[\u3040-\u9fff\uac00-\ud7af])[,.:])"
     r"(?=[(#]?\d|(?:la|el|il|le|a|o|el|den|de|punt[oe]?)[ ]\d)"
 )
 _POLITE = frozenset({"greeting", "thanks", "yes", "intro", "filler"})
@@ -135,22 +135,27 @@ def _after_greeting(own: OneLine) -> int:
     """`Thanks, 1 done`, `Dear Anna, 2 60%`: where the answer starts behind a greeting."""
     if own.bare[:1].isdigit():
         return 0
+    if called := _spoken_to(own):
+        return called
     comma = _COMMA_NUMBER.search(own.bare, 0, 60)
-    end, start = (comma.start(), comma.end()) if comma else _spoken_to(own)
-    before = [hit for hit in own.hits if hit.end <= end]
-    if any(hit.status for hit in before) or _FIRST_NUMBER.search(own.bare, 0, end):
+    if comma is None:
+        return 0
+    before = [hit for hit in own.hits if hit.end <= comma.start()]
+    if any(hit.status for hit in before) or _FIRST_NUMBER.search(own.bare, 0, comma.start()):
         return 0  # "done for 1, 2 and 3" begins with an answer
-    return start if any(hit.kinds & _POLITE for hit in before) else 0
+    return comma.end() if any(hit.kinds & _POLITE for hit in before) else 0
 
 
-def _spoken_to(own: OneLine) -> tuple[int, int]:
+def _spoken_to(own: OneLine) -> int:
     """`bhai 1 no …`, `Hi 1 done`: behind a greeting of one or two words, 0 where none stands."""
     place = 0
     for hit in own.hits[:2]:
-        if hit.start != place or "greeting" not in hit.kinds:
+        said = own.bare[hit.start : hit.end]
+        greets = "greeting" in hit.kinds or said in plain_words("spoken_to")
+        if hit.start != place or not greets:
             break
         place = hit.end + 1
-    return (place - 1, place) if place and _FIRST_NUMBER.match(own.bare, place) else (0, 0)
+    return place if place and _FIRST_NUMBER.match(own.bare, place) else 0
 
 
 def _is_address(address: Address, own: OneLine) -> bool:

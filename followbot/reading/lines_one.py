@@ -23,7 +23,10 @@ _MAYBE_DATE = re.compile(
     r"\d{1,4}(?:[ ]?[./-][ ]?\d|[ ]?[年月년월]|(?:st|nd|rd|th|er|\.)?[ -]?([^\W\d_]{2,}))"
 )
 _DASHED_NUMBER = re.compile(r"\d{1,3}-[ ]+\d")
-_JOINED = (" and", " und", " y", " et")
+_JOINED = (
+    *(" and", " und", " y", " e", " et", " en", " og", " och", " i", " a", " si", " ve", " dan"),
+    *(" va", " aur", " ar", " и", " και", " و", " और", " ও"),
+)
 _LONGEST_WORDS = 24
 _WAITS_FOR = frozenset("等待跟随隨")
 _NAMED_DATE = re.compile(r"\d{1,3}\.? [^\W\d_]")

@@ -102,6 +102,18 @@ def measure_words() -> dict[str, int]:
 
 
 @cache
+def words_of_languages(languages: tuple[str, ...]) -> dict[str, int]:
+    """Words for 1 to 10 as they are meant in these languages; the first language counts."""
+    found: dict[str, int] = {}
+    for language in languages:
+        table = _data().get(language.partition("-")[0], {})
+        for value, word in () if not table or table.get("dense") else _simple(table):
+            if value <= 10 and " " not in word:
+                found.setdefault(word, value)
+    return found
+
+
+@cache
 def _spaced() -> dict[str, int]:
     return _numbers(dense=False)
 

@@ -138,7 +138,9 @@ def _pattern(table: dict[str, Any]) -> tuple[re.Pattern[str], dict[str, int]]:
         for word in phrases.split("|")
     }
     if table.get("dense"):
-        return re.compile(f"({_either(firsts | places)})"), firsts | places
+        chained = {fold(word).bare: at for at, word in enumerate(table.get("chained", ()))}
+        chain = _chain(chained, table) if chained else ""
+        return re.compile(f"({_either(firsts | places)}){chain}"), chained | firsts | places
     heads = rf"(?:(?:{_either(_folded(table['heads']))})[ ]+)" if table["heads"] else ""
     forms = []
     if table["nouns"]:
@@ -159,6 +161,13 @@ def _pattern(table: dict[str, Any]) -> tuple[re.Pattern[str], dict[str, int]]:
         forms.append(rf"(?:{_OPENING}|(?<= )(?=و))(?P<alone>{words})")
     # "segunda-feira" is Monday and nobody's second measure.
     return re.compile(rf"(?<![\w])(?:{'|'.join(forms)})(?!\w|[- ]feira)"), firsts | places
+
+
+def _chain(ordinals: Iterable[str], table: dict[str, Any]) -> str:
+    """`第四第五都…`: ordinals without a noun, of which one stands behind another."""
+    one, joins = _either(ordinals), f"[{table['chained_joins']}]"
+    last = f"({one})(?={_either(_folded(table['behind_chain']))})"
+    return f"|({one})(?={joins}?(?:{one}))|(?<={one}){last}|(?<=(?:{one}){joins}){last}"
 
 
 def _folded(words: Iterable[str]) -> Iterator[str]:

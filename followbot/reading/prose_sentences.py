@@ -57,6 +57,9 @@ _STOP = re.compile(
 """Thai, and often Chinese, end a sentence with a blank."""
 _LABEL = re.compile(r"[^\W\d_a-z][^\W\d_]*(?: [^\W\d_]+){0,3}:(?=\s)")
 """`Overtime dues: …`: a line that begins so does not go on with the one before."""
+_DAY_END = re.compile(r"(?<!\d)\d{1,2}\.$")
+_MONTH = re.compile(_MONTHS_BEHIND)
+"""`… bis 31.` and `März 2027` on the next line are one date."""
 _SOFT_END = 55
 MAX_SENTENCE = 1_500
 """Characters read of one sentence."""
@@ -73,6 +76,7 @@ def sentences(texts: Sequence[str]) -> Iterator[str]:
             and whole[-1] not in ".!?:;。！？；"
             and _LABEL.match(line) is None
         )
+        soft = bool(soft or (_DAY_END.search(whole[-4:]) and _MONTH.match(line)))
         whole += (" " if soft else "\n") + line if whole else line
     for sentence in _STOP.split(whole):
         if sentence.strip():

@@ -87,7 +87,13 @@ def signature_lines(texts: Sequence[str], is_answer: LooksLikeAnswer) -> set[int
         return {at for at in behind if not is_answer(texts[at])} | signature_lines(
             texts[:mark], is_answer
         )
-    answers = {at for at, text in enumerate(texts) if is_answer(text)}
+    # "… and all work must be completed": what a notice says is never an answer.
+    notices = _words().headings
+    answers = {
+        at
+        for at, text in enumerate(texts)
+        if is_answer(text) and not text.strip(_PUNCTUATION).casefold().startswith(notices)
+    }
     last_answer = max(answers, default=-1)
     found = {at for at, text in enumerate(texts) if is_footer(text) and at != last_answer}
     begin = min(_signature_begin(texts, last_answer), _ruled_off(texts, answers))
@@ -223,6 +229,8 @@ def _opens_disclaimer(texts: Sequence[str], at: int) -> bool:
     """Whether a disclaimer begins here. A lone "confidential" in a short sentence opens none."""
     line = texts[at].casefold()
     if any(map(line.__contains__, _words().disclaimers)):
+        return True
+    if line.strip(_PUNCTUATION).startswith(_words().headings):
         return True
     if not any(map(line.__contains__, _words().weak_disclaimers)):
         return False
