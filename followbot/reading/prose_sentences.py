@@ -44,7 +44,7 @@ _NO_STOP = (
     rf"|(?<=\bt\.j\.)(?=\s)|(?<=\bт\.е\.)(?=\s)|(?<=\bm\.in\.)(?=\s)|(?<=\bdvs\.)(?=\s)"
     rf"|(?<=\btj\.)(?=\s)|(?<=\btzn\.)(?=\s)|(?<=\btzv\.)(?=\s)|(?<=\btj\.)(?=\s)"
     rf"|(?<=\d\.)(?=\s+(?:molim|kérjük|prosím|prosíme|proszę|lütfen|please|pls|kindly)\b)"
-    rf"|{YEAR_BEHIND}"
+    rf"|{YEAR_BEHIND}|(?<=\d\.\d\d\.)(?=\s+[a-zà-öø-ÿ])"
 )
 """`no. 4`, `31. März`, `kb. 70%`, `5. madde`, `d.h.`: dots that end no sentence."""
 _POINTS_BACK = "こちら|この|これ|それ|その|こう|そう"
@@ -57,6 +57,8 @@ _STOP = re.compile(
 """Thai, and often Chinese, end a sentence with a blank."""
 _LABEL = re.compile(r"[^\W\d_a-z][^\W\d_]*(?: [^\W\d_]+){0,3}:(?=\s)")
 """`Overtime dues: …`: a line that begins so does not go on with the one before."""
+_DAY_LAST = re.compile(r"(?<!\d)\d{1,2}\.$")
+_MONTH_FIRST = re.compile(rf"{_MONTHS_BEHIND}")
 _SOFT_END = 55
 MAX_SENTENCE = 1_500
 """Characters read of one sentence."""
@@ -73,6 +75,7 @@ def sentences(texts: Sequence[str]) -> Iterator[str]:
             and whole[-1] not in ".!?:;。！？；"
             and _LABEL.match(line) is None
         )
+        soft = soft or bool(_DAY_LAST.search(whole[-5:]) and _MONTH_FIRST.match(line))
         whole += (" " if soft else "\n") + line if whole else line
     for sentence in _STOP.split(whole):
         if sentence.strip():
