@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.lines_address import read_address
@@ -32,8 +33,8 @@ from followbot.reading.prose_titles import (
     title_stems,
     title_words,
 )
-from followbot.reading.topics import topics_of, wider, with_payment
-from followbot.reading.words import find_phrases
+from followbot.reading.topics import Topic, topics_in, topics_of, wider, with_payment
+from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import plain_words
 
@@ -161,15 +162,27 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     printed = tuple((m.plan_ref, m.ref, m.title) for m in book.printed)
     if not printed:
         return None
-    named = _best_title(clause, printed, book, languages)
+    folded = fold(clause)
+    if several := _several(clause, folded, book, languages):
+        return several
+    seen = _Seen(folded, find_phrases(folded, languages), topics_in(folded, languages))
+    named = _best_title(clause, printed, book, languages, seen)
     if named is not None or not any(m.milestones for m in book.printed):
         return named
     steps = tuple(
         (m.plan_ref, m.ref, ". ".join([m.title, *(one.title for one in m.milestones)]))
         for m in book.printed
     )
-    named = _best_title(clause, steps, book, languages, least=_TWO_WORDS)
+    named = _best_title(clause, steps, book, languages, seen, least=_TWO_WORDS)
     return replace(named, narrow=True) if named is not None and named.certain else None
+
+
+class _Seen(NamedTuple):
+    """A clause, and the phrases and topics that stand in it."""
+
+    folded: Folded
+    hits: Sequence[Hit]
+    topics: Sequence[Topic]
 
 
 def _best_title(
@@ -177,13 +190,13 @@ def _best_title(
     printed: tuple[tuple[str, str, str], ...],
     book: Book,
     languages: Sequence[str],
+    seen: _Seen,
     least: int = 1,
 ) -> Part | None:
     """The measure whose words fit a clause best, where one fits as well as `least`."""
     titles = distinct(printed)
-    folded = fold(clause)
-    topics = topics_beside(folded, titles, languages)
-    hits = find_phrases(folded, languages)
+    folded, hits, every = seen
+    topics = topics_beside(folded, titles, languages, every)
     words = title_words(folded.bare, [hit for hit in hits if not may_name(hit)], _ACRONYM)
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
     named = with_payment(frozenset(wider(topic.name, known) for topic in topics), known)
@@ -195,8 +208,6 @@ def _best_title(
     }
     best = max(scores, key=lambda key: scores[key])
     top = scores[best]
-    if several := _several(clause, folded, book, languages):
-        return several
     if top < least or sum(score == top for score in scores.values()) > 1:
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
