@@ -15,9 +15,11 @@ from followbot.reading.answers_clauses import take_apart
 from followbot.reading.answers_collect import Collected, LastNamed, is_guarded
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.prose_mention import Part
-from followbot.reading.prose_turns import small_words, subject_of
+from followbot.reading.prose_turns import small_words, subject_of, tells_why
+from followbot.reading.words_index import TOKEN
 
 _BLOCKED = MeasureStatus.BLOCKED
+_DONE = MeasureStatus.REPORTED_COMPLETE
 
 
 class Continued(NamedTuple):
@@ -54,17 +56,26 @@ def _adds(alone: Content, last: LastNamed) -> bool:
     """Whether a part says something, and not a word that could be about another measure."""
     if alone.nothing or alone.yes is not None or alone.parts is None or alone.no_change:
         return False
-    if any(clause.having("all", "others") for clause in alone.parts.clauses):
-        return False
-    if _only_asks_help(alone):
+    several = any(clause.having("all", "others") for clause in alone.parts.clauses)
+    if _only_asks_help(alone) and not several:
         in_need = last.content.status is _BLOCKED or last.content.about is not None
         return in_need or not _strange(alone)
-    if not alone.sure or alone.about is not None:
+    if tells_why(alone.parts):
+        return not (several or last.content.nothing or last.content.status is _DONE)
+    if several or not alone.sure or alone.about is not None:
         return False
-    if last.content.nothing and not is_guarded(last.content) and alone.parts is not None:
+    if last.content.nothing and not is_guarded(last.content):
         # `The extra hours show from January. We ask for 31 January, as the bank is slow`
-        return not subject_of(alone.parts)
+        return not subject_of(alone.parts) or (
+            alone.new_date is not None and _is_dense(alone.parts.folded.bare)
+        )
     return not _strange(alone)
+
+
+def _is_dense(bare: str) -> bool:
+    """Whether a text is in a script without blanks: who writes so names a measure once a line."""
+    first = TOKEN.search(bare)
+    return first is not None and first.lastgroup == "dense"
 
 
 def _only_asks_help(content: Content) -> bool:

@@ -97,7 +97,8 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
         return True
     if is_cited(hit, parts) or asks_by_order(clause, parts):
         return True
-    if any(is_step(step, parts, setting) for step in clause.having("step", "place")):
+    steps = clause.having("step", "place")
+    if any(is_step(one, parts, setting) and not _is_every(one, clause) for one in steps):
         return True
     if _counts_behind(clause, hit, parts) or _is_at_a_place(clause, hit, parts, setting):
         return True
@@ -106,6 +107,11 @@ def is_doubtful(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> boo
     shares = any(part < whole for part, whole in parts.fractions)
     shares |= is_taken_back(clause, hit, ("half",)) and "half" not in hit.kinds  # "first half paid"
     return shares or _is_one_of_several(clause, hit, parts, setting)
+
+
+def _is_every(step: Hit, clause: Clause) -> bool:
+    """`on all lines`, `in all 3 buildings`: nowhere it is left to do."""
+    return any(0 <= step.start - hit.end <= 1 for hit in clause.having("all"))
 
 
 def _counts_behind(clause: Clause, hit: Hit, parts: Parts) -> bool:

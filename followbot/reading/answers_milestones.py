@@ -185,13 +185,19 @@ def _is_taken_back(behind: Sequence[Piece], step: Step, setting: Setting) -> boo
         other = _is_of_others(piece, step, setting)
         turned = turned or other
         if any(share.value < 100 for share in piece.parts.percents) and (
-            step.kinds & _GRADUAL or not turned
+            step.kinds & _GRADUAL or not (turned or _is_of_the_whole(piece, step))
         ):
             return True
         against = piece.having(*_BEHIND) or piece.parts.fractions
         if against and (gradual or not turned or piece.having(*_BEFORE, "except")):
             return True
     return False
+
+
+def _is_of_the_whole(piece: Piece, step: Step) -> bool:
+    """`trainer chosen, we are at 10 %`: what is done at once is not done to a tenth."""
+    at_once = bool(step.kinds & _AT_ONCE)
+    return at_once and any(clause.hits for clause in piece.parts.clauses)
 
 
 def _is_of_others(piece: Piece, step: Step, setting: Setting) -> bool:

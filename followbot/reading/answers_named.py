@@ -25,12 +25,12 @@ def named_in(
         place = (topic.start, topic.end)
         if wider(topic.name, topics) in topics:
             own.append(place)
-        elif topic.name in _MATTERS and not _is_kin(topic.name, topics):
+        elif topic.name in _MATTERS and not is_kin(topic.name, topics):
             others.append(place)
     return tuple(own), tuple(others)
 
 
-def _is_kin(name: str, topics: frozenset[str]) -> bool:
+def is_kin(name: str, topics: frozenset[str]) -> bool:
     """Whether a topic shares a word with one of these, or belongs to measures of all kinds.
 
     `overtime` and `overtime_pay` are kin; people are trained for every measure.

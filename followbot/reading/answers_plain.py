@@ -9,6 +9,9 @@ from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
 _NO_WAITING = ("negation", "condition", "done", "future")
+_ALL = 100
+_ABOUT = 2
+"""Points by which people round a share."""
 _COUNT_DOUBTS = ("negation", "condition", "hedge", "future")
 _REAL_DOUBTS = ("negation", "condition", "hedge", "partial", "except")
 
@@ -52,6 +55,16 @@ def is_counted_and_going(clause: Clause, hit: Hit, parts: Parts) -> bool:
         for later in parts.clauses
         if not (later.asks or later.having(*_COUNT_DOUBTS))
         for one in later.hits
+    )
+
+
+def is_counted_share(parts: Parts, percent: int | None) -> bool:
+    """`8 out of 22 completed, so 35 %`: the count and the share say the same."""
+    if percent is None or percent >= _ALL:
+        return False
+    return any(
+        0 < part < whole and abs(part * _ALL / whole - percent) <= _ABOUT
+        for part, whole in parts.fractions
     )
 
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from followbot.reading.answers_asked_back import is_cited
 from followbot.reading.answers_beside import is_taken_back_elsewhere
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
-from followbot.reading.answers_deeds import deed_told
 from followbot.reading.answers_doubt import (
     TAKES_BACK,
     is_behind_past,
@@ -31,17 +30,20 @@ from followbot.reading.answers_names import names_only
 from followbot.reading.answers_plain import (
     is_concluded,
     is_counted_and_going,
+    is_counted_share,
     runs_and_is_done,
     says_otherwise,
     waits,
 )
 from followbot.reading.answers_reasons import comes_behind, is_of_the_reason, is_why_it_stands
+from followbot.reading.answers_settled import settle
 from followbot.reading.answers_share import is_progress, says_half
 from followbot.reading.answers_share_against import is_rest_or_target
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
 _FEW = 2
+_WHOLE = 100
 _ALL_BUT_ONE = 99
 """`99 %` is a figure of speech for "nearly"."""
 _STOPPED = ("blocked", "on_hold")
@@ -92,27 +94,18 @@ def told_in(parts: Parts, setting: Setting) -> Told:
             _hundred(clause, parts, told)
         if waits(clause, bool(told.kinds)):
             told.kinds.add("waiting")
-    plain = told.kinds <= {"done"} and not (told.strong or told.doubtful or told.future)
-    if plain and deed_told(parts, setting):
-        told.kinds, told.done_sure, told.weak = {"done"}, True, False
-    if told.weak and not told.strong:
-        _weigh(told)
+    settle(told, parts, setting)
     if "done" in told.kinds and is_taken_back_elsewhere(parts):
         told.doubtful = True
     return told
 
 
-def _weigh(told: Told) -> None:
-    """A "done" that only tells a detail counts for nothing where the rest is told ("60%")."""
-    if not told.doubtful and (told.kinds - {"done"} or told.percents):
-        told.kinds.discard("done")
-    else:
-        told.doubtful = True
-
-
 def _counting(clause: Clause, parts: Parts) -> tuple[Hit, ...]:
     """Status phrases outside of a reason that is only given for the answer."""
     hits = tuple(hit for hit in clause.hits if hit.status)
+    if clause.having("future") and any(not day.past and day.clear for day in clause.dates):
+        # "se van a pagar hasta el 29": what only another language takes for a status is the deed
+        hits = tuple(hit for hit in hits if hit.sure)
     reason = next(iter(clause.having("reason")), None)
     if reason is None:
         return hits
@@ -136,19 +129,26 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
         told.future = True
         told.kinds.add("future")
         return
-    if is_counted_and_going(clause, hit, parts):
+    if is_counted_and_going(clause, hit, parts) or is_counted_share(parts, told.percent):
         told.kinds.add("in_progress")
         return
     told.done_sure |= hit.sure and parts.folded.bare[hit.start : hit.end] != _THUMB
     if is_concluded(clause, hit, parts):
         return  # "the fans are fitted on line 2, so this is completed": the end says it all
     doubtful, weak = is_doubtful(clause, hit, parts, setting), is_weak(clause, hit, parts, setting)
-    if (doubtful or weak) and (told.first == "in_progress" or says_otherwise(clause, parts)):
+    first = told.first == "in_progress" or _tells_a_detail(clause, hit, parts)
+    if (doubtful or weak) and (first or says_otherwise(clause, parts)):
         return  # "in progress: 3 doors fixed" tells a detail, not that all is done
     told.kinds.add("done")
     told.doubtful |= doubtful
     told.weak |= weak
     told.strong |= not weak
+
+
+def _tells_a_detail(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`40 %, nine of them are trained so far`: a deed in a clause behind the share."""
+    before = [one for one in parts.percents if one.end <= clause.start]
+    return "light" in hit.kinds and any(0 < one.value < _WHOLE for one in before)
 
 
 def _hundred(clause: Clause, parts: Parts, told: Told) -> None:
@@ -263,6 +263,8 @@ def _percent(parts: Parts, told: Told, setting: Setting) -> None:
             told.percent = 50
         return
     told.percent = values[0] if len(values) == 1 and values[0] <= 100 else None
-    told.percent_clear = told.percent is not None and is_progress(parts, setting)
+    told.percent_clear = told.percent is not None and (
+        is_progress(parts, setting) or is_counted_share(parts, told.percent)
+    )
     told.percent_clear &= told.percent != _ALL_BUT_ONE
     told.percent_clear &= not any(is_rest_or_target(clause, parts) for clause in parts.clauses)

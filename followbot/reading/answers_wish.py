@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
+from followbot.reading.answers_deeds import counts_some
 from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_wish_choices import choices_for, far_choices
@@ -221,6 +222,9 @@ def _is_passing(found: FoundDate, parts: Parts, told: Told, setting: Setting) ->
         return True  # "you asked for 15 Jan"
     if is_due_then(found, clause, parts, setting):
         return False
+    some = clause.having("half") or counts_some(clause, parts, setting)
+    if clause.having("future") and some:
+        return True  # "two doors will be replaced on 15 January"
     plain = clause.having("new_date", "delayed", "done", "not_done", "not_started", "in_progress")
     return (
         bool(clause.having("future")) and bool(clause.open_words) and not plain and not told.future

@@ -14,6 +14,7 @@ from __future__ import annotations
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_deeds import GENERAL, counts_some, fits
 from followbot.reading.answers_doubt import is_step
+from followbot.reading.answers_named import is_kin
 from followbot.reading.dates_found import FoundDate
 from followbot.reading.deeds_to_come import deeds_to_come
 from followbot.reading.prose_titles import in_title
@@ -70,6 +71,7 @@ def _names_another(clause: Clause, parts: Parts, setting: Setting) -> bool:
         wider(topic.name, setting.topics)
         for topic in topics_in(parts.masked, setting.languages)
         if clause.start <= topic.start < clause.end
+        and not is_kin(topic.name, setting.topics)
         and not in_title(parts.folded.bare[topic.start : topic.end], setting.title,
                          setting.languages)
     }  # fmt: skip

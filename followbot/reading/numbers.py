@@ -39,7 +39,8 @@ _INNER_LETTER = "[\\w\u0900-\u0dff]"
 """A letter or a vowel sign that goes on with a word."""
 _FRACTION = re.compile(
     r"(?<![\d./])(\d{1,4})[ ]?"
-    r"(?:/|of the|of|out of|von|sur|de las|de los|de|di|su|van de|van|ud af|af|z|tren|trong so"
+    r"(?:/|of the|of|(?:[^\W\d_]{2,12}[ ])?out of|von|sur"
+    r"|de las|de los|de|di|su|van de|van|ud af|af|z|tren|trong so"
     r"|trong|dari|จาก)[ ]?"
     r"(\d{1,4})(?![\d/.])"
 )

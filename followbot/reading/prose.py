@@ -17,6 +17,7 @@ from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import places_in
 from followbot.reading.prose_mention import Part, labels_in, mention_in
+from followbot.reading.prose_names import leads_to_a_month
 from followbot.reading.prose_passages import passages
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.prose_turns import speaks_of_its_own, subject_of, tells, turns_away
@@ -32,6 +33,7 @@ _BLANK = re.compile(
     r"(?<=[\u0e00-\u0e7f%\d])\s+(?=[\u0e00-\u0e7f])"
     r"|(?<!\s)\s+(?=و(?:بالنسبة|بخصوص|أما|فيما)\s?|أما )"
 )
+_AS_FOR = ("ส่วน", "สำหรับ", "أما", "وأما", "وبالنسبة", "وبخصوص", "وفيما")
 """Where Thai and Arabic may begin a new statement without a sign."""
 _MOST_LABELS = 12
 _HEAD = 40
@@ -44,6 +46,9 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
         named = mention_in(clause, book, setting.languages)
         if current is None:
             current = named or Part(clause)
+        elif named is None and _is_of_its_measure(clause, current, setting):
+            yield current
+            current = Part(clause, (Target(current.targets[0].measure),), current.certain)
         elif (
             named is None
             and current.targets
@@ -68,6 +73,15 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
             current = named
     if current is not None:
         yield current
+
+
+def _is_of_its_measure(clause: str, current: Part, setting: Setting) -> bool:
+    """`M-02.1 reached, installing is in progress`: behind a milestone the measure is told."""
+    if len(current.targets) != 1 or current.targets[0].milestone is None:
+        return False
+    return tells(take_apart(clause, setting)) and not turns_away(
+        clause, current.text, current.targets, setting
+    )
 
 
 def _goes_on_listing(current: Part, named: Part, setting: Setting) -> bool:
@@ -140,6 +154,8 @@ def _is_said_of_another(before: str, piece: str, book: Book, setting: Setting) -
     if not _names_its_topic(piece, named.targets, setting):
         return False  # pairs of characters meet by chance
     first = mention_in(before, book, setting.languages)
+    if first is None and piece.startswith(_AS_FOR):
+        return True
     return first is not None and not set(first.targets) & set(named.targets)
 
 
@@ -157,7 +173,11 @@ def _is_of_others(text: str, setting: Setting) -> bool:
 
 def _named_at(folded: Folded, book: Book, languages: Sequence[str]) -> list[tuple[int, int]]:
     """Where measures are named in a clause: by their place, a label with a number, a ref."""
-    spans = [(one.start, one.end) for one in places_in(folded.bare, languages)]
+    spans = [
+        (one.start, one.end)
+        for one in places_in(folded.bare, languages)
+        if not leads_to_a_month(folded.bare, one.end)
+    ]
     spans += [(ref.start, ref.end) for ref in book.refs_in(folded.bare) if ref.strict]
     for label in labels_in(folded.bare):
         address = read_address(folded.bare, book, label.start())

@@ -17,6 +17,8 @@ _NOUN_LAST = frozenset({"en", "de", "da", "nl"})
 _CONTENT_WORD = 4
 _SAME = 5
 _LONG_WORD = 8
+_WE = frozenset({"wir", "ich", "vi", "jeg", "we", "wij", "ik"})
+"""Behind a verb in languages that put it second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,9 @@ class About:
         word = found.group()
         if not word.isalpha() or len(word) < _CONTENT_WORD or word in _small_words():
             return False
+        behind = TOKEN.match(self.folded.bare, found.end() + 1)
+        if behind is not None and behind.group() in _WE:
+            return False  # "die Zuschläge zahlen wir": the verb
         # Endings of many languages: the same beginning is the same word.
         begin = word[:_SAME]
         return not in_title(word, self.title, self.languages) and not any(

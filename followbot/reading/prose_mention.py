@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.lines_address import read_address
@@ -17,7 +18,13 @@ from followbot.reading.lines_before import ITEM_BEHIND
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
-from followbot.reading.prose_names import by_chance, names_a_thing, names_from, names_until
+from followbot.reading.prose_names import (
+    by_chance,
+    leads_to_a_month,
+    names_a_thing,
+    names_from,
+    names_until,
+)
 from followbot.reading.prose_passages import joined_names, may_name, names_in, topics_beside
 from followbot.reading.prose_titles import (
     distinct,
@@ -26,8 +33,8 @@ from followbot.reading.prose_titles import (
     title_stems,
     title_words,
 )
-from followbot.reading.topics import topics_of, wider, with_payment
-from followbot.reading.words import find_phrases
+from followbot.reading.topics import Topic, topics_in, topics_of, wider, with_payment
+from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import plain_words
 
@@ -40,6 +47,8 @@ _COUNTED = re.compile(
 )
 """`第1项`, `3号`, `(3)`: numbers that their signs show to be those of a measure."""
 _MOST_LABELS = 12
+_TWO_WORDS = 2
+"""Or one topic: "nothing is ordered" names no measure by its milestone "order placed"."""
 _ACRONYM = 2
 """Letters of the shortest word that names a measure: one in capitals in its title."""
 
@@ -69,7 +78,7 @@ class Part:
             names.targets,
             names.certain or again,
             f"{self.told or self.text}, {clause.told or clause.text}",
-            names.narrow,
+            names.narrow and not (again and not clause.narrow),
         )
 
 
@@ -100,6 +109,8 @@ def _mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | Non
         ):
             continue  # "room no. 3" is no measure
         address = read_address(folded.bare, book, label.start())
+        if address is not None and leads_to_a_month(folded.bare, address.end):
+            continue  # "el 3 de diciembre"
         if address is not None and address.targets and address.marked:
             told = folded.blanked([(label.start(), address.end)]).text
             return Part(clause, address.targets, not address.unknown, told)
@@ -112,6 +123,7 @@ def _by_order(clause: str, folded: Folded, book: Book, languages: Sequence[str])
         found
         for found in places_in(folded.bare, languages)
         if not (found.bare and names_a_thing(folded, found, languages))
+        and not leads_to_a_month(folded.bare, found.end)
     ]
     count = len(book.printed)
     if not places or any(max(found.place + 1, found.count) > count for found in places):
@@ -150,25 +162,41 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
     printed = tuple((m.plan_ref, m.ref, m.title) for m in book.printed)
     if not printed:
         return None
-    named = _best_title(clause, printed, book, languages)
+    folded = fold(clause)
+    if several := _several(clause, folded, book, languages):
+        return several
+    seen = _Seen(folded, find_phrases(folded, languages), topics_in(folded, languages))
+    named = _best_title(clause, printed, book, languages, seen)
     if named is not None or not any(m.milestones for m in book.printed):
         return named
     steps = tuple(
         (m.plan_ref, m.ref, ". ".join([m.title, *(one.title for one in m.milestones)]))
         for m in book.printed
     )
-    named = _best_title(clause, steps, book, languages)
+    named = _best_title(clause, steps, book, languages, seen, least=_TWO_WORDS)
     return replace(named, narrow=True) if named is not None and named.certain else None
 
 
+class _Seen(NamedTuple):
+    """A clause, and the phrases and topics that stand in it."""
+
+    folded: Folded
+    hits: Sequence[Hit]
+    topics: Sequence[Topic]
+
+
 def _best_title(
-    clause: str, printed: tuple[tuple[str, str, str], ...], book: Book, languages: Sequence[str]
+    clause: str,
+    printed: tuple[tuple[str, str, str], ...],
+    book: Book,
+    languages: Sequence[str],
+    seen: _Seen,
+    least: int = 1,
 ) -> Part | None:
-    """The measure whose words fit a clause best, where one does."""
+    """The measure whose words fit a clause best, where one fits as well as `least`."""
     titles = distinct(printed)
-    folded = fold(clause)
-    topics = topics_beside(folded, titles, languages)
-    hits = find_phrases(folded, languages)
+    folded, hits, every = seen
+    topics = topics_beside(folded, titles, languages, every)
     words = title_words(folded.bare, [hit for hit in hits if not may_name(hit)], _ACRONYM)
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
     named = with_payment(frozenset(wider(topic.name, known) for topic in topics), known)
@@ -180,9 +208,7 @@ def _best_title(
     }
     best = max(scores, key=lambda key: scores[key])
     top = scores[best]
-    if several := _several(clause, folded, book, languages):
-        return several
-    if top == 0 or sum(score == top for score in scores.values()) > 1:
+    if top < least or sum(score == top for score in scores.values()) > 1:
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
     own = title_stems((measure,))

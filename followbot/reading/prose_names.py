@@ -17,6 +17,8 @@ from followbot.reading.words_stem import stem_of
 _NEAR = 3
 _TELLING = frozenset({"help", "no_change", "negation", "new_date", "percent", "half"})
 _PAUSES = ",;:("
+_SMALL = 3
+_NEXT_WORD = re.compile(r"[ .]{0,2}([^\W\d_]+)")
 _FEW = 4
 """One pair of characters in so many is shared by chance, in scripts without word boundaries."""
 
@@ -68,23 +70,26 @@ def names_a_thing(folded: Folded, place: Place, languages: Sequence[str]) -> boo
         return place.alone
     if following.group()[:1].isdigit():
         return False
-    if place.bare and _leads_to_a_month(folded.bare, following):
-        return True  # "the 2nd and 3rd of December"
     hits = find_phrases(folded, languages, place.end)
     known = hits and hits[0].start == following.start()
+    if known and "half" in hits[0].kinds and folded.bare[: place.start].strip():
+        return True  # "overtime premium: the first half will be paid"
     if not known or (hits[0].kinds & {"step", "partial"} and "half" not in hits[0].kinds):
         return True
     telling = [hit for hit in hits[:_NEAR] if hit.status or hit.kinds & (_TELLING | {"later"})]
     return place.alone and not telling
 
 
-def _leads_to_a_month(bare: str, word: re.Match[str]) -> bool:
-    """Whether a word, or the one behind a small word, is the name of a month."""
+def leads_to_a_month(bare: str, place: int) -> bool:
+    """Whether the name of a month follows: `the 2nd and 3rd of December`, `il 3 dicembre`."""
     months = date_words().months
-    if word.group() in months:
+    word = _NEXT_WORD.match(bare, place)
+    if word is None:
+        return False
+    if word[1] in months:
         return True
-    behind = TOKEN.match(bare, word.end() + 1) if word.group() in plain_words("linking") else None
-    return behind is not None and behind.group() in months
+    behind = _NEXT_WORD.match(bare, word.end()) if len(word[1]) <= _SMALL else None
+    return behind is not None and behind[1] in months
 
 
 def by_chance(folded: Folded, top: int) -> int:

@@ -138,14 +138,18 @@ def _names_in(folded: Folded, book: Book, languages: Sequence[str]) -> list[Name
 
 
 def topics_beside(
-    folded: Folded, titles: Mapping[Key, Title], languages: Sequence[str]
+    folded: Folded,
+    titles: Mapping[Key, Title],
+    languages: Sequence[str],
+    named: Sequence[Topic] | None = None,
 ) -> list[Topic]:
     """The topics of a text; a word that stands so in a title of another topic is that title's.
 
     `Svejserøg` is welding to a table of topics, and the very word of a measure beside `svejsere`.
+    `named`: all topics of the text, where they are known already.
     """
     found = []
-    for topic in topics_in(folded, languages):
+    for topic in topics_in(folded, languages) if named is None else named:
         stem = stem_of(folded.bare[topic.start : topic.end])
         having = [about for own, about in titles.values() if stem in own]
         if not having or any(topic.name in about for about in having):

@@ -44,7 +44,7 @@ _NO_STOP = (
     rf"|(?<=\bt\.j\.)(?=\s)|(?<=\bт\.е\.)(?=\s)|(?<=\bm\.in\.)(?=\s)|(?<=\bdvs\.)(?=\s)"
     rf"|(?<=\btj\.)(?=\s)|(?<=\btzn\.)(?=\s)|(?<=\btzv\.)(?=\s)|(?<=\btj\.)(?=\s)"
     rf"|(?<=\d\.)(?=\s+(?:molim|kérjük|prosím|prosíme|proszę|lütfen|please|pls|kindly)\b)"
-    rf"|{YEAR_BEHIND}"
+    rf"|{YEAR_BEHIND}|(?<=\d\.\d\d\.)(?=\s+[a-zà-öø-ÿ])"
 )
 """`no. 4`, `31. März`, `kb. 70%`, `5. madde`, `d.h.`: dots that end no sentence."""
 _POINTS_BACK = "こちら|この|これ|それ|その|こう|そう"

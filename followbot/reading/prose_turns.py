@@ -8,10 +8,15 @@ from functools import cache
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_book import Target
 from followbot.reading.prose_titles import title_stems, title_words
-from followbot.reading.words_index import plain_words
+from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _SHORTEST = 3
+_WHOLE = 100
+_MORE = frozenset(
+    {"done", "in_progress", "not_started", "new_date", "help", "no_change", "all", "others"}
+)
+"""What a clause that only tells why does not say."""
 
 
 def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Setting) -> bool:
@@ -23,6 +28,8 @@ def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Set
     own = take_apart(clause, setting)
     if not tells(own) or _only_explains(own) or _is_why(own, before, setting):
         return False
+    if tells_why(own) or (_is_missing(own) and _goes_on(take_apart(before, setting))):
+        return False
     known = title_stems(target.measure for target in targets) | {"then", "again"}
     strange = [
         (a, b)
@@ -30,11 +37,18 @@ def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Set
         for a, b in part.open_words
         if b - a >= 4
         and stem_of(own.folded.bare[a:b]) not in known
-        and own.folded.bare[a:b] not in plain_words("whole_measure")
+        and own.folded.bare[a:b] not in _of_the_same()
     ]
     if tells(take_apart(before, setting)):
         return bool(strange)
     return bool(strange) and not own.folded.bare[: strange[0][0]].strip()
+
+
+@cache
+def _of_the_same() -> frozenset[str]:
+    """`progress`, `installing`, `the balance`: words that go on with the measure named before."""
+    names = ("whole_measure", "carrying_out", "rest_of_it")
+    return frozenset[str]().union(*map(plain_words, names))
 
 
 def speaks_of_its_own(clause: str, setting: Setting, targets: Sequence[Target] = ()) -> bool:
@@ -76,6 +90,46 @@ def _only_explains(parts: Parts) -> bool:
     if parts.fractions and not parts.dates and not parts.percents:
         return True  # "nine of 22 supervisors are trained" details a share
     return bool(explains) and not more and not parts.dates and not parts.percents
+
+
+def tells_why(parts: Parts) -> bool:
+    """`the supplier had no stock`: somebody outside keeps it up; of no measure by itself."""
+    kinds = frozenset[str]().union(*(clause.kinds for clause in parts.clauses))
+    if not kinds & {"blocked", "delayed", "on_hold", "waiting"} or kinds & _MORE:
+        return False
+    if parts.dates or parts.percents or any(clause.asks for clause in parts.clauses):
+        return False
+    bare = parts.folded.bare
+    told = [hit.start for part in parts.clauses for hit in part.hits if hit.status]
+    before = bare[: min(told, default=0)]
+    words = {token.group() for token in TOKEN.finditer(before)}
+    dense = any(word in before for word in plain_words("outsiders") if not word.isascii())
+    return bool(words & plain_words("outsiders")) or (dense and not _is_spaced(before))
+
+
+def _is_spaced(text: str) -> bool:
+    return any(token.lastgroup == "word" for token in TOKEN.finditer(text))
+
+
+def _is_missing(parts: Parts) -> bool:
+    """`three data sheets are still missing`: begins with that, and says nothing else."""
+    kinds = frozenset[str]().union(*(clause.kinds for clause in parts.clauses))
+    if kinds & _MORE or parts.dates or parts.percents or len(parts.clauses) > 1:
+        return False
+    bare, clause = parts.folded.bare, parts.clauses[0]
+    first = next((hit for hit in clause.hits if hit.kinds != {"filler"}), None)
+    opened = min((start for start, _ in clause.open_words), default=clause.end)
+    return (
+        first is not None
+        and first.start < opened
+        and not plain_words("missing").isdisjoint(bare[first.start : first.end].split())
+    )
+
+
+def _goes_on(parts: Parts) -> bool:
+    """Whether a share below 100 or "going on" is told."""
+    going = any(hit.status == "in_progress" for clause in parts.clauses for hit in clause.hits)
+    return going or any(share.value < _WHOLE for share in parts.percents)
 
 
 def _is_why(parts: Parts, said: str, setting: Setting) -> bool:
