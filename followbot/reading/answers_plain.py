@@ -78,7 +78,8 @@ def says_otherwise(clause: Clause, parts: Parts) -> bool:
         return False
     told = {hit.status for hit in last.hits if hit.status}
     plain = all(hit.status or hit.kinds & {"filler", "item"} for hit in last.hits)
-    clear = told in ({"not_started"}, {"in_progress"})
+    counts = any(sign.isdigit() for sign in parts.masked.bare[clause.start : clause.end])
+    clear = told == {"not_started"} or (counts and told == {"in_progress"})
     return plain and clear and not (last.dates or last.percents)
 
 

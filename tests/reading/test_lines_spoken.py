@@ -88,3 +88,30 @@ def test_a_number_behind_small_words_names_its_measure(
     language: str, text: str, expected: dict[str, str]
 ) -> None:
     assert outline(read(text, language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "no change except 2 which is done now", "- - - - done"),
+        ("fr", "rien de nouveau sauf le 2 qui est terminé", "- - - - done"),
+        ("de", "alles beim Alten, bis auf 2, das ist jetzt komplett.", "- - - - done"),
+        ("en", "exits done. Everything else goes according to plan", "done - - - -"),
+        ("es", "1 hecho, el resto según lo previsto", "done - - - -"),
+        ("tr", "1 tamam, diğerleri plana göre", "done - - - -"),
+        ("en", "no change except 2 doors which are done", "ask ask ask ask ask"),
+        ("en", "1 done, the rest of the doors as planned", "done"),
+        ("en", "2 is over", "done"),
+        ("en", "1 training is over", "ask"),
+        ("en", "2 is over 50%", "ask"),
+        ("en", "2 we have trained 14 out of 22 supervisors, it is on-going", "go"),
+        ("zh-Hans", "2 12台装好8台，进行中。", "go"),
+        ("en", "1 done, in progress", "ask"),
+        ("de", "Zahlung der Überstunden: neuer Termin 31.\nJanuar 2027", "date 2027-01-31"),
+        ("fr", "2 on demande le 15 février 2027", "date 2027-02-15"),
+    ],
+)  # fmt: skip
+def test_the_rest_and_what_goes_on_behind_a_number_are_read(
+    language: str, text: str, expected: str
+) -> None:
+    assert " ".join(outline(read(text, language)).values()) == expected
