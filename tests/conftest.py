@@ -12,6 +12,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 import structlog
 
@@ -25,6 +26,10 @@ from tests.servers.mail import MailServers, TokenMail
 from tests.servers.postfix import Postfix, running_postfix
 from tests.servers.postgres import Postgres, running_postgres
 from tests.servers.token_server import running_token_server
+
+# A busy machine fails nobody: what may not grow is tested as growth.
+hypothesis.settings.register_profile("followbot", deadline=None)
+hypothesis.settings.load_profile("followbot")
 
 _MISSING: dict[str, Callable[[], str | None]] = {
     "Dovecot": dovecot_server.missing,

@@ -327,6 +327,6 @@ def test_any_text_is_read_and_no_word_is_lost_without_a_wish(text: str) -> None:
 
 def test_hostile_lines_cost_little_time() -> None:
     text = "\n".join([("ask me " * 40)[:290], ("fragen sie " * 30)[:290], "1, " * 90] * 400)
-    began = time.monotonic()
+    began = time.process_time()
     told(text)
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
