@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from followbot.reading.data_files import load_data
@@ -39,12 +39,21 @@ class Deed(NamedTuple):
 
 def deeds_in(folded: Folded, start: int, end: int, languages: Sequence[str]) -> tuple[Deed, ...]:
     """The deeds told between two folded places, in order, none inside another."""
+    return _deeds_in(folded.text, folded.bare, start, end, tuple(languages))
+
+
+# Several rules ask for the deeds of the same clause, and lists say the same line after line.
+@lru_cache(maxsize=256)
+def _deeds_in(
+    text: str, bare: str, start: int, end: int, languages: tuple[str, ...]
+) -> tuple[Deed, ...]:
+    folded = Folded(text, text, bare, None)
     found: dict[tuple[int, int, str], set[str]] = {}
     for language in _plain(languages):
         exact = is_exact(language, folded)
-        text = folded.text if exact else folded.bare
+        written = text if exact else bare
         for kind, pattern in _patterns(language, exact).items():
-            for one in pattern.finditer(text, start, end):
+            for one in pattern.finditer(written, start, end):
                 found.setdefault((*one.span(), language), set()).add(kind)
     kept: list[Deed] = []
     for (begin, stop, language), kinds in sorted(found.items(), key=_longest_first):

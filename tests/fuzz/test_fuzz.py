@@ -38,7 +38,11 @@ def test_a_parser_survives_wrong_inputs(jail: Jail, name: str) -> None:
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
 def test_what_was_found_once_is_read_now(jail: Jail, path: Path) -> None:
-    assert jail.complaint(path.stem.partition("-")[0], path.read_bytes()) == ""
+    name, data = path.stem.partition("-")[0], path.read_bytes()
+    complaint = jail.complaint(name, data)
+    if complaint.startswith("slow"):  # the dictionaries of its languages are read only once
+        complaint = jail.complaint(name, data)
+    assert complaint == ""
 
 
 @pytest.mark.parametrize(
