@@ -28,6 +28,7 @@ from followbot.jobs.invite import invite
 from followbot.jobs.propose import propose
 from followbot.jobs.supplier_reporting import set_reporting
 from followbot.reading.trust import TrustSettings
+from followbot.store.standing_by_history import moved_by_hand
 from tests.jobs.world import BOT, World, new_world
 from tests.reading.plan_lists import workbook
 from tests.simulation import compare, judge, judge_letters
@@ -225,6 +226,11 @@ def test_every_mail_is_understood_or_put_before_a_person(world: Lived) -> None:
 
 def test_no_supplier_closes_a_measure_or_moves_a_date(world: Lived) -> None:
     none(judge.closed_by_a_supplier(world.years))
+
+
+def test_every_measure_stands_where_its_history_ends(world: Lived) -> None:
+    with world.years.database.read() as session:
+        none(found.what for found in moved_by_hand(session))
 
 
 def test_no_proposal_is_reminded_of_after_its_answer_or_more_than_twice(world: Lived) -> None:
