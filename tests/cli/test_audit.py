@@ -76,3 +76,15 @@ def test_a_measure_that_was_moved_by_hand_is_named(desk: Desk, moved: str, told:
         connection.execute(text(f"UPDATE measure SET {moved} WHERE ref = 'M-01'"))
     code, words = ends(desk, "audit", "verify")
     assert (code, told in words) == (1, True), words
+
+
+def test_the_last_of_many_measures_is_looked_at_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("followbot.store.standing_by_history._AT_A_TIME", 1)
+    with desk.world.database.engine.begin() as connection:
+        last = connection.execute(text("SELECT ref FROM measure ORDER BY id DESC")).scalar()
+        connection.execute(text(f"UPDATE measure SET percent = 7 WHERE ref = '{last}'"))
+    assert last != "M-01"
+    code, words = ends(desk, "audit", "verify")
+    assert (code, f"`percent` of {last} is `7`" in words) == (1, True), words
