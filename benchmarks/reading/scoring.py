@@ -162,7 +162,7 @@ def _claims(
         must_ask = wanted and not (wanted["sure"] or wanted["either"] or ref in asked)
         for key, value in answer["facts"].items():
             score.claims += 1
-            same = wanted is not None and wanted["facts"].get(key) == value
+            same = wanted is not None and _agrees(key, value, wanted["facts"])
             if same and not must_ask and not untrusted:
                 continue
             reason = "untrusted" if untrusted else "must be asked" if must_ask else "differs"
@@ -176,6 +176,13 @@ def _claims(
                     "words": answer["words"],
                 }
             )
+
+
+def _agrees(key: str, value: Any, wanted: Fact) -> bool:
+    """Whether a claimed field is what is expected; 30 % expected is also "in progress" (rule 3)."""
+    if key == "status" and value == "in_progress" and 0 < (wanted.get("percent") or 0) < 100:
+        return True
+    return bool(wanted.get(key) == value)
 
 
 def _statements(

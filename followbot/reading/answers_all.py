@@ -31,6 +31,8 @@ def others_begin(parts: Parts) -> int:
     hit = last.hits[0] if last is not None and last.hits else None
     if last is None or hit is None or "others" not in hit.kinds:
         return 0
+    if any(start == hit.end for start, _ in last.open_words):
+        return 0  # `其他楼在做`: the other buildings, not the other measures
     return hit.start if not parts.folded.bare[last.start : hit.start].strip() else 0
 
 

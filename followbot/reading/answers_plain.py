@@ -18,10 +18,10 @@ _REAL_DOUBTS = ("negation", "condition", "hedge", "partial", "except")
 
 def is_concluded(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """Whether a later clause says "done" and nothing else, and this one only tells how."""
-    if clause.asks or is_taken_back(clause, hit, _REAL_DOUBTS) or _says_only_done(clause, parts):
+    if clause.asks or is_taken_back(clause, hit, _REAL_DOUBTS) or says_only_done(clause, parts):
         return False
     return any(
-        later.start > clause.start and _says_only_done(later, parts) for later in parts.clauses
+        later.start > clause.start and says_only_done(later, parts) for later in parts.clauses
     )
 
 
@@ -83,7 +83,7 @@ def says_otherwise(clause: Clause, parts: Parts) -> bool:
     return plain and clear and not (last.dates or last.percents)
 
 
-def _says_only_done(clause: Clause, parts: Parts) -> bool:
+def says_only_done(clause: Clause, parts: Parts) -> bool:
     """`so this point is completed`: a well-known word for done, and nothing but small words."""
     done = clause.having("done")
     if not done or clause.asks or clause.dates or clause.percents:

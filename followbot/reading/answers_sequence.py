@@ -15,11 +15,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from followbot.domain.letter import PrintedMeasure
-from followbot.domain.terms import AnswerSource, MeasureStatus
+from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import take_apart
 from followbot.reading.answers_collect import Collected, Slot
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.answers_elimination import placed_by_elimination
 from followbot.reading.lines_book import Target
 from followbot.reading.prose_mention import Part
 from followbot.reading.prose_passages import names_in
@@ -27,7 +28,6 @@ from followbot.reading.prose_turns import subject_of
 from followbot.reading.topics import topics_in, topics_of, wider
 from followbot.reading.words_fold import fold
 
-_DONE = MeasureStatus.REPORTED_COMPLETE
 _FEWEST = 3
 """Measures of a letter of which two are named and one may be placed."""
 _ANCHORS = 2
@@ -48,7 +48,8 @@ def place_by_order(slots: Sequence[Slot], found: Collected) -> None:
     printed = [measure for measure in found.book.printed if measure.number]
     if len(printed) < _FEWEST or found.rests or any(len(one.part.targets) > 1 for one in slots):
         return
-    placed = _placed(slots, [measure.number for measure in printed])
+    numbers = [measure.number for measure in printed]
+    placed = _placed(slots, numbers) or placed_by_elimination(slots, printed)
     if placed is None:
         return
     measures = {measure.number: measure for measure in printed}
@@ -134,8 +135,7 @@ def _take(slot: Slot, target: Target, content: Content, found: Collected) -> Non
         found.add(target, told, AnswerSource.PROSE, words)
         found.mentioned.add(target.measure)
         return
-    narrow = slot.part.narrow and content.status is _DONE
-    if slot.item is None or narrow or content.nothing or not content.sure or content.about:
+    if slot.item is None or content.nothing or not content.sure or content.about:
         return
     if slot.item in found.items:  # what its words name or tell less than beyond doubt
         told = replace(content, comment=slot.item.content.comment)

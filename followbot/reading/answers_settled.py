@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followbot.reading.answers_clauses import Parts, Setting
+from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.answers_deeds import deed_told
+from followbot.reading.deeds_words import deeds_in
+from followbot.reading.numbers import fractions_in
+from followbot.reading.prose_titles import in_title
+from followbot.reading.prose_turns import small_words
 from followbot.reading.words_index import plain_words
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
 _WHOLE = 100
+_SHORT = 5
+"""Words of a count that tells nothing else."""
+_NO_COUNT = ("negation", "condition", "hedge", "future", "not_done", "almost", "but", "help")
+_BESIDE_A_SHARE = frozenset({"done", "waiting", "in_progress"})
 
 
 def settle(told: Told, parts: Parts, setting: Setting) -> None:
@@ -21,8 +29,30 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
         told.kinds, told.done_sure, told.weak = {"done"}, True, False
     if told.weak and not told.strong:
         _weigh(told)
-    if _is_only_a_part_of_it(parts, told):
+    if _counts_a_part(parts, setting, told):
+        told.kinds, told.doubtful = {"in_progress"}, False
+    elif _is_only_a_part_of_it(parts, told):
         told.kinds.discard("done")
+    elif _is_a_step_beside_a_share(parts, setting, told):
+        told.kinds.discard("done")
+        told.doubtful = False
+
+
+def _counts_a_part(parts: Parts, setting: Setting, told: Told) -> bool:
+    """`22 of 50 roofs`, `fitted on 5 of the 9 machines`: begun, and not at its end."""
+    if not parts.fractions or not all(0 < part < whole for part, whole in parts.fractions):
+        return False
+    if told.kinds - _BESIDE_A_SHARE or told.percents or told.future or parts.dates:
+        return False
+    bare, now = parts.folded.bare, plain_words("until_now") | plain_words("roughly")
+    counts = [one for one in parts.clauses if fractions_in(parts.masked.bare[one.start : one.end])]
+    if any(
+        bare[hit.start : hit.end] not in now for one in counts for hit in one.having(*_NO_COUNT)
+    ) or any(one.asks or one.having("future", "help") for one in parts.clauses):
+        return False
+    words = sum(len(one.open_words) for one in parts.clauses)
+    deeds = deeds_in(parts.folded, 0, len(parts.folded.bare), setting.languages)
+    return bool(deeds) or "done" in told.kinds or words <= _SHORT
 
 
 def _is_only_a_part_of_it(parts: Parts, told: Told) -> bool:
@@ -41,6 +71,33 @@ def _is_only_a_part_of_it(parts: Parts, told: Told) -> bool:
         or (one.having("but") and one.having("negation", "not_done", "not_started"))
         for one in parts.clauses
         if one.end > first
+    )
+
+
+def _is_a_step_beside_a_share(parts: Parts, setting: Setting, told: Told) -> bool:
+    """`the list is checked, 80 %`, `40 %, trial done`: a deed on the way, and how far it all is.
+
+    The share stands alone, and the "done" is one of something that is not the measure itself.
+    """
+    if told.kinds - _BESIDE_A_SHARE or not told.percent_clear or told.percent is None:
+        return False
+    shares = [one for one in parts.clauses if one.percents]
+    deeds = [one for one in parts.clauses if one.having("done")]
+    if len(shares) != 1 or shares[0] in deeds or not 0 < told.percent < _WHOLE:
+        return False
+    if any(one.asks or one.having("hedge", "condition") for one in (*shares, *deeds)):
+        return False
+    return not _speaks_of(shares[0], parts, setting) and all(
+        _speaks_of(one, parts, setting) for one in deeds
+    )
+
+
+def _speaks_of(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a word stands in a clause that names a thing, other than the measure as a whole."""
+    words = (parts.folded.bare[a:b] for a, b in clause.open_words)
+    return any(
+        word not in small_words() and not in_title(word, setting.title, setting.languages)
+        for word in words
     )
 
 

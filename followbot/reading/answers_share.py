@@ -64,7 +64,7 @@ def _tells_progress(clause: Clause, percent: FoundPercent, parts: Parts, setting
     )
     if against:
         return False
-    if clause.having(*_TELLING) or says(clause, parts, "reach"):
+    if clause.having(*_TELLING) or says(clause, parts, "reach") or says(clause, parts, "overall"):
         return True
     if _is_first(parts):
         return not _has_one_strange_word_behind(clause, percent, parts, setting)
@@ -170,7 +170,7 @@ def _begins_with_a_thing(
 
 def _is_strange(word: tuple[int, int], parts: Parts, setting: Setting) -> bool:
     bare = parts.folded.bare[slice(*word)]
-    if bare in plain_words("linking") or bare in plain_words("pointing"):
+    if any(bare in plain_words(name) for name in ("linking", "pointing", "whole_measure")):
         return False
     return not bare.isdigit() and not in_title(bare, setting.title, setting.languages)
 

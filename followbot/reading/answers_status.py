@@ -39,6 +39,7 @@ from followbot.reading.answers_reasons import comes_behind, is_of_the_reason, is
 from followbot.reading.answers_settled import settle
 from followbot.reading.answers_share import is_progress, says_half
 from followbot.reading.answers_share_against import is_rest_or_target
+from followbot.reading.deeds_words import deeds_in
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
@@ -199,11 +200,19 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
                and other.end == clause.end]  # "in progress soon"  # fmt: skip
     told.doubtful |= clause.asks or bool(negations) or is_cited(hit, parts)
     told.doubtful |= kind == "in_progress" and _begins_on_a_day_to_come(clause, hit)
+    told.doubtful |= kind == "in_progress" and _may_be_in_use(clause, hit, parts)
     told.doubtful |= "begin" in hit.kinds and _begins_at_a_time_to_come(clause, hit)
     told.doubtful |= kind != "not_started" and any(
         no.start == hit.end + 1 and no.end == clause.end for no in clause.having("negation", "no")
     )  # "blocked no"
     told.doubtful |= kind == "in_progress" and bool(coming)
+
+
+def _may_be_in_use(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`two coolers are placed and running`: the thing runs, or the work on it."""
+    if parts.folded.bare[hit.start : hit.end] not in plain_words("running"):
+        return False
+    return bool(deeds_in(parts.folded, clause.start, hit.start, sorted(hit.languages)))
 
 
 def _is_why_not_begun(hit: Hit, parts: Parts, told: Told) -> bool:

@@ -8,7 +8,7 @@ the measure is done. Words for it are in `unsettled.toml`. What is found only ev
 from __future__ import annotations
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed
-from followbot.reading.answers_plain import runs_and_is_done
+from followbot.reading.answers_plain import runs_and_is_done, says_only_done
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_unsettled_days import is_of_a_day_to_come
 from followbot.reading.unsettled_words import Span, spans_of
@@ -76,7 +76,7 @@ def _is_no_done(parts: Parts, setting: Setting, languages: tuple[str, ...]) -> b
     steps = _spans(parts, languages, "step")
     if done and all(any(_is_the_step(one, step) for step in steps) for one in done):
         return True
-    return _still_runs(parts, languages, done)
+    return not _ends_in_done(parts) and _still_runs(parts, languages, done)
 
 
 def _harmless(parts: Parts) -> list[Span]:
@@ -90,6 +90,12 @@ def _conclusion(parts: Parts) -> Span:
         if clause.having("concluded") and (before.open_words or before.hits):
             return clause.start, clause.end
     return 0, 0
+
+
+def _ends_in_done(parts: Parts) -> bool:
+    """`we are now paying the sector wage, so finished also`: the end says nothing but "done"."""
+    last = parts.clauses[-1]
+    return len(parts.clauses) > 1 and says_only_done(last, parts)
 
 
 def _is_the_step(done: Span, step: Span) -> bool:

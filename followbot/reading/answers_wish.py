@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,7 @@ from followbot.reading.words_stem import stems
 
 _OTHER_MATTERS = ("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting", "harmless")
 _SMALL = 2
+_NAMED_QUARTER = re.compile(r"q[1-4]")
 _LATELY = 120
 """Days back within which a yearless day beside "done" is when it was done."""
 
@@ -156,8 +158,12 @@ def _is_when(
     """Whether a day says when it was done, since when, or as of when a share holds."""
     named = clause.having("new_date")
     told_then = done or clause.having("in_progress", "delayed")
-    if "done" in told.kinds and _is_beginning(found, clause, parts):
-        return True
+    if found.day == today or _is_beginning(found, clause, parts):
+        return True  # "paid so since October", "nobody found till today"
+    if "done" in told.kinds and _NAMED_QUARTER.fullmatch(
+        parts.folded.bare[found.start : found.end]
+    ):
+        return True  # "Q4 measuring completed"
     over = "done" in told.kinds and found.past and not named  # "done (3 Dec 2026)"
     if over or (clause.percents and found.day == today):
         return True

@@ -6,7 +6,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from followbot.reading.prose_titles import in_title, same_word
+from followbot.reading.prose_names import names_from, names_until
+from followbot.reading.prose_titles import in_title, same_word, strange_words, title_words
 from followbot.reading.topics import Topic, wider
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
@@ -35,6 +36,26 @@ class About:
     own: frozenset[str]
     known: Container[str]
     languages: Sequence[str]
+
+    def strange_beside(self) -> frozenset[str]:
+        """The words around the name that neither the title nor anybody knows."""
+        until = names_until(self.folded, self.hits, self.topics, self.title)
+        begin = names_from(self.folded, until, self._name_begins(until))
+        near = " " * begin + self.folded.bare[begin:until]
+        words = title_words(near, self.hits) - _small_stems()
+        return strange_words(words, self.title, self.languages[0])
+
+    def _name_begins(self, until: int) -> int:
+        """Where the first word of the title or its topics stands."""
+        return min(
+            [topic.start for topic in self.topics]
+            + [
+                token.start()
+                for token in TOKEN.finditer(self.folded.bare, 0, until)
+                if token.lastgroup == "word" and stem_of(token.group()) in self.title
+            ],
+            default=until,
+        )
 
     def goes_on(self, language: str) -> bool:
         """`exit interviews`: an unknown word right behind a topic is what the clause is about.
@@ -90,7 +111,7 @@ class About:
 
         Not behind a topic: "training: fire exits" is a training.
         """
-        place = max(self.folded.bare.rfind(sign, 0, first) for sign in ":,;") + 1
+        place = names_from(self.folded, first, first)
         return 0 if any(topic.start < place for topic in self.topics) else place
 
     def _is_strange(self, place: int) -> bool:
@@ -113,6 +134,11 @@ class About:
         return not in_title(word, self.title, self.languages) and not any(
             known.startswith(begin) for known in self.title if len(begin) == _SAME
         )
+
+
+@cache
+def _small_stems() -> frozenset[str]:
+    return frozenset(map(stem_of, plain_words("carrying_out")))
 
 
 @cache

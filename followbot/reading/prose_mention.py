@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from followbot.domain.letter import PrintedMeasure
+from followbot.reading.deeds_words import deeds_in
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_before import ITEM_BEHIND
 from followbot.reading.lines_book import Book, Target
@@ -22,8 +23,6 @@ from followbot.reading.prose_names import (
     by_chance,
     leads_to_a_month,
     names_a_thing,
-    names_from,
-    names_until,
 )
 from followbot.reading.prose_passages import joined_names, may_name, names_in, topics_beside
 from followbot.reading.prose_titles import (
@@ -211,19 +210,31 @@ def _best_title(
     if top < least or sum(score == top for score in scores.values()) > 1:
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
-    own = title_stems((measure,))
-    until = names_until(folded, hits, topics, own)
-    begin = names_from(folded, until)
-    near = title_words(" " * begin + folded.bare[begin:until], hits)
-    certain = top >= 2 or not strange_words(near, own, language)
-    about = About(folded, topics, hits, own, topics_of(measure.title), known, languages)
-    certain = certain or len(book.printed) == 1 or about.names_it_well(titles[best][0], language)
+    words_of_it = (title_stems((measure,)), topics_of(measure.title))
+    about = About(folded, topics, hits, *words_of_it, known, languages)
     others = any(score > by_chance(folded, top) for key, score in scores.items() if key != best)
-    told = without_only(folded, topics)
+    alone = len(book.printed) == 1
+    certain = alone or _is_certain(about, top, titles[best][0])
+    if not certain or about.is_narrow():
+        # A deed told of it ("gloves distributed") is no other thing that is named.
+        about = replace(about, hits=_with_deeds(folded, hits, languages))
+        certain = certain or _is_certain(about, top, titles[best][0])
     return Part(
         clause,
         (Target(measure),),
         certain=certain and not others and not about.goes_on(language),
-        told=told,
+        told=without_only(folded, topics),
         narrow=about.is_narrow(),
     )
+
+
+def _is_certain(about: About, top: int, title: frozenset[str]) -> bool:
+    """Whether so many words of a title, or the words around one, leave no doubt what is meant."""
+    language = about.languages[0]
+    return top >= _TWO_WORDS or not about.strange_beside() or about.names_it_well(title, language)
+
+
+def _with_deeds(folded: Folded, hits: Sequence[Hit], languages: Sequence[str]) -> list[Hit]:
+    deeds = deeds_in(folded, 0, len(folded.bare), languages)
+    told = [Hit(one.start, one.end, frozenset({"deed"}), frozenset()) for one in deeds]
+    return [*hits, *told]

@@ -37,7 +37,7 @@ def names_until(
         if token.lastgroup == "word" and stem_of(token.group()) in title:
             named = min(named, token.end())
             break
-    ends = [hit.start for hit in hits if hit.status and hit.start >= named]
+    ends = [hit.start for hit in hits if hit.start >= named and (hit.status or "deed" in hit.kinds)]
     ends += [
         token.start() for token in TOKEN.finditer(bare, named) if token.group() in _auxiliaries()
     ]
@@ -45,10 +45,10 @@ def names_until(
     return min(ends, default=len(bare))
 
 
-def names_from(folded: Folded, end: int) -> int:
-    """Behind words that only lead in ("I confirm that | the fans …")."""
-    begin = 0
-    for token in TOKEN.finditer(folded.bare, 0, end):
+def names_from(folded: Folded, end: int, name: int) -> int:
+    """Behind words that only lead to a name at this place ("Sir, I confirm that | the fans")."""
+    begin = max(folded.bare.rfind(sign, 0, name) for sign in ":,;") + 1
+    for token in TOKEN.finditer(folded.bare, begin, end):
         if token.group() in plain_words("that"):
             begin = token.end()
     return begin

@@ -66,18 +66,24 @@ MAX_SENTENCE = 1_500
 
 
 def sentences(texts: Sequence[str]) -> Iterator[str]:
-    """Sentences of consecutive lines; a long line without a stop goes on in the next one."""
-    whole = ""
-    for text in texts:
-        line = text.strip()
-        soft = (
-            whole
-            and len(whole.rsplit("\n", 1)[-1]) >= _SOFT_END
-            and whole[-1] not in ".!?:;。！？；"
-            and _LABEL.match(line) is None
+    """Sentences of consecutive lines; a line that was wrapped goes on in the next one."""
+    lines = [text.strip() for text in texts]
+    width = max(map(len, lines), default=0)
+    whole = before = ""
+    for line in lines:
+        soft = _was_wrapped(before, line, width) or (
+            _DAY_END.search(before[-4:]) and _MONTH.match(line)
         )
-        soft = bool(soft or (_DAY_END.search(whole[-4:]) and _MONTH.match(line)))
         whole += (" " if soft else "\n") + line if whole else line
+        before = line
     for sentence in _STOP.split(whole):
         if sentence.strip():
             yield sentence.strip()[:MAX_SENTENCE]
+
+
+def _was_wrapped(line: str, following: str, width: int) -> bool:
+    """Whether a line ended because the next word had no room in this width."""
+    if len(line) < _SOFT_END or line[-1] in ".!?:;。！？；" or _LABEL.match(following):
+        return False
+    word = following.split(" ", 1)[0] if following[:1] < "\u2e80" else following[:1]
+    return len(line) + 1 + len(word) > width

@@ -118,6 +118,8 @@ def _with_groups(hits: list[Hit], bare: str, start: int, end: int) -> tuple[Hit,
 
 _place = itemgetter(0)
 _FEW_SYLLABLES = 2
+_WORD = frozenset({"word"})
+"""Words that say nothing here and hold a sign that would: `测试` (to test) is no `试` (to try)."""
 
 
 def _word_hits(
@@ -212,7 +214,7 @@ def _dense_hits(run: str, start: int, preference: tuple[str, ...], hits: list[Hi
                 continue  # `훈련은 지난주` holds no `은지`
             hit = _hit(term, start + places[i], start + places[last] + 1, preference)
             if hit is not None:
-                hits.append(hit)
+                hits += [hit] if hit.kinds != _WORD else []
                 step = len(term.dense)
                 break
         i += step

@@ -26,7 +26,6 @@ en: 2 fire drills completed
 en: 2 drills done
 en: 3 supervisors trained
 en: 3 fire doors repaired, done
-en: 4 out of 5 exits are done
 en: 2 of the exits are done
 en: 2 new guards hired, done
 en: 3 complaints resolved
@@ -275,7 +274,6 @@ en: 1 budget 100%
 en: 1 12.000 USD paid
 en: 1 Tk 60 000
 en: 1 60 000
-en: 1 60 of 100 doors
 en: 1 3/5
 en: 1 3/4 done
 en: 1 room 60
@@ -507,10 +505,8 @@ en: 1 paid half
 en: 1 paid first instalment
 en: 1 trained trainers
 en: 1 3 trained
-en: 1 trained 3 of 30
 en: 1 trained some
 en: 1 removed 2 locks
-en: 1 removed 2 of 5 locks
 en: Hi team,\nmeasure 1: done by 70%\nregards
 en: 1 done\n\nThis is what the contractor told us.
 en: 1 done\n2 done\n\nAs told by the contractor
@@ -566,7 +562,6 @@ en: 1 done - 80%
 en: 1 done 80%
 en: 1 done / 80 %
 en: 1 80% done / 20% open
-en: 1 done = 4 of 5
 en: 1 done 4/5
 en: 1 done: 4, open: 1
 en: 1 done: yes/no/partly

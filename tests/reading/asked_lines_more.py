@@ -81,8 +81,6 @@ en: 1 temporary fix done
 en: 1 done in theory
 en: 1 done on paper only
 en: 1 done only in one building
-en: 1 done in 3 of 5 buildings
-en: 1 3 of 5 done
 en: 1 3/5 done
 en: 1 done 3/5
 en: 1 three out of five exits are done
@@ -98,7 +96,6 @@ en: 1 part 1 done
 en: 1 step 1 done
 en: 1 first step completed
 en: 1 phase one is completed
-en: 1 done step 1 of 3
 en: 1 done up to floor 2
 en: 1 done till floor 2
 en: 1 wishing it was done
@@ -388,7 +385,6 @@ de: 1 war fertig, ist aber wieder kaputt
 de: 1 erledigt, dann ging es kaputt
 de: 1 "erledigt"
 de: 1 Sie schrieben „erledigt“, das stimmt nicht
-de: 1 3 von 5 Ausgängen sind fertig
 de: 1 weiß nicht, ob es fertig ist
 de: 1 von wegen erledigt
 de: 2 bis zu 60 %
@@ -458,7 +454,6 @@ es: 1 estaba terminado pero se rompió otra vez
 es: 1 terminado, luego se rompió
 es: 1 "terminado"
 es: 1 ustedes escribieron "terminado", es falso
-es: 1 3 de 5 salidas están terminadas
 es: 1 no sé si está terminado
 es: 1 lejos de estar terminado
 es: 2 hasta 60 %
@@ -493,7 +488,6 @@ pt: 1 estava concluído mas quebrou de novo
 pt: 1 concluído, depois quebrou
 pt: 1 "concluído"
 pt: 1 vocês escreveram "concluído", está errado
-pt: 1 3 de 5 saídas estão concluídas
 pt: 1 não sei se está concluído
 pt: 1 longe de estar concluído
 pt: 2 até 60 %
@@ -561,7 +555,6 @@ nl: 1 was klaar maar is weer kapot
 nl: 1 klaar, toen ging het kapot
 nl: 1 "klaar"
 nl: 1 jullie schreven "klaar", dat klopt niet
-nl: 1 3 van de 5 uitgangen zijn klaar
 nl: 1 weet niet of het klaar is
 nl: 1 verre van klaar
 nl: 2 tot 60 %
@@ -596,7 +589,6 @@ pl: 1 było gotowe, ale znowu się zepsuło
 pl: 1 gotowe, potem się zepsuło
 pl: 1 "gotowe"
 pl: 1 napisaliście "gotowe", to nieprawda
-pl: 1 3 z 5 wyjść gotowe
 pl: 1 nie wiem czy gotowe
 pl: 1 daleko do zakończenia, nie gotowe
 pl: 2 do 60 %
@@ -711,7 +703,6 @@ vi: 1 lần trước đã xong, bây giờ lại hỏng
 vi: 1 xong rồi, sau đó bị hỏng
 vi: 1 "xong"
 vi: 1 anh chị ghi "xong" là sai
-vi: 1 3 trong 5 cửa đã xong
 vi: 1 không biết đã xong chưa
 vi: 1 còn lâu mới xong
 vi: 2 đến 60%
@@ -839,7 +830,6 @@ id: 1 dulu selesai, sekarang rusak lagi
 id: 1 selesai, lalu rusak
 id: 1 "selesai"
 id: 1 anda menulis "selesai", itu salah
-id: 1 3 dari 5 pintu selesai
 id: 1 tidak tahu apakah selesai
 id: 2 sampai 60%
 id: 2 minimal 60%
@@ -864,7 +854,6 @@ th: 1 อยากให้เสร็จ
 th: 1 เป้าหมายคือเสร็จ
 th: 1 เสร็จแล้วครั้งก่อน ตอนนี้เสียอีก
 th: 1 "เสร็จ"
-th: 1 เสร็จ 3 จาก 5
 th: 1 ไม่รู้ว่าเสร็จหรือยัง
 th: 2 อย่างน้อย 60%
 th: 2 เราต้องการ 60%
@@ -955,7 +944,6 @@ cs: 1 hotovo, schody zítra
 cs: 1 bylo hotovo, ale zase se to rozbilo
 cs: 1 hotovo, pak se to rozbilo
 cs: 1 „hotovo“
-cs: 1 3 z 5 východů hotovo
 cs: 1 nevím, zda je hotovo
 cs: 2 až 60 %
 cs: 2 nejméně 60 %

@@ -1,0 +1,58 @@
+"""A count below the whole says that a measure has begun and is not at its end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.answering import outline, read
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "4 out of 5 exits are done"),
+        ("en", "1 60 of 100 doors"),
+        ("en", "1 trained 3 of 30"),
+        ("en", "1 removed 2 of 5 locks"),
+        ("en", "1 done = 4 of 5"),
+        ("en", "1 done in 3 of 5 buildings"),
+        ("en", "1 3 of 5 done"),
+        ("en", "1 done step 1 of 3"),
+        ("de", "1 3 von 5 Ausgängen sind fertig"),
+        ("es", "1 3 de 5 salidas están terminadas"),
+        ("pt", "1 3 de 5 saídas estão concluídas"),
+        ("nl", "1 3 van de 5 uitgangen zijn klaar"),
+        ("pl", "1 3 z 5 wyjść gotowe"),
+        ("vi", "1 3 trong 5 cửa đã xong"),
+        ("id", "1 3 dari 5 pintu selesai"),
+        ("th", "1 เสร็จ 3 จาก 5"),
+        ("cs", "1 3 z 5 východů hotovo"),
+        ("en", "1 Done for 3 out of 4 lines"),
+        ("en", "1 62 machine out of 90"),
+        ("en", "1 fitted on 5 of the 9 machines so far"),
+        ("en", "1 Roofs: 22 of 50, we lack iron sheets"),
+        ("fr", "1 2 sur 5 installés"),
+    ],
+)
+def test_a_counted_part_is_in_progress(language: str, text: str) -> None:
+    assert outline(read(text, language)) == {"M-01": "go"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1 maybe 3 of 5 done"),
+        ("en", "1 will train 3 of 5 lines"),
+        ("en", "1 not 3 of 5 done"),
+        ("en", "1 3 of 5 done?"),
+        ("en", "1 0 of 5 done"),
+        ("de", "1 vielleicht 3 von 5 fertig"),
+        ("zh-Hans", "1 什么时候完成"),
+    ],
+)
+def test_a_count_that_is_guessed_wished_or_denied_is_asked(language: str, text: str) -> None:
+    assert "go" not in outline(read(text, language)).get("M-01", "")
+
+
+def test_a_count_beside_a_day_is_not_taken_for_where_it_stands() -> None:
+    assert outline(read("1 3 of 5 doors on 15 January 2027", "en")).get("M-01") != "go"
