@@ -185,11 +185,25 @@ def _is_of_the_measure(
     }
     if not named - GENERAL <= setting.topics:
         return False  # "the exit lights were fitted" about exits
-    own = bool(named & setting.topics)
+    own = bool(named & setting.topics) or _is_labelled(clause, topics, parts, setting)
     shared = _shared_words(clause, deeds, parts, setting)
     if not own and shared < min(_SHARED, max(1, len(setting.title) // 3)):
-        return False
+        # "1. issued to all 212 ladies": of gloves, and nothing else is named.
+        return not named and any(topics_of_deed(deed) & setting.topics for deed in deeds)
     return any(fits(deed, parts, setting) for deed in deeds)
+
+
+def _is_labelled(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: Setting) -> bool:
+    """`Gloves: issued to all`: the measure is named right before what was done."""
+    at = parts.clauses.index(clause)
+    label = parts.clauses[at - 1] if at else None
+    if label is None or label.open_words or any(hit.status for hit in label.hits):
+        return False
+    named = {wider(topic.name, setting.topics) for topic in topics
+             if label.start <= topic.start < label.end}  # fmt: skip
+    if named:
+        return named - GENERAL <= setting.topics and bool(named & setting.topics)
+    return _shared_words(label, (), parts, setting) > 0
 
 
 def fits(deed: Deed, parts: Parts, setting: Setting) -> bool:

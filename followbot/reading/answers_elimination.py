@@ -4,8 +4,8 @@ Where every statement has a measure of its own and every measure a statement, wo
 measure less than beyond doubt name it all the same: `We have completed the needle guard fixing`
 stands for the needle guards where the other statements are each of another measure.
 
-1. No measure is told in two places, and at least two are named beyond doubt.
-2. One statement that names none is of the one measure that is left, if its words speak of no other.
+No measure may be told in two places, and at least two must be named beyond doubt. A statement that
+names none may go on with the one before it, so that nothing is settled beside it.
 """
 
 from __future__ import annotations
@@ -26,13 +26,8 @@ def placed_by_elimination(
 ) -> list[tuple[Slot, int]] | None:
     """Every statement with the number of its measure, None where a measure or statement is left."""
     told = [slot for slot in slots if slot.content is not None or slot.number]
-    places = [number for number, _ in groupby(slot.number for slot in told) if number]
-    numbers = {measure.number for measure in printed}
-    if len(set(places)) < len(places) or not set(places) <= numbers or len(told) < _FEWEST:
+    places = [number for number, _ in groupby(slot.number for slot in told)]
+    if sorted(places) != sorted(measure.number for measure in printed) or len(told) < _FEWEST:
         return None
-    certain = {slot.number for slot in told if slot.number and slot.part.certain}
-    nameless = [slot for slot in told if not slot.number]
-    left = sorted(numbers - set(places))
-    if len(certain) < _ANCHORS or len(left) != len(nameless) or len(left) > 1:
-        return None
-    return [(slot, slot.number or left[0]) for slot in told]
+    certain = {slot.number for slot in told if slot.part.certain}
+    return [(slot, slot.number) for slot in told] if len(certain) >= _ANCHORS else None

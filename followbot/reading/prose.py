@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from followbot.reading.answers_clauses import Setting, take_apart
@@ -36,6 +37,7 @@ _BLANK = re.compile(
 _AS_FOR = ("ส่วน", "สำหรับ", "أما", "وأما", "وبالنسبة", "وبخصوص", "وفيما")
 """Where Thai and Arabic may begin a new statement without a sign."""
 _MOST_LABELS = 12
+_DASHES = ("-", "–", "—", ":", "→")
 _HEAD = 40
 
 
@@ -54,6 +56,10 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
             and current.targets
             and turns_away(clause, current.text, current.targets, setting)
         ):
+            if _is_label(clause, current, sentence, setting):
+                # "noise - measuring finished": told of it, and maybe only of a part.
+                current = replace(current.followed_by(Part(clause)), narrow=True)
+                continue
             yield current
             current = Part(clause)
         elif named and _goes_on_listing(current, named, setting):
@@ -73,6 +79,14 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
             current = named
     if current is not None:
         yield current
+
+
+def _is_label(clause: str, label: Part, sentence: str, setting: Setting) -> bool:
+    """`Rest room for women - civil work started`: behind its name and a dash a measure is told."""
+    before = sentence[: max(0, sentence.find(clause))].rstrip()
+    if before[-1:] not in _DASHES or not label.certain:
+        return False
+    return not tells(take_apart(label.told or label.text, setting))
 
 
 def _is_of_its_measure(clause: str, current: Part, setting: Setting) -> bool:

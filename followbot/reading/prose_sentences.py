@@ -55,7 +55,7 @@ _STOP = re.compile(
     rf"|{SENTENCE_GAP}"
 )
 """Thai, and often Chinese, end a sentence with a blank."""
-_LABEL = re.compile(r"[^\W\d_a-z][^\W\d_]*(?: [^\W\d_]+){0,3}:(?=\s)")
+_LABEL = re.compile(r"[^\W\d_a-z][^\s:]{0,30}(?: [^\s:]{1,30}){0,3}(?::(?=\s)| (?:[–—→=]|->|=>) )")
 """`Overtime dues: …`: a line that begins so does not go on with the one before."""
 _DAY_END = re.compile(r"(?<!\d)\d{1,2}\.$")
 _MONTH = re.compile(_MONTHS_BEHIND)
