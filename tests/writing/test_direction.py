@@ -74,7 +74,7 @@ def test_letters_that_run_left_to_right_hold_no_marks() -> None:
 
 @pytest.mark.parametrize("language", ["ar", "ur"])
 def test_what_a_measure_says_and_who_accepted_stand_apart(language: str) -> None:
-    said = write_letter(proposal(language), IDENTITY).html
+    said = Page(write_letter(proposal(language), IDENTITY).html).text
     assert f"{RLM}{LRM}{MEASURES[0].text}{LRM}{RLM}" in said
     agreed = write_letter(acceptance(language), IDENTITY).html
     assert f"{RLM}{LRM}{SUPPLIER}{LRM}{RLM}" in agreed
@@ -105,7 +105,7 @@ def test_arrows_point_where_reading_goes_on(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["ar", "ur"])
 def test_the_day_of_a_visit_keeps_its_number_beside_a_ref(language: str) -> None:
-    said = write_letter(proposal(language), IDENTITY).html
+    said = re.sub("</?span[^>]*>", "", write_letter(proposal(language), IDENTITY).html)
     assert f"{RLM}{LRM}VISIT-2026-10-13{LRM}{RLM} · 13" in said
 
 

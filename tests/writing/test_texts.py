@@ -274,7 +274,7 @@ def test_a_letter_the_catalogue_lacks_is_written_in_english() -> None:
         ("en", date(2026, 12, 24), "in 5 weeks"),
         ("en", date(2027, 6, 30), "in 7 months"),
         ("bn", date(2026, 12, 12), "২০ দিন বাকি"),
-        ("zh-Hans", date(2026, 12, 12), "还有 20 天"),
+        ("zh-Hans", date(2026, 12, 12), "还有 20\N{NO-BREAK SPACE}天"),
         ("da", date(2026, 12, 12), "om 20 dage"),
         ("es", date(2026, 12, 12), "dentro de 20 días"),
     ],
