@@ -18,7 +18,7 @@ _UNIT = re.compile(
     r"|(?<=^—) | (?=—$)"
 )
 """`40 %`, `8 h`, `kl. 10:42`; and the dashes around a line."""
-_DAY = re.compile(r"(?<!\d)(\d{1,2}\.?) (?=[^\W\d])")
+_DAY = re.compile(r"(?<!\d)(\d{1,2}\.?) (de )?(?=[^\W\d])")
 _KOREAN_DAY = re.compile(r"(?<=[년월]) (?=\d)")
 _COUNTED = re.compile(r"(?<=\{count\}) ")
 _WITH_COUNTERS = frozenset({"ja", "ko", "th", "zh-Hans", "zh-Hant"})
@@ -48,7 +48,8 @@ def kept_together(text: str, language: str) -> str:
 
 def day_and_month(written: str) -> str:
     """A date whose day stays with its month: `12 Dec` of `12 Dec 2026`."""
-    return _KOREAN_DAY.sub(NO_BREAK, _DAY.sub(rf"\1{NO_BREAK}", written))
+    written = _DAY.sub(lambda found: found[0].replace(" ", NO_BREAK), written)
+    return _KOREAN_DAY.sub(NO_BREAK, written)
 
 
 def telephone_together(number: str) -> str:
@@ -62,9 +63,12 @@ def measured(number: str, unit: str) -> str:
 
 
 def unbroken(html: str) -> str:
-    """A page in whose body such words break nowhere, not even at their hyphens."""
+    """A page in whose body such words break nowhere, not even at their hyphens.
+
+    No line begins with the dot between two words either.
+    """
     head, body, rest = html.partition("<body")
-    return head + body + _WHOLE.sub(_one_piece, rest)
+    return head + body + _WHOLE.sub(_one_piece, rest.replace(" · ", f"{NO_BREAK}· "))
 
 
 def _one_piece(found: re.Match[str]) -> str:

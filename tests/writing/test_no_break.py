@@ -80,6 +80,7 @@ def test_french_marks_stay_with_their_words_too() -> None:
         ("2026年12月12日", "2026年12月12日"),
         ("Dec 2026", "Dec 2026"),
         ("2026 Dec 1", "2026 Dec 1"),
+        ("6 de dezembro de 2026", "6~de~dezembro de 2026"),
         ("2026년 12월 2일 수요일", "2026년~12월~2일 수요일"),
     ],
 )
@@ -99,9 +100,14 @@ def test_a_day_stays_with_its_month(written: str, kept: str) -> None:
     ],
 )
 def test_what_has_no_space_stays_whole_in_the_body(written: str, kept: str) -> None:
+    kept = kept.replace(" · ", f"{NO_BREAK}· ")
     page = '<title>{}</title><body id="{}"><p>{}</p>'
     marked = kept.replace("[", '<span style="white-space:nowrap">').replace("]", "</span>")
     assert unbroken(page.format(written, "M-01", written)) == page.format(written, "M-01", marked)
+
+
+def test_no_line_begins_with_the_dot_between_two_words() -> None:
+    assert unbroken("<body><p>a · b</p>").replace(NO_BREAK, "~") == "<body><p>a~· b</p>"
 
 
 def test_a_ref_that_is_all_of_its_element_needs_no_other() -> None:

@@ -207,7 +207,8 @@ def test_what_an_introduction_shows_as_an_answer_names_somebody_else(language: s
     line = WrittenLine(example, Region.ABOVE, None)
     found = wishes_apart([line], None, TODAY, (language,))
     (wish,) = found.wishes
-    assert (wish.kind, wish.email) == (WishKind.OTHER_PERSON, "rina@example.com")
+    assert wish.kind is WishKind.OTHER_PERSON
+    assert wish.email in re.findall(r"[a-z]+@example\.com", example)
     assert wish.name
     assert wish.name in example
     assert found.lines == []
@@ -388,7 +389,7 @@ def test_no_letter_of_another_script_has_slipped_in(language: str) -> None:
             continue
         for form in forms(entry):
             # An address is written in Latin letters everywhere.
-            text = re.sub(r"\{\w+\}|rina@example\.com", " ", form)
+            text = re.sub(r"\{\w+\}|[a-z]+@example\.com", " ", form)
             strange = {sign for sign in text if sign.isalpha() and script(sign) not in own} - {"º"}
             if "LATIN" not in own:
                 words = set(re.findall("[A-Za-z]+", text))
