@@ -33,6 +33,7 @@ from followbot.reading.pile import Pile
 from followbot.reading.quote import Quote, find_quote
 from followbot.reading.signature import is_footer, signature_lines
 from followbot.reading.ticket_comment import is_a_persons_comment, ticket_comment
+from followbot.reading.typed_case import in_typed_case
 from followbot.reading.word_stream import words_of
 from followbot.reading.written import Origin, Region, Written, WrittenLine
 
@@ -53,10 +54,14 @@ def subtract(
     lines = parted(body_lines(envelope))
     if is_a_persons_comment(envelope, lines) and (places := ticket_comment(lines)):
         return _comment(lines, places, letter)
-    if not (unseen := calendar_lines(lines) | _title_lines(lines, letter)):
-        return _subtracted(envelope, lines, letter, earlier)
-    without = [line._replace(text="") if at in unseen else line for at, line in enumerate(lines)]
-    return replace(_subtracted(envelope, without, letter, earlier), body=lines)
+    unseen = calendar_lines(lines) | _title_lines(lines, letter)
+    without = lines
+    if unseen:
+        without = [
+            line._replace(text="") if at in unseen else line for at, line in enumerate(lines)
+        ]
+    taken = _subtracted(envelope, without, letter, earlier)
+    return in_typed_case(replace(taken, body=lines), envelope.html)
 
 
 def _title_lines(lines: Sequence[BodyLine], letter: SentLetter | None) -> frozenset[int]:
