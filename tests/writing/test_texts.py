@@ -162,6 +162,20 @@ def test_a_plural_has_the_forms_its_language_needs(language: str) -> None:
             assert needed <= set(entry) <= set(locale.plural_form.tags) | {"other"}, key
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", ["1 wartet", "2 warten", "5 warten"]),
+        ("nl", ["1 wacht", "2 wachten", "5 wachten"]),
+        ("pl", ["1 czeka", "2 czekają", "5 czeka"]),
+    ],
+)
+def test_one_waits_and_many_wait(language: str, said: list[str]) -> None:
+    texts = texts_for(language)
+    lines = [texts.say("common.awaiting", count=count, buyer="Buyer") for count in (1, 2, 5)]
+    assert [" ".join(line.split()[:2]) for line in lines] == said
+
+
 @pytest.mark.parametrize("language", EVERY)
 def test_no_text_is_empty_or_holds_markup(language: str) -> None:
     for key, entry in entries(language).items():
