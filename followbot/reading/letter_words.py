@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from followbot.domain.letter import PrintedMeasure, SentLetter
 from followbot.reading.align import GROUP, Group, groups_of
@@ -25,6 +26,8 @@ _MAX_HEADS = 4
 _EXAMPLE = re.compile(r"\s*(?:\d{1,3}\b(?!\s*[/%])|[^\W\d_]{1,8}-\d+(?:\.\d+)?\b)\s*\S")
 _LABEL_WORDS = 3
 _LONG = 1_000
+_PAGE_TITLE = re.compile(r"<title>([^<]*)</title>", re.IGNORECASE)
+_HEAD = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,17 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
             )
         )
     return tuple(streams)
+
+
+@lru_cache(maxsize=64)
+def title_words(letter: SentLetter) -> Sequence[str]:
+    """The words of the title that the page of a letter has, none where it has no title.
+
+    They stand in no text that people see, but an editor may quote them where its quote is split:
+    on a line of their own, anywhere.
+    """
+    found = _PAGE_TITLE.search(letter.html, 0, _HEAD)
+    return words_of(unescape(found[1])) if found else ()
 
 
 def _texts(letter: SentLetter) -> list[list[str]]:

@@ -28,11 +28,13 @@ from followbot.reading.envelope import Envelope
 from followbot.reading.frame import Frame, banner_lines, find_frames, is_banner
 from followbot.reading.frame_by_address import frames_by_address
 from followbot.reading.leftovers import EDGES, leftovers
-from followbot.reading.letter_words import letter_words
+from followbot.reading.letter_words import letter_words, title_words
 from followbot.reading.pile import Pile
 from followbot.reading.quote import Quote, find_quote
 from followbot.reading.signature import is_footer, signature_lines
 from followbot.reading.ticket_comment import is_a_persons_comment, ticket_comment
+from followbot.reading.typed_case import in_typed_case
+from followbot.reading.word_stream import words_of
 from followbot.reading.written import Origin, Region, Written, WrittenLine
 
 _FOREIGN_WORDS = 150
@@ -52,10 +54,25 @@ def subtract(
     lines = parted(body_lines(envelope))
     if is_a_persons_comment(envelope, lines) and (places := ticket_comment(lines)):
         return _comment(lines, places, letter)
-    if not (calendar := calendar_lines(lines)):
-        return _subtracted(envelope, lines, letter, earlier)
-    without = [line._replace(text="") if at in calendar else line for at, line in enumerate(lines)]
-    return replace(_subtracted(envelope, without, letter, earlier), body=lines)
+    unseen = calendar_lines(lines) | _title_lines(lines, letter)
+    without = lines
+    if unseen:
+        without = [
+            line._replace(text="") if at in unseen else line for at, line in enumerate(lines)
+        ]
+    taken = _subtracted(envelope, without, letter, earlier)
+    return in_typed_case(replace(taken, body=lines), envelope.html)
+
+
+def _title_lines(lines: Sequence[BodyLine], letter: SentLetter | None) -> frozenset[int]:
+    """The lines that hold the title of our page: its words, with the code of the letter."""
+    if letter is None or not letter.code:
+        return frozenset()
+    return frozenset(
+        at
+        for at, line in enumerate(lines)
+        if letter.code in line.text and words_of(line.text) == title_words(letter)
+    )
 
 
 def _subtracted(

@@ -6,7 +6,7 @@ finds the translation odd can still answer safely.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from followbot.domain.facts import ReceiptFacts, RequestFacts
@@ -137,12 +137,17 @@ def _about_people(facts: IntroductionFacts | AbsenceFacts, english: Texts) -> En
 
 def _introduction(facts: IntroductionFacts, english: Texts) -> EnglishPart:
     view = introduction.introduction_view(facts, english)
-    days = [f"{plan.heading}: {english.listed(plan.dates)}" for plan in view.plans]
+    days = [f"{plan.heading}: {_days(plan.dates)}" for plan in view.plans]
     closing = [
         f"{english.say('introduction.right_title')} {view.right} {view.example}",
         f"{view.safe} {view.call}",
     ]
     return part_of(english, [*view.opening], days, closing)
+
+
+def _days(days: Iterable[str]) -> str:
+    """Days that have commas of their own."""
+    return "; ".join(days)
 
 
 def _impacts(facts: ImpactRequestFacts | ImpactReceiptFacts, english: Texts) -> EnglishPart:
@@ -151,7 +156,10 @@ def _impacts(facts: ImpactRequestFacts | ImpactReceiptFacts, english: Texts) -> 
         closing = [english.say("impact.how"), f"{asked.none} {asked.privacy}"]
         return part_of(english, [*asked.opening, asked.answer_by], list(asked.form), closing)
     view = impact_receipt.impact_receipt_view(facts, english)
-    lines = [f"({one.number}) {one.title}: {one.values}" for one in view.lines]
+    lines = [
+        f"({one.number}) " + ": ".join(part for part in (one.title, one.values) if part)
+        for one in view.lines
+    ]
     return part_of(english, [*view.questions, *view.intro], [*view.form, *lines], list(view.notes))
 
 
@@ -166,15 +174,17 @@ def _absence(facts: AbsenceFacts, english: Texts) -> EnglishPart:
 
 def _recognition(facts: RecognitionFacts, english: Texts) -> EnglishPart:
     view = recognition.recognition_view(facts, english)
-    lines = [" ".join(part for part in (one.words, one.condition) if part) for one in view.promises]
+    lines = [
+        "; ".join(part for part in (one.words, one.condition) if part) for one in view.promises
+    ]
     return part_of(english, [f"{view.headline}. {view.intro}"], lines, [view.closing])
 
 
 def _rhythm_offer(facts: RhythmOfferFacts, english: Texts) -> EnglishPart:
     view = rhythm_offer.rhythm_offer_view(facts, english)
     lines = [
-        f"{english.say('rhythm_offer.then')}: {english.listed(view.then)}",
-        f"{english.say('rhythm_offer.now')}: {english.listed(view.now)}",
+        f"{english.say('rhythm_offer.then')}: {_days(view.then)}",
+        f"{english.say('rhythm_offer.now')}: {_days(view.now)}",
     ]
     closing = [part for part in (view.own, f"{view.choose} {' / '.join(view.typed)}") if part]
     return part_of(english, [f"{view.headline} {view.intro}"], lines, closing)

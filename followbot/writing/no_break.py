@@ -1,7 +1,9 @@
-"""Spaces at which no line ends: between a number and its unit, a day and its month.
+"""Where no line ends: between a number and its unit, a day and its month, inside a ref.
 
-They stand in HTML and in what catalogues say. What people type, what a button writes and the text
-part, which is wrapped already, have plain spaces.
+Spaces that keep words together stand in HTML and in what catalogues say. What people type, what a
+button writes and the text part, which is wrapped already, have plain spaces. What has no space (a
+Chinese date, `M-01.2`, `e-mail`) is kept whole by a style: no sign is added that would come back
+in a quote.
 """
 
 from __future__ import annotations
@@ -13,26 +15,65 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 _UNIT = re.compile(
     r"(?<=[0-9}]) (?=(?:%|MB|h|Uhr|uur|น\.|बजे|بجے)(?!\w))"
     r"|(?<=\.) (?=\{time\})"
+    r"|(?<=^—) | (?=—$)"
 )
-"""`40 %`, `8 h`, `kl. 10:42`."""
-_DAY = re.compile(r"(?<!\d)(\d{1,2}\.?) (?=[^\W\d])")
+"""`40 %`, `8 h`, `kl. 10:42`; and the dashes around a line."""
+_DAY = re.compile(r"(?<!\d)(\d{1,2}\.?) (de )?(?=[^\W\d])")
+_KOREAN_DAY = re.compile(r"(?<=[년월]) (?=\d)")
+_COUNTED = re.compile(r"(?<=\{count\}) ")
+_WITH_COUNTERS = frozenset({"ja", "ko", "th", "zh-Hans", "zh-Hant"})
+"""Languages in which a number is nothing without the word behind it: `10 週`."""
+_POLISH = re.compile(r"(?<=(?<!\w)[aiouwz]) ", re.IGNORECASE)
 _FRENCH = re.compile(r"(?<=«) | (?=[»;:!?])")
+
+_WHOLE = re.compile(
+    r"(?:(?<!\d)\d{4}年)?(?<!\d)\d{1,2}月\d{1,2}日(?:（[^）<]{1,4}）)?(?=[^<>]*<)"
+    r"|(?<![A-Za-z\d@.-])(?:[A-Z]{1,8}(?:-\d{1,4}){1,3}(?:\.\d{1,3})?|[eE]-[^\W\d]{2,12})"
+    r"(?![A-Za-z\d-])(?=[^<>]*<)"
+)
+"""`2026年12月3日（星期四）`, `M-01.2`, `VISIT-2026-10-13`, `e-mail`; between tags only."""
 
 
 def kept_together(text: str, language: str) -> str:
-    """A text of a catalogue; in French nothing parts from its « » and ; : ! ? either."""
+    """A text of a catalogue, by the manners of its language.
+
+    In French nothing parts from its « » and ; : ! ?, and no Polish line ends with one letter.
+    """
     text = _UNIT.sub(NO_BREAK, text)
-    return _FRENCH.sub(NO_BREAK, text) if language == "fr" else text
+    if language in _WITH_COUNTERS:
+        return _COUNTED.sub(NO_BREAK, text)
+    own = {"fr": _FRENCH, "pl": _POLISH}.get(language)
+    return own.sub(NO_BREAK, text) if own else text
 
 
 def day_and_month(written: str) -> str:
     """A date whose day stays with its month: `12 Dec` of `12 Dec 2026`."""
-    return _DAY.sub(rf"\1{NO_BREAK}", written)
+    written = _DAY.sub(lambda found: found[0].replace(" ", NO_BREAK), written)
+    return _KOREAN_DAY.sub(NO_BREAK, written)
+
+
+def telephone_together(number: str) -> str:
+    """A telephone number whose groups stay on one line."""
+    return number.replace(" ", NO_BREAK)
 
 
 def measured(number: str, unit: str) -> str:
     """A number with its unit; the number alone where there is none."""
     return f"{number}{NO_BREAK}{unit}" if unit else number
+
+
+def unbroken(html: str) -> str:
+    """A page in whose body such words break nowhere, not even at their hyphens.
+
+    No line begins with the dot between two words either.
+    """
+    head, body, rest = html.partition("<body")
+    return head + body + _WHOLE.sub(_one_piece, rest.replace(" · ", f"{NO_BREAK}· "))
+
+
+def _one_piece(found: re.Match[str]) -> str:
+    alone = found.string[found.start() - 1] == ">" and found.string[found.end()] == "<"
+    return found[0] if alone else f'<span style="white-space:nowrap">{found[0]}</span>'
 
 
 def with_plain_spaces(text: str) -> str:

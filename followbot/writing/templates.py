@@ -23,6 +23,7 @@ from markupsafe import Markup
 from followbot.domain.brand import PLAIN, Brand
 from followbot.writing.brand_colours import with_brand
 from followbot.writing.inline_styles import StyleInliner
+from followbot.writing.no_break import unbroken
 from followbot.writing.plain import wrap_letter
 from followbot.writing.texts import templates_folder
 
@@ -47,8 +48,8 @@ def render_letter(
         context,
         head_css=Markup(_head_css(folder, brand)),  # noqa: S704  # our own style sheets
     )
-    inlined = _inliner(direction, folder, brand).inline(_BLANK_LINES.sub("\n", html).strip())
-    return wrap_letter(plain), inlined + "\n"
+    page = unbroken(_BLANK_LINES.sub("\n", html).strip())
+    return wrap_letter(plain), _inliner(direction, folder, brand).inline(page) + "\n"
 
 
 def render_page(name: str, context: Mapping[str, object], folder: Path | None = None) -> str:

@@ -24,7 +24,12 @@ from babel.dates import format_date
 from followbot.domain.errors import ConfigError
 from followbot.domain.terms import LetterKind
 from followbot.writing.direction import direction_of, set_apart, telephone_apart, turned
-from followbot.writing.no_break import day_and_month, kept_together, with_plain_spaces
+from followbot.writing.no_break import (
+    day_and_month,
+    kept_together,
+    telephone_together,
+    with_plain_spaces,
+)
 
 BUILT_IN = "en"
 """The language every missing key falls back to."""
@@ -104,7 +109,7 @@ class Texts:
 
     def telephone(self, number: str) -> str:
         """A telephone number as it stands inside a line of this language."""
-        return telephone_apart(number) if self.direction == "rtl" else number
+        return telephone_apart(number) if self.direction == "rtl" else telephone_together(number)
 
     def mark(self, sign: str) -> str:
         """A mark such as `→` or `▸`, pointing where this language reads on."""

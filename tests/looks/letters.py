@@ -20,7 +20,12 @@ CLOSELY = ("en", "ar", "zh-Hans", "bn")
 ONE = "status_request"
 """What is always looked at in every other language."""
 
-TIGHT = (("undeliverable", "de"), ("undeliverable", "es"))
+TIGHT = (
+    ("undeliverable", "de"),
+    ("undeliverable", "es"),
+    ("roll_up", "de"),
+    ("roll_up", "es"),
+)
 """Letters that were too wide once: they are looked at every time, too."""
 
 

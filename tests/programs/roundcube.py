@@ -32,8 +32,25 @@ $config['language'] = 'en_US';
 $config['plugins'] = [];
 $config['identities_level'] = 0;
 $config['skin'] = 'elastic';
+$config['htmleditor'] = {html};
+$config['reply_mode'] = {on_top};
 $config['enable_spellcheck'] = false;
 """
+
+
+_STAND_BEHIND = """words => {
+    const editor = tinymce.activeEditor;
+    const edge = "[^%A-Za-z0-9]";  // a word inside a link is no heading
+    const sought = new RegExp(`(^|${edge})${words}(${edge}|$)`);
+    const walk = editor.getDoc().createTreeWalker(editor.getBody(), NodeFilter.SHOW_TEXT);
+    let text = walk.nextNode();
+    while (text && !sought.test(text.data)) text = walk.nextNode();
+    const block = text.parentElement.closest("h2, h3, p, td, div");
+    editor.focus();
+    editor.selection.select(block, true);
+    editor.selection.collapse(false);
+}"""
+"""Put the cursor at the end of the paragraph that holds such words."""
 
 
 def missing() -> str | None:
@@ -43,8 +60,14 @@ def missing() -> str | None:
 
 
 @contextmanager
-def running_roundcube(account: Account, folder: Path) -> Iterator[str]:
-    """Roundcube over the servers of an account for as long as the block runs; its address."""
+def running_roundcube(
+    account: Account, folder: Path, *, html: bool = False, on_top: bool = False
+) -> Iterator[str]:
+    """Roundcube over the servers of an account for as long as the block runs; its address.
+
+    `html`: mail is written with formatting. `on_top`: the cursor stands above the quote; as
+    Roundcube comes, it stands below, and mail is plain.
+    """
     for name in ("logs", "temp"):
         (folder / name).mkdir()
     for defaults in _DEFAULTS:
@@ -55,6 +78,8 @@ def running_roundcube(account: Account, folder: Path) -> Iterator[str]:
             host=HOST,
             imap_port=account.imap_port,
             smtp_port=account.smtp_port,
+            html=int(html),
+            on_top=int(on_top),
         )
     )
     port = free_port()
@@ -82,7 +107,8 @@ def sign_in(page: Page, address: str, account: Account) -> None:
 
 def open_letter(page: Page, address: str) -> None:
     """Show the first mail of the inbox."""
-    page.goto(f"{address}?_task=mail&_mbox=INBOX&_uid=1&_action=show")
+    uid = page.evaluate("Object.keys(rcmail.env.messages)[0]")
+    page.goto(f"{address}?_task=mail&_mbox=INBOX&_uid={uid}&_action=show")
     page.wait_for_selector("#messagebody a")
 
 
@@ -100,6 +126,37 @@ def type_plain(page: Page, typed: Typed) -> None:
             "#composebody", typing_editor.typed(draft, "", dict(typed.below), dict(typed.beside))
         )
     page.locator("#composebody").press_sequentially(typed.above)
+
+
+def type_formatted(page: Page, typed: Typed) -> None:
+    """Type into the formatted editor: where its cursor stands, and inside the quoted letter."""
+    page.wait_for_function("() => window.tinymce?.activeEditor?.initialized")
+    page.frame_locator("#composebody_ifr").locator("body").focus()
+    _type_lines(page, typed.above)
+    for words, text in typed.below.items():
+        page.evaluate(_STAND_BEHIND, words)
+        page.keyboard.press("Enter")
+        _type_lines(page, text)
+    for words, text in typed.beside.items():
+        page.evaluate(_STAND_BEHIND, words)
+        _type_lines(page, f" {text}")
+
+
+def _type_lines(page: Page, text: str) -> None:
+    for at, line in enumerate(text.split("\n")):
+        if at:
+            page.keyboard.press("Enter")
+        page.keyboard.type(line)
+
+
+def press_button(page: Page, label: str) -> None:
+    """Press the first such button of the letter that is shown; what it writes is open then.
+
+    Roundcube asks what to do with an address: a mail to it, or keep it in the address book.
+    """
+    page.locator("#messagebody a", has_text=label).first.click()
+    page.locator(".popover a:visible", has_text="Compose mail to").click(force=True)
+    page.wait_for_selector("#composebody", state="attached")
 
 
 def send(page: Page) -> None:

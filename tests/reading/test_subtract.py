@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from functools import cache
+from html import unescape
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -245,6 +246,24 @@ def test_other_letters_of_the_thread_are_ours_as_well() -> None:
     body = f"1 done\n\n{FRAMES[1]}> nothing of the answered letter\n\n{older.plain}"
     written = subtract(Envelope(plain=body), sent("garment.en"), (older,))
     assert [line.text for line in written.lines if line.region is Region.ABOVE] == ["1 done"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_title_of_our_page_is_ours_wherever_an_editor_quotes_it(name: str) -> None:
+    """Thunderbird does where its formatted quote is split by Enter."""
+    title = unescape(sent(name).html.partition("<title>")[2].partition("</title>")[0])
+    quote = [f"> {row}" for row in sent(name).plain.split("\n")]
+    half = len(quote) // 2
+    split = [FRAMES[1], f"> {title}", *quote[:half], "", title, "", "2 70 % ordered", "",
+             f"> {title}", *quote[half:]]  # fmt: skip
+    found = subtract(Envelope(plain="\n".join(split)), sent(name)).lines
+    assert [line.text for line in found] == ["2 70 % ordered"]
+
+
+def test_a_line_that_only_names_our_code_beside_other_words_is_the_writers() -> None:
+    said = "About [FB-7K3M9Q]: how are your 5 open measures going?"
+    found = subtract(Envelope(plain=said), sent("garment.en")).lines
+    assert [line.text for line in found] == [said]
 
 
 def test_without_a_letter_everything_from_the_first_frame_on_is_dropped() -> None:

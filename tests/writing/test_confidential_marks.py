@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from followbot.writing.digest_sheet import digest_sheet
 from followbot.writing.letters import write_letter
+from followbot.writing.no_break import with_plain_spaces
 from followbot.writing.texts import known_languages, texts_for
 from tests.writing.sample_digests import digest
 from tests.writing.sample_facts import IDENTITY, PLAN
@@ -51,8 +52,8 @@ def test_the_spreadsheet_marks_each_row_of_a_confidential_plan() -> None:
 
 
 def stripped(text: str) -> str:
-    """Without the marks of direction that stand around foreign words (UAX 9)."""
-    return "".join(one for one in text if unicodedata.category(one) != "Cf")
+    """Without the marks of direction around foreign words (UAX 9), and with plain spaces."""
+    return "".join(one for one in with_plain_spaces(text) if unicodedata.category(one) != "Cf")
 
 
 @pytest.mark.parametrize("language", known_languages())

@@ -14,6 +14,8 @@ from followbot.writing.no_break import (
     day_and_month,
     kept_together,
     measured,
+    telephone_together,
+    unbroken,
     with_plain_spaces,
 )
 from followbot.writing.texts import known_languages, texts_for
@@ -42,10 +44,28 @@ _NOT_OURS = re.compile(
         ("{buyer} has it", "{buyer} has it"),
         ("M-01 %s", "M-01 %s"),
         ("{number} %60", "{number} %60"),
+        ("— Above this line — please —", "—~Above this line — please~—"),
     ],
 )
 def test_a_number_stays_with_its_unit(written: str, kept: str) -> None:
     assert kept_together(written, "de").replace(NO_BREAK, "~") == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "kept"),
+    [
+        ("zh-Hant", "還有 {count} 天", "還有 {count}~天"),
+        ("th", "เหลืออีก {count} สัปดาห์", "เหลืออีก {count}~สัปดาห์"),
+        ("en", "in {count} weeks", "in {count} weeks"),
+        ("pl", "Jak idzie z planem i o czym piszemy", "Jak idzie z~planem i~o~czym piszemy"),
+        ("pl", "W toku, 3 i M-01 z {buyer}", "W~toku, 3 i~M-01 z~{buyer}"),
+        ("it", "a che punto è", "a che punto è"),
+    ],
+)
+def test_words_stay_together_by_the_manners_of_a_language(
+    language: str, written: str, kept: str
+) -> None:
+    assert kept_together(written, language).replace(NO_BREAK, "~") == kept
 
 
 def test_french_marks_stay_with_their_words_too() -> None:
@@ -60,10 +80,42 @@ def test_french_marks_stay_with_their_words_too() -> None:
         ("2026年12月12日", "2026年12月12日"),
         ("Dec 2026", "Dec 2026"),
         ("2026 Dec 1", "2026 Dec 1"),
+        ("6 de dezembro de 2026", "6~de~dezembro de 2026"),
+        ("2026년 12월 2일 수요일", "2026년~12월~2일 수요일"),
     ],
 )
 def test_a_day_stays_with_its_month(written: str, kept: str) -> None:
     assert day_and_month(written).replace(NO_BREAK, "~") == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("請於2026年12月3日（星期四）前回覆", "請於[2026年12月3日（星期四）]前回覆"),
+        ("上次回覆 11月15日：90%", "上次回覆 [11月15日]：90%"),
+        ("(2) M-01.2 is done", "(2) [M-01.2] is done"),
+        ("VISIT-2026-10-13 · EXT-2026-01에 대해", "[VISIT-2026-10-13] · [EXT-2026-01]에 대해"),
+        ("un'e-mail e un E-Mail", "un'[e-mail] e un [E-Mail]"),
+        ("a@e-mail.example, post-it, 12-5", "a@e-mail.example, post-it, 12-5"),
+    ],
+)
+def test_what_has_no_space_stays_whole_in_the_body(written: str, kept: str) -> None:
+    kept = kept.replace(" · ", f"{NO_BREAK}· ")
+    page = '<title>{}</title><body id="{}"><p>{}</p>'
+    marked = kept.replace("[", '<span style="white-space:nowrap">').replace("]", "</span>")
+    assert unbroken(page.format(written, "M-01", written)) == page.format(written, "M-01", marked)
+
+
+def test_no_line_begins_with_the_dot_between_two_words() -> None:
+    assert unbroken("<body><p>a · b</p>").replace(NO_BREAK, "~") == "<body><p>a~· b</p>"
+
+
+def test_a_ref_that_is_all_of_its_element_needs_no_other() -> None:
+    assert unbroken("<body><b>M-01</b> x") == "<body><b>M-01</b> x"
+
+
+def test_a_telephone_number_stays_whole() -> None:
+    assert telephone_together("+45 33 12").replace(NO_BREAK, "~") == "+45~33~12"
 
 
 def test_a_number_without_a_unit_stands_alone() -> None:
