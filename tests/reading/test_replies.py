@@ -28,11 +28,12 @@ RECALL = {
     "strangers_a": 0.953,
     "strangers_b": 0.970,
     "strangers_c": 0.990,
-    "strangers_d": 0.865,
-    "strangers_e": 0.855,
-    "strangers_f": 0.770,
-    "strangers_g": 0.780,
-    "strangers_h": 0.815,
+    "strangers_d": 0.895,
+    "strangers_e": 0.900,
+    "strangers_f": 0.800,
+    "strangers_g": 0.840,
+    "strangers_h": 0.835,
+    "strangers_i": 0.290,
     "west": 0.925,
 }
 """The least share of clear statements taken, per set."""
