@@ -189,7 +189,8 @@ def _is_of_the_measure(
     shared = _shared_words(clause, deeds, parts, setting)
     if not own and shared < min(_SHARED, max(1, len(setting.title) // 3)):
         # "1. issued to all 212 ladies": of gloves, and nothing else is named.
-        return not named and any(topics_of_deed(deed) & setting.topics for deed in deeds)
+        fit = any(topics_of_deed(deed) & setting.topics for deed in deeds)
+        return fit and not named and bool(clause.having("all"))
     return any(fits(deed, parts, setting) for deed in deeds)
 
 
