@@ -32,6 +32,18 @@
     return canvas;
   };
 
+  // A dash or a dot that is left over for the last line of a text.
+  const topOf = (text, at) => {
+    const sign = document.createRange();
+    sign.setStart(text, at);
+    sign.setEnd(text, at + 1);
+    return sign.getBoundingClientRect().top;
+  };
+  const endsAlone = (text) => {
+    const found = text.nextSibling ? null : /\S(\s+)[—–·…]\s*$/u.exec(text.data);
+    return found !== null && topOf(text, found.index + 1 + found[1].length) > topOf(text, found.index) + 4;
+  };
+
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const seen = new Set();
   while (words.nextNode()) {
@@ -45,6 +57,7 @@
       if (box.left < room - 0.5 || box.right > width - room + 0.5)
         wrong.push(`at the very edge of the page: ${told(element)}`);
     }
+    if (endsAlone(text)) wrong.push(`a sign alone on its line: ${told(element)}`);
     if (seen.has(element)) continue;
     seen.add(element);
     const style = getComputedStyle(element);

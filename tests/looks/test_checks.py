@@ -36,6 +36,7 @@ def test_a_good_letter_has_nothing_wrong(page: Page) -> None:
         ('<p style="color:#999;background:#fff">pale</p>', "contrast 2.85"),
         ('<p style="font-size:9px">tiny</p>', "too small to read"),
         ('<p style="margin-left:-14px">edge</p>', "at the very edge"),
+        ('<p style="width:1px">Decide —</p>', "a sign alone on its line"),
         (
             LINK.format("width:40px", "Antidisestablishmentarianism"),
             "does not fit its button",
