@@ -16,8 +16,11 @@ Letters = Mapping[tuple[str, str], Sequence[str]]
 """The letters of the decisions about a measure, by the refs of its plan and its own."""
 
 
-def measure_lines(told: Told, letters: Letters) -> Iterator[MeasureLine]:
-    """The plan's measures, most serious first; cancelled ones stand in the history only."""
+def measure_lines(told: Told) -> Iterator[MeasureLine]:
+    """The plan's measures, most serious first; cancelled ones stand in the history only.
+
+    Which letters their decisions have is not known yet.
+    """
     rows = [r for r in told.watched.measures.values() if r.status != MeasureStatus.CANCELLED]
     flagged = {
         "overdue": keys_of(told, *OVERDUE),
@@ -27,12 +30,10 @@ def measure_lines(told: Told, letters: Letters) -> Iterator[MeasureLine]:
         "duty": {id_of(row) for _, row in told.rows.duties.get(told.key, ())},
     }
     for row in sorted(rows, key=order_of):
-        yield _line(told, row, flagged, letters.get((told.watched.plan.ref, row.ref), ()))
+        yield _line(told, row, flagged)
 
 
-def _line(
-    told: Told, row: Measure, flagged: Mapping[str, set[int]], letters: Sequence[str]
-) -> MeasureLine:
+def _line(told: Told, row: Measure, flagged: Mapping[str, set[int]]) -> MeasureLine:
     plan, said = told.watched.plan, told.rows.updates.get(id_of(row))
     proofs = proofs_here(told, row)
     next_at = told.rows.next_rounds.get(told.key)
@@ -59,7 +60,6 @@ def _line(
         else None,
         proofs_here=sum(proof.present for proof in proofs.proofs),
         proofs_wanted=sum(proof.wanted for proof in proofs.proofs),
-        decisions=tuple(letters),
     )
 
 

@@ -60,7 +60,7 @@ def report(bot: Bot, now: datetime) -> ReportReport:
     digests = 0
     for one in due:
         with turns.turn(), bot.database.write() as session:
-            digests += _write(session, bot, one, now)
+            digests += _write(session, bot, one, now, turns)
     turns.finish()
     return ReportReport(digests)
 
@@ -83,11 +83,11 @@ def _find_readers(bot: Bot, turns: OneByOne) -> None:
                     find_readers(session, plan_by_id(session, plan_id), bot.policy, refused)
 
 
-def _write(session: Session, bot: Bot, due: DueDigest, now: datetime) -> int:
+def _write(session: Session, bot: Bot, due: DueDigest, now: datetime, turns: OneByOne) -> int:
     # What a digest is made of is a lot to load, and seldom needed.
     from followbot.jobs.digest_facts import digest_facts, gather
 
-    digest = gather(session, bot, due, now)
+    digest = gather(session, bot, due, now, turns)
 
     def facts_for(way: ReplyWay) -> DigestFacts:
         return digest_facts(way, digest)
