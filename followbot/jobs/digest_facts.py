@@ -117,8 +117,9 @@ class _Looking:
 
     def _told(self, plans: Sequence[ActionPlan]) -> tuple[Told, ...]:
         session, slot, ids = self.session, self.due.slot, [id_of(plan) for plan in plans]
-        rows = digest_rows(session, ids, slot.from_at, slot.due_at, self.now)
         seen = seen_of(session, ids)
+        measures = {plan_id: seen.measures.get(plan_id, ()) for plan_id in ids}
+        rows = digest_rows(session, measures, slot.from_at, slot.due_at, self.now)
         know_agreed_plans(session, ids)
         found = [
             Told(watched, rows, slot, self.now, self.today)

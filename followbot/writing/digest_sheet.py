@@ -15,7 +15,6 @@ from followbot.writing.digest_offers import lines_of
 from followbot.writing.digest_plans import confidential_mark
 from followbot.writing.digest_words import sheet_name
 from followbot.writing.phrases import severity_phrase
-from followbot.writing.plain import clean_facts
 from followbot.writing.table_file import Column, Table, table_file
 from followbot.writing.texts import Texts
 
@@ -23,8 +22,7 @@ _CLOSED = (MeasureStatus.VERIFIED, MeasureStatus.CANCELLED)
 
 
 def digest_sheet(facts: DigestFacts, texts: Texts) -> Attachment:
-    """The spreadsheet as an .xlsx file in the reader's language."""
-    facts = clean_facts(facts)
+    """The spreadsheet as an .xlsx file in the reader's language; the facts are clean already."""
 
     def table(name: str, columns: list[Column], lines: tuple[object, ...]) -> Table:
         return Table(texts.say(f"digest_sheet.{name}"), columns, lines)

@@ -76,10 +76,10 @@ def _cleaned(value: Any) -> Any:  # any value a facts dataclass may hold, by its
     changes = {}
     for name in names:
         old = getattr(value, name)
-        if type(old) in _NO_TEXT:  # most of what facts hold: found out without another call
+        if not old or type(old) in _NO_TEXT:  # most of what facts hold
             continue
-        new = _cleaned(old)
-        if new is not old:
+        new = clean(old) if type(old) is str else _cleaned(old)
+        if new is not old and new != old:
             changes[name] = new
     return dataclasses.replace(value, **changes) if changes else value
 
