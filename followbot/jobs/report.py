@@ -16,6 +16,7 @@ from followbot.domain.terms import LetterKind
 from followbot.jobs.bot import Bot
 from followbot.jobs.digest_readers import DueDigest, Waits, due_digest, find_readers
 from followbot.jobs.lettered import keep_letters
+from followbot.jobs.much_at_once import seldom_collecting
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.step import step
@@ -59,7 +60,7 @@ def report(bot: Bot, now: datetime) -> ReportReport:
             stored.look_again(session, later)
     digests = 0
     for one in due:
-        with turns.turn(), bot.database.write() as session:
+        with turns.turn(), seldom_collecting(), bot.database.write() as session:
             digests += _write(session, bot, one, now, turns)
     turns.finish()
     return ReportReport(digests)
