@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts_benefit import BenefitLine
 from followbot.domain.tables_pace import BenefitReading
 from followbot.jobs.digest_terms import Told, order_of
 from followbot.jobs.readings import shown_indicator
+from followbot.rules.severity import OrderKey
 from followbot.store.benefits import readings_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-def benefit_lines(session: Session, plans: Sequence[Told]) -> tuple[BenefitLine, ...]:
-    """Every measure whose indicator was ever read, the most serious first."""
+def benefits_of(
+    session: Session, plans: Sequence[Told]
+) -> Mapping[str, Sequence[tuple[OrderKey, BenefitLine]]]:
+    """Every measure of these plans whose indicator was ever read, by the ref of its plan.
+
+    Each with its place in the order of severity.
+    """
     keys = [key for told in plans for key in told.watched.measures]
     readings = readings_of(session, keys)
-    found = [
-        (order_of(told.watched.measures[key]), line)
+    return {
+        told.watched.plan.ref: [
+            (order_of(told.watched.measures[key]), line) for key, line in _lines(told, readings)
+        ]
         for told in plans
-        for key, line in _lines(told, readings)
-    ]
-    return tuple(line for _, line in sorted(found, key=lambda one: one[0]))
+    }
 
 
 def _lines(

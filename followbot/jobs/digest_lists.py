@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -84,16 +84,11 @@ def delivery_items(told: Told) -> Iterator[Placed]:
 
 
 def unreached_people(
-    plans: Sequence[Told], reader: Person, letters: Iterable[Undelivered]
+    people: Mapping[str, Person], reader: Person, letters: Iterable[Undelivered]
 ) -> tuple[DigestItem, ...]:
-    """Colleagues of the reader in these plans whom our letters do not reach, each once."""
-    people = {
-        person.email: person
-        for told in plans
-        for person in told.watched.agreed.buyer.contacts
-        if person.email != reader.email
-    }
+    """Colleagues of the reader, by address, whom our letters do not reach, each once."""
     lost = dict.fromkeys(one.recipient for one in letters if one.recipient in people)
+    lost.pop(reader.email, None)
     return tuple(
         DigestItem("undelivered_buyer", "", people[email].name, detail=email) for email in lost
     )
@@ -102,12 +97,14 @@ def unreached_people(
 def improver(
     told: Told, figures: PlanFigures, benefits: Sequence[BenefitLine] = ()
 ) -> DigestItem | None:
-    """Why this supplier is worth a thank-you, the best reason with its figures; None for none."""
+    """Why this supplier is worth a thank-you, the best reason with its figures; None for none.
+
+    `benefits` are those of this plan.
+    """
     total, verified, _ = plan_counts(list(told.watched.measures.values()))
     share = f"{verified}/{total}"
     plan = replace(item_about(told, "", None), name=_whom_to_thank(told))
-    better = [one for one in benefits if one.plan_ref == plan.plan_ref and one.new]
-    better = [one for one in better if one.indicator.better]
+    better = [one for one in benefits if one.new and one.indicator.better]
     if figures.verified:
         return replace(plan, reason="verified", count=figures.verified, detail=share)
     if better:

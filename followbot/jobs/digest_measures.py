@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from followbot.domain.facts_digest import MeasureLine
 from followbot.domain.tables import Measure, id_of
@@ -16,27 +17,32 @@ Letters = Mapping[tuple[str, str], Sequence[str]]
 """The letters of the decisions about a measure, by the refs of its plan and its own."""
 
 
-def measure_lines(told: Told, letters: Letters) -> Iterator[MeasureLine]:
-    """The plan's measures, most serious first; cancelled ones stand in the history only."""
+def measure_lines(told: Told) -> Iterator[MeasureLine]:
+    """The plan's measures, most serious first; cancelled ones stand in the history only.
+
+    Which letters their decisions have is not known yet.
+    """
     rows = [r for r in told.watched.measures.values() if r.status != MeasureStatus.CANCELLED]
     flagged = {
         "overdue": keys_of(told, *OVERDUE),
         "stalled": keys_of(told, EscalationRule.STALLED),
         "new_date": told.wishing,
-        "help": {key for key, said in told.rows.updates.items() if said.help},
+        "help": {key for key in told.watched.measures if _asks_help(told, key)},
         "duty": {id_of(row) for _, row in told.rows.duties.get(told.key, ())},
     }
+    of_plan = _flag_of_plan(told)
+    next_at = None if told.paused else told.rows.next_rounds.get(told.key)
+    next_on = local_day(next_at, told.watched.plan.timezone) if next_at else None
     for row in sorted(rows, key=order_of):
-        yield _line(told, row, flagged, letters.get((told.watched.plan.ref, row.ref), ()))
+        if row.status == MeasureStatus.VERIFIED:
+            yield _line(told, row, (), None)
+        else:
+            yield _line(told, row, tuple(_flags(row, of_plan, flagged)), next_on)
 
 
-def _line(
-    told: Told, row: Measure, flagged: Mapping[str, set[int]], letters: Sequence[str]
-) -> MeasureLine:
+def _line(told: Told, row: Measure, flags: Sequence[str], next_on: date | None) -> MeasureLine:
     plan, said = told.watched.plan, told.rows.updates.get(id_of(row))
-    proofs = proofs_here(told, row)
-    next_at = told.rows.next_rounds.get(told.key)
-    still_open = row.status not in (MeasureStatus.VERIFIED, MeasureStatus.CANCELLED)
+    proofs = proofs_here(told, row).proofs
     return MeasureLine(
         plan_ref=plan.ref,
         supplier_name=plan.supplier_name,
@@ -53,23 +59,31 @@ def _line(
         due_on=row.current_deadline,
         last_answer_on=local_day(said.reported_at, plan.timezone) if said else None,
         last_words=said.comment if said else "",
-        flags=tuple(_flags(told, row, flagged)) if still_open else (),
-        next_round_on=local_day(next_at, plan.timezone)
-        if next_at and still_open and not told.paused
-        else None,
-        proofs_here=sum(proof.present for proof in proofs.proofs),
-        proofs_wanted=sum(proof.wanted for proof in proofs.proofs),
-        decisions=tuple(letters),
+        flags=tuple(flags),
+        next_round_on=next_on,
+        proofs_here=sum(proof.present for proof in proofs),
+        proofs_wanted=sum(proof.wanted for proof in proofs),
     )
 
 
-def _flags(told: Told, row: Measure, flagged: Mapping[str, set[int]]) -> Iterator[str]:
+def _asks_help(told: Told, measure_id: int) -> bool:
+    said = told.rows.updates.get(measure_id)
+    return said is not None and said.help
+
+
+def _flag_of_plan(told: Told) -> str:
+    """What all open measures of the plan are marked with, "" for nothing."""
+    if told.paused:
+        return "paused"
+    return "silent" if told.alarmed(EscalationRule.SILENT) else ""
+
+
+def _flags(row: Measure, of_plan: str, flagged: Mapping[str, set[int]]) -> Iterator[str]:
     if row.zero_tolerance:
         yield "zero_tolerance"
-    if told.paused:
-        yield "paused"
-    elif told.alarmed(EscalationRule.SILENT):
-        yield "silent"
+    if of_plan:
+        yield of_plan
+    key = id_of(row)
     for flag, keys in flagged.items():
-        if id_of(row) in keys:
+        if key in keys:
             yield flag

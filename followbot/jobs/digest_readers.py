@@ -130,11 +130,18 @@ def _answered_before(session: Session, plan: ActionPlan, slot: DigestSlot) -> bo
 def _reader_called(
     session: Session, policy: FollowUpPolicy, email: str, turns: OneByOne
 ) -> Reader | None:
-    """One reader with its plans, None where no plan has something to tell it."""
+    """One reader with its plans, None where no plan has something to tell it.
+
+    Who the reader is stands in each of its plans; of those that are followed up the first is
+    read for it, the others when they are looked at.
+    """
     readers: dict[str, Reader] = {}
     plans = plans_of_reader(session, email)
     wording_hashes(session, [id_of(plan) for plan, _ in plans])  # asked at once
     for plan, leads in plans:
+        if email in readers and plan.state in (PlanState.ACTIVE, PlanState.PAUSED):
+            readers[email].add(plan, leads=leads)
+            continue
         with turns.turn():
             agreed = agreed_plan(session, id_of(plan))
             person = agreed.buyer.with_email(email)

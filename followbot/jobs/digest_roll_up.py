@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 
 from followbot.domain.facts_digest import BuyerLine
 from followbot.domain.plan import Person
 from followbot.domain.tables import id_of
 from followbot.domain.terms import OPEN_STATUSES, DecisionSubject, EscalationRule
 from followbot.jobs.digest_decisions import decisions_waiting
-from followbot.jobs.digest_plan import OVERDUE, keys_of, plan_figures
+from followbot.jobs.digest_plan import OVERDUE, PlanFigures, keys_of
 from followbot.jobs.digest_terms import (
     Told,
     Waiting,
@@ -22,31 +21,58 @@ from followbot.jobs.digest_terms import (
 from followbot.jobs.local import local_day
 
 
-def buyer_lines(told: Sequence[Told]) -> tuple[BuyerLine, ...]:
-    """One line for each responsible buyer of these plans; whose decisions wait longest is first."""
-    of_buyer: dict[str, list[Told]] = defaultdict(list)
-    people: dict[str, Person] = {}
-    for one in told:
-        buyer = one.watched.agreed.responsible_buyer
-        people.setdefault(buyer.email, buyer)
-        of_buyer[buyer.email].append(one)
-    lines = [_buyer_line(people[email], plans) for email, plans in of_buyer.items()]
-    return tuple(sorted(lines, key=lambda line: (-(line.waiting_days or 0), line.name)))
+@dataclass(slots=True)
+class _Counted:
+    """What was counted for one responsible buyer so far."""
+
+    buyer: Person
+    plans: int = 0
+    open: int = 0
+    overdue: int = 0
+    silent: int = 0
+    decisions: int = 0
+    waiting_days: int | None = None
+    verified: int = 0
 
 
-def _buyer_line(buyer: Person, told: Sequence[Told]) -> BuyerLine:
-    waits = [one for plan in told for one in decisions_waiting(plan) if one.pressing]
-    rows = [row for plan in told for row in plan.watched.measures.values()]
+@dataclass(slots=True)
+class RollUp:
+    """Every responsible buyer of the plans that were added."""
+
+    counted: dict[str, _Counted] = field(default_factory=dict)
+
+    def add(self, told: Told, figures: PlanFigures) -> None:
+        """Count one more plan."""
+        buyer = told.watched.agreed.responsible_buyer
+        own = self.counted.setdefault(buyer.email, _Counted(buyer))
+        rows = told.watched.measures.values()
+        own.plans += 1
+        own.open += sum(row.status in OPEN_STATUSES for row in rows)
+        own.overdue += len(keys_of(told, *OVERDUE))
+        own.silent += bool(told.alarmed(EscalationRule.SILENT))
+        own.verified += figures.verified
+        for one in decisions_waiting(told):
+            if one.pressing:
+                own.decisions += 1
+                own.waiting_days = max(own.waiting_days or 0, one.decision.days or 0)
+
+    def lines(self) -> tuple[BuyerLine, ...]:
+        """One line for each buyer; whose decisions wait longest is first."""
+        lines = [_buyer_line(own) for own in self.counted.values()]
+        return tuple(sorted(lines, key=lambda line: (-(line.waiting_days or 0), line.name)))
+
+
+def _buyer_line(own: _Counted) -> BuyerLine:
     return BuyerLine(
-        name=buyer.name,
-        email=buyer.email,
-        plans=len(told),
-        open=sum(row.status in OPEN_STATUSES for row in rows),
-        overdue=sum(len(keys_of(plan, *OVERDUE)) for plan in told),
-        silent=sum(bool(plan.alarmed(EscalationRule.SILENT)) for plan in told),
-        decisions=len(waits),
-        waiting_days=max((one.decision.days or 0 for one in waits), default=None),
-        verified=sum(plan_figures(plan).verified for plan in told),
+        name=own.buyer.name,
+        email=own.buyer.email,
+        plans=own.plans,
+        open=own.open,
+        overdue=own.overdue,
+        silent=own.silent,
+        decisions=own.decisions,
+        waiting_days=own.waiting_days,
+        verified=own.verified,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from followbot.domain.facts_digest import DigestDecision
 from followbot.domain.pace import PaceBenchmark
@@ -32,7 +33,7 @@ LAST = (2, 0, 0, 0, 0, date.max)
 """The order of what has no measure at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """One plan in a digest. `today` is the supplier's civil day, `buyer_today` the buyer's.
 
@@ -46,7 +47,7 @@ class Told:
     buyer_today: date
     cases: Cases = field(default_factory=dict)
 
-    @property
+    @cached_property
     def key(self) -> int:
         """The plan's id."""
         return id_of(self.watched.plan)
@@ -56,7 +57,7 @@ class Told:
         """The supplier's civil day."""
         return self.watched.today
 
-    @property
+    @cached_property
     def paused(self) -> bool:
         """Whether the buyer paused the plan: nothing of it is judged then."""
         return self.watched.plan.state == PlanState.PAUSED
@@ -97,7 +98,7 @@ class Told:
         until = episode.snoozed_until_at
         return until is None or until > self.now
 
-    @property
+    @cached_property
     def wishing(self) -> set[int]:
         """The measures whose wish for a new date waits for the buyer."""
         return {

@@ -16,6 +16,7 @@ from followbot.domain.terms import LetterKind
 from followbot.jobs.bot import Bot
 from followbot.jobs.digest_readers import DueDigest, Waits, due_digest, find_readers
 from followbot.jobs.lettered import keep_letters
+from followbot.jobs.much_at_once import seldom_collecting
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.step import step
@@ -59,8 +60,8 @@ def report(bot: Bot, now: datetime) -> ReportReport:
             stored.look_again(session, later)
     digests = 0
     for one in due:
-        with turns.turn(), bot.database.write() as session:
-            digests += _write(session, bot, one, now)
+        with turns.turn(), seldom_collecting(), bot.database.write() as session:
+            digests += _write(session, bot, one, now, turns)
     turns.finish()
     return ReportReport(digests)
 
@@ -83,11 +84,11 @@ def _find_readers(bot: Bot, turns: OneByOne) -> None:
                     find_readers(session, plan_by_id(session, plan_id), bot.policy, refused)
 
 
-def _write(session: Session, bot: Bot, due: DueDigest, now: datetime) -> int:
+def _write(session: Session, bot: Bot, due: DueDigest, now: datetime, turns: OneByOne) -> int:
     # What a digest is made of is a lot to load, and seldom needed.
     from followbot.jobs.digest_facts import digest_facts, gather
 
-    digest = gather(session, bot, due, now)
+    digest = gather(session, bot, due, now, turns)
 
     def facts_for(way: ReplyWay) -> DigestFacts:
         return digest_facts(way, digest)

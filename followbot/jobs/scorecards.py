@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from followbot.domain.facts_benefit import BenefitLine
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.scorecard import Scorecard, ScorecardFacts, SupplierScore
-from followbot.domain.tables import ActionPlan, Change, Measure, Round, id_of
+from followbot.domain.tables import ActionPlan, Measure, Round, id_of
 from followbot.domain.terms import MeasureStatus, PlanState
 from followbot.jobs.bot import agreed_plan
 from followbot.jobs.local import local_day
@@ -19,7 +19,7 @@ from followbot.rules.cadence import regular_cadence
 from followbot.rules.cadence_words import cadence_in_words
 from followbot.rules.scorecard import ScoredMeasure, scorecard
 from followbot.store.benefits import readings_of
-from followbot.store.figures import share_done, status_changes
+from followbot.store.figures import StatusChange, share_done, status_changes
 from followbot.store.measures import measures_of
 from followbot.store.plans import all_plans
 from followbot.store.rhythm_offers import finished_rounds
@@ -66,7 +66,7 @@ def scorecard_facts(database: Database, now: datetime, buyer_name: str = "") -> 
 
 
 def scored_measures(
-    plan: ActionPlan, agreed: AgreedPlan, rows: Iterable[Measure], changes: Sequence[Change]
+    plan: ActionPlan, agreed: AgreedPlan, rows: Iterable[Measure], changes: Sequence[StatusChange]
 ) -> list[ScoredMeasure]:
     """A plan's measures as a scorecard counts them; `changes` are those of their status."""
     verified_at: dict[int, datetime] = {}
@@ -102,7 +102,7 @@ def _supplier(
     plan: ActionPlan,
     agreed: AgreedPlan,
     rows: Sequence[Measure],
-    changes: Sequence[Change],
+    changes: Sequence[StatusChange],
     card: Scorecard,
     now: datetime,
 ) -> SupplierScore:

@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Sequence
 from datetime import date, time
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from followbot.plans.findings import Findings, printable, shown
@@ -99,7 +100,7 @@ class Table:
 
     def word(self, key: str, words: type[Word]) -> Word | None:
         """A word of a closed set, None when it is not given or wrong."""
-        chosen = self.choice(key, [word.value for word in words])
+        chosen = self.choice(key, _words_of(words))
         return words(chosen) if chosen else None
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
@@ -250,6 +251,11 @@ class Table:
         self.error(key, "wrong_value", f"found {shown(found)}, expected {expected}")
 
 
+@cache
+def _words_of(words: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(word.value for word in words)
+
+
 def text_item(item: object) -> str | Wrong:
     """A text inside a list."""
     if not isinstance(item, str) or not item.strip() or len(item) > PROSE_LIMIT:
@@ -259,6 +265,8 @@ def text_item(item: object) -> str | Wrong:
 
 def stored(value: object) -> object:
     """The form of a value in the canonical document."""
+    if type(value) is str or type(value) is int:  # nearly all of them
+        return value
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, tuple | list | frozenset | set):

@@ -37,15 +37,19 @@ class Wrong:
 def as_line(value: str) -> str | Wrong:
     """One line of text, trimmed, in Unicode normal form C."""
     text = unicodedata.normalize("NFC", value).strip()
-    if any(unicodedata.category(char) in _INVISIBLE for char in text):
+    if not text.isprintable() and any(map(_is_invisible, text)):
         return Wrong("one line without line breaks and control characters")
     return text
+
+
+def _is_invisible(char: str) -> bool:
+    return unicodedata.category(char) in _INVISIBLE
 
 
 def as_prose(value: str) -> str | Wrong:
     """Text that may have several lines, ended by line feeds."""
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if any(unicodedata.category(char) in _INVISIBLE and char not in "\n\t" for char in text):
+    if not text.isprintable() and any(_is_invisible(char) and char not in "\n\t" for char in text):
         return Wrong("text without control characters")
     return text
 

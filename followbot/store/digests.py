@@ -6,7 +6,7 @@ Everything is keyed by the id of its measure or plan; a key that is missing has 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,7 +14,6 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from followbot.domain.tables import (
-    Change,
     Contact,
     Escalation,
     Evidence,
@@ -45,7 +44,7 @@ from followbot.domain.terms import (
     Side,
     VerificationVerdict,
 )
-from followbot.store.parts import parts
+from followbot.store.figures import StatusChange, status_changes_of
 from followbot.store.visits import agreed_visits
 
 _NEWEST_ROUNDS = 3
@@ -58,8 +57,7 @@ class DigestRows:
     `punctual` are the plans whose newest three rounds were answered without a reminder.
     """
 
-    measures: dict[int, list[Measure]] = field(default_factory=lambda: defaultdict(list))
-    changes: dict[int, list[Change]] = field(default_factory=lambda: defaultdict(list))
+    changes: Mapping[int, Sequence[StatusChange]] = field(default_factory=dict)
     steps: dict[int, list[tuple[Milestone, Measure]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -87,42 +85,42 @@ class DigestRows:
 
 
 def digest_rows(
-    session: Session, plan_ids: Sequence[int], from_at: datetime, to_at: datetime, now: datetime
+    session: Session,
+    measures: Mapping[int, Sequence[Measure]],
+    from_at: datetime,
+    to_at: datetime,
+    now: datetime,
 ) -> DigestRows:
-    """Everything a digest over these plans looks at; figures are those of `from_at` to `to_at`."""
-    rows = DigestRows()
+    """Everything a digest over these plans looks at; figures are those of `from_at` to `to_at`.
+
+    `measures` are those of each of the plans, five hundred at most.
+    """
+    rows, ids = DigestRows(), list(measures)
     for put_off in session.exec(select(DecisionSnooze)):
         rows.snoozed[put_off.subject, put_off.subject_id] = put_off.until_on
-    for ids in parts(plan_ids):
-        _measures(session, ids, rows)
-        _what_was_said(session, ids, rows)
-        rows.agreed_visits |= agreed_visits(session, ids)
-        _ours(session, ids, rows)
-        _held(session, ids, rows)
-        _people(session, ids, rows)
-        _rounds(session, ids, rows, now)
-        _figures(session, ids, rows, from_at, to_at)
+    rows.changes = status_changes_of(session, ids)
+    _steps(session, measures, rows)
+    _what_was_said(session, ids, rows)
+    rows.agreed_visits |= agreed_visits(session, ids)
+    _ours(session, ids, rows)
+    _held(session, ids, rows)
+    _people(session, ids, rows)
+    _rounds(session, ids, rows, now)
+    _figures(session, ids, rows, from_at, to_at)
     return rows
 
 
-def _measures(session: Session, ids: Sequence[int], rows: DigestRows) -> None:
-    measures = select(Measure).where(col(Measure.plan_id).in_(ids)).order_by(col(Measure.number))
-    for row in session.exec(measures):
-        rows.measures[row.plan_id].append(row)
-    changes = (
-        select(Change, Measure.plan_id)
-        .join(Measure, col(Measure.id) == col(Change.subject_id))
-        .where(Change.subject == "measure", Change.field == "status", col(Measure.plan_id).in_(ids))
-    )
-    for change, plan_id in session.exec(changes.order_by(col(Change.id))):
-        rows.changes[plan_id].append(change)
+def _steps(session: Session, measures: Mapping[int, Sequence[Measure]], rows: DigestRows) -> None:
+    """The milestones that are still to come, with their measures."""
+    by_id = {row.id: row for of_plan in measures.values() for row in of_plan}
     steps = (
-        select(Milestone, Measure)
+        select(Milestone)
         .join(Measure, col(Measure.id) == col(Milestone.measure_id))
-        .where(col(Measure.plan_id).in_(ids), Milestone.state == MilestoneState.PENDING)
+        .where(col(Measure.plan_id).in_(measures), Milestone.state == MilestoneState.PENDING)
         .order_by(col(Milestone.due_on), col(Milestone.ref))
     )
-    for step, row in session.exec(steps):
+    for step in session.exec(steps):
+        row = by_id[step.measure_id]
         rows.steps[row.plan_id].append((step, row))
 
 

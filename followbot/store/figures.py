@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -14,17 +16,39 @@ from followbot.domain.terms import MailKind, MeasureStatus, MilestoneState, Outg
 _NEAR_DONE = frozenset({MeasureStatus.VERIFIED.value, MeasureStatus.REPORTED_COMPLETE.value})
 
 
-def status_changes(session: Session, plan_id: int) -> Sequence[Change]:
+class StatusChange(NamedTuple):
+    """What a measure's status became, and when."""
+
+    subject_id: int
+    after: str
+    at: datetime
+
+
+def status_changes(session: Session, plan_id: int) -> Sequence[StatusChange]:
     """Every change of status of a plan's measures, oldest first."""
+    return status_changes_of(session, [plan_id]).get(plan_id, ())
+
+
+def status_changes_of(
+    session: Session, plan_ids: Sequence[int]
+) -> Mapping[int, Sequence[StatusChange]]:
+    """The same of some plans, by the plan's id."""
     wanted = (
-        select(Change)
+        select(Measure.plan_id, Change.subject_id, Change.after, Change.at)
         .join(Measure, col(Measure.id) == col(Change.subject_id))
-        .where(Change.subject == "measure", Change.field == "status", Measure.plan_id == plan_id)
+        .where(
+            Change.subject == "measure",
+            Change.field == "status",
+            col(Measure.plan_id).in_(plan_ids),
+        )
     )
-    return session.exec(wanted.order_by(col(Change.id))).all()
+    found: dict[int, list[StatusChange]] = defaultdict(list)
+    for plan_id, measure_id, after, at in session.exec(wanted.order_by(col(Change.id))):
+        found[plan_id].append(StatusChange(measure_id, after, at))
+    return found
 
 
-def share_done(changes: Sequence[Change], measures: Sequence[Measure], at: datetime) -> float:
+def share_done(changes: Sequence[StatusChange], measures: Sequence[Measure], at: datetime) -> float:
     """The share of measures that were verified or reported complete at an instant, 0 to 1."""
     counted = [row for row in measures if row.status != MeasureStatus.CANCELLED]
     if not counted:

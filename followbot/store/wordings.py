@@ -37,7 +37,7 @@ def wording_hashes(session: Session, plan_ids: Sequence[int]) -> dict[int, str]:
         found.update(_hashes(session, ids).all())
     if not session.in_nested_transaction():
         known.update(found)
-    return found
+    return found | {plan_id: known[plan_id] for plan_id in plan_ids if plan_id in known}
 
 
 @prepared

@@ -217,6 +217,15 @@ def quoted_printable(octets: bytes) -> str:
 
 def base64_lines(octets: bytes) -> str:
     """Octets as lines of base64 (RFC 2045, section 6.8)."""
+    blocks = range(0, len(octets), _BLOCK)
+    return CRLF.join(_base64_block(octets[start : start + _BLOCK]) for start in blocks)
+
+
+_BLOCK = 57 * 1000
+"""A thousand lines: a large file is never in memory as all of its lines."""
+
+
+def _base64_block(octets: bytes) -> str:
     data = base64.b64encode(octets).decode("ascii")
     return CRLF.join(data[start : start + 76] for start in range(0, len(data), 76))
 

@@ -15,7 +15,10 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from functools import cache, lru_cache
+from operator import is_
 from typing import Any, TypeVar
 
 from wcwidth import wcswidth, wcwidth
@@ -60,20 +63,34 @@ def clean_facts(facts: Facts) -> Facts:
 
 
 def _cleaned(value: Any) -> Any:  # any value a facts dataclass may hold, by its own shape
-    if isinstance(value, str):
+    kind: type = type(value)
+    if kind is str:
         text = clean(value)
         return value if text == value else text
-    if isinstance(value, tuple):
-        return tuple(_cleaned(item) for item in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        changes = {}
-        for field in dataclasses.fields(value):
-            old = getattr(value, field.name)
-            new = _cleaned(old)
-            if new is not old and new != old:
-                changes[field.name] = new
-        return dataclasses.replace(value, **changes) if changes else value
-    return value
+    if kind is tuple:
+        items = [_cleaned(item) for item in value]
+        return value if all(map(is_, items, value)) else tuple(items)
+    names = _texts_inside(kind)
+    if not names:
+        return value
+    changes = {}
+    for name in names:
+        old = getattr(value, name)
+        if not old or type(old) in _NO_TEXT:  # most of what facts hold
+            continue
+        new = clean(old) if type(old) is str else _cleaned(old)
+        if new is not old and new != old:
+            changes[name] = new
+    return dataclasses.replace(value, **changes) if changes else value
+
+
+_NO_TEXT = frozenset({int, bool, float, type(None), date, datetime, bytes})
+
+
+@cache
+def _texts_inside(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; nothing for any other type, of which no text is ours to clean."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _fits(text: str, cells: int) -> bool:
