@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from followbot.domain.letter import PrintedMeasure, SentLetter
-from followbot.reading.align import GROUP, Group, groups_of
+from followbot.reading.align import GROUP, Group, groups_in, places_of
 from followbot.reading.frame import may_be_frame
-from followbot.reading.html_text import html_lines
+from followbot.reading.html_text import lines_of_tree
+from followbot.reading.letter_tree import letter_tree
 from followbot.reading.word_stream import WordStream, word_stream, words_of
 
 NOBODY = -1
@@ -54,10 +55,13 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
     """The plain stream, then the HTML stream where the letter has one."""
     streams: list[LetterWords] = []
     by_line: dict[str, Sequence[str]] = {}
+    no_frames: frozenset[str] = frozenset()
     afters: list[Sequence[str]] = []
     for lines in _texts(letter):
-        stream = word_stream(lines)
-        by_line |= {line.rstrip(): words_of(line) for line in lines if len(line) < _LONG}
+        new = {line.rstrip(): words_of(line) for line in lines if len(line) < _LONG}
+        by_line |= new
+        no_frames |= {line for line in new if not may_be_frame(line)}
+        stream = word_stream(lines, known=by_line)
         starts = _block_starts(stream, letter.measures)
         ends = _block_ends(stream, starts, afters)
         if not streams:
@@ -65,6 +69,7 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
             afters = [stream.words[e : e + _AFTER_WORDS] for e in ends if e not in opens]
         owner = _owners(len(stream), starts, ends)
         offers = _offers(stream, lines, owner)
+        groups = list(groups_in(stream.words))
         streams.append(
             LetterWords(
                 words=stream.words,
@@ -72,10 +77,10 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
                 offer=offers,
                 line_of=stream.line_of,
                 offer_sizes=Counter(offers),
-                groups=groups_of(stream.words),
-                plain_groups=_plain_groups(stream.words, owner, offers),
+                groups=places_of(groups),
+                plain_groups=_plain_groups(groups, owner, offers),
                 by_line=by_line,
-                no_frames=frozenset(line for line in by_line if not may_be_frame(line)),
+                no_frames=no_frames,
             )
         )
     return tuple(streams)
@@ -84,15 +89,18 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
 def _texts(letter: SentLetter) -> list[list[str]]:
     texts = [letter.plain.split("\n")]
     if letter.html:
-        texts.append([line.text for line in html_lines(letter.html, hidden_too=True)])
+        lines = lines_of_tree(letter_tree(letter.html), letter.html, hidden_too=True)
+        texts.append([line.text for line in lines])
     return texts
 
 
 def _block_starts(stream: WordStream, measures: Sequence[PrintedMeasure]) -> list[tuple[int, int]]:
     """(word, index of the measure) where each measure's block begins, in the text's order."""
-    places: dict[str, list[int]] = {}
+    first = {word for one in measures for word in (str(one.number), *words_of(one.ref)[:1])}
+    places: dict[str, list[int]] = {word: [] for word in first}
     for at, word in enumerate(stream.words):
-        places.setdefault(word, []).append(at)
+        if word in first:
+            places[word].append(at)
     starts: dict[int, int] = {}
     for index, measure in enumerate(measures):
         for found in _heads(stream.words, places, measure):
@@ -149,23 +157,20 @@ def _block_end(stream: WordStream, start: int, limit: int, afters: Sequence[Sequ
 
 
 def _plain_groups(
-    words: Sequence[str], owner: Sequence[int], offer: Sequence[int]
+    groups: Sequence[Group], owner: Sequence[int], offer: list[int]
 ) -> frozenset[Group]:
     """The groups outside measures and offers that no offer holds as well.
 
     “Write ขอความช่วยเหลือ” in a sentence of ours makes an answer of these words no quote.
     """
-    places = range(len(words) - GROUP + 1)
-    offered = {
-        tuple(words[at : at + GROUP])
-        for at in places
-        if offer[at] != NOBODY and len(set(offer[at : at + GROUP])) == 1
-    }
-    plain = {
-        tuple(words[at : at + GROUP])
-        for at in places
-        if owner[at] == NOBODY and offer[at] == NOBODY
-    }
+    offered: set[Group] = set()
+    plain: set[Group] = set()
+    for at, group in enumerate(groups):
+        if offer[at] != NOBODY:
+            if offer[at : at + GROUP].count(offer[at]) == GROUP:
+                offered.add(group)
+        elif owner[at] == NOBODY:
+            plain.add(group)
     return frozenset(plain - offered)
 
 
@@ -181,11 +186,10 @@ def _offers(stream: WordStream, lines: Sequence[str], owner: Sequence[int]) -> l
     offer = [NOBODY] * len(stream)
     group = NOBODY
     last: tuple[bool, int] | None = None
-    lengths: dict[int, int] = {}
-    for number in stream.line_of:
-        lengths[number] = lengths.get(number, 0) + 1
+    lengths = Counter(stream.line_of)
+    examples = {number for number in lengths if _EXAMPLE.match(lines[number])}
     for at, number in enumerate(stream.line_of):
-        example = owner[at] == NOBODY and _EXAMPLE.match(lines[number]) is not None
+        example = owner[at] == NOBODY and number in examples
         label = not example and lengths[number] <= _LABEL_WORDS
         if not example and not label:
             last = None
