@@ -61,6 +61,10 @@ class Around:
     earlier: Sequence[SentLetter] = ()
 
 
+Opened = tuple["Envelope", "Kind", Around]
+"""An opened mail with what is known around it."""
+
+
 class Reader(Protocol):
     """Somebody who opens mails and reads them."""
 
@@ -75,10 +79,11 @@ class Reader(Protocol):
     ) -> list[tuple[Envelope, Kind] | Exception]:
         """The same for many mails; of one that cannot be opened, what `open` would raise."""
 
-    def read_each(
-        self, mails: Sequence[tuple[Envelope, Kind, Around]]
-    ) -> list[Reading | Exception]:
-        """The same for many opened mails; of one that cannot be read, what `read` would raise."""
+    def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
+        """Begin to read many opened mails; what is given back waits for it to be done.
+
+        Of a mail that cannot be read it tells what `read` would raise.
+        """
 
     def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
         """The lists and plan files of a mail, opened. May raise ReadingStoppedError."""
@@ -107,11 +112,9 @@ class PlainReader:
         """See `Reader`."""
         return [_outcome(partial(self.open, raw, identity)) for raw in raws]
 
-    def read_each(
-        self, mails: Sequence[tuple[Envelope, Kind, Around]]
-    ) -> list[Reading | Exception]:
-        """See `Reader`."""
-        return [_outcome(partial(self.read, *mail)) for mail in mails]
+    def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
+        """See `Reader`. Nobody else is there to read meanwhile."""
+        return lambda: [_outcome(partial(self.read, *mail)) for mail in mails]
 
     def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
         """See `Reader`."""
@@ -160,13 +163,11 @@ class LimitedReader:
         begun = [self._begin(pool, opened, raw, identity) for raw in raws]
         return [_outcome(partial(self._ended, one)) for one in begun]
 
-    def read_each(
-        self, mails: Sequence[tuple[Envelope, Kind, Around]]
-    ) -> list[Reading | Exception]:
+    def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
         """See `Reader`."""
         pool = self._processes_for(len(mails))
         begun = [self._begin(pool, meant, *mail) for mail in mails]
-        return [_outcome(partial(self._ended, one)) for one in begun]
+        return lambda: [_outcome(partial(self._ended, one)) for one in begun]
 
     def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
         """See `Reader`."""
