@@ -202,9 +202,9 @@ def _joining(
     letter, sender = around.letter, mail.envelope.sender or ""
     if letter is None or around.plan is None or letter.kind not in _ASK_OF_MEASURES:
         return None
-    if around.proof_of(sender) not in _PROVES or around.sent is None:
+    if around.proof_of(sender) not in _PROVES or around.stored is None:
         return None
-    if around.sent.proposed_version is not None:
+    if around.stored.proposed_version is not None:
         return None
     plans = {row.plan_id for row in contacts_with_email(session, sender, Side.SUPPLIER)}
     plans |= {measure.plan_id for _, measure in printed_measures(session, id_of(letter))}
@@ -232,7 +232,7 @@ def _is_plain(reading: Reading, mail: LookedUp) -> bool:
     more = reading.wishes or reading.seen_rows or reading.lists or reading.impacts
     if more or reading.proposal is not None or reading.confirms is not None:
         return False
-    sent = mail.correspondence.sent
+    sent = mail.correspondence.stored
     known = {one.plan_ref for one in (*sent.measures, *sent.also_open)} if sent else set()
     said = {one.plan_ref for one in reading.answers}
     said |= {one.plan_ref for one in reading.milestones}

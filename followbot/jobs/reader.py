@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
     from followbot.jobs.list_files import ListFile
+    from followbot.jobs.stored_letter import StoredLetter
     from followbot.reading.classify import Kind
     from followbot.reading.envelope import Envelope
 
@@ -53,12 +54,12 @@ class ReadingStoppedError(FollowbotError):
 class Around:
     """What is known around a mail when it is read; the arguments of `read_mail`."""
 
-    letter: SentLetter | None
+    letter: SentLetter | StoredLetter | None
     trust: Trust
     today: date
     language: str | None
     workday_after: WorkdayAfter = weekday_after
-    earlier: Sequence[SentLetter] = ()
+    earlier: Sequence[SentLetter | StoredLetter] = ()
 
 
 Opened = tuple["Envelope", "Kind", Around]
@@ -276,17 +277,18 @@ def opened(raw: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
 
 def meant(envelope: Envelope, kind: Kind, around: Around) -> Reading:
     """Everything made of an opened mail."""
+    from followbot.jobs.stored_letter import opened_letter
     from followbot.reading.read import read_mail
 
     return read_mail(
         envelope,
         kind,
-        around.letter,
+        None if around.letter is None else opened_letter(around.letter),
         around.trust,
         around.today,
         around.language,
         workday_after=around.workday_after,
-        earlier=around.earlier,
+        earlier=tuple(map(opened_letter, around.earlier)),
     )
 
 
