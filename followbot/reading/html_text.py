@@ -85,16 +85,16 @@ class _Writer:
                 if index:
                     self.end_line(blank=True)
                 self.words.append(line)
-            return
-        self.words.append(text)  # its blanks are squeezed with those of the whole line
+        elif self.words or not text.isspace():  # no line begins with blanks
+            self.words.append(text)  # those inside are squeezed when it ends
 
     def end_line(self, *, blank: bool = False) -> None:
-        text = ""
-        if self.words:
-            text = "".join(self.words).strip()
-            self.words.clear()
-            if "  " in text or any(map(text.__contains__, _ODD_SPACES)):
-                text = _SPACES.sub(" ", text)
+        if not (self.words or blank):
+            return
+        text = "".join(self.words).strip()
+        self.words.clear()
+        if "  " in text or any(map(text.__contains__, _ODD_SPACES)):
+            text = _SPACES.sub(" ", text)
         if text or blank:
             self.lines.append(HtmlLine(text, self.depth, self.marked))
             self.marked = False
@@ -227,18 +227,19 @@ def _write_tree(writer: _Writer, root: Any, *, hidden_too: bool) -> None:
 
 
 def _open_element(writer: _Writer, element: Any, tag: str) -> None:
-    if tag == "br":
+    if tag in _BLOCKS:
+        if writer.words:
+            writer.end_line()
+        if tag == "blockquote":
+            writer.depth += _is_quote(element)
+        elif tag == "pre":
+            writer.keep_spaces += 1
+    elif tag == "br":
         writer.end_line(blank=True)
     elif tag == "tr":
         writer.open_row()
     elif tag in {"td", "th"}:
         writer.open_cell()
-    elif tag in _BLOCKS:
-        writer.end_line()
-    if tag == "blockquote":
-        writer.depth += _is_quote(element)
-    elif tag == "pre":
-        writer.keep_spaces += 1
     if tag in _MAY_START_QUOTE and _starts_quote(element):
         writer.mark()
     if text := element.text:
@@ -263,11 +264,12 @@ def _close_element(writer: _Writer, element: Any, tag: object) -> None:
         writer.close_row()
     elif tag in _BLOCKS:
         # An empty <p> is a blank line people see; an empty <div> is not.
-        writer.end_line()
-    if tag == "blockquote":
-        writer.depth -= _is_quote(element)
-    elif tag == "pre":
-        writer.keep_spaces -= 1
+        if writer.words:
+            writer.end_line()
+        if tag == "blockquote":
+            writer.depth -= _is_quote(element)
+        elif tag == "pre":
+            writer.keep_spaces -= 1
     if tail := element.tail:
         writer.text(tail)
 

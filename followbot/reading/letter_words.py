@@ -186,16 +186,20 @@ def _offers(stream: WordStream, lines: Sequence[str], owner: Sequence[int]) -> l
     offer = [NOBODY] * len(stream)
     group = NOBODY
     last: tuple[bool, int] | None = None
-    lengths = Counter(stream.line_of)
-    examples = {number for number in lengths if _EXAMPLE.match(lines[number])}
-    for at, number in enumerate(stream.line_of):
-        example = owner[at] == NOBODY and number in examples
-        label = not example and lengths[number] <= _LABEL_WORDS
-        if not example and not label:
+    at = 0
+    for number, length in Counter(stream.line_of).items():
+        begin, at = at, at + length
+        short, is_example = length <= _LABEL_WORDS, _EXAMPLE.match(lines[number]) is not None
+        if not (short or is_example):
             last = None
             continue
-        if last != (example, owner[at]):
-            group += 1
-            last = (example, owner[at])
-        offer[at] = group
+        for place in range(begin, at):
+            example = is_example and owner[place] == NOBODY
+            if not (example or short):
+                last = None
+                continue
+            if last != (example, owner[place]):
+                group += 1
+                last = (example, owner[place])
+            offer[place] = group
     return offer
