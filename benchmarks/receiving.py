@@ -121,7 +121,7 @@ def receiving(
     known = Around(None, Trust(Verdict.TAKE), ASKED_AT.date(), "en")
     reader.read(envelope, kind, known)
     reader.open_each([replies[0][0]] * 2 * CROWD, identity)
-    reader.read_each([(envelope, kind, known)] * 2 * CROWD)
+    reader.read_each([(envelope, kind, known)] * 2 * CROWD)()
 
     def received() -> float:
         made = opened_copy(kept, folder)

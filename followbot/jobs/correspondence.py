@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,14 +20,14 @@ from followbot.domain.terms import (
     PlanState,
     Side,
 )
+from followbot.jobs.stored_letter import StoredLetter
 from followbot.reading.envelope import Envelope
-from followbot.reading.letter_back import sent_letter_from_mail
 from followbot.reading.trace import Trace, trace_of
 from followbot.reading.trust import Proof, proof_by
 from followbot.store import letters as outbox
 from followbot.store.impact_letters import HOW_LOOKED
 from followbot.store.impacts import numbers_noted_until
-from followbot.store.letter_bytes import raw_of
+from followbot.store.letter_bytes import packed_of
 from followbot.store.measures import measures_of, milestones_of_each
 from followbot.store.plan_proposals import version_of_letter
 from followbot.store.plans import contacts_of, contacts_with_email, person_of, plan_by_id
@@ -44,7 +44,7 @@ class Correspondence:
     """What is known around one incoming mail before it is read.
 
     `proof` says how the letter was found; `letter` may be only presumed (the last
-    request to this writer) when the proof is `NONE`. `earlier` are other letters of the
+    request to this writer) when the proof is `NONE`. `earlier_stored` are other letters of the
     same thread, which the mail may quote as well. `contacts` are those who may
     answer; `active_plans` how many plans the writer is a contact of. `is_buyer`: without a
     letter, the writer is one of the buyer's people in some plan.
@@ -52,12 +52,22 @@ class Correspondence:
 
     proof: Proof
     letter: Outgoing | None
-    sent: SentLetter | None
+    stored: StoredLetter | None
     plan: ActionPlan | None
     contacts: tuple[Contact, ...]
     active_plans: int
-    earlier: tuple[SentLetter, ...] = ()
+    earlier_stored: tuple[StoredLetter, ...] = ()
     is_buyer: bool = False
+
+    @property
+    def sent(self) -> SentLetter | None:
+        """The letter as reading needs it, opened."""
+        return self.stored.letter if self.stored else None
+
+    @property
+    def earlier(self) -> tuple[SentLetter, ...]:
+        """The other letters of the thread, opened."""
+        return tuple(one.letter for one in self.earlier_stored)
 
     @property
     def persons(self) -> tuple[Person, ...]:
@@ -115,12 +125,12 @@ def _about_letter(
     return Correspondence(
         proof=proof,
         letter=letter,
-        sent=sent_letter(session, letter),
+        stored=stored_letter(session, letter),
         plan=plan,
         contacts=tuple(_active_contacts(session, plan_ids)),
         active_plans=len(_active_plans_of(session, envelope.sender)),
-        earlier=tuple(
-            sent_letter_from_mail(raw_of(session, other), kind=other.kind)
+        earlier_stored=tuple(
+            StoredLetter(packed_of(session, other), other.kind)
             for other in outbox.letters_of_thread(session, letter, trace.message_ids, MAX_EARLIER)
         ),
     )
@@ -139,8 +149,8 @@ def _about_writer(session: Session, envelope: Envelope) -> Correspondence:
     plan = plans[0]
     letter = outbox.last_request_to(session, id_of(plan), envelope.sender or "")
     contacts = _active_contacts(session, [id_of(plan)])
-    sent = sent_letter(session, letter) if letter else None
-    return Correspondence(Proof.NONE, letter, sent, plan, tuple(contacts), 1)
+    found = stored_letter(session, letter) if letter else None
+    return Correspondence(Proof.NONE, letter, found, plan, tuple(contacts), 1)
 
 
 def _plan_ids(session: Session, letter: Outgoing) -> list[int]:
@@ -173,6 +183,11 @@ def _active_plans_of(session: Session, email: str | None) -> list[ActionPlan]:
 
 def sent_letter(session: Session, letter: Outgoing) -> SentLetter:
     """A letter of ours with the meaning of its numbers and the other open measures."""
+    return stored_letter(session, letter).letter
+
+
+def stored_letter(session: Session, letter: Outgoing) -> StoredLetter:
+    """The same, still to be opened."""
     version = version_of_letter(session, id_of(letter))
     if version is not None and (version.state != VersionState.AGREED or _is_told_to_buyer(letter)):
         return _about_version(session, letter, version)
@@ -187,9 +202,10 @@ def sent_letter(session: Session, letter: Outgoing) -> SentLetter:
         if id_of(measure) not in shown and measure.status in OPEN_STATUSES
     ]
     steps = milestones_of_each(session, [*shown, *(id_of(other) for other in others)])
-    sent = sent_letter_from_mail(
-        raw_of(session, letter),
-        kind=letter.kind,
+    noted = letter.kind == LetterKind.IMPACT_RECEIPT
+    return StoredLetter(
+        packed_of(session, letter),
+        letter.kind,
         measures=tuple(
             as_printed(number, measure, refs[measure.plan_id], steps[id_of(measure)])
             for number, measure in printed
@@ -197,13 +213,8 @@ def sent_letter(session: Session, letter: Outgoing) -> SentLetter:
         also_open=tuple(
             as_printed(0, other, refs[other.plan_id], steps[id_of(other)]) for other in others
         ),
-    )
-    if letter.kind != LetterKind.IMPACT_RECEIPT:
-        return sent
-    return replace(
-        sent,
-        impacts=numbers_noted_until(session, letter.about_id, letter.created_at),
-        asks_how_looked=letter.slot.endswith(HOW_LOOKED),
+        impacts=numbers_noted_until(session, letter.about_id, letter.created_at) if noted else (),
+        asks_how_looked=noted and letter.slot.endswith(HOW_LOOKED),
     )
 
 
@@ -211,16 +222,16 @@ def _is_told_to_buyer(letter: Outgoing) -> bool:
     return letter.kind in BUYER_LETTERS
 
 
-def _about_version(session: Session, letter: Outgoing, version: PlanProposal) -> SentLetter:
+def _about_version(session: Session, letter: Outgoing, version: PlanProposal) -> StoredLetter:
     """A letter about a proposed version: its numbers mean the measures of that version.
 
     Once the version is agreed its letters are answered like any other, measure by measure.
     """
     plan_ref = plan_by_id(session, version.plan_id).ref
-    return sent_letter_from_mail(
-        raw_of(session, letter),
-        kind=letter.kind,
-        measures=[
+    return StoredLetter(
+        packed_of(session, letter),
+        letter.kind,
+        measures=tuple(
             PrintedMeasure(
                 number=row.number,
                 plan_ref=plan_ref,
@@ -231,7 +242,7 @@ def _about_version(session: Session, letter: Outgoing, version: PlanProposal) ->
                 deadline=row.deadline or TO_BE_CONFIRMED,
             )
             for row in proposed_measures(session, id_of(version))
-        ],
+        ),
         proposed_version=None if letter.kind in BUYER_LETTERS else version.version,
     )
 

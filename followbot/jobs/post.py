@@ -25,7 +25,7 @@ from followbot.jobs.local import local_day
 from followbot.jobs.marks import LetterMarks, fresh_marks
 from followbot.rules.delivery import pointless_after
 from followbot.rules.retention import LOOKED_AT_AFTER
-from followbot.store.changes import is_written_together
+from followbot.store.appended import is_written_together
 from followbot.store.letter_bytes import hash_of, keep_bytes
 from followbot.store.letters import print_measures
 from followbot.store.numbers import give_numbers

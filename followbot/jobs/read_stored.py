@@ -78,12 +78,12 @@ def known_around(
     """What a mail is read with."""
     timezone = around.plan.timezone if around.plan else "UTC"
     return Around(
-        around.sent,
+        around.stored,
         trust,
         local_day(now, timezone),
         language_of(around, envelope),
         workday_after,
-        around.earlier,
+        around.earlier_stored,
     )
 
 

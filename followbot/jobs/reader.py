@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
     from followbot.jobs.list_files import ListFile
+    from followbot.jobs.stored_letter import StoredLetter
     from followbot.reading.classify import Kind
     from followbot.reading.envelope import Envelope
 
@@ -53,12 +54,16 @@ class ReadingStoppedError(FollowbotError):
 class Around:
     """What is known around a mail when it is read; the arguments of `read_mail`."""
 
-    letter: SentLetter | None
+    letter: SentLetter | StoredLetter | None
     trust: Trust
     today: date
     language: str | None
     workday_after: WorkdayAfter = weekday_after
-    earlier: Sequence[SentLetter] = ()
+    earlier: Sequence[SentLetter | StoredLetter] = ()
+
+
+Opened = tuple["Envelope", "Kind", Around]
+"""An opened mail with what is known around it."""
 
 
 class Reader(Protocol):
@@ -75,10 +80,11 @@ class Reader(Protocol):
     ) -> list[tuple[Envelope, Kind] | Exception]:
         """The same for many mails; of one that cannot be opened, what `open` would raise."""
 
-    def read_each(
-        self, mails: Sequence[tuple[Envelope, Kind, Around]]
-    ) -> list[Reading | Exception]:
-        """The same for many opened mails; of one that cannot be read, what `read` would raise."""
+    def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
+        """Begin to read many opened mails; what is given back waits for it to be done.
+
+        Of a mail that cannot be read it tells what `read` would raise.
+        """
 
     def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
         """The lists and plan files of a mail, opened. May raise ReadingStoppedError."""
@@ -107,11 +113,9 @@ class PlainReader:
         """See `Reader`."""
         return [_outcome(partial(self.open, raw, identity)) for raw in raws]
 
-    def read_each(
-        self, mails: Sequence[tuple[Envelope, Kind, Around]]
-    ) -> list[Reading | Exception]:
-        """See `Reader`."""
-        return [_outcome(partial(self.read, *mail)) for mail in mails]
+    def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
+        """See `Reader`. Nobody else is there to read meanwhile."""
+        return lambda: [_outcome(partial(self.read, *mail)) for mail in mails]
 
     def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
         """See `Reader`."""
@@ -160,13 +164,11 @@ class LimitedReader:
         begun = [self._begin(pool, opened, raw, identity) for raw in raws]
         return [_outcome(partial(self._ended, one)) for one in begun]
 
-    def read_each(
-        self, mails: Sequence[tuple[Envelope, Kind, Around]]
-    ) -> list[Reading | Exception]:
+    def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
         """See `Reader`."""
         pool = self._processes_for(len(mails))
         begun = [self._begin(pool, meant, *mail) for mail in mails]
-        return [_outcome(partial(self._ended, one)) for one in begun]
+        return lambda: [_outcome(partial(self._ended, one)) for one in begun]
 
     def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
         """See `Reader`."""
@@ -275,17 +277,18 @@ def opened(raw: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
 
 def meant(envelope: Envelope, kind: Kind, around: Around) -> Reading:
     """Everything made of an opened mail."""
+    from followbot.jobs.stored_letter import opened_letter
     from followbot.reading.read import read_mail
 
     return read_mail(
         envelope,
         kind,
-        around.letter,
+        None if around.letter is None else opened_letter(around.letter),
         around.trust,
         around.today,
         around.language,
         workday_after=around.workday_after,
-        earlier=around.earlier,
+        earlier=tuple(map(opened_letter, around.earlier)),
     )
 
 

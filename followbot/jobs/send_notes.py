@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import FollowbotError
+from followbot.domain.packing import unpacked
 from followbot.domain.terms import OutgoingState
 from followbot.jobs.bot import Bot
 from followbot.jobs.send_wanted import LETTER_GONE, unwanted
@@ -28,7 +29,6 @@ from followbot.rules.delivery import retry_after
 from followbot.store import letters
 from followbot.store import outgoing as stored
 from followbot.store.departing import Departing, departing
-from followbot.store.letter_bytes import unpacked
 from followbot.store.plans import contact_by_id
 
 if TYPE_CHECKING:

@@ -22,7 +22,6 @@ from followbot.domain.tables import (
     ExtensionRequest,
     Incoming,
     Measure,
-    MeasureUpdate,
     Outgoing,
     id_of,
 )
@@ -33,7 +32,7 @@ from followbot.jobs.extensions import explain_returned_wish, grant_inside_limits
 from followbot.jobs.local import local_day
 from followbot.jobs.named_measures import NamedMeasures
 from followbot.jobs.readings import reading_of_closed, take_readings, with_readings
-from followbot.jobs.said_before import SaidBefore
+from followbot.jobs.said_before import Said, SaidBefore
 from followbot.jobs.take_steps import step_line, take_milestones
 from followbot.rules.policy import ExtensionPolicy
 from followbot.rules.progress import Progress, Standing, progress
@@ -253,7 +252,7 @@ def _was_overtaken(row: Measure, writer: Writer) -> bool:
     return mail is not None and newest is not None and newest > mail.stored_at
 
 
-def _said_progress(said: Answer | MeasureUpdate) -> bool:
+def _said_progress(said: Answer | Said) -> bool:
     return said.status is not None or said.percent is not None
 
 

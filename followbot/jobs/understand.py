@@ -16,11 +16,12 @@ from datetime import datetime
 from followbot.domain.errors import ConfigError, UnreachableError
 from followbot.domain.terms import IncomingState
 from followbot.jobs.bot import Bot
+from followbot.jobs.mails_at_once import Begun
 from followbot.jobs.read_stored import read_stored
 from followbot.jobs.reader import ReadingStoppedError
 from followbot.jobs.step import step
 from followbot.jobs.taken_in import take_in
-from followbot.jobs.understood_together import Begun, understand_together
+from followbot.jobs.understood_together import understand_together
 from followbot.store import incoming as stored
 
 

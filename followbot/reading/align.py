@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -34,12 +34,18 @@ class _Run(NamedTuple):
     length: int
 
 
-def groups_of(words: Sequence[str]) -> Mapping[Group, int]:
-    """Groups of words that stand exactly once in a text, with their place."""
+def groups_in(words: Sequence[str]) -> Iterator[Group]:
+    """All groups of neighbouring words, in order."""
+    return zip(*(words[offset:] for offset in range(GROUP)), strict=False)
+
+
+def places_of(groups: Iterable[Group]) -> Mapping[Group, int]:
+    """The places of the groups that stand exactly once in a text; -1 for all others."""
     place: dict[Group, int] = {}
-    for at, group in enumerate(zip(*(words[offset:] for offset in range(GROUP)), strict=False)):
-        place[group] = -1 if group in place else at
-    return {group: at for group, at in place.items() if at >= 0}
+    for at, group in enumerate(groups):
+        if place.setdefault(group, at) != at:
+            place[group] = -1
+    return place
 
 
 def align(
@@ -47,10 +53,12 @@ def align(
 ) -> Match:
     """Match a reply's words with our letter's words, each of ours at most once.
 
-    `groups` are those of `ours` where the caller has them already.
+    `groups` are the places of those of `ours` where the caller has them already.
     """
     match = [-1] * len(reply)
-    runs = _ordered(_chain(_runs(reply, ours, groups_of(ours) if groups is None else groups)))
+    if groups is None:
+        groups = places_of(groups_in(ours))
+    runs = _ordered(_chain(_runs(reply, ours, groups)))
     runs = _grown_backwards(runs, reply, ours)
     for run in runs:
         match[run.at : run.at + run.length] = range(run.place, run.place + run.length)

@@ -7,7 +7,8 @@ from functools import partial
 from typing import NamedTuple
 
 from followbot.reading.envelope import Envelope
-from followbot.reading.html_text import has_struck_out, html_lines, quick_words
+from followbot.reading.html_text import html_lines, quick_words
+from followbot.reading.html_unsaid import has_struck_out
 from followbot.reading.word_stream import without_links
 
 MAX_LINES = 8_000

@@ -15,15 +15,15 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote
 
-from lxml import etree
-
 from followbot.domain.letter import SentLetter
+from followbot.reading.letter_tree import letter_tree
 from followbot.reading.prefilled import prefilled_lines
 from followbot.reading.words_fold import fold
 from followbot.reading.written import Region, Written, WrittenLine
 
 _BODY = "&body="
 _LONGEST = 200
+_MOST_KNOWN = 5_000
 _SIGNS = frozenset("PSZC")
 """Unicode categories that are no letters of a label: `✓ Done`, `Other date …`."""
 _SENTENCE = re.compile(r"(?<=[.!。！।])\s*")
@@ -74,9 +74,16 @@ def _said(line: WrittenLine, letter: SentLetter) -> Iterator[WrittenLine]:
 @lru_cache(maxsize=64)
 def _writes(letter: SentLetter) -> Mapping[str, str]:
     """What the buttons of a letter write, by their labels; only what is one line and one thing."""
-    bodies: dict[str, set[str]] = defaultdict(set)
+    quoted: dict[str, dict[str, None]] = defaultdict(dict)
     for label, body in _buttons(letter.html):
-        bodies[_bare(label)].add(body.strip())
+        quoted[label][body] = None
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for label, written in quoted.items():
+        known = bodies[_bare(label)]
+        for body in written:
+            if len(known) > 1:
+                break  # several mails: it says not which
+            known.add(unquote(body).strip())
     said = {
         label: "" if _is_blank(body, letter) else body
         for label, (body, *others) in bodies.items()
@@ -93,12 +100,12 @@ def _is_blank(body: str, letter: SentLetter) -> bool:
 
 
 def _buttons(html: str) -> Iterator[tuple[str, str]]:
-    """Label and mail of every link that begins a mail with words in it (RFC 6068)."""
-    tree = etree.HTML(html) if html.strip() else None
+    """Label and quoted mail of every link that begins a mail with words in it (RFC 6068)."""
+    tree = letter_tree(html) if html.strip() else None
     for link in tree.iter("a") if tree is not None else ():
         target = link.get("href") or ""
         if target.startswith("mailto:") and _BODY in target:
-            yield "".join(link.itertext()), unquote(target.partition(_BODY)[2])
+            yield "".join(link.itertext()), target.partition(_BODY)[2]
 
 
 def _bare(text: str) -> str:
@@ -106,4 +113,17 @@ def _bare(text: str) -> str:
     text = text.strip()
     if len(text) > _LONGEST or text.endswith(_ASKS):
         return ""
-    return "".join(c for c in fold(text).bare if unicodedata.category(c)[0] not in _SIGNS)
+    return fold(text).bare.translate(_LETTERS)
+
+
+class _Letters(dict[int, int | None]):
+    """Each character met so far; None for one that is no letter of a label."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.category(chr(code))[0] in _SIGNS else code
+        if len(self) < _MOST_KNOWN:
+            self[code] = kept
+        return kept
+
+
+_LETTERS = _Letters()

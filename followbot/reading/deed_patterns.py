@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from followbot.reading.words_fold import Folded, fold
@@ -38,11 +39,16 @@ def endings_of(table: Mapping[str, Any], *, exact: bool) -> Sequence[str]:
 def pattern_of(phrases: Sequence[str], endings: Sequence[str], *, exact: bool) -> re.Pattern[str]:
     """All phrases as one expression, the longest first; `exact`: with their accents."""
     longest = sorted(phrases, key=len, reverse=True)
-    return re.compile("|".join(_expression(one, endings, exact=exact) for one in longest))
+    parts = []
+    # Where a word begins is asked once for all phrases that begin with one, not for each of them.
+    for dense, some in groupby(longest, key=lambda one: _DENSE.search(one) is not None):
+        joined = "|".join(_expression(one, endings, exact=exact) for one in some)
+        parts.append(joined if dense else f"{_BEGIN}(?:{joined}){_END}")
+    return re.compile("|".join(parts))
 
 
 def _expression(phrase: str, endings: Sequence[str], *, exact: bool) -> str:
-    """One phrase as an expression; words end where they end, in scripts that part them."""
+    """One phrase as an expression, without what has to stand before and behind words."""
     folded = sorted((_folded(one, exact) for one in endings), key=len, reverse=True)
     any_ending = "(?:" + "|".join(folded) + ")"
     words = [
@@ -52,8 +58,7 @@ def _expression(phrase: str, endings: Sequence[str], *, exact: bool) -> str:
         for word in _folded(phrase.replace("…", "\x01"), exact).split(" ")
     ]
     dense = _DENSE.search(phrase) is not None
-    joined = ("[ ]?" if dense and phrase.strip() == phrase else "[ ]{1,3}").join(words)
-    return f"(?:{joined})" if dense else f"{_BEGIN}(?:{joined}){_END}"
+    return ("[ ]?" if dense and phrase.strip() == phrase else "[ ]{1,3}").join(words)
 
 
 def _folded(phrase: str, exact: bool) -> str:

@@ -27,8 +27,9 @@ _NAME_AND_VERB = 6
 _MAX_COLONS = 40
 _WRAPPED_BANNER = 60
 _HEADING_WORDS = 4
-# What every frame holds; most lines do not, and are done with.
-_MAY_BE_FRAME = re.compile(r"[:：|]|--|__|==|\*\*|——|──|@[^\s<>@]{1,200}>\s*$")
+# What every frame holds; most lines do not, and are done with. Each way begins with a fixed sign:
+# so the text is scanned for these signs, and tried nowhere else.
+_MAY_BE_FRAME = re.compile(r":|：|\||--|__|==|\*\*|——|──|@[^\s<>@]{1,200}>\s*$")
 
 
 @dataclass(frozen=True, slots=True)

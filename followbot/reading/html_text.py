@@ -18,6 +18,8 @@ from typing import Any
 
 from lxml import etree
 
+from followbot.reading.html_unsaid import is_unsaid
+
 MAX_ELEMENTS = 60_000
 _SKIPPED = frozenset({"head", "style", "script", "title", "template", "noscript", "object", "svg"})
 _BLOCKS = frozenset(
@@ -28,17 +30,7 @@ _BLOCKS = frozenset(
         *("section", "table", "tbody", "tfoot", "thead", "ul"),
     }
 )
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?![.\d])",
-    re.IGNORECASE,
-)
-_STRUCK_OUT = frozenset({"s", "strike", "del"})
-_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
-_STRIKES = re.compile(
-    r"<(?:s|strike|del)[\s>]|\sstyle\s?=\s?[\"'][^\"'<>]*line-through", re.IGNORECASE
-)
-# Rows of buttons have it too, to close the gaps between them: it hides only its own text.
-_NO_SIZE = re.compile(r"font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+_MAY_START_QUOTE = frozenset({"div", "blockquote", "table", "span", "section", "hr"})
 _QUOTE_MARKS = re.compile(
     r"gmail_quote|divrplyfwdmsg|moz-cite-prefix|moz-forward-container|yahoo_quoted|"
     r"isreplycontent|isforwardcontent|replyheader|appendonsend|ms-outlook-mobile-reference-message|"
@@ -55,6 +47,7 @@ _UNSEEN = tuple(
     for name in ("head", "style")
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_ODD_SPACES = ("\n", "\t", "\r", "\f")
 
 
 @dataclass(slots=True)
@@ -92,12 +85,16 @@ class _Writer:
                 if index:
                     self.end_line(blank=True)
                 self.words.append(line)
-            return
-        self.words.append(_SPACES.sub(" ", text))
+        elif self.words or not text.isspace():  # no line begins with blanks
+            self.words.append(text)  # those inside are squeezed when it ends
 
     def end_line(self, *, blank: bool = False) -> None:
-        text = _SPACES.sub(" ", "".join(self.words)).strip()
+        if not (self.words or blank):
+            return
+        text = "".join(self.words).strip()
         self.words.clear()
+        if "  " in text or any(map(text.__contains__, _ODD_SPACES)):
+            text = _SPACES.sub(" ", text)
         if text or blank:
             self.lines.append(HtmlLine(text, self.depth, self.marked))
             self.marked = False
@@ -146,24 +143,19 @@ def html_lines(html: str, *, hidden_too: bool = False) -> list[HtmlLine]:
 
     `hidden_too` adds hidden text: some mail programs quote our preview line as text.
     """
-    body = _parsed(html)
-    if body is None:
+    return lines_of_tree(html_tree(html), html, hidden_too=hidden_too)
+
+
+def lines_of_tree(tree: Any, html: str, *, hidden_too: bool = False) -> list[HtmlLine]:
+    """The same where the tree of the text is at hand: what `html_tree` gives."""
+    if tree is None:
         return _stripped(html)
     writer = _Writer()
-    for event, element in _walk(body, hidden_too=hidden_too):
-        if event == "open":
-            _open_element(writer, element)
-        else:
-            _close_element(writer, element)
+    _write_tree(writer, tree, hidden_too=hidden_too)
     writer.end_line()
     while writer.rows:
         writer.close_row()
     return writer.lines
-
-
-def has_struck_out(html: str) -> bool:
-    """Whether something in an HTML text is struck out, which its plain twin does not show."""
-    return _STRIKES.search(html) is not None
 
 
 def html_text(html: str) -> str:
@@ -188,7 +180,7 @@ def _without(html: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> s
     return "".join((*kept, html[at:]))
 
 
-def _parsed(html: str) -> Any:  # lxml elements: no types of their own
+def html_tree(html: str) -> Any:  # lxml elements: no types of their own
     """The tree, or None where the parser gave up (2,048 levels) or found nothing."""
     # Without ASCII controls libxml2 reads any text; an encoding declaration would make
     # lxml refuse a str, so it is given UTF-8 bytes and told so.
@@ -206,72 +198,59 @@ def _parsed(html: str) -> Any:  # lxml elements: no types of their own
     return root
 
 
-def _walk(root: Any, *, hidden_too: bool) -> Iterator[tuple[str, Any]]:
-    """Every visible element twice, when it opens and after its children."""
-    stack: list[tuple[Any, Iterator[Any]]] = [(root, iter(root))]
-    yield "open", root
+def _write_tree(writer: _Writer, root: Any, *, hidden_too: bool) -> None:
+    """Open every visible element, and close it after its children."""
+    _open_element(writer, root, root.tag)
+    stack: list[tuple[Any, str, Iterator[Any]]] = [(root, root.tag, iter(root))]
     seen = 0
     while stack:
-        element, children = stack[-1]
+        element, tag, children = stack[-1]
         child = next(children, None)
         if child is None:
             stack.pop()
-            yield "close", element
+            _close_element(writer, element, tag)
             continue
         seen += 1
         if seen > MAX_ELEMENTS:
             continue
-        if not isinstance(child.tag, str) or (not hidden_too and _is_unsaid(child)):
+        tag = child.tag
+        if not isinstance(tag, str) or (not hidden_too and is_unsaid(child, tag)):
             # Comments, hidden and struck elements are skipped, the text behind them is not.
-            yield "close", child
+            _close_element(writer, child, tag)
             continue
-        if child.tag in _SKIPPED:
-            yield "close", child
-            continue
-        yield "open", child
-        stack.append((child, iter(child)))
+        if tag not in _SKIPPED:
+            _open_element(writer, child, tag)
+            if len(child):
+                stack.append((child, tag, iter(child)))
+                continue
+        _close_element(writer, child, tag)
 
 
-def _is_unsaid(element: Any) -> bool:
-    """Whether nobody says what stands here: it is hidden, or was struck out."""
-    struck = _STRUCK_STYLE.search(element.get("style") or "") is not None
-    return struck or element.tag in _STRUCK_OUT or _is_hidden(element)
-
-
-def _is_hidden(element: Any) -> bool:
-    style = element.get("style")
-    if style and _HIDDEN_STYLE.search(style):
-        return True
-    if style and not len(element) and _NO_SIZE.search(style):
-        return True
-    return element.get("hidden") is not None
-
-
-def _open_element(writer: _Writer, element: Any) -> None:
-    tag = element.tag
-    if tag == "br":
+def _open_element(writer: _Writer, element: Any, tag: str) -> None:
+    if tag in _BLOCKS:
+        if writer.words:
+            writer.end_line()
+        if tag == "blockquote":
+            writer.depth += _is_quote(element)
+        elif tag == "pre":
+            writer.keep_spaces += 1
+    elif tag == "br":
         writer.end_line(blank=True)
     elif tag == "tr":
         writer.open_row()
     elif tag in {"td", "th"}:
         writer.open_cell()
-    elif tag in _BLOCKS:
-        writer.end_line()
-    if tag == "blockquote":
-        writer.depth += _is_quote(element)
-    elif tag == "pre":
-        writer.keep_spaces += 1
-    if _starts_quote(element):
+    if tag in _MAY_START_QUOTE and _starts_quote(element):
         writer.mark()
-    if element.text:
-        writer.text(element.text)
+    if text := element.text:
+        writer.text(text)
 
 
 def _starts_quote(element: Any) -> bool:
-    if element.tag not in {"div", "blockquote", "table", "span", "section", "hr"}:
-        return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('name') or ''}"
-    return len(names) > 2 and _QUOTE_MARKS.search(names[:500]) is not None
+    names = element.get("class"), element.get("id"), element.get("name")
+    return any(names) and (
+        _QUOTE_MARKS.search(" ".join(one or "" for one in names)[:500]) is not None
+    )
 
 
 def _is_quote(element: Any) -> bool:
@@ -280,19 +259,19 @@ def _is_quote(element: Any) -> bool:
     return not style or element.get("type") == "cite" or not _INDENT_STYLE.search(style)
 
 
-def _close_element(writer: _Writer, element: Any) -> None:
-    tag = element.tag
+def _close_element(writer: _Writer, element: Any, tag: object) -> None:
     if tag == "tr":
         writer.close_row()
     elif tag in _BLOCKS:
         # An empty <p> is a blank line people see; an empty <div> is not.
-        writer.end_line()
-    if tag == "blockquote":
-        writer.depth -= _is_quote(element)
-    elif tag == "pre":
-        writer.keep_spaces -= 1
-    if element.tail:
-        writer.text(element.tail)
+        if writer.words:
+            writer.end_line()
+        if tag == "blockquote":
+            writer.depth -= _is_quote(element)
+        elif tag == "pre":
+            writer.keep_spaces -= 1
+    if tail := element.tail:
+        writer.text(tail)
 
 
 def _stripped(html: str) -> list[HtmlLine]:

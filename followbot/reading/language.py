@@ -6,10 +6,11 @@ Only the writer's own lines may be given here: legal footers and signatures must
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from followbot.reading.words import STATUS_KINDS
 from followbot.reading.words_fold import fold
-from followbot.reading.words_index import TOKEN, Term, index
+from followbot.reading.words_index import TOKEN, ByWords, Term, index
 
 MAX_TEXT = 4_000
 _LEAST_VOTES = 1.0
@@ -159,16 +160,9 @@ def _by_votes(text: str, hint: str | None) -> str | None:
     exact = [folded.text[m.start() : m.end()] for m in found]
     place = 0
     while place < len(words):
-        matching = [
-            term
-            for term in phrases.starting(
-                words[place], words[place + 1] if place + 1 < len(words) else ""
-            )
-            if tuple(words[place : place + len(term.words)]) == term.words
-        ]
-        step = len(matching[0].words) if matching else 1
+        following = words[place + 1] if place + 1 < len(words) else ""
+        step, same = _longest(phrases.by_words(words[place], following), words, place)
         written = tuple(exact[place : place + step])
-        same = [term for term in matching if len(term.words) == step]
         spelled = [term for term in same if term.exact == written]
         for term in spelled or same[:1]:
             if len("".join(written)) > 1:  # a lone letter is of any language
@@ -182,6 +176,14 @@ def _by_votes(text: str, hint: str | None) -> str | None:
     if most < _LEAST_VOTES and language != hint:
         return hint if hint in votes else "en" if votes["en"] >= 0.4 else None
     return language
+
+
+def _longest(sizes: ByWords, words: Sequence[str], place: int) -> tuple[int, Sequence[Term]]:
+    """How many words the longest phrase has that begins here, and the phrases of these words."""
+    for size, by_words in sizes:
+        if found := by_words.get(tuple(words[place : place + size])):
+            return size, found
+    return 1, ()
 
 
 def _most_voted(votes: dict[str, float], hint: str | None) -> tuple[str, float]:

@@ -13,9 +13,10 @@ from functools import lru_cache
 from html import unescape
 
 from followbot.domain.letter import PrintedMeasure, SentLetter
-from followbot.reading.align import GROUP, Group, groups_of
+from followbot.reading.align import GROUP, Group, groups_in, places_of
 from followbot.reading.frame import may_be_frame
-from followbot.reading.html_text import html_lines
+from followbot.reading.html_text import lines_of_tree
+from followbot.reading.letter_tree import letter_tree
 from followbot.reading.word_stream import WordStream, word_stream, words_of
 
 NOBODY = -1
@@ -57,10 +58,13 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
     """The plain stream, then the HTML stream where the letter has one."""
     streams: list[LetterWords] = []
     by_line: dict[str, Sequence[str]] = {}
+    no_frames: frozenset[str] = frozenset()
     afters: list[Sequence[str]] = []
     for lines in _texts(letter):
-        stream = word_stream(lines)
-        by_line |= {line.rstrip(): words_of(line) for line in lines if len(line) < _LONG}
+        new = {line.rstrip(): words_of(line) for line in lines if len(line) < _LONG}
+        by_line |= new
+        no_frames |= {line for line in new if not may_be_frame(line)}
+        stream = word_stream(lines, known=by_line)
         starts = _block_starts(stream, letter.measures)
         ends = _block_ends(stream, starts, afters)
         if not streams:
@@ -68,6 +72,7 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
             afters = [stream.words[e : e + _AFTER_WORDS] for e in ends if e not in opens]
         owner = _owners(len(stream), starts, ends)
         offers = _offers(stream, lines, owner)
+        groups = list(groups_in(stream.words))
         streams.append(
             LetterWords(
                 words=stream.words,
@@ -75,10 +80,10 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
                 offer=offers,
                 line_of=stream.line_of,
                 offer_sizes=Counter(offers),
-                groups=groups_of(stream.words),
-                plain_groups=_plain_groups(stream.words, owner, offers),
+                groups=places_of(groups),
+                plain_groups=_plain_groups(groups, owner, offers),
                 by_line=by_line,
-                no_frames=frozenset(line for line in by_line if not may_be_frame(line)),
+                no_frames=no_frames,
             )
         )
     return tuple(streams)
@@ -98,15 +103,18 @@ def title_words(letter: SentLetter) -> Sequence[str]:
 def _texts(letter: SentLetter) -> list[list[str]]:
     texts = [letter.plain.split("\n")]
     if letter.html:
-        texts.append([line.text for line in html_lines(letter.html, hidden_too=True)])
+        lines = lines_of_tree(letter_tree(letter.html), letter.html, hidden_too=True)
+        texts.append([line.text for line in lines])
     return texts
 
 
 def _block_starts(stream: WordStream, measures: Sequence[PrintedMeasure]) -> list[tuple[int, int]]:
     """(word, index of the measure) where each measure's block begins, in the text's order."""
-    places: dict[str, list[int]] = {}
+    first = {word for one in measures for word in (str(one.number), *words_of(one.ref)[:1])}
+    places: dict[str, list[int]] = {word: [] for word in first}
     for at, word in enumerate(stream.words):
-        places.setdefault(word, []).append(at)
+        if word in first:
+            places[word].append(at)
     starts: dict[int, int] = {}
     for index, measure in enumerate(measures):
         for found in _heads(stream.words, places, measure):
@@ -163,23 +171,20 @@ def _block_end(stream: WordStream, start: int, limit: int, afters: Sequence[Sequ
 
 
 def _plain_groups(
-    words: Sequence[str], owner: Sequence[int], offer: Sequence[int]
+    groups: Sequence[Group], owner: Sequence[int], offer: list[int]
 ) -> frozenset[Group]:
     """The groups outside measures and offers that no offer holds as well.
 
     “Write ขอความช่วยเหลือ” in a sentence of ours makes an answer of these words no quote.
     """
-    places = range(len(words) - GROUP + 1)
-    offered = {
-        tuple(words[at : at + GROUP])
-        for at in places
-        if offer[at] != NOBODY and len(set(offer[at : at + GROUP])) == 1
-    }
-    plain = {
-        tuple(words[at : at + GROUP])
-        for at in places
-        if owner[at] == NOBODY and offer[at] == NOBODY
-    }
+    offered: set[Group] = set()
+    plain: set[Group] = set()
+    for at, group in enumerate(groups):
+        if offer[at] != NOBODY:
+            if offer[at : at + GROUP].count(offer[at]) == GROUP:
+                offered.add(group)
+        elif owner[at] == NOBODY:
+            plain.add(group)
     return frozenset(plain - offered)
 
 
@@ -195,17 +200,20 @@ def _offers(stream: WordStream, lines: Sequence[str], owner: Sequence[int]) -> l
     offer = [NOBODY] * len(stream)
     group = NOBODY
     last: tuple[bool, int] | None = None
-    lengths: dict[int, int] = {}
-    for number in stream.line_of:
-        lengths[number] = lengths.get(number, 0) + 1
-    for at, number in enumerate(stream.line_of):
-        example = owner[at] == NOBODY and _EXAMPLE.match(lines[number]) is not None
-        label = not example and lengths[number] <= _LABEL_WORDS
-        if not example and not label:
+    at = 0
+    for number, length in Counter(stream.line_of).items():
+        begin, at = at, at + length
+        short, is_example = length <= _LABEL_WORDS, _EXAMPLE.match(lines[number]) is not None
+        if not (short or is_example):
             last = None
             continue
-        if last != (example, owner[at]):
-            group += 1
-            last = (example, owner[at])
-        offer[at] = group
+        for place in range(begin, at):
+            example = is_example and owner[place] == NOBODY
+            if not (example or short):
+                last = None
+                continue
+            if last != (example, owner[place]):
+                group += 1
+                last = (example, owner[place])
+            offer[place] = group
     return offer

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from followbot.domain.letter import PrintedMeasure
@@ -46,7 +46,20 @@ _EVENTS = frozenset({"held"})
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class _Titled:
+    """What a milestone's title, and its measure's, say of it; the same in every letter."""
+
+    words: frozenset[str]
+    telling: frozenset[str]
+    topics: frozenset[str]
+    kinds: frozenset[str]
+    named: frozenset[str]
+    numbers: frozenset[str]
+    places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step(_Titled):
     """A milestone that may be told.
 
     `words` are the stems of what its deed is done to, `own` those that no other measure of the
@@ -57,15 +70,8 @@ class Step:
     """
 
     target: Target
-    words: frozenset[str]
     own: frozenset[str]
-    telling: frozenset[str]
-    topics: frozenset[str]
     own_topics: frozenset[str]
-    kinds: frozenset[str]
-    named: frozenset[str]
-    numbers: frozenset[str]
-    places: frozenset[str]
 
     @property
     def deeds(self) -> frozenset[str]:
@@ -93,19 +99,39 @@ class Step:
 def open_steps(book: Book, languages: tuple[str, ...]) -> tuple[Step, ...]:
     """The milestones of the printed measures that were not reached yet; none with a share."""
     measures = book.printed
-    found = [
-        _step(Target(measure, one), languages)
-        for measure in measures
-        for one in measure.milestones
-        if one.state == MilestoneState.PENDING.value
-        and one.title and not _SHARE.search(one.title.lower())
-    ]  # fmt: skip
-    return tuple(_apart(step, measures) for step in found)
+    steps: list[Step] = []
+    for measure in measures:
+        pending = [
+            one
+            for one in measure.milestones
+            if one.state == MilestoneState.PENDING.value
+            and one.title and not _SHARE.search(one.title.lower())
+        ]  # fmt: skip
+        if pending:
+            strange, about = _of_others(measure, measures)
+            told = ((one, _titled(one.title, measure.title, languages)) for one in pending)
+            steps += [_step(Target(measure, one), title, strange, about) for one, title in told]
+    return tuple(steps)
 
 
-def _step(target: Target, languages: tuple[str, ...]) -> Step:
-    milestone = target.milestone
-    title = milestone.title if milestone else ""
+def _step(target: Target, title: _Titled, strange: frozenset[str], about: frozenset[str]) -> Step:
+    """The milestone with what is its own: not of other measures, nor of their milestones."""
+    return Step(
+        title.words,
+        title.telling,
+        title.topics,
+        title.kinds,
+        title.named,
+        title.numbers,
+        title.places,
+        target,
+        title.words - strange,
+        title.topics - about,
+    )
+
+
+@lru_cache(maxsize=512)
+def _titled(title: str, of_measure: str, languages: tuple[str, ...]) -> _Titled:
     told, named = deeds_of_title(title, languages)
     kinds = frozenset[str]().union(*(one.kinds for one in told))
     names = frozenset[str]().union(*(one.kinds for one in named))
@@ -114,13 +140,10 @@ def _step(target: Target, languages: tuple[str, ...]) -> Step:
     statuses = [(hit.start, hit.end) for hit in find_phrases(folded, languages) if hit.status]
     words = content_words(bare, [(one.start, one.end) for one in told] + statuses)
     exact = kinds - {DID} if len(kinds) > 1 else kinds
-    return Step(
-        target,
+    return _Titled(
         words,
-        frozenset(),
-        words - _words_of(target.measure.title) or words,
+        words - _words_of(of_measure) or words,
         topics_of(title),
-        frozenset(),
         exact,
         names if not exact or exact == {DID} else frozenset(),
         frozenset(_NUMBER.findall(bare)),
@@ -128,17 +151,18 @@ def _step(target: Target, languages: tuple[str, ...]) -> Step:
     )
 
 
-def _apart(step: Step, measures: Iterable[PrintedMeasure]) -> Step:
-    """The step with what is its own: not of other measures, nor of their milestones."""
+def _of_others(
+    measure: PrintedMeasure, measures: Iterable[PrintedMeasure]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The words and the topics of all other measures and their milestones."""
     others = [
         title
         for one in measures
-        if one is not step.target.measure
+        if one is not measure
         for title in (one.title, *(milestone.title for milestone in one.milestones))
     ]
     strange = frozenset[str]().union(*map(_words_of, others))
-    about = frozenset[str]().union(*map(topics_of, others))
-    return replace(step, own=step.words - strange, own_topics=step.topics - about)
+    return strange, frozenset[str]().union(*map(topics_of, others))
 
 
 @lru_cache(maxsize=512)

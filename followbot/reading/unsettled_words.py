@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 
 from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import Folded, fold
@@ -40,15 +41,23 @@ def _pattern(language: str, kind: str, accents: bool) -> re.Pattern[str] | None:
     written -= {"e"}  # `è` without its accent is an "and"
     if not written:
         return None
-    return re.compile("|".join(_regex(phrase) for phrase in sorted(written, key=len, reverse=True)))
+    parts = []
+    # Whole words where a script has blanks, anywhere where it has none; where a word begins is
+    # asked once for all of them.
+    for dense, some in groupby(sorted(written, key=len, reverse=True), key=_is_dense):
+        joined = "|".join(_regex(phrase, dense=dense) for phrase in some)
+        parts.append(joined if dense else rf"(?<!{_EDGE})(?:{joined})(?!{_EDGE})")
+    return re.compile("|".join(parts))
 
 
-def _regex(phrase: str) -> str:
-    """One phrase: whole words where a script has blanks, anywhere where it has none."""
-    dense = any(character >= _DENSE for character in phrase)
+def _is_dense(phrase: str) -> bool:
+    return any(character >= _DENSE for character in phrase)
+
+
+def _regex(phrase: str, *, dense: bool) -> str:
+    """One phrase, without what has to stand before and behind it."""
     parts = [re.escape(part) for part in phrase.split("*")]
-    inner = (_FEW_SIGNS if dense else _REST).join(parts).replace(r"\ ", "[ ]{1,3}")
-    return inner if dense else rf"(?<!{_EDGE}){inner}(?!{_EDGE})"
+    return (_FEW_SIGNS if dense else _REST).join(parts).replace(r"\ ", "[ ]{1,3}")
 
 
 @cache

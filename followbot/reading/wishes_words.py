@@ -11,7 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from followbot.reading.words_fold import Folded, fold
@@ -19,6 +19,9 @@ from followbot.reading.words_index import TOKEN
 
 SOME_WORDS = 5
 """Words that an ellipsis in a phrase stands for, at most."""
+
+_BEGIN = 4
+"""By so many characters the phrases that may stand at a place are found."""
 
 _LEADING = frozenset({"ask", "answer", "not_mine", "instead"})
 """Kinds without which a line that is no whole phrase is no wish."""
@@ -74,16 +77,23 @@ def squeezed(folded: Folded) -> Squeezed:
         if token.lastgroup == "sign":
             continue
         dense = token.lastgroup == "dense"
-        for place, character in enumerate(token.group(), token.start()):
+        said = token.group()
+        if not dense and "'" not in said:
+            starts.append(len(places))
+            text.append(said)
+            places.extend(range(*token.span()))
+            ends.append(len(places))
+            continue
+        for place, character in enumerate(said, token.start()):
             if character in " '":
                 continue
             if dense or place == token.start():
-                starts.append(len(text))
+                starts.append(len(places))
             text.append(character)
             places.append(place)
             if dense:
-                ends.append(len(text))
-        ends.append(len(text))
+                ends.append(len(places))
+        ends.append(len(places))
     return Squeezed("".join(text), tuple(places), tuple(starts), frozenset(ends))
 
 
@@ -107,23 +117,34 @@ def is_whole(kind: str, text: str) -> bool:
 
 def holds_wish(folded: Folded) -> bool:
     """Whether a line may hold a wish at all: quick, and asked of every line of every mail."""
-    text = squeezed(folded).text
-    if any(is_whole(kind, text) for kind in WHOLE) or any(word in text for word in _file_words()):
+    line = squeezed(folded)
+    text = line.text
+    if any(is_whole(kind, text) for kind in WHOLE) or any(map(text.__contains__, _file_words())):
         return True
-    return any(phrase.kind in _LEADING for phrase in phrases_in(folded))
+    return any(phrase.kind in _LEADING for phrase in _phrases_of(line))
 
 
 def phrases_in(folded: Folded) -> list[Phrase]:
     """Every phrase of a line, also those inside of others, in order of place."""
-    line = squeezed(folded)
-    by_first = _phrases()[0]
-    found = []
+    return list(_phrases_of(squeezed(folded)))
+
+
+def _phrases_of(line: Squeezed) -> Iterator[Phrase]:
     for order, start in enumerate(line.starts):
-        for parts, kind in by_first.get(line.text[start], ()):
+        for parts, kind in _beginning(line.text[start : start + _BEGIN]):
             end = _end_of(line, order, parts)
             if end:
-                found.append(Phrase(kind, line.places[start], line.places[end - 1] + 1))
-    return found
+                yield Phrase(kind, line.places[start], line.places[end - 1] + 1)
+
+
+@lru_cache(maxsize=2048)
+def _beginning(begin: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The phrases to find that may begin with these few characters of a line, in their order."""
+    return tuple(
+        (parts, kind)
+        for parts, kind in _phrases()[0].get(begin[0], ())
+        if begin.startswith(parts[0][:_BEGIN])
+    )
 
 
 def _end_of(line: Squeezed, order: int, parts: tuple[str, ...]) -> int:

@@ -22,6 +22,7 @@ from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import (
     COLOURING,
     GUARDS,
+    PLAIN_TOKEN,
     SWEEPING,
     TOKEN,
     ByWords,
@@ -89,6 +90,12 @@ def find_phrases(
     accents = not folded.text.isascii()
     hits: list[Hit] = []
     tokens: list[_Token] = []
+    if folded.bare.isascii():
+        for plain in PLAIN_TOKEN.finditer(folded.bare, start, end):
+            a, b = plain.span()
+            tokens.append((plain.group(), folded.text[a:b], a, b))
+        _word_hits(tokens, chosen, accents, hits)
+        return tuple(hits)
     dense = False
     for found in TOKEN.finditer(folded.bare, start, end):
         a, b = found.span()
@@ -131,16 +138,18 @@ def _word_hits(
     """Longest phrases over a run of word tokens."""
     phrases = index()
     place = 0
+    bare, exact = [token[0] for token in tokens], [token[1] for token in tokens]
     while place < len(tokens):
         step = 1
-        word = tokens[place][0]
+        word = bare[place]
         if word in phrases.words:
-            following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
-            terms = _matching(phrases.by_words(word, following), tokens, place, accents)
-            found = _best_hit(terms, tokens, place, preference)
-            if found is not None:
-                hits.append(found[0])
-                step = found[1]
+            following = bare[place + 1] if place + 1 < len(bare) else ""
+            sizes = phrases.by_words(word, following)
+            if terms := sizes and _matching(sizes, bare, exact, place, accents):
+                found = _best_hit(terms, tokens, place, preference)
+                if found is not None:
+                    hits.append(found[0])
+                    step = found[1]
         elif (slip := meant_term(word, preference)) is not None:
             hit = _hit(slip, tokens[place][2], tokens[place][3], preference)
             hits += [hit] if hit is not None else []
@@ -178,19 +187,21 @@ def _is_chance(hit: Hit, term: Term, token: _Token) -> bool:
 
 def _matching(
     sizes: ByWords,
-    tokens: list[_Token],
+    bare: Sequence[str],
+    exact: Sequence[str],
     place: int,
     accents: bool,
 ) -> Sequence[Term]:
     """Matching terms, longest first; of two spellings the one that the writer used."""
-    words = tuple(token[0] for token in tokens[place : place + sizes[0][0]]) if sizes else ()
+    words = tuple(bare[place : place + sizes[0][0]])
     kept: list[Term] = []
     for size, by_words in sizes:
-        if size > len(words):
+        terms = by_words.get(words[:size]) if size <= len(words) else None
+        if terms is None:
             continue
-        begin = len(kept)
-        for term in by_words.get(words[:size], ()):
-            written = all(tokens[place + i][1] == word for i, word in enumerate(term.exact))
+        begin, spelled = len(kept), tuple(exact[place : place + size])
+        for term in terms:
+            written = term.exact == spelled
             # A phrase without accents: a writer who set one meant another word.
             if written or not (term.strict and (accents or term.words == term.exact)):
                 kept.insert(begin if written else len(kept), term)

@@ -28,7 +28,8 @@ TOKEN = re.compile(
 
 _HANGUL_START = re.compile(f"[{_HANGUL}]")
 
-_PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[%?#]")
+PLAIN_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[%?#]")
+"""The same where the folded text is ASCII, in half the time."""
 
 _DENSE_KEY = "\n"
 """In the place of a second word: the phrase is one run without word boundaries."""
@@ -218,7 +219,7 @@ def _keyed_rows() -> Iterator[tuple[Row, tuple[str, str]]]:
     foreign = iter(fold("\n".join(row[2] for row in rows if not row[2].isascii())).bare.split("\n"))
     for row in rows:
         if row[2].isascii():
-            words = _PLAIN.findall(row[2].lower())
+            words = PLAIN_TOKEN.findall(row[2].lower())
             key = (words[0], words[1] if len(words) > 1 else "") if words else None
         else:
             key = _first_words(next(foreign))
@@ -265,7 +266,7 @@ _TURNED = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ø"): "oe", o
 def _split(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Words without and with accents, and the phrase without blanks where its script has none."""
     if phrase.isascii():
-        words = tuple(_PLAIN.findall(phrase.lower()))
+        words = tuple(PLAIN_TOKEN.findall(phrase.lower()))
         return words, words, ""
     folded = fold(phrase)
     found = list(TOKEN.finditer(folded.bare))

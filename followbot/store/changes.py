@@ -22,8 +22,7 @@ from followbot.domain.tables import (
 from followbot.domain.tables_decisions import DigestReader, PlanReader
 from followbot.domain.tables_impact import ImpactReporting
 from followbot.domain.terms import OPEN_ROUND_STATES, EscalationRule, ExtensionState
-
-_LATER = "wakes_later"
+from followbot.store.appended import LATER, append
 
 
 def record(
@@ -46,19 +45,21 @@ def record(
     if getattr(row, "id", None) is None:
         session.flush()
     _wake_plan_of(session, row)
-    session.add(
-        Change(
-            at=now,
-            who=who,
-            subject=type(row).__name__.lower(),
-            subject_id=id_of(row),
-            field=field,
-            before=str(before),
-            after=str(after),
-            why=why,
-            incoming_id=incoming_id,
-            outgoing_id=outgoing_id,
-        )
+    append(
+        session,
+        Change,
+        {
+            "at": now,
+            "who": who,
+            "subject": type(row).__name__.lower(),
+            "subject_id": id_of(row),
+            "field": field,
+            "before": str(before),
+            "after": str(after),
+            "why": why,
+            "incoming_id": incoming_id,
+            "outgoing_id": outgoing_id,
+        },
     )
 
 
@@ -82,7 +83,7 @@ def wake_each(session: Session, plan_ids: Collection[int]) -> None:
     asleep = sorted(set(plan_ids) - woken)
     if not asleep:
         return
-    if (later := session.info.get(_LATER)) is not None:
+    if (later := session.info.get(LATER)) is not None:
         later.update(asleep)
         return
     if not session.in_nested_transaction():
@@ -97,17 +98,12 @@ def written_together(session: Session) -> Iterator[None]:
 
     For work that does not look at what waking changes.
     """
-    later: set[int] = session.info.setdefault(_LATER, set())
+    later: set[int] = session.info.setdefault(LATER, set())
     try:
         yield
     finally:
-        del session.info[_LATER]
+        del session.info[LATER]
     wake_each(session, later)
-
-
-def is_written_together(session: Session) -> bool:
-    """Whether new rows wait for others that are written with them."""
-    return _LATER in session.info
 
 
 @cache

@@ -27,6 +27,7 @@ from sqlmodel import Session, create_engine
 
 from followbot.domain.errors import ConfigError, FollowbotError, OvertakenError, UnreachableError
 from followbot.domain.tables_columns import tell_postgresql
+from followbot.store.appended import WritingSession
 from followbot.store.database_url import checked_url, without_password
 from followbot.store.journal import JournaledSession
 from followbot.store.sqlite_dialect import DRIVER, only_reading
@@ -133,7 +134,7 @@ class _Trial(Database):
     @contextmanager
     def write(self) -> Iterator[Session]:
         """As in the real database, but undone at the end of the trial."""
-        maker = Session(
+        maker = WritingSession(
             self._connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
         )
         with _people_errors(self), maker as session, session.begin():

@@ -17,12 +17,13 @@ from sqlalchemy import delete, insert
 from sqlmodel import Session, SQLModel, col, select
 
 from followbot.domain.journal import Event
+from followbot.domain.packing import packed
 from followbot.domain.tables import Incoming, Outgoing, id_of
 from followbot.domain.tables_audit import Erasure, JournalContent, JournalEntry
 from followbot.store.incoming import raw_mail
 from followbot.store.journal import NewEntry, acted, append_entries
 from followbot.store.journal_rows import TABLES, content_of, kind_of
-from followbot.store.letter_bytes import hash_of, packed, rewrite_bytes
+from followbot.store.letter_bytes import hash_of, rewrite_bytes
 
 REWRITTEN = "rewritten_sha256"
 """Beside the hash of a mail as it came stands that of the bytes which remain of it."""

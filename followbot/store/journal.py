@@ -35,7 +35,15 @@ from followbot.domain.journal import (
 )
 from followbot.domain.tables import Incoming, MailboxScan, id_of
 from followbot.domain.tables_audit import JournalContent, JournalEntry
-from followbot.store.journal_rows import JOURNALED, content_of, instant_of, kind_of
+from followbot.store.appended import Row, WritingSession
+from followbot.store.journal_rows import (
+    JOURNALED,
+    content_of,
+    content_of_values,
+    instant_of,
+    instant_of_values,
+    kind_of,
+)
 from followbot.store.prepared import prepared
 from followbot.store.remembering import remember_quietly, remembered_of
 
@@ -74,8 +82,14 @@ class Step:
 _step: ContextVar[Step | None] = ContextVar("step", default=None)
 
 
-class JournaledSession(Session):
+class JournaledSession(WritingSession):
     """A session whose transaction appends to the journal what it did."""
+
+    def appended(self, table: type[SQLModel], rows: Sequence[Row]) -> None:
+        """Rows that were never objects go into the journal as all others do."""
+        self.info[_ACTED] = True
+        if table in JOURNALED:
+            _waiting(self).extend(_entry_of_values(table, row) for row in rows)
 
 
 @contextmanager
@@ -143,6 +157,11 @@ def append_entries(session: Session, entries: Sequence[NewEntry]) -> list[int]:
 def entry_of(row: SQLModel) -> NewEntry:
     """The entry that tells of a row of a journaled table."""
     return NewEntry(kind_of(type(row)), content_of(row), instant_of(row), id_of(row))
+
+
+def _entry_of_values(table: type[SQLModel], row: Row) -> NewEntry:
+    content, at = content_of_values(table, row), instant_of_values(table, row)
+    return NewEntry(kind_of(table), content, at, row["id"])
 
 
 def _end(session: Session) -> tuple[int, datetime | None, str]:

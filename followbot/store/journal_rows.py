@@ -96,6 +96,19 @@ def content_of(row: SQLModel) -> Content:
     return JOURNALED[type(row)](row)
 
 
+def content_of_values(table: type[SQLModel], values: Content) -> Content:
+    """The same of a row as plain values, whose table is journaled with all its columns."""
+    if JOURNALED[table] is not _all_columns:
+        raise LookupError(f"of a {table.__name__} only some columns are journaled")
+    return {name: value for name, value in values.items() if name != "id"}
+
+
+def instant_of_values(table: type[SQLModel], values: Content) -> datetime | None:
+    """When a row of these values came about; None where its table does not say."""
+    value = values.get(_WHEN.get(kind_of(table), ""))
+    return value if isinstance(value, datetime) else None
+
+
 def instant_of(row: SQLModel) -> datetime | None:
     """When this row came about; None where its table does not say."""
     column = _WHEN.get(kind_of(type(row)))

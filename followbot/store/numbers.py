@@ -22,11 +22,11 @@ def give_numbers(session: Session, rows: Sequence[SQLModel]) -> None:
     new: list[Any] = [row for row in rows if getattr(row, "id", None) is None]
     if not new:
         return
-    for row, number in zip(new, _next(session, type(new[0]), len(new)), strict=True):
+    for row, number in zip(new, next_numbers(session, type(new[0]), len(new)), strict=True):
         row.id = number
 
 
-def _next(session: Session, table: Any, count: int) -> Sequence[int]:
+def next_numbers(session: Session, table: Any, count: int) -> Sequence[int]:
     """So many free numbers, in order.
 
     On SQLite nobody else writes before this transaction ends, and whatever it adds to a table

@@ -33,6 +33,7 @@ WIDTH = 72
 
 Facts = TypeVar("Facts")
 
+_KNOWN_LINE = 400
 _SPACES = re.compile(r"\s+")
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】〕…·”’%％)]},.;:!?")
@@ -156,9 +157,17 @@ def wrap_letter(text: str) -> str:
         elif not line.strip():
             if lines and lines[-1]:
                 lines.append("")
+        elif len(line) <= _KNOWN_LINE:
+            lines.extend(_wrapped(line.rstrip()))
         else:
             lines.extend(wrap_line(line.rstrip()))
     return with_plain_spaces("\n".join(lines)).strip("\n") + "\n"
+
+
+@lru_cache(maxsize=2048)
+def _wrapped(line: str) -> tuple[str, ...]:
+    """A line of a letter wrapped: most of them stand in every letter of a language."""
+    return tuple(wrap_line(line))
 
 
 def wrap_line(line: str, cells: int = WIDTH) -> list[str]:

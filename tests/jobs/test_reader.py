@@ -91,8 +91,8 @@ def test_a_crowd_is_read_by_several_processes_and_poison_ends_only_its_own(
     mails = [(*one, known) for one in opened if not isinstance(one, Exception)]
     with monkeypatch.context() as patched:
         patched.setattr(room, "meant", vanish_with_poison)
-        read = limited.read_each(mails)
-    expected: list[object] = list(PlainReader().read_each(mails))
+        read = limited.read_each(mails)()
+    expected: list[object] = list(PlainReader().read_each(mails)())
     assert isinstance(read[3], ReadingStoppedError)
     assert [*read[:3], *read[4:]] == [*expected[:3], *expected[4:]]
     for idle in (timedelta(0), IDLE):

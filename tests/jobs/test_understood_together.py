@@ -18,9 +18,9 @@ from followbot.domain.terms import IncomingState, LetterKind, MeasureStatus
 from followbot.jobs import effects, receipt, understood_together
 from followbot.jobs import understand as room
 from followbot.jobs.ask import ask
+from followbot.jobs.mails_at_once import TOGETHER
 from followbot.jobs.reader import PlainReader
 from followbot.jobs.understand import understand
-from followbot.jobs.understood_together import TOGETHER
 from followbot.store import prepared as questions
 from followbot.store.audit import verify_journal
 from followbot.store.database import Database

@@ -10,13 +10,14 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from followbot.domain.delivery import Delivery
+from followbot.domain.packing import packed
 from followbot.domain.tables import LetterBytes, Outgoing, id_of
 from followbot.store import outgoing as stored
 from followbot.store.audit import verify_journal
 from followbot.store.changes import written_together
 from followbot.store.database import Database
 from followbot.store.erasing import Rewriting, rewrite_rows
-from followbot.store.letter_bytes import foresee_bytes, hash_of, keep_bytes, packed, raw_of
+from followbot.store.letter_bytes import foresee_bytes, hash_of, keep_bytes, raw_of
 from followbot.store.numbers import give_numbers
 from tests.store.rows import NOW, RAW, a_letter
 from tests.store.test_journal import by_hand

@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from followbot.domain.delivery import Delivery, Outcome
 from followbot.domain.errors import OvertakenError
+from followbot.domain.packing import unpacked
 from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.domain.tokens import new_token, token_hash
@@ -17,7 +18,7 @@ from followbot.store import letters
 from followbot.store import outgoing as stored
 from followbot.store.database import Database
 from followbot.store.departing import departing
-from followbot.store.letter_bytes import keep_bytes, unpacked
+from followbot.store.letter_bytes import keep_bytes
 from tests.store.rows import NOW, RAW, a_letter
 
 LATER = NOW + timedelta(minutes=15)
