@@ -15,9 +15,9 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 _UNIT = re.compile(
     r"(?<=[0-9}]) (?=(?:%|MB|h|Uhr|uur|น\.|बजे|بجے)(?!\w))"
     r"|(?<=\.) (?=\{time\})"
-    r"|(?<=^—) | (?=—$)"
+    r"|(?<=^—) | (?=[—…]$)"
 )
-"""`40 %`, `8 h`, `kl. 10:42`; and the dashes around a line."""
+"""`40 %`, `8 h`, `kl. 10:42`; the dashes around a line, and the dots at its end."""
 _DAY = re.compile(r"(?<!\d)(\d{1,2}\.?) (de )?(?=[^\W\d])")
 _KOREAN_DAY = re.compile(r"(?<=[년월]) (?=\d)")
 _COUNTED = re.compile(r"(?<=\{count\}) ")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -17,6 +17,7 @@ from html.parser import HTMLParser
 from itertools import count
 from urllib.parse import unquote, urlsplit
 
+from followbot.writing.no_break import with_plain_spaces
 from followbot.writing.texts import Texts, texts_for
 
 _NUMBERS = count(1)
@@ -58,7 +59,8 @@ class Letter:
 
     @property
     def texts(self) -> Texts:
-        return texts_for(self.language)
+        """What its catalogue says, with the spaces that readers have on their keyboards."""
+        return _plainly_spaced(texts_for(self.language))
 
     @property
     def plain(self) -> str:
@@ -108,6 +110,17 @@ class Letter:
         body = self.mail.get_body((kind,))
         assert body is not None
         return str(body.get_content())
+
+
+def _plainly_spaced(texts: Texts) -> Texts:
+    entries = {
+        key: with_plain_spaces(entry)
+        if isinstance(entry, str)
+        else {form: with_plain_spaces(text) for form, text in entry.items()}
+        for key, entry in texts.entries.items()
+    }
+    fallback = texts.fallback and _plainly_spaced(texts.fallback)
+    return replace(texts, entries=entries, fallback=fallback)
 
 
 @lru_cache(maxsize=64)

@@ -45,6 +45,7 @@ _NOT_OURS = re.compile(
         ("M-01 %s", "M-01 %s"),
         ("{number} %60", "{number} %60"),
         ("— Above this line — please —", "—~Above this line — please~—"),
+        ("Not my task …", "Not my task~…"),
     ],
 )
 def test_a_number_stays_with_its_unit(written: str, kept: str) -> None:
