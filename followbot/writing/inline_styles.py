@@ -49,13 +49,31 @@ class StyleInliner:
         self._tags: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._by_tag = _names_tags_and_classes_only(css)
 
+    @property
+    def by_tag(self) -> bool:
+        """Whether a start tag has the same style wherever it stands."""
+        return self._by_tag
+
+    def style_of(self, tag: str, classes: str, own: str = "") -> str:
+        """The style attribute of such a start tag, which may have a style of its own."""
+        given = f' class="{classes}"' if classes else ""
+        given += f' style="{own}"' if own else ""
+        if tag in _HEAD:
+            return f' style="{own}"' if own else ""
+        style = self._tags.get((tag, given))
+        return self._asked(tag, given) if style is None else style
+
+    def styled_tag(self, tag: str) -> str:
+        """A start tag with its style."""
+        return _PIECE.sub(self._styled, tag)
+
     def inline(self, html: str) -> str:
         """The page with its styles in its elements."""
         if not self._by_tag:
             return self._library.inline(html)
         try:
             return _PIECE.sub(self._styled, html)
-        except _StrangeError:
+        except StrangeError:
             return self._library.inline(html)
 
     def _styled(self, found: re.Match[str]) -> str:
@@ -67,7 +85,7 @@ class StyleInliner:
             return _SIGNS.get(piece, piece)
         tag = _TAG.fullmatch(piece)
         if tag is None:
-            raise _StrangeError
+            raise StrangeError
         link = _LINK.search(tag[2])
         if link is not None:  # no two links are the same; what stands beside them is
             bare = self._with_style(tag[1], tag[2].replace(link[0], "", 1))
@@ -100,7 +118,7 @@ class StyleInliner:
         )
         written = re.search(rf"<{tag}\b[^<>]*\s{_MARK}=\"\"[^<>]*>", page)
         if written is None:
-            raise _StrangeError
+            raise StrangeError
         style = _STYLE.search(written[0])
         self._tags[tag, attributes] = style[0] if style else ""
         if len(self._tags) > _KEPT:
@@ -108,7 +126,18 @@ class StyleInliner:
         return self._tags[tag, attributes]
 
 
-class _StrangeError(Exception):
+def plain_quotes(html: str) -> str:
+    """The page with quotes as they are, where escapes in a text need not be."""
+    at = html.find("&#3")
+    while at >= 0:
+        sign = _SIGNS.get(html[at : at + 5])
+        if sign is not None and html.rfind("<", 0, at) < html.rfind(">", 0, at):
+            html = html[:at] + sign + html[at + 5 :]
+        at = html.find("&#3", at + 1)
+    return html
+
+
+class StrangeError(Exception):
     """Something that is no plain tag: only a reader of HTML knows what it is."""
 
 

@@ -21,6 +21,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -198,7 +199,7 @@ def _text(subtype: str, text: str) -> str:
     octets = CRLF.join(text.split("\n")).encode("utf-8", "replace")
     ascii_octets = len(octets.translate(None, _NOT_ASCII))
     name, content = (
-        ("quoted-printable", quoted_printable(octets))
+        ("quoted-printable", CRLF.join(map(_printable_line, octets.split(b"\r\n"))))
         if ascii_octets > _MOSTLY_ASCII * len(octets)
         else ("base64", base64_lines(octets))
     )
@@ -213,6 +214,20 @@ def quoted_printable(octets: bytes) -> str:
     printable = binascii.b2a_qp(octets, istext=True).decode("ascii")
     # Soft line breaks come out as LF or CRLF, whatever the text began with.
     return printable.replace(CRLF, "\n").replace("\n", CRLF)
+
+
+def _printable_line(octets: bytes) -> str:
+    return _known_line(octets) if len(octets) < _SELDOM_TWICE else quoted_printable(octets)
+
+
+_SELDOM_TWICE = 500
+"""Longer lines hold links with a letter's own token: no other letter has them."""
+
+
+@lru_cache(maxsize=2048)
+def _known_line(octets: bytes) -> str:
+    """A line as quoted-printable: most of a letter's style sheet and frame is in every letter."""
+    return quoted_printable(octets)
 
 
 def base64_lines(octets: bytes) -> str:

@@ -42,6 +42,12 @@ _WORDS = re.compile(r"[^ ]* +|[^ ]+")
 """Words with the spaces after them; a line that has no wide characters breaks there only."""
 
 _FIRST_WIDE = "\u1100"
+_NARROW = re.compile(
+    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482"
+    "\u048a-\u052f\u1e00-\u1eff\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac\u2190-\u2193\u2713]*"
+)
+"""What takes one cell a sign, and has no place but spaces to break at."""
+_TWO_SPACES = re.compile(r"\s\s|\s\Z")
 _HANGING = re.compile(r"^(\s*(?:\(\d+\) |[•·✓→←▸◂○✗?] |[A-Z]  )?)")
 
 
@@ -177,6 +183,10 @@ def wrap_line(line: str, cells: int = WIDTH) -> list[str]:
     found = _HANGING.match(line)
     start = found.group(1) if found else ""
     hanging = " " * max(width(start), 4 if start.lstrip().startswith("(") else 0)
+    if not _TWO_SPACES.search(line, len(start)) and _NARROW.fullmatch(line):
+        narrow = _narrow_lines(line, len(start), hanging, cells)
+        if narrow is not None:
+            return narrow
     lines: list[str] = []
     current, filled = start, width(start)
     for piece in _pieces(line[len(start) :]):
@@ -187,6 +197,19 @@ def wrap_line(line: str, cells: int = WIDTH) -> list[str]:
             current += part
             filled += width(part)
     lines.append(current.rstrip())
+    return lines
+
+
+def _narrow_lines(line: str, start: int, hanging: str, cells: int) -> list[str] | None:
+    """A line whose signs take a cell each, as its lines; None where a word is longer than one."""
+    lines: list[str] = []
+    while len(line) > cells:
+        end = line.rfind(" ", start + 1, cells + 1)
+        if end < 0:
+            return None
+        lines.append(line[:end].rstrip())
+        line, start = hanging + line[end + 1 :], len(hanging)
+    lines.append(line.rstrip())
     return lines
 
 

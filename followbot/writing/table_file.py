@@ -80,7 +80,7 @@ def table_file(title: str, tables: Sequence[Table], *, right_to_left: bool = Fal
         for part in shell.infolist():
             content, sheet = shell.read(part), _SHEET.fullmatch(part.filename)
             part.compress_type, part.file_size = ZIP_DEFLATED, 0
-            with book.open(part, "w", force_zip64=True) as out:
+            with book.open(part, "w") as out:
                 if sheet is None:
                     out.write(content)
                 else:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -22,14 +22,18 @@ from markupsafe import Markup
 
 from followbot.domain.brand import PLAIN, Brand
 from followbot.writing.brand_colours import with_brand
-from followbot.writing.inline_styles import StyleInliner
+from followbot.writing.inline_styles import StrangeError, StyleInliner, plain_quotes
 from followbot.writing.no_break import unbroken
 from followbot.writing.plain import wrap_letter
+from followbot.writing.styled_source import STYLE, TAG, with_styles
 from followbot.writing.texts import templates_folder
 
 _NAME = re.compile(r"\$(\w+)")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*\n+")
+
+_KEPT = 4096
+"""Tags whose style is known; a template may put anything into a class."""
 
 Palette = Mapping[str, str]
 
@@ -42,14 +46,27 @@ def render_letter(
     brand: Brand = PLAIN,
 ) -> tuple[str, str]:
     """A letter's plain and HTML text from its two templates `<name>.txt.j2` and `.html.j2`."""
-    environment = _environment(folder)
-    plain = environment.get_template(f"{name}.txt.j2").render(context)
-    html = environment.get_template(f"{name}.html.j2").render(
-        context,
-        head_css=Markup(_head_css(folder, brand)),  # noqa: S704  # our own style sheets
-    )
-    page = unbroken(_BLANK_LINES.sub("\n", html).strip())
-    return wrap_letter(plain), _inliner(direction, folder, brand).inline(page) + "\n"
+    plain = _environment(folder).get_template(f"{name}.txt.j2").render(context)
+    # Our own style sheets are the only text that is not escaped.
+    filled = {**context, "head_css": Markup(_head_css(folder, brand))}  # noqa: S704
+    html = _page(f"{name}.html.j2", filled, direction, folder, brand)
+    return wrap_letter(plain), html + "\n"
+
+
+def _page(
+    template: str, context: Mapping[str, object], direction: str, folder: Path | None, brand: Brand
+) -> str:
+    """The HTML with its styles: those of its templates, or where they are strange, of the page."""
+    styled = _styled_environment(direction, folder, brand)
+    if not styled.is_strange:
+        try:
+            html = styled.get_template(template).render(context)
+            return unbroken(plain_quotes(_BLANK_LINES.sub("\n", html).strip()))
+        except StrangeError:
+            styled.is_strange = True
+    html = _environment(folder).get_template(template).render(context)
+    inliner = _inliner(direction, folder, brand)
+    return inliner.inline(unbroken(_BLANK_LINES.sub("\n", html).strip()))
 
 
 def render_page(name: str, context: Mapping[str, object], folder: Path | None = None) -> str:
@@ -83,17 +100,47 @@ def _shown_fields(kind: type) -> frozenset[str]:
     return frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
 
 
+class _StyledSandbox(_Sandbox):
+    """The sandbox whose HTML has its styles before it is compiled."""
+
+    def __init__(self, inliner: StyleInliner, **options: Any) -> None:
+        super().__init__(**options)
+        self.inliner = inliner
+        self.is_strange = not inliner.by_tag
+        self.filters[STYLE] = lru_cache(_KEPT)(self._style)
+        self.filters[TAG] = lru_cache(_KEPT)(self._tag)
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """The source of a template with its styles."""
+        return with_styles(super().preprocess(source, name, filename), self.inliner)
+
+    def _style(self, classes: str, tag: str, own: str) -> Markup:
+        return Markup(self.inliner.style_of(tag, classes, own))  # noqa: S704  # our own style sheet
+
+    def _tag(self, tag: str) -> Markup:
+        return Markup(self.inliner.styled_tag(tag))  # noqa: S704  # escaped where it was written
+
+
 @lru_cache(maxsize=8)
-def _environment(folder: Path | None) -> ImmutableSandboxedEnvironment:
+def _environment(folder: Path | None) -> _Sandbox:
+    return _Sandbox(**_options(folder))
+
+
+@lru_cache(maxsize=16)
+def _styled_environment(direction: str, folder: Path | None, brand: Brand) -> _StyledSandbox:
+    return _StyledSandbox(_inliner(direction, folder, brand), **_options(folder))
+
+
+def _options(folder: Path | None) -> dict[str, Any]:
     roots = [root for root in (folder, templates_folder()) if root is not None]
-    return _Sandbox(
-        loader=ChoiceLoader([FileSystemLoader(root) for root in roots]),
-        undefined=StrictUndefined,
-        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
+    return {
+        "loader": ChoiceLoader([FileSystemLoader(root) for root in roots]),
+        "undefined": StrictUndefined,
+        "autoescape": select_autoescape(enabled_extensions=("html.j2",), default=False),
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": False,
+    }
 
 
 @lru_cache(maxsize=16)

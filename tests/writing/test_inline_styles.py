@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import lxml.html
@@ -10,7 +11,8 @@ from css_inline import CSSInliner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followbot.writing import inline_styles
+from followbot.domain.brand import Brand
+from followbot.writing import inline_styles, templates
 from followbot.writing.inline_styles import StyleInliner
 from followbot.writing.letters import write_letter
 from tests.writing.sample_facts import IDENTITY, all_samples
@@ -45,16 +47,17 @@ def built(page: str) -> list[tuple[Any, ...]]:
 
 @pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch) -> list[tuple[StyleInliner, str, str]]:
-    """Every page that gets its styles, before and after."""
+    """Every page as its templates give it without styles, and as it goes out."""
     seen: list[tuple[StyleInliner, str, str]] = []
-    inline = StyleInliner.inline
+    page = templates._page
 
-    def told(self: StyleInliner, html: str) -> str:
-        page = inline(self, html)
-        seen.append((self, html, page))
-        return page
+    def told(name: str, context: Any, direction: str, folder: Path | None, brand: Brand) -> str:
+        before = templates._environment(folder).get_template(name).render(context)
+        after = page(name, context, direction, folder, brand)
+        seen.append((templates._inliner(direction, folder, brand), before.strip(), after))
+        return after
 
-    monkeypatch.setattr(StyleInliner, "inline", told)
+    monkeypatch.setattr(templates, "_page", told)
     return seen
 
 
@@ -67,8 +70,10 @@ def test_every_letter_is_what_the_library_would_have_made(
         write_letter(facts, IDENTITY)
     assert len(pages) >= len(samples)
     for inliner, before, after in pages:
-        assert inliner._by_tag
-        assert built(after) == built(inliner._library.inline(before))
+        assert inliner.by_tag
+        bare = templates._BLANK_LINES.sub("\n", before)
+        assert built(after) == built(inliner._library.inline(bare))
+        assert after == inliner.inline(bare)
         assert 'style="' in after
 
 

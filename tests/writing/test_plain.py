@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
+from followbot.writing import plain
 from followbot.writing.plain import (
     WIDTH,
     clean,
@@ -110,3 +113,27 @@ def test_wrapping_takes_linear_time(text: str) -> None:
     started = time.perf_counter()
     wrap_line(text)
     assert time.perf_counter() - started < 8
+
+
+SIGNS = st.sampled_from([*"abc  ().,-", "é", "\xa0", "“", "…", "→", "✓", "Ж", "a" * 30, "中", "、"])
+
+
+@given(
+    st.sampled_from(["", "(12) ", "• ", "    ", "A  ", "(", " "]),
+    st.lists(SIGNS, max_size=200).map("".join),
+    st.sampled_from([72, 40, 20]),
+)
+def test_a_line_of_narrow_signs_is_wrapped_like_any_other(
+    start: str, words: str, cells: int
+) -> None:
+    line = start + words
+    quickly = plain.wrap_line(line, cells)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain, "_NARROW", re.compile(r"(?!)"))
+        assert plain.wrap_line(line, cells) == quickly
+
+
+def test_what_counts_as_narrow_takes_one_cell() -> None:
+    narrow = [chr(code) for code in range(0x3000) if plain._NARROW.fullmatch(chr(code))]
+    assert len(narrow) > 500
+    assert all(wcwidth(sign) == 1 for sign in narrow)
