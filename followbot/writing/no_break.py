@@ -30,8 +30,9 @@ _WHOLE = re.compile(
     r"(?:(?<!\d)\d{4}年)?(?<!\d)\d{1,2}月\d{1,2}日(?:（[^）<]{1,4}）)?(?=[^<>]*<)"
     r"|(?<![A-Za-z\d@.-])(?:[A-Z]{1,8}(?:-\d{1,4}){1,3}(?:\.\d{1,3})?|[eE]-[^\W\d]{2,12})"
     r"(?![A-Za-z\d-])(?=[^<>]*<)"
+    r"|(?<=[\s>])[^\W\d_][^\s<>]{0,60} …(?=<)"
 )
-"""`2026年12月3日（星期四）`, `M-01.2`, `VISIT-2026-10-13`, `e-mail`; between tags only."""
+"""`2026年12月3日（星期四）`, `M-01.2`, `VISIT-2026-10-13`, `e-mail`, `visit …`; between tags only."""
 
 
 def kept_together(text: str, language: str) -> str:
@@ -73,6 +74,7 @@ def unbroken(html: str) -> str:
 
 def _one_piece(found: re.Match[str]) -> str:
     alone = found.string[found.start() - 1] == ">" and found.string[found.end()] == "<"
+    alone &= " " not in found[0]
     return found[0] if alone else f'<span style="white-space:nowrap">{found[0]}</span>'
 
 
