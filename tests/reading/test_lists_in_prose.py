@@ -1,4 +1,4 @@
-"""Lists that people type without numbers: lines as long as they like, labels, every measure once."""
+"""Lists that people type without numbers: long lines, labels, every measure once."""
 
 from __future__ import annotations
 
