@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from followbot.domain.letter import PrintedMeasure
-from followbot.domain.terms import AnswerSource
+from followbot.domain.terms import AnswerSource, MeasureStatus
 from followbot.reading.answers_clauses import take_apart
 from followbot.reading.answers_collect import Collected, Slot
 from followbot.reading.answers_comment import MAX_COMMENT
@@ -28,6 +28,7 @@ from followbot.reading.prose_turns import subject_of
 from followbot.reading.topics import topics_in, topics_of, wider
 from followbot.reading.words_fold import fold
 
+_DONE = MeasureStatus.REPORTED_COMPLETE
 _FEWEST = 3
 """Measures of a letter of which two are named and one may be placed."""
 _ANCHORS = 2
@@ -135,7 +136,8 @@ def _take(slot: Slot, target: Target, content: Content, found: Collected) -> Non
         found.add(target, told, AnswerSource.PROSE, words)
         found.mentioned.add(target.measure)
         return
-    if slot.item is None or content.nothing or not content.sure or content.about:
+    narrow = slot.part.narrow and content.status is _DONE
+    if slot.item is None or narrow or content.nothing or not content.sure or content.about:
         return
     if slot.item in found.items:  # what its words name or tell less than beyond doubt
         told = replace(content, comment=slot.item.content.comment)

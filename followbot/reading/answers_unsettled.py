@@ -95,6 +95,8 @@ def _conclusion(parts: Parts) -> Span:
 def _ends_in_done(parts: Parts) -> bool:
     """`we are now paying the sector wage, so finished also`: the end says nothing but "done"."""
     last = parts.clauses[-1]
+    if any(one.having("partial") for one in parts.clauses):
+        return False  # "we are still paying, so finished"
     return len(parts.clauses) > 1 and says_only_done(last, parts)
 
 

@@ -146,7 +146,8 @@ def test_nobody_follows_up(clinic: Clinic) -> None:
     # On some days letters are due, and nobody of this plan has a mailbox here: 1, some are refused.
     assert clinic.command("run", "--once") in {0, 1}
     with closing(sqlite3.connect(clinic.database)) as opened:
-        opened.execute("UPDATE mailboxscan SET complete_at = '2026-01-01 00:00:00'")
+        read = opened.execute("UPDATE mailboxscan SET complete_at = '2026-01-01 00:00:00'")
+        assert read.rowcount == 1
         opened.commit()
     found = clinic.found("daemon", "problem", "--quick")
     assert "last read completely at 2026-01-01" in found["text"]

@@ -14,7 +14,7 @@ from benchmarks.reading.scoring import score_of
 HELD_BACK = Path(__file__).parent / "held_back"
 WRONG = 10
 """The most sure claims that may be wrong."""
-RECALL = 0.32
+RECALL = 0.315
 """The least share of clear statements that is taken."""
 
 
