@@ -9,6 +9,7 @@ in a quote.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -33,6 +34,7 @@ _WHOLE = re.compile(
     r"|(?<=[\s>])[^\s<>]{1,60} …(?=<)"
 )
 """Between tags only: `2026年12月3日（星期四）`, `M-01.2`, `e-mail`, `visit …`."""
+_TEXT = re.compile(r">[^<>]+(?=<)")
 
 
 def kept_together(text: str, language: str) -> str:
@@ -69,7 +71,17 @@ def unbroken(html: str) -> str:
     No line begins with the dot between two words either.
     """
     head, body, rest = html.partition("<body")
-    return head + body + _WHOLE.sub(_one_piece, rest.replace(" · ", f"{NO_BREAK}· "))
+    return head + body + _TEXT.sub(_text, rest.replace(" · ", f"{NO_BREAK}· "))
+
+
+def _text(found: re.Match[str]) -> str:
+    return _kept_whole(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _kept_whole(text: str) -> str:
+    """What stands between two tags, with the end of the first: most of it is in every letter."""
+    return _WHOLE.sub(_one_piece, f"{text}<")[:-1]
 
 
 def _one_piece(found: re.Match[str]) -> str:
