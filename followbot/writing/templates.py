@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from followbot.domain.brand import PLAIN, Brand
 from followbot.writing.brand_colours import with_brand
 from followbot.writing.inline_styles import StrangeError, StyleInliner, plain_quotes
 from followbot.writing.no_break import unbroken
+from followbot.writing.our_templates import QuickMacro, TemplateCode, shown
 from followbot.writing.plain import wrap_letter
 from followbot.writing.styled_source import STYLE, TAG, with_styles
 from followbot.writing.texts import templates_folder
@@ -46,11 +48,18 @@ def render_letter(
     brand: Brand = PLAIN,
 ) -> tuple[str, str]:
     """A letter's plain and HTML text from its two templates `<name>.txt.j2` and `.html.j2`."""
-    plain = _environment(folder).get_template(f"{name}.txt.j2").render(context)
+    plain = _words(f"{name}.txt.j2", context, folder)
     # Our own style sheets are the only text that is not escaped.
     filled = {**context, "head_css": Markup(_head_css(folder, brand))}  # noqa: S704
     html = _page(f"{name}.html.j2", filled, direction, folder, brand)
     return wrap_letter(plain), html + "\n"
+
+
+def _words(template: str, context: Mapping[str, object], folder: Path | None) -> str:
+    """The plain text; where quick code fails, the sandbox tells what is wrong."""
+    with suppress(Exception):
+        return _quick_environment(folder).get_template(template).render(context)
+    return _environment(folder).get_template(template).render(context)
 
 
 def _page(
@@ -64,6 +73,8 @@ def _page(
             return unbroken(plain_quotes(_BLANK_LINES.sub("\n", html).strip()))
         except StrangeError:
             styled.is_strange = True
+        except Exception:  # noqa: S110  # the sandbox tells what is wrong
+            pass
     html = _environment(folder).get_template(template).render(context)
     inliner = _inliner(direction, folder, brand)
     return inliner.inline(unbroken(_BLANK_LINES.sub("\n", html).strip()))
@@ -100,8 +111,16 @@ def _shown_fields(kind: type) -> frozenset[str]:
     return frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
 
 
-class _StyledSandbox(_Sandbox):
-    """The sandbox whose HTML has its styles before it is compiled."""
+class _QuickSandbox(_Sandbox):
+    """The sandbox for what a buyer brings; our own templates are quick code."""
+
+    code_generator_class = TemplateCode
+    shown = staticmethod(shown)
+    macro = QuickMacro
+
+
+class _StyledSandbox(_QuickSandbox):
+    """The same, with HTML that has its styles before it is compiled."""
 
     def __init__(self, inliner: StyleInliner, **options: Any) -> None:
         super().__init__(**options)
@@ -109,10 +128,16 @@ class _StyledSandbox(_Sandbox):
         self.is_strange = not inliner.by_tag
         self.filters[STYLE] = lru_cache(_KEPT)(self._style)
         self.filters[TAG] = lru_cache(_KEPT)(self._tag)
+        self.style = lru_cache(_KEPT)(self._style_of)
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """The source of a template with its styles."""
         return with_styles(super().preprocess(source, name, filename), self.inliner)
+
+    def _style_of(self, said: tuple[object, ...]) -> str:
+        """The style for a tag with a style of its own, and classes that are said in pieces."""
+        tag, own, *classes = said
+        return self.inliner.style_of(str(tag), "".join(map(shown, classes)), str(own))
 
     def _style(self, classes: str, tag: str, own: str) -> Markup:
         return Markup(self.inliner.style_of(tag, classes, own))  # noqa: S704  # our own style sheet
@@ -124,6 +149,11 @@ class _StyledSandbox(_Sandbox):
 @lru_cache(maxsize=8)
 def _environment(folder: Path | None) -> _Sandbox:
     return _Sandbox(**_options(folder))
+
+
+@lru_cache(maxsize=8)
+def _quick_environment(folder: Path | None) -> _QuickSandbox:
+    return _QuickSandbox(**_options(folder))
 
 
 @lru_cache(maxsize=16)
