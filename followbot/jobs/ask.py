@@ -20,6 +20,7 @@ from followbot.domain.tables import id_of
 from followbot.domain.terms import ASKABLE_STATUSES
 from followbot.jobs.bot import Bot
 from followbot.jobs.local import end_of_day, local_day
+from followbot.jobs.much_at_once import seldom_collecting
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.pausing import end_pauses
 from followbot.jobs.plan_ahead import plan_ahead
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-TOGETHER = 40
-"""So many plans are asked in one transaction: a commit costs as much as a letter."""
+TOGETHER = 100
+"""So many plans are asked in one transaction: what is looked up and kept once for all of them costs
+as much as ten letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,8 @@ def ask(bot: Bot, now: datetime) -> AskReport:
     planned = plan_ahead(bot.database, now, bot.policy)
     report = AskReport(planned=planned, skipped=end_pauses(bot, now))
     with bot.database.read() as session:
-        due = stored.due_rounds(session, now)
+        waiting = stored.plans_due(session, now)
     plans = OneByOne()
-    waiting = list(dict.fromkeys(row.plan_id for row in due))
     for start in range(0, len(waiting), TOGETHER):
         report = _ask_plans(bot, waiting[start : start + TOGETHER], now, report, plans)
     plans.finish()
@@ -71,7 +72,7 @@ def _ask_plans(
 ) -> AskReport:
     """Ask some plans in one transaction; where that fails, each has one of its own."""
     # Whatever it is that fails, it happens again below, to its own plan alone.
-    with suppress(Exception), bot.database.write() as session:
+    with suppress(Exception), seldom_collecting(), bot.database.write() as session:
         return _ask_group(session, bot, plan_ids, now, report)
     for plan_id in plan_ids:
         with plans.turn(), bot.database.write() as session:
@@ -83,7 +84,7 @@ def _ask_group(
     session: Session, bot: Bot, plan_ids: Sequence[int], now: datetime, report: AskReport
 ) -> AskReport:
     """Decide what each of these plans is asked, then write it all down."""
-    known = PlansToAsk()
+    known = PlansToAsk(now)
     known.look_up(session, plan_ids)
     others = _SameDay.of(session, known, plan_ids, now)
     groups: list[list[ReadyRound]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from followbot.domain.tables import ActionPlan, Contact, Measure, Round, id_of
@@ -18,12 +18,22 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
+_ANY_DAY = timedelta(days=2)
+"""A civil day that has begun is over by then."""
+
+
 @dataclass(slots=True)
 class PlansToAsk:
-    """What is stored of them. `settled`: what became of rounds in this run, asked ones with ""."""
+    """What is stored of them. `settled`: what became of rounds in this run, asked ones with "".
 
+    `scheduled`: their rounds up to the end of today, wherever that is; `later_at`: when the first
+    one behind that is due.
+    """
+
+    now: datetime
     plans: dict[int, ActionPlan] = field(default_factory=dict)
     scheduled: dict[int, list[Round]] = field(default_factory=dict)
+    later_at: dict[int, datetime] = field(default_factory=dict)
     contacts: dict[int, list[Contact]] = field(default_factory=dict)
     measures: dict[int, list[Measure]] = field(default_factory=dict)
     seen: RoundsSeen = field(default_factory=RoundsSeen)
@@ -36,7 +46,9 @@ class PlansToAsk:
             return
         know_agreed_plans(session, new)
         self.plans.update((id_of(plan), plan) for plan in plans_by_id(session, new))
-        self.scheduled.update(scheduled_rounds(session, new))
+        coming = scheduled_rounds(session, new, self.now + _ANY_DAY)
+        self.scheduled.update(coming.rows)
+        self.later_at.update(coming.later_at)
         self.contacts.update(contacts_of_each(session, new))
         self.measures.update(measures_of_each(session, new))
         self.seen.add(rounds_seen(session, new))
@@ -45,9 +57,10 @@ class PlansToAsk:
         """A plan's rounds up to an instant that are still to be asked, by time."""
         return [row for row in self._waiting(plan_id) if row.due_at <= until_at]
 
-    def following(self, plan_id: int, after_at: datetime) -> Round | None:
-        """The plan's next round after an instant, or None."""
-        return next((row for row in self._waiting(plan_id) if row.due_at > after_at), None)
+    def following_at(self, plan_id: int, after_at: datetime) -> datetime | None:
+        """When the plan's next round after an instant of today is due, or None."""
+        today = (row.due_at for row in self._waiting(plan_id) if row.due_at > after_at)
+        return next(today, self.later_at.get(plan_id))
 
     def _waiting(self, plan_id: int) -> Iterator[Round]:
         rows = self.scheduled.get(plan_id, ())

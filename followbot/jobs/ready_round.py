@@ -128,8 +128,8 @@ def _chosen_measures(
         for candidate in map(_candidate, rows.values())
     ]
     may_ask = covered(candidates, covers, overrides, today, agreed.agreed_on)
-    following = known.following(row.plan_id, row.due_at)
-    next_on = local_day(following.due_at, plan.timezone) if following else None
+    next_at = known.following_at(row.plan_id, row.due_at)
+    next_on = local_day(next_at, plan.timezone) if next_at else None
     chosen = choose_measures(may_ask, today, next_on, agreed.follow_up.max_measures_per_request)
     return [rows[candidate.key] for candidate in chosen]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, insert
 from sqlmodel import Session, SQLModel, col, select
@@ -29,20 +30,46 @@ _LETTER_ROUNDS = SQLModel.metadata.tables[str(LetterRound.__tablename__)]
 _READINGS_ASKED = SQLModel.metadata.tables[str(ReadingAsked.__tablename__)]
 
 
-def scheduled_rounds(session: Session, plan_ids: Sequence[int]) -> dict[int, list[Round]]:
-    """The rounds of each of these plans that were neither asked nor skipped yet, by time."""
-    found: dict[int, list[Round]] = defaultdict(list)
-    for row in _scheduled(session, plan_ids):
-        found[row.plan_id].append(row)
+class Scheduled(NamedTuple):
+    """The rounds of some plans that were neither asked nor skipped yet, by plan and time.
+
+    `rows`: those up to an instant; `later_at`: when the first one behind it is due.
+    """
+
+    rows: dict[int, list[Round]]
+    later_at: dict[int, datetime]
+
+
+def scheduled_rounds(session: Session, plan_ids: Sequence[int], until_at: datetime) -> Scheduled:
+    """What is to be asked of each of these plans up to an instant, and when the next is due."""
+    unasked = [
+        (due_at, key, plan_id)
+        for key, plan_id, due_at, state in _unasked(session, plan_ids)
+        if state == RoundState.SCHEDULED and key is not None
+    ]
+    unasked.sort()
+    found = Scheduled(defaultdict(list), {})
+    wanted = [key for due_at, key, _ in unasked if due_at <= until_at]
+    rows = {row.id: row for row in _rounds(session, wanted)} if wanted else {}
+    for due_at, key, plan_id in unasked:
+        if key in rows:
+            found.rows[plan_id].append(rows[key])
+        else:
+            found.later_at.setdefault(plan_id, due_at)
     return found
 
 
 @prepared
-def _scheduled(plan_ids: Sequence[int]) -> SelectOfScalar[Round]:
-    wanted = select(Round).where(
-        col(Round.plan_id).in_(plan_ids), Round.state == RoundState.SCHEDULED
+def _unasked(plan_ids: Sequence[int]) -> Select[int | None, int, datetime, RoundState]:
+    """The state is not asked for: SQLite would go through the scheduled rounds of all plans."""
+    return select(Round.id, Round.plan_id, Round.due_at, Round.state).where(
+        col(Round.plan_id).in_(plan_ids), col(Round.sent_at).is_(None)
     )
-    return wanted.order_by(col(Round.due_at))
+
+
+@prepared
+def _rounds(keys: Sequence[int]) -> SelectOfScalar[Round]:
+    return select(Round).where(col(Round.id).in_(keys))
 
 
 def contacts_of_each(session: Session, plan_ids: Sequence[int]) -> dict[int, list[Contact]]:

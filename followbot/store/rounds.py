@@ -33,15 +33,15 @@ ARRIVED = (OutgoingState.ACCEPTED, OutgoingState.UNKNOWN)
 """`unknown` may have arrived: a request waits for its reminder then."""
 
 
-def due_rounds(session: Session, now: datetime) -> Sequence[Round]:
-    """Scheduled rounds of active plans whose time has come, oldest first."""
-    return _due(session, now).all()
+def plans_due(session: Session, now: datetime) -> Sequence[int]:
+    """Active plans with a scheduled round whose time has come, the longest due first."""
+    return list(dict.fromkeys(_due(session, now)))
 
 
 @prepared
-def _due(now: datetime) -> SelectOfScalar[Round]:
+def _due(now: datetime) -> SelectOfScalar[int]:
     wanted = (
-        select(Round)
+        select(Round.plan_id)
         .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
         .where(
             Round.state == RoundState.SCHEDULED,
