@@ -42,16 +42,11 @@ class Scheduled(NamedTuple):
 
 def scheduled_rounds(session: Session, plan_ids: Sequence[int], until_at: datetime) -> Scheduled:
     """What is to be asked of each of these plans up to an instant, and when the next is due."""
-    unasked = [
-        (due_at, key, plan_id)
-        for key, plan_id, due_at, state in _unasked(session, plan_ids)
-        if state == RoundState.SCHEDULED and key is not None
-    ]
-    unasked.sort()
+    unasked = _unasked(session, plan_ids).all()
     found = Scheduled(defaultdict(list), {})
-    wanted = [key for due_at, key, _ in unasked if due_at <= until_at]
+    wanted = [key for key, _, due_at in unasked if key is not None and due_at <= until_at]
     rows = {row.id: row for row in _rounds(session, wanted)} if wanted else {}
-    for due_at, key, plan_id in unasked:
+    for key, plan_id, due_at in unasked:
         if key in rows:
             found.rows[plan_id].append(rows[key])
         else:
@@ -60,11 +55,11 @@ def scheduled_rounds(session: Session, plan_ids: Sequence[int], until_at: dateti
 
 
 @prepared
-def _unasked(plan_ids: Sequence[int]) -> Select[int | None, int, datetime, RoundState]:
-    """The state is not asked for: SQLite would go through the scheduled rounds of all plans."""
-    return select(Round.id, Round.plan_id, Round.due_at, Round.state).where(
-        col(Round.plan_id).in_(plan_ids), col(Round.sent_at).is_(None)
+def _unasked(plan_ids: Sequence[int]) -> Select[int | None, int, datetime]:
+    wanted = select(Round.id, Round.plan_id, Round.due_at).where(
+        col(Round.plan_id).in_(plan_ids), Round.state == RoundState.SCHEDULED
     )
+    return wanted.order_by(col(Round.plan_id), col(Round.due_at))
 
 
 @prepared
