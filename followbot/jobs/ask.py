@@ -30,8 +30,8 @@ from followbot.jobs.ready_round import Held, ReadyRound, Skipped, ready_round
 from followbot.jobs.request_letter import write_requests
 from followbot.jobs.step import step
 from followbot.store import rounds as stored
-from followbot.store.asking import asked_until, note_measures_asked
-from followbot.store.changes import wake_each
+from followbot.store.asking import asked_until, mark_asked, note_asked, note_measures_asked
+from followbot.store.changes import wake_each, written_together
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -156,9 +156,11 @@ def _write_down(
             stored.skip_round(session, rounds[key], why, now)
     letters = write_requests(session, bot, known, groups, now)
     members = [member for group in groups for member in group]
-    for member in members:
-        stored.mark_asked(session, member.row, now, member.answer_by)
-        _close_replaced(session, known, member, now)
+    with written_together(session):
+        for member in members:
+            note_asked(session, member.row, now)
+            _close_replaced(session, known, member, now)
+    mark_asked(session, [(member.row, member.answer_by) for member in members], now)
     note_measures_asked(
         session,
         ((id_of(member.row), id_of(row)) for member in members for row in member.measures),

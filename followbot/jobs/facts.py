@@ -67,7 +67,7 @@ def _measure_facts(
         ],
         last_answer=last_answer(update, plan.timezone),
     )
-    return replace(described, wish_lapsed=wish.proposed_on if wish and lapsed else None)
+    return replace(described, wish_lapsed=wish.proposed_on) if wish and lapsed else described
 
 
 def described_measure(

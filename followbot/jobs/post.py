@@ -6,10 +6,10 @@ the same. A letter that is in the outbox already is not written again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import ReplyWay
@@ -25,8 +25,8 @@ from followbot.jobs.local import local_day
 from followbot.jobs.marks import LetterMarks, fresh_marks
 from followbot.rules.delivery import pointless_after
 from followbot.rules.retention import LOOKED_AT_AFTER
-from followbot.store.appended import is_written_together
-from followbot.store.letter_bytes import hash_of, keep_bytes
+from followbot.store.appended import append_now, is_written_together
+from followbot.store.letter_bytes import hash_of, keep_bytes_of
 from followbot.store.letters import print_measures
 from followbot.store.numbers import give_numbers
 from followbot.store.outgoing import already_queued
@@ -43,9 +43,12 @@ TOKEN_VALID_FOR = timedelta(days=400)
 
 
 class Printed(NamedTuple):
-    """A letter with its final bytes, and which measure each number printed in it means."""
+    """A letter with its final bytes, and which measure each number printed in it means.
 
-    row: Outgoing
+    `row`: what its row in the outbox says, but for what is usual.
+    """
+
+    row: Mapping[str, Any]
     raw: bytes
     numbered: Sequence[tuple[int, Measure]] = ()
 
@@ -113,8 +116,14 @@ def queue_letter(
         numbered=numbered, attachments=attachments, sender_name=sender_name, standing=standing,
         confidential=_is_confidential(session, address),
     )  # fmt: skip
-    put_out(session, [letter], now)
-    return letter.row
+    row = Outgoing(**letter.row, **_held(session, now))
+    session.add(row)
+    if is_written_together(session):
+        give_numbers(session, [row])
+    else:
+        session.flush()
+    _keep(session, [letter], [id_of(row)])
+    return row
 
 
 def letter_row(
@@ -145,26 +154,35 @@ def letter_row(
     return Printed(_row(bot, address, marks, letter, raw, goes_at, now), raw, numbered)
 
 
-def put_out(session: Session, letters: Sequence[Printed], now: datetime) -> None:
-    """Put new letters into the outbox, with what their numbers mean; they have ids then."""
+def put_out(session: Session, letters: Sequence[Printed], now: datetime) -> Sequence[int]:
+    """Put new letters into the outbox, with what their numbers mean; the ids of their rows."""
     if not letters:
-        return
-    if open_restoration(session) is not None:
-        for row, _, _ in letters:
-            row.state, row.result, row.repeats = OutgoingState.UNKNOWN, MAYBE_SENT, 1
-            row.settled_at = now
-    session.add_all([row for row, _, _ in letters])
-    if is_written_together(session):
-        give_numbers(session, [row for row, _, _ in letters])
-    else:
-        session.flush()
-    keep_bytes(session, [(row, raw) for row, raw, _ in letters])
+        return ()
+    held = _held(session, now)
+    keys = append_now(session, Outgoing, [{**letter.row, **held} for letter in letters])
+    _keep(session, letters, keys)
+    return keys
+
+
+def _held(session: Session, now: datetime) -> Mapping[str, Any]:
+    """What new letters say while a restoration is open: they may have gone out before it."""
+    if open_restoration(session) is None:
+        return {}
+    return {
+        "state": OutgoingState.UNKNOWN, "result": MAYBE_SENT, "repeats": 1, "settled_at": now,
+    }  # fmt: skip
+
+
+def _keep(session: Session, letters: Sequence[Printed], keys: Sequence[int]) -> None:
+    """Keep the bytes of new letters with these ids, and what their numbers mean."""
+    with_ids = list(zip(keys, letters, strict=True))
+    keep_bytes_of(session, [(key, letter.raw) for key, letter in with_ids])
     print_measures(
         session,
         [
-            (id_of(row), number, id_of(measure))
-            for row, _, numbered in letters
-            for number, measure in numbered
+            (key, number, id_of(measure))
+            for key, letter in with_ids
+            for number, measure in letter.numbered
         ],
     )
 
@@ -238,29 +256,29 @@ def _row(
     raw: bytes,
     goes_at: datetime,
     now: datetime,
-) -> Outgoing:
-    """The letter in the outbox."""
-    return Outgoing(
-        kind=address.kind,
-        about_id=address.about_id,
-        slot=address.slot,
-        recipient=address.recipient.email,
-        contact_id=address.contact_id,
-        plan_id=address.plan_id,
-        subject=marks.subject or letter.subject,
-        size=len(raw),
-        sha256=hash_of(raw),
-        language=letter.language,
-        message_id=marks.message_id,
-        envelope_sender=_return_path(bot, address.kind, marks.token),
-        token_hash=marks.token_hash,
-        token_expires_at=now + TOKEN_VALID_FOR,
-        code=marks.code,
-        next_try_at=goes_at,
-        expires_at=goes_at + pointless_after(address.kind),
-        created_at=now,
-        keep_until_at=now + LOOKED_AT_AFTER,
-    )
+) -> Mapping[str, Any]:
+    """What the letter's row in the outbox says, but for what is usual."""
+    return {
+        "kind": address.kind,
+        "about_id": address.about_id,
+        "slot": address.slot,
+        "recipient": address.recipient.email,
+        "contact_id": address.contact_id,
+        "plan_id": address.plan_id,
+        "subject": marks.subject or letter.subject,
+        "size": len(raw),
+        "sha256": hash_of(raw),
+        "language": letter.language,
+        "message_id": marks.message_id,
+        "envelope_sender": _return_path(bot, address.kind, marks.token),
+        "token_hash": marks.token_hash,
+        "token_expires_at": now + TOKEN_VALID_FOR,
+        "code": marks.code,
+        "next_try_at": goes_at,
+        "expires_at": goes_at + pointless_after(address.kind),
+        "created_at": now,
+        "keep_until_at": now + LOOKED_AT_AFTER,
+    }
 
 
 def _return_path(bot: Bot, kind: LetterKind, token: str) -> str:

@@ -77,12 +77,12 @@ def write_requests(
         if (id_of(mine[0].row), contact.email) not in around.written
         and not is_forgotten(bot, contact.email)
     ]
-    put_out(session, [letter for _, letter in letters], now)
+    keys = put_out(session, [letter for _, letter in letters], now)
     note_requests(
         session,
         [
-            (id_of(letter.row), id_of(member.row), letter.row.recipient)
-            for mine, letter in letters
+            (key, id_of(member.row), letter.row["recipient"])
+            for key, (mine, letter) in zip(keys, letters, strict=True)
             for member in mine
         ],
     )

@@ -38,12 +38,14 @@ def _with_reasons(
 ) -> MeasureFacts:
     if agreed is None:
         return facts
-    found = finding_for(agreed)
+    found, others = finding_for(agreed), expectations_for(agreed, checked_on)
+    if found is None and not others:
+        return facts
     return replace(
         facts,
         finding=found.key if found else "",
         study=found.study if found else "",
-        asked_by_others=", ".join(expectations_for(agreed, checked_on)),
+        asked_by_others=", ".join(others),
     )
 
 
@@ -52,6 +54,8 @@ def said_once(sections: Iterable[PlanSection]) -> tuple[PlanSection, ...]:
     told: set[str] = set()
 
     def once(facts: MeasureFacts) -> MeasureFacts:
+        if not facts.finding:
+            return facts
         if facts.finding in told:
             return replace(facts, finding="", study="")
         told.add(facts.finding)

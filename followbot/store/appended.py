@@ -33,11 +33,16 @@ class WritingSession(Session):
     def flush(self, objects: Sequence[Any] | None = None) -> None:
         """Write everything that waits."""
         for table, rows in self.info.pop(_APPENDED, {}).items():
-            numbers = next_numbers(self, table, len(rows))
-            numbered = [{"id": id_, **row} for id_, row in zip(numbers, rows, strict=True)]
-            self.connection().execute(_insert(table), numbered)
-            self.appended(table, numbered)
+            self.write_rows(table, rows)
         super().flush(objects)
+
+    def write_rows(self, table: type[SQLModel], rows: Sequence[Row]) -> Sequence[int]:
+        """Write these rows of all columns but their ids, which come back."""
+        numbers = next_numbers(self, table, len(rows))
+        numbered = [{"id": id_, **row} for id_, row in zip(numbers, rows, strict=True)]
+        self.connection().execute(_insert(table), numbered)
+        self.appended(table, numbered)
+        return numbers
 
     def appended(self, table: type[SQLModel], rows: Sequence[Row]) -> None:
         """These rows of a table were written."""
@@ -59,6 +64,17 @@ def append(session: Session, table: type[SQLModel], values: Row) -> None:
         return
     waiting: dict[type[SQLModel], list[Row]] = session.info.setdefault(_APPENDED, {})
     waiting.setdefault(table, []).append({**_usual(table), **values})
+
+
+def append_now(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> Sequence[int]:
+    """Write rows that nobody changes in this transaction, behind all that waits; their ids."""
+    session.flush()
+    if session.in_nested_transaction() or not isinstance(session, WritingSession):
+        made = [table(**values) for values in rows]
+        session.add_all(made)
+        session.flush()
+        return [row.id for row in made]  # type: ignore[attr-defined]  # as every table has one
+    return session.write_rows(table, [{**_usual(table), **values} for values in rows])
 
 
 @cache

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import func, insert
+from sqlalchemy import Update, bindparam, func, insert, update
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
@@ -20,11 +22,14 @@ from followbot.domain.tables import (
     PlanVersion,
     Round,
     RoundMeasure,
+    id_of,
 )
 from followbot.domain.tables_pace import ReadingAsked
 from followbot.domain.terms import LetterKind, PlanState, RoundState, Side
+from followbot.store.changes import record
 from followbot.store.prepared import prepared
 
+_ROUNDS = SQLModel.metadata.tables[str(Round.__tablename__)]
 _ROUND_MEASURES = SQLModel.metadata.tables[str(RoundMeasure.__tablename__)]
 _LETTER_ROUNDS = SQLModel.metadata.tables[str(LetterRound.__tablename__)]
 _READINGS_ASKED = SQLModel.metadata.tables[str(ReadingAsked.__tablename__)]
@@ -222,6 +227,32 @@ def _readings_noted(round_ids: Sequence[int]) -> Select[int, int]:
     return select(ReadingAsked.round_id, ReadingAsked.measure_id).where(
         col(ReadingAsked.round_id).in_(round_ids)
     )
+
+
+def note_asked(session: Session, row: Round, now: datetime) -> None:
+    """Put into the history that a round's request is in the outbox."""
+    record(session, now, "ask", row, "state", row.state, RoundState.SENT)
+
+
+def mark_asked(session: Session, asked: Sequence[tuple[Round, date]], now: datetime) -> None:
+    """The requests of these rounds are in the outbox: each with the day of its answer."""
+    if not asked:
+        return
+    session.connection().execute(
+        _mark(),
+        [{"key": id_of(row), "sent": now, "answer_by": answer_by} for row, answer_by in asked],
+    )
+    for row, answer_by in asked:
+        set_committed_value(row, "state", RoundState.SENT)
+        set_committed_value(row, "sent_at", now)
+        set_committed_value(row, "answer_by_on", answer_by)
+
+
+@cache
+def _mark() -> Update:
+    key, sent, answer_by = map(bindparam, ("key", "sent", "answer_by"))
+    asked = update(_ROUNDS).where(_ROUNDS.c.id == key)
+    return asked.values(state=RoundState.SENT, sent_at=sent, answer_by_on=answer_by)
 
 
 def note_measures_asked(session: Session, asked: Iterable[tuple[int, int]]) -> None:

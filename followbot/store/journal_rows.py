@@ -97,7 +97,9 @@ def content_of(row: SQLModel) -> Content:
 
 
 def content_of_values(table: type[SQLModel], values: Content) -> Content:
-    """The same of a row as plain values, whose table is journaled with all its columns."""
+    """The same of a row as plain values: of a letter, or of a table journaled as a whole."""
+    if table is Outgoing:
+        return {name: values[name] for name in _OUTGOING}
     if JOURNALED[table] is not _all_columns:
         raise LookupError(f"of a {table.__name__} only some columns are journaled")
     return {name: value for name, value in values.items() if name != "id"}

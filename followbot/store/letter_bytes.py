@@ -48,7 +48,12 @@ def foresee_bytes(session: Session, letter_ids: Collection[int]) -> None:
 
 def keep_bytes(session: Session, letters: Sequence[tuple[Outgoing, bytes]]) -> None:
     """Keep the final bytes of new letters that have their ids; once and for all."""
-    rows = [{"outgoing_id": id_of(row), "packed": packed(raw)} for row, raw in letters]
+    keep_bytes_of(session, [(id_of(row), raw) for row, raw in letters])
+
+
+def keep_bytes_of(session: Session, letters: Sequence[tuple[int, bytes]]) -> None:
+    """The same of letters by their ids."""
+    rows = [{"outgoing_id": key, "packed": packed(raw)} for key, raw in letters]
     insert_with_letters(session, _BYTES, rows)
 
 

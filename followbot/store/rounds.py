@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
@@ -153,13 +153,6 @@ def ticks_of_round(round_id: int) -> Select[RoundMeasure, Measure]:
         .where(RoundMeasure.round_id == round_id)
     )
     return wanted.order_by(col(Measure.number))
-
-
-def mark_asked(session: Session, row: Round, now: datetime, answer_by_on: date) -> None:
-    """A round's request is in the outbox."""
-    record(session, now, "ask", row, "state", row.state, RoundState.SENT)
-    row.state, row.sent_at, row.answer_by_on = RoundState.SENT, now, answer_by_on
-    session.add(row)
 
 
 def close_round(session: Session, row: Round, who: str, now: datetime, why: str) -> None:

@@ -13,7 +13,7 @@ from followbot.store.changes import changes_of
 from followbot.store.database import Database
 from followbot.store.measures import measure_by_ref, measures_of, set_standing
 from followbot.store.plans import contacts_of, current_document, plan_by_ref, save_plan
-from followbot.store.rounds import due_rounds
+from followbot.store.rounds import plans_due
 from followbot.store.rounds_ahead import add_rounds
 from tests.store.rows import NOW, garment_plan, reworded
 
@@ -114,7 +114,9 @@ def test_an_amended_rhythm_plans_the_coming_rounds_anew_and_keeps_the_asked_ones
         assert stored is not None
         assert add_rounds(session, stored, rounds, date(2027, 1, 31)) == len(rounds)
         assert add_rounds(session, stored, rounds, date(2027, 1, 31)) == 0
-        first = due_rounds(session, rounds[0].due_at)[0]
+        assert plans_due(session, rounds[0].due_at) == [id_of(stored)]
+        first = session.exec(select(Round).order_by(col(Round.due_at))).first()
+        assert first is not None
         first.state = RoundState.SENT
         session.add(first)
     with database.write() as session:
