@@ -39,6 +39,7 @@ from followbot.writing import (
     receipt,
     recognition,
     request,
+    request_words,
     rhythm_offer,
     visits,
 )
@@ -57,7 +58,6 @@ def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPar
 
 
 def _request(facts: RequestFacts, english: Texts) -> EnglishPart:
-    view = request.request_view(facts, english)
     lines = [
         english.say(
             "english.one_due",
@@ -68,11 +68,13 @@ def _request(facts: RequestFacts, english: Texts) -> EnglishPart:
         )
         for measure in facts.measures
     ]
-    typed = " / ".join(view.examples)
+    typed = " / ".join(request.examples(facts, english))
     closing = [english.say("english.how", example=typed)]
-    if view.reminders:
-        closing.append(view.reminders)
-    opening = [_sentence(view.headline), f"{view.answer_by}."]
+    left = request_words.reminders(facts, english)
+    if left:
+        closing.append(left)
+    until = request_words.answer_by(facts, english)
+    opening = [_sentence(request.headline(facts, english)), f"{until}."]
     return part_of(english, [" ".join(opening)], lines, closing)
 
 

@@ -60,11 +60,14 @@ class Texts:
     letters: frozenset[str]
     locale: Locale
     fallback: Texts | None = field(default=None, repr=False)
+    direction: str = field(init=False, repr=False)
+    """`ltr` or `rtl`."""
+    locale_name: str = field(init=False, repr=False)
 
-    @property
-    def direction(self) -> str:
-        """`ltr` or `rtl`."""
-        return direction_of(self.language)
+    def __post_init__(self) -> None:
+        """Work out what every line asks for."""
+        object.__setattr__(self, "direction", direction_of(self.language))
+        object.__setattr__(self, "locale_name", str(self.locale))
 
     def has(self, key: str) -> bool:
         """Whether this language or English knows the key."""
@@ -85,12 +88,14 @@ class Texts:
         if "{" not in text:
             return text
         value = self._typed_value if key.partition(".")[0] in _TYPED else self._value
-        return _PLACEHOLDER.sub(lambda found: value(values[found.group(1)]), text)
+        pieces = list(_pieces(text))
+        pieces[1::2] = [value(values[name]) for name in pieces[1::2]]
+        return "".join(pieces)
 
     def _plural(self, entry: Mapping[str, str], count: object) -> str:
         if not isinstance(count, int):
             raise TypeError("`count` chooses a plural and must be a whole number")
-        return entry.get(self.locale.plural_form(count)) or entry["other"]
+        return entry.get(_plural_form(self.locale_name, count)) or entry["other"]
 
     def _value(self, value: object) -> str:
         return self.foreign(self._shown(value))
@@ -99,6 +104,8 @@ class Texts:
         return with_plain_spaces(self._shown(value))
 
     def _shown(self, value: object) -> str:
+        if type(value) is str:
+            return value
         if isinstance(value, bool) or not isinstance(value, int):
             return self.day(value) if isinstance(value, date) else str(value)
         return self.number(value)
@@ -164,11 +171,22 @@ class Texts:
         return self.say("format.list_comma").join(map(self.foreign, items))
 
     def _date(self, on: date, key: str) -> str:
-        return self._digits(_formatted(on, self.say(key), str(self.locale)))
+        return self._digits(_formatted(on, self.say(key), self.locale_name))
 
     def _digits(self, text: str) -> str:
         digits = self.say("format.digits")
         return text.translate(str.maketrans("0123456789", digits)) if digits else text
+
+
+@lru_cache(maxsize=1024)
+def _pieces(text: str) -> tuple[str, ...]:
+    """A text in pieces, of which every second one is the name of what stands there."""
+    return tuple(_PLACEHOLDER.split(text))
+
+
+@lru_cache(maxsize=1024)
+def _plural_form(locale: str, count: int) -> str:
+    return Locale.parse(locale).plural_form(count)
 
 
 @lru_cache(maxsize=1024)
