@@ -33,6 +33,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from followbot.domain.facts import MeasureFacts, ReplyWay
+from followbot.writing.finished_page import Link
 from followbot.writing.no_break import with_plain_spaces
 
 MAX_ENCODED = 1500
@@ -71,7 +72,7 @@ def prefilled(measure: MeasureFacts, *, with_plan: bool) -> PrefilledLine:
 
 def mailto(address: str, subject: str, body: str) -> str:
     """A `mailto:` link; line ends of `body` become CRLF, nothing stays unencoded."""
-    return _start(address, subject) + CRLF.join(map(_encoded, body.splitlines()))
+    return Link(_start(address, subject) + CRLF.join(map(_encoded, body.splitlines())))
 
 
 @lru_cache(maxsize=64)
@@ -128,5 +129,5 @@ class ButtonMail:
             body = CRLF.join(_encoded_line(line, length) + said for line in lines)
             link = _start(self.way.address, self.subject) + body
             if len(link) <= MAX_ENCODED:
-                return link, True
-        return link, False
+                return Link(link), True
+        return Link(link), False

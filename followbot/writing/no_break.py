@@ -71,7 +71,17 @@ def unbroken(html: str) -> str:
     No line begins with the dot between two words either.
     """
     head, body, rest = html.partition("<body")
-    return head + body + _TEXT.sub(_text, rest.replace(" · ", f"{NO_BREAK}· "))
+    return head + body + kept_whole(no_dot_first(rest))
+
+
+def no_dot_first(html: str) -> str:
+    """Part of a body in which no line begins with the dot between two words."""
+    return html.replace(" · ", f"{NO_BREAK}· ")
+
+
+def kept_whole(html: str) -> str:
+    """Part of a body in which what stands between tags breaks nowhere where it must not."""
+    return _TEXT.sub(_text, html)
 
 
 def _text(found: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from followbot.writing.finished_page import Link, place_of
 from followbot.writing.styled_source import STYLE
 from followbot.writing.texts import templates_folder
 
@@ -31,6 +32,8 @@ def shown(value: Any) -> str:  # whatever a template prints
         return _escaped(value)
     if kind is Markup:
         return cast("str", value)
+    if kind is Link:
+        return place_of(value) or _escaped(value)
     return str(value) if kind is int else escape(value)
 
 

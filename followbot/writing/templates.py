@@ -19,11 +19,12 @@ from typing import Any, cast
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from followbot.domain.brand import PLAIN, Brand
 from followbot.writing.brand_colours import with_brand
-from followbot.writing.inline_styles import StrangeError, StyleInliner, plain_quotes
+from followbot.writing.finished_page import finished, links_last
+from followbot.writing.inline_styles import StrangeError, StyleInliner
 from followbot.writing.no_break import unbroken
 from followbot.writing.our_templates import QuickMacro, TemplateCode, shown
 from followbot.writing.plain import wrap_letter
@@ -69,8 +70,9 @@ def _page(
     styled = _styled_environment(direction, folder, brand)
     if not styled.is_strange:
         try:
-            html = styled.get_template(template).render(context)
-            return unbroken(plain_quotes(_BLANK_LINES.sub("\n", html).strip()))
+            with links_last() as links:
+                html = styled.get_template(template).render(context)
+            return finished(html, [str(escape(link)) for link in links])
         except StrangeError:
             styled.is_strange = True
         except Exception:  # noqa: S110  # the sandbox tells what is wrong

@@ -1,0 +1,86 @@
+"""What is still to be done to a page that was written: empty lines, quotes, words that stay whole.
+
+Most lines of a letter are in every letter, once its links are left out of them: each is done once.
+The links of its buttons, by far the largest part of it, are put in last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+
+from followbot.writing.inline_styles import plain_quotes
+from followbot.writing.no_break import kept_whole, no_dot_first, unbroken
+
+_OPEN, _END = "\x02", "\x03"
+"""Around the number of a link; no text of a letter has them, for every text is cleaned."""
+_SPACE = re.compile(r"\n\s*\n+")
+_links: ContextVar[list[str] | None] = ContextVar("links", default=None)
+
+
+class Link(str):
+    """Where a button leads; written into a page last."""
+
+    __slots__ = ()
+
+
+@contextmanager
+def links_last() -> Iterator[list[str]]:
+    """Inside, `place_of` only marks where a link goes; the links come together here."""
+    links: list[str] = []
+    mark = _links.set(links)
+    try:
+        yield links
+    finally:
+        _links.reset(mark)
+
+
+def place_of(link: Link) -> str | None:
+    """What stands for a link until it is put in; None where nobody will do that."""
+    links = _links.get()
+    if links is None:
+        return None
+    links.append(link)
+    return f"{_OPEN}{len(links) - 1}{_END}"
+
+
+def finished(page: str, links: list[str]) -> str:
+    """The page as it goes out; `links` are escaped already."""
+    head, body, rest = page.partition("<body")
+    lines = []
+    for line in f"{body}{rest}".split("\n"):
+        if not line or line.isspace():
+            continue
+        done = _finished(line)
+        if done is None:
+            return _in_place(_at_once(page), links)
+        lines.append(done if _OPEN not in done else _in_place(done, links))
+    head = plain_quotes(_SPACE.sub("\n", head).lstrip())
+    return (head + "\n".join(lines)).rstrip()
+
+
+def _at_once(page: str) -> str:
+    """A page of which some line ends inside of a tag."""
+    return unbroken(plain_quotes(_SPACE.sub("\n", page).strip()))
+
+
+def _in_place(line: str, links: list[str]) -> str:
+    pieces = line.split(_OPEN)
+    for place, piece in enumerate(pieces[1:], start=1):
+        number, _, after = piece.partition(_END)
+        pieces[place] = links[int(number)] + after
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=4096)
+def _finished(line: str) -> str | None:
+    """A line of the body; None where it is not known to begin and to end between tags."""
+    first = line.find("<")
+    if line.rfind("<") > line.rfind(">") or 0 <= line.find(">") < max(first, 0):
+        return None
+    if first < 0 and ">" in line:
+        return None
+    return kept_whole(no_dot_first(plain_quotes(f">\n{line}\n<")))[2:-2]
