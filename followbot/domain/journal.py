@@ -71,8 +71,6 @@ def _plain(value: object) -> object:
             raise TypeError(f"no journal text for {type(value).__name__}")
 
 
-_TEXT = json.JSONEncoder(
-    sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
-)
+_TEXT = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
 _ENTRY = json.JSONEncoder(separators=(",", ":"))
 """Made once: the library would make one for each text."""

@@ -16,7 +16,8 @@ from email.policy import compat32
 from io import BytesIO
 
 from followbot.domain.tokens import TOKEN_PATTERN, token_hash
-from followbot.writing.mime import base64_lines, quoted_printable
+from followbot.writing.mime import base64_lines
+from followbot.writing.quoted_printable import quoted_printable
 
 BLANK = b"fb" + b"0" * 26
 """Stands where a token stood: as long, and no token, because none has a zero."""

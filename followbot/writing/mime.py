@@ -15,13 +15,11 @@ in `In-Reply-To` and `References`, which breaks threading.
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
-from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -30,8 +28,8 @@ from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.plan import Person
 from followbot.domain.terms import RECEIPTS, LetterKind
+from followbot.writing.quoted_printable import CRLF, printable_lines, strange_octets
 
-CRLF = "\r\n"
 KIND_HEADER = "X-Followbot-Letter"
 """Tells our own mails apart in archives; in a mail that comes in it means nothing."""
 
@@ -41,7 +39,6 @@ _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~. -]*")
 _ADDRESS = re.compile(r"[!#-'*+\--9=?A-Z^-~.]+@[A-Za-z0-9.-]+")
 _MAX_REFERENCES = 30
 _MAX_ASCII = 60
-_NOT_ASCII = bytes(range(0x80, 0x100))
 _MOSTLY_ASCII = 0.8
 """From this share of ASCII on quoted-printable is the shorter encoding."""
 
@@ -196,38 +193,17 @@ def _multipart(subtype: str, boundary: str, parts: list[str], root_type: str = "
 
 def _text(subtype: str, text: str) -> str:
     """A text part: readable on the wire where it is mostly ASCII, else base64."""
-    octets = CRLF.join(text.split("\n")).encode("utf-8", "replace")
-    ascii_octets = len(octets.translate(None, _NOT_ASCII))
+    octets = text.encode("utf-8", "replace")
+    size, (strange, controls) = len(octets) + text.count("\n"), strange_octets(octets)
     name, content = (
-        ("quoted-printable", CRLF.join(map(_printable_line, octets.split(b"\r\n"))))
-        if ascii_octets > _MOSTLY_ASCII * len(octets)
-        else ("base64", base64_lines(octets))
+        ("quoted-printable", printable_lines(text, controls=controls))
+        if size - strange > _MOSTLY_ASCII * size
+        else ("base64", base64_lines(octets.replace(b"\n", b"\r\n")))
     )
     return (
         f'Content-Type: text/{subtype}; charset="utf-8"{CRLF}'
         f"Content-Transfer-Encoding: {name}{CRLF}{CRLF}{content}"
     )
-
-
-def quoted_printable(octets: bytes) -> str:
-    """Octets as quoted-printable, its lines ended by CRLF (RFC 2045, section 6.7)."""
-    printable = binascii.b2a_qp(octets, istext=True).decode("ascii")
-    # Soft line breaks come out as LF or CRLF, whatever the text began with.
-    return printable.replace(CRLF, "\n").replace("\n", CRLF)
-
-
-def _printable_line(octets: bytes) -> str:
-    return _known_line(octets) if len(octets) < _SELDOM_TWICE else quoted_printable(octets)
-
-
-_SELDOM_TWICE = 500
-"""Longer lines hold links with a letter's own token: no other letter has them."""
-
-
-@lru_cache(maxsize=2048)
-def _known_line(octets: bytes) -> str:
-    """A line as quoted-printable: most of a letter's style sheet and frame is in every letter."""
-    return quoted_printable(octets)
 
 
 def base64_lines(octets: bytes) -> str:

@@ -106,6 +106,15 @@ class TemplateCode(CodeGenerator):
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """An import of macros, which are made once for each language where that is possible."""
+        if not self.ours or not node.with_context:
+            super()._import_common(node, frame)
+            return
+        self.write("environment.macros_of(")
+        self.visit(node.template, frame)
+        self.write(", context)")
+
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802
         """One of two values; nothing where the second is not said."""
         if self.ours and node.expr2 is None:

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -120,12 +122,31 @@ class _QuickSandbox(_Sandbox):
     shown = staticmethod(shown)
     macro = QuickMacro
 
+    def __init__(self, folder: Path | None) -> None:
+        """`folder`: the buyer's own; where no template lies in it, all of them are ours."""
+        self._all_ours = folder is None or not any(folder.glob("*.j2"))
+        super().__init__(**_options(folder), auto_reload=folder is not None)
+        self._macros: dict[tuple[str, int], TemplateModule] = {}
+
+    def macros_of(self, name: str, context: Context) -> TemplateModule:
+        """The macros of a template. Ours know of a letter what language it is in, and no more."""
+        if not self._all_ours:
+            return self.get_template(name).make_module(context.get_all(), shared=True)
+        texts = context.resolve("t")
+        key = name, id(texts)
+        macros = self._macros.get(key)
+        if macros is None:
+            # They hold on to their texts, so that no others get the same id.
+            macros = self.get_template(name).make_module({"t": texts}, shared=True)
+            self._macros = {**self._macros, key: macros} if len(self._macros) < _KEPT else {}
+        return macros
+
 
 class _StyledSandbox(_QuickSandbox):
     """The same, with HTML that has its styles before it is compiled."""
 
-    def __init__(self, inliner: StyleInliner, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, inliner: StyleInliner, folder: Path | None) -> None:
+        super().__init__(folder)
         self.inliner = inliner
         self.is_strange = not inliner.by_tag
         self.filters[STYLE] = lru_cache(_KEPT)(self._style)
@@ -155,12 +176,12 @@ def _environment(folder: Path | None) -> _Sandbox:
 
 @lru_cache(maxsize=8)
 def _quick_environment(folder: Path | None) -> _QuickSandbox:
-    return _QuickSandbox(**_options(folder))
+    return _QuickSandbox(folder)
 
 
 @lru_cache(maxsize=16)
 def _styled_environment(direction: str, folder: Path | None, brand: Brand) -> _StyledSandbox:
-    return _StyledSandbox(_inliner(direction, folder, brand), **_options(folder))
+    return _StyledSandbox(_inliner(direction, folder, brand), folder)
 
 
 def _options(folder: Path | None) -> dict[str, Any]:

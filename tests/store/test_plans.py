@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from followbot.domain.tables import ActionPlan, Contact, Measure, PlanVersion, Round, id_of
 from followbot.domain.terms import MeasureStatus, RoundState, Side

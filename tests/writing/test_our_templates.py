@@ -55,9 +55,7 @@ def test_quick_code_says_what_the_sandbox_says(
 
     monkeypatch.setattr(templates._StyledSandbox, "code_generator_class", CodeGenerator)
     careful = {
-        direction: templates._StyledSandbox(
-            templates._inliner(direction, None, PLAIN), **templates._options(None)
-        )
+        direction: templates._StyledSandbox(templates._inliner(direction, None, PLAIN), None)
         for direction in ("ltr", "rtl")
     }
     monkeypatch.setattr(templates, "_styled_environment", lambda way, *_: careful[way])
