@@ -122,6 +122,8 @@ class RequestFacts:
     @property
     def measures(self) -> tuple[MeasureFacts, ...]:
         """All measures of all sections, in printed order."""
+        if len(self.sections) == 1:
+            return self.sections[0].measures
         return tuple(measure for section in self.sections for measure in section.measures)
 
 

@@ -250,9 +250,10 @@ def mark_asked(session: Session, asked: Sequence[tuple[Round, date]], now: datet
 
 @cache
 def _mark() -> Update:
-    key, sent, answer_by = map(bindparam, ("key", "sent", "answer_by"))
-    asked = update(_ROUNDS).where(_ROUNDS.c.id == key)
-    return asked.values(state=RoundState.SENT, sent_at=sent, answer_by_on=answer_by)
+    asked = update(_ROUNDS).where(_ROUNDS.c.id == bindparam("key"))
+    return asked.values(
+        state=RoundState.SENT, sent_at=bindparam("sent"), answer_by_on=bindparam("answer_by")
+    )
 
 
 def note_measures_asked(session: Session, asked: Iterable[tuple[int, int]]) -> None:

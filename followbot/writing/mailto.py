@@ -28,7 +28,7 @@ Titles are shortened first, then dropped; then the lines are parted over several
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -72,12 +72,16 @@ def prefilled(measure: MeasureFacts, *, with_plan: bool) -> PrefilledLine:
 
 def mailto(address: str, subject: str, body: str) -> str:
     """A `mailto:` link; line ends of `body` become CRLF, nothing stays unencoded."""
-    return Link(_start(address, subject) + CRLF.join(map(_encoded, body.splitlines())))
+    return Link(_start(address, subject) + _body(body))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
+def _body(text: str) -> str:
+    return CRLF.join(map(_encoded, text.splitlines()))
+
+
 def _start(address: str, subject: str) -> str:
-    """All but the body: every button of a letter has the same."""
+    """All but the body."""
     local, _, domain = address.rpartition("@")
     return f"mailto:{_encoded(local)}@{_encoded(domain)}?subject={_encoded(subject)}&body="
 
@@ -100,6 +104,13 @@ class ButtonMail:
     way: ReplyWay
     subject_start: str
 
+    start: str = field(init=False, repr=False, compare=False)
+    """What stands before the body in each of its links."""
+
+    def __post_init__(self) -> None:
+        """Every button of a letter begins with the same."""
+        object.__setattr__(self, "start", _start(self.way.address, self.subject))
+
     @property
     def subject(self) -> str:
         """Subject with code and token, e.g. `Status EXT-2026-01 [FB-7K3M9Q fb…]`."""
@@ -107,10 +118,13 @@ class ButtonMail:
 
     def saying(self, body: str) -> str:
         """A link whose mail says `body`, with spaces as a keyboard has them."""
-        return mailto(self.way.address, self.subject, with_plain_spaces(body))
+        return Link(self.start + _body(with_plain_spaces(body)))
 
     def about(self, line: PrefilledLine, answer: str) -> str:
         """A link that answers one measure with `answer` (may be open at its end)."""
+        link = f"{self.start}{_encoded_line(line, _TITLE_LENGTHS[0])}{_encoded(answer)}"
+        if len(link) <= MAX_ENCODED:
+            return Link(link)
         return self._fitting((line,), answer)[0]
 
     def about_all(self, lines: Sequence[PrefilledLine]) -> tuple[str, ...]:
@@ -127,7 +141,7 @@ class ButtonMail:
         link, said = "", _encoded(answer)
         for length in _TITLE_LENGTHS:
             body = CRLF.join(_encoded_line(line, length) + said for line in lines)
-            link = _start(self.way.address, self.subject) + body
+            link = self.start + body
             if len(link) <= MAX_ENCODED:
                 return Link(link), True
         return Link(link), False

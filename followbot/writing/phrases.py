@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from followbot.domain.facts import LastAnswer, MeasureFacts, MilestoneFacts
 from followbot.domain.plan import EvidenceRequirement, Person
@@ -62,6 +63,7 @@ def answer_phrase(texts: Texts, answer: LastAnswer) -> str:
     return texts.listed(tuple(part for part in parts if part))
 
 
+@lru_cache(maxsize=4096)
 def due_phrase(texts: Texts, due_on: date, today: date) -> str:
     """`Due Saturday, 12 December 2026 · in 20 days`; after the day has passed only that it has."""
     if due_on < today:
@@ -85,6 +87,7 @@ def role_named(texts: Texts, role: str) -> str:
     return texts.say(key) if texts.has(key) else role.replace("_", " ")
 
 
+@lru_cache(maxsize=256)
 def signer(texts: Texts, person: Person, organisation: str) -> Signer:
     """The signature of the responsible person: name, role, organisation, address.
 
@@ -153,10 +156,8 @@ def finding_lines(texts: Texts, measure: MeasureFacts) -> tuple[Line, ...]:
 
 def next_steps(milestones: Sequence[MilestoneFacts], today: date) -> tuple[MilestoneFacts, ...]:
     """The milestones worth printing: those whose day has come, and the next one; at most three."""
-    pending = sorted(
-        (step for step in milestones if step.state == MilestoneState.PENDING.value),
-        key=lambda step: step.due_on,
-    )
+    pending = [step for step in milestones if step.state == MilestoneState.PENDING.value]
+    pending.sort(key=lambda step: step.due_on)
     due = [step for step in pending if step.due_on <= today]
     coming = [step for step in pending if step.due_on > today]
     return tuple(due[-(MAX_STEPS - 1) :] + coming[:1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from followbot.writing.charts import Segment, segments, share, text_bar
 from followbot.writing.texts import Texts
@@ -22,6 +23,7 @@ class PlanProgress:
     plain: str
 
 
+@lru_cache(maxsize=1024)
 def plan_progress(
     texts: Texts, total: int, verified: int, awaiting: int, buyer: str
 ) -> PlanProgress:

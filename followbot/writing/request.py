@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import cycle
 
 from followbot.domain.facts import MeasureFacts, PlanSection, RequestFacts
@@ -170,16 +171,21 @@ def measure_buttons(
 ) -> tuple[Button, ...]:
     """Done, In progress, New date, Need help: each writes its word after the colon."""
     line = prefilled(measure, with_plan=with_plan)
+    return tuple(Button(label, mail.about(line, word), tone) for label, word, tone in _words(texts))
 
-    def button(name: str, tone: str, mark: str = "", after: str = " ") -> Button:
-        word = texts.say(f"say.{name}") + after
-        return Button(mark + texts.say(f"button.{name}"), mail.about(line, word), tone)
+
+@lru_cache(maxsize=64)
+def _words(texts: Texts) -> tuple[tuple[str, str, str], ...]:
+    """The buttons of every measure: what stands on each, what it writes, its colour name."""
+
+    def words(name: str, tone: str, mark: str = "", after: str = " ") -> tuple[str, str, str]:
+        return mark + texts.say(f"button.{name}"), texts.say(f"say.{name}") + after, tone
 
     return (
-        button("done", "done", "✓ ", ""),
-        button("in_progress", "progress"),
-        button("new_date", "date"),
-        button("help", "help"),
+        words("done", "done", "✓ ", ""),
+        words("in_progress", "progress"),
+        words("new_date", "date"),
+        words("help", "help"),
     )
 
 

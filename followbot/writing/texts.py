@@ -50,9 +50,12 @@ def templates_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "mail_templates"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Texts:
-    """One language: say a key, print a date. `confirmed` False: no native reader has read it."""
+    """One language: say a key, print a date. `confirmed` False: no native reader has read it.
+
+    There is one of each language and folder, so that what it says may be kept by it.
+    """
 
     language: str
     entries: Mapping[str, Entry]
@@ -136,7 +139,7 @@ class Texts:
 
     def day(self, on: date) -> str:
         """A date with its year: `12 Dec 2026`."""
-        return self._date(on, "format.day")
+        return _dated(self, on, "format.day")
 
     def clock(self, at: datetime) -> str:
         """An instant, with the day: `24 Nov 2026, 10:42`, as the clock of its zone shows it."""
@@ -144,16 +147,15 @@ class Texts:
 
     def weekday(self, on: date) -> str:
         """A date with weekday and year: `Saturday, 12 December 2026`."""
-        return self._date(on, "format.weekday")
+        return _dated(self, on, "format.weekday")
 
     def short(self, on: date) -> str:
         """A date without its year: `12 Dec`."""
-        return self._date(on, "format.short")
+        return _dated(self, on, "format.short")
 
     def typed(self, on: date) -> str:
         """A date as a supplier may type it, in signs every keyboard has."""
-        locale = Locale.parse(self.say("format.typed_locale"), sep="-")
-        return format_date(on, self.say("format.typed"), locale=locale)
+        return _typed(self, on)
 
     def distance(self, on: date, today: date) -> str:
         """How far a coming day is: `today`, `tomorrow`, `in 20 days`, `in 10 weeks`."""
@@ -169,9 +171,6 @@ class Texts:
     def listed(self, items: tuple[str, ...]) -> str:
         """Names one after the other."""
         return self.say("format.list_comma").join(map(self.foreign, items))
-
-    def _date(self, on: date, key: str) -> str:
-        return self._digits(_formatted(on, self.say(key), self.locale_name))
 
     def _digits(self, text: str) -> str:
         digits = self.say("format.digits")
@@ -189,10 +188,17 @@ def _plural_form(locale: str, count: int) -> str:
     return Locale.parse(locale).plural_form(count)
 
 
-@lru_cache(maxsize=1024)
-def _formatted(on: date, pattern: str, locale: str) -> str:
+@lru_cache(maxsize=2048)
+def _dated(texts: Texts, on: date, key: str) -> str:
     """A date by a pattern of CLDR: the letters of one day print the same few dates."""
-    return day_and_month(format_date(on, pattern, locale=locale))
+    written = format_date(on, texts.say(key), locale=texts.locale_name)
+    return texts.figures(day_and_month(written))
+
+
+@lru_cache(maxsize=256)
+def _typed(texts: Texts, on: date) -> str:
+    locale = Locale.parse(texts.say("format.typed_locale"), sep="-")
+    return format_date(on, texts.say("format.typed"), locale=locale)
 
 
 @lru_cache(maxsize=16)
