@@ -38,13 +38,26 @@ def links_last() -> Iterator[list[str]]:
         _links.reset(mark)
 
 
-def place_of(link: Link) -> str | None:
-    """What stands for a link until it is put in; None where nobody will do that."""
+def has_places() -> bool:
+    """Whether somebody will put in links later."""
+    return _links.get() is not None
+
+
+def place_of(link: Link) -> str:
+    """What stands for a link until it is put in."""
     links = _links.get()
     if links is None:
-        return None
+        raise LookupError("nobody puts in links later")
     links.append(link)
     return f"{_OPEN}{len(links) - 1}{_END}"
+
+
+def in_pieces(said: str) -> tuple[tuple[str, ...], list[str]]:
+    """What stands around the links that go into a text, and those links."""
+    links = _links.get() or []
+    first, *others = str(said).split(_OPEN)
+    pieces = [one.partition(_END) for one in others]
+    return (first, *[after for _, _, after in pieces]), [links[int(one)] for one, _, _ in pieces]
 
 
 def finished(page: str, links: list[str]) -> str:

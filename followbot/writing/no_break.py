@@ -91,6 +91,8 @@ def _text(found: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def _kept_whole(text: str) -> str:
     """What stands between two tags, with the end of the first: most of it is in every letter."""
+    if not ("-" in text or "…" in text or "月" in text):
+        return text
     return _WHOLE.sub(_one_piece, f"{text}<")[:-1]
 
 

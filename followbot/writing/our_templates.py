@@ -17,7 +17,8 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from followbot.writing.finished_page import Link, place_of
+from followbot.writing.finished_page import Link, has_places, place_of
+from followbot.writing.said_often import SaidOften
 from followbot.writing.styled_source import STYLE
 from followbot.writing.texts import templates_folder
 
@@ -32,9 +33,13 @@ def shown(value: Any) -> str:  # whatever a template prints
         return _escaped(value)
     if kind is Markup:
         return cast("str", value)
-    if kind is Link:
-        return place_of(value) or _escaped(value)
+    if kind is Link and has_places():
+        return place_of(value)
     return str(value) if kind is int else escape(value)
+
+
+_SAID_OFTEN = frozenset({"buttons", "signature", "plan_progress"})
+"""Macros of ours that say the same in many letters, up to the links in them."""
 
 
 class QuickMacro(Macro):
@@ -45,9 +50,14 @@ class QuickMacro(Macro):
         super().__init__(environment, func, name, arguments, *more)
         self._missing = (missing,) * len(arguments)
         self._plain = not (self.explicit_caller or self.catch_kwargs or self.catch_varargs)
+        self._said = None
+        if environment.all_ours and name in _SAID_OFTEN and self._default_autoescape:
+            self._said = SaidOften(super().__call__)
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         """What the macro says."""
+        if self._said is not None and not kwargs:
+            return self._said(args)
         filled = args + self._missing[len(args) :]
         if self.caller and "caller" in kwargs:
             filled += (kwargs["caller"],)

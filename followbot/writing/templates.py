@@ -124,13 +124,13 @@ class _QuickSandbox(_Sandbox):
 
     def __init__(self, folder: Path | None) -> None:
         """`folder`: the buyer's own; where no template lies in it, all of them are ours."""
-        self._all_ours = folder is None or not any(folder.glob("*.j2"))
+        self.all_ours = folder is None or not any(folder.glob("*.j2"))
         super().__init__(**_options(folder), auto_reload=folder is not None)
         self._macros: dict[tuple[str, int], TemplateModule] = {}
 
     def macros_of(self, name: str, context: Context) -> TemplateModule:
         """The macros of a template. Ours know of a letter what language it is in, and no more."""
-        if not self._all_ours:
+        if not self.all_ours:
             return self.get_template(name).make_module(context.get_all(), shared=True)
         texts = context.resolve("t")
         key = name, id(texts)

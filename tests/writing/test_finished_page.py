@@ -44,5 +44,6 @@ def test_links_stand_where_they_were_shown() -> None:
 
 
 def test_a_link_is_shown_as_any_text_where_nobody_puts_it_in_later() -> None:
-    assert place_of(Link("a")) is None
+    with pytest.raises(LookupError):
+        place_of(Link("a"))
     assert shown(Link("a&b")) == "a&amp;b"
