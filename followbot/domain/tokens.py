@@ -13,6 +13,8 @@ import secrets
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(first + second for second in _BASE32 for first in _BASE32)
+"""Two digits at once, the lower one first."""
 
 TOKEN_PATTERN = re.compile(r"(?<![a-z2-7])fb([a-z2-7]{26})(?![a-z2-7])", re.IGNORECASE)
 """A token wherever it stands: in an address after the plus, or in a subject."""
@@ -25,11 +27,8 @@ MESSAGE_ID_PATTERN = re.compile(r"<fb\.[a-z2-7]{26}@", re.IGNORECASE)
 
 
 def _base32(number: int, length: int) -> str:
-    digits = []
-    for _ in range(length):
-        digits.append(_BASE32[number & 31])
-        number >>= 5
-    return "".join(digits)
+    pairs = [_PAIRS[(number >> shift) & 1023] for shift in range(0, 5 * length, 10)]
+    return "".join(pairs)[:length]
 
 
 def new_token() -> str:
@@ -39,7 +38,11 @@ def new_token() -> str:
 
 def new_code() -> str:
     """A fresh trace code such as `FB-7K3M9Q`; no letter that looks like another."""
-    return "FB-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
+    number, signs = secrets.randbelow(len(_ALPHABET) ** 6), ""
+    for _ in range(6):
+        number, digit = divmod(number, len(_ALPHABET))
+        signs += _ALPHABET[digit]
+    return f"FB-{signs}"
 
 
 def new_message_id(domain: str) -> str:

@@ -224,6 +224,8 @@ def _written(
     letter = write_letter(
         facts, bot.identity, bot.template_folder, absent=absent, confidential=confidential
     )
+    if not attachments:
+        return letter
     return replace(letter, attachments=(*letter.attachments, *attachments))
 
 

@@ -123,10 +123,12 @@ def _chosen_measures(
     rows = {id_of(measure): measure for measure in known.measures.get(row.plan_id, ())}
     overrides = _with_their_start(agreed)
     asked = known.asked_newest_first(row.plan_id)
-    candidates = [
-        _with_rounds(candidate, overrides, asked, today, agreed.agreed_on)
-        for candidate in map(_candidate, rows.values())
-    ]
+    candidates = list(map(_candidate, rows.values()))
+    if asked:
+        candidates = [
+            _with_rounds(candidate, overrides, asked, today, agreed.agreed_on)
+            for candidate in candidates
+        ]
     may_ask = covered(candidates, covers, overrides, today, agreed.agreed_on)
     next_at = known.following_at(row.plan_id, row.due_at)
     next_on = local_day(next_at, plan.timezone) if next_at else None

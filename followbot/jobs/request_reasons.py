@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import is_
 
 from followbot.domain.facts import MeasureFacts, PlanSection
 from followbot.domain.plan import AgreedMeasure, AgreedPlan
@@ -25,12 +26,15 @@ def with_reasons(section: PlanSection, agreed: AgreedPlan, checked_on: date | No
 
     `checked_on` is the day of the standards table that the organisation had checked, or None.
     """
-    return replace(
-        section,
-        measures=tuple(
-            _with_reasons(one, agreed.measure(one.ref), checked_on) for one in section.measures
-        ),
-    )
+    told = [_with_reasons(one, agreed.measure(one.ref), checked_on) for one in section.measures]
+    return _with_measures(section, told)
+
+
+def _with_measures(section: PlanSection, measures: Sequence[MeasureFacts]) -> PlanSection:
+    """The section with these measures; itself where they are its own."""
+    if all(map(is_, measures, section.measures)):
+        return section
+    return replace(section, measures=tuple(measures))
 
 
 def _with_reasons(
@@ -61,9 +65,7 @@ def said_once(sections: Iterable[PlanSection]) -> tuple[PlanSection, ...]:
         told.add(facts.finding)
         return facts
 
-    return tuple(
-        replace(section, measures=tuple(map(once, section.measures))) for section in sections
-    )
+    return tuple(_with_measures(section, list(map(once, section.measures))) for section in sections)
 
 
 def wanted_readings(

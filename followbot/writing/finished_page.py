@@ -7,7 +7,7 @@ The links of its buttons, by far the largest part of it, are put in last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -60,19 +60,19 @@ def in_pieces(said: str) -> tuple[tuple[str, ...], list[str]]:
     return (first, *[after for _, _, after in pieces]), [links[int(one)] for one, _, _ in pieces]
 
 
-def finished(page: str, links: list[str]) -> str:
+def finished(page: str, links: Sequence[str]) -> str:
     """The page as it goes out; `links` are escaped already."""
     head, body, rest = page.partition("<body")
-    lines = []
-    for line in f"{body}{rest}".split("\n"):
-        if not line or line.isspace():
-            continue
-        done = _finished(line)
-        if done is None:
-            return _in_place(_at_once(page), links)
-        lines.append(done if _OPEN not in done else _in_place(done, links))
+    written = [line for line in f"{body}{rest}".split("\n") if line and not line.isspace()]
+    lines = [_finished(line) for line in written]
+    if None in lines:
+        return _in_place(_at_once(page), links)
     head = plain_quotes(_SPACE.sub("\n", head).lstrip())
-    return (head + "\n".join(lines)).rstrip()
+    return _in_place(f"{head}{_joined(lines)}".rstrip(), links)
+
+
+def _joined(lines: Sequence[str | None]) -> str:
+    return "\n".join(line for line in lines if line is not None)
 
 
 def _at_once(page: str) -> str:
@@ -80,8 +80,8 @@ def _at_once(page: str) -> str:
     return unbroken(plain_quotes(_SPACE.sub("\n", page).strip()))
 
 
-def _in_place(line: str, links: list[str]) -> str:
-    pieces = line.split(_OPEN)
+def _in_place(page: str, links: Sequence[str]) -> str:
+    pieces = page.split(_OPEN)
     for place, piece in enumerate(pieces[1:], start=1):
         number, _, after = piece.partition(_END)
         pieces[place] = links[int(number)] + after

@@ -172,7 +172,7 @@ def write_letter(
     for view in _views(facts, texts):
         filled = {**context, "view": view}
         plain, html = render_letter(kind.value, filled, texts.direction, template_folder, brand)
-        if len(html.encode()) <= CLIPPED_AT:
+        if not isinstance(facts, DigestFacts) or len(html.encode()) <= CLIPPED_AT:
             break
     return Letter(
         kind=kind,

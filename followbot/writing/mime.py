@@ -20,6 +20,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -83,6 +84,8 @@ def compose(letter: Letter, headers: MailHeaders) -> bytes:
 
 def clean_header(value: str) -> str:
     """The value on one line: no CR, LF, NUL, control or separator character, spaces single."""
+    if value.isascii() and value.isprintable():
+        return " ".join(value.split())
     spaced = "".join(" " if _breaks_line(sign) else sign for sign in value)
     return " ".join(spaced.encode("utf-8", "replace").decode().split())
 
@@ -107,6 +110,7 @@ def encoded(value: str) -> str:
     return f"{CRLF} ".join(f"=?utf-8?b?{base64.b64encode(word).decode()}?=" for word in words)
 
 
+@lru_cache(maxsize=256)
 def mailbox(name: str, address: str) -> str:
     """`Name <address>` as a header value; a name with special signs is quoted or encoded."""
     spec = _plain_address(address)

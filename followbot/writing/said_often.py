@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
 
 from followbot.writing.finished_page import Link, has_places, in_pieces, place_of
 
-_MOST = 512
+_MOST, _SEVERAL = 512, 2
 _AS_IT_IS = frozenset({str, int, type(None)})
 
 
@@ -53,23 +54,28 @@ class _UnlikeError(Exception):
     """Something of which nobody knows what a macro makes of it."""
 
 
-def _likeness(value: Any, links: list[Link]) -> Any:
-    """What two values have in common of which a macro makes the same, up to these links."""
-    kind: type = type(value)
-    if kind in _AS_IT_IS:
-        return value
-    if kind is Link:
-        links.append(value)
-        return Link
-    if kind is tuple:
-        return tuple([_likeness(one, links) for one in value])
-    if kind is bool or kind is Markup:
-        return kind, value
-    return kind, *[_likeness(getattr(value, name), links) for name in _fields_of(kind)]
+def _likeness(values: Iterable[Any], links: list[Link]) -> tuple[Any, ...]:
+    """What has to be the same in values of which a macro makes the same, up to these links."""
+    alike: list[Any] = []
+    for value in values:
+        kind: type = type(value)
+        if kind in _AS_IT_IS:
+            alike.append(value)
+        elif kind is Link:
+            links.append(value)
+            alike.append(Link)
+        elif kind is bool or kind is Markup:
+            alike.append((kind, value))
+        else:
+            inner = value if kind is tuple else _values_of(kind)(value)
+            alike.append((kind, _likeness(inner, links)))
+    return tuple(alike)
 
 
 @cache
-def _fields_of(kind: type) -> tuple[str, ...]:
-    if not (is_dataclass(kind) and kind.__module__.startswith("followbot.")):
+def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """How the values of a dataclass of ours are told, all at once."""
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+    if len(names) < _SEVERAL or not kind.__module__.startswith("followbot."):
         raise _UnlikeError
-    return tuple(field.name for field in fields(kind))
+    return attrgetter(*names)
