@@ -163,13 +163,9 @@ def own_folder(named: Path | None) -> Path | None:
 def _languages(folder: Path | None) -> Iterator[LanguageStanding]:
     """Every language that there are texts for, English first."""
     from followbot.domain.terms import BUYER_LETTERS, LetterKind
+    from followbot.writing.catalogues import catalogue_files, read_catalogue
     from followbot.writing.text_gaps import missing_texts
-    from followbot.writing.texts import (
-        catalogue_files,
-        known_languages,
-        read_catalogue,
-        texts_for,
-    )
+    from followbot.writing.texts import known_languages, texts_for
 
     for language in known_languages(folder, buyers=True):
         texts = texts_for(language, folder)

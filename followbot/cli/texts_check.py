@@ -59,7 +59,7 @@ def _unread_words(path: Path) -> Iterator[Flaw]:
 
 def _strange_files(folder: Path) -> Iterator[Flaw]:
     """Files that no letter looks at, perhaps misspelt."""
-    from followbot.writing.texts import templates_folder
+    from followbot.writing.catalogues import templates_folder
 
     known = [file.name for file in templates_folder().iterdir() if file.is_file()]
     for file in sorted(folder.iterdir()):

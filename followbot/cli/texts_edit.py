@@ -15,7 +15,7 @@ from followbot.domain.errors import FollowbotError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from followbot.writing.texts import Entry
+    from followbot.writing.catalogues import Entry
 
 CONFIRMED = "about.confirmed"
 
@@ -29,7 +29,7 @@ def edited(what: str, language: str, value: str | None, folder: Path) -> tuple[P
         UsageError: there is no such key, template or language.
         ConfigError: the own catalogue cannot be read or changed.
     """
-    from followbot.writing.texts import templates_folder
+    from followbot.writing.catalogues import templates_folder
 
     if (templates_folder() / what).is_file() and "/" not in what and "\\" not in what:
         if value is not None:
@@ -59,7 +59,7 @@ def open_in_editor(file: Path) -> None:
 
 
 def _template(name: str, folder: Path) -> tuple[Path, str]:
-    from followbot.writing.texts import templates_folder
+    from followbot.writing.catalogues import templates_folder
 
     own = folder / name
     if own.exists():
@@ -94,7 +94,8 @@ def _entry_of(key: str, language: str, folder: Path) -> Entry | bool:
     Raises:
         UsageError: no letter says this.
     """
-    from followbot.writing.texts import BUILT_IN, entries_of, texts_for
+    from followbot.writing.catalogues import entries_of
+    from followbot.writing.texts import BUILT_IN, texts_for
 
     if key == CONFIRMED:
         return texts_for(language, folder).confirmed

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -95,6 +96,7 @@ def indicator_line(facts: IndicatorFacts, texts: Texts) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def amount(texts: Texts, value: Decimal) -> str:
     """A number with all its digits, in the manner and the digits of the language."""
     places = max(0, -int(value.normalize().as_tuple().exponent))

@@ -20,14 +20,8 @@ from babel.dates import format_date
 
 from followbot.domain.errors import ConfigError
 from followbot.domain.terms import LetterKind
-from followbot.writing.texts import (
-    BUILT_IN,
-    Entry,
-    catalogue_files,
-    entries_of,
-    flat,
-    read_catalogue,
-)
+from followbot.writing.catalogues import Entry, catalogue_files, entries_of, flat, read_catalogue
+from followbot.writing.texts import BUILT_IN
 
 ERROR, NOTE = "error", "note"
 

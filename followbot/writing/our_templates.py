@@ -17,10 +17,10 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from followbot.writing.catalogues import templates_folder
 from followbot.writing.finished_page import Link, has_places, place_of
 from followbot.writing.said_often import SaidOften
 from followbot.writing.styled_source import STYLE
-from followbot.writing.texts import templates_folder
 
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """A text as it stands in HTML; without a Markup around it where the library has that by itself."""

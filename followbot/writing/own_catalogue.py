@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 
 from followbot.domain.errors import ConfigError
-from followbot.writing.texts import Entry
+from followbot.writing.catalogues import Entry
 
 NEW = "# Your own words. What is not here is taken from followbot's own texts.\n"
 

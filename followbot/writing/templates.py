@@ -25,13 +25,13 @@ from markupsafe import Markup, escape
 
 from followbot.domain.brand import PLAIN, Brand
 from followbot.writing.brand_colours import with_brand
+from followbot.writing.catalogues import templates_folder
 from followbot.writing.finished_page import finished, links_last
 from followbot.writing.inline_styles import StrangeError, StyleInliner
 from followbot.writing.no_break import unbroken
 from followbot.writing.our_templates import QuickMacro, TemplateCode, shown
 from followbot.writing.plain import wrap_letter
 from followbot.writing.styled_source import STYLE, TAG, with_styles
-from followbot.writing.texts import templates_folder
 
 _NAME = re.compile(r"\$(\w+)")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)

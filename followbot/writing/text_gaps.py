@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from followbot.writing.texts import BUILT_IN, entries_of, texts_for
+from followbot.writing.catalogues import entries_of
+from followbot.writing.texts import BUILT_IN, texts_for
 
 
 def missing_texts(language: str, folder: Path | None = None) -> tuple[str, ...]:

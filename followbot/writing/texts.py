@@ -1,16 +1,12 @@
-"""Catalogues: what a letter says, per language, with plurals, dates and numbers.
+"""What a letter says, per language, with plurals, dates and numbers.
 
-A catalogue is a TOML file `texts/<lang>.toml`, with more of it in `texts/*/<lang>.toml`: keys
-in tables (`[request] headline = …` is `request.headline`), placeholders in braces, plurals as
-a table of CLDR categories (`one`, `other`) chosen by the value `count`. A key that is missing
-is taken from English. A buyer's own folder may hold a catalogue of the same name with single
-keys.
+Placeholders stand in braces, plurals are chosen by the value `count`. A key that is missing is
+taken from English.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,8 +17,14 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date
 
-from followbot.domain.errors import ConfigError
 from followbot.domain.terms import LetterKind
+from followbot.writing.catalogues import (
+    Entry,
+    catalogue_files,
+    entries_of,
+    read_catalogue,
+    templates_folder,
+)
 from followbot.writing.direction import direction_of, set_apart, telephone_apart, turned
 from followbot.writing.no_break import (
     day_and_month,
@@ -35,19 +37,9 @@ BUILT_IN = "en"
 """The language every missing key falls back to."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 _TYPED = frozenset({"decide", "decision_word", "say", "example"})
 """What buttons and examples write, for people to type: without special spaces and marks."""
-
-Entry = str | Mapping[str, str]
-
-
-def templates_folder() -> Path:
-    """Where our templates lie: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "_mail_templates"
-    return inside if inside.is_dir() else package.parent / "mail_templates"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -273,52 +265,7 @@ def _kept_together(key: str, entry: Entry, name: str) -> Entry:
     return {form: kept_together(text, name) for form, text in entry.items()}
 
 
-def catalogue_files(name: str, folder: Path | None = None) -> list[Path]:
-    """The files that make a language, a buyer's own last: what they say wins."""
-    ours = templates_folder() / "texts"
-    paths = [ours / f"{name}.toml", *sorted(ours.glob(f"*/{name}.toml"))]
-    if folder is not None:
-        paths.append(folder / "texts" / f"{name}.toml")
-    return [path for path in paths if path.is_file()]
-
-
-def entries_of(name: str, folder: Path | None = None) -> dict[str, Entry]:
-    """Everything a language says, by key; what it does not say itself is not in it."""
-    entries: dict[str, Entry] = {}
-    for path in catalogue_files(name, folder):
-        document = read_catalogue(path)
-        document.pop("about", None)
-        entries.update(flat(document))
-    return entries
-
-
 def texts_of_letter(language: str, kind: LetterKind, folder: Path | None = None) -> Texts:
     """The texts to write this kind of letter in: English where the catalogue lacks the letter."""
     texts = texts_for(language, folder)
     return texts if kind.value in texts.letters else texts_for(BUILT_IN, folder)
-
-
-def read_catalogue(path: Path) -> dict[str, Any]:
-    """A catalogue's tables; ConfigError names the file when it is not TOML."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise ConfigError(f"`{path}` is not a text catalogue: {wrong}") from wrong
-
-
-def flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Entry]:
-    """Dotted keys to texts; a table of plural categories stays one entry."""
-    entries: dict[str, Entry] = {}
-    for key, value in table.items():
-        if isinstance(value, str) or _is_plural(value):
-            entries[prefix + key] = value
-        elif isinstance(value, dict):
-            entries.update(flat(value, f"{prefix}{key}."))
-        else:
-            raise ConfigError(f"`{prefix}{key}` in a text catalogue is neither text nor plural")
-    return entries
-
-
-def _is_plural(value: object) -> bool:
-    """Whether a table holds plural categories; `other` is the one every language has."""
-    return isinstance(value, dict) and "other" in value and set(value) <= _CATEGORIES

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from followbot.cli.main import main
+from followbot.writing.catalogues import templates_folder
 from followbot.writing.templates import palette
-from followbot.writing.texts import templates_folder, texts_for
+from followbot.writing.texts import texts_for
 
 CONFIG = '[bot]\naddress = "followup@example.com"\n[letters]\ntemplate_folder = "own"\n'
 

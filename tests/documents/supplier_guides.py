@@ -10,13 +10,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from followbot.writing.texts import (
-    Texts,
-    catalogue_files,
-    known_languages,
-    read_catalogue,
-    texts_for,
-)
+from followbot.writing.catalogues import catalogue_files, read_catalogue
+from followbot.writing.texts import Texts, known_languages, texts_for
 
 FOLDER = Path(__file__).parents[2] / "docs" / "supplier_guide"
 BUYER, PERSON, ADDRESS = "Nordwear", "Maria Holm", "followup@nordwear.example"

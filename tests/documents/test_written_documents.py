@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from followbot.writing.texts import entries_of, known_languages, texts_for
+from followbot.writing.catalogues import entries_of
+from followbot.writing.texts import known_languages, texts_for
 from tests.documents import plan_reference
 from tests.documents.supplier_guides import FOLDER, KEYS, guides
 from tests.test_project import plan_keys

@@ -10,8 +10,9 @@ import pytest
 
 from followbot.domain.errors import ConfigError
 from followbot.writing.catalogue_check import catalogue_flaws
+from followbot.writing.catalogues import entries_of, flat, templates_folder
 from followbot.writing.own_catalogue import replaced, with_entry
-from followbot.writing.texts import entries_of, flat, known_languages, templates_folder, texts_for
+from followbot.writing.texts import known_languages, texts_for
 
 
 def flaws(folder: Path, text: str, language: str = "en") -> list[tuple[str, str, str]]:

@@ -13,9 +13,10 @@ from markupsafe import Markup, escape
 
 from followbot.domain.brand import PLAIN
 from followbot.writing import templates
+from followbot.writing.catalogues import templates_folder
 from followbot.writing.letters import write_letter
 from followbot.writing.our_templates import QuickMacro, TemplateCode, shown
-from followbot.writing.texts import known_languages, templates_folder
+from followbot.writing.texts import known_languages
 from tests.writing.sample_facts import IDENTITY, all_samples
 
 LANGUAGES = known_languages(buyers=True)
@@ -132,7 +133,7 @@ def test_a_macro_is_called_as_the_library_calls_it(
 
     def told(kind: type[Macro]) -> object:
         more = (False, False, asks_caller, True)
-        macro = kind(templates._environment(None), said, "m", ["a", "b"], *more)
+        macro = kind(templates._quick_environment(None), said, "m", ["a", "b"], *more)
         try:
             return macro(*args, **kwargs)
         except TypeError as wrong:

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from followbot.writing.catalogues import templates_folder
 from followbot.writing.contrast import contrast
 from followbot.writing.letters import write_letter
 from followbot.writing.templates import palette
-from followbot.writing.texts import templates_folder
 from tests.writing.reading_html import Page
 from tests.writing.sample_facts import IDENTITY, all_samples
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from followbot.writing import templates
+from followbot.writing.catalogues import templates_folder
 from followbot.writing.inline_styles import StrangeError, StyleInliner, plain_quotes
 from followbot.writing.letters import write_letter
 from followbot.writing.styled_source import with_styles
-from followbot.writing.texts import templates_folder
 from tests.writing.sample_facts import IDENTITY, all_samples
 
 INLINER = StyleInliner("p { color: red; } .big { font-size: 2px; } td { padding: 0; }")

@@ -16,17 +16,9 @@ from followbot.domain.errors import ConfigError
 from followbot.domain.terms import LetterKind, WishKind
 from followbot.reading.wishes import wishes_apart
 from followbot.reading.written import Region, WrittenLine
+from followbot.writing.catalogues import Entry, catalogue_files, flat, read_catalogue
 from followbot.writing.no_break import with_plain_spaces
-from followbot.writing.texts import (
-    Entry,
-    catalogue_files,
-    flat,
-    known_languages,
-    nearest_language,
-    read_catalogue,
-    texts_for,
-    texts_of_letter,
-)
+from followbot.writing.texts import known_languages, nearest_language, texts_for, texts_of_letter
 
 LANGUAGES = known_languages()
 EVERY = known_languages(buyers=True)
