@@ -60,32 +60,50 @@ def in_pieces(said: str) -> tuple[tuple[str, ...], list[str]]:
     return (first, *[after for _, _, after in pieces]), [links[int(one)] for one, _, _ in pieces]
 
 
-def finished(page: str, links: Sequence[str]) -> str:
+class Page(str):
+    """A page that knows its lines: whoever packs it need not part it again."""
+
+    lines: Sequence[str]
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Page:
+        """The page of these lines."""
+        page = cls("\n".join(lines))
+        page.lines = lines
+        return page
+
+
+def finished(written: str, links: Sequence[str]) -> Page:
     """The page as it goes out; `links` are escaped already."""
-    head, body, rest = page.partition("<body")
-    written = [line for line in f"{body}{rest}".split("\n") if line and not line.isspace()]
-    lines = [_finished(line) for line in written]
-    if None in lines:
-        return _in_place(_at_once(page), links)
-    head = plain_quotes(_SPACE.sub("\n", head).lstrip())
-    return _in_place(f"{head}{_joined(lines)}".rstrip(), links)
+    lines = [line for line in written.split("\n") if line and not line.isspace()]
+    begins = next((place for place, line in enumerate(lines) if "<body" in line), len(lines))
+    body = [_finished(line) for line in lines[begins:]]
+    done = [*_head(lines[:begins]), *(line for line in body if line is not None)]
+    begins_there = all(line.startswith("<body") for line in lines[begins : begins + 1])
+    if not done or None in body or not begins_there:
+        done = _at_once(written).split("\n")
+    done[0], done[-1] = done[0].lstrip(), done[-1].rstrip()
+    return Page.of([_in_place(line, links) if _OPEN in line else line for line in done])
 
 
-def _joined(lines: Sequence[str | None]) -> str:
-    return "\n".join(line for line in lines if line is not None)
+def _head(lines: list[str]) -> list[str]:
+    """What stands before the body: quotes are in the title only."""
+    if not any("&#3" in line for line in lines):
+        return lines
+    return plain_quotes("\n".join(lines)).split("\n")
+
+
+def _in_place(line: str, links: Sequence[str]) -> str:
+    pieces = line.split(_OPEN)
+    for place, piece in enumerate(pieces[1:], start=1):
+        number, _, after = piece.partition(_END)
+        pieces[place] = links[int(number)] + after
+    return "".join(pieces)
 
 
 def _at_once(page: str) -> str:
     """A page of which some line ends inside of a tag."""
     return unbroken(plain_quotes(_SPACE.sub("\n", page).strip()))
-
-
-def _in_place(page: str, links: Sequence[str]) -> str:
-    pieces = page.split(_OPEN)
-    for place, piece in enumerate(pieces[1:], start=1):
-        number, _, after = piece.partition(_END)
-        pieces[place] = links[int(number)] + after
-    return "".join(pieces)
 
 
 @lru_cache(maxsize=4096)

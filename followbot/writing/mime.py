@@ -29,6 +29,7 @@ from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.plan import Person
 from followbot.domain.terms import RECEIPTS, LetterKind
+from followbot.writing.finished_page import Page
 from followbot.writing.quoted_printable import CRLF, printable_lines, strange_octets
 
 KIND_HEADER = "X-Followbot-Letter"
@@ -197,10 +198,11 @@ def _multipart(subtype: str, boundary: str, parts: list[str], root_type: str = "
 
 def _text(subtype: str, text: str) -> str:
     """A text part: readable on the wire where it is mostly ASCII, else base64."""
+    lines = text.lines if isinstance(text, Page) else text.split("\n")
     octets = text.encode("utf-8", "replace")
-    size, (strange, controls) = len(octets) + text.count("\n"), strange_octets(octets)
+    size, (strange, controls) = len(octets) + len(lines) - 1, strange_octets(octets)
     name, content = (
-        ("quoted-printable", printable_lines(text, controls=controls))
+        ("quoted-printable", printable_lines(lines, controls=controls))
         if size - strange > _MOSTLY_ASCII * size
         else ("base64", base64_lines(octets.replace(b"\n", b"\r\n")))
     )

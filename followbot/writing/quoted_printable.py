@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import binascii
 import codecs
+from collections.abc import Sequence
 from functools import lru_cache
 
 CRLF = "\r\n"
@@ -34,10 +35,9 @@ def strange_octets(octets: bytes) -> tuple[int, bool]:
     return len(strange) - controls, controls > 0
 
 
-def printable_lines(text: str, *, controls: bool) -> str:
-    """A text as quoted-printable, line by line; `controls`: it has control signs, too."""
+def printable_lines(lines: Sequence[str], *, controls: bool) -> str:
+    """Lines of text as quoted-printable; `controls`: they have control signs, too."""
     long = _by_the_library if controls else _long_line
-    lines = text.split("\n")
     return CRLF.join([_line(one) if len(one) < _SELDOM_TWICE else long(one) for one in lines])
 
 

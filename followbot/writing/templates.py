@@ -26,7 +26,7 @@ from markupsafe import Markup, escape
 from followbot.domain.brand import PLAIN, Brand
 from followbot.writing.brand_colours import with_brand
 from followbot.writing.catalogues import templates_folder
-from followbot.writing.finished_page import finished, links_last
+from followbot.writing.finished_page import Page, finished, links_last
 from followbot.writing.inline_styles import StrangeError, StyleInliner
 from followbot.writing.no_break import unbroken
 from followbot.writing.our_templates import QuickMacro, TemplateCode, shown
@@ -55,7 +55,7 @@ def render_letter(
     # Our own style sheets are the only text that is not escaped.
     filled = {**context, "head_css": Markup(_head_css(folder, brand))}  # noqa: S704
     html = _page(f"{name}.html.j2", filled, direction, folder, brand)
-    return wrap_letter(plain), html + "\n"
+    return wrap_letter(plain), Page.of([*html.lines, ""]) if isinstance(html, Page) else html + "\n"
 
 
 def _words(template: str, context: Mapping[str, object], folder: Path | None) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from followbot.writing.finished_page import Link, finished, links_last, place_of
+from followbot.writing.finished_page import Link, Page, finished, links_last, place_of
 from followbot.writing.inline_styles import plain_quotes
+from followbot.writing.letters import write_letter
 from followbot.writing.no_break import unbroken
 from followbot.writing.our_templates import shown
+from tests.writing.sample_facts import IDENTITY, status_request
 
 
 def at_once(page: str) -> str:
@@ -47,3 +49,12 @@ def test_a_link_is_shown_as_any_text_where_nobody_puts_it_in_later() -> None:
     with pytest.raises(LookupError):
         place_of(Link("a"))
     assert shown(Link("a&b")) == "a&amp;b"
+
+
+def test_a_page_knows_its_lines() -> None:
+    page = finished("\n<title>a</title>\n\n<body>\n<p>M-01 · x</p>\n", [])
+    assert isinstance(page, Page)
+    assert page.split("\n") == page.lines
+    letter = write_letter(status_request(), IDENTITY)
+    assert isinstance(letter.html, Page)
+    assert letter.html.split("\n") == letter.html.lines
