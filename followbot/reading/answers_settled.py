@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.answers_deeds import deed_told
+from followbot.reading.answers_underway import is_under_way
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.numbers import fractions_in
 from followbot.reading.prose_titles import in_title
@@ -31,6 +32,8 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
         _weigh(told)
     if _counts_a_part(parts, setting, told):
         told.kinds, told.doubtful = {"in_progress"}, False
+    elif is_under_way(parts, setting, told):
+        told.kinds, told.doubtful, told.future = {"in_progress"}, False, False
     elif _is_only_a_part_of_it(parts, told):
         told.kinds.discard("done")
     elif _is_a_step_beside_a_share(parts, setting, told):
