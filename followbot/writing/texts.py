@@ -21,7 +21,7 @@ from followbot.domain.terms import LetterKind
 from followbot.writing.catalogues import (
     Entry,
     catalogue_files,
-    entries_of,
+    flat,
     read_catalogue,
     templates_folder,
 )
@@ -238,13 +238,14 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
     """The texts of a language; English where there is no catalogue for it."""
     name = nearest_language(language, known_languages(folder, buyers=True)) or BUILT_IN
     fallback = None if name == BUILT_IN else texts_for(BUILT_IN, folder)
-    entries = entries_of(name, folder)
     about: dict[str, Any] = {}
     letters: set[str] = set()
-    for path in catalogue_files(name, folder):
-        own = read_catalogue(path).get("about", {})
+    entries: dict[str, Entry] = {}
+    for document in map(read_catalogue, catalogue_files(name, folder)):
+        own = document.pop("about", {})
         letters.update(own.get("letters", ()))
         about.update(own)
+        entries.update(flat(document))
     entries = {key: _kept_together(key, entry, name) for key, entry in entries.items()}
     return Texts(
         language=name,
