@@ -1,7 +1,7 @@
 """What is still to be done to a page that was written: empty lines, quotes, words that stay whole.
 
 Most lines of a letter are in every letter, once its links are left out of them: each is done once.
-The links of its buttons, by far the largest part of it, are put in last.
+The links of its buttons, which no other letter has, are put in last.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import random
+from collections.abc import Sequence
 
 import pytest
 
@@ -29,16 +30,25 @@ def by_the_library(text: str) -> str:
         "ab\ud800=>",
         "日本語ab",
         "aaaaaaaaaaaaaaaaaaaaaaaaaa=é",
+        ["a", '"', ' href="', "=", "✓", ">"],
     ],
 )
 @pytest.mark.parametrize("end", ["", ">", "\n", ".", " ", "é>"])
-def test_every_line_is_as_the_library_writes_it(signs: str, end: str) -> None:
-    some = random.Random(ascii(signs + end))
+def test_every_line_is_as_the_library_writes_it(signs: Sequence[str], end: str) -> None:
+    some = random.Random(ascii([*signs, end]))
     for length in LENGTHS:
         for more in range(4):
             text = "".join(some.choice(signs) for _ in range(length + more)) + end
             _, controls = strange_octets(text.encode("utf-8", "replace"))
             assert printable_lines(text.split("\n"), controls=controls) == by_the_library(text)
+
+
+@pytest.mark.parametrize("sign", ["a", "=", "✓", "=é"])
+def test_links_may_be_of_any_length_and_stand_anywhere(sign: str) -> None:
+    row = '<td class="x"><a href="{}">✓ Done</a></td>' + "<td>=</td>" * 50
+    for length in range(160):
+        for text in (row.format(sign * length), row.format(sign * length) * 3, row[:-length]):
+            assert printable_lines([text], controls=False) == by_the_library(text)
 
 
 def test_octets_beyond_ascii_are_counted_and_control_signs_are_seen() -> None:
