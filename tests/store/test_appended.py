@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from followbot.domain.tables import Change, Incoming
+from followbot.domain.tables import Change, Incoming, Outgoing
 from followbot.domain.tables_audit import JournalEntry
-from followbot.store.appended import append
+from followbot.store.appended import append, append_now
 from followbot.store.audit import verify_journal
 from followbot.store.changes import written_together
 from followbot.store.database import Database
 from followbot.store.journal_rows import content_of_values
-from followbot.store.letter_bytes import keep_bytes
+from followbot.store.letter_bytes import keep_bytes, keep_bytes_of
 from followbot.store.numbers import give_numbers
-from tests.store.rows import NOW, RAW, a_letter
+from tests.store.rows import NOW, RAW, a_letter, put_letter
 
 
 def told(number: int) -> dict[str, Any]:
@@ -104,3 +104,49 @@ def test_what_a_failed_transaction_appended_is_gone(database: Database) -> None:
 def test_rows_of_which_only_some_columns_are_journaled_are_not_told_by_their_values() -> None:
     with pytest.raises(LookupError, match="Incoming"):
         content_of_values(Incoming, {"mailbox": "inbox"})
+
+
+def letters(database: Database) -> list[dict[str, Any]]:
+    with database.read() as session:
+        rows = session.exec(select(Outgoing).order_by(col(Outgoing.id))).all()
+        return [row.model_dump(exclude={"id"}) for row in rows]
+
+
+def values_of(letter: Outgoing) -> dict[str, Any]:
+    """What was said of it, and nothing that is usual."""
+    return {name: getattr(letter, name) for name in letter.model_fields_set if name != "id"}
+
+
+def test_letters_that_are_written_at_once_are_those_that_objects_would_be(
+    database: Database,
+) -> None:
+    first, second = a_letter("first"), a_letter("second")
+    values = [values_of(first), values_of(second)]
+    with database.write() as session:
+        session.add(Change(**told(1)))
+        keys = append_now(session, Outgoing, values)
+        keep_bytes_of(session, [(key, RAW) for key in keys])
+        put_letter(session)
+    assert len(keys) == 2
+    with database.read() as session:
+        assert [one.slot for one in map(session.get_one, [Outgoing] * 2, keys)] == [
+            "first",
+            "second",
+        ]
+        chained = select(JournalEntry.kind).order_by(col(JournalEntry.number))
+        assert session.exec(chained).all() == ["change", *["outgoing"] * 3]
+    stored, as_objects = letters(database)[0], a_letter("first").model_dump(exclude={"id"})
+    told_apart = {"message_id", "token_hash"}
+    assert {key for key in stored if stored[key] != as_objects[key]} <= told_apart
+    assert breaks(database) == []
+
+
+def test_letters_that_a_savepoint_takes_back_are_not_in_the_journal(database: Database) -> None:
+    with database.write() as session:
+        savepoint = session.begin_nested()
+        append_now(session, Outgoing, [values_of(a_letter("gone"))])
+        savepoint.rollback()
+        (key,) = append_now(session, Outgoing, [values_of(a_letter("there"))])
+        keep_bytes_of(session, [(key, RAW)])
+    assert [row["slot"] for row in letters(database)] == ["there"]
+    assert breaks(database) == []
