@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,7 @@ class _Around:
     """What is looked up for the letters of many rounds together.
 
     `asked` and `readings`: as `wanted_readings` has them. `written`: requests that are in the
-    outbox, by round and recipient.
+    outbox, by round and recipient. `by_round`: what `wanted` has said.
     """
 
     known: PlansToAsk
@@ -53,10 +53,14 @@ class _Around:
     readings: Mapping[int, Sequence[BenefitReading]]
     agreements: Agreements
     written: set[tuple[int, str]]
+    by_round: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def wanted(self, member: ReadyRound) -> dict[str, str]:
         """The indicators of which a round asks for a value, by the ref of their measure."""
-        return wanted_readings(member, self.asked, self.readings)
+        key = id_of(member.row)
+        if key not in self.by_round:
+            self.by_round[key] = wanted_readings(member, self.asked, self.readings)
+        return self.by_round[key]
 
 
 def write_requests(

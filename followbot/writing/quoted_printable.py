@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import binascii
 import codecs
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ _SELDOM_TWICE = 500
 _SOFT = "=\r\n"
 _ROOM = 75
 """Signs before the `=` that ends a line softly."""
+_PIECE = re.compile(r".{73}(?:[^=][^=]|[^=](?==)|(?==))")
+"""As many of them as there is room for; what a `=` begins stays together."""
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _NOT_ASCII = bytes(range(0x80, 0x100))
 
@@ -53,17 +56,11 @@ def _long_line(line: str) -> str:
     if not line.endswith(">"):  # a space or a dot at its end would be written in another way
         return _by_the_library(line)
     written = line.replace("=", "=3D").encode("ascii", _QUOTED).decode("ascii")
-    pieces, start, last = [], 0, len(written) - _ROOM - 1
-    while start < last:
-        end = start + _ROOM
-        if written[end - 1] == "=":  # what `=` begins stays together
-            end -= 1
-        elif written[end - 2] == "=":
-            end -= 2
-        pieces.append(written[start:end])
-        start = end
-    pieces.append(written[start:])
-    return _SOFT.join(pieces)
+    pieces = _PIECE.findall(written)
+    rest = written[sum(map(len, pieces)) :]
+    if len(rest) == 1 and len(pieces[-1]) == _ROOM:  # no soft break stands behind the last one
+        rest = pieces.pop() + rest
+    return _SOFT.join([*pieces, rest] if rest else pieces)
 
 
 def _quoted(error: UnicodeError) -> tuple[str, int]:
