@@ -1,6 +1,6 @@
 """The measure that is left out of what is said of all: by its number, its place or its title.
 
-`Alles bis auf 4 fertig`, `除了病假那条，其他都完成了`, `apart from the election everything is done`.
+`Alles bis auf 4 fertig`, `除了病假那条，其他都完成了`, `everything but the election is done`.
 """
 
 from __future__ import annotations

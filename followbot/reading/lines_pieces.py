@@ -24,7 +24,7 @@ MAX_LINE = 2_000
 _STOP = re.compile(
     rf"(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?!{YEAR_BEHIND})"
     r"(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)"
-    r"|(?<=\d[.!?;])\s+(?=[^\W\d_]{2,10}\.? (?!(?:19|20)\d\d\b)\d)|[。！？；।۔]\s*(?=[#(]?\w)"
+    r"|(?<=\d[.!?;])\s+(?=[^\W\d_]{2,10}\.? (?!(?:19|20)\d\d\b)\d)|[。！？；।۔။។៕]\s*(?=[#(]?\w)"
 )
 """Behind a number only before a word with a number: "31. März 2027" ends no sentence."""
 _COMMA = re.compile(r"[,，،、]\s*")

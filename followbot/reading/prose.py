@@ -27,7 +27,7 @@ from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
 
 _PAUSE = re.compile(
-    r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
+    r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،၊]\s*"
     r"|\s{1,40}(?:but|aber|mais|pero|while|whereas)\s+|\s{1,40}[-–—]\s+|\s(?=و[أا]ن\s)"
 )
 _BLANK = re.compile(
@@ -124,8 +124,8 @@ def _clauses(sentence: str) -> Iterator[str]:
         if sentence[start : pause.start()].strip():
             yield sentence[start : pause.start()].strip()
         start = pause.end()
-        if pause.group().strip(" ,，、،-–—"):
-            start = pause.start() + len(pause.group()) - len(pause.group().lstrip(" ,，、،"))
+        if pause.group().strip(" ,，、،၊-–—"):
+            start = pause.start() + len(pause.group()) - len(pause.group().lstrip(" ,，、،၊"))
     if sentence[start:].strip():
         yield sentence[start:].strip()
 

@@ -32,7 +32,7 @@ from followbot.reading.prose_titles import (
     title_stems,
     title_words,
 )
-from followbot.reading.topics import Topic, topics_in, topics_of, wider, with_payment
+from followbot.reading.topics import Topic, as_known, topics_in, topics_of, with_payment
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import plain_words
@@ -198,7 +198,8 @@ def _best_title(
     topics = topics_beside(folded, titles, languages, every)
     words = title_words(folded.bare, [hit for hit in hits if not may_name(hit)], _ACRONYM)
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
-    named = with_payment(frozenset(wider(topic.name, known) for topic in topics), known)
+    told = frozenset[str]().union(*(as_known(topic.name, known) for topic in topics))
+    named = with_payment(told, known)
     language = languages[0]
     exact = words & frozenset[str]().union(*(own for own, _ in titles.values()))
     scores = {

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_book import Book
 from followbot.reading.prose_titles import Key, Title, distinct, same_word
-from followbot.reading.topics import Topic, topics_in, topics_of, wider
+from followbot.reading.topics import Topic, as_known, topics_in, topics_of
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -123,8 +123,8 @@ def _names_in(folded: Folded, book: Book, languages: Sequence[str]) -> list[Name
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
     found: list[Named] = []
     for topic in topics_beside(folded, titles, languages):
-        name = wider(topic.name, known)
-        keys = [key for key, (_, own) in titles.items() if name in own]
+        names = as_known(topic.name, known)
+        keys = [key for key, (_, own) in titles.items() if names & own]
         found += [Named(topic.start, topic.end, key) for key in keys]
     told = [hit for hit in find_phrases(folded, languages) if not may_name(hit)]
     for token in TOKEN.finditer(folded.bare, 0, _LONGEST):

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  # tables of answers: one case on one line is easier to compare
 """All measures but one: what is left out stands behind, in front or inside, by number or name."""
 
 from __future__ import annotations
