@@ -150,7 +150,12 @@ def _several(clause: str, folded: Folded, book: Book, languages: Sequence[str]) 
     rest = title_words(told.bare, find_phrases(told, languages))
     small = plain_words("linking") | plain_words("both")
     strange = strange_words(rest, title_stems(target.measure for target in targets), languages[0])
-    return Part(clause, targets, certain=not strange - small, told=told.text)
+    spans = [(one.start, one.end) for one in named]
+    others = any(  # "the exits and the election training"
+        not any(start < topic.end and topic.start < end for start, end in spans)
+        for topic in topics_in(folded, languages)
+    )
+    return Part(clause, targets, certain=not strange - small and not others, told=told.text)
 
 
 def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
