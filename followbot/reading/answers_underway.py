@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _FITS = frozenset({"done", "in_progress", "future", "not_done"})
 _STOPS = ("condition", "hedge", "help", "no_change", "reject", "wrong_person", "cancelled",
           "on_hold", "later", "new_date", "delayed", "blocked")  # fmt: skip
-_DENIES = ("negation", "not_done", "not_started")
-_NOT_OVER = (*_DENIES, "future", "partial", "almost", "waiting", "in_progress", "half")
+_NOT_OVER = ("negation", "not_done", "not_started", "future", "partial", "almost", "waiting",
+             "in_progress", "half")  # fmt: skip
 _LEFT = ("not_done", "not_started", "in_progress", "almost")
 _MOST_WORDS = 30
 _NO_STEPS = frozenset({DID, "running", "chosen"})
@@ -36,9 +36,8 @@ _NEAR = frozenset({"future", "new_date", "filler", "head_only"})
 
 def is_under_way(parts: Parts, setting: Setting, told: Told) -> bool:
     """Whether something was done on the way to a measure, and something is left of it."""
-    if told.strong and "done" in told.kinds and not told.doubtful:
-        return False
-    if told.kinds - _FITS or told.percents or parts.fractions:
+    whole = told.strong and "done" in told.kinds and not told.doubtful
+    if whole or told.kinds - _FITS or told.percents or parts.fractions:
         return False
     if any(not day.past and not day.yearless_past for day in parts.dates):
         return False
@@ -46,9 +45,8 @@ def is_under_way(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     if sum(len(one.open_words) for one in parts.clauses) > _MOST_WORDS:
         return False
-    if not any(_is_a_step(one, parts, setting) for one in parts.clauses):
-        return False
-    return any(_is_left(one, parts, setting) for one in parts.clauses)
+    step = any(_is_a_step(one, parts, setting) for one in parts.clauses)
+    return step and any(_is_left(one, parts, setting) for one in parts.clauses)
 
 
 def _stops(clause: Clause, parts: Parts) -> bool:
@@ -83,7 +81,8 @@ def _is_left(clause: Clause, parts: Parts, setting: Setting) -> bool:
         return False  # "only the photo is missing"
     if any("harmless" not in hit.kinds for hit in clause.having(*_LEFT)):
         return True
-    if not clause.having("negation"):
-        words = parts.folded.bare[clause.start : clause.end].split()
-        return not plain_words("missing").isdisjoint(words)
+    bare, missing = parts.folded.bare, plain_words("missing")
+    denied = [hit for hit in clause.having("negation") if bare[hit.start : hit.end] not in missing]
+    if not denied:
+        return not missing.isdisjoint(bare[clause.start : clause.end].split())
     return any(one.kinds - _NO_STEPS for one in _told(clause, parts, setting))

@@ -25,6 +25,7 @@ from followbot.reading.lines_left_out import (
     exceptions_in,
     first_told,
     goes_on_small,
+    is_left,
     named_between,
 )
 from followbot.reading.words import Hit, find_phrases
@@ -41,6 +42,8 @@ _PARTICLE = re.compile(
     r"|টি|টা|ta)?[ ]?"
 )
 """What may stand between a number and the "except" behind it."""
+_COUNTED = re.compile(r"(?<![第\d])\d{1,3}[ ]?(?:项|項|个|個|条|條|点|點|件|つ|개|가지)")
+"""`只剩3项`: three of them are left, not the third."""
 _SMALL_WORD = 4
 _MOST_STOPS = 6
 _MAX_LINE = 600
@@ -109,14 +112,19 @@ def _behind(folded: Folded, start: int, end: int, book: Book, setting: Setting) 
     content = read_content(told, setting) if told else Content(nothing=True)
     if not _says_all_done(whole, setting) or content.status is MeasureStatus.REPORTED_COMPLETE:
         return None
-    if not told and all(
-        begin != place for place, _ in exceptions_in(folded, start, end, languages)
+    left = address.marked and is_left(told, bare[begin : address.end], content)
+    if not told and not (
+        left or any(begin == place for place, _ in exceptions_in(folded, start, end, languages))
     ):
         return None
-    if told and (
-        content.nothing
-        or (content.about and content.status is None)
-        or not (address.by_name or _answers_at_once(content))
+    if (
+        told
+        and not left
+        and (
+            content.nothing
+            or (content.about and content.status is None)
+            or not (address.by_name or _answers_at_once(content))
+        )
     ):
         return None
     before, rest = folded.original(0, start).strip(), folded.original(end, len(bare))
@@ -130,7 +138,8 @@ def _left_out(
     for begin, place in _leaving_out(folded, *span, setting):
         address = address_near(folded.bare, place, book)
         if address is not None:
-            return address, begin
+            counted = _COUNTED.search(folded.bare, place, address.end + 1)
+            return (None, 0) if counted else (address, begin)
         if begin == place and (one := _marked_only(folded.bare, span[0], begin, book)):
             return one, one.at
     for begin, place in exceptions_in(folded, *span, setting.languages):
@@ -145,15 +154,10 @@ def _leaving_out(
 ) -> Iterator[tuple[int, int]]:
     """Where an "only" or an "except" stands, and where it ends."""
     found = [match.span() for match in _only().finditer(folded.bare, start + 1, end)]
-    found += [(hit.start, hit.end) for hit in _excepts(folded, start, end, setting)]
+    found += [one for one in exceptions_in(folded, start, end, setting.languages) if one[0] > start]
     yield from sorted(found)
     for match in _BEHIND.finditer(folded.bare, start, end):
         yield match.start(), match.start()
-
-
-def _excepts(folded: Folded, start: int, end: int, setting: Setting) -> list[Hit]:
-    hits = find_phrases(folded, setting.languages, start, end)
-    return [hit for hit in hits if "except" in hit.kinds and hit.start > start]
 
 
 def _marked_only(bare: str, start: int, end: int, book: Book) -> Address | None:
@@ -179,6 +183,8 @@ def _inside(folded: Folded, start: int, end: int, book: Book, setting: Setting) 
         stop = _pause_behind(bare, told, end)
         address = address_near(bare, behind, book)
         if address is not None and not goes_on_small(bare, address.end, told):
+            return None
+        if address is not None and _COUNTED.search(bare, behind, address.end + 1):
             return None
         address = address or named_between(folded, behind, told, book, setting.languages)
         said = f"{whole} {folded.original(told, stop).strip(_EDGES)}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from followbot.reading.answers_content import Content
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Address, Book, Target
 from followbot.reading.order_words import places_in
@@ -89,4 +90,20 @@ def goes_on_small(bare: str, start: int, end: int) -> bool:
     return all(
         token.group() in small or token.end() - token.start() < _SMALL_WORD
         for token in TOKEN.finditer(bare, start, end)
+    )
+
+
+def is_left(told: str, said: str, content: Content) -> bool:
+    """`only point 3 is left`, `เหลือแค่ข้อ 3`: said so, and of a measure that is called one.
+
+    A bare number may count ("all done, only 3 left").
+    """
+    if not told:
+        return said.startswith(tuple(plain_words("only_left")))
+    parts = content.parts
+    return parts is not None and all(
+        not one.open_words
+        and not one.asks
+        and all(hit.kinds & {"partial", "not_done", "filler"} for hit in one.hits)
+        for one in parts.clauses
     )

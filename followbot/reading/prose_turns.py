@@ -55,7 +55,7 @@ def _of_the_same() -> frozenset[str]:
 
 _THE_SAME = re.compile(
     r"[ ]*(?:and |und |y |e |et |en |i )?(?:"
-    r"(?:the )?same (?:goes |applies |holds |is true )?(?:for|with|to) |as (?:is|are) |so (?:is|are) "
+    r"(?:the )?same (?:goes |applies |holds |is true )?(?:for|with|to) |(?:as|so) (?:is|are) "
     r"|(?:das ?selbe|das gleiche|gleiches) gilt (?:fur|auch fur) |lo mismo (?:con|para|vale para) "
     r"|(?:de )?meme (?:chose )?pour |idem pour |lo stesso (?:vale )?per |o mesmo (?:vale )?para "
     r"|hetzelfde geldt voor |to samo dotyczy |det samme gaelder )(?!as |comme |que |wie )"
