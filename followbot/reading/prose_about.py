@@ -67,8 +67,6 @@ class About:
         """
         if language not in _NOUN_LAST:
             return False
-        if self._ends_in_another_topic():
-            return True
         return bool(self.topics) and all(self._is_strange(topic.end + 1) for topic in self.topics)
 
     def _ends_in_another_topic(self) -> bool:
@@ -114,13 +112,16 @@ class About:
         )
 
     def is_narrow(self) -> bool:
-        """Whether something else is named before the measure's own topic.
+        """Whether something else is named before the measure's own topic, or what is about it.
 
-        "Training on fire exits", "records of the exits": a part of what was agreed.
+        "Training on fire exits", "records of the exits", "the exit training": a part of what
+        was agreed.
         """
         mine = [topic for topic in self.topics if wider(topic.name, self.known) in self.own]
         if not mine:
             return False
+        if self.languages[0] in _NOUN_LAST and self._ends_in_another_topic():
+            return True
         last, first = mine[-1].start, mine[0].start
         if any(topic.start < last and topic not in mine for topic in self.topics):
             return True
