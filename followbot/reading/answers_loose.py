@@ -32,6 +32,7 @@ from followbot.reading.lines_book import Target
 from followbot.reading.prose import parts_of
 from followbot.reading.prose_mention import Part, mention_in
 from followbot.reading.prose_sentences import sentences
+from followbot.reading.prose_turns import is_the_same
 from followbot.reading.sheet_layout import names_a_table
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import index, plain_words
@@ -149,7 +150,8 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     words = part.text.strip()
     found.mentioned.update(target.measure for target in part.targets)
     content = more.content if more is not None else _read(part, targets, found)
-    if part.targets and content.nothing and found.items and _says_also(content):
+    also = (content.nothing and _says_also(content)) or (told_last and is_the_same(part.text))
+    if part.targets and found.items and also:
         content = found.items[-1].content
     named = is_said_of_one(part, found)
     before = (len(found.items), len(found.unread))

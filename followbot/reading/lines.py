@@ -15,6 +15,7 @@ from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_all_but import AllBut, all_but_one
 from followbot.reading.lines_book import Address, Book, Target
+from followbot.reading.lines_dashed import with_colons
 from followbot.reading.lines_entries import SOURCES, Entry, entries_of
 from followbot.reading.lines_heads import is_head_of_plans
 from followbot.reading.lines_in_words import counts_in_words
@@ -50,7 +51,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
     page = Page()
     lines, page.beyond = _within_reason(lines)
     book.counts_in_words = counts_in_words((line.text for line in lines), len(book.numbers))
-    lines = with_figures(lines, book, setting)
+    lines = with_colons(with_figures(lines, book, setting), book)
     open_entry: Entry | None = None
     closing, plan, planned = False, "", False
     for line, prose, own in pieces_of(_cut(_single(lines), page, book, setting), book, setting):

@@ -1,7 +1,8 @@
 """Sentences about all measures but one: `all done, only 4 is running`, `4 hariç hepsi tamam`.
 
-1. The measure left out may stand behind ("except 4", "only 4 …") or in front ("除了第4项，…",
-   "4 hariç …"); what is said of it follows, or comes in the next clause.
+1. The measure left out may stand behind ("except 4", "only 4 …"), in front ("除了第4项，…",
+   "4 hariç …") or inside ("alles bis auf 4 fertig"); what is said of it follows, or comes in the
+   next clause. In front and inside its place or its title names it as well as its number.
 2. Only where the sentence says of all that they are done, with no word more, it is cut:
    "all doors done, only 4 …" is none of these.
 """
@@ -18,6 +19,15 @@ from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Address, Book
+from followbot.reading.lines_left_out import (
+    BUT,
+    address_near,
+    exceptions_in,
+    first_told,
+    goes_on_small,
+    is_left,
+    named_between,
+)
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -35,7 +45,6 @@ _PARTICLE = re.compile(
 _COUNTED = re.compile(r"(?<![第\d])\d{1,3}[ ]?(?:项|項|个|個|条|條|点|點|件|つ|개|가지)")
 """`只剩3项`: three of them are left, not the third."""
 _SMALL_WORD = 4
-_MOST_SMALL = 3
 _MOST_STOPS = 6
 _MAX_LINE = 600
 
@@ -60,8 +69,10 @@ def all_but_one(text: str, book: Book, setting: Setting) -> AllBut | None:
     if len(text) > _MAX_LINE or len(book.printed) < 2 or not _may_be(folded.bare, setting):
         return None
     for start, end in _sentences(folded.bare):
-        found = _behind(folded, start, end, book, setting) or _ahead(
-            folded, start, end, book, setting
+        found = (
+            _behind(folded, start, end, book, setting)
+            or _inside(folded, start, end, book, setting)
+            or _ahead(folded, start, end, book, setting)
         )
         if found is not None:
             return found
@@ -69,10 +80,14 @@ def all_but_one(text: str, book: Book, setting: Setting) -> AllBut | None:
 
 
 def _may_be(bare: str, setting: Setting) -> bool:
-    if not any(sign.isdigit() for sign in bare):
-        return False
     hits = find_phrases(fold(bare), setting.languages)
-    return any("all" in hit.kinds or "others" in hit.kinds for hit in hits)
+    if not any("all" in hit.kinds or "others" in hit.kinds for hit in hits):
+        return False
+    return (
+        any(sign.isdigit() for sign in bare)
+        or any("except" in one.kinds for one in hits)
+        or BUT in bare
+    )
 
 
 def _sentences(bare: str) -> Iterator[tuple[int, int]]:
@@ -88,7 +103,7 @@ def _sentences(bare: str) -> Iterator[tuple[int, int]]:
 
 def _behind(folded: Folded, start: int, end: int, book: Book, setting: Setting) -> AllBut | None:
     """`all done, only 4 is running`, `tout est fait sauf le 4 qui est à 50 %`."""
-    bare = folded.bare
+    bare, languages = folded.bare, setting.languages
     address, begin = _left_out(folded, (start, end), book, setting)
     if address is None:
         return None
@@ -97,9 +112,9 @@ def _behind(folded: Folded, start: int, end: int, book: Book, setting: Setting) 
     content = read_content(told, setting) if told else Content(nothing=True)
     if not _says_all_done(whole, setting) or content.status is MeasureStatus.REPORTED_COMPLETE:
         return None
-    left = address.marked and _is_left(told, bare[begin : address.end], content)
+    left = address.marked and is_left(told, bare[begin : address.end], content)
     if not told and not (
-        left or any(hit.start == begin for hit in _excepts(folded, start, end, setting))
+        left or any(begin == place for place, _ in exceptions_in(folded, start, end, languages))
     ):
         return None
     if (
@@ -116,33 +131,21 @@ def _behind(folded: Folded, start: int, end: int, book: Book, setting: Setting) 
     return AllBut(whole, address, told, before, rest.lstrip(_EDGES))
 
 
-def _is_left(told: str, said: str, content: Content) -> bool:
-    """`only point 3 is left`, `เหลือแค่ข้อ 3`: said so, and of a measure that is called one.
-
-    A bare number may count ("all done, only 3 left").
-    """
-    if not told:
-        return said.startswith(tuple(plain_words("only_left")))
-    parts = content.parts
-    return parts is not None and all(
-        not one.open_words
-        and not one.asks
-        and all(hit.kinds & {"partial", "not_done", "filler"} for hit in one.hits)
-        for one in parts.clauses
-    )
-
-
 def _left_out(
     folded: Folded, span: tuple[int, int], book: Book, setting: Setting
 ) -> tuple[Address | None, int]:
     """The measure that a sentence leaves out, and where what is said of all ends."""
     for begin, place in _leaving_out(folded, *span, setting):
-        address = _address_near(folded.bare, place, book)
+        address = address_near(folded.bare, place, book)
         if address is not None:
             counted = _COUNTED.search(folded.bare, place, address.end + 1)
             return (None, 0) if counted else (address, begin)
         if begin == place and (one := _marked_only(folded.bare, span[0], begin, book)):
             return one, one.at
+    for begin, place in exceptions_in(folded, *span, setting.languages):
+        address = named_between(folded, place, span[1], book, setting.languages)
+        if address is not None and begin > span[0]:
+            return address, begin
     return None, 0
 
 
@@ -151,28 +154,10 @@ def _leaving_out(
 ) -> Iterator[tuple[int, int]]:
     """Where an "only" or an "except" stands, and where it ends."""
     found = [match.span() for match in _only().finditer(folded.bare, start + 1, end)]
-    found += [(hit.start, hit.end) for hit in _excepts(folded, start, end, setting)]
+    found += [one for one in exceptions_in(folded, start, end, setting.languages) if one[0] > start]
     yield from sorted(found)
     for match in _BEHIND.finditer(folded.bare, start, end):
         yield match.start(), match.start()
-
-
-def _excepts(folded: Folded, start: int, end: int, setting: Setting) -> list[Hit]:
-    hits = find_phrases(folded, setting.languages, start, end)
-    return [hit for hit in hits if "except" in hit.kinds and hit.start > start]
-
-
-def _address_near(bare: str, place: int, book: Book) -> Address | None:
-    """The one measure named here, behind a few small words ("le point", "noch die")."""
-    for _ in range(_MOST_SMALL):
-        address = read_address(bare, book, place)
-        if address is not None:
-            return address if len(address.targets) == 1 and not address.unknown else None
-        word = TOKEN.search(bare, place)
-        if word is None or word.end() - word.start() > _SMALL_WORD:
-            return None
-        place = word.end()
-    return None
 
 
 def _marked_only(bare: str, start: int, end: int, book: Book) -> Address | None:
@@ -186,35 +171,71 @@ def _marked_only(bare: str, start: int, end: int, book: Book) -> Address | None:
     return Address(place, address.targets, marked=True, at=number.start() if number else 0)
 
 
+def _inside(folded: Folded, start: int, end: int, book: Book, setting: Setting) -> AllBut | None:
+    """`alles bis auf 4 fertig`, `everything but the election is finished`."""
+    bare = folded.bare
+    hits = find_phrases(folded, setting.languages, start, end)
+    for begin, behind in exceptions_in(folded, start, end, setting.languages):
+        whole = folded.original(start, begin).strip(_EDGES)
+        if not any("all" in one.kinds and not bare[one.end : begin].strip(" ,") for one in hits):
+            continue
+        told = first_told(hits, behind, end)
+        stop = _pause_behind(bare, told, end)
+        address = address_near(bare, behind, book)
+        if address is not None and not goes_on_small(bare, address.end, told):
+            return None
+        if address is not None and _COUNTED.search(bare, behind, address.end + 1):
+            return None
+        address = address or named_between(folded, behind, told, book, setting.languages)
+        said = f"{whole} {folded.original(told, stop).strip(_EDGES)}"
+        if address is None or not _says_all_done(said, setting):
+            return None
+        before, rest = folded.original(0, start).strip(), folded.original(stop, len(bare))
+        return AllBut(said, address, "", before, rest.lstrip(_EDGES))
+    return None
+
+
+def _pause_behind(bare: str, place: int, end: int) -> int:
+    """Where the clause from a place on ends."""
+    pauses = (one.start() for one in _PAUSE.finditer(bare, place, end) if one.start() > place + 1)
+    return next(pauses, end)
+
+
 def _ahead(folded: Folded, start: int, end: int, book: Book, setting: Setting) -> AllBut | None:
     """`4 hariç hepsi tamam, 4 %50`, `除了第4项，其他都完成了，第4项50%`."""
     bare = folded.bare
-    excepts = [
-        hit for hit in find_phrases(folded, setting.languages, start, end) if "except" in hit.kinds
-    ]
+    hits = find_phrases(folded, setting.languages, start, end)
+    excepts = [hit for hit in hits if "except" in hit.kinds]
     if not excepts:
         return None
-    hit = excepts[0]
-    lead = bare[start : hit.start].strip(_EDGES)
-    every = lead if _says_all(lead, setting) else ""  # "alles bis auf 4 fertig"
-    if not lead or every:
-        address = _address_near(bare, hit.end, book)
-        place = _past_particle(bare, address.end) if address else 0
-    else:
-        address = read_address(bare, book, start)
-        place = hit.end
-        if address is None or not _PARTICLE.fullmatch(bare, address.end, hit.start):
-            return None
+    address, place = _ahead_left_out(folded, (start, end), excepts[0], book, setting)
     if address is None or len(address.targets) != 1 or address.unknown:
         return None
-    pauses = (one.start() for one in _PAUSE.finditer(bare, place, end) if one.start() > place + 1)
-    stop = next(pauses, end)
+    stop = _pause_behind(bare, place, end)
     whole = re.sub(r"^(?:は|、|,|하고|고)\s*", "", folded.original(place, stop).strip(_EDGES))
-    whole = f"{every} {whole}".strip()
     if not _says_all_done(whole, setting, others=True):
         return None
     rest = folded.original(stop, len(bare)).lstrip(_EDGES)
     return AllBut(whole, address, "", folded.original(0, start), rest)
+
+
+def _ahead_left_out(
+    folded: Folded, span: tuple[int, int], hit: Hit, book: Book, setting: Setting
+) -> tuple[Address | None, int]:
+    """The measure beside an "except" at the head of a sentence, and where the rest of it begins."""
+    bare, (start, end) = folded.bare, span
+    languages = setting.languages
+    if bare[start : hit.start].strip(_EDGES):
+        address = read_address(bare, book, start)
+        if address is not None and _PARTICLE.fullmatch(bare, address.end, hit.start):
+            return address, hit.end
+        return named_between(folded, start, hit.start, book, languages), hit.end
+    address = address_near(bare, hit.end, book)
+    if address is not None:
+        return address, _past_particle(bare, address.end)
+    stop = _pause_behind(bare, hit.end, end)
+    told = first_told(find_phrases(folded, languages, start, end), hit.end, stop)
+    return named_between(folded, hit.end, told, book, languages), told
 
 
 def _past_particle(bare: str, place: int) -> int:
@@ -235,14 +256,6 @@ def _answers_at_once(content: Content) -> bool:
         b - a < _SMALL_WORD and content.parts.folded.bare[a] < "\u0e00"
         for a, b in clause.open_words
         if a < first
-    )
-
-
-def _says_all(text: str, setting: Setting) -> bool:
-    """Whether a text is a word for all measures, and nothing else."""
-    hits = find_phrases(fold(text), setting.languages)
-    return bool(text) and any(
-        "all" in hit.kinds and hit.start == 0 and hit.end == len(text) for hit in hits
     )
 
 

@@ -24,9 +24,13 @@ MAX_LINE = 2_000
 _STOP = re.compile(
     rf"(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?!{YEAR_BEHIND})"
     r"(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)"
-    r"|(?<=\d[.!?;])\s+(?=[^\W\d_]{2,10}\.? (?!(?:19|20)\d\d\b)\d)|[。！？；।۔]\s*(?=[#(]?\w)"
+    r"|(?<=\d[.!?;])\s+(?=[^\W\d_]{2,10}\.? (?!(?:19|20)\d\d\b)\d)|[。！？；।۔။។៕]\s*(?=[#(]?\w)"
+    r"|(?<=[ ./](?:19|20)\d\d[.!?;])\s+(?=[^\W\d_]{2})"
 )
-"""Behind a number only before a word with a number: "31. März 2027" ends no sentence."""
+"""Behind a number only before a word with a number: "31. März 2027" ends no sentence.
+
+Behind a year before any word.
+"""
 _COMMA = re.compile(r"[,，،、]\s*")
 _MOST_STOPS = 40
 _HEAD = 60

@@ -17,6 +17,7 @@ from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import places_in
+from followbot.reading.prose_listed import is_listed_behind
 from followbot.reading.prose_mention import Part, labels_in, mention_in
 from followbot.reading.prose_names import leads_to_a_month
 from followbot.reading.prose_passages import passages
@@ -27,7 +28,7 @@ from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
 
 _PAUSE = re.compile(
-    r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،]\s*"
+    r",\s+(?:and |but |und |aber |et |mais |y |pero )?|[，、،၊]\s*"
     r"|\s{1,40}(?:but|aber|mais|pero|while|whereas)\s+|\s{1,40}[-–—]\s+|\s(?=و[أا]ن\s)"
 )
 _BLANK = re.compile(
@@ -62,7 +63,9 @@ def parts_of(sentence: str, book: Book, setting: Setting) -> Iterator[Part]:
                 continue
             yield current
             current = Part(clause)
-        elif named and _goes_on_listing(current, named, setting):
+        elif named and (
+            _goes_on_listing(current, named, setting) or is_listed_behind(named, current, setting)
+        ):
             current = Part(
                 f"{current.text}, {named.text}",
                 tuple(dict.fromkeys((*current.targets, *named.targets))),
@@ -124,8 +127,8 @@ def _clauses(sentence: str) -> Iterator[str]:
         if sentence[start : pause.start()].strip():
             yield sentence[start : pause.start()].strip()
         start = pause.end()
-        if pause.group().strip(" ,，、،-–—"):
-            start = pause.start() + len(pause.group()) - len(pause.group().lstrip(" ,，、،"))
+        if pause.group().strip(" ,，、،၊-–—"):
+            start = pause.start() + len(pause.group()) - len(pause.group().lstrip(" ,，、،၊"))
     if sentence[start:].strip():
         yield sentence[start:].strip()
 

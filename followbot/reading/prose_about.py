@@ -18,6 +18,9 @@ _NOUN_LAST = frozenset({"en", "de", "da", "nl"})
 _CONTENT_WORD = 4
 _SAME = 5
 _LONG_WORD = 8
+_DONE_ABOUT = frozenset({"training", "records", "policy", "procedure", "risk_assessment",
+                         "signage", "internal_audit", "translation", "fire_drill"})  # fmt: skip
+"""Topics that are mostly about another one, and rarely all that was agreed of it."""
 _WE = frozenset({"wir", "ich", "vi", "jeg", "we", "wij", "ik"})
 """Behind a verb in languages that put it second."""
 
@@ -66,6 +69,22 @@ class About:
             return False
         return bool(self.topics) and all(self._is_strange(topic.end + 1) for topic in self.topics)
 
+    def _ends_in_another_topic(self) -> bool:
+        """`the exit training`: what may be done about anything, right behind the measure's own."""
+        mine = [topic for topic in self.topics if wider(topic.name, self.known) in self.own]
+        return bool(mine) and any(
+            topic.name in _DONE_ABOUT
+            and topic.start == mine[-1].end + 1
+            and topic not in mine
+            and not self._begins_like_title(topic.start)
+            for topic in self.topics
+        )
+
+    def _begins_like_title(self, place: int) -> bool:
+        """`forklift drivers training`, where the title says "train the drivers"."""
+        begin = self.folded.bare[place : place + _SAME]
+        return any(known.startswith(begin) for known in self.title)
+
     def names_it_well(self, title: frozenset[str], language: str) -> bool:
         """Whether a long word of the title stands there that no other title has.
 
@@ -93,13 +112,16 @@ class About:
         )
 
     def is_narrow(self) -> bool:
-        """Whether something else is named before the measure's own topic.
+        """Whether something else is named before the measure's own topic, or what is about it.
 
-        "Training on fire exits", "records of the exits": a part of what was agreed.
+        "Training on fire exits", "records of the exits", "the exit training": a part of what
+        was agreed.
         """
         mine = [topic for topic in self.topics if wider(topic.name, self.known) in self.own]
         if not mine:
             return False
+        if self.languages[0] in _NOUN_LAST and self._ends_in_another_topic():
+            return True
         last, first = mine[-1].start, mine[0].start
         if any(topic.start < last and topic not in mine for topic in self.topics):
             return True

@@ -32,7 +32,7 @@ from followbot.reading.prose_titles import (
     title_stems,
     title_words,
 )
-from followbot.reading.topics import Topic, topics_in, topics_of, wider, with_payment
+from followbot.reading.topics import Topic, as_known, topics_in, topics_of, with_payment
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import plain_words
@@ -150,7 +150,12 @@ def _several(clause: str, folded: Folded, book: Book, languages: Sequence[str]) 
     rest = title_words(told.bare, find_phrases(told, languages))
     small = plain_words("linking") | plain_words("both")
     strange = strange_words(rest, title_stems(target.measure for target in targets), languages[0])
-    return Part(clause, targets, certain=not strange - small, told=told.text)
+    spans = [(one.start, one.end) for one in named]
+    others = any(  # "the exits and the election training"
+        not any(start < topic.end and topic.start < end for start, end in spans)
+        for topic in topics_in(folded, languages)
+    )
+    return Part(clause, targets, certain=not strange - small and not others, told=told.text)
 
 
 def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
@@ -198,7 +203,8 @@ def _best_title(
     topics = topics_beside(folded, titles, languages, every)
     words = title_words(folded.bare, [hit for hit in hits if not may_name(hit)], _ACRONYM)
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
-    named = with_payment(frozenset(wider(topic.name, known) for topic in topics), known)
+    told = frozenset[str]().union(*(as_known(topic.name, known) for topic in topics))
+    named = with_payment(told, known)
     language = languages[0]
     exact = words & frozenset[str]().union(*(own for own, _ in titles.values()))
     scores = {

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_book import Book
 from followbot.reading.prose_titles import Key, Title, distinct, same_word
-from followbot.reading.topics import Topic, topics_in, topics_of, wider
+from followbot.reading.topics import Topic, as_known, topics_in, topics_of
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -28,6 +28,12 @@ _FEW_SIGNS = 3
 _MANY_SIGNS = 6
 _THINGS = frozenset({"place", "step", "evidence"})
 _LONGEST = 1_500
+_AND = "وال"
+"""Before the second name, as one word with it."""
+_JOIN_NAMES = frozenset(
+    {"ile", "sowie", "nebst", "plus", "和", "及", "以及", "与", "與", "跟", "และ", "と"}
+)
+"""What joins two names, and numbers less surely: Turkish `1 ile 3` may be a period."""
 _TELLING = frozenset({"no_change", "help", "new_date", "half"})
 
 
@@ -123,8 +129,8 @@ def _names_in(folded: Folded, book: Book, languages: Sequence[str]) -> list[Name
     known = frozenset[str]().union(*(topics_of(measure.title) for measure in book.printed))
     found: list[Named] = []
     for topic in topics_beside(folded, titles, languages):
-        name = wider(topic.name, known)
-        keys = [key for key, (_, own) in titles.items() if name in own]
+        names = as_known(topic.name, known)
+        keys = [key for key, (_, own) in titles.items() if names & own]
         found += [Named(topic.start, topic.end, key) for key in keys]
     told = [hit for hit in find_phrases(folded, languages) if not may_name(hit)]
     for token in TOKEN.finditer(folded.bare, 0, _LONGEST):
@@ -184,15 +190,19 @@ def joined_names(folded: Folded, named: Sequence[Named]) -> tuple[Key, ...]:
     if len(keys) < _FEWEST:
         return ()
     for one, other in pairwise(named):
-        if one.key != other.key and not _joins(folded.bare[one.end : other.start]):
+        between = folded.bare[one.end : other.start]
+        if one.key != other.key and not (
+            _joins(between) or (not between.strip() and folded.bare.startswith(_AND, other.start))
+        ):
             return ()
     return keys
 
 
 def _joins(between: str) -> bool:
     words = [token.group() for token in TOKEN.finditer(between)]
-    joining = any(word in plain_words("joining") for word in words) or "," in between
-    small = plain_words("joining") | plain_words("linking")
+    joins = plain_words("joining") | _JOIN_NAMES
+    joining = any(word in joins for word in words) or "," in between
+    small = joins | plain_words("linking")
     short = all(word in small or len(word) < _SHORTEST for word in words)
     return joining and short and not any(sign in between for sign in ".;:!?()/-\n")
 

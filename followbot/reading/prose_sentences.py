@@ -50,8 +50,8 @@ _NO_STOP = (
 _POINTS_BACK = "こちら|この|これ|それ|その|こう|そう"
 """What begins a Japanese sentence that goes on about the same thing."""
 _STOP = re.compile(
-    rf"(?<=[.!?;。！？；।۔])(?!{_NO_STOP})(?:\s+|(?=[\u3400-\u9fff]))|\n"
-    rf"|(?<=[。！？；])(?=[\dA-Za-z\uac00-\ud7af]|(?!{_POINTS_BACK})[\u3040-\u30ff])"
+    rf"(?<=[.!?;。！？；।۔။។៕])(?!{_NO_STOP})(?:\s+|(?=[\u3400-\u9fff]))|\n"
+    rf"|(?<=[။។៕])(?=\S)|(?<=[。！？；])(?=[\dA-Za-z\uac00-\ud7af]|(?!{_POINTS_BACK})[\u3040-\u30ff])"
     rf"|{SENTENCE_GAP}"
 )
 """Thai, and often Chinese, end a sentence with a blank."""

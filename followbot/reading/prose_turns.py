@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.lines_book import Target
 from followbot.reading.prose_titles import title_stems, title_words
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
@@ -49,6 +51,21 @@ def _of_the_same() -> frozenset[str]:
     """`progress`, `installing`, `the balance`: words that go on with the measure named before."""
     names = ("whole_measure", "carrying_out", "rest_of_it")
     return frozenset[str]().union(*map(plain_words, names))
+
+
+_THE_SAME = re.compile(
+    r"[ ]*(?:and |und |y |e |et |en |i )?(?:"
+    r"(?:the )?same (?:goes |applies |holds |is true )?(?:for|with|to) |(?:as|so) (?:is|are) "
+    r"|(?:das ?selbe|das gleiche|gleiches) gilt (?:fur|auch fur) |lo mismo (?:con|para|vale para) "
+    r"|(?:de )?meme (?:chose )?pour |idem pour |lo stesso (?:vale )?per |o mesmo (?:vale )?para "
+    r"|hetzelfde geldt voor |to samo dotyczy |det samme gaelder )(?!as |comme |que |wie )"
+)
+"""Folded, at the head of a clause: what was told before holds for the measure named now."""
+
+
+def is_the_same(clause: str) -> bool:
+    """`the exits are done, same for the election`: no word of what is told of the election."""
+    return _THE_SAME.match(fold(clause).bare) is not None
 
 
 def speaks_of_its_own(clause: str, setting: Setting, targets: Sequence[Target] = ()) -> bool:

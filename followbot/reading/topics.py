@@ -12,7 +12,7 @@ English. Both sides are looked up in one table of topics (`topics.toml`).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -34,6 +34,11 @@ PAID = frozenset(
     {"overtime_pay", "wages", "minimum_wage", "bonus", "living_wage", "recruitment_fees"}
 )
 """Topics of what is paid to people."""
+_KINDS = frozenset({
+    "gloves", "masks", "goggles", "ear_plugs", "two_hand", "locked_door", "hazardous_waste",
+    "thirteenth_month", "silica", "hoods", "committee",
+})  # fmt: skip
+"""Topics that people call by the wider one: "PPE" is what gloves and masks are."""
 _LONGEST_ENDING = 4
 _PLURAL = 2
 _INFLECTING = frozenset(
@@ -208,6 +213,14 @@ def _name(phrase: Phrase, languages: Sequence[str]) -> str:
 def wider(name: str, known: Container[str]) -> str:
     """This topic where it is known, else the wider one that it belongs to."""
     return name if name in known else str(topic_data()["wider"].get(name, name))
+
+
+def as_known(name: str, known: Iterable[str]) -> frozenset[str]:
+    """This topic or the wider one where it is known, else the kinds of it that are."""
+    known = frozenset(known)
+    found = wider(name, known)
+    kinds = {one for one in known & _KINDS if wider(one, ()) == found}
+    return frozenset(kinds) if kinds and found not in known else frozenset({found})
 
 
 def with_payment(names: frozenset[str], known: Container[str]) -> frozenset[str]:

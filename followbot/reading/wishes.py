@@ -35,7 +35,7 @@ _WINDOW = 3
 
 _QUOTES = frozenset("“”„«»「」『』")
 _OWN = frozenset({Region.ABOVE, Region.ALONE, Region.BUTTON})
-_SENTENCE = re.compile(r"(?<=[.!?;])(?<!\d\.)\s+(?=\S)|(?<=[。！？；।])")
+_SENTENCE = re.compile(r"(?<=[.!?;])(?<!\d\.)\s+(?=\S)|(?<=[。！？；।။។])")
 _CLAUSE = re.compile(r"[,;，；、]")
 _NUMBER = re.compile(
     r"(?i)\s*+[(\[#]?+\s*+(?:no\.?|nr\.?|m)?+\s*+(\d{1,3})(?:\s*+[)\].:\-–]++(?:\s+|$)|\s+|$)"
