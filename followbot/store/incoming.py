@@ -6,7 +6,6 @@ IMAP flags are never state: what was done with a mail stands here.
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
+from followbot.domain.packing import packed, unpacked
 from followbot.domain.tables import Incoming, MailboxScan, id_of
 from followbot.domain.terms import IncomingState
 from followbot.rules.retention import LOOKED_AT_AFTER
@@ -57,7 +57,7 @@ def store_mails(
             uidvalidity=uidvalidity,
             uid=mail.uid,
             sha256=hashlib.sha256(mail.raw).hexdigest(),
-            raw=zlib.compress(mail.raw, 6),
+            raw=packed(mail.raw),
             size=mail.size,
             complete=mail.complete,
             stored_at=now,
@@ -94,7 +94,7 @@ def known_content(session: Session, raw: bytes) -> bool:
 
 def raw_mail(row: Incoming) -> bytes:
     """The mail as it came; b"" where it was erased."""
-    return zlib.decompress(row.raw) if row.raw else b""
+    return unpacked(row.raw)
 
 
 def scan_finished(session: Session, mailbox: str, uidvalidity: int, at: datetime) -> None:

@@ -24,8 +24,8 @@ from followbot.jobs.reader import (
     Around,
     LimitedReader,
     PlainReader,
-    ReadingStoppedError,
 )
+from followbot.jobs.reading_ended import ReadingStoppedError
 from followbot.jobs.understand import understand
 from followbot.reading.trust import Trust, Verdict
 from followbot.store.incoming import raw_mail
