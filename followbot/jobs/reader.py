@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from followbot.domain.errors import UnreachableError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import SentLetter
+from followbot.domain.packing import unpacked
 from followbot.domain.reply import Reading
 from followbot.jobs.reading_ended import cannot_start, ended
 from followbot.jobs.reading_limits import limit_memory
@@ -73,9 +74,13 @@ class Reader(Protocol):
         """Everything made of an opened mail. May raise ReadingStoppedError."""
 
     def open_each(
-        self, raws: Sequence[bytes], identity: BotIdentity
+        self, packed: Sequence[bytes], identity: BotIdentity
     ) -> list[tuple[Envelope, Kind] | Exception]:
-        """The same for many mails; of one that cannot be opened, what `open` would raise."""
+        """The same for many mails as they lie in the database.
+
+        Of one that cannot be opened, what `open` would raise. The envelope of one without files
+        has no `raw`: nobody looks there for anything else.
+        """
 
     def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
         """Begin to read many opened mails; what is given back waits for it to be done.
@@ -105,10 +110,10 @@ class PlainReader:
         return meant(envelope, kind, around)
 
     def open_each(
-        self, raws: Sequence[bytes], identity: BotIdentity
+        self, packed: Sequence[bytes], identity: BotIdentity
     ) -> list[tuple[Envelope, Kind] | Exception]:
         """See `Reader`."""
-        return [outcome(partial(self.open, raw, identity)) for raw in raws]
+        return [outcome(partial(opened_packed, one, identity)) for one in packed]
 
     def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
         """See `Reader`. Nobody else is there to read meanwhile."""
@@ -154,10 +159,10 @@ class LimitedReader:
         return self._within_limits(meant, envelope, kind, around)
 
     def open_each(
-        self, raws: Sequence[bytes], identity: BotIdentity
+        self, packed: Sequence[bytes], identity: BotIdentity
     ) -> list[tuple[Envelope, Kind] | Exception]:
         """See `Reader`."""
-        return self._each(opened, [(raw, identity) for raw in raws])()
+        return self._each(opened_packed, [(one, identity) for one in packed])()
 
     def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
         """See `Reader`."""
@@ -258,6 +263,12 @@ def opened(raw: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
 
     envelope = open_envelope(raw)
     return envelope, mail_kind(envelope, identity)
+
+
+def opened_packed(packed: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
+    """The same of a packed mail; its bytes go on to the next process only with files in them."""
+    envelope, kind = opened(unpacked(packed), identity)
+    return envelope if envelope.files else replace(envelope, raw=b""), kind
 
 
 def meant(envelope: Envelope, kind: Kind, around: Around) -> Reading:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from followbot.domain.errors import UnreachableError
+from followbot.domain.packing import packed
 from followbot.domain.tables import Incoming
 from followbot.domain.terms import IncomingState
 from followbot.jobs import reader as room
@@ -85,8 +86,10 @@ def test_a_crowd_is_read_by_several_processes_and_poison_ends_only_its_own(
     raws = [world.written_to(world.letters()[0], f"1 {n}0%") for n in range(CROWD)]
     raws[3] = raws[3].replace(b"Subject: Re:", b"Subject: poison")
     limited.processes = 2
-    opened = limited.open_each(raws, world.bot.identity)
-    assert opened == PlainReader().open_each(raws, world.bot.identity)
+    mails_kept = list(map(packed, raws))
+    opened = limited.open_each(mails_kept, world.bot.identity)
+    assert opened == [PlainReader().open(raw, world.bot.identity) for raw in raws]
+    assert opened == PlainReader().open_each(mails_kept, world.bot.identity)
     known = Around(None, Trust(Verdict.TAKE), world.now.date(), "en")
     mails = [(*one, known) for one in opened if not isinstance(one, Exception)]
     with monkeypatch.context() as patched:
