@@ -39,14 +39,12 @@ class Event(StrEnum):
 
 def canonical(content: Content) -> str:
     """The one text that stands for this content: JSON, keys sorted, instants in UTC."""
-    return json.dumps(
-        content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
-    )
+    return _canonical(content)
 
 
 def commitment(salt: bytes, content: str) -> str:
     """What an entry holds of its content, in hex."""
-    return hmac.new(salt, content.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(salt, content.encode(), "sha256").hex()
 
 
 def entry_hash(
@@ -54,7 +52,7 @@ def entry_hash(
 ) -> str:
     """The hash of one entry, in hex; `previous` is that of the entry before it."""
     told = [number, _instant(at), kind, subject_id, committed, previous]
-    return hashlib.sha256(json.dumps(told, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_listed(told).encode()).hexdigest()
 
 
 def _instant(at: datetime) -> str:
@@ -71,3 +69,10 @@ def _plain(value: object) -> object:
             return value.value
         case _:
             raise TypeError(f"no journal text for {type(value).__name__}")
+
+
+# Made once: an encoder costs as much as what it writes here.
+_canonical = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
+).encode
+_listed = json.JSONEncoder(separators=(",", ":")).encode
