@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import signal
 from pathlib import Path
 
@@ -14,7 +13,6 @@ def limit_memory(megabytes: int) -> None:
     A SIGINT of the terminal is for the daemon, which ends its reader itself.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(5)
     for room in ("followbot.jobs.reader", "followbot.reading.read"):
         importlib.import_module(room)  # what it needs itself is not the mail's
     try:
