@@ -207,12 +207,13 @@ class Round(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("plan_id", "agreed_on", "kind"),
+        Index("ix_round_plan_id_state_due_at", "plan_id", "state", "due_at"),
         Index("ix_round_state_due_at", "state", "due_at"),
         Index("ix_round_state_look_at", "state", "look_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    plan_id: int = Field(foreign_key="actionplan.id", index=True)
+    plan_id: int = Field(foreign_key="actionplan.id")
     agreed_on: date
     kind: str
     covers: str

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.answers_deeds import deed_told
+from followbot.reading.answers_underway import is_under_way
 from followbot.reading.deeds_words import deeds_in
+from followbot.reading.milestone_words import DID, told_in
 from followbot.reading.numbers import fractions_in
 from followbot.reading.prose_titles import in_title
 from followbot.reading.prose_turns import small_words
@@ -19,6 +21,7 @@ _WHOLE = 100
 _SHORT = 5
 """Words of a count that tells nothing else."""
 _NO_COUNT = ("negation", "condition", "hedge", "future", "not_done", "almost", "but", "help")
+_HELD_UP = frozenset({"waiting", "blocked"})
 _BESIDE_A_SHARE = frozenset({"done", "waiting", "in_progress"})
 
 
@@ -31,11 +34,43 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
         _weigh(told)
     if _counts_a_part(parts, setting, told):
         told.kinds, told.doubtful = {"in_progress"}, False
+    elif is_under_way(parts, setting, told):
+        told.kinds, told.doubtful, told.future = {"in_progress"}, False, False
     elif _is_only_a_part_of_it(parts, told):
         told.kinds.discard("done")
     elif _is_a_step_beside_a_share(parts, setting, told):
         told.kinds.discard("done")
         told.doubtful = False
+    if told.kinds & _HELD_UP and _is_held_up_in_part(parts, setting, told):
+        told.doubtful = True
+
+
+def _is_held_up_in_part(parts: Parts, setting: Setting, told: Told) -> bool:
+    """`the legs are poured, waiting for the welder`, `only the certificate is awaited`.
+
+    Much may be done that is only not at its end; and who asks something may have stopped for that.
+    """
+    if parts.dates or any(one.having("help") for one in parts.clauses):
+        return False
+    if any(one.asks for one in parts.clauses):
+        return True
+    if told.kinds != {"waiting"} or told.percents:
+        return False
+    waits = next(at for at, one in enumerate(parts.clauses) if one.having("waiting"))
+    waiting = parts.clauses[waits]
+    only = (parts.folded.bare[one.start : one.end] for one in waiting.having("partial"))
+    if not plain_words("only").isdisjoint(only):
+        return True
+    return any(_tells_work(one, parts, setting) for one in parts.clauses[:waits])
+
+
+def _tells_work(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a deed stands in a clause that is no mere check ("checked, waiting for results")."""
+    own = deeds_in(parts.masked, clause.start, clause.end, setting.languages)
+    steps = told_in(parts.masked, setting.languages)
+    kinds = [deed.kinds for deed in own]
+    kinds += [deed.kinds for deed in steps if clause.start <= deed.start < clause.end]
+    return any(one - {"checked", DID} for one in kinds)
 
 
 def _counts_a_part(parts: Parts, setting: Setting, told: Told) -> bool:

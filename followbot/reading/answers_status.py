@@ -209,10 +209,15 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
 
 
 def _may_be_in_use(clause: Clause, hit: Hit, parts: Parts) -> bool:
-    """`two coolers are placed and running`: the thing runs, or the work on it."""
+    """`two coolers are placed and running`, `runs since May`: the thing, or the work on it."""
     if parts.folded.bare[hit.start : hit.end] not in plain_words("running"):
         return False
-    return bool(deeds_in(parts.folded, clause.start, hit.start, sorted(hit.languages)))
+    if says(clause, parts, "since") or says(clause, parts, "all_right"):
+        return True
+    told = sum(bool(one.open_words) for one in parts.clauses if one.end <= clause.start)
+    if told >= _FEW and not clause.open_words and clause is parts.clauses[-1]:
+        return True  # "the breaks are settled, the notice hangs, läuft", but "roof - läuft"
+    return bool(deeds_in(parts.folded, parts.clauses[0].start, hit.start, sorted(hit.languages)))
 
 
 def _is_why_not_begun(hit: Hit, parts: Parts, told: Told) -> bool:

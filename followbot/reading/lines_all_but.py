@@ -32,6 +32,8 @@ _PARTICLE = re.compile(
     r"|টি|টা|ta)?[ ]?"
 )
 """What may stand between a number and the "except" behind it."""
+_COUNTED = re.compile(r"(?<![第\d])\d{1,3}[ ]?(?:项|項|个|個|条|條|点|點|件|つ|개|가지)")
+"""`只剩3项`: three of them are left, not the third."""
 _SMALL_WORD = 4
 _MOST_SMALL = 3
 _MOST_STOPS = 6
@@ -95,16 +97,39 @@ def _behind(folded: Folded, start: int, end: int, book: Book, setting: Setting) 
     content = read_content(told, setting) if told else Content(nothing=True)
     if not _says_all_done(whole, setting) or content.status is MeasureStatus.REPORTED_COMPLETE:
         return None
-    if not told and not any(hit.start == begin for hit in _excepts(folded, start, end, setting)):
+    left = address.marked and _is_left(told, bare[begin : address.end], content)
+    if not told and not (
+        left or any(hit.start == begin for hit in _excepts(folded, start, end, setting))
+    ):
         return None
-    if told and (
-        content.nothing
-        or (content.about and content.status is None)
-        or not (address.by_name or _answers_at_once(content))
+    if (
+        told
+        and not left
+        and (
+            content.nothing
+            or (content.about and content.status is None)
+            or not (address.by_name or _answers_at_once(content))
+        )
     ):
         return None
     before, rest = folded.original(0, start).strip(), folded.original(end, len(bare))
     return AllBut(whole, address, told, before, rest.lstrip(_EDGES))
+
+
+def _is_left(told: str, said: str, content: Content) -> bool:
+    """`only point 3 is left`, `เหลือแค่ข้อ 3`: said so, and of a measure that is called one.
+
+    A bare number may count ("all done, only 3 left").
+    """
+    if not told:
+        return said.startswith(tuple(plain_words("only_left")))
+    parts = content.parts
+    return parts is not None and all(
+        not one.open_words
+        and not one.asks
+        and all(hit.kinds & {"partial", "not_done", "filler"} for hit in one.hits)
+        for one in parts.clauses
+    )
 
 
 def _left_out(
@@ -114,7 +139,8 @@ def _left_out(
     for begin, place in _leaving_out(folded, *span, setting):
         address = _address_near(folded.bare, place, book)
         if address is not None:
-            return address, begin
+            counted = _COUNTED.search(folded.bare, place, address.end + 1)
+            return (None, 0) if counted else (address, begin)
         if begin == place and (one := _marked_only(folded.bare, span[0], begin, book)):
             return one, one.at
     return None, 0
@@ -170,7 +196,8 @@ def _ahead(folded: Folded, start: int, end: int, book: Book, setting: Setting) -
         return None
     hit = excepts[0]
     lead = bare[start : hit.start].strip(_EDGES)
-    if not lead:
+    every = lead if _says_all(lead, setting) else ""  # "alles bis auf 4 fertig"
+    if not lead or every:
         address = _address_near(bare, hit.end, book)
         place = _past_particle(bare, address.end) if address else 0
     else:
@@ -183,6 +210,7 @@ def _ahead(folded: Folded, start: int, end: int, book: Book, setting: Setting) -
     pauses = (one.start() for one in _PAUSE.finditer(bare, place, end) if one.start() > place + 1)
     stop = next(pauses, end)
     whole = re.sub(r"^(?:は|、|,|하고|고)\s*", "", folded.original(place, stop).strip(_EDGES))
+    whole = f"{every} {whole}".strip()
     if not _says_all_done(whole, setting, others=True):
         return None
     rest = folded.original(stop, len(bare)).lstrip(_EDGES)
@@ -207,6 +235,14 @@ def _answers_at_once(content: Content) -> bool:
         b - a < _SMALL_WORD and content.parts.folded.bare[a] < "\u0e00"
         for a, b in clause.open_words
         if a < first
+    )
+
+
+def _says_all(text: str, setting: Setting) -> bool:
+    """Whether a text is a word for all measures, and nothing else."""
+    hits = find_phrases(fold(text), setting.languages)
+    return bool(text) and any(
+        "all" in hit.kinds and hit.start == 0 and hit.end == len(text) for hit in hits
     )
 
 

@@ -24,10 +24,9 @@ from followbot.domain.terms import (
     WishKind,
 )
 from followbot.reading.answers import read_answers
-from followbot.reading.automatic_words import automatic_words, holds
-from followbot.reading.away import deputy_of, quiet_until
+from followbot.reading.away import deputy_of, quiet_until, says_only_away
 from followbot.reading.button_labels import with_button_words
-from followbot.reading.classify import Kind, own_text
+from followbot.reading.classify import Kind
 from followbot.reading.courtesy import goes_with_files, hands_over, is_courtesy, is_polite
 from followbot.reading.envelope import Envelope
 from followbot.reading.proposal_reply import read_proposal_reply, reads_as_proposal
@@ -48,7 +47,6 @@ _ASKED = {
     QuestionAbout.OTHER: "unclear",
 }
 _MAX_WRITTEN = 20_000
-_MAX_NOTICE = 1_500
 
 
 def read_mail(
@@ -79,7 +77,7 @@ def read_mail(
             reading = read_impact_reply(envelope, letter, earlier, trust, today, language)
         else:
             reading = _read_reply(envelope, letter, earlier, trust, today, language)
-        if not _says_only_away(envelope, reading):
+        if not says_only_away(envelope, reading, letter):
             return reading
         kind = Kind(MailKind.OUT_OF_OFFICE, ("absence_words",))
     if kind.kind is MailKind.OUT_OF_OFFICE:
@@ -97,21 +95,6 @@ def read_mail(
         reasons=kind.reasons,
         bounced=kind.bounced,
         bounce_hard=kind.hard,
-    )
-
-
-def _says_only_away(envelope: Envelope, reading: Reading) -> bool:
-    """Whether a mail without the headers of a machine says nothing but that somebody is away.
-
-    A person who writes so is left in peace until then as well.
-    """
-    said = reading.answers or reading.milestones or reading.confirms is not None or reading.files
-    wishes = any(wish.on or wish.kind is WishKind.STOP for wish in reading.wishes)
-    impacts = reading.impacts is not None and reading.decision is not Decision.ASK_BACK
-    if said or wishes or impacts or reading.kind is not MailKind.REPLY or not reading.written:
-        return False
-    return len(reading.written) <= _MAX_NOTICE and holds(
-        own_text(envelope), automatic_words().absence
     )
 
 

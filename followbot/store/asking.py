@@ -42,7 +42,7 @@ def _scheduled(plan_ids: Sequence[int]) -> SelectOfScalar[Round]:
     wanted = select(Round).where(
         col(Round.plan_id).in_(plan_ids), Round.state == RoundState.SCHEDULED
     )
-    return wanted.order_by(col(Round.due_at))
+    return wanted.order_by(col(Round.plan_id), col(Round.due_at))
 
 
 def contacts_of_each(session: Session, plan_ids: Sequence[int]) -> dict[int, list[Contact]]:

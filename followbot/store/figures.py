@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from followbot.domain.tables import Change, Incoming, Measure, Milestone, Outgoing, Round
 from followbot.domain.terms import MailKind, MeasureStatus, MilestoneState, OutgoingState
+from followbot.store.parts import parts
 
 _NEAR_DONE = frozenset({MeasureStatus.VERIFIED.value, MeasureStatus.REPORTED_COMPLETE.value})
 
@@ -33,19 +35,23 @@ def status_changes_of(
     session: Session, plan_ids: Sequence[int]
 ) -> Mapping[int, Sequence[StatusChange]]:
     """The same of some plans, by the plan's id."""
-    wanted = (
-        select(Measure.plan_id, Change.subject_id, Change.after, Change.at)
-        .join(Measure, col(Measure.id) == col(Change.subject_id))
-        .where(
-            Change.subject == "measure",
-            Change.field == "status",
-            col(Measure.plan_id).in_(plan_ids),
-        )
-    )
+    measures = select(Measure.id, Measure.plan_id).where(col(Measure.plan_id).in_(plan_ids))
+    plan_of = {key: plan_id for key, plan_id in session.exec(measures) if key is not None}
+    pieces = parts(list(plan_of))
+    rows = sorted(row for ids in pieces for row in session.exec(_status_changes(ids)))
     found: dict[int, list[StatusChange]] = defaultdict(list)
-    for plan_id, measure_id, after, at in session.exec(wanted.order_by(col(Change.id))):
-        found[plan_id].append(StatusChange(measure_id, after, at))
+    for _key, measure_id, after, at in rows:
+        found[plan_of[measure_id]].append(StatusChange(measure_id, after, at))
     return found
+
+
+def _status_changes(measure_ids: Sequence[int]) -> Select[int | None, int, str, datetime]:
+    """Neither joined nor in order: SQLite would walk along the changes of all measures for it."""
+    return select(Change.id, Change.subject_id, Change.after, Change.at).where(
+        Change.subject == "measure",
+        Change.field == "status",
+        col(Change.subject_id).in_(measure_ids),
+    )
 
 
 def share_done(changes: Sequence[StatusChange], measures: Sequence[Measure], at: datetime) -> float:

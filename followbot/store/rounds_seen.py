@@ -74,7 +74,9 @@ def rounds_seen(session: Session, plan_ids: Sequence[int]) -> RoundsSeen:
             seen.asked[row.plan_id].append(row)
         for tick in map(Tick._make, _ticks(session, ids)):
             seen.ticks[tick.round_id].append(tick)
-        for round_id, recipient, state in _requests(session, ids):
+        for round_id, recipient, state, kind in _letters(session, ids):
+            if kind != LetterKind.STATUS_REQUEST:
+                continue
             seen.written.add((round_id, recipient))
             if state in ARRIVED:
                 seen.arrived.add(round_id)
@@ -104,12 +106,13 @@ def _talks(plan_ids: Sequence[int]) -> Select[int, datetime]:
 
 
 @prepared
-def _requests(plan_ids: Sequence[int]) -> Select[int, str, str]:
+def _letters(plan_ids: Sequence[int]) -> Select[int, str, str, str]:
+    """Of every kind: were one asked for, SQLite would begin with all letters of that kind."""
     return (
-        select(LetterRound.round_id, Outgoing.recipient, Outgoing.state)
+        select(LetterRound.round_id, Outgoing.recipient, Outgoing.state, Outgoing.kind)
         .join(Outgoing, col(Outgoing.id) == col(LetterRound.outgoing_id))
         .join(Round, col(Round.id) == col(LetterRound.round_id))
-        .where(col(Round.plan_id).in_(plan_ids), Outgoing.kind == LetterKind.STATUS_REQUEST)
+        .where(col(Round.plan_id).in_(plan_ids))
     )
 
 

@@ -174,7 +174,7 @@ def _coming(plan_ids: Sequence[int], after_at: datetime) -> Select[int, datetime
         Round.state == RoundState.SCHEDULED,
         Round.due_at > after_at,
     )
-    return wanted.order_by(col(Round.due_at))
+    return wanted.order_by(col(Round.plan_id), col(Round.due_at))
 
 
 @prepared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from followbot.reading.read import read_mail
 from followbot.reading.trace import trace_of
 from followbot.reading.trust import Trust, Verdict
 from tests.quickest import quickest
+from tests.reading.answering import a_letter
 from tests.reading.test_envelope import HEADER_SOUP, HOSTILE
 from tests.reading.test_subtract import HOSTILE as HOSTILE_BODIES
 from tests.reading.test_subtract import sent
@@ -135,3 +137,14 @@ def test_who_only_says_to_be_away_is_left_in_peace(
     envelope = Envelope(sender="a@b.example", plain=typed)
     reading = read_mail(envelope, REPLY, sent("garment.en"), TAKE, TODAY, "en")
     assert (reading.kind, reading.pause_until) == (kind, pause)
+
+
+def test_a_leave_that_a_measure_is_about_makes_nobody_absent() -> None:
+    letter = a_letter(2)
+    leave = replace(letter.measures[1], title="Pay sick leave and annual leave by law")
+    letter = replace(letter, measures=(letter.measures[0], leave))
+    envelope = Envelope(sender="a@b.example", plain="Besides the one on sick leave all is fine.")
+    reading = read_mail(envelope, REPLY, letter, TAKE, TODAY, "en")
+    assert (reading.kind, reading.decision) == (MailKind.REPLY, Decision.ASK_BACK)
+    plain = replace(letter, measures=letter.measures[:1])
+    assert read_mail(envelope, REPLY, plain, TAKE, TODAY, "en").kind is MailKind.OUT_OF_OFFICE

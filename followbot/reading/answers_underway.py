@@ -1,0 +1,88 @@
+"""A measure on its way, told by deeds: something was done for it, and something is left.
+
+`Guards are ordered, the fitter comes next week` names no status, and yet nobody would call it done
+or not begun. Two things make it certain, in two clauses or in one:
+
+1. a step that is over: what was ordered, delivered, chosen, fitted on one machine;
+2. what is left: not yet, missing, waiting, going on, or a step after which more must follow.
+
+What stands still, what depends on something, and what may be a wish or a question is no step.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followbot.reading.answers_clauses import Clause, Parts, Setting, says
+from followbot.reading.deeds_words import deeds_in
+from followbot.reading.milestone_words import DID, told_in
+from followbot.reading.milestone_words import Told as Deed
+from followbot.reading.words_index import plain_words
+
+if TYPE_CHECKING:
+    from followbot.reading.answers_status import Told
+
+_FITS = frozenset({"done", "in_progress", "future", "not_done"})
+_STOPS = ("condition", "hedge", "help", "no_change", "reject", "wrong_person", "cancelled",
+          "on_hold", "later", "new_date", "delayed", "blocked")  # fmt: skip
+_NOT_OVER = ("negation", "not_done", "not_started", "future", "partial", "almost", "waiting",
+             "in_progress", "half")  # fmt: skip
+_LEFT = ("not_done", "not_started", "in_progress", "almost")
+_MOST_WORDS = 30
+_NO_STEPS = frozenset({DID, "running", "chosen"})
+"""Classes of words that tell too little: `found`, `decided`, `made`."""
+_NEAR = frozenset({"future", "new_date", "filler", "head_only"})
+
+
+def is_under_way(parts: Parts, setting: Setting, told: Told) -> bool:
+    """Whether something was done on the way to a measure, and something is left of it."""
+    whole = told.strong and "done" in told.kinds and not told.doubtful
+    if whole or told.kinds - _FITS or told.percents or parts.fractions:
+        return False
+    if any(not day.past and not day.yearless_past for day in parts.dates):
+        return False
+    if any(_stops(one, parts) for one in parts.clauses):
+        return False
+    if sum(len(one.open_words) for one in parts.clauses) > _MOST_WORDS:
+        return False
+    step = any(_is_a_step(one, parts, setting) for one in parts.clauses)
+    return step and any(_is_left(one, parts, setting) for one in parts.clauses)
+
+
+def _stops(clause: Clause, parts: Parts) -> bool:
+    against = [
+        hit
+        for hit in clause.having(*_STOPS)
+        if "harmless" not in hit.kinds
+        and "waiting" not in hit.kinds
+        and not (hit.kinds <= _NEAR and not clause.dates)
+    ]
+    words = ("refusal", "halted", "therefore")
+    return clause.asks or bool(against) or any(says(clause, parts, one) for one in words)
+
+
+def _is_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a clause tells a deed as over."""
+    if clause.having(*_NOT_OVER):
+        return False
+    if any(one.kinds - _NO_STEPS for one in _told(clause, parts, setting)):
+        return True
+    return bool(deeds_in(parts.masked, clause.start, clause.end, setting.languages))
+
+
+def _told(clause: Clause, parts: Parts, setting: Setting) -> list[Deed]:
+    told = told_in(parts.masked, setting.languages)
+    return [one for one in told if clause.start <= one.start < clause.end]
+
+
+def _is_left(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a clause says what is still to be done."""
+    if clause.having("evidence"):
+        return False  # "only the photo is missing"
+    if any("harmless" not in hit.kinds for hit in clause.having(*_LEFT)):
+        return True
+    bare, missing = parts.folded.bare, plain_words("missing")
+    denied = [hit for hit in clause.having("negation") if bare[hit.start : hit.end] not in missing]
+    if not denied:
+        return not missing.isdisjoint(bare[clause.start : clause.end].split())
+    return any(one.kinds - _NO_STEPS for one in _told(clause, parts, setting))
