@@ -39,7 +39,7 @@ class Event(StrEnum):
 
 def canonical(content: Content) -> str:
     """The one text that stands for this content: JSON, keys sorted, instants in UTC."""
-    return _canonical(content)
+    return _TEXT.encode(content)
 
 
 def commitment(salt: bytes, content: str) -> str:
@@ -52,7 +52,7 @@ def entry_hash(
 ) -> str:
     """The hash of one entry, in hex; `previous` is that of the entry before it."""
     told = [number, _instant(at), kind, subject_id, committed, previous]
-    return hashlib.sha256(_listed(told).encode()).hexdigest()
+    return hashlib.sha256(_ENTRY.encode(told).encode()).hexdigest()
 
 
 def _instant(at: datetime) -> str:
@@ -71,8 +71,6 @@ def _plain(value: object) -> object:
             raise TypeError(f"no journal text for {type(value).__name__}")
 
 
-# Made once: an encoder costs as much as what it writes here.
-_canonical = json.JSONEncoder(
-    sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
-).encode
-_listed = json.JSONEncoder(separators=(",", ":")).encode
+_TEXT = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+_ENTRY = json.JSONEncoder(separators=(",", ":"))
+"""Made once: the library would make one for each text."""
