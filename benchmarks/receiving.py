@@ -24,6 +24,7 @@ from benchmarks.side_by_side import Contestant, Measured, progress, side_by_side
 from followbot.daemon.tick import TickReport, read_mail
 from followbot.demo.mail_programs import PROGRAMS
 from followbot.demo.programs.received import Writer, open_letter
+from followbot.domain.packing import packed
 from followbot.domain.tables import Outgoing
 from followbot.domain.terms import LetterKind
 from followbot.jobs.ask import ask
@@ -120,7 +121,7 @@ def receiving(
     envelope, kind = reader.open(replies[0][0], identity)
     known = Around(None, Trust(Verdict.TAKE), ASKED_AT.date(), "en")
     reader.read(envelope, kind, known)
-    reader.open_each([replies[0][0]] * 2 * CROWD, identity)
+    reader.open_each([packed(replies[0][0])] * 2 * CROWD, identity)
     reader.read_each([(envelope, kind, known)] * 2 * CROWD)()
 
     def received() -> float:

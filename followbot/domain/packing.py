@@ -1,4 +1,4 @@
-"""How the bytes of our letters are packed where they are kept."""
+"""How the bytes of mails, ours and others, are packed where they are kept."""
 
 from __future__ import annotations
 

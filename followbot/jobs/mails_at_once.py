@@ -18,7 +18,7 @@ from followbot.jobs.bot import Bot, know_agreed_plans
 from followbot.jobs.read_stored import ReadMail, judged, known_around, workday_after_of
 from followbot.reading.trust import Proof
 from followbot.store import incoming as stored
-from followbot.store.incoming import Waiting, raw_mail
+from followbot.store.incoming import Waiting
 from followbot.store.letters import printed_measures
 from followbot.store.plans import contacts_with_email
 
@@ -155,7 +155,7 @@ def read_of(group: Group, begun: Begun) -> list[tuple[LookedUp, ReadMail]]:
 
 def _opened(bot: Bot, rows: Sequence[Incoming], begun: Begun) -> list[Opened]:
     """The first of these mails, as far as they are letters of people."""
-    found = bot.reader.open_each([raw_mail(row) for row in rows], bot.identity)
+    found = bot.reader.open_each([row.raw for row in rows], bot.identity)
     opened: list[Opened] = []
     for row, one in zip(rows, found, strict=True):
         if isinstance(one, Exception):

@@ -10,18 +10,20 @@ The reading room is imported with the first mail: most commands read none.
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from followbot.domain.errors import FollowbotError, UnreachableError
+from followbot.domain.errors import UnreachableError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import SentLetter
+from followbot.domain.packing import unpacked
 from followbot.domain.reply import Reading
+from followbot.jobs.reading_ended import cannot_start, ended
 from followbot.jobs.reading_limits import limit_memory
+from followbot.jobs.reading_pieces import Arguments, done_with_each, in_pieces, outcome
 from followbot.reading.trust import Trust
 from followbot.reading.workdays import WorkdayAfter, weekday_after
 
@@ -44,10 +46,6 @@ CROWD = 8
 """So many mails at once are read by a process for each core; one for each mail that comes is
 started sooner, and needs less memory."""
 MOST_PROCESSES = 4
-
-
-class ReadingStoppedError(FollowbotError):
-    """A mail needed more time or memory than a mail may, or it broke the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +74,13 @@ class Reader(Protocol):
         """Everything made of an opened mail. May raise ReadingStoppedError."""
 
     def open_each(
-        self, raws: Sequence[bytes], identity: BotIdentity
+        self, packed: Sequence[bytes], identity: BotIdentity
     ) -> list[tuple[Envelope, Kind] | Exception]:
-        """The same for many mails; of one that cannot be opened, what `open` would raise."""
+        """The same for many mails as they lie in the database.
+
+        Of one that cannot be opened, what `open` would raise. The envelope of one without files
+        has no `raw`: nobody looks there for anything else.
+        """
 
     def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
         """Begin to read many opened mails; what is given back waits for it to be done.
@@ -108,14 +110,14 @@ class PlainReader:
         return meant(envelope, kind, around)
 
     def open_each(
-        self, raws: Sequence[bytes], identity: BotIdentity
+        self, packed: Sequence[bytes], identity: BotIdentity
     ) -> list[tuple[Envelope, Kind] | Exception]:
         """See `Reader`."""
-        return [_outcome(partial(self.open, raw, identity)) for raw in raws]
+        return [outcome(partial(opened_packed, one, identity)) for one in packed]
 
     def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
         """See `Reader`. Nobody else is there to read meanwhile."""
-        return lambda: [_outcome(partial(self.read, *mail)) for mail in mails]
+        return lambda: [outcome(partial(self.read, *mail)) for mail in mails]
 
     def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
         """See `Reader`."""
@@ -157,18 +159,14 @@ class LimitedReader:
         return self._within_limits(meant, envelope, kind, around)
 
     def open_each(
-        self, raws: Sequence[bytes], identity: BotIdentity
+        self, packed: Sequence[bytes], identity: BotIdentity
     ) -> list[tuple[Envelope, Kind] | Exception]:
         """See `Reader`."""
-        pool = self._processes_for(len(raws))
-        begun = [self._begin(pool, opened, raw, identity) for raw in raws]
-        return [_outcome(partial(self._ended, one)) for one in begun]
+        return self._each(opened_packed, [(one, identity) for one in packed])()
 
     def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
         """See `Reader`."""
-        pool = self._processes_for(len(mails))
-        begun = [self._begin(pool, meant, *mail) for mail in mails]
-        return lambda: [_outcome(partial(self._ended, one)) for one in begun]
+        return self._each(meant, mails)
 
     def lists(self, envelope: Envelope) -> tuple[ListFile, ...]:
         """See `Reader`."""
@@ -188,6 +186,34 @@ class LimitedReader:
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
 
+    def _each(
+        self, work: Callable[..., Result], mails: Sequence[Arguments]
+    ) -> Callable[[], list[Result | Exception]]:
+        """Begin to do the same with many mails, some at a time."""
+        pool = self._processes_for(len(mails))
+        begun = [
+            (piece, self._begin(pool, done_with_each, work, piece)) for piece in in_pieces(mails)
+        ]
+        return lambda: [one for piece, job in begun for one in self._of_piece(work, piece, job)]
+
+    def _of_piece(
+        self,
+        work: Callable[..., Result],
+        piece: Sequence[Arguments],
+        job: Future[list[Result | None]],
+    ) -> Iterator[Result | Exception]:
+        """What came of the mails of a piece; each that failed there has a try of its own."""
+        found = outcome(partial(self._ended, job))
+        if isinstance(found, UnreachableError):  # no mail is to blame
+            yield from [found] * len(piece)
+            return
+        done = [None] * len(piece) if isinstance(found, Exception) else found
+        for arguments, one in zip(piece, done, strict=True):
+            if one is None:
+                yield outcome(partial(self._within_limits, work, *arguments))
+            else:
+                yield one
+
     def _within_limits(self, work: Callable[..., Result], *arguments: Any) -> Result:
         return self._ended(self._begin(1, work, *arguments))
 
@@ -205,30 +231,12 @@ class LimitedReader:
                 work, args=arguments, timeout=self.seconds
             )
         except OSError as exc:
-            raise _cannot_start(exc) from exc
+            raise cannot_start(exc) from exc
         return begun
 
     def _ended(self, work: Future[Result]) -> Result:
         """What came of it. Raises ReadingStoppedError, or UnreachableError without a process."""
-        from pebble import ProcessExpired
-
-        try:
-            return work.result()
-        except TimeoutError as exc:
-            raise ReadingStoppedError(
-                f"reading took longer than {self.seconds:g} s", _HINT
-            ) from exc
-        except MemoryError as exc:
-            raise ReadingStoppedError(
-                f"reading needed more than {self.megabytes} MB", _HINT
-            ) from exc
-        except ProcessExpired as exc:
-            if abs(exc.exitcode) in (signal.SIGTERM, signal.SIGINT):
-                # Whoever ends the daemon may end its reader first; the mail is not to blame.
-                raise UnreachableError("the process that reads mails was ended") from exc
-            raise ReadingStoppedError("the mail ended its reader", _HINT) from exc
-        except OSError as exc:
-            raise _cannot_start(exc) from exc
+        return ended(work, self.seconds, self.megabytes)
 
     def _ready(self, processes: int) -> ProcessPool:
         """The running pool of so many processes."""
@@ -248,24 +256,6 @@ class LimitedReader:
         return self._pools[processes]
 
 
-def _cannot_start(problem: OSError) -> UnreachableError:
-    return UnreachableError(
-        f"the process that reads mails cannot be started: {problem.strerror or problem}",
-        "look how many processes and how much memory this machine has left",
-    )
-
-
-def _outcome(work: Callable[[], Result]) -> Result | Exception:
-    """What comes of it, or what it raises."""
-    try:
-        return work()
-    except Exception as exc:
-        return exc
-
-
-_HINT = "it stays under `followbot review`; `followbot retry` tries again"
-
-
 def opened(raw: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
     """The mail's outside and what kind of mail it is."""
     from followbot.reading.classify import mail_kind
@@ -273,6 +263,12 @@ def opened(raw: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
 
     envelope = open_envelope(raw)
     return envelope, mail_kind(envelope, identity)
+
+
+def opened_packed(packed: bytes, identity: BotIdentity) -> tuple[Envelope, Kind]:
+    """The same of a packed mail; its bytes go on to the next process only with files in them."""
+    envelope, kind = opened(unpacked(packed), identity)
+    return envelope if envelope.files else replace(envelope, raw=b""), kind
 
 
 def meant(envelope: Envelope, kind: Kind, around: Around) -> Reading:

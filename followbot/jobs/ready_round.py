@@ -26,7 +26,7 @@ from followbot.rules.selection import (
     own_rhythm,
 )
 from followbot.store import measures as stored_measures
-from followbot.store.rounds_ahead import scheduled_rounds
+from followbot.store.rounds_ahead import Coming, scheduled_rounds
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -136,7 +136,7 @@ def _chosen_measures(
     return [rows[candidate.key] for candidate in chosen]
 
 
-def round_that_asks(session: Session, plan: ActionPlan, after: datetime) -> Round | None:
+def round_that_asks(session: Session, plan: ActionPlan, after: datetime) -> Coming | None:
     """The next round after an instant that will ask something as things stand now.
 
     A rhythm of critical measures goes on in the table when all of them are verified: its rounds

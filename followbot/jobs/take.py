@@ -204,7 +204,6 @@ def _move(
     row.last_answer_at = writer.now
     if outcome.forward or answer.evidence:
         row.last_progress_at = writer.now
-    session.add(row)
 
 
 def _wish(

@@ -17,8 +17,9 @@ from followbot.domain.errors import ConfigError, UnreachableError
 from followbot.domain.terms import IncomingState
 from followbot.jobs.bot import Bot
 from followbot.jobs.mails_at_once import Begun
+from followbot.jobs.much_at_once import seldom_collecting
 from followbot.jobs.read_stored import read_stored
-from followbot.jobs.reader import ReadingStoppedError
+from followbot.jobs.reading_ended import ReadingStoppedError
 from followbot.jobs.step import step
 from followbot.jobs.taken_in import take_in
 from followbot.jobs.understood_together import understand_together
@@ -39,14 +40,15 @@ def understand(bot: Bot, now: datetime) -> UnderstandReport:
     report, begun = UnderstandReport(), Begun()
     with bot.database.read() as session:
         waiting = stored.mails_to_understand(session)
-    while waiting:
-        decisions = understand_together(bot, waiting, begun, now)
-        report.decisions.update(decisions)
-        done = len(decisions)
-        if not decisions:
-            _understand_alone(bot, waiting[0].id, begun, now, report)
-            done = 1
-        waiting = waiting[done:]
+    with seldom_collecting():
+        while waiting:
+            decisions = understand_together(bot, waiting, begun, now)
+            report.decisions.update(decisions)
+            done = len(decisions)
+            if not decisions:
+                _understand_alone(bot, waiting[0].id, begun, now, report)
+                done = 1
+            waiting = waiting[done:]
     bot.reader.rest(now)
     return report
 

@@ -108,6 +108,8 @@ def _opened(settings: ImapSettings, sign_in: Callable[[IMAPClient], None]) -> IM
             ssl_context=context,
             timeout=SocketTimeout(connect=settings.timeout, read=settings.timeout),
         )
+    # It would write out every mail twice, for a log that is off (see above).
+    client._imap.debug = 0  # noqa: SLF001
     try:
         # Small commands wait 44 ms for each other otherwise (Nagle and delayed ACK).
         client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

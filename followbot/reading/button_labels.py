@@ -113,6 +113,12 @@ def _bare(text: str) -> str:
     text = text.strip()
     if len(text) > _LONGEST or text.endswith(_ASKS):
         return ""
+    return _letters_of(text)
+
+
+@lru_cache(maxsize=1024)
+def _letters_of(text: str) -> str:
+    """The letters of a short text: buttons of one label stand in every letter."""
     return fold(text).bare.translate(_LETTERS)
 
 

@@ -14,6 +14,7 @@ import html as html_entities
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -248,9 +249,13 @@ def _open_element(writer: _Writer, element: Any, tag: str) -> None:
 
 def _starts_quote(element: Any) -> bool:
     names = element.get("class"), element.get("id"), element.get("name")
-    return any(names) and (
-        _QUOTE_MARKS.search(" ".join(one or "" for one in names)[:500]) is not None
-    )
+    return any(names) and _marks_quote(" ".join([one or "" for one in names])[:500])
+
+
+@lru_cache(maxsize=1024)
+def _marks_quote(names: str) -> bool:
+    """Whether an element of these names begins a quote; a mail has few, each at many places."""
+    return _QUOTE_MARKS.search(names) is not None
 
 
 def _is_quote(element: Any) -> bool:

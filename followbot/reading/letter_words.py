@@ -61,9 +61,9 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
     no_frames: frozenset[str] = frozenset()
     afters: list[Sequence[str]] = []
     for lines in _texts(letter):
-        new = {line.rstrip(): words_of(line) for line in lines if len(line) < _LONG}
-        by_line |= new
-        no_frames |= {line for line in new if not may_be_frame(line)}
+        new = {line: _known_line(line) for line in map(str.rstrip, lines) if len(line) < _LONG}
+        by_line |= {line: words for line, (words, _) in new.items()}
+        no_frames |= {line for line, (_, frame) in new.items() if not frame}
         stream = word_stream(lines, known=by_line)
         starts = _block_starts(stream, letter.measures)
         ends = _block_ends(stream, starts, afters)
@@ -87,6 +87,12 @@ def letter_words(letter: SentLetter) -> tuple[LetterWords, ...]:
             )
         )
     return tuple(streams)
+
+
+@lru_cache(maxsize=2048)
+def _known_line(line: str) -> tuple[Sequence[str], bool]:
+    """A line's words, and whether it may be a mail program's: letters share most lines."""
+    return words_of(line), may_be_frame(line)
 
 
 @lru_cache(maxsize=64)

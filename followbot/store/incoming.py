@@ -6,14 +6,15 @@ IMAP flags are never state: what was done with a mail stands here.
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
+from followbot.domain.packing import packed, unpacked
 from followbot.domain.tables import Incoming, MailboxScan, id_of
 from followbot.domain.terms import IncomingState
 from followbot.rules.retention import LOOKED_AT_AFTER
@@ -57,7 +58,7 @@ def store_mails(
             uidvalidity=uidvalidity,
             uid=mail.uid,
             sha256=hashlib.sha256(mail.raw).hexdigest(),
-            raw=zlib.compress(mail.raw, 6),
+            raw=packed(mail.raw),
             size=mail.size,
             complete=mail.complete,
             stored_at=now,
@@ -94,7 +95,7 @@ def known_content(session: Session, raw: bytes) -> bool:
 
 def raw_mail(row: Incoming) -> bytes:
     """The mail as it came; b"" where it was erased."""
-    return zlib.decompress(row.raw) if row.raw else b""
+    return unpacked(row.raw)
 
 
 def scan_finished(session: Session, mailbox: str, uidvalidity: int, at: datetime) -> None:
@@ -104,9 +105,8 @@ def scan_finished(session: Session, mailbox: str, uidvalidity: int, at: datetime
     reading would keep the bot deaf for ever.
     """
     session.exec(delete(MailboxScan).where(col(MailboxScan.mailbox) != mailbox))
-    scan = session.get(MailboxScan, mailbox)
-    if scan is None:
-        scan = MailboxScan(mailbox=mailbox, uidvalidity=uidvalidity, complete_at=at)
+    new = MailboxScan(mailbox=mailbox, uidvalidity=uidvalidity, complete_at=at)
+    scan = session.get(MailboxScan, mailbox) or new
     scan.uidvalidity, scan.complete_at = uidvalidity, at
     session.add(scan)
 
@@ -191,7 +191,8 @@ def count_attempts(
     session: Session, incoming_ids: Collection[int], counted: Collection[int]
 ) -> Sequence[Incoming]:
     """Count an attempt at each of these mails but the `counted`; those that wait, in order."""
-    rows = [row for row in mails_locked(session, incoming_ids) if row.state == IncomingState.STORED]
+    found = _all_with_bytes(session, sorted(incoming_ids))
+    rows = [row for row in found if row.state == IncomingState.STORED]
     for row in rows:
         if row.id not in counted:
             row.attempts += 1
@@ -200,12 +201,19 @@ def count_attempts(
 
 
 def mails_locked(session: Session, incoming_ids: Collection[int]) -> Sequence[Incoming]:
-    """These mails in the order they came; nobody else changes them until we commit."""
+    """These mails in the order they came, locked; bytes come when somebody looks at them."""
     return _all_locked(session, sorted(incoming_ids)).all()
 
 
 @prepared
 def _all_locked(incoming_ids: Sequence[int]) -> SelectOfScalar[Incoming]:
+    raw: Any = Incoming.raw
+    wanted = select(Incoming).where(col(Incoming.id).in_(incoming_ids)).options(defer(raw))
+    return wanted.order_by(col(Incoming.id)).with_for_update()
+
+
+@prepared
+def _all_with_bytes(incoming_ids: Sequence[int]) -> SelectOfScalar[Incoming]:
     wanted = select(Incoming).where(col(Incoming.id).in_(incoming_ids))
     return wanted.order_by(col(Incoming.id)).with_for_update()
 

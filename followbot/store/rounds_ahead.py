@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from followbot.domain.agreed_round import AgreedRound
 from followbot.domain.tables import ActionPlan, Round, id_of
@@ -146,15 +147,23 @@ def _covers(agreed: AgreedRound) -> str:
     return ",".join(agreed.covers or (agreed.kind,))
 
 
-def scheduled_rounds(session: Session, plan_id: int, after_at: datetime) -> Sequence[Round]:
+class Coming(NamedTuple):
+    """A round that is still to come: a plan has a dozen of them, of which one is told."""
+
+    due_at: datetime
+    covers: str
+    agreed_on: date
+
+
+def scheduled_rounds(session: Session, plan_id: int, after_at: datetime) -> Sequence[Coming]:
     """The plan's scheduled rounds after an instant, by time."""
-    return scheduled_after(session, plan_id, after_at).all()
+    return [Coming(*row) for row in scheduled_after(session, plan_id, after_at)]
 
 
 @prepared
-def scheduled_after(plan_id: int, after_at: datetime) -> SelectOfScalar[Round]:
+def scheduled_after(plan_id: int, after_at: datetime) -> Select[datetime, str, date]:
     """The same as a question."""
-    wanted = select(Round).where(
+    wanted = select(Round.due_at, Round.covers, col(Round.agreed_on)).where(
         Round.plan_id == plan_id, Round.state == RoundState.SCHEDULED, Round.due_at > after_at
     )
     return wanted.order_by(col(Round.due_at))

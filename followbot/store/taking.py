@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -46,7 +46,7 @@ from followbot.store.outgoing import with_key
 from followbot.store.prepared import prepared
 from followbot.store.restorations import not_settled
 from followbot.store.rounds import asked_by_letter, expired_in_plan, open_in_plan, ticks_of_round
-from followbot.store.rounds_ahead import scheduled_after
+from followbot.store.rounds_ahead import Coming, scheduled_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,9 @@ def foresee_answers(
         (expired if row.state == RoundState.EXPIRED else asked)[row.plan_id].append(row)
     foresee(session, open_in_plan, asked, once=True)
     foresee(session, expired_in_plan, expired, once=True)
-    coming: dict[int, list[Round]] = {key: [] for key in plan_ids}
-    for row in _coming(session, plan_ids, now):
-        coming[row.plan_id].append(row)
+    coming: dict[int, list[Coming]] = {key: [] for key in plan_ids}
+    for plan_id, due_at, covers, agreed_on in _coming(session, plan_ids, now):
+        coming[plan_id].append(Coming(due_at, covers, agreed_on))
     foresee(session, scheduled_after, {(key, now): coming[key] for key in plan_ids}, once=True)
     waiting = [id_of(row) for rows in (*asked.values(), *expired.values()) for row in rows]
     ticks: dict[int, list[tuple[RoundMeasure, Measure]]] = {key: [] for key in waiting}
@@ -168,8 +168,8 @@ def _asked_and_waiting(plan_ids: Sequence[int]) -> SelectOfScalar[Round]:
 
 
 @prepared
-def _coming(plan_ids: Sequence[int], after_at: datetime) -> SelectOfScalar[Round]:
-    wanted = select(Round).where(
+def _coming(plan_ids: Sequence[int], after_at: datetime) -> Select[int, datetime, str, date]:
+    wanted = select(Round.plan_id, Round.due_at, Round.covers, col(Round.agreed_on)).where(
         col(Round.plan_id).in_(plan_ids),
         Round.state == RoundState.SCHEDULED,
         Round.due_at > after_at,

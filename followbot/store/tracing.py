@@ -31,6 +31,7 @@ from followbot.store.letter_bytes import foresee_bytes
 from followbot.store.letter_questions import in_thread, printed_in, with_message_id, with_token
 from followbot.store.measures import (
     measures_in_plan,
+    measures_of,
     milestones_by_measure,
     milestones_of_each,
 )
@@ -169,7 +170,6 @@ def _with_emails(emails: Sequence[str]) -> SelectOfScalar[Contact]:
 
 
 def foresee_milestones(session: Session, plans: Collection[ActionPlan]) -> None:
-    """Let the milestones of these plans' measures be at hand."""
-    measures = measures_of_each(session, sorted(id_of(plan) for plan in plans))
-    keys = [id_of(row) for rows in measures.values() for row in rows]
+    """Let the milestones be at hand of the measures of these plans, which are at hand already."""
+    keys = [id_of(row) for plan in plans for row in measures_of(session, id_of(plan))]
     foresee(session, milestones_by_measure, milestones_of_each(session, keys))

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from followbot.domain.errors import UnreachableError
+from followbot.domain.packing import packed
 from followbot.domain.tables import Incoming
 from followbot.domain.terms import IncomingState
 from followbot.jobs import reader as room
@@ -24,12 +25,17 @@ from followbot.jobs.reader import (
     Around,
     LimitedReader,
     PlainReader,
-    ReadingStoppedError,
 )
+from followbot.jobs.reading_ended import ReadingStoppedError
 from followbot.jobs.understand import understand
 from followbot.reading.trust import Trust, Verdict
 from followbot.store.incoming import raw_mail
-from tests.jobs.hostile_reading import HOSTILE, told_to_go, vanish_with_poison
+from tests.jobs.hostile_reading import (
+    HOSTILE,
+    raise_recursion,
+    told_to_go,
+    vanish_with_poison,
+)
 from tests.jobs.test_send import asked
 from tests.jobs.world import World
 
@@ -85,10 +91,11 @@ def test_a_crowd_is_read_by_several_processes_and_poison_ends_only_its_own(
     raws = [world.written_to(world.letters()[0], f"1 {n}0%") for n in range(CROWD)]
     raws[3] = raws[3].replace(b"Subject: Re:", b"Subject: poison")
     limited.processes = 2
-    opened = limited.open_each(raws, world.bot.identity)
-    assert opened == PlainReader().open_each(raws, world.bot.identity)
-    known = Around(None, Trust(Verdict.TAKE), world.now.date(), "en")
-    mails = [(*one, known) for one in opened if not isinstance(one, Exception)]
+    mails_kept = list(map(packed, raws))
+    opened = limited.open_each(mails_kept, world.bot.identity)
+    assert opened == [PlainReader().open(raw, world.bot.identity) for raw in raws]
+    assert opened == PlainReader().open_each(mails_kept, world.bot.identity)
+    mails = [(*one, _known(world)) for one in opened if not isinstance(one, Exception)]
     with monkeypatch.context() as patched:
         patched.setattr(room, "meant", vanish_with_poison)
         read = limited.read_each(mails)()
@@ -98,6 +105,39 @@ def test_a_crowd_is_read_by_several_processes_and_poison_ends_only_its_own(
     for idle in (timedelta(0), IDLE):
         limited.rest(world.now + idle)
     assert not limited.awake
+
+
+def test_a_mail_that_raises_among_others_is_tried_by_itself_and_says_why(
+    world: World, limited: LimitedReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(world)
+    raws = [world.written_to(world.letters()[0], f"1 {n}0%") for n in range(3)]
+    identity = world.bot.identity
+    mails = [(*PlainReader().open(raw, identity), _known(world)) for raw in raws]
+    with monkeypatch.context() as patched:
+        patched.setattr(room, "meant", raise_recursion)
+        read = limited.read_each(mails)()
+    assert [(type(one), str(one)) for one in read] == [(RecursionError, "deep")] * 3
+    assert limited.read_each(mails)() == PlainReader().read_each(mails)()
+
+
+def test_a_mail_keeps_its_bytes_on_the_way_only_with_files_in_them(
+    world: World, limited: LimitedReader
+) -> None:
+    asked(world)
+    letter = world.letters()[0]
+    raws = [
+        world.written_to(letter, "1 done", files=files)
+        for files in ([], [("photo.jpg", b"\xff\xd8\xff")])
+    ]
+    for reader in (limited, PlainReader()):
+        opened = reader.open_each(list(map(packed, raws)), world.bot.identity)
+        kept = [one[0].raw for one in opened if not isinstance(one, Exception)]
+        assert kept == [b"", raws[1]]
+
+
+def _known(world: World) -> Around:
+    return Around(None, Trust(Verdict.TAKE), world.now.date(), "en")
 
 
 def test_a_reader_that_ends_with_the_service_is_not_the_mails_fault(
