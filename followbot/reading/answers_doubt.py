@@ -224,8 +224,9 @@ def is_step(step: Hit, parts: Parts, setting: Setting) -> bool:
 
 def _is_said_of_a_door(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """`all exits closed` may say that they are shut; `2 closed` says that the measure is."""
-    before = parts.folded.bare[clause.start : hit.start]
-    return any(word in before for word in plain_words("shutters"))
+    bare = parts.folded.bare
+    beside = f"{bare[clause.start : hit.start]} {bare[hit.end : clause.end]}"
+    return any(word in beside for word in plain_words("shutters"))
 
 
 def _has_strange_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:

@@ -77,8 +77,8 @@ def _told(clause: Clause, parts: Parts, setting: Setting) -> list[Deed]:
 
 def _is_left(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """Whether a clause says what is still to be done."""
-    if clause.having("evidence"):
-        return False  # "only the photo is missing"
+    if clause.having("evidence", "harmless"):
+        return False  # "only the photo is missing", "eksik yok"
     if any("harmless" not in hit.kinds for hit in clause.having(*_LEFT)):
         return True
     bare, missing = parts.folded.bare, plain_words("missing")

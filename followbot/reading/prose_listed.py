@@ -10,6 +10,7 @@ from followbot.reading.prose_turns import tells
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN
 
+_ASKED = re.compile(r"[?？؟]")
 _LABEL = re.compile(r"[^:：]{2,40}[:：]")
 _MOST_WORDS = 4
 _MOST_SIGNS = 12
@@ -25,6 +26,8 @@ def is_listed_behind(named: Part, current: Part, setting: Setting) -> bool:
     if not (current.targets and current.certain and named.certain) or named.narrow:
         return False
     if current.narrow or set(named.targets) & set(current.targets):
+        return False
+    if _ASKED.search(named.text):
         return False
     label = _LABEL.match(current.text)
     if label is None or not tells(take_apart(label.group()[:-1], setting)):

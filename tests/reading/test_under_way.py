@@ -22,6 +22,8 @@ NOT_UNDER_WAY = (
     ("en", "if the permit comes, masks handed out, extraction is missing", "a condition"),
     ("it", "montato ma non collegato... quindi montato", "taken back by its own conclusion"),
     ("en", "tender closed, no contractor appointed, not started", "nothing was begun"),
+    ("tr", "kapılar onarıldı, eksik yok", "nothing is missing"),
+    ("vi", "đã sửa cửa, không thiếu gì", "nothing is missing"),
     ("hi", "जमा लौटा दी, किसी की बाकी नहीं", "nobody's is left"),
 )
 HELD_UP = (
