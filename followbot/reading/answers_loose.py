@@ -147,17 +147,18 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
         del found.slots[-1:]
     told_last, found.told_last = found.told_last, ()
     targets = part.targets or _only_measure(found)
-    words = part.text.strip()
     found.mentioned.update(target.measure for target in part.targets)
     content = more.content if more is not None else _read(part, targets, found)
-    also = (content.nothing and _says_also(content)) or (told_last and is_the_same(part.text))
+    also = (content.nothing and _says_also(content)) or (
+        told_last and is_the_same(part.text, content.parts)
+    )
     if part.targets and found.items and also:
         content = found.items[-1].content
     named = is_said_of_one(part, found)
     before = (len(found.items), len(found.unread))
     if told_last and not part.targets and takes_back_the_last(content):
         for target in told_last:
-            found.add(target, TAKEN_BACK, source, words)
+            found.add(target, TAKEN_BACK, source, part.text.strip())
     else:
         _take(part, content, source, found)
     keep_slot(part, content, before, found)

@@ -31,6 +31,7 @@ _LEFT = ("not_done", "not_started", "in_progress", "almost")
 _MOST_WORDS = 30
 _NO_STEPS = frozenset({DID, "running", "chosen"})
 """Classes of words that tell too little: `found`, `decided`, `made`."""
+_NOBODY = frozenset({"yok", "kalmadi", "kalmadı", "kimse", "nothing", "nobody"})
 _NEAR = frozenset({"future", "new_date", "filler", "head_only"})
 
 
@@ -45,8 +46,11 @@ def is_under_way(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     if sum(len(one.open_words) for one in parts.clauses) > _MOST_WORDS:
         return False
-    step = any(_is_a_step(one, parts, setting) for one in parts.clauses)
-    return step and any(_is_left(one, parts, setting) for one in parts.clauses)
+    steps = [one for one in parts.clauses if _is_a_step(one, parts, setting)]
+    rests = [one for one in parts.clauses if _is_left(one, parts)]
+    known = steps + rests
+    aside = any(one.open_words for one in parts.clauses if one not in known)
+    return bool(steps and rests) and not aside
 
 
 def _stops(clause: Clause, parts: Parts) -> bool:
@@ -75,14 +79,14 @@ def _told(clause: Clause, parts: Parts, setting: Setting) -> list[Deed]:
     return [one for one in told if clause.start <= one.start < clause.end]
 
 
-def _is_left(clause: Clause, parts: Parts, setting: Setting) -> bool:
+def _is_left(clause: Clause, parts: Parts) -> bool:
     """Whether a clause says what is still to be done."""
     if clause.having("evidence", "harmless"):
         return False  # "only the photo is missing", "eksik yok"
     if any("harmless" not in hit.kinds for hit in clause.having(*_LEFT)):
         return True
     bare, missing = parts.folded.bare, plain_words("missing")
-    denied = [hit for hit in clause.having("negation") if bare[hit.start : hit.end] not in missing]
-    if not denied:
-        return not missing.isdisjoint(bare[clause.start : clause.end].split())
-    return any(one.kinds - _NO_STEPS for one in _told(clause, parts, setting))
+    words = bare[clause.start : clause.end].split()
+    if any(bare[hit.start : hit.end] not in missing for hit in clause.having("negation")):
+        return False
+    return not missing.isdisjoint(words) and _NOBODY.isdisjoint(words)

@@ -22,9 +22,11 @@ from followbot.reading.lines_book import Address, Book
 from followbot.reading.lines_left_out import (
     BUT,
     address_near,
+    counts_several,
     exceptions_in,
     first_told,
     goes_on_small,
+    is_doubted,
     is_left,
     named_between,
 )
@@ -188,7 +190,8 @@ def _inside(folded: Folded, start: int, end: int, book: Book, setting: Setting) 
             return None
         address = address or named_between(folded, behind, told, book, setting.languages)
         said = f"{whole} {folded.original(told, stop).strip(_EDGES)}"
-        if address is None or not _says_all_done(said, setting):
+        doubted = is_doubted(hits, (start, stop, end), bare) or counts_several(bare[start:stop])
+        if address is None or doubted or not _says_all_done(said, setting):
             return None
         before, rest = folded.original(0, start).strip(), folded.original(stop, len(bare))
         return AllBut(said, address, "", before, rest.lstrip(_EDGES))
@@ -213,7 +216,8 @@ def _ahead(folded: Folded, start: int, end: int, book: Book, setting: Setting) -
         return None
     stop = _pause_behind(bare, place, end)
     whole = re.sub(r"^(?:は|、|,|하고|고)\s*", "", folded.original(place, stop).strip(_EDGES))
-    if not _says_all_done(whole, setting, others=True):
+    doubted = is_doubted(hits, (start, stop, end), bare)
+    if doubted or not _says_all_done(whole, setting, others=True):
         return None
     rest = folded.original(stop, len(bare)).lstrip(_EDGES)
     return AllBut(whole, address, "", folded.original(0, start), rest)

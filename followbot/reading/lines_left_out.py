@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from followbot.reading.answers_content import Content
 from followbot.reading.lines_address import read_address
@@ -22,6 +23,10 @@ _SMALL_WORD = 4
 _MOST_SMALL = 3
 _LONGEST_NAME = 80
 _EDGES = " ,;.:-–—!、，"
+_ALL_OF_SEVERAL = re.compile(
+    r"^(?:all|alle|todos|todas|tous|toutes|tutti|tutte)\b.{1,20}?\b\d{1,2}\b.*?"
+    r"\b(?:are|were|sind|están|son|sont|sono|zijn|er)\b"
+)
 
 
 def exceptions_in(
@@ -107,3 +112,21 @@ def is_left(told: str, said: str, content: Content) -> bool:
         and all(hit.kinds & {"partial", "not_done", "filler"} for hit in one.hits)
         for one in parts.clauses
     )
+
+
+def is_doubted(hits: Sequence[Hit], places: tuple[int, int, int], bare: str) -> bool:
+    """`everything but 4 should be done, I think`, `… is it?`: what the exception is cut out of."""
+    start, stop, end = places
+    if "?" in bare[start : end + 1] or "؟" in bare[start : end + 1]:
+        return True
+    inside = [hit for hit in hits if "except" not in hit.kinds and "harmless" not in hit.kinds]
+    doubts = {"hedge", "condition", "future"}
+    return any(
+        hit.kinds & doubts or ("negation" in hit.kinds and start <= hit.start < stop)
+        for hit in inside
+    )
+
+
+def counts_several(sentence: str) -> bool:
+    """`all but 2 are done`: two of them, or the second?"""
+    return _ALL_OF_SEVERAL.search(sentence.strip()) is not None

@@ -12,8 +12,8 @@ from followbot.reading.words_index import TOKEN
 
 _ASKED = re.compile(r"[?？؟]")
 _LABEL = re.compile(r"[^:：]{2,40}[:：]")
-_MOST_WORDS = 4
-_MOST_SIGNS = 12
+_MOST_WORDS = 1
+_MOST_SIGNS = 2
 """Of a name alone; of one in a script without word boundaries."""
 
 

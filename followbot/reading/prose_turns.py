@@ -53,6 +53,8 @@ def _of_the_same() -> frozenset[str]:
     return frozenset[str]().union(*map(plain_words, names))
 
 
+_NOT_THE_SAME = ("hedge", "condition", "future", "negation", "except", "partial", "but", "half",
+                 "almost", "not_done", "not_started", "later")  # fmt: skip
 _THE_SAME = re.compile(
     r"[ ]*(?:and |und |y |e |et |en |i )?(?:"
     r"(?:the )?same (?:goes |applies |holds |is true )?(?:for|with|to) |(?:as|so) (?:is|are) "
@@ -63,9 +65,13 @@ _THE_SAME = re.compile(
 """Folded, at the head of a clause: what was told before holds for the measure named now."""
 
 
-def is_the_same(clause: str) -> bool:
-    """`the exits are done, same for the election`: no word of what is told of the election."""
-    return _THE_SAME.match(fold(clause).bare) is not None
+def is_the_same(clause: str, parts: Parts | None) -> bool:
+    """`same for the election`, `so is the election`: and nothing that could make it doubtful."""
+    if _THE_SAME.match(fold(clause).bare) is None or parts is None:
+        return False
+    if parts.dates or parts.percents or parts.fractions:
+        return False
+    return not any(one.asks or one.having(*_NOT_THE_SAME) for one in parts.clauses)
 
 
 def speaks_of_its_own(clause: str, setting: Setting, targets: Sequence[Target] = ()) -> bool:

@@ -84,3 +84,26 @@ def test_what_is_left_out_is_named_by_its_place_or_title(
 )
 def test_what_is_no_measure_leaves_nothing_done(language: str, text: str) -> None:
     assert "done" not in outline(read(text, language)).values()
+
+
+DOUBTED = (
+    ("en", "Is everything but the election done?"),
+    ("en", "Everything except the election is done, I think"),
+    ("en", "Everything but the election should be done"),
+    ("en", "Except 4 not everything is done"),
+    ("en", "All but 2 are done"),
+    ("de", "Bis auf die Ausgänge ist noch nicht alles fertig"),
+    ("en", "no defects fixed"),
+    ("de", "keine Mängel behoben"),
+)
+
+
+@pytest.mark.parametrize(("language", "text"), DOUBTED)
+def test_what_is_asked_guessed_or_denied_closes_nothing(language: str, text: str) -> None:
+    assert "done" not in outline(read(text, language)).values()
+
+
+@pytest.mark.parametrize("behind", ["?", " if the boss agrees", " hopefully", " next month"])
+def test_the_same_for_another_is_taken_only_without_a_doubt(behind: str) -> None:
+    said = outline(read(f"The exits are done, same for the election{behind}", "en"))
+    assert said.get("M-03") != "done"

@@ -12,7 +12,6 @@ UNDER_WAY = (
     ("da", "masker udleveret, udsugning mangler"),
     ("es", "los extractores comprados, pero falta colgarlos"),
     ("es", "banderines puestos en todos los lotes, falta capacitar"),
-    ("fr", "extincteurs achetés, allées pas encore tracées"),
 )
 NOT_UNDER_WAY = (
     ("en", "masks handed out, no leak found", "nothing is left"),
