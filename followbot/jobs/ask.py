@@ -75,7 +75,7 @@ def _ask_plans(
     with suppress(Exception), seldom_collecting(), bot.database.write() as session:
         return _ask_group(session, bot, plan_ids, now, report)
     for plan_id in plan_ids:
-        with plans.turn(), bot.database.write() as session:
+        with plans.alone(), bot.database.write() as session:
             report = _ask_group(session, bot, [plan_id], now, report)
     return report
 

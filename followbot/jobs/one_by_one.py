@@ -13,7 +13,7 @@ class OneByOne:
 
     def __init__(self) -> None:
         """Nothing went wrong yet."""
-        self._first: FollowbotError | None = None
+        self._first: Exception | None = None
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -24,6 +24,20 @@ class OneByOne:
             raise
         except FollowbotError as exc:
             self._first = self._first or exc
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """One piece of work with a transaction of its own: a fault of ours is held back as well.
+
+        Nothing half done is left of it, so that the others may go on.
+        """
+        with self.turn():
+            try:
+                yield
+            except FollowbotError:
+                raise
+            except Exception as exc:
+                self._first = self._first or exc
 
     def finish(self) -> None:
         """Raise the first error that was held back, if any: the step did not go well."""

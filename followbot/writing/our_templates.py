@@ -107,7 +107,7 @@ class TemplateCode(CodeGenerator):
     ) -> None:
         """A call of what needs nothing but its arguments."""
         if not self.ours or node.dyn_args or node.dyn_kwargs:
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")

@@ -81,6 +81,17 @@ def test_a_buyers_template_stays_in_the_sandbox(
         write_letter(all_samples()["status_request"], IDENTITY, tmp_path)
 
 
+@pytest.mark.usefixtures("no_fallback")
+@pytest.mark.parametrize("own", ["*.j2", "macros.html.j2", "layout.html.j2", "status_request.*"])
+def test_a_buyers_copies_of_ours_are_written_without_the_fallback_and_say_the_same(
+    tmp_path: Path, own: str
+) -> None:
+    for ours in templates_folder().glob(own):
+        (tmp_path / ours.name).write_text(ours.read_text("utf-8"), encoding="utf-8")
+    for facts in all_samples().values():
+        assert write_letter(facts, IDENTITY, tmp_path) == write_letter(facts, IDENTITY)
+
+
 def test_a_buyers_macros_stay_in_the_sandbox_though_our_templates_call_them(
     tmp_path: Path,
 ) -> None:
