@@ -174,7 +174,7 @@ def _take(part: Part, content: Content, source: AnswerSource, found: Collected) 
         for target in part.targets:  # "two machines of measure 1 are not replaced yet"
             found.add(target, asked_if_unclear(content), source, words)
     elif content.nothing or _only_files(content):
-        if not _only_polite_text(content):
+        if part.told or not _only_polite_text(content):  # without its names it may look polite
             found.unread.append(words)
     else:
         _tell(part, content, source, found)

@@ -17,6 +17,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import DID, told_in
 from followbot.reading.milestone_words import Told as Deed
+from followbot.reading.topics import PAID
 from followbot.reading.words_index import plain_words
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _LEFT = ("not_done", "not_started", "in_progress", "almost")
 _MOST_WORDS = 30
 _NO_STEPS = frozenset({DID, "running", "chosen"})
 """Classes of words that tell too little: `found`, `decided`, `made`."""
+_ON_THE_WAY_TO_PAY = frozenset({"paid", "calculated", "approved", "signed"})
 _NOBODY = frozenset({"yok", "kalmadi", "kalmadı", "kimse", "nothing", "nobody"})
 _NEAR = frozenset({"future", "new_date", "filler", "head_only"})
 
@@ -69,7 +71,10 @@ def _is_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """Whether a clause tells a deed as over."""
     if clause.having(*_NOT_OVER):
         return False
-    if any(one.kinds - _NO_STEPS for one in _told(clause, parts, setting)):
+    told = [one.kinds - _NO_STEPS for one in _told(clause, parts, setting)]
+    if PAID & setting.topics:
+        return any(kinds & _ON_THE_WAY_TO_PAY for kinds in told)  # "the goods are delivered"
+    if any(told):
         return True
     return bool(deeds_in(parts.masked, clause.start, clause.end, setting.languages))
 

@@ -18,6 +18,8 @@ from followbot.reading.written import WrittenLine
 _DASHED = re.compile(
     r"[ ]*(\d{1,2})[ ][-=][ ](?=(\d)?(?:\d?(?:st|nd|rd|th|er|\.)?[ ]([^\W\d_]{2,}))?)"
 )
+_GOES_ON = re.compile(r"[^\W\d_]\.?[ ]+(?!(?:19|20)\d\d)\w+[ ]+[^\W\d_]")
+"""`4 - 5 may need more time`: words behind what looks like a month."""
 _HEAD = 24
 _MOST_LINES = 60
 _FEWEST_PLAIN = 2
@@ -31,7 +33,8 @@ def with_colons(lines: Sequence[WrittenLine], book: Book) -> Sequence[WrittenLin
         dash = _DASHED.match(fold(line.text[:_HEAD]).bare) if line.near is None else None
         if dash is not None:
             found[at] = (int(dash[1]), dash[2] is not None)
-            days += [at] if dash[2] and dash[3] and starts_month(dash[3]) else []
+            day = dash[2] and dash[3] and starts_month(dash[3])
+            days += [at] if day and not _GOES_ON.search(line.text) else []
     numbers = [number for number, _ in found.values()]
     plain = sum(not before_digit for _, before_digit in found.values())
     if plain < _FEWEST_PLAIN or len(numbers) != len(set(numbers)):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from followbot.reading.prose_names import names_from, names_until
 from followbot.reading.prose_titles import in_title, same_word, strange_words, title_words
-from followbot.reading.topics import Topic, wider
+from followbot.reading.topics import Topic, as_known, wider
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import TOKEN, plain_words
@@ -37,7 +37,7 @@ class About:
     hits: Sequence[Hit]
     title: frozenset[str]
     own: frozenset[str]
-    known: Container[str]
+    known: frozenset[str]
     languages: Sequence[str]
 
     def strange_beside(self) -> frozenset[str]:
@@ -71,7 +71,7 @@ class About:
 
     def _ends_in_another_topic(self) -> bool:
         """`the exit training`: what may be done about anything, right behind the measure's own."""
-        mine = [topic for topic in self.topics if wider(topic.name, self.known) in self.own]
+        mine = [topic for topic in self.topics if as_known(topic.name, self.known) & self.own]
         return bool(mine) and any(
             topic.name in _DONE_ABOUT
             and topic.start == mine[-1].end + 1
@@ -117,7 +117,7 @@ class About:
         "Training on fire exits", "records of the exits", "the exit training": a part of what
         was agreed.
         """
-        mine = [topic for topic in self.topics if wider(topic.name, self.known) in self.own]
+        mine = [topic for topic in self.topics if as_known(topic.name, self.known) & self.own]
         if not mine:
             return False
         if self.languages[0] in _NOUN_LAST and self._ends_in_another_topic():

@@ -30,9 +30,7 @@ _THINGS = frozenset({"place", "step", "evidence"})
 _LONGEST = 1_500
 _AND = "وال"
 """Before the second name, as one word with it."""
-_JOIN_NAMES = frozenset(
-    {"ile", "sowie", "nebst", "plus", "和", "及", "以及", "与", "與", "跟", "และ", "と"}
-)
+_JOIN_NAMES = frozenset({"ile", "sowie", "nebst", "plus", "和", "及", "以及", "跟", "และ", "と"})
 """What joins two names, and numbers less surely: Turkish `1 ile 3` may be a period."""
 _TELLING = frozenset({"no_change", "help", "new_date", "half"})
 

@@ -216,10 +216,13 @@ def wider(name: str, known: Container[str]) -> str:
 
 
 def as_known(name: str, known: Iterable[str]) -> frozenset[str]:
-    """This topic or the wider one where it is known, else the kinds of it that are."""
+    """This topic or the wider one where it is known, else the kinds of it that are.
+
+    Only a wider word names its kinds: "masks" are no gloves.
+    """
     known = frozenset(known)
     found = wider(name, known)
-    kinds = {one for one in known & _KINDS if wider(one, ()) == found}
+    kinds = {one for one in known & _KINDS if wider(one, ()) == found == name}
     return frozenset(kinds) if kinds and found not in known else frozenset({found})
 
 

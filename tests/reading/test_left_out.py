@@ -93,6 +93,9 @@ DOUBTED = (
     ("en", "Except 4 not everything is done"),
     ("en", "All but 2 are done"),
     ("de", "Bis auf die Ausgänge ist noch nicht alles fertig"),
+    ("es", "Todo listo, al menos el 4"),
+    ("pt", "Tudo pronto, pelo menos o 4"),
+    ("en", "Everything was done without overtime"),
     ("en", "no defects fixed"),
     ("de", "keine Mängel behoben"),
 )

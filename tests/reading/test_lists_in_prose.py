@@ -40,3 +40,8 @@ def test_what_stands_behind_a_name_and_a_dash_is_told_of_it() -> None:
 def test_a_part_that_is_done_behind_a_name_and_a_dash_is_asked() -> None:
     said = outline(read("Overtime premium - calculating finished", "en"))
     assert said.get("M-05") != "done"
+
+
+def test_a_period_of_two_measures_is_no_date_although_may_is_a_month() -> None:
+    said = outline(read("1 - done\n2 - done\n3 - done\n4 - 5 may need more time", "en"))
+    assert (said["M-04"], said["M-05"]) == ("ask", "ask")

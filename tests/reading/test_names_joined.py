@@ -115,3 +115,8 @@ def test_titles_are_named_in_other_words(
 def test_sentences_end_in_khmer_and_burmese() -> None:
     assert list(sentences(["ជម្រាបសួរ។ ធ្វើរួចហើយ។"])) == ["ជម្រាបសួរ។", "ធ្វើរួចហើយ។"]
     assert list(sentences(["ပြီးပါပြီ။ကောင်းပါတယ်။"])) == ["ပြီးပါပြီ။", "ကောင်းပါတယ်။"]
+
+
+def test_joined_names_of_which_nothing_certain_is_told_are_not_dropped() -> None:
+    said = read("加班费和委员会沟通完成", "zh-Hans")
+    assert said.unread or said.questions

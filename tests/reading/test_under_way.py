@@ -14,6 +14,8 @@ UNDER_WAY = (
     ("es", "banderines puestos en todos los lotes, falta capacitar"),
 )
 NOT_UNDER_WAY = (
+    ("en", "Locks ordered, supplier went bankrupt, not delivered", "it stands still"),
+    ("en", "Exits repaired, no new locks ordered", "nothing more is needed"),
     ("en", "masks handed out, no leak found", "nothing is left"),
     ("en", "ordered, waiting for delivery", "it stands still, or is on its way"),
     ("en", "guards ordered", "nothing says what is left"),
@@ -77,3 +79,8 @@ def test_what_runs_as_it_should_may_be_the_thing_itself(language: str, text: str
 @pytest.mark.parametrize(("language", "text"), GOING_ON)
 def test_work_that_runs_goes_on(language: str, text: str) -> None:
     assert said(language, text) == "go"
+
+
+def test_goods_that_are_delivered_are_no_step_to_a_premium() -> None:
+    goods = read("5 Goods delivered to the customer, premium missing", "en")
+    assert outline(goods)["M-05"] != "go"
