@@ -9,6 +9,7 @@ from followbot.domain.terms import MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_comment import comment_of
 from followbot.reading.answers_outcome import Outcome, outcome_of
+from followbot.reading.answers_partway import is_partway
 from followbot.reading.answers_status import Told, told_in
 from followbot.reading.answers_unsettled import unsettle
 from followbot.reading.answers_wish import Wish, wish_in
@@ -63,6 +64,8 @@ def read_content(text: str, setting: Setting) -> Content:
     unsettle(told, parts, setting)
     wish = wish_in(parts, told, setting)
     outcome = outcome_of(told)
+    if not (outcome.sure and outcome.status) and is_partway(parts, setting, told):
+        outcome = Outcome(_GOING)
     about, days, percents = _question(parts, told, wish, outcome)
     status = outcome.status
     if outcome.wish_enough and wish.day is not None:

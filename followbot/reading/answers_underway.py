@@ -44,7 +44,7 @@ def is_under_way(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     if any(not day.past and not day.yearless_past for day in parts.dates):
         return False
-    if any(_stops(one, parts) for one in parts.clauses):
+    if any(stops(one, parts) for one in parts.clauses):
         return False
     if sum(len(one.open_words) for one in parts.clauses) > _MOST_WORDS:
         return False
@@ -55,7 +55,7 @@ def is_under_way(parts: Parts, setting: Setting, told: Told) -> bool:
     return bool(steps and rests) and not aside
 
 
-def _stops(clause: Clause, parts: Parts) -> bool:
+def stops(clause: Clause, parts: Parts) -> bool:
     against = [
         hit
         for hit in clause.having(*_STOPS)

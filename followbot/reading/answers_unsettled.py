@@ -14,6 +14,7 @@ from followbot.reading.answers_unsettled_days import is_of_a_day_to_come
 from followbot.reading.unsettled_words import Span, spans_of
 
 _OF_NO_DONE = ("hearsay", "unmeant", "rounded", "unknown", "elsewhere", "part")
+_OF_NO_CLAIM = ("hearsay", "unmeant", "unknown", "elsewhere", "unreal")
 _FEW_LANGUAGES = 6
 _STUCK = frozenset({"blocked", "on_hold", "not_done", "in_progress"})
 _STANDSTILL = frozenset({"blocked", "on_hold", "not_started"})
@@ -36,6 +37,11 @@ def unsettle(told: Told, parts: Parts, setting: Setting) -> None:
     if stands and not share:
         told.doubtful |= _waits_for_its_beginning(told, parts, languages)
         told.doubtful |= _is_on_its_way(told, parts, languages)
+
+
+def is_no_claim(parts: Parts, setting: Setting) -> bool:
+    """Whether words stand in an answer that leave nothing of it claimed (hearsay, a jest, a wish)."""
+    return _says(parts, _languages(parts, setting), *_OF_NO_CLAIM)
 
 
 def _languages(parts: Parts, setting: Setting) -> tuple[str, ...]:
