@@ -64,7 +64,8 @@ def read_content(text: str, setting: Setting) -> Content:
     unsettle(told, parts, setting)
     wish = wish_in(parts, told, setting)
     outcome = outcome_of(told)
-    if not (outcome.sure and outcome.status) and is_partway(parts, setting, told):
+    certain = outcome.sure and outcome.status is not None
+    if not (certain or wish.day or wish.choices or wish.ask) and is_partway(parts, setting, told):
         outcome = Outcome(_GOING)
     about, days, percents = _question(parts, told, wish, outcome)
     status = outcome.status

@@ -20,10 +20,13 @@ from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_continued import continued, is_said_of_one, take_back
 from followbot.reading.answers_follow import takes_back_the_last
 from followbot.reading.answers_in_order import taken_in_order
+from followbot.reading.answers_left_over import tells_what_is_left
 from followbot.reading.answers_other_matters import (
     is_commerce,
     is_date_of_today,
+    names_table,
     only_acknowledges,
+    speaks_of_sheet,
 )
 from followbot.reading.answers_rests import about_others, tell_rests
 from followbot.reading.answers_sequence import keep_slot, place_by_order
@@ -33,7 +36,6 @@ from followbot.reading.prose import parts_of
 from followbot.reading.prose_mention import Part, mention_in
 from followbot.reading.prose_sentences import sentences
 from followbot.reading.prose_turns import is_the_same
-from followbot.reading.sheet_layout import names_a_table
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import index, plain_words
 from followbot.reading.written import Region, WrittenLine
@@ -156,7 +158,8 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
         content = found.items[-1].content
     named = is_said_of_one(part, found)
     before = (len(found.items), len(found.unread))
-    if told_last and not part.targets and takes_back_the_last(content):
+    taken_back = takes_back_the_last(content) or tells_what_is_left(part, content, told_last, found)
+    if told_last and not part.targets and taken_back:
         for target in told_last:
             found.add(target, TAKEN_BACK, source, part.text.strip())
     else:
@@ -184,7 +187,7 @@ def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) 
     """Take what one part says for each of its measures; ask whose it is where none is known."""
     targets = part.targets or _only_measure(found)
     words = part.text.strip()
-    if not part.targets and _names_table(content, found):
+    if not part.targets and names_table(content, found):
         found.unread.append(words)
     elif not targets:
         _nameless(content, words, found)
@@ -275,24 +278,10 @@ def _yes(content: Content, words: str, found: Collected) -> None:
         found.add(only[0], TAKEN_BACK, AnswerSource.LINE, words)
 
 
-def _names_table(content: Content, found: Collected) -> bool:
-    """`We completed the form`, where one came along: what stands in it says the rest."""
-    if not found.sheet_came or content.parts is None:
-        return False
-    return names_a_table(content.parts.folded.bare)
-
-
-def _speaks_of_sheet(content: Content, found: Collected) -> bool:
-    """`Completed as attached`, where rows of a sheet were filled in."""
-    if content.parts is None or all(item.source is not AnswerSource.SHEET for item in found.items):
-        return False
-    return any(clause.having("evidence") for clause in content.parts.clauses)
-
-
 def _nameless(content: Content, words: str, found: Collected) -> None:
     """A statement about no named measure is asked about, unless everything was answered."""
     answered = {item.target.key for item in found.items}
-    if _speaks_of_sheet(content, found) or is_commerce(content.parts, found.book.printed):
+    if speaks_of_sheet(content, found) or is_commerce(content.parts, found.book.printed):
         found.unread.append(words)
     elif any(target.key not in answered for target in found.book.numbers.values()):
         found.nameless.append((content, words))

@@ -10,8 +10,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from followbot.domain.letter import PrintedMeasure
+from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
+from followbot.reading.answers_collect import Collected
+from followbot.reading.answers_content import Content
 from followbot.reading.prose_titles import title_stems
+from followbot.reading.sheet_layout import names_a_table
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_stem import stems
 
@@ -61,3 +65,17 @@ def _commerce() -> frozenset[str]:
 def _tells(clause: Clause) -> bool:
     status = any(hit.status and "filler" not in hit.kinds for hit in clause.hits)
     return status or bool(clause.dates or clause.percents) or bool(clause.having("help"))
+
+
+def names_table(content: Content, found: Collected) -> bool:
+    """`We completed the form`, where one came along: what stands in it says the rest."""
+    if not found.sheet_came or content.parts is None:
+        return False
+    return names_a_table(content.parts.folded.bare)
+
+
+def speaks_of_sheet(content: Content, found: Collected) -> bool:
+    """`Completed as attached`, where rows of a sheet were filled in."""
+    if content.parts is None or all(item.source is not AnswerSource.SHEET for item in found.items):
+        return False
+    return any(clause.having("evidence") for clause in content.parts.clauses)

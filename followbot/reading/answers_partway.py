@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
-from followbot.reading.answers_underway import stops
+from followbot.reading.answers_underway import ON_THE_WAY_TO_PAY, stops
 from followbot.reading.answers_unsettled import is_no_claim
 from followbot.reading.aspects import Aspect, aspects_in
+from followbot.reading.milestone_words import told_in
+from followbot.reading.topics import PAID
 from followbot.reading.words_index import TOKEN
 
 if TYPE_CHECKING:
@@ -21,67 +23,104 @@ if TYPE_CHECKING:
 
 _FITS = frozenset({"done", "in_progress", "future", "not_done"})
 _MOST_WORDS = 30
+_SOON = 240
+"""Days within which a month without a year is a time to come, and not the last one of its name."""
+_AUXILIARIES = frozenset({"تم", "تمت"})
+"""Words for "was done" that what was done stands behind."""
 _STOPS = ("except", "no_change", "evidence", "help", "condition")
-_SAYS_ITSELF = frozenset({"done", "all", "filler", "greeting", "thanks", "partial", "but"})
+_SAYS_ITSELF = frozenset({"done", "all", "filler", "greeting", "thanks", "partial", "but",
+                          "not_done", "negation", "in_progress", "not_started"})  # fmt: skip
 _NOT_OVER = ("negation", "not_done", "not_started", "future", "partial", "almost", "waiting",
-             "in_progress", "half")  # fmt: skip
+             "in_progress", "half", "place")  # fmt: skip
 
 
 def is_partway(parts: Parts, setting: Setting, told: Told) -> bool:
-    """Whether one deed is over and another left, and nothing else is told."""
-    if told.kinds - _FITS or told.percents or parts.fractions:
+    """Whether one deed is over and another left or going on, and nothing else is told."""
+    if told.kinds - _FITS or told.percents or parts.fractions or is_no_claim(parts, setting):
         return False
-    if any(not day.past and not day.yearless_past for day in parts.dates):
-        return False
-    if any(stops(one, parts) for one in parts.clauses):
-        return False
-    if any(one.having(*_STOPS) for one in parts.clauses) or is_no_claim(parts, setting):
+    if any(one.having(*_STOPS) or stops(one, parts) for one in parts.clauses):
         return False
     if sum(len(one.open_words) for one in parts.clauses) > _MOST_WORDS:
         return False
-    over = left = False
+    stands: list[str] = []
     for clause in parts.clauses:
-        stands = _stands(clause, parts, setting)
-        if stands is None:
+        told_of = _stands(clause, parts, setting)
+        if told_of is None:
             return False
-        over |= "over" in stands
-        left |= "left" in stands
-    return over and left
+        stands += told_of
+    # What is left stands behind what is over: "not yet, too much to do" begins with nothing.
+    finished = stands[:1] == ["finished"]
+    if finished and "going" in stands:
+        return False  # "plant A finished, plant B in progress": of which of them is the measure?
+    return (finished or stands[:1] == ["over"]) and bool({"left", "going"} & set(stands))
 
 
-def _stands(clause: Clause, parts: Parts, setting: Setting) -> frozenset[str] | None:
-    """Whether a clause tells something as over, as left, as both or neither; None: who knows."""
+def _stands(clause: Clause, parts: Parts, setting: Setting) -> tuple[str, ...] | None:
+    """What a clause tells: "over" or "finished", then "left" or "going"; None: who knows."""
     found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
-    if any(one.kind == "idle" for one in found):
+    if any(one.kind in {"idle", "use"} for one in found):
         return None
-    over = [one for one in found if one.kind == "over"]
-    left = [one for one in found if one.kind in {"left", "going"}]
-    rest = [one for one in found if one.kind == "rest"]
+    if any(not day.past and not day.yearless_past for day in clause.dates):
+        return ("left",) if _comes_soon(clause, found) else None
     if not found:
-        return frozenset() if not clause.open_words else None
-    if rest and clause.having("all"):
-        return None  # "the remaining six all have theirs"
-    if rest and over and not left:
-        return None if over[-1].start > rest[0].start else frozenset({"over", "left"})
-    first = min([*left, *rest], default=None)
+        return None if clause.open_words else ()
+    first = next((one for one in found if one.kind != "over"), None)
     if first is None:
-        over_alone = not clause.having(*_NOT_OVER) and _names_a_deed(clause, over, parts)
-        return frozenset({"over"}) if over_alone else None
-    if over and over[0].end <= first.start and _is_clear(clause, over[0], first):
-        return frozenset({"over", "left"})
-    return frozenset({"left"})
+        return _step(clause, clause.end, found, parts, setting) or None
+    if _is_of_the_rest(clause, found) or not _names(clause, found, parts):
+        return None
+    left = "going" if all(one.kind in {"over", "going"} for one in found) else "left"
+    return (*_step(clause, first.start, found, parts, setting), left)
 
 
-def _is_clear(clause: Clause, over: Aspect, left: Aspect) -> bool:
-    """Whether nothing takes the deed back before what is left is told."""
-    return not any(hit.start < left.start for hit in clause.having(*_NOT_OVER))
+def _step(
+    clause: Clause, until: int, found: Sequence[Aspect], parts: Parts, setting: Setting
+) -> tuple[str, ...]:
+    """The deed on the way to the measure that is told before this place, "over" or "finished"."""
+    over = [one for one in found if one.kind == "over" and one.start < until]
+    bare = [one for one in over if any(hit.start <= one.start < hit.end for hit in
+                                       clause.having("done"))]  # fmt: skip
+    bare = [one for one in bare if parts.folded.bare[one.start : one.end] not in _AUXILIARIES]
+    if not over or (bare == over and not _names(clause, found, parts, over[0].start)):
+        return ()  # "done, two doors are left" says it of the whole measure
+    if any(hit.start < until for hit in clause.having(*_NOT_OVER)):
+        return ()
+    if PAID & setting.topics and not any(
+        clause.start <= one.start < until and one.kinds & ON_THE_WAY_TO_PAY
+        for one in told_in(parts.masked, setting.languages)
+    ):
+        return ()  # "the goods are delivered, the premium is missing"
+    if not _names(clause, found, parts, until):
+        return ()
+    whole = (hit for hit in clause.having("done") if "light" not in hit.kinds)
+    return ("finished",) if any(hit.start < until for hit in whole) else ("over",)
 
 
-def _names_a_deed(clause: Clause, over: Sequence[Aspect], parts: Parts) -> bool:
-    """Whether anything is told beside a bare "done", which would be the whole measure."""
-    told = [(hit.start, hit.end) for hit in clause.hits if hit.kinds & _SAYS_ITSELF]
-    told += [
-        (one.start, one.end) for one in over if " " not in parts.folded.bare[one.start : one.end]
+def _comes_soon(clause: Clause, found: Sequence[Aspect]) -> bool:
+    """`mounting mid January`: a thing of its own, on a day of the next months."""
+    over = any(one.kind == "over" for one in found)
+    soon = all(0 < day.distance <= _SOON and not day.weak for day in clause.dates)
+    return soon and not over and not clause.percents and bool(clause.open_words)
+
+
+def _is_of_the_rest(clause: Clause, found: Sequence[Aspect]) -> bool:
+    """`the remaining six all have theirs`, `the rest is paid`, `none is missing`."""
+    if clause.having("all"):
+        return True  # "all of them are being worn"
+    rest = next((one for one in found if one.kind == "rest"), None)
+    if rest is None:
+        return False
+    behind = any(one.kind == "over" and one.start > rest.start for one in found)
+    return behind or any(
+        hit.end <= rest.start or rest.end <= hit.start for hit in clause.having("negation", "no")
+    )
+
+
+def _names(clause: Clause, found: Sequence[Aspect], parts: Parts, until: int | None = None) -> bool:
+    """Whether a thing is named, beside words that say of the whole measure how it stands."""
+    known = [(hit.start, hit.end) for hit in clause.hits if hit.kinds & _SAYS_ITSELF]
+    known += [
+        (one.start, one.end) for one in found if " " not in parts.folded.bare[one.start : one.end]
     ]
-    words = TOKEN.finditer(parts.masked.bare, clause.start, clause.end)
-    return any(not any(start <= word.start() < end for start, end in told) for word in words)
+    words = TOKEN.finditer(parts.masked.bare, clause.start, clause.end if until is None else until)
+    return any(not any(a <= word.start() < b for a, b in known) for word in words)

@@ -32,7 +32,7 @@ _LEFT = ("not_done", "not_started", "in_progress", "almost")
 _MOST_WORDS = 30
 _NO_STEPS = frozenset({DID, "running", "chosen"})
 """Classes of words that tell too little: `found`, `decided`, `made`."""
-_ON_THE_WAY_TO_PAY = frozenset({"paid", "calculated", "approved", "signed"})
+ON_THE_WAY_TO_PAY = frozenset({"paid", "calculated", "approved", "signed"})
 _NOBODY = frozenset({"yok", "kalmadi", "kalmadı", "kimse", "nothing", "nobody"})
 _NEAR = frozenset({"future", "new_date", "filler", "head_only"})
 
@@ -56,11 +56,13 @@ def is_under_way(parts: Parts, setting: Setting, told: Told) -> bool:
 
 
 def stops(clause: Clause, parts: Parts) -> bool:
+    """Whether a clause asks, doubts, refuses, stands still or wishes something."""
     against = [
         hit
         for hit in clause.having(*_STOPS)
         if "harmless" not in hit.kinds
         and "waiting" not in hit.kinds
+        and not ({"later", "negation"} <= hit.kinds and parts.folded.bare[hit.end : clause.end])
         and not (hit.kinds <= _NEAR and not clause.dates)
     ]
     words = ("refusal", "halted", "therefore")
@@ -73,7 +75,7 @@ def _is_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
         return False
     told = [one.kinds - _NO_STEPS for one in _told(clause, parts, setting)]
     if PAID & setting.topics:
-        return any(kinds & _ON_THE_WAY_TO_PAY for kinds in told)  # "the goods are delivered"
+        return any(kinds & ON_THE_WAY_TO_PAY for kinds in told)  # "the goods are delivered"
     if any(told):
         return True
     return bool(deeds_in(parts.masked, clause.start, clause.end, setting.languages))

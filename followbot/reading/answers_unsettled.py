@@ -40,7 +40,7 @@ def unsettle(told: Told, parts: Parts, setting: Setting) -> None:
 
 
 def is_no_claim(parts: Parts, setting: Setting) -> bool:
-    """Whether words stand in an answer that leave nothing of it claimed (hearsay, a jest, a wish)."""
+    """Whether words leave nothing of an answer claimed: hearsay, a jest, another place, a wish."""
     return _says(parts, _languages(parts, setting), *_OF_NO_CLAIM)
 
 

@@ -16,9 +16,9 @@ from followbot.reading.data_files import load_data
 from followbot.reading.deed_patterns import is_exact, pattern_of
 from followbot.reading.words_fold import Folded
 
-Kind = Literal["over", "left", "rest", "going", "idle"]
-_IN_DOUBT_FIRST: tuple[Kind, ...] = ("idle", "left", "rest", "going", "over")
-"""What is found at a place first keeps it: a word of talk is no deed, `not yet done` is not done."""
+Kind = Literal["over", "left", "rest", "going", "idle", "use"]
+_IN_DOUBT_FIRST: tuple[Kind, ...] = ("idle", "use", "left", "rest", "going", "over")
+"""What is found at a place first keeps it: talk is no deed, `not yet done` is not done."""
 
 
 class Aspect(NamedTuple):

@@ -1,0 +1,105 @@
+"""How deeds stand, told by small words and endings: over, left, and what the next sentence says."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followbot.reading.aspects import aspects_in
+from followbot.reading.words_fold import fold
+from tests.reading.answering import outline, read
+
+PARTWAY = (
+    ("en", "plates welded, hinges not yet"),
+    ("de", "Rinne ist verlegt, das Gitter kommt noch"),
+    ("fr", "seuils rabotés, serrures pas encore livrées"),
+    ("es", "cerraduras cambiadas, falta pintar"),
+    ("it", "soglie levigate, mancano le maniglie"),
+    ("nl", "drempels geschaafd, de sloten moeten nog komen"),
+    ("pl", "progi zeszlifowane, klamek jeszcze nie ma"),
+    ("tr", "eşikler zımparalandı, kilitler henüz gelmedi"),
+    ("vi", "đã mài xong ngưỡng cửa, còn ba ổ khóa"),
+    ("id", "ambang sudah dihaluskan, gembok belum datang"),
+    ("zh-Hans", "门槛磨好了，锁还没到"),
+    ("zh-Hant", "門檻磨好了，鎖還沒到"),
+    ("th", "เจียรธรณีประตูไปแล้ว กุญแจยังไม่มา"),
+    ("hi", "दहलीज घिस दी गई, ताले अभी नहीं आए"),
+    ("bn", "চৌকাঠ ঘষা হয়েছে, তালা এখনো আসেনি"),
+    ("ar", "تم جلي العتبات، لكن الأقفال لم تصل"),
+    ("en", "frame ground and primed, mounting mid January"),
+)
+NOT_PARTWAY = (
+    ("en", "discussed with the union, not started yet", "talk is no deed"),
+    ("de", "Angebot eingeholt, Auftrag noch nicht vergeben", "an offer is no deed"),
+    ("en", "ten plates welded, the remaining five are welded too", "the rest is over as well"),
+    ("vi", "ba cửa sửa rồi, sáu cửa còn lại đều xong", "the rest is over as well"),
+    ("en", "if plates are welded, hinges not yet", "a condition"),
+    ("en", "they say plates are welded, hinges not yet", "hearsay"),
+    ("en", "plates welded, hinges not yet?", "a question"),
+    ("en", "plates welded and in use, nothing missing", "nothing is left"),
+    ("de", "wird erledigt", "a promise"),
+    ("de", "Halle Nord erledigt, in Halle Süd wird gerade gearbeitet", "of which is the measure?"),
+    ("en", "The exits are cleared. Not finished yet.", "taken back as a whole"),
+    ("en", "ear plugs are distributed and being worn", "in use"),
+    ("fr", "pas encore, production trop chargée avant Noël", "nothing is over"),
+    ("id", "barangnya sudah dibeli masih di gudang", "maybe nothing was begun"),
+    ("en", "welding the plates", "goes on, and nothing says that anything is over"),
+)
+LEFT_BEHIND = (
+    ("en", "All exits were unlocked. The stairs come in May.", "M-01"),
+    ("en", "The exits are unlocked and finished. The bar still has to be mounted.", "M-01"),
+    ("en", "The overtime premium was paid. Twelve people get theirs in December.", "M-05"),
+    ("de", "Die Wahl ist durchgeführt. Zwei Sitze werden im Januar nachgewählt.", "M-03"),
+    ("fr", "L'élection a été organisée. Il reste deux sièges à pourvoir.", "M-03"),
+    ("tr", "Seçim yapıldı. İki üye ocakta seçilecek.", "M-03"),
+    ("vi", "Đã bầu cử xong. Còn hai ghế sẽ bầu vào tháng 1.", "M-03"),
+    ("zh-Hans", "选举已经完成。还有两个席位一月份补选。", "M-03"),
+    ("id", "Pemilihan sudah selesai. Dua kursi lagi dipilih bulan Januari.", "M-03"),
+)
+NOTHING_LEFT_BEHIND = (
+    ("en", "The election is done. Photos will follow.", "a proof that is to come"),
+    ("en", "The election is done. Thank you, talk to you next week.", "thanks"),
+    ("en", "The election is done. Premium: will be paid in January.", "another measure"),
+    ("en", "The election is done. The overtime premium comes in January.", "another measure"),
+)
+
+
+def said(language: str, text: str) -> str:
+    return outline(read(f"1 {text}", language))["M-01"]
+
+
+@pytest.mark.parametrize(("language", "text"), PARTWAY)
+def test_one_deed_over_and_another_left_is_in_progress(language: str, text: str) -> None:
+    assert said(language, text) == "go"
+
+
+@pytest.mark.parametrize(("language", "text", "why"), NOT_PARTWAY)
+def test_what_does_not_tell_both_is_not_in_progress(language: str, text: str, why: str) -> None:
+    assert said(language, text) != "go", why
+
+
+@pytest.mark.parametrize(("language", "text", "ref"), LEFT_BEHIND)
+def test_a_done_is_asked_where_the_next_sentence_leaves_something(
+    language: str, text: str, ref: str
+) -> None:
+    reading = read(text, language)
+    assert outline(reading)[ref] == "ask"
+    assert ref in [question.measure for question in reading.questions]
+
+
+@pytest.mark.parametrize(("language", "text", "why"), NOTHING_LEFT_BEHIND)
+def test_a_done_stands_where_the_next_sentence_is_of_something_else(
+    language: str, text: str, why: str
+) -> None:
+    assert outline(read(text, language))["M-03"] == "done", why
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "de", "vi", "zh-Hans", "ar", "tr"]))
+def test_aspects_stand_in_order_and_never_inside_another(text: str, language: str) -> None:
+    folded = fold(text)
+    found = aspects_in(folded, 0, len(folded.bare), [language])
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(0 <= one.start < one.end <= len(folded.bare) for one in found)
