@@ -186,7 +186,7 @@ def _is_of_the_measure(
     if not named - GENERAL <= setting.topics:
         return False  # "the exit lights were fitted" about exits
     own = bool(named & setting.topics) or _is_labelled(clause, topics, parts, setting)
-    shared = _shared_words(clause, deeds, parts, setting)
+    shared = shared_words(clause, deeds, parts, setting)
     if not own and shared < min(_SHARED, max(1, len(setting.title) // 3)):
         # "1. issued to all 212 ladies": of gloves, and nothing else is named.
         fit = any(topics_of_deed(deed) & setting.topics for deed in deeds)
@@ -204,7 +204,7 @@ def _is_labelled(clause: Clause, topics: Sequence[Topic], parts: Parts, setting:
              if label.start <= topic.start < label.end}  # fmt: skip
     if named:
         return named - GENERAL <= setting.topics and bool(named & setting.topics)
-    return _shared_words(label, (), parts, setting) > 0
+    return shared_words(label, (), parts, setting) > 0
 
 
 def fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
@@ -220,7 +220,7 @@ def fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
     )
 
 
-def _shared_words(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> int:
+def shared_words(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> int:
     """How many words of the title stand in a clause, beside its deeds and small words."""
     covered = [(deed.start, deed.end) for deed in deeds]
     covered += [(hit.start, hit.end) for hit in clause.hits if hit.kinds & _SMALL]

@@ -14,12 +14,16 @@ from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.answers_collect import Collected
 from followbot.reading.answers_content import Content
+from followbot.reading.answers_deeds import shared_words
+from followbot.reading.answers_other_matters import is_commerce
 from followbot.reading.aspects import aspects_in
 from followbot.reading.lines_book import Target
+from followbot.reading.numbers_words import spoken_after, words_of_languages
 from followbot.reading.prose_mention import Part
 from followbot.reading.prose_passages import names_in
 from followbot.reading.topics import topics_in, wider
 from followbot.reading.words_fold import fold
+from followbot.reading.words_index import TOKEN, plain_words
 
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _ASIDE = ("evidence", "thanks", "greeting", "signoff", "intro", "help", "harmless", "no_change",
@@ -44,9 +48,10 @@ def tells_what_is_left(
         return False
     if any(one.asks or one.having(*_ASIDE) for one in parts.clauses):
         return False
-    if not any(_leaves(one, parts, found.setting) for one in parts.clauses):
+    if is_commerce(parts, found.book.printed) or _is_of_another(part, last.target, found):
         return False
-    return not _is_of_another(part, last.target, found)
+    setting = found.setting_for(last.target.measure)
+    return any(_leaves(one, parts, setting) for one in parts.clauses)
 
 
 def _is_of_another(part: Part, last: Target, found: Collected) -> bool:
@@ -65,12 +70,42 @@ def _is_of_another(part: Part, last: Target, found: Collected) -> bool:
 
 
 def _leaves(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    """Whether a clause tells of a thing that it is not there yet."""
+    """Whether a clause tells of a thing of the measure that it is not there yet.
+
+    What is only to come must count some ("two seats"), or name what the measure is about: "I am on
+    leave until January" leaves nothing of it.
+    """
     if not clause.open_words:
         return False
     found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
     kinds = {one.kind for one in found}
     if kinds & _NO_WORK:
         return False
-    coming = any(not day.past and not day.yearless_past for day in clause.dates)
-    return bool(kinds & _OPEN) or coming or bool(clause.having("future"))
+    if kinds & _OPEN:
+        return True
+    comes = any(not day.past and not day.yearless_past for day in clause.dates)
+    if not (comes or "coming" in kinds or clause.having("future")):
+        return False
+    return _counts(clause, parts, setting) or _is_of_it(clause, parts, setting)
+
+
+def _counts(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether so many things are told of: `two seats`, `12 people`, `one stair`, `another door`."""
+    bare = parts.masked.bare
+    places = [token.span() for token in TOKEN.finditer(bare, clause.start, clause.end)]
+    words = {bare[start:end] for start, end in places}
+    own = words_of_languages(setting.languages[:1]).keys()
+    known = own | plain_words("few_of_them") | plain_words("ordinal")
+    if words & known or any(word.isdigit() for word in words):
+        return True
+    return any(spoken_after(bare, start) is not None for start, _ in places[:1])
+
+
+def _is_of_it(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a topic or a word of the measure's title is named."""
+    named = {
+        wider(topic.name, setting.topics)
+        for topic in topics_in(parts.masked, setting.languages)
+        if clause.start <= topic.start < clause.end
+    }
+    return bool(named & setting.topics) or shared_words(clause, (), parts, setting) > 0

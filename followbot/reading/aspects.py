@@ -16,8 +16,8 @@ from followbot.reading.data_files import load_data
 from followbot.reading.deed_patterns import is_exact, pattern_of
 from followbot.reading.words_fold import Folded
 
-Kind = Literal["over", "left", "rest", "going", "idle", "use"]
-_IN_DOUBT_FIRST: tuple[Kind, ...] = ("idle", "use", "left", "rest", "going", "over")
+Kind = Literal["over", "left", "coming", "rest", "going", "idle", "use"]
+_IN_DOUBT_FIRST: tuple[Kind, ...] = ("idle", "use", "left", "coming", "rest", "going", "over")
 """What is found at a place first keeps it: talk is no deed, `not yet done` is not done."""
 
 

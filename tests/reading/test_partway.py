@@ -49,7 +49,7 @@ NOT_PARTWAY = (
     ("en", "welding the plates", "goes on, and nothing says that anything is over"),
 )
 LEFT_BEHIND = (
-    ("en", "All exits were unlocked. The stairs come in May.", "M-01"),
+    ("en", "All exits were unlocked. Two stairs come in May.", "M-01"),
     ("en", "The exits are unlocked and finished. The bar still has to be mounted.", "M-01"),
     ("en", "The overtime premium was paid. Twelve people get theirs in December.", "M-05"),
     ("de", "Die Wahl ist durchgeführt. Zwei Sitze werden im Januar nachgewählt.", "M-03"),
@@ -62,6 +62,12 @@ LEFT_BEHIND = (
 NOTHING_LEFT_BEHIND = (
     ("en", "The election is done. Photos will follow.", "a proof that is to come"),
     ("en", "The election is done. Thank you, talk to you next week.", "thanks"),
+    ("en", "The election is done. I will be on leave until January.", "the writer"),
+    ("en", "The election is done. Next shipment will leave on 12 January.", "trade"),
+    ("en", "The election is done. You will get the minutes.", "the reader"),
+    ("en", "The election is done. We will keep it so.", "no thing of it"),
+    ("en", "The election is done. The auditor comes on 12 January.", "no thing of it"),
+    ("de", "Die Wahl ist durchgeführt. Frohe Weihnachten, wir sehen uns im Januar.", "a greeting"),
     ("en", "The election is done. Premium: will be paid in January.", "another measure"),
     ("en", "The election is done. The overtime premium comes in January.", "another measure"),
 )
