@@ -13,12 +13,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.reply import Reading
-from followbot.domain.tables import Incoming, Outgoing, id_of
+from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import Decision, LetterKind, MailKind, Side
 from followbot.jobs.bot import Bot, know_agreed_plans
 from followbot.jobs.opened_ahead import Found, Openings
 from followbot.jobs.read_stored import ReadMail, judged, known_around, workday_after_of
 from followbot.reading.trust import Proof
+from followbot.store.counted import Counted
 from followbot.store.incoming import Waiting
 from followbot.store.letters import printed_measures
 from followbot.store.plans import contacts_with_email
@@ -71,7 +72,7 @@ class Begun:
 class Opened:
     """A mail of a group, opened."""
 
-    row: Incoming
+    row: Counted
     envelope: Envelope
     kind: Kind
 
@@ -148,7 +149,7 @@ def read_of(group: Group, begun: Begun) -> list[tuple[LookedUp, ReadMail]]:
     plain: list[tuple[LookedUp, ReadMail]] = []
     for one, reading in zip(group.mails, group.readings(), strict=True):
         if isinstance(reading, Exception):
-            begun.troubles[id_of(one.mail.row)] = reading
+            begun.troubles[one.mail.row.id] = reading
             break
         if not _is_plain(reading, one):
             break
@@ -162,7 +163,7 @@ def _opened(found: Sequence[Found], begun: Begun) -> list[Opened]:
     opened: list[Opened] = []
     for row, one in found:
         if isinstance(one, Exception):
-            begun.troubles[id_of(row)] = one
+            begun.troubles[row.id] = one
             break
         envelope, kind = one
         if kind.kind is not MailKind.REPLY or envelope.sender is None or not row.raw:

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from followbot.domain.tables import Incoming, id_of
 from followbot.jobs.bot import Bot
-from followbot.store import incoming as stored
+from followbot.store.counted import Counted, count_attempts
 
 if TYPE_CHECKING:
     from followbot.reading.classify import Kind
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 Outside = tuple["Envelope", "Kind"]
 """A mail's outside and what kind of mail it is."""
-Found = tuple[Incoming, Outside | Exception]
-"""The row of a mail with its outside, or what opening it ended in."""
+Found = tuple[Counted, Outside | Exception]
+"""A mail as it lies in its row with its outside, or what opening it ended in."""
 
 
 @dataclass
@@ -41,7 +40,7 @@ class _Opening:
 class Openings:
     """Mails that are being opened, or were and are not done with."""
 
-    _by_id: dict[int, tuple[Incoming, _Opening, int]] = field(default_factory=dict)
+    _by_id: dict[int, tuple[Counted, _Opening, int]] = field(default_factory=dict)
 
     def begin(self, bot: Bot, incoming_ids: Sequence[int], counted: set[int]) -> None:
         """Have these mails opened, each of which is `counted` from now on.
@@ -52,11 +51,11 @@ class Openings:
         if not new:
             return
         with bot.database.write() as session:
-            rows = stored.count_attempts(session, new, counted)
-        counted.update(map(id_of, rows))
+            rows = count_attempts(session, new, counted)
+        counted.update(row.id for row in rows)
         opening = _Opening(bot.reader.open_each([row.raw for row in rows], bot.identity))
         for place, row in enumerate(rows):
-            self._by_id[id_of(row)] = row, opening, place
+            self._by_id[row.id] = row, opening, place
 
     def of(self, incoming_ids: Sequence[int]) -> list[Found] | None:
         """These mails, opened; None where one of them is not among those that are begun."""

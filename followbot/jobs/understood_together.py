@@ -4,8 +4,8 @@
    the group before it shares a plan, a person or a name with it: none can see what another does.
 2. They are taken in in the order they came; the group ends before the first that cannot join.
 3. Whatever fails, nothing of the group is kept: each of its mails has a turn of its own.
-4. The next group is read while this one is taken in, and the one behind it opened; where this one is
-   not taken in whole, what was read of the next is forgotten.
+4. The next group is read while this one is taken in, and the one behind it opened; where this one
+   is not taken in whole, what was read of the next is forgotten.
 5. A mail that was begun before is not taken along: it may be the one that ended the process.
 """
 
@@ -119,7 +119,7 @@ def _taken(bot: Bot, mails: Sequence[tuple[LookedUp, ReadMail]], now: datetime) 
     if not mails:
         return []
     with bot.database.write() as session, written_together(session):
-        rows = stored.mails_locked(session, [id_of(one.mail.row) for one, _ in mails])
+        rows = stored.mails_locked(session, [one.mail.row.id for one, _ in mails])
         if any(row.state != IncomingState.STORED for row in rows):
             return []  # another process was quicker
         _foresee(session, mails, rows, now)
