@@ -53,10 +53,10 @@ def letter_page(html: str) -> LetterPage:
     A page that no parser can read has lines without their tags, and no links.
     """
     found = _skeleton(html)
-    if found is None:
+    shape = _shape(found[0]) if found is not None else None
+    if found is None or shape is None:
         return LetterPage(*_parsed(html))
-    skeleton, targets, texts = found
-    shape = _shape(skeleton)
+    _, targets, texts = found
     said = [*targets, *texts]
     squeezed = [*targets, *(_BLANKS.sub(" ", one) for one in texts)]
     return LetterPage(
@@ -83,8 +83,10 @@ class _Shape:
 
 
 @lru_cache(maxsize=_SHAPES)
-def _shape(skeleton: str) -> _Shape:
-    """What every page of this shape has in common."""
+def _shape(skeleton: str) -> _Shape | None:
+    """What every page of this shape has in common; None where each is to be parsed whole."""
+    if _WHOLE.search(skeleton) or _WRITTEN_MARK.search(skeleton):
+        return None
     lines, links = _parsed(skeleton)
     return _Shape(
         [_cut(line) for line in lines], [(_cut(label), _cut(target)) for label, target in links]
@@ -106,7 +108,7 @@ def _skeleton(html: str) -> tuple[str, Sequence[str], Sequence[str]] | None:
 
     None where something in it is odd: it is parsed whole.
     """
-    if _WHOLE.search(html) or _BEGIN in html or _WRITTEN_MARK.search(html):
+    if _BEGIN in html:
         return None
     targets = _Varying(' href="', _target)
     pieces = _TEXT.split(targets.marked(_TARGET.split(_STYLE.sub("", html))))

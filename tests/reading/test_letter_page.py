@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from followbot.domain.letter import PrintedMeasure
 from followbot.reading import letter_page as room
 from followbot.reading.envelope import open_envelope
 from followbot.reading.html_text import html_tree, lines_of_tree
 from followbot.reading.letter_page import letter_page
+from tests.reading.test_subtract import sent
 
 LETTERS = Path(__file__).parent / "letters"
 ROW = (
@@ -103,6 +106,23 @@ def test_what_is_odd_on_a_page_is_told_as_if_it_were_parsed_whole(odd: dict[str,
     for said in (USUAL, USUAL | odd, USUAL):
         html = ROW.format(**said)
         assert told(html) == as_parsed(html)
+
+
+def test_what_is_kept_of_a_letter_is_found_without_looking_over_its_measures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    letter = sent("garment.en")
+    looked_at: list[PrintedMeasure] = []
+    real = PrintedMeasure.__hash__
+
+    def noted(measure: PrintedMeasure) -> int:
+        looked_at.append(measure)
+        return real(measure)
+
+    monkeypatch.setattr(PrintedMeasure, "__hash__", noted)
+    assert hash(letter) == hash(replace(letter))
+    assert letter == replace(letter) != replace(letter, html="")
+    assert looked_at == []
 
 
 def test_a_page_that_no_parser_reads_has_its_lines() -> None:
