@@ -121,7 +121,7 @@ def receiving(
     envelope, kind = reader.open(replies[0][0], identity)
     known = Around(None, Trust(Verdict.TAKE), ASKED_AT.date(), "en")
     reader.read(envelope, kind, known)
-    reader.open_each([packed(replies[0][0])] * 2 * CROWD, identity)
+    reader.open_each([packed(replies[0][0])] * 2 * CROWD, identity)()
     reader.read_each([(envelope, kind, known)] * 2 * CROWD)()
 
     def received() -> float:

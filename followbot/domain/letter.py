@@ -66,6 +66,10 @@ class SentLetter:
     asks_how_looked: bool = False
     proposed_version: int | None = None
 
+    def __hash__(self) -> int:
+        # What is kept of a letter is looked up by it all the time: its texts are enough.
+        return hash((self.message_id, self.plain, self.html))
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

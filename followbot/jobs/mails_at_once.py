@@ -1,7 +1,8 @@
-"""A group of mails before it is taken in: counted, opened, looked up, and being read.
+"""A group of mails before it is taken in: opened, looked up, and being read.
 
 While one group is taken in, the reading processes have the next: it is looked up before, and none
-of its mails shares a plan, a person or a name with those that are just taken in.
+of its mails shares a plan, a person or a name with those that are just taken in. The group behind
+that is opened meanwhile (`jobs/opened_ahead.py`).
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.reply import Reading
-from followbot.domain.tables import Incoming, Outgoing, id_of
+from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import Decision, LetterKind, MailKind, Side
 from followbot.jobs.bot import Bot, know_agreed_plans
+from followbot.jobs.opened_ahead import Found, Openings
 from followbot.jobs.read_stored import ReadMail, judged, known_around, workday_after_of
 from followbot.reading.trust import Proof
-from followbot.store import incoming as stored
+from followbot.store.counted import Counted
 from followbot.store.incoming import Waiting
 from followbot.store.letters import printed_measures
 from followbot.store.plans import contacts_with_email
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 TOGETHER = 40
 """So many mails share a transaction at most."""
+FIRST_OF_MANY = 10
+"""So many are the first group where more wait than one group holds."""
 TOGETHER_BYTES = 8 * 1024 * 1024
 """So large are they together at most: all of them lie in memory at once."""
 
@@ -46,7 +50,7 @@ class Begun:
 
     `counted`: their attempt is counted. `alone`: each of them has a turn of its own, after
     `troubles` with the errors that reading some of them has ended in. `most`: so many are tried
-    together next. `ahead` is the group that is being read already.
+    together next. `ahead` is the group that is being read already, `openings` are those behind it.
     """
 
     counted: set[int] = field(default_factory=set)
@@ -54,19 +58,21 @@ class Begun:
     troubles: dict[int, Exception] = field(default_factory=dict)
     most: int = TOGETHER
     ahead: Group | None = None
+    openings: Openings = field(default_factory=Openings)
 
     def settle(self, incoming_ids: Iterable[int]) -> None:
         """These are done with."""
         for incoming_id in incoming_ids:
             self.counted.discard(incoming_id)
             self.troubles.pop(incoming_id, None)
+            self.openings.forget(incoming_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A mail of a group, opened."""
 
-    row: Incoming
+    row: Counted
     envelope: Envelope
     kind: Kind
 
@@ -101,11 +107,11 @@ class Group:
         return frozenset().union(*(one.shares for one in self.mails))
 
 
-def candidates(waiting: Sequence[Waiting], begun: Begun) -> list[int]:
-    """The first mails, as far as they may be tried together."""
+def candidates(waiting: Sequence[Waiting], begun: Begun, most: int) -> list[int]:
+    """The first mails, at most so many, as far as they may be tried together."""
     ids: list[int] = []
     size = 0
-    for mail in waiting[: begun.most]:
+    for mail in waiting[:most]:
         size += mail.size
         if mail.attempts or not mail.complete or mail.id in begun.alone:
             break
@@ -126,12 +132,11 @@ def group_of(
 
     Nothing where these are less than two. None of them has anything of `apart_from`.
     """
-    with bot.database.write() as session:
-        rows = stored.count_attempts(session, ids, begun.counted)
-    begun.counted.update(map(id_of, rows))
-    if [row.id for row in rows] != list(ids):
+    begun.openings.begin(bot, ids, begun.counted)
+    found = begun.openings.of(ids)
+    if found is None:
         return None  # another process was quicker
-    opened = _opened(bot, rows, begun)
+    opened = _opened(found, begun)
     looked_up = _looked_up(bot, opened, now, apart_from) if len(opened) > 1 else []
     if len(looked_up) < 2:
         return None
@@ -144,7 +149,7 @@ def read_of(group: Group, begun: Begun) -> list[tuple[LookedUp, ReadMail]]:
     plain: list[tuple[LookedUp, ReadMail]] = []
     for one, reading in zip(group.mails, group.readings(), strict=True):
         if isinstance(reading, Exception):
-            begun.troubles[id_of(one.mail.row)] = reading
+            begun.troubles[one.mail.row.id] = reading
             break
         if not _is_plain(reading, one):
             break
@@ -153,13 +158,12 @@ def read_of(group: Group, begun: Begun) -> list[tuple[LookedUp, ReadMail]]:
     return plain
 
 
-def _opened(bot: Bot, rows: Sequence[Incoming], begun: Begun) -> list[Opened]:
+def _opened(found: Sequence[Found], begun: Begun) -> list[Opened]:
     """The first of these mails, as far as they are letters of people."""
-    found = bot.reader.open_each([row.raw for row in rows], bot.identity)
     opened: list[Opened] = []
-    for row, one in zip(rows, found, strict=True):
+    for row, one in found:
         if isinstance(one, Exception):
-            begun.troubles[id_of(row)] = one
+            begun.troubles[row.id] = one
             break
         envelope, kind = one
         if kind.kind is not MailKind.REPLY or envelope.sender is None or not row.raw:

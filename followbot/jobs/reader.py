@@ -75,8 +75,8 @@ class Reader(Protocol):
 
     def open_each(
         self, packed: Sequence[bytes], identity: BotIdentity
-    ) -> list[tuple[Envelope, Kind] | Exception]:
-        """The same for many mails as they lie in the database.
+    ) -> Callable[[], list[tuple[Envelope, Kind] | Exception]]:
+        """Begin to do the same with many mails as they lie in the database; waits as `read_each`.
 
         Of one that cannot be opened, what `open` would raise. The envelope of one without files
         has no `raw`: nobody looks there for anything else.
@@ -111,9 +111,9 @@ class PlainReader:
 
     def open_each(
         self, packed: Sequence[bytes], identity: BotIdentity
-    ) -> list[tuple[Envelope, Kind] | Exception]:
-        """See `Reader`."""
-        return [outcome(partial(opened_packed, one, identity)) for one in packed]
+    ) -> Callable[[], list[tuple[Envelope, Kind] | Exception]]:
+        """See `Reader`. Nobody else is there to open them meanwhile."""
+        return lambda: [outcome(partial(opened_packed, one, identity)) for one in packed]
 
     def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
         """See `Reader`. Nobody else is there to read meanwhile."""
@@ -160,9 +160,9 @@ class LimitedReader:
 
     def open_each(
         self, packed: Sequence[bytes], identity: BotIdentity
-    ) -> list[tuple[Envelope, Kind] | Exception]:
+    ) -> Callable[[], list[tuple[Envelope, Kind] | Exception]]:
         """See `Reader`."""
-        return self._each(opened_packed, [(one, identity) for one in packed])()
+        return self._each(opened_packed, [(one, identity) for one in packed])
 
     def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
         """See `Reader`."""
@@ -239,7 +239,8 @@ class LimitedReader:
         return ended(work, self.seconds, self.megabytes)
 
     def _ready(self, processes: int) -> ProcessPool:
-        """The running pool of so many processes."""
+        """The running pool of so many processes, or of more: none is started beside a crowd's."""
+        processes = max([processes, *self._pools])
         if processes not in self._pools:
             import multiprocessing
 

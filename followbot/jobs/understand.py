@@ -16,7 +16,7 @@ from datetime import datetime
 from followbot.domain.errors import ConfigError, UnreachableError
 from followbot.domain.terms import IncomingState
 from followbot.jobs.bot import Bot
-from followbot.jobs.mails_at_once import Begun
+from followbot.jobs.mails_at_once import FIRST_OF_MANY, Begun
 from followbot.jobs.much_at_once import seldom_collecting
 from followbot.jobs.read_stored import read_stored
 from followbot.jobs.reading_ended import ReadingStoppedError
@@ -40,6 +40,8 @@ def understand(bot: Bot, now: datetime) -> UnderstandReport:
     report, begun = UnderstandReport(), Begun()
     with bot.database.read() as session:
         waiting = stored.mails_to_understand(session)
+    if len(waiting) > begun.most:  # the sooner the first are read, the sooner all have work
+        begun.most = min(begun.most, FIRST_OF_MANY)
     with seldom_collecting():
         while waiting:
             decisions = understand_together(bot, waiting, begun, now)

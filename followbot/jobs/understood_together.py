@@ -4,14 +4,15 @@
    the group before it shares a plan, a person or a name with it: none can see what another does.
 2. They are taken in in the order they came; the group ends before the first that cannot join.
 3. Whatever fails, nothing of the group is kept: each of its mails has a turn of its own.
-4. The next group is read while this one is taken in; where this one is not taken in whole, what was
-   read of the next is forgotten.
+4. The next group is read while this one is taken in, and the one behind it opened; where this one
+   is not taken in whole, what was read of the next is forgotten.
 5. A mail that was begun before is not taken along: it may be the one that ended the process.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def understand_together(
     Nothing where the first has to have a turn of its own.
     """
     group, begun.ahead = begun.ahead, None
-    ids = group.tried if group is not None else candidates(waiting, begun)
+    ids = group.tried if group is not None else candidates(waiting, begun, begun.most)
     if len(ids) < 2:
         return []
     try:
@@ -57,7 +58,7 @@ def understand_together(
         begun.alone.update(ids)
         begun.ahead = None
         return []
-    begun.most = min(TOGETHER, 2 * max(len(decisions), 1) + 1)
+    begun.most = more_than(len(decisions))
     begun.settle(ids[: len(decisions)])
     if not decisions:
         begun.alone.add(ids[0])
@@ -74,7 +75,10 @@ def _understood(
     begun: Begun,
     now: datetime,
 ) -> list[str]:
-    group = group or group_of(bot, ids, begun, now)
+    if group is None:
+        begun.openings.begin(bot, ids, begun.counted)
+        _open_behind(bot, waiting[len(ids) :], more_than(len(ids)), begun)
+        group = group_of(bot, ids, begun, now)
     if group is None:
         return []
     mails = read_of(group, begun)
@@ -83,13 +87,27 @@ def _understood(
     return _taken(bot, mails, now)
 
 
+def more_than(mails: int) -> int:
+    """How many are tried together after so many."""
+    return min(TOGETHER, 2 * max(mails, 1) + 1)
+
+
+def _open_behind(bot: Bot, waiting: Sequence[Waiting], most: int, begun: Begun) -> None:
+    """Have these mails opened whose turn comes later."""
+    with suppress(Exception):  # whatever it is, it happens again when it is their turn
+        begun.openings.begin(bot, candidates(waiting, begun, most), begun.counted)
+
+
 def _read_meanwhile(
     bot: Bot, waiting: Sequence[Waiting], before: Group, begun: Begun, now: datetime
 ) -> Group | None:
     """The group behind this one, which is read while this one is taken in."""
-    ids = candidates(waiting, begun)
+    most = more_than(len(before.mails))
+    ids = candidates(waiting, begun, most)
     if len(ids) < 2:
         return None
+    # They are opened before this group is read, so that nobody waits for it later.
+    _open_behind(bot, waiting[len(ids) :], more_than(most), begun)
     try:
         return group_of(bot, ids, begun, now, before.shares)
     except Exception:  # whatever it is, it happens again when it is the turn of these mails
@@ -101,7 +119,7 @@ def _taken(bot: Bot, mails: Sequence[tuple[LookedUp, ReadMail]], now: datetime) 
     if not mails:
         return []
     with bot.database.write() as session, written_together(session):
-        rows = stored.mails_locked(session, [id_of(one.mail.row) for one, _ in mails])
+        rows = stored.mails_locked(session, [one.mail.row.id for one, _ in mails])
         if any(row.state != IncomingState.STORED for row in rows):
             return []  # another process was quicker
         _foresee(session, mails, rows, now)

@@ -9,6 +9,8 @@ What stands behind a reason, a "waiting" or a "but" is a comment and speaks agai
 
 from __future__ import annotations
 
+from functools import cache
+
 from followbot.reading.answers_clauses import Clause, Parts, is_postposed, says
 from followbot.reading.dates_found import FoundDate
 from followbot.reading.numbers import FoundPercent
@@ -116,15 +118,24 @@ def _is_loose(day: FoundDate, bare: str) -> bool:
 def _is_no_share(before: str, behind: str) -> bool:
     """`remaining 40%`, `target 60%`, `not yet 60%`, `60% left`: not what was done."""
     ahead, after = before.rstrip(" :=-"), behind.lstrip(" -")
-    if not (ahead or after):
+    # Nearly all have none of these words: that is told at once.
+    if not (
+        ahead.endswith(_words("no_share_behind")) or after.startswith(_words("no_share_before"))
+    ):
         return False
     return any(
         ahead.endswith(word) and not _goes_on(ahead[: len(ahead) - len(word)][-1:], word[:1])
-        for word in plain_words("no_share_behind")
+        for word in _words("no_share_behind")
     ) or any(
         after.startswith(word) and not _goes_on(after[len(word) : len(word) + 1], word[-1:])
-        for word in plain_words("no_share_before")
+        for word in _words("no_share_before")
     )
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    """A word list as texts are asked whether they begin or end with one of it."""
+    return tuple(plain_words(name))
 
 
 def _goes_on(neighbour: str, edge: str) -> bool:

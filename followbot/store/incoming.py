@@ -18,6 +18,7 @@ from followbot.domain.packing import packed, unpacked
 from followbot.domain.tables import Incoming, MailboxScan, id_of
 from followbot.domain.terms import IncomingState
 from followbot.rules.retention import LOOKED_AT_AFTER
+from followbot.store.appended import append_now
 from followbot.store.prepared import prepared
 
 MAX_ATTEMPTS = 3
@@ -49,27 +50,25 @@ class Fetched(NamedTuple):
 
 def store_mails(
     session: Session, mailbox: str, uidvalidity: int, mails: Sequence[Fetched], now: datetime
-) -> Sequence[Incoming]:
-    """Keep fetched mails before anything looks into them, all with one commit."""
+) -> Sequence[int]:
+    """Keep fetched mails before anything looks into them, all with one commit; their ids."""
     heard_before_at = min(_scans(session).all(), default=None)
     rows = [
-        Incoming(
-            mailbox=mailbox,
-            uidvalidity=uidvalidity,
-            uid=mail.uid,
-            sha256=hashlib.sha256(mail.raw).hexdigest(),
-            raw=packed(mail.raw),
-            size=mail.size,
-            complete=mail.complete,
-            stored_at=now,
-            heard_before_at=heard_before_at,
-            keep_until_at=now + LOOKED_AT_AFTER,
-        )
+        {
+            "mailbox": mailbox,
+            "uidvalidity": uidvalidity,
+            "uid": mail.uid,
+            "sha256": hashlib.sha256(mail.raw).hexdigest(),
+            "raw": packed(mail.raw),
+            "size": mail.size,
+            "complete": mail.complete,
+            "stored_at": now,
+            "heard_before_at": heard_before_at,
+            "keep_until_at": now + LOOKED_AT_AFTER,
+        }
         for mail in mails
     ]
-    session.add_all(rows)
-    session.flush()
-    return rows
+    return append_now(session, Incoming, rows)
 
 
 def store_mail(
@@ -84,7 +83,8 @@ def store_mail(
 ) -> Incoming:
     """The same of one mail."""
     mail = Fetched(uid, raw, size, complete)
-    return store_mails(session, mailbox, uidvalidity, [mail], now)[0]
+    (key,) = store_mails(session, mailbox, uidvalidity, [mail], now)
+    return mail_by_id(session, key)
 
 
 def known_content(session: Session, raw: bytes) -> bool:
@@ -187,19 +187,6 @@ def count_attempt(session: Session, incoming_id: int) -> Incoming | None:
     return row
 
 
-def count_attempts(
-    session: Session, incoming_ids: Collection[int], counted: Collection[int]
-) -> Sequence[Incoming]:
-    """Count an attempt at each of these mails but the `counted`; those that wait, in order."""
-    found = _all_with_bytes(session, sorted(incoming_ids))
-    rows = [row for row in found if row.state == IncomingState.STORED]
-    for row in rows:
-        if row.id not in counted:
-            row.attempts += 1
-            session.add(row)
-    return rows
-
-
 def mails_locked(session: Session, incoming_ids: Collection[int]) -> Sequence[Incoming]:
     """These mails in the order they came, locked; bytes come when somebody looks at them."""
     return _all_locked(session, sorted(incoming_ids)).all()
@@ -209,12 +196,6 @@ def mails_locked(session: Session, incoming_ids: Collection[int]) -> Sequence[In
 def _all_locked(incoming_ids: Sequence[int]) -> SelectOfScalar[Incoming]:
     raw: Any = Incoming.raw
     wanted = select(Incoming).where(col(Incoming.id).in_(incoming_ids)).options(defer(raw))
-    return wanted.order_by(col(Incoming.id)).with_for_update()
-
-
-@prepared
-def _all_with_bytes(incoming_ids: Sequence[int]) -> SelectOfScalar[Incoming]:
-    wanted = select(Incoming).where(col(Incoming.id).in_(incoming_ids))
     return wanted.order_by(col(Incoming.id)).with_for_update()
 
 

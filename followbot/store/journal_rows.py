@@ -6,7 +6,7 @@ mail later (its state, its reading) is not part of it: that has rows of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -82,6 +82,9 @@ JOURNALED: Mapping[type[SQLModel], Callable[[Any], Content]] = {
 """The journaled tables with what is told of a row. The order is that of adopting old rows."""
 
 
+_OF_MAILS: Mapping[type[SQLModel], Sequence[str]] = {Incoming: _INCOMING, Outgoing: _OUTGOING}
+
+
 def kind_of(table: type[SQLModel]) -> str:
     """How entries name this table."""
     return str(table.__tablename__)
@@ -97,9 +100,9 @@ def content_of(row: SQLModel) -> Content:
 
 
 def content_of_values(table: type[SQLModel], values: Content) -> Content:
-    """The same of a row as plain values: of a letter, or of a table journaled as a whole."""
-    if table is Outgoing:
-        return {name: values[name] for name in _OUTGOING}
+    """The same of a row as plain values: of a mail, or of a table journaled as a whole."""
+    if (some := _OF_MAILS.get(table)) is not None:
+        return {name: values[name] for name in some}
     if JOURNALED[table] is not _all_columns:
         raise LookupError(f"of a {table.__name__} only some columns are journaled")
     return {name: value for name, value in values.items() if name != "id"}

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from followbot.domain.identity import BotIdentity
 from followbot.domain.reply import Reading
 from followbot.domain.tables import Incoming, Measure, MeasureUpdate
 from followbot.domain.terms import IncomingState, LetterKind
@@ -18,6 +19,8 @@ from followbot.jobs import understand as room
 from followbot.jobs.mails_at_once import Begun
 from followbot.jobs.reader import Opened, PlainReader
 from followbot.jobs.understand import understand
+from followbot.reading.classify import Kind
+from followbot.reading.envelope import Envelope
 from tests.jobs.test_understood_together import (
     CHANGED,
     alone,
@@ -44,9 +47,16 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @dataclass
 class Watched(PlainReader):
-    """Notes when it is given mails to read, among the groups that are taken in."""
+    """Notes when it is given mails to open and to read, among the groups that are taken in."""
 
     told: list[str]
+
+    def open_each(
+        self, packed: Sequence[bytes], identity: BotIdentity
+    ) -> Callable[[], list[tuple[Envelope, Kind] | Exception]]:
+        """See `Reader`."""
+        self.told.append(f"open {len(packed)}")
+        return PlainReader.open_each(self, packed, identity)
 
     def read_each(self, mails: Sequence[Opened]) -> Callable[[], list[Reading | Exception]]:
         """See `Reader`."""
@@ -75,8 +85,41 @@ def test_a_group_is_being_read_while_the_one_before_it_is_taken_in(
     mails = [answered(world, number, "1 done") for number in range(8)]
     world, told = noted(world, monkeypatch)
     understand(world.bot, world.now)
-    assert told == ["read 3", "read 3", "took 3", "read 2", "took 3", "took 2"]
+    assert [one for one in told if not one.startswith("open")] == [
+        *("read 3", "read 3", "took 3", "read 2", "took 3", "took 2")
+    ]
     assert [one.about_id for one in world.letters(LetterKind.RECEIPT)] == mails
+    assert {world.mail(one).attempts for one in mails} == {1}
+
+
+@pytest.mark.usefixtures("few")
+def test_mails_are_being_opened_before_the_group_in_front_of_them_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for a mail to be opened but for the first group."""
+    world = asked(tmp_path, 8)
+    for number in range(8):
+        answered(world, number, "1 done")
+    world, told = noted(world, monkeypatch)
+    understand(world.bot, world.now)
+    assert told == [
+        *("open 3", "open 3", "read 3"),
+        *("open 2", "read 3", "took 3"),
+        *("read 2", "took 3", "took 2"),
+    ]
+
+
+@pytest.mark.usefixtures("few")
+def test_no_mail_is_opened_or_counted_twice_where_a_group_ends_early(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = asked(tmp_path, 8)
+    words = ["1 done"] * 8
+    words[1] = "please send me the excel"
+    mails = [answered(world, number, said) for number, said in enumerate(words)]
+    world, told = noted(world, monkeypatch)
+    understand(world.bot, world.now)
+    assert sum(int(one.split()[1]) for one in told if one.startswith("open")) == len(mails)
     assert {world.mail(one).attempts for one in mails} == {1}
 
 
@@ -106,7 +149,7 @@ def test_no_mail_is_read_before_those_that_share_something_with_it_are_taken_in(
             answered(world, number, words)
     world, told = noted(world, monkeypatch)
     understand(world.bot, world.now)
-    assert told == ["read 3", "took 3"] * 3
+    assert [one for one in told if not one.startswith("open")] == ["read 3", "took 3"] * 3
     assert [one.percent for one in world.rows(MeasureUpdate)] == [20] * 3 + [40] * 3 + [60] * 3
     assert {one.percent for one in world.rows(Measure) if one.number == 1} == {60}
 

@@ -92,9 +92,9 @@ def test_a_crowd_is_read_by_several_processes_and_poison_ends_only_its_own(
     raws[3] = raws[3].replace(b"Subject: Re:", b"Subject: poison")
     limited.processes = 2
     mails_kept = list(map(packed, raws))
-    opened = limited.open_each(mails_kept, world.bot.identity)
+    opened = limited.open_each(mails_kept, world.bot.identity)()
     assert opened == [PlainReader().open(raw, world.bot.identity) for raw in raws]
-    assert opened == PlainReader().open_each(mails_kept, world.bot.identity)
+    assert opened == PlainReader().open_each(mails_kept, world.bot.identity)()
     mails = [(*one, _known(world)) for one in opened if not isinstance(one, Exception)]
     with monkeypatch.context() as patched:
         patched.setattr(room, "meant", vanish_with_poison)
@@ -105,6 +105,17 @@ def test_a_crowd_is_read_by_several_processes_and_poison_ends_only_its_own(
     for idle in (timedelta(0), IDLE):
         limited.rest(world.now + idle)
     assert not limited.awake
+
+
+def test_beside_a_crowds_processes_none_is_started_for_a_single_mail(
+    world: World, limited: LimitedReader
+) -> None:
+    asked(world)
+    raw = world.written_to(world.letters()[0], "1 done")
+    limited.processes = 2
+    limited.open_each([packed(raw)] * CROWD, world.bot.identity)()
+    assert limited.open(raw, world.bot.identity) == PlainReader().open(raw, world.bot.identity)
+    assert len(limited._pools) == 1
 
 
 def test_a_mail_that_raises_among_others_is_tried_by_itself_and_says_why(
@@ -131,7 +142,7 @@ def test_a_mail_keeps_its_bytes_on_the_way_only_with_files_in_them(
         for files in ([], [("photo.jpg", b"\xff\xd8\xff")])
     ]
     for reader in (limited, PlainReader()):
-        opened = reader.open_each(list(map(packed, raws)), world.bot.identity)
+        opened = reader.open_each(list(map(packed, raws)), world.bot.identity)()
         kept = [one[0].raw for one in opened if not isinstance(one, Exception)]
         assert kept == [b"", raws[1]]
 

@@ -18,7 +18,7 @@ from followbot.domain.terms import IncomingState, LetterKind, MeasureStatus
 from followbot.jobs import effects, receipt, understood_together
 from followbot.jobs import understand as room
 from followbot.jobs.ask import ask
-from followbot.jobs.mails_at_once import TOGETHER
+from followbot.jobs.mails_at_once import FIRST_OF_MANY, TOGETHER
 from followbot.jobs.reader import PlainReader
 from followbot.jobs.understand import understand
 from followbot.store import prepared as questions
@@ -299,7 +299,7 @@ def test_more_mails_than_one_group_holds_are_all_understood_in_order(
     mails = [answered(world, number, "1 done") for number in range(TOGETHER + 3)]
     groups = watch_groups(monkeypatch)
     understand(world.bot, world.now)
-    assert groups == [TOGETHER, 3]
+    assert groups == [FIRST_OF_MANY, 2 * FIRST_OF_MANY + 1, TOGETHER - 3 * FIRST_OF_MANY + 2]
     assert [one.about_id for one in world.letters(LetterKind.RECEIPT)] == mails
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from followbot.domain.tables import Change, Incoming, Outgoing
+from followbot.domain.tables import Change, Outgoing, PlanVersion
 from followbot.domain.tables_audit import JournalEntry
 from followbot.store.appended import append, append_now
 from followbot.store.audit import verify_journal
@@ -102,8 +102,8 @@ def test_what_a_failed_transaction_appended_is_gone(database: Database) -> None:
 
 
 def test_rows_of_which_only_some_columns_are_journaled_are_not_told_by_their_values() -> None:
-    with pytest.raises(LookupError, match="Incoming"):
-        content_of_values(Incoming, {"mailbox": "inbox"})
+    with pytest.raises(LookupError, match="PlanVersion"):
+        content_of_values(PlanVersion, {"mailbox": "inbox"})
 
 
 def letters(database: Database) -> list[dict[str, Any]]:
