@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts_digest import DigestDecision, DigestFacts, DigestItem
@@ -18,11 +18,13 @@ from followbot.jobs.digest_counters import counters_waiting
 from followbot.jobs.digest_decisions import rewards_waiting
 from followbot.jobs.digest_gathered import Gathered
 from followbot.jobs.digest_impacts import impact_trends, suppliers_ready
-from followbot.jobs.digest_lists import unreached_people
+from followbot.jobs.digest_lists import COMING, unreached_people
 from followbot.jobs.digest_measures import Letters
 from followbot.jobs.digest_plan import OVERDUE
 from followbot.jobs.digest_readers import DueDigest
 from followbot.jobs.digest_rhythm import propose_rhythms
+from followbot.jobs.digest_roll_up import escalated_decisions
+from followbot.jobs.digest_said import Said, SaidBefore, say
 from followbot.jobs.digest_terms import Told, Waiting, most_serious_first
 from followbot.jobs.lettered import letter_of
 from followbot.jobs.local import local_day
@@ -32,7 +34,7 @@ from followbot.jobs.watch import Watch, watch_seen
 from followbot.store.digest_readers import escalated_to, plans_completed
 from followbot.store.digests import digest_rows
 from followbot.store.incoming import ears_open_until
-from followbot.store.parts import AT_ONCE
+from followbot.store.parts import parts
 from followbot.store.undelivered import undelivered_to_buyers
 from followbot.store.watching import Seen, seen_of
 
@@ -42,6 +44,10 @@ if TYPE_CHECKING:
     from followbot.domain.facts import ReplyWay
     from followbot.domain.plan import AgreedPlan
     from followbot.domain.tables import ActionPlan, Measure
+
+
+_ANYWHERE = timedelta(days=1)
+"""So far ahead of UTC a civil day may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +65,27 @@ class Digest:
     impacts: tuple[ImpactTrend, ...] = ()
 
 
-def gather(session: Session, bot: Bot, due: DueDigest, now: datetime, turns: OneByOne) -> Digest:
-    """Look up everything that one reader is told; a plan that cannot be read is left out."""
+def gather(
+    session: Session,
+    bot: Bot,
+    due: DueDigest,
+    now: datetime,
+    turns: OneByOne,
+    before: SaidBefore,
+) -> Digest:
+    """Look up everything that one reader is told; a plan that cannot be read is left out.
+
+    `before` is what other digests of this moment said of the same plans.
+    """
     reader = due.reader
-    looking = _Looking(session, bot, due, now, turns)
+    looking = _Looking(session, bot, due, now, turns, before)
     found = Gathered()
     for own in looking.told_of(reader.own):
         benefits, offers = benefits_of(session, own), propose_rhythms(session, own, now)
         for told in own:
-            found.add_own(told, bot, benefits, offers)
-    for led in looking.told_of(reader.led):
-        told_to = escalated_to(session, reader.person.email, [told.key for told in led])
-        for told in led:
-            found.add_led(told, told_to)
+            found.add_own(told, looking.say(told), bot, benefits, offers)
+    for said, told_to in looking.led():
+        found.add_led(said, told_to)
     reporting = [told for some in looking.told_of(reader.reporting) for told in some]
     impact_plans = [*reader.own, *reader.reporting]
     waiting = [
@@ -104,6 +118,7 @@ class _Looking:
     due: DueDigest
     now: datetime
     turns: OneByOne
+    before: SaidBefore
 
     @property
     def today(self) -> date:
@@ -112,14 +127,45 @@ class _Looking:
 
     def told_of(self, plans: Sequence[ActionPlan]) -> Iterator[tuple[Told, ...]]:
         """These plans with everything that was looked up for them, in their order."""
-        for start in range(0, len(plans), AT_ONCE):
-            yield self._told(plans[start : start + AT_ONCE])
+        for some in parts(plans):
+            yield self._told(some)
+
+    def say(self, told: Told) -> Said:
+        """What is told of a plan, kept for those who lead it."""
+        said = say(told)
+        self.before.keep(self.due, told.key, said)
+        return said
+
+    def led(self) -> Iterator[tuple[Said, Sequence[Waiting]]]:
+        """What is told of the plans that the reader leads, and what of them was escalated to it.
+
+        Looked up are those of which no digest told before, and those of the escalated.
+        """
+        email = self.due.reader.person.email
+        for plans in parts(self.due.reader.led):
+            ids = [id_of(plan) for plan in plans]
+            escalated = escalated_to(self.session, email, ids)
+            known = {key: self.before.take(self.due, key) for key in ids}
+            known.update(dict.fromkeys(escalated.values()))
+            looked_up = self._told([plan for plan in plans if known[id_of(plan)] is None])
+            told_of = {told.key: told for told in looked_up}
+            for key in ids:
+                said, told = known[key], told_of.get(key)
+                if told is not None:
+                    yield self.say(told), tuple(escalated_decisions(told, escalated))
+                elif said is not None and said.buyer.with_email(email):
+                    yield said, ()
 
     def _told(self, plans: Sequence[ActionPlan]) -> tuple[Told, ...]:
+        if not plans:
+            return ()
         session, slot, ids = self.session, self.due.slot, [id_of(plan) for plan in plans]
         seen = seen_of(session, ids)
         measures = {plan_id: seen.measures.get(plan_id, ()) for plan_id in ids}
-        rows = digest_rows(session, measures, slot.from_at, slot.due_at, self.now)
+        rows = digest_rows(
+            session, measures, slot.from_at, slot.due_at, self.now,
+            self.now.date() + COMING + _ANYWHERE,
+        )  # fmt: skip
         know_agreed_plans(session, ids)
         found = [
             Told(watched, rows, slot, self.now, self.today)

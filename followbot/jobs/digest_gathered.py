@@ -7,7 +7,7 @@ reader of ten thousand plans needs no more memory for them than one of five hund
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -26,12 +26,12 @@ from followbot.jobs.digest_lists import (
     silent_items,
     stalled_items,
 )
-from followbot.jobs.digest_measures import Letters, measure_lines
-from followbot.jobs.digest_plan import PlanFigures, plan_figures, plan_line
+from followbot.jobs.digest_measures import Letters
+from followbot.jobs.digest_plan import PlanFigures
 from followbot.jobs.digest_rhythm import Offers, rhythm_decisions, rhythm_items
-from followbot.jobs.digest_roll_up import RollUp, escalated_decisions
+from followbot.jobs.digest_roll_up import RollUp
+from followbot.jobs.digest_said import Said
 from followbot.jobs.digest_terms import Told, Waiting
-from followbot.jobs.scorecards import scored_measures
 from followbot.rules.scorecard import ScoredMeasure, scorecard
 from followbot.rules.severity import OrderKey
 
@@ -57,20 +57,15 @@ class Shown:
     answered: int = 0
     today: date = date.max
 
-    def add(self, told: Told, figures: PlanFigures) -> None:
+    def add(self, said: Said) -> None:
         """Tell of one more plan."""
         if not self.lines:
-            self.today = told.today
-        self.lines.append(plan_line(told))
-        self.figures.append(figures)
-        watched = told.watched
-        self.scored += scored_measures(
-            watched.plan, watched.agreed, watched.measures.values(),
-            told.rows.changes.get(told.key, ()),
-        )  # fmt: skip
-        asked = [one for one in watched.rounds if one.over or one.answered]
-        self.asked += len(asked)
-        self.answered += sum(one.answered for one in asked)
+            self.today = said.today
+        self.lines.append(said.line)
+        self.figures.append(said.figures)
+        self.scored += said.scored
+        self.asked += said.asked
+        self.answered += said.answered
 
     def card(self) -> Scorecard:
         """All plans counted together."""
@@ -111,33 +106,32 @@ class Gathered:
         """The plans that have a line each: the reader's own, else those it leads."""
         return self.own if self.own.lines else self.led
 
-    def add_own(self, told: Told, bot: Bot, benefits: Benefits, offers: Offers) -> None:
+    def add_own(self, told: Told, said: Said, bot: Bot, benefits: Benefits, offers: Offers) -> None:
         """A plan that the reader is responsible for."""
-        figures, brought = plan_figures(told), benefits.get(told.watched.plan.ref, ())
-        self.own.add(told, figures)
+        brought = benefits.get(told.watched.plan.ref, ())
+        self.own.add(said)
         self.waiting += decisions_waiting(told, bot)
         self.rhythms_waiting += rhythm_decisions(told, offers)
         self.rhythms += rhythm_items(told, offers)
         self.benefits += brought
         for name, of_plan in _LISTS.items():
             self.placed[name] += of_plan(told)
-        item = improver(told, figures, [line for _, line in brought])
+        item = improver(told, said.figures, [line for _, line in brought])
         self.improvers += [] if item is None else [item]
-        self._add_any(told, figures)
+        self._add_any(said)
 
-    def add_led(self, told: Told, escalations: Collection[int]) -> None:
+    def add_led(self, said: Said, told_to: Iterable[Waiting] = ()) -> None:
         """A plan that somebody else is responsible for, and what of it was escalated."""
-        figures = plan_figures(told)
-        self.led.add(told, figures)
-        self.told_to += escalated_decisions(told, escalations)
-        self._add_any(told, figures)
+        self.led.add(said)
+        self.told_to += told_to
+        self._add_any(said)
 
-    def _add_any(self, told: Told, figures: PlanFigures) -> None:
-        self.measures += measure_lines(told)
-        self.roll_up.add(told, figures)
-        for person in told.watched.agreed.buyer.contacts:
+    def _add_any(self, said: Said) -> None:
+        self.measures += said.measures
+        self.roll_up.add(said.counted)
+        for person in said.buyer.contacts:
             self.people[person.email] = person
-        self.deaf |= told.watched.deaf and not told.paused
+        self.deaf |= said.deaf
 
     def items(self, name: str, *, by_day: bool = False) -> tuple[DigestItem, ...]:
         """The entries of a list, the most serious first, or (`by_day`) by their days."""

@@ -9,7 +9,7 @@ from followbot.domain.facts_digest import MeasureLine
 from followbot.domain.tables import Measure, id_of
 from followbot.domain.terms import EscalationRule, MeasureStatus
 from followbot.jobs.digest_plan import OVERDUE, keys_of
-from followbot.jobs.digest_proofs import proofs_here
+from followbot.jobs.digest_proofs import proofs_counted
 from followbot.jobs.digest_terms import Told, order_of
 from followbot.jobs.local import local_day
 
@@ -42,7 +42,7 @@ def measure_lines(told: Told) -> Iterator[MeasureLine]:
 
 def _line(told: Told, row: Measure, flags: Sequence[str], next_on: date | None) -> MeasureLine:
     plan, said = told.watched.plan, told.rows.updates.get(id_of(row))
-    proofs = proofs_here(told, row).proofs
+    present, wanted = proofs_counted(told, row)
     return MeasureLine(
         plan_ref=plan.ref,
         supplier_name=plan.supplier_name,
@@ -61,8 +61,8 @@ def _line(told: Told, row: Measure, flags: Sequence[str], next_on: date | None) 
         last_words=said.comment if said else "",
         flags=tuple(flags),
         next_round_on=next_on,
-        proofs_here=sum(proof.present for proof in proofs),
-        proofs_wanted=sum(proof.wanted for proof in proofs),
+        proofs_here=present,
+        proofs_wanted=wanted,
     )
 
 

@@ -102,6 +102,8 @@ def _flag(state: PlanState, silent: bool, overdue: bool, attention: bool) -> str
 def _trend(told: Told, rows: Sequence[Measure]) -> tuple[float, ...]:
     """The share done at the end of each of the last weeks, oldest first."""
     changes, ends = told.rows.changes.get(told.key, []), _week_ends(told.slot.due_at)
+    if not changes:
+        return (0.0,) * len(ends)
     return tuple(share_done(changes, rows, end) for end in ends)
 
 

@@ -22,8 +22,8 @@ from followbot.jobs.local import local_day
 
 
 @dataclass(slots=True)
-class _Counted:
-    """What was counted for one responsible buyer so far."""
+class Counted:
+    """What was counted for one responsible buyer: of one plan, or of all so far."""
 
     buyer: Person
     plans: int = 0
@@ -34,27 +34,45 @@ class _Counted:
     waiting_days: int | None = None
     verified: int = 0
 
+    def add(self, other: Counted) -> None:
+        """Count those of one more plan."""
+        self.plans += other.plans
+        self.open += other.open
+        self.overdue += other.overdue
+        self.silent += other.silent
+        self.decisions += other.decisions
+        self.verified += other.verified
+        if other.waiting_days is not None:
+            self.waiting_days = max(self.waiting_days or 0, other.waiting_days)
+
+
+def counted_plan(told: Told, figures: PlanFigures) -> Counted:
+    """One plan, counted for its responsible buyer."""
+    rows = told.watched.measures.values()
+    own = Counted(
+        told.watched.agreed.responsible_buyer,
+        plans=1,
+        open=sum(row.status in OPEN_STATUSES for row in rows),
+        overdue=len(keys_of(told, *OVERDUE)),
+        silent=int(bool(told.alarmed(EscalationRule.SILENT))),
+        verified=figures.verified,
+    )
+    for one in decisions_waiting(told):
+        if one.pressing:
+            own.decisions += 1
+            own.waiting_days = max(own.waiting_days or 0, one.decision.days or 0)
+    return own
+
 
 @dataclass(slots=True)
 class RollUp:
     """Every responsible buyer of the plans that were added."""
 
-    counted: dict[str, _Counted] = field(default_factory=dict)
+    counted: dict[str, Counted] = field(default_factory=dict)
 
-    def add(self, told: Told, figures: PlanFigures) -> None:
+    def add(self, plan: Counted) -> None:
         """Count one more plan."""
-        buyer = told.watched.agreed.responsible_buyer
-        own = self.counted.setdefault(buyer.email, _Counted(buyer))
-        rows = told.watched.measures.values()
-        own.plans += 1
-        own.open += sum(row.status in OPEN_STATUSES for row in rows)
-        own.overdue += len(keys_of(told, *OVERDUE))
-        own.silent += bool(told.alarmed(EscalationRule.SILENT))
-        own.verified += figures.verified
-        for one in decisions_waiting(told):
-            if one.pressing:
-                own.decisions += 1
-                own.waiting_days = max(own.waiting_days or 0, one.decision.days or 0)
+        self.counted.setdefault(plan.buyer.email, Counted(plan.buyer)).add(plan)
 
     def lines(self) -> tuple[BuyerLine, ...]:
         """One line for each buyer; whose decisions wait longest is first."""
@@ -62,7 +80,7 @@ class RollUp:
         return tuple(sorted(lines, key=lambda line: (-(line.waiting_days or 0), line.name)))
 
 
-def _buyer_line(own: _Counted) -> BuyerLine:
+def _buyer_line(own: Counted) -> BuyerLine:
     return BuyerLine(
         name=own.buyer.name,
         email=own.buyer.email,

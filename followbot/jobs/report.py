@@ -6,6 +6,8 @@ newest digest is told, and it looks back to the one before.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from followbot.domain.facts import ReplyWay
+    from followbot.jobs.digest_said import SaidBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,23 @@ def report(bot: Bot, now: datetime) -> ReportReport:
     if later:
         with bot.database.write() as session:
             stored.look_again(session, later)
-    digests = 0
-    for one in due:
-        with turns.turn(), seldom_collecting(), bot.database.write() as session:
-            digests += _write(session, bot, one, now, turns)
+    digests = _write_all(bot, due, now, turns) if due else 0
     turns.finish()
     return ReportReport(digests)
+
+
+def _write_all(bot: Bot, due: Sequence[DueDigest], now: datetime, turns: OneByOne) -> int:
+    """Write these digests; those who lead many plans come last: most was said of them then."""
+    # What a digest is made of is a lot to load, and seldom needed.
+    from followbot.jobs.digest_said import SaidBefore
+
+    digests, waiting = 0, deque(sorted(due, key=lambda one: len(one.reader.led)))
+    before = SaidBefore(waiting, now)
+    while waiting:
+        one = waiting.popleft()
+        with turns.turn(), seldom_collecting(), bot.database.write() as session:
+            digests += _write(session, bot, one, now, turns, before)
+    return digests
 
 
 def _find_readers(bot: Bot, turns: OneByOne) -> None:
@@ -84,11 +98,17 @@ def _find_readers(bot: Bot, turns: OneByOne) -> None:
                     find_readers(session, plan_by_id(session, plan_id), bot.policy, refused)
 
 
-def _write(session: Session, bot: Bot, due: DueDigest, now: datetime, turns: OneByOne) -> int:
-    # What a digest is made of is a lot to load, and seldom needed.
+def _write(
+    session: Session,
+    bot: Bot,
+    due: DueDigest,
+    now: datetime,
+    turns: OneByOne,
+    before: SaidBefore,
+) -> int:
     from followbot.jobs.digest_facts import digest_facts, gather
 
-    digest = gather(session, bot, due, now, turns)
+    digest = gather(session, bot, due, now, turns, before)
 
     def facts_for(way: ReplyWay) -> DigestFacts:
         return digest_facts(way, digest)

@@ -188,12 +188,12 @@ def newest_digest(session: Session, recipient: str) -> str:
     return max((own[0] or 0, own[1]) if own else (0, ""), newest_digest_for(session, recipient))[1]
 
 
-def escalated_to(session: Session, recipient: str, plan_ids: Sequence[int]) -> set[int]:
-    """The escalations that this person was written to about and that wait for somebody."""
-    found: set[int] = set()
+def escalated_to(session: Session, recipient: str, plan_ids: Sequence[int]) -> dict[int, int]:
+    """Escalations that this person was written to about and that wait for somebody: their plans."""
+    found: dict[int, int] = {}
     for ids in parts(plan_ids):
         wanted = (
-            select(Escalation.id)
+            select(Escalation.id, Escalation.plan_id)
             .join(LetterEscalation, col(LetterEscalation.escalation_id) == col(Escalation.id))
             .join(Outgoing, col(Outgoing.id) == col(LetterEscalation.outgoing_id))
             .where(
@@ -203,5 +203,5 @@ def escalated_to(session: Session, recipient: str, plan_ids: Sequence[int]) -> s
                 col(Escalation.state).in_(_WAITING),
             )
         )
-        found |= {one for one in session.exec(wanted) if one is not None}
+        found |= {one: plan_id for one, plan_id in session.exec(wanted) if one is not None}
     return found

@@ -90,16 +90,18 @@ def digest_rows(
     from_at: datetime,
     to_at: datetime,
     now: datetime,
+    steps_until_on: date,
 ) -> DigestRows:
     """Everything a digest over these plans looks at; figures are those of `from_at` to `to_at`.
 
-    `measures` are those of each of the plans, five hundred at most.
+    `measures` are those of each of the plans, five hundred at most. Milestones are those due up
+    to `steps_until_on`.
     """
     rows, ids = DigestRows(), list(measures)
     for put_off in session.exec(select(DecisionSnooze)):
         rows.snoozed[put_off.subject, put_off.subject_id] = put_off.until_on
     rows.changes = status_changes_of(session, ids)
-    _steps(session, measures, rows)
+    _steps(session, measures, rows, steps_until_on)
     _what_was_said(session, ids, rows)
     rows.agreed_visits |= agreed_visits(session, ids)
     _ours(session, ids, rows)
@@ -110,13 +112,19 @@ def digest_rows(
     return rows
 
 
-def _steps(session: Session, measures: Mapping[int, Sequence[Measure]], rows: DigestRows) -> None:
-    """The milestones that are still to come, with their measures."""
+def _steps(
+    session: Session, measures: Mapping[int, Sequence[Measure]], rows: DigestRows, until_on: date
+) -> None:
+    """The milestones that were not reached and are due up to a day, with their measures."""
     by_id = {row.id: row for of_plan in measures.values() for row in of_plan}
     steps = (
         select(Milestone)
         .join(Measure, col(Measure.id) == col(Milestone.measure_id))
-        .where(col(Measure.plan_id).in_(measures), Milestone.state == MilestoneState.PENDING)
+        .where(
+            col(Measure.plan_id).in_(measures),
+            Milestone.state == MilestoneState.PENDING,
+            col(Milestone.due_on) <= until_on,
+        )
         .order_by(col(Milestone.due_on), col(Milestone.ref))
     )
     for step in session.exec(steps):

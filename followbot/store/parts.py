@@ -7,7 +7,7 @@ from typing import TypeVar
 
 AT_ONCE = 500
 
-Key = TypeVar("Key", int, str)
+Key = TypeVar("Key")
 
 
 def parts(ids: Sequence[Key]) -> Iterator[Sequence[Key]]:
