@@ -48,9 +48,9 @@ def decisions_waiting(told: Told, bot: Bot | None = None) -> Iterator[Waiting]:
 
 
 def _all(told: Told, bot: Bot | None) -> Iterator[Waiting]:
-    for row in told.watched.measures.values():
-        if row.status in OPEN_STATUSES and not told.paused:
-            yield from _measure(told, row)
+    for key, row in told.watched.measures.items():
+        if not told.paused and row.status in OPEN_STATUSES:
+            yield from _measure(told, key, row)
     yield from _silence(told)
     yield from held_mails(told, bot)
     yield from contacts_to_decide(told)
@@ -58,13 +58,13 @@ def _all(told: Told, bot: Bot | None) -> Iterator[Waiting]:
     yield from _duties(told)
 
 
-def _measure(told: Told, row: Measure) -> Iterator[Waiting]:
-    visit = told.rows.visits.get(id_of(row))
+def _measure(told: Told, key: int, row: Measure) -> Iterator[Waiting]:
+    visit = told.rows.visits.get(key)
     visit_comes = visit is not None and (visit.visit_on or told.buyer_today) >= told.buyer_today
     if row.status == MeasureStatus.REPORTED_COMPLETE and not visit_comes:
         yield _verify(told, row)
-    if id_of(row) in told.wishing:
-        wish = told.rows.wishes[id_of(row)]
+    if key in told.wishing:
+        wish = told.rows.wishes[key]
         decision = replace(
             measure_decision(told, "new_date", row),
             new_date=wish.proposed_on,
@@ -73,7 +73,7 @@ def _measure(told: Told, row: Measure) -> Iterator[Waiting]:
             lapsed=wish.state == ExtensionState.LAPSED,
         )
         yield waiting(told, DecisionSubject.EXTENSION, id_of(wish), decision, row)
-    yield from _help(told, row)
+    yield from _help(told, key, row)
 
 
 def _verify(told: Told, row: Measure) -> Waiting:
@@ -94,12 +94,12 @@ def _verify(told: Told, row: Measure) -> Waiting:
     return waiting(told, DecisionSubject.MEASURE, id_of(row), decision, row)
 
 
-def _help(told: Told, row: Measure) -> Iterator[Waiting]:
+def _help(told: Told, key: int, row: Measure) -> Iterator[Waiting]:
     """The supplier's newest word asks for help, and nobody has taken that on."""
-    said = told.rows.updates.get(id_of(row))
+    said = told.rows.updates.get(key)
     if said is None or not said.help:
         return
-    episode = told.episode(EscalationRule.BLOCKED_HELP_WANTED, id_of(row))
+    episode = told.episode(EscalationRule.BLOCKED_HELP_WANTED, key)
     if told.sleeps(episode):
         return
     decision = replace(
@@ -108,7 +108,7 @@ def _help(told: Told, row: Measure) -> Iterator[Waiting]:
         words=said.comment,
     )
     if episode is None:
-        yield waiting(told, DecisionSubject.MEASURE, id_of(row), decision, row)
+        yield waiting(told, DecisionSubject.MEASURE, key, decision, row)
     else:
         yield waiting(told, DecisionSubject.ESCALATION, id_of(episode), decision, row)
 

@@ -27,7 +27,13 @@ from followbot.jobs.digest_plan import OVERDUE, keys_of
 from followbot.jobs.digest_terms import Told, Waiting, plan_decision, waiting
 from followbot.jobs.ready_round import has_own_rhythm
 from followbot.rules.cadence import REGULAR, regular_cadence
-from followbot.rules.rhythm_offer import OtherRhythm, PacedMeasure, RegularRound, other_rhythm
+from followbot.rules.rhythm_offer import (
+    OtherRhythm,
+    PacedMeasure,
+    RegularRound,
+    may_speak,
+    other_rhythm,
+)
 from followbot.store import rhythm_offers as stored
 
 if TYPE_CHECKING:
@@ -77,6 +83,8 @@ def _wanted(
         if REGULAR in row.covers.split(",")
         and (since is None or (row.sent_at is not None and row.sent_at > since))
     ]
+    if not may_speak(regular):
+        return None
     late, still = keys_of(told, *OVERDUE), keys_of(told, EscalationRule.STALLED)
     steps = {
         id_of(row) for step, row in told.rows.steps.get(told.key, ()) if step.due_on < told.today

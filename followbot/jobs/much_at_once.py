@@ -10,10 +10,13 @@ _SELDOM = 20_000
 
 
 @contextmanager
-def seldom_collecting() -> Iterator[None]:
-    """Look for garbage less often meanwhile: it would look over what is kept, again and again."""
+def seldom_collecting(objects: int = _SELDOM) -> Iterator[None]:
+    """Look for garbage less often meanwhile: it would look over what is kept, again and again.
+
+    `objects`: after so many more than were let go.
+    """
     before = gc.get_threshold()
-    gc.set_threshold(max(_SELDOM, before[0]), *before[1:])
+    gc.set_threshold(max(objects, before[0]), *before[1:])
     try:
         yield
     finally:

@@ -9,8 +9,15 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from io import BytesIO
+from operator import attrgetter
 from threading import Lock
+from typing import Any
 
+from followbot.domain import plan as nouns
 from followbot.domain.plan import AgreedPlan
 
 AT_HAND = 512
@@ -61,9 +68,36 @@ class ParsedPlans:
     def _pack(self, sha256: str, plan: AgreedPlan) -> None:
         if sha256 in self._packed:
             return
-        packed = zlib.compress(pickle.dumps(plan, pickle.HIGHEST_PROTOCOL), 1)
+        packed = zlib.compress(_pickled(plan), 1)
         self._packed[sha256] = packed
         self._bytes += len(packed)
         while self._bytes > self._packed_bytes and self._packed:
             _, oldest = self._packed.popitem(last=False)
             self._bytes -= len(oldest)
+
+
+def _pickled(plan: AgreedPlan) -> bytes:
+    """A plan as bytes: its parts by their values in order, which takes a third of the time.
+
+    What frozen dataclasses with slots bring of themselves names each of their fields.
+    """
+    made = BytesIO()
+    pickler = pickle.Pickler(made, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _by_values()
+    pickler.dump(plan)
+    return made.getvalue()
+
+
+@cache
+def _by_values() -> dict[type, Callable[[Any], tuple[type, tuple[object, ...]]]]:
+    """How each part of a plan is taken apart: its type, and what that is made of."""
+    parts = [one for one in vars(nouns).values() if isinstance(one, type) and is_dataclass(one)]
+    return {part: _values_of(part) for part in parts}
+
+
+def _values_of(part: type) -> Callable[[Any], tuple[type, tuple[object, ...]]]:
+    names = [field.name for field in fields(part)]
+    if len(names) == 1:
+        return lambda one: (part, (getattr(one, names[0]),))
+    values = attrgetter(*names)
+    return lambda one: (part, values(one))

@@ -157,6 +157,8 @@ def round_that_asks(session: Session, plan: ActionPlan, after: datetime) -> Comi
 def has_own_rhythm(agreed: AgreedPlan, measure: Measure, today: date) -> bool:
     """Whether an override asks about a measure today, and not the regular rounds."""
     overrides = _with_their_start(agreed)
+    if not overrides:
+        return False
     return own_rhythm(_candidate(measure), overrides, today, agreed.agreed_on) is not None
 
 

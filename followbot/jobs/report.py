@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from followbot.jobs.digest_said import SaidBefore
 
 
+_MANY = 200_000
+"""Objects: the rows of five hundred plans come and go in between."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportReport:
     """How many digests were put into the outbox."""
@@ -75,7 +79,7 @@ def _write_all(bot: Bot, due: Sequence[DueDigest], now: datetime, turns: OneByOn
     before = SaidBefore(waiting, now)
     while waiting:
         one = waiting.popleft()
-        with turns.turn(), seldom_collecting(), bot.database.write() as session:
+        with turns.turn(), seldom_collecting(_MANY), bot.database.write() as session:
             digests += _write(session, bot, one, now, turns, before)
     return digests
 

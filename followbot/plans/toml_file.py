@@ -97,7 +97,7 @@ def read_plan_document(document: str) -> AgreedPlan:
     """
     findings = Findings("stored plan")
     try:
-        plan = read_tree(tree_of(document), findings)
+        plan = read_tree(tree_of(document), findings, document)
     except (ValueError, TypeError) as error:
         raise PlanFileError(f"the stored plan is damaged: {error}") from error
     if plan is None:

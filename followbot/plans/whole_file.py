@@ -34,8 +34,12 @@ RECOGNITIONS = (
 RECOGNITION_STATES = ("promised", "earned", "granted", "not_earned", "withdrawn")
 
 
-def read_tree(tree: dict[str, object], findings: Findings) -> AgreedPlan | None:
-    """Return the plan, None when an error was found; every finding goes into `findings`."""
+def read_tree(tree: dict[str, object], findings: Findings, document: str = "") -> AgreedPlan | None:
+    """Return the plan, None when an error was found; every finding goes into `findings`.
+
+    `document` is the canonical document of the tree where it comes from one: what was read of it
+    unchanged need not be written again.
+    """
     root = Table(tree, "", "", findings)
     if not _schema_is_known(root):
         return None
@@ -78,7 +82,8 @@ def read_tree(tree: dict[str, object], findings: Findings) -> AgreedPlan | None:
     _both_sides(root, buyer, supplier)
     if findings.has_errors:
         return None
-    return replace(plan, document=canonical_json(root.kept))
+    unchanged = document and root.kept == tree
+    return replace(plan, document=document if unchanged else canonical_json(root.kept))
 
 
 def _somebody_is_named(plan: AgreedPlan, rows: list[Table]) -> None:

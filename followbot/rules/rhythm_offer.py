@@ -65,6 +65,11 @@ class OtherRhythm:
     cadence: str
 
 
+def may_speak(rounds: Sequence[RegularRound]) -> bool:
+    """Whether these finished rounds may propose a rhythm at all, whatever the measures."""
+    return _on_track(rounds) or _answering(rounds)
+
+
 def other_rhythm(
     cadence: Cadence | None, rounds: Sequence[RegularRound], measures: Sequence[PacedMeasure]
 ) -> OtherRhythm | None:
@@ -75,9 +80,7 @@ def other_rhythm(
     if _on_track(rounds) and not any(one.behind or one.waits for one in regular):
         slower = slower_cadence(cadence)
         return OtherRhythm(RhythmDirection.SLOWER, slower) if slower else None
-    newest = rounds[-ROUNDS_BEHIND:]
-    answering = len(newest) == ROUNDS_BEHIND and all(one.answered for one in newest)
-    if answering and any(one.behind and not one.waits for one in regular):
+    if _answering(rounds) and any(one.behind and not one.waits for one in regular):
         faster = faster_cadence(cadence)
         return OtherRhythm(RhythmDirection.FASTER, faster) if faster else None
     return None
@@ -92,6 +95,11 @@ def _on_track(rounds: Sequence[RegularRound]) -> bool:
     return len(newest) == ROUNDS_ON_TRACK and all(
         one.answered and not one.reminders for one in newest
     )
+
+
+def _answering(rounds: Sequence[RegularRound]) -> bool:
+    newest = rounds[-ROUNDS_BEHIND:]
+    return len(newest) == ROUNDS_BEHIND and all(one.answered for one in newest)
 
 
 def slower_cadence(cadence: str) -> str | None:
