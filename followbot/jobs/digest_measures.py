@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from sys import intern
 
 from followbot.domain.facts_digest import MeasureLine
 from followbot.domain.tables import Measure, id_of
@@ -49,7 +50,7 @@ def _line(told: Told, row: Measure, flags: Sequence[str], next_on: date | None) 
         site=plan.site,
         country=plan.country,
         buyer=told.watched.agreed.responsible_buyer.name,
-        measure_ref=row.ref,
+        measure_ref=intern(row.ref),  # M-01 is in every plan
         measure_title=row.title,
         severity_class=row.severity_class,
         zero_tolerance=row.zero_tolerance,

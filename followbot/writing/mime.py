@@ -17,6 +17,7 @@ from __future__ import annotations
 import base64
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -80,7 +81,8 @@ def compose(letter: Letter, headers: MailHeaders) -> bytes:
     body = _multipart("alternative", f"fb-a-{seed[:24]}", [_text("plain", letter.plain), page])
     if files:
         body = _multipart("mixed", f"fb-m-{seed[:24]}", [body, *files])
-    return CRLF.join([*_header_lines(letter, headers), body]).encode("ascii")
+    lines = (f"{line}{CRLF}" for line in _header_lines(letter, headers))
+    return "".join([*lines, *body]).encode("ascii")
 
 
 def clean_header(value: str) -> str:
@@ -186,17 +188,20 @@ def _automatic(kind: LetterKind) -> dict[str, str]:
     return {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": _SUPPRESS_ROUND}
 
 
-def _multipart(subtype: str, boundary: str, parts: list[str], root_type: str = "") -> str:
+_Part = list[str]
+"""The text of a part, in pieces that are put together once: a large file is copied only then."""
+
+
+def _multipart(subtype: str, boundary: str, parts: list[_Part], root_type: str = "") -> _Part:
     """Parts as one; `root_type` is that of the first one of a multipart/related (RFC 2387)."""
     root = f'; type="{root_type}"' if root_type else ""
-    opened = CRLF.join(f"--{boundary}{CRLF}{part}" for part in parts)
-    return (
-        f'Content-Type: multipart/{subtype}{root};{CRLF} boundary="{boundary}"{CRLF}{CRLF}'
-        f"{opened}{CRLF}--{boundary}--{CRLF}"
-    )
+    made = [f'Content-Type: multipart/{subtype}{root};{CRLF} boundary="{boundary}"{CRLF}']
+    for part in parts:
+        made += (f"{CRLF}--{boundary}{CRLF}", *part)
+    return [*made, f"{CRLF}--{boundary}--{CRLF}"]
 
 
-def _text(subtype: str, text: str) -> str:
+def _text(subtype: str, text: str) -> _Part:
     """A text part: readable on the wire where it is mostly ASCII, else base64."""
     lines = text.lines if isinstance(text, Page) else text.split("\n")
     octets = text.encode("utf-8", "replace")
@@ -206,16 +211,22 @@ def _text(subtype: str, text: str) -> str:
         if size - strange > _MOSTLY_ASCII * size
         else ("base64", base64_lines(octets.replace(b"\n", b"\r\n")))
     )
-    return (
+    head = (
         f'Content-Type: text/{subtype}; charset="utf-8"{CRLF}'
-        f"Content-Transfer-Encoding: {name}{CRLF}{CRLF}{content}"
+        f"Content-Transfer-Encoding: {name}{CRLF}{CRLF}"
     )
+    return [head, content]
 
 
 def base64_lines(octets: bytes) -> str:
     """Octets as lines of base64 (RFC 2045, section 6.8)."""
-    blocks = range(0, len(octets), _BLOCK)
-    return CRLF.join(_base64_block(octets[start : start + _BLOCK]) for start in blocks)
+    return "".join(_base64_pieces(octets))
+
+
+def _base64_pieces(octets: bytes) -> Iterator[str]:
+    for start in range(0, len(octets), _BLOCK):
+        block = _base64_block(octets[start : start + _BLOCK])
+        yield f"{CRLF}{block}" if start else block
 
 
 _BLOCK = 57 * 1000
@@ -230,24 +241,24 @@ def _base64_block(octets: bytes) -> str:
 _CONTENT_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:; [\w-]+=[\w.-]+)*")
 
 
-def _attachment(file: Attachment) -> str:
+def _attachment(file: Attachment) -> _Part:
     """A file part; its name is percent-encoded (RFC 2231), so any name is safe."""
     content_type = file.content_type if _CONTENT_TYPE.fullmatch(file.content_type) else ""
     name = quote(clean_header(file.name), safe="")
-    return (
+    head = (
         f"Content-Type: {content_type or 'application/octet-stream'}{CRLF}"
         f"Content-Transfer-Encoding: base64{CRLF}"
         f"Content-Disposition: attachment;{CRLF} filename*=utf-8''{name}{CRLF}{CRLF}"
-        f"{base64_lines(file.content)}"
     )
+    return [head, *_base64_pieces(file.content)]
 
 
-def _inline(file: Attachment) -> str:
+def _inline(file: Attachment) -> _Part:
     """A picture that the HTML shows by its Content-ID (RFC 2392)."""
-    return (
+    head = (
         f"Content-Type: {file.content_type}; name={quote(file.name, safe='')}{CRLF}"
         f"Content-Transfer-Encoding: base64{CRLF}"
         f"Content-ID: <{file.content_id}>{CRLF}"
         f"Content-Disposition: inline; filename={quote(file.name, safe='')}{CRLF}{CRLF}"
-        f"{base64_lines(file.content)}"
     )
+    return [head, *_base64_pieces(file.content)]
