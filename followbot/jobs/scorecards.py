@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts_benefit import BenefitLine
@@ -75,7 +76,7 @@ def scored_measures(
             verified_at[change.subject_id] = change.at
     began = began_on(agreed)
     return [
-        ScoredMeasure(
+        _scored(
             row.severity_class,
             row.zero_tolerance,
             row.status,
@@ -89,6 +90,10 @@ def scored_measures(
         )
         for row in rows
     ]
+
+
+_scored = lru_cache(maxsize=4096)(ScoredMeasure)
+"""Many measures count alike: ten thousand plans need no object for each of theirs."""
 
 
 def answer_counts(rounds: Iterable[Round]) -> tuple[int, int]:

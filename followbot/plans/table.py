@@ -69,10 +69,14 @@ class Table:
 
     def line(self, key: str, required: bool = False, limit: int = LINE_LIMIT) -> str:
         """One line of text, "" when it is not given or wrong."""
+        if not required and self._lacks(key):
+            return ""
         return self.checked(key, as_line, required, limit) or ""
 
     def prose(self, key: str) -> str:
         """Text of several lines, "" when it is not given or wrong."""
+        if self._lacks(key):
+            return ""
         return self.checked(key, as_prose, False, PROSE_LIMIT) or ""
 
     def checked(
@@ -105,6 +109,8 @@ class Table:
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """One of the allowed words (case does not matter), "" when not given or wrong."""
+        if self._lacks(key):
+            return ""
 
         def check(value: str) -> str | Wrong:
             word = value.strip().lower()
@@ -223,6 +229,11 @@ class Table:
     def keep(self, key: str, value: object) -> None:
         """Store a value that was read in a way of its own."""
         self.kept[key] = stored(value)
+
+    def _lacks(self, key: str) -> bool:
+        """Whether the file does not give a key, as it does not most of those that it may."""
+        self._known[key] = None
+        return key not in self.raw
 
     def take(self, key: str, required: bool = False) -> object | None:
         """The bare value at a key, None when it is not given; the key is known from now on."""

@@ -58,6 +58,8 @@ def measure_alarms(
 
 def is_overdue(measure: WatchedMeasure, situation: Situation) -> bool:
     """Whether its day has passed long enough to be told, whatever holds the telling back."""
+    if measure.deadline >= situation.today:
+        return False
     rule = EscalationRule.CRITICAL_OVERDUE if measure.critical else EscalationRule.OVERDUE
     if not is_on(rule, situation.policy, critical=measure.critical):
         return False

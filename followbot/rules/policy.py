@@ -35,6 +35,9 @@ class RulePolicy:
     acknowledge_within: int | None = None
 
 
+_USUAL = RulePolicy()
+
+
 @dataclass(frozen=True, slots=True)
 class ExtensionPolicy:
     """When a wish for a new date is granted without a person; never for what is critical.
@@ -104,7 +107,7 @@ class FollowUpPolicy:
 
     def rule(self, rule: EscalationRule) -> RulePolicy:
         """The settings of one rule; its defaults where nothing is set."""
-        return self.rules.get(rule, RulePolicy())
+        return self.rules.get(rule, _USUAL)
 
 
 def print_of(policy: FollowUpPolicy) -> str:
