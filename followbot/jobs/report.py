@@ -71,11 +71,11 @@ def report(bot: Bot, now: datetime) -> ReportReport:
 
 
 def _write_all(bot: Bot, due: Sequence[DueDigest], now: datetime, turns: OneByOne) -> int:
-    """Write these digests; those who lead many plans come last: most was said of them then."""
+    """Write these digests; those who lead others come last: most was said of the plans then."""
     # What a digest is made of is a lot to load, and seldom needed.
     from followbot.jobs.digest_said import SaidBefore
 
-    digests, waiting = 0, deque(sorted(due, key=lambda one: len(one.reader.led)))
+    digests, waiting = 0, deque(sorted(due, key=_leads))
     before = SaidBefore(waiting, now)
     while waiting:
         one = waiting.popleft()
@@ -100,6 +100,11 @@ def _find_readers(bot: Bot, turns: OneByOne) -> None:
             for plan_id in ids:
                 with turns.turn():
                     find_readers(session, plan_by_id(session, plan_id), bot.policy, refused)
+
+
+def _leads(due: DueDigest) -> tuple[bool, int]:
+    """Whether the reader leads and nothing else, and how many plans."""
+    return not due.reader.own, len(due.reader.led)
 
 
 def _write(

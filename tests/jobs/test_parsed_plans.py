@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pickletools import genops
+from zlib import decompress
+
 from followbot.jobs.parsed_plans import ParsedPlans
 from tests.jobs.world import a_plan
 
@@ -31,3 +34,12 @@ def test_the_packed_ones_never_take_more_than_their_bound() -> None:
     assert parsed.get("19") == a_plan("P-19")  # at hand
     assert parsed.get("18") == a_plan("P-18")  # packed
     assert parsed.get("3") is None
+
+
+def test_parts_are_packed_by_their_values_not_by_the_names_of_their_fields() -> None:
+    parsed = ParsedPlans(at_hand=0)
+    parsed.keep("a", a_plan(measures=4))
+    (packed,) = parsed._packed.values()
+    steps = [code.name for code, _, _ in genops(decompress(packed))]
+    assert "REDUCE" in steps  # made of its values
+    assert "BUILD" not in steps  # made empty, then filled field by field

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from followbot.domain.errors import PlanFileError
 from followbot.domain.plan import AgreedPlan, BuyerContribution, Severity
 from followbot.domain.terms import FollowUpMode, PlanState, SeverityClass, Side
+from followbot.plans import whole_file
 from followbot.plans.canonical import canonical_json
 from followbot.plans.findings import Findings
 from followbot.plans.samples import sample_paths
@@ -613,6 +614,24 @@ def test_the_document_is_sorted_json_that_keeps_every_key() -> None:
     assert tree["measure"][0]["verification"]["method"] == "third_party"
     assert tree["acceptance"]["supplier_accepted_by"] == "HR Director"
     assert tree["recognition"][0]["decide_on"] == "2027-10-15"
+
+
+def test_a_document_that_reads_as_it_is_written_is_not_written_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan = read_plan_text(SAMPLE_TEXTS[0], "sample").plan
+    assert plan is not None
+    written: list[str] = []
+
+    def noted(tree: dict[str, object]) -> str:
+        written.append(canonical_json(tree))
+        return written[-1]
+
+    monkeypatch.setattr(whole_file, "canonical_json", noted)
+    assert read_plan_document(plan.document) == plan
+    assert written == []
+    read_plan_document(plan.document.replace('"send_at":"09:', '"send_at":"9:'))
+    assert len(written) == 1  # another spelling of the same
 
 
 @pytest.mark.parametrize("document", ["", "[]", "{}", "null", '{"schema_version": 99}', "{"])

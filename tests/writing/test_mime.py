@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+import tracemalloc
 from datetime import UTC, datetime
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
@@ -219,3 +220,14 @@ def test_the_senders_name_can_be_the_buyers() -> None:
     )
     message = parsed(compose(letter(), headers(sender_name="Nordwear 北欧")))
     assert message["From"].addresses[0].display_name == "Nordwear 北欧"
+
+
+def test_a_large_file_is_not_copied_at_every_level() -> None:
+    file = Attachment("measures.xlsx", "application/zip", bytes(1_000_000))
+    written, given = letter(attachments=(file,)), headers()
+    compose(written, given)
+    tracemalloc.start()
+    raw = compose(written, given)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 3.5 * len(raw)  # its pieces, those together, and the same as bytes
