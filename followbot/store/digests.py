@@ -94,12 +94,11 @@ def digest_rows(
 ) -> DigestRows:
     """Everything a digest over these plans looks at; figures are those of `from_at` to `to_at`.
 
-    `measures` are those of each of the plans, five hundred at most. Milestones are those due up
-    to `steps_until_on`.
+    `measures` are those of each plan, of 500 at most; milestones those up to `steps_until_on`.
     """
     rows, ids = DigestRows(), list(measures)
-    for put_off in session.exec(select(DecisionSnooze)):
-        rows.snoozed[put_off.subject, put_off.subject_id] = put_off.until_on
+    put_off = session.exec(select(DecisionSnooze))
+    rows.snoozed |= {(one.subject, one.subject_id): one.until_on for one in put_off}
     rows.changes = status_changes_of(session, ids)
     _steps(session, measures, rows, steps_until_on)
     _what_was_said(session, ids, rows)
@@ -140,8 +139,8 @@ def _what_was_said(session: Session, ids: Sequence[int], rows: DigestRows) -> No
         .where(col(Measure.plan_id).in_(ids), col(MeasureUpdate.applied).is_(True))
         .group_by(col(MeasureUpdate.measure_id))
     )
-    for update in session.exec(select(MeasureUpdate).where(col(MeasureUpdate.id).in_(newest))):
-        rows.updates[update.measure_id] = update
+    said = session.exec(select(MeasureUpdate).where(col(MeasureUpdate.id).in_(newest)))
+    rows.updates |= {update.measure_id: update for update in said}
     wishes = (
         select(ExtensionRequest)
         .join(Measure, col(Measure.id) == col(ExtensionRequest.measure_id))
@@ -152,8 +151,7 @@ def _what_was_said(session: Session, ids: Sequence[int], rows: DigestRows) -> No
         )
         .order_by(col(ExtensionRequest.id))
     )
-    for wish in session.exec(wishes):
-        rows.wishes[wish.measure_id] = wish
+    rows.wishes |= {wish.measure_id: wish for wish in session.exec(wishes)}
     files = (
         select(Evidence)
         .join(Measure, col(Measure.id) == col(Evidence.measure_id))
@@ -289,8 +287,7 @@ def _figures(
         )
         .group_by(col(Incoming.plan_id))
     )
-    for plan_id, count in session.exec(answers):
-        rows.answers[plan_id or 0] = count
+    rows.answers |= {plan_id or 0: count for plan_id, count in session.exec(answers)}
     rounds = (
         select(Round.plan_id, func.count())
         .where(
