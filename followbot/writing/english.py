@@ -50,10 +50,8 @@ from followbot.writing.questions import question_text
 from followbot.writing.texts import BUILT_IN, Texts
 
 
-def english_part(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPart | None:
-    """The English essentials, or None where the letter's own text is confirmed."""
-    if texts.confirmed or texts.language == english.language:
-        return None
+def english_part(facts: LetterFacts, english: Texts) -> EnglishPart:
+    """The English essentials of a letter."""
     return _PARTS[type(facts)](facts, english)
 
 

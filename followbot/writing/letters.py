@@ -7,131 +7,46 @@ or English where the catalogue lacks this kind of letter.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from followbot.domain.brand import Logo
-from followbot.domain.facts import ReceiptFacts, RequestFacts
-from followbot.domain.facts_decisions import BuyerDecisionFacts, DecisionReceiptFacts
-from followbot.domain.facts_digest import DigestFacts
-from followbot.domain.facts_escalation import EscalationFacts
-from followbot.domain.facts_impact import ImpactReceiptFacts, ImpactRequestFacts
-from followbot.domain.facts_letter import LetterFacts
-from followbot.domain.facts_lists import ListReadingFacts
-from followbot.domain.facts_pace import RecognitionFacts, RhythmOfferFacts
-from followbot.domain.facts_people import AbsenceFacts, IntroductionFacts
-from followbot.domain.facts_proposal import (
-    AcceptanceFacts,
-    CounterProposalFacts,
-    InvitationFacts,
-    ProposalFacts,
-    ProposalReceiptFacts,
-)
-from followbot.domain.facts_visits import VisitQuestionFacts, VisitSheetFacts
-from followbot.domain.identity import BotIdentity
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.terms import LetterKind
 from followbot.domain.tokens import TOKEN_PATTERN
-from followbot.writing import (
-    absence,
-    acceptance,
-    buyer_decision,
-    counter_proposal,
-    decision_receipt,
-    digest,
-    digest_words,
-    escalation,
-    impact_receipt,
-    impact_request,
-    introduction,
-    invitation,
-    list_reading,
-    proposal,
-    proposal_receipt,
-    receipt,
-    recognition,
-    request,
-    rhythm_offer,
-    visits,
-)
-from followbot.writing.answer_sheet import answer_sheet
 from followbot.writing.attached import attachments
-from followbot.writing.english import english_part
+from followbot.writing.forms import form_of
 from followbot.writing.plain import clean, clean_facts
 from followbot.writing.templates import render_letter
 from followbot.writing.texts import BUILT_IN, Texts, texts_for, texts_of_letter
+
+if TYPE_CHECKING:
+    from followbot.domain.brand import Logo
+    from followbot.domain.facts import ReceiptFacts, RequestFacts
+    from followbot.domain.facts_digest import DigestFacts
+    from followbot.domain.facts_letter import LetterFacts
+    from followbot.domain.identity import BotIdentity
+    from followbot.writing.english_part import EnglishPart
 
 LOGO_ID = "logo@followbot"
 MAX_SUBJECT = 200
 CLIPPED_AT = 100_000
 """Gmail shows the first 102 KB of a letter; what is longer is written with less room."""
-AnyFacts = TypeVar("AnyFacts", bound=LetterFacts)
+_ANSWERS = frozenset(
+    {
+        LetterKind.RECEIPT,
+        LetterKind.DECISION_RECEIPT,
+        LetterKind.IMPACT_RECEIPT,
+        LetterKind.PROPOSAL_RECEIPT,
+        LetterKind.LIST_READING,
+    }
+)
+"""Receipts: they stand in the thread of the mail that they answer."""
+AnyFacts = TypeVar("AnyFacts", bound="LetterFacts")
 _REPLY_PREFIX = re.compile(r"\s*[^\W\d_][\w ]{0,9}(\[\d+\])?\s?[:：]")
 """`Re:`, `AW:`, `回复：`, `Re[2]:`: whatever a mail program put before the subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """How facts of one type become a letter: its kind, its subject, what its templates print."""
-
-    kind: LetterKind
-    subject: Callable[[Any, Texts], str]
-    view: Callable[[Any, Texts], object]
-
-
-_FORMS: Final[Mapping[type, _Form]] = {
-    RequestFacts: _Form(LetterKind.STATUS_REQUEST, request.headline, request.request_view),
-    ReceiptFacts: _Form(LetterKind.RECEIPT, receipt.subject, receipt.receipt_view),
-    EscalationFacts: _Form(LetterKind.ESCALATION, escalation.subject, escalation.escalation_view),
-    DigestFacts: _Form(LetterKind.DIGEST, digest_words.subject, digest.digest_view),
-    BuyerDecisionFacts: _Form(
-        LetterKind.BUYER_DECISION, buyer_decision.subject, buyer_decision.buyer_decision_view
-    ),
-    DecisionReceiptFacts: _Form(
-        LetterKind.DECISION_RECEIPT,
-        decision_receipt.subject,
-        decision_receipt.decision_receipt_view,
-    ),
-    IntroductionFacts: _Form(
-        LetterKind.INTRODUCTION, introduction.headline, introduction.introduction_view
-    ),
-    AbsenceFacts: _Form(LetterKind.ABSENCE, absence.subject, absence.absence_view),
-    ImpactRequestFacts: _Form(
-        LetterKind.IMPACT_REQUEST, impact_request.headline, impact_request.impact_request_view
-    ),
-    ImpactReceiptFacts: _Form(
-        LetterKind.IMPACT_RECEIPT, impact_receipt.headline, impact_receipt.impact_receipt_view
-    ),
-    RecognitionFacts: _Form(
-        LetterKind.RECOGNITION, recognition.headline, recognition.recognition_view
-    ),
-    RhythmOfferFacts: _Form(
-        LetterKind.RHYTHM_OFFER, rhythm_offer.headline, rhythm_offer.rhythm_offer_view
-    ),
-    InvitationFacts: _Form(LetterKind.INVITATION, invitation.headline, invitation.invitation_view),
-    ProposalFacts: _Form(LetterKind.PROPOSAL, proposal.headline, proposal.proposal_view),
-    ProposalReceiptFacts: _Form(
-        LetterKind.PROPOSAL_RECEIPT,
-        proposal_receipt.headline,
-        proposal_receipt.proposal_receipt_view,
-    ),
-    CounterProposalFacts: _Form(
-        LetterKind.COUNTER_PROPOSAL,
-        counter_proposal.headline,
-        counter_proposal.counter_proposal_view,
-    ),
-    AcceptanceFacts: _Form(LetterKind.ACCEPTANCE, acceptance.subject, acceptance.acceptance_view),
-    ListReadingFacts: _Form(
-        LetterKind.LIST_READING, list_reading.headline, list_reading.list_reading_view
-    ),
-    VisitSheetFacts: _Form(LetterKind.VISIT_SHEET, visits.sheet_headline, visits.sheet_view),
-    VisitQuestionFacts: _Form(
-        LetterKind.VISIT_QUESTION, visits.question_headline, visits.question_view
-    ),
-}
 
 
 def write_letter(
@@ -159,7 +74,7 @@ def write_letter(
     subject = _answering(facts) or f"{said} [{facts.reply.code}]"
     context = {
         "t": texts,
-        "english": english_part(facts, texts, english),
+        "english": _english(facts, texts, english),
         "buyer": facts.buyer_name,
         "code": facts.reply.code,
         "subject": subject,
@@ -172,7 +87,7 @@ def write_letter(
     for view in _views(facts, texts):
         filled = {**context, "view": view}
         plain, html = render_letter(kind.value, filled, texts.direction, template_folder, brand)
-        if not isinstance(facts, DigestFacts) or len(html.encode()) <= CLIPPED_AT:
+        if kind is not LetterKind.DIGEST or len(html.encode()) <= CLIPPED_AT:
             break
     return Letter(
         kind=kind,
@@ -193,9 +108,22 @@ def _stands_in(absent: tuple[str, date] | None, texts: Texts) -> str:
 
 def _named(facts: AnyFacts, name: str) -> AnyFacts:
     """The facts with the buyer's name as the company wants it in its letters."""
-    if name and isinstance(facts, AcceptanceFacts):
+    if not name:
+        return facts
+    from followbot.domain.facts_proposal import AcceptanceFacts
+
+    if isinstance(facts, AcceptanceFacts):
         facts = replace(facts, buyer=replace(facts.buyer, organisation=name))
-    return replace(facts, buyer_name=name) if name else facts
+    return replace(facts, buyer_name=name)
+
+
+def _english(facts: LetterFacts, texts: Texts, english: Texts) -> EnglishPart | None:
+    """The English essentials, or None where the letter's own text is confirmed."""
+    if texts.confirmed or texts.language == english.language:
+        return None
+    from followbot.writing.english import english_part
+
+    return english_part(facts, english)
 
 
 def _logo(logo: Logo | None, html: str) -> tuple[Attachment, ...]:
@@ -208,6 +136,8 @@ def _logo(logo: Logo | None, html: str) -> tuple[Attachment, ...]:
 
 def sheet_for(facts: RequestFacts, template_folder: Path | None = None) -> Attachment:
     """The answer sheet of a request, in the language its letter is written in."""
+    from followbot.writing.answer_sheet import answer_sheet
+
     return answer_sheet(
         facts, texts_of_letter(facts.recipient.language, facts.kind, template_folder)
     )
@@ -215,13 +145,12 @@ def sheet_for(facts: RequestFacts, template_folder: Path | None = None) -> Attac
 
 def kind_of(facts: LetterFacts) -> LetterKind:
     """Which letter these facts are for."""
-    if isinstance(facts, RequestFacts | ProposalFacts | AcceptanceFacts):
-        return facts.kind
-    return _FORMS[type(facts)].kind
+    own: LetterKind | None = getattr(facts, "kind", None)  # one form may serve several
+    return own or form_of(facts).kind
 
 
 def _subject(facts: LetterFacts, texts: Texts) -> str:
-    return _FORMS[type(facts)].subject(facts, texts)
+    return form_of(facts).subject(facts, texts)
 
 
 def _answering(facts: LetterFacts) -> str:
@@ -230,11 +159,8 @@ def _answering(facts: LetterFacts) -> str:
     Mail programs thread by the subject too. A button's mail has our token in its subject;
     that is not repeated.
     """
-    receipts = (
-        ReceiptFacts, DecisionReceiptFacts, ImpactReceiptFacts, ProposalReceiptFacts,
-        ListReadingFacts,
-    )  # fmt: skip
-    asked = facts.answered_subject if isinstance(facts, receipts) else ""
+    answers = kind_of(facts) in _ANSWERS
+    asked = cast("ReceiptFacts", facts).answered_subject if answers else ""
     if not asked.strip() or TOKEN_PATTERN.search(asked):
         return ""
     subject = " ".join(asked.split())[:MAX_SUBJECT]
@@ -243,7 +169,9 @@ def _answering(facts: LetterFacts) -> str:
 
 def _views(facts: LetterFacts, texts: Texts) -> Iterator[object]:
     """The letter as its templates print it; a digest may be long, so it also comes shorter."""
-    if isinstance(facts, DigestFacts):
-        yield from (digest.digest_view(facts, texts, room) for room in digest.ROOMS)
+    if kind_of(facts) is LetterKind.DIGEST:
+        from followbot.writing import digest
+
+        yield from (digest.digest_view(cast("DigestFacts", facts), texts, r) for r in digest.ROOMS)
     else:
-        yield _FORMS[type(facts)].view(facts, texts)
+        yield form_of(facts).view(facts, texts)
