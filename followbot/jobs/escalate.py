@@ -22,7 +22,6 @@ from followbot.domain.tables import ActionPlan, Escalation, id_of
 from followbot.domain.terms import DecisionSubject, EscalationRule, PlanState
 from followbot.jobs.bot import Bot, agreed_plan
 from followbot.jobs.escalation_ladder import Telling, look_again_at, tellings
-from followbot.jobs.escalation_letter import undecided_wish, write_escalation
 from followbot.jobs.local import local_instant
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.step import step
@@ -203,6 +202,8 @@ def _sleep_if_put_off(
     if alarm.rule in (EscalationRule.VERIFICATION_WAITING, EscalationRule.EVIDENCE_MISSING):
         until_on = snoozed_until(session, DecisionSubject.MEASURE, key)
     elif alarm.rule == EscalationRule.EXTENSION_WAITING:
+        from followbot.jobs.escalation_letter import undecided_wish
+
         wish = undecided_wish(watched.seen.wishes.get(key, ()))
         until_on = snoozed_until(session, DecisionSubject.EXTENSION, id_of(wish)) if wish else None
     if until_on is not None and until_on > watched.buyer_today:
@@ -242,6 +243,12 @@ def _had_one_today(last_at: datetime | None, telling: Telling, now: datetime) ->
 
 def _write(session: Session, bot: Bot, told: Sequence[Telling], now: datetime) -> int:
     """One letter per reader with everything that is to be told now; returns how many."""
+    if not told:
+        return 0
+    from followbot.jobs.escalation_letter import (
+        write_escalation,  # whoever is never told needs none
+    )
+
     groups: dict[str, list[Telling]] = defaultdict(list)
     for telling in told:
         groups[telling.reader.email].append(telling)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import ReplyWay
-from followbot.domain.facts_letter import LetterFacts
 from followbot.domain.identity import ALIAS_DOMAIN
 from followbot.domain.letter import Attachment, Letter
 from followbot.domain.plan import Person
@@ -37,6 +36,8 @@ from followbot.writing.mime import MailHeaders, compose
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+    from followbot.domain.facts_letter import LetterFacts
 
 TOKEN_VALID_FOR = timedelta(days=400)
 """An answer may come late; a year and a month covers a yearly round."""

@@ -15,6 +15,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import (
@@ -26,7 +27,6 @@ from imapclient.exceptions import (
 )
 
 from followbot.domain.errors import FollowbotError, RefusedError, UnreachableError
-from followbot.mailbox.oauth import Tokens
 from followbot.mailbox.oauth_settings import Mechanism
 from followbot.mailbox.sasl import (
     Bearer,
@@ -43,6 +43,9 @@ from followbot.mailbox.settings import ImapSettings
 from followbot.mailbox.sign_in import PasswordRefusedError, credentials_of, trying
 from followbot.mailbox.tls import client_context, tls_failure
 from followbot.mailbox.wording import one_line, without_control
+
+if TYPE_CHECKING:
+    from followbot.mailbox.oauth import Tokens
 
 # At debug level the library logs every line of every mail.
 logging.getLogger("imapclient").setLevel(logging.WARNING)

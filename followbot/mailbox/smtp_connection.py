@@ -15,12 +15,12 @@ import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 import aiosmtplib
 from aiosmtplib import SMTP
 
 from followbot.domain.errors import FollowbotError, RefusedError, UnreachableError
-from followbot.mailbox.oauth import Tokens
 from followbot.mailbox.oauth_settings import Mechanism
 from followbot.mailbox.sasl import (
     Bearer,
@@ -38,6 +38,9 @@ from followbot.mailbox.sign_in import PasswordRefusedError, credentials_of
 from followbot.mailbox.smtp_dialogue import Conversation
 from followbot.mailbox.tls import client_context, tls_failure
 from followbot.mailbox.wording import one_line, without_control
+
+if TYPE_CHECKING:
+    from followbot.mailbox.oauth import Tokens
 
 # Only one is tried: three wrong answers in a row lock accounts.
 _MECHANISMS = ("plain", "login", "cram-md5")

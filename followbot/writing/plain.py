@@ -21,8 +21,6 @@ from functools import cache, lru_cache
 from operator import is_
 from typing import Any, TypeVar
 
-from wcwidth import wcswidth, wcwidth
-
 from followbot.writing.no_break import with_plain_spaces
 
 _LONGEST = 1000
@@ -111,7 +109,7 @@ def _cut(text: str, cells: int) -> int:
     """
     end = filled = 0
     for sign in text[:_LONGEST]:
-        filled += max(wcwidth(sign), 0)
+        filled += 1 if " " <= sign <= "~" else max(_width_of_sign(sign), 0)
         if filled > cells:
             break
         end += 1
@@ -123,10 +121,19 @@ def _cut(text: str, cells: int) -> int:
 @lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """Cells that the text takes; signs without a known width count as one."""
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _NARROW.fullmatch(text):
         return len(text)
+    from wcwidth import wcswidth  # large tables, for scripts that not everybody writes in
+
     cells = wcswidth(text)
     return cells if cells >= 0 else len(text)
+
+
+@lru_cache(maxsize=4096)
+def _width_of_sign(sign: str) -> int:
+    from wcwidth import wcwidth
+
+    return wcwidth(sign)
 
 
 def pad(text: str, cells: int) -> str:
