@@ -24,7 +24,7 @@ from followbot.domain.plan import AgreedPlan
 from followbot.jobs.bot import Bot
 from followbot.jobs.import_plans import import_plans
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.database import Database
 from followbot.store.incoming import scan_finished
 from followbot.store.schema import upgrade_schema

@@ -167,7 +167,8 @@ def tried_mail(path: str, raw: bytes, find: Finder) -> TriedMail:
     from followbot.reading.classify import mail_kind
     from followbot.reading.envelope import open_envelope
     from followbot.reading.read import read_mail
-    from followbot.reading.trust import TrustSettings, judge_trust
+    from followbot.reading.trust import judge_trust
+    from followbot.reading.trust_settings import TrustSettings
 
     envelope = open_envelope(raw)
     around = find(envelope)

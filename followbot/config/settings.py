@@ -36,7 +36,7 @@ from followbot.domain.errors import ConfigError
 from followbot.domain.identity import BotIdentity
 from followbot.mailbox.oauth_settings import OAuthSettings
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.answering import AnswerLimits
 from followbot.rules.policy import FollowUpPolicy
 

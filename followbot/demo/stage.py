@@ -26,7 +26,7 @@ from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import AgreedPlan, Party
 from followbot.jobs.bot import Bot
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.delivery import DAY_BEGINS
 from followbot.store.database import Database
 from followbot.store.schema import ready_schema

@@ -19,7 +19,7 @@ from followbot.jobs.reader import PlainReader, Reader
 from followbot.mailbox.connections import Connections
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.plans.toml_file import read_plan_document
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.answering import AnswerLimits
 from followbot.rules.calendar import WorkCalendar
 from followbot.rules.policy import FollowUpPolicy

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from followbot.domain.plan import Person
 from followbot.domain.tables import Contact, Incoming, Outgoing, id_of
 from followbot.domain.terms import BUYER_LETTERS, VISIT_LETTERS, IncomingState, LetterKind, Side
-from followbot.reading.trust import Verdict
 from followbot.store.changes import record
 from followbot.store.decisions import buyer_plan_ids
 from followbot.store.deputies import active_at_buyer, away_at_buyer
@@ -77,6 +76,8 @@ def _deputy(session: Session, policy: FollowUpPolicy, absent: Contact) -> Person
 def buyer_away(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
     """Out of office at the buyer: letters with decisions go to a deputy meanwhile."""
     sender, until_on = read.envelope.sender or "", read.reading.pause_until
+    from followbot.reading.trust import Verdict
+
     if read.trust.verdict is not Verdict.TAKE or until_on is None:
         return IncomingState.IGNORED
     noted = _note_absence(session, row, sender, until_on, read.reading.deputy, now)

@@ -6,15 +6,13 @@ of the history stays whole. Whatever still waits for somebody is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from followbot.domain.tables import Incoming, Outgoing, id_of
 from followbot.domain.tables_audit import ErasedMail
 from followbot.jobs.bot import Bot
-from followbot.jobs.mail_facts import facts_of
-from followbot.jobs.read_stored import read_stored
 from followbot.rules.retention import RetentionPolicy, letter_kept_until, mail_kept_until
 from followbot.store import retention as stored
 from followbot.store.erasing import Rewriting, rewrite_rows
@@ -46,7 +44,7 @@ def _mails(bot: Bot, now: datetime) -> int:
         rows = stored.mails_with(session, over)
     if not due:
         return 0
-    facts = {id_of(row): facts_of(read_stored(bot, row, row.understood_at or now)) for row in rows}
+    facts = _read_again(bot, rows, now) if rows else {}
     with bot.database.write() as session:
         again = stored.mails_again(session, [one.key for one in due])
         until = {one.key: _mail_until(keep, one, now) for one in again}
@@ -84,6 +82,15 @@ def _mail_until(keep: RetentionPolicy, one: stored.KeptMail, now: datetime) -> d
 
 def _letter_until(keep: RetentionPolicy, one: stored.KeptLetter, now: datetime) -> datetime | None:
     return None if one.erased else letter_kept_until(keep, one.created_at, one.state, now)
+
+
+def _read_again(bot: Bot, rows: Sequence[Incoming], now: datetime) -> dict[int, str]:
+    """What was read in these mails, by their ids: that stays of them."""
+    # A lot to load, and no mail is erased on most days.
+    from followbot.jobs.mail_facts import facts_of
+    from followbot.jobs.read_stored import read_stored
+
+    return {id_of(row): facts_of(read_stored(bot, row, row.understood_at or now)) for row in rows}
 
 
 def _is_over(until: datetime | None, now: datetime) -> bool:

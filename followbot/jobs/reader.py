@@ -24,7 +24,6 @@ from followbot.domain.reply import Reading
 from followbot.jobs.reading_ended import cannot_start, ended
 from followbot.jobs.reading_limits import limit_memory
 from followbot.jobs.reading_pieces import Arguments, done_with_each, in_pieces, outcome
-from followbot.reading.trust import Trust
 from followbot.reading.workdays import WorkdayAfter, weekday_after
 
 if TYPE_CHECKING:
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from followbot.jobs.stored_letter import StoredLetter
     from followbot.reading.classify import Kind
     from followbot.reading.envelope import Envelope
+    from followbot.reading.trust import Trust
 
 Result = TypeVar("Result")
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.tables import id_of
 from followbot.domain.terms import LetterKind
 from followbot.jobs.bot import Bot
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from followbot.domain.facts import ReplyWay
+    from followbot.domain.facts_digest import DigestFacts
     from followbot.jobs.digest_said import SaidBefore
 
 

@@ -14,7 +14,7 @@ from followbot.domain.errors import FollowbotError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.journal import Content
 from followbot.jobs.bot import Bot
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.answering import AnswerLimits
 from followbot.rules.policy import FollowUpPolicy, plain_of
 

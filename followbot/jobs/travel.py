@@ -20,7 +20,6 @@ from followbot.jobs.bot import Bot, agreed_plan, buyer_calendar
 from followbot.jobs.local import local_day
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.step import step
-from followbot.jobs.visit_letters import rows_to_see, write_question, write_sheet
 from followbot.rules.visits import AROUND, ASKED_FOR_NOTES, VisitDue, VisitFacts, visit_due
 from followbot.store import visits as stored
 from followbot.store.changes import record
@@ -98,6 +97,8 @@ def visit_due_of(
 def _write_sheet(
     session: Session, bot: Bot, plan: ActionPlan, visit: PlannedVisit, now: datetime
 ) -> bool:
+    from followbot.jobs.visit_letters import rows_to_see, write_sheet
+
     letter = write_sheet(session, bot, plan, visit, now) if rows_to_see(session, plan) else None
     visit.sheet_at = now
     visit.look_at = visit_due_of(session, plan, visit, now).look_at
@@ -107,6 +108,8 @@ def _write_sheet(
 
 
 def _ask(session: Session, bot: Bot, plan: ActionPlan, visit: PlannedVisit, now: datetime) -> bool:
+    from followbot.jobs.visit_letters import rows_to_see, write_question
+
     letter = write_question(session, bot, plan, visit, now) if rows_to_see(session, plan) else None
     visit.asked_at, visit.look_at = now, None
     if letter is not None:

@@ -16,6 +16,7 @@ from followbot.domain.plan import Person
 from followbot.reading.authentication import dmarc_passes, exchange_vouches
 from followbot.reading.company import same_company
 from followbot.reading.envelope import Envelope
+from followbot.reading.trust_settings import TrustSettings
 
 MICROSOFT365 = "microsoft365"
 """The profile of a mailbox in Exchange Online."""
@@ -42,33 +43,6 @@ class Verdict(StrEnum):
     CONFIRM = "confirm"
     REVIEW = "review"
     IGNORE = "ignore"
-
-
-@dataclass(frozen=True, slots=True)
-class TrustSettings:
-    """What a buyer may set about trust.
-
-    `authserv_id` names our own receiving server in `Authentication-Results` (RFC 8601).
-    `profile` names a provider that writes these fields in its own way. Without both,
-    authentication results are not judged for suppliers, and no buyer decides by
-    mail. `accept_colleagues` takes answers of colleagues of a contact. `closed_network`
-    lets a buyer's token alone decide where no mail from outside can arrive.
-    """
-
-    authserv_id: str = ""
-    accept_colleagues: bool = False
-    closed_network: bool = False
-    profile: str = ""
-
-    @property
-    def judges_senders(self) -> bool:
-        """Whether it is known what our own server says of a sender."""
-        return bool(self.authserv_id or self.profile)
-
-    @property
-    def buyers_decide(self) -> bool:
-        """Whether a buyer's reply can decide anything."""
-        return self.judges_senders or self.closed_network
 
 
 @dataclass(frozen=True, slots=True)

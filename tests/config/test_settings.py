@@ -12,7 +12,7 @@ from followbot.domain.errors import ConfigError
 from followbot.domain.identity import BotIdentity
 from followbot.domain.plan import EscalationTerms
 from followbot.domain.terms import DigestRhythm, EscalationRule, SeverityClass
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.escalation_terms import (
     cause_days,
     ladder_roles,

@@ -18,7 +18,7 @@ from sqlmodel import Session, SQLModel, col
 from followbot.domain.tables import ActionPlan, MeasureUpdate
 from followbot.domain.tables_decisions import DigestReader
 from followbot.domain.terms import LetterKind, MeasureStatus
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.judging import NEVER
 from tests.daemon.test_flat import JOBS, tick, worked
 from tests.jobs.world import ANNA, BUYER, World, a_plan, new_world

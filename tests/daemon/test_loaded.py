@@ -30,7 +30,22 @@ def loaded() -> set[str]:
         "sqlalchemy.dialects.postgresql",  # with SQLite
         "followbot.sheets.workbook",  # spreadsheets of a reply
         "followbot.reading.answers",  # the words of a reply
+        "followbot.reading.envelope",  # a mail, and what judges it
+        "followbot.jobs.read_stored",
+        "followbot.jobs.taken_in",
         "followbot.jobs.digest_facts",  # a digest
+        "followbot.writing.digest",
+        "followbot.writing.scorecard_page",
+        "followbot.writing.receipt",  # letters that nobody writes now
+        "followbot.writing.english",
+        "followbot.writing.escalation",
+        "followbot.jobs.escalation_letter",
+        "followbot.jobs.proposal_letter",
+        "followbot.jobs.visit_letters",
+        "followbot.domain.facts_letter",
+        "wcwidth",  # signs that take two cells
+        "urllib.request",  # token servers
+        "http.client",
         "alembic",  # an upgrade
         "xlsxwriter",
         "followbot.demo",
@@ -42,3 +57,16 @@ def test_what_a_quiet_daemon_does_not_need_is_not_loaded(loaded: set[str], unuse
 
 def test_every_job_is_loaded(loaded: set[str]) -> None:
     assert {f"followbot.jobs.{verb}" for verb in ("collect", "ask", "send", "report")} <= loaded
+
+
+def test_forms_of_letters_are_loaded_one_by_one() -> None:
+    script = (
+        "import sys; from followbot.writing.forms import form_of, _form;"
+        " _form('RequestFacts'); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    found = {name.removeprefix("followbot.writing.") for name in done.stdout.split()}
+    assert "request" in found
+    assert found.isdisjoint({"digest", "receipt", "escalation", "proposal", "visits"})

@@ -18,7 +18,7 @@ from followbot.jobs.decide import Decided, decide
 from followbot.jobs.decide_terms import Decider
 from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.decisions import letter_decision
 from followbot.store.plans import plan_by_ref
 from followbot.writing.decision_receipt import effect_view

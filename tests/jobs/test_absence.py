@@ -10,7 +10,7 @@ from followbot.domain.tables import Contact, Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from tests.jobs.world import ANNA, BUYER, World, a_plan
 
 ASKED = "2026-12-06T10:00:00+06:00"  # open until Monday, 21 December

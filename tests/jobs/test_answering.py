@@ -15,7 +15,7 @@ from followbot.jobs.ask import ask
 from followbot.jobs.decide_held import decide_held_mail
 from followbot.jobs.review import held_mails
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.answering import AnswerLimits
 from tests.jobs.deciding import answered_world, buyer_letter
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan, new_world

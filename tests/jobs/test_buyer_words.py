@@ -28,7 +28,7 @@ from followbot.jobs.ask import ask
 from followbot.jobs.decide_here import decide_here
 from followbot.jobs.understand import understand
 from followbot.reading.decisions import read_decisions
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.writing.decision_receipt import decision_receipt_view
 from followbot.writing.texts import texts_for
 from tests.jobs.deciding import buyer_letter, reply

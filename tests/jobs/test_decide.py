@@ -46,7 +46,7 @@ from followbot.domain.terms import (
 )
 from followbot.jobs.decide_here import decide_here
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.escalations import measure_subject, plan_subject, raise_escalation
 from tests.jobs.deciding import Said, answered_world, buyer_letter, decided, keys, reply, said
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan, new_world

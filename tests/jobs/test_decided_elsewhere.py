@@ -37,7 +37,7 @@ from followbot.jobs.ask import ask
 from followbot.jobs.escalate import escalate
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.digest_readers import plans_completed
 from followbot.store.escalations import measure_subject, raise_escalation
 from tests.jobs.deciding import answered_world, buyer_letter, decided, keys, reply

@@ -14,7 +14,7 @@ from followbot.domain.tables import Contact, Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.policy import Colleague, FollowUpPolicy
 from tests.jobs.deciding import answered_world
 from tests.jobs.world import BUYER, MANAGER, World

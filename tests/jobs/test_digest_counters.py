@@ -13,7 +13,7 @@ from followbot.domain.terms import LetterKind, PlanState
 from followbot.jobs.propose import propose
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from tests.jobs.world import ANNA, BUYER, MANAGER, World, a_plan
 
 

@@ -30,7 +30,7 @@ from followbot.domain.terms import (
 from followbot.jobs.ask import ask
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from tests.jobs.deciding import decided
 from tests.jobs.world import ANNA, BUYER, World, a_plan, new_world
 

@@ -18,7 +18,7 @@ from followbot.jobs.ask import ask
 from followbot.jobs.decide_here import decide_here
 from followbot.jobs.escalate import escalate
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from tests.jobs.world import BUYER, MANAGER, World, a_plan, new_world
 from tests.store.rows import reworded
 

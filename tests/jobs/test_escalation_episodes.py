@@ -34,7 +34,7 @@ from followbot.jobs.duties import owed_duties
 from followbot.jobs.escalate import escalate
 from followbot.jobs.lettered import decision_called, decisions_of, escalations_behind
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store import escalations as stored
 from followbot.store.changes import record
 from followbot.store.letters import printed_measures

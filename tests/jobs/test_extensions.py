@@ -14,7 +14,7 @@ from followbot.domain.terms import ExtensionState, LetterKind
 from followbot.jobs.ask import ask
 from followbot.jobs.extensions import lapse
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.policy import ExtensionPolicy, FollowUpPolicy
 from tests.jobs.deciding import buyer_letter, decided, keys, reply
 from tests.jobs.world import ANNA, World, a_plan, new_world

@@ -21,7 +21,7 @@ from followbot.jobs.escalate import escalate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.incoming import store_mail
 from tests.jobs.forgeries import KINDS, Forger, Known
 from tests.jobs.test_tokens import SERVER, sent

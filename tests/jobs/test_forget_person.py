@@ -22,7 +22,7 @@ from followbot.jobs.remind import remind
 from followbot.jobs.replay import differences, replay
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.audit import verify_journal
 from followbot.store.database import Database
 from followbot.store.schema import upgrade_schema

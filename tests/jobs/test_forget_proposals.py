@@ -19,7 +19,7 @@ from followbot.jobs.invite import invite
 from followbot.jobs.propose import propose
 from followbot.jobs.replay import replay
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.audit import verify_journal
 from followbot.store.database import Database
 from followbot.store.schema import upgrade_schema

@@ -14,7 +14,7 @@ from followbot.domain.terms import DecisionSubject, IncomingState, LetterKind
 from followbot.jobs.ask import ask
 from followbot.jobs.decide import Decided
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from tests.jobs.deciding import buyer_letter, decided, keys
 from tests.jobs.world import ANNA, World, a_plan, new_world
 

@@ -22,7 +22,7 @@ from followbot.jobs.replay import differences, replay
 from followbot.jobs.understand import understand
 from followbot.plans.canonical import canonical_json, tree_of
 from followbot.plans.toml_file import read_plan_document
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.sheets.workbook import read_workbook
 from followbot.store.database import Database
 from followbot.store.schema import upgrade_schema

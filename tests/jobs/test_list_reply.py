@@ -19,7 +19,7 @@ from followbot.jobs.replay import differences, replay
 from followbot.jobs.understand import understand
 from followbot.plans.sheet_file import plan_sheet
 from followbot.plans.toml_write import plan_toml
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.database import Database
 from followbot.store.incoming import mail_by_id
 from followbot.store.schema import upgrade_schema

@@ -12,7 +12,7 @@ from followbot.domain.terms import Decision, LetterKind
 from followbot.jobs.negotiate import negotiate
 from followbot.jobs.propose import propose
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from tests.jobs.world import ANNA, BUYER, World, a_plan
 
 # Dhaka works Sunday to Thursday; proposed on Monday, 16 November: working days 5 and 9 are

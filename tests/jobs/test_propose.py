@@ -25,7 +25,7 @@ from followbot.jobs.replay import differences, replay
 from followbot.jobs.understand import understand
 from followbot.plans.proposed import as_version
 from followbot.plans.proposed import plan_of as plan_in
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.database import Database
 from followbot.store.schema import upgrade_schema
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan

@@ -15,7 +15,7 @@ from followbot.jobs.forget_person import forget_person
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from tests.jobs.world import ANNA, BUYER, World, a_plan, new_world
 
 BENEFIT = """issue_area = "harassment_and_abuse"

@@ -27,7 +27,7 @@ from followbot.jobs.replay import Replayed, differences, replay
 from followbot.mailbox import connections
 from followbot.mailbox.smtp import Claim, Together
 from followbot.mailbox.smtp_desk import Entry
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.answering import AnswerLimits
 from followbot.rules.policy import ExtensionPolicy, FollowUpPolicy
 from followbot.store.append_only import unguard_history

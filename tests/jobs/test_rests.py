@@ -15,7 +15,7 @@ from followbot.jobs.ask import ask
 from followbot.jobs.escalate import escalate
 from followbot.jobs.pausing import pause_plan, resume_plan
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan, new_world
 
 BLACKOUT = """[[follow_up.blackout]]

@@ -13,7 +13,7 @@ from followbot.jobs.ask import ask
 from followbot.jobs.decide_here import decide_here
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from tests.jobs.deciding import reply
 from tests.jobs.test_escalation_episodes import _PROMISE, MONDAY, _set_state, run
 from tests.jobs.world import ANNA, BUYER, MANAGER, World, a_plan, new_world

@@ -24,7 +24,7 @@ from followbot.jobs.propose import propose
 from followbot.jobs.replay import replay
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from tests.jobs.deciding import reply
 from tests.jobs.world import ANNA, BUYER, World, a_plan, new_world
 from tests.store.upgraded import upgraded_sqlite

@@ -15,7 +15,7 @@ from followbot.jobs.hand_over import hand_over
 from followbot.jobs.replay import differences, replay
 from followbot.jobs.supplier_contacts import ContactChange, change_contacts, contact_standings
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from tests.jobs.deciding import buyer_letter
 from tests.jobs.test_travel import DAY, planned
 from tests.jobs.world import ANNA, BORIS, BUYER, MANAGER, World, a_plan, new_world

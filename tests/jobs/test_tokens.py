@@ -16,7 +16,7 @@ from followbot.domain.terms import IncomingState, LetterKind, MeasureStatus
 from followbot.domain.tokens import TOKEN_PATTERN, new_token, token_hash
 from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from tests.jobs.deciding import buyer_letter
 from tests.jobs.world import ANNA, BORIS, BOT, BUYER, MANAGER, World, a_plan, new_world
 

@@ -17,7 +17,7 @@ from followbot.jobs.ask import ask
 from followbot.jobs.replay import differences, replay
 from followbot.jobs.review import held_mails
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.answering import AnswerLimits
 from followbot.store.database import Database
 from followbot.store.incoming import store_mail

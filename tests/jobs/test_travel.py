@@ -25,7 +25,7 @@ from followbot.jobs.send_wanted import unwanted
 from followbot.jobs.travel import travel
 from followbot.jobs.understand import understand
 from followbot.plans.toml_file import read_plan_document
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.policy import Colleague, FollowUpPolicy
 from followbot.store.departing import departing
 from tests.jobs.deciding import decided, keys

@@ -31,7 +31,7 @@ from followbot.domain.terms import (
 from followbot.jobs.ask import ask
 from followbot.jobs.standing import plan_standing
 from followbot.jobs.understand import understand
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.incoming import raw_mail
 from tests.jobs.world import ANNA, BORIS, World, a_plan, new_world
 

@@ -26,7 +26,7 @@ from followbot.jobs.bot import Bot
 from followbot.jobs.import_plans import import_plans
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.plans.toml_file import read_plan_text
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.database import Database
 from followbot.store.incoming import scan_finished, store_mail
 from followbot.store.letter_bytes import raw_of

@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from followbot.reading.envelope import Envelope, open_envelope
-from followbot.reading.trust import MICROSOFT365, Proof, TrustSettings, judge_buyer, judge_trust
+from followbot.reading.trust import MICROSOFT365, Proof, judge_buyer, judge_trust
+from followbot.reading.trust_settings import TrustSettings
 from tests.reading.test_trust import CONTACT
 
 PROFILE = TrustSettings(profile=MICROSOFT365)

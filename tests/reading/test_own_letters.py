@@ -31,7 +31,8 @@ from followbot.reading.classify import mail_kind
 from followbot.reading.envelope import open_envelope
 from followbot.reading.letter_back import letter_of_plan
 from followbot.reading.read import read_mail
-from followbot.reading.trust import TrustSettings, judge_trust, proof_by
+from followbot.reading.trust import judge_trust, proof_by
+from followbot.reading.trust_settings import TrustSettings
 from followbot.writing.letters import write_letter
 from followbot.writing.mime import MailHeaders, compose
 from followbot.writing.request import button_mail, example_date, measure_buttons, request_view

@@ -11,14 +11,8 @@ from followbot.domain.plan import Person
 from followbot.reading.authentication import dmarc_passes
 from followbot.reading.company import is_freemail, same_company
 from followbot.reading.envelope import Envelope, open_envelope
-from followbot.reading.trust import (
-    Proof,
-    TrustSettings,
-    Verdict,
-    judge_buyer,
-    judge_trust,
-    proof_by,
-)
+from followbot.reading.trust import Proof, Verdict, judge_buyer, judge_trust, proof_by
+from followbot.reading.trust_settings import TrustSettings
 
 CONTACT = Person("Rahman", "hr@mill.example")
 FREE = Person("Li", "li@qq.com")

@@ -27,7 +27,7 @@ from followbot.domain.terms import LetterKind, MeasureStatus, RoundState
 from followbot.jobs.invite import invite
 from followbot.jobs.propose import propose
 from followbot.jobs.supplier_reporting import set_reporting
-from followbot.reading.trust import TrustSettings
+from followbot.reading.trust_settings import TrustSettings
 from followbot.store.standing_by_history import moved_by_hand
 from tests.jobs.world import BOT, World, new_world
 from tests.reading.plan_lists import workbook
