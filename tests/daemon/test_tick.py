@@ -19,7 +19,7 @@ from followbot.daemon.tick import TickReport, alone, run_step
 from followbot.domain.errors import FollowbotError, UnreachableError
 from followbot.domain.tables import Incoming, PlanVersion
 from followbot.domain.terms import IncomingState, LetterKind
-from followbot.jobs import understand as understanding
+from followbot.jobs import understood_each
 from followbot.jobs.ask import ask
 from followbot.jobs.send_notes import SendReport, no_time
 from followbot.jobs.understand import UnderstandReport, understand
@@ -100,7 +100,7 @@ def test_a_database_that_was_away_uses_up_no_attempt_of_a_mail(
 
     row = world.arrives(b"From: a@b.example\r\nSubject: hello\r\n\r\nhello\r\n")
     with monkeypatch.context() as broken:
-        broken.setattr(understanding, "read_stored", away)
+        broken.setattr(understood_each, "read_stored", away)
         for _ in range(4):
             with pytest.raises(UnreachableError):
                 understand(world.bot, world.now)

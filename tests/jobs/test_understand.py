@@ -413,7 +413,7 @@ def test_poison_ends_in_quarantine_after_three_attempts_and_the_others_go_on(
 ) -> None:
     letter = asked(world)
     poison = world.reply_to(letter, "1 done")
-    from followbot.jobs import understand as room
+    from followbot.jobs import understood_each as room
     from followbot.jobs.read_stored import read_stored
 
     def breaking(bot: object, row: Incoming, now: object) -> object:
