@@ -9,7 +9,7 @@ import pytest
 from followbot.domain.errors import UsageError
 from followbot.domain.tables import Change, Incoming
 from followbot.domain.terms import IncomingState, OutgoingState
-from followbot.jobs import understand as understand_job
+from followbot.jobs import understood_each as understand_job
 from followbot.jobs.doubts import note_letters_arrived, read_mails_again, send_letters_again
 from followbot.jobs.understand import understand
 from tests.jobs.test_send import asked, run, smtp

@@ -15,7 +15,7 @@ from followbot.domain.reply import Reading
 from followbot.domain.tables import Incoming, Measure, MeasureUpdate
 from followbot.domain.terms import IncomingState, LetterKind
 from followbot.jobs import mails_at_once, understood_together
-from followbot.jobs import understand as room
+from followbot.jobs import understood_each as room
 from followbot.jobs.mails_at_once import Begun
 from followbot.jobs.reader import Opened, PlainReader
 from followbot.jobs.understand import understand

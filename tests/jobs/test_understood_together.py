@@ -16,7 +16,7 @@ from followbot.domain.errors import UnreachableError
 from followbot.domain.tables import Incoming, Measure, MeasureUpdate
 from followbot.domain.terms import IncomingState, LetterKind, MeasureStatus
 from followbot.jobs import effects, receipt, understood_together
-from followbot.jobs import understand as room
+from followbot.jobs import understood_each as room
 from followbot.jobs.ask import ask
 from followbot.jobs.mails_at_once import FIRST_OF_MANY, TOGETHER
 from followbot.jobs.reader import PlainReader
