@@ -13,9 +13,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import Index, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from followbot.domain.tables_columns import id_of, term
+from followbot.domain.tables_columns import Row, id_of, term
 from followbot.domain.tables_mail import (
     Incoming,
     LetterBytes,
@@ -68,7 +68,7 @@ __all__ = [
 ]
 
 
-class ActionPlan(SQLModel, table=True):
+class ActionPlan(Row, table=True):
     """The agreed plan of one site, with the head of its current version.
 
     `timezone` is the supplier's. `followed_since_on` is the first day whose rounds
@@ -113,7 +113,7 @@ class ActionPlan(SQLModel, table=True):
     confidential: bool = False
 
 
-class PlanVersion(SQLModel, table=True):
+class PlanVersion(Row, table=True):
     """One wording of a plan: the canonical JSON of the whole plan file."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -124,7 +124,7 @@ class PlanVersion(SQLModel, table=True):
     imported_at: datetime
 
 
-class Contact(SQLModel, table=True):
+class Contact(Row, table=True):
     """Somebody of either side who may be written to in one plan. `email` is lower case.
 
     `quiet_until_on`: no request or reminder before this day (out of office).
@@ -152,7 +152,7 @@ class Contact(SQLModel, table=True):
     introduce_at: datetime | None = Field(default=None, index=True)
 
 
-class Measure(SQLModel, table=True):
+class Measure(Row, table=True):
     """A measure as it stands now. `number` is stable and never reused within the plan.
 
     `merged_into_id`: the buyer merged it into that measure, and it is cancelled since.
@@ -181,7 +181,7 @@ class Measure(SQLModel, table=True):
     merged_into_id: int | None = Field(default=None, foreign_key="measure.id")
 
 
-class Milestone(SQLModel, table=True):
+class Milestone(Row, table=True):
     """A dated step of a measure."""
 
     __table_args__ = (UniqueConstraint("measure_id", "ref"),)
@@ -195,7 +195,7 @@ class Milestone(SQLModel, table=True):
     reached_at: datetime | None = None
 
 
-class Round(SQLModel, table=True):
+class Round(Row, table=True):
     """One agreed time of asking. Its key is what makes asking twice impossible.
 
     `kind` is `regular` or a severity class; `covers` lists all kinds that fall on this
@@ -232,7 +232,7 @@ class Round(SQLModel, table=True):
     postponed: int = 0
 
 
-class RoundMeasure(SQLModel, table=True):
+class RoundMeasure(Row, table=True):
     """A measure that a round asked about, and whether it was answered."""
 
     __table_args__ = (UniqueConstraint("round_id", "measure_id"),)

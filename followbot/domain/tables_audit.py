@@ -8,10 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Index, LargeBinary, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from followbot.domain.tables_columns import Row
 
 
-class JournalEntry(SQLModel, table=True):
+class JournalEntry(Row, table=True):
     """One link of the chain: appended, never changed, never deleted.
 
     `kind` is the name of the table whose row it tells of, with the row's id in `subject_id`, or
@@ -30,7 +32,7 @@ class JournalEntry(SQLModel, table=True):
     hash: str = Field(unique=True)
 
 
-class JournalContent(SQLModel, table=True):
+class JournalContent(Row, table=True):
     """What an entry says, with its salt. Deleted only where an `Erasure` names the entry."""
 
     entry_number: int = Field(primary_key=True, foreign_key="journalentry.number")
@@ -38,7 +40,7 @@ class JournalContent(SQLModel, table=True):
     content: str = Field(sa_type=Text)
 
 
-class Erasure(SQLModel, table=True):
+class Erasure(Row, table=True):
     """That an entry's content was erased, and by which entry: appended, never changed.
 
     That entry (`Event.ERASURE`) says why, and what remains of the content. With this row, and
@@ -53,7 +55,7 @@ class Erasure(SQLModel, table=True):
     subject_id: int | None = None
 
 
-class ErasedMail(SQLModel, table=True):
+class ErasedMail(Row, table=True):
     """What was read in a mail whose bytes are erased: the facts without the words.
 
     `facts` is the reading as JSON. With it the mail still explains what it changed.
@@ -65,7 +67,7 @@ class ErasedMail(SQLModel, table=True):
     facts: str = Field(sa_type=Text)
 
 
-class Restoration(SQLModel, table=True):
+class Restoration(Row, table=True):
     """That this database came out of a backup, and whether the time in between is settled.
 
     Until `settled_at` whatever is written may have been sent before by the database that was

@@ -9,6 +9,16 @@ from sqlalchemy import Enum, Index, text
 from sqlmodel import SQLModel
 
 
+class Row(SQLModel):
+    """What every table is made from.
+
+    Nothing is validated when a row is made, so what pydantic would do it with is not built at the
+    start, but by the first that asks for it.
+    """
+
+    model_config = {"defer_build": True}
+
+
 def term(words: type[StrEnum]) -> type[Any]:
     """Store a closed set by its plain words, so that a new word needs no migration."""
     column_type = Enum(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from followbot.domain.tables_columns import term
+from followbot.domain.tables_columns import Row, term
 from followbot.domain.terms import (
     Channel,
     DecisionSubject,
@@ -18,7 +18,7 @@ from followbot.domain.terms import (
 )
 
 
-class LetterDecision(SQLModel, table=True):
+class LetterDecision(Row, table=True):
     """What the letter A, B, C … of one mail to a buyer means.
 
     `subject_id` is the id of the row that `subject` names (an extension request, a measure
@@ -35,7 +35,7 @@ class LetterDecision(SQLModel, table=True):
     plan_id: int | None = Field(default=None, foreign_key="actionplan.id")
 
 
-class DecisionSnooze(SQLModel, table=True):
+class DecisionSnooze(Row, table=True):
     """A decision that the buyer put off: no digest asks for it before `until_on`.
 
     An escalation keeps its own day; this is for whatever else a letter to the buyer asks.
@@ -51,7 +51,7 @@ class DecisionSnooze(SQLModel, table=True):
     snoozed_by: str
 
 
-class Verification(SQLModel, table=True):
+class Verification(Row, table=True):
     """The buyer's judgement of a measure: appended, never changed.
 
     `visit_on` is the planned day for the verdict `visit_planned`, else None.
@@ -68,7 +68,7 @@ class Verification(SQLModel, table=True):
     incoming_id: int | None = None
 
 
-class ContactNote(SQLModel, table=True):
+class ContactNote(Row, table=True):
     """A telephone call or a visit, in the buyer's words: appended, never changed."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -82,7 +82,7 @@ class ContactNote(SQLModel, table=True):
     incoming_id: int | None = None
 
 
-class BuyerDuty(SQLModel, table=True):
+class BuyerDuty(Row, table=True):
     """What the buyer must do itself for a measure. `due_on` is None where no day was agreed."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -94,7 +94,7 @@ class BuyerDuty(SQLModel, table=True):
     done_by: str = ""
 
 
-class PromisedDecision(SQLModel, table=True):
+class PromisedDecision(Row, table=True):
     """A promised reward, granted or refused. `subject` names the promise by plan and words."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -108,7 +108,7 @@ class PromisedDecision(SQLModel, table=True):
     incoming_id: int | None = None
 
 
-class ContactProposal(SQLModel, table=True):
+class ContactProposal(Row, table=True):
     """Somebody a supplier named in its place ("not my task, ask X"); the buyer confirms."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -124,7 +124,7 @@ class ContactProposal(SQLModel, table=True):
     decided_by: str = ""
 
 
-class BuyerPreference(SQLModel, table=True):
+class BuyerPreference(Row, table=True):
     """What a buyer asked of our mail to it. `email` is lower case."""
 
     email: str = Field(primary_key=True)
@@ -132,7 +132,7 @@ class BuyerPreference(SQLModel, table=True):
     set_at: datetime
 
 
-class PlanReader(SQLModel, table=True):
+class PlanReader(Row, table=True):
     """Who at the buyer gets the digests of a plan, as its wording and the organisation have it.
 
     `leads`: somebody who is told of it in a table of all plans, not the responsible buyer.
@@ -146,7 +146,7 @@ class PlanReader(SQLModel, table=True):
     leads: bool = False
 
 
-class DigestReader(SQLModel, table=True):
+class DigestReader(Row, table=True):
     """Somebody at the buyer who gets digests. `look_at`: none is due before, None for at once."""
 
     email: str = Field(primary_key=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from followbot.domain.impact import (
     Actuality,
@@ -16,11 +16,11 @@ from followbot.domain.impact import (
     ReportRhythm,
     SupplierPhase,
 )
-from followbot.domain.tables_columns import term
+from followbot.domain.tables_columns import Row, term
 from followbot.domain.terms import RoundState, SeverityClass
 
 
-class ImpactReporting(SQLModel, table=True):
+class ImpactReporting(Row, table=True):
     """A supplier on its way into impact reporting: one row per supplier.
 
     `supplier` is what makes two plans those of one supplier. `plan_id` is the plan whose contacts,
@@ -51,7 +51,7 @@ class ImpactReporting(SQLModel, table=True):
         return SupplierPhase.IMPROVEMENT
 
 
-class ImpactReport(SQLModel, table=True):
+class ImpactReport(Row, table=True):
     """One time of asking a supplier for its impacts, and what came of it as a whole.
 
     `none_found`: the supplier says so; `how_looked` how it looked for them. `asked_back` counts
@@ -79,7 +79,7 @@ class ImpactReport(SQLModel, table=True):
     look_at: datetime | None = Field(default=None, index=True)
 
 
-class ImpactEntry(SQLModel, table=True):
+class ImpactEntry(Row, table=True):
     """One adverse impact of a report. `number` is that of the report's letters, never reused."""
 
     __table_args__ = (UniqueConstraint("report_id", "number"),)

@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from followbot.domain.tables_columns import term
+from followbot.domain.tables_columns import Row, term
 from followbot.domain.terms import IncomingState, LetterKind, OutgoingState
 
 
-class Outgoing(SQLModel, table=True):
+class Outgoing(Row, table=True):
     """A letter we owe. Its key is what makes sending twice impossible.
 
     `sha256` is that of its final bytes (see `LetterBytes`), "" where they were erased.
@@ -62,7 +62,7 @@ class Outgoing(SQLModel, table=True):
     keep_until_at: datetime | None = None
 
 
-class LetterBytes(SQLModel, table=True):
+class LetterBytes(Row, table=True):
     """The final mail of a letter, zlib-compressed: every retry sends it. No row: it was erased.
 
     In a table of its own, because a letter's row is written anew with each step of its way.
@@ -72,7 +72,7 @@ class LetterBytes(SQLModel, table=True):
     packed: bytes = Field(sa_type=LargeBinary)
 
 
-class LetterRound(SQLModel, table=True):
+class LetterRound(Row, table=True):
     """Which rounds a letter asks for; a step of a round goes to a recipient once."""
 
     __table_args__ = (UniqueConstraint("round_id", "step", "recipient"),)
@@ -84,7 +84,7 @@ class LetterRound(SQLModel, table=True):
     recipient: str
 
 
-class LetterMeasure(SQLModel, table=True):
+class LetterMeasure(Row, table=True):
     """What a printed number means in one letter."""
 
     __table_args__ = (UniqueConstraint("outgoing_id", "number"),)
@@ -95,7 +95,7 @@ class LetterMeasure(SQLModel, table=True):
     measure_id: int = Field(foreign_key="measure.id")
 
 
-class LetterEscalation(SQLModel, table=True):
+class LetterEscalation(Row, table=True):
     """Which escalations a letter to the buyer tells of."""
 
     __table_args__ = (UniqueConstraint("outgoing_id", "escalation_id"),)
@@ -105,7 +105,7 @@ class LetterEscalation(SQLModel, table=True):
     escalation_id: int = Field(foreign_key="escalation.id", index=True)
 
 
-class Incoming(SQLModel, table=True):
+class Incoming(Row, table=True):
     """A mail as it came: raw bytes first (zlib-compressed), what was made of them later.
 
     `complete` False: it was too large to be fetched, and `raw` are its first headers.
@@ -150,7 +150,7 @@ class Incoming(SQLModel, table=True):
     keep_until_at: datetime | None = None
 
 
-class MailboxScan(SQLModel, table=True):
+class MailboxScan(Row, table=True):
     """How far a mailbox was read: silence is judged only with open ears.
 
     `complete_at`: every mail that lay in the mailbox at this instant is stored.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from followbot.domain.pace import RhythmDirection, RhythmOfferState
-from followbot.domain.tables_columns import term, unique_where
+from followbot.domain.tables_columns import Row, term, unique_where
 
 
-class BenefitReading(SQLModel, table=True):
+class BenefitReading(Row, table=True):
     """What a supplier read off a benefit's indicator: appended, never changed.
 
     `value` is a decimal number as text, so that nothing is rounded. `applied` False: recorded
@@ -30,7 +30,7 @@ class BenefitReading(SQLModel, table=True):
     corrects_id: int | None = Field(default=None, foreign_key="benefitreading.id")
 
 
-class ReadingAsked(SQLModel, table=True):
+class ReadingAsked(Row, table=True):
     """A round asked for a reading of this measure's indicator: at most once in a quarter."""
 
     __table_args__ = (UniqueConstraint("round_id", "measure_id"),)
@@ -41,7 +41,7 @@ class ReadingAsked(SQLModel, table=True):
     asked_on: date
 
 
-class PaceCase(SQLModel, table=True):
+class PaceCase(Row, table=True):
     """How long a supplier took for one thing, from agreement to the buyer's word.
 
     `key` says what counts as the same thing: a benchmark's key, else issue area and type.
@@ -55,7 +55,7 @@ class PaceCase(SQLModel, table=True):
     verified_on: date
 
 
-class RhythmOffer(SQLModel, table=True):
+class RhythmOffer(Row, table=True):
     """Another rhythm of a plan's regular rounds, until both sides said yes or one said no.
 
     `before` and `after` are cadences as plan files have them. One open offer per plan.

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import Index, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from followbot.domain.tables_columns import term, unique_where
+from followbot.domain.tables_columns import Row, term, unique_where
 from followbot.domain.terms import (
     EscalationRule,
     EscalationState,
@@ -19,7 +19,7 @@ from followbot.domain.terms import (
 )
 
 
-class MeasureUpdate(SQLModel, table=True):
+class MeasureUpdate(Row, table=True):
     """What one mail said about one measure: appended, never changed.
 
     `applied` False: recorded but not taken (an answer to an older round than the
@@ -44,7 +44,7 @@ class MeasureUpdate(SQLModel, table=True):
     applied: bool = True
 
 
-class Evidence(SQLModel, table=True):
+class Evidence(Row, table=True):
     """A file a supplier sent; its bytes stay in the raw mail, found by part and hash."""
 
     __table_args__ = (UniqueConstraint("incoming_id", "part", "measure_id"),)
@@ -59,7 +59,7 @@ class Evidence(SQLModel, table=True):
     sha256: str
 
 
-class ExtensionRequest(SQLModel, table=True):
+class ExtensionRequest(Row, table=True):
     """A supplier's wish for a new date. Only the buyer moves the deadline.
 
     `granted_on` is the date the buyer gave, which may be another than the one proposed;
@@ -83,7 +83,7 @@ class ExtensionRequest(SQLModel, table=True):
     look_at: datetime | None = None
 
 
-class Escalation(SQLModel, table=True):
+class Escalation(Row, table=True):
     """One episode of something the buyer must know. `subject` is `plan:<id>` or `measure:<id>`."""
 
     __table_args__ = (
@@ -107,7 +107,7 @@ class Escalation(SQLModel, table=True):
     resolution: str = ""
 
 
-class Change(SQLModel, table=True):
+class Change(Row, table=True):
     """Who changed what, when, by which mail, and what it was before."""
 
     __table_args__ = (Index("ix_change_subject", "subject", "subject_id"),)
@@ -125,7 +125,7 @@ class Change(SQLModel, table=True):
     outgoing_id: int | None = None
 
 
-class Remembered(SQLModel, table=True):
+class Remembered(Row, table=True):
     """What the bot remembers of its own set-up from one run to the next, by name."""
 
     name: str = Field(primary_key=True)

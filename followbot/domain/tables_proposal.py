@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import JSON, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from followbot.domain.proposal import CounterDecision, MeasureAnswer, VersionState
-from followbot.domain.tables_columns import term
+from followbot.domain.tables_columns import Row, term
 from followbot.domain.terms import Side
 
 
-class PlanProposal(SQLModel, table=True):
+class PlanProposal(Row, table=True):
     """One version of a plan that one side put to the other.
 
     `document` is the canonical JSON of the whole plan as proposed, `sha256` its hash.
@@ -41,7 +41,7 @@ class PlanProposal(SQLModel, table=True):
     look_at: datetime | None = Field(default=None, index=True)
 
 
-class ProposedMeasure(SQLModel, table=True):
+class ProposedMeasure(Row, table=True):
     """A measure of a proposed version, what the supplier says of it, and what the buyer decides.
 
     `number` is what the letters of this version print. `deadline` is None while its timescale is
@@ -76,7 +76,7 @@ class ProposedMeasure(SQLModel, table=True):
     decision_reason: str = Field(default="", sa_type=Text)
 
 
-class PlanAcceptance(SQLModel, table=True):
+class PlanAcceptance(Row, table=True):
     """One side accepted one version, `sha256` being the version's hash at that moment.
 
     `name`, `function` and `authority` are what the person said of itself, "" where it did not.
@@ -97,7 +97,7 @@ class PlanAcceptance(SQLModel, table=True):
     incoming_id: int | None = None
 
 
-class ProposalLetter(SQLModel, table=True):
+class ProposalLetter(Row, table=True):
     """Which proposed version a letter speaks of."""
 
     outgoing_id: int = Field(primary_key=True, foreign_key="outgoing.id")

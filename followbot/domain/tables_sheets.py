@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from followbot.domain.tables_columns import Row
 
 
-class SheetLayout(SQLModel, table=True):
+class SheetLayout(Row, table=True):
     """How tables with these headings are read, as a person confirmed it last.
 
     `fingerprint` is a print of the headings in their order. `reading` is JSON: fields by

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from followbot.domain.tables_columns import term
+from followbot.domain.tables_columns import Row, term
 from followbot.domain.terms_visits import VisitState
 
 
-class PlannedVisit(SQLModel, table=True):
+class PlannedVisit(Row, table=True):
     """A visit of a plan's site, by the agreement or by the buyer's word.
 
     `agreed_on` is the day that the follow-up agreement names, None where the buyer planned it;
