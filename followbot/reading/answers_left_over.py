@@ -81,8 +81,10 @@ def _leaves(clause: Clause, parts: Parts, setting: Setting) -> bool:
     kinds = {one.kind for one in found}
     if kinds & _NO_WORK:
         return False
+    against = [hit for hit in clause.having("negation", "no")
+               if not any(a.start < hit.end and hit.start < a.end for a in found)]  # fmt: skip
     if kinds & _OPEN:
-        return True
+        return not against  # "nothing is left"
     comes = any(not day.past and not day.yearless_past for day in clause.dates)
     if not (comes or "coming" in kinds or clause.having("future")):
         return False

@@ -1,8 +1,9 @@
 """A measure on its way, told by how its deeds stand: one is over, another is left or goes on.
 
 `The pipe is laid, the fan still has to come` is in progress whatever a pipe or a fan is. So every
-clause must tell one or the other by its small words and endings (`aspects.py`); what tells talk,
-plans or trouble, what depends on something, and what nothing tells of leave it to be asked.
+clause must tell one or the other by its small words and endings (`aspects.py`), and what is over
+must be a deed that is known: `the hinge snapped, the lock is not there yet` tells of no step. What
+is of another matter, depends on something, or tells nothing that is known leaves it to be asked.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
-from followbot.reading.answers_underway import ON_THE_WAY_TO_PAY, stops
+from followbot.reading.answers_deeds import GENERAL, shared_words
+from followbot.reading.answers_underway import NO_STEPS, ON_THE_WAY_TO_PAY, stops
 from followbot.reading.answers_unsettled import is_no_claim
 from followbot.reading.aspects import Aspect, aspects_in
+from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import told_in
-from followbot.reading.topics import PAID
+from followbot.reading.topics import PAID, topics_in, wider
 from followbot.reading.words_index import TOKEN
 
 if TYPE_CHECKING:
@@ -52,7 +55,8 @@ def is_partway(parts: Parts, setting: Setting, told: Told) -> bool:
     finished = stands[:1] == ["finished"]
     if finished and "going" in stands:
         return False  # "plant A finished, plant B in progress": of which of them is the measure?
-    return (finished or stands[:1] == ["over"]) and bool({"left", "going"} & set(stands))
+    begun = (finished or stands[:1] == ["over"]) and bool({"left", "going"} & set(stands))
+    return begun and not _is_all_left(parts, setting)
 
 
 def _stands(clause: Clause, parts: Parts, setting: Setting) -> tuple[str, ...] | None:
@@ -64,10 +68,11 @@ def _stands(clause: Clause, parts: Parts, setting: Setting) -> tuple[str, ...] |
         return ("left",) if _comes_soon(clause, found) else None
     if not found:
         return None if clause.open_words else ()
-    first = next((one for one in found if one.kind != "over"), None)
+    first = next((one for one in found if one.kind not in {"over", "anew"}), None)
     if first is None:
         return _step(clause, clause.end, found, parts, setting) or None
-    if _is_of_the_rest(clause, found) or not _names(clause, found, parts):
+    lost = any(one.kind == "anew" for one in found)  # "a new hinge is to come": the old one broke
+    if lost or _is_of_the_rest(clause, found) or not _names(clause, found, parts):
         return None
     left = "going" if all(one.kind in {"over", "going"} for one in found) else "left"
     return (*_step(clause, first.start, found, parts, setting), left)
@@ -85,15 +90,40 @@ def _step(
         return ()  # "done, two doors are left" says it of the whole measure
     if any(hit.start < until for hit in clause.having(*_NOT_OVER)):
         return ()
-    if PAID & setting.topics and not any(
-        clause.start <= one.start < until and one.kinds & ON_THE_WAY_TO_PAY
-        for one in told_in(parts.masked, setting.languages)
-    ):
-        return ()  # "the goods are delivered, the premium is missing"
-    if not _names(clause, found, parts, until):
+    if not _is_known(clause, until, parts, setting) or not _names(clause, found, parts, until):
         return ()
-    whole = (hit for hit in clause.having("done") if "light" not in hit.kinds)
+    whole = [hit for hit in clause.having("done") if "light" not in hit.kinds]
+    whole += clause.having("all")
     return ("finished",) if any(hit.start < until for hit in whole) else ("over",)
+
+
+def _is_all_left(parts: Parts, setting: Setting) -> bool:
+    """`windows painted, exits still to do`: the measure is named only where it is left."""
+    named = [one for one in parts.clauses if _is_named(one, parts, setting)]
+    return bool(named) and named[0] is not parts.clauses[0] and len(parts.clauses) > 1
+
+
+def _is_named(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    topics = {wider(one.name, setting.topics)
+              for one in topics_in(parts.masked, setting.languages)
+              if clause.start <= one.start < clause.end}  # fmt: skip
+    own = deeds_in(parts.masked, clause.start, clause.end, setting.languages)
+    return bool(topics & setting.topics) or shared_words(clause, own, parts, setting) > 0
+
+
+def _is_known(clause: Clause, until: int, parts: Parts, setting: Setting) -> bool:
+    """Whether what is over is a deed of the lists, of no other matter than the measure."""
+    named = {wider(one.name, setting.topics) for one in topics_in(parts.masked, setting.languages)
+             if clause.start <= one.start < until}  # fmt: skip
+    if setting.topics and not named - GENERAL <= setting.topics:
+        return False  # "the wage is paid, the premium is not yet"
+    steps = [one.kinds - NO_STEPS for one in told_in(parts.masked, setting.languages)
+             if clause.start <= one.start < until]  # fmt: skip
+    if PAID & setting.topics:  # "the goods are delivered, the premium is missing"
+        return any(one & ON_THE_WAY_TO_PAY for one in steps)
+    own = deeds_in(parts.masked, clause.start, until, setting.languages)
+    whole = (hit for hit in clause.having("done") if "light" not in hit.kinds)
+    return any(steps) or bool(own) or any(hit.start < until for hit in whole)
 
 
 def _comes_soon(clause: Clause, found: Sequence[Aspect]) -> bool:
@@ -119,8 +149,6 @@ def _is_of_the_rest(clause: Clause, found: Sequence[Aspect]) -> bool:
 def _names(clause: Clause, found: Sequence[Aspect], parts: Parts, until: int | None = None) -> bool:
     """Whether a thing is named, beside words that say of the whole measure how it stands."""
     known = [(hit.start, hit.end) for hit in clause.hits if hit.kinds & _SAYS_ITSELF]
-    known += [
-        (one.start, one.end) for one in found if " " not in parts.folded.bare[one.start : one.end]
-    ]
+    known += [(one.start, one.end) for one in found]
     words = TOKEN.finditer(parts.masked.bare, clause.start, clause.end if until is None else until)
     return any(not any(a <= word.start() < b for a, b in known) for word in words)

@@ -30,7 +30,7 @@ _NOT_OVER = ("negation", "not_done", "not_started", "future", "partial", "almost
              "in_progress", "half")  # fmt: skip
 _LEFT = ("not_done", "not_started", "in_progress", "almost")
 _MOST_WORDS = 30
-_NO_STEPS = frozenset({DID, "running", "chosen"})
+NO_STEPS = frozenset({DID, "running", "chosen"})
 """Classes of words that tell too little: `found`, `decided`, `made`."""
 ON_THE_WAY_TO_PAY = frozenset({"paid", "calculated", "approved", "signed"})
 _NOBODY = frozenset({"yok", "kalmadi", "kalmadı", "kimse", "nothing", "nobody"})
@@ -73,7 +73,7 @@ def _is_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """Whether a clause tells a deed as over."""
     if clause.having(*_NOT_OVER):
         return False
-    told = [one.kinds - _NO_STEPS for one in _told(clause, parts, setting)]
+    told = [one.kinds - NO_STEPS for one in _told(clause, parts, setting)]
     if PAID & setting.topics:
         return any(kinds & ON_THE_WAY_TO_PAY for kinds in told)  # "the goods are delivered"
     if any(told):

@@ -16,8 +16,17 @@ from followbot.reading.data_files import load_data
 from followbot.reading.deed_patterns import is_exact, pattern_of
 from followbot.reading.words_fold import Folded
 
-Kind = Literal["over", "left", "coming", "rest", "going", "idle", "use"]
-_IN_DOUBT_FIRST: tuple[Kind, ...] = ("idle", "use", "left", "coming", "rest", "going", "over")
+Kind = Literal["over", "left", "coming", "rest", "going", "idle", "use", "anew"]
+_IN_DOUBT_FIRST: tuple[Kind, ...] = (
+    "idle",
+    "use",
+    "left",
+    "coming",
+    "rest",
+    "going",
+    "anew",
+    "over",
+)
 """What is found at a place first keeps it: talk is no deed, `not yet done` is not done."""
 
 
@@ -34,13 +43,16 @@ def aspects_in(
 ) -> tuple[Aspect, ...]:
     """The aspects told between two folded places, in order, none inside another."""
     found: list[Aspect] = []
+    taken = bytearray(end)
     for kind in _IN_DOUBT_FIRST:
         for language in _known(languages):
             exact = is_exact(language, folded)
             text = folded.text if exact else folded.bare
             for one in _pattern(language, kind, exact).finditer(text, start, end):
-                if not any(a.start < one.end() and one.start() < a.end for a in found):
-                    found.append(Aspect(*one.span(), kind))
+                begin, stop = one.span()
+                if not any(taken[begin:stop]):
+                    taken[begin:stop] = b"\x01" * (stop - begin)
+                    found.append(Aspect(begin, stop, kind))
     return tuple(sorted(found))
 
 
