@@ -22,8 +22,14 @@ _STYLE = re.compile(r' style="[^"<>]*"')
 # Each begins with what always stands there: such patterns are ten times as fast.
 _TARGET = re.compile(r' href="([^"<>\s]+)(?=")')
 _TEXT = re.compile(r">(\s*[^<>\s][^<>]*)(?=<)")
-_WHOLE = re.compile(r"<(?:blockquote|pre)\b", re.IGNORECASE)
-"""Whether a blockquote quotes is told by its style, and where lines end in a `pre` by its text."""
+_WHOLE = re.compile(
+    r"<(?:blockquote|pre|listing|textarea|xmp|plaintext|iframe|noembed|noframes|template)\b",
+    re.IGNORECASE,
+)
+"""Whether a blockquote quotes is told by its style, where lines end in a `pre` by its text; what
+looks like tags in a `textarea` and its like is text."""
+_LARGEST = 200_000
+"""Characters of the largest page whose shape is kept; those of our letters have some 20,000."""
 _LONG = 2_000
 _BEGIN, _END = "\ue000", "\ue001"
 _MARK = re.compile(f"{_BEGIN}([0-9]+){_END}")
@@ -52,7 +58,7 @@ def letter_page(html: str) -> LetterPage:
 
     A page that no parser can read has lines without their tags, and no links.
     """
-    found = _skeleton(html)
+    found = _skeleton(html) if len(html) <= _LARGEST else None
     shape = _shape(found[0]) if found is not None else None
     if found is None or shape is None:
         return LetterPage(*_parsed(html))
