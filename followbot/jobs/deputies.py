@@ -75,9 +75,9 @@ def _deputy(session: Session, policy: FollowUpPolicy, absent: Contact) -> Person
 
 def buyer_away(session: Session, row: Incoming, read: ReadMail, now: datetime) -> IncomingState:
     """Out of office at the buyer: letters with decisions go to a deputy meanwhile."""
-    sender, until_on = read.envelope.sender or "", read.reading.pause_until
-    from followbot.reading.trust import Verdict
+    from followbot.reading.trust import Verdict  # loaded late: only mails are judged
 
+    sender, until_on = read.envelope.sender or "", read.reading.pause_until
     if read.trust.verdict is not Verdict.TAKE or until_on is None:
         return IncomingState.IGNORED
     noted = _note_absence(session, row, sender, until_on, read.reading.deputy, now)

@@ -202,7 +202,7 @@ def _sleep_if_put_off(
     if alarm.rule in (EscalationRule.VERIFICATION_WAITING, EscalationRule.EVIDENCE_MISSING):
         until_on = snoozed_until(session, DecisionSubject.MEASURE, key)
     elif alarm.rule == EscalationRule.EXTENSION_WAITING:
-        from followbot.jobs.escalation_letter import undecided_wish
+        from followbot.jobs.escalation_letter import undecided_wish  # loaded late, as below
 
         wish = undecided_wish(watched.seen.wishes.get(key, ()))
         until_on = snoozed_until(session, DecisionSubject.EXTENSION, id_of(wish)) if wish else None
@@ -245,9 +245,8 @@ def _write(session: Session, bot: Bot, told: Sequence[Telling], now: datetime) -
     """One letter per reader with everything that is to be told now; returns how many."""
     if not told:
         return 0
-    from followbot.jobs.escalation_letter import (
-        write_escalation,  # whoever is never told needs none
-    )
+    # Loaded late: whoever is never told anything needs no letters for it.
+    from followbot.jobs.escalation_letter import write_escalation
 
     groups: dict[str, list[Telling]] = defaultdict(list)
     for telling in told:

@@ -2,7 +2,8 @@
 
 Lists of verbs never hold them all; what every verb takes is a closed class: an auxiliary, an
 ending, a particle (B. Comrie, Aspect, 1976: perfective and imperfective). It says nothing of what
-the deed was, so that only the fact that something is over and something is left may be built on it.
+the deed was: what broke or was lost ends like what was built. So it counts only beside a deed that
+is known.
 """
 
 from __future__ import annotations
