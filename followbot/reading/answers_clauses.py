@@ -55,7 +55,8 @@ _NAMING = frozenset({"partial", "step", "place"})
 class Setting:
     """What is known beside the words: languages (most likely first), day, files.
 
-    `title` are the stems of the measure's title, `topics` what it speaks of.
+    `title` are the stems of the titles of the measure and its milestones, `steps` those of the
+    milestones alone, `topics` what all of them speak of.
     """
 
     languages: tuple[str, ...]
@@ -63,6 +64,7 @@ class Setting:
     title: frozenset[str] = frozenset()
     files: tuple[tuple[str, str], ...] = ()
     topics: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
 
 
 class Clause(NamedTuple):

@@ -17,7 +17,7 @@ from followbot.reading.dates import find_dates
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_entries import Entry
 from followbot.reading.prose_mention import Part
-from followbot.reading.prose_titles import title_stems
+from followbot.reading.prose_titles import step_stems, title_stems
 from followbot.reading.topics import topics_of
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN
@@ -113,7 +113,12 @@ class Collected:
         topics = topics_of(measure.title)
         for step in measure.milestones:
             topics |= topics_of(step.title)
-        return replace(self.setting, title=title_stems((measure,)), topics=topics)
+        return replace(
+            self.setting,
+            title=title_stems((measure,)),
+            steps=step_stems(measure),
+            topics=topics,
+        )
 
     def add(self, target: Target, content: Content, source: AnswerSource, words: str) -> None:
         """Take a part that names its measure; one that says nothing known is asked about."""

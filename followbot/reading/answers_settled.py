@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.answers_deeds import deed_told
 from followbot.reading.answers_underway import is_under_way
+from followbot.reading.aspects import aspects_in
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import DID, told_in
 from followbot.reading.numbers import fractions_in
 from followbot.reading.prose_titles import in_title
 from followbot.reading.prose_turns import small_words
-from followbot.reading.words_index import plain_words
+from followbot.reading.words_index import TOKEN, plain_words
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
 _WHOLE = 100
+_LEFT = frozenset({"left", "coming", "going"})
+_LEAST = 3
+"""Letters of a word that names a step."""
 _SHORT = 5
 """Words of a count that tells nothing else."""
 _NO_COUNT = ("negation", "condition", "hedge", "future", "not_done", "almost", "but", "help")
@@ -36,11 +40,11 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
         told.kinds, told.doubtful = {"in_progress"}, False
     elif is_under_way(parts, setting, told):
         told.kinds, told.doubtful, told.future = {"in_progress"}, False, False
-    elif _is_only_a_part_of_it(parts, told):
-        told.kinds.discard("done")
     elif _is_a_step_beside_a_share(parts, setting, told):
         told.kinds.discard("done")
         told.doubtful = False
+    elif _is_only_a_part_of_it(parts, setting, told):
+        told.kinds.discard("done")
     if told.kinds & _HELD_UP and _is_held_up_in_part(parts, setting, told):
         told.doubtful = True
 
@@ -90,7 +94,7 @@ def _counts_a_part(parts: Parts, setting: Setting, told: Told) -> bool:
     return bool(deeds) or "done" in told.kinds or words <= _SHORT
 
 
-def _is_only_a_part_of_it(parts: Parts, told: Told) -> bool:
+def _is_only_a_part_of_it(parts: Parts, setting: Setting, told: Told) -> bool:
     """`mounted, but not switched on, 80 %`: a step, what is left, and how far it is by that."""
     if told.percent is None or told.percent >= _WHOLE or "done" not in told.kinds:
         return False
@@ -104,9 +108,18 @@ def _is_only_a_part_of_it(parts: Parts, told: Told) -> bool:
     return any(
         not plain_words("missing").isdisjoint(parts.folded.bare[one.start : one.end].split())
         or (one.having("but") and one.having("negation", "not_done", "not_started"))
+        or _is_left(one, parts, setting)
         for one in parts.clauses
         if one.end > first
     )
+
+
+def _is_left(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`the masks still have to come`: told by the small words and endings for what is left."""
+    if not clause.open_words or clause.percents:
+        return False
+    stands = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
+    return bool(stands) and all(one.kind in _LEFT for one in stands)
 
 
 def _is_a_step_beside_a_share(parts: Parts, setting: Setting, told: Told) -> bool:
@@ -123,7 +136,17 @@ def _is_a_step_beside_a_share(parts: Parts, setting: Setting, told: Told) -> boo
     if any(one.asks or one.having("hedge", "condition") for one in (*shares, *deeds)):
         return False
     return not _speaks_of(shares[0], parts, setting) and all(
-        _speaks_of(one, parts, setting) for one in deeds
+        _speaks_of(one, parts, setting) or _names_a_step(one, parts, setting) for one in deeds
+    )
+
+
+def _names_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a word stands in a clause that only the title of a milestone has."""
+    said = [(hit.start, hit.end) for hit in clause.hits if hit.status]
+    return any(
+        in_title(word.group(), setting.steps, setting.languages)
+        for word in TOKEN.finditer(parts.folded.bare, clause.start, clause.end)
+        if not any(a <= word.start() < b for a, b in said) and len(word.group()) >= _LEAST
     )
 
 

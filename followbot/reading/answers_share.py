@@ -43,6 +43,7 @@ _OF = (
     "的",
 )
 _TOLD = ("waiting", "reason", "blocked", "on_hold", "evidence", "done", "new_date")
+_SMALL = ("linking", "pointing", "whole_measure", "roughly")
 _TELLING = ("in_progress", "almost", "percent", "partial", "half")
 
 
@@ -170,7 +171,7 @@ def _begins_with_a_thing(
 
 def _is_strange(word: tuple[int, int], parts: Parts, setting: Setting) -> bool:
     bare = parts.folded.bare[slice(*word)]
-    if any(bare in plain_words(name) for name in ("linking", "pointing", "whole_measure")):
+    if any(bare in plain_words(name) for name in _SMALL):
         return False
     return not bare.isdigit() and not in_title(bare, setting.title, setting.languages)
 

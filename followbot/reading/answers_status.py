@@ -13,6 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from followbot.reading.answers_asked_back import is_cited
+from followbot.reading.answers_begun import (
+    begins_at_a_time_to_come,
+    begins_on_a_day_to_come,
+    is_not_begun,
+    is_why_not_begun,
+    is_yet,
+)
 from followbot.reading.answers_beside import is_taken_back_elsewhere
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
 from followbot.reading.answers_doubt import (
@@ -169,8 +176,11 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
     kind = hit.status or ""
     if kind == "in_progress" and runs_and_is_done(clause, hit, parts):
         return
-    if kind == "blocked" and ("waiting" in hit.kinds or _is_why_not_begun(hit, parts, told)):
+    if kind == "blocked" and ("waiting" in hit.kinds or is_why_not_begun(hit, parts, told)):
         kind = "waiting"
+    if kind == "in_progress" and is_not_begun(clause, hit, parts):
+        told.kinds.add("not_started")
+        return
     told.kinds.add(kind)
     told.unsure_words |= not hit.sure
     if kind in {"not_done", "almost", "delayed", "cancelled"}:
@@ -179,6 +189,7 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         other
         for other in clause.having("negation", "condition")
         if other is not hit
+        and not (kind == "not_started" and is_yet(other, parts))
         and not (kind in _HELD_UP and is_of_the_reason(other, hit, clause, parts))
         and not (kind in _HELD_UP and is_why_it_stands(other, hit, clause, parts))
         and (
@@ -199,9 +210,9 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
     coming += [other for other in clause.having("future") if other.start == hit.end + 1
                and other.end == clause.end]  # "in progress soon"  # fmt: skip
     told.doubtful |= clause.asks or bool(negations) or is_cited(hit, parts)
-    told.doubtful |= kind == "in_progress" and _begins_on_a_day_to_come(clause, hit)
+    told.doubtful |= kind == "in_progress" and begins_on_a_day_to_come(clause, hit)
     told.doubtful |= kind == "in_progress" and _may_be_in_use(clause, hit, parts)
-    told.doubtful |= "begin" in hit.kinds and _begins_at_a_time_to_come(clause, hit)
+    told.doubtful |= "begin" in hit.kinds and begins_at_a_time_to_come(clause, hit)
     told.doubtful |= kind != "not_started" and any(
         no.start == hit.end + 1 and no.end == clause.end for no in clause.having("negation", "no")
     )  # "blocked no"
@@ -218,31 +229,6 @@ def _may_be_in_use(clause: Clause, hit: Hit, parts: Parts) -> bool:
     if told >= _FEW and not clause.open_words and clause is parts.clauses[-1]:
         return True  # "the breaks are settled, the notice hangs, läuft", but "roof - läuft"
     return bool(deeds_in(parts.folded, parts.clauses[0].start, hit.start, sorted(hit.languages)))
-
-
-def _is_why_not_begun(hit: Hit, parts: Parts, told: Told) -> bool:
-    """`not started, no money`: what is lacking tells why; it began nowhere that it could stick."""
-    written = parts.folded.bare[hit.start : hit.end]
-    return told.first == "not_started" and written in plain_words("lack")
-
-
-def _begins_on_a_day_to_come(clause: Clause, hit: Hit) -> bool:
-    """`started on 15 January` of a year to come: nobody can know that."""
-    return (
-        "begin" in hit.kinds
-        and not clause.having("new_date")
-        and any(
-            not day.past and day.day is not None and not day.yearless and day.distance > 0
-            for day in clause.dates
-        )
-    )
-
-
-def _begins_at_a_time_to_come(clause: Clause, hit: Hit) -> bool:
-    """`the new wage will start in January`: not begun, or the very day that it is done?"""
-    if hit.status != "not_started" or "not_done" in hit.kinds:
-        return False
-    return any(not day.past and day.start >= hit.end for day in clause.dates)
 
 
 def _is_over(clause: Clause, hit: Hit, parts: Parts) -> bool:

@@ -56,6 +56,13 @@ def title_stems(measures: Iterable[PrintedMeasure]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)
+def step_stems(measure: PrintedMeasure) -> frozenset[str]:
+    """Words of the titles of a measure's milestones that its own title does not have."""
+    steps = (_words_of_title(milestone.title, _SHORT) for milestone in measure.milestones)
+    return frozenset().union(*steps) - _words_of_title(measure.title, _SHORT)
+
+
+@lru_cache(maxsize=512)
 def _stems_of(measure: PrintedMeasure) -> frozenset[str]:
     titles = [measure.title, *(milestone.title for milestone in measure.milestones)]
     return frozenset().union(*(_words_of_title(title, _SHORT) for title in titles))
