@@ -12,6 +12,7 @@ _THING_NUMBER = re.compile(r"(?<![\w.,/])[^\W\d_]{3,} \d{1,2}[ ]*$")
 """`exits 1`, `hall 2`: a thing with a number of its own."""
 _ASIDE = ("evidence", "thanks", "greeting", "signoff", "item", "reason", "help", "harmless")
 _FEW_WORDS = 2
+_VIETNAMESE = frozenset({"vi"})
 
 
 def is_taken_back_elsewhere(parts: Parts) -> bool:
@@ -95,13 +96,24 @@ def _leaves_some(clause: Clause, parts: Parts) -> bool:
     left_out = clause.having("partial", "but", "except")
     if any(parts.folded.bare[hit.start : hit.end] not in ordinal for hit in left_out):
         return True
-    if says(clause, parts, "still_owed") and not clause.having(*_ASIDE):
+    if _is_owed(clause, parts) and not clause.having(*_ASIDE):
         return True
     if any("negation" not in hit.kinds for hit in clause.having("no")):
         return True  # "…, this is wrong"
     if clause.having("reject") or says(clause, parts, "setback"):
         return True
     return bool(left_out) and says(clause, parts, "shut")
+
+
+def _is_owed(clause: Clause, parts: Parts) -> bool:
+    """`cần sửa một cửa`; without its marks that is the "can" of other languages."""
+    if says(clause, parts, "still_owed"):
+        return True
+    if "cần" in parts.folded.original(clause.start, clause.end).lower():
+        return True
+    vietnamese = any(hit.languages == _VIETNAMESE for one in parts.clauses for hit in one.hits)
+    words = parts.folded.bare[clause.start : clause.end].split()
+    return vietnamese and "can" in words
 
 
 def _is_guarded(clause: Clause) -> bool:

@@ -35,7 +35,8 @@ SENTENCE_GAP = (
 )
 """A blank behind a word that ends a sentence: Thai politeness, a Chinese 了."""
 _BREAK = re.compile(
-    r"[,;!?\n]+|\.(?=[\s\x01\x02]|$)|(?<=[\u3040-\u9fff\uac00-\ud7af\u0e00-\u0e7f])\.|、"
+    r"[,;!?\n]+|(?<! ca)(?<! cca)(?<! kb)(?<! rd)(?<! env)(?<! approx)(?<! aprox)"
+    r"\.(?=[\s\x01\x02]|$)|(?<=[\u3040-\u9fff\uac00-\ud7af\u0e00-\u0e7f])\.|、"
     r"|(?<![ ])[ ]+[-/|>]+[ ]+|:(?=\s|$)|[()\[\]]+|->|=>|→|[ ]-(?=\w)"
     rf"|{SENTENCE_GAP}"
 )

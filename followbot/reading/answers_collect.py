@@ -81,7 +81,8 @@ class Collected:
     `rests` are statements about all measures that are not named ("the rest unchanged"),
     `excepted` the measures left out of one about all; `mentioned` all that were named.
     `named_last` is the part before, where it named one measure; `told_last` are the measures
-    of which it said how they stand; `slots` are all parts of the prose in order. `sheet_came`:
+    of which it said how they stand; `before` is the sentence before, where this one does not
+    begin a line of its own; `slots` are all parts of the prose in order. `sheet_came`:
     a table of answers was attached. `doubts_yes`: the yes or no is no plain one ("yes?").
     """
 
@@ -97,6 +98,7 @@ class Collected:
     mentioned: set[PrintedMeasure] = field(default_factory=set)
     named_last: LastNamed | None = None
     told_last: tuple[Target, ...] = ()
+    before: str = ""
     slots: list[Slot] = field(default_factory=list)
     confirms: bool | None = None
     doubts_yes: bool = False
@@ -161,7 +163,7 @@ def _read(entry: Entry, target: Target | None, found: Collected) -> Content | No
         return None
     setting = found.setting if target is None else found.setting_for(target.measure)
     content = read_content(text, setting)
-    if entry.mixed:
+    if entry.mixed or (entry.rest and content.status and not _has_share(content)):
         return replace(content, sure=False, nothing=False, about=QuestionAbout.STATUS)
     if entry.doubt and entry.address.spaced:
         return replace(content, sure=False, about=content.about or QuestionAbout.STATUS)
@@ -172,6 +174,11 @@ def _read(entry: Entry, target: Target | None, found: Collected) -> Content | No
         own = tuple(day for day in days[:1] if day)
         content = replace(content, days=(*own, *content.days)[:2])
     return content
+
+
+def _has_share(content: Content) -> bool:
+    """Whether a percentage is written: `60 %, the rest is in progress` tells how far it is."""
+    return content.parts is not None and bool(content.parts.percents)
 
 
 def asked_if_unclear(content: Content) -> Content:

@@ -6,8 +6,12 @@ speaks of the measures named last. A sentence with things of its own does not.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from followbot.reading.answers_clauses import Clause, Parts, says
+from followbot.reading.answers_collect import Collected
 from followbot.reading.answers_content import Content
+from followbot.reading.lines_book import Target
 from followbot.reading.words_index import plain_words
 
 _AGAINST = ("negation", "partial", "except", "but", "hedge")
@@ -39,6 +43,12 @@ def takes_back_the_last(content: Content) -> bool:
         and bool(against)
         and not any(_has_a_subject(clause, parts) for clause in against)
     )
+
+
+def may_be_taken_back(told_last: Sequence[Target], found: Collected) -> bool:
+    """Whether more was told just before than that help is needed ("we have no experience")."""
+    said = [item.content for item in found.items if item.target in told_last]
+    return any(not one.help or one.status or one.percent or one.new_date for one in said)
 
 
 def _strange(clause: Clause, parts: Parts) -> list[int]:

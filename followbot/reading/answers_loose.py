@@ -18,7 +18,7 @@ from followbot.reading.answers_collect import Collected, LastNamed, asked_if_unc
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_continued import continued, is_said_of_one, take_back
-from followbot.reading.answers_follow import takes_back_the_last
+from followbot.reading.answers_follow import may_be_taken_back, takes_back_the_last
 from followbot.reading.answers_in_order import taken_in_order
 from followbot.reading.answers_left_over import tells_what_is_left
 from followbot.reading.answers_other_matters import (
@@ -28,7 +28,7 @@ from followbot.reading.answers_other_matters import (
     only_acknowledges,
     speaks_of_sheet,
 )
-from followbot.reading.answers_rests import about_others, tell_rests
+from followbot.reading.answers_rests import about_others, doubted, is_its_rest, tell_rests
 from followbot.reading.answers_sequence import keep_slot, place_by_order
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
@@ -60,13 +60,15 @@ def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
         ]
         texts = texts if inside else taken_in_order(texts, found)
         source = AnswerSource.EDITED if inside else AnswerSource.LINE
-        begun = ""
+        begun, found.before = "", ""
         for sentence in sentences(texts):
             if fold(sentence).bare.strip(".: ") in plain_words("afterthought"):
                 begun = "PS "  # "P.S." ends like a sentence
                 continue
+            if any(text.lstrip().startswith(sentence) for text in texts):
+                found.before = ""
             _sentence(begun + sentence, source, found)
-            begun = ""
+            begun, found.before = "", sentence
         if not (numbered or inside):
             place_by_order(found.slots, found)
     tell_rests(found)
@@ -75,6 +77,8 @@ def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
 def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
     parts = take_apart(sentence, found.setting)
     cut = others_begin(parts)
+    rest = bool(cut) and is_its_rest(parts, cut, found)
+    cut = 0 if rest else cut
     if cut and any(clause.having("except") for clause in parts.clauses):
         # "Except for building 4, the others are done": the others are no measures.
         _nameless(read_content(sentence, found.setting), sentence, found)
@@ -95,7 +99,7 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         _nameless(read_content(others, found.setting), others, found)
     told: tuple[Target, ...] = ()
     for part in parts_of(sentence, found.book, found.setting):
-        _part(part, source, found)
+        _part(part if not rest else doubted(part, found), source, found)
         told += found.told_last
     found.told_last = told  # "the exits are done and the premium is paid. Not completed."
 
@@ -158,7 +162,8 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
         content = found.items[-1].content
     named = is_said_of_one(part, found)
     before = (len(found.items), len(found.unread))
-    taken_back = takes_back_the_last(content) or tells_what_is_left(part, content, told_last, found)
+    taken_back = may_be_taken_back(told_last, found) and takes_back_the_last(content)
+    taken_back = taken_back or tells_what_is_left(part, content, told_last, found)
     if told_last and not part.targets and taken_back:
         for target in told_last:
             found.add(target, TAKEN_BACK, source, part.text.strip())

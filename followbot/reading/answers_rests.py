@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
-from followbot.reading.answers_clauses import Parts
+from followbot.reading.answers_clauses import Parts, take_apart
 from followbot.reading.answers_collect import Collected, Rest
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.counted_groups import counted
+from followbot.reading.prose_mention import Part, mention_in
+from followbot.reading.rest_of_one import may_be_its_rest
 from followbot.reading.words_index import plain_words
 
 _JOINS = frozenset(
@@ -32,6 +34,10 @@ def about_others(parts: Parts, found: Collected) -> bool:
     if _is_strange(content) or content.nothing or content.about is not None:
         return False
     if not content.no_change and _may_be_the_rest_of_it(parts, spans, found):
+        return False
+    if is_rest_of(
+        found.before, parts.folded.original(0, len(parts.folded.bare)), found, counted=True
+    ):
         return False
     bare = parts.folded.bare
     count = next((n for a, b in spans if (n := counted(bare[a:b]))), None)
@@ -69,6 +75,28 @@ def _may_be_the_rest_of_it(
     said = [item.content for item in found.items]
     halves = any(one.percent not in {None, 100} or one.status is going for one in said)
     return halves and not explicit
+
+
+def is_its_rest(parts: Parts, cut: int, found: Collected) -> bool:
+    """Whether `…, the rest by March` behind things of one measure may speak of those."""
+    others = parts.folded.original(cut, len(parts.folded.bare))
+    return is_rest_of(parts.folded.original(0, cut), others, found)
+
+
+def is_rest_of(before: str, others: str, found: Collected, *, counted: bool = False) -> bool:
+    """The same, of what stands before "the rest" in its sentence or its line."""
+    if not before.strip():
+        return False
+    named = mention_in(before, found.book, found.setting.languages)
+    measures = [target.measure for target in named.targets] if named else []
+    told = (named.told if named else "") or before
+    return may_be_its_rest(told, others, measures, found.setting, counted=counted)
+
+
+def doubted(part: Part, found: Collected) -> Part:
+    """A part whose "rest" may be another one's; a share tells how far it is all the same."""
+    shares = take_apart(part.text, found.setting).percents
+    return part if shares else replace(part, certain=False)
 
 
 def tell_rests(found: Collected) -> None:

@@ -18,6 +18,13 @@ from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_wish_choices import choices_for, far_choices
 from followbot.reading.answers_wish_deeds import is_due_then, is_told_by_others
+from followbot.reading.answers_wish_meant import (
+    BEFORE_DAYS,
+    BEFORE_STEPS,
+    PREPOSITIONS,
+    asked_outright,
+    exact,
+)
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, months_later
 from followbot.reading.dates_months import starts_month
 from followbot.reading.words_index import plain_words
@@ -58,7 +65,7 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
     ]
     if not wished:
         return Wish()
-    wished = _instead(_exact(wished, parts), parts)
+    wished = asked_outright(_instead(exact(wished, parts), parts), parts)
     days = tuple(dict.fromkeys(found.day for found in wished if found.day))
     maybe = all(_is_passing(found, parts, told, setting) for found in wished)
     done = "done" in told.kinds
@@ -79,16 +86,6 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
     return Wish(found.day, against_done=done, taken=tuple(wished))
 
 
-def _exact(wished: list[FoundDate], parts: Parts) -> list[FoundDate]:
-    """`mid February, to be exact 15 February 2027`: the last day says what the first meant."""
-    last = wished[-1]
-    bare = parts.folded.bare
-    if len(wished) < 2 or last.day is None or not last.clear or not _has_day(last, bare):
-        return wished
-    loose = [one for one in wished[:-1] if not _has_day(one, bare) and _is_near(one, last.day)]
-    return [last] if len(loose) == len(wished) - 1 else wished
-
-
 def _instead(wished: list[FoundDate], parts: Parts) -> list[FoundDate]:
     """`30 April is not possible, new date 31 May`: the day that is asked for instead."""
     *before, last = wished
@@ -98,16 +95,6 @@ def _instead(wished: list[FoundDate], parts: Parts) -> list[FoundDate]:
     own = asks[0].start
     refused = all(one.start < own and _is_refused(one, parts) for one in before)
     return [last] if refused else wished
-
-
-def _has_day(found: FoundDate, bare: str) -> bool:
-    digits = "".join(c if c.isdigit() else " " for c in bare[found.start : found.end]).split()
-    return any(len(number) <= 2 for number in digits)
-
-
-def _is_near(found: FoundDate, day: date) -> bool:
-    days = (found.day, *found.ambiguous)
-    return any(one and (one.year, one.month) == (day.year, day.month) for one in days)
 
 
 def _is_of_title(found: FoundDate, parts: Parts, setting: Setting) -> bool:
@@ -136,7 +123,8 @@ def _is_wished(
         return False
     if clause.having("not_started", "begin") and not named:
         return False  # when it will start is not when it will be done
-    alone = not clause.open_words and not clause.having("step")
+    beside = [parts.folded.bare[a:b] for a, b in clause.open_words]
+    alone = plain_words("either").issuperset(beside) and not clause.having("step")
     if _has_other_matters(clause) and not _will_be_done_then(found, clause):
         return False
     if found.weak and not (named or alone or clause.having("delayed")):
@@ -184,26 +172,6 @@ def _will_be_done_then(found: FoundDate, clause: Clause) -> bool:
     return before and all(hit.start >= found.end for hit in clause.having(*_OTHER_MATTERS))
 
 
-_PREPOSITIONS = frozenset(
-    [
-        *("by", "until", "till", "within", "up to", "bis", "bis zum", "zum", "auf den", "hasta"),
-        *("hasta el", "para el", "ate", "dia", "avant le", "d'ici", "d'ici le"),
-        *("jusqu'au", "pour le"),
-        *("entro", "entro il", "fino al", "fino a", "tot", "voor", "tegen", "inden", "senest"),
-        *("til", "do", "do dnia", "do konca"),
-    ]
-)
-
-
-_BEFORE_STEPS = _PREPOSITIONS | {"expected"}
-_BEFORE_DAYS = _PREPOSITIONS | frozenset(
-    [
-        *("kadar", "'e kadar", "before", "termin", "expected", "den", "sampai", "sebelum", "truoc"),
-        *("前", "之前", "까지", "まで", "পর্যন্ত", "तक", "تک", "حتي", "حتى", "ถึง"),
-    ]
-)
-
-
 def _is_day_of_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`inspection on 15 Jan`, `holiday until 15 Jan`: the day of something else."""
     if says(clause, parts, "announce"):
@@ -214,7 +182,7 @@ def _is_day_of_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
     )  # "we pay by 20 January because the software is renewed"
     if not steps and not says(clause, parts, "other_day"):
         return False
-    weak = _BEFORE_STEPS if steps else _BEFORE_DAYS
+    weak = BEFORE_STEPS if steps else BEFORE_DAYS
     asked_for = (parts.folded.bare[hit.start : hit.end] for hit in clause.having("new_date"))
     return all(words in weak for words in asked_for)
 
@@ -247,8 +215,8 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
     if _is_bound(found, clause, parts):
         return True
     asked_for = any(
-        parts.folded.bare[hit.start : hit.end].rpartition(" ")[2] not in _PREPOSITIONS
-        and parts.folded.bare[hit.start : hit.end] not in _PREPOSITIONS
+        parts.folded.bare[hit.start : hit.end].rpartition(" ")[2] not in PREPOSITIONS
+        and parts.folded.bare[hit.start : hit.end] not in PREPOSITIONS
         for hit in clause.having("new_date")
     )
     # "cannot finish by 15 Jan", "maybe 15 Jan": no day to count on.

@@ -37,7 +37,10 @@ _COUNTED = re.compile(
     r"|persons?|people|guards|trainings|drills|meetings|committees)\b"
 )
 """`3 points done`, `2 out of 5`, `4 are done`: how many, not which."""
-_THINGS = re.compile(r"[ ]?(?:doors|exits|machines|units|floors|sets)\b(?![ ]?:)")
+_THINGS = re.compile(
+    r"[ ]?(?:doors|exits|machines|units|floors|sets"
+    r"|cai|chiec|nguoi|buoi|buah|orang|lembar|adet|tane|kisi|pcs|nos)\b(?![ ]?:)"
+)
 JOINS = frozenset(
     [
         *("and", "but", "while", "whereas", "the", "no", "nr", "number"),

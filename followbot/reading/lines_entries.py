@@ -18,6 +18,7 @@ from followbot.reading.lines_book import Address, Book
 from followbot.reading.lines_counts import is_of_a_line, may_count
 from followbot.reading.lines_cuts import cuts_of
 from followbot.reading.lines_one import OneLine
+from followbot.reading.rest_of_one import may_be_its_rest
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import TOKEN, plain_words
@@ -47,6 +48,7 @@ class Entry:
 
     `doubt`: the numbers may be no address (`3 Jan 2027`, `2 3 done`). `mixed`: the words speak
     of another measure too, so that nothing of them is sure. `counts`: the number may count things.
+    `rest`: what they say of "the rest" may be said of other things of it, or of all others.
     """
 
     address: Address
@@ -56,6 +58,7 @@ class Entry:
     doubt: bool = False
     mixed: bool = False
     counts: bool = False
+    rest: bool = False
 
     @property
     def text(self) -> str:
@@ -84,7 +87,9 @@ def entries_of(
     if doubt is None or not _is_address(address, own):
         return [], ""
     cuts = cuts_of(own, address, book)
-    ends = [*(begin for begin, _ in cuts[1:]), own.others_at(cuts[-1][1].end)]
+    others_at = own.others_at(cuts[-1][1].end)
+    its_rest = _is_its_rest(own, cuts[-1][1], others_at, setting)
+    ends = [*(begin for begin, _ in cuts[1:]), len(own.bare) if its_rest else others_at]
     entries = [
         Entry(
             inner,
@@ -95,6 +100,7 @@ def entries_of(
         for (begin, inner), end in zip(cuts, ends, strict=True)
     ]
     entries[0].doubt = doubt
+    entries[-1].rest = its_rest
     claimed = {target.key for entry in entries for target in entry.address.targets}
     for (begin, inner), end, entry in zip(cuts, ends, tuple(entries), strict=True):
         entry.mixed = _is_torn_list(own, begin, inner) if begin else is_of_a_line(own, inner)
@@ -107,6 +113,16 @@ def entries_of(
             entry.mixed = True
             entries.append(replace(entry, address=Address(0, (target,), marked=True)))
     return entries, own.folded.original(ends[-1], len(own.bare)).strip(" ,;")
+
+
+def _is_its_rest(own: OneLine, last: Address, place: int, setting: Setting) -> bool:
+    """Whether "the rest" at this place may be that of the last measure, and of no other one."""
+    if place >= len(own.bare):
+        return False
+    before = own.folded.original(last.end, place)
+    others = own.folded.original(place, len(own.bare))
+    measures = [target.measure for target in last.targets]
+    return may_be_its_rest(before, others, measures, setting)
 
 
 def _before(cuts: Sequence[tuple[int, Address]], begin: int) -> tuple[int, int]:

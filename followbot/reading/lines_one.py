@@ -124,6 +124,8 @@ class OneLine:
         for hit in self.hits:
             if hit.start <= place or "others" not in hit.kinds:
                 continue
+            if stop := _stop_inside(self.bare, hit):
+                return stop
             begin = self._no_change_before(hit)
             before = self.bare[place:begin].rstrip(" -")
             if begin < hit.start and before and self.ends_answer(place, begin):
@@ -189,3 +191,8 @@ class OneLine:
             return False
         by_name = _NAMED_DATE.match(self.bare, covering.start) is not None
         return True if by_name and address.targets and address.numbers == 1 else None
+
+
+def _stop_inside(bare: str, hit: Hit) -> int:
+    """`6 cái, còn lại …`: where the comma stands that parts a count from "the rest", 0 for none."""
+    return max(bare.find(sign, hit.start, hit.end) for sign in ",;") + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ _LONG_WORD = 8
 _DONE_ABOUT = frozenset({"training", "records", "policy", "procedure", "risk_assessment",
                          "signage", "internal_audit", "translation", "fire_drill"})  # fmt: skip
 """Topics that are mostly about another one, and rarely all that was agreed of it."""
+_PARTICIPLE = re.compile(r"[a-z]{3,}(?<!e)ed(?![a-z])")
+"""`returned`, `collected`, and not `feed`: what an English noun is told to be, no other noun."""
 _WE = frozenset({"wir", "ich", "vi", "jeg", "we", "wij", "ik"})
 """Behind a verb in languages that put it second."""
 
@@ -67,7 +70,11 @@ class About:
         """
         if language not in _NOUN_LAST:
             return False
-        return bool(self.topics) and all(self._is_strange(topic.end + 1) for topic in self.topics)
+        return bool(self.topics) and all(
+            self._is_strange(topic.end + 1)
+            and not (language == "en" and _PARTICIPLE.match(self.folded.bare, topic.end + 1))
+            for topic in self.topics
+        )
 
     def _ends_in_another_topic(self) -> bool:
         """`the exit training`: what may be done about anything, right behind the measure's own."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.lines_address import read_address
-from followbot.reading.lines_before import ITEM_BEHIND
+from followbot.reading.lines_before import LABEL_BEHIND
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
@@ -42,9 +42,9 @@ _LABELLED = re.compile(
 )
 _COUNTED = re.compile(
     r"第(?=\d)|(?<![\d月年第])(?=\d{1,2}[项項条條号號番](?![\d日楼樓线線车車仓倉机機门門炉爐厂廠库庫井梯馆館宿层層样樣色款柜櫃箱货貨订訂]))|\((?=\d{1,2}\))"
-    rf"|(?<![\w.,/])(?=\d{{1,2}}\.[ ]{ITEM_BEHIND}(?!\w))"
+    rf"|(?<![\w.,/])(?=\d{{1,2}}{LABEL_BEHIND})"
 )
-"""`第1项`, `3号`, `(3)`: numbers that their signs show to be those of a measure."""
+"""`第1项`, `3号`, `(3)`, `3 নম্বর`: numbers that their signs show to be those of a measure."""
 _MOST_LABELS = 12
 _TWO_WORDS = 2
 """Or one topic: "nothing is ordered" names no measure by its milestone "order placed"."""

@@ -30,6 +30,8 @@ def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Set
     own = take_apart(clause, setting)
     if not tells(own) or _only_explains(own) or _is_why(own, before, setting):
         return False
+    if _concludes(own, take_apart(before, setting)):
+        return False
     if tells_why(own) or (_is_missing(own) and _goes_on(take_apart(before, setting))):
         return False
     known = title_stems(target.measure for target in targets) | {"then", "again"}
@@ -44,6 +46,12 @@ def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Set
     if tells(take_apart(before, setting)):
         return bool(strange)
     return bool(strange) and not own.folded.bare[: strange[0][0]].strip()
+
+
+def _concludes(parts: Parts, before: Parts) -> bool:
+    """`the fans run well, so this point is closed`, behind a "done": of the measure named last."""
+    ends = parts.clauses[-1].having("concluded")
+    return bool(ends) and "done" in _statuses(before)
 
 
 @cache

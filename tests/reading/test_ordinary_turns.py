@@ -1,0 +1,83 @@
+# ruff: noqa: E501  # one case on one line is easier to compare
+"""Turns of everyday letters that were once asked about although nothing in them is doubtful."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.answering import outline, read
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("1: the list of doors is checked, 40 %.", "en", {"M-01": "go 40"}),
+        ("4: estudo feito, relógios a chegar, 60%", "pt", {"M-04": "go 60"}),
+        ("2 szkolenie w toku, mniej więcej 45%", "pl", {"M-02": "go 45"}),
+        ("2 training is running, it is like 60%", "en", {"M-02": "go 60"}),
+        ("2 eğitim sürüyor, %65 diyebiliriz", "tr", {"M-02": "go 65"}),
+    ],
+)
+def test_a_step_beside_a_share_and_a_rounded_share_are_shares(
+    text: str, language: str, expected: dict[str, str]
+) -> None:
+    assert outline(read(text, language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("3 las elecciones no las hemos empezado", "es", {"M-03": "no"}),
+        ("3 নির্বাচন এখনো শুরু করতে পারি নাই", "bn", {"M-03": "no"}),
+        ("3 seçim için henüz bir çalışma başlatmadık", "tr", {"M-03": "no"}),
+        ("3 las elecciones ya las hemos empezado", "es", {"M-03": "go"}),
+        ("3 no sabemos si las han empezado", "es", {"M-03": "ask"}),
+        ("3 ¿no las hemos empezado?", "es", {"M-03": "ask"}),
+    ],
+)
+def test_what_is_not_yet_begun_is_told_with_small_words_between(
+    text: str, language: str, expected: dict[str, str]
+) -> None:
+    assert outline(read(text, language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("For number 4 kindly allow us until 15 July 2027, big order is in the lines till June.", {"M-04": "date 2027-07-15"}),
+        ("4 payroll shows the hours from January, please accept 12 February 2027", {"M-04": "date 2027-02-12"}),
+        ("4 kindly allow us until 15 July 2027, at the latest 15 August 2027", {"M-04": "ask"}),
+        ("4 please accept 12 February 2027, or 15 March 2027", {"M-04": "ask"}),
+        ("4 please accept 12 February 2027 if the bank agrees, the audit is till March", {"M-04": "ask"}),
+    ],
+)  # fmt: skip
+def test_of_two_days_the_one_that_is_asked_for_is_the_new_date(
+    text: str, expected: dict[str, str]
+) -> None:
+    assert outline(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Exit doors are fitted and people can go out freely, so this point is closed from our side.", "en", {"M-01": "done"}),
+        ("1 xong rồi, cần sửa một cửa", "vi", {"M-01": "ask"}),
+        ("1 xong rồi, can sua mot cua", "vi", {"M-01": "ask"}),
+        ("সব গেটের তালা খুলে দিছি, সিঁড়িও একদম খালি, তাই ১ নম্বর সম্পন্ন।", "bn", {"M-01": "done"}),
+        ("Fire exits were repaired and tested, done.", "en", {"M-01": "done"}),
+    ],
+)  # fmt: skip
+def test_a_conclusion_is_taken_and_what_is_left_is_not_passed_over(
+    text: str, language: str, expected: dict[str, str]
+) -> None:
+    assert outline(read(text, language)) == expected
+
+
+def test_why_help_is_needed_does_not_take_the_wish_for_help_back() -> None:
+    said = read("Nous avons besoin d'aide pour la mesure 3. Nous n'avons aucune expérience.", "fr")
+    assert outline(said) == {"M-03": "help"}
+    assert not said.questions
+
+
+def test_a_negation_behind_a_status_still_takes_it_back() -> None:
+    assert outline(read("The exits are cleared and done. Not completed.")) == {"M-01": "ask"}
