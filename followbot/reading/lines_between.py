@@ -39,7 +39,7 @@ _COUNTED = re.compile(
 """`3 points done`, `2 out of 5`, `4 are done`: how many, not which."""
 _THINGS = re.compile(
     r"[ ]?(?:doors|exits|machines|units|floors|sets"
-    r"|cai|chiec|nguoi|buoi|buah|orang|lembar|adet|tane|kisi|pcs|nos)\b(?![ ]?:)"
+    r"|chiec|nguoi|buoi|buah|orang|lembar|adet|tane|pcs)\b(?![ ]?:)"
 )
 JOINS = frozenset(
     [

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # one case on one line is easier to compare
+# one case on one line is easier to compare
 """Whether "the rest" is the rest of one measure, or all the other measures."""
 
 from __future__ import annotations
