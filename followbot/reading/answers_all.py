@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from followbot.domain.terms import AnswerSource
-from followbot.reading.answers_clauses import Clause, Parts
+from followbot.domain.terms import AnswerSource, QuestionAbout
+from followbot.reading.answers_clauses import Clause, Parts, take_apart
 from followbot.reading.answers_collect import Collected, asked_if_unclear
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.answers_excepted import excepted_in
 from followbot.reading.answers_rests import LEFT_OUT, told_as
 from followbot.reading.counted_groups import counted
 from followbot.reading.lines_address import read_address
@@ -56,10 +57,11 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
         return False
     content, excepted, behind = told
     own = _answered(found)
-    _tell_all(content, sentence, excepted, source, found)
-    for target in (one for one in excepted if one.key not in own):
-        if behind:
-            apart = read_content(behind, found.setting_for(target.measure))
+    listed = excepted_in(behind, excepted, found.book)
+    _tell_all(content, sentence, tuple(one for one, _ in listed), source, found)
+    for target, words in ((one, words) for one, words in listed if one.key not in own):
+        if words:
+            apart = read_content(words, found.setting_for(target.measure))
             found.add(target, asked_if_unclear(apart), source, sentence)
             continue
         found.excepted.append((target, sentence))
@@ -110,15 +112,49 @@ def _told_of_all(
     spare, excepted, behind = _except(sentence, parts, found)
     if not excepted:
         spare, excepted, behind = _numbered_apart(sentence, parts, found)
+    listed = "" if excepted else _without_list(parts, found)
+    if listed is None:
+        return None
+    if listed:
+        sentence, parts = listed, take_apart(listed, found.setting)
     strange = any(_has_more(clause) for clause in parts.clauses)
     strange = strange or _names_one(sentence, parts, found, count)
     strange = strange or (not every and _tells_more(parts))
     if strange and not excepted:
         return None
     content = read_content(spare if excepted else sentence, found.setting)
+    if _tells_of_some(parts) and content.about is None and not content.no_change:
+        content = replace(content, sure=False, about=QuestionAbout.STATUS)
     if content.nothing or (count > 1 and not every and not content.no_change):
         return None
     return content, excepted, behind
+
+
+def _without_list(parts: Parts, found: Collected) -> str | None:
+    """`all are done, 1 to 5`: the sentence without a clause that only numbers every measure.
+
+    "" where no clause only numbers measures, None where one numbers some of them.
+    """
+    bare = parts.folded.bare
+    every = set(found.book.numbers.values())
+    for clause in parts.clauses[1:]:
+        start = clause.start + len(bare[clause.start :]) - len(bare[clause.start :].lstrip(" :,"))
+        address = read_address(bare, found.book, start)
+        if address is None or bare[address.end : clause.end].strip(" .!"):
+            continue
+        listed = set(address.targets) == every
+        return parts.folded.original(0, clause.start).rstrip(" ,:") if listed else None
+    return ""
+
+
+def _tells_of_some(parts: Parts) -> bool:
+    """`all are under process, few complete`: which ones?"""
+    bare, few = parts.folded.bare, plain_words("some_of_them")
+    for clause in parts.clauses:
+        words = bare[clause.start : clause.end].split()
+        if any(hit.status for hit in clause.hits) and not few.isdisjoint(words):
+            return True
+    return False
 
 
 def _numbered_apart(

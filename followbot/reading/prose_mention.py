@@ -107,6 +107,8 @@ def _mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | Non
             folded.bare[: label.start()].split()[-1] in plain_words("numbered_things")
         ):
             continue  # "room no. 3" is no measure
+        if folded.bare[: label.start()].rstrip()[-1:].isdigit():
+            continue  # "1 to 5"
         address = read_address(folded.bare, book, label.start())
         if address is not None and leads_to_a_month(folded.bare, address.end):
             continue  # "el 3 de diciembre"
