@@ -13,12 +13,14 @@ from followbot.reading.milestone_words import DID, told_in
 from followbot.reading.numbers import fractions_in
 from followbot.reading.prose_titles import in_title
 from followbot.reading.prose_turns import small_words
+from followbot.reading.words import Hit
 from followbot.reading.words_index import TOKEN, plain_words
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
 _WHOLE = 100
+_NO_STEP = ("negation", "condition", "hedge", "future", "except", "place", "almost", "help", "no")
 _LEFT = frozenset({"left", "coming", "going"})
 _LEAST = 3
 """Letters of a word that names a step."""
@@ -40,6 +42,8 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
         told.kinds, told.doubtful = {"in_progress"}, False
     elif is_under_way(parts, setting, told):
         told.kinds, told.doubtful, told.future = {"in_progress"}, False, False
+    elif _is_a_step_beside_work(parts, setting, told):
+        told.kinds, told.doubtful = {"in_progress"}, False
     elif _is_a_step_beside_a_share(parts, setting, told):
         told.kinds.discard("done")
         told.doubtful = False
@@ -138,6 +142,38 @@ def _is_a_step_beside_a_share(parts: Parts, setting: Setting, told: Told) -> boo
     return not _speaks_of(shares[0], parts, setting) and all(
         _speaks_of(one, parts, setting) or _names_a_step(one, parts, setting) for one in deeds
     )
+
+
+def _is_a_step_beside_work(parts: Parts, setting: Setting, told: Told) -> bool:
+    """`in progress, the offer is signed`, `2 halls finished, 1 hall in progress`: it goes on.
+
+    Both stand in clauses of their own, and what is done is a thing that is not the measure itself.
+    Where that stands first it must be counted, and what goes on must be named.
+    """
+    if told.kinds != {"done", "in_progress"} or told.percents or parts.dates or told.future:
+        return False
+    going = [one for one in parts.clauses if one.having("in_progress")]
+    deeds = [one for one in parts.clauses if one.having("done")]
+    if len(going) != 1 or going[0] in deeds or not all(hit.sure for hit in _works(going[0])):
+        return False
+    if any(one.asks or one.having(*_NO_STEP) for one in parts.clauses):
+        return False
+    if told.first == "done" and not (
+        _speaks_of(going[0], parts, setting) and all(_has_digit(one, parts) for one in deeds)
+    ):
+        return False  # "the workshop is finished, the store is in progress": which is meant?
+    return all(
+        _speaks_of(one, parts, setting) or _names_a_step(one, parts, setting) for one in deeds
+    )
+
+
+def _has_digit(clause: Clause, parts: Parts) -> bool:
+    """Whether a number stands in a clause, which is no number of a measure any more here."""
+    return any(sign.isdigit() for sign in parts.masked.bare[clause.start : clause.end])
+
+
+def _works(clause: Clause) -> list[Hit]:
+    return [hit for hit in clause.hits if hit.status == "in_progress"]
 
 
 def _names_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:

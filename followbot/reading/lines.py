@@ -16,7 +16,7 @@ from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_all_but import AllBut, all_but_one
 from followbot.reading.lines_book import Address, Book, Target
 from followbot.reading.lines_dashed import with_colons
-from followbot.reading.lines_entries import SOURCES, Entry, entries_of
+from followbot.reading.lines_entries import SOURCES, Entry, entries_of, settle_guesses
 from followbot.reading.lines_heads import is_head_of_plans
 from followbot.reading.lines_in_words import counts_in_words
 from followbot.reading.lines_one import OneLine
@@ -77,6 +77,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
                 closing = closing or _closes(text, setting)
             open_entry = None
             planned = is_head_of_plans(text, setting)
+    settle_guesses(page.entries)
     _settle_counts(page.entries)
     return page
 

@@ -14,7 +14,7 @@ from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_between import is_quantity, unclaimed
-from followbot.reading.lines_book import Address, Book
+from followbot.reading.lines_book import Address, Book, Target
 from followbot.reading.lines_counts import is_of_a_line, may_count
 from followbot.reading.lines_cuts import cuts_of
 from followbot.reading.lines_one import OneLine
@@ -49,6 +49,7 @@ class Entry:
     `doubt`: the numbers may be no address (`3 Jan 2027`, `2 3 done`). `mixed`: the words speak
     of another measure too, so that nothing of them is sure. `counts`: the number may count things.
     `rest`: what they say of "the rest" may be said of other things of it, or of all others.
+    `guessed` are measures whose numbers stand among the words, and may count things there.
     """
 
     address: Address
@@ -59,6 +60,7 @@ class Entry:
     mixed: bool = False
     counts: bool = False
     rest: bool = False
+    guessed: tuple[Target, ...] = ()
 
     @property
     def text(self) -> str:
@@ -109,9 +111,7 @@ def entries_of(
         last = inner.targets[-1].measure.number if inner.targets else 0
         others = unclaimed(own, inner.end, end, book, last)
         listed_here = inner.numbers > 1  # "1-5 done, 4 is open": 4 may be none of them
-        for target in (one for one in others if listed_here or one.key not in claimed):
-            entry.mixed = True
-            entries.append(replace(entry, address=Address(0, (target,), marked=True)))
+        entry.guessed = tuple(one for one in others if listed_here or one.key not in claimed)
     return entries, own.folded.original(ends[-1], len(own.bare)).strip(" ,;")
 
 
@@ -218,3 +218,18 @@ def _only_known(folded: Folded, start: int, end: int, hits: Sequence[Hit]) -> bo
     for hit in hits:
         text[hit.start - start : hit.end - start] = " " * (hit.end - hit.start)
     return not "".join(text).strip(" :=-(#,.>")
+
+
+def settle_guesses(entries: list[Entry]) -> None:
+    """Ask about each measure whose number may stand among the words of another one.
+
+    Not where it has a line of its own: in `No.1 pads: 2 halls done` and `No.2 severance: paid` the
+    halls are counted.
+    """
+    own = {target for entry in entries for target in entry.address.targets}
+    for entry in tuple(entries):
+        listed = entry.address.numbers > 1
+        for target in (one for one in entry.guessed if listed or one not in own):
+            entry.mixed = True
+            address = Address(0, (target,), marked=True)
+            entries.append(replace(entry, address=address, guessed=()))
