@@ -13,9 +13,8 @@ from followbot.reading.answers_all import (
     others_begin,
     told_inside,
 )
-from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
+from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.answers_collect import Collected, LastNamed, asked_if_unclear, is_guarded
-from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_continued import continued, is_said_of_one, take_back
 from followbot.reading.answers_follow import may_be_taken_back, takes_back_the_last
@@ -28,6 +27,7 @@ from followbot.reading.answers_other_matters import (
     only_acknowledges,
     speaks_of_sheet,
 )
+from followbot.reading.answers_prose import as_prose
 from followbot.reading.answers_rests import about_others, doubted, is_its_rest, tell_rests
 from followbot.reading.answers_sequence import keep_slot, place_by_order
 from followbot.reading.answers_shared_out import shared_out
@@ -203,7 +203,7 @@ def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) 
             source = AnswerSource.PROSE
         shares = shared_out(content, len(targets))
         for at, target in enumerate(targets):
-            own = _as_prose(shares[at] if shares else content, part, words)
+            own = as_prose(shares[at] if shares else content, part, words)
             if is_commerce(content.parts, found.book.printed):
                 own = replace(own, sure=False, about=own.about or QuestionAbout.STATUS)
             found.add(target, asked_if_unclear(own), source, words)
@@ -229,24 +229,6 @@ def _read(part: Part, targets: Sequence[Target], found: Collected) -> Content:
         known = (*setting.languages, *index().languages)
         content = read_content(part.told or part.text, replace(setting, languages=known))
     return content
-
-
-def _as_prose(content: Content, part: Part, words: str) -> Content:
-    """Prose keeps its whole wording; a measure that it does not name beyond doubt is asked."""
-    if part.targets and content.comment:
-        content = replace(content, comment=words[:MAX_COMMENT])
-    doubtful = not part.certain or (
-        part.narrow and content.status is _DONE and not is_concluded(content)
-    )
-    if doubtful and content.about is None:
-        content = replace(content, sure=False, about=QuestionAbout.STATUS)
-    return content
-
-
-def is_concluded(content: Content) -> bool:
-    """Whether it says of the measure as a whole that it is done ("so this point is closed")."""
-    clauses: tuple[Clause, ...] = content.parts.clauses if content.parts else ()
-    return any(clause.having("concluded") for clause in clauses)
 
 
 def _only_measure(found: Collected) -> tuple[Target, ...]:

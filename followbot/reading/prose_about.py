@@ -127,13 +127,20 @@ class About:
         mine = [topic for topic in self.topics if as_known(topic.name, self.known) & self.own]
         if not mine:
             return False
-        if self.languages[0] in _NOUN_LAST and self._ends_in_another_topic():
+        if self.names_another():
             return True
-        last, first = mine[-1].start, mine[0].start
-        if any(topic.start < last and topic not in mine for topic in self.topics):
-            return True
+        first = mine[0].start
         words = TOKEN.finditer(self.folded.bare, self._led_in(first), first)
         return any(self._is_strange(word.start()) for word in words)
+
+    def names_another(self) -> bool:
+        """Whether a topic that is not the measure's stands before its own, or is what it is of."""
+        mine = [topic for topic in self.topics if as_known(topic.name, self.known) & self.own]
+        if not mine:
+            return False
+        if self.languages[0] in _NOUN_LAST and self._ends_in_another_topic():
+            return True
+        return any(topic.start < mine[-1].start and topic not in mine for topic in self.topics)
 
     def _led_in(self, first: int) -> int:
         """Behind words that only lead in (`Hi, short one from Poland: the curtains …`).
