@@ -107,10 +107,24 @@ def _is_of_title(found: FoundDate, parts: Parts, setting: Setting) -> bool:
     return bool(named) and all(word in setting.title or len(word) <= _SMALL for word in words)
 
 
-def _is_beginning(found: FoundDate, clause: Clause, parts: Parts) -> bool:
-    """`done since July`: from when on it has been so."""
+def _is_beginning(found: FoundDate, clause: Clause, parts: Parts, today: date) -> bool:
+    """`done since July`, `10月より実施`: from when on it has been so."""
     ahead = f" {parts.folded.bare[clause.start : found.start].rstrip()}"
-    return ahead.endswith(last_words("since"))
+    if ahead.endswith(last_words("since")):
+        return True
+    behind = parts.folded.bare[found.end : clause.end].lstrip()
+    if clause.having("not_started", "begin") or not behind.startswith(
+        tuple(plain_words("since_behind"))
+    ):
+        return False
+    days = [day for day in (found.day, *found.ambiguous) if day is not None]
+    if any(_is_lately(day, today) for day in days):
+        return True
+    return not clause.having("future") and any(_is_this_month(day, today) for day in days)
+
+
+def _is_this_month(day: date, today: date) -> bool:
+    return (day.year, day.month) == (today.year, today.month)
 
 
 def _is_wished(
@@ -146,7 +160,7 @@ def _is_when(
     """Whether a day says when it was done, since when, or as of when a share holds."""
     named = clause.having("new_date")
     told_then = done or clause.having("in_progress", "delayed")
-    if found.day == today or _is_beginning(found, clause, parts):
+    if found.day == today or _is_beginning(found, clause, parts, today):
         return True  # "paid so since October", "nobody found till today"
     if "done" in told.kinds and _NAMED_QUARTER.fullmatch(
         parts.folded.bare[found.start : found.end]

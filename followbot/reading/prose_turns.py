@@ -42,6 +42,7 @@ def turns_away(clause: str, before: str, targets: Sequence[Target], setting: Set
         if b - a >= 4
         and stem_of(own.folded.bare[a:b]) not in known
         and own.folded.bare[a:b] not in _of_the_same()
+        and own.folded.bare[a:b] not in plain_words("roughly")
     ]
     if tells(take_apart(before, setting)):
         return bool(strange)

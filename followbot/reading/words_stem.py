@@ -6,12 +6,16 @@ import re
 
 _SHORTEST = 4
 _ARTICLE = re.compile(r"[dl]")
+_ARABIC_ARTICLE = re.compile(r"(?:[وبكف]?ال|لل)(?=[\u0620-\u064a]{3})")
+"""`الصيانة`, `والصيانة`, `للصيانة`: the article, with what is written as one word with it."""
 
 
 def stem_of(word: str) -> str:
-    """A word without the commonest English endings."""
-    _, article, behind = word.partition("'")
-    word = behind if article and len(behind) >= _SHORTEST else word
+    """A word without the commonest English endings, or without its Arabic article."""
+    if word[:1] > "\u0600" and (article := _ARABIC_ARTICLE.match(word)) is not None:
+        return word[article.end() :]
+    _, elided, behind = word.partition("'")
+    word = behind if elided and len(behind) >= _SHORTEST else word
     for ending in ("ing", "ies", "es", "ed", "s"):
         if len(word) > len(ending) + 3 and word.endswith(ending):
             return word[: -len(ending)] + ("y" if ending == "ies" else "")
