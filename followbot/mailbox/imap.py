@@ -100,9 +100,9 @@ class ImapMailbox:
         Raises:
             RefusedError: there is no such folder, it is read-only, or it has no UIDVALIDITY.
         """
-        validity, self._validity = self._validity, None
-        if validity is not None:
-            return validity
+        just_opened, self._validity = self._validity, None
+        if just_opened is not None:
+            return just_opened
         return self._select(without_control("`imap.inbox`", self.settings.inbox))
 
     def select_filed(self, configured: str) -> int:
