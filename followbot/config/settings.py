@@ -146,11 +146,13 @@ class Config:
         Raises:
             ConfigError: a secret is missing or cannot be had.
         """
-        # Here and not above: it brings what speaks HTTPS, which few commands need.
+        settings = self.oauth_settings()
+        if settings is None:
+            return None
+        # Here and not above: it brings what speaks HTTPS, which few installations need.
         from followbot.mailbox.oauth import Tokens
 
-        settings = self.oauth_settings()
-        return None if settings is None else Tokens(settings, clock)
+        return Tokens(settings, clock)
 
     def oauth_settings_without_secrets(self) -> OAuthSettings | None:
         """Where tokens come from, for who only looks: no file is read, no command is run."""

@@ -39,6 +39,9 @@ from followbot.rules.hearing import is_deaf
 
 log = get_logger()
 
+FEW = 100
+"""So many letters that ask wait for no other job; more of them would keep those from their turn."""
+
 
 @dataclass(slots=True)
 class TickReport:
@@ -92,6 +95,8 @@ def tick(
     for wanted, verb, job in _jobs(bot, now):
         if wanted & roles:
             run_step(done, verb, alone(bot, verb, job, done))
+        if verb == "ask" and Role.SEND in roles and _few_are_asked(done):
+            send_due(bot, now, elapsed, done)
     if Role.SEND in roles:
         send_due(bot, now, elapsed, done)
     if Role.COLLECT in roles:
@@ -120,6 +125,12 @@ def _jobs(bot: Bot, now: datetime) -> Iterator[tuple[frozenset[Role], str, Job]]
     yield escalate_role, "travel", lambda: travel(bot, now)
 
 
+def _few_are_asked(done: TickReport) -> bool:
+    """Whether `ask` wrote letters, and so few that they may go before all others are judged."""
+    asked = done.steps.get("ask")
+    return asked is not None and 0 < asked.letters <= FEW
+
+
 def alone(bot: Bot, verb: str, job: Job, done: TickReport) -> Job:
     """The job, left to another process where one is at it now."""
 
@@ -135,7 +146,8 @@ def alone(bot: Bot, verb: str, job: Job, done: TickReport) -> Job:
 def send_due(bot: Bot, now: datetime, elapsed: Elapsed, done: TickReport) -> None:
     """Send what is due, sharing the work with other processes.
 
-    A tick may do it twice: receipts wait for no other job. A server that failed once is left alone.
+    A tick may do it more than once: neither a receipt nor a few letters that ask wait for the other
+    jobs. A server that failed once is left alone.
     """
     before = done.steps.get("send")
     if before is not None and before.failure is not None:

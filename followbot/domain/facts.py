@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from followbot.domain.facts_benefit import IndicatorFacts
 from followbot.domain.facts_supplier import CalendarFacts, NotedWish
 from followbot.domain.plan import EvidenceRequirement, Person
-from followbot.domain.reply import Question
 from followbot.domain.terms import LetterKind, MeasureStatus, SeverityClass
+
+if TYPE_CHECKING:
+    from followbot.domain.reply import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """collect: fetch new mail and keep its bytes; put away what is done with.
 
-1. PEEK, then commit the raw mails of one answer of the server together: a crash anywhere repeats
-   harmlessly.
+1. PEEK, then commit the raw mails of one answer of the server together, with the last of them
+   that the mailbox was read: a crash anywhere repeats harmlessly.
 2. IMAP flags are never state; what is new is what the table does not have.
 3. A mail is moved only after its meaning and its receipt are committed. Many are moved, then noted
    together: one that was moved and not noted is found gone by the next run.
@@ -53,21 +53,22 @@ def collect(bot: Bot, mailbox: ImapMailbox, now: datetime) -> CollectReport:
     with bot.database.read() as session:
         known = stored.known_uids(session, name, uidvalidity)
     waiting = {uid for uid in mailbox.uids() if uid not in known}
-    count = failed = 0
+    kept = _Keeping(bot, name, uidvalidity, now)
     for mails in mailbox.fetch_groups(sorted(waiting)):
-        kept = _Keeping(bot, name, uidvalidity, now)
-        waiting -= kept.all_of(mails)
-        count, failed = count + kept.count, failed + kept.failed
+        waiting -= kept.all_of(mails, last=waiting <= {mail.uid for mail in mails})
     # What the server did not hand out may be gone; what still lies there was not heard.
-    if not waiting or waiting.isdisjoint(mailbox.uids()):
+    if not kept.finished and (not waiting or waiting.isdisjoint(mailbox.uids())):
         with bot.database.write() as session:
             stored.scan_finished(session, name, uidvalidity, now)
-    return CollectReport(stored=count, failed=failed)
+    return CollectReport(stored=kept.count, failed=kept.failed)
 
 
 @dataclass(slots=True)
 class _Keeping:
-    """Keeps mails of one mailbox; `count` are those that it stored itself."""
+    """Keeps mails of one mailbox; `count` are those that it stored itself.
+
+    `finished`: it is noted that the mailbox was read.
+    """
 
     bot: Bot
     mailbox: str
@@ -75,16 +76,19 @@ class _Keeping:
     now: datetime
     count: int = 0
     failed: int = 0
+    finished: bool = False
 
-    def all_of(self, mails: Sequence[FetchedMail]) -> set[int]:
+    def all_of(self, mails: Sequence[FetchedMail], *, last: bool) -> set[int]:
         """Store these mails with one commit; the UIDs of those that are in the table now.
+
+        `last`: with them the mailbox is read, which is noted in the same commit.
 
         Where that fails each has a commit of its own, and one that cannot be stored is left to
         the next run: the mailbox counts as not read meanwhile. Raises UnreachableError when it is
         the database that fails.
         """
         try:
-            self._store(mails)
+            self._store(mails, last=last)
         except (UnreachableError, ConfigError):
             raise
         except Exception:  # whatever it is, only the mail that it comes of may stay behind
@@ -104,11 +108,14 @@ class _Keeping:
             return False
         return True
 
-    def _store(self, mails: Sequence[FetchedMail]) -> None:
+    def _store(self, mails: Sequence[FetchedMail], *, last: bool = False) -> None:
         fetched = [stored.Fetched(mail.uid, mail.raw, mail.size, mail.complete) for mail in mails]
         with self.bot.database.write() as session:
             stored.store_mails(session, self.mailbox, self.uidvalidity, fetched, self.now)
+            if last:
+                stored.scan_finished(session, self.mailbox, self.uidvalidity, self.now)
         self.count += len(mails)
+        self.finished = last
 
 
 def put_away(bot: Bot, mailbox: ImapMailbox) -> CollectReport:

@@ -16,9 +16,7 @@ from typing import TYPE_CHECKING
 
 from followbot.domain.impact import ReportingState
 from followbot.jobs.bot import Bot
-from followbot.jobs.impact_asking import ask_supplier
 from followbot.jobs.impact_proposal import propose
-from followbot.jobs.impact_waiting import look_at_report
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.step import step
 from followbot.store import impacts as stored
@@ -55,6 +53,9 @@ def inquire(bot: Bot, now: datetime) -> InquireReport:
         with turns.turn(), bot.database.write() as session:
             _look_at_supplier(session, bot, key, report, now)
     for key in reports:
+        # With the first that is looked at: most ticks look at none.
+        from followbot.jobs.impact_waiting import look_at_report
+
         with turns.turn(), bot.database.write() as session:
             done = look_at_report(session, bot, key, now)
             report.reminders += done == "reminded"
@@ -71,6 +72,9 @@ def _look_at_supplier(
     if row is None:
         return
     if row.state == ReportingState.REPORTING:
+        # Most ticks ask nobody for a report.
+        from followbot.jobs.impact_asking import ask_supplier
+
         report.requests += ask_supplier(session, bot, row, now)
     else:
         report.proposed += propose(session, row, now)

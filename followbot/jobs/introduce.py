@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from followbot.domain.tables import ActionPlan, Contact, Round, id_of
 from followbot.domain.terms import PlanState
 from followbot.jobs.bot import Bot, agreed_plan
-from followbot.jobs.introduction_letter import Introduced, write_introduction
 from followbot.jobs.local import local_day
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.reach import away, may_get_mail
@@ -31,6 +30,8 @@ from followbot.store.rounds import next_round, open_rounds
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+    from followbot.jobs.introduction_letter import Introduced
 
 _A_DAY = timedelta(days=1)
 
@@ -65,11 +66,16 @@ def _introduce(session: Session, bot: Bot, email: str, now: datetime) -> bool:
     ready: list[Introduced] = []
     for contact in contacts:
         found = _ready(session, bot, contact, now)
-        if isinstance(found, Introduced):
-            ready.append(found)
-        else:
+        if isinstance(found, datetime):
             stored.look_at_contact_again(session, contact, found)
-    return bool(ready) and write_introduction(session, bot, ready, now)
+        else:
+            ready.append(found)
+    if not ready:
+        return False
+    # With the first who is introduced: most ticks introduce nobody.
+    from followbot.jobs.introduction_letter import write_introduction
+
+    return write_introduction(session, bot, ready, now)
 
 
 def _ready(session: Session, bot: Bot, contact: Contact, now: datetime) -> Introduced | datetime:
@@ -93,6 +99,8 @@ def _ready(session: Session, bot: Bot, contact: Contact, now: datetime) -> Intro
         return now + _A_DAY
     if not in_working_hours(calendar, plan.timezone, now):
         return next_working_hour(calendar, plan.timezone, now)
+    from followbot.jobs.introduction_letter import Introduced
+
     return Introduced(contact, plan, agreed, bot.policy.days_off_in(plan.country))
 
 

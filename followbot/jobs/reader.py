@@ -18,9 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from followbot.domain.errors import UnreachableError
 from followbot.domain.identity import BotIdentity
-from followbot.domain.letter import SentLetter
 from followbot.domain.packing import unpacked
-from followbot.domain.reply import Reading
 from followbot.jobs.reading_ended import cannot_start, ended
 from followbot.jobs.reading_limits import limit_memory
 from followbot.jobs.reading_pieces import Arguments, done_with_each, in_pieces, outcome
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
 
     from pebble import ProcessPool
 
+    from followbot.domain.letter import SentLetter
+    from followbot.domain.reply import Reading
     from followbot.jobs.list_files import ListFile
     from followbot.jobs.stored_letter import StoredLetter
     from followbot.reading.classify import Kind

@@ -33,13 +33,11 @@ def send(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> SendReport:
     dead one to another process.
     """
     report = SendReport()
-    with bot.database.write() as session:
-        _, report.lost = stored.recover_claims(session, now, alone=bot.alone)
-        stored.repeat_unknown_escalations(session, now)
     with ExitStack() as connections:
         mailer: Mailer | None = None
         while report.failure is None:
-            claims, attempts = _claim(bot, now + elapsed())
+            recovered = report if mailer is None else None
+            claims, attempts = _claim(bot, now, now + elapsed(), recovered)
             if not claims:
                 break
             # No connection is opened for an empty outbox; one pool serves all batches.
@@ -48,10 +46,18 @@ def send(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> SendReport:
     return report
 
 
-def _claim(bot: Bot, now: datetime) -> tuple[list[Claim], dict[int, int]]:
-    """Lease the next batch; returns the claims and which attempt each letter is at."""
+def _claim(
+    bot: Bot, now: datetime, moment: datetime, report: SendReport | None
+) -> tuple[list[Claim], dict[int, int]]:
+    """Lease the next batch; returns the claims and which attempt each letter is at.
+
+    `report` hears of the letters that a crash left in transmission; None: that was looked at.
+    """
     with bot.database.write() as session:
-        leases = stored.claim_letters(session, now, bot.worker, BATCH)
+        if report is not None:
+            _, report.lost = stored.recover_claims(session, now, alone=bot.alone)
+            stored.repeat_unknown_escalations(session, now)
+        leases = stored.claim_letters(session, moment, bot.worker, BATCH)
     claims = [Claim(one.id, one.envelope_sender, one.recipient, one.size) for one in leases]
     return claims, {one.id: one.attempt for one in leases}
 

@@ -66,6 +66,8 @@ class ImapMailbox:
         self._folders: Folders | None = None
         self._messages = 0
         self._next_uid: int | None = None
+        self._validity: int | None = None
+        self._hears = False
 
     def __enter__(self) -> Self:
         self._client = connect(self.settings)
@@ -83,11 +85,14 @@ class ImapMailbox:
             close(client, politely=not isinstance(error, LostError))
 
     def answers(self) -> bool:
-        """Whether the server still answers on this connection."""
-        with suppress(FollowbotError), translated(self.settings):
-            self._open.noop()
-            return True
-        return False
+        """Whether the server still answers on this connection, and opens the inbox.
+
+        It is open then: the next `select_inbox`, which comes at once, need not ask again.
+        """
+        self._validity = None
+        with suppress(FollowbotError):
+            self._validity = self.select_inbox()
+        return self._validity is not None
 
     def select_inbox(self) -> int:
         """Open the inbox and return its UIDVALIDITY, the first half of every mail's key.
@@ -95,10 +100,14 @@ class ImapMailbox:
         Raises:
             RefusedError: there is no such folder, it is read-only, or it has no UIDVALIDITY.
         """
+        just_opened, self._validity = self._validity, None
+        if just_opened is not None:
+            return just_opened
         return self._select(without_control("`imap.inbox`", self.settings.inbox))
 
     def select_filed(self, configured: str) -> int:
         """Open a folder of filed mails, to read only; returns its UIDVALIDITY."""
+        self._validity = None
         return self._select(self._at_hand.name(configured), readonly=True)
 
     def uids_since(self, day: date) -> list[int]:
@@ -194,21 +203,28 @@ class ImapMailbox:
         """Return True as soon as mail came in, else False after `seconds` or once `stop` is set.
 
         Mail that came since the last `select_inbox` of this object counts. Uses IDLE where the
-        server has it, renewed in time; otherwise asks now and then.
+        server has it, renewed in time; otherwise asks now and then. After mail was announced the
+        inbox is not opened anew: that would be in the way of who reads it, and tell of it again.
 
         Raises:
             UnreachableError: the connection is lost; open a new one.
         """
         stop = stop or threading.Event()
         deadline = time.monotonic() + seconds
-        before = self._next_uid
-        self.select_inbox()
-        if before is not None and (self._next_uid or 0) > before:
+        hears, self._hears = self._hears, False
+        if not hears and self._came_meanwhile():
             return True
         while (left := deadline - time.monotonic()) > 0 and not stop.is_set():
             if self._is_there_news(left, stop):
+                self._hears = True
                 return True
         return False
+
+    def _came_meanwhile(self) -> bool:
+        """Open the inbox; whether a mail came since it was opened last."""
+        before = self._next_uid
+        self.select_inbox()
+        return before is not None and (self._next_uid or 0) > before
 
     def _is_there_news(self, seconds: float, stop: threading.Event) -> bool:
         client = self._open

@@ -42,7 +42,7 @@ _WORDS = re.compile(r"[^ ]* +|[^ ]+")
 _FIRST_WIDE = "\u1100"
 _NARROW = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482"
-    "\u048a-\u052f\u1e00-\u1eff\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac\u2190-\u2193\u2713]*"
+    "\u048a-\u052f\u1e00-\u1eff\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac\u2190-\u2193\u2580-\u259f\u2713]*"
 )
 """What takes one cell a sign, and has no place but spaces to break at."""
 _TWO_SPACES = re.compile(r"\s\s|\s\Z")

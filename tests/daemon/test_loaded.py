@@ -43,6 +43,13 @@ def loaded() -> set[str]:
         "followbot.jobs.proposal_letter",
         "followbot.jobs.visit_letters",
         "followbot.domain.facts_letter",
+        "followbot.domain.facts_impact",
+        "followbot.domain.facts_people",
+        "followbot.domain.reply",  # what is made of a mail
+        "followbot.jobs.impact_asking",
+        "followbot.jobs.impact_waiting",
+        "followbot.jobs.introduction_letter",
+        "followbot.mailbox.oauth",  # tokens
         "wcwidth",  # signs that take two cells
         "urllib.request",  # token servers
         "http.client",
@@ -57,6 +64,19 @@ def test_what_a_quiet_daemon_does_not_need_is_not_loaded(loaded: set[str], unuse
 
 def test_every_job_is_loaded(loaded: set[str]) -> None:
     assert {f"followbot.jobs.{verb}" for verb in ("collect", "ask", "send", "report")} <= loaded
+
+
+def test_bars_of_a_letter_load_no_tables_of_wide_signs() -> None:
+    script = (
+        "import sys; from followbot.writing.plain import wrap_line;"
+        " print(wrap_line('1 of 2 measures verified  ██████░░░░░░ 50\\xa0%' * 2));"
+        " print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert "followbot.writing.plain" in done.stdout.split()
+    assert "wcwidth" not in done.stdout.split()
 
 
 def test_forms_of_letters_are_loaded_one_by_one() -> None:

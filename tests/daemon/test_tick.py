@@ -15,12 +15,13 @@ import pytest
 from sqlmodel import select
 
 from followbot.daemon import tick as ticking
+from followbot.daemon.roles import ALL_ROLES, Role
 from followbot.daemon.tick import TickReport, alone, run_step
 from followbot.domain.errors import FollowbotError, UnreachableError
 from followbot.domain.tables import Incoming, PlanVersion
 from followbot.domain.terms import IncomingState, LetterKind
 from followbot.jobs import understood_each
-from followbot.jobs.ask import ask
+from followbot.jobs.ask import AskReport, ask
 from followbot.jobs.send_notes import SendReport, no_time
 from followbot.jobs.understand import UnderstandReport, understand
 from followbot.mailbox.connections import Connections
@@ -160,6 +161,27 @@ def test_a_receipt_waits_neither_for_the_filing_of_the_mail_nor_for_other_jobs(
     heard = ["reread", "collect", "understand"]
     assert ran[: 4 + understood] == [*heard, *["send"] * understood, "file"]
     assert ran.index("remind") < len(ran) - 1 - ran[::-1].index("send")
+
+
+@pytest.mark.parametrize(("letters", "at_once"), [(0, 0), (ticking.FEW, 1), (ticking.FEW + 1, 0)])
+def test_a_few_letters_that_ask_go_before_all_others_are_judged(
+    world: World, monkeypatch: pytest.MonkeyPatch, letters: int, at_once: int
+) -> None:
+    ran: list[str] = []
+
+    def runs(done: TickReport, verb: str, _job: object) -> None:
+        ran.append(verb)
+        if verb == "ask":
+            done.steps[verb] = AskReport(letters=letters)
+
+    monkeypatch.setattr(ticking, "run_step", runs)
+    ticking.tick(world.bot, world.now, roles=ALL_ROLES - {Role.COLLECT, Role.UNDERSTAND})
+    after = ran.index("ask") + 1
+    assert ran[after : after + at_once + 1] == [*["send"] * at_once, "remind"]
+    assert ran.count("send") == at_once + 1
+    ran.clear()
+    ticking.tick(world.bot, world.now, roles=frozenset({Role.ASK}))
+    assert "send" not in ran
 
 
 def test_a_tick_that_sends_twice_tells_of_both_and_leaves_a_broken_server_alone(

@@ -358,6 +358,20 @@ def test_idle_wakes_up_on_new_mail(dovecot: Dovecot, mailbox: ImapMailbox) -> No
     assert len(mailbox.uids()) == 1
 
 
+def test_mail_is_announced_once_and_the_next_one_again(
+    dovecot: Dovecot, mailbox: ImapMailbox
+) -> None:
+    for number in range(2):
+        timer = threading.Timer(0.3, dovecot.deliver, [mail(f"news {number}"), BOT])
+        timer.start()
+        assert mailbox.wait_for_mail(30)
+        timer.join()
+    assert not mailbox.wait_for_mail(0.7)
+    # Whoever waited in vain opens the inbox anew, and looks whether something was missed.
+    assert mailbox.wait_for_mail(0.7)
+    assert not mailbox.wait_for_mail(0.7)
+
+
 def test_mail_that_came_since_the_last_look_ends_the_waiting_at_once(
     dovecot: Dovecot, mailbox: ImapMailbox
 ) -> None:

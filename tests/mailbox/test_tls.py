@@ -8,12 +8,14 @@ import ssl
 from pathlib import Path
 
 import pytest
+import trustme
 
 from followbot.domain.errors import ConfigError, RefusedError, UnreachableError
 from followbot.mailbox.imap import ImapMailbox
 from followbot.mailbox.oauth_settings import OAuthSettings
 from followbot.mailbox.settings import ImapSettings, SmtpSettings
 from followbot.mailbox.smtp_connection import try_connection
+from followbot.mailbox.tls import client_context
 from tests.mailbox.oauth_world import tokens_of
 from tests.servers.tls_server import TlsServer, presented, weaken
 
@@ -29,6 +31,21 @@ FAULTS = {
     "TLS 1.1": "no TLS version from 1.2 on",
     "TLS 1.0": "no TLS version from 1.2 on",
 }
+
+
+def test_connections_share_what_was_read_of_the_authorities_until_they_change(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "authorities.pem"
+    first, second = (trustme.CA().cert_pem.bytes() for _ in range(2))
+    place.write_bytes(first)
+    before = client_context(place, "imap")
+    assert client_context(place, "smtp") is before
+    place.write_bytes(first + second)
+    after = client_context(place, "imap")
+    assert [len(one.get_ca_certs()) for one in (before, after)] == [1, 2]
+    assert after.minimum_version == ssl.TLSVersion.TLSv1_2
+    assert client_context(None, "imap") is client_context(None, "smtp")
 
 
 def enter(door: str, port: int, ca_file: Path | None, folder: Path) -> None:

@@ -115,7 +115,9 @@ def test_wrapping_takes_linear_time(text: str) -> None:
     assert time.perf_counter() - started < 8
 
 
-SIGNS = st.sampled_from([*"abc  ().,-", "é", "\xa0", "“", "…", "→", "✓", "Ж", "a" * 30, "中", "、"])
+SIGNS = st.sampled_from(
+    [*"abc  ().,-", "é", "\xa0", "“", "…", "→", "✓", "█", "░", "Ж", "a" * 30, "中", "、"]
+)
 
 
 @given(
