@@ -81,3 +81,73 @@ def test_why_help_is_needed_does_not_take_the_wish_for_help_back() -> None:
 
 def test_a_negation_behind_a_status_still_takes_it_back() -> None:
     assert outline(read("The exits are cleared and done. Not completed.")) == {"M-01": "ask"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("All done except 3 (in progress) and 5 (elections in hall B, not started).", "en", {"M-01": "done", "M-02": "done", "M-04": "done", "M-03": "go", "M-05": "no"}),
+        ("Tout est fait sauf la 3 (en cours) et la 5 (pas commencé).", "fr", {"M-01": "done", "M-02": "done", "M-04": "done", "M-03": "go", "M-05": "no"}),
+        ("All done except 3 (two halls left) and 5 (2 workers left).", "en", {"M-01": "done", "M-02": "done", "M-04": "done", "M-03": "ask", "M-05": "ask"}),
+        ("Semua sudah selesai pak, 1 sampai 5.", "id", {f"M-0{number}": "done" for number in range(1, 6)}),
+        ("All are done sir, 1 to 5.", "en", {f"M-0{number}": "done" for number in range(1, 6)}),
+        ("All are under process sir, few complete, few will complete very soon.", "en", {f"M-0{number}": "ask" for number in range(1, 6)}),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_all_leaves_out_what_is_told_apart(
+    text: str, language: str, expected: dict[str, str]
+) -> None:
+    assert outline(read(text, language)) == expected
+
+
+@pytest.mark.parametrize("text", ["All done, 1 to 3", "all three are done: 1, 2, 5"])
+def test_all_of_a_few_numbers_is_asked(text: str) -> None:
+    said = read(text)
+    assert outline(said) == {}
+    assert [question.measure for question in said.questions] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("4 en cours, le devis est signé", "fr", {"M-04": "go"}),
+        ("2 w trakcie, tłumaczenie gotowe", "pl", {"M-02": "go"}),
+        ("1 panic bars: 12 buildings finished, 1 building in progress", "en", {"M-01": "go"}),
+        ("1 l'atelier est terminé, le dépôt est en cours", "fr", {"M-01": "ask"}),
+        ("1 in progress, done", "en", {"M-01": "ask"}),
+        ("1 in progress, the offer is not signed yet", "en", {"M-01": "go"}),
+    ],
+)
+def test_work_that_goes_on_beside_a_step_is_in_progress(
+    text: str, language: str, expected: dict[str, str]
+) -> None:
+    assert outline(read(text, language)) == expected
+
+
+def test_a_count_is_no_number_of_a_measure_that_has_a_line_of_its_own() -> None:
+    said = read("No.1 bars: 2 buildings finished, 1 building in progress.\nNo.2 training: done.")
+    assert outline(said) == {"M-01": "go", "M-02": "done"}
+
+
+def test_a_count_without_a_line_of_its_own_is_still_asked() -> None:
+    said = read("1 bars: done 2 buildings, 3 are not")
+    assert outline(said)["M-01"] == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("1 has been replaced", "en", {"M-01": "done"}),
+        ("1 has been ordered", "en", {"M-01": "-?"}),
+        ("1 will be replaced", "en", {"M-01": "ask"}),
+    ],
+)
+def test_a_bare_deed_behind_a_number_is_one_of_its_measure(
+    text: str, language: str, expected: dict[str, str]
+) -> None:
+    assert outline(read(text, language)) == expected
+
+
+def test_what_has_been_done_is_no_word_for_also_in_vietnamese() -> None:
+    said = read("2: công việc đang dừng. Bầu cử đã có.", "vi")
+    assert outline(said).get("M-03") != "blocked"
