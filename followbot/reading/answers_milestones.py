@@ -21,7 +21,7 @@ from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.answers_content import Content
 from followbot.reading.lines import Page
 from followbot.reading.milestone_pieces import Piece, names_apart, piece_of, strangers
-from followbot.reading.milestone_steps import Step, open_steps, shared
+from followbot.reading.milestone_steps import AT_ONCE, Step, content_words, open_steps, shared
 from followbot.reading.milestone_told import is_of_title, is_told
 from followbot.reading.milestone_words import joins_in, told_in
 from followbot.reading.prose import parts_of
@@ -35,10 +35,6 @@ _BEHIND = ("condition", "hedge", "negation", "partial", "except", "but", "half",
            "almost", "others", "cancelled", "not_started")  # fmt: skip
 _GRADUAL = frozenset({"installed", "built", "trained", "paid", "handed", "signed", "marked"})
 """Deeds that may be done by degrees: a share behind them may be theirs."""
-_AT_ONCE = frozenset(
-    {"ordered", "chosen", "hired", "approved", "calculated", "submitted", "booked"}
-)
-"""Deeds that are done at once: a "but" about something else behind them takes nothing back."""
 _MOST_PIECES = 40
 _MOST = 6_000
 """Characters that are looked through for milestones: more than anybody tells of them."""
@@ -179,24 +175,42 @@ def _holds(pieces: Sequence[Piece], at: int, step: Step, setting: Setting) -> bo
 
 def _is_taken_back(behind: Sequence[Piece], step: Step, setting: Setting) -> bool:
     """Whether what follows in the sentence says that it is not so, or not all of it."""
-    gradual = not step.kinds & _AT_ONCE and (bool(step.kinds & _GRADUAL) or len(step.words) > 1)
+    gradual = not step.kinds & AT_ONCE and (bool(step.kinds & _GRADUAL) or len(step.words) > 1)
     turned = False
     for piece in behind:
         other = _is_of_others(piece, step, setting)
         turned = turned or other
-        if any(share.value < 100 for share in piece.parts.percents) and (
-            step.kinds & _GRADUAL or not (turned or _is_of_the_whole(piece, step))
-        ):
-            return True
+        if any(share.value < 100 for share in piece.parts.percents):
+            if not _is_of_the_measure_itself(piece, step, setting) and (
+                step.kinds & _GRADUAL or not (turned or _is_of_the_whole(piece, step))
+            ):
+                return True
+            continue
         against = piece.having(*_BEHIND) or piece.parts.fractions
+        if step.kinds & AT_ONCE and _is_only_not_begun(piece):
+            continue  # "the drawings are approved, work has not begun"
         if against and (gradual or not turned or piece.having(*_BEFORE, "except")):
             return True
     return False
 
 
+def _is_only_not_begun(piece: Piece) -> bool:
+    against = piece.having(*_BEHIND)
+    told = [hit for hit in against if hit.status != "not_started" and "negation" not in hit.kinds]
+    return not told and bool(piece.having("not_started")) and not piece.parts.fractions
+
+
+def _is_of_the_measure_itself(piece: Piece, step: Step, setting: Setting) -> bool:
+    """`the list is made, 50 %`: a share of the measure, which it names or stands alone."""
+    title = content_words(fold(step.target.measure.title).bare, ()) - step.words
+    if shared(piece.words, title, setting.languages):
+        return True
+    return not step.kinds & _GRADUAL and not strangers(piece, step, setting) and not piece.told
+
+
 def _is_of_the_whole(piece: Piece, step: Step) -> bool:
     """`trainer chosen, we are at 10 %`: what is done at once is not done to a tenth."""
-    at_once = bool(step.kinds & _AT_ONCE)
+    at_once = bool(step.kinds & AT_ONCE)
     return at_once and any(clause.hits for clause in piece.parts.clauses)
 
 

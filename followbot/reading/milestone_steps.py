@@ -37,6 +37,8 @@ _AS_GOOD_AS: dict[str, frozenset[str]] = {
     DID: frozenset({"held", "checked", "installed", "built", "delivered", "calculated"}),
 }
 """Deeds by which a milestone of the class is reached as well."""
+AT_ONCE = frozenset({"ordered", "chosen", "hired", "approved", "calculated", "submitted", "booked"})
+"""Deeds that are done at once: a "but" about something else behind them takes nothing back."""
 _ENDS_A_NOUN = frozenset(
     {DID, "held", "checked", "installed", "built", "delivered", "posted", "signed", "repaired"}
 )
