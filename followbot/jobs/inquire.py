@@ -53,10 +53,10 @@ def inquire(bot: Bot, now: datetime) -> InquireReport:
         with turns.turn(), bot.database.write() as session:
             _look_at_supplier(session, bot, key, report, now)
     for key in reports:
-        # With the first that is looked at: most ticks look at none.
-        from followbot.jobs.impact_waiting import look_at_report
-
         with turns.turn(), bot.database.write() as session:
+            # With the first that is looked at: most ticks look at none.
+            from followbot.jobs.impact_waiting import look_at_report
+
             done = look_at_report(session, bot, key, now)
             report.reminders += done == "reminded"
             report.expired += done == "expired"

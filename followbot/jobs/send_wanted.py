@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from followbot.domain.proposal import OPEN_VERSIONS
+from followbot.domain.tables import ActionPlan
 from followbot.domain.terms import (
     VISIT_LETTERS,
     LetterKind,
@@ -36,6 +38,11 @@ _NEWS = frozenset(
 
 _VISIT_CHANGED = (OutgoingState.CANCELLED, "the visit is planned otherwise, or was noted")
 
+_LAST_DAY_OVER = (OutgoingState.CANCELLED, "the last day to answer is over")
+
+Reason = tuple[OutgoingState, str] | None
+"""Why a letter must not go any more, None where it may."""
+
 LETTER_GONE = (OutgoingState.CANCELLED, "the letter is gone")
 """Why nothing goes where the outbox has the letter no longer."""
 
@@ -47,22 +54,27 @@ def unwanted(
     if now >= letter.expires_at:
         return OutgoingState.EXPIRED, "it has become pointless"
     if letter.kind in (LetterKind.STATUS_REQUEST, LetterKind.REMINDER):
-        return _unwanted_by_supplier(letter)
+        return _unwanted_by_supplier(letter, now)
     if letter.kind in VISIT_LETTERS:
         wanted = still_wanted(session, letter.kind, letter.about_id, letter.slot)
         return None if wanted else _VISIT_CHANGED
     if letter.kind in _NEWS or letter.kind in _OUTDATED:
         outdated = _OUTDATED.get(letter.kind)
         unreachable = _unreachable(letter.addressee)
-        return unreachable or (outdated(session, letter) if outdated is not None else None)
+        return unreachable or (outdated(session, letter, now) if outdated is not None else None)
     return None
 
 
-def _answered(session: Session, letter: Departing) -> tuple[OutgoingState, str] | None:
+def _answered(
+    session: Session, letter: Departing, now: datetime
+) -> tuple[OutgoingState, str] | None:
     """Why a request for an impact report must not go any more, or None."""
     report = report_of_letter(session, letter)
     if report is None or report.state not in (RoundState.SENT, RoundState.REMINDED):
         return OutgoingState.CANCELLED, "answered meanwhile"
+    plan = session.get(ActionPlan, report.plan_id)
+    if plan is not None and _is_past(report.answer_by_on, plan.timezone, now):
+        return _LAST_DAY_OVER
     return None
 
 
@@ -75,7 +87,7 @@ def _unreachable(addressee: Addressee | None) -> tuple[OutgoingState, str] | Non
     return None
 
 
-def _replaced(session: Session, letter: Departing) -> tuple[OutgoingState, str] | None:
+def _replaced(session: Session, letter: Departing, _: datetime) -> tuple[OutgoingState, str] | None:
     """A version that waits for nobody's word any more is not put to anybody; else None."""
     version = version_of_letter(session, letter.id)
     if version is None or version.state in OPEN_VERSIONS:
@@ -83,7 +95,7 @@ def _replaced(session: Session, letter: Departing) -> tuple[OutgoingState, str] 
     return OutgoingState.CANCELLED, "answered or replaced meanwhile"
 
 
-_OUTDATED: Mapping[LetterKind, Callable[[Session, Departing], tuple[OutgoingState, str] | None]] = {
+_OUTDATED: Mapping[LetterKind, Callable[[Session, Departing, datetime], Reason]] = {
     LetterKind.INVITATION: _replaced,
     LetterKind.PROPOSAL: _replaced,
     LetterKind.AMENDMENT: _replaced,
@@ -92,7 +104,7 @@ _OUTDATED: Mapping[LetterKind, Callable[[Session, Departing], tuple[OutgoingStat
 """Letters to suppliers that what happened meanwhile may make pointless."""
 
 
-def _unwanted_by_supplier(letter: Departing) -> tuple[OutgoingState, str] | None:
+def _unwanted_by_supplier(letter: Departing, now: datetime) -> tuple[OutgoingState, str] | None:
     """Why a request or reminder must not go any more, or None."""
     addressee = letter.addressee
     if addressee is None or not addressee.active or not may_get_mail(addressee):
@@ -102,7 +114,14 @@ def _unwanted_by_supplier(letter: Departing) -> tuple[OutgoingState, str] | None
         return OutgoingState.CANCELLED, "the plan is not active"
     if not _still_unanswered(rounds):
         return OutgoingState.CANCELLED, "answered or replaced meanwhile"
+    if all(_is_past(one.answer_by_on, one.timezone, now) for one in rounds):
+        return _LAST_DAY_OVER
     return None
+
+
+def _is_past(last: date | None, timezone: str, now: datetime) -> bool:
+    """Whether a last day to answer is over there: letters may go before its round is ended."""
+    return last is not None and now.astimezone(ZoneInfo(timezone)).date() > last
 
 
 def _still_unanswered(rounds: Sequence[Asked]) -> bool:

@@ -58,16 +58,20 @@ class KeptConnections(Connections):
         self._mailbox: ImapMailbox | None = None
         self._mailer: Mailer | None = None
         self._read_at = self._sent_at = 0.0
+        self._reading = False
 
     @contextmanager
     def mailbox(self, settings: ImapSettings) -> Iterator[ImapMailbox]:
         """As `Connections.mailbox`; the one of last time, where it still answers."""
         self._mailbox = self._living() or self._opened(settings)
+        self._reading = True
         try:
             yield self._mailbox
         except BaseException:
             self.drop_mailbox()
             raise
+        finally:
+            self._reading = False
         self._read_at = time.monotonic()
 
     @contextmanager
@@ -92,9 +96,11 @@ class KeptConnections(Connections):
     def close_idle(self) -> None:
         """Close what nobody has used for as long as servers remember.
 
-        The mailbox without a goodbye: on a line that died nobody would answer to it.
+        The mailbox without a goodbye: on a line that died nobody would answer to it. One that is
+        being read is in use, however long ago the last reading was: receipts go meanwhile.
         """
-        if self._mailbox is not None and time.monotonic() - self._read_at > KEPT_SECONDS:
+        read_long_ago = not self._reading and time.monotonic() - self._read_at > KEPT_SECONDS
+        if self._mailbox is not None and read_long_ago:
             self.drop_mailbox()
         if self._mailer is not None and time.monotonic() - self._sent_at > KEPT_SECONDS:
             self._drop_mailer()

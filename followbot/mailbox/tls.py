@@ -28,7 +28,7 @@ def client_context(ca_file: Path | None, section: str) -> ssl.SSLContext:
         ) from error
 
 
-Changed = tuple[tuple[int, int, int], ...]
+Changed = tuple[tuple[int, int, int, int], ...]
 """Of some files that exist: which each is, when it was changed, and its size."""
 
 
@@ -49,7 +49,7 @@ def _authorities_as_of(ca_file: Path | None) -> Changed:
         with suppress(OSError):
             if place is not None:
                 found = Path(place).stat()
-                changed.append((found.st_ino, found.st_mtime_ns, found.st_size))
+                changed.append((found.st_dev, found.st_ino, found.st_ctime_ns, found.st_size))
     return tuple(changed)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
@@ -47,10 +47,15 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A round that a letter asks for, or reminds of: where it and its plan stand."""
+    """A round that a letter asks for, or reminds of: where it and its plan stand.
+
+    `answer_by_on` is the last day to answer, in the plan's `timezone`.
+    """
 
     state: RoundState
     plan_state: PlanState
+    answer_by_on: date | None
+    timezone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +117,8 @@ _LETTERS = (
     .outerjoin(_CONTACT.id.table, _CONTACT.id == _LETTER.contact_id)
     .where(_LETTER.id.in_(bindparam("ids", expanding=True)))
 )
-_ASKED: Select[int, RoundState, PlanState] = (
-    select(_ASKS.outgoing_id, _ROUND.state, _PLAN.state)
+_ASKED: Select[int, RoundState, PlanState, date | None, str] = (
+    select(_ASKS.outgoing_id, _ROUND.state, _PLAN.state, _ROUND.answer_by_on, _PLAN.timezone)
     .join_from(_ASKS.id.table, _ROUND.id.table, _ROUND.id == _ASKS.round_id)
     .join(_PLAN.id.table, _PLAN.id == _ROUND.plan_id)
     .where(_ASKS.outgoing_id.in_(bindparam("ids", expanding=True)))
@@ -140,8 +145,10 @@ def departing(session: Session, letter_ids: Sequence[int]) -> Mapping[int, Depar
     session.flush()
     connection = session.connection()
     asked: dict[int, list[Asked]] = {letter_id: [] for letter_id in letter_ids}
-    for letter_id, state, plan_state in connection.execute(_ASKED, {"ids": list(asked)}):
-        asked[letter_id].append(Asked(state, plan_state))
+    for letter_id, state, plan_state, last, zone in connection.execute(
+        _ASKED, {"ids": list(asked)}
+    ):
+        asked[letter_id].append(Asked(state, plan_state, last, zone))
     rows = connection.execute(_LETTERS, {"ids": list(asked)}).all()
     return {row[0]: _departing(row, asked[row[0]]) for row in map(tuple, rows)}
 

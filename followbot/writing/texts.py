@@ -261,7 +261,8 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
 def _opened(tag: str) -> Locale:
     """What is known of a language, without what babel needs of all languages to find it.
 
-    Those two megabytes are read again for the next language, in a few milliseconds.
+    Those two megabytes are read again for the next language, in a few milliseconds. One thread at
+    a time looks up languages: only what writes letters does, and of that there is one.
     """
     locale = Locale.parse(tag, sep="-")
     locale.plural_form(1)  # now its own data are read

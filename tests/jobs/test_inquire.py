@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from io import BytesIO
@@ -30,9 +31,11 @@ from followbot.jobs.inquire import inquire
 from followbot.jobs.mail_facts import facts_of
 from followbot.jobs.read_stored import read_stored
 from followbot.jobs.report import report
+from followbot.jobs.send import send
 from followbot.jobs.supplier_reporting import set_reporting
 from followbot.jobs.understand import understand
 from followbot.sheets.workbook import read_workbook
+from tests.jobs.test_send import smtp
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan
 
 START = "2026-12-03T10:00:00+06:00"
@@ -552,3 +555,18 @@ def test_a_talk_takes_care_of_harm_that_was_known_by_then(
     decide_here(world.bot, note, "", "P-1", BUYER, world.at("2026-12-10T15:00:00+01:00"))
     (episode,) = world.rows(Escalation)
     assert (episode.acknowledged_at is not None) == taken
+
+
+def test_a_request_for_a_report_does_not_go_when_its_last_day_is_over(world: World) -> None:
+    letter = started(world)
+    with world.database.write() as session:
+        row = session.get_one(Outgoing, letter.id)
+        row.state, row.next_try_at = OutgoingState.DEFERRED, world.now
+        row.expires_at = world.now + timedelta(days=400)
+        session.add(row)
+    (asked,) = world.rows(ImpactReport)
+    world.at(f"{asked.answer_by_on + timedelta(days=1)}T10:00:00+06:00")
+    with smtp(world) as server:
+        send(world.bot, world.now)
+    assert server.mails == []
+    assert requests(world)[0].result == "the last day to answer is over"

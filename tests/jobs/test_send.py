@@ -289,6 +289,24 @@ def test_a_reminder_that_was_deferred_waits_and_a_receipt_does_not(world: World)
     }  # fmt: skip
 
 
+def test_what_asks_for_an_answer_does_not_go_when_its_last_day_is_over(world: World) -> None:
+    asked(world)
+    last = max(row.answer_by_on for row in world.rows(Round) if row.answer_by_on)
+    with world.database.write() as session:
+        for row in session.exec(select(Outgoing)):
+            row.expires_at = world.now + timedelta(days=400)
+            session.add(row)
+    with smtp(world, {"RCPT": ["450 4.2.0 greylisted"] * 9}):
+        world.at(f"{last}T10:00:00+06:00")
+        assert run(world).deferred == 2
+    world.at(f"{last + timedelta(days=1)}T10:00:00+06:00")
+    with smtp(world) as server:
+        run(world)  # before the rounds of this tick are ended
+    assert server.mails == []
+    assert set(states(world)) == {OutgoingState.CANCELLED}
+    assert {letter.result for letter in world.letters()} == {"the last day to answer is over"}
+
+
 def test_a_letter_queued_before_a_downtime_does_not_leave_at_night(world: World) -> None:
     asked(world)
     world.at("2026-12-07T02:00:00+06:00")

@@ -143,3 +143,14 @@ def test_what_lay_idle_for_long_is_closed_and_not_asked(monkeypatch: pytest.Monk
         assert hand_over(connections, post, 2) == ["accepted"]
     assert (server.connections, post.connections) == (2, 2)
     assert said(server, "NOOP") == 0
+
+
+def test_a_mailbox_that_is_being_read_is_in_use_while_receipts_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with BrokenImap() as server, BrokenSmtp() as post, kept() as connections:
+        monkeypatch.setattr(module, "KEPT_SECONDS", -1.0)
+        with connections.mailbox(imap_settings(server)) as mailbox:
+            assert hand_over(connections, post, 1) == ["accepted"]
+            mailbox.select_inbox()
+        assert server.connections == 1
