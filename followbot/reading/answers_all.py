@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from followbot.domain.terms import AnswerSource, QuestionAbout
-from followbot.reading.answers_clauses import Clause, Parts, take_apart
+from followbot.reading.answers_clauses import Clause, Parts, says, take_apart
 from followbot.reading.answers_collect import Collected, asked_if_unclear
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_excepted import excepted_in
@@ -140,8 +140,8 @@ def _without_list(parts: Parts, found: Collected) -> str | None:
     for clause in parts.clauses[1:]:
         start = clause.start + len(bare[clause.start :]) - len(bare[clause.start :].lstrip(" :,"))
         address = read_address(bare, found.book, start)
-        if address is None or bare[address.end : clause.end].strip(" .!"):
-            continue
+        if address is None or bare[address.end :].strip(" .!"):
+            continue  # "all done, 1 to 5, but 4 …" goes on
         listed = set(address.targets) == every
         return parts.folded.original(0, clause.start).rstrip(" ,:") if listed else None
     return ""
@@ -149,12 +149,10 @@ def _without_list(parts: Parts, found: Collected) -> str | None:
 
 def _tells_of_some(parts: Parts) -> bool:
     """`all are under process, few complete`: which ones?"""
-    bare, few = parts.folded.bare, plain_words("some_of_them")
-    for clause in parts.clauses:
-        words = bare[clause.start : clause.end].split()
-        if any(hit.status for hit in clause.hits) and not few.isdisjoint(words):
-            return True
-    return False
+    return any(
+        any(hit.status for hit in clause.hits) and says(clause, parts, "some_of_them")
+        for clause in parts.clauses
+    )
 
 
 def _numbered_apart(

@@ -21,6 +21,8 @@ def is_not_begun(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """`los baños no los hemos empezado`: between "not" and "begun" stand small words only."""
     if "begin" not in hit.kinds or clause.asks or clause.having("condition", "future", "hedge"):
         return False
+    if any(start >= hit.end for start, _ in clause.open_words) or clause.dates:
+        return False  # "no los hemos empezado el lunes sino hoy"
     said = [no for no in clause.having("negation") if no.end < hit.start]
     if not said or not hit.sure or any(is_yet(no, parts) for no in said):
         return False

@@ -15,6 +15,7 @@ from followbot.reading.answers_unsettled import unsettle
 from followbot.reading.answers_wish import Wish, wish_in
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import running_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,8 @@ def _wants_help(clause: Clause, parts: Parts, setting: Setting) -> bool | None:
             continue
         if any(_is_of_help(no, hit, clause, parts) for no in clause.having("negation")):
             continue
+        if _is_to_close(hit, clause, parts):
+            continue  # "done, please help to confirm"
         if clause.having("thanks") and " " not in text.replace("your help", "help"):
             continue  # "thanks for your help"
         leads = not any(start < hit.start for start, _ in clause.open_words)
@@ -217,6 +220,14 @@ def _wants_help(clause: Clause, parts: Parts, setting: Setting) -> bool | None:
         if phrase or short or (leads and len(clause.open_words) <= 8) or not clause.open_words:
             return True if hit.sure else None
     return False
+
+
+def _is_to_close(hit: Hit, clause: Clause, parts: Parts) -> bool:
+    """Whether help is only asked for to check and close what is done."""
+    behind = parts.folded.bare[hit.end : clause.end].lstrip(" :")
+    return running_words("to_close").stand_at_head(behind) or behind.startswith(
+        tuple(word for word in plain_words("to_close") if not word.isascii())
+    )
 
 
 def _is_of_help(no: Hit, hit: Hit, clause: Clause, parts: Parts) -> bool:

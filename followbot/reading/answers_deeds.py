@@ -191,7 +191,7 @@ def _is_of_the_measure(
     if not own and shared < min(_SHARED, max(1, len(setting.title) // 3)):
         # "1. issued to all 212 ladies": of gloves, and nothing else is named.
         if setting.addressed and not named and not _names_more(clause, deeds, parts):
-            return any(fits(deed, parts, setting) for deed in deeds)  # "1. has been replaced"
+            return any(_is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"
         fit = any(topics_of_deed(deed) & setting.topics for deed in deeds)
         return fit and not named and bool(clause.having("all"))
     return any(fits(deed, parts, setting) for deed in deeds)
@@ -222,7 +222,15 @@ def _is_labelled(clause: Clause, topics: Sequence[Topic], parts: Parts, setting:
 
 def fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
     """Whether a deed of this class is the end of such a measure."""
-    if ends_any(deed) or topics_of_deed(deed) & setting.topics:
+    return ends_any(deed) or _is_its_own(deed, parts, setting)
+
+
+def _is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:
+    """Whether a deed goes with what the measure is about, or is a word of its title.
+
+    "3 has been moved" may speak of a meeting, or of the deadline.
+    """
+    if topics_of_deed(deed) & setting.topics:
         return True
     words = TOKEN.finditer(parts.masked.bare, deed.start, deed.end)
     return any(

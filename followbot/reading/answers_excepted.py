@@ -18,6 +18,10 @@ from followbot.reading.words_index import TOKEN, plain_words
 _NUMBER = re.compile(r"(?<![\w.,/-])[#]?\d{1,3}(?![\w/%]|[.,:]\d| ?%)")
 _EDGES = " ,;:.!-–—()[]（）"
 _MOST = 40
+_NEAR = 26
+"""Characters behind a bracket in which the next number is one of the same list."""
+_STOP = re.compile(r"[.!?](?:\s|$)")
+_SIGNS = ("&", "+", "及", "和", "与", "與", "以及", "と", "와", "과", "และ", "และข้อ")
 
 
 def excepted_in(behind: str, first: Sequence[Target], book: Book) -> tuple[tuple[Target, str], ...]:
@@ -40,14 +44,14 @@ def excepted_in(behind: str, first: Sequence[Target], book: Book) -> tuple[tuple
 def _further(folded: Folded, book: Book) -> Iterator[tuple[int, Address]]:
     """Where further numbers of measures stand outside of brackets, behind "and" or a comma."""
     bare = folded.bare
-    for count, found in enumerate(_NUMBER.finditer(bare)):
-        if count >= _MOST:
-            return
-        before = bare[: found.start()]
+    places = [found.start() for found in _NUMBER.finditer(bare)]
+    places += [ref.start for ref in book.refs_in(bare) if ref.strict]
+    for place in sorted(set(places))[:_MOST]:
+        before = bare[:place]
         if before.count("(") != before.count(")"):
             continue
-        begin = article_before(bare, found.start())
-        address = read_address(bare, book, found.start())
+        begin = article_before(bare, place)
+        address = read_address(bare, book, place)
         if address is None or not address.targets or address.unknown:
             continue
         if _is_joined(bare[:begin]):
@@ -55,12 +59,16 @@ def _further(folded: Folded, book: Book) -> Iterator[tuple[int, Address]]:
 
 
 def _is_joined(before: str) -> bool:
-    """Whether an "and" stands last, or a comma behind a bracket ("3 (running), 5 (open)")."""
-    trimmed = before.rstrip()
-    if trimmed.endswith((")", "),", ");")):
+    """Whether an "and" stands last, or a bracket closed shortly before ("3 (running), point 5")."""
+    trimmed = before.rstrip(" #.:")
+    bracket = trimmed.rfind(")")
+    if bracket >= 0 and len(trimmed) - bracket <= _NEAR and not _STOP.search(trimmed, bracket):
         return True
-    words = list(TOKEN.finditer(trimmed[-_MOST:]))
-    return bool(words) and words[-1].group() in plain_words("joining")
+    if trimmed.endswith(_SIGNS):
+        return True
+    words = [word.group() for word in TOKEN.finditer(trimmed[-_MOST:])]
+    joining = plain_words("joining") | plain_words("joins_more")
+    return any(" ".join(words[-count:]) in joining for count in (1, 2, 3) if len(words) >= count)
 
 
 def _words(folded: Folded, start: int, end: int) -> str:

@@ -8,11 +8,9 @@ from followbot.domain.terms import MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause
 from followbot.reading.answers_comment import MAX_COMMENT
 from followbot.reading.answers_content import Content
-from followbot.reading.answers_plain import says_only_done
 from followbot.reading.prose_mention import Part
 
 _DONE = MeasureStatus.REPORTED_COMPLETE
-_FEWEST = 2
 
 
 def as_prose(content: Content, part: Part, words: str) -> Content:
@@ -20,10 +18,7 @@ def as_prose(content: Content, part: Part, words: str) -> Content:
     if part.targets and content.comment:
         content = replace(content, comment=words[:MAX_COMMENT])
     doubtful = not part.certain or (
-        part.narrow
-        and content.status is _DONE
-        and not is_concluded(content)
-        and not _ends_in_done(part, content)
+        part.narrow and content.status is _DONE and not is_concluded(content)
     )
     if doubtful and content.about is None:
         content = replace(content, sure=False, about=QuestionAbout.STATUS)
@@ -34,11 +29,3 @@ def is_concluded(content: Content) -> bool:
     """Whether it says of the measure as a whole that it is done ("so this point is closed")."""
     clauses: tuple[Clause, ...] = content.parts.clauses if content.parts else ()
     return any(clause.having("concluded") for clause in clauses)
-
-
-def _ends_in_done(part: Part, content: Content) -> bool:
-    """`the room has its fan and masks, done`, where nothing but unknown words narrow the name."""
-    parts = content.parts
-    if part.of_another or parts is None or len(parts.clauses) < _FEWEST:
-        return False
-    return says_only_done(parts.clauses[-1], parts)

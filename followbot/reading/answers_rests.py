@@ -36,13 +36,24 @@ def about_others(parts: Parts, found: Collected) -> bool:
     if not content.no_change and _may_be_the_rest_of_it(parts, spans, found):
         return False
     if is_rest_of(
-        found.before, parts.folded.original(0, len(parts.folded.bare)), found, counted=True
+        found.before or _said_before(parts, spans, found),
+        parts.folded.original(0, len(parts.folded.bare)),
+        found,
+        counted=True,
     ):
         return False
     bare = parts.folded.bare
     count = next((n for a, b in spans if (n := counted(bare[a:b]))), None)
     found.rests.append(Rest(content, parts.folded.original(0, len(bare)).strip(), count))
     return True
+
+
+def _said_before(parts: Parts, spans: Sequence[tuple[int, int]], found: Collected) -> str:
+    """What was said last, where "the rest" begins a line of its own and may be that of it."""
+    words = plain_words("rest_of_it")
+    explicit = any(parts.folded.bare[start:end] not in words for start, end in spans)
+    last = found.items[-1].content.parts if found.items else None
+    return "" if explicit or last is None else last.folded.source
 
 
 def _goes_as_planned(content: Content) -> bool:

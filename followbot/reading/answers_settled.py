@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from followbot.reading.answers_clauses import Clause, Parts, Setting
+from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_deeds import deed_told
 from followbot.reading.answers_underway import is_under_way
 from followbot.reading.aspects import aspects_in
@@ -120,7 +121,7 @@ def _is_only_a_part_of_it(parts: Parts, setting: Setting, told: Told) -> bool:
 
 def _is_left(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`the masks still have to come`: told by the small words and endings for what is left."""
-    if not clause.open_words or clause.percents:
+    if not clause.open_words or clause.percents or clause.having("evidence", "thanks"):
         return False
     stands = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
     return bool(stands) and all(one.kind in _LEFT for one in stands)
@@ -139,8 +140,12 @@ def _is_a_step_beside_a_share(parts: Parts, setting: Setting, told: Told) -> boo
         return False
     if any(one.asks or one.having("hedge", "condition") for one in (*shares, *deeds)):
         return False
-    return not _speaks_of(shares[0], parts, setting) and all(
-        _speaks_of(one, parts, setting) or _names_a_step(one, parts, setting) for one in deeds
+    if _speaks_of(shares[0], parts, setting):
+        return False
+    bare = not any(parts.folded.bare[a:b] not in small_words() for a, b in shares[0].open_words)
+    return all(
+        _speaks_of(one, parts, setting) or (bare and _names_a_step(one, parts, setting))
+        for one in deeds
     )
 
 
@@ -148,23 +153,32 @@ def _is_a_step_beside_work(parts: Parts, setting: Setting, told: Told) -> bool:
     """`in progress, the offer is signed`, `2 halls finished, 1 hall in progress`: it goes on.
 
     Both stand in clauses of their own, and what is done is a thing that is not the measure itself.
-    Where that stands first it must be counted, and what goes on must be named.
+    Where that stands first both must be counted, and what goes on must be named.
     """
     if told.kinds != {"done", "in_progress"} or told.percents or parts.dates or told.future:
         return False
     going = [one for one in parts.clauses if one.having("in_progress")]
     deeds = [one for one in parts.clauses if one.having("done")]
-    if len(going) != 1 or going[0] in deeds or not all(hit.sure for hit in _works(going[0])):
-        return False
-    if any(one.asks or one.having(*_NO_STEP) for one in parts.clauses):
+    if len(going) != 1 or going[0] in deeds or _tells_no_step(going[0], deeds, parts):
         return False
     if told.first == "done" and not (
-        _speaks_of(going[0], parts, setting) and all(_has_digit(one, parts) for one in deeds)
+        _speaks_of(going[0], parts, setting)
+        and all(_has_digit(one, parts) for one in (*deeds, *going))
     ):
         return False  # "the workshop is finished, the store is in progress": which is meant?
     return all(
         _speaks_of(one, parts, setting) or _names_a_step(one, parts, setting) for one in deeds
     )
+
+
+def _tells_no_step(going: Clause, deeds: Sequence[Clause], parts: Parts) -> bool:
+    """Whether all of it may be done, or it is doubted, or was going on some other time."""
+    if any(one.asks or one.having(*_NO_STEP) for one in parts.clauses):
+        return True
+    if not all(hit.sure for hit in _works(going)) or says(going, parts, "back_then"):
+        return True
+    whole = any(part >= all_of_them for part, all_of_them in parts.fractions)
+    return whole or any(one.having("all") for one in deeds)
 
 
 def _has_digit(clause: Clause, parts: Parts) -> bool:

@@ -138,7 +138,8 @@ def _is_wished(
     if clause.having("not_started", "begin") and not named:
         return False  # when it will start is not when it will be done
     beside = [parts.folded.bare[a:b] for a, b in clause.open_words]
-    alone = plain_words("either").issuperset(beside) and not clause.having("step")
+    joined = plain_words("either") if len(parts.dates) > 1 else frozenset()
+    alone = joined.issuperset(beside) and not clause.having("step")
     if _has_other_matters(clause) and not _will_be_done_then(found, clause):
         return False
     if found.weak and not (named or alone or clause.having("delayed")):

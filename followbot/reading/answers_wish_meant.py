@@ -50,6 +50,10 @@ def asked_outright(wished: list[FoundDate], parts: Parts) -> list[FoundDate]:
     others = [own[one.start] for one in wished if one not in asked]
     if len(asked) != 1 or not all(_is_of_another_thing(one, parts) for one in others):
         return wished
+    last = asked[0].day
+    days = [day for one in wished if one is not asked[0] for day in (one.day, *one.ambiguous)]
+    if last is None or any(day is not None and day > last for day in days):
+        return wished  # "new date 31 January, the back exit by 15 March"
     return asked
 
 

@@ -17,6 +17,7 @@ from functools import cache
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.answers_content import Content, read_content
+from followbot.reading.answers_excepted import excepted_in
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Address, Book
 from followbot.reading.lines_left_out import (
@@ -111,6 +112,8 @@ def _behind(folded: Folded, start: int, end: int, book: Book, setting: Setting) 
         return None
     told = folded.original(address.end, end).strip(_EDGES)
     whole = folded.original(start, begin).strip(_EDGES)
+    if len(excepted_in(told, address.targets, book)) > 1:
+        return None  # "all done except 2 (in progress) and 4 (blocked)" leaves out two
     content = read_content(told, setting) if told else Content(nothing=True)
     if not _says_all_done(whole, setting) or content.status is MeasureStatus.REPORTED_COMPLETE:
         return None

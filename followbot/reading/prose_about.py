@@ -22,8 +22,11 @@ _LONG_WORD = 8
 _DONE_ABOUT = frozenset({"training", "records", "policy", "procedure", "risk_assessment",
                          "signage", "internal_audit", "translation", "fire_drill"})  # fmt: skip
 """Topics that are mostly about another one, and rarely all that was agreed of it."""
-_PARTICIPLE = re.compile(r"[a-z]{3,}(?<!e)ed(?![a-z])")
-"""`returned`, `collected`, and not `feed`: what an English noun is told to be, no other noun."""
+_PARTICIPLE = re.compile(
+    r"(?!need|expir|requir|request|plann|delay|fail|reject|refus|postpon|cancel|miss|reduc|return"
+    r"|extend|mov)[a-z]{3,}(?<!e)ed(?![a-z])(?! [a-z]{4,} *(?:is|are|was|were|,|$))"
+)
+"""`collected`, `tested`, and not `feed`: what an English noun is told to be, no other noun."""
 _WE = frozenset({"wir", "ich", "vi", "jeg", "we", "wij", "ik"})
 """Behind a verb in languages that put it second."""
 

@@ -58,8 +58,7 @@ class Part:
 
     `certain`: named beyond doubt. `narrow`: something else is named in front, so that a "done"
     may be only about that ("training on fire exits done"). `told`: the text without the words
-    that only name ("the first one"), which would be read as something else. `of_another`: what
-    makes it narrow is known, a training or a milestone.
+    that only name ("the first one"), which would be read as something else.
     """
 
     text: str
@@ -67,7 +66,6 @@ class Part:
     certain: bool = True
     told: str = ""
     narrow: bool = False
-    of_another: bool = False
 
     def followed_by(self, clause: Part) -> Part:
         """This part with a clause that goes on with it; the names of the first count."""
@@ -80,7 +78,6 @@ class Part:
             names.certain or again,
             f"{self.told or self.text}, {clause.told or clause.text}",
             names.narrow and not (again and not clause.narrow),
-            names.of_another,
         )
 
 
@@ -183,11 +180,7 @@ def _by_title(clause: str, book: Book, languages: Sequence[str]) -> Part | None:
         for m in book.printed
     )
     named = _best_title(clause, steps, book, languages, seen, least=_TWO_WORDS)
-    return (
-        replace(named, narrow=True, of_another=True)
-        if named is not None and named.certain
-        else None
-    )
+    return replace(named, narrow=True) if named is not None and named.certain else None
 
 
 class _Seen(NamedTuple):
@@ -240,7 +233,6 @@ def _best_title(
         certain=certain and not others and not about.goes_on(language),
         told=without_only(folded, topics),
         narrow=about.is_narrow(),
-        of_another=about.names_another(),
     )
 
 

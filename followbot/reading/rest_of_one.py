@@ -22,7 +22,7 @@ from followbot.reading.words_index import TOKEN, plain_words
 _A_PART = ("partial", "half", "place", "step")
 _SHORTEST = 3
 """Letters of a word for a number, or of a thing."""
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 
 
 def may_be_its_rest(
@@ -44,7 +44,8 @@ def may_be_its_rest(
     if not tells(behind):
         return False
     title = title_stems(measures)
-    said = take_apart(before, replace(setting, title=title))
+    setting = replace(setting, title=title)
+    said = take_apart(before, setting)
     if any(_counts_things(clause, said, setting) for clause in said.clauses):
         return True
     return not counted and any(_names_things(one, said, title, setting) for one in said.clauses)
@@ -65,17 +66,24 @@ def _names_measures(parts: Parts) -> bool:
 def _counts_things(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """Whether a clause counts something, or tells of a part."""
     bare = parts.masked.bare
-    if clause.having(*_A_PART) or _DIGIT.search(bare, clause.start, clause.end):
-        return True
+    if clause.having(*_A_PART) or any(day.month_only for day in clause.dates):
+        return True  # "April paid, the rest by March"
+    for number in _NUMBER.finditer(bare, clause.start, clause.end):
+        behind = TOKEN.search(bare, number.end())
+        unit = behind.group() if behind is not None else ""
+        if number.group() not in setting.title and unit not in plain_words("time_units"):
+            return True
     words = TOKEN.finditer(bare, clause.start, clause.end)
     return any(_counts(word, bare, setting) for word in words)
 
 
 def _names_things(clause: Clause, parts: Parts, title: frozenset[str], setting: Setting) -> bool:
-    """Whether a clause names a thing beside the words of the title."""
+    """Whether a clause names a thing beside the words of the title, before it tells how it is."""
     bare = parts.masked.bare
+    told = min((hit.start for hit in clause.hits if hit.status), default=clause.end)
     return any(
         b - a >= _SHORTEST
+        and a < told
         and bare[a:b] not in small_words()
         and not in_title(bare[a:b], title, setting.languages)
         for a, b in clause.open_words
