@@ -21,7 +21,6 @@ from followbot.reading.answers_excepted import excepted_in
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Address, Book
 from followbot.reading.lines_left_out import (
-    BUT,
     address_near,
     counts_several,
     exceptions_in,
@@ -29,6 +28,7 @@ from followbot.reading.lines_left_out import (
     goes_on_small,
     is_doubted,
     is_left,
+    may_leave_out,
     named_between,
 )
 from followbot.reading.words import Hit, find_phrases
@@ -69,7 +69,11 @@ class AllBut:
 def all_but_one(text: str, book: Book, setting: Setting) -> AllBut | None:
     """The parts of a line that speaks of all measures but one, None where it does not."""
     folded = fold(text[:_MAX_LINE])
-    if len(text) > _MAX_LINE or len(book.printed) < 2 or not _may_be(folded.bare, setting):
+    if (
+        len(text) > _MAX_LINE
+        or len(book.printed) < 2
+        or not may_leave_out(folded.bare, setting.languages)
+    ):
         return None
     for start, end in _sentences(folded.bare):
         found = (
@@ -80,17 +84,6 @@ def all_but_one(text: str, book: Book, setting: Setting) -> AllBut | None:
         if found is not None:
             return found
     return None
-
-
-def _may_be(bare: str, setting: Setting) -> bool:
-    hits = find_phrases(fold(bare), setting.languages)
-    if not any("all" in hit.kinds or "others" in hit.kinds for hit in hits):
-        return False
-    return (
-        any(sign.isdigit() for sign in bare)
-        or any("except" in one.kinds for one in hits)
-        or BUT in bare
-    )
 
 
 def _sentences(bare: str) -> Iterator[tuple[int, int]]:

@@ -49,7 +49,7 @@ _CHAIN = 3
 _LONGEST_LABEL = 12
 _LONGEST_CHAIN = 2_000
 _SENTENCE_ENDS = ".!?;"
-_FACTORY_LINE = re.compile(r"(?<![^\W\d_])line[ ]+$|[,;] ?lines[ ]+$")
+_FACTORY_LINE = re.compile(r"(?:[,;:]|(?<= )[-–—]) ?lines?[ ]+$")
 _HARD_STOP = re.compile(r"[;|\n]\s*$|\s/\s*$")
 
 

@@ -29,6 +29,18 @@ _ALL_OF_SEVERAL = re.compile(
 )
 
 
+def may_leave_out(bare: str, languages: tuple[str, ...]) -> bool:
+    """Whether a text has words for all, and something that may be left out of it."""
+    hits = find_phrases(fold(bare), languages)
+    if not any("all" in hit.kinds or "others" in hit.kinds for hit in hits):
+        return False
+    return (
+        any(sign.isdigit() for sign in bare)
+        or any("except" in one.kinds for one in hits)
+        or BUT in bare
+    )
+
+
 def exceptions_in(
     folded: Folded, start: int, end: int, languages: tuple[str, ...]
 ) -> Iterator[tuple[int, int]]:

@@ -151,3 +151,70 @@ def test_a_bare_deed_behind_a_number_is_one_of_its_measure(
 def test_what_has_been_done_is_no_word_for_also_in_vietnamese() -> None:
     said = read("2: công việc đang dừng. Bầu cử đã có.", "vi")
     assert outline(said).get("M-03") != "blocked"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("All done except 2 (in progress) and 4 (blocked).", "en", {"M-02": "go", "M-04": "blocked"}),
+        ("All done except 2 (not started) and 4 (not started).", "en", {"M-02": "no", "M-04": "no"}),
+        ("All done except M-02 (in progress) plus M-04 (60 %).", "en", {"M-02": "go", "M-04": "go 60"}),
+        ("All done except point 2 (in progress), point 4 (not started)", "en", {"M-02": "go", "M-04": "no"}),
+        ("Alles erledigt außer 2 (in Arbeit) und 4 (nicht begonnen).", "de", {"M-02": "go", "M-04": "no"}),
+        ("Todo hecho menos el 2 (en proceso) y también el 4 (no empezado)", "es", {"M-02": "go", "M-04": "no"}),
+        ("Tất cả đã xong trừ 2 (đang làm) và 4 (chưa bắt đầu).", "vi", {"M-02": "go", "M-04": "no"}),
+        ("Wszystko zrobione oprócz 2 (w trakcie) oraz 4 (nierozpoczęte).", "pl", {"M-02": "go", "M-04": "no"}),
+        ("Всё сделано кроме 2 (в работе), а также 4 (не начато).", "ru", {"M-02": "go", "M-04": "no"}),
+        ("All done except 2 (31 January 2027) and 4 (need help)", "en", {"M-02": "date 2027-01-31", "M-04": "help"}),
+    ],
+)  # fmt: skip
+def test_every_measure_behind_except_keeps_its_own_words(
+    text: str, language: str, told: dict[str, str]
+) -> None:
+    assert outline(read(text, language)) == {"M-01": "done", "M-03": "done", "M-05": "done", **told}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("all done, 1-5, only 4 in progress", "en"),
+        ("all done, 1 to 5, by 31 January 2027", "en"),
+        ("Todo hecho (1 a 5), pero el 4 sigue en proceso", "es"),
+        ("3 has been moved", "en"),
+        ("4 extended", "en"),
+        ("2 wurde gestrichen", "de"),
+        ("5 değişti", "tr"),
+        ("The supplier visited the fire exits, done", "en"),
+        ("1 new date 31 January 2027, back exit of the store by 15 March 2027", "en"),
+        ("2 骂人已停住", "zh-Hans"),
+        ("5 15. oder 20. Januar 2027", "de"),
+        ("1 done, we can say", "en"),
+        ("1 12 stairs finished, invoice in progress", "en"),
+        ("1 exit done, the photos will come, 60 %", "en"),
+        ("2 laudo concluído, 40 % de insalubridade", "pt"),
+        ("全部进行中，少数完成", "zh-Hans"),
+        ("tutti in corso, pochi completati", "it"),
+        ("3 no los hemos empezado el lunes sino hoy", "es"),
+        ("5 April paid, the rest done", "en"),
+        ("5 200 workers paid.\nThe rest is in progress.", "en"),
+    ],
+)
+def test_what_a_careful_reader_would_ask_is_asked(text: str, language: str) -> None:
+    said = read(text, language)
+    told = set(outline(said).values())
+    assert said.questions
+    assert all(one in {"ask", "-?"} for one in told), told
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("5 已完成，请您帮忙确认", "zh-Hans", {"M-05": "done"}),
+        ("5 fait, on demande votre appui pour clôturer", "fr", {"M-05": "done"}),
+        ("1 done 2 done on all lines 3 not started", "en", {"M-01": "done", "M-02": "done", "M-03": "no"}),
+    ],
+)  # fmt: skip
+def test_help_to_close_and_lines_of_the_factory_change_nothing(
+    text: str, language: str, expected: dict[str, str]
+) -> None:
+    assert outline(read(text, language)) == expected

@@ -54,6 +54,8 @@ def test_the_rest_in_a_sentence_of_its_own_behind_counted_things_is_asked(text: 
         ("Exits done, the rest not started.", "en", "done", "no"),
         ("Fire exits are all unlocked and done.\nThe rest is in progress.", "en", "done", "go"),
         ("1 已完成，其他的正在进行", "zh-Hans", "done", "go"),
+        ("1 finished by our team, the others are not started", "en", "done", "no"),
+        ("1 done for 2 weeks, the rest in progress", "en", "done", "go"),
     ],
 )
 def test_the_others_behind_a_plain_status_are_the_other_measures(
