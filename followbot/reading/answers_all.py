@@ -10,11 +10,11 @@ from followbot.domain.terms import AnswerSource, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts, says, take_apart
 from followbot.reading.answers_collect import Collected, asked_if_unclear
 from followbot.reading.answers_content import Content, read_content
-from followbot.reading.answers_excepted import excepted_in
 from followbot.reading.answers_rests import LEFT_OUT, told_as
 from followbot.reading.counted_groups import counted
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
+from followbot.reading.lines_excepted import excepted_in
 from followbot.reading.prose_mention import mention_in
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words

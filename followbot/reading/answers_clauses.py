@@ -57,8 +57,7 @@ class Setting:
     """What is known beside the words: languages (most likely first), day, files.
 
     `title` are the stems of the titles of the measure and its milestones, `steps` those of the
-    milestones alone, `topics` what all of them speak of. `addressed`: the answer stands behind
-    the number of its measure, so that a bare deed ("replaced") is one of that.
+    milestones alone, `topics` what all of them speak of.
     """
 
     languages: tuple[str, ...]
@@ -67,7 +66,6 @@ class Setting:
     files: tuple[tuple[str, str], ...] = ()
     topics: frozenset[str] = frozenset()
     steps: frozenset[str] = frozenset()
-    addressed: bool = False
 
 
 class Clause(NamedTuple):

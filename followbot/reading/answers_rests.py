@@ -35,16 +35,13 @@ def about_others(parts: Parts, found: Collected) -> bool:
         return False
     if not content.no_change and _may_be_the_rest_of_it(parts, spans, found):
         return False
-    if is_rest_of(
-        found.before or _said_before(parts, spans, found),
-        parts.folded.original(0, len(parts.folded.bare)),
-        found,
-        counted=True,
-    ):
-        return False
     bare = parts.folded.bare
+    sentence = parts.folded.original(0, len(bare))
+    before = found.before or _said_before(parts, spans, found)
+    if is_rest_of(before, sentence, found, counted=True):
+        return False
     count = next((n for a, b in spans if (n := counted(bare[a:b]))), None)
-    found.rests.append(Rest(content, parts.folded.original(0, len(bare)).strip(), count))
+    found.rests.append(Rest(content, sentence.strip(), count))
     return True
 
 

@@ -17,9 +17,9 @@ from functools import cache
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.answers_content import Content, read_content
-from followbot.reading.answers_excepted import excepted_in
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Address, Book
+from followbot.reading.lines_excepted import excepted_in
 from followbot.reading.lines_left_out import (
     address_near,
     counts_several,

@@ -14,7 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import babel.core
 from babel import Locale
 from babel.dates import format_date
 
@@ -253,22 +252,9 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
         entries=entries,
         confirmed=bool(about.get("confirmed", False)),
         letters=frozenset(letters),
-        locale=_opened(about.get("locale", name)),
+        locale=Locale.parse(about.get("locale", name), sep="-"),
         fallback=fallback,
     )
-
-
-def _opened(tag: str) -> Locale:
-    """What is known of a language, without what babel needs of all languages to find it.
-
-    Those two megabytes are read again for the next language, in a few milliseconds. One thread at
-    a time looks up languages: only what writes letters does, and of that there is one.
-    """
-    locale = Locale.parse(tag, sep="-")
-    locale.plural_form(1)  # now its own data are read
-    if hasattr(babel.core, "_global_data"):
-        babel.core._global_data = None  # noqa: SLF001
-    return locale
 
 
 def _kept_together(key: str, entry: Entry, name: str) -> Entry:

@@ -53,6 +53,8 @@ PLANS: dict[str, Plan] = {
 }  # fmt: skip
 
 REACHED = (
+    ("es", "es", "Ruido: medición hecha, 40 %", "M-01.1"),
+    ("guards", "en", "2 doctor contracted, not started", "M-02.2"),
     ("en", "en", "All panic bars are installed and the drill was held on 3 November.", "M-01.1 M-01.2"),
     ("en", "en", "the evacuation drill took place last week with 140 people", "M-01.2"),
     ("en", "en", "Regarding the committee election: briefing for managers was held, the vote follows in January.", "M-02.1"),

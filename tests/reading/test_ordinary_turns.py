@@ -142,7 +142,7 @@ def test_a_count_without_a_line_of_its_own_is_still_asked() -> None:
         ("1 will be replaced", "en", {"M-01": "ask"}),
     ],
 )
-def test_a_bare_deed_behind_a_number_is_one_of_its_measure(
+def test_a_deed_behind_a_number_is_told_of_its_measure(
     text: str, language: str, expected: dict[str, str]
 ) -> None:
     assert outline(read(text, language)) == expected
@@ -218,3 +218,21 @@ def test_help_to_close_and_lines_of_the_factory_change_nothing(
     text: str, language: str, expected: dict[str, str]
 ) -> None:
     assert outline(read(text, language)) == expected
+
+
+def test_a_month_that_is_over_and_since_which_it_is_so_is_no_wish_in_japanese() -> None:
+    said = read("4 10月より週60時間以内になっており、完了です。", "ja")
+    assert not any(answer.new_date for answer in said.answers)
+    assert {question.about.value for question in said.questions} <= {"status"}
+
+
+def test_abbreviations_for_about_end_no_clause() -> None:
+    assert outline(read("4 i gang, ca. 60 % er på plads", "da")) == {"M-04": "go 60"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("1 sudah selesai 3 buah", "id"), ("1 xong 3 chiếc", "vi"), ("1 tamam 3 adet", "tr")],
+)
+def test_counted_things_in_an_answer_are_no_other_measure(text: str, language: str) -> None:
+    assert "M-03" not in outline(read(text, language))

@@ -14,6 +14,7 @@ import followbot.reading
 from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import index, tables
+from followbot.reading.words_stem import stem_of
 from tests.quickest import quickest
 
 ROOM = Path(followbot.reading.__file__).parent
@@ -144,3 +145,13 @@ def test_a_long_line_is_searched_in_linear_time() -> None:
             find_phrases(fold(text), ("en", "th"))
 
     assert quickest(work, 5) < 5
+
+
+@pytest.mark.parametrize("word", ["الصيانه", "والصيانه", "بالصيانه", "للصيانه"])
+def test_an_arabic_word_is_the_same_with_and_without_its_article(word: str) -> None:
+    assert stem_of(word) == "صيانه"
+
+
+@pytest.mark.parametrize("word", ["الات", "لله"])
+def test_what_only_looks_like_an_arabic_article_stays(word: str) -> None:
+    assert stem_of(word) == word

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import tomllib
 import unicodedata
 from datetime import date
@@ -426,16 +424,3 @@ JOINERS = {"\u200c", "\u200d", "\u00a0"}
 
 def is_hidden(sign: str) -> bool:
     return unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") or sign == "\u00a0"
-
-
-def test_what_finds_a_language_is_not_kept() -> None:
-    script = (
-        "import babel.core; from datetime import date;"
-        " from followbot.writing.texts import texts_for;"
-        " print(*(texts_for(one).day(date(2027, 5, 3)) for one in ('en', 'de')));"
-        " print(babel.core._global_data)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split("\n")[-2] == "None"
