@@ -57,7 +57,8 @@ class Setting:
     """What is known beside the words: languages (most likely first), day, files.
 
     `title` are the stems of the titles of the measure and its milestones, `steps` those of the
-    milestones alone, `topics` what all of them speak of.
+    milestones alone, `topics` what all of them speak of. `addressed`: the answer stands behind
+    the number of its measure, so that a bare deed ("elected") is one of that.
     """
 
     languages: tuple[str, ...]
@@ -66,6 +67,7 @@ class Setting:
     files: tuple[tuple[str, str], ...] = ()
     topics: frozenset[str] = frozenset()
     steps: frozenset[str] = frozenset()
+    addressed: bool = False
 
 
 class Clause(NamedTuple):

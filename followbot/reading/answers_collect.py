@@ -161,7 +161,9 @@ def _read(entry: Entry, target: Target | None, found: Collected) -> Content | No
     text = entry.text if target is None else without_title(entry.text, target.measure)
     if not text.strip(" \n.:;,-–—…"):
         return None
-    setting = found.setting if target is None else found.setting_for(target.measure)
+    setting = found.setting
+    if target is not None:
+        setting = replace(found.setting_for(target.measure), addressed=True)
     content = read_content(text, setting)
     if entry.mixed or (entry.rest and content.status and not _has_share(content)):
         return replace(content, sure=False, nothing=False, about=QuestionAbout.STATUS)

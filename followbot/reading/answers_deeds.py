@@ -26,6 +26,7 @@ from followbot.reading.deeds_words import (
 )
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import same_word
+from followbot.reading.prose_turns import small_words
 from followbot.reading.topics import Topic, topics_in, wider
 from followbot.reading.words import Hit
 from followbot.reading.words_index import TOKEN, plain_words
@@ -189,9 +190,21 @@ def _is_of_the_measure(
     shared = shared_words(clause, deeds, parts, setting)
     if not own and shared < min(_SHARED, max(1, len(setting.title) // 3)):
         # "1. issued to all 212 ladies": of gloves, and nothing else is named.
+        if setting.addressed and not named and not _names_more(clause, deeds, parts):
+            return any(_is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"
         fit = any(topics_of_deed(deed) & setting.topics for deed in deeds)
         return fit and not named and bool(clause.having("all"))
     return any(fits(deed, parts, setting) for deed in deeds)
+
+
+def _names_more(clause: Clause, deeds: Sequence[Deed], parts: Parts) -> bool:
+    """Whether a word stands beside the deeds of a clause that may name what they were done to."""
+    small = small_words()
+    return any(
+        parts.folded.bare[a:b] not in small
+        and not any(deed.start < b and a < deed.end for deed in deeds)
+        for a, b in clause.open_words
+    )
 
 
 def _is_labelled(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: Setting) -> bool:
@@ -209,7 +222,15 @@ def _is_labelled(clause: Clause, topics: Sequence[Topic], parts: Parts, setting:
 
 def fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
     """Whether a deed of this class is the end of such a measure."""
-    if ends_any(deed) or topics_of_deed(deed) & setting.topics:
+    return ends_any(deed) or _is_its_own(deed, parts, setting)
+
+
+def _is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:
+    """Whether a deed goes with what the measure is about, or is a word of its title.
+
+    "3 has been moved" may speak of a meeting, or of the deadline.
+    """
+    if topics_of_deed(deed) & setting.topics:
         return True
     words = TOKEN.finditer(parts.masked.bare, deed.start, deed.end)
     return any(

@@ -137,7 +137,12 @@ def test_a_count_without_a_line_of_its_own_is_still_asked() -> None:
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
-        ("1 has been replaced", "en", {"M-01": "done"}),
+        ("3 选出了", "zh-Hans", {"M-03": "done"}),
+        ("5 चुका दिया", "hi", {"M-05": "done"}),
+        ("3 sudah dipilih", "id", {"M-03": "done"}),
+        ("3 zijn gekozen", "nl", {"M-03": "done"}),
+        ("5 fue abonado", "es", {"M-05": "done"}),
+        ("3 fue abonado", "es", {"M-03": "ask"}),
         ("1 has been ordered", "en", {"M-01": "-?"}),
         ("1 will be replaced", "en", {"M-01": "ask"}),
     ],
