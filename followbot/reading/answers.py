@@ -40,6 +40,7 @@ from followbot.reading.written import Region, Written
 
 MAX_UNREAD = 100
 _MAX_UNREAD_LINE = 500
+_A_JOINS = frozenset({"cs", "sk"})
 NO_SHEETS = ReceivedSheets()
 
 
@@ -83,6 +84,7 @@ def read_answers(
     """
     book = Book(letter)
     used, setting = _setting(written, letter, files, today, language, sheets)
+    book.a_joins = setting.languages[0] in _A_JOINS
     lines, benefits = benefits_apart(written.lines, book)
     page = read_lines(lines, book, setting)
     answer_in = used or language or (letter.language if letter else None) or "en"

@@ -12,6 +12,8 @@ from followbot.reading.answers_collect import Collected, asked_if_unclear
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_rests import LEFT_OUT, told_as
 from followbot.reading.counted_groups import counted
+from followbot.reading.group_names import leaves_a_name, named_measures
+from followbot.reading.lines import AllTold
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Target
 from followbot.reading.lines_excepted import excepted_in
@@ -68,12 +70,12 @@ def about_all(sentence: str, parts: Parts, source: AnswerSource, found: Collecte
     return True
 
 
-def tell_all_but(alls: Sequence[tuple[str, Target]], found: Collected) -> None:
-    """Give what was said of all measures but one to each of them that has no answer of its own."""
-    for text, left_out in alls:
-        content = read_content(text, found.setting)
-        _tell_all(content, text, (left_out,), AnswerSource.LINE, found)
-        found.excepted.append((left_out, text))
+def tell_all_but(alls: Sequence[AllTold], found: Collected) -> None:
+    """Give what was said of all measures but some to each of them without an answer of its own."""
+    for said, words, left_out, apart in alls:
+        content = read_content(said, found.setting)
+        _tell_all(content, words, (*left_out, *apart), AnswerSource.LINE, found)
+        found.excepted += ((one, words) for one in left_out)
 
 
 def _answered(found: Collected) -> set[tuple[str, str, str]]:
@@ -123,7 +125,8 @@ def _told_of_all(
     if strange and not excepted:
         return None
     content = read_content(spare if excepted else sentence, found.setting)
-    if _tells_of_some(parts) and content.about is None and not content.no_change:
+    asks = excepted and parts.folded.bare.rstrip().endswith("?")
+    if (asks or _tells_of_some(parts)) and content.about is None and not content.no_change:
         content = replace(content, sure=False, about=QuestionAbout.STATUS)
     if content.nothing or (count > 1 and not every and not content.no_change):
         return None
@@ -259,7 +262,14 @@ def _except(sentence: str, parts: Parts, found: Collected) -> tuple[str, tuple[T
                 rest = parts.folded.original(hit.end, len(bare))
                 # The 1 of `put off to 1 June` is no measure.
                 dateless = parts.folded.blanked([(date.start, date.end) for date in parts.dates])
-                named = mention_in(dateless.text[hit.end :], found.book, found.setting.languages)
+                languages = found.setting.languages
+                named = mention_in(dateless.text[hit.end :], found.book, languages)
+                if leaves_a_name(rest, found.book, languages):
+                    continue
+                listed = fold(rest)
+                several = named_measures(listed, 0, len(listed.bare), found.book, languages)
+                if len(several) > 1:
+                    return parts.folded.original(0, hit.start), several, ""
                 if named is not None and named.certain and len(named.targets) == 1:
                     return parts.folded.original(0, hit.start), named.targets, named.told or rest
                 continue

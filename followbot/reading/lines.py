@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting
+from followbot.reading.group_statements import shared_out_in
 from followbot.reading.lines_all_but import AllBut, all_but_one
 from followbot.reading.lines_book import Address, Book, Target
 from followbot.reading.lines_dashed import with_colons
@@ -35,6 +37,15 @@ MAX_TOTAL = 60_000
 """Characters read of one reply: no answer is longer, and hostile mails must not cost time."""
 
 
+class AllTold(NamedTuple):
+    """What was said of all, the writer's words around it, and whom it leaves out or tells apart."""
+
+    said: str
+    words: str
+    left_out: tuple[Target, ...]
+    told_apart: tuple[Target, ...] = ()
+
+
 @dataclass(slots=True)
 class Page:
     """All lines of a reply sorted: entries, and lines that name no measure at their start."""
@@ -42,8 +53,8 @@ class Page:
     entries: list[Entry] = field(default_factory=list)
     loose: list[WrittenLine] = field(default_factory=list)
     beyond: tuple[str, ...] = ()
-    alls: list[tuple[str, Target]] = field(default_factory=list)
-    """What was said of all measures, and the one that was left out."""
+    alls: list[AllTold] = field(default_factory=list)
+    """What was said of all measures that are not told of otherwise."""
 
 
 def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Page:
@@ -87,20 +98,41 @@ def _cut(
 ) -> Iterable[WrittenLine]:
     """The lines without what they say of all measures but one, which goes to the page."""
     for line in lines:
-        found = None if line.near else all_but_one(line.text, book, setting)
+        found = None if line.near else _about_groups(line, page, book, setting)
         if found is None:
             yield line
             continue
-        if found.before.strip():
-            yield replace(line, text=found.before)
-        _take_all_but(page, line, found)
-        if found.rest.strip():
-            yield replace(line, text=found.rest)
+        before, rest = found
+        if before.strip():
+            yield replace(line, text=before)
+        if rest.strip():
+            yield replace(line, text=rest)
+
+
+def _about_groups(
+    line: WrittenLine, page: Page, book: Book, setting: Setting
+) -> tuple[str, str] | None:
+    """Take what a line says of all or of the others; the parts of it before and behind."""
+    one = all_but_one(line.text, book, setting)
+    if one is not None:
+        _take_all_but(page, line, one)
+        return one.before, one.rest
+    shared = shared_out_in(line.text, book, setting)
+    if shared is None:
+        return None
+    source = SOURCES[line.region]
+    for told in shared.lists:
+        address = Address(0, told.targets, marked=True, by_name=True)
+        page.entries.append(Entry(address, source, [told.said], [told.words]))
+    apart = tuple(target for told in shared.lists for target in told.targets)
+    if shared.whole:
+        page.alls.append(AllTold(shared.whole, line.text, shared.left_out, apart))
+    return shared.before, shared.rest
 
 
 def _take_all_but(page: Page, line: WrittenLine, found: AllBut) -> None:
     """All but one, and what was said of that one; where nothing was, it is asked later."""
-    page.alls.append((found.whole, found.address.targets[0]))
+    page.alls.append(AllTold(found.whole, found.whole, found.address.targets[:1]))
     if found.told:
         page.entries.append(Entry(found.address, SOURCES[line.region], [found.told], [line.text]))
 

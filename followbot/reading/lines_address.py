@@ -8,16 +8,21 @@ from functools import cache
 from followbot.reading.lines_before import (
     ARTICLE,
     BUILDING,
+    CZECH_AND,
     LABEL_BEHIND,
     PREPOSITION,
     RANGE,
     RANGE_OF_REFS,
+    UP_TO,
     begins_with_sign,
+    end_of,
     number_in_words,
     number_words,
+    skip_past,
 )
 from followbot.reading.lines_book import Address, Book, FoundRef, Target
 from followbot.reading.lines_in_words import number_word
+from followbot.reading.prose_names import leads_to_a_month
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, tables
 
@@ -33,7 +38,6 @@ _CLOSE = re.compile(
     r"|(?:[项項条條号號番번호]+(?:目|은|는|의|이)?|[つ点個]目(?:は|が|の)?)"
     r"[ ]?[:.,]?))?[ ]*[:=-]*[ ]*"
 )
-_LABEL_BEHIND = re.compile(LABEL_BEHIND)
 _COUNTERS = frozenset("つ点個項项条條号號番번호")
 _AND = re.compile(
     r"(?:[项項条條号號番번]目?)?[ ]?"
@@ -46,11 +50,10 @@ _AND = re.compile(
     r"[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
 )
 _REF_AHEAD = re.compile(r"[ (-]*[a-z]{1,8}[ ]?[-_.#]?[ ]?\d")
-_CLOCK = re.compile(r":\d\d(?!\d)")
 _DECIMALS = re.compile(r",(\d{1,3})(?!\d)")
 _BLANK = re.compile(r"[ ]+(\d{1,3})(?![\d%]|[ ]?%|[.,/:]\d)")
-_SPACES = re.compile(r"[ ]+")
 _AFTER_NUMBER = re.compile(r"[ ~&+;*/)\].:、,=\-_|>(项項条條号號番번호]|$|[^\x00-\x7f]|[a-z✓]")
+_AFTER_LISTED = re.compile(_AFTER_NUMBER.pattern + "|[?!]")
 
 
 @cache
@@ -83,20 +86,20 @@ def _address_at(bare: str, book: Book, start: int, *, spaced: bool) -> Address |
     word = number_word(bare) if book.counts_in_words and start == 0 else None
     if word is not None and word[0] in book.numbers:
         return Address(word[1], (book.numbers[word[0]],), marked=True, by_name=True)
-    place = _past_plan(bare, book, _skip(_OPEN, bare, start))
+    place = _past_plan(bare, book, skip_past(_OPEN, bare, start))
     marked = any(sign in "([{#№" for sign in bare[start:place])
     article = ARTICLE.match(bare, place)
     weak = None if article or begins_with_sign(bare, place) else PREPOSITION.match(bare, place)
-    place = _end_of(article or weak, place)
+    place = end_of(article or weak, place)
     label = _labels().match(bare, place)
     if label is not None:
-        place, marked = _skip(_OPEN, bare, label.end()), True
+        place, marked = skip_past(_OPEN, bare, label.end()), True
     marked = marked or article is not None
     at = place
     found = _Reader(bare, book, place, spaced, label=label.group() if label else "")
     if not found.read() or BUILDING.match(bare, found.place):
         return None
-    behind = _LABEL_BEHIND.match(bare, found.place)
+    behind = re.compile(LABEL_BEHIND).match(bare, found.place)
     closed = _CLOSE.match(bare, behind.end() if behind else found.place)
     end = closed.end() if closed else found.place
     sign = bare[found.place : end].strip()
@@ -126,10 +129,6 @@ def _address_at(bare: str, book: Book, start: int, *, spaced: bool) -> Address |
     )
 
 
-def _end_of(found: re.Match[str] | None, place: int) -> int:
-    return found.end() if found else place
-
-
 def _past_repeat(bare: str, book: Book, end: int, found: _Reader) -> int:
     """`(1) M-01: done`: the ref behind the number only repeats it."""
     if len(found.targets) != 1 or found.by_ref:
@@ -149,13 +148,8 @@ def _past_plan(bare: str, book: Book, place: int) -> int:
     """Behind the ref of the plan, where one stands here."""
     for plan_ref in book.plan_refs:
         if bare.startswith(plan_ref, place) and not bare[place + len(plan_ref) :][:1].isalnum():
-            return _skip(_OPEN, bare, place + len(plan_ref))
+            return skip_past(_OPEN, bare, place + len(plan_ref))
     return place
-
-
-def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
-    found = pattern.match(text, place)
-    return found.end() if found else place
 
 
 class _Reader:
@@ -182,12 +176,12 @@ class _Reader:
             return False
         while True:
             back = self.place
-            between = RANGE.match(self.bare, back)
+            between = None if self._a_joins(back) else RANGE.match(self.bare, back)
             if between is not None and self._range(between.end()):
                 continue
             if self.by_ref and self._range_of_refs(back):
                 continue
-            between = _AND.match(self.bare, back) or self._and_again(back)
+            between = self._a_joins(back) or _AND.match(self.bare, back) or self._and_again(back)
             if between is None and self.spaced:
                 between = self._blank(back)
             if between is None:
@@ -196,6 +190,9 @@ class _Reader:
             if not self._one(in_list=True):
                 self.place = back
                 return True
+
+    def _a_joins(self, place: int) -> re.Match[str] | None:  # `1 a 3 hotovo`
+        return CZECH_AND.match(self.bare, place) if self.book.a_joins else None
 
     def _and_again(self, place: int) -> re.Match[str] | None:
         """`number 1 and number 3`, `il punto 1 e il punto 2`: the label is said again."""
@@ -216,7 +213,7 @@ class _Reader:
         if number <= int(self.names[-1]) or number not in self.book.numbers:
             return None
         self.was_spaced = True
-        return _SPACES.match(self.bare, place)
+        return re.compile(r"[ ]+").match(self.bare, place)
 
     def _one(self, *, in_list: bool = False) -> bool:
         return self._named() or self._numbered(in_list=in_list)
@@ -240,11 +237,14 @@ class _Reader:
 
     def _numbered(self, *, in_list: bool) -> bool:
         number = _NUMBER.match(self.bare, self.place)
-        if number is None or not _AFTER_NUMBER.match(self.bare, number.end()):
+        ends = _AFTER_LISTED if in_list else _AFTER_NUMBER
+        if number is None or not ends.match(self.bare, number.end()):
             return False
         if in_list and int(number[1]) not in self.book.numbers:
             return False
-        if int(number[1]) not in self.book.numbers and _CLOCK.match(self.bare, number.end()):
+        if int(number[1]) not in self.book.numbers and re.compile(r":\d\d(?!\d)").match(
+            self.bare, number.end()
+        ):
             return False
         decimals = _DECIMALS.match(self.bare, number.end())
         if decimals is not None and not int(number[1]) < int(decimals[1]) <= self.highest:
@@ -270,10 +270,13 @@ class _Reader:
         first = int(self.names[-1])
         if not (first < int(last[1]) <= first + 99) or int(last[1]) not in self.book.numbers:
             return False
+        until = self.bare[self.place : place].strip(" -~#(")
+        if until and leads_to_a_month(self.bare, last.end()):
+            return False  # "2 til 5. marts": the second until then
         for number in range(first + 1, int(last[1]) + 1):
             if number in self.book.numbers:
                 self._add(number)
-        self.place = last.end()
+        self.place = skip_past(UP_TO, self.bare, last.end())
         return True
 
     def _range_of_refs(self, place: int) -> bool:

@@ -28,8 +28,17 @@ BUILDING = re.compile(
 RANGE = re.compile(
     r"[ ]?(?:-|~|t/m|to|bis|a|al|au|tot|do|till|ila|den|through|thru"
     r"|sampai(?: dengan)?|s/d|s\.d\.?|sd"
-    r"|至|到|から|부터|থেকে|से|الي|до|по|ως|εως|μεχρι|az|pana la)[ ]?(?=[#(]?\d)"
+    r"|至|到|から|부터|থেকে|से|سے|الي|حتي|до|по|ως|εως|μεχρι|az|pana la|tot en met|til|tot|ถึง|hingga"
+    r"|hasta(?: el| la)?|fino a|ate(?: o| a)?|jusqu'a(?:u)?|upto|up to)[ ]?(?=[#(]?\d)"
+    r"|(?<='[dt][ea]n)[ ](?=\d{1,3}(?:'[yeia]+)?[ ](?:kadar|dek))|-t[oő]l[ ](?=\d)"
+    r"|번?부터[ ]?(?=\d)"
 )
+UP_TO = re.compile(
+    r"(?:'[yeia]+)?[ ](?:kadar|dek)(?![^\W\d_])|-ig(?![^\W\d_])|번?[ ]?까지|まで"
+    r"|[ ](?:تك|तक|tak|পর্যন্ত)(?![\w\u0900-\u0dff])"
+)
+"""What closes a range behind its last number in languages that put it there: `1 से 3 तक`."""
+CZECH_AND = re.compile(r"[ ](?:a|i)[ ](?=[#(]?\d)")
 RANGE_OF_REFS = re.compile(
     r"[ ]?(?:-|~|–|to|through|thru|bis|a|al|au|tot|do|til|till|ila|sampai|s/d|hasta|ate|fino a)[ ]"
     r"(?=[a-z])|[ ]?[~–][ ]?(?=[a-z])"
@@ -71,6 +80,16 @@ LABEL_BEHIND = (
     rf"|nolu madde|nombor|nambar)(?!{INNER_LETTER})\.?)"
 )
 """`এক নম্বর`, `1 numara`: labels that stand behind their number."""
+
+
+def end_of(found: re.Match[str] | None, place: int) -> int:
+    """Where a match ends, the place itself without one."""
+    return found.end() if found else place
+
+
+def skip_past(pattern: re.Pattern[str], text: str, place: int) -> int:
+    """Behind a pattern where it stands at a place, else the place itself."""
+    return end_of(pattern.match(text, place), place)
 
 
 @cache

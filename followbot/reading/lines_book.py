@@ -91,7 +91,8 @@ class Book:
     Without a letter whatever is written like a ref is taken for one. `addresses` are those
     that were read already, by folded line, place and whether blanks may part a list, `names` and
     `mentions` what was found in prose, by words and languages: a book lives as long as one reply
-    is read. `counts_in_words`: its lines begin with one, two, three.
+    is read. `counts_in_words`: its lines begin with one, two, three. `a_joins`: "a" is "and", as in
+    Czech, and not "to" as in Spanish.
     """
 
     def __init__(self, letter: SentLetter | None) -> None:
@@ -100,6 +101,7 @@ class Book:
         self.mentions: dict[Written, Part | None] = {}
         self.any_ref = letter is None
         self.counts_in_words = False
+        self.a_joins = False
         self.printed = letter.measures if letter else ()
         self._measures = (*self.printed, *(letter.also_open if letter else ()))
         self.numbers = {

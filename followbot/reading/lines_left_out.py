@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from followbot.reading.answers_content import Content
+from followbot.reading.group_names import named_measures
 from followbot.reading.lines_address import read_address
-from followbot.reading.lines_book import Address, Book, Target
-from followbot.reading.order_words import places_in
-from followbot.reading.prose_mention import mention_in
+from followbot.reading.lines_book import Address, Book
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -21,8 +20,6 @@ BUT = " but "
 """Behind "everything" it leaves out."""
 _SMALL_WORD = 4
 _MOST_SMALL = 3
-_LONGEST_NAME = 80
-_EDGES = " ,;.:-–—!、，"
 _ALL_OF_SEVERAL = re.compile(
     r"^(?:all|alle|todos|todas|tous|toutes|tutti|tutte)\b.{1,20}?\b\d{1,2}\b.*?"
     r"\b(?:are|were|sind|están|son|sont|sono|zijn|er)\b"
@@ -74,21 +71,10 @@ def named_between(
     """
     pause = folded.bare.find(",", start, end)
     closed = pause > start and goes_on_small(folded.bare, pause, end)
-    name = folded.original(start, pause if closed else end).strip(_EDGES)
-    if not name or len(name) > _LONGEST_NAME or any(sign.isdigit() or sign == "," for sign in name):
+    targets = named_measures(folded, start, pause if closed else end, book, languages)
+    if len(targets) != 1:
         return None
-    own = fold(name).bare
-    place = next((one for one in places_in(own, languages) if one.count == 1), None)
-    if place is not None and not own[: place.start].strip() and not own[place.end :].strip():
-        measures = book.printed[place.place : place.place + 1 or None]
-        targets = tuple(Target(measure) for measure in measures)
-        return Address(end, targets, marked=True, at=start, by_name=True) if targets else None
-    named = mention_in(name, book, languages)
-    if named is None or not named.certain or named.narrow or len(named.targets) != 1:
-        return None
-    if named.targets[0].milestone is not None:
-        return None
-    return Address(end, named.targets, marked=True, at=start, by_name=True)
+    return Address(end, targets, marked=True, at=start, by_name=True)
 
 
 def first_told(hits: tuple[Hit, ...], place: int, end: int) -> int:

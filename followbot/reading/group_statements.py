@@ -1,0 +1,283 @@
+"""Sentences that share all measures out: `3 and 5 are running, the others are done`.
+
+1. Every word of the sentence must be known (`group_signs.py`); what is left over makes it prose.
+2. What is said of all, or of the others, holds for each measure that the reply does not tell of
+   otherwise; what is left out of all is asked about, unless the reply tells of it elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from followbot.domain.terms import MeasureStatus
+from followbot.reading.answers_clauses import Setting
+from followbot.reading.answers_content import read_content
+from followbot.reading.group_signs import (
+    ALL,
+    EXCEPT,
+    LIST,
+    NO_CHANGE,
+    ONLY,
+    OTHERS,
+    PAUSE,
+    STATUS,
+    Sign,
+    signs_of,
+)
+from followbot.reading.lines_book import Book, Target
+from followbot.reading.lines_left_out import counts_several
+from followbot.reading.words_fold import Folded, fold
+from followbot.reading.words_index import TOKEN, is_hangul, plain_words
+
+_OTHERS = "(?:O|AO|OA)"
+_LEFT_OUT = re.compile(
+    f"(?:(?:A|O)[SC]X+L[SC]?|[SC]A+X+L|AX+L[SC]|X+L(?:A|{_OTHERS})[SC]|LX+(?:A|{_OTHERS})[SC])(?:L[SC])*"
+)
+"""`all done except 3`, `except 3 all is done`, `3 hariç hepsi tamam`; then what of those."""
+_SHARED = re.compile(f"(?:Y?L[SC])+{_OTHERS}[SC]A?|(?:CL|LC){_OTHERS}[SC]A?")
+"""`3 is running, the others are done`, `nothing new on 2, the rest is done`."""
+_LISTED = re.compile("(?:L[SC]){2,}")
+"""`1 to 3 done, 4 50 %, 5 not started`: nothing is said of the others."""
+_STOP = re.compile(r"(?<=[^\s\d])[.!?](?=\s|$|[\u3040-\u9fff\d])|\n")
+_TELLING = frozenset(
+    [
+        MeasureStatus.REPORTED_COMPLETE,
+        MeasureStatus.IN_PROGRESS,
+        MeasureStatus.NOT_STARTED,
+    ]
+)
+_MOST_STOPS = 8
+_MAX_LINE = 600
+_FEWEST = 2
+
+
+class ToldApart(NamedTuple):
+    """Measures of a list, what is said of them, and the writer's words from one to the other."""
+
+    targets: tuple[Target, ...]
+    said: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a sentence shares out.
+
+    `lists` are measures with words of their own, `whole` is what it says of all that it does not
+    list, `left_out` are those that it only takes out of all.
+    `before` and `rest` are the parts of the line around it.
+    """
+
+    lists: tuple[ToldApart, ...]
+    whole: str
+    left_out: tuple[Target, ...]
+    before: str
+    rest: str
+
+
+def shared_out_in(text: str, book: Book, setting: Setting) -> Shared | None:
+    """The first sentence of a line that shares all measures out, None where none does."""
+    if len(text) > _MAX_LINE or len(book.numbers) < _FEWEST:
+        return None
+    folded = fold(text)
+    for start, end, asks in _sentences(folded.bare):
+        signs = None if asks else signs_of(folded, start, end, book, setting)
+        if signs is None:
+            continue
+        told = _told(signs, folded, book, setting)
+        if told is not None:
+            lists, whole, left_out = told
+            rest = folded.original(end, len(folded.bare)).lstrip(" .,;!。।۔")
+            return Shared(lists, whole, left_out, folded.original(0, start).strip(), rest)
+    return None
+
+
+def _sentences(bare: str) -> Iterator[tuple[int, int, bool]]:
+    """Where sentences begin and end, and whether they ask."""
+    start = 0
+    for count, stop in enumerate(_STOP.finditer(bare)):
+        if count >= _MOST_STOPS:
+            return
+        yield start, stop.start(), stop.group() == "?"
+        start = stop.end()
+    if bare[start:].strip():
+        yield start, len(bare), False
+
+
+Told = tuple[tuple[ToldApart, ...], str, tuple[Target, ...]]
+
+
+def _told(signs: Sequence[Sign], folded: Folded, book: Book, setting: Setting) -> Told | None:
+    """The lists with their words, what is said of all others, and whom that leaves out."""
+    plain = _joined(signs, folded.bare)
+    row = "".join(sign.kind for sign in plain)
+    leaves_out = _LEFT_OUT.fullmatch(row) is not None
+    shares = _SHARED.fullmatch(row) is not None and not _is_its_rest(plain)
+    if (
+        not leaves_out
+        and not shares
+        and not _is_listing(plain, row, folded.bare, len(book.numbers))
+    ):
+        return None
+    if not _counts_fit(plain, len(book.numbers)) or _may_count(plain, folded.bare):
+        return None
+    if any(
+        not _is_clear(sign, folded, setting) for sign in plain if sign.kind in (STATUS, NO_CHANGE)
+    ):
+        return None
+    return _sorted(plain, folded, leaves_out=leaves_out)
+
+
+def _joined(signs: Sequence[Sign], bare: str) -> list[Sign]:
+    """The signs without pauses; lists with a comma or an "and" between them are one."""
+    plain: list[Sign] = []
+    for sign in signs:
+        last = plain[-1] if plain else None
+        if sign.kind == PAUSE:
+            continue
+        if sign.kind == LIST and last is not None and last.kind == LIST:
+            between = bare[last.end : sign.start].strip()
+            if between in {",", "、"} or set(between.split()) & _joining():
+                both = last.targets + sign.targets
+                plain[-1] = last._replace(end=sign.end, targets=both, alone=False)
+                continue
+        plain.append(sign)
+    return plain
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return plain_words("joining") | {"和", "与", "與", "と", "กับ", "และ"}
+
+
+def _sorted(signs: Sequence[Sign], folded: Folded, *, leaves_out: bool) -> Told:
+    """Each list with the status that belongs to it; the first one of an exception has none."""
+    sorting = _Sorting(folded, leaves_out)
+    for sign in signs:
+        if sign.kind == LIST:
+            sorting.take_list(sign)
+        elif sign.kind in (STATUS, NO_CHANGE):
+            sorting.take_status(sign)
+    told = {target for one in sorting.lists for target in one.targets}
+    spared = sorting.left_out.targets if sorting.left_out is not None else ()
+    left_out = tuple(one for one in spared if one not in told)
+    return tuple(sorting.lists), sorting.whole, left_out
+
+
+@dataclass(slots=True)
+class _Sorting:
+    """Signs sorted so far; `pending` waits for its status, `ahead` is one before its list."""
+
+    folded: Folded
+    leaves_out: bool
+    lists: list[ToldApart] = field(default_factory=list)
+    left_out: Sign | None = None
+    whole: str = ""
+    pending: Sign | None = None
+    ahead: Sign | None = None
+
+    def take_list(self, sign: Sign) -> None:
+        """A list: what is left out, one whose status came before it, or one that waits for it."""
+        if self.leaves_out and self.left_out is None:
+            self.left_out = sign
+        elif self.ahead is not None:
+            self._tell(sign, self.ahead)
+            self.ahead = None
+        else:
+            self.pending = sign
+
+    def take_status(self, sign: Sign) -> None:
+        """A status: of the list before it, of the one to come, or of all."""
+        if self.pending is not None:
+            self._tell(self.pending, sign)
+            self.pending = None
+        elif sign.kind == NO_CHANGE and not self.leaves_out and not self.lists:
+            self.ahead = sign
+        elif self.whole and self.left_out is not None:
+            self._tell(self.left_out, sign)
+        else:
+            self.whole = self._words(sign.start, sign.end)
+
+    def _tell(self, one: Sign, said: Sign) -> None:
+        start, end = min(one.start, said.start), max(one.end, said.end)
+        words = self._words(start, end)
+        self.lists.append(ToldApart(one.targets, self._words(said.start, said.end), words))
+
+    def _words(self, start: int, end: int) -> str:
+        return self.folded.original(start, end).strip()
+
+
+def _is_its_rest(signs: Sequence[Sign]) -> bool:
+    """`1 done, the rest in progress`: the rest may be that of the one measure that is told."""
+    named = [target for sign in signs if sign.kind == LIST for target in sign.targets]
+    only = any(sign.kind == ONLY for sign in signs)
+    return len(set(named)) < _FEWEST and not only and any(sign.rest for sign in signs)
+
+
+def _is_listing(signs: Sequence[Sign], row: str, bare: str, count: int) -> bool:
+    """`1 and 2 done, 3 running`; not `3 done, 2 open`, which may count all of them."""
+    lists = [sign for sign in signs if sign.kind == LIST]
+    if _LISTED.fullmatch(row) is None or any(sign.named for sign in lists):
+        return False
+    if not any(_runs_on(bare, sign.start) for sign in signs if sign.kind == STATUS):
+        return False  # elsewhere words have blanks between them, and lines are read as lines
+    counted = all(sign.alone for sign in lists)
+    return not counted or sum(sign.targets[0].measure.number for sign in lists) != count
+
+
+def _counts_fit(signs: Sequence[Sign], count: int) -> bool:
+    """Whether words that count ("all five", "the other three") count what the letter asked."""
+    named = {target.key for sign in signs if sign.kind == LIST for target in sign.targets}
+    listed = [target for sign in signs if sign.kind == LIST for target in sign.targets]
+    twice = len(named) != len(listed) and EXCEPT not in {sign.kind for sign in signs}
+    whole = {ALL: count, OTHERS: count - len(named)}
+    whole_told = any(sign.kind in whole for sign in signs)
+    return (
+        not twice
+        and (count > len(named) or not whole_told)
+        and all(sign.many in (None, whole[sign.kind]) for sign in signs if sign.kind in whole)
+    )
+
+
+def _may_count(signs: Sequence[Sign], bare: str) -> bool:
+    """`only 3 are open`, `all but 2 are done`: three of them, or the third?
+
+    Nor is it known where `all done except 3, 5 in progress` has its end.
+    """
+    for at, sign in enumerate(signs):
+        listed = set(bare[sign.start : sign.end].replace(",", " , ").split())
+        if sign.kind == LIST and "," in listed and not listed & _joining() and (
+            EXCEPT in (one.kind for one in signs[at - 1 : at])
+            and STATUS in (one.kind for one in signs[at + 1 : at + 2])
+        ):  # fmt: skip
+            return True
+        if sign.kind != LIST or not sign.alone:
+            continue
+        before = signs[at - 1].kind if at else ""
+        behind = signs[at + 1] if at + 1 < len(signs) else None
+        words = set(bare[sign.end : behind.end].split()) if behind else set()
+        if before == ONLY and not words & plain_words("singular") and not _runs_on(bare, sign.end):
+            return True
+        if before == EXCEPT and counts_several(bare):
+            return True
+    return False
+
+
+def _is_clear(sign: Sign, folded: Folded, setting: Setting) -> bool:
+    """Whether the words of a status say one thing beyond doubt."""
+    content = read_content(folded.original(sign.start, sign.end), setting)
+    if sign.kind == NO_CHANGE:
+        return content.no_change and content.about is None
+    if content.about is not None or not content.sure:
+        return False
+    return content.status in _TELLING or content.percent is not None
+
+
+def _runs_on(bare: str, place: int) -> bool:
+    """Whether writing without word boundaries goes on there: a count would have its counter."""
+    token = TOKEN.match(bare, place)
+    return token is not None and token.lastgroup == "dense" and not is_hangul(token.group())
