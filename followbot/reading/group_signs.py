@@ -179,7 +179,7 @@ def _tells(hit: Hit) -> bool:
 def _end_of_words(bare: str, address: Address) -> int:
     """The end of an address without the comma behind it, which parts what follows."""
     end = address.end
-    while end > address.at and bare[end - 1] in " ,;:-–=":
+    while end > address.at and bare[end - 1] in " ,;:.、-–=":
         end -= 1
     return end
 
@@ -233,7 +233,8 @@ def _small(scan: _Scan, place: int) -> int | None:
         return None
     if token.lastgroup == "dense":
         found = _PARTICLES.match(bare, place)
-        return found.end() if found else None
+        small = _longest(bare, place, "group_small") or _longest(bare, place, "measure_nouns")
+        return found.end() if found else small
     return token.end() if token.group() in _small_words() else None
 
 

@@ -40,8 +40,10 @@ _LEFT_OUT = re.compile(
 """`all done except 3`, `except 3 all is done`, `3 hariç hepsi tamam`; then what of those."""
 _SHARED = re.compile(f"(?:Y?L[SC])+{_OTHERS}[SC]A?|(?:CL|LC){_OTHERS}[SC]A?")
 """`3 is running, the others are done`, `nothing new on 2, the rest is done`."""
-_LISTED = re.compile("(?:L[SC]){2,}")
+_LISTED = re.compile("(?:Y?L[SC]){2,}")
 """`1 to 3 done, 4 50 %, 5 not started`: nothing is said of the others."""
+_STATUS_FIRST = re.compile(r"(?:[SC]L\.?)+(?:(?<=\.)(?:L[SC]\.?)+)?")
+"""`Finished: 1, 2. In progress: 3`, `we have finished 1 and 2. 3 is in progress`."""
 _STOP = re.compile(r"(?<=[^\s\d])[.!?](?=\s|$|[\u3040-\u9fff\d])|\n")
 _TELLING = frozenset(
     [
@@ -50,6 +52,7 @@ _TELLING = frozenset(
         MeasureStatus.NOT_STARTED,
     ]
 )
+_DOT = "."
 _MOST_STOPS = 8
 _MAX_LINE = 600
 _FEWEST = 2
@@ -113,40 +116,59 @@ Told = tuple[tuple[ToldApart, ...], str, tuple[Target, ...]]
 
 def _told(signs: Sequence[Sign], folded: Folded, book: Book, setting: Setting) -> Told | None:
     """The lists with their words, what is said of all others, and whom that leaves out."""
-    plain = _joined(signs, folded.bare)
+    dotted = _joined(signs, folded.bare)
+    plain = [sign for sign in dotted if sign.kind != _DOT]
     row = "".join(sign.kind for sign in plain)
     leaves_out = _LEFT_OUT.fullmatch(row) is not None
-    shares = _SHARED.fullmatch(row) is not None and not _is_its_rest(plain)
-    if (
-        not leaves_out
-        and not shares
-        and not _is_listing(plain, row, folded.bare, len(book.numbers))
-    ):
+    count = len(book.numbers)
+    if not leaves_out and not _shares_out(plain, dotted, folded.bare, count):
         return None
-    if not _counts_fit(plain, len(book.numbers)) or _may_count(plain, folded.bare):
+    if not _counts_fit(plain, count) or _may_count(plain, folded.bare, count):
         return None
-    if any(
-        not _is_clear(sign, folded, setting) for sign in plain if sign.kind in (STATUS, NO_CHANGE)
-    ):
+    told = [sign for sign in plain if sign.kind in (STATUS, NO_CHANGE)]
+    if not all(_is_clear(sign, folded, setting) for sign in told):
         return None
     return _sorted(plain, folded, leaves_out=leaves_out)
 
 
+def _shares_out(signs: Sequence[Sign], dotted: Sequence[Sign], bare: str, count: int) -> bool:
+    """Whether every status has its list, or is that of all or the others."""
+    row = "".join(sign.kind for sign in signs)
+    if _SHARED.fullmatch(row) is not None:
+        return not _is_its_rest(signs)
+    if _STATUS_FIRST.fullmatch("".join(sign.kind for sign in dotted)) is not None:
+        return sum(sign.kind == LIST for sign in signs) >= _FEWEST and any(
+            len(sign.targets) >= _FEWEST for sign in signs
+        )
+    return _is_listing(signs, row, bare, count)
+
+
 def _joined(signs: Sequence[Sign], bare: str) -> list[Sign]:
-    """The signs without pauses; lists with a comma or an "and" between them are one."""
+    """The signs without pauses but full stops; lists with a comma or an "and" between are one."""
     plain: list[Sign] = []
     for sign in signs:
         last = plain[-1] if plain else None
         if sign.kind == PAUSE:
+            if bare[sign.start : sign.end] == _DOT and last is not None and last.kind != _DOT:
+                plain.append(sign._replace(kind=_DOT))
             continue
-        if sign.kind == LIST and last is not None and last.kind == LIST:
-            between = bare[last.end : sign.start].strip()
-            if between in {",", "、"} or set(between.split()) & _joining():
-                both = last.targets + sign.targets
-                plain[-1] = last._replace(end=sign.end, targets=both, alone=False)
-                continue
+        if sign.kind == LIST and _goes_on(plain, sign, bare):
+            if plain[-1].kind == _DOT:
+                plain.pop()  # "az 1. és 2. pont"
+            both = plain[-1].targets + sign.targets
+            plain[-1] = plain[-1]._replace(end=sign.end, targets=both, alone=False)
+            continue
         plain.append(sign)
     return plain
+
+
+def _goes_on(signs: Sequence[Sign], sign: Sign, bare: str) -> bool:
+    """Whether a list goes on with another one, joined by an "and" or a comma."""
+    before = [one for one in signs[-2:] if one.kind != _DOT]
+    if not before or before[-1].kind != LIST:
+        return False
+    between = bare[before[-1].end : sign.start].strip()
+    return between in {",", "、"} or bool(set(between.split()) & _joining())
 
 
 @cache
@@ -156,7 +178,8 @@ def _joining() -> frozenset[str]:
 
 def _sorted(signs: Sequence[Sign], folded: Folded, *, leaves_out: bool) -> Told:
     """Each list with the status that belongs to it; the first one of an exception has none."""
-    sorting = _Sorting(folded, leaves_out)
+    begins = [sign.kind for sign in signs[:2]] == [STATUS, LIST]
+    sorting = _Sorting(folded, leaves_out, begins and not leaves_out)
     for sign in signs:
         if sign.kind == LIST:
             sorting.take_list(sign)
@@ -174,6 +197,7 @@ class _Sorting:
 
     folded: Folded
     leaves_out: bool
+    status_first: bool
     lists: list[ToldApart] = field(default_factory=list)
     left_out: Sign | None = None
     whole: str = ""
@@ -195,7 +219,9 @@ class _Sorting:
         if self.pending is not None:
             self._tell(self.pending, sign)
             self.pending = None
-        elif sign.kind == NO_CHANGE and not self.leaves_out and not self.lists:
+        elif self.status_first or (
+            sign.kind == NO_CHANGE and not self.leaves_out and not self.lists
+        ):
             self.ahead = sign
         elif self.whole and self.left_out is not None:
             self._tell(self.left_out, sign)
@@ -223,7 +249,8 @@ def _is_listing(signs: Sequence[Sign], row: str, bare: str, count: int) -> bool:
     lists = [sign for sign in signs if sign.kind == LIST]
     if _LISTED.fullmatch(row) is None or any(sign.named for sign in lists):
         return False
-    if not any(_runs_on(bare, sign.start) for sign in signs if sign.kind == STATUS):
+    only = any(sign.kind == ONLY for sign in signs)
+    if not only and not any(_runs_on(bare, sign.start) for sign in signs if sign.kind == STATUS):
         return False  # elsewhere words have blanks between them, and lines are read as lines
     counted = all(sign.alone for sign in lists)
     return not counted or sum(sign.targets[0].measure.number for sign in lists) != count
@@ -243,11 +270,12 @@ def _counts_fit(signs: Sequence[Sign], count: int) -> bool:
     )
 
 
-def _may_count(signs: Sequence[Sign], bare: str) -> bool:
+def _may_count(signs: Sequence[Sign], bare: str, count: int) -> bool:
     """`only 3 are open`, `all but 2 are done`: three of them, or the third?
 
     Nor is it known where `all done except 3, 5 in progress` has its end.
     """
+    every = len({target for sign in signs for target in sign.targets}) == count
     for at, sign in enumerate(signs):
         listed = set(bare[sign.start : sign.end].replace(",", " , ").split())
         if sign.kind == LIST and "," in listed and not listed & _joining() and (
@@ -260,7 +288,12 @@ def _may_count(signs: Sequence[Sign], bare: str) -> bool:
         before = signs[at - 1].kind if at else ""
         behind = signs[at + 1] if at + 1 < len(signs) else None
         words = set(bare[sign.end : behind.end].split()) if behind else set()
-        if before == ONLY and not words & plain_words("singular") and not _runs_on(bare, sign.end):
+        if (
+            before == ONLY
+            and not every
+            and not words & plain_words("singular")
+            and not _runs_on(bare, sign.end)
+        ):
             return True
         if before == EXCEPT and counts_several(bare):
             return True
