@@ -13,6 +13,7 @@ from followbot.reading.answers_all import (
     others_begin,
     told_inside,
 )
+from followbot.reading.answers_also import says_also
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.answers_collect import Collected, LastNamed, asked_if_unclear, is_guarded
 from followbot.reading.answers_content import Content, read_content
@@ -49,8 +50,6 @@ TAKEN_BACK = Content(
     about=QuestionAbout.STATUS, sure=False, statuses=(_DONE, MeasureStatus.IN_PROGRESS)
 )
 _ONE_WORD = 12
-_TURKISH = frozenset({"de", "da"})
-"""Turkish for "also"; elsewhere "of", and Vietnamese for what has been done."""
 
 
 def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
@@ -157,7 +156,7 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     targets = part.targets or _only_measure(found)
     found.mentioned.update(target.measure for target in part.targets)
     content = more.content if more is not None else _read(part, targets, found)
-    also = (content.nothing and _says_also(content, found.language)) or (
+    also = (content.nothing and says_also(content, found.language)) or (
         told_last and is_the_same(part.text, content.parts)
     )
     if part.targets and found.items and also:
@@ -208,17 +207,6 @@ def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) 
                 own = replace(own, sure=False, about=own.about or QuestionAbout.STATUS)
             found.add(target, asked_if_unclear(own), source, words)
         found.told_last = tuple(part.targets)
-
-
-def _says_also(content: Content, language: str) -> bool:
-    """`the second too`: nothing but that it is like the one before."""
-    clauses = content.parts.clauses if content.parts else ()
-    bare = content.parts.folded.bare if content.parts else ""
-    words = {bare[hit.start : hit.end] for clause in clauses for hit in clause.hits}
-    words |= {bare[a:b] for clause in clauses for a, b in clause.open_words}
-    also = plain_words("also") | (_TURKISH if language == "tr" else frozenset())
-    strange = [w for clause in clauses for w in clause.open_words if bare[w[0] : w[1]] not in also]
-    return not strange and bool(words & also)
 
 
 def _read(part: Part, targets: Sequence[Target], found: Collected) -> Content:

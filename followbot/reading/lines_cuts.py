@@ -25,7 +25,10 @@ _INNER = re.compile(
     rf"|(?<=[^\W\d_] )(?={number_words()})|(?<=[\u0900-\u0dff] )(?={number_words()})"
     rf"|(?<=[ ,.])(?={number_words()}{LABEL_BEHIND})"
 )
-_CHAINED = re.compile(r"(?:^|[,;.!])\s*[(#]?(\d{1,2})(?![\d.:/%-]|[ ]?%|[ ]?(?:-|to)[ ]?\d)")
+_CHAINED = re.compile(
+    r"(?:^|[,;.!])\s*(?:(?:la|el|il|le|lo|o|a|az|το|τα) )?"
+    r"[(#]?(\d{1,2})(?![\d.:/%-]|[ ]?%|[ ]?(?:-|to)[ ]?\d)"
+)
 _MORE_JOINS = JOINS | frozenset(
     [
         "আর",

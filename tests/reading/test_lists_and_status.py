@@ -115,6 +115,19 @@ OPEN = (
     ("en", "All measures of the fire plan are done"),
     ("en", "all 3 measures done"),
 )
+ALSO = (
+    ("en", "1 is done, 2 as well, 3 is at 60 percent."),
+    ("de", "1 ist fertig, 2 auch, 3 ist bei 60 Prozent."),
+    ("fr", "Le 1 est fait, le 2 aussi, le 3 est à 60 pour cent."),
+    ("es", "El 1 está listo, el 2 también, el 3 va al 60 por ciento."),
+    ("pt", "O 1 está feito, o 2 também, o 3 está em 60 por cento."),
+    ("nl", "1 is klaar, 2 ook, 3 staat op 60 procent."),
+    ("pl", "1 zrobione, 2 też, 3 na 60 procent."),
+    ("ru", "1 готово, 2 тоже, 3 на 60 процентов."),
+    ("id", "1 selesai, 2 juga, 3 sudah 60 persen."),
+    ("ar", "1 تم، 2 أيضا، 3 بنسبة 60 بالمئة."),
+    ("hi", "1 पूरा, 2 भी पूरा, 3 60 प्रतिशत।"),
+)
 PLURALS = (
     ("hi", "1 और 2 चल रहे हैं", "go"),
     ("hi", "1 और 2 पूरी हो गईं", "done"),
@@ -155,6 +168,16 @@ def test_where_a_list_may_be_read_in_two_ways_nobody_is_done_for_it(
     language: str, text: str
 ) -> None:
     assert "done" not in told(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), ALSO)
+def test_a_measure_that_is_so_too_has_the_status_before_it(language: str, text: str) -> None:
+    assert told(text, language)[:3] == ("done", "done", "go 60")
+
+
+@pytest.mark.parametrize("text", ["1 open, 2 as well", "1 photos attached, 2 as well", "2 as well"])
+def test_nothing_is_taken_over_where_nothing_was_told(text: str) -> None:
+    assert told(text, "en")[1] in {"ask", "-", "-?"}
 
 
 @pytest.mark.parametrize(("language", "text", "status"), PLURALS)
