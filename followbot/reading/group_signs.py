@@ -7,7 +7,7 @@ status. One word that is none of these, and nothing is made of the sentence here
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from followbot.reading.counted_groups import counted
 from followbot.reading.group_names import named_measures
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Address, Book, Target
-from followbot.reading.words import Hit, find_phrases
+from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import TOKEN, plain_words
 
@@ -62,13 +62,17 @@ class Sign(NamedTuple):
 
 @dataclass(slots=True)
 class _Scan:
-    """What was found of a sentence so far. `still`: a word for it waits for its status."""
+    """What was found of a sentence so far.
+
+    `names`: titles may stand for numbers. `still`: a word for it waits for its status.
+    """
 
     folded: Folded
     book: Book
     hits: dict[int, Hit]
     languages: Sequence[str]
     end: int
+    names: bool
     signs: list[Sign] = field(default_factory=list)
     still: bool = False
 
@@ -79,17 +83,22 @@ class _Scan:
 
 
 def signs_of(
-    folded: Folded, start: int, end: int, book: Book, setting: Setting
+    folded: Folded, start: int, end: int, book: Book, setting: Setting, hits: Sequence[Hit]
 ) -> tuple[Sign, ...] | None:
     """The signs of a sentence, None where a word of it is known to none of them."""
-    hits = {hit.start: hit for hit in find_phrases(folded, setting.languages, start, end)}
-    scan = _Scan(folded, book, hits, setting.languages, end)
+    here = {hit.start: hit for hit in hits if start <= hit.start and hit.end <= end}
+    scan = _Scan(folded, book, here, setting.languages, end, _is_of_groups(here.values()))
     place: int | None = start
     while place is not None and place < end:
         if len(scan.signs) > _MOST_SIGNS:
             return None
         place = _step(scan, place)
     return None if place is None or scan.still else tuple(scan.signs)
+
+
+def _is_of_groups(hits: Iterable[Hit]) -> bool:
+    """Whether words for an exception or the others stand there."""
+    return any(not hit.kinds.isdisjoint({"except", "others"}) for hit in hits)
 
 
 def _step(scan: _Scan, place: int) -> int | None:
@@ -106,7 +115,7 @@ def _step(scan: _Scan, place: int) -> int | None:
         return scan.add(STATUS, *percent.span())
     around = _around(scan, place)
     known = around or _listed(scan, place) or _phrase(scan, place) or _small(scan, place)
-    return known or _named(scan, place)
+    return known or (_named(scan, place) if scan.names else None)
 
 
 def _only_or_still(scan: _Scan, place: int) -> int | None:

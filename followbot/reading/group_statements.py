@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import Setting
@@ -28,8 +27,10 @@ from followbot.reading.group_signs import (
     Sign,
     signs_of,
 )
+from followbot.reading.group_sorting import Sorting, ToldApart
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.lines_left_out import counts_several
+from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, is_hangul, plain_words
 
@@ -45,6 +46,7 @@ _LISTED = re.compile("(?:Y?L[SC]){2,}")
 _STATUS_FIRST = re.compile(r"(?:[SC]L\.?)+(?:(?<=\.)(?:L[SC]\.?)+)?")
 """`Finished: 1, 2. In progress: 3`, `we have finished 1 and 2. 3 is in progress`."""
 _STOP = re.compile(r"(?<=[^\s\d])[.!?](?=\s|$|[\u3040-\u9fff\d])|\n")
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _TELLING = frozenset(
     [
         MeasureStatus.REPORTED_COMPLETE,
@@ -56,14 +58,6 @@ _DOT = "."
 _MOST_STOPS = 8
 _MAX_LINE = 600
 _FEWEST = 2
-
-
-class ToldApart(NamedTuple):
-    """Measures of a list, what is said of them, and the writer's words from one to the other."""
-
-    targets: tuple[Target, ...]
-    said: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +81,11 @@ def shared_out_in(text: str, book: Book, setting: Setting) -> Shared | None:
     if len(text) > _MAX_LINE or len(book.numbers) < _FEWEST:
         return None
     folded = fold(text)
+    hits = find_phrases(folded, setting.languages)
+    if not _may_share_out(folded.bare, hits):
+        return None
     for start, end, asks in _sentences(folded.bare):
-        signs = None if asks else signs_of(folded, start, end, book, setting)
+        signs = None if asks else signs_of(folded, start, end, book, setting, hits)
         if signs is None:
             continue
         told = _told(signs, folded, book, setting)
@@ -97,6 +94,13 @@ def shared_out_in(text: str, book: Book, setting: Setting) -> Shared | None:
             rest = folded.original(end, len(folded.bare)).lstrip(" .,;!。।۔")
             return Shared(lists, whole, left_out, folded.original(0, start).strip(), rest)
     return None
+
+
+def _may_share_out(bare: str, hits: Sequence[Hit]) -> bool:
+    """Whether there are words for an exception or the others, or several numbers."""
+    if len(_NUMBER.findall(bare)) >= _FEWEST:
+        return True
+    return any(not hit.kinds.isdisjoint({"except", "others"}) for hit in hits)
 
 
 def _sentences(bare: str) -> Iterator[tuple[int, int, bool]]:
@@ -179,7 +183,7 @@ def _joining() -> frozenset[str]:
 def _sorted(signs: Sequence[Sign], folded: Folded, *, leaves_out: bool) -> Told:
     """Each list with the status that belongs to it; the first one of an exception has none."""
     begins = [sign.kind for sign in signs[:2]] == [STATUS, LIST]
-    sorting = _Sorting(folded, leaves_out, begins and not leaves_out)
+    sorting = Sorting(folded, leaves_out, begins and not leaves_out)
     for sign in signs:
         if sign.kind == LIST:
             sorting.take_list(sign)
@@ -189,52 +193,6 @@ def _sorted(signs: Sequence[Sign], folded: Folded, *, leaves_out: bool) -> Told:
     spared = sorting.left_out.targets if sorting.left_out is not None else ()
     left_out = tuple(one for one in spared if one not in told)
     return tuple(sorting.lists), sorting.whole, left_out
-
-
-@dataclass(slots=True)
-class _Sorting:
-    """Signs sorted so far; `pending` waits for its status, `ahead` is one before its list."""
-
-    folded: Folded
-    leaves_out: bool
-    status_first: bool
-    lists: list[ToldApart] = field(default_factory=list)
-    left_out: Sign | None = None
-    whole: str = ""
-    pending: Sign | None = None
-    ahead: Sign | None = None
-
-    def take_list(self, sign: Sign) -> None:
-        """A list: what is left out, one whose status came before it, or one that waits for it."""
-        if self.leaves_out and self.left_out is None:
-            self.left_out = sign
-        elif self.ahead is not None:
-            self._tell(sign, self.ahead)
-            self.ahead = None
-        else:
-            self.pending = sign
-
-    def take_status(self, sign: Sign) -> None:
-        """A status: of the list before it, of the one to come, or of all."""
-        if self.pending is not None:
-            self._tell(self.pending, sign)
-            self.pending = None
-        elif self.status_first or (
-            sign.kind == NO_CHANGE and not self.leaves_out and not self.lists
-        ):
-            self.ahead = sign
-        elif self.whole and self.left_out is not None:
-            self._tell(self.left_out, sign)
-        else:
-            self.whole = self._words(sign.start, sign.end)
-
-    def _tell(self, one: Sign, said: Sign) -> None:
-        start, end = min(one.start, said.start), max(one.end, said.end)
-        words = self._words(start, end)
-        self.lists.append(ToldApart(one.targets, self._words(said.start, said.end), words))
-
-    def _words(self, start: int, end: int) -> str:
-        return self.folded.original(start, end).strip()
 
 
 def _is_its_rest(signs: Sequence[Sign]) -> bool:
