@@ -19,11 +19,11 @@ from followbot.domain.delivery import Delivery
 from followbot.domain.errors import RefusedError
 from followbot.mailbox.settings import SmtpSettings
 from followbot.mailbox.smtp_dialogue import Conversation
+from followbot.mailbox.smtp_lines import dot_stuffed, with_line_ends
 from followbot.mailbox.wording import one_line
 
 # RFC 4954 section 6, RFC 3207 section 4: these say that the sign-in, not the mail, is wrong.
 _NOT_SIGNED_IN = frozenset({530, 534, 535, 538})
-_LINE_END = re.compile(rb"\r\n|\r|\n")
 _FIT_ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f]+@[^\s<>@\x00-\x1f\x7f]+")
 
 
@@ -62,7 +62,7 @@ async def hand_over(
     Raises:
         RefusedError: the server wants a sign-in first; the mail was not taken.
     """
-    content = _with_line_ends(raw)
+    content = with_line_ends(raw)
     if (unfit := _unfit(smtp, claim, content)) is not None:
         return unfit
     try:
@@ -81,7 +81,7 @@ async def _converse(
     if refusal is not None:
         return refusal
     progress.step = "content"
-    smtp.dialogue.say(_dot_stuffed(content) + b".\r\n")
+    smtp.dialogue.say(dot_stuffed(content) + b".\r\n")
     # From here on the server may have the mail. No other time limit than that of the whole
     # transaction: giving up early makes doubles (RFC 5321 section 4.5.3.2.6).
     progress.content_began = True
@@ -139,21 +139,6 @@ def _commands(smtp: Conversation, claim: Claim, content: bytes) -> tuple[tuple[s
         ("RCPT TO", b"RCPT TO:<%b>\r\n" % recipient),
         ("DATA", b"DATA\r\n"),
     )
-
-
-def _with_line_ends(raw: bytes) -> bytes:
-    """The content with CRLF at the end of every line; ours has it already."""
-    ends = raw.count(b"\r\n")
-    clean = raw.count(b"\n") == ends and raw.count(b"\r") == ends
-    content = raw if clean else _LINE_END.sub(b"\r\n", raw)
-    return content if content.endswith(b"\r\n") else content + b"\r\n"
-
-
-def _dot_stuffed(content: bytes) -> bytes:
-    """Lines that begin with a dot get another one (RFC 5321 section 4.5.2)."""
-    # Looking costs a twentieth of replacing, and there is hardly ever anything to replace.
-    stuffed = content.replace(b"\r\n.", b"\r\n..") if b"\n." in content else content
-    return b"." + stuffed if stuffed.startswith(b".") else stuffed
 
 
 def _outcome(
