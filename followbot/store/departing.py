@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, SQLModel
 
 from followbot.domain.tables import ActionPlan, Contact, LetterBytes, LetterRound, Outgoing, Round
@@ -97,33 +97,33 @@ _LEASED = (
         attempt=_LETTER.attempt + 1,
     )
 )
+_OF_LETTER = (
+    _LETTER.id,
+    _LETTER.kind,
+    _LETTER.about_id,
+    _LETTER.slot,
+    _LETTER.plan_id,
+    _LETTER.created_at,
+    _LETTER.expires_at,
+    _BYTES.packed,
+    _CONTACT.id,
+    _CONTACT.active,
+    _CONTACT.undeliverable_at,
+    _CONTACT.stopped_at,
+)
+_OF_ROUND = (_ROUND.state, _PLAN.state, _ROUND.answer_by_on, _PLAN.timezone)
 _LETTERS = (
-    select(
-        _LETTER.id,
-        _LETTER.kind,
-        _LETTER.about_id,
-        _LETTER.slot,
-        _LETTER.plan_id,
-        _LETTER.created_at,
-        _LETTER.expires_at,
-        _BYTES.packed,
-        _CONTACT.id,
-        _CONTACT.active,
-        _CONTACT.undeliverable_at,
-        _CONTACT.stopped_at,
-    )
+    select(*_OF_LETTER, *_OF_ROUND)
     .select_from(_LETTER.id.table)
     .outerjoin(_BYTES.packed.table, _BYTES.outgoing_id == _LETTER.id)
     .outerjoin(_CONTACT.id.table, _CONTACT.id == _LETTER.contact_id)
+    .outerjoin(_ASKS.id.table, _ASKS.outgoing_id == _LETTER.id)
+    .outerjoin(_ROUND.id.table, _ROUND.id == _ASKS.round_id)
+    .outerjoin(_PLAN.id.table, _PLAN.id == _ROUND.plan_id)
     .where(_LETTER.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_LETTER.id, _ROUND.id)
 )
-_ASKED: Select[int, RoundState, PlanState, date | None, str] = (
-    select(_ASKS.outgoing_id, _ROUND.state, _PLAN.state, _ROUND.answer_by_on, _PLAN.timezone)
-    .join_from(_ASKS.id.table, _ROUND.id.table, _ROUND.id == _ASKS.round_id)
-    .join(_PLAN.id.table, _PLAN.id == _ROUND.plan_id)
-    .where(_ASKS.outgoing_id.in_(bindparam("ids", expanding=True)))
-    .order_by(_ROUND.id)
-)
+"""A row for each round that a letter asks for, or one without a round: most ask for one."""
 
 
 def lease_letters(
@@ -143,14 +143,17 @@ def lease_letters(
 def departing(session: Session, letter_ids: Sequence[int]) -> Mapping[int, Departing]:
     """The letters with these ids, with all that is asked of one before it goes."""
     session.flush()
-    connection = session.connection()
-    asked: dict[int, list[Asked]] = {letter_id: [] for letter_id in letter_ids}
-    for letter_id, state, plan_state, last, zone in connection.execute(
-        _ASKED, {"ids": list(asked)}
-    ):
-        asked[letter_id].append(Asked(state, plan_state, last, zone))
-    rows = connection.execute(_LETTERS, {"ids": list(asked)}).all()
-    return {row[0]: _departing(row, asked[row[0]]) for row in map(tuple, rows)}
+    found: dict[int, Departing] = {}
+    asked: dict[int, list[Asked]] = {}
+    rows = session.connection().execute(_LETTERS, {"ids": list(letter_ids)})
+    for row in map(tuple, rows):
+        letter_id, (state, plan_state, last, zone) = row[0], row[len(_OF_LETTER) :]
+        if letter_id not in found:
+            asked[letter_id] = []
+            found[letter_id] = _departing(row[: len(_OF_LETTER)], asked[letter_id])
+        if state is not None:
+            asked[letter_id].append(Asked(state, plan_state, last, zone))
+    return found
 
 
 def _departing(row: tuple[Any, ...], asked: Sequence[Asked]) -> Departing:

@@ -20,9 +20,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event, func, insert, inspect
+from sqlalchemy import Connection, event, func, insert, inspect
 from sqlmodel import Session, SQLModel, col, select
-from sqlmodel.sql.expression import Select
 
 from followbot.domain.journal import (
     BEFORE_THE_FIRST,
@@ -44,7 +43,6 @@ from followbot.store.journal_rows import (
     instant_of_values,
     kind_of,
 )
-from followbot.store.prepared import prepared
 from followbot.store.remembering import remember_quietly, remembered_of
 
 _LOCK = 0x666F6C6C6F77  # "follow": the advisory lock of the chain's end on PostgreSQL
@@ -52,6 +50,11 @@ _WAITING, _ACTED, _STEP_NOTED = "journal", "journal_acted", "journal_step_noted"
 _ADD_LINKS, _ADD_CONTENTS = (
     insert(SQLModel.metadata.tables[str(table.__tablename__)])
     for table in (JournalEntry, JournalContent)
+)
+_NEWEST = (
+    select(JournalEntry.number, JournalEntry.at, JournalEntry.hash)
+    .order_by(col(JournalEntry.number).desc())
+    .limit(1)
 )
 
 
@@ -129,7 +132,8 @@ def append_entries(session: Session, entries: Sequence[NewEntry]) -> list[int]:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
     links, contents = [], []
-    number, at, previous = _end(session)
+    connection = session.connection()
+    number, at, previous = _end(connection)
     for entry in entries:
         number, at = number + 1, entry.at or at or _earliest(entries)
         salt, text = secrets.token_bytes(SALT_BYTES), canonical(entry.content)
@@ -148,7 +152,6 @@ def append_entries(session: Session, entries: Sequence[NewEntry]) -> list[int]:
         )
         contents.append({"entry_number": number, "salt": salt, "content": text})
         previous = hashed
-    connection = session.connection()
     connection.execute(_ADD_LINKS, links)
     connection.execute(_ADD_CONTENTS, contents)
     return [int(str(link["number"])) for link in links]
@@ -164,19 +167,13 @@ def _entry_of_values(table: type[SQLModel], row: Row) -> NewEntry:
     return NewEntry(kind_of(table), content, at, row["id"])
 
 
-def _end(session: Session) -> tuple[int, datetime | None, str]:
+def _end(connection: Connection) -> tuple[int, datetime | None, str]:
     """Number, instant and hash of the newest entry."""
-    found = _newest(session).first()
+    found = connection.execute(_NEWEST).first()
     if found is None:
         return 0, None, BEFORE_THE_FIRST
     number, at, hashed = found
     return number, at, hashed
-
-
-@prepared
-def _newest() -> Select[int, datetime, str]:
-    newest = select(JournalEntry.number, JournalEntry.at, JournalEntry.hash)
-    return newest.order_by(col(JournalEntry.number).desc()).limit(1)
 
 
 def _earliest(entries: Sequence[NewEntry]) -> datetime:

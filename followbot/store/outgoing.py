@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Update, bindparam, tuple_, update
+from sqlalchemy import Update, bindparam, or_, update
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.delivery import Delivery
+from followbot.domain.errors import OvertakenError
 from followbot.domain.journal import Event
 from followbot.domain.tables import Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState
@@ -55,7 +57,8 @@ def claim_letters(session: Session, now: datetime, worker: str, limit: int) -> l
 _BEGUN = (
     update(_TABLE)
     .where(
-        tuple_(_TABLE.c.id, _TABLE.c.attempt).in_(bindparam("attempts", expanding=True)),
+        _TABLE.c.id == bindparam("its_id"),
+        _TABLE.c.attempt == bindparam("its_attempt"),
         _TABLE.c.state == OutgoingState.LEASED,
         _TABLE.c.leased_by == bindparam("worker"),
     )
@@ -64,18 +67,36 @@ _BEGUN = (
         transmitted_at=bindparam("at"),
         leased_until=bindparam("until"),
     )
-    .returning(_TABLE.c.id)
 )
 
 
 def begin_transmissions(
     session: Session, attempts: Mapping[int, int], worker: str, now: datetime
 ) -> set[int]:
-    """Commit to sending these letters, each at its attempt; returns those that are still ours."""
-    if not attempts:
-        return set()
-    values = {"attempts": list(attempts.items()), "worker": worker, "at": now, "until": now + LEASE}
-    return set(session.connection().execute(_BEGUN, values).scalars())
+    """Commit to sending these letters, each at its attempt; returns those that are still ours.
+
+    Raises:
+        OvertakenError: some of several are not; each has to be begun by itself.
+    """
+    lease = {"worker": worker, "at": now, "until": now + LEASE}
+    rows = [{"its_id": key, "its_attempt": attempt, **lease} for key, attempt in attempts.items()]
+    return _written(session, _BEGUN, rows)
+
+
+def _written(session: Session, statement: Update, rows: Sequence[Mapping[str, Any]]) -> set[int]:
+    """Write rows that are still at their attempt, all by one statement; returns their ids.
+
+    Nothing that the session knows of them is used afterwards.
+
+    Raises:
+        OvertakenError: some of several are not, and nobody knows which.
+    """
+    written = _count(session.connection().execute(statement, rows)) if rows else 0
+    if written == len(rows):
+        return {row["its_id"] for row in rows}
+    if len(rows) > 1:
+        raise OvertakenError("some of these letters were begun or settled by another meanwhile")
+    return set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +118,16 @@ _SETTLED = {
 }
 
 
-_OURS = (
-    select(_TABLE.c.id)
-    .where(
-        tuple_(_TABLE.c.id, _TABLE.c.attempt).in_(bindparam("attempts", expanding=True)),
-        _TABLE.c.state.in_([OutgoingState.TRANSMITTING, OutgoingState.UNKNOWN]),
-    )
-    .with_for_update()
-)
 _ENDS = (
     update(_TABLE)
-    .where(_TABLE.c.id == bindparam("its_id"))
+    .where(
+        _TABLE.c.id == bindparam("its_id"),
+        _TABLE.c.attempt == bindparam("its_attempt"),
+        # No list: a statement for many rows takes none.
+        or_(
+            *(_TABLE.c.state == one for one in (OutgoingState.TRANSMITTING, OutgoingState.UNKNOWN))
+        ),
+    )
     .values(
         state=bindparam("its_state"),
         result=bindparam("its_result"),
@@ -135,36 +155,26 @@ def settle_all(session: Session, outcomes: Sequence[Outcome], now: datetime) -> 
     """Write the results of attempts; returns the letters of which no newer attempt exists.
 
     A late result still settles `unknown`: it is evidence of the same attempt.
+
+    Raises:
+        OvertakenError: there is one of some of several; each has to be settled by itself.
     """
-    attempts = [(one.letter_id, one.attempt) for one in outcomes]
-    ours = set(session.connection().execute(_OURS, {"attempts": attempts}).scalars())
-    mine = [one for one in outcomes if one.letter_id in ours]
-    again = [one for one in mine if _SETTLED[one.delivery.outcome] is OutgoingState.DEFERRED]
-    over = [one for one in mine if _SETTLED[one.delivery.outcome] is not OutgoingState.DEFERRED]
-    _write_ends(session, _AGAIN, [(one, one.retry_at) for one in again])
-    _write_ends(session, _OVER, [(one, now) for one in over])
-    for one in mine:
-        told = {"outcome": one.delivery.outcome, "step": one.delivery.step}
-        told["answer"] = one.delivery.answer
-        _note_end(session, one.letter_id, one.attempt, now, retry_at=one.retry_at, **told)
+    again = [one for one in outcomes if _SETTLED[one.delivery.outcome] is OutgoingState.DEFERRED]
+    over = [one for one in outcomes if _SETTLED[one.delivery.outcome] is not OutgoingState.DEFERRED]
+    ours = _written(session, _AGAIN, [_end(one, one.retry_at) for one in again])
+    ours |= _written(session, _OVER, [_end(one, now) for one in over])
+    for one in outcomes:
+        if one.letter_id in ours:
+            told = {"outcome": one.delivery.outcome, "step": one.delivery.step}
+            told["answer"] = one.delivery.answer
+            _note_end(session, one.letter_id, one.attempt, now, retry_at=one.retry_at, **told)
     return ours
 
 
-def _write_ends(
-    session: Session, statement: Update, ends: Sequence[tuple[Outcome, datetime]]
-) -> None:
-    """One statement for all rows; nothing that the session knows of them is used afterwards."""
-    rows = [
-        {
-            "its_id": one.letter_id,
-            "its_state": _SETTLED[one.delivery.outcome],
-            "its_result": one.delivery.answer[:500],
-            "its_instant": at,
-        }
-        for one, at in ends
-    ]
-    if rows:
-        session.connection().execute(statement, rows)
+def _end(one: Outcome, at: datetime) -> dict[str, object]:
+    row = {"its_id": one.letter_id, "its_attempt": one.attempt, "its_instant": at}
+    state, result = _SETTLED[one.delivery.outcome], one.delivery.answer[:500]
+    return {**row, "its_state": state, "its_result": result}
 
 
 def end_letter(

@@ -61,12 +61,12 @@ def test_ten_letters_cost_as_many_statements_as_two(world: World) -> None:
     assert {letter.state for letter in world.letters()} == {OutgoingState.ACCEPTED}
 
 
-def test_a_group_of_outcomes_and_beginnings_costs_eight_statements(world: World) -> None:
+def test_a_group_of_outcomes_and_beginnings_costs_six_statements(world: World) -> None:
     notes, ids = claimed(world, 20)
     notes.take([Entry(i) for i in ids[:10]])
     both = [*(Entry(i, ACCEPTED) for i in ids[:10]), *(Entry(i) for i in ids[10:])]
-    # Ours, the ends; the rounds and the letters, the beginnings; the chain's end and two inserts.
-    assert statements(world, notes, both) == 8
+    # The ends; the letters with their rounds, the beginnings; the chain's end and two inserts.
+    assert statements(world, notes, both) == 6
     assert notes.report == SendReport(accepted=10)
 
 
@@ -140,3 +140,20 @@ def test_a_late_outcome_of_an_older_attempt_changes_nothing(world: World) -> Non
     assert notes.take([Entry(first, refused), Entry(second, ACCEPTED)]) == [None, None]
     states = {id_of(one): one.state for one in world.letters()}
     assert states == {first: OutgoingState.LEASED, second: OutgoingState.ACCEPTED}
+
+
+def test_a_letter_that_is_another_workers_by_now_does_not_keep_the_others(world: World) -> None:
+    notes, (first, second, third) = claimed(world, 3)
+    notes.take([Entry(third)])
+    letters = {id_of(one): one for one in world.letters()}
+    with world.database.write() as session:
+        session.get_one(type(letters[first]), first).leased_by = "another"
+    answers = notes.take([Entry(third, ACCEPTED), Entry(first), Entry(second)])
+    assert answers == [None, None, world.raw_of(letters[second])]
+    states = {id_of(one): one.state for one in world.letters()}
+    assert states == {
+        first: OutgoingState.LEASED,
+        second: OutgoingState.TRANSMITTING,
+        third: OutgoingState.ACCEPTED,
+    }
+    assert notes.report == SendReport(accepted=1)
