@@ -9,9 +9,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from followbot.domain.errors import FollowbotError
 from followbot.jobs.bot import Bot
@@ -20,6 +22,9 @@ from followbot.mailbox.sign_in import is_held_back
 from followbot.mailbox.smtp import Claim, Mailer
 from followbot.rules.delivery import retry_after
 from followbot.store import outgoing as stored
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 __all__ = ["Elapsed", "SendReport", "no_time", "send"]
 
@@ -33,50 +38,63 @@ def send(bot: Bot, now: datetime, elapsed: Elapsed = no_time) -> SendReport:
     dead one to another process.
     """
     report = SendReport()
+    outbox = _Outbox(bot, now, elapsed)
     with ExitStack() as connections:
         mailer: Mailer | None = None
         while report.failure is None:
-            recovered = report if mailer is None else None
-            claims, attempts = _claim(bot, now, now + elapsed(), recovered)
+            claims = outbox.recovered(report) if mailer is None else outbox.claimed()
             if not claims:
                 break
             # No connection is opened for an empty outbox; one pool serves all batches.
             mailer = mailer or connections.enter_context(bot.connections.mailer(bot.smtp))
-            _send_batch(bot, mailer, claims, attempts, now, elapsed, report)
+            _send_batch(mailer, outbox, claims, report)
     return report
 
 
-def _claim(
-    bot: Bot, now: datetime, moment: datetime, report: SendReport | None
-) -> tuple[list[Claim], dict[int, int]]:
-    """Lease the next batch; returns the claims and which attempt each letter is at.
+@dataclass(slots=True)
+class _Outbox:
+    """What is claimed of the outbox in one run; `attempts` says which attempt each letter is at."""
 
-    `report` hears of the letters that a crash left in transmission; None: that was looked at.
-    """
-    with bot.database.write() as session:
-        if report is not None:
-            _, report.lost = stored.recover_claims(session, now, alone=bot.alone)
-            stored.repeat_unknown_escalations(session, now)
-        leases = stored.claim_letters(session, moment, bot.worker, BATCH)
-    claims = [Claim(one.id, one.envelope_sender, one.recipient, one.size) for one in leases]
-    return claims, {one.id: one.attempt for one in leases}
+    bot: Bot
+    now: datetime
+    elapsed: Elapsed
+    attempts: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def moment(self) -> datetime:
+        """Now, also in a long run."""
+        return self.now + self.elapsed()
+
+    def recovered(self, report: SendReport) -> list[Claim]:
+        """Take back what a crash left, of which `report` hears, and lease the first batch."""
+        with self.bot.database.write() as session:
+            _, report.lost = stored.recover_claims(session, self.now, alone=self.bot.alone)
+            stored.repeat_unknown_escalations(session, self.now)
+            return self._lease(session)
+
+    def claimed(self) -> list[Claim]:
+        """Lease the next batch."""
+        with self.bot.database.write() as session:
+            return self._lease(session)
+
+    def _lease(self, session: Session) -> list[Claim]:
+        leases = stored.claim_letters(session, self.moment, self.bot.worker, BATCH)
+        self.attempts |= {one.id: one.attempt for one in leases}
+        return [Claim(one.id, one.envelope_sender, one.recipient, one.size) for one in leases]
 
 
 def _send_batch(
-    bot: Bot,
-    mailer: Mailer,
-    claims: Sequence[Claim],
-    attempts: Mapping[int, int],
-    now: datetime,
-    elapsed: Elapsed,
-    report: SendReport,
+    mailer: Mailer, outbox: _Outbox, claims: Sequence[Claim], report: SendReport
 ) -> None:
+    """Send these letters, and where they are a whole batch those that are claimed meanwhile."""
+    bot = outbox.bot
+    notes = Notes(bot, outbox.attempts, outbox.now, outbox.elapsed, report)
+    more = outbox.claimed if len(claims) == BATCH else None
     try:
-        mailer.deliver_together(claims, Notes(bot, attempts, now, elapsed, report).take)
+        mailer.deliver_together(claims, notes.take, more=more)
     except FollowbotError as exc:
         report.failure = exc
-    moment = now + elapsed()
     # A refused password has a pause of its own; once it is right the letters need not wait.
-    again_at = moment if is_held_back(report.failure) else moment + retry_after(0, 1)
+    pause = timedelta(0) if is_held_back(report.failure) else retry_after(0, 1)
     with bot.database.write() as session:
-        stored.release_letters(session, bot.worker, again_at)
+        stored.release_letters(session, bot.worker, outbox.moment + pause)

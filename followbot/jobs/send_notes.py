@@ -7,7 +7,7 @@ one stops no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -86,10 +86,10 @@ class SendReport:
 
 @dataclass(slots=True)
 class Notes:
-    """Notes of one batch: `attempts` says which attempt each letter is at."""
+    """Notes of one run: `attempts` says which attempt each letter is at that is on its way."""
 
     bot: Bot
-    attempts: Mapping[int, int]
+    attempts: MutableMapping[int, int]
     now: datetime
     elapsed: Elapsed
     report: SendReport
@@ -120,6 +120,8 @@ class Notes:
             ids = [entry.letter_id for entry in entries if entry.delivery is None]
             begun = self._begin(session, ids, moment, done) if ids else {}
         self.report.add(done)
+        for letter_id, _ in ended:
+            self.attempts.pop(letter_id, None)
         return [
             None if entry.delivery is not None or raw is None else unpacked(raw)
             for entry in entries

@@ -28,7 +28,7 @@ from followbot.domain.errors import FollowbotError, RefusedError, UnreachableErr
 from followbot.mailbox.settings import SmtpSettings
 from followbot.mailbox.smtp_connection import open_conversation
 from followbot.mailbox.smtp_conversation import Claim, Progress, hand_over
-from followbot.mailbox.smtp_desk import Begin, Desk, Run, Settle, Together, one_by_one
+from followbot.mailbox.smtp_desk import Begin, Desk, More, Run, Settle, Together, one_by_one
 from followbot.mailbox.smtp_dialogue import Conversation
 
 __all__ = ["Begin", "Claim", "Mailer", "Settle", "Together", "deliver"]
@@ -107,13 +107,17 @@ class Mailer:
         self.deliver_together(claims, one_by_one(begin, settle), connections)
 
     def deliver_together(
-        self, claims: Sequence[Claim], together: Together, connections: int | None = None
+        self,
+        claims: Sequence[Claim],
+        together: Together,
+        connections: int | None = None,
+        more: More | None = None,
     ) -> None:
         """Send the claimed letters, each to its one recipient; return when all are through.
 
         `together` notes beginnings and outcomes, those that come at one moment in one call. An
         outcome follows exactly once for every letter that was begun with bytes. `connections`
-        overrides the number of the settings.
+        overrides the number of the settings. `more` claims the letters that come next.
 
         Raises:
             RefusedError: the server lets us not in or not send; the letters that were not
@@ -123,7 +127,7 @@ class Mailer:
         """
         if not claims:
             return
-        run = Run(deque(claims), Desk(self._helper, together))
+        run = Run(deque(claims), Desk(self._helper, together), more)
         self._runner.run(self._deliver(run, connections or self.settings.connections))
 
     async def _deliver(self, run: Run, connections: int) -> None:
@@ -140,16 +144,17 @@ class Mailer:
 
     async def _work(self, run: Run, connection: _Connection | None) -> None:
         """Send letters on one connection after the other until none is left."""
-        while run.claims and not run.stopped:
+        while run.goes_on:
             try:
                 connection = await self._live(connection)
             except FollowbotError as problem:
                 run.problem = run.problem or problem
                 return
-            if not run.claims or run.stopped:
+            claim = await run.next_claim()
+            if claim is None:
                 break
             try:
-                await self._send(run, run.claims.popleft(), connection)
+                await self._send(run, claim, connection)
             except Exception as problem:
                 # From `begin` or `settle`, or a server that wants a sign-in: no letter more;
                 # `_deliver` raises it when the others are through.

@@ -15,9 +15,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from followbot.domain.delivery import Delivery
 from followbot.mailbox.smtp_conversation import Claim
+
+FEW = 20
+"""Where so few letters are left the next are claimed."""
 
 Begin = Callable[[int], bytes | None]
 Settle = Callable[[int, Delivery], None]
@@ -36,6 +40,9 @@ Noted = bytes | Exception | None
 
 Together = Callable[[Sequence[Entry]], Sequence[Noted]]
 """Notes entries, in their order, and answers each. After a failure nothing is begun any more."""
+
+More = Callable[[], Sequence[Claim]]
+"""Claims the letters that come next; none when there are no more."""
 
 
 def one_by_one(begin: Begin, settle: Settle) -> Together:
@@ -66,7 +73,7 @@ class Desk:
     helper: Executor
     together: Together
     _waiting: list[tuple[Entry, asyncio.Future[bytes | None]]] = field(default_factory=list)
-    _unsettled: set[asyncio.Future[bytes | None]] = field(default_factory=set)
+    _unsettled: set[asyncio.Future[Any]] = field(default_factory=set)
     _busy: bool = False
 
     def begin(self, letter_id: int) -> asyncio.Future[bytes | None]:
@@ -80,8 +87,15 @@ class Desk:
         noted.add_done_callback(self._unsettled.discard)
         return noted
 
+    def claim(self, more: More) -> asyncio.Future[Sequence[Claim]]:
+        """Have letters claimed, behind the group that is being noted now."""
+        claimed = asyncio.get_running_loop().run_in_executor(self.helper, more)
+        self._unsettled.add(claimed)
+        claimed.add_done_callback(self._unsettled.discard)
+        return claimed
+
     async def rest(self) -> None:
-        """Return when every outcome is noted, interrupted or not."""
+        """Return when every outcome is noted and no claim is on its way, interrupted or not."""
         interrupted = False
         while self._unsettled:
             try:
@@ -127,22 +141,54 @@ class Desk:
 
 @dataclass(slots=True)
 class Run:
-    """One call of `deliver`: what is left to do, and why to stop."""
+    """One call of `deliver`: what is left to do, and why to stop.
+
+    With `more`, the next letters are claimed while the last ones of `claims` are on their way:
+    else every connection would wait for the slowest of them.
+    """
 
     claims: deque[Claim]
     desk: Desk
+    more: More | None = None
     problem: BaseException | None = None
     stopped: bool = False
     breaks: int = 0
+    _claiming: asyncio.Future[Sequence[Claim]] | None = None
 
     def stop(self, problem: BaseException) -> None:
         """Begin no letter more, for this reason."""
         self.stopped = True
         self.problem = problem
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether there may be a letter to send yet."""
+        return not self.stopped and (bool(self.claims) or self._claiming is not None)
+
+    async def next_claim(self) -> Claim | None:
+        """The letter that is sent next; None when there is none, or none may be begun."""
+        while not self.stopped:
+            if len(self.claims) <= FEW and self.more is not None and self._claiming is None:
+                self._claiming = self.desk.claim(self.more)
+                self._claiming.add_done_callback(self._claimed)
+            if self.claims or self._claiming is None:
+                break
+            await asyncio.wait((self._claiming,))
+        return self.claims.popleft() if self.claims and not self.stopped else None
+
     def settle(self, claim: Claim, delivery: Delivery) -> None:
         """Hand an outcome in. Where it cannot be noted, no letter more is begun."""
         self.desk.settle(claim.id, delivery).add_done_callback(self._noted)
+
+    def _claimed(self, claiming: asyncio.Future[Sequence[Claim]]) -> None:
+        self._claiming = None
+        problem = claiming.exception()
+        if problem is not None:
+            self.stop(problem)
+            return
+        self.claims.extend(claiming.result())
+        if not claiming.result():
+            self.more = None
 
     def _noted(self, noted: asyncio.Future[bytes | None]) -> None:
         problem = noted.exception()

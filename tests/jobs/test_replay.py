@@ -26,7 +26,7 @@ from followbot.jobs.decide_here import decide_here
 from followbot.jobs.replay import Replayed, differences, replay
 from followbot.mailbox import connections
 from followbot.mailbox.smtp import Claim, Together
-from followbot.mailbox.smtp_desk import Entry
+from followbot.mailbox.smtp_desk import Entry, More
 from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.answering import AnswerLimits
 from followbot.rules.policy import ExtensionPolicy, FollowUpPolicy
@@ -55,7 +55,9 @@ class PostOffice:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def deliver_together(self, claims: Sequence[Claim], together: Together) -> None:
+    def deliver_together(
+        self, claims: Sequence[Claim], together: Together, *, more: More | None = None
+    ) -> None:
         """Two at a time, as over two connections: an outcome with the next beginning."""
         ended: list[Entry] = []
         for start in range(0, len(claims), 2):

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from followbot.domain.errors import UnreachableError
 from followbot.domain.tables import ActionPlan, Contact, Outgoing, Round
 from followbot.domain.terms import LetterKind, OutgoingState, PlanState, RoundState
+from followbot.jobs import send as sending
 from followbot.jobs.ask import ask
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
@@ -69,6 +70,33 @@ def test_the_return_path_carries_the_letters_token(world: World) -> None:
     senders = [line for line in server.commands if line.startswith("MAIL FROM")]
     assert len(set(senders)) == 2
     assert all("bot+fb" in line for line in senders)
+
+
+@pytest.mark.parametrize("batch", [1, 2, 5, 6])
+def test_an_outbox_of_several_batches_goes_once_and_over_the_same_connections(
+    world: World, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr(sending, "BATCH", batch)
+    world.take_in(*(a_plan(f"P-{n}", contacts=(("Anna", f"anna@f{n}.example"),)) for n in range(5)))
+    ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
+    with smtp(world) as server:
+        assert run(world) == SendReport(accepted=5)
+    assert states(world) == [OutgoingState.ACCEPTED] * 5
+    assert received(server) == sorted(world.raw_of(letter) for letter in world.letters())
+    assert server.commands.count("QUIT") == 1
+
+
+def test_what_was_claimed_meanwhile_is_given_back_when_the_server_goes_away(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "BATCH", 2)
+    world.take_in(*(a_plan(f"P-{n}", contacts=(("Anna", f"anna@f{n}.example"),)) for n in range(7)))
+    ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
+    with smtp(world, {"MAIL": ["250 ok", DROP]}):
+        assert isinstance(run(world).failure, UnreachableError)
+    assert states(world).count(OutgoingState.ACCEPTED) == 1
+    assert OutgoingState.LEASED not in states(world)
+    assert OutgoingState.TRANSMITTING not in states(world)
 
 
 def test_an_empty_outbox_opens_no_connection(world: World) -> None:
