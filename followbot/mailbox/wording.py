@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from functools import lru_cache
 
 from followbot.domain.errors import RefusedError
 
@@ -23,10 +24,13 @@ def one_line(answer: object, *secrets: str) -> str:
     for secret in filter(None, secrets):
         for form in _forms(secret):
             text = text.replace(form, "***")
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
+@lru_cache(maxsize=16)
 def _forms(secret: str) -> tuple[str, ...]:
     """The secret itself, quoted, and in base64 at each of the three possible offsets."""
     raw = secret.encode()
