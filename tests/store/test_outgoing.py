@@ -141,6 +141,47 @@ def test_a_result_of_an_older_attempt_changes_nothing(database: Database) -> Non
     assert state_of(database, letter_id) == OutgoingState.LEASED
 
 
+def several_leased(database: Database) -> dict[int, int]:
+    """Three letters leased by one worker, each with its attempt."""
+    for slot in ("first", "second", "third"):
+        queued(database, slot)
+    with database.write() as session:
+        return {one.id: one.attempt for one in stored.claim_letters(session, NOW, "w", 10)}
+
+
+def test_several_letters_are_begun_and_settled_by_a_statement_each(database: Database) -> None:
+    attempts = several_leased(database)
+    with database.write() as session:
+        assert stored.begin_transmissions(session, attempts, "w", NOW) == set(attempts)
+    outcomes: tuple[Outcome, ...] = ("accepted", "deferred", "unknown")
+    ends = [
+        stored.Outcome(key, attempts[key], Delivery(outcome, ""), LATER)
+        for key, outcome in zip(attempts, outcomes, strict=True)
+    ]
+    with database.write() as session:
+        assert stored.settle_all(session, ends, NOW) == set(attempts)
+    assert [state_of(database, key) for key in attempts] == [
+        OutgoingState.ACCEPTED,
+        OutgoingState.DEFERRED,
+        OutgoingState.UNKNOWN,
+    ]
+
+
+def test_where_one_of_several_is_at_another_attempt_none_is_written(database: Database) -> None:
+    attempts = several_leased(database)
+    first = next(iter(attempts))
+    with pytest.raises(OvertakenError), database.write() as session:
+        stored.begin_transmissions(session, {**attempts, first: 7}, "w", NOW)
+    assert {state_of(database, key) for key in attempts} == {OutgoingState.LEASED}
+    with database.write() as session:
+        stored.begin_transmissions(session, attempts, "w", NOW)
+    accepted = Delivery("accepted", "")
+    ends = [stored.Outcome(key, 1 + (key == first), accepted, LATER) for key in attempts]
+    with pytest.raises(OvertakenError), database.write() as session:
+        stored.settle_all(session, ends, NOW)
+    assert {state_of(database, key) for key in attempts} == {OutgoingState.TRANSMITTING}
+
+
 def test_a_crash_in_transmission_is_unknown_and_not_sent_again(database: Database) -> None:
     letter_id = queued(database)
     begun(database, letter_id)
