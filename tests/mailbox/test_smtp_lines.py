@@ -16,7 +16,8 @@ SHORT_MAILS = [
 
 def lines_of(raw: bytes) -> list[bytes]:
     """The lines of a mail, byte for byte: CRLF, CR and LF each end one."""
-    lines, line, before = [], b"", b""
+    lines: list[bytes] = []
+    line = before = b""
     for place in range(len(raw)):
         byte = raw[place : place + 1]
         if byte == b"\n" and before == b"\r":
