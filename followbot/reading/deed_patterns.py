@@ -26,7 +26,12 @@ _STRICT = frozenset({"vi", "fr"})
 
 def is_exact(language: str, folded: Folded) -> bool:
     """Whether accents count: the writer uses them, and the language needs them."""
-    return language in _STRICT and not folded.text.isascii()
+    return needs_accents(language, folded.text)
+
+
+def needs_accents(language: str, text: str) -> bool:
+    """The same of a folded text."""
+    return language in _STRICT and not text.isascii()
 
 
 def endings_of(table: Mapping[str, Any], *, exact: bool) -> Sequence[str]:

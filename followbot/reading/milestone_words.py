@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from followbot.reading.data_files import load_data
-from followbot.reading.deed_patterns import ENDINGS, endings_of, is_exact, pattern_of
+from followbot.reading.deed_patterns import ENDINGS, endings_of, needs_accents, pattern_of
 from followbot.reading.words_fold import Folded, fold
 
 DID = "did"
@@ -34,12 +34,18 @@ class Told(NamedTuple):
 
 def told_in(folded: Folded, languages: Sequence[str]) -> tuple[Told, ...]:
     """The deeds that a text tells as over, in order, none inside another."""
-    return _kept(_found(folded, languages, named=False))
+    return _deeds(folded.text, folded.bare, tuple(languages), named=False)
 
 
 def named_in(folded: Folded, languages: Sequence[str]) -> tuple[Told, ...]:
     """The deeds that a text only names ("the order", "election")."""
-    return _kept(_found(folded, languages, named=True))
+    return _deeds(folded.text, folded.bare, tuple(languages), named=True)
+
+
+# A clause is asked for by itself, in its sentence, and for each milestone that it may tell.
+@lru_cache(maxsize=256)
+def _deeds(text: str, bare: str, languages: tuple[str, ...], *, named: bool) -> tuple[Told, ...]:
+    return _kept(_found(text, bare, languages, named=named))
 
 
 @lru_cache(maxsize=512)
@@ -56,23 +62,23 @@ def deeds_of_title(title: str, languages: tuple[str, ...]) -> tuple[tuple[Told, 
 
 def joins_in(folded: Folded, languages: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where a word stands that may join two deeds ("installed and tested")."""
-    for language in _plain(languages)[:2]:
+    for language in _plain(tuple(languages))[:2]:
         pattern = _joins(language)
         if pattern is not None:
             yield from (one.span() for one in pattern.finditer(folded.bare))
 
 
 def _found(
-    folded: Folded, languages: Sequence[str], *, named: bool
+    text: str, bare: str, languages: tuple[str, ...], *, named: bool
 ) -> dict[tuple[int, int, str], set[str]]:
     found: dict[tuple[int, int, str], set[str]] = {}
     for language in _plain(languages):
-        exact = is_exact(language, folded)
-        text = folded.text if exact else folded.bare
-        if _whole(language, exact, named).search(text) is None:
+        exact = needs_accents(language, text)
+        looked_at = text if exact else bare
+        if _whole(language, exact, named).search(looked_at) is None:
             continue
         for kind, pattern in _patterns(language, exact, named).items():
-            for one in pattern.finditer(text):
+            for one in pattern.finditer(looked_at):
                 found.setdefault((*one.span(), language), set()).add(kind)
     return found
 
@@ -91,7 +97,8 @@ def _longest_first(found: tuple[tuple[int, int, str], set[str]]) -> tuple[int, i
     return start, -end
 
 
-def _plain(languages: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def _plain(languages: tuple[str, ...]) -> tuple[str, ...]:
     names = dict.fromkeys(one.partition("-Latn")[0].partition("-BR")[0] for one in languages)
     return tuple(name for name in names if name in _tables())
 

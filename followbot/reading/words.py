@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -86,18 +87,26 @@ def find_phrases(
 ) -> tuple[Hit, ...]:
     """All phrases between two folded places, not overlapping, in order."""
     end = len(folded.bare) if end is None else end
-    chosen = tuple(preference)
-    accents = not folded.text.isascii()
+    # A line is looked through by several rules, with and without its numbers.
+    find = _phrases if len(folded.bare) <= _LONGEST_KNOWN else _phrases.__wrapped__
+    return find(folded.text, folded.bare, tuple(preference), start, end)
+
+
+@lru_cache(maxsize=256)
+def _phrases(
+    text: str, bare: str, chosen: tuple[str, ...], start: int, end: int
+) -> tuple[Hit, ...]:
+    accents = not text.isascii()
     hits: list[Hit] = []
     tokens: list[_Token] = []
-    if folded.bare.isascii():
-        for plain in PLAIN_TOKEN.finditer(folded.bare, start, end):
+    if bare.isascii():
+        for plain in PLAIN_TOKEN.finditer(bare, start, end):
             a, b = plain.span()
-            tokens.append((plain.group(), folded.text[a:b], a, b))
+            tokens.append((plain.group(), text[a:b], a, b))
         _word_hits(tokens, chosen, accents, hits)
         return tuple(hits)
     dense = False
-    for found in TOKEN.finditer(folded.bare, start, end):
+    for found in TOKEN.finditer(bare, start, end):
         a, b = found.span()
         if found.lastgroup == "dense":
             _word_hits(tokens, chosen, accents, hits)
@@ -105,10 +114,10 @@ def find_phrases(
             _dense_hits(found.group(), a, chosen, hits)
             dense = True
         else:
-            tokens.append((found.group(), folded.text[a:b], a, b))
+            tokens.append((found.group(), text[a:b], a, b))
     if tokens:
         _word_hits(tokens, chosen, accents, hits)
-    return _with_groups(hits, folded.bare, start, end) if dense else tuple(hits)
+    return _with_groups(hits, bare, start, end) if dense else tuple(hits)
 
 
 def _with_groups(hits: list[Hit], bare: str, start: int, end: int) -> tuple[Hit, ...]:
@@ -124,6 +133,7 @@ def _with_groups(hits: list[Hit], bare: str, start: int, end: int) -> tuple[Hit,
 
 
 _place = itemgetter(0)
+_LONGEST_KNOWN = 300
 _FEW_SYLLABLES = 2
 _WORD = frozenset({"word"})
 """Words that say nothing here and hold a sign that would: `测试` (to test) is no `试` (to try)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SHORTEST = 4
 _ARTICLE = re.compile(r"[dl]")
@@ -10,6 +11,8 @@ _ARABIC_ARTICLE = re.compile(r"(?:[وبكف]?ال|لل)(?=[\u0620-\u064a]{3})")
 """`الصيانة`, `والصيانة`, `للصيانة`: the article, with what is written as one word with it."""
 
 
+# The same few words stand in the titles of a letter and in what is said of them.
+@lru_cache(maxsize=4096)
 def stem_of(word: str) -> str:
     """A word without the commonest English endings, or without its Arabic article."""
     if word[:1] > "\u0600" and (article := _ARABIC_ARTICLE.match(word)) is not None:

@@ -41,7 +41,13 @@ def meant_term(word: str, preference: Sequence[str]) -> Term | None:
     """
     if not _SHORTEST_TYPED <= len(word) <= _LONGEST or not word.isascii() or not word.isalpha():
         return None
-    return _meant(word, tuple(one for one in preference if one in LANGUAGES))
+    return _meant(word, _spoken(tuple(preference)))
+
+
+@lru_cache(maxsize=256)
+def _spoken(preference: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the languages in which a slip is looked for."""
+    return tuple(one for one in preference if one in LANGUAGES)
 
 
 @lru_cache(maxsize=4096)
