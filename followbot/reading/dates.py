@@ -16,9 +16,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from followbot.reading.dates_data import date_words
 from followbot.reading.dates_found import FoundDate, Moment
 from followbot.reading.dates_months import months_in
 from followbot.reading.dates_numeric import numeric_in
+from followbot.reading.dates_quarters import quarters_in
 from followbot.reading.dates_relative import relative_in
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN
@@ -26,6 +28,8 @@ from followbot.reading.words_index import TOKEN
 __all__ = ["FoundDate", "dates_in", "find_date", "find_dates"]
 
 _FIGURES = re.compile(r"\d|[年月]")
+_PIECES = re.compile(r"[a-z]+|\d+|[%?#]")
+"""Tokens of plain text, and what stands between their apostrophes."""
 _MOST = 4_000
 """Characters looked at: an answer is a line, and hostile lines must not cost time."""
 
@@ -55,13 +59,23 @@ def dates_in(folded: Folded, today: date, languages: Sequence[str]) -> tuple[Fou
     """Like `find_dates`, with places in the folded text."""
     moment = Moment(today, tuple(languages))
     bare = folded.bare[:_MOST]
-    tokens = [
-        (str(token.lastgroup), token.group(), *token.span()) for token in TOKEN.finditer(bare)
-    ]
-    found = months_in(bare, tokens, moment) + relative_in(bare, tokens, moment)
+    if _names_a_day(bare):
+        tokens = [
+            (str(token.lastgroup), token.group(), *token.span()) for token in TOKEN.finditer(bare)
+        ]
+        found = months_in(bare, tokens, moment) + relative_in(bare, tokens, moment)
+    else:
+        found = list(quarters_in(bare, moment))
     if _FIGURES.search(bare):
         found += numeric_in(bare, moment)
     return tuple(_with_weekday(_not_overlapping(found), bare))
+
+
+def _names_a_day(bare: str) -> bool:
+    """Whether a word of a month, a week or a day may stand there; most answers have none."""
+    if not bare.isascii() or "thang" in bare or "thg" in bare:
+        return True
+    return not date_words().telling.isdisjoint(_PIECES.findall(bare))
 
 
 def _with_weekday(found: list[FoundDate], bare: str) -> list[FoundDate]:

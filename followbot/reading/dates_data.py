@@ -62,6 +62,9 @@ class DateWords:
     `counted`: units that carry their number. `beside`: per kind, phrases as tuples of
     words. `dense_months`: names in scripts without word boundaries, as one pattern.
     `triggers`: a word that is none of these starts no date that leans on today.
+    `first_of_weekdays`: a word that is none of these starts no weekday, `last_of_weeks`: none
+    of these ends a word for a calendar week. `telling`: a text in Latin letters without accents
+    in which none of these words stands names no month and no day that leans on today.
     """
 
     months: dict[str, tuple[int, frozenset[str]]]
@@ -75,6 +78,9 @@ class DateWords:
     weekdays: dict[tuple[str, ...], int]
     dense_months: re.Pattern[str]
     triggers: frozenset[str]
+    first_of_weekdays: frozenset[str]
+    last_of_weeks: frozenset[str]
+    telling: frozenset[str]
 
 
 @cache
@@ -90,9 +96,14 @@ def date_words() -> DateWords:
                 _add_phrase(phrase, rule, language, phrases, dense)
     beside = {kind: frozenset(_tuples(table, kind)) for kind in _BESIDE}
     units, weekdays = _units(table) | _counted_units(table), _weekdays(table)
+    told = [words for some in phrases.values() for words, _, _ in some]
+    told += [(word,) for word in (*months, *units)]
     weeks = {words[-1] for words in beside["calendar_week"]}
     return DateWords(
         triggers=frozenset({*phrases, *units, *weeks, *(words[0] for words in weekdays)}),
+        first_of_weekdays=frozenset(words[0] for words in weekdays),
+        last_of_weeks=frozenset(weeks),
+        telling=frozenset(map(_telling, [*told, *weekdays, *beside["calendar_week"]])),
         months=months,
         month_names=names,
         phrases={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in phrases.items()},
@@ -109,6 +120,11 @@ def date_words() -> DateWords:
 def split_words(text: str) -> tuple[str, ...]:
     """Folded words of a phrase, without accents."""
     return tuple(found.group() for found in TOKEN.finditer(fold(text).bare))
+
+
+def _telling(words: tuple[str, ...]) -> str:
+    """What stands in a text wherever these words do: the longest piece without an apostrophe."""
+    return max((piece for word in words for piece in word.split("'")), key=len)
 
 
 def _load(name: str) -> dict[str, dict[str, list[str]]]:

@@ -20,6 +20,8 @@ _TWO = re.compile(
 _ROMAN = re.compile(r"(?<![\d.,/+-])(\d{1,2})[. ][ ]?([ivx]{1,4})[. ][ ]?(\d{4})(?!\d)")
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
+_MAY_BE_DATE = re.compile(r"\d(?:[ ]?[./-][ ]?\d|[. ][ ]?[ivx]|\d{7})")
+"""What each of these dates holds: two figures with a sign between, a month or eight in a row."""
 _NUMBER = "(?:\\d{1,4}|[〇零一二三四五六七八九十]{1,4})"
 _HAN = re.compile(
     rf"(?:(?:(?P<era>令和)[ ]?)?(?P<year>{_NUMBER})[ ]?[年년][ ]?(?P<yearend>底|末|内)?"
@@ -51,6 +53,15 @@ _STROKE_DASH = re.compile(r"(?<![\d./-])(\d{1,2})/(\d{1,2})[ ]?-[ ]?(20\d\d)(?!\
 
 def numeric_in(bare: str, moment: Moment) -> list[FoundDate]:
     """All dates in figures; they may overlap, the longest is meant to win."""
+    found = _in_figures(bare, moment) if _MAY_BE_DATE.search(bare) else []
+    if _HAN_SIGN.search(bare):
+        found += _han(bare, moment)
+    if not bare.isascii() or "thang" in bare:
+        found += _day_of_month(bare, moment)
+    return found
+
+
+def _in_figures(bare: str, moment: Moment) -> list[FoundDate]:
     found = [*_three(bare, moment), *_two(bare, moment)]
     for match in _COMPACT.finditer(bare):
         year, month, day = (int(group) for group in match.groups())
@@ -61,10 +72,6 @@ def numeric_in(bare: str, moment: Moment) -> list[FoundDate]:
     found += _roman(bare, moment)
     for match in _STROKE_DASH.finditer(bare):
         found.append(moment.day(*match.span(), int(match[3]), int(match[2]), int(match[1])))
-    if _HAN_SIGN.search(bare):
-        found += _han(bare, moment)
-    if not bare.isascii() or "thang" in bare:
-        found += _day_of_month(bare, moment)
     return found
 
 

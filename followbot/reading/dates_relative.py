@@ -45,15 +45,19 @@ def relative_in(bare: str, tokens: list[Token], moment: Moment) -> list[FoundDat
 
     `tokens` are (kind, text, start, end) of the whole text.
     """
-    triggers = date_words().triggers
+    words = date_words()
     found: list[FoundDate] = []
     for place, token in enumerate(tokens):
         if token[0] == "dense":
             found += _dense(token[1], token[2], moment)
-        elif token[1] in triggers:
+            continue
+        if token[1] in words.phrases:
             found += _phrase(tokens, place, moment)
+        if token[1] in words.units:
             found += _counted(tokens, place, moment)
+        if token[1] in words.first_of_weekdays:
             found += _weekday(tokens, place, moment)
+        if token[1] in words.last_of_weeks:
             found += _week_number(tokens, place, moment, bare)
     if not bare.isascii():
         found += _dense_counted(bare, moment)

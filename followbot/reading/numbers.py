@@ -74,8 +74,9 @@ def percents_in(bare: str) -> tuple[FoundPercent, ...]:
     if _DIGIT.search(bare):
         for match in (*_RANGE.finditer(bare), *_behind().finditer(bare), *_before().finditer(bare)):
             _keep(found, FoundPercent(*match.span(), int(match[1])))
-    for match in _spoken_sign().finditer(bare):
-        _keep_spoken(found, match, bare)
+    if any(map(bare.__contains__, _sign_pieces())):
+        for match in _spoken_sign().finditer(bare):
+            _keep_spoken(found, match, bare)
     if not bare.isascii():
         for match in _HAN.finditer(bare):
             _keep(found, FoundPercent(*match.span(), _han_number(match[1])))
@@ -131,14 +132,26 @@ def _percent_words() -> tuple[str, ...]:
 
 
 @cache
+def _signs() -> frozenset[str]:
+    """What may stand for per cent beside a number in words."""
+    return frozenset(_percent_words()) - _NO_SIGNS - _NOUNS | _PARTS | {"프로"}
+
+
+@cache
+def _sign_pieces() -> tuple[str, ...]:
+    """The signs that no other one begins: where none of these stands, there is no sign at all."""
+    signs = _signs()
+    return tuple(s for s in signs if not any(s != o and s.startswith(o) for o in signs))
+
+
+@cache
 def _spoken_sign() -> re.Pattern[str]:
     """A sign for per cent without figures before it."""
-    words = (*(set(_percent_words()) - _NO_SIGNS - _NOUNS), *_PARTS, "프로")
     signs = "|".join(
         re.escape(word)
         + (rf"(?!{_INNER_LETTER})" if word.isalpha() and _spaced(word) else "")
         + (_NO_THING if word in _PARTS else "")
-        for word in sorted(words, key=len, reverse=True)
+        for word in sorted(_signs(), key=len, reverse=True)
     )
     return re.compile(rf"(?<!\d)(?<!\d )(?:{signs})")
 

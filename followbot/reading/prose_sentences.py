@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from followbot.reading.answers_clauses import SENTENCE_GAP
+from followbot.reading.answers_found import SENTENCE_GAP
 
 YEAR_BEHIND = (
     "(?:"

@@ -22,7 +22,6 @@ from followbot.reading.topics_tables import (
     KEY,
     Phrase,
     Ranked,
-    TopicTables,
     past_article,
     topic_data,
     topic_tables,
@@ -99,11 +98,10 @@ def topics_of(title: str) -> frozenset[str]:
 
 
 def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topic]:
-    tables = topic_tables()
     at = 0
     while at < len(tokens):
         step = 1
-        for _, phrase in _beginning(tables, tokens[at].bare):
+        for _, phrase in _beginning(tokens[at].bare):
             written = tokens[at : at + len(phrase.words)]
             name = _name_of(phrase, written, languages)
             if name:
@@ -111,19 +109,19 @@ def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topi
                 step = len(written)
                 break
         else:
-            if name := _head_of_compound(tables, tokens[at], languages):
+            if name := _head_of_compound(tokens[at], languages):
                 yield Topic(tokens[at].start, tokens[at].end, name)
         at += step
 
 
-def _head_of_compound(tables: TopicTables, token: _Token, languages: Sequence[str]) -> str:
+def _head_of_compound(token: _Token, languages: Sequence[str]) -> str:
     """The topic of the last part of a compound (`Lacknebelabsaugung` is an extraction)."""
     if (languages[:1] and languages[0] not in _COMPOUNDING) or not languages:
         return ""
     word = token.bare
     for begin in range(_HEAD_BEFORE, len(word) - _HEAD + 1):
         part = _Token(word[begin:], token.text[begin:], token.start, token.end)
-        for _, phrase in _beginning(tables, part.bare):
+        for _, phrase in _beginning.__wrapped__(part.bare):
             if len(phrase.words) == 1 and len(phrase.words[0]) >= _HEAD:
                 name = _name_of(phrase, [part], languages[:1])
                 if name and languages[0] in phrase.names:
@@ -131,8 +129,11 @@ def _head_of_compound(tables: TopicTables, token: _Token, languages: Sequence[st
     return ""
 
 
-def _beginning(tables: TopicTables, word: str) -> Sequence[Ranked]:
+# Most words of a text are small ones that stand in every other text too.
+@lru_cache(maxsize=2048)
+def _beginning(word: str) -> Sequence[Ranked]:
     """The phrases whose first word is this one, or this one without an ending, by rank."""
+    tables = topic_tables()
     found: list[Ranked] = []
     for cut in range(max(len(word) - _LONGEST_ENDING, min(KEY, len(word))), len(word) + 1):
         found += tables.words(word[:cut])

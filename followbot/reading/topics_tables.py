@@ -71,7 +71,7 @@ class TopicTables:
 
 def past_article(bare: str, start: int, end: int) -> tuple[int, int]:
     """A word without its article (`l'elezione`, `dell'acqua`, `والمخارج`)."""
-    if arabic := _ARABIC_ARTICLE.match(bare, start, end):
+    if bare[start] > "\u0600" and (arabic := _ARABIC_ARTICLE.match(bare, start, end)):
         return arabic.end(), end
     place = bare.find("'", start, min(end, start + _ARTICLE)) + 1
     return (place, end) if start < place < end else (start, end)
