@@ -111,16 +111,20 @@ class Collected:
         self.doubts_yes |= differs or leaves_open(words)
         self.confirms = content.yes if self.confirms is None else self.confirms
 
-    def setting_for(self, measure: PrintedMeasure) -> Setting:
+    def setting_for(self, measure: PrintedMeasure, *, addressed: bool = False) -> Setting:
         """The setting with the words of this measure's title."""
         topics = topics_of(measure.title)
         for step in measure.milestones:
             topics |= topics_of(step.title)
-        return replace(
-            self.setting,
-            title=title_stems((measure,)),
-            steps=step_stems(measure),
-            topics=topics,
+        plain = self.setting
+        return Setting(
+            plain.languages,
+            plain.today,
+            title_stems((measure,)),
+            plain.files,
+            topics,
+            step_stems(measure),
+            addressed or plain.addressed,
         )
 
     def add(self, target: Target, content: Content, source: AnswerSource, words: str) -> None:
@@ -168,7 +172,7 @@ def _read(entry: Entry, target: Target | None, found: Collected) -> Content | No
         return None
     setting = found.setting
     if target is not None:
-        setting = replace(found.setting_for(target.measure), addressed=True)
+        setting = found.setting_for(target.measure, addressed=True)
     content = read_content(text, setting)
     if entry.mixed or (entry.rest and content.status and not _has_share(content)):
         return replace(content, sure=False, nothing=False, about=QuestionAbout.STATUS)

@@ -40,10 +40,10 @@ _Span = tuple[int, int, bool]
 
 
 class _Words(NamedTuple):
-    """What words are, and all their lengths, the longest first."""
+    """What words are, and by their last sign all their lengths, the longest first."""
 
     kinds: Mapping[str, str]
-    sizes: tuple[int, ...]
+    sizes: Mapping[str, Sequence[int]]
 
 
 @dataclass(slots=True)
@@ -174,7 +174,7 @@ def _trimmed(bare: str, start: int, place: int) -> int:
 
 def _known_ending(bare: str, start: int, place: int, known: _Words) -> Sequence[tuple[str, int]]:
     """The longest known word or phrase that ends here: what it is, and its length."""
-    for size in known.sizes:
+    for size in known.sizes.get(bare[place - 1 : place], ()):
         if place - size < start:
             continue
         kind = known.kinds.get(bare[place - size : place])
@@ -200,7 +200,10 @@ def _words(languages: tuple[str, ...]) -> _Words:
         for word in fold("\n".join(word for one in tables for word in one[key])).bare.split("\n"):
             found[word] = kind
     found.pop("", None)
-    return _Words(found, tuple(sorted({len(word) for word in found}, reverse=True)))
+    sizes: dict[str, set[int]] = {}
+    for word in found:
+        sizes.setdefault(word[-1], set()).add(len(word))
+    return _Words(found, {sign: sorted(own, reverse=True) for sign, own in sizes.items()})
 
 
 @cache

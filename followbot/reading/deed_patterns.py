@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from followbot.reading.alternatives import one_of
 from followbot.reading.words_fold import Folded, fold
 
 ENDINGS = ("endings", "plain_endings")
@@ -47,7 +48,7 @@ def pattern_of(phrases: Sequence[str], endings: Sequence[str], *, exact: bool) -
     parts = []
     # Where a word begins is asked once for all phrases that begin with one, not for each of them.
     for dense, some in groupby(longest, key=lambda one: _DENSE.search(one) is not None):
-        joined = "|".join(_expression(one, endings, exact=exact) for one in some)
+        joined = one_of(_expression(one, endings, exact=exact) for one in some)
         parts.append(joined if dense else f"{_BEGIN}(?:{joined}){_END}")
     return re.compile("|".join(parts))
 

@@ -192,7 +192,8 @@ def _is_name(text: str) -> bool:
 def _single(lines: Iterable[WrittenLine]) -> Iterable[WrittenLine]:
     for line in lines:
         for text in line.text.splitlines() or [""]:
-            yield replace(line, text=_plain(text))
+            plain = _plain(text)
+            yield line if plain == line.text else replace(line, text=plain)
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from followbot.reading.alternatives import one_of
 from followbot.reading.numbers_words import measure_words
 
 ARTICLE = re.compile(
@@ -96,7 +97,7 @@ def skip_past(pattern: re.Pattern[str], text: str, place: int) -> int:
 def number_words() -> str:
     """Numbers in words as one alternative of a pattern, only read beside a label."""
     words = sorted(measure_words(), key=len, reverse=True)
-    return rf"(?:{'|'.join(words)})(?!{INNER_LETTER}|-)"
+    return rf"(?:{one_of(words)})(?!{INNER_LETTER}|-)"
 
 
 @cache

@@ -20,10 +20,12 @@ from followbot.reading.numbers import is_count_at
 from followbot.reading.words_plain import running_words
 
 _INNER = re.compile(
+    # Nothing opens inside a word: most places are done with by this alone.
+    r"(?<![a-z0-9])(?:"
     r"(?<![a-z0-9%])(?<!\d[.,:/-])[(#]?(?=\d{1,3}(?!\d|[./]\d|[ ]?%(?!\d)))"
     r"|(?<![a-z0-9])(?<![a-z0-9]\.)(?=[a-z]{1,8}[-_.]?\d)"
     rf"|(?<=[^\W\d_] )(?={number_words()})|(?<=[\u0900-\u0dff] )(?={number_words()})"
-    rf"|(?<=[ ,.])(?={number_words()}{LABEL_BEHIND})"
+    rf"|(?<=[ ,.])(?={number_words()}{LABEL_BEHIND}))"
 )
 _CHAINED = re.compile(
     r"(?:^|[,;.!])\s*(?:(?:la|el|il|le|lo|o|a|az|το|τα) )?"

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from followbot.reading.alternatives import one_of
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.lines_before import INNER_LETTER, NUMBER_LABEL, is_everyday
 from followbot.reading.lines_book import Book
@@ -184,14 +185,14 @@ def _finder(languages: tuple[str, ...]) -> re.Pattern[str]:
     words = _either(_numbers(languages).keys() - _HAN.keys())
     joins = _either(plain_words("joining"))
     spaced = (
-        rf"(?<!{INNER_LETTER})(?:{words})(?!{INNER_LETTER}|-)"
+        rf"(?:{words})(?!{INNER_LETTER}|-)"
         rf"(?:(?:[ ]?[,&+][ ]?|[ ](?:{joins})[ ])(?:{words})(?!{INNER_LETTER}|-)){{0,8}}"
     )
-    before_label = rf"(?<!{INNER_LETTER})(?:{_either(measure_words())})(?={_LABEL_BEHIND.pattern})"
+    before_label = rf"(?:{_either(measure_words())})(?={_LABEL_BEHIND.pattern})"
     signs = "".join(_HAN)
-    dense = rf"(?:(?<=^)|(?<=[ ,;.:]))[{signs}](?:{_HAN_JOINS}?[{signs}]){{0,8}}"
-    return re.compile(f"{before_label}|{spaced}|{dense}")
+    dense = rf"(?=[{signs}])(?:(?<=^)|(?<=[ ,;.:]))[{signs}](?:{_HAN_JOINS}?[{signs}]){{0,8}}"
+    return re.compile(rf"(?<!{INNER_LETTER})(?:{before_label}|{spaced})|{dense}")
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return one_of(sorted(map(re.escape, words), key=len, reverse=True))

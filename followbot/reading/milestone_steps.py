@@ -101,6 +101,7 @@ class Step(_Titled):
 def open_steps(book: Book, languages: tuple[str, ...]) -> tuple[Step, ...]:
     """The milestones of the printed measures that were not reached yet; none with a share."""
     measures = book.printed
+    said = [_said_of(measure) for measure in measures]
     steps: list[Step] = []
     for measure in measures:
         pending = [
@@ -110,7 +111,9 @@ def open_steps(book: Book, languages: tuple[str, ...]) -> tuple[Step, ...]:
             and one.title and not _SHARE.search(one.title.lower())
         ]  # fmt: skip
         if pending:
-            strange, about = _of_others(measure, measures)
+            others = [of for one, of in zip(measures, said, strict=True) if one is not measure]
+            strange = frozenset[str]().union(*(words for words, _ in others))
+            about = frozenset[str]().union(*(topics for _, topics in others))
             told = ((one, _titled(one.title, measure.title, languages)) for one in pending)
             steps += [_step(Target(measure, one), title, strange, about) for one, title in told]
     return tuple(steps)
@@ -153,18 +156,11 @@ def _titled(title: str, of_measure: str, languages: tuple[str, ...]) -> _Titled:
     )
 
 
-def _of_others(
-    measure: PrintedMeasure, measures: Iterable[PrintedMeasure]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The words and the topics of all other measures and their milestones."""
-    others = [
-        title
-        for one in measures
-        if one is not measure
-        for title in (one.title, *(milestone.title for milestone in one.milestones))
-    ]
-    strange = frozenset[str]().union(*map(_words_of, others))
-    return strange, frozenset[str]().union(*map(topics_of, others))
+def _said_of(measure: PrintedMeasure) -> tuple[frozenset[str], frozenset[str]]:
+    """The words and the topics of a measure and its milestones."""
+    titles = [measure.title, *(milestone.title for milestone in measure.milestones)]
+    words = frozenset[str]().union(*map(_words_of, titles))
+    return words, frozenset[str]().union(*map(topics_of, titles))
 
 
 @lru_cache(maxsize=512)

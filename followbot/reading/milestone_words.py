@@ -75,12 +75,23 @@ def _found(
     for language in _plain(languages):
         exact = needs_accents(language, text)
         looked_at = text if exact else bare
-        if _whole(language, exact, named).search(looked_at) is None:
+        starts = [one.start() for one in _whole(language, exact, named).finditer(looked_at)]
+        if not starts:
             continue
         for kind, pattern in _patterns(language, exact, named).items():
-            for one in pattern.finditer(looked_at):
-                found.setdefault((*one.span(), language), set()).add(kind)
+            for span in _spans(pattern, looked_at, starts):
+                found.setdefault((*span, language), set()).add(kind)
     return found
+
+
+def _spans(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where an expression stands that begins at some of these places, none inside another."""
+    reached = 0
+    for start in starts:
+        one = pattern.match(text, start) if start >= reached else None
+        if one is not None:
+            reached = one.end()
+            yield one.span()
 
 
 def _kept(found: dict[tuple[int, int, str], set[str]]) -> tuple[Told, ...]:
@@ -127,10 +138,11 @@ def _patterns(language: str, exact: bool, named: bool) -> dict[str, re.Pattern[s
 
 @cache
 def _whole(language: str, exact: bool, named: bool) -> re.Pattern[str]:
-    """All phrases of a language as one expression: whether any stands in a text at all."""
+    """All phrases of a language as one expression: where any begins, also inside of another."""
     endings = endings_of(_tables()[language], exact=exact)
     phrases = sorted({one for own in _phrases(language, named=named).values() for one in own})
-    return pattern_of(phrases or ["\x00"], endings, exact=exact)
+    whole = pattern_of(phrases or ["\x00"], endings, exact=exact)
+    return re.compile(f"(?={whole.pattern})")
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from followbot.reading.alternatives import one_of
 from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words
@@ -175,4 +176,4 @@ def _folded(words: Iterable[str]) -> Iterator[str]:
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return one_of(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -127,7 +127,8 @@ def is_footer(text: str) -> bool:
 def _signature_begin(texts: Sequence[str], last_answer: int) -> int:
     """The first line of everything that belongs to the signature."""
     seen_text = False
-    disclaimers = [_opens_disclaimer(texts, at) for at in range(len(texts))]
+    # Above the last answer nobody asks for one.
+    disclaimers = [at > last_answer and _opens_disclaimer(texts, at) for at in range(len(texts))]
     for at, text in enumerate(texts):
         if at <= last_answer or at < len(texts) - _SCANNED_LINES:
             seen_text = seen_text or bool(text.strip())

@@ -34,7 +34,7 @@ from followbot.reading.quote import Quote, find_quote
 from followbot.reading.signature import is_footer, signature_lines
 from followbot.reading.ticket_comment import is_a_persons_comment, ticket_comment
 from followbot.reading.typed_case import in_typed_case
-from followbot.reading.word_stream import words_of
+from followbot.reading.word_stream import are_words
 from followbot.reading.written import Origin, Region, Written, WrittenLine
 
 _FOREIGN_WORDS = 150
@@ -68,10 +68,11 @@ def _title_lines(lines: Sequence[BodyLine], letter: SentLetter | None) -> frozen
     """The lines that hold the title of our page: its words, with the code of the letter."""
     if letter is None or not letter.code:
         return frozenset()
+    title = title_words(letter)
     return frozenset(
         at
         for at, line in enumerate(lines)
-        if letter.code in line.text and words_of(line.text) == title_words(letter)
+        if letter.code in line.text and are_words(title, line.text)
     )
 
 

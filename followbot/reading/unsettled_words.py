@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 
+from followbot.reading.alternatives import one_of
 from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import Folded, fold
 
@@ -45,7 +46,7 @@ def _pattern(language: str, kind: str, accents: bool) -> re.Pattern[str] | None:
     # Whole words where a script has blanks, anywhere where it has none; where a word begins is
     # asked once for all of them.
     for dense, some in groupby(sorted(written, key=len, reverse=True), key=_is_dense):
-        joined = "|".join(_regex(phrase, dense=dense) for phrase in some)
+        joined = one_of(_regex(phrase, dense=dense) for phrase in some)
         parts.append(joined if dense else rf"(?<!{_EDGE})(?:{joined})(?!{_EDGE})")
     return re.compile("|".join(parts))
 

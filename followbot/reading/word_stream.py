@@ -94,6 +94,13 @@ def words_of(text: str) -> list[str]:
     return [_normal(word) for word in _WORD.findall(text)]
 
 
+def are_words(words: Sequence[str], text: str) -> bool:
+    """Whether a text has these words and no others; quick where it lacks the first of them."""
+    if text.isascii() and words and words[0] not in text.lower():
+        return False
+    return words_of(text) == words
+
+
 def _normal(word: str) -> str:
     if word.isascii():
         return word.lower()

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from followbot.reading.words_index import Term, index
@@ -56,8 +57,14 @@ def _meant(word: str, languages: tuple[str, ...]) -> Term | None:
         return None
     near = [
         term
-        for known in _words_by_letter().get(word[0], ())
-        if OSA.distance(word, known, score_cutoff=1) == 1
+        for known, edits, _ in process.extract_iter(
+            word,
+            _words_by_letter().get(word[0], ()),
+            scorer=OSA.distance,
+            processor=None,
+            score_cutoff=1,
+        )
+        if edits == 1
         for term in index().single(known)
         if any(sense.language in languages for sense in term.senses)
     ]
