@@ -41,11 +41,12 @@ def groups_in(words: Sequence[str]) -> Iterator[Group]:
 
 def places_of(groups: Iterable[Group]) -> Mapping[Group, int]:
     """The places of the groups that stand exactly once in a text; -1 for all others."""
-    place: dict[Group, int] = {}
-    for at, group in enumerate(groups):
-        if place.setdefault(group, at) != at:
-            place[group] = -1
-    return place
+    every = list(groups)
+    last = dict(zip(every, range(len(every)), strict=True))
+    if len(last) == len(every):
+        return last
+    first = dict(zip(reversed(every), range(len(every) - 1, -1, -1), strict=True))
+    return {group: at if first[group] == at else -1 for group, at in last.items()}
 
 
 def align(

@@ -7,9 +7,9 @@ stands for a few words between two.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from followbot.reading.alternatives import one_of
 from followbot.reading.words_fold import Folded, fold
@@ -51,6 +51,33 @@ def pattern_of(phrases: Sequence[str], endings: Sequence[str], *, exact: bool) -
         joined = one_of(_expression(one, endings, exact=exact) for one in some)
         parts.append(joined if dense else f"{_BEGIN}(?:{joined}){_END}")
     return re.compile("|".join(parts))
+
+
+class Kinds(NamedTuple):
+    """Phrases by what they tell: where any begins, also inside of another, and those of a kind."""
+
+    begin: re.Pattern[str]
+    by_kind: Mapping[str, re.Pattern[str]]
+
+    def spans_in(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """Every phrase between two places with its kind, kind by kind, none inside its like."""
+        begins = [one.start() for one in self.begin.finditer(text, start, end)]
+        for kind, pattern in self.by_kind.items() if begins else ():
+            reached = start
+            for place in begins:
+                one = pattern.match(text, place, end) if place >= reached else None
+                if one is not None:
+                    reached = one.end()
+                    yield kind, place, reached
+
+
+def kinds_of(phrases: Mapping[str, Sequence[str]], endings: Sequence[str], *, exact: bool) -> Kinds:
+    """The phrases of each kind, as `pattern_of` makes them."""
+    every = sorted({one for own in phrases.values() for one in own}) or ["\x00"]
+    return Kinds(
+        re.compile(f"(?={pattern_of(every, endings, exact=exact).pattern})"),
+        {kind: pattern_of(own, endings, exact=exact) for kind, own in phrases.items()},
+    )
 
 
 def _expression(phrase: str, endings: Sequence[str], *, exact: bool) -> str:

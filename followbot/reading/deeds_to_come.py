@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from followbot.reading.data_files import load_data
-from followbot.reading.deed_patterns import ENDINGS, endings_of, is_exact, pattern_of
+from followbot.reading.deed_patterns import (
+    ENDINGS,
+    Kinds,
+    endings_of,
+    is_exact,
+    kinds_of,
+)
 from followbot.reading.deeds_words import Deed
 from followbot.reading.words_fold import Folded
 
@@ -23,9 +28,8 @@ def deeds_to_come(
             continue
         exact = is_exact(language, folded)
         text = folded.text if exact else folded.bare
-        for kind, pattern in _patterns(language, exact).items():
-            spans = (one.span() for one in pattern.finditer(text, start, end))
-            found += [Deed(a, b, frozenset({kind}), language, last=False) for a, b in spans]
+        for kind, begin, stop in _kinds(language, exact).spans_in(text, start, end):
+            found.append(Deed(begin, stop, frozenset({kind}), language, last=False))
     return tuple(found)
 
 
@@ -35,11 +39,7 @@ def _data() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _patterns(language: str, exact: bool) -> dict[str, re.Pattern[str]]:
+def _kinds(language: str, exact: bool) -> Kinds:
     table = _data()[language]
-    endings = endings_of(table, exact=exact)
-    return {
-        kind: pattern_of(phrases, endings, exact=exact)
-        for kind, phrases in table.items()
-        if kind not in ENDINGS
-    }
+    deeds = {kind: phrases for kind, phrases in table.items() if kind not in ENDINGS}
+    return kinds_of(deeds, endings_of(table, exact=exact), exact=exact)

@@ -16,7 +16,14 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from followbot.reading.data_files import load_data
-from followbot.reading.deed_patterns import ENDINGS, endings_of, is_exact, pattern_of
+from followbot.reading.deed_patterns import (
+    ENDINGS,
+    Kinds,
+    endings_of,
+    is_exact,
+    kinds_of,
+    pattern_of,
+)
 from followbot.reading.words_fold import Folded
 
 _CLASSES = "topics"
@@ -52,9 +59,8 @@ def _deeds_in(
     for language in _plain(languages):
         exact = is_exact(language, folded)
         written = text if exact else bare
-        for kind, pattern in _patterns(language, exact).items():
-            for one in pattern.finditer(written, start, end):
-                found.setdefault((*one.span(), language), set()).add(kind)
+        for kind, begin, stop in _kinds(language, exact).spans_in(written, start, end):
+            found.setdefault((begin, stop, language), set()).add(kind)
     kept: list[Deed] = []
     for (begin, stop, language), kinds in sorted(found.items(), key=_longest_first):
         if not kept or begin >= kept[-1].end:
@@ -116,13 +122,10 @@ def _data() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _patterns(language: str, exact: bool) -> dict[str, re.Pattern[str]]:
+def _kinds(language: str, exact: bool) -> Kinds:
     table = _data()[language]
-    return {
-        kind: pattern_of(phrases, endings_of(table, exact=exact), exact=exact)
-        for kind, phrases in table.items()
-        if kind not in _NO_DEEDS
-    }
+    deeds = {kind: phrases for kind, phrases in table.items() if kind not in _NO_DEEDS}
+    return kinds_of(deeds, endings_of(table, exact=exact), exact=exact)
 
 
 @cache

@@ -13,7 +13,14 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from followbot.reading.data_files import load_data
-from followbot.reading.deed_patterns import ENDINGS, endings_of, needs_accents, pattern_of
+from followbot.reading.deed_patterns import (
+    ENDINGS,
+    Kinds,
+    endings_of,
+    kinds_of,
+    needs_accents,
+    pattern_of,
+)
 from followbot.reading.words_fold import Folded, fold
 
 DID = "did"
@@ -75,23 +82,10 @@ def _found(
     for language in _plain(languages):
         exact = needs_accents(language, text)
         looked_at = text if exact else bare
-        starts = [one.start() for one in _whole(language, exact, named).finditer(looked_at)]
-        if not starts:
-            continue
-        for kind, pattern in _patterns(language, exact, named).items():
-            for span in _spans(pattern, looked_at, starts):
-                found.setdefault((*span, language), set()).add(kind)
+        kinds = _kinds(language, exact, named)
+        for kind, start, end in kinds.spans_in(looked_at, 0, len(looked_at)):
+            found.setdefault((start, end, language), set()).add(kind)
     return found
-
-
-def _spans(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Where an expression stands that begins at some of these places, none inside another."""
-    reached = 0
-    for start in starts:
-        one = pattern.match(text, start) if start >= reached else None
-        if one is not None:
-            reached = one.end()
-            yield one.span()
 
 
 def _kept(found: dict[tuple[int, int, str], set[str]]) -> tuple[Told, ...]:
@@ -128,21 +122,9 @@ def _phrases(language: str, *, named: bool) -> dict[str, list[str]]:
 
 
 @cache
-def _patterns(language: str, exact: bool, named: bool) -> dict[str, re.Pattern[str]]:
+def _kinds(language: str, exact: bool, named: bool) -> Kinds:
     endings = endings_of(_tables()[language], exact=exact)
-    return {
-        kind: pattern_of(phrases, endings, exact=exact)
-        for kind, phrases in _phrases(language, named=named).items()
-    }
-
-
-@cache
-def _whole(language: str, exact: bool, named: bool) -> re.Pattern[str]:
-    """All phrases of a language as one expression: where any begins, also inside of another."""
-    endings = endings_of(_tables()[language], exact=exact)
-    phrases = sorted({one for own in _phrases(language, named=named).values() for one in own})
-    whole = pattern_of(phrases or ["\x00"], endings, exact=exact)
-    return re.compile(f"(?={whole.pattern})")
+    return kinds_of(_phrases(language, named=named), endings, exact=exact)
 
 
 @cache

@@ -71,10 +71,11 @@ def find_percents(text: str) -> tuple[FoundPercent, ...]:
 def percents_in(bare: str) -> tuple[FoundPercent, ...]:
     """Like `find_percents`, on text that is folded already."""
     found: list[FoundPercent] = []
-    if _DIGIT.search(bare):
+    signed = any(map(bare.__contains__, _sign_pieces()))
+    if signed and _DIGIT.search(bare):
         for match in (*_RANGE.finditer(bare), *_behind().finditer(bare), *_before().finditer(bare)):
             _keep(found, FoundPercent(*match.span(), int(match[1])))
-    if any(map(bare.__contains__, _sign_pieces())):
+    if signed:
         for match in _spoken_sign().finditer(bare):
             _keep_spoken(found, match, bare)
     if not bare.isascii():
@@ -139,9 +140,9 @@ def _signs() -> frozenset[str]:
 
 @cache
 def _sign_pieces() -> tuple[str, ...]:
-    """The signs that no other one begins: where none of these stands, there is no sign at all."""
-    signs = _signs()
-    return tuple(s for s in signs if not any(s != o and s.startswith(o) for o in signs))
+    """All signs that hold no other one: where none of these stands, there is no sign at all."""
+    signs = {*_percent_words(), *_signs()}
+    return tuple(s for s in sorted(signs) if not any(s != o and o in s for o in signs))
 
 
 @cache
