@@ -41,12 +41,11 @@ def groups_in(words: Sequence[str]) -> Iterator[Group]:
 
 def places_of(groups: Iterable[Group]) -> Mapping[Group, int]:
     """The places of the groups that stand exactly once in a text; -1 for all others."""
-    every = list(groups)
-    last = dict(zip(every, range(len(every)), strict=True))
-    if len(last) == len(every):
-        return last
-    first = dict(zip(reversed(every), range(len(every) - 1, -1, -1), strict=True))
-    return {group: at if first[group] == at else -1 for group, at in last.items()}
+    place: dict[Group, int] = {}
+    for at, group in enumerate(groups):
+        if place.setdefault(group, at) != at:
+            place[group] = -1
+    return place
 
 
 def align(

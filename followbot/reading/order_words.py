@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from followbot.reading.alternatives import one_of
@@ -41,8 +41,14 @@ class Place:
 
 def places_in(bare: str, languages: Sequence[str]) -> tuple[Place, ...]:
     """All places that a folded text names in these languages, in order, none overlapping."""
+    return _places_in(bare, tuple(languages))
+
+
+# A clause is asked for its places again wherever one may name a measure.
+@lru_cache(maxsize=128)
+def _places_in(bare: str, languages: tuple[str, ...]) -> tuple[Place, ...]:
     found: list[Place] = []
-    for pattern, places in _patterns(tuple(languages)):
+    for pattern, places in _patterns(languages):
         for match in pattern.finditer(bare):
             word = next(word for word in match.groups() if word)
             bare_form = match.lastgroup in {"bare", "alone"}
@@ -55,7 +61,7 @@ def places_in(bare: str, languages: Sequence[str]) -> tuple[Place, ...]:
     for one in found:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return tuple(_with_joined(kept, bare, tuple(languages)))
+    return tuple(_with_joined(kept, bare, languages))
 
 
 def _place_and_count(number: int) -> tuple[int, int]:
@@ -109,8 +115,13 @@ def _patterns(languages: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], dict[s
     return tuple(map(_pattern, _tables(languages)))
 
 
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    return load_data("order_words.toml")
+
+
 def _tables(languages: Iterable[str]) -> Iterator[dict[str, Any]]:
-    tables = load_data("order_words.toml")
+    tables = _data()
     wanted = dict.fromkeys(language.partition("-")[0] for language in languages)
     return (tables[language] for language in wanted if language in tables)
 

@@ -116,15 +116,19 @@ def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topi
 
 def _head_of_compound(token: _Token, languages: Sequence[str]) -> str:
     """The topic of the last part of a compound (`Lacknebelabsaugung` is an extraction)."""
-    if (languages[:1] and languages[0] not in _COMPOUNDING) or not languages:
+    if not languages or languages[0] not in _COMPOUNDING:
         return ""
-    word = token.bare
+    return _head_of(token.bare, token.text, languages[0])
+
+
+@lru_cache(maxsize=1024)
+def _head_of(word: str, text: str, language: str) -> str:
     for begin in range(_HEAD_BEFORE, len(word) - _HEAD + 1):
-        part = _Token(word[begin:], token.text[begin:], token.start, token.end)
+        part = _Token(word[begin:], text[begin:], 0, 0)
         for _, phrase in _beginning.__wrapped__(part.bare):
             if len(phrase.words) == 1 and len(phrase.words[0]) >= _HEAD:
-                name = _name_of(phrase, [part], languages[:1])
-                if name and languages[0] in phrase.names:
+                name = _name_of(phrase, [part], (language,))
+                if name and language in phrase.names:
                     return name
     return ""
 
@@ -154,11 +158,8 @@ def _name_of(phrase: Phrase, written: Sequence[_Token], languages: Sequence[str]
             return name
     # A language that the writer does not use counts only letter by letter: `last` is no `låst`.
     short = len(phrase.words) == 1 and len(phrase.words[0]) <= _SHORT and bool(languages)
-    names = {
-        name
-        for language, (name, exact) in phrase.names.items()
-        if exact == tuple(token.text for token in written)
-    }
+    text = tuple([token.text for token in written])
+    names = {name for name, exact in phrase.names.values() if exact == text}
     return next(iter(names)) if len(names) == 1 and not short else ""
 
 

@@ -28,10 +28,15 @@ def spans_of(folded: Folded, language: str, *kinds: str) -> Iterator[Span]:
     """Where a text says something of one of these kinds, in this language."""
     accents = language == "de" or (language in _ACCENTED and not folded.text.isascii())
     text = folded.text if accents else folded.bare
-    for kind in kinds:
-        pattern = _pattern(language, kind, accents)
-        if pattern is not None:
-            yield from (found.span() for found in pattern.finditer(text))
+    for pattern in _patterns(language, kinds, accents):
+        yield from (found.span() for found in pattern.finditer(text))
+
+
+@cache
+def _patterns(language: str, kinds: tuple[str, ...], accents: bool) -> tuple[re.Pattern[str], ...]:
+    """Those of the kinds that the language has: most have few."""
+    found = (_pattern(language, kind, accents) for kind in kinds)
+    return tuple(pattern for pattern in found if pattern is not None)
 
 
 @cache

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import count
 from pathlib import Path
 
 from followbot.reading.words_fold import Folded, fold
@@ -49,12 +50,17 @@ class Squeezed:
     ends: frozenset[int]
 
 
+_Placed = tuple[int, tuple[str, ...], str]
+"""The place of a phrase among all, its parts and its kind."""
+
+
 @cache
-def _phrases() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[str, frozenset[str]]]:
-    """Parts of the phrases to find, by first character; and the whole ones, by kind."""
+def _phrases() -> tuple[dict[str, list[_Placed]], dict[str, frozenset[str]]]:
+    """The phrases to find, by their first characters; and the whole ones, by kind."""
     with (Path(__file__).parent / "wishes.toml").open("rb") as file:
         table = tomllib.load(file)
-    found: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    found: defaultdict[str, list[_Placed]] = defaultdict(list)
+    places = count()
     whole: defaultdict[str, set[str]] = defaultdict(set)
     for words in table.values():
         for kind, phrases in words.items():
@@ -63,7 +69,7 @@ def _phrases() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[str, 
                 if kind in WHOLE:
                     whole[kind].add("".join(parts))
                 else:
-                    found[parts[0][0]].append((parts, kind))
+                    found[parts[0][:_BEGIN]].append((next(places), parts, kind))
     return dict(found), {kind: frozenset(texts) for kind, texts in whole.items()}
 
 
@@ -140,11 +146,9 @@ def _phrases_of(line: Squeezed) -> Iterator[Phrase]:
 @lru_cache(maxsize=2048)
 def _beginning(begin: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """The phrases to find that may begin with these few characters of a line, in their order."""
-    return tuple(
-        (parts, kind)
-        for parts, kind in _phrases()[0].get(begin[0], ())
-        if begin.startswith(parts[0][:_BEGIN])
-    )
+    known = _phrases()[0]
+    found = [one for size in range(len(begin)) for one in known.get(begin[: size + 1], ())]
+    return tuple((parts, kind) for _, parts, kind in sorted(found))
 
 
 def _end_of(line: Squeezed, order: int, parts: tuple[str, ...]) -> int:
