@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.milestone_steps import Step, shared
@@ -18,6 +18,7 @@ _GENERAL = frozenset({"payment", "training", "records"})
 """Topics that accompany milestones of all kinds."""
 _FEW, _SOME, _MOST = 2, 5, 8
 """Words nobody knows beside a milestone: named in passing, by its measure, and well."""
+NEGATED = ("negation", "not_done", "not_started")
 _LEAST = 4
 _SHORTEST = 3
 _LONG = 3
@@ -25,7 +26,11 @@ _LONG = 3
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a reply around one deed, taken apart, and the deeds that it tells and names."""
+    """A piece of a reply around one deed, taken apart, and the deeds that it tells and names.
+
+    `kinds` are the classes of what it tells, `kinds_named` of what it names. `negated`: it says
+    "not" or "not yet"; `finished`: something is done, or is not.
+    """
 
     text: str
     parts: Parts
@@ -33,6 +38,20 @@ class Piece:
     named: tuple[Told, ...]
     words: frozenset[str]
     found_topics: tuple[Topic, ...]
+    kinds: frozenset[str] = field(init=False)
+    kinds_named: frozenset[str] = field(init=False)
+    negated: bool = field(init=False)
+    finished: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Every open milestone asks for these.
+        told = {kind for one in self.told for kind in one.kinds}
+        named = {kind for one in self.named for kind in one.kinds}
+        finished = self.done or bool(self.having("not_done", "not_started"))
+        object.__setattr__(self, "kinds", frozenset(told))
+        object.__setattr__(self, "kinds_named", frozenset(named))
+        object.__setattr__(self, "negated", bool(self.having(*NEGATED)))
+        object.__setattr__(self, "finished", finished)
 
     @property
     def topics(self) -> frozenset[str]:

@@ -89,13 +89,18 @@ class Step(_Titled):
             return done or bool(kinds & _ENDS_A_NOUN)
         if kinds & (self.deeds - {DID}):
             return True
-        if kinds & frozenset[str]().union(*(_AS_GOOD_AS.get(k, frozenset()) for k in self.deeds)):
+        if kinds and not kinds.isdisjoint(_as_good_as(self.deeds)):
             return True
         spoken = bool(self.deeds & named)
         if spoken and "held" in kinds:
             return True  # "the election was held"
         can_be_done = DID in self.kinds or self.deeds & _EVENTS or spoken
         return bool(can_be_done) and (done or DID in kinds)
+
+
+@lru_cache(maxsize=256)
+def _as_good_as(deeds: frozenset[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(_AS_GOOD_AS.get(kind, frozenset()) for kind in deeds))
 
 
 def open_steps(book: Book, languages: tuple[str, ...]) -> tuple[Step, ...]:

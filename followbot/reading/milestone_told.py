@@ -31,7 +31,6 @@ _AGAINST = ("condition", "hedge", "partial", "except", "but", "half", "waiting",
 _NEVER = ("condition", "hedge", "except", "half", "others", "no_change", "help", "reason",
           "new_date", "done")  # fmt: skip
 """What speaks against a "not yet" as well."""
-_NEGATED = ("negation", "not_done", "not_started")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w%])")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LONG_AGO = 400
@@ -42,19 +41,16 @@ _LEAST = 4
 
 def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool | None:
     """True: reached, False: not reached, None: nothing certain; `known`: its measure is named."""
-    kinds = frozenset[str]().union(*(one.kinds for one in piece.told))
-    named = frozenset[str]().union(*(one.kinds for one in piece.named))
-    negated = piece.having(*_NEGATED)
-    if negated:
-        kinds |= named & step.deeds
-    done = piece.done or bool(piece.having("not_done", "not_started"))
-    if not step.fits(kinds, named, done=done):
+    kinds = piece.kinds
+    if piece.negated:
+        kinds |= piece.kinds_named & step.deeds
+    if not step.fits(kinds, piece.kinds_named, done=piece.finished):
         return None
     if not is_named(piece, step, setting, known=known, kinds=kinds):
         return None
     own = _in_setting(step, setting)
     parts = _without_own(take_apart(piece.text, own), piece, own)
-    if negated:
+    if piece.negated:
         return None if _is_unclear(parts) or _counts_otherwise(parts, step) else False
     if _is_guarded(parts, own) or _counts_otherwise(parts, step):
         return None
