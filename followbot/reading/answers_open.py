@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from followbot.reading.words_index import TOKEN
+from followbot.reading.words_index import PLAIN_TOKEN, TOKEN
 
 
 def open_words(
@@ -14,7 +14,7 @@ def open_words(
     covered = sorted(known)
     words: list[tuple[int, int]] = []
     passed = reach = 0
-    for token in TOKEN.finditer(bare, *span):
+    for token in (PLAIN_TOKEN if bare.isascii() else TOKEN).finditer(bare, *span):
         if token.lastgroup == "dense":
             words += _gaps(token.span(), covered, bare)
             continue

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from followbot.reading.words import STATUS_KINDS
-from followbot.reading.words_fold import fold
-from followbot.reading.words_index import TOKEN, ByWords, Term, index
+from followbot.reading.words_fold import Folded, fold
+from followbot.reading.words_index import PLAIN_WORD, TOKEN, ByWords, Term, index
 
 MAX_TEXT = 4_000
 _LEAST_VOTES = 1.0
@@ -155,9 +155,7 @@ def _by_votes(text: str, hint: str | None) -> str | None:
     votes: defaultdict[str, float] = defaultdict(float)
     folded = fold(text)
     phrases = index()
-    found = [m for m in TOKEN.finditer(folded.bare) if m.lastgroup == "word"]
-    words = [m.group() for m in found]
-    exact = [folded.text[m.start() : m.end()] for m in found]
+    words, exact = _words_of(folded)
     place = 0
     while place < len(words):
         following = words[place + 1] if place + 1 < len(words) else ""
@@ -176,6 +174,15 @@ def _by_votes(text: str, hint: str | None) -> str | None:
     if most < _LEAST_VOTES and language != hint:
         return hint if hint in votes else "en" if votes["en"] >= 0.4 else None
     return language
+
+
+def _words_of(folded: Folded) -> tuple[list[str], list[str]]:
+    """The words of a text without and with their accents."""
+    if folded.text.isascii():
+        plain = PLAIN_WORD.findall(folded.text)
+        return plain, plain
+    found = [m.span() for m in TOKEN.finditer(folded.bare) if m.lastgroup == "word"]
+    return [folded.bare[a:b] for a, b in found], [folded.text[a:b] for a, b in found]
 
 
 def _longest(sizes: ByWords, words: Sequence[str], place: int) -> tuple[int, Sequence[Term]]:

@@ -11,7 +11,7 @@ from followbot.domain.letter import PrintedMeasure
 from followbot.reading.topics import topics_of
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import fold
-from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_index import PLAIN_WORD, TOKEN, plain_words
 from followbot.reading.words_stem import stem_of, stems
 
 _ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt": 2, "it": 2,
@@ -138,6 +138,13 @@ def title_words(bare: str, hits: Sequence[Hit], shortest: int = _SHORTEST) -> fr
     """Stems of words, and pairs of characters where a script has no word boundaries."""
     covered = [(hit.start, hit.end) for hit in hits]
     words: set[str] = set()
+    if bare.isascii():
+        spans = [found.span() for found in PLAIN_WORD.finditer(bare)]
+        return frozenset(
+            stem_of(bare[a:b])
+            for a, b in spans
+            if b - a >= shortest and not any(s <= a < e for s, e in covered)
+        )
     for token in TOKEN.finditer(bare):
         a, b = token.span()
         if token.lastgroup == "dense":

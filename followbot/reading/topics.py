@@ -27,7 +27,7 @@ from followbot.reading.topics_tables import (
     topic_tables,
 )
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import TOKEN, is_hangul
+from followbot.reading.words_index import PLAIN_TOKEN, TOKEN, is_hangul
 
 PAID = frozenset(
     {"overtime_pay", "wages", "minimum_wage", "bonus", "living_wage", "recruitment_fees"}
@@ -75,6 +75,10 @@ def topics_in(folded: Folded, languages: Sequence[str] = ()) -> tuple[Topic, ...
 
 @lru_cache(maxsize=256)
 def _topics_in(text: str, bare: str, languages: tuple[str, ...]) -> tuple[Topic, ...]:
+    if bare.isascii():
+        spans = [(past_article(bare, *m.span())[0], *m.span()) for m in PLAIN_TOKEN.finditer(bare)]
+        plain = [_Token(bare[a:b], text[a:b], start, b) for a, start, b in spans]
+        return tuple(_spaced(plain, languages))
     found: list[Topic] = []
     tokens: list[_Token] = []
     for token in TOKEN.finditer(bare):

@@ -31,6 +31,9 @@ _HANGUL_START = re.compile(f"[{_HANGUL}]")
 PLAIN_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[%?#]")
 """The same where the folded text is ASCII, in half the time."""
 
+PLAIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+"""Only the words of such a text."""
+
 _DENSE_KEY = "\n"
 """In the place of a second word: the phrase is one run without word boundaries."""
 
