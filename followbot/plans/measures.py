@@ -132,9 +132,9 @@ def _severity(row: Table, zero_tolerance: bool) -> Severity:
     table = row.table("severity")
     if table is None:
         return Severity(SeverityClass.CRITICAL if zero_tolerance else SeverityClass.MINOR)
-    scale, scope, irremediability = (
-        table.integer(key, 1, 4) or 0 for key in ("scale", "scope", "irremediability")
-    )
+    scale = table.integer("scale", 1, 4) or 0
+    scope = table.integer("scope", 1, 4) or 0
+    irremediability = table.integer("irremediability", 1, 4) or 0
     given = table.word("class", SeverityClass)
     table.close()
     rated = severity_class_of(scale, scope, irremediability) if scale or irremediability else None

@@ -18,7 +18,7 @@ from typing import TypeVar
 from followbot.plans.findings import Findings, printable, shown
 from followbot.plans.nearest import did_you_mean
 from followbot.plans.placed import Placed
-from followbot.plans.values import Wrong, as_date, as_line, as_prose, as_time
+from followbot.plans.values import Wrong, as_date, as_line, as_prose, as_time, is_plain_line
 
 Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
@@ -29,7 +29,12 @@ LIST_LIMIT = 1_000
 
 
 class Table:
-    """A table of the file; `head` names it and `joint` stands between its name and a key."""
+    """A table of the file; `head` names it and `joint` stands between its name and a key.
+
+    What stands there as it will be stored is taken at once: stored plans are read by the thousand.
+    """
+
+    __slots__ = ("_known", "findings", "head", "joint", "kept", "raw")
 
     def __init__(self, raw: dict[str, object], head: str, joint: str, findings: Findings) -> None:
         self.raw = raw
@@ -69,14 +74,24 @@ class Table:
 
     def line(self, key: str, required: bool = False, limit: int = LINE_LIMIT) -> str:
         """One line of text, "" when it is not given or wrong."""
-        if not required and self._lacks(key):
+        self._known[key] = None
+        value = self.raw.get(key)
+        if value is None and not required:
             return ""
+        if type(value) is str and len(value) <= limit and is_plain_line(value):
+            self.kept[key] = value
+            return value
         return self.checked(key, as_line, required, limit) or ""
 
     def prose(self, key: str) -> str:
         """Text of several lines, "" when it is not given or wrong."""
-        if self._lacks(key):
+        self._known[key] = None
+        value = self.raw.get(key)
+        if value is None:
             return ""
+        if type(value) is str and len(value) <= PROSE_LIMIT and is_plain_line(value):
+            self.kept[key] = value
+            return value
         return self.checked(key, as_prose, False, PROSE_LIMIT) or ""
 
     def checked(
@@ -87,8 +102,10 @@ class Table:
         limit: int = LINE_LIMIT,
     ) -> Value | None:
         """A text that passes `check`, None when it is not given or wrong."""
-        value = self.take(key, required)
+        self._known[key] = None
+        value = self.raw.get(key)
         if value is None:
+            self._lacking(key, required)
             return None
         if not isinstance(value, str):
             self.wrong(key, value, "text in quotes")
@@ -109,8 +126,13 @@ class Table:
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """One of the allowed words (case does not matter), "" when not given or wrong."""
-        if self._lacks(key):
+        self._known[key] = None
+        value = self.raw.get(key)
+        if value is None:
             return ""
+        if type(value) is str and value in allowed:
+            self.kept[key] = value
+            return value
 
         def check(value: str) -> str | Wrong:
             word = value.strip().lower()
@@ -122,8 +144,12 @@ class Table:
 
     def civil_date(self, key: str, required: bool = False) -> date | None:
         """A civil date, None when it is not given or wrong."""
-        value = self.take(key, required)
-        return None if value is None else self._keep(key, value, as_date(value))
+        self._known[key] = None
+        value = self.raw.get(key)
+        if value is None:
+            self._lacking(key, required)
+            return None
+        return self._keep(key, value, as_date(value))
 
     def civil_time(self, key: str) -> time | None:
         """A civil time, None when it is not given or wrong."""
@@ -132,8 +158,15 @@ class Table:
 
     def integer(self, key: str, low: int, high: int, required: bool = False) -> int | None:
         """A whole number within limits, None when it is not given or wrong."""
-        value = self.take(key, required)
-        return None if value is None else self._keep(key, value, _as_integer(value, low, high))
+        self._known[key] = None
+        value = self.raw.get(key)
+        if value is None:
+            self._lacking(key, required)
+            return None
+        if type(value) is int and low <= value <= high:
+            self.kept[key] = value
+            return value
+        return self._keep(key, value, _as_integer(value, low, high))
 
     def number(self, key: str) -> float | None:
         """A finite number, None when it is not given or wrong."""
@@ -142,11 +175,13 @@ class Table:
 
     def flag(self, key: str) -> bool | None:
         """True or false, None when it is not given or wrong."""
-        value = self.take(key)
-        if value is None:
-            return None
+        self._known[key] = None
+        value = self.raw.get(key)
+        if value is True or value is False:
+            self.kept[key] = value
+            return value
         wrong = Wrong("`true` or `false`, without quotes")
-        return self._keep(key, value, value if isinstance(value, bool) else wrong)
+        return None if value is None else self._keep(key, value, wrong)
 
     # Lists
 
@@ -161,7 +196,8 @@ class Table:
 
         With `single` a value that is no list counts as a list of one.
         """
-        value = self.take(key)
+        self._known[key] = None
+        value = self.raw.get(key)
         if value is None:
             return ()
         items = value if isinstance(value, list) else [value]
@@ -196,8 +232,10 @@ class Table:
 
     def table(self, key: str, head: str = "", required: bool = False) -> Table | None:
         """The table at a key, None when it is not given or is no table."""
-        value = self.take(key, required)
+        self._known[key] = None
+        value = self.raw.get(key)
         if value is None:
+            self._lacking(key, required)
             return None
         if not isinstance(value, dict):
             self.wrong(key, value, f"a table, `[{key}]`")
@@ -208,8 +246,10 @@ class Table:
 
     def tables(self, key: str, required: bool = False) -> list[Table]:
         """The tables of a list; each is named by its place until `rename` knows better."""
-        value = self.take(key, required)
+        self._known[key] = None
+        value = self.raw.get(key)
         if value is None:
+            self._lacking(key, required)
             return []
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             self.wrong(key, value, f"a list of tables, `[[{key}]]`")
@@ -217,8 +257,9 @@ class Table:
         if len(value) > LIST_LIMIT:
             self.error(key, "too_long", f"{len(value)} tables, at most {LIST_LIMIT} are expected")
             return []
+        where = self.where(key)
         children = [
-            Table(one, f"{self.where(key)} no. {place}", ", ", self.findings)
+            Table(one, f"{where} no. {place}", ", ", self.findings)
             for place, one in enumerate(value, start=1)
         ]
         self.kept[key] = [child.kept for child in children]
@@ -230,20 +271,19 @@ class Table:
         """Store a value that was read in a way of its own."""
         self.kept[key] = stored(value)
 
-    def _lacks(self, key: str) -> bool:
-        """Whether the file does not give a key, as it does not most of those that it may."""
-        self._known[key] = None
-        return key not in self.raw
-
     def take(self, key: str, required: bool = False) -> object | None:
         """The bare value at a key, None when it is not given; the key is known from now on."""
         self._known[key] = None
-        if key in self.raw:
-            return self.raw[key]
-        if required:
+        value = self.raw.get(key)
+        if value is None:
+            self._lacking(key, required)
+        return value
+
+    def _lacking(self, key: str, required: bool) -> None:
+        """Report a key that is not given, where it must be."""
+        if required and key not in self.raw:
             hint = self._misspelt(key)
             self.error(key, "missing", f"`{key}` is missing{hint}")
-        return None
 
     def _misspelt(self, key: str) -> str:
         others = [name for name in self.raw if name not in self._known]

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from unicodedata import is_normalized
 from zoneinfo import ZoneInfo, available_timezones
 
 from followbot.plans.country_codes import COUNTRY_CODES
@@ -32,6 +33,16 @@ class Wrong:
     """A value that cannot be used; `expected` completes "found …, expected …"."""
 
     expected: str
+
+
+def is_plain_line(value: str) -> bool:
+    """Whether a text is a line, and not empty, just as it stands."""
+    return (
+        value.isprintable()
+        and is_normalized("NFC", value)
+        and value == value.strip()
+        and value != ""
+    )
 
 
 def as_line(value: str) -> str | Wrong:
@@ -132,12 +143,22 @@ def as_date(value: object) -> date | Wrong:
     """A local date of TOML, or the same as text, `2027-01-31`."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if isinstance(value, str) and _DATE.fullmatch(value.strip()):
-        try:
-            return date.fromisoformat(value.strip())
-        except ValueError:
-            return Wrong("a day that the calendar has")
-    return Wrong("a date such as `2027-01-31`, without quotes and time")
+    if isinstance(value, str):
+        return _day_called(value)
+    return _NO_DATE
+
+
+_NO_DATE = Wrong("a date such as `2027-01-31`, without quotes and time")
+
+
+@lru_cache(maxsize=2048)
+def _day_called(text: str) -> date | Wrong:
+    if not _DATE.fullmatch(text.strip()):
+        return _NO_DATE
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return Wrong("a day that the calendar has")
 
 
 def as_time(value: object) -> time | Wrong:
