@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from sqlalchemy import Enum, Index, text
 from sqlmodel import SQLModel
@@ -44,7 +44,15 @@ def tell_postgresql() -> None:
                 index.dialect_options["postgresql"]["where"] = where
 
 
-def id_of(row: SQLModel) -> int:
+class Keyed(Protocol):
+    """Values of a row, with its key."""
+
+    @property
+    def id(self) -> int | None:
+        """The key."""
+
+
+def id_of(row: SQLModel | Keyed) -> int:
     """The key of a stored row. A row that was never flushed has none: LookupError."""
     key: int | None = getattr(row, "id", None)
     if key is None:

@@ -98,10 +98,13 @@ def _parsed(document: str) -> AgreedPlan:
 _PARSED = ParsedPlans()
 
 
-@lru_cache(maxsize=512)
 def calendar_of(plan: AgreedPlan, own_holidays: frozenset[date] = frozenset()) -> WorkCalendar:
     """The supplier's working calendar as agreed in the plan; `Bot.calendar` knows all of it."""
-    return WorkCalendar.of(plan.supplier.country, plan.follow_up, own_holidays)
+    return _calendar_there(plan.supplier.country, plan.follow_up, own_holidays)
+
+
+_calendar_there = lru_cache(maxsize=512)(WorkCalendar.of)
+"""Plans that agreed on the same in one country share a calendar."""
 
 
 @lru_cache(maxsize=64)

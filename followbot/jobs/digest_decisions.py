@@ -10,8 +10,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.plan import Person
-from followbot.domain.tables import Measure, id_of
+from followbot.domain.tables import id_of
 from followbot.domain.terms import (
     OPEN_STATUSES,
     DecisionSubject,
@@ -58,7 +59,7 @@ def _all(told: Told, bot: Bot | None) -> Iterator[Waiting]:
     yield from _duties(told)
 
 
-def _measure(told: Told, key: int, row: Measure) -> Iterator[Waiting]:
+def _measure(told: Told, key: int, row: AnyMeasure) -> Iterator[Waiting]:
     visit = told.rows.visits.get(key)
     visit_comes = visit is not None and (visit.visit_on or told.buyer_today) >= told.buyer_today
     if row.status == MeasureStatus.REPORTED_COMPLETE and not visit_comes:
@@ -76,7 +77,7 @@ def _measure(told: Told, key: int, row: Measure) -> Iterator[Waiting]:
     yield from _help(told, key, row)
 
 
-def _verify(told: Told, row: Measure) -> Waiting:
+def _verify(told: Told, row: AnyMeasure) -> Waiting:
     said = told.rows.updates.get(id_of(row))
     reported = [
         change.at
@@ -94,7 +95,7 @@ def _verify(told: Told, row: Measure) -> Waiting:
     return waiting(told, DecisionSubject.MEASURE, id_of(row), decision, row)
 
 
-def _help(told: Told, key: int, row: Measure) -> Iterator[Waiting]:
+def _help(told: Told, key: int, row: AnyMeasure) -> Iterator[Waiting]:
     """The supplier's newest word asks for help, and nobody has taken that on."""
     said = told.rows.updates.get(key)
     if said is None or not said.help:
@@ -176,7 +177,7 @@ def _duties(told: Told) -> Iterator[Waiting]:
         yield _duty(told, duty, row)
 
 
-def _duty(told: Told, duty: BuyerDuty, row: Measure) -> Waiting:
+def _duty(told: Told, duty: BuyerDuty, row: AnyMeasure) -> Waiting:
     agreed = told.watched.agreed
     late = duty.due_on is not None and duty.due_on < told.buyer_today
     near = duty.due_on is not None and duty.due_on <= told.buyer_today + PRESSING

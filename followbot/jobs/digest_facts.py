@@ -15,7 +15,7 @@ from followbot.domain.terms import EscalationRule
 from followbot.jobs.bot import Bot, agreed_plan, know_agreed_plans
 from followbot.jobs.digest_benefits import benefits_of
 from followbot.jobs.digest_counters import counters_waiting
-from followbot.jobs.digest_decisions import rewards_waiting
+from followbot.jobs.digest_decisions import decisions_waiting, rewards_waiting
 from followbot.jobs.digest_gathered import Gathered
 from followbot.jobs.digest_impacts import impact_trends, suppliers_ready
 from followbot.jobs.digest_lists import COMING, unreached_people
@@ -42,8 +42,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from followbot.domain.facts import ReplyWay
+    from followbot.domain.measure_seen import AnyMeasure
     from followbot.domain.plan import AgreedPlan
-    from followbot.domain.tables import ActionPlan, Measure
+    from followbot.domain.tables import ActionPlan
 
 
 _ANYWHERE = timedelta(days=1)
@@ -83,7 +84,8 @@ def gather(
     for own in looking.told_of(reader.own):
         benefits, offers = benefits_of(session, own), propose_rhythms(session, own, now)
         for told in own:
-            found.add_own(told, looking.say(told), bot, benefits, offers)
+            decisions = tuple(decisions_waiting(told, bot))
+            found.add_own(told, looking.say(told, decisions), decisions, benefits, offers)
     for said, told_to in looking.led():
         found.add_led(said, told_to)
     reporting = [told for some in looking.told_of(reader.reporting) for told in some]
@@ -130,9 +132,9 @@ class _Looking:
         for some in parts(plans):
             yield self._told(some)
 
-    def say(self, told: Told) -> Said:
-        """What is told of a plan, kept for those who lead it."""
-        said = say(told)
+    def say(self, told: Told, waiting: Sequence[Waiting] | None = None) -> Said:
+        """What is told of a plan, kept for those who lead it; `waiting` as `say` takes it."""
+        said = say(told, waiting)
         self.before.keep(self.due, told.key, said)
         return said
 
@@ -184,7 +186,7 @@ class _Looking:
         return watched if watched and watched.agreed.buyer.with_email(email) else None
 
 
-def _compared(plans: Sequence[Told]) -> Iterator[tuple[AgreedPlan, Measure]]:
+def _compared(plans: Sequence[Told]) -> Iterator[tuple[AgreedPlan, AnyMeasure]]:
     """The measures that stand still or are late: beside them stands how long the same took."""
     for told in plans:
         for alarm in told.alarmed(EscalationRule.STALLED, *OVERDUE):

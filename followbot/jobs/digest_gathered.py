@@ -15,8 +15,6 @@ from followbot.domain.facts_benefit import BenefitLine
 from followbot.domain.facts_digest import DigestItem, MeasureLine, PlanLine
 from followbot.domain.plan import Person
 from followbot.domain.scorecard import Scorecard
-from followbot.jobs.bot import Bot
-from followbot.jobs.digest_decisions import decisions_waiting
 from followbot.jobs.digest_lists import (
     Placed,
     coming_items,
@@ -106,11 +104,18 @@ class Gathered:
         """The plans that have a line each: the reader's own, else those it leads."""
         return self.own if self.own.lines else self.led
 
-    def add_own(self, told: Told, said: Said, bot: Bot, benefits: Benefits, offers: Offers) -> None:
-        """A plan that the reader is responsible for."""
+    def add_own(
+        self,
+        told: Told,
+        said: Said,
+        decisions: Sequence[Waiting],
+        benefits: Benefits,
+        offers: Offers,
+    ) -> None:
+        """A plan that the reader is responsible for, with the decisions that wait in it."""
         brought = benefits.get(told.watched.plan.ref, ())
         self.own.add(said)
-        self.waiting += decisions_waiting(told, bot)
+        self.waiting += decisions
         self.rhythms_waiting += rhythm_decisions(told, offers)
         self.rhythms += rhythm_items(told, offers)
         self.benefits += brought

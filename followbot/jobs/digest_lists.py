@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from followbot.domain.facts_benefit import BenefitLine
 from followbot.domain.facts_digest import DigestItem
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.plan import Person
-from followbot.domain.tables import Measure
 from followbot.domain.terms import (
     ASKABLE_STATUSES,
     EscalationRule,
@@ -143,7 +143,7 @@ def _verified_lately(told: Told) -> int:
     return sum(key in rows and rows[key].status == MeasureStatus.VERIFIED for key in lately)
 
 
-def item_about(told: Told, reason: str, row: Measure | None) -> DigestItem:
+def item_about(told: Told, reason: str, row: AnyMeasure | None) -> DigestItem:
     """An entry about a measure, or (None) about the plan."""
     plan = told.watched.plan
     if row is None:

@@ -7,7 +7,8 @@ from datetime import date
 from sys import intern
 
 from followbot.domain.facts_digest import MeasureLine
-from followbot.domain.tables import Measure, id_of
+from followbot.domain.measure_seen import MeasureSeen
+from followbot.domain.tables import id_of
 from followbot.domain.terms import EscalationRule, MeasureStatus
 from followbot.jobs.digest_plan import OVERDUE, keys_of
 from followbot.jobs.digest_proofs import proofs_counted
@@ -34,22 +35,28 @@ def measure_lines(told: Told) -> Iterator[MeasureLine]:
     of_plan = _flag_of_plan(told)
     next_at = None if told.paused else told.rows.next_rounds.get(told.key)
     next_on = local_day(next_at, told.watched.plan.timezone) if next_at else None
+    plan = told.watched.plan
+    buyer = told.watched.agreed.responsible_buyer.name
+    whose = (plan.ref, plan.supplier_name, plan.site, plan.country, buyer)
     for row in sorted(rows, key=order_of):
         if row.status == MeasureStatus.VERIFIED:
-            yield _line(told, row, (), None)
+            yield _line(told, row, whose, (), None)
         else:
-            yield _line(told, row, tuple(_flags(row, of_plan, flagged)), next_on)
+            yield _line(told, row, whose, tuple(_flags(row, of_plan, flagged)), next_on)
 
 
-def _line(told: Told, row: Measure, flags: Sequence[str], next_on: date | None) -> MeasureLine:
-    plan, said = told.watched.plan, told.rows.updates.get(id_of(row))
+def _line(
+    told: Told,
+    row: MeasureSeen,
+    whose: tuple[str, str, str, str, str],
+    flags: tuple[str, ...],
+    next_on: date | None,
+) -> MeasureLine:
+    """A row; `whose`: ref, supplier, site, country and responsible buyer of its plan."""
+    said = told.rows.updates.get(row.id)
     present, wanted = proofs_counted(told, row)
     return MeasureLine(
-        plan_ref=plan.ref,
-        supplier_name=plan.supplier_name,
-        site=plan.site,
-        country=plan.country,
-        buyer=told.watched.agreed.responsible_buyer.name,
+        *whose,
         measure_ref=intern(row.ref),  # M-01 is in every plan
         measure_title=row.title,
         severity_class=row.severity_class,
@@ -58,9 +65,9 @@ def _line(told: Told, row: Measure, flags: Sequence[str], next_on: date | None) 
         percent=row.percent,
         first_due_on=row.first_agreed_deadline,
         due_on=row.current_deadline,
-        last_answer_on=local_day(said.reported_at, plan.timezone) if said else None,
+        last_answer_on=local_day(said.reported_at, told.watched.plan.timezone) if said else None,
         last_words=said.comment if said else "",
-        flags=tuple(flags),
+        flags=flags,
         next_round_on=next_on,
         proofs_here=present,
         proofs_wanted=wanted,
@@ -79,12 +86,12 @@ def _flag_of_plan(told: Told) -> str:
     return "silent" if told.alarmed(EscalationRule.SILENT) else ""
 
 
-def _flags(row: Measure, of_plan: str, flagged: Mapping[str, set[int]]) -> Iterator[str]:
+def _flags(row: MeasureSeen, of_plan: str, flagged: Mapping[str, set[int]]) -> Iterator[str]:
     if row.zero_tolerance:
         yield "zero_tolerance"
     if of_plan:
         yield of_plan
-    key = id_of(row)
+    key = row.id
     for flag, keys in flagged.items():
         if key in keys:
             yield flag

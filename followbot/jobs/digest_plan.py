@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from followbot.domain.facts_digest import PlanLine
-from followbot.domain.tables import Measure, id_of
+from followbot.domain.measure_seen import MeasureSeen
 from followbot.domain.terms import EscalationRule, MeasureStatus, PlanState
 from followbot.jobs.digest_terms import Told
 from followbot.jobs.facts import plan_counts
@@ -49,7 +49,7 @@ def plan_line(told: Told) -> PlanLine:
     total, verified, awaiting = plan_counts(rows)
     overdue, attention = keys_of(told, *OVERDUE), _attention(told, rows)
     attention -= overdue
-    moving = {id_of(row) for row in rows if row.status == MeasureStatus.IN_PROGRESS}
+    moving = {row.id for row in rows if row.status == MeasureStatus.IN_PROGRESS}
     silent = next(iter(told.alarmed(EscalationRule.SILENT)), None)
     next_at = told.rows.next_rounds.get(told.key)
     return PlanLine(
@@ -78,13 +78,11 @@ def keys_of(told: Told, *rules: EscalationRule) -> set[int]:
     return {alarm.measure_key for alarm in told.alarms if alarm.rule in rules and alarm.measure_key}
 
 
-def _attention(told: Told, rows: Sequence[Measure]) -> set[int]:
+def _attention(told: Told, rows: Sequence[MeasureSeen]) -> set[int]:
     """Blocked, not moving, or with a wish for a new date that waits."""
     stands_still = keys_of(told, EscalationRule.STALLED)
     return stands_still | {
-        id_of(row)
-        for row in rows
-        if row.status == MeasureStatus.BLOCKED or id_of(row) in told.wishing
+        row.id for row in rows if row.status == MeasureStatus.BLOCKED or row.id in told.wishing
     }
 
 
@@ -99,7 +97,7 @@ def _flag(state: PlanState, silent: bool, overdue: bool, attention: bool) -> str
     return "attention" if attention else "on_track"
 
 
-def _trend(told: Told, rows: Sequence[Measure]) -> tuple[float, ...]:
+def _trend(told: Told, rows: Sequence[MeasureSeen]) -> tuple[float, ...]:
     """The share done at the end of each of the last weeks, oldest first."""
     changes, ends = told.rows.changes.get(told.key, []), _week_ends(told.slot.due_at)
     if not changes:

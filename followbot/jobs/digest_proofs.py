@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.proofs import MeasureProofs, Proof
-from followbot.domain.tables import Evidence, Measure, id_of
+from followbot.domain.tables import Evidence, id_of
 from followbot.jobs.digest_terms import Told
 from followbot.rules.proofs import counted_proofs
 
 
-def proofs_here(told: Told, row: Measure) -> MeasureProofs:
+def proofs_here(told: Told, row: AnyMeasure) -> MeasureProofs:
     """The agreed proofs with how many files lie here for each, and the files' names.
 
     `loose` are files that name no measure, out of the mails that speak of this one.
@@ -29,7 +30,7 @@ def proofs_here(told: Told, row: Measure) -> MeasureProofs:
     )
 
 
-def proofs_counted(told: Told, row: Measure) -> tuple[int, int]:
+def proofs_counted(told: Told, row: AnyMeasure) -> tuple[int, int]:
     """How many files lie here for the agreed proofs of a measure, and how many are wanted."""
     agreed = told.watched.agreed.measure(row.ref)
     wanted = agreed.evidence_required if agreed else ()
@@ -38,7 +39,7 @@ def proofs_counted(told: Told, row: Measure) -> tuple[int, int]:
     return sum(present), sum(one.min for one in wanted)
 
 
-def _files(told: Told, row: Measure) -> list[Evidence]:
+def _files(told: Told, row: AnyMeasure) -> list[Evidence]:
     """The measure's files; the same bytes count once."""
     files = told.rows.files.get(id_of(row))
     if not files:
@@ -46,7 +47,7 @@ def _files(told: Told, row: Measure) -> list[Evidence]:
     return list({file.sha256: file for file in reversed(files)}.values())[::-1]
 
 
-def _loose(told: Told, row: Measure, files: list[Evidence]) -> list[str]:
+def _loose(told: Told, row: AnyMeasure, files: list[Evidence]) -> list[str]:
     said, loose = told.rows.updates.get(id_of(row)), told.rows.loose
     mails = {file.incoming_id for file in files} | {said.incoming_id if said else None}
     # In the order of the files: `loose` is of some hundred plans, and not gone through for each.

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts_digest import DigestItem
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.pace import OPEN_OFFERS, RhythmOfferState
-from followbot.domain.tables import Measure, Round, id_of
+from followbot.domain.tables import Round, id_of
 from followbot.domain.tables_pace import RhythmOffer
 from followbot.domain.terms import (
     ASKABLE_STATUSES,
@@ -97,7 +98,7 @@ def _wanted(
     return other_rhythm(regular_cadence(told.watched.agreed), regular, measures)
 
 
-def _paced(told: Told, row: Measure, behind: set[int]) -> PacedMeasure:
+def _paced(told: Told, row: AnyMeasure, behind: set[int]) -> PacedMeasure:
     key = id_of(row)
     past = row.status in ASKABLE_STATUSES and row.current_deadline < told.today
     return PacedMeasure(

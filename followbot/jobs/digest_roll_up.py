@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from followbot.domain.facts_digest import BuyerLine
 from followbot.domain.plan import Person
 from followbot.domain.tables import id_of
 from followbot.domain.terms import OPEN_STATUSES, DecisionSubject, EscalationRule
-from followbot.jobs.digest_decisions import decisions_waiting
 from followbot.jobs.digest_plan import OVERDUE, PlanFigures, keys_of
 from followbot.jobs.digest_terms import (
     Told,
@@ -46,8 +45,8 @@ class Counted:
             self.waiting_days = max(self.waiting_days or 0, other.waiting_days)
 
 
-def counted_plan(told: Told, figures: PlanFigures) -> Counted:
-    """One plan, counted for its responsible buyer."""
+def counted_plan(told: Told, figures: PlanFigures, waiting: Iterable[Waiting]) -> Counted:
+    """One plan, counted for its responsible buyer; `waiting` are its decisions."""
     rows = told.watched.measures.values()
     own = Counted(
         told.watched.agreed.responsible_buyer,
@@ -57,7 +56,7 @@ def counted_plan(told: Told, figures: PlanFigures) -> Counted:
         silent=int(bool(told.alarmed(EscalationRule.SILENT))),
         verified=figures.verified,
     )
-    for one in decisions_waiting(told):
+    for one in waiting:
         if one.pressing:
             own.decisions += 1
             own.waiting_days = max(own.waiting_days or 0, one.decision.days or 0)

@@ -17,11 +17,12 @@ from typing import NamedTuple
 from followbot.domain.facts_digest import MeasureLine, PlanLine
 from followbot.domain.plan import Party
 from followbot.domain.tables import id_of
+from followbot.jobs.digest_decisions import decisions_waiting
 from followbot.jobs.digest_measures import measure_lines
 from followbot.jobs.digest_plan import PlanFigures, plan_figures, plan_line
 from followbot.jobs.digest_readers import DueDigest
 from followbot.jobs.digest_roll_up import Counted, counted_plan
-from followbot.jobs.digest_terms import Told
+from followbot.jobs.digest_terms import Told, Waiting
 from followbot.jobs.local import local_day
 from followbot.jobs.scorecards import scored_measures
 from followbot.rules.scorecard import ScoredMeasure
@@ -47,8 +48,9 @@ class Said:
     deaf: bool
 
 
-def say(told: Told) -> Said:
-    """What is told of a plan, whoever reads it."""
+def say(told: Told, waiting: Iterable[Waiting] | None = None) -> Said:
+    """What is told of a plan, whoever reads it. `waiting`: its decisions, where they are known."""
+    waiting = decisions_waiting(told) if waiting is None else waiting
     watched, figures = told.watched, plan_figures(told)
     asked = [one for one in watched.rounds if one.over or one.answered]
     return Said(
@@ -61,7 +63,7 @@ def say(told: Told) -> Said:
         asked=len(asked),
         answered=sum(one.answered for one in asked),
         measures=tuple(measure_lines(told)),
-        counted=counted_plan(told, figures),
+        counted=counted_plan(told, figures, waiting),
         buyer=watched.agreed.buyer,
         today=told.today,
         deaf=watched.deaf and not told.paused,

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from functools import cached_property
 
 from followbot.domain.facts_digest import DigestDecision
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.pace import PaceBenchmark
-from followbot.domain.tables import Escalation, Measure, id_of
+from followbot.domain.tables import Escalation, id_of
 from followbot.domain.terms import (
     OPEN_STATUSES,
     DecisionSubject,
@@ -109,7 +110,7 @@ class Told:
             and self.rows.wishes[key].state in WISH_WAITS
         }
 
-    def pace_of(self, row: Measure) -> PaceBenchmark | None:
+    def pace_of(self, row: AnyMeasure) -> PaceBenchmark | None:
         """How long the same took elsewhere, None where nothing is known or it has no pace."""
         watched = self.watched
         return pace_of(watched.plan, watched.agreed, row, self.cases, self.today)
@@ -130,7 +131,7 @@ class Waiting:
     pressing: bool = True
 
 
-def order_of(row: Measure) -> OrderKey:
+def order_of(row: AnyMeasure) -> OrderKey:
     """Zero tolerance, class, gravity, irremediability, scope, deadline."""
     return order_key(
         zero_tolerance=row.zero_tolerance,
@@ -147,7 +148,7 @@ def most_serious_first(waiting: Iterable[Waiting]) -> list[Waiting]:
     return sorted(waiting, key=lambda one: (not one.pressing, one.order))
 
 
-def measure_decision(told: Told, kind: str, row: Measure) -> DigestDecision:
+def measure_decision(told: Told, kind: str, row: AnyMeasure) -> DigestDecision:
     """A decision about a measure, still without its letter."""
     return replace(
         plan_decision(told, kind),
@@ -171,7 +172,7 @@ def waiting(
     subject: DecisionSubject,
     subject_id: int,
     decision: DigestDecision,
-    row: Measure | None = None,
+    row: AnyMeasure | None = None,
     *,
     pressing: bool = True,
 ) -> Waiting:

@@ -17,9 +17,10 @@ from followbot.domain.facts_escalation import (
     WantedDate,
 )
 from followbot.domain.facts_impact import NotedImpact
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.pace import PaceBenchmark
 from followbot.domain.plan import Person
-from followbot.domain.tables import Measure, id_of
+from followbot.domain.tables import id_of
 from followbot.domain.terms import (
     EscalationRule,
     EscalationState,
@@ -102,7 +103,7 @@ def escalation_case(
 def _with_measure(
     session: Session,
     case: EscalationCase,
-    row: Measure,
+    row: AnyMeasure,
     telling: Telling,
     policy: FollowUpPolicy,
 ) -> EscalationCase:
@@ -161,7 +162,7 @@ def _covered(
     )
 
 
-def _wish(watched: Watch, row: Measure, policy: FollowUpPolicy) -> WantedDate | None:
+def _wish(watched: Watch, row: AnyMeasure, policy: FollowUpPolicy) -> WantedDate | None:
     """The new date that waits, with the last day to decide it."""
     wishes = watched.seen.wishes.get(id_of(row), ())
     since = watched.watched[id_of(row)].wish_on
@@ -178,7 +179,7 @@ def _wish(watched: Watch, row: Measure, policy: FollowUpPolicy) -> WantedDate | 
     )
 
 
-def _proof(watched: Watch, row: Measure) -> ReportedProof:
+def _proof(watched: Watch, row: AnyMeasure) -> ReportedProof:
     """What was sent for a completion, and what the plan wanted."""
     agreed = watched.agreed.measure(row.ref)
     said = watched.seen.said_done.get(id_of(row), ())
@@ -221,13 +222,13 @@ def _last_word(session: Session, watched: Watch) -> LastAnswer | None:
     return last_answer(newest, watched.plan.timezone)
 
 
-def _rounds_about(watched: Watch, row: Measure | None) -> list[AskedRound]:
+def _rounds_about(watched: Watch, row: AnyMeasure | None) -> list[AskedRound]:
     if row is None:
         return list(watched.rounds)
     return [asked for asked in watched.rounds if id_of(row) in asked.measure_keys]
 
 
-def _pace(session: Session, watched: Watch, row: Measure) -> PaceBenchmark | None:
+def _pace(session: Session, watched: Watch, row: AnyMeasure) -> PaceBenchmark | None:
     """How long the same took elsewhere, None where that is no matter or not known."""
     cases = cases_for(session, [(watched.agreed, row)])
     return pace_of(watched.plan, watched.agreed, row, cases, watched.today)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from followbot.domain.facts import ReplyWay
 from followbot.domain.facts_escalation import EscalationCase, EscalationFacts
 from followbot.domain.letter import Attachment
-from followbot.domain.tables import ExtensionRequest, Measure, id_of
+from followbot.domain.measure_seen import AnyMeasure
+from followbot.domain.tables import ExtensionRequest, id_of
 from followbot.domain.terms import DecisionSubject, EscalationRule, ExtensionState, LetterKind
 from followbot.jobs.bot import Bot
 from followbot.jobs.escalation_case import escalation_case
@@ -84,7 +85,7 @@ def _most_serious_first(telling: Telling) -> tuple[int, OrderKey | tuple[()], st
     return (_ORDER[telling.alarm.rule], order, plan, id_of(telling.episode))
 
 
-def _measure_order(row: Measure) -> OrderKey:
+def _measure_order(row: AnyMeasure) -> OrderKey:
     return order_key(
         zero_tolerance=row.zero_tolerance,
         severity_class=row.severity_class,
@@ -95,9 +96,9 @@ def _measure_order(row: Measure) -> OrderKey:
     )
 
 
-def _numbered(group: Sequence[Telling]) -> list[tuple[int, Measure]]:
+def _numbered(group: Sequence[Telling]) -> list[tuple[int, AnyMeasure]]:
     """The measures a letter prints: with their own numbers, over several plans numbered through."""
-    rows: dict[int, Measure] = {}
+    rows: dict[int, AnyMeasure] = {}
     for telling in group:
         keys = telling.alarm.covers or (telling.alarm.measure_key or 0,)
         found = (telling.watch.measures.get(key) for key in keys)

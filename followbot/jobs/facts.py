@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from followbot.domain.facts import LastAnswer, MeasureFacts, MilestoneFacts, PlanSection
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.plan import AgreedMeasure, AgreedPlan
 from followbot.domain.tables import (
     ActionPlan,
     ExtensionRequest,
-    Measure,
     MeasureUpdate,
     Milestone,
     id_of,
@@ -35,7 +35,7 @@ class Said:
     steps: Mapping[int, Sequence[Milestone]]
 
 
-def said_of(session: Session, rows: Sequence[Measure]) -> Said:
+def said_of(session: Session, rows: Sequence[AnyMeasure]) -> Said:
     """What is stored beside these measures: a query for each kind."""
     keys = [id_of(row) for row in rows]
     return Said(
@@ -46,14 +46,14 @@ def said_of(session: Session, rows: Sequence[Measure]) -> Said:
 
 
 def measure_facts(
-    session: Session, plan: ActionPlan, agreed: AgreedPlan, row: Measure, number: int
+    session: Session, plan: ActionPlan, agreed: AgreedPlan, row: AnyMeasure, number: int
 ) -> MeasureFacts:
     """One measure as a letter shows it, with what the supplier last said."""
     return _measure_facts(plan, agreed, row, number, said_of(session, [row]))
 
 
 def _measure_facts(
-    plan: ActionPlan, agreed: AgreedPlan, row: Measure, number: int, said: Said
+    plan: ActionPlan, agreed: AgreedPlan, row: AnyMeasure, number: int, said: Said
 ) -> MeasureFacts:
     update, wish = said.updates.get(id_of(row)), said.wishes.get(id_of(row))
     lapsed = wish is not None and wish.state == ExtensionState.LAPSED
@@ -71,7 +71,7 @@ def _measure_facts(
 
 
 def described_measure(
-    row: Measure,
+    row: AnyMeasure,
     agreed: AgreedMeasure | None,
     *,
     plan_ref: str,
@@ -100,7 +100,7 @@ def described_measure(
     )
 
 
-def _why_it_pays(row: Measure, agreed: AgreedMeasure | None) -> str:
+def _why_it_pays(row: AnyMeasure, agreed: AgreedMeasure | None) -> str:
     """The plan's own sentence. Zero tolerance is never argued with profit."""
     if row.zero_tolerance or agreed is None or agreed.benefit is None:
         return ""
@@ -124,7 +124,7 @@ def plan_section(
     session: Session,
     plan: ActionPlan,
     agreed: AgreedPlan,
-    numbered: Sequence[tuple[int, Measure]],
+    numbered: Sequence[tuple[int, AnyMeasure]],
     round_on: date,
     answer_by: date,
 ) -> PlanSection:
@@ -137,8 +137,8 @@ def plan_section(
 def section_of(
     plan: ActionPlan,
     agreed: AgreedPlan,
-    rows: Sequence[Measure],
-    numbered: Sequence[tuple[int, Measure]],
+    rows: Sequence[AnyMeasure],
+    numbered: Sequence[tuple[int, AnyMeasure]],
     said: Said,
     round_on: date,
     answer_by: date,
@@ -162,7 +162,7 @@ def section_of(
     )
 
 
-def plan_counts(rows: Sequence[Measure]) -> tuple[int, int, int]:
+def plan_counts(rows: Sequence[AnyMeasure]) -> tuple[int, int, int]:
     """(all, verified, reported complete and waiting for the buyer); cancelled ones do not count."""
     counted = [row for row in rows if row.status != MeasureStatus.CANCELLED]
     verified = sum(row.status == MeasureStatus.VERIFIED for row in counted)

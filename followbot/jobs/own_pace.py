@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.pace import PaceBenchmark
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import ActionPlan, Measure, id_of
@@ -20,7 +21,7 @@ Cases = Mapping[str, Sequence[FinishedCase]]
 """Finished cases by what counts as the same."""
 
 
-def cases_for(session: Session, measures: Iterable[tuple[AgreedPlan, Measure]]) -> Cases:
+def cases_for(session: Session, measures: Iterable[tuple[AgreedPlan, AnyMeasure]]) -> Cases:
     """The finished cases of everything that these measures are compared with."""
     keys = {key for agreed, row in measures if (key := _key(agreed, row))}
     return {
@@ -30,7 +31,7 @@ def cases_for(session: Session, measures: Iterable[tuple[AgreedPlan, Measure]]) 
 
 
 def pace_of(
-    plan: ActionPlan, agreed: AgreedPlan, row: Measure, cases: Cases, today: date
+    plan: ActionPlan, agreed: AgreedPlan, row: AnyMeasure, cases: Cases, today: date
 ) -> PaceBenchmark | None:
     """What stands beside a note about this measure, None for nothing; `today` at the supplier.
 
@@ -63,6 +64,6 @@ def note_reopened(session: Session, row: Measure) -> None:
     forget_case(session, row)
 
 
-def _key(agreed: AgreedPlan, row: Measure) -> str:
+def _key(agreed: AgreedPlan, row: AnyMeasure) -> str:
     measure = agreed.measure(row.ref)
     return pace_key(measure) if measure is not None else ""

@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from followbot.domain.facts import ReplyWay
 from followbot.domain.identity import ALIAS_DOMAIN
 from followbot.domain.letter import Attachment, Letter
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.plan import Person
-from followbot.domain.tables import Measure, Outgoing, id_of
+from followbot.domain.tables import Outgoing, id_of
 from followbot.domain.terms import RECEIPTS, LetterKind, OutgoingState
 from followbot.jobs.bot import Bot
 from followbot.jobs.deputies import StandIn, placed, stand_in
@@ -51,7 +52,7 @@ class Printed(NamedTuple):
 
     row: Mapping[str, Any]
     raw: bytes
-    numbered: Sequence[tuple[int, Measure]] = ()
+    numbered: Sequence[tuple[int, AnyMeasure]] = ()
 
 
 def is_forgotten(bot: Bot, email: str) -> bool:
@@ -87,7 +88,7 @@ def queue_letter(
     now: datetime,
     *,
     timezone: str = "UTC",
-    numbered: Sequence[tuple[int, Measure]] = (),
+    numbered: Sequence[tuple[int, AnyMeasure]] = (),
     thread: Thread | None = None,
     not_before: datetime | None = None,
     attachments: Sequence[Attachment] = (),
@@ -134,7 +135,7 @@ def letter_row(
     now: datetime,
     *,
     timezone: str = "UTC",
-    numbered: Sequence[tuple[int, Measure]] = (),
+    numbered: Sequence[tuple[int, AnyMeasure]] = (),
     thread: Thread | None = None,
     not_before: datetime | None = None,
     attachments: Sequence[Attachment] = (),

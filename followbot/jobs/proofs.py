@@ -16,9 +16,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.letter import Attachment
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.plan import EvidenceRequirement
 from followbot.domain.proofs import MeasureProofs, Proof
-from followbot.domain.tables import Evidence, Incoming, Measure, id_of
+from followbot.domain.tables import Evidence, Incoming, id_of
 from followbot.jobs.bot import agreed_plan
 from followbot.reading.attachments import attachment_content
 from followbot.rules.proofs import counted_proofs
@@ -50,7 +51,7 @@ class ProofFile:
     content: bytes | None
 
 
-def proofs_of(session: Session, row: Measure) -> MeasureProofs:
+def proofs_of(session: Session, row: AnyMeasure) -> MeasureProofs:
     """Each required proof of a measure with how many lie here, and the files' names."""
     agreed = agreed_plan(session, row.plan_id).measure(row.ref)
     wanted: Sequence[EvidenceRequirement] = agreed.evidence_required if agreed else ()
@@ -78,7 +79,7 @@ def _that_fit(files: Sequence[Evidence], limit: int = ATTACH_UP_TO) -> list[Evid
 
 
 def attachments_of(
-    session: Session, row: Measure, limit: int = ATTACH_UP_TO
+    session: Session, row: AnyMeasure, limit: int = ATTACH_UP_TO
 ) -> tuple[Attachment, ...]:
     """The files of a measure that go with a letter to the buyer, together at most `limit` bytes."""
     files = [evidence for evidence, _ in evidence_of(session, id_of(row))]
@@ -90,18 +91,18 @@ def attachments_of(
     )
 
 
-def files_of(session: Session, row: Measure) -> list[ProofFile]:
+def files_of(session: Session, row: AnyMeasure) -> list[ProofFile]:
     """Every file of a measure with its bytes and where it came from, oldest first."""
     return [file for _, file in _opened(session, row)]
 
 
-def _opened(session: Session, row: Measure) -> Iterator[tuple[int, ProofFile]]:
+def _opened(session: Session, row: AnyMeasure) -> Iterator[tuple[int, ProofFile]]:
     for evidence, mail in evidence_of(session, id_of(row)):
         content = attachment_content(raw_mail(mail), evidence.part)
         yield id_of(evidence), _file(row, evidence, mail, content)
 
 
-def _file(row: Measure, evidence: Evidence, mail: Incoming, content: bytes | None) -> ProofFile:
+def _file(row: AnyMeasure, evidence: Evidence, mail: Incoming, content: bytes | None) -> ProofFile:
     same = content is not None and hashlib.sha256(content).hexdigest() == evidence.sha256
     return ProofFile(
         measure=row.ref,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.plan import AgreedPlan, CadenceOverride
 from followbot.domain.tables import ActionPlan, Contact, Measure, Round, id_of
 from followbot.domain.terms import FollowUpMode
@@ -154,7 +155,7 @@ def round_that_asks(session: Session, plan: ActionPlan, after: datetime) -> Comi
     return coming[0] if coming else None
 
 
-def has_own_rhythm(agreed: AgreedPlan, measure: Measure, today: date) -> bool:
+def has_own_rhythm(agreed: AgreedPlan, measure: AnyMeasure, today: date) -> bool:
     """Whether an override asks about a measure today, and not the regular rounds."""
     overrides = _with_their_start(agreed)
     if not overrides:
@@ -187,7 +188,7 @@ def _with_rounds(
     return replace(candidate, rounds_unasked=unasked, rounds_passed=len(mine))
 
 
-def _candidate(measure: Measure) -> Candidate:
+def _candidate(measure: AnyMeasure) -> Candidate:
     return Candidate(
         key=id_of(measure),
         severity_class=measure.severity_class,

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from followbot.domain.facts_benefit import BenefitLine
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.scorecard import Scorecard, ScorecardFacts, SupplierScore
-from followbot.domain.tables import ActionPlan, Measure, Round, id_of
+from followbot.domain.tables import ActionPlan, Round, id_of
 from followbot.domain.terms import MeasureStatus, PlanState
 from followbot.jobs.bot import agreed_plan
 from followbot.jobs.local import local_day
@@ -67,7 +68,10 @@ def scorecard_facts(database: Database, now: datetime, buyer_name: str = "") -> 
 
 
 def scored_measures(
-    plan: ActionPlan, agreed: AgreedPlan, rows: Iterable[Measure], changes: Sequence[StatusChange]
+    plan: ActionPlan,
+    agreed: AgreedPlan,
+    rows: Iterable[AnyMeasure],
+    changes: Sequence[StatusChange],
 ) -> list[ScoredMeasure]:
     """A plan's measures as a scorecard counts them; `changes` are those of their status."""
     verified_at: dict[int, datetime] = {}
@@ -106,7 +110,7 @@ def _supplier(
     session: Session,
     plan: ActionPlan,
     agreed: AgreedPlan,
-    rows: Sequence[Measure],
+    rows: Sequence[AnyMeasure],
     changes: Sequence[StatusChange],
     card: Scorecard,
     now: datetime,
@@ -129,7 +133,7 @@ def _supplier(
 
 
 def _benefits(
-    session: Session, plan: ActionPlan, agreed: AgreedPlan, rows: Sequence[Measure]
+    session: Session, plan: ActionPlan, agreed: AgreedPlan, rows: Sequence[AnyMeasure]
 ) -> list[BenefitLine]:
     found = readings_of(session, [id_of(row) for row in rows])
     lines = []

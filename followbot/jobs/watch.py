@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from followbot.domain.measure_seen import MeasureSeen
 from followbot.domain.plan import AgreedPlan, Recognition
-from followbot.domain.tables import ActionPlan, Measure, id_of
+from followbot.domain.tables import ActionPlan, id_of
 from followbot.domain.terms import EscalationRule
 from followbot.jobs.bot import agreed_plan, buyer_calendar, calendar_of
 from followbot.jobs.local import end_of_day, local_day
@@ -54,7 +55,7 @@ class Watch:
 
     plan: ActionPlan
     agreed: AgreedPlan
-    measures: dict[int, Measure]
+    measures: dict[int, MeasureSeen]
     rounds: Sequence[AskedRound]
     alarms: tuple[Alarm, ...]
     last_answer_on: date | None
@@ -79,7 +80,7 @@ def watch_seen(
     session: Session, plan: ActionPlan, seen: Seen, now: datetime, policy: FollowUpPolicy
 ) -> Watch:
     """The same for one of many plans that were looked up together."""
-    rows = {id_of(row): row for row in seen.measures.get(id_of(plan), ())}
+    rows = {row.id: row for row in seen.measures.get(id_of(plan), ())}
     situation = _situation(session, plan, seen, now, policy)
     alarms, agreed = judge(situation), agreed_plan(session, id_of(plan))
     return Watch(
@@ -161,7 +162,7 @@ def judged_measures(plan: ActionPlan, agreed: AgreedPlan, seen: Seen) -> list[Ju
             row.ref,
             row.severity_class,
             row.status,
-            local_day(at, zone) if (at := seen.verified_at.get(id_of(row))) else None,
+            local_day(at, zone) if (at := seen.verified_at.get(row.id)) else None,
         )
         for row in seen.measures.get(id_of(plan), ())
     ]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from followbot.domain.measure_seen import MeasureSeen
 from followbot.domain.plan import AgreedMeasure, AgreedPlan
-from followbot.domain.tables import ActionPlan, ExtensionRequest, Measure, id_of
+from followbot.domain.tables import ActionPlan, ExtensionRequest
 from followbot.domain.terms import (
     ExtensionState,
     MeasureStatus,
@@ -40,9 +41,9 @@ class Around:
         return self.agreed.buyer.timezone
 
 
-def watched_measure(row: Measure, around: Around) -> WatchedMeasure:
+def watched_measure(row: MeasureSeen, around: Around) -> WatchedMeasure:
     """One measure as the rules see it."""
-    key, seen, zone = id_of(row), around.seen, around.plan.timezone
+    key, seen, zone = row.id, around.seen, around.plan.timezone
     agreed = around.agreed.measure(row.ref)
     wish = _undecided(seen.wishes.get(key, ()))
     duty, asked_help = seen.duties.get(key), seen.help.get(key)
@@ -98,8 +99,8 @@ def _is_young(wish: _Wish, around: Around) -> bool:
     return pauses_overdue(asked_on, around.today, around.calendar)
 
 
-def _reported_on(row: Measure, around: Around) -> date:
-    at = around.seen.reported_at.get(id_of(row)) or row.last_answer_at
+def _reported_on(row: MeasureSeen, around: Around) -> date:
+    at = around.seen.reported_at.get(row.id) or row.last_answer_at
     if at is None:
         return around.plan.followed_since_on
     return local_day(at, around.buyer_zone)

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from followbot.domain.measure_seen import MeasureSeen
 from followbot.domain.tables import (
     Contact,
     Escalation,
@@ -58,7 +59,7 @@ class DigestRows:
     """
 
     changes: Mapping[int, Sequence[StatusChange]] = field(default_factory=dict)
-    steps: dict[int, list[tuple[Milestone, Measure]]] = field(
+    steps: dict[int, list[tuple[Milestone, MeasureSeen]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     wishes: dict[int, ExtensionRequest] = field(default_factory=dict)
@@ -86,7 +87,7 @@ class DigestRows:
 
 def digest_rows(
     session: Session,
-    measures: Mapping[int, Sequence[Measure]],
+    measures: Mapping[int, Sequence[MeasureSeen]],
     from_at: datetime,
     to_at: datetime,
     now: datetime,
@@ -112,7 +113,10 @@ def digest_rows(
 
 
 def _steps(
-    session: Session, measures: Mapping[int, Sequence[Measure]], rows: DigestRows, until_on: date
+    session: Session,
+    measures: Mapping[int, Sequence[MeasureSeen]],
+    rows: DigestRows,
+    until_on: date,
 ) -> None:
     """The milestones that were not reached and are due up to a day, with their measures."""
     by_id = {row.id: row for of_plan in measures.values() for row in of_plan}

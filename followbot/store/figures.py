@@ -11,6 +11,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
+from followbot.domain.measure_seen import AnyMeasure
 from followbot.domain.tables import Change, Incoming, Measure, Milestone, Outgoing, Round
 from followbot.domain.terms import MailKind, MeasureStatus, MilestoneState, OutgoingState
 from followbot.store.parts import parts
@@ -54,7 +55,9 @@ def _status_changes(measure_ids: Sequence[int]) -> Select[int | None, int, str, 
     )
 
 
-def share_done(changes: Sequence[StatusChange], measures: Sequence[Measure], at: datetime) -> float:
+def share_done(
+    changes: Sequence[StatusChange], measures: Sequence[AnyMeasure], at: datetime
+) -> float:
     """The share of measures that were verified or reported complete at an instant, 0 to 1."""
     counted = [row for row in measures if row.status != MeasureStatus.CANCELLED]
     if not counted:

@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
+from followbot.domain.measure_seen import MeasureSeen
 from followbot.domain.tables import (
     Change,
     Contact,
@@ -34,7 +36,6 @@ from followbot.domain.terms import (
     Side,
     VerificationVerdict,
 )
-from followbot.store.asking import measures_of_each
 from followbot.store.impact_alarms import impacts_not_taken_on
 from followbot.store.prepared import prepared
 from followbot.store.rests import RestsSeen, see_rests
@@ -55,7 +56,7 @@ class Seen:
     reach. `rewards`: promises that the buyer decided. `verified_at`: since when measures are.
     """
 
-    measures: dict[int, list[Measure]] = field(default_factory=lambda: defaultdict(list))
+    measures: dict[int, list[MeasureSeen]] = field(default_factory=lambda: defaultdict(list))
     steps: dict[int, list[date]] = field(default_factory=lambda: defaultdict(list))
     duties: dict[int, BuyerDuty] = field(default_factory=dict)
     help: dict[int, MeasureUpdate] = field(default_factory=dict)
@@ -95,11 +96,19 @@ def seen_of(session: Session, plan_ids: Sequence[int]) -> Seen:
 
 def _measures(session: Session, ids: Sequence[int], seen: Seen) -> None:
     """The measures with their open steps and what the buyer owes for them."""
-    seen.measures.update(measures_of_each(session, ids))
+    for row in map(MeasureSeen.of_row, _all_measures(session, ids)):
+        seen.measures[row.plan_id].append(row)
     for measure_id, due_on in _steps(session, ids):
         seen.steps[measure_id].append(due_on)
     for duty in _duties(session, ids):
         seen.duties[duty.measure_id] = duty
+
+
+@prepared
+def _all_measures(ids: Sequence[int]) -> SelectOfScalar[Any]:
+    columns = [col(getattr(Measure, name)) for name in MeasureSeen._fields]
+    wanted = select(*columns).where(col(Measure.plan_id).in_(ids))
+    return wanted.order_by(col(Measure.number))
 
 
 @prepared
@@ -181,7 +190,7 @@ def _reported(session: Session, ids: Sequence[int], seen: Seen) -> None:
 def _with_status(seen: Seen, ids: Sequence[int], status: MeasureStatus) -> list[int]:
     """The measures of these plans that have this status."""
     rows = (row for plan_id in ids for row in seen.measures.get(plan_id, ()))
-    return [row.id for row in rows if row.status == status and row.id is not None]
+    return [row.id for row in rows if row.status == status]
 
 
 def _became(session: Session, status: MeasureStatus, keys: Sequence[int]) -> dict[int, datetime]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import event
 
+from followbot.domain.measure_seen import MeasureSeen
 from followbot.domain.plan import AgreedPlan
 from followbot.domain.tables import Measure, Milestone
 from followbot.domain.tables_decisions import BuyerPreference
@@ -30,16 +32,21 @@ MONDAY = "2026-12-07T08:00:00+01:00"
 
 @contextmanager
 def loaded() -> Iterator[Counter[str]]:
-    """How many rows become objects meanwhile, by table; one that is loaded anew counts again."""
+    """How many rows are looked at meanwhile, by table; one that is loaded anew counts again."""
     found: Counter[str] = Counter()
 
     def count(row: Any, _context: object) -> None:
         found[type(row).__name__] += 1
 
+    def seen(row: Iterable[Any]) -> MeasureSeen:
+        found["Measure"] += 1
+        return MeasureSeen._make(row)
+
     for kind in (Measure, Milestone):
         event.listen(kind, "load", count)
     try:
-        yield found
+        with patch.object(MeasureSeen, "of_row", seen):
+            yield found
     finally:
         for kind in (Measure, Milestone):
             event.remove(kind, "load", count)
