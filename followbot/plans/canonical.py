@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date, time
+from enum import StrEnum
 
 
 def canonical_json(tree: Mapping[str, object]) -> str:
@@ -24,3 +26,14 @@ def tree_of(document: str) -> dict[str, object]:
     if not isinstance(tree, dict):
         raise TypeError("a JSON object is expected")
     return tree
+
+
+def stored(value: object) -> object:
+    """The form of a value in the canonical document."""
+    if type(value) is str or type(value) is int:  # nearly all of them
+        return value
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, tuple | list | frozenset | set):
+        return [stored(item) for item in value]
+    return str(value) if isinstance(value, StrEnum) else value

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from followbot.domain.plan import AgreedPlan
-from followbot.plans.canonical import canonical_json, tree_of
-from followbot.plans.table import stored
+from followbot.plans.canonical import canonical_json, stored, tree_of
 
 _NAMED_BY = ("ref", "email", "key", "severity_class", "from", "description", "promise")
 _NAMES_OF_LISTS = {

@@ -8,17 +8,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
+from followbot.plans.canonical import stored
 from followbot.plans.findings import Findings, printable, shown
 from followbot.plans.nearest import did_you_mean
 from followbot.plans.placed import Placed
-from followbot.plans.values import Wrong, as_date, as_line, as_prose, as_time, is_plain_line
+from followbot.plans.values import (
+    Wrong,
+    as_date,
+    as_integer,
+    as_line,
+    as_number,
+    as_prose,
+    as_time,
+    is_plain_line,
+)
 
 Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
@@ -29,10 +38,7 @@ LIST_LIMIT = 1_000
 
 
 class Table:
-    """A table of the file; `head` names it and `joint` stands between its name and a key.
-
-    What stands there as it will be stored is taken at once: stored plans are read by the thousand.
-    """
+    """A table of the file; `head` names it and `joint` stands between its name and a key."""
 
     __slots__ = ("_known", "findings", "head", "joint", "kept", "raw")
 
@@ -74,25 +80,22 @@ class Table:
 
     def line(self, key: str, required: bool = False, limit: int = LINE_LIMIT) -> str:
         """One line of text, "" when it is not given or wrong."""
-        self._known[key] = None
-        value = self.raw.get(key)
-        if value is None and not required:
-            return ""
-        if type(value) is str and len(value) <= limit and is_plain_line(value):
-            self.kept[key] = value
-            return value
-        return self.checked(key, as_line, required, limit) or ""
+        return self._text(key, as_line, required, limit)
 
     def prose(self, key: str) -> str:
         """Text of several lines, "" when it is not given or wrong."""
-        self._known[key] = None
-        value = self.raw.get(key)
-        if value is None:
-            return ""
-        if type(value) is str and len(value) <= PROSE_LIMIT and is_plain_line(value):
+        return self._text(key, as_prose, False, PROSE_LIMIT)
+
+    def _text(
+        self, key: str, check: Callable[[str], str | Wrong], required: bool, limit: int
+    ) -> str:
+        value = self.take(key)
+        if is_plain_line(value, limit):
             self.kept[key] = value
             return value
-        return self.checked(key, as_prose, False, PROSE_LIMIT) or ""
+        if value is None and not required:
+            return ""
+        return self.checked(key, check, required, limit) or ""
 
     def checked(
         self,
@@ -102,10 +105,8 @@ class Table:
         limit: int = LINE_LIMIT,
     ) -> Value | None:
         """A text that passes `check`, None when it is not given or wrong."""
-        self._known[key] = None
-        value = self.raw.get(key)
+        value = self.take(key, required)
         if value is None:
-            self._lacking(key, required)
             return None
         if not isinstance(value, str):
             self.wrong(key, value, "text in quotes")
@@ -126,8 +127,7 @@ class Table:
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """One of the allowed words (case does not matter), "" when not given or wrong."""
-        self._known[key] = None
-        value = self.raw.get(key)
+        value = self.take(key)
         if value is None:
             return ""
         if type(value) is str and value in allowed:
@@ -136,20 +136,15 @@ class Table:
 
         def check(value: str) -> str | Wrong:
             word = value.strip().lower()
-            if word in allowed:
-                return word
-            return Wrong(f"one of {', '.join(f'`{one}`' for one in allowed)}")
+            known = ", ".join(f"`{one}`" for one in allowed)
+            return word if word in allowed else Wrong(f"one of {known}")
 
         return self.checked(key, check) or ""
 
     def civil_date(self, key: str, required: bool = False) -> date | None:
         """A civil date, None when it is not given or wrong."""
-        self._known[key] = None
-        value = self.raw.get(key)
-        if value is None:
-            self._lacking(key, required)
-            return None
-        return self._keep(key, value, as_date(value))
+        value = self.take(key, required)
+        return None if value is None else self._keep(key, value, as_date(value))
 
     def civil_time(self, key: str) -> time | None:
         """A civil time, None when it is not given or wrong."""
@@ -158,25 +153,20 @@ class Table:
 
     def integer(self, key: str, low: int, high: int, required: bool = False) -> int | None:
         """A whole number within limits, None when it is not given or wrong."""
-        self._known[key] = None
-        value = self.raw.get(key)
-        if value is None:
-            self._lacking(key, required)
-            return None
+        value = self.take(key, required)
         if type(value) is int and low <= value <= high:
             self.kept[key] = value
             return value
-        return self._keep(key, value, _as_integer(value, low, high))
+        return None if value is None else self._keep(key, value, as_integer(value, low, high))
 
     def number(self, key: str) -> float | None:
         """A finite number, None when it is not given or wrong."""
         value = self.take(key)
-        return None if value is None else self._keep(key, value, _as_number(value))
+        return None if value is None else self._keep(key, value, as_number(value))
 
     def flag(self, key: str) -> bool | None:
         """True or false, None when it is not given or wrong."""
-        self._known[key] = None
-        value = self.raw.get(key)
+        value = self.take(key)
         if value is True or value is False:
             self.kept[key] = value
             return value
@@ -196,8 +186,7 @@ class Table:
 
         With `single` a value that is no list counts as a list of one.
         """
-        self._known[key] = None
-        value = self.raw.get(key)
+        value = self.take(key)
         if value is None:
             return ()
         items = value if isinstance(value, list) else [value]
@@ -225,20 +214,17 @@ class Table:
     def integers(self, key: str, low: int, high: int) -> tuple[int, ...]:
         """A list of whole numbers within limits."""
         return self.list_of(
-            key, lambda item: _as_integer(item, low, high), "a list of whole numbers"
+            key, lambda item: as_integer(item, low, high), "a list of whole numbers"
         )
 
     # Tables in tables
 
     def table(self, key: str, head: str = "", required: bool = False) -> Table | None:
         """The table at a key, None when it is not given or is no table."""
-        self._known[key] = None
-        value = self.raw.get(key)
-        if value is None:
-            self._lacking(key, required)
-            return None
+        value = self.take(key, required)
         if not isinstance(value, dict):
-            self.wrong(key, value, f"a table, `[{key}]`")
+            if value is not None:
+                self.wrong(key, value, f"a table, `[{key}]`")
             return None
         child = Table(value, head or self.where(key), ".", self.findings)
         self.kept[key] = child.kept
@@ -246,10 +232,8 @@ class Table:
 
     def tables(self, key: str, required: bool = False) -> list[Table]:
         """The tables of a list; each is named by its place until `rename` knows better."""
-        self._known[key] = None
-        value = self.raw.get(key)
+        value = self.take(key, required)
         if value is None:
-            self._lacking(key, required)
             return []
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             self.wrong(key, value, f"a list of tables, `[[{key}]]`")
@@ -275,13 +259,13 @@ class Table:
         """The bare value at a key, None when it is not given; the key is known from now on."""
         self._known[key] = None
         value = self.raw.get(key)
-        if value is None:
-            self._lacking(key, required)
+        if value is None and required:
+            self._lacking(key)
         return value
 
-    def _lacking(self, key: str, required: bool) -> None:
-        """Report a key that is not given, where it must be."""
-        if required and key not in self.raw:
+    def _lacking(self, key: str) -> None:
+        """Report a key that must be given and is not."""
+        if key not in self.raw:
             hint = self._misspelt(key)
             self.error(key, "missing", f"`{key}` is missing{hint}")
 
@@ -312,29 +296,3 @@ def text_item(item: object) -> str | Wrong:
     if not isinstance(item, str) or not item.strip() or len(item) > PROSE_LIMIT:
         return Wrong("text in quotes")
     return as_prose(item)
-
-
-def stored(value: object) -> object:
-    """The form of a value in the canonical document."""
-    if type(value) is str or type(value) is int:  # nearly all of them
-        return value
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, tuple | list | frozenset | set):
-        return [stored(item) for item in value]
-    return str(value) if isinstance(value, StrEnum) else value
-
-
-def _as_integer(value: object, low: int, high: int) -> int | Wrong:
-    if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
-        return value
-    return Wrong(f"a whole number from {low} to {high}")
-
-
-def _as_number(value: object) -> float | Wrong:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return Wrong("a number")
-    if isinstance(value, int) and value.bit_length() > 200:
-        return Wrong("a number")
-    number = float(value)
-    return number if math.isfinite(number) else Wrong("a finite number")

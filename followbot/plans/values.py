@@ -5,11 +5,13 @@ Each function returns the value in its stored form, or a `Wrong` that says what 
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import TypeGuard
 from unicodedata import is_normalized
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -35,13 +37,14 @@ class Wrong:
     expected: str
 
 
-def is_plain_line(value: str) -> bool:
-    """Whether a text is a line, and not empty, just as it stands."""
+def is_plain_line(value: object, limit: int) -> TypeGuard[str]:
+    """Whether a value is a line of at most so many characters, not empty, just as it stands."""
     return (
-        value.isprintable()
+        type(value) is str
+        and 0 < len(value) <= limit
+        and value.isprintable()
         and is_normalized("NFC", value)
         and value == value.strip()
-        and value != ""
     )
 
 
@@ -170,3 +173,20 @@ def as_time(value: object) -> time | Wrong:
         if hour < 24 and minute < 60 and second < 60:
             return time(hour, minute, second)
     return Wrong("a local time such as `09:30:00`")
+
+
+def as_integer(value: object, low: int, high: int) -> int | Wrong:
+    """A whole number within limits, both ends included."""
+    if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+        return value
+    return Wrong(f"a whole number from {low} to {high}")
+
+
+def as_number(value: object) -> float | Wrong:
+    """A finite number of at most 200 bits."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Wrong("a number")
+    if isinstance(value, int) and value.bit_length() > 200:
+        return Wrong("a number")
+    number = float(value)
+    return number if math.isfinite(number) else Wrong("a finite number")
