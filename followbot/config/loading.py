@@ -13,14 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-from pydantic_settings import (
-    BaseSettings,
-    EnvSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    SettingsError,
-)
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from followbot.config.digest import DigestSection
 from followbot.config.escalation import EscalationSection
@@ -56,12 +49,10 @@ _PREFIX = "FOLLOWBOT_"
 AnySection = TypeVar("AnySection", bound=Section)
 
 
-class Settings(BaseSettings):
-    """The whole file as pydantic-settings reads it."""
+class Settings(BaseModel):
+    """The whole file, with what the environment says instead."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     bot: BotSection
     imap: ImapSection | None = None
@@ -82,19 +73,6 @@ class Settings(BaseSettings):
     monitor: MonitorSection = MonitorSection()
     log: LogSection = LogSection()
     defaults: dict[str, Any] = {}
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Only what `load_config` hands in: it has merged file and environment itself."""
-        del settings_cls, env_settings, dotenv_settings, file_secret_settings
-        return (init_settings,)
 
 
 def find_config(path: Path | None, environ: Mapping[str, str]) -> Path | None:
@@ -183,11 +161,14 @@ def _broken_toml(file: Path, text: str) -> ConfigError:
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     """The environment's keys as nested tables, read by the rules of pydantic-settings."""
-    source = EnvSettingsSource(Settings)
     keys = _environment_keys(environ)
-    source.env_vars = {key.lower(): environ[key] for key in keys}
+    if not keys:
+        return {}
+    # A large library: whoever says all in the file starts without it.
+    from followbot.config.environment import SettingsError, read_environment
+
     try:
-        return source()
+        return read_environment(Settings, _PREFIX, {key.lower(): environ[key] for key in keys})
     except SettingsError as error:
         raise ConfigError(
             "the environment variables of followbot cannot be read",

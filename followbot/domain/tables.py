@@ -8,8 +8,6 @@ Plans and their rounds stand here, mail in `tables_mail`, what was said and what
 `tables_progress`: all are imported from here. What the buyer decides stands in `tables_decisions`.
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import Index, Text, UniqueConstraint

@@ -3,8 +3,6 @@
 The rules are those of `tables`. Triggers refuse whatever is not said here (`store.append_only`).
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Index, LargeBinary, Text

@@ -3,8 +3,6 @@
 No entry names a person: people affected are a total (`domain.impact`).
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import Text, UniqueConstraint

@@ -3,8 +3,6 @@
 The rules are those of `tables`, and there everybody imports them from.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The tables of benefits and of the own pace. The rules are those of `tables`."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import Text, UniqueConstraint

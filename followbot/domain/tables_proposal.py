@@ -1,7 +1,5 @@
 """The tables of plans drawn up together. The rules are those of `tables`."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import JSON, Text, UniqueConstraint

@@ -1,7 +1,5 @@
 """The table of layouts of buyers' own spreadsheets. The rules are those of `tables`."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Text

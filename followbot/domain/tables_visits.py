@@ -1,7 +1,5 @@
 """The table of planned visits. The rules are those of `tables`."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
