@@ -53,6 +53,8 @@ def loaded() -> set[str]:
         "wcwidth",  # signs that take two cells
         "urllib.request",  # token servers
         "http.client",
+        "pydantic_settings",  # what stands in the environment
+        "followbot.config.environment",
         "alembic",  # an upgrade
         "xlsxwriter",
         "followbot.demo",
