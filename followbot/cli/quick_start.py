@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,3 +23,12 @@ def nothing_to_collect() -> Iterator[None]:
         gc.freeze()
         if was_on:
             gc.enable()
+
+
+def without_greenlets() -> None:
+    """Let `greenlet` be as good as not installed in this process.
+
+    SQLAlchemy and structlog load it where it is there, for what is done with asyncio alone, and
+    with it the libraries of C++: two megabytes that a daemon keeps.
+    """
+    sys.modules.setdefault("greenlet", None)  # type: ignore[arg-type]  # as Python documents it

@@ -38,11 +38,12 @@ def run(
     code says how it went (0 fine, 1 some work failed, 69 refused, 75 unreachable). With
     PostgreSQL several may work at once, on several computers; `--roles` parts the work.
     """
-    from followbot.cli.quick_start import nothing_to_collect
+    from followbot.cli.quick_start import nothing_to_collect, without_greenlets
     from followbot.domain.errors import UsageError
 
     if as_json and not once:
         raise UsageError("`--json` needs `--once`", "`[log] format` gives JSON lines of the daemon")
+    without_greenlets()
     with nothing_to_collect():
         import followbot.config.loading
         import followbot.daemon.tick  # noqa: F401  what every tick needs

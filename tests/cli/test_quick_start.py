@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -38,3 +41,33 @@ def test_who_had_it_off_keeps_it_off() -> None:
     with nothing_to_collect():
         assert not gc.isenabled()
     assert not gc.isenabled()
+
+
+_A_DATABASE = """
+import sys
+from followbot.cli.quick_start import without_greenlets
+without_greenlets()
+import structlog
+from sqlalchemy import text
+from followbot.jobs.logger import get_logger
+from followbot.store.database import Database
+from followbot.store.schema import upgrade_schema
+database = Database("sqlite:///" + sys.argv[1])
+upgrade_schema(database)
+with database.write() as session:
+    session.execute(text("insert into remembered (name, value) values ('a', 'b')"))
+with database.read() as session:
+    print(session.execute(text("select value from remembered where name = 'a'")).scalar())
+database.close()
+get_logger().info("done")
+print(*(name for name in sys.modules if name.startswith("greenlet") and sys.modules[name]))
+"""
+
+
+def test_a_database_works_where_nobody_has_greenlets(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _A_DATABASE, str(tmp_path / "a.db")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines()[0] == "b"
+    assert done.stdout.splitlines()[-1].strip() == ""
