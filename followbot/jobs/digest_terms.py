@@ -25,7 +25,7 @@ from followbot.jobs.watch import Watch
 from followbot.rules.escalation import Alarm
 from followbot.rules.rhythm import DigestSlot
 from followbot.rules.severity import OrderKey, order_key
-from followbot.store.digests import DigestRows
+from followbot.store.digest_rows import DigestRows
 
 WISH_WAITS = (ExtensionState.REQUESTED, ExtensionState.LAPSED)
 """A wish on which the supplier waits; one that lapsed may still be decided."""

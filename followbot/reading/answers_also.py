@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from followbot.reading.answers_content import Content
+from followbot.reading.lines_entries import Entry
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 
 _TURKISH = frozenset({"de", "da"})
@@ -20,6 +25,15 @@ def says_also(content: Content, language: str) -> bool:
     also = plain_words("also") | (_TURKISH if language == "tr" else frozenset())
     strange = [w for clause in clauses for w in clause.open_words if bare[w[0] : w[1]] not in also]
     return not strange and bool(words & also)
+
+
+def told_alike(entries: Sequence[Entry], language: str) -> None:
+    """Give an entry of one line that says "as well" the words of the one before it."""
+    for before, entry in pairwise(entries):
+        plain = before.address.targets and not (before.address.unknown or before.mixed)
+        if plain and is_also(fold(entry.text).bare, language):
+            entry.texts = list(before.texts)
+            entry.mixed |= before.mixed
 
 
 def is_also(text: str, language: str) -> bool:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from followbot.domain.letter import PrintedMeasure, SentLetter
 from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
-from followbot.reading.answers_also import is_also
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_shared_out import shared_out
@@ -134,7 +133,6 @@ class Collected:
 
 def collect_entries(entries: Sequence[Entry], found: Collected) -> None:
     """Read every entry for each of its measures."""
-    last: Content | None = None
     for entry in entries:
         words = "\n".join(line.strip() for line in entry.lines)
         if entry.address.unknown or (entry.address.several and entry.address.numbers == 1):
@@ -144,9 +142,6 @@ def collect_entries(entries: Sequence[Entry], found: Collected) -> None:
         shares = _shares(entry, found)
         for at, target in enumerate(entry.address.targets):
             content = shares[at] if shares else _read(entry, target, found)
-            if last is not None and is_also(fold(entry.text).bare, found.language):
-                content = last
-            last = content if content is not None and content.about is None else None
             if content is None:
                 if entry.source is not AnswerSource.BUTTON and len(entry.text) > 0:
                     continue

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from followbot.reading.lines_book import Book, Target
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_mention import mention_in
+from followbot.reading.prose_passages import names_in
+from followbot.reading.prose_titles import in_title, strange_words, title_stems, title_words
+from followbot.reading.topics import topics_in, topics_of, wider
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -74,14 +77,38 @@ def _named(name: str, book: Book, languages: Sequence[str]) -> tuple[Target, ...
         return ()
     if named.targets[0].milestone is not None or _tells(folded, languages):
         return ()  # "the station is nearly done"
-    return named.targets
+    return () if _has_more(folded, named.targets, book, languages) else named.targets
+
+
+def _has_more(
+    folded: Folded, targets: Sequence[Target], book: Book, languages: Sequence[str]
+) -> bool:
+    """Whether a name holds a word of neither title nor topic: "the election of the canteen"."""
+    spans = [(one.start, one.end) for one in names_in(folded, book, languages)]
+    rest = folded.blanked(spans)
+    words = title_words(rest.bare, find_phrases(rest, languages))
+    stems = title_stems(target.measure for target in targets)
+    strange = strange_words(words, stems, languages[0]) - plain_words("linking")
+    own = topics_of(targets[0].measure.title)
+    others = {topic.name for topic in topics_in(folded, languages)} - own
+    if strange or any(wider(name, own) not in own for name in others):
+        return True
+    fillers = (hit for hit in find_phrases(rest, languages) if hit.kinds <= _SMALL)
+    known = {rest.bare[hit.start : hit.end] for hit in fillers if hit.end - hit.start <= _ARTICLE}
+    known |= plain_words("joining")
+    loose = [word.group() for word in TOKEN.finditer(rest.bare) if word.lastgroup == "word"]
+    return any(
+        len(word) >= _ARTICLE and word not in known and not in_title(word, stems, languages)
+        for word in loose
+    )
 
 
 def _is_all(bare: str, place: Place) -> bool:
     """Whether a name is nothing but a place in the letter ("the second point")."""
     before, behind = bare[: place.start].split(), bare[place.end :].split()
     small = all(len(word) <= _ARTICLE for word in before)
-    return small and plain_words("measure_nouns").issuperset(behind)
+    nouns = plain_words("measure_nouns") | plain_words("auxiliary")
+    return small and nouns.issuperset(behind)
 
 
 def _tells(folded: Folded, languages: Sequence[str]) -> bool:

@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.counted_groups import counted
 from followbot.reading.group_names import named_measures
+from followbot.reading.group_words import longest_phrase, small_words
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_book import Address, Book, Target
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
-from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_index import TOKEN, is_hangul, plain_words
 
 LIST, ALL, OTHERS, EXCEPT, ONLY, NO_CHANGE, STATUS, PAUSE = "LAOXYCSp"
 _BLANKS = re.compile(r"[\s!()\"'*~]+")
 _PAUSE = re.compile(r"[,;:.、–—-]")
-_SMALL = frozenset({"filler", "item", "light", "greeting", "thanks"})
+_SMALL = frozenset({"filler", "item", "light"})
+_POLITE = frozenset({"greeting", "thanks", "filler"})
 _VAGUE = frozenset({"partial", "future", "negation", "not_done", "filler", "head_only"})
 _UNTOLD = frozenset({"in_progress", "not_started"})
 """What may still be so: "still finished" would be another thing."""
@@ -34,12 +35,16 @@ _PARTICLES = re.compile(
 _AROUND = re.compile(r"na(?![^\W\d_])")
 """`op 3 en 5 na`: the Dutch exception stands around what it leaves out."""
 _BEFORE_AROUND = re.compile(r"(?:^|[ ,])op ?$")
+_ARTICLES: tuple[list[str], ...] = ([], ["a"], ["az"], ["το"], ["τα"], ["η"])
+_COUNT_SUFFIX = re.compile("(?:টি|টা|ta|ti)$")
+_NOT_NOW = frozenset({"had", "waren", "war", "va", "vanno", "last", "next", "month", "week"})
+"""Another time, or Italian for what is to be done."""
 _KOREAN_ALL = "다 "
 """`다 끝났습니다`: "all" is a part of what is told."""
 _COUNTED = re.compile(r"\d{1,3}\s?(?:つ|件|개|가지|个|個|项|項|条|條|点|點)")
 _PERCENT = re.compile(r"\d{1,3} ?%|% ?\d{1,3}(?!\d)")
+_AGAINST = frozenset({"condition", "negation", "future", "not_done", "hedge", "but", "place"})
 _MOST_SIGNS = 24
-_MOST_WORDS = 4
 
 
 class Sign(NamedTuple):
@@ -64,7 +69,8 @@ class Sign(NamedTuple):
 class _Scan:
     """What was found of a sentence so far.
 
-    `names`: titles may stand for numbers. `still`: a word for it waits for its status.
+    `names`: titles may stand for numbers. `still`: a word for it waits for its status. `skipped`
+    is where the last word ends that is no sign.
     """
 
     folded: Folded
@@ -75,6 +81,7 @@ class _Scan:
     names: bool
     signs: list[Sign] = field(default_factory=list)
     still: bool = False
+    skipped: int = 0
 
     def add(self, kind: str, start: int, end: int) -> int:
         """Take a sign, and say where what follows it begins."""
@@ -122,32 +129,14 @@ def _only_or_still(scan: _Scan, place: int) -> int | None:
     """Past a word for only or still, where no longer phrase begins there."""
     bare, hit = scan.folded.bare, scan.hits.get(place)
     known = hit.end if hit is not None and not hit.kinds <= _VAGUE else place
-    only = _longest(bare, place, "only") or place
+    only = longest_phrase(bare, place, "only") or place
     if known < only and bare[place:only] not in plain_words("only_left"):
         return scan.add(ONLY, place, only)
-    still = _longest(bare, place, "yet") or place
+    still = longest_phrase(bare, place, "yet") or place
     if known < still:
         scan.still = True
         return still
     return None
-
-
-def _longest(bare: str, place: int, words: str) -> int | None:
-    """Where the longest phrase of a word list ends that begins at this place."""
-    known, longest = plain_words(words), None
-    token = TOKEN.match(bare, place)
-    if token is None:
-        return None
-    if token.lastgroup == "dense":
-        for end in range(place + 1, min(token.end(), place + 12) + 1):
-            longest = end if bare[place:end] in known else longest
-        return longest
-    for _ in range(_MOST_WORDS):
-        longest = token.end() if bare[place : token.end()] in known else longest
-        token = TOKEN.search(bare, token.end())
-        if token is None or token.lastgroup != "word":
-            break
-    return longest
 
 
 def _listed(scan: _Scan, place: int) -> int | None:
@@ -158,12 +147,37 @@ def _listed(scan: _Scan, place: int) -> int | None:
         return None
     if any(target.milestone for target in address.targets) or address.spaced:
         return None
+    if "line" in bare[place : address.at]:
+        return None  # of the factory
     alone = address.numbers == 1 and not address.by_name
     if address.numbers == 1 and _COUNTED.match(bare, address.at) and bare[place] not in "第제":
         return None  # `3个`: three of them
     end = _end_of_words(bare, address)
+    if alone and (_is_led(scan, place) or _counts_a_noun(scan, end)):
+        return None
     scan.signs.append(Sign(LIST, place, end, address.targets, alone))
     return end
+
+
+def _is_led(scan: _Scan, place: int) -> bool:
+    """Whether a word stands right before a bare number: `the last 2`, `around 3`."""
+    begin = max([scan.skipped, *(sign.end for sign in scan.signs[-1:])])
+    if begin != scan.skipped or scan.folded.bare[begin:place].strip():
+        return False
+    return scan.folded.bare[:begin].split()[-1:] not in _ARTICLES
+
+
+def _counts_a_noun(scan: _Scan, end: int) -> bool:
+    """Whether a bare number counts what stands behind it: `3 points`, `৩টি`, `3건`."""
+    bare = scan.folded.bare
+    token = TOKEN.match(bare, end) or TOKEN.match(bare, end + 1)
+    if token is None:
+        return False
+    if is_hangul(token.group()):
+        return True
+    hit = scan.hits.get(token.start())
+    noun = token.group() in plain_words("measure_nouns") or _COUNT_SUFFIX.match(token.group())
+    return bool(noun) or (hit is not None and "item" in hit.kinds)
 
 
 def _named(scan: _Scan, place: int) -> int | None:
@@ -199,20 +213,31 @@ def _phrase(scan: _Scan, place: int) -> int | None:
     words = bare[hit.start : hit.end] if hit is not None else ""
     if hit is None or not hit.sure or "," in words:
         return None  # "lắp 6 cái, còn lại …": six of them, and then the rest
-    if "except" in hit.kinds:
-        return scan.add(EXCEPT, *hit[:2])
     if scan.languages[0] == "ko" and words.startswith(_KOREAN_ALL):
         scan.add(ALL, hit.start, hit.start + 1)
-    if words in plain_words("both") and LIST in (sign.kind for sign in scan.signs[-1:]):
-        return hit.end  # "3 and 5 (both in progress)"
+    if words in plain_words("both"):  # "3 and 5 (both in progress)"
+        return hit.end if LIST in (sign.kind for sign in scan.signs[-1:]) else None
+    if not hit.kinds.isdisjoint({"except", "all", "others", "no_change"}):
+        return _group(scan, hit, words)
+    if hit.status:
+        return _told(scan, hit)
+    polite = not scan.signs and hit.kinds <= _POLITE
+    if not (polite or hit.kinds <= _SMALL) or words in _NOT_NOW:
+        return None
+    scan.skipped = hit.end
+    return hit.end
+
+
+def _group(scan: _Scan, hit: Hit, words: str) -> int:
+    """Past words for an exception, all, the others or no change, and a status that they hold."""
+    if "except" in hit.kinds:
+        return scan.add(EXCEPT, *hit[:2])
     if hit.kinds & {"all", "others"}:
         kind = OTHERS if "others" in hit.kinds else ALL
-        sign = Sign(kind, *hit[:2], rest="partial" in hit.kinds, many=counted(words))
-        scan.signs.append(sign)
+        rest = "partial" in hit.kinds
+        scan.signs.append(Sign(kind, *hit[:2], rest=rest, many=counted(words)))
         return scan.add(STATUS, *hit[:2]) if hit.status else hit.end
-    if "no_change" in hit.kinds and not hit.status:
-        return scan.add(NO_CHANGE, *hit[:2])
-    return _told(scan, hit) if hit.status else (hit.end if hit.kinds <= _SMALL else None)
+    return scan.add(STATUS if hit.status else NO_CHANGE, *hit[:2])
 
 
 def _told(scan: _Scan, hit: Hit) -> int | None:
@@ -235,19 +260,21 @@ def _around(scan: _Scan, place: int) -> int | None:
 
 
 def _small(scan: _Scan, place: int) -> int | None:
-    """Past a word that only joins or carries what is told."""
-    bare = scan.folded.bare
+    """Past a word that only joins or carries what is told.
+
+    Not where it says more in the writer's own language: French "si" is no Romanian "and".
+    """
+    bare, hit = scan.folded.bare, scan.hits.get(place)
     token = TOKEN.match(bare, place)
-    if token is None:
+    if token is None or (hit is not None and hit.kinds & _AGAINST):
         return None
     if token.lastgroup == "dense":
         found = _PARTICLES.match(bare, place)
-        small = _longest(bare, place, "group_small") or _longest(bare, place, "measure_nouns")
+        small = longest_phrase(bare, place, "group_small") or longest_phrase(
+            bare, place, "measure_nouns"
+        )
         return found.end() if found else small
-    return token.end() if token.group() in _small_words() else None
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    lists = ("auxiliary", "joining", "measure_nouns", "group_small")
-    return frozenset().union(*map(plain_words, lists))
+    if token.group() not in small_words() or token.group() in _NOT_NOW:
+        return None
+    scan.skipped = token.end()
+    return token.end()

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_content import read_content
+from followbot.reading.deeds_words import deeds_in
+from followbot.reading.group_doubts import joining_words, lists_are_led, may_count, runs_on
 from followbot.reading.group_signs import (
     ALL,
     EXCEPT,
@@ -29,10 +30,8 @@ from followbot.reading.group_signs import (
 )
 from followbot.reading.group_sorting import Sorting, ToldApart
 from followbot.reading.lines_book import Book, Target
-from followbot.reading.lines_left_out import counts_several
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
-from followbot.reading.words_index import TOKEN, is_hangul, plain_words
 
 _OTHERS = "(?:O|AO|OA)"
 _LEFT_OUT = re.compile(
@@ -43,7 +42,7 @@ _SHARED = re.compile(f"(?:Y?L[SC])+{_OTHERS}[SC]A?|(?:CL|LC){_OTHERS}[SC]A?")
 """`3 is running, the others are done`, `nothing new on 2, the rest is done`."""
 _LISTED = re.compile("(?:Y?L[SC]){2,}")
 """`1 to 3 done, 4 50 %, 5 not started`: nothing is said of the others."""
-_STATUS_FIRST = re.compile(r"(?:[SC]L\.?)+(?:(?<=\.)(?:L[SC]\.?)+)?")
+_STATUS_FIRST = re.compile(r"[SC]L(?:\.[SC]L)*\.?(?:(?<=\.)(?:L[SC]\.?)+)?")
 """`Finished: 1, 2. In progress: 3`, `we have finished 1 and 2. 3 is in progress`."""
 _STOP = re.compile(r"(?<=[^\s\d])[.!?](?=\s|$|[\u3040-\u9fff\d])|\n")
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -55,6 +54,7 @@ _TELLING = frozenset(
     ]
 )
 _DOT = "."
+_ASKING = ("か", "吗", "嗎", "呢", "까")
 _MOST_STOPS = 8
 _MAX_LINE = 600
 _FEWEST = 2
@@ -84,11 +84,13 @@ def shared_out_in(text: str, book: Book, setting: Setting) -> Shared | None:
     hits = find_phrases(folded, setting.languages)
     if not _may_share_out(folded.bare, hits):
         return None
-    for start, end, asks in _sentences(folded.bare):
+    for start, end, stop in _sentences(folded.bare):
+        asks = stop == "?" or (stop == ";" and setting.languages[0] == "el")
+        asks = asks or folded.bare[start:end].rstrip(" .").endswith(_ASKING)
         signs = None if asks else signs_of(folded, start, end, book, setting, hits)
         if signs is None:
             continue
-        told = _told(signs, folded, book, setting)
+        told = _told(signs, folded, start, book, setting)
         if told is not None:
             lists, whole, left_out = told
             rest = folded.original(end, len(folded.bare)).lstrip(" .,;!。।۔")
@@ -103,47 +105,54 @@ def _may_share_out(bare: str, hits: Sequence[Hit]) -> bool:
     return any(not hit.kinds.isdisjoint({"except", "others"}) for hit in hits)
 
 
-def _sentences(bare: str) -> Iterator[tuple[int, int, bool]]:
-    """Where sentences begin and end, and whether they ask."""
+def _sentences(bare: str) -> Iterator[tuple[int, int, str]]:
+    """Where sentences begin and end, and the sign behind them."""
     start = 0
     for count, stop in enumerate(_STOP.finditer(bare)):
         if count >= _MOST_STOPS:
             return
-        yield start, stop.start(), stop.group() == "?"
+        yield start, stop.start(), stop.group()
         start = stop.end()
     if bare[start:].strip():
-        yield start, len(bare), False
+        yield start, len(bare), bare.rstrip()[-1:]
 
 
 Told = tuple[tuple[ToldApart, ...], str, tuple[Target, ...]]
 
 
-def _told(signs: Sequence[Sign], folded: Folded, book: Book, setting: Setting) -> Told | None:
+def _told(
+    signs: Sequence[Sign], folded: Folded, start: int, book: Book, setting: Setting
+) -> Told | None:
     """The lists with their words, what is said of all others, and whom that leaves out."""
     dotted = _joined(signs, folded.bare)
     plain = [sign for sign in dotted if sign.kind != _DOT]
     row = "".join(sign.kind for sign in plain)
     leaves_out = _LEFT_OUT.fullmatch(row) is not None
     count = len(book.numbers)
-    if not leaves_out and not _shares_out(plain, dotted, folded.bare, count):
+    if not leaves_out and not _shares_out(plain, dotted, folded.bare, start, count):
         return None
-    if not _counts_fit(plain, count) or _may_count(plain, folded.bare, count):
+    if not _counts_fit(plain, count) or may_count(plain, folded.bare, count):
         return None
     told = [sign for sign in plain if sign.kind in (STATUS, NO_CHANGE)]
     if not all(_is_clear(sign, folded, setting) for sign in told):
         return None
+    leads = row[:1] == STATUS and not leaves_out
+    if leads and any(_is_deed(sign, folded, setting) for sign in told):
+        return None
     return _sorted(plain, folded, leaves_out=leaves_out)
 
 
-def _shares_out(signs: Sequence[Sign], dotted: Sequence[Sign], bare: str, count: int) -> bool:
+def _shares_out(
+    signs: Sequence[Sign], dotted: Sequence[Sign], bare: str, start: int, count: int
+) -> bool:
     """Whether every status has its list, or is that of all or the others."""
     row = "".join(sign.kind for sign in signs)
     if _SHARED.fullmatch(row) is not None:
         return not _is_its_rest(signs)
     if _STATUS_FIRST.fullmatch("".join(sign.kind for sign in dotted)) is not None:
-        return sum(sign.kind == LIST for sign in signs) >= _FEWEST and any(
-            len(sign.targets) >= _FEWEST for sign in signs
-        )
+        several = any(len(sign.targets) >= _FEWEST for sign in signs)
+        enough = sum(sign.kind == LIST for sign in signs) >= _FEWEST
+        return enough and several and lists_are_led(dotted, bare, start)
     return _is_listing(signs, row, bare, count)
 
 
@@ -172,12 +181,7 @@ def _goes_on(signs: Sequence[Sign], sign: Sign, bare: str) -> bool:
     if not before or before[-1].kind != LIST:
         return False
     between = bare[before[-1].end : sign.start].strip()
-    return between in {",", "、"} or bool(set(between.split()) & _joining())
-
-
-@cache
-def _joining() -> frozenset[str]:
-    return plain_words("joining") | {"和", "与", "與", "と", "กับ", "และ"}
+    return between in {",", "、"} or bool(set(between.split()) & joining_words())
 
 
 def _sorted(signs: Sequence[Sign], folded: Folded, *, leaves_out: bool) -> Told:
@@ -208,7 +212,7 @@ def _is_listing(signs: Sequence[Sign], row: str, bare: str, count: int) -> bool:
     if _LISTED.fullmatch(row) is None or any(sign.named for sign in lists):
         return False
     only = any(sign.kind == ONLY for sign in signs)
-    if not only and not any(_runs_on(bare, sign.start) for sign in signs if sign.kind == STATUS):
+    if not only and not any(runs_on(bare, sign.start) for sign in signs if sign.kind == STATUS):
         return False  # elsewhere words have blanks between them, and lines are read as lines
     counted = all(sign.alone for sign in lists)
     return not counted or sum(sign.targets[0].measure.number for sign in lists) != count
@@ -228,34 +232,9 @@ def _counts_fit(signs: Sequence[Sign], count: int) -> bool:
     )
 
 
-def _may_count(signs: Sequence[Sign], bare: str, count: int) -> bool:
-    """`only 3 are open`, `all but 2 are done`: three of them, or the third?
-
-    Nor is it known where `all done except 3, 5 in progress` has its end.
-    """
-    every = len({target for sign in signs for target in sign.targets}) == count
-    for at, sign in enumerate(signs):
-        listed = set(bare[sign.start : sign.end].replace(",", " , ").split())
-        if sign.kind == LIST and "," in listed and not listed & _joining() and (
-            EXCEPT in (one.kind for one in signs[at - 1 : at])
-            and STATUS in (one.kind for one in signs[at + 1 : at + 2])
-        ):  # fmt: skip
-            return True
-        if sign.kind != LIST or not sign.alone:
-            continue
-        before = signs[at - 1].kind if at else ""
-        behind = signs[at + 1] if at + 1 < len(signs) else None
-        words = set(bare[sign.end : behind.end].split()) if behind else set()
-        if (
-            before == ONLY
-            and not every
-            and not words & plain_words("singular")
-            and not _runs_on(bare, sign.end)
-        ):
-            return True
-        if before == EXCEPT and counts_several(bare):
-            return True
-    return False
+def _is_deed(sign: Sign, folded: Folded, setting: Setting) -> bool:
+    """`Signed: 1, 2`: a deed ends only measures that are about it."""
+    return any(True for _ in deeds_in(folded, sign.start, sign.end, setting.languages))
 
 
 def _is_clear(sign: Sign, folded: Folded, setting: Setting) -> bool:
@@ -266,9 +245,3 @@ def _is_clear(sign: Sign, folded: Folded, setting: Setting) -> bool:
     if content.about is not None or not content.sure:
         return False
     return content.status in _TELLING or content.percent is not None
-
-
-def _runs_on(bare: str, place: int) -> bool:
-    """Whether writing without word boundaries goes on there: a count would have its counter."""
-    token = TOKEN.match(bare, place)
-    return token is not None and token.lastgroup == "dense" and not is_hangul(token.group())

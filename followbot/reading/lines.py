@@ -13,7 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from followbot.domain.terms import AnswerSource
+from followbot.reading.answers_also import told_alike
 from followbot.reading.answers_clauses import Setting
+from followbot.reading.group_around import is_free, stands_alone
 from followbot.reading.group_statements import shared_out_in
 from followbot.reading.lines_all_but import AllBut, all_but_one
 from followbot.reading.lines_book import Address, Book, Target
@@ -72,6 +74,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
             continue
         plan = book.plan_heading(text) or plan
         entries, tail = entries_of(line, own or OneLine(text, setting), book, setting)
+        told_alike(entries, setting.languages[0])
         if entries:
             _under_heading(entries, plan, planned=planned)
             tails = [*(_others_of(entry, book, setting) for entry in entries), tail]
@@ -97,8 +100,11 @@ def _cut(
     lines: Iterable[WrittenLine], page: Page, book: Book, setting: Setting
 ) -> Iterable[WrittenLine]:
     """The lines without what they say of all measures but one, which goes to the page."""
-    for line in lines:
-        found = None if line.near else _about_groups(line, page, book, setting)
+    kept = list(lines)
+    for at, line in enumerate(kept):
+        found = (
+            None if line.near else _about_groups(line, _beside_it(kept, at), page, book, setting)
+        )
         if found is None:
             yield line
             continue
@@ -109,8 +115,15 @@ def _cut(
             yield replace(line, text=rest)
 
 
+def _beside_it(lines: Sequence[WrittenLine], at: int) -> tuple[str, str]:
+    """The lines with words above and below one, "" where there is none."""
+    above = next((one.text for one in reversed(lines[:at]) if one.text.strip()), "")
+    below = next((one.text for one in lines[at + 1 :] if one.text.strip()), "")
+    return above, below
+
+
 def _about_groups(
-    line: WrittenLine, page: Page, book: Book, setting: Setting
+    line: WrittenLine, beside: tuple[str, str], page: Page, book: Book, setting: Setting
 ) -> tuple[str, str] | None:
     """Take what a line says of all or of the others; the parts of it before and behind."""
     one = all_but_one(line.text, book, setting)
@@ -118,7 +131,9 @@ def _about_groups(
         _take_all_but(page, line, one)
         return one.before, one.rest
     shared = shared_out_in(line.text, book, setting)
-    if shared is None:
+    if shared is None or not is_free(*beside, book, setting):
+        return None
+    if not stands_alone(shared.before, shared.rest, book, setting):
         return None
     source = SOURCES[line.region]
     for told in shared.lists:

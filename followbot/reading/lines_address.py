@@ -13,6 +13,7 @@ from followbot.reading.lines_before import (
     PREPOSITION,
     RANGE,
     RANGE_OF_REFS,
+    UNTIL,
     UP_TO,
     begins_with_sign,
     end_of,
@@ -22,7 +23,7 @@ from followbot.reading.lines_before import (
 )
 from followbot.reading.lines_book import Address, Book, FoundRef, Target
 from followbot.reading.lines_in_words import number_word
-from followbot.reading.prose_names import leads_to_a_month
+from followbot.reading.prose_names import counts_things
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, tables
 
@@ -50,6 +51,7 @@ _AND = re.compile(
     r"[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
 )
 _REF_AHEAD = re.compile(r"[ (-]*[a-z]{1,8}[ ]?[-_.#]?[ ]?\d")
+_SIGNS = re.compile(r"[#(]*")
 _DECIMALS = re.compile(r",(\d{1,3})(?!\d)")
 _BLANK = re.compile(r"[ ]+(\d{1,3})(?![\d%]|[ ]?%|[.,/:]\d)")
 _AFTER_NUMBER = re.compile(r"[ ~&+;*/)\].:、,=\-_|>(项項条條号號番번호]|$|[^\x00-\x7f]|[a-z✓]")
@@ -176,12 +178,13 @@ class _Reader:
             return False
         while True:
             back = self.place
-            between = None if self._a_joins(back) else RANGE.match(self.bare, back)
+            czech = CZECH_AND.match(self.bare, back) if self.book.a_joins else None
+            between = None if czech else RANGE.match(self.bare, back)
             if between is not None and self._range(between.end()):
                 continue
             if self.by_ref and self._range_of_refs(back):
                 continue
-            between = self._a_joins(back) or _AND.match(self.bare, back) or self._and_again(back)
+            between = czech or _AND.match(self.bare, back) or self._and_again(back)
             if between is None and self.spaced:
                 between = self._blank(back)
             if between is None:
@@ -190,9 +193,6 @@ class _Reader:
             if not self._one(in_list=True):
                 self.place = back
                 return True
-
-    def _a_joins(self, place: int) -> re.Match[str] | None:  # `1 a 3 hotovo`
-        return CZECH_AND.match(self.bare, place) if self.book.a_joins else None
 
     def _and_again(self, place: int) -> re.Match[str] | None:
         """`number 1 and number 3`, `il punto 1 e il punto 2`: the label is said again."""
@@ -262,21 +262,20 @@ class _Reader:
             self.targets.append(target)
 
     def _range(self, place: int) -> bool:
-        while self.bare[place : place + 1] in {"#", "("}:
-            place += 1
-        last = _NUMBER.match(self.bare, place)
+        last = _NUMBER.match(self.bare, skip_past(_SIGNS, self.bare, place))
         if last is None or not self.names or not self.names[-1].isdigit():
             return False
         first = int(self.names[-1])
-        if not (first < int(last[1]) <= first + 99) or int(last[1]) not in self.book.numbers:
+        if not first < int(last[1]) <= first + 99 or int(last[1]) not in self.book.numbers:
             return False
-        until = self.bare[self.place : place].strip(" -~#(")
-        if until and leads_to_a_month(self.bare, last.end()):
-            return False  # "2 til 5. marts": the second until then
+        end = skip_past(UP_TO, self.bare, last.end())
+        newer = end > last.end() or self.bare[self.place : place].strip() in UNTIL
+        if newer and counts_things(self.bare, end):
+            return False
         for number in range(first + 1, int(last[1]) + 1):
             if number in self.book.numbers:
                 self._add(number)
-        self.place = skip_past(UP_TO, self.bare, last.end())
+        self.place = end
         return True
 
     def _range_of_refs(self, place: int) -> bool:

@@ -29,11 +29,13 @@ BUILDING = re.compile(
 RANGE = re.compile(
     r"[ ]?(?:-|~|t/m|to|bis|a|al|au|tot|do|till|ila|den|through|thru"
     r"|sampai(?: dengan)?|s/d|s\.d\.?|sd"
-    r"|至|到|から|부터|থেকে|से|سے|الي|حتي|до|по|ως|εως|μεχρι|az|pana la|tot en met|til|tot|ถึง|hingga"
-    r"|hasta(?: el| la)?|fino a|ate(?: o| a)?|jusqu'a(?:u)?|upto|up to)[ ]?(?=[#(]?\d)"
-    r"|(?<='[dt][ea]n)[ ](?=\d{1,3}(?:'[yeia]+)?[ ](?:kadar|dek))|-t[oő]l[ ](?=\d)"
+    r"|至|到|から|부터|থেকে|से|سے|الي|до|по|ως|εως|μεχρι|az|pana la"
+    r"|tot en met|til|ถึง|hingga)[ ]?(?=[#(]?\d)"
+    r"|(?<='[dt][ea]n)[ ](?=\d{1,3}(?:'[yeia]+)?[ ](?:kadar|dek))|-tol[ ](?=\d{1,3}-ig)"
     r"|번?부터[ ]?(?=\d)"
 )
+UNTIL = frozenset({"til", "ถึง", "hingga", "سے", "부터", "번부터"})
+"""Before a day or a thing they say until when, or how many."""
 UP_TO = re.compile(
     r"(?:'[yeia]+)?[ ](?:kadar|dek)(?![^\W\d_])|-ig(?![^\W\d_])|번?[ ]?까지|まで"
     r"|[ ](?:تك|तक|tak|পর্যন্ত)(?![\w\u0900-\u0dff])"

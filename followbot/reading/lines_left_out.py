@@ -22,7 +22,7 @@ _SMALL_WORD = 4
 _MOST_SMALL = 3
 _ALL_OF_SEVERAL = re.compile(
     r"^(?:all|alle|todos|todas|tous|toutes|tutti|tutte)\b.{1,20}?\b\d{1,2}\b.*?"
-    r"\b(?:are|were|sind|están|son|sont|sono|zijn|er)\b"
+    r"\b(?:are|were|sind|estan|son|sont|sono|zijn|er)\b"
 )
 
 

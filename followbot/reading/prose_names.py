@@ -10,7 +10,7 @@ from followbot.reading.dates_data import date_words
 from followbot.reading.order_words import Place
 from followbot.reading.topics import Topic
 from followbot.reading.words import Hit, find_phrases
-from followbot.reading.words_fold import Folded
+from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
@@ -18,6 +18,8 @@ _NEAR = 3
 _TELLING = frozenset({"help", "no_change", "negation", "new_date", "percent", "half"})
 _PAUSES = ",;:("
 _SMALL = 3
+_AHEAD = 60
+"""Characters in which the word behind a number is looked at."""
 _NEXT_WORD = re.compile(r"[ .]{0,2}([^\W\d_]+)")
 _FEW = 4
 """One pair of characters in so many is shared by chance, in scripts without word boundaries."""
@@ -90,6 +92,18 @@ def leads_to_a_month(bare: str, place: int) -> bool:
         return True
     behind = _NEXT_WORD.match(bare, word.end()) if len(word[1]) <= _SMALL else None
     return behind is not None and behind[1] in months
+
+
+def counts_things(bare: str, place: int) -> bool:
+    """Whether a word follows that tells nothing: `1 til 3 personer`, `2 til 5. marts`."""
+    token = TOKEN.match(bare, place) or TOKEN.match(bare, place + 1)
+    if leads_to_a_month(bare, place):
+        return True
+    if token is None or token.lastgroup not in {"word", "dense"}:
+        return False
+    near = fold(bare[token.start() : token.start() + _AHEAD])
+    hits = find_phrases(near, ())
+    return not hits or hits[0].start > 0 or not (hits[0].status or "filler" in hits[0].kinds)
 
 
 def by_chance(folded: Folded, top: int) -> int:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import func
@@ -34,7 +33,6 @@ from followbot.domain.tables_decisions import (
 )
 from followbot.domain.terms import (
     OPEN_STATUSES,
-    DecisionSubject,
     ExtensionState,
     IncomingState,
     MailKind,
@@ -45,44 +43,11 @@ from followbot.domain.terms import (
     Side,
     VerificationVerdict,
 )
-from followbot.store.figures import StatusChange, status_changes_of
+from followbot.store.digest_rows import DigestRows
+from followbot.store.figures import status_changes_of
 from followbot.store.visits import agreed_visits
 
 _NEWEST_ROUNDS = 3
-
-
-@dataclass(slots=True)
-class DigestRows:
-    """What was found. `updates` are the newest taken words about each measure.
-
-    `punctual` are the plans whose newest three rounds were answered without a reminder.
-    """
-
-    changes: Mapping[int, Sequence[StatusChange]] = field(default_factory=dict)
-    steps: dict[int, list[tuple[Milestone, MeasureSeen]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    wishes: dict[int, ExtensionRequest] = field(default_factory=dict)
-    updates: dict[int, MeasureUpdate] = field(default_factory=dict)
-    files: dict[int, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
-    loose: dict[int, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
-    visits: dict[int, Verification] = field(default_factory=dict)
-    agreed_visits: dict[int, list[date]] = field(default_factory=dict)
-    duties: dict[int, list[tuple[BuyerDuty, Measure]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    held: dict[int, list[Incoming]] = field(default_factory=lambda: defaultdict(list))
-    about_closed: dict[int, list[Measure]] = field(default_factory=lambda: defaultdict(list))
-    contacts: dict[int, list[Contact]] = field(default_factory=lambda: defaultdict(list))
-    proposals: dict[int, list[ContactProposal]] = field(default_factory=lambda: defaultdict(list))
-    escalations: dict[int, list[Escalation]] = field(default_factory=lambda: defaultdict(list))
-    unreached: dict[int, Round] = field(default_factory=dict)
-    unknown: dict[int, list[Outgoing]] = field(default_factory=lambda: defaultdict(list))
-    next_rounds: dict[int, datetime] = field(default_factory=dict)
-    answers: dict[int, int] = field(default_factory=dict)
-    rounds: dict[int, int] = field(default_factory=dict)
-    punctual: set[int] = field(default_factory=set)
-    snoozed: dict[tuple[DecisionSubject, int], date] = field(default_factory=dict)
 
 
 def digest_rows(

@@ -71,7 +71,6 @@ LEFT_OUT = (
     ("fr", "À part le 3 et le 5, tout est terminé."),
     ("es", "Excepto 3 y 5, todo está terminado."),
     ("pt", "Exceto 3 e 5, está tudo concluído."),
-    ("it", "A parte 3 e 5 è tutto finito."),
     ("nl", "Op 3 en 5 na is alles klaar."),
     ("pl", "Poza 3 i 5 wszystko skończone."),
     ("tr", "3 ve 5 dışında her şey bitti."),

@@ -1,0 +1,84 @@
+"""Sentences about groups that are left to a question, and what they look like."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.answering import outline, read
+
+REFS = ("M-01", "M-02", "M-03", "M-04", "M-05")
+OF_NO_MEASURE = (
+    ("fr", "Si 3 et 4 sont en cours, tout le reste est fait", "a condition"),
+    ("es", "Si 3 está en proceso, todo lo demás está hecho", "a condition"),
+    ("hu", "Ha minden kész, kivéve a 3 és az 5", "a condition"),
+    ("id", "Bila 1 dan 2 selesai, yang lain sedang berjalan", "a condition"),
+    ("de", "3 und 4 laufen noch, alles andere wird erledigt", "to come"),
+    ("de", "Alles wird erledigt außer 3 und 5", "to come"),
+    ("en", "3 and 4 in progress, the rest have to complete", "to come"),
+    ("it", "3 e 4 in corso, il resto va fatto", "to come"),
+    ("ro", "De finalizat: 1, 2. Finalizate: 3, 4.", "to come"),
+    ("cs", "K dokončení: 1, 2. Hotovo: 3, 4.", "to come"),
+    ("en", "Please complete 1 and 2. 3 in progress", "a wish"),
+    ("en", "All done except 3 points", "a count"),
+    ("de", "Alles erledigt außer 3 Punkten", "a count"),
+    ("fr", "Tout est fait sauf 3 points", "a count"),
+    ("pl", "Wszystko gotowe oprócz 3 punktów", "a count"),
+    ("ko", "3건만 진행 중이고 나머지는 완료했습니다", "a count"),
+    ("en", "Only 2 this week is done, the others are in progress", "a count"),
+    ("es", "Solo 3 esta semana en proceso, todo lo demás está hecho", "a count"),
+    ("en", "Only 1 is still in progress, all others are done", "a count"),
+    (
+        "en",
+        "3 and 4 are in progress, everything else is done. But 5 is not done.",
+        "a contradiction",
+    ),
+    ("de", "3 und 4 laufen noch, alles andere ist fertig. Aber 5 läuft noch.", "a contradiction"),
+    ("zh-Hans", "3和4在进行，其他都完成了。但是5没完成。", "a contradiction"),
+    ("en", "Only 3 is still in progress, everything else is done. And 4.", "a contradiction"),
+    (
+        "en",
+        "Only 3 is still in progress, everything else is done.\nBut 4 is not done",
+        "a contradiction",
+    ),
+    ("en", "Only 3 is still in progress, everything else is done. I hope", "a doubt"),
+    ("de", "Nur 3 läuft noch, alles andere ist fertig. Glaube ich", "a doubt"),
+    ("en", "Only 3 is still in progress, everything else is done. Is this right?", "a doubt"),
+    ("en", "Planned:\nFinished: 1, 2. In progress: 3, 4.", "a heading"),
+    ("en", "EXT-2025-07\nFinished: 1, 2. In progress: 3, 4.", "a heading"),
+    ("en", "Second factory\nEverything except 3 and 5 is done.", "a heading"),
+    ("en", "We have 6 doors. Everything except 3 and 5 is done.", "another thing"),
+    ("en", "In the other factory. Everything except 3 and 5 is done.", "another thing"),
+    ("en", "Line 1, 2 and 3 are finished, the rest is in progress", "another thing"),
+    ("en", "The election of the canteen is in progress, everything else is done", "another thing"),
+    ("de", "Die Ausgänge der neuen Halle laufen noch, alles andere ist fertig", "another thing"),
+    ("es", "Las salidas del almacén siguen en proceso, todo lo demás está hecho", "another thing"),
+    ("en", "Election hall is not started, everything else is done", "another thing"),
+    ("en", "The last exit is not started, everything else is done", "another thing"),
+    ("en", "Signed: 1, 2. Not started: 3.", "a deed"),
+    ("en", "done 1, 2 in progress 3", "no border"),
+    ("el", "Όλα έτοιμα εκτός από 3 και 5;", "a question"),
+    ("ja", "3と5以外はすべて完了ですか", "a question"),
+    ("en", "1 done\n7 in progress\n2 too", "like one of no letter"),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "why"), OF_NO_MEASURE)
+def test_what_only_looks_like_groups_makes_nobody_done(language: str, text: str, why: str) -> None:
+    said = outline(read(text, language))
+    named = {"a contradiction": set(), "like one of no letter": {"M-01"}, "a wish": set()}
+    done = {ref for ref, told in said.items() if told == "done"}
+    assert done <= named.get(why, set())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "1 til 3 personer færdige"),
+        ("id", "1 hingga 3 orang selesai"),
+        ("ur", "1 سے 3 دن جاری ہے"),
+        ("hu", "2-től 5 óráig folyamatban"),
+    ],
+)
+def test_a_range_of_things_is_no_range_of_measures(language: str, text: str) -> None:
+    said = outline(read(text, language))
+    assert len([ref for ref, told in said.items() if told in {"done", "go"}]) <= 1
