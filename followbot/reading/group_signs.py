@@ -50,9 +50,9 @@ _MOST_SIGNS = 24
 class Sign(NamedTuple):
     """One sign at folded places start to end; `targets` are those of a list.
 
-    `alone`: a list of one bare number, which may count ("only 3 are open"). `named`: by words of
-    titles. `rest`: words for the others that may be said of the rest of one measure as well.
-    `many`: how many the words for all or the others count, None where they do not.
+    `alone`: a list of one bare number, which may count ("only 3 are open"). `rest`: words for the
+    others that may be said of the rest of one measure as well. `many`: how many the words for all
+    or the others count, None where they do not.
     """
 
     kind: str
@@ -60,7 +60,6 @@ class Sign(NamedTuple):
     end: int
     targets: tuple[Target, ...] = ()
     alone: bool = False
-    named: bool = False
     rest: bool = False
     many: int | None = None
 
@@ -190,7 +189,7 @@ def _named(scan: _Scan, place: int) -> int | None:
     targets = named_measures(scan.folded, place, end, scan.book, scan.languages)
     if not targets:
         return None
-    scan.signs.append(Sign(LIST, place, end, targets, named=True))
+    scan.signs.append(Sign(LIST, place, end, targets))
     return end
 
 

@@ -209,7 +209,7 @@ def _is_its_rest(signs: Sequence[Sign]) -> bool:
 def _is_listing(signs: Sequence[Sign], row: str, bare: str, count: int) -> bool:
     """`1 and 2 done, 3 running`; not `3 done, 2 open`, which may count all of them."""
     lists = [sign for sign in signs if sign.kind == LIST]
-    if _LISTED.fullmatch(row) is None or any(sign.named for sign in lists):
+    if _LISTED.fullmatch(row) is None:
         return False
     only = any(sign.kind == ONLY for sign in signs)
     if not only and not any(runs_on(bare, sign.start) for sign in signs if sign.kind == STATUS):

@@ -9,7 +9,7 @@ from followbot.reading.lines_before import (
     ARTICLE,
     BUILDING,
     CZECH_AND,
-    LABEL_BEHIND,
+    LABEL_THERE,
     PREPOSITION,
     RANGE,
     RANGE_OF_REFS,
@@ -101,7 +101,7 @@ def _address_at(bare: str, book: Book, start: int, *, spaced: bool) -> Address |
     found = _Reader(bare, book, place, spaced, label=label.group() if label else "")
     if not found.read() or BUILDING.match(bare, found.place):
         return None
-    behind = re.compile(LABEL_BEHIND).match(bare, found.place)
+    behind = LABEL_THERE.match(bare, found.place)
     closed = _CLOSE.match(bare, behind.end() if behind else found.place)
     end = closed.end() if closed else found.place
     sign = bare[found.place : end].strip()
