@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from followbot.domain.terms import AnswerSource, QuestionAbout
@@ -189,18 +189,36 @@ def _numbered_apart(
 
 
 def told_inside(parts: Parts, found: Collected) -> None:
-    """`No sorry: 2 done, 1 not`: a number that opens a clause inside a sentence is asked."""
+    """`No sorry: 2 done, 1 not`, `But 5 is not`: a number that opens a clause inside is asked."""
     bare = parts.folded.bare
-    for clause in parts.clauses[1:]:
-        address = read_address(bare, found.book, clause.start)
-        if address is None or address.by_name or address.unknown or address.end >= clause.end:
+    for clause, place in _opened(parts):
+        address = read_address(bare, found.book, place)
+        if address is None or address.unknown or address.end >= clause.end:
+            continue
+        if address.by_name and clause is not parts.clauses[0]:
             continue
         told = [hit for hit in clause.hits if hit.status or "negation" in hit.kinds]
-        if not told or bare[address.end : told[0].start].strip(" :,.-"):
+        told = [hit for hit in told if hit.start >= address.end]
+        if not told or not _only_carries(bare[address.end : told[0].start]):
             continue
         for target in address.targets:
             words = parts.folded.original(clause.start, clause.end).strip()
             found.add(target, LEFT_OUT, AnswerSource.PROSE, words)
+
+
+def _opened(parts: Parts) -> Iterator[tuple[Clause, int]]:
+    """Where a number may open a clause: the first behind a "but", the others at their beginning."""
+    first = parts.clauses[0] if parts.clauses else None
+    hit = first.hits[0] if first is not None and first.hits else None
+    if first is not None and hit is not None and "but" in hit.kinds:
+        yield first, hit.end
+    yield from ((clause, clause.start) for clause in parts.clauses[1:])
+
+
+def _only_carries(between: str) -> bool:
+    """Whether nothing but `is` stands between a number and what is told of it."""
+    words = set(between.strip(" :,.-").split())
+    return words <= plain_words("auxiliary")
 
 
 def left_out(parts: Parts, found: Collected) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import Setting
@@ -45,6 +46,7 @@ _LISTED = re.compile("(?:Y?L[SC]){2,}")
 _STATUS_FIRST = re.compile(r"[SC]L(?:\.[SC]L)*\.?(?:(?<=\.)(?:L[SC]\.?)+)?")
 """`Finished: 1, 2. In progress: 3`, `we have finished 1 and 2. 3 is in progress`."""
 _STOP = re.compile(r"(?<=[^\s\d])[.!?](?=\s|$|[\u3040-\u9fff\d])|\n")
+_NUMBER_STOP = re.compile(r"(?<=\d)\.(?=[ ][^\W_])")
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _TELLING = frozenset(
     [
@@ -84,7 +86,7 @@ def shared_out_in(text: str, book: Book, setting: Setting) -> Shared | None:
     hits = find_phrases(folded, setting.languages)
     if not _may_share_out(folded.bare, hits):
         return None
-    for start, end, stop in _sentences(folded.bare):
+    for start, end, stop in (*_sentences(folded.bare), *_behind_numbers(folded.bare)):
         asks = stop == "?" or (stop == ";" and setting.languages[0] == "el")
         asks = asks or folded.bare[start:end].rstrip(" .").endswith(_ASKING)
         signs = None if asks else signs_of(folded, start, end, book, setting, hits)
@@ -103,6 +105,17 @@ def _may_share_out(bare: str, hits: Sequence[Hit]) -> bool:
     if len(_NUMBER.findall(bare)) >= _FEWEST:
         return True
     return any(not hit.kinds.isdisjoint({"except", "others"}) for hit in hits)
+
+
+def _behind_numbers(bare: str) -> Iterator[tuple[int, int, str]]:
+    """`… except 3 and 5. 3 is in progress`: sentences from a beginning to a number with its stop.
+
+    Elsewhere a stop behind a number is that of a list ("1. done 2. open").
+    """
+    starts = [0, *(stop.end() for stop in _STOP.finditer(bare))]
+    for found in islice(_NUMBER_STOP.finditer(bare), _MOST_STOPS):
+        start = max(one for one in starts if one <= found.start())
+        yield start, found.start(), found.group()
 
 
 def _sentences(bare: str) -> Iterator[tuple[int, int, str]]:

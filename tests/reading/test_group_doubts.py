@@ -82,3 +82,34 @@ def test_what_only_looks_like_groups_makes_nobody_done(language: str, text: str,
 def test_a_range_of_things_is_no_range_of_measures(language: str, text: str) -> None:
     said = outline(read(text, language))
     assert len([ref for ref, told in said.items() if told in {"done", "go"}]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "All done. But 5 is not done."),
+        ("en", "All done. But 5 is not really finished."),
+        ("de", "Alles fertig. Aber 5 läuft noch."),
+        ("fr", "Tout est fait. Mais le 5 n'est pas fait"),
+        ("es", "Todo listo. Pero el 5 no está hecho"),
+        ("tr", "Hepsi bitti. Ama 5 bitmedi"),
+        ("ru", "Всё готово. Но 5 не готово"),
+        ("zh-Hans", "都完成了。但是5没完成"),
+        ("hi", "सब पूरा हो गया। लेकिन 5 पूरा नहीं हुआ"),
+    ],
+)
+def test_a_but_with_a_number_takes_that_measure_out_of_all(language: str, text: str) -> None:
+    said = outline(read(text, language))
+    assert [said[ref] for ref in REFS] == ["done", "done", "done", "done", "ask"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("All done except 3 and 5. 3 is in progress, photos attached.", "done done go done ask"),
+        ("All done except 3 and 5. But 2 is not really finished.", "done ask ask done ask"),
+    ],
+)
+def test_what_follows_the_numbers_left_out_is_read_as_well(text: str, expected: str) -> None:
+    said = outline(read(text, "en"))
+    assert [said[ref] for ref in REFS] == expected.split()
