@@ -10,9 +10,6 @@ from followbot.reading.group_signs import EXCEPT, LIST, NO_CHANGE, ONLY, OTHERS,
 from followbot.reading.lines_left_out import counts_several
 from followbot.reading.words_index import TOKEN, is_hangul, plain_words
 
-_DEMANDS = frozenset({"finish", "complete", "close", "finalize", "finalise"})
-"""They may ask for it: "please complete 1 and 2"."""
-
 
 def may_count(signs: Sequence[Sign], bare: str, count: int) -> bool:
     """`only 3 are open`, `all but 2 are done`: three of them, or the third?
@@ -67,7 +64,7 @@ def lists_are_led(signs: Sequence[Sign], bare: str, start: int) -> bool:
             colon = ":" in bare[sign.end : behind.start]
             if words and (colon or not words <= plain_words("we_have")):
                 return False
-            if bare[sign.start : sign.end] in _DEMANDS:
+            if bare[sign.start : sign.end] in plain_words("demands"):  # "please complete 1"
                 return False
         place = sign.end
     return True

@@ -35,10 +35,7 @@ _PARTICLES = re.compile(
 _AROUND = re.compile(r"na(?![^\W\d_])")
 """`op 3 en 5 na`: the Dutch exception stands around what it leaves out."""
 _BEFORE_AROUND = re.compile(r"(?:^|[ ,])op ?$")
-_ARTICLES: tuple[list[str], ...] = ([], ["a"], ["az"], ["το"], ["τα"], ["η"])
 _COUNT_SUFFIX = re.compile("(?:টি|টা|ta|ti)$")
-_NOT_NOW = frozenset({"had", "waren", "war", "va", "vanno", "last", "next", "month", "week"})
-"""Another time, or Italian for what is to be done."""
 _KOREAN_ALL = "다 "
 """`다 끝났습니다`: "all" is a part of what is told."""
 _COUNTED = re.compile(r"\d{1,3}\s?(?:つ|件|개|가지|个|個|项|項|条|條|点|點)")
@@ -163,7 +160,8 @@ def _is_led(scan: _Scan, place: int) -> bool:
     begin = max([scan.skipped, *(sign.end for sign in scan.signs[-1:])])
     if begin != scan.skipped or scan.folded.bare[begin:place].strip():
         return False
-    return scan.folded.bare[:begin].split()[-1:] not in _ARTICLES
+    word = scan.folded.bare[:begin].rpartition(" ")[2]
+    return bool(word) and word not in plain_words("before_a_number")
 
 
 def _counts_a_noun(scan: _Scan, end: int) -> bool:
@@ -221,7 +219,7 @@ def _phrase(scan: _Scan, place: int) -> int | None:
     if hit.status:
         return _told(scan, hit)
     polite = not scan.signs and hit.kinds <= _POLITE
-    if not (polite or hit.kinds <= _SMALL) or words in _NOT_NOW:
+    if not (polite or hit.kinds <= _SMALL) or words in plain_words("other_times"):
         return None
     scan.skipped = hit.end
     return hit.end
@@ -273,7 +271,7 @@ def _small(scan: _Scan, place: int) -> int | None:
             bare, place, "measure_nouns"
         )
         return found.end() if found else small
-    if token.group() not in small_words() or token.group() in _NOT_NOW:
+    if token.group() not in small_words() or token.group() in plain_words("other_times"):
         return None
     scan.skipped = token.end()
     return token.end()

@@ -102,9 +102,7 @@ def _cut(
     """The lines without what they say of all measures but one, which goes to the page."""
     kept = list(lines)
     for at, line in enumerate(kept):
-        found = (
-            None if line.near else _about_groups(line, _beside_it(kept, at), page, book, setting)
-        )
+        found = None if line.near else _about_groups(kept, at, page, book, setting)
         if found is None:
             yield line
             continue
@@ -123,15 +121,16 @@ def _beside_it(lines: Sequence[WrittenLine], at: int) -> tuple[str, str]:
 
 
 def _about_groups(
-    line: WrittenLine, beside: tuple[str, str], page: Page, book: Book, setting: Setting
+    lines: Sequence[WrittenLine], at: int, page: Page, book: Book, setting: Setting
 ) -> tuple[str, str] | None:
     """Take what a line says of all or of the others; the parts of it before and behind."""
+    line = lines[at]
     one = all_but_one(line.text, book, setting)
     if one is not None:
         _take_all_but(page, line, one)
         return one.before, one.rest
     shared = shared_out_in(line.text, book, setting)
-    if shared is None or not is_free(*beside, book, setting):
+    if shared is None or not is_free(*_beside_it(lines, at), book, setting):
         return None
     if not stands_alone(shared.before, shared.rest, book, setting):
         return None

@@ -9,7 +9,7 @@ from followbot.reading.lines_before import (
     ARTICLE,
     BUILDING,
     CZECH_AND,
-    LABEL_THERE,
+    LABEL_BEHIND,
     PREPOSITION,
     RANGE,
     RANGE_OF_REFS,
@@ -39,6 +39,7 @@ _CLOSE = re.compile(
     r"|(?:[项項条條号號番번호]+(?:目|은|는|의|이)?|[つ点個]目(?:は|が|の)?)"
     r"[ ]?[:.,]?))?[ ]*[:=-]*[ ]*"
 )
+_LABEL_BEHIND = re.compile(LABEL_BEHIND)
 _COUNTERS = frozenset("つ点個項项条條号號番번호")
 _AND = re.compile(
     r"(?:[项項条條号號番번]目?)?[ ]?"
@@ -51,7 +52,9 @@ _AND = re.compile(
     r"[#(]?(?=\d|[a-z]{1,8}[-. ]?\d)"
 )
 _REF_AHEAD = re.compile(r"[ (-]*[a-z]{1,8}[ ]?[-_.#]?[ ]?\d")
+_CLOCK = re.compile(r":\d\d(?!\d)")
 _SIGNS = re.compile(r"[#(]*")
+_SPACES = re.compile(r"[ ]+")
 _DECIMALS = re.compile(r",(\d{1,3})(?!\d)")
 _BLANK = re.compile(r"[ ]+(\d{1,3})(?![\d%]|[ ]?%|[.,/:]\d)")
 _AFTER_NUMBER = re.compile(r"[ ~&+;*/)\].:、,=\-_|>(项項条條号號番번호]|$|[^\x00-\x7f]|[a-z✓]")
@@ -101,7 +104,7 @@ def _address_at(bare: str, book: Book, start: int, *, spaced: bool) -> Address |
     found = _Reader(bare, book, place, spaced, label=label.group() if label else "")
     if not found.read() or BUILDING.match(bare, found.place):
         return None
-    behind = LABEL_THERE.match(bare, found.place)
+    behind = _LABEL_BEHIND.match(bare, found.place)
     closed = _CLOSE.match(bare, behind.end() if behind else found.place)
     end = closed.end() if closed else found.place
     sign = bare[found.place : end].strip()
@@ -213,7 +216,7 @@ class _Reader:
         if number <= int(self.names[-1]) or number not in self.book.numbers:
             return None
         self.was_spaced = True
-        return re.compile(r"[ ]+").match(self.bare, place)
+        return _SPACES.match(self.bare, place)
 
     def _one(self, *, in_list: bool = False) -> bool:
         return self._named() or self._numbered(in_list=in_list)
@@ -242,9 +245,7 @@ class _Reader:
             return False
         if in_list and int(number[1]) not in self.book.numbers:
             return False
-        if int(number[1]) not in self.book.numbers and re.compile(r":\d\d(?!\d)").match(
-            self.bare, number.end()
-        ):
+        if int(number[1]) not in self.book.numbers and _CLOCK.match(self.bare, number.end()):
             return False
         decimals = _DECIMALS.match(self.bare, number.end())
         if decimals is not None and not int(number[1]) < int(decimals[1]) <= self.highest:

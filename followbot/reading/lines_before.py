@@ -83,7 +83,6 @@ LABEL_BEHIND = (
     rf"|nolu madde|nombor|nambar)(?!{INNER_LETTER})\.?)"
 )
 """`এক নম্বর`, `1 numara`: labels that stand behind their number."""
-LABEL_THERE = re.compile(LABEL_BEHIND)
 
 
 def end_of(found: re.Match[str] | None, place: int) -> int:

@@ -101,6 +101,12 @@ def short(answer: Answer) -> str:
     return " ".join(said) or "-"
 
 
+def told(text: str, language: str) -> tuple[str, ...]:
+    """How a reply tells each of the five measures, in their order, `-` where it does not."""
+    said = outline(read(text, language))
+    return tuple(said.get(f"M-0{number}", "-") for number in range(1, 6))
+
+
 def outline(said: Said) -> dict[str, str]:
     """Measure ref to its answer in short; a sure answer with a question ends in `?`."""
     asked = {question.measure for question in said.questions}

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.answering import outline, read
+from tests.reading.answering import told
 
-REFS = ("M-01", "M-02", "M-03", "M-04", "M-05")
 LISTED = (
     ("en", "1, 2 and 4 are done, 3 is in progress, 5 has not been started yet."),
     ("de", "1, 2 und 4 sind erledigt, 3 läuft, 5 ist noch nicht begonnen."),
@@ -243,12 +242,6 @@ UNKNOWN = (
     ("ko", "3개 빼고 다 끝났습니다"),
     ("ru", "Только 3 ещё в процессе, всё остальное сделано."),
 )
-
-
-def told(text: str, language: str) -> tuple[str, ...]:
-    """How each of the five measures is told, `-` where it is not."""
-    said = outline(read(text, language))
-    return tuple(said.get(ref, "-") for ref in REFS)
 
 
 @pytest.mark.parametrize(("language", "text"), LISTED + LEFT_OUT_AND_TOLD)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.answering import outline, read
+from tests.reading.answering import told
 
-REFS = ("M-01", "M-02", "M-03", "M-04", "M-05")
 VERB_FIRST = (
     ("en", "We have finished 1 and 2. 3 and 4 are in progress. 5 has not started."),
     ("de", "1 und 2 haben wir erledigt. 3 und 4 sind in Arbeit. 5 ist noch nicht begonnen."),
@@ -137,12 +136,6 @@ PLURALS = (
     ("hu", "1 és 2 készek", "done"),
     ("fr", "1 et 2 ne sont pas commencés", "no"),
 )
-
-
-def told(text: str, language: str) -> tuple[str, ...]:
-    """How each of the five measures is told, `-` where it is not."""
-    said = outline(read(text, language))
-    return tuple(said.get(ref, "-") for ref in REFS)
 
 
 @pytest.mark.parametrize(("language", "text"), VERB_FIRST + STATUS_FIRST)
