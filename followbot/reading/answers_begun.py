@@ -48,6 +48,17 @@ def begins_on_a_day_to_come(clause: Clause, hit: Hit) -> bool:
     )
 
 
+def works_on_a_day_to_come(clause: Clause, hit: Hit) -> bool:
+    """`we are painting next week`: many languages say what they will do as what they do.
+
+    A day until which it goes on is none.
+    """
+    if "at_work" not in hit.kinds or clause.having("new_date"):
+        return False
+    to_come = any(not day.past and not day.yearless_past for day in clause.dates)
+    return to_come or bool(clause.having("future"))
+
+
 def begins_at_a_time_to_come(clause: Clause, hit: Hit) -> bool:
     """`the new wage will start in January`: not begun, or the very day that it is done?"""
     if hit.status != "not_started" or "not_done" in hit.kinds:

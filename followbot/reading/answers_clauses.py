@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from followbot.reading.answers_believed import (
@@ -31,6 +33,13 @@ _POSTPOSED = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "my"})
 _STATUS = frozenset(STATUS_KINDS)
 _NAMING = frozenset({"partial", "step", "place"})
 """Guards that may be words of a title: "the missing premium", "the first line"."""
+
+_ECHOED = frozenset({"hedge", "condition"})
+"""Guards that a title may have as well: "allowances according to the agreement"."""
+_BOUND = frozenset({"future"})
+"""What `within` is as well: a bound of what was agreed (`月45時間以内`)."""
+_WORD_BEHIND = re.compile(r" ?([^\W\d_]+)")
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +125,10 @@ def _clauses(
     masked, dates, percents = found.masked, found.dates, found.percents
     first = True
     clauses: list[Clause] = []
+    # A word for what is to come belongs to the day that is told with it.
+    told = 0 if dates else told_at(masked.bare, chain(*found.hits), setting.title)
     for (start, end, asks), hits in zip(found.spans, found.hits, strict=True):
-        own = [_unguarded(hit, named, masked, setting) for hit in hits]
+        own = [_unguarded(hit, named, masked, setting, told) for hit in hits]
         clause = _clause(masked, (start, end), asks, own, dates, percents, named, at_head=first)
         first = first and not (clause.hits or clause.open_words or clause.dates or clause.percents)
         clauses.append(clause)
@@ -152,10 +163,18 @@ def _clause(
     )
 
 
-def _unguarded(hit: Hit, named: Sequence[tuple[int, int]], masked: Folded, setting: Setting) -> Hit:
+def _unguarded(
+    hit: Hit, named: Sequence[tuple[int, int]], masked: Folded, setting: Setting, told: int
+) -> Hit:
     """A word of the measure's own title guards nothing: the "missing" overtime premium."""
     if any(start <= hit.start and hit.end <= end for start, end in named) and not hit.status:
         return hit.inside(frozenset({"filler"}))
+    place = (hit.start, hit.end)
+    bound = masked.bare[hit.start : hit.end] in plain_words("bounds")
+    guards = _ECHOED | (_BOUND if bound else frozenset())
+    early = hit.start < told and not hit.status
+    if early and hit.kinds & guards and is_echo(masked.bare, place, setting.title):
+        return hit.inside((hit.kinds - guards) | {"filler"})
     if hit.status or hit.kinds.isdisjoint(_NAMING):
         return hit
     beside = any(0 <= start - hit.end <= 1 or 0 <= hit.start - end <= 1 for start, end in named)
@@ -165,6 +184,43 @@ def _unguarded(hit: Hit, named: Sequence[tuple[int, int]], masked: Folded, setti
     if words and all(word in setting.title for word in words):
         return hit.inside((hit.kinds - _NAMING) | {"filler"})
     return hit
+
+
+def told_at(bare: str, hits: Iterable[Hit], title: frozenset[str]) -> int:
+    """Where a status is first told in words that the title has not, 0 where none is.
+
+    Only what stands before it may be an echo of the title.
+    """
+    return next(
+        (
+            hit.start
+            for hit in hits
+            if hit.status and not all(word in title for word in stems(bare[hit.start : hit.end]))
+        ),
+        0,
+    )
+
+
+def is_echo(bare: str, span: tuple[int, int], title: frozenset[str]) -> bool:
+    """Whether a place says what the title says, between two other words of it.
+
+    `Allowances according to the agreement are paid` takes nothing back, where the measure is
+    called so; the second word may be shortened (`laut KV`).
+    """
+    start, end = span
+    words = stems(bare[start:end])
+    if not words or not all(word in title for word in words):
+        return False
+    if bare[start - 1 : start + 1] in title:
+        return True  # a script without blanks, whose titles are kept as pairs of characters
+    before, behind = bare[:start].split(), _WORD_BEHIND.match(bare, end)
+    if not before or behind is None:
+        return False
+    first, last = stems(before[-1]), behind.group(1)
+    short = len(last) <= _SHORT and any(word.startswith(last[0]) for word in title)
+    return (
+        bool(first) and all(word in title for word in first) and (stems(last)[0] in title or short)
+    )
 
 
 def is_postposed(hit: Hit) -> bool:

@@ -161,6 +161,8 @@ def _is_a_step_beside_work(parts: Parts, setting: Setting, told: Told) -> bool:
     deeds = [one for one in parts.clauses if one.having("done")]
     if len(going) != 1 or going[0] in deeds or _tells_no_step(going[0], deeds, parts):
         return False
+    if told.first == "done" and _are_two_of_its_parts(deeds, going[0], parts, setting):
+        return True
     if told.first == "done" and not (
         _speaks_of(going[0], parts, setting)
         and all(_has_digit(one, parts) for one in (*deeds, *going))
@@ -168,6 +170,29 @@ def _is_a_step_beside_work(parts: Parts, setting: Setting, told: Told) -> bool:
         return False  # "the workshop is finished, the store is in progress": which is meant?
     return all(
         _speaks_of(one, parts, setting) or _names_a_step(one, parts, setting) for one in deeds
+    )
+
+
+def _are_two_of_its_parts(
+    deeds: Sequence[Clause], going: Clause, parts: Parts, setting: Setting
+) -> bool:
+    """`the guard is ready but the wiring goes on` about "guard and wiring": one of them is left."""
+    done = frozenset[str]().union(*(_of_title(one, parts, setting) for one in deeds))
+    left = _of_title(going, parts, setting)
+    return bool(done and left) and done.isdisjoint(left) and not _speaks_of(going, parts, setting)
+
+
+def _of_title(clause: Clause, parts: Parts, setting: Setting) -> frozenset[str]:
+    """The words of the measure's own title that a clause has; none of its milestones."""
+    said = [(hit.start, hit.end) for hit in clause.hits if hit.status]
+    title = setting.title - setting.steps
+    return frozenset(
+        word.group()
+        for word in TOKEN.finditer(parts.folded.bare, clause.start, clause.end)
+        if len(word.group()) >= _LEAST
+        and not any(a <= word.start() < b for a, b in said)
+        and word.group() not in small_words()
+        and in_title(word.group(), title, setting.languages)
     )
 
 

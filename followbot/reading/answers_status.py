@@ -19,6 +19,7 @@ from followbot.reading.answers_begun import (
     is_not_begun,
     is_why_not_begun,
     is_yet,
+    works_on_a_day_to_come,
 )
 from followbot.reading.answers_beside import is_taken_back_elsewhere
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
@@ -210,7 +211,9 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
     coming += [other for other in clause.having("future") if other.start == hit.end + 1
                and other.end == clause.end]  # "in progress soon"  # fmt: skip
     told.doubtful |= clause.asks or bool(negations) or is_cited(hit, parts)
-    told.doubtful |= kind == "in_progress" and begins_on_a_day_to_come(clause, hit)
+    told.doubtful |= kind == "in_progress" and (
+        begins_on_a_day_to_come(clause, hit) or works_on_a_day_to_come(clause, hit)
+    )
     told.doubtful |= kind == "in_progress" and _may_be_in_use(clause, hit, parts)
     told.doubtful |= "begin" in hit.kinds and begins_at_a_time_to_come(clause, hit)
     told.doubtful |= kind != "not_started" and any(
@@ -234,6 +237,9 @@ def _may_be_in_use(clause: Clause, hit: Hit, parts: Parts) -> bool:
 def _is_over(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """`the exit was blocked`, `we were waiting`: what stood in the way stands there no more."""
     before = parts.folded.bare[clause.start : hit.start].split()
+    behind = parts.folded.bare[hit.end : clause.end].lstrip(" '")
+    if behind.startswith(tuple(plain_words("was_behind"))):
+        return True  # "交渉中でした": languages that end with the verb
     return not plain_words("was").isdisjoint(before[-3:])
 
 

@@ -7,7 +7,7 @@ the measure is done. Words for it are in `unsettled.toml`. What is found only ev
 
 from __future__ import annotations
 
-from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed
+from followbot.reading.answers_clauses import Clause, Parts, Setting, is_echo, is_postposed, told_at
 from followbot.reading.answers_plain import runs_and_is_done, says_only_done
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_unsettled_days import is_of_a_day_to_come
@@ -69,7 +69,13 @@ def _is_no_done(parts: Parts, setting: Setting, languages: tuple[str, ...]) -> b
     concluded = _conclusion(parts)
     against = _spans(parts, languages, *_OF_NO_DONE)
     asked = _spans(parts, languages, "unreal")
-    if any(not concluded[0] <= start < concluded[1] for start, _ in against):
+    bare, title = parts.folded.bare, setting.title
+    told = told_at(bare, (hit for one in parts.clauses for hit in one.hits), title)
+    if any(
+        not concluded[0] <= span[0] < concluded[1]
+        and not (span[0] < told and is_echo(bare, span, title))
+        for span in against
+    ):
         return True
     if any(
         not any(a <= start < b for a, b in (concluded, *_harmless(parts))) for start, _ in asked

@@ -39,6 +39,8 @@ _BESIDE = (
     "early_after",
     "near",
     "inside",
+    "inside_one",
+    "often",
     "later",
     "next",
     "next_after",
@@ -221,6 +223,19 @@ def _weekdays(table: dict[str, dict[str, list[str]]]) -> dict[tuple[str, ...], i
         for words in table.values()
         for number, name in enumerate(words.get("weekdays", ()))
     }
+
+
+def size_beside(words: tuple[str, ...], kind: str, *, last: bool = False) -> int:
+    """How many words at the beginning (or the end) are a phrase of this kind; 0 for none."""
+    phrases = date_words().beside[kind]
+    return next(
+        (
+            size
+            for size in range(len(words), 0, -1)
+            if (words[-size:] if last else words[:size]) in phrases
+        ),
+        0,
+    )
 
 
 def _dense_months(months: dict[str, tuple[int, frozenset[str]]]) -> re.Pattern[str]:

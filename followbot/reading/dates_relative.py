@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from followbot.reading.dates_data import date_words
+from followbot.reading.dates_data import date_words, size_beside
 from followbot.reading.dates_found import FoundDate, Moment, Token, month_end, months_later
 from followbot.reading.dates_quarters import quarters_in
+from followbot.reading.dates_weeks import friday_of, in_a_week, week_number
 
 _LATE = frozenset(["late", "delayed", "behind", "overdue", "delay", "zu", "te", "tarde"])
 _DENSE_COUNT = re.compile(
@@ -55,10 +56,11 @@ def relative_in(bare: str, tokens: list[Token], moment: Moment) -> list[FoundDat
             found += _phrase(tokens, place, moment)
         if token[1] in words.units:
             found += _counted(tokens, place, moment)
+            found += in_a_week(tokens, place, moment)
         if token[1] in words.first_of_weekdays:
             found += _weekday(tokens, place, moment)
         if token[1] in words.last_of_weeks:
-            found += _week_number(tokens, place, moment, bare)
+            found += week_number(tokens, place, moment, bare)
     if not bare.isascii():
         found += _dense_counted(bare, moment)
         found += _dense_weekday(bare, moment)
@@ -137,27 +139,14 @@ def _counted(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundD
     after = tuple(token[1] for token in tokens[place + 1 : place + 4])
     if after and after[0] in _LATE:
         return  # "over 3 months late" says how long, not until when
-    inside, later = _size(before, "inside", last=True), _size(after, "later")
-    gone, ago = _size(before, "ago_before", last=True), _size(after, "ago")
+    inside, later = size_beside(before, "inside", last=True), size_beside(after, "later")
+    gone, ago = size_beside(before, "ago_before", last=True), size_beside(after, "ago")
     if inside or later:
         start, end = tokens[first - inside][2], tokens[place + later][3]
         yield moment.exactly(start, end, _shifted(moment.today, number, unit))
     elif ago or (gone and "".join(after[:1]) not in words.months):
         start, end = tokens[first - gone][2], tokens[place + ago][3]
         yield moment.exactly(start, end, _shifted(moment.today, -number, unit))
-
-
-def _size(words: tuple[str, ...], kind: str, *, last: bool = False) -> int:
-    """How many words at the beginning (or the end) are a phrase of this kind; 0 for none."""
-    phrases = date_words().beside[kind]
-    return next(
-        (
-            size
-            for size in range(len(words), 0, -1)
-            if (words[-size:] if last else words[:size]) in phrases
-        ),
-        0,
-    )
 
 
 def _number(token: Token, counts: dict[str, int]) -> int | None:
@@ -206,8 +195,8 @@ def _weekday(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundD
 
 def _is_gone(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[int, int] | None:
     """How many words before and behind a weekday say that it is over ("last Monday")."""
-    ahead = max(_size(before, "last", last=True), _size(before, "since", last=True))
-    behind = _size(after, "last_after")
+    ahead = max(size_beside(before, "last", last=True), size_beside(before, "since", last=True))
+    behind = size_beside(after, "last_after")
     return (ahead, behind) if ahead or behind else None
 
 
@@ -229,32 +218,6 @@ def _day_of_week(start: int, end: int, number: int, which: str, moment: Moment) 
     return moment.exactly(start, end, coming, weak=not which)
 
 
-def _week_number(tokens: list[Token], place: int, moment: Moment, bare: str) -> Iterator[FoundDate]:
-    if place + 1 >= len(tokens) or tokens[place + 1][0] != "number":
-        return
-    weeks = date_words().beside["calendar_week"]
-    if "," in bare[tokens[place][3] : tokens[place + 1][2]]:
-        return  # "only last week, 8 out of 22 completed"
-    if not any(
-        tuple(token[1] for token in tokens[place + 1 - n : place + 1]) in weeks for n in (1, 2)
-    ):
-        return
-    yield from _friday_of(
-        tokens[place][2], tokens[place + 1][3], int(tokens[place + 1][1][:3]), moment
-    )
-
-
-def _friday_of(start: int, end: int, week: int, moment: Moment) -> Iterator[FoundDate]:
-    for year in (moment.today.year, moment.today.year + 1):
-        try:
-            friday = date.fromisocalendar(year, week, 5)
-        except ValueError:
-            continue
-        if friday >= moment.today:
-            yield moment.exactly(start, end, friday, yearless=True)
-            return
-
-
 def _dense_counted(bare: str, moment: Moment) -> Iterator[FoundDate]:
     for match in _DENSE_COUNT.finditer(bare):
         number = int(match[1]) if match[1].isascii() else _DENSE_NUMBERS.get(match[1][-1], 0)
@@ -268,7 +231,7 @@ def _dense_counted(bare: str, moment: Moment) -> Iterator[FoundDate]:
         day = _shifted(moment.today, int(match[2]), _DENSE_UNITS.get(match[3], "week"))
         yield moment.exactly(*match.span(1), day)
     for match in _DENSE_WEEK.finditer(bare):
-        yield from _friday_of(*match.span(), int(match[1]), moment)
+        yield from friday_of(*match.span(), int(match[1]), moment)
 
 
 def _dense_weekday(bare: str, moment: Moment) -> Iterator[FoundDate]:

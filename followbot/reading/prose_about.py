@@ -9,7 +9,7 @@ from functools import cache
 
 from followbot.reading.prose_names import names_from, names_until
 from followbot.reading.prose_titles import in_title, same_word, strange_words, title_words
-from followbot.reading.topics import Topic, as_known, wider
+from followbot.reading.topics import Topic, as_known, wider, with_payment
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import TOKEN, plain_words
@@ -35,7 +35,8 @@ _WE = frozenset({"wir", "ich", "vi", "jeg", "we", "wij", "ik"})
 class About:
     """One clause, what is known in it, and the title words and topics of its measure.
 
-    `known` are the topics of all measures of the letter.
+    `known` are the topics of all measures of the letter, `hidden` those that only single words
+    of the title have.
     """
 
     folded: Folded
@@ -45,6 +46,19 @@ class About:
     own: frozenset[str]
     known: frozenset[str]
     languages: Sequence[str]
+    hidden: frozenset[str] = frozenset()
+
+    def _mine(self) -> list[Topic]:
+        """The topics that are the measure's own."""
+        return [topic for topic in self.topics if as_known(topic.name, self.known) & self.own]
+
+    def _is_another(self, topic: Topic) -> bool:
+        """Whether a topic is neither the measure's own nor one of the words of its title."""
+        own = self.own | self.hidden
+        if as_known(topic.name, self.known) & own:
+            return False
+        names = frozenset(one.name for one in self.topics)
+        return topic.name in with_payment(names, self.known)  # "the overtime was paid"
 
     def strange_beside(self) -> frozenset[str]:
         """The words around the name that neither the title nor anybody knows."""
@@ -81,11 +95,11 @@ class About:
 
     def _ends_in_another_topic(self) -> bool:
         """`the exit training`: what may be done about anything, right behind the measure's own."""
-        mine = [topic for topic in self.topics if as_known(topic.name, self.known) & self.own]
+        mine = self._mine()
         return bool(mine) and any(
             topic.name in _DONE_ABOUT
             and topic.start == mine[-1].end + 1
-            and topic not in mine
+            and self._is_another(topic)
             and not self._begins_like_title(topic.start)
             for topic in self.topics
         )
@@ -127,7 +141,7 @@ class About:
         "Training on fire exits", "records of the exits", "the exit training": a part of what
         was agreed.
         """
-        mine = [topic for topic in self.topics if as_known(topic.name, self.known) & self.own]
+        mine = self._mine()
         if not mine:
             return False
         if self.names_another():
@@ -138,12 +152,14 @@ class About:
 
     def names_another(self) -> bool:
         """Whether a topic that is not the measure's stands before its own, or is what it is of."""
-        mine = [topic for topic in self.topics if as_known(topic.name, self.known) & self.own]
+        mine = self._mine()
         if not mine:
             return False
         if self.languages[0] in _NOUN_LAST and self._ends_in_another_topic():
             return True
-        return any(topic.start < mine[-1].start and topic not in mine for topic in self.topics)
+        return any(
+            topic.start < mine[-1].start and self._is_another(topic) for topic in self.topics
+        )
 
     def _led_in(self, first: int) -> int:
         """Behind words that only lead in (`Hi, short one from Poland: the curtains …`).

@@ -32,7 +32,14 @@ from followbot.reading.prose_titles import (
     title_stems,
     title_words,
 )
-from followbot.reading.topics import Topic, as_known, topics_in, topics_of, with_payment
+from followbot.reading.topics import (
+    Topic,
+    as_known,
+    topics_in,
+    topics_of,
+    topics_of_words,
+    with_payment,
+)
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import plain_words
@@ -219,7 +226,9 @@ def _best_title(
         return None
     measure = next(m for m in book.printed if (m.plan_ref, m.ref) == best)
     words_of_it = (title_stems((measure,)), topics_of(measure.title))
-    about = About(folded, topics, hits, *words_of_it, known, languages)
+    about = About(
+        folded, topics, hits, *words_of_it, known, languages, topics_of_words(measure.title)
+    )
     others = any(score > by_chance(folded, top) for key, score in scores.items() if key != best)
     alone = len(book.printed) == 1
     certain = alone or _is_certain(about, top, titles[best][0])

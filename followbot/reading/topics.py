@@ -101,6 +101,15 @@ def topics_of(title: str) -> frozenset[str]:
     return names | {"payment"} if names & PAID else names
 
 
+@lru_cache(maxsize=512)
+def topics_of_words(title: str) -> frozenset[str]:
+    """The topics of a title's single words, which a longer phrase of it may hide.
+
+    An `entry permit` belongs to confined spaces, and who says "permit" still speaks of it.
+    """
+    return frozenset[str]().union(*map(topics_of, title[:400].split()))
+
+
 def _spaced(tokens: Sequence[_Token], languages: Sequence[str]) -> Iterator[Topic]:
     at = 0
     while at < len(tokens):

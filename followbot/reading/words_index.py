@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from followbot.reading.at_work import work_phrases
 from followbot.reading.counted_groups import group_phrases
 from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import fold
@@ -54,6 +55,7 @@ COLOURING = frozenset(
         "no_change",
         "others",
         "begin",
+        "at_work",
         "half",
         "evidence",
         "greeting",
@@ -252,6 +254,7 @@ def _phrases() -> Iterator[tuple[str, str, str, bool]]:
                 for phrase in phrases:
                     yield language, kind, phrase, low
     yield from ((language, kind, phrase, False) for language, kind, phrase in group_phrases())
+    yield from ((language, kind, phrase, False) for language, kind, phrase in work_phrases())
 
 
 def _spellings(phrase: str, language: str) -> Iterator[str]:

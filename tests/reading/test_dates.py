@@ -153,7 +153,36 @@ def test_how_long_ago_is_a_day_that_is_over(language: str, text: str, expected: 
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("en", "in a week"), ("fr", "dans une semaine"), ("pt", "daqui a uma semana"),
+        ("pl", "za tydzień"), ("cs", "za týden"), ("ro", "peste o săptămână"),
+        ("el", "σε μία εβδομάδα"), ("ru", "через неделю"), ("uk", "через тиждень"),
+    ],
+)  # fmt: skip
+def test_a_week_needs_no_number(language: str, text: str) -> None:
+    found = one(text, language)
+    assert (str(found.day), found.past) == ("2026-11-30", False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "month"),
+    [
+        ("pl", "w styczniu 2027", 1), ("pl", "we wrześniu 2027", 9), ("hu", "2027 januárban", 1),
+        ("fi", "tammikuussa 2027", 1), ("uk", "у січні 2027", 1), ("hr", "u siječnju 2027", 1),
+        ("sr", "u februaru 2027", 2), ("tr", "2027 martta", 3), ("hu", "2027 márciustól", 3),
+    ],
+)  # fmt: skip
+def test_a_month_is_known_in_the_case_that_says_when(language: str, text: str, month: int) -> None:
+    found = one(text, language)
+    assert {day.month for day in (found.day, *found.ambiguous) if day} == {month}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("id", "minggu lalu"),
+        ("en", "6 days in a week"),
+        ("pt", "duas vezes em uma semana"),
+        ("ru", "через день"),
         ("bn", "আগের মতোই"),
         ("hi", "अगर"),
         ("ur", "60% اب تک"),
