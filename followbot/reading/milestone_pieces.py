@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.milestone_steps import Step, shared
+from followbot.reading.milestone_things import things_in
 from followbot.reading.milestone_words import DID, Told, named_in, told_in
 from followbot.reading.prose_titles import strange_words, title_stems, title_words
 from followbot.reading.topics import Topic, topics_in, topics_of, wider
@@ -38,6 +39,7 @@ class Piece:
     named: tuple[Told, ...]
     words: frozenset[str]
     found_topics: tuple[Topic, ...]
+    things: frozenset[str]
     kinds: frozenset[str] = field(init=False)
     kinds_named: frozenset[str] = field(init=False)
     negated: bool = field(init=False)
@@ -82,6 +84,7 @@ def piece_of(text: str, setting: Setting) -> Piece:
         named_in(parts.masked, setting.languages),
         title_words(parts.masked.bare, statuses, _SHORTEST),
         topics_in(parts.masked, setting.languages),
+        frozenset(name for *_, name in things_in(parts.masked.bare, setting.languages)),
     )
 
 
@@ -94,7 +97,12 @@ def is_named(
     if known and step.words and not found & step.telling and not piece.topics & step.topics:
         own = frozenset()  # "the pump is repaired" beside "pump house roof repaired"
     if not found:
-        return False
+        return (
+            known
+            and _is_one_thing(piece, step)
+            and not _other_topics(piece, step, setting)
+            and (len(strangers(piece, step, setting)) <= _SOME)
+        )
     by_deed = bool(kinds & step.named)
     points = len(own) + by_deed + len(piece.topics & (step.topics if known else step.own_topics))
     if not points or (not known and not own and not piece.topics & step.own_topics):
@@ -108,6 +116,11 @@ def is_named(
     if not well or _is_compound(piece, found, unknown):
         return False
     return len(unknown) <= (_MOST if len(own) + by_deed > 1 else _FEW)
+
+
+def _is_one_thing(piece: Piece, step: Step) -> bool:
+    """Whether a piece names what the milestone is about, in whatever language, and nothing else."""
+    return bool(piece.things & step.things) and piece.things <= step.things
 
 
 def names_apart(piece: Piece, step: Step, setting: Setting) -> bool:

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from followbot.domain.letter import PrintedMeasure
 from followbot.domain.terms import MilestoneState
 from followbot.reading.lines_book import Book, Target
+from followbot.reading.milestone_things import things_of
 from followbot.reading.milestone_words import DID, deeds_of_title
 from followbot.reading.prose_titles import same_word, title_words
 from followbot.reading.topics import topics_of
@@ -30,6 +31,7 @@ _SMALL = ("generic", "people", "linking", "carrying_out", "auxiliary", "that")
 _WORD_SIZE = 4
 
 _AS_GOOD_AS: dict[str, frozenset[str]] = {
+    "ordered": frozenset({"bought"}),
     "installed": frozenset({"built"}),
     "built": frozenset({"installed"}),
     "chosen": frozenset({"hired"}),
@@ -58,6 +60,7 @@ class _Titled:
     named: frozenset[str]
     numbers: frozenset[str]
     places: frozenset[str]
+    things: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class Step(_Titled):
     letter has, nor its milestones; `telling` those that its own measure's title has not (all
     where it has all). `topics` are what it speaks of, `own_topics` likewise. `kinds` are the
     classes of its deed, `named` those that its title only names ("election of the members").
-    `numbers` and `places` ("second", "half") must be told along with it.
+    `numbers` and `places` ("second", "half") must be told along with it. `things` are what its
+    words name in any language, beside those of its measure.
     """
 
     target: Target
@@ -134,6 +138,7 @@ def _step(target: Target, title: _Titled, strange: frozenset[str], about: frozen
         title.named,
         title.numbers,
         title.places,
+        title.things,
         target,
         title.words - strange,
         title.topics - about,
@@ -158,6 +163,7 @@ def _titled(title: str, of_measure: str, languages: tuple[str, ...]) -> _Titled:
         names if not exact or exact == {DID} else frozenset(),
         frozenset(_NUMBER.findall(bare)),
         frozenset(token.group() for token in TOKEN.finditer(bare)) & places_words(),
+        things_of(title, languages) - things_of(of_measure, languages),
     )
 
 

@@ -13,9 +13,11 @@ from dataclasses import replace
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says, take_apart
 from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
+from followbot.reading.aspects import aspects_in
 from followbot.reading.deeds_words import Deed, has_tense, speaks_against
-from followbot.reading.milestone_pieces import Piece, is_named, meet
+from followbot.reading.milestone_pieces import Piece, is_named
 from followbot.reading.milestone_steps import Step, places_words
+from followbot.reading.milestone_things import things_in
 from followbot.reading.milestone_words import Told, named_in, told_in
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import title_stems
@@ -41,6 +43,9 @@ _LEAST = 4
 
 def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool | None:
     """True: reached, False: not reached, None: nothing certain; `known`: its measure is named."""
+    if _says_its_title(piece, step, setting):
+        parts = take_apart(piece.text, _in_setting(step, setting))
+        return None if _is_guarded(parts, setting) or _counts_otherwise(parts, step) else True
     kinds = piece.kinds
     if piece.negated:
         kinds |= piece.kinds_named & step.deeds
@@ -49,12 +54,24 @@ def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool 
     if not is_named(piece, step, setting, known=known, kinds=kinds):
         return None
     own = _in_setting(step, setting)
-    parts = _without_own(take_apart(piece.text, own), piece, own)
+    parts = _without_own(take_apart(piece.text, own), piece, step, own)
     if piece.negated:
         return None if _is_unclear(parts) or _counts_otherwise(parts, step) else False
     if _is_guarded(parts, own) or _counts_otherwise(parts, step):
         return None
     return True if _is_over(parts, piece, own) else None
+
+
+def _says_its_title(piece: Piece, step: Step, setting: Setting) -> bool:
+    """`wall is opened` about "Wall opened": its very words, whose verb is no deed of the lists."""
+    if step.deeds or piece.negated or not step.words or not step.words <= piece.words:
+        return False
+    masked = piece.parts.masked
+    stands = aspects_in(masked, 0, len(masked.bare), setting.languages[:1])
+    over = [one for one in stands if one.kind == "over"]
+    return len(over) == len(stands) and any(
+        stem_of(masked.bare[one.start : one.end].split()[-1]) in step.words for one in over
+    )
 
 
 def is_of_title(hit: Hit, parts: Parts, title: frozenset[str]) -> bool:
@@ -63,21 +80,30 @@ def is_of_title(hit: Hit, parts: Parts, title: frozenset[str]) -> bool:
     return hit.status is None and bool(words) and all(word in title for word in words)
 
 
-def _without_own(parts: Parts, piece: Piece, setting: Setting) -> Parts:
-    """The parts in which the milestone's own words and deeds ("ordered") guard nothing."""
-    deeds = (*piece.told, *piece.named)
+def _without_own(parts: Parts, piece: Piece, step: Step, setting: Setting) -> Parts:
+    """The parts in which the milestone's own words, deeds ("ordered") and things guard nothing."""
+    deeds = [(one.start, one.end) for one in (*piece.told, *piece.named)]
+    things = things_in(parts.masked.bare, setting.languages)
+    deeds += [(start, end) for start, end, name in things if name in step.things]
     clauses = []
     for clause in parts.clauses:
         hits = tuple(
             hit.inside(frozenset({"filler"}))
             if is_of_title(hit, parts, setting.title)
-            or (hit.kinds & {"step", "place"} and any(meet(hit, one) for one in deeds))
+            or (
+                hit.kinds & {"step", "place"}
+                and any(hit.start < end and start < hit.end for start, end in deeds)
+            )
             else hit
             for hit in clause.hits
         )
         kinds = frozenset[str]().union(*(hit.kinds for hit in hits))
         clauses.append(clause._replace(hits=hits, kinds=kinds))
     return replace(parts, clauses=tuple(clauses))
+
+
+def _is_in(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(hit.start < end and start < hit.end for start, end in spans)
 
 
 def _in_setting(step: Step, setting: Setting) -> Setting:
@@ -195,6 +221,7 @@ def _speaks_against(parts: Parts, clause: Clause, setting: Setting) -> bool:
     ]
     topics = topics_in(parts.masked, setting.languages)
     own += [(one.start, one.end) for one in topics]
+    own += [(start, end) for start, end, _ in things_in(bare, setting.languages)]
     rest = parts.masked.blanked(sorted(_apart(own))) if own else parts.masked
     return speaks_against(rest, clause.start, clause.end, setting.languages)
 
