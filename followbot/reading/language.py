@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from followbot.reading.words import STATUS_KINDS
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import PLAIN_WORD, TOKEN, ByWords, Term, index
+from followbot.reading.words_kinds import STATUS_KINDS
 
 MAX_TEXT = 4_000
 _LEAST_VOTES = 1.0
