@@ -113,6 +113,7 @@ def _with_groups(hits: list[Hit], bare: str, start: int, end: int) -> tuple[Hit,
 _place = itemgetter(0)
 _LONGEST_KNOWN = 300
 _FEW_SYLLABLES = 2
+_OFTEN_PLAIN = frozenset({"hr", "sk", "sr"})
 _WORD = frozenset({"word"})
 """Words that say nothing here and hold a sign that would: `测试` (to test) is no `试` (to try)."""
 
@@ -157,11 +158,23 @@ def _best_hit(
         if best is not None and size < best[1]:
             return best
         hit = _hit(term, tokens[place][2], tokens[place + size - 1][3], preference)
+        if hit is not None and hit.by_line and not _is_written(hit, term, tokens, place):
+            hit = hit._replace(by_line=False)
         if hit is not None and not hit.languages.isdisjoint(preference):
             return hit, size
         if best is None and hit is not None and not _is_chance(hit, term, tokens[place]):
             best = (hit, size)
     return best
+
+
+def _is_written(hit: Hit, term: Term, tokens: list[_Token], place: int) -> bool:
+    """Whether a phrase has its accents, or is of a language that is often typed without them.
+
+    Spanish "pagar" (to pay) is no Swedish "pågår".
+    """
+    if not hit.languages.isdisjoint(_OFTEN_PLAIN):
+        return True
+    return all(word == tokens[place + at][1] for at, word in enumerate(term.exact))
 
 
 def _is_chance(hit: Hit, term: Term, token: _Token) -> bool:

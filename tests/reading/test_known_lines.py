@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from followbot.reading.answers_questions import index_word
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import index, tables
 from followbot.reading.words_kinds import STATUS_KINDS
@@ -110,6 +111,27 @@ def test_every_ambiguous_phrase_is_one_of_the_vocabulary(language: str) -> None:
     assert ambiguous(language) <= phrases
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answers_that_are_offered_are_taken(language: str) -> None:
+    for kind in ("done", "in_progress", "not_started", "blocked"):
+        offered = index_word(language, kind)
+        assert offered == tables()[language][kind][0]
+        assert meaning(f"1 {offered}", language) == STATUS[kind]
+    assert "help" in meaning(f"1 {index_word(language, 'help')}", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_milestones_and_the_only_measure_are_told_alike(language: str) -> None:
+    done, not_done = (index_word(language, kind) for kind in ("done", "not_done"))
+    reached = [(one.milestone, one.reached, one.sure)
+               for one in read(f"M-02.1 {done}", language).milestones]  # fmt: skip
+    assert reached == [("M-02.1", True, True)]
+    (missed,) = read(f"M-02.1 {not_done}", language).milestones
+    assert missed.reached is False
+    assert outline(read(done, language, count=1)) == {"M-01": "done"}
+    assert outline(read(not_done, language, count=1)) == {"M-01": "ask"}
+
+
 CERTAIN = [row for row in TAKEN if not row[2].startswith("date") and "date" not in row[2]]
 
 
@@ -188,3 +210,22 @@ def test_several_measures(text: str, language: str, told: list[str]) -> None:
 )  # fmt: skip
 def test_prose_that_names_a_measure_by_its_title_is_asked(text: str, language: str) -> None:
     assert set(outline(read(text, language)).values()) <= {"ask"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("1 pagar", "es"), ("2 pagar", "pt"), ("1 traje", "es"), ("1 pagar", "sv"), ("1 siap", "id"),
+     ("1 dah siap", "id"), ("1 klar", "de"), ("1 tunggu", "id")],
+)  # fmt: skip
+def test_a_word_of_another_language_that_looks_alike_is_not_taken(text: str, language: str) -> None:
+    assert meaning(text, language) == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "short"),
+    [("1 zavrseno", "hr", "done"), ("2 nije zapoceto", "hr", "no"), ("1 hotove", "sk", "done"),
+     ("2 caka sa na", "sk", "ask"), ("1 nije gotovo", "hr", "ask"),
+     ("1 skoro zavrseno", "hr", "ask")],
+)  # fmt: skip
+def test_accents_may_be_left_out_where_people_do(text: str, language: str, short: str) -> None:
+    assert meaning(text, language) == short
