@@ -24,7 +24,7 @@ _PLAIN = frozenset(
      "help", "no_change"}
 )  # fmt: skip
 """What may stand beside a status without changing it."""
-_SHADES = frozenset({"waiting", "begin", "light"})
+_SHADES = frozenset({"at_work", "begin", "light", "waiting"})
 """What a phrase for a status may be besides."""
 _BY_ITSELF = ("yes", "approve", "help", "no_change")
 """These are plain only in a clause without a status: `да, готово`, not `да е готово`."""
