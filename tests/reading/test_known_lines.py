@@ -229,3 +229,30 @@ def test_a_word_of_another_language_that_looks_alike_is_not_taken(text: str, lan
 )  # fmt: skip
 def test_accents_may_be_left_out_where_people_do(text: str, language: str, short: str) -> None:
     assert meaning(text, language) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Utkast:\n1 klart", "sv"),
+        ("1 klart\n\nBortse från listan ovan.", "sv"),
+        ("1 klart\n\nAllt detta är planerat.", "sv"),
+        ("1 klart\n\nTyvärr stämmer inte det ovan.", "sv"),
+        ("Utkast:\n1 ferdig", "no"),
+        ("1 ferdig\n\nAlt dette er planlagt.", "no"),
+        ("1 ferdig\n\nIkke bekreftet.", "no"),
+        ("Luonnos:\n1 valmis", "fi"),
+        ("1 valmis\n\nKaikki tämä on suunniteltu.", "fi"),
+        ("1 hotové\n\nIgnorujte tento zoznam.", "sk"),
+        ("Nacrt:\n1 gotovo", "hr"),
+        ("1 gotovo\n\nSve ovo je planirano.", "hr"),
+        ("1 завршено\n\nЗанемарите ову листу.", "sr"),
+        ("Чернетка:\n1 виконано", "uk"),
+        ("1 виконано\n\nУсе це заплановано.", "uk"),
+        ("Чернова:\n1 изпълнено", "bg"),
+        ("1 изпълнено\n\nВсичко това е планирано.", "bg"),
+        ("1 selesai\n\nBelum disahkan.", "ms"),
+    ],
+)
+def test_a_sentence_that_takes_all_back_leaves_nothing_sure(text: str, language: str) -> None:
+    assert outline(read(text, language))["M-01"] == "ask"
