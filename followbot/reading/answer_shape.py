@@ -10,9 +10,10 @@ from followbot.domain.decision import Verb
 from followbot.domain.letter import SentLetter
 from followbot.reading.button_labels import is_label
 from followbot.reading.decisions_words import decision_words
-from followbot.reading.words import STATUS_KINDS, find_phrases
+from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN
+from followbot.reading.words_kinds import STATUS_KINDS
 
 _MAX_LINE = 400
 _START = re.compile(

@@ -17,13 +17,15 @@ from followbot.reading.answers_believed import (
     still_as_it_was,
 )
 from followbot.reading.answers_found import Found, found_in
+from followbot.reading.answers_known_whole import believed_whole
 from followbot.reading.answers_named import named_in
 from followbot.reading.answers_open import open_words
 from followbot.reading.dates import FoundDate
 from followbot.reading.numbers import FoundPercent
-from followbot.reading.words import STATUS_KINDS, Hit
+from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import plain_words
+from followbot.reading.words_kinds import STATUS_KINDS
 from followbot.reading.words_plain import running_words
 from followbot.reading.words_stem import stems
 
@@ -48,7 +50,8 @@ class Setting:
 
     `title` are the stems of the titles of the measure and its milestones, `steps` those of the
     milestones alone, `topics` what all of them speak of. `addressed`: the answer stands behind
-    the number of its measure, so that a bare deed ("elected") is one of that.
+    the number of its measure, so that a bare deed ("elected") is one of that. `named`: names
+    of measures were cut out of the text.
     """
 
     languages: tuple[str, ...]
@@ -58,6 +61,7 @@ class Setting:
     topics: frozenset[str] = frozenset()
     steps: frozenset[str] = frozenset()
     addressed: bool = False
+    named: bool = False
 
 
 class Clause(NamedTuple):
@@ -107,6 +111,8 @@ def _taken_apart(text: str, setting: Setting) -> Parts:
     found = found_in(text, setting.languages, setting.today, setting.files)
     named, others = named_in(found.masked, setting.languages, setting.topics)
     clauses = _clauses(found, named, setting)
+    if not setting.named:
+        clauses = believed_whole(clauses, found.masked.bare)
     return Parts(
         found.folded,
         found.masked,

@@ -110,8 +110,10 @@ class Collected:
         self.doubts_yes |= differs or leaves_open(words)
         self.confirms = content.yes if self.confirms is None else self.confirms
 
-    def setting_for(self, measure: PrintedMeasure, *, addressed: bool = False) -> Setting:
-        """The setting with the words of this measure's title."""
+    def setting_for(
+        self, measure: PrintedMeasure, *, addressed: bool = False, named: bool = False
+    ) -> Setting:
+        """The setting with the words of this measure's title; `named` as `Setting` has it."""
         topics = topics_of(measure.title)
         for step in measure.milestones:
             topics |= topics_of(step.title)
@@ -124,6 +126,7 @@ class Collected:
             topics,
             step_stems(measure),
             addressed or plain.addressed,
+            named,
         )
 
     def add(self, target: Target, content: Content, source: AnswerSource, words: str) -> None:

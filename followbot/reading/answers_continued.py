@@ -34,16 +34,21 @@ def continued(part: Part, found: Collected) -> Continued | None:
     last = found.named_last
     if part.targets or last is None:
         return None
-    alone = read_content(part.told or part.text, found.setting_for(last.target.measure))
+    alone = _read(part, last, found)
     if not _adds(alone, last):
         return None
     joined = last.part.followed_by(part)
-    both = read_content(joined.told or joined.text, found.setting_for(last.target.measure))
+    both = _read(joined, last, found)
     if not both.sure or both.about is not None or both.nothing:
         return None
     if (last.part.narrow and both.status is not last.content.status) or not _keeps(both, last):
         return None
     return Continued(joined, both)
+
+
+def _read(part: Part, last: LastNamed, found: Collected) -> Content:
+    setting = found.setting_for(last.target.measure, named=bool(part.told))
+    return read_content(part.told or part.text, setting)
 
 
 def take_back(last: LastNamed, found: Collected) -> None:

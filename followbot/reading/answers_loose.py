@@ -211,6 +211,7 @@ def _tell(part: Part, content: Content, source: AnswerSource, found: Collected) 
 
 def _read(part: Part, targets: Sequence[Target], found: Collected) -> Content:
     setting = found.setting_for(targets[0].measure) if targets else found.setting
+    setting = replace(setting, named=bool(part.told))
     content = read_content(part.told or part.text, setting)
     if content.nothing and len(part.text.strip()) <= _ONE_WORD:
         # A short yes or no counts in whatever language somebody writes it.

@@ -104,7 +104,7 @@ def _read(slot: Slot, measure: PrintedMeasure, found: Collected) -> Content | No
     own = found.setting_for(measure)
     subject = subject_of(take_apart(slot.part.text, own))
     # What a statement speaks of is the measure itself, by whatever words.
-    setting = replace(own, title=own.title | subject)
+    setting = replace(own, title=own.title | subject, named=bool(slot.part.told))
     content = read_content(slot.part.told or slot.part.text, setting)
     if slot.part.targets:
         return content if content.sure and content.about is None else slot.content

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from followbot.reading.words import STATUS_KINDS
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import PLAIN_WORD, TOKEN, ByWords, Term, index
+from followbot.reading.words_kinds import STATUS_KINDS
 
 MAX_TEXT = 4_000
 _LEAST_VOTES = 1.0
@@ -103,7 +103,7 @@ def _of_script(script: str, text: str, hint: str | None) -> str:
     if script == "arabic":
         return _arabic(text, hint)
     if script == "cyrillic":
-        return _cyrillic(text)
+        return _cyrillic(text, hint)
     if script == "hi":
         return _devanagari(text, hint)
     return script
@@ -139,15 +139,17 @@ def _arabic(text: str, hint: str | None) -> str:
     return hint if hint in {"ar", "ur", "fa"} else "ar"
 
 
-def _cyrillic(text: str) -> str:
+def _cyrillic(text: str, hint: str | None) -> str:
     """Ukrainian and Serbian have letters of their own; Bulgarian has small words of its own."""
     if not _UKRAINIAN.isdisjoint(text):
         return "uk"
     if not _SERBIAN.isdisjoint(text):
         return "sr"
     own = len(_BULGARIAN & {word.strip(",.:;!?").lower() for word in text.split()})
-    plain = not ({"ы", "э", "ё"} & set(text.lower()))
-    return "bg" if plain and own >= (1 if "ъ" in text.lower() else _SURE_WORDS) else "ru"
+    plain = {"ы", "э", "ё"}.isdisjoint(text.lower())
+    if plain and own >= (1 if "ъ" in text.lower() else _SURE_WORDS):
+        return "bg"
+    return hint if plain and hint in {"uk", "sr", "bg"} else "ru"
 
 
 def _by_votes(text: str, hint: str | None) -> str | None:

@@ -21,34 +21,16 @@ from typing import NamedTuple
 from followbot.reading.counted_groups import dense_groups
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import (
-    COLOURING,
-    GUARDS,
     PLAIN_TOKEN,
-    SWEEPING,
     TOKEN,
     ByWords,
-    Meaning,
-    Sense,
     Term,
     index,
     is_hangul,
 )
+from followbot.reading.words_kinds import COLOURING
+from followbot.reading.words_meaning import meaning_of, status_of
 from followbot.reading.words_typo import meant_term
-
-STATUS_KINDS = (
-    "not_done",
-    "almost",
-    "done",
-    "cancelled",
-    "on_hold",
-    "blocked",
-    "delayed",
-    "not_started",
-    "in_progress",
-)
-"""Categories that say where a measure stands, in order of precedence."""
-
-_STATUS = frozenset(STATUS_KINDS)
 
 _Token = tuple[str, str, int, int]
 """A word without and with its accents, where it starts and ends."""
@@ -60,7 +42,8 @@ class Hit(NamedTuple):
     `kinds` are categories of vocabulary.toml and guards.toml; `languages` are those that
     gave them; `sure` False where only low-confidence languages know the phrase, or
     languages disagree about it. `status` is the status category, or None; the most
-    careful one where there are several.
+    careful one where there are several. `by_line`: not sure, but sure on a line that holds
+    nothing but known phrases.
     """
 
     start: int
@@ -69,17 +52,12 @@ class Hit(NamedTuple):
     languages: frozenset[str]
     sure: bool = True
     status: str | None = None
+    by_line: bool = False
 
     def inside(self, kept: frozenset[str]) -> Hit:
         """The same phrase with only these kinds left."""
         kinds = self.kinds & kept
-        return Hit(self.start, self.end, kinds, self.languages, self.sure, _status_of(kinds))
-
-
-def _status_of(kinds: frozenset[str]) -> str | None:
-    if "not_started" in kinds and "not_done" in kinds and "done" not in kinds:
-        return "not_started"  # "yet to start" is a "not done" that says more
-    return next((kind for kind in STATUS_KINDS if kind in kinds), None)
+        return self._replace(kinds=kinds, status=status_of(kinds))
 
 
 def find_phrases(
@@ -135,6 +113,7 @@ def _with_groups(hits: list[Hit], bare: str, start: int, end: int) -> tuple[Hit,
 _place = itemgetter(0)
 _LONGEST_KNOWN = 300
 _FEW_SYLLABLES = 2
+_OFTEN_PLAIN = frozenset({"hr", "sk", "sr"})
 _WORD = frozenset({"word"})
 """Words that say nothing here and hold a sign that would: `测试` (to test) is no `试` (to try)."""
 
@@ -179,11 +158,23 @@ def _best_hit(
         if best is not None and size < best[1]:
             return best
         hit = _hit(term, tokens[place][2], tokens[place + size - 1][3], preference)
+        if hit is not None and hit.by_line and not _is_written(hit, term, tokens, place):
+            hit = hit._replace(by_line=False)
         if hit is not None and not hit.languages.isdisjoint(preference):
             return hit, size
         if best is None and hit is not None and not _is_chance(hit, term, tokens[place]):
             best = (hit, size)
     return best
+
+
+def _is_written(hit: Hit, term: Term, tokens: list[_Token], place: int) -> bool:
+    """Whether a phrase has its accents, or is of a language that is often typed without them.
+
+    Spanish "pagar" (to pay) is no Swedish "pågår".
+    """
+    if not hit.languages.isdisjoint(_OFTEN_PLAIN):
+        return True
+    return all(word == tokens[place + at][1] for at, word in enumerate(term.exact))
 
 
 def _is_chance(hit: Hit, term: Term, token: _Token) -> bool:
@@ -252,49 +243,8 @@ def _may_start(term: Term, run: str, place: int) -> bool:
 def _hit(term: Term, start: int, end: int, preference: tuple[str, ...]) -> Hit | None:
     known = term.resolved.get(preference)
     if known is None:
-        known = _resolve(term, preference)
+        known = meaning_of(term, preference)
         if len(term.resolved) < 64:
             term.resolved[preference] = known
-    kinds, languages, sure, status = known
-    return Hit(start, end, kinds, languages, sure, status) if kinds else None
-
-
-def _resolve(term: Term, preference: tuple[str, ...]) -> Meaning:
-    """What a phrase means to a writer who prefers these languages."""
-    senses: Sequence[Sense] = term.senses
-    own: list[Sense] = []
-    for language in (*preference, "any"):
-        own += [sense for sense in senses if sense.language == language]
-        if any(sense.kind not in GUARDS or sense.kind in SWEEPING for sense in own):
-            return _together(own, disputed=False)
-        if term.short and preference[:1] == (language,) and any(s.kind == "filler" for s in own):
-            break  # Portuguese "no" is "in the", whatever it is in English
-    if own:
-        return _together(own, disputed=False)
-    senses = [sense for sense in senses if _counts_everywhere(term, sense)]
-    if term.short or not senses:
-        return frozenset(), frozenset(), False, None
-    statuses = {sense.kind for sense in senses if sense.kind in _STATUS}
-    return _together(senses, disputed=len(statuses) > 1)
-
-
-def _counts_everywhere(term: Term, sense: Sense) -> bool:
-    """Whether a sense counts although nobody prefers its language.
-
-    A single plain word that only colours a meaning is too often a word of another language
-    (`fast`, `solo`, `target`); the romanised "no" and "will be" of South Asia are not.
-    """
-    if term.dense or len(term.words) > 1 or sense.kind not in COLOURING:
-        return True
-    if not term.exact[0].isascii():
-        return True
-    return sense.kind in {"negation", "future"} and sense.language in _ROMANISED
-
-
-_ROMANISED = frozenset({"bn", "hi", "ur", "id", "vi"})
-
-
-def _together(senses: Sequence[Sense], disputed: bool) -> Meaning:
-    sure = not disputed and any(not sense.low for sense in senses)
-    kinds = frozenset(sense.kind for sense in senses)
-    return kinds, frozenset(sense.language for sense in senses), sure, _status_of(kinds)
+    kinds, languages, sure, status, by_line = known
+    return Hit(start, end, kinds, languages, sure, status, by_line) if kinds else None

@@ -13,6 +13,7 @@ from followbot.reading.at_work import work_phrases
 from followbot.reading.counted_groups import group_phrases
 from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import fold
+from followbot.reading.words_kinds import COLOURING, Believed
 
 _HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _OTHERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -38,41 +39,6 @@ PLAIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _DENSE_KEY = "\n"
 """In the place of a second word: the phrase is one run without word boundaries."""
 
-COLOURING = frozenset(
-    [
-        "negation",
-        "future",
-        "condition",
-        "hedge",
-        "partial",
-        "but",
-        "except",
-        "step",
-        "place",
-        "waiting",
-        "harmless",
-        "filler",
-        "no_change",
-        "others",
-        "begin",
-        "at_work",
-        "half",
-        "evidence",
-        "greeting",
-        "thanks",
-        "signoff",
-        "intro",
-    ]
-)
-"""Kinds of guards.toml that only change or accompany what other words mean."""
-
-GUARDS = COLOURING | {"light", "head_only", "item", "all"}
-"""All kinds of guards.toml: beside them another language may still say what a word means."""
-
-
-SWEEPING = frozenset({"all", "others", "no_change"})
-"""Guards that say so much that no other language is asked: Spanish "todo" is no English one."""
-
 
 def is_hangul(text: str) -> bool:
     """Whether a text starts with a Hangul character: its words begin clearly, its endings vary."""
@@ -81,15 +47,15 @@ def is_hangul(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a phrase is in one language. `low`: nobody who speaks it has checked the word."""
+    """What a phrase is in one language, and how far it is believed there."""
 
     language: str
     kind: str
-    low: bool
+    believed: Believed
 
 
-Meaning = tuple[frozenset[str], frozenset[str], bool, str | None]
-"""Kinds, languages, sure, status of a phrase for one preference of languages."""
+Meaning = tuple[frozenset[str], frozenset[str], bool, str | None, bool]
+"""Kinds, languages, sure, status, sure on a line: a phrase for one preference of languages."""
 
 
 @dataclass(slots=True)
@@ -106,8 +72,8 @@ class Term:
     resolved: dict[tuple[str, ...], Meaning] = field(default_factory=dict)
 
 
-Row = tuple[str, str, str, bool]
-"""Language, kind and spelling of a phrase, and whether nobody has checked it."""
+Row = tuple[str, str, str, Believed]
+"""Language, kind and spelling of a phrase, and how far it is believed."""
 
 
 ByWords = tuple[tuple[int, Mapping[tuple[str, ...], Sequence[Term]]], ...]
@@ -173,8 +139,8 @@ class Index:
         found = self._terms.get(key)
         if found is None:
             terms: dict[tuple[tuple[str, ...], str], Term] = {}
-            for language, kind, phrase, low in rows:
-                _add(terms, phrase, Sense(language, kind, low))
+            for language, kind, phrase, believed in rows:
+                _add(terms, phrase, Sense(language, kind, believed))
             found = self._terms[key] = tuple(sorted(terms.values(), key=_longest))
         return found
 
@@ -217,8 +183,8 @@ def index() -> Index:
 def _keyed_rows() -> Iterator[tuple[Row, tuple[str, str]]]:
     """Every phrase with its first two words, or with its first character."""
     rows = [
-        (language, kind, spelling, low)
-        for language, kind, phrase, low in _phrases()
+        (language, kind, spelling, believed)
+        for language, kind, phrase, believed in _phrases()
         for spelling in _spellings(phrase, language)
     ]
     foreign = iter(fold("\n".join(row[2] for row in rows if not row[2].isascii())).bare.split("\n"))
@@ -246,15 +212,20 @@ def _longest(term: Term) -> tuple[int, int, bool]:
     return (-len(term.dense), -len(term.words), term.words != term.exact)
 
 
-def _phrases() -> Iterator[tuple[str, str, str, bool]]:
+def _phrases() -> Iterator[Row]:
     for language, table in tables().items():
-        low = table.get("confidence") == "low"
+        most = _CONFIDENCE.get(table.get("confidence", ""), Believed.ALWAYS)
+        doubted = frozenset(table.get(_AMBIGUOUS, ()))
         for kind, phrases in table.items():
-            if isinstance(phrases, list):
+            if isinstance(phrases, list) and kind != _AMBIGUOUS:
                 for phrase in phrases:
-                    yield language, kind, phrase, low
-    yield from ((language, kind, phrase, False) for language, kind, phrase in group_phrases())
-    yield from ((language, kind, phrase, False) for language, kind, phrase in work_phrases())
+                    yield language, kind, phrase, Believed.NEVER if phrase in doubted else most
+    for language, kind, phrase in (*group_phrases(), *work_phrases()):
+        yield language, kind, phrase, Believed.ALWAYS
+
+
+_CONFIDENCE = {"low": Believed.NEVER, "lines": Believed.ON_A_LINE}
+_AMBIGUOUS = "ambiguous"
 
 
 def _spellings(phrase: str, language: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ Written on 23 November 2026. Languages of low confidence (km, my) are always ask
 
 from __future__ import annotations
 
-from tests.reading import lines_low_languages, lines_more_languages
+from tests.reading import lines_known_taken, lines_low_languages, lines_more_languages
 from tests.reading.answer_tables import rows
 
 TABLE = """
@@ -409,5 +409,6 @@ my: 5 စောင့်ဆိုင်း = ask
 
 
 def cases() -> list[tuple[str, str, str]]:
-    """(language, line, meaning in short) of both tables."""
-    return [*rows(TABLE), *rows(lines_more_languages.TABLE), *rows(lines_low_languages.TABLE)]
+    """(language, line, meaning in short) of all these tables."""
+    others = (lines_more_languages, lines_low_languages, lines_known_taken)
+    return [*rows(TABLE), *(row for other in others for row in rows(other.TABLE))]

@@ -11,6 +11,7 @@ import followbot.reading
 from followbot.reading.data_files import _by_lines, load_data
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import Sense, Term, _add, _phrases, _spellings, index
+from followbot.reading.words_kinds import Believed
 
 ROOM = Path(followbot.reading.__file__).parent
 FILES = sorted(ROOM.glob("*.toml"))
@@ -68,7 +69,7 @@ def test_every_phrase_is_found_where_its_words_begin() -> None:
 
 
 def _sense(language: str, kind: str) -> Sense:
-    return Sense(language, kind, low=False)
+    return Sense(language, kind, Believed.ALWAYS)
 
 
 def test_phrases_folded_together_are_those_folded_alone() -> None:

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import followbot.reading
-from followbot.reading.words import STATUS_KINDS, Hit, find_phrases
+from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import index, tables
+from followbot.reading.words_kinds import STATUS_KINDS
 from followbot.reading.words_stem import stem_of
 from tests.quickest import quickest
 
