@@ -34,11 +34,9 @@ _BEFORE, _BEHIND = " -–:", " .!"
 
 
 def believed_whole(clauses: tuple[Clause, ...], bare: str) -> tuple[Clause, ...]:
-    """The same clauses; phrases that are believed on a line are sure where all is known.
+    """All clauses of an answer; phrases that are believed on a line are sure where all is known.
 
-    Args:
-        clauses: all clauses of an answer.
-        bare: its folded text, dates and percentages blanked.
+    `bare` is its folded text, dates and percentages blanked.
     """
     doubted = [
         hit for one in clauses for hit in one.hits if hit.by_line and not hit.kinds <= _POLITE
