@@ -28,12 +28,15 @@ from followbot.reading.lines_pieces import MAX_LINE, about_others, pieces_of
 from followbot.reading.lines_spoken import with_figures
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
+from followbot.reading.words_index import plain_words
 from followbot.reading.written import WrittenLine
 
 _SPEAKER = re.compile(r"^\s*\[[^\]\d]{2,30}\]\s*(?=[#(]?\d)")
 _SIGN = re.compile(r"^\s*([\u2600-\u27bf\u231b\u23f3\U0001f300-\U0001faff\ufe0f]+)\s*(?=[#(]?\d)")
 _CELLS = re.compile(r"(?<! )[ ]*\t[\t ]*")
 _WRAPPED = 50
+_QUESTION_MARKS = ("?", "？", "؟")
+_HEAD, _EDGES = 40, " ->*•¿"
 MAX_LINES = 400
 MAX_TOTAL = 60_000
 """Characters read of one reply: no answer is longer, and hostile mails must not cost time."""
@@ -76,7 +79,8 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
         entries, tail = entries_of(line, own or OneLine(text, setting), book, setting)
         told_alike(entries, setting.languages[0])
         if entries:
-            _under_heading(entries, plan, planned=planned)
+            asks = line.asks and (len(entries) > 1 or not _ends_in_a_question(text))
+            _under_heading(entries, plan, planned=planned or asks)
             tails = [*(_others_of(entry, book, setting) for entry in entries), tail]
             page.entries.extend(_as_prose(entry) if prose else entry for entry in entries)
             page.loose.extend(replace(line, text=one) for one in tails if one)
@@ -173,11 +177,22 @@ def _others_of(entry: Entry, book: Book, setting: Setting) -> str:
 def _under_heading(entries: Sequence[Entry], plan: str, *, planned: bool) -> None:
     """Below `P-2` alone on a line, a number that this letter gave to another plan is asked.
 
-    So is everything below `Planned:`.
+    So is everything below `Planned:`, and in a question.
     """
     for entry in entries:
         named = {target.measure.plan_ref for target in entry.address.targets}
         entry.mixed = entry.mixed or planned or bool(plan and named - {plan})
+
+
+def _ends_in_a_question(text: str) -> bool:
+    return text.rstrip().endswith(_QUESTION_MARKS)
+
+
+def _is_a_question(text: str) -> bool:
+    """`Is 1 done and 2 in progress?`: nothing of it is told of either measure."""
+    if not _ends_in_a_question(text):
+        return False
+    return fold(text[:_HEAD]).bare.lstrip(_EDGES).partition(" ")[0] in plain_words("verbs_that_ask")
 
 
 def _within_reason(
@@ -207,7 +222,9 @@ def _single(lines: Iterable[WrittenLine]) -> Iterable[WrittenLine]:
     for line in lines:
         for text in line.text.splitlines() or [""]:
             plain = _plain(text)
-            yield line if plain == line.text else replace(line, text=plain)
+            asks = _is_a_question(plain)
+            same = plain == line.text and not asks
+            yield line if same else replace(line, text=plain, asks=asks)
 
 
 def _plain(text: str) -> str:

@@ -10,8 +10,11 @@ import re
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.reading.answers_clauses import Setting
+from followbot.reading.dates_data import date_words
+from followbot.reading.lines_before import RANGE
 from followbot.reading.lines_book import Address
 from followbot.reading.lines_one import OneLine
+from followbot.reading.prose_names import leads_to_a_month
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.topics import topics_in, topics_of, wider
 from followbot.reading.words_index import TOKEN, plain_words
@@ -26,6 +29,8 @@ _CLASSIFIER = re.compile(
 )
 """What some languages put between a number and the things it counts, and no verb after it."""
 _LINE = re.compile(r"(?<![^\W\d_])lines?[ .]*(?:no|nr|number|#)?[ .:]*[#(]?$")
+_DIGITS = re.compile(r"\d+")
+_OF_THE_CLOCK = frozenset({"am", "pm", "uhr", "hrs", "oclock"})
 _NEAR = 3
 _PLURAL = 5
 _NO_PLURAL = ("ss", "us", "is", "as", "ys", "works")
@@ -34,6 +39,8 @@ _THINGS = frozenset({"place", "step", "evidence", "partial"})
 
 def may_count(own: OneLine, address: Address, setting: Setting) -> bool:
     """Whether a bare number counts finished things that are not what its measure is about."""
+    if address.numbers > 1:
+        return _is_an_amount(own, address)
     if not any(hit.status == "done" for hit in own.hits):
         return False
     if address.marked or address.by_name or address.numbers != 1 or not address.targets:
@@ -42,6 +49,21 @@ def may_count(own: OneLine, address: Address, setting: Setting) -> bool:
         return True
     measure = address.targets[0].measure
     return measure.number > 1 and _is_foreign_thing(own, address.end, measure, setting)
+
+
+def _is_an_amount(own: OneLine, address: Address) -> bool:
+    """`1 to 3 weeks`, `2 to 5 March`, `2-4 workers`: from so many to so many, or until when."""
+    first = own.bare[address.at : address.end]
+    if not any(RANGE.search(first, place.end()) for place in _DIGITS.finditer(first)):
+        return False
+    if leads_to_a_month(own.bare, address.end - (own.bare[address.end - 1] == " ")):
+        return True
+    token = TOKEN.match(own.bare, address.end)
+    if token is None:
+        return False
+    word = token.group()
+    counted = word in plain_words("counted_things") or word in plain_words("people")
+    return counted or word in date_words().units or word in _OF_THE_CLOCK
 
 
 def is_of_a_line(own: OneLine, address: Address) -> bool:

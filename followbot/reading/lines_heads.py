@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from followbot.reading.answers_clauses import Parts, Setting, take_apart
+from followbot.reading.answers_clauses import Parts, Setting, says, take_apart
+from followbot.reading.dates import FoundDate
 from followbot.reading.words_index import plain_words
 
 _LONGEST_HEAD = 60
@@ -29,6 +31,9 @@ def is_head_of_plans(text: str, setting: Setting) -> bool:
         return True
     if any(f" {words} " in said for words in plain_words("not_now")):
         return True
+    clauses = parts.clauses
+    if any(says(one, parts, "back_then") and not says(one, parts, "since") for one in clauses):
+        return True  # "Status last month:", but not "progress since last month:"
     return _is_elsewhere_or_later(line, parts, setting)
 
 
@@ -41,7 +46,15 @@ def _is_elsewhere_or_later(line: str, parts: Parts, setting: Setting) -> bool:
     if any(clause.having("place") for clause in parts.clauses) or _LETTERED.search(line):
         return True
     if parts.dates:
-        return any(found.day is not None and found.day > setting.today for found in parts.dates)
+        return any(_is_to_come(found, setting.today) for found in parts.dates)
     return any(
         clause.hits and clause.hits[0].kinds & {"future", "not_started"} for clause in parts.clauses
     )
+
+
+def _is_to_come(found: FoundDate, today: date) -> bool:
+    """Whether a day is after today, or a month after this one."""
+    if found.day is not None:
+        return found.day > today
+    first = min(found.ambiguous, default=today)
+    return not found.past and (first.year, first.month) > (today.year, today.month)

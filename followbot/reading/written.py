@@ -41,7 +41,8 @@ class WrittenLine:
 
     `near` is the ref of the printed measure that the line stands next to (INSIDE
     only, else None); `near_plan` the ref of that measure's plan. `at` is the line of the
-    body on which it stands, -1 where nobody knows.
+    body on which it stands, -1 where nobody knows. `asks`: it is one question from its first word
+    to its last.
     """
 
     text: str
@@ -49,6 +50,7 @@ class WrittenLine:
     near: str | None
     near_plan: str = ""
     at: int = field(default=-1, compare=False)
+    asks: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

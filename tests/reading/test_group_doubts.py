@@ -110,3 +110,47 @@ def test_a_but_with_a_number_takes_that_measure_out_of_all(language: str, text: 
 )
 def test_what_follows_the_numbers_left_out_is_read_as_well(text: str, expected: str) -> None:
     assert told(text, "en") == tuple(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1 to 3 weeks in progress"), ("en", "1 to 3 pm done"), ("en", "1-3 persons done"),
+        ("en", "2 to 5 March done"), ("en", "1 to 3 exits are done"),
+        ("en", "2 to 4 workers were trained, done"), ("de", "1 bis 3 Wochen in Arbeit"),
+        ("de", "2 bis 4 Arbeiter geschult, erledigt"), ("fr", "1 à 3 semaines, en cours"),
+        ("nl", "1 tot 3 weken lopen nog"), ("pl", "1 do 3 tygodni w trakcie"),
+        ("tr", "1-3 hafta devam ediyor"), ("vi", "1 đến 3 tuần, đang làm"),
+        ("cs", "1 až 3 dveře hotovo"), ("ru", "1-3 недели в работе"),
+    ],
+)  # fmt: skip
+def test_from_so_many_to_so_many_things_or_days_is_no_list(language: str, text: str) -> None:
+    assert set(outline(read(text, language)).values()) <= {"ask"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Are 1 and 2 done and the others in progress?"),
+        ("en", "Is 1 done and 2 in progress?"),
+        ("en", "Have 1 and 2 been done and 3 started?"), ("de", "Ist 1 erledigt und 2 in Arbeit?"),
+        ("es", "¿Está listo el 1 y el 2 en proceso?"), ("da", "Er 1 færdig og 2 i gang?"),
+    ],
+)  # fmt: skip
+def test_a_question_over_several_measures_tells_nothing_of_the_first(
+    language: str, text: str
+) -> None:
+    assert set(outline(read(text, language)).values()) <= {"ask"}
+
+
+@pytest.mark.parametrize(
+    ("head", "taken"),
+    [
+        ("Status last month:", False), ("Next month:", False), ("Plan for January:", False),
+        ("Progress since last month:", True), ("November status:", True),
+        ("Status 23.11.2026:", True),
+    ],
+)  # fmt: skip
+def test_a_list_below_a_line_of_another_time_is_asked(head: str, taken: bool) -> None:
+    said = outline(read(f"{head}\n1 done\n2 done", "en"))
+    assert said == dict.fromkeys(["M-01", "M-02"], "done" if taken else "ask")
