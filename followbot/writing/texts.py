@@ -77,9 +77,12 @@ class Texts:
                 raise KeyError(key)
             return self.fallback.say(key, **values)
         text = entry if isinstance(entry, str) else self._plural(entry, values["count"])
+        typed = key.partition(".")[0] in _TYPED
+        if not typed:
+            text = _kept_together(text, self.language)
         if "{" not in text:
             return text
-        value = self._typed_value if key.partition(".")[0] in _TYPED else self._value
+        value = self._typed_value if typed else self._value
         pieces = list(_pieces(text))
         pieces[1::2] = [value(values[name]) for name in pieces[1::2]]
         return "".join(pieces)
@@ -243,7 +246,6 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
         letters.update(own.get("letters", ()))
         about.update(own)
         entries.update(flat(document))
-    entries = {key: _kept_together(key, entry, name) for key, entry in entries.items()}
     return Texts(
         language=name,
         entries=entries,
@@ -254,13 +256,10 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
     )
 
 
-def _kept_together(key: str, entry: Entry, name: str) -> Entry:
-    """The text with the spaces that do not break; words to type stay as they are."""
-    if key.partition(".")[0] in _TYPED:
-        return entry
-    if isinstance(entry, str):
-        return kept_together(entry, name)
-    return {form: kept_together(text, name) for form, text in entry.items()}
+@lru_cache(maxsize=4096)
+def _kept_together(text: str, language: str) -> str:
+    """The text with the spaces that do not break; a letter says a tenth of its language."""
+    return kept_together(text, language)
 
 
 def texts_of_letter(language: str, kind: LetterKind, folder: Path | None = None) -> Texts:
