@@ -30,7 +30,7 @@ from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.restored import note_parts_done, parts_done, reread_filed
 from followbot.jobs.send import Elapsed, no_time, send
-from followbot.jobs.standing import mail_standing
+from followbot.jobs.standing import heard_until
 from followbot.jobs.travel import travel
 from followbot.jobs.understand import understand
 from followbot.jobs.wake import wake
@@ -211,13 +211,13 @@ def alarm_when_deaf(bot: Bot, now: datetime, done: TickReport) -> None:
     A server can let us in and yet never hand out everything; nobody is called silent then.
     """
     try:
-        heard_until = mail_standing(bot.database).read_until
+        heard_at = heard_until(bot.database)
     except FollowbotError as exc:
         _failed(done, "collect", exc)
         return
-    if heard_until is None or not is_deaf(heard_until, now):
+    if heard_at is None or not is_deaf(heard_at, now):
         return
-    since = f"{heard_until:%Y-%m-%d %H:%M}"
+    since = f"{heard_at:%Y-%m-%d %H:%M}"
     log.error("mailbox.deaf", read_until=since, failing="collect" in done.failures)
     done.failures.setdefault(
         "collect",
