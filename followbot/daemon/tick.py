@@ -25,6 +25,7 @@ from followbot.jobs.forget import forget
 from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
 from followbot.jobs.logger import get_logger
+from followbot.jobs.much_at_once import seldom_collecting
 from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
@@ -80,8 +81,13 @@ def tick(
 ) -> TickReport:
     """Do everything of these roles that is due at `now`, in order.
 
-    `elapsed` tells `send` how long it takes.
+    `elapsed` tells `send` how long it takes. Garbage is looked for seldom meanwhile.
     """
+    with seldom_collecting():
+        return _tick(bot, now, elapsed, roles)
+
+
+def _tick(bot: Bot, now: datetime, elapsed: Elapsed, roles: frozenset[Role]) -> TickReport:
     done = TickReport()
     before = None
     with suppress(FollowbotError):  # every step says so, and nothing is settled
