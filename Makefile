@@ -63,6 +63,7 @@ soak: $(FOR_DEV)
 docs: $(FOR_DEV)
 	@$(BIN)/python -m tests.documents.plan_reference
 	@$(BIN)/python -m tests.documents.supplier_guides
+	@$(BIN)/python -m tests.documents.locale_words
 
 # Wrong inputs for every parser; SEED=7 makes others. What fails is kept in fuzz-found/.
 SECONDS ?= 600

@@ -28,7 +28,7 @@ from apscheduler.schedulers.base import STATE_RUNNING, STATE_STOPPED
 from benchmarks.crowd import ASKED_AT, Crowd, crowd, monthly, quiet_tick, sqlite_url, weekly
 from benchmarks.figures import Figure, Target, figure
 from benchmarks.side_by_side import progress
-from followbot.store.outgoing import recover_claims
+from followbot.store.taken_back import recover_claims
 
 DUE, TICKS, FEW_TICKS = 10, 9, 2
 SIZES, SMALL = (1_000, 10_000, 100_000, 1_000_000), (100, 1_000)

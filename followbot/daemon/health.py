@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from followbot.daemon.tick import TickReport
 from followbot.domain.errors import FollowbotError
-from followbot.jobs.standing import mail_standing
+from followbot.jobs.standing import heard_until
 from followbot.rules.hearing import is_deaf
 from followbot.store.database import Database
 
@@ -81,7 +81,7 @@ def health_of(log: TickLog, database: Database, tick_seconds: float, now: dateti
     good = log.last_good_at or log.started_at
     if log.troubles and now - good > patience:
         reasons += log.troubles
-    read_until = mail_standing(database).read_until
+    read_until = heard_until(database)
     if is_deaf(read_until, now):
         reasons.append(f"the mailbox was last read completely at {read_until:%Y-%m-%d %H:%M} UTC")
     return Health(tuple(reasons), read_until)

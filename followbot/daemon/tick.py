@@ -25,12 +25,13 @@ from followbot.jobs.forget import forget
 from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
 from followbot.jobs.logger import get_logger
+from followbot.jobs.much_at_once import seldom_collecting
 from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report
 from followbot.jobs.restored import note_parts_done, parts_done, reread_filed
 from followbot.jobs.send import Elapsed, no_time, send
-from followbot.jobs.standing import mail_standing
+from followbot.jobs.standing import heard_until
 from followbot.jobs.travel import travel
 from followbot.jobs.understand import understand
 from followbot.jobs.wake import wake
@@ -80,8 +81,13 @@ def tick(
 ) -> TickReport:
     """Do everything of these roles that is due at `now`, in order.
 
-    `elapsed` tells `send` how long it takes.
+    `elapsed` tells `send` how long it takes. Garbage is looked for seldom meanwhile.
     """
+    with seldom_collecting():
+        return _tick(bot, now, elapsed, roles)
+
+
+def _tick(bot: Bot, now: datetime, elapsed: Elapsed, roles: frozenset[Role]) -> TickReport:
     done = TickReport()
     before = None
     with suppress(FollowbotError):  # every step says so, and nothing is settled
@@ -211,13 +217,13 @@ def alarm_when_deaf(bot: Bot, now: datetime, done: TickReport) -> None:
     A server can let us in and yet never hand out everything; nobody is called silent then.
     """
     try:
-        heard_until = mail_standing(bot.database).read_until
+        heard_at = heard_until(bot.database)
     except FollowbotError as exc:
         _failed(done, "collect", exc)
         return
-    if heard_until is None or not is_deaf(heard_until, now):
+    if heard_at is None or not is_deaf(heard_at, now):
         return
-    since = f"{heard_until:%Y-%m-%d %H:%M}"
+    since = f"{heard_at:%Y-%m-%d %H:%M}"
     log.error("mailbox.deaf", read_until=since, failing="collect" in done.failures)
     done.failures.setdefault(
         "collect",

@@ -17,7 +17,7 @@ from followbot.daemon.lock import daemons_of
 from followbot.doctor.examination import Examination, counted, failed
 from followbot.domain.checkup import CheckResult, Topic
 from followbot.domain.errors import ConfigError
-from followbot.jobs.standing import mail_standing
+from followbot.jobs.standing import heard_until
 from followbot.rules.hearing import is_deaf
 from followbot.store.audit import verify_journal
 from followbot.store.database import Database
@@ -170,7 +170,7 @@ def _told(health: DatabaseHealth, database: Database) -> Iterator[CheckResult]:
 def _remember(found: Examination, health: DatabaseHealth, database: Database) -> None:
     """What other looks need from the database."""
     found.health, found.newest_entry_at = health, health.newest_entry_at
-    found.read_until = mail_standing(database).read_until
+    found.read_until = heard_until(database)
     with database.read() as session:
         found.languages, found.plans = known_languages_of_contacts(session)
 

@@ -22,6 +22,11 @@ from followbot.mailbox.sign_in import is_held_back
 from followbot.mailbox.smtp import Claim, Mailer
 from followbot.rules.delivery import retry_after
 from followbot.store import outgoing as stored
+from followbot.store.taken_back import (
+    recover_claims,
+    release_letters,
+    repeat_unknown_escalations,
+)
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -68,8 +73,8 @@ class _Outbox:
     def recovered(self, report: SendReport) -> list[Claim]:
         """Take back what a crash left, of which `report` hears, and lease the first batch."""
         with self.bot.database.write() as session:
-            _, report.lost = stored.recover_claims(session, self.now, alone=self.bot.alone)
-            stored.repeat_unknown_escalations(session, self.now)
+            _, report.lost = recover_claims(session, self.now, alone=self.bot.alone)
+            repeat_unknown_escalations(session, self.now)
             return self._lease(session)
 
     def claimed(self) -> list[Claim]:
@@ -97,4 +102,4 @@ def _send_batch(
     # A refused password has a pause of its own; once it is right the letters need not wait.
     pause = timedelta(0) if is_held_back(report.failure) else retry_after(0, 1)
     with bot.database.write() as session:
-        stored.release_letters(session, bot.worker, outbox.moment + pause)
+        release_letters(session, bot.worker, outbox.moment + pause)

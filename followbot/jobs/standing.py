@@ -162,6 +162,12 @@ def mail_standing(database: Database) -> MailStanding:
         )
 
 
+def heard_until(database: Database) -> datetime | None:
+    """The instant up to which the mailbox is read and understood; None when it never was."""
+    with database.read() as session:
+        return inbox.ears_open_until(session)
+
+
 def known_plan_refs(database: Database) -> list[str]:
     """The refs of all stored plans."""
     with database.read() as session:

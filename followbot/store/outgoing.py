@@ -20,15 +20,13 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.delivery import Delivery
 from followbot.domain.errors import OvertakenError
-from followbot.domain.journal import Event
 from followbot.domain.tables import Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState
 from followbot.store.departing import Lease, lease_letters
-from followbot.store.journal import note
 from followbot.store.prepared import prepared
+from followbot.store.taken_back import note_end
 
 _TABLE = SQLModel.metadata.tables[str(Outgoing.__tablename__)]
-_ENDED = "the process ended during the transmission"
 LEASE = timedelta(minutes=20)
 """Longer than the hard limit on one SMTP transaction, so a live claim is never taken over."""
 
@@ -167,7 +165,7 @@ def settle_all(session: Session, outcomes: Sequence[Outcome], now: datetime) -> 
         if one.letter_id in ours:
             told = {"outcome": one.delivery.outcome, "step": one.delivery.step}
             told["answer"] = one.delivery.answer
-            _note_end(session, one.letter_id, one.attempt, now, retry_at=one.retry_at, **told)
+            note_end(session, one.letter_id, one.attempt, now, retry_at=one.retry_at, **told)
     return ours
 
 
@@ -191,15 +189,7 @@ def end_letter(
         .values(state=state, result=why, settled_at=now, leased_by="", leased_until=None)
     )
     if _one(won):
-        _note_end(session, letter_id, attempt, now, outcome=state.value, answer=why)
-
-
-def _note_end(
-    session: Session, letter_id: int, attempt: int, now: datetime, **told: object
-) -> None:
-    """What the world did with a letter is nothing that could be worked out again."""
-    content = {"attempt": attempt, "now": now, **told}
-    note(session, Event.DELIVERY, now, content, subject_id=letter_id)
+        note_end(session, letter_id, attempt, now, outcome=state.value, answer=why)
 
 
 def hold_letter(
@@ -218,64 +208,6 @@ def hold_letter(
     letter.state, letter.leased_by, letter.leased_until = OutgoingState.DEFERRED, "", None
     letter.next_try_at, letter.expires_at = until_at, letter.expires_at + longer
     session.add(letter)
-
-
-def release_letters(session: Session, worker: str, retry_at: datetime) -> None:
-    """Give back what this worker leased and never began (its server went away)."""
-    session.execute(
-        update(Outgoing)
-        .where(col(Outgoing.state) == OutgoingState.LEASED, col(Outgoing.leased_by) == worker)
-        .values(state=OutgoingState.DEFERRED, next_try_at=retry_at, leased_by="", leased_until=None)
-    )
-
-
-def recover_claims(session: Session, now: datetime, *, alone: bool) -> tuple[int, int]:
-    """After a crash: leased letters become due again, transmitting ones `unknown`.
-
-    `alone` True: no other process can hold a claim (the SQLite daemon's lock), so none
-    is waited for; else only claims whose lease ran out count. Returns both counts.
-    """
-    over = [] if alone else [col(Outgoing.leased_until) < now]
-    back = session.execute(
-        update(Outgoing)
-        .where(col(Outgoing.state) == OutgoingState.LEASED, *over)
-        .values(state=OutgoingState.PENDING, leased_by="", leased_until=None)
-    )
-    lost = session.execute(
-        update(Outgoing)
-        .where(col(Outgoing.state) == OutgoingState.TRANSMITTING, *over)
-        .values(
-            state=OutgoingState.UNKNOWN,
-            result=_ENDED,
-            settled_at=now,
-            leased_by="",
-            leased_until=None,
-        )
-        .returning(col(Outgoing.id), col(Outgoing.attempt))
-        .execution_options(synchronize_session=False)
-    ).all()
-    for letter_id, attempt in lost:
-        _note_end(session, letter_id, attempt, now, outcome="unknown", answer=_ENDED)
-    return _count(back), len(lost)
-
-
-def repeat_unknown_escalations(session: Session, now: datetime) -> int:
-    """An escalation whose fate is unknown is sent once more; nothing else repeats by itself."""
-    again = session.execute(
-        update(Outgoing)
-        .where(
-            col(Outgoing.state) == OutgoingState.UNKNOWN,
-            col(Outgoing.kind) == LetterKind.ESCALATION,
-            col(Outgoing.repeats) < 1,
-        )
-        .values(
-            state=OutgoingState.PENDING,
-            next_try_at=now,
-            settled_at=None,
-            repeats=col(Outgoing.repeats) + 1,
-        )
-    )
-    return _count(again)
 
 
 def repeat_letter(session: Session, letter: Outgoing, now: datetime) -> None:

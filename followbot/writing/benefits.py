@@ -10,8 +10,6 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.numbers import format_decimal
-
 from followbot.domain.facts_benefit import BenefitLine, IndicatorFacts
 from followbot.writing.charts import Segment, segments, text_bar
 from followbot.writing.no_break import measured, with_plain_spaces
@@ -99,6 +97,9 @@ def indicator_line(facts: IndicatorFacts, texts: Texts) -> str:
 @lru_cache(maxsize=1024)
 def amount(texts: Texts, value: Decimal) -> str:
     """A number with all its digits, in the manner and the digits of the language."""
+    # Few plans have numbers to show: whoever writes other letters does without this library.
+    from babel.numbers import format_decimal
+
     places = max(0, -int(value.normalize().as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return texts.figures(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from babel.dates import format_date
-
 from followbot.domain.facts_digest import DigestFacts
 from followbot.domain.terms import DigestRhythm
 from followbot.writing.digest_offers import example_line
+from followbot.writing.locale_words import written_date
 from followbot.writing.texts import Texts
 
 COMMAND = "followbot decide --letter {code}"
@@ -69,7 +68,7 @@ def _named(facts: DigestFacts, texts: Texts) -> dict[str, str]:
     if facts.rhythm == DigestRhythm.DAILY:
         return {"day": texts.weekday(facts.today)}
     month = date.fromisoformat(f"{facts.slot}-01")
-    return {"month": format_date(month, "LLLL y", locale=texts.locale)}
+    return {"month": written_date(month, "LLLL y", texts.locale)}
 
 
 def _week(facts: DigestFacts) -> str:

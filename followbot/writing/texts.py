@@ -14,9 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
-
 from followbot.domain.terms import LetterKind
 from followbot.writing.catalogues import (
     Entry,
@@ -26,6 +23,7 @@ from followbot.writing.catalogues import (
     templates_folder,
 )
 from followbot.writing.direction import direction_of, set_apart, telephone_apart, turned
+from followbot.writing.locale_words import known_locale, plural_form, written_date
 from followbot.writing.no_break import (
     day_and_month,
     kept_together,
@@ -53,16 +51,15 @@ class Texts:
     entries: Mapping[str, Entry]
     confirmed: bool
     letters: frozenset[str]
-    locale: Locale
+    locale: str
+    """By its name in CLDR, such as `zh_Hans`."""
     fallback: Texts | None = field(default=None, repr=False)
     direction: str = field(init=False, repr=False)
     """`ltr` or `rtl`."""
-    locale_name: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Work out what every line asks for."""
         object.__setattr__(self, "direction", direction_of(self.language))
-        object.__setattr__(self, "locale_name", str(self.locale))
 
     def has(self, key: str) -> bool:
         """Whether this language or English knows the key."""
@@ -80,9 +77,12 @@ class Texts:
                 raise KeyError(key)
             return self.fallback.say(key, **values)
         text = entry if isinstance(entry, str) else self._plural(entry, values["count"])
+        typed = key.partition(".")[0] in _TYPED
+        if not typed:
+            text = _kept_together(text, self.language)
         if "{" not in text:
             return text
-        value = self._typed_value if key.partition(".")[0] in _TYPED else self._value
+        value = self._typed_value if typed else self._value
         pieces = list(_pieces(text))
         pieces[1::2] = [value(values[name]) for name in pieces[1::2]]
         return "".join(pieces)
@@ -90,7 +90,7 @@ class Texts:
     def _plural(self, entry: Mapping[str, str], count: object) -> str:
         if not isinstance(count, int):
             raise TypeError("`count` chooses a plural and must be a whole number")
-        return entry.get(_plural_form(self.locale_name, count)) or entry["other"]
+        return entry.get(_plural_form(self.locale, count)) or entry["other"]
 
     def _value(self, value: object) -> str:
         return self.foreign(self._shown(value))
@@ -177,20 +177,20 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _plural_form(locale: str, count: int) -> str:
-    return Locale.parse(locale).plural_form(count)
+    return plural_form(locale, count)
 
 
 @lru_cache(maxsize=2048)
 def _dated(texts: Texts, on: date, key: str) -> str:
     """A date by a pattern of CLDR: the letters of one day print the same few dates."""
-    written = format_date(on, texts.say(key), locale=texts.locale_name)
+    written = written_date(on, texts.say(key), texts.locale)
     return texts.figures(day_and_month(written))
 
 
 @lru_cache(maxsize=256)
 def _typed(texts: Texts, on: date) -> str:
-    locale = Locale.parse(texts.say("format.typed_locale"), sep="-")
-    return format_date(on, texts.say("format.typed"), locale=locale)
+    locale = known_locale(texts.say("format.typed_locale"))
+    return written_date(on, texts.say("format.typed"), locale)
 
 
 @lru_cache(maxsize=16)
@@ -246,24 +246,20 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
         letters.update(own.get("letters", ()))
         about.update(own)
         entries.update(flat(document))
-    entries = {key: _kept_together(key, entry, name) for key, entry in entries.items()}
     return Texts(
         language=name,
         entries=entries,
         confirmed=bool(about.get("confirmed", False)),
         letters=frozenset(letters),
-        locale=Locale.parse(about.get("locale", name), sep="-"),
+        locale=known_locale(about.get("locale", name)),
         fallback=fallback,
     )
 
 
-def _kept_together(key: str, entry: Entry, name: str) -> Entry:
-    """The text with the spaces that do not break; words to type stay as they are."""
-    if key.partition(".")[0] in _TYPED:
-        return entry
-    if isinstance(entry, str):
-        return kept_together(entry, name)
-    return {form: kept_together(text, name) for form, text in entry.items()}
+@lru_cache(maxsize=4096)
+def _kept_together(text: str, language: str) -> str:
+    """The text with the spaces that do not break; a letter says a tenth of its language."""
+    return kept_together(text, language)
 
 
 def texts_of_letter(language: str, kind: LetterKind, folder: Path | None = None) -> Texts:

@@ -50,6 +50,7 @@ def loaded() -> set[str]:
         "followbot.jobs.impact_waiting",
         "followbot.jobs.introduction_letter",
         "followbot.mailbox.oauth",  # tokens
+        "babel",  # languages, all of them
         "wcwidth",  # signs that take two cells
         "urllib.request",  # token servers
         "http.client",

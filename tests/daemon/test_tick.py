@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import threading
 from collections import Counter
@@ -182,6 +183,23 @@ def test_a_few_letters_that_ask_go_before_all_others_are_judged(
     ran.clear()
     ticking.tick(world.bot, world.now, roles=frozenset({Role.ASK}))
     assert "send" not in ran
+
+
+def test_garbage_is_looked_for_seldom_in_a_tick_and_as_before_after_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_the_tests = gc.get_threshold()
+    within: list[int] = []
+    monkeypatch.setattr(
+        ticking, "run_step", lambda _done, _verb, _job: within.append(gc.get_threshold()[0])
+    )
+    gc.set_threshold(700, 10, 10)  # as a process starts
+    try:
+        ticking.tick(world.bot, world.now, roles=frozenset({Role.ASK, Role.SEND}))
+        assert min(within) >= 7000
+        assert gc.get_threshold() == (700, 10, 10)
+    finally:
+        gc.set_threshold(*of_the_tests)
 
 
 def test_a_tick_that_sends_twice_tells_of_both_and_leaves_a_broken_server_alone(

@@ -16,6 +16,7 @@ from followbot.jobs.ask import ask
 from followbot.jobs.send_notes import Notes, SendReport, no_time
 from followbot.mailbox.smtp_desk import Entry
 from followbot.store import outgoing as stored
+from followbot.store.taken_back import recover_claims
 from tests.jobs.world import World, a_plan
 
 ACCEPTED = Delivery("accepted", "250 queued")
@@ -74,7 +75,7 @@ def test_claiming_many_letters_costs_two_statements(world: World) -> None:
     claimed(world, 9)
     heard: list[str] = []
     with world.database.write() as session:
-        stored.recover_claims(session, world.now, alone=True)
+        recover_claims(session, world.now, alone=True)
         event.listen(
             session.connection(), "before_cursor_execute", lambda *what: heard.append(what[2])
         )
@@ -130,7 +131,7 @@ def test_a_late_outcome_of_an_older_attempt_changes_nothing(world: World) -> Non
     notes, (first, second) = claimed(world, 2)
     notes.take([Entry(first), Entry(second)])
     with world.database.write() as session:
-        stored.recover_claims(session, world.now + timedelta(hours=1), alone=True)
+        recover_claims(session, world.now + timedelta(hours=1), alone=True)
         letter = session.get_one(type(world.letters()[0]), first)
         stored.repeat_letter(session, letter, world.now)
     with world.database.write() as session:

@@ -19,6 +19,7 @@ from followbot.store import outgoing as stored
 from followbot.store.database import Database
 from followbot.store.departing import departing
 from followbot.store.letter_bytes import keep_bytes
+from followbot.store.taken_back import recover_claims, repeat_unknown_escalations
 from tests.store.rows import NOW, RAW, a_letter
 
 LATER = NOW + timedelta(minutes=15)
@@ -186,10 +187,10 @@ def test_a_crash_in_transmission_is_unknown_and_not_sent_again(database: Databas
     letter_id = queued(database)
     begun(database, letter_id)
     with database.write() as session:
-        assert stored.recover_claims(session, NOW, alone=True) == (0, 1)
+        assert recover_claims(session, NOW, alone=True) == (0, 1)
     assert state_of(database, letter_id) == OutgoingState.UNKNOWN
     with database.write() as session:
-        assert stored.repeat_unknown_escalations(session, NOW) == 0
+        assert repeat_unknown_escalations(session, NOW) == 0
         assert stored.claim_letters(session, LATER, "w", 1) == []
 
 
@@ -197,7 +198,7 @@ def test_a_late_result_of_the_same_attempt_still_settles_unknown(database: Datab
     letter_id = queued(database)
     attempt = begun(database, letter_id)
     with database.write() as session:
-        stored.recover_claims(session, NOW, alone=True)
+        recover_claims(session, NOW, alone=True)
     assert settled(database, letter_id, attempt, "accepted")
     assert state_of(database, letter_id) == OutgoingState.ACCEPTED
 
@@ -207,7 +208,7 @@ def test_a_crash_before_transmission_is_harmless(database: Database) -> None:
     with database.write() as session:
         stored.claim_letters(session, NOW, "w", 1)
     with database.write() as session:
-        assert stored.recover_claims(session, NOW, alone=True) == (1, 0)
+        assert recover_claims(session, NOW, alone=True) == (1, 0)
         assert [row.id for row in stored.claim_letters(session, NOW, "x", 1)] == [letter_id]
 
 
@@ -216,9 +217,9 @@ def test_a_living_claim_of_another_process_is_left_alone(database: Database) -> 
     with database.write() as session:
         stored.claim_letters(session, NOW, "w", 1)
     with database.write() as session:
-        assert stored.recover_claims(session, NOW + stored.LEASE, alone=False) == (0, 0)
+        assert recover_claims(session, NOW + stored.LEASE, alone=False) == (0, 0)
         after = NOW + stored.LEASE + timedelta(seconds=1)
-        assert stored.recover_claims(session, after, alone=False) == (1, 0)
+        assert recover_claims(session, after, alone=False) == (1, 0)
 
 
 def test_an_escalation_of_unknown_fate_is_sent_once_more_and_only_once(
@@ -228,8 +229,8 @@ def test_an_escalation_of_unknown_fate_is_sent_once_more_and_only_once(
     for repeats in (1, 0):
         begun(database, letter_id)
         with database.write() as session:
-            stored.recover_claims(session, NOW, alone=True)
-            assert stored.repeat_unknown_escalations(session, NOW) == repeats
+            recover_claims(session, NOW, alone=True)
+            assert repeat_unknown_escalations(session, NOW) == repeats
     assert state_of(database, letter_id) == OutgoingState.UNKNOWN
 
 
