@@ -79,7 +79,8 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
         entries, tail = entries_of(line, own or OneLine(text, setting), book, setting)
         told_alike(entries, setting.languages[0])
         if entries:
-            asks = line.asks and (len(entries) > 1 or not _ends_in_a_question(text))
+            several = sum(len(entry.address.targets) for entry in entries) > 1
+            asks = line.asks and (several or not _ends_in_a_question(text))
             _under_heading(entries, plan, planned=planned or asks)
             tails = [*(_others_of(entry, book, setting) for entry in entries), tail]
             page.entries.extend(_as_prose(entry) if prose else entry for entry in entries)
