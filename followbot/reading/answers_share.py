@@ -14,6 +14,7 @@ from followbot.reading.words_stem import stems
 _FEW = 0
 _NAMED = 2
 _SOME = 4
+_SYLLABLE = 2
 _OF = (
     "of ",
     "von ",
@@ -173,7 +174,15 @@ def _is_strange(word: tuple[int, int], parts: Parts, setting: Setting) -> bool:
     bare = parts.folded.bare[slice(*word)]
     if any(bare in plain_words(name) for name in _SMALL):
         return False
+    if setting.languages[:1] == ("vi",) and _is_a_syllable(word, parts, setting):
+        return False
     return not bare.isdigit() and not in_title(bare, setting.title, setting.languages)
+
+
+def _is_a_syllable(word: tuple[int, int], parts: Parts, setting: Setting) -> bool:
+    """`thời vụ`: Vietnamese writes a word in syllables, of which titles keep the longer ones."""
+    before = parts.folded.bare[: word[0]].split()
+    return word[1] - word[0] <= _SYLLABLE and before[-1:] != [] and before[-1] in setting.title
 
 
 def says_half(clause: Clause) -> bool:

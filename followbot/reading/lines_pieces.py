@@ -21,6 +21,7 @@ from followbot.reading.words_fold import fold
 from followbot.reading.written import WrittenLine
 
 MAX_LINE = 2_000
+_QUESTION_MARKS = ("?", "？", "؟")
 _STOP = re.compile(
     rf"(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?!{YEAR_BEHIND})"
     r"(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)"
@@ -133,10 +134,19 @@ def about_others(
     """
     own = {target.measure for target in targets}
     for stop in (*([0] if from_start else []), *_stops(text)):
-        named = mention_in(text[stop : _next_stop(text, stop)], book, setting.languages)
+        end = _next_stop(text, stop)
+        if _asks_on(text, stop, end):
+            continue
+        named = mention_in(text[stop:end], book, setting.languages)
         if named is not None and named.targets and not {t.measure for t in named.targets} & own:
             return stop
     return _place_named_behind(text, own, book, setting)
+
+
+def _asks_on(text: str, stop: int, end: int) -> bool:
+    """`3 where shall we post it? At the canteen?`: a second question goes on with the first."""
+    asked = text[:stop].rstrip().endswith(_QUESTION_MARKS)
+    return asked and text[stop : end + 1].rstrip().endswith(_QUESTION_MARKS)
 
 
 def _place_named_behind(text: str, own: set[PrintedMeasure], book: Book, setting: Setting) -> int:

@@ -72,3 +72,9 @@ def test_a_topic_of_a_word_of_the_title_is_no_other_matter(
     title: str, language: str, text: str, expected: str
 ) -> None:
     assert told_about(title, text, language) == expected
+
+
+def test_a_short_syllable_behind_a_word_of_the_title_is_one_of_its_word() -> None:
+    title = "Hợp đồng lao động cho lao động thời vụ"
+    assert told_about(title, "Hợp đồng thời vụ được 60%.", "vi") == "go 60"
+    assert told_about(title, "Hợp đồng bảo hiểm được 60%.", "vi") != "go 60"
