@@ -70,6 +70,7 @@ def test_the_dot_of_a_shortened_month_ends_no_sentence(text: str, language: str)
 
 
 def test_a_second_question_goes_on_with_the_first() -> None:
-    found = {one.measure: one for one in said("3 where shall we post it? At the exits?\n4 done").answers}
+    answers = said("3 where shall we post it? At the exits?\n4 done").answers
+    found = {one.measure: one for one in answers}
     assert found["M-03"].help
     assert "M-01" not in found
