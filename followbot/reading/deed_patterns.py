@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from followbot.reading.alternatives import one_of
 from followbot.reading.words_fold import Folded, fold
@@ -44,20 +46,44 @@ def endings_of(table: Mapping[str, Any], *, exact: bool) -> Sequence[str]:
 
 def pattern_of(phrases: Sequence[str], endings: Sequence[str], *, exact: bool) -> re.Pattern[str]:
     """All phrases as one expression, the longest first; `exact`: with their accents."""
+    return re.compile(_source_of(phrases, endings, exact=exact))
+
+
+def _source_of(phrases: Sequence[str], endings: Sequence[str], *, exact: bool) -> str:
     longest = sorted(phrases, key=len, reverse=True)
     parts = []
     # Where a word begins is asked once for all phrases that begin with one, not for each of them.
     for dense, some in groupby(longest, key=lambda one: _DENSE.search(one) is not None):
         joined = one_of(_expression(one, endings, exact=exact) for one in some)
         parts.append(joined if dense else f"{_BEGIN}(?:{joined}){_END}")
-    return re.compile("|".join(parts))
+    return "|".join(parts)
 
 
-class Kinds(NamedTuple):
-    """Phrases by what they tell: where any begins, also inside of another, and those of a kind."""
+@dataclass(frozen=True)
+class Kinds:
+    """Phrases by what they tell: where any begins, also inside of another, and those of a kind.
 
-    begin: re.Pattern[str]
-    by_kind: Mapping[str, re.Pattern[str]]
+    Expressions are made when they are first looked for: of most languages no text has any phrase,
+    and then those of each kind are not needed.
+    """
+
+    phrases: Mapping[str, Sequence[str]]
+    endings: Sequence[str]
+    exact: bool
+
+    @cached_property
+    def begin(self) -> re.Pattern[str]:
+        """Where any phrase begins."""
+        every = sorted({one for own in self.phrases.values() for one in own}) or ["\x00"]
+        return re.compile(f"(?={_source_of(every, self.endings, exact=self.exact)})")
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, re.Pattern[str]]:
+        """The phrases of each kind, as `pattern_of` makes them."""
+        return {
+            kind: pattern_of(own, self.endings, exact=self.exact)
+            for kind, own in self.phrases.items()
+        }
 
     def spans_in(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         """Every phrase between two places with its kind, kind by kind, none inside its like."""
@@ -72,12 +98,8 @@ class Kinds(NamedTuple):
 
 
 def kinds_of(phrases: Mapping[str, Sequence[str]], endings: Sequence[str], *, exact: bool) -> Kinds:
-    """The phrases of each kind, as `pattern_of` makes them."""
-    every = sorted({one for own in phrases.values() for one in own}) or ["\x00"]
-    return Kinds(
-        re.compile(f"(?={pattern_of(every, endings, exact=exact).pattern})"),
-        {kind: pattern_of(own, endings, exact=exact) for kind, own in phrases.items()},
-    )
+    """The phrases of each kind, to be looked for as `pattern_of` makes them."""
+    return Kinds(phrases, endings, exact)
 
 
 def _expression(phrase: str, endings: Sequence[str], *, exact: bool) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from followbot.reading.data_files import load_data
-from followbot.reading.words_fold import fold
+from followbot.reading.words_fold import fold, fold_bare
 from followbot.reading.words_index import TOKEN
 
 KEY = 4
@@ -99,7 +99,7 @@ def _rows() -> Iterator[tuple[_Row, str, bool]]:
         for phrase in phrases
         for spelling in _spellings(phrase, language)
     ]
-    folded = fold("\n".join(row[2] for row in rows)).bare.split("\n")
+    folded = fold_bare("\n".join(row[2] for row in rows)).split("\n")
     for row, bare in zip(rows, folded, strict=True):
         first = TOKEN.search(bare)
         if first is not None:

@@ -98,6 +98,13 @@ def fold_text(text: str) -> str:
     return fold(text).text
 
 
+def fold_bare(text: str) -> str:
+    """Only the folded text without accents: nobody asks where in a long text its signs stood."""
+    if text.isascii():
+        return _fold_line(text).bare
+    return unicodedata.normalize("NFC", text).translate(_BARES)
+
+
 class _Twins(dict[int, str]):
     """What each character is folded to, found out when it is first met: 0 with, 1 without accent.
 

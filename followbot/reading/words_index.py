@@ -12,7 +12,7 @@ from typing import Any
 from followbot.reading.at_work import work_phrases
 from followbot.reading.counted_groups import group_phrases
 from followbot.reading.data_files import load_data
-from followbot.reading.words_fold import fold
+from followbot.reading.words_fold import fold, fold_bare
 from followbot.reading.words_kinds import COLOURING, Believed
 
 _HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -164,7 +164,7 @@ def _files() -> dict[str, dict[str, Any]]:
 @cache
 def plain_words(name: str) -> frozenset[str]:
     """A word list of guards.toml that belongs to no language, folded without accents."""
-    return frozenset(fold(word).bare for word in _files()["guards.toml"]["meta"][name])
+    return frozenset(fold_bare(word) for word in _files()["guards.toml"]["meta"][name])
 
 
 @cache
@@ -187,7 +187,7 @@ def _keyed_rows() -> Iterator[tuple[Row, tuple[str, str]]]:
         for language, kind, phrase, believed in _phrases()
         for spelling in _spellings(phrase, language)
     ]
-    foreign = iter(fold("\n".join(row[2] for row in rows if not row[2].isascii())).bare.split("\n"))
+    foreign = iter(fold_bare("\n".join(row[2] for row in rows if not row[2].isascii())).split("\n"))
     for row in rows:
         if row[2].isascii():
             words = PLAIN_TOKEN.findall(row[2].lower())

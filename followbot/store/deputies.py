@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from followbot.domain.tables import Contact, Outgoing
 from followbot.domain.terms import LetterKind, OutgoingState, Side
+from followbot.store.prepared import prepared
 
 _GONE = (OutgoingState.REFUSED, OutgoingState.CANCELLED, OutgoingState.EXPIRED)
 
@@ -36,11 +38,16 @@ def newest_digest_for(session: Session, email: str) -> tuple[int, str]:
 
     Such a letter is about the contact in whose place it went.
     """
+    found = _digests_for(session, email).first()
+    return (found[0] or 0, found[1]) if found else (0, "")
+
+
+@prepared
+def _digests_for(email: str) -> Select[int | None, str]:
     them = select(Contact.id).where(Contact.email == email, Contact.side == Side.BUYER)
     wanted = select(Outgoing.id, Outgoing.slot).where(
         Outgoing.kind == LetterKind.DIGEST,
         col(Outgoing.about_id).in_(them),
         col(Outgoing.state).not_in(_GONE),
     )
-    found = session.exec(wanted.order_by(col(Outgoing.id).desc()).limit(1)).first()
-    return (found[0] or 0, found[1]) if found else (0, "")
+    return wanted.order_by(col(Outgoing.id).desc()).limit(1)

@@ -178,14 +178,19 @@ def newest_digest(session: Session, recipient: str) -> str:
 
     What a deputy got in its place counts, what it got as a deputy itself does not.
     """
+    own = _own_digests(session, recipient).first()
+    return max((own[0] or 0, own[1]) if own else (0, ""), newest_digest_for(session, recipient))[1]
+
+
+@prepared
+def _own_digests(recipient: str) -> Select[int | None, str]:
     wanted = select(Outgoing.id, Outgoing.slot).where(
         Outgoing.kind == LetterKind.DIGEST,
         Outgoing.recipient == recipient,
         Outgoing.about_id == 0,
         col(Outgoing.state).not_in(_GONE),
     )
-    own = session.exec(wanted.order_by(col(Outgoing.id).desc()).limit(1)).first()
-    return max((own[0] or 0, own[1]) if own else (0, ""), newest_digest_for(session, recipient))[1]
+    return wanted.order_by(col(Outgoing.id).desc()).limit(1)
 
 
 def escalated_to(session: Session, recipient: str, plan_ids: Sequence[int]) -> dict[int, int]:

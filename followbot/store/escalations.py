@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.states import ESCALATION_STEPS
 from followbot.domain.tables import Escalation, LetterEscalation, id_of
 from followbot.domain.terms import EscalationRule, EscalationState
 from followbot.store.changes import record
+from followbot.store.prepared import prepared
 from followbot.store.watching import AT_ONCE
 
 
@@ -29,13 +31,17 @@ def open_by_plan(session: Session, plan_ids: Sequence[int]) -> dict[int, list[Es
     """The episodes of these plans that are not resolved, oldest first."""
     found: dict[int, list[Escalation]] = defaultdict(list)
     for start in range(0, len(plan_ids), AT_ONCE):
-        part = plan_ids[start : start + AT_ONCE]
-        wanted = select(Escalation).where(
-            col(Escalation.resolved_at).is_(None), col(Escalation.plan_id).in_(part)
-        )
-        for row in session.exec(wanted.order_by(col(Escalation.id))):
+        for row in _open_of(session, plan_ids[start : start + AT_ONCE]):
             found[row.plan_id].append(row)
     return found
+
+
+@prepared
+def _open_of(plan_ids: Sequence[int]) -> SelectOfScalar[Escalation]:
+    wanted = select(Escalation).where(
+        col(Escalation.resolved_at).is_(None), col(Escalation.plan_id).in_(plan_ids)
+    )
+    return wanted.order_by(col(Escalation.id))
 
 
 def open_escalations(session: Session, plan_id: int | None = None) -> Sequence[Escalation]:

@@ -64,11 +64,15 @@ def granted_by_policy(measure_id: int) -> SelectOfScalar[int | None]:
 
 def wishes_to_look_at(session: Session, now: datetime) -> list[int]:
     """Wishes that nobody decided and that may lapse by now, oldest first."""
-    wanted = select(ExtensionRequest.id).where(
+    return sorted(wish_id for wish_id in _waiting(session, now) if wish_id is not None)
+
+
+@prepared
+def _waiting(now: datetime) -> SelectOfScalar[int | None]:
+    return select(col(ExtensionRequest.id)).where(
         ExtensionRequest.state == ExtensionState.REQUESTED,
         or_(col(ExtensionRequest.look_at).is_(None), col(ExtensionRequest.look_at) <= now),
     )
-    return sorted(wish_id for wish_id in session.exec(wanted) if wish_id is not None)
 
 
 def wish_with_plan(

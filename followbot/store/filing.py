@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select, update
+from sqlmodel.sql.expression import Select
 
 from followbot.domain.tables import Incoming
 from followbot.domain.terms import IncomingState
+from followbot.store.prepared import prepared
 
 
 class ToFile(NamedTuple):
@@ -22,6 +24,12 @@ class ToFile(NamedTuple):
 
 def mails_to_file(session: Session, mailbox: str, uidvalidity: int) -> Sequence[ToFile]:
     """Mails that are done with but still lie in the inbox folder, in the order they came."""
+    found = _to_file(session, mailbox, uidvalidity)
+    return [ToFile(key, uid, IncomingState(state), kind) for key, uid, state, kind in found]
+
+
+@prepared
+def _to_file(mailbox: str, uidvalidity: int) -> Select[Any, int, str, str]:
     number: Any = col(Incoming.id)
     wanted = select(number, Incoming.uid, Incoming.state, Incoming.kind).where(
         Incoming.mailbox == mailbox,
@@ -29,8 +37,7 @@ def mails_to_file(session: Session, mailbox: str, uidvalidity: int) -> Sequence[
         Incoming.state != IncomingState.STORED,
         col(Incoming.filed).is_(False),
     )
-    found = session.exec(wanted.order_by(number))
-    return [ToFile(key, uid, IncomingState(state), kind) for key, uid, state, kind in found]
+    return wanted.order_by(number)
 
 
 def mark_filed(session: Session, incoming_ids: Sequence[int]) -> None:

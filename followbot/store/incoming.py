@@ -30,10 +30,14 @@ MAX_INTERRUPTIONS = 12
 
 def known_uids(session: Session, mailbox: str, uidvalidity: int) -> set[int]:
     """UIDs that are stored already; what the server has beyond these is new."""
-    wanted = select(Incoming.uid).where(
+    return set(_known(session, mailbox, uidvalidity))
+
+
+@prepared
+def _known(mailbox: str, uidvalidity: int) -> SelectOfScalar[int]:
+    return select(Incoming.uid).where(
         Incoming.mailbox == mailbox, Incoming.uidvalidity == uidvalidity
     )
-    return set(session.exec(wanted))
 
 
 class Fetched(NamedTuple):
@@ -261,10 +265,15 @@ def mails_with_reason(
 
 def mails_for_review(session: Session) -> Sequence[Incoming]:
     """What a person must read, oldest first."""
+    return _in_review(session).all()
+
+
+@prepared
+def _in_review() -> SelectOfScalar[Incoming]:
     wanted = select(Incoming).where(
         col(Incoming.state).in_([IncomingState.REVIEW, IncomingState.QUARANTINED])
     )
-    return session.exec(wanted.order_by(col(Incoming.id))).all()
+    return wanted.order_by(col(Incoming.id))
 
 
 def mail_in_quarantine(session: Session, incoming_id: int) -> Incoming | None:

@@ -6,18 +6,24 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from followbot.domain.tables import Contact, Outgoing, id_of
 from followbot.domain.terms import BUYER_LETTERS, Side
 from followbot.store.changes import record
+from followbot.store.prepared import prepared
 
 
 def contacts_to_introduce(session: Session, now: datetime) -> Sequence[str]:
     """Addresses of contacts whose introduction may be due by now, in the order of their plans."""
-    wanted = select(Contact.plan_id, Contact.position, Contact.email).where(
+    return list(dict.fromkeys(email for _, _, email in sorted(_due(session, now))))
+
+
+@prepared
+def _due(now: datetime) -> Select[int, int, str]:
+    return select(Contact.plan_id, Contact.position, Contact.email).where(
         col(Contact.introduce_at) <= now
     )
-    return list(dict.fromkeys(email for _, _, email in sorted(session.exec(wanted))))
 
 
 def still_to_introduce(session: Session, email: str) -> Sequence[Contact]:

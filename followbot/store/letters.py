@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.tables import (
     Incoming,
@@ -25,6 +26,7 @@ from followbot.store.letter_questions import (
     with_message_id,
     with_token,
 )
+from followbot.store.prepared import prepared
 from followbot.store.with_letters import insert_with_letters
 
 _PRINTED = "printed"
@@ -90,8 +92,13 @@ def print_measures(session: Session, printed: Sequence[tuple[int, int, int]]) ->
 
 def letters_to_blank(session: Session, now: datetime, most: int) -> Sequence[Outgoing]:
     """Letters that still hold a token although its time is over, oldest first."""
+    return _over(session, now, most).all()
+
+
+@prepared
+def _over(now: datetime, most: int) -> SelectOfScalar[Outgoing]:
     wanted = select(Outgoing).where(col(Outgoing.token_expires_at) <= now)
-    return session.exec(wanted.order_by(col(Outgoing.token_expires_at)).limit(most)).all()
+    return wanted.order_by(col(Outgoing.token_expires_at)).limit(most)
 
 
 def letter_of_mail(session: Session, incoming: Incoming) -> Outgoing | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followbot.domain.impact import ReportingState
 from followbot.domain.tables import (
@@ -28,6 +31,7 @@ from followbot.domain.terms import (
 )
 from followbot.store.impacts import OPEN_REPORTS
 from followbot.store.judging import NEVER
+from followbot.store.prepared import prepared
 
 _WAITS = (OutgoingState.PENDING, OutgoingState.DEFERRED)
 
@@ -39,53 +43,72 @@ def next_instant(session: Session, after: datetime, *, judgements: bool = True) 
     which a plan is judged again, once on each of its days.
     """
     judged_after = after if judgements else NEVER
-    found = [
-        session.exec(wanted).one()
-        for wanted in (
-            select(func.min(Round.due_at)).where(
-                Round.state == RoundState.SCHEDULED, Round.due_at > after
-            ),
-            select(func.min(PlanProposal.look_at)).where(col(PlanProposal.look_at) > after),
-            select(func.min(Contact.introduce_at)).where(col(Contact.introduce_at) > after),
-            select(func.min(ActionPlan.judge_at)).where(col(ActionPlan.judge_at) > judged_after),
-            select(func.min(PlannedVisit.look_at)).where(col(PlannedVisit.look_at) > after),
-            select(func.min(DigestReader.look_at)).where(col(DigestReader.look_at) > after),
-            select(func.min(ExtensionRequest.look_at)).where(
-                ExtensionRequest.state == ExtensionState.REQUESTED,
-                col(ExtensionRequest.look_at) > after,
-            ),
-            select(func.min(ImpactReporting.look_at)).where(
-                ImpactReporting.state == ReportingState.REPORTING,
-                col(ImpactReporting.look_at) > after,
-            ),
-            select(func.min(ImpactReport.look_at)).where(
-                col(ImpactReport.state).in_(OPEN_REPORTS), col(ImpactReport.look_at) > after
-            ),
-            select(func.min(Outgoing.next_try_at)).where(
-                col(Outgoing.state).in_(_WAITS), Outgoing.next_try_at > after
-            ),
-        )
-    ]
+    values = {"after": after, "judged_after": judged_after}
+    found = [session.exec(wanted, params=values).one() for wanted in _first_instants()]
     return min((at for at in found if at is not None), default=None)
+
+
+@cache
+def _first_instants() -> tuple[SelectOfScalar[Any], ...]:
+    """The first instant of each kind that lies behind `after`; they are built once.
+
+    Plans are judged behind `judged_after`.
+    """
+    after: Any = bindparam("after")
+    return (
+        select(func.min(Round.due_at)).where(
+            Round.state == RoundState.SCHEDULED, Round.due_at > after
+        ),
+        select(func.min(PlanProposal.look_at)).where(col(PlanProposal.look_at) > after),
+        select(func.min(Contact.introduce_at)).where(col(Contact.introduce_at) > after),
+        select(func.min(ActionPlan.judge_at)).where(
+            col(ActionPlan.judge_at) > bindparam("judged_after")
+        ),
+        select(func.min(PlannedVisit.look_at)).where(col(PlannedVisit.look_at) > after),
+        select(func.min(DigestReader.look_at)).where(col(DigestReader.look_at) > after),
+        select(func.min(ExtensionRequest.look_at)).where(
+            ExtensionRequest.state == ExtensionState.REQUESTED,
+            col(ExtensionRequest.look_at) > after,
+        ),
+        select(func.min(ImpactReporting.look_at)).where(
+            ImpactReporting.state == ReportingState.REPORTING,
+            col(ImpactReporting.look_at) > after,
+        ),
+        select(func.min(ImpactReport.look_at)).where(
+            col(ImpactReport.state).in_(OPEN_REPORTS), col(ImpactReport.look_at) > after
+        ),
+        select(func.min(Outgoing.next_try_at)).where(
+            col(Outgoing.state).in_(_WAITS), Outgoing.next_try_at > after
+        ),
+    )
 
 
 def next_look_at_a_round(session: Session, after: datetime) -> datetime | None:
     """The first instant after this one at which an open round is looked at, None for never."""
-    wanted = select(func.min(Round.look_at)).where(
+    return _next_look(session, after).one()
+
+
+@prepared
+def _next_look(after: datetime) -> SelectOfScalar[datetime | None]:
+    return select(func.min(Round.look_at)).where(
         col(Round.state).in_(OPEN_ROUND_STATES), col(Round.look_at) > after
     )
-    return session.exec(wanted).one()
 
 
 def rounds_are_held(session: Session, now: datetime) -> bool:
     """Whether a round is due that waits for an hour or a person, so that it is looked at often."""
-    wanted = (
-        select(Round.id)
+    return _held(session, now).first() is not None
+
+
+@prepared
+def _held(now: datetime) -> SelectOfScalar[int | None]:
+    return (
+        select(col(Round.id))
         .join(ActionPlan, col(ActionPlan.id) == col(Round.plan_id))
         .where(
             Round.state == RoundState.SCHEDULED,
             Round.due_at <= now,
             ActionPlan.state == PlanState.ACTIVE,
         )
+        .limit(1)
     )
-    return session.exec(wanted.limit(1)).first() is not None

@@ -195,17 +195,21 @@ def _with_status(seen: Seen, ids: Sequence[int], status: MeasureStatus) -> list[
 
 def _became(session: Session, status: MeasureStatus, keys: Sequence[int]) -> dict[int, datetime]:
     """When each of these measures came to its status."""
-    changes = (
+    return dict(_came_to(session, status.value, keys).all())
+
+
+@prepared
+def _came_to(status: str, keys: Sequence[int]) -> Select[int, datetime]:
+    return (
         select(Change.subject_id, func.max(Change.at))
         .where(
             Change.subject == "measure",
             Change.field == "status",
-            Change.after == status.value,
+            Change.after == status,
             col(Change.subject_id).in_(keys),
         )
         .group_by(col(Change.subject_id))
     )
-    return dict(session.exec(changes).all())
 
 
 def _addresses(session: Session, ids: Sequence[int], seen: Seen) -> None:

@@ -29,7 +29,6 @@ from followbot.mailbox.connections import Connections
 from followbot.mailbox.settings import ImapSettings
 from followbot.store.append_only import unguard_history
 from followbot.store.database import Database
-from followbot.store.schema import upgrade_schema
 from tests.jobs.world import ANNA, World, a_plan, new_world
 
 SUNDAY = "2026-12-06T10:00:00+06:00"
@@ -43,12 +42,11 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.fixture
-def shared_world(tmp_path: Path, postgres_url: str) -> Iterator[World]:
+def shared_world(tmp_path: Path, upgraded_postgres_url: str) -> Iterator[World]:
     """The same world on PostgreSQL, where several processes may work."""
     made = new_world(tmp_path)
     made.database.close()
-    database = Database(postgres_url)
-    upgrade_schema(database)
+    database = Database(upgraded_postgres_url)
     made.bot = replace(made.bot, database=database, alone=False)
     yield made
     database.close()

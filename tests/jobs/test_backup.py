@@ -35,12 +35,12 @@ from followbot.store.audit import verify_journal
 from followbot.store.database import Database
 from followbot.store.outgoing import claim_letters
 from followbot.store.restorations import MAYBE_SENT
-from followbot.store.schema import upgrade_schema
 from followbot.store.snapshot import counts
 from tests.jobs.world import ANNA, BOT, World, a_plan, new_world
 from tests.servers.mail import MailServers
 from tests.servers.postgres import Postgres
 from tests.store.rows import a_change
+from tests.store.upgraded import upgraded_sqlite
 from tests.stories.installation import typed_reply
 
 NOW = datetime(2026, 12, 7, 6, 0, tzinfo=UTC)
@@ -63,11 +63,10 @@ def fill(database: Database, folder: Path) -> None:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path / 'lives.db'}"
     if request.param == "postgresql":
-        url = request.getfixturevalue("postgres_url")
-    opened = Database(url)
-    upgrade_schema(opened)
+        opened = Database(request.getfixturevalue("upgraded_postgres_url"))
+    else:
+        opened = upgraded_sqlite(tmp_path / "lives.db")
     (tmp_path / "world").mkdir()
     fill(opened, tmp_path / "world")
     yield opened
@@ -175,8 +174,7 @@ def forged(file: Path, folder: Path, *statements: str) -> None:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    database = Database(f"sqlite:///{tmp_path / 'lives.db'}")
-    upgrade_schema(database)
+    database = upgraded_sqlite(tmp_path / "lives.db")
     (tmp_path / "world").mkdir()
     fill(database, tmp_path / "world")
     made = saved(database, tmp_path)
@@ -231,8 +229,7 @@ def test_a_damaged_file_is_told_so(file: Path, tmp_path: Path) -> None:
 def test_a_letter_that_had_not_gone_is_held_whatever_it_waited_for(
     tmp_path: Path, state: OutgoingState
 ) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'lives.db'}")
-    upgrade_schema(database)
+    database = upgraded_sqlite(tmp_path / "lives.db")
     (tmp_path / "world").mkdir()
     fill(database, tmp_path / "world")
     with database.write() as session:

@@ -31,6 +31,7 @@ from followbot.reading.decisions import read_decisions
 from followbot.reading.trust_settings import TrustSettings
 from followbot.writing.decision_receipt import decision_receipt_view
 from followbot.writing.texts import texts_for
+from tests.jobs.beginnings import Beginning
 from tests.jobs.deciding import buyer_letter, reply
 from tests.jobs.world import ANNA, World, a_plan, new_world
 from tests.writing.sample_decisions import nothing_decided
@@ -38,10 +39,10 @@ from tests.writing.sample_decisions import nothing_decided
 A, S = DecisionSubject, MeasureStatus
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> World:
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Beginning:
     """Anna has reported 1 and 4 done, wants another date for 2, and 3 is at 40 %."""
-    made = new_world(tmp_path, trust=TrustSettings(closed_network=True))
+    made = new_world(tmp_path_factory.mktemp("world"), trust=TrustSettings(closed_network=True))
     made.take_in(a_plan(measures=4))
     made.at("2026-12-06T10:00:00+06:00")
     made.hear()
@@ -52,7 +53,12 @@ def world(tmp_path: Path) -> World:
     understand(made.bot, made.now)
     made.accept_all()
     made.at("2026-12-08T09:00:00+01:00")
-    return made
+    return Beginning(made)
+
+
+@pytest.fixture
+def world(tmp_path: Path, beginning: Beginning) -> World:
+    return beginning.again(tmp_path)
 
 
 def letter(world: World) -> Outgoing:

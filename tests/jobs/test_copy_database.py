@@ -17,15 +17,16 @@ from followbot.jobs.copy_database import copy_database
 from followbot.jobs.understand import understand
 from followbot.store.database import Database
 from followbot.store.snapshot import counts
+from tests.jobs.beginnings import Beginning
 from tests.jobs.world import World, a_plan, new_world
 
 pytestmark = pytest.mark.server
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Beginning:
     """A database in which something happened: a plan, a letter, an answer."""
-    made = new_world(tmp_path)
+    made = new_world(tmp_path_factory.mktemp("world"))
     made.take_in(a_plan())
     made.at("2026-12-06T10:00:00+06:00")
     made.hear()
@@ -33,6 +34,12 @@ def world(tmp_path: Path) -> Iterator[World]:
     made.accept_all()
     made.reply_to(made.letters()[0], "1 done\n2 40%")
     understand(made.bot, made.now)
+    return Beginning(made)
+
+
+@pytest.fixture
+def world(tmp_path: Path, beginning: Beginning) -> Iterator[World]:
+    made = beginning.again(tmp_path)
     yield made
     made.database.close()
 

@@ -48,6 +48,7 @@ from followbot.jobs.decide_here import decide_here
 from followbot.jobs.understand import understand
 from followbot.reading.trust_settings import TrustSettings
 from followbot.store.escalations import measure_subject, plan_subject, raise_escalation
+from tests.jobs.beginnings import Beginning
 from tests.jobs.deciding import Said, answered_world, buyer_letter, decided, keys, reply, said
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan, new_world
 
@@ -55,9 +56,14 @@ __all__ = ["said"]
 A, D, E, S = DecisionSubject, Outcome.DONE, ExtensionState, MeasureStatus
 
 
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Beginning:
+    return Beginning(answered_world(tmp_path_factory.mktemp("world"), "1 done\nM-01.1 reached"))
+
+
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return answered_world(tmp_path, "1 done\nM-01.1 reached")
+def world(tmp_path: Path, beginning: Beginning) -> World:
+    return beginning.again(tmp_path)
 
 
 def wish(world: World) -> ExtensionRequest:

@@ -40,6 +40,7 @@ from followbot.jobs.understand import understand
 from followbot.reading.trust_settings import TrustSettings
 from followbot.store.digest_readers import plans_completed
 from followbot.store.escalations import measure_subject, raise_escalation
+from tests.jobs.beginnings import Beginning
 from tests.jobs.deciding import answered_world, buyer_letter, decided, keys, reply
 from tests.jobs.test_understand import _bounce as bounce_of
 from tests.jobs.world import ANNA, BORIS, BUYER, MANAGER, World, a_plan, new_world
@@ -48,9 +49,14 @@ A, S = DecisionSubject, MeasureStatus
 CARA = "cara@factory.example"
 
 
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Beginning:
+    return Beginning(answered_world(tmp_path_factory.mktemp("world"), "1 done, closers fitted"))
+
+
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return answered_world(tmp_path, "1 done, closers fitted")
+def world(tmp_path: Path, beginning: Beginning) -> World:
+    return beginning.again(tmp_path)
 
 
 def silent_world(folder: Path) -> World:

@@ -16,6 +16,7 @@ from followbot.jobs.report import report
 from followbot.jobs.understand import understand
 from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.policy import Colleague, FollowUpPolicy
+from tests.jobs.beginnings import Beginning
 from tests.jobs.deciding import answered_world
 from tests.jobs.world import BUYER, MANAGER, World
 
@@ -23,15 +24,20 @@ ANN = "ann@buyer.example"
 AWAY = "I am out of the office until 4 January 2027. In urgent cases please contact {deputy}."
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> World:
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Beginning:
     """The digests of Monday are out; Bea answers hers."""
-    made = answered_world(tmp_path)
+    made = answered_world(tmp_path_factory.mktemp("world"))
     made.at("2026-12-14T08:00:00+01:00")
     made.hear()
     report(made.bot, made.now)
     made.accept_all()
-    return made
+    return Beginning(made)
+
+
+@pytest.fixture
+def world(tmp_path: Path, beginning: Beginning) -> World:
+    return beginning.again(tmp_path)
 
 
 def away(

@@ -18,9 +18,8 @@ from followbot.jobs.replay import differences, replay
 from followbot.jobs.understand import understand
 from followbot.rules.retention import RetentionPolicy
 from followbot.store.audit import verify_journal
-from followbot.store.database import Database
-from followbot.store.schema import upgrade_schema
 from tests.jobs.world import ANNA, World, a_plan, new_world
+from tests.store.upgraded import upgraded_sqlite
 
 KEEP = RetentionPolicy(mail_days=100, evidence_days=200, letters_days=400, unrelated_days=10)
 
@@ -100,8 +99,7 @@ def test_an_erased_mail_still_explains_its_status_and_replays(world: World, tmp_
     assert found.same
     assert [(step.taken, step.otherwise) for step in found.steps] == [("in progress, 40 %", False)]
     assert {row.comment for row in world.rows(MeasureUpdate)} >= {"doors ordered"}
-    into = Database(f"sqlite:///{tmp_path / 'again.db'}")
-    upgrade_schema(into)
+    into = upgraded_sqlite(tmp_path / "again.db")
     done = replay(world.bot, into)
     differing = [line for line in (*done.missing, *done.extra) if line[0] != "outgoing"]
     assert differing == [], "\n".join(differences(done))

@@ -24,10 +24,9 @@ from followbot.jobs.report import report
 from followbot.jobs.understand import understand
 from followbot.reading.trust_settings import TrustSettings
 from followbot.store.audit import verify_journal
-from followbot.store.database import Database
-from followbot.store.schema import upgrade_schema
 from followbot.store.standing_print import Lines
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan, new_world
+from tests.store.upgraded import upgraded_sqlite
 
 NAME = "Anna Karvonen"
 PEOPLE = ((NAME, ANNA), ("Boris", BORIS))
@@ -174,8 +173,7 @@ def unsent(lines: Lines) -> list[tuple[str, ...]]:
 
 def test_a_replay_of_what_remains_gives_the_same_state(world: World, tmp_path: Path) -> None:
     forget_person(world.bot, ANNA, "Data Officer", world.now, dry_run=False)
-    into = Database(f"sqlite:///{tmp_path / 'again.db'}")
-    upgrade_schema(into)
+    into = upgraded_sqlite(tmp_path / "again.db")
     done = replay(world.bot, into)
     assert done.problems == []
     assert unsent(done.missing) == unsent(done.extra), "\n".join(differences(done))

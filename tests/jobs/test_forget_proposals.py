@@ -21,12 +21,11 @@ from followbot.jobs.replay import replay
 from followbot.jobs.understand import understand
 from followbot.reading.trust_settings import TrustSettings
 from followbot.store.audit import verify_journal
-from followbot.store.database import Database
-from followbot.store.schema import upgrade_schema
 from tests.jobs.test_forget_person import NAME, PEOPLE, named
 from tests.jobs.test_invite import a_draft
 from tests.jobs.world import ANNA, World, a_plan, new_world
 from tests.reading.drafts import filled_in, sheet_in
+from tests.store.upgraded import upgraded_sqlite
 
 WHY = "the boiler of hall seven is leaking"
 
@@ -66,8 +65,7 @@ def test_nothing_names_the_person_and_the_proposal_goes_on(world: World, tmp_pat
     assert not done.troubled
     (plan,) = world.rows(ActionPlan)
     assert plan.state in (PlanState.ACTIVE, PlanState.PROPOSED)
-    again = Database(f"sqlite:///{tmp_path / 'again.db'}")
-    upgrade_schema(again)
+    again = upgraded_sqlite(tmp_path / "again.db")
     assert replay(world.bot, again).problems == []
     again.close()
 

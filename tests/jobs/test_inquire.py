@@ -35,8 +35,9 @@ from followbot.jobs.send import send
 from followbot.jobs.supplier_reporting import set_reporting
 from followbot.jobs.understand import understand
 from followbot.sheets.workbook import read_workbook
+from tests.jobs.beginnings import Beginning
 from tests.jobs.test_send import smtp
-from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan
+from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan, new_world
 
 START = "2026-12-03T10:00:00+06:00"
 FULL = """impact: two workers burned their hands at the dyeing machine
@@ -85,6 +86,21 @@ def started(world: World) -> Outgoing:
     return letter
 
 
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Beginning:
+    world = new_world(tmp_path_factory.mktemp("started"))
+    started(world)
+    return Beginning(world)
+
+
+@pytest.fixture
+def letter(world: World, beginning: Beginning) -> Outgoing:
+    """The request of a supplier that was started, in its world."""
+    beginning.go_on_in(world)
+    (letter,) = requests(world)
+    return letter
+
+
 def answer(world: World, letter: Outgoing, text: str, **how: object) -> Incoming:
     key = world.reply_to(letter, text, **how)  # type: ignore[arg-type]
     understand(world.bot, world.now)
@@ -113,8 +129,8 @@ def test_nothing_critical_may_be_open_in_another_plan_of_the_supplier(world: Wor
 
 def test_the_buyer_starts_it_by_a_reply_and_the_supplier_is_asked_on_the_next_day(
     world: World,
+    letter: Outgoing,
 ) -> None:
-    letter = started(world)
     row = the_supplier(world)
     assert (row.state, row.every) == (ReportingState.REPORTING, ReportRhythm.HALF_YEAR)
     assert row.starts_on is not None
@@ -174,8 +190,8 @@ def test_it_is_asked_in_the_factorys_working_hours_only(world: World, at: str, c
 
 def test_an_answer_is_noted_receipted_and_its_severe_impact_told_within_a_day(
     world: World,
+    letter: Outgoing,
 ) -> None:
-    letter = started(world)
     world.at("2026-12-09T18:00:00+06:00")
     mail = answer(world, letter, FULL)
     assert mail.state == IncomingState.UNDERSTOOD
@@ -204,16 +220,14 @@ def test_an_answer_is_noted_receipted_and_its_severe_impact_told_within_a_day(
     assert len(world.letters(LetterKind.ESCALATION)) == 1
 
 
-def test_a_severe_impact_does_not_wait_for_monday(world: World) -> None:
-    letter = started(world)
+def test_a_severe_impact_does_not_wait_for_monday(world: World, letter: Outgoing) -> None:
     world.at("2026-12-11T18:00:00+06:00")
     answer(world, letter, FULL)
     assert escalate(world.bot, world.at("2026-12-12T08:00:00+01:00")).letters == 0
     assert escalate(world.bot, world.at("2026-12-12T08:30:00+01:00")).letters == 1  # Saturday
 
 
-def test_a_minor_impact_is_told_in_the_digest_only(world: World) -> None:
-    letter = started(world)
+def test_a_minor_impact_is_told_in_the_digest_only(world: World, letter: Outgoing) -> None:
     answer(world, letter, FULL.replace("major", "minor"))
     escalate(world.bot, world.at("2026-12-10T09:00:00+01:00"))
     assert world.letters(LetterKind.ESCALATION) == []
@@ -225,8 +239,9 @@ def test_a_minor_impact_is_told_in_the_digest_only(world: World) -> None:
     assert "next on 8 Jun 2027" in text
 
 
-def test_what_is_unclear_is_asked_back_once_and_then_left_to_a_person(world: World) -> None:
-    letter = started(world)
+def test_what_is_unclear_is_asked_back_once_and_then_left_to_a_person(
+    world: World, letter: Outgoing
+) -> None:
     mail = answer(world, letter, "impact: dust in the hall\npeople: many\nseverity: minor\n")
     assert mail.state == IncomingState.UNDERSTOOD
     (receipt,) = world.letters(LetterKind.IMPACT_RECEIPT, to=ANNA)
@@ -244,8 +259,7 @@ def test_what_is_unclear_is_asked_back_once_and_then_left_to_a_person(world: Wor
     assert (entry.people, entry.actuality) == (None, "actual")
 
 
-def test_the_missing_parts_alone_complete_the_only_impact(world: World) -> None:
-    letter = started(world)
+def test_the_missing_parts_alone_complete_the_only_impact(world: World, letter: Outgoing) -> None:
     answer(world, letter, "impact: dust in the hall\nseverity: minor\n")
     (receipt,) = world.letters(LetterKind.IMPACT_RECEIPT, to=ANNA)
     answer(world, receipt, "people: 30\nactual or potential: may happen\n")
@@ -257,8 +271,8 @@ def test_the_missing_parts_alone_complete_the_only_impact(world: World) -> None:
 
 def test_several_impacts_in_one_mail_are_several_entries_and_a_correction_is_none(
     world: World,
+    letter: Outgoing,
 ) -> None:
-    letter = started(world)
     answer(
         world, letter, FULL + "\nimpact 2: coloured water\npeople: 0\ntype: actual\nseverity: low\n"
     )
@@ -271,8 +285,7 @@ def test_several_impacts_in_one_mail_are_several_entries_and_a_correction_is_non
     assert [(row.before, row.after) for row in before][-1] == ("minor", "major")
 
 
-def test_none_found_is_asked_once_how_they_looked(world: World) -> None:
-    letter = started(world)
+def test_none_found_is_asked_once_how_they_looked(world: World, letter: Outgoing) -> None:
     answer(world, letter, "None found\n")
     (receipt,) = world.letters(LetterKind.IMPACT_RECEIPT, to=ANNA)
     assert "How did you look?" in world.text(receipt)
@@ -285,8 +298,7 @@ def test_none_found_is_asked_once_how_they_looked(world: World) -> None:
     assert asked.how_looked == "The committee asked every line in October."
 
 
-def test_none_found_with_how_they_looked_is_a_whole_report(world: World) -> None:
-    letter = started(world)
+def test_none_found_with_how_they_looked_is_a_whole_report(world: World, letter: Outgoing) -> None:
     answer(world, letter, "none found\nhow we looked: we asked the committee\n")
     (asked,) = world.rows(ImpactReport)
     assert (asked.state, asked.how_looked) == (RoundState.ANSWERED, "we asked the committee")
@@ -294,8 +306,7 @@ def test_none_found_with_how_they_looked_is_a_whole_report(world: World) -> None
     assert "next one on 8 Jun 2027" in " ".join(world.text(receipt).split())
 
 
-def test_no_name_gets_into_an_entry(world: World) -> None:
-    letter = started(world)
+def test_no_name_gets_into_an_entry(world: World, letter: Outgoing) -> None:
     answer(
         world,
         letter,
@@ -308,8 +319,7 @@ def test_no_name_gets_into_an_entry(world: World) -> None:
     assert "Names and personal details were left out" in world.text(receipt)
 
 
-def test_words_that_belong_to_no_part_are_read_by_a_person(world: World) -> None:
-    letter = started(world)
+def test_words_that_belong_to_no_part_are_read_by_a_person(world: World, letter: Outgoing) -> None:
     text = "None found\nHow we looked: talks with workers\n\nThe new boiler worries us."
     mail = answer(world, letter, text)
     assert (mail.state, mail.reasons) == (IncomingState.REVIEW, "impact_words")
@@ -317,8 +327,9 @@ def test_words_that_belong_to_no_part_are_read_by_a_person(world: World) -> None
     assert (found.none_found, found.how_looked) == (True, "talks with workers")
 
 
-def test_nothing_found_and_somebody_hurt_is_asked_and_no_report(world: World) -> None:
-    letter = started(world)
+def test_nothing_found_and_somebody_hurt_is_asked_and_no_report(
+    world: World, letter: Outgoing
+) -> None:
     answer(world, letter, "None found\nHow we looked: talks, two were burned by the iron")
     (found,) = world.rows(ImpactReport)
     assert (found.none_found, found.how_looked) == (False, "")
@@ -327,8 +338,9 @@ def test_nothing_found_and_somebody_hurt_is_asked_and_no_report(world: World) ->
     assert "?" in world.text(receipt)
 
 
-def test_two_reminders_at_most_then_the_buyer_is_told_of_the_silence(world: World) -> None:
-    started(world)
+def test_two_reminders_at_most_then_the_buyer_is_told_of_the_silence(
+    world: World, letter: Outgoing
+) -> None:
     world.hear()
     counts = []
     for day in range(9, 32):
@@ -347,14 +359,14 @@ def test_two_reminders_at_most_then_the_buyer_is_told_of_the_silence(world: Worl
     assert "no answer" in " ".join(world.text(digest).split())
 
 
-def test_nobody_is_reminded_with_closed_ears(world: World) -> None:
-    started(world)
+def test_nobody_is_reminded_with_closed_ears(world: World, letter: Outgoing) -> None:
     done = inquire(world.bot, world.at("2026-12-15T11:00:00+06:00"))
     assert (done.reminders, done.deaf) == (0, 1)
 
 
-def test_whoever_the_letter_does_not_reach_is_followed_by_the_next_contact(world: World) -> None:
-    letter = started(world)
+def test_whoever_the_letter_does_not_reach_is_followed_by_the_next_contact(
+    world: World, letter: Outgoing
+) -> None:
     with world.database.write() as session:
         row = session.get_one(Outgoing, letter.id)
         row.state = OutgoingState.REFUSED
@@ -364,8 +376,9 @@ def test_whoever_the_letter_does_not_reach_is_followed_by_the_next_contact(world
     assert [row.recipient for row in requests(world)] == [ANNA, BORIS]
 
 
-def test_the_next_report_is_asked_after_half_a_year_and_says_nothing_twice(world: World) -> None:
-    letter = started(world)
+def test_the_next_report_is_asked_after_half_a_year_and_says_nothing_twice(
+    world: World, letter: Outgoing
+) -> None:
     answer(world, letter, FULL)
     world.hear()
     assert inquire(world.bot, world.at("2027-06-07T11:00:00+06:00")).requests == 0
@@ -378,8 +391,9 @@ def test_the_next_report_is_asked_after_half_a_year_and_says_nothing_twice(world
     ]
 
 
-def test_after_downtime_one_letter_covers_everything_since_the_last(world: World) -> None:
-    letter = started(world)
+def test_after_downtime_one_letter_covers_everything_since_the_last(
+    world: World, letter: Outgoing
+) -> None:
     answer(world, letter, FULL)
     world.hear()
     assert inquire(world.bot, world.at("2028-06-20T11:00:00+06:00")).requests == 1
@@ -388,8 +402,9 @@ def test_after_downtime_one_letter_covers_everything_since_the_last(world: World
     assert str(the_supplier(world).next_on) == "2028-12-08"
 
 
-def test_words_that_are_no_report_are_asked_about_and_thanks_are_not(world: World) -> None:
-    letter = started(world)
+def test_words_that_are_no_report_are_asked_about_and_thanks_are_not(
+    world: World, letter: Outgoing
+) -> None:
     answer(world, letter, "We had a small fire in the canteen last week\n")
     (receipt,) = world.letters(LetterKind.IMPACT_RECEIPT, to=ANNA)
     assert "We could not read an impact in your mail" in " ".join(world.text(receipt).split())
@@ -399,15 +414,13 @@ def test_words_that_are_no_report_are_asked_about_and_thanks_are_not(world: Worl
     assert len(world.letters(LetterKind.IMPACT_RECEIPT)) == 1
 
 
-def test_without_our_token_nothing_is_taken(world: World) -> None:
-    letter = started(world)
+def test_without_our_token_nothing_is_taken(world: World, letter: Outgoing) -> None:
     mail = answer(world, letter, FULL, sender="stranger@factory2.example")
     assert mail.state in (IncomingState.REVIEW, IncomingState.IGNORED)
     assert world.rows(ImpactEntry) == []
 
 
-def test_ask_me_later_moves_the_reminder_of_the_report(world: World) -> None:
-    letter = started(world)
+def test_ask_me_later_moves_the_reminder_of_the_report(world: World, letter: Outgoing) -> None:
     answer(world, letter, "Please ask me again on 30 Dec 2026\n")
     (asked,) = world.rows(ImpactReport)
     assert str(asked.ask_again_on) == "2026-12-30"
@@ -432,8 +445,9 @@ def filled_sheet(world: World, letter: Outgoing, rows: list[dict[str, object]]) 
     return buffer.getvalue()
 
 
-def test_the_attached_sheet_that_comes_back_is_read_row_by_row(world: World) -> None:
-    letter = started(world)
+def test_the_attached_sheet_that_comes_back_is_read_row_by_row(
+    world: World, letter: Outgoing
+) -> None:
     rows: list[dict[str, object]] = [
         {key_of(ImpactField.WHAT): "smoke", key_of(ImpactField.PEOPLE): 12,
          key_of(ImpactField.ACTUALITY): "actual", key_of(ImpactField.SEVERITY): "minor"},
@@ -454,8 +468,7 @@ def test_the_attached_sheet_that_comes_back_is_read_row_by_row(world: World) -> 
     assert world.rows(Evidence) == []  # our own form proves nothing
 
 
-def test_a_held_answer_is_taken_by_the_buyers_word(world: World) -> None:
-    letter = started(world)
+def test_a_held_answer_is_taken_by_the_buyers_word(world: World, letter: Outgoing) -> None:
     mail = answer(world, letter, FULL, sender="cara@factory.example")
     assert mail.state == IncomingState.REVIEW
     assert world.rows(ImpactEntry) == []
@@ -474,8 +487,7 @@ def test_a_held_answer_is_taken_by_the_buyers_word(world: World) -> None:
     assert world.letters(LetterKind.IMPACT_RECEIPT) == []  # its writer is no contact
 
 
-def test_what_was_reported_stands_when_the_mail_is_erased(world: World) -> None:
-    letter = started(world)
+def test_what_was_reported_stands_when_the_mail_is_erased(world: World, letter: Outgoing) -> None:
     key = world.reply_to(letter, FULL)
     understand(world.bot, world.now)
     read = read_stored(world.bot, world.mail(key), world.now)
@@ -498,9 +510,8 @@ FILLED = {
 @pytest.mark.parametrize("mark", ["> ", ""])
 @pytest.mark.parametrize("gap", [" ", "\n"])
 def test_a_form_that_is_filled_in_inside_the_quoted_letter_is_read(
-    world: World, mark: str, gap: str
+    world: World, letter: Outgoing, mark: str, gap: str
 ) -> None:
-    letter = started(world)
     rows = [row.rstrip() for row in world.text(letter).splitlines()]
     typed = [f"{mark}{row}" + (gap + FILLED[row.strip()] if row.strip() in FILLED else "")
              for row in rows]  # fmt: skip
@@ -530,9 +541,10 @@ def test_a_severe_impact_is_told_although_the_buyer_paused_a_plan(world: World) 
     assert len(world.letters(LetterKind.ESCALATION, to=BUYER)) == 1
 
 
-def test_a_visit_that_is_noted_takes_care_of_no_harm_that_nobody_was_told_of(world: World) -> None:
+def test_a_visit_that_is_noted_takes_care_of_no_harm_that_nobody_was_told_of(
+    world: World, letter: Outgoing
+) -> None:
     """Seen in a life of three years: the note of a visit ended an accident's episode untold."""
-    letter = started(world)
     world.at("2026-12-09T23:00:00+06:00")
     answer(world, letter, FULL)
     escalate(world.bot, world.now)  # raised, but nobody is at work
@@ -545,9 +557,8 @@ def test_a_visit_that_is_noted_takes_care_of_no_harm_that_nobody_was_told_of(wor
 
 @pytest.mark.parametrize(("held", "taken"), [("9 December", False), ("10 December", True)])
 def test_a_talk_takes_care_of_harm_that_was_known_by_then(
-    world: World, held: str, taken: bool
+    world: World, letter: Outgoing, held: str, taken: bool
 ) -> None:
-    letter = started(world)
     world.at("2026-12-10T01:00:00+06:00")
     answer(world, letter, FULL)
     escalate(world.bot, world.at("2026-12-10T09:00:00+01:00"))
@@ -557,8 +568,9 @@ def test_a_talk_takes_care_of_harm_that_was_known_by_then(
     assert (episode.acknowledged_at is not None) == taken
 
 
-def test_a_request_for_a_report_does_not_go_when_its_last_day_is_over(world: World) -> None:
-    letter = started(world)
+def test_a_request_for_a_report_does_not_go_when_its_last_day_is_over(
+    world: World, letter: Outgoing
+) -> None:
     with world.database.write() as session:
         row = session.get_one(Outgoing, letter.id)
         row.state, row.next_try_at = OutgoingState.DEFERRED, world.now

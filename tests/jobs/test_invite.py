@@ -24,10 +24,9 @@ from followbot.plans.canonical import canonical_json, tree_of
 from followbot.plans.toml_file import read_plan_document
 from followbot.reading.trust_settings import TrustSettings
 from followbot.sheets.workbook import read_workbook
-from followbot.store.database import Database
-from followbot.store.schema import upgrade_schema
 from tests.jobs.world import ANNA, BUYER, World, a_plan
 from tests.reading.drafts import filled_in, sheet_in
+from tests.store.upgraded import upgraded_sqlite
 
 MONDAY = "2026-11-16T10:00:00+06:00"
 
@@ -218,8 +217,7 @@ def test_only_a_plan_without_measures_is_for_its_supplier_to_draw_up(world: Worl
 
 def test_a_replay_gives_the_same_plan(world: World, tmp_path: Path) -> None:
     sends(world, invited(world), [DONE, {Column.MEASURE: "Train", Column.BY: "03/04/2027"}])
-    other = Database(f"sqlite:///{tmp_path / 'again.db'}")
-    upgrade_schema(other)
+    other = upgraded_sqlite(tmp_path / "again.db")
     done = replay(world.bot, other)
     assert done.problems == []
     assert [line for line in differences(done) if "outgoing" not in line] == []

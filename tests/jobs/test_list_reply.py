@@ -20,11 +20,10 @@ from followbot.jobs.understand import understand
 from followbot.plans.sheet_file import plan_sheet
 from followbot.plans.toml_write import plan_toml
 from followbot.reading.trust_settings import TrustSettings
-from followbot.store.database import Database
 from followbot.store.incoming import mail_by_id
-from followbot.store.schema import upgrade_schema
 from tests.jobs.world import BOT, BUYER, World, a_plan
 from tests.reading.plan_lists import workbook
+from tests.store.upgraded import upgraded_sqlite
 
 HR = "compliance@mills.example"
 HEAD = ["Supplier", "Country", "E-mail", "No.", "Finding", "Corrective action", "Due date",
@@ -299,8 +298,7 @@ def test_files_that_are_no_longer_kept_are_asked_for(
 def test_a_replay_gives_the_same_plans(world: World, tmp_path: Path) -> None:
     mailed(world, ("tracker.xlsx", a_list()))
     answered(world, "import")
-    other = Database(f"sqlite:///{tmp_path / 'again.db'}")
-    upgrade_schema(other)
+    other = upgraded_sqlite(tmp_path / "again.db")
     done = replay(world.bot, other)
     assert done.problems == []
     assert [line for line in differences(done) if "outgoing" not in line] == []

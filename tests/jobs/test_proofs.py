@@ -17,15 +17,16 @@ from followbot.jobs.proofs import attachments_of, files_of, proofs_of
 from followbot.jobs.understand import understand
 from followbot.store.append_only import unguard_history
 from followbot.store.plans import plan_by_ref
+from tests.jobs.beginnings import Beginning
 from tests.jobs.world import ANNA, World, a_plan, new_world
 
 ONE, TWO = b"\xff\xd8\xff" + b"1" * 9000, b"\xff\xd8\xff" + b"2" * 9000
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> World:
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Beginning:
     """Anna has sent two photos of measure 1."""
-    made = new_world(tmp_path)
+    made = new_world(tmp_path_factory.mktemp("world"))
     made.take_in(a_plan())
     made.at("2026-12-06T10:00:00+06:00")
     made.hear()
@@ -34,7 +35,12 @@ def world(tmp_path: Path) -> World:
     request = made.letters(LetterKind.STATUS_REQUEST, ANNA)[0]
     made.reply_to(request, "1 done, photos attached", files=(("a.jpg", ONE), ("b.jpg", TWO)))
     understand(made.bot, made.now)
-    return made
+    return Beginning(made)
+
+
+@pytest.fixture
+def world(tmp_path: Path, beginning: Beginning) -> World:
+    return beginning.again(tmp_path)
 
 
 def test_the_files_come_out_of_the_mail_as_they_were_sent(world: World) -> None:

@@ -26,10 +26,9 @@ from followbot.jobs.understand import understand
 from followbot.plans.proposed import as_version
 from followbot.plans.proposed import plan_of as plan_in
 from followbot.reading.trust_settings import TrustSettings
-from followbot.store.database import Database
-from followbot.store.schema import upgrade_schema
 from tests.jobs.world import ANNA, BORIS, BUYER, World, a_plan
 from tests.reading.sheet_maker import filled
+from tests.store.upgraded import upgraded_sqlite
 
 MONDAY = "2026-11-16T10:00:00+06:00"
 
@@ -507,8 +506,7 @@ def test_the_whole_story_is_the_same_when_it_is_replayed(world: World, tmp_path:
         world, last(world, LetterKind.PROPOSAL, ANNA), "all: accept\nSigned: Anna, Manager, yes"
     )
     assert plan_of(world).state == PlanState.ACTIVE
-    again = Database(f"sqlite:///{tmp_path / 'again.db'}")
-    upgrade_schema(again)
+    again = upgraded_sqlite(tmp_path / "again.db")
     done = replay(world.bot, again)
     assert done.problems == []
     said = [line for line in differences(done) if "outgoing" not in line]

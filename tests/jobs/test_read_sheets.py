@@ -17,11 +17,10 @@ from followbot.jobs.read_sheets import ReadSheet, Told, read_sheet
 from followbot.jobs.replay import differences, replay
 from followbot.plans.toml_file import read_plan_text
 from followbot.plans.toml_write import plan_toml
-from followbot.store.database import Database
 from followbot.store.measures import set_standing
-from followbot.store.schema import upgrade_schema
 from tests.jobs.world import World
 from tests.reading.plan_lists import LISTS, AList, contradicting, workbook
+from tests.store.upgraded import upgraded_sqlite
 
 DEFAULTS: dict[str, Any] = {
     "buyer": {"name": "Buyer", "contacts": [{"email": "buyer@buyer.example"}]},
@@ -240,8 +239,7 @@ def test_a_layout_is_remembered_with_its_columns_and_words(world: World) -> None
 def test_lists_are_replayed_from_the_journal(world: World, tmp_path: Path) -> None:
     for name in ("spanish", "german", "traffic_lights"):
         take(world, read(world, listed(name).make(), **listed(name).told))
-    into = Database(f"sqlite:///{tmp_path / 'again.db'}")
-    upgrade_schema(into)
+    into = upgraded_sqlite(tmp_path / "again.db")
     done = replay(world.bot, into)
     assert done.same, list(differences(done))
     with into.read() as session:

@@ -34,11 +34,11 @@ from followbot.store.append_only import unguard_history
 from followbot.store.audit import verify_journal
 from followbot.store.database import Database
 from followbot.store.journal_reading import ToldEntry, told_entries
-from followbot.store.schema import upgrade_schema
 from tests.jobs.world import ANNA, World, a_plan, new_world
 from tests.simulation import life as life_of
 from tests.simulation.agreements import random_plan
 from tests.simulation.life import Life, always
+from tests.store.upgraded import upgraded_sqlite
 
 START = datetime(2027, 1, 4, tzinfo=UTC)
 
@@ -105,8 +105,7 @@ def world(tmp_path: Path) -> Iterator[PostedWorld]:
 
 @pytest.fixture
 def into(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'again.db'}")
-    upgrade_schema(database)
+    database = upgraded_sqlite(tmp_path / "again.db")
     yield database
     database.close()
 
@@ -212,8 +211,7 @@ def test_each_step_is_done_again_under_the_settings_of_its_day(
         ["policy"], ["identity", "limits", "trust"], ["limits", "policy"], ["limits", "policy"],
     ]  # fmt: skip
     for policy in (FollowUpPolicy(), generous):
-        again = Database(f"sqlite:///{into.path}-{policy.extensions.grant_up_to_days}")
-        upgrade_schema(again)
+        again = upgraded_sqlite(Path(f"{into.path}-{policy.extensions.grant_up_to_days}"))
         done = replay(replace(today, policy=policy), again)
         assert done.same, differing(done)
         again.close()
@@ -254,11 +252,10 @@ def test_a_token_that_expired_has_expired_in_the_replay(world: PostedWorld, into
 
 @pytest.mark.timeout(900)
 def test_a_story_on_postgresql_is_replayed_into_a_file(
-    world: PostedWorld, into: Database, postgres_url: str
+    world: PostedWorld, into: Database, upgraded_postgres_url: str
 ) -> None:
     world.database.close()
-    server = Database(postgres_url)
-    upgrade_schema(server)
+    server = Database(upgraded_postgres_url)
     world.bot = replace(world.bot, database=server, alone=False)
     a_story(world, days=22)
     done = replay(world.bot, into)

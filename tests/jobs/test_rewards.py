@@ -14,6 +14,7 @@ from followbot.jobs.decide_here import decide_here
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
 from followbot.reading.trust_settings import TrustSettings
+from tests.jobs.beginnings import Beginning
 from tests.jobs.deciding import reply
 from tests.jobs.test_escalation_episodes import _PROMISE, MONDAY, _set_state, run
 from tests.jobs.world import ANNA, BUYER, MANAGER, World, a_plan, new_world
@@ -21,14 +22,19 @@ from tests.jobs.world import ANNA, BUYER, MANAGER, World, a_plan, new_world
 PROMISE = "Ten thousand more shirts"
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> World:
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Beginning:
     """A reward that was to be decided by Friday; its owner, the manager, is told on Monday."""
-    made = new_world(tmp_path, trust=TrustSettings(closed_network=True))
+    made = new_world(tmp_path_factory.mktemp("world"), trust=TrustSettings(closed_network=True))
     made.take_in(a_plan(measures=2, tail=_PROMISE.format(status="promised")))
     assert run(made, MONDAY) == [MANAGER]
     made.accept_all()
-    return made
+    return Beginning(made)
+
+
+@pytest.fixture
+def world(tmp_path: Path, beginning: Beginning) -> World:
+    return beginning.again(tmp_path)
 
 
 def flat(text: str) -> str:

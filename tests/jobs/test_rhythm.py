@@ -25,6 +25,7 @@ from followbot.jobs.replay import replay
 from followbot.jobs.report import report
 from followbot.jobs.understand import understand
 from followbot.reading.trust_settings import TrustSettings
+from tests.jobs.beginnings import Beginning
 from tests.jobs.deciding import reply
 from tests.jobs.world import ANNA, BUYER, World, a_plan, new_world
 from tests.store.upgraded import upgraded_sqlite
@@ -53,9 +54,14 @@ def steady_world(folder: Path, plan: AgreedPlan | None = None) -> World:
     return world
 
 
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Beginning:
+    return Beginning(steady_world(tmp_path_factory.mktemp("world")))
+
+
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return steady_world(tmp_path)
+def world(tmp_path: Path, beginning: Beginning) -> World:
+    return beginning.again(tmp_path)
 
 
 def digest(world: World, monday: str = "2026-12-21") -> Outgoing:

@@ -19,13 +19,12 @@ from followbot.jobs.review import held_mails
 from followbot.jobs.understand import understand
 from followbot.reading.trust_settings import TrustSettings
 from followbot.rules.answering import AnswerLimits
-from followbot.store.database import Database
 from followbot.store.incoming import store_mail
-from followbot.store.schema import upgrade_schema
 from followbot.writing.texts import known_languages
 from tests.jobs.deciding import buyer_letter
 from tests.jobs.world import ANNA, BOT, BUYER, World, a_plan, new_world
 from tests.servers.dovecot import Dovecot
+from tests.store.upgraded import upgraded_sqlite
 
 MEGABYTE = 1024 * 1024
 STRANGER = "somebody@elsewhere.example"
@@ -195,8 +194,7 @@ def test_it_is_replayed(world: World, tmp_path: Path) -> None:
     letter = world.letters(LetterKind.STATUS_REQUEST, to=ANNA)[0]
     arrives_cut(world, world.written_to(letter, "1 done"))
     assert told(world) == [ANNA]
-    into = Database(f"sqlite:///{tmp_path / 'again.db'}")
-    upgrade_schema(into)
+    into = upgraded_sqlite(tmp_path / "again.db")
     done = replay(world.bot, into)
     assert done.same, "\n".join([*done.problems, *differences(done)])
     into.close()

@@ -25,7 +25,6 @@ from followbot.store import prepared as questions
 from followbot.store.audit import verify_journal
 from followbot.store.database import Database
 from followbot.store.foreseen import answer_at_hand
-from followbot.store.schema import upgrade_schema
 from tests.jobs.world import World, a_plan, new_world
 
 JPEG = ("guard.jpg", b"\xff\xd8\xff\xe0" + bytes(range(256)))
@@ -304,10 +303,9 @@ def test_more_mails_than_one_group_holds_are_all_understood_in_order(
 
 
 def test_on_postgresql_they_are_understood_together_as_well(
-    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, upgraded_postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = Database(postgres_url)
-    upgrade_schema(database)
+    database = Database(upgraded_postgres_url)
     world = asked(tmp_path, 4, database)
     mails = [answered(world, n, "1 done\n2 new date 15 Aug 2027, late") for n in range(4)]
     groups = watch_groups(monkeypatch)

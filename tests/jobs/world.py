@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -38,6 +39,29 @@ ANNA = "anna@factory.example"
 BORIS = "boris@factory.example"
 BUYER = "buyer@buyer.example"
 MANAGER = "manager@buyer.example"
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What a letter says to who answers it; `plain` is None where it has no text part."""
+
+    reply_to: str
+    subject: str
+    message_id: str
+    plain: str | None
+
+
+@lru_cache(maxsize=512)
+def _printed(raw: bytes) -> _Printed:
+    """A letter is parsed once, however often it is read and answered."""
+    letter = message_from_bytes(raw, policy=default)
+    body = letter.get_body(("plain",))
+    return _Printed(
+        reply_to=str(letter["Reply-To"]),
+        subject=str(letter["Subject"]),
+        message_id=str(letter["Message-ID"]),
+        plain=None if body is None else str(body.get_content()),
+    )
 
 
 @dataclass(slots=True)
@@ -90,9 +114,9 @@ class World:
 
     def text(self, letter: Outgoing) -> str:
         """The plain text of a letter, as its reader sees it."""
-        body = message_from_bytes(self.raw_of(letter), policy=default).get_body(("plain",))
-        assert body is not None
-        return str(body.get_content())
+        plain = _printed(self.raw_of(letter)).plain
+        assert plain is not None
+        return plain
 
     def arrives(self, raw: bytes) -> int:
         """A mail lies in the inbox and was stored; returns its row's id."""
@@ -121,7 +145,7 @@ class World:
         `below` are older letters of the thread that the program quotes as well; `inside` a
         piece of a quoted line and what is typed behind that line.
         """
-        original = message_from_bytes(self.raw_of(letter), policy=default)
+        original = _printed(self.raw_of(letter))
         quote = "\n".join(
             f"> {line}" for one in (letter, *below) for line in self.text(one).splitlines()
         )
@@ -131,14 +155,14 @@ class World:
             quote = quote.replace(row, f"{row} {typed}", 1)
         mail = EmailMessage()
         mail["From"] = f"Somebody <{sender}>"
-        mail["To"] = str(original["Reply-To"]) if with_token else BOT
-        mail["Subject"] = f"Re: {original['Subject']}" if threaded else "about our plan"
+        mail["To"] = original.reply_to if with_token else BOT
+        mail["Subject"] = f"Re: {original.subject}" if threaded else "about our plan"
         mail["Date"] = self.now
         mail["Message-ID"] = f"<{next(self.uids)}.{self.now.timestamp()}@factory.example>"
         if threaded:
-            mail["In-Reply-To"] = str(original["Message-ID"])
+            mail["In-Reply-To"] = original.message_id
             mail["References"] = " ".join(
-                [*(older.message_id for older in below), str(original["Message-ID"])]
+                [*(older.message_id for older in below), original.message_id]
             )
         quoted = f"\n\nOn Sun, 6 Dec 2026 at 10:00, Follow-up <{BOT}> wrote:\n{quote}\n"
         mail.set_content(text + (quoted if threaded else "\n"))

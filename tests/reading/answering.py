@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 
 from followbot.domain.letter import PrintedMeasure, PrintedMilestone, SentLetter
 from followbot.domain.reply import Answer, AttachedFile
@@ -24,12 +25,18 @@ TITLES = (
 
 def a_letter(count: int = 5, kind: LetterKind = LetterKind.STATUS_REQUEST) -> SentLetter:
     """A letter that printed the first `count` measures with two milestones each."""
+    return _letter(count, kind, TITLES)
+
+
+@cache
+def _letter(count: int, kind: LetterKind, titles: tuple[str, ...]) -> SentLetter:
+    """Nothing of it can change, so that all tests read answers to the same one."""
     measures = tuple(
         PrintedMeasure(
             number=number,
             plan_ref="EXT-2026-01",
             ref=f"M-{number:02}",
-            title=TITLES[(number - 1) % len(TITLES)],
+            title=titles[(number - 1) % len(titles)],
             status=MeasureStatus.NOT_STARTED,
             percent=None,
             deadline=date(2026, 12, 12),

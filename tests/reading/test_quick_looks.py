@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followbot.reading import dates as date_room
@@ -23,7 +23,7 @@ from followbot.reading.numbers import percents_in
 from followbot.reading.wishes_words import _beginning, _phrases
 from followbot.reading.word_stream import are_words, words_of
 from followbot.reading.words import find_phrases
-from followbot.reading.words_fold import fold
+from followbot.reading.words_fold import fold, fold_bare
 
 TODAY = date(2026, 12, 7)
 LETTERS = st.text("abc.-+ é完", min_size=1, max_size=4)
@@ -62,6 +62,19 @@ def test_deeds_are_found_as_if_each_kind_were_looked_for_alone(said: list[str]) 
         for one in pattern.finditer(text)
     ]
     assert list(kinds.spans_in(text, 0, len(text))) == alone
+
+
+def test_expressions_of_each_kind_are_made_only_where_a_phrase_begins() -> None:
+    kinds = kinds_of(DEEDS, ENDINGS, exact=False)
+    assert list(kinds.spans_in("nothing of it", 0, 13)) == []
+    assert "by_kind" not in vars(kinds)
+    assert list(kinds.spans_in("we ordered it", 0, 13)) != []
+
+
+@given(st.text())
+@example("İıŁ ß\u0301… ½ ③ ١٢ ﷺ “x”\nǅ \u200bक़")
+def test_the_text_without_accents_is_that_of_the_whole_fold(text: str) -> None:
+    assert fold_bare(text) == fold(text).bare
 
 
 def _spoken() -> Sequence[str]:

@@ -95,6 +95,10 @@ service anvil {{
     mode = 0
   }}
 }}
+# A process for each sign-in costs more than all that a test does with it.
+service imap {{
+  service_count = 0
+}}
 service lmtp {{
   process_min_avail = 1
   inet_listener lmtp {{

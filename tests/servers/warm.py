@@ -130,6 +130,7 @@ def _tend() -> None:
     from tests.crash.nursery import import_everything
 
     import_everything()
+    _learn()
     _say("ready")
     for line in sys.stdin:
         order = json.loads(line)
@@ -139,6 +140,18 @@ def _tend() -> None:
             _say(str(child))
         else:
             _live(order)
+
+
+def _learn() -> None:
+    """Ask a supplier once: mapped tables, statements and templates are ready for every command."""
+    from followbot.jobs.ask import ask
+    from tests.jobs.world import a_plan, new_world
+
+    with tempfile.TemporaryDirectory(prefix="learned.") as folder:
+        world = new_world(Path(folder))
+        world.take_in(a_plan())
+        ask(world.bot, world.at("2026-12-06T10:00:00+06:00"))
+        world.database.close()
 
 
 def _code(number: int, until: float) -> int:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from followbot.store.database import Database
-from followbot.store.schema import upgrade_schema
 from tests.store.upgraded import upgraded_sqlite
 
 
@@ -20,9 +19,8 @@ def sqlite_database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def postgres_database(postgres_url: str) -> Iterator[Database]:
-    database = Database(postgres_url)
-    upgrade_schema(database)
+def postgres_database(upgraded_postgres_url: str) -> Iterator[Database]:
+    database = Database(upgraded_postgres_url)
     yield database
     database.close()
 
