@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -112,15 +112,17 @@ class Letter:
         return str(body.get_content())
 
 
+@dataclass(frozen=True, eq=False)
+class _PlainTexts(Texts):
+    """Texts that say everything with plain spaces."""
+
+    def say(self, key: str, **values: object) -> str:
+        return with_plain_spaces(Texts.say(self, key, **values))
+
+
 def _plainly_spaced(texts: Texts) -> Texts:
-    entries = {
-        key: with_plain_spaces(entry)
-        if isinstance(entry, str)
-        else {form: with_plain_spaces(text) for form, text in entry.items()}
-        for key, entry in texts.entries.items()
-    }
-    fallback = texts.fallback and _plainly_spaced(texts.fallback)
-    return replace(texts, entries=entries, fallback=fallback)
+    own = {one.name: getattr(texts, one.name) for one in fields(texts) if one.init}
+    return _PlainTexts(**own)
 
 
 @lru_cache(maxsize=64)
