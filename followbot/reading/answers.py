@@ -26,6 +26,7 @@ from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_collect import Collected, collect_entries
 from followbot.reading.answers_evidence import with_evidence
 from followbot.reading.answers_handed_over import tell_evidence
+from followbot.reading.answers_known_whole import ask_beside_other_words
 from followbot.reading.answers_loose import collect_loose
 from followbot.reading.answers_merge import merged
 from followbot.reading.answers_milestones import tell_milestones
@@ -94,6 +95,7 @@ def read_answers(
     tell_all_but(page.alls, found)
     collect_loose(page.loose, found)
     tell_milestones(page, found)
+    ask_beside_other_words(page, found)
     if files:
         tell_evidence(page.loose, found)
     answers, milestones, questions = merged(found)

@@ -126,7 +126,6 @@ def _told_of_all(
         return None
     content = read_content(spare if excepted else sentence, found.setting)
     asks = excepted and parts.folded.bare.rstrip().endswith("?")
-    asks = asks or (not excepted and _holds_a_number(parts, found))
     if (asks or _tells_of_some(parts)) and content.about is None and not content.no_change:
         content = replace(content, sure=False, about=QuestionAbout.STATUS)
     if content.nothing or (count > 1 and not every and not content.no_change):
@@ -149,12 +148,6 @@ def _without_list(parts: Parts, found: Collected) -> str | None:
         listed = set(address.targets) == every
         return parts.folded.original(0, clause.start).rstrip(" ,:") if listed else None
     return ""
-
-
-def _holds_a_number(parts: Parts, found: Collected) -> bool:
-    """`كله خلص، باقي 3 بس` (3 remains): a number of the letter that no phrase covers."""
-    words = (parts.folded.bare[a:b] for clause in parts.clauses for a, b in clause.open_words)
-    return any(word.isdigit() and int(word) in found.book.numbers for word in words)
 
 
 def _tells_of_some(parts: Parts) -> bool:

@@ -11,6 +11,9 @@ from followbot.reading.words_index import plain_words
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
+_A_WEEK = 7
+"""Days within which "this week" lies, in which it may go on already."""
+
 
 def is_yet(hit: Hit, parts: Parts) -> bool:
     """`henüz başlatmadık`: a "yet" or "still" that only goes with the negation of the verb."""
@@ -48,15 +51,13 @@ def begins_on_a_day_to_come(clause: Clause, hit: Hit) -> bool:
     )
 
 
-def works_on_a_day_to_come(clause: Clause, hit: Hit) -> bool:
-    """`we are painting next week`: many languages say what they will do as what they do.
-
-    A day until which it goes on is none.
-    """
-    if "at_work" not in hit.kinds or clause.having("new_date"):
-        return False
-    to_come = any(not day.past and not day.yearless_past for day in clause.dates)
-    return to_come or bool(clause.having("future"))
+def is_of_a_day_ahead(clause: Clause, hit: Hit) -> bool:
+    """`minggu depan sedang dipasang`: a day to come stands before what goes on then."""
+    return not clause.having("new_date") and any(
+        day.distance > _A_WEEK and not day.yearless_past and day.end <= hit.start
+        and not any(day.end <= start < hit.start for start, _ in clause.open_words)
+        for day in clause.dates
+    )  # fmt: skip
 
 
 def begins_at_a_time_to_come(clause: Clause, hit: Hit) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from followbot.reading.answers_at_work import believed_work
 from followbot.reading.answers_believed import (
     believed,
     put_off,
@@ -36,12 +37,11 @@ _STATUS = frozenset(STATUS_KINDS)
 _NAMING = frozenset({"partial", "step", "place"})
 """Guards that may be words of a title: "the missing premium", "the first line"."""
 
-_ECHOED = frozenset({"hedge", "condition"})
-"""Guards that a title may have as well: "allowances according to the agreement"."""
+_ECHOED = frozenset({"hedge"})
+"""A guard that a title may have as well: "allowances according to the agreement"."""
 _BOUND = frozenset({"future"})
 """What `within` is as well: a bound of what was agreed (`月45時間以内`)."""
 _WORD_BEHIND = re.compile(r" ?([^\W\d_]+)")
-_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ def _taken_apart(text: str, setting: Setting) -> Parts:
     found = found_in(text, setting.languages, setting.today, setting.files)
     named, others = named_in(found.masked, setting.languages, setting.topics)
     clauses = _clauses(found, named, setting)
+    clauses = believed_work(clauses, found.masked.bare, named, setting)
     if not setting.named:
         clauses = believed_whole(clauses, found.masked.bare)
     return Parts(
@@ -211,7 +212,7 @@ def is_echo(bare: str, span: tuple[int, int], title: frozenset[str]) -> bool:
     """Whether a place says what the title says, between two other words of it.
 
     `Allowances according to the agreement are paid` takes nothing back, where the measure is
-    called so; the second word may be shortened (`laut KV`).
+    called so.
     """
     start, end = span
     words = stems(bare[start:end])
@@ -222,11 +223,8 @@ def is_echo(bare: str, span: tuple[int, int], title: frozenset[str]) -> bool:
     before, behind = bare[:start].split(), _WORD_BEHIND.match(bare, end)
     if not before or behind is None:
         return False
-    first, last = stems(before[-1]), behind.group(1)
-    short = len(last) <= _SHORT and any(word.startswith(last[0]) for word in title)
-    return (
-        bool(first) and all(word in title for word in first) and (stems(last)[0] in title or short)
-    )
+    beside = [*stems(before[-1]), *stems(behind.group(1))]
+    return len(beside) > 1 and all(word in title for word in beside)
 
 
 def is_postposed(hit: Hit) -> bool:

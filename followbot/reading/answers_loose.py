@@ -80,7 +80,7 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
     cut = others_begin(parts)
     rest = bool(cut) and is_its_rest(parts, cut, found)
     cut = 0 if rest else cut
-    if cut and any(clause.having("except") for clause in parts.clauses):
+    if cut and (any(one.having("except") for one in parts.clauses) or _counts_the_rest(parts, cut)):
         # "Except for building 4, the others are done": the others are no measures.
         _nameless(read_content(sentence, found.setting), sentence, found)
         return
@@ -103,6 +103,14 @@ def _sentence(sentence: str, source: AnswerSource, found: Collected) -> None:
         _part(part if not rest else doubted(part, found), source, found)
         told += found.told_last
     found.told_last = told  # "the exits are done and the premium is paid. Not completed."
+
+
+def _counts_the_rest(parts: Parts, cut: int) -> bool:
+    """`كله خلص، باقي 3 بس`: all is done and 3 remains, which is no word about the others."""
+    rest = [one for one in parts.clauses if one.end > cut]
+    told = any(hit.status and hit.start >= cut for one in rest for hit in one.hits)
+    said = parts.masked.bare[cut:].split()
+    return not told and len(said) > 1 and said[1].isdigit()
 
 
 def _is_afterthought(sentence: str, parts: Parts, found: Collected) -> bool:

@@ -24,19 +24,18 @@ from followbot.reading.lines import Page
 from followbot.reading.milestone_pieces import Piece, names_apart, piece_of, strangers
 from followbot.reading.milestone_steps import AT_ONCE, Step, content_words, open_steps, shared
 from followbot.reading.milestone_told import is_of_title, is_told
-from followbot.reading.milestone_words import Told, joins_in, told_in
+from followbot.reading.milestone_words import joins_in, told_in
 from followbot.reading.prose import parts_of
 from followbot.reading.prose_sentences import sentences
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.prose_turns import tells
-from followbot.reading.words_fold import Folded, fold
+from followbot.reading.words_fold import fold
 
 _BEFORE = ("condition", "hedge")
 _BEHIND = ("condition", "hedge", "negation", "partial", "except", "but", "half", "not_done",
            "almost", "others", "cancelled", "not_started")  # fmt: skip
 _GRADUAL = frozenset({"installed", "built", "trained", "paid", "handed", "signed", "marked"})
 """Deeds that may be done by degrees: a share behind them may be theirs."""
-_VERB_LAST = frozenset({"tr"})
 _MOST_PIECES = 40
 _MOST = 6_000
 """Characters that are looked through for milestones: more than anybody tells of them."""
@@ -239,19 +238,9 @@ def _cut(text: str, setting: Setting) -> Iterator[str]:
     folded = fold(text)
     deeds = told_in(folded, setting.languages)
     begin = 0
-    for start, end in _borders(folded, deeds, setting) if len(deeds) > 1 else ():
+    for start, end in joins_in(folded, setting.languages) if len(deeds) > 1 else ():
         before = any(begin <= one.start and one.end <= start for one in deeds)
         if before and any(one.start >= end for one in deeds):
             yield folded.original(begin, start)
             begin = end
     yield folded.original(begin, len(folded.bare))
-
-
-def _borders(folded: Folded, deeds: Sequence[Told], setting: Setting) -> list[tuple[int, int]]:
-    """Where one deed may end and the next begin: at a word that joins them, or behind a verb.
-
-    `the site is ready the floor is levelled`: in Turkish and others nothing stands behind a verb.
-    """
-    joins = list(joins_in(folded, setting.languages))
-    verbs = [(one.end, one.end) for one in deeds if one.language in _VERB_LAST]
-    return sorted([*joins, *verbs])

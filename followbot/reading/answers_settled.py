@@ -177,6 +177,8 @@ def _are_two_of_its_parts(
     deeds: Sequence[Clause], going: Clause, parts: Parts, setting: Setting
 ) -> bool:
     """`the guard is ready but the wiring goes on` about "guard and wiring": one of them is left."""
+    if not going.having("but"):
+        return False  # "pump done, room in progress" about a pump room
     done = frozenset[str]().union(*(_of_title(one, parts, setting) for one in deeds))
     left = _of_title(going, parts, setting)
     return bool(done and left) and done.isdisjoint(left) and not _speaks_of(going, parts, setting)

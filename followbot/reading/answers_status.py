@@ -17,9 +17,9 @@ from followbot.reading.answers_begun import (
     begins_at_a_time_to_come,
     begins_on_a_day_to_come,
     is_not_begun,
+    is_of_a_day_ahead,
     is_why_not_begun,
     is_yet,
-    works_on_a_day_to_come,
 )
 from followbot.reading.answers_beside import is_taken_back_elsewhere
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
@@ -212,7 +212,9 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
                and other.end == clause.end]  # "in progress soon"  # fmt: skip
     told.doubtful |= clause.asks or bool(negations) or is_cited(hit, parts)
     told.doubtful |= kind == "in_progress" and (
-        begins_on_a_day_to_come(clause, hit) or works_on_a_day_to_come(clause, hit)
+        _is_guessed(clause, hit, parts)
+        or begins_on_a_day_to_come(clause, hit)
+        or is_of_a_day_ahead(clause, hit)
     )
     told.doubtful |= kind == "in_progress" and _may_be_in_use(clause, hit, parts)
     told.doubtful |= "begin" in hit.kinds and begins_at_a_time_to_come(clause, hit)
@@ -220,6 +222,15 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         no.start == hit.end + 1 and no.end == clause.end for no in clause.having("negation", "no")
     )  # "blocked no"
     told.doubtful |= kind == "in_progress" and bool(coming)
+
+
+def _is_guessed(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`maybe in progress`; but `roughly half, in progress` and `so far in progress` are plain."""
+    rounds = plain_words("roughly") | plain_words("until_now")
+    return any(
+        one.end <= hit.start and parts.folded.bare[one.start : one.end] not in rounds
+        for one in clause.having("hedge")
+    )
 
 
 def _may_be_in_use(clause: Clause, hit: Hit, parts: Parts) -> bool:

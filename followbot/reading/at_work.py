@@ -14,7 +14,7 @@ from followbot.reading.data_files import load_data
 _FRAMES = (
     ("frames", "nouns", ("in_progress", "at_work")),
     ("room_frames", "rooms", ("in_progress", "at_work")),
-    ("stopped", "nouns", ("on_hold",)),
+    ("stopped", "nouns", ("on_hold", "at_work")),
     ("else", "nouns", ("word",)),
 )
 

@@ -29,6 +29,7 @@ _DENSE_PART_BEFORE = re.compile(r"(สิ้น|ปลาย|กลาง|ต้
 _DENSE_PARTS = {"สิ้น": "end", "ปลาย": "end", "กลาง": "mid", "ต้น": "early", "ចុង": "end"}
 _INDIC_STOP = "\u0970"
 """The Devanagari sign behind a shortened word."""
+_IN_A_MONTH = re.compile(r"(?:ban|ben|ssa|tta|nda|sta|uzda|ulde|imde|imda|ikta)$")
 _WORD_TWINS = frozenset(
     {"may", "march", "mars", "mart", "mai", "maj", "maja", "juin", "august", "ocak"}
 )
@@ -102,7 +103,9 @@ def _around(bare: str, name: str, start: int, end: int, moment: Moment) -> Itera
     after = _YEAR_AFTER.match(bare, word_end)
     year = moment.full_year(after[1]) if after else None
     stop = after.end() if after and year else word_end
-    before = _DAY_BEFORE.search(bare, max(0, start - 16), start)
+    # A month in the case that says when has no day: "1 októberben" is measure 1, in October.
+    inside = _IN_A_MONTH.search(name) is not None
+    before = None if inside else _DAY_BEFORE.search(bare, max(0, start - 16), start)
     if before is None and after and len(after[1]) == 2 and not _part_before(bare, start)[0]:
         # `November 25` is a day, no year; `end Jan 27` has a year behind it.
         year, stop = None, word_end

@@ -8,15 +8,18 @@ from datetime import date, timedelta
 from followbot.reading.dates_data import date_words, size_beside
 from followbot.reading.dates_found import FoundDate, Moment, Token
 
+_NEAR = 8
+"""Words before it among which one may say how often ("one day of rest in a week")."""
+
 
 def in_a_week(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundDate]:
     """`in a week`, `через неделю`: one week without a number; none for `6 days in a week`."""
     words = date_words()
-    before = tuple(token[1] for token in tokens[max(0, place - 4) : place])
+    before = tuple(token[1] for token in tokens[max(0, place - _NEAR) : place])
     size = size_beside(before, "inside_one", last=True)
     if not size or words.units.get(tokens[place][1]) != "week":
         return
-    if before[-size - 1 : -size] not in words.beside["often"]:
+    if words.beside["often"].isdisjoint((word,) for word in before[:-size]):
         start, end = tokens[place - size][2], tokens[place][3]
         yield moment.exactly(start, end, moment.today + timedelta(days=7))
 

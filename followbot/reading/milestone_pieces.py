@@ -97,12 +97,8 @@ def is_named(
     if known and step.words and not found & step.telling and not piece.topics & step.topics:
         own = frozenset()  # "the pump is repaired" beside "pump house roof repaired"
     if not found:
-        return (
-            known
-            and _is_one_thing(piece, step)
-            and not _other_topics(piece, step, setting)
-            and (len(strangers(piece, step, setting)) <= _SOME)
-        )
+        one = known and _is_one_thing(piece, step, setting)
+        return one and not _other_topics(piece, step, setting)
     by_deed = bool(kinds & step.named)
     points = len(own) + by_deed + len(piece.topics & (step.topics if known else step.own_topics))
     if not points or (not known and not own and not piece.topics & step.own_topics):
@@ -118,9 +114,18 @@ def is_named(
     return len(unknown) <= (_MOST if len(own) + by_deed > 1 else _FEW)
 
 
-def _is_one_thing(piece: Piece, step: Step) -> bool:
+def _is_one_thing(piece: Piece, step: Step, setting: Setting) -> bool:
     """Whether a piece names what the milestone is about, in whatever language, and nothing else."""
-    return bool(piece.things & step.things) and piece.things <= step.things
+    if not piece.things & step.things or not piece.things <= step.things:
+        return False
+    bare = piece.parts.masked.bare
+    spans = [(start, end) for start, end, _ in things_in(bare, setting.languages)]
+    named = {
+        stem_of(token.group())
+        for token in TOKEN.finditer(bare)
+        if any(start <= token.start() < end for start, end in spans)
+    }
+    return strangers(piece, step, setting) <= named
 
 
 def names_apart(piece: Piece, step: Step, setting: Setting) -> bool:

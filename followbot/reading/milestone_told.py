@@ -66,11 +66,23 @@ def _says_its_title(piece: Piece, step: Step, setting: Setting) -> bool:
     """`wall is opened` about "Wall opened": its very words, whose verb is no deed of the lists."""
     if step.deeds or piece.negated or not step.words or not step.words <= piece.words:
         return False
+    if not all(_is_only_said(clause, piece, step) for clause in piece.parts.clauses):
+        return False  # "get the wall opened", "roof sealed with rust"
     masked = piece.parts.masked
     stands = aspects_in(masked, 0, len(masked.bare), setting.languages[:1])
     over = [one for one in stands if one.kind == "over"]
     return len(over) == len(stands) and any(
         stem_of(masked.bare[one.start : one.end].split()[-1]) in step.words for one in over
+    )
+
+
+def _is_only_said(clause: Clause, piece: Piece, step: Step) -> bool:
+    """Whether a clause has nothing but the words of a title and small ones."""
+    bare = piece.parts.masked.bare
+    small = plain_words("auxiliary") | plain_words("linking")
+    words = (bare[a:b] for a, b in clause.open_words)
+    return all(hit.kinds <= {"filler"} for hit in clause.hits) and all(
+        word in small or stem_of(word) in step.words for word in words
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from followbot.reading.prose_names import names_from, names_until
 from followbot.reading.prose_titles import in_title, same_word, strange_words, title_words
-from followbot.reading.topics import Topic, as_known, wider, with_payment
+from followbot.reading.topics import Topic, as_known, wider
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import TOKEN, plain_words
@@ -54,11 +54,7 @@ class About:
 
     def _is_another(self, topic: Topic) -> bool:
         """Whether a topic is neither the measure's own nor one of the words of its title."""
-        own = self.own | self.hidden
-        if as_known(topic.name, self.known) & own:
-            return False
-        names = frozenset(one.name for one in self.topics)
-        return topic.name in with_payment(names, self.known)  # "the overtime was paid"
+        return not as_known(topic.name, self.known) & (self.own | self.hidden)
 
     def strange_beside(self) -> frozenset[str]:
         """The words around the name that neither the title nor anybody knows."""

@@ -220,7 +220,10 @@ def _phrases() -> Iterator[Row]:
             if isinstance(phrases, list) and kind != _AMBIGUOUS:
                 for phrase in phrases:
                     yield language, kind, phrase, Believed.NEVER if phrase in doubted else most
-    for language, kind, phrase in (*group_phrases(), *work_phrases()):
+    known = {name: frozenset(table.get("in_progress", ())) for name, table in tables().items()}
+    # What the vocabulary says of work that goes on holds beside other words as well.
+    works = (one for one in work_phrases() if one[2] not in known[one[0]])
+    for language, kind, phrase in (*group_phrases(), *works):
         yield language, kind, phrase, Believed.ALWAYS
 
 

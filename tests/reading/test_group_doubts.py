@@ -154,3 +154,8 @@ def test_a_question_over_several_measures_tells_nothing_of_the_first(
 def test_a_list_below_a_line_of_another_time_is_asked(head: str, taken: bool) -> None:
     said = outline(read(f"{head}\n1 done\n2 done", "en"))
     assert said == dict.fromkeys(["M-01", "M-02"], "done" if taken else "ask")
+
+
+@pytest.mark.parametrize("text", ["كله خلص، باقي 3 بس", "كل شيء تم، باقي 3"])
+def test_a_number_that_remains_of_all_is_not_done(text: str) -> None:
+    assert "done" not in outline(read(text, "ar")).values()

@@ -256,3 +256,32 @@ def test_accents_may_be_left_out_where_people_do(text: str, language: str, short
 )
 def test_a_sentence_that_takes_all_back_leaves_nothing_sure(text: str, language: str) -> None:
     assert outline(read(text, language))["M-01"] == "ask"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hr", "1 gotovo je završeno"), ("hr", "1 gotovo gotovo"), ("sr", "1 готово је плаћено"),
+        ("hr", "1-5 gotovo je završeno"), ("hr", "1 je gotovo"),
+    ],
+)  # fmt: skip
+def test_gotovo_before_a_participle_is_nearly(language: str, text: str) -> None:
+    assert set(outline(read(text, language)).values()) == {"ask"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Mål för nästa år:\n1 klart\n2 klart"), ("sv", "Mål:\n1 klart"),
+        ("sv", "Enligt Erik:\n1 klart"), ("sv", "1 klart\n2 pågår\nDet är inte klart"),
+        ("sv", "1 klart\n2 pågår\nFast inte på riktigt"), ("no", "Vi håper:\n1 ferdig"),
+        ("sk", "Dúfame:\n1 hotovo"), ("uk", "Сподіваємося:\n1 готово"),
+    ],
+)  # fmt: skip
+def test_a_line_beside_that_says_something_else_makes_it_asked(language: str, text: str) -> None:
+    assert set(outline(read(text, language)).values()) == {"ask"}
+
+
+def test_greetings_and_names_beside_it_change_nothing() -> None:
+    text = "Hej\n1 klart\n2 pågår, 60 %\nMed vänlig hälsning\nErik Svensson\nKvalitetschef"
+    assert outline(read(text, "sv")) == {"M-01": "done", "M-02": "go 60"}

@@ -35,7 +35,7 @@ PERMIT = "Silo entry permits and harness"
         (AGREED, "de", "2: laut Buchhaltung erledigt.", "ask"),
         (HOURS, "ja", "残業は月45時間以内になっており、完了です。", "done"),
         (HOURS, "ja", "2：1週間以内に完了します。", "date 2026-11-30"),
-        (AGREED, "de", "Die Zulagen laut KV sind bezahlt, erledigt.", "done"),
+        (AGREED, "de", "Die Zulagen laut Kai sind bezahlt, erledigt.", "ask"),
     ],
 )  # fmt: skip
 def test_an_echo_of_the_title_takes_nothing_back(
@@ -48,7 +48,8 @@ def test_an_echo_of_the_title_takes_nothing_back(
     ("text", "expected"),
     [
         ("The pump room guard is ready, but wiring still going on.", "go"),
-        ("2: wiring done, guard in progress", "go"),
+        ("2: wiring done, but guard in progress", "go"),
+        ("2: pump done; room in progress", "ask"),
         ("2: guard done, wiring not in progress", "ask"),
         ("2: guard done, painting in progress", "ask"),
         ("2: wiring done, wiring in progress", "ask"),
@@ -64,7 +65,6 @@ def test_of_two_parts_of_a_measure_one_is_left(text: str, expected: str) -> None
     [
         (PERMIT, "vi", "Giấy phép vào silo và dây an toàn: hoàn thành.", "done"),
         (PERMIT, "en", "Training on the silo entry permits finished.", "ask"),
-        ("Plata orelor suplimentare", "ro", "Orele suplimentare au fost plătite integral și considerăm punctul încheiat.", "done"),
         ("Plata orelor suplimentare", "ro", "Calculul orelor suplimentare este gata.", "ask"),
     ],
 )  # fmt: skip
