@@ -35,6 +35,7 @@ from followbot.reading.answers_doubt import (
     leads,
 )
 from followbot.reading.answers_names import names_only
+from followbot.reading.answers_papers import is_of_a_paper
 from followbot.reading.answers_plain import (
     is_concluded,
     is_counted_and_going,
@@ -145,6 +146,7 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
     if is_concluded(clause, hit, parts):
         return  # "the fans are fitted on line 2, so this is completed": the end says it all
     doubtful, weak = is_doubtful(clause, hit, parts, setting), is_weak(clause, hit, parts, setting)
+    doubtful = doubtful or is_of_a_paper(clause, hit, parts, setting)
     first = told.first == "in_progress" or _tells_a_detail(clause, hit, parts)
     if (doubtful or weak) and (first or says_otherwise(clause, parts)):
         return  # "in progress: 3 doors fixed" tells a detail, not that all is done

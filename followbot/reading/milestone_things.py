@@ -13,6 +13,7 @@ from followbot.reading.data_files import load_data
 from followbot.reading.topics_tables import past_article
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN
+from followbot.reading.words_stem import stems
 
 _ENDINGS = {"de": 2, "da": 3, "sv": 3} | dict.fromkeys(
     ("tr", "pl", "cs", "hu", "ru", "uk", "ro", "el", "ar", "hi", "ur", "bn"), 4
@@ -108,3 +109,10 @@ def _languages() -> tuple[str, ...]:
 
 def _tables() -> dict[str, dict[str, Any]]:
     return load_data("milestone_things.toml")
+
+
+@cache
+def stems_of_thing(name: str) -> frozenset[str]:
+    """The stems of all words for a thing, in all languages."""
+    words = (word for own in _tables()["things"][name].values() for word in own)
+    return frozenset(stem for word in words for stem in stems(fold(word).bare))
