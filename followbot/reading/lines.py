@@ -24,7 +24,7 @@ from followbot.reading.lines_entries import SOURCES, Entry, entries_of, settle_g
 from followbot.reading.lines_heads import is_head_of_plans
 from followbot.reading.lines_in_words import counts_in_words
 from followbot.reading.lines_one import OneLine
-from followbot.reading.lines_pieces import MAX_LINE, about_others, pieces_of
+from followbot.reading.lines_pieces import MAX_LINE, QUESTION_MARKS, about_others, pieces_of
 from followbot.reading.lines_spoken import with_figures
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
@@ -35,7 +35,6 @@ _SPEAKER = re.compile(r"^\s*\[[^\]\d]{2,30}\]\s*(?=[#(]?\d)")
 _SIGN = re.compile(r"^\s*([\u2600-\u27bf\u231b\u23f3\U0001f300-\U0001faff\ufe0f]+)\s*(?=[#(]?\d)")
 _CELLS = re.compile(r"(?<! )[ ]*\t[\t ]*")
 _WRAPPED = 50
-_QUESTION_MARKS = ("?", "？", "؟")
 _HEAD, _EDGES = 40, " ->*•¿"
 MAX_LINES = 400
 MAX_TOTAL = 60_000
@@ -186,7 +185,7 @@ def _under_heading(entries: Sequence[Entry], plan: str, *, planned: bool) -> Non
 
 
 def _ends_in_a_question(text: str) -> bool:
-    return text.rstrip().endswith(_QUESTION_MARKS)
+    return text.rstrip().endswith(QUESTION_MARKS)
 
 
 def _is_a_question(text: str) -> bool:

@@ -21,7 +21,7 @@ from followbot.reading.words_fold import fold
 from followbot.reading.written import WrittenLine
 
 MAX_LINE = 2_000
-_QUESTION_MARKS = ("?", "？", "؟")
+QUESTION_MARKS = ("?", "？", "؟")
 _STOP = re.compile(
     rf"(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?!{YEAR_BEHIND})"
     r"(?:(?<=[^\d\s][.!?;])|(?<=\s[.!?;]))\s+(?=[#(\[]?\w)"
@@ -145,8 +145,8 @@ def about_others(
 
 def _asks_on(text: str, stop: int, end: int) -> bool:
     """`3 where shall we post it? At the canteen?`: a second question goes on with the first."""
-    asked = text[:stop].rstrip().endswith(_QUESTION_MARKS)
-    return asked and text[stop : end + 1].rstrip().endswith(_QUESTION_MARKS)
+    asked = text[:stop].rstrip().endswith(QUESTION_MARKS)
+    return asked and text[stop : end + 1].rstrip().endswith(QUESTION_MARKS)
 
 
 def _place_named_behind(text: str, own: set[PrintedMeasure], book: Book, setting: Setting) -> int:

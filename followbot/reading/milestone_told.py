@@ -102,10 +102,7 @@ def _without_own(parts: Parts, piece: Piece, step: Step, setting: Setting) -> Pa
         hits = tuple(
             hit.inside(frozenset({"filler"}))
             if is_of_title(hit, parts, setting.title)
-            or (
-                hit.kinds & {"step", "place"}
-                and any(hit.start < end and start < hit.end for start, end in deeds)
-            )
+            or (hit.kinds & {"step", "place"} and _is_in(hit, deeds))
             else hit
             for hit in clause.hits
         )
