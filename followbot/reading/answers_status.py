@@ -251,7 +251,9 @@ def _is_over(clause: Clause, hit: Hit, parts: Parts) -> bool:
     """`the exit was blocked`, `we were waiting`: what stood in the way stands there no more."""
     before = parts.folded.bare[clause.start : hit.start].split()
     behind = parts.folded.bare[hit.end : clause.end].lstrip(" '")
-    if behind.startswith(tuple(plain_words("was_behind"))):
+    known = plain_words("was_behind")
+    written = tuple(word for word in known if word >= "\u3040")  # goes on without a blank
+    if behind.partition(" ")[0].rstrip(".,;!") in known or behind.startswith(written):
         return True  # "交渉中でした": languages that end with the verb
     return not plain_words("was").isdisjoint(before[-3:])
 

@@ -369,3 +369,16 @@ def test_dates_as_east_asia_types_them(text: str, language: str, expected: date)
     found = find_date(text, date(2026, 11, 23), (language,))
     assert found is not None
     assert found.day == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hu", "1 októberben elkészült"), ("hu", "3 márciusban"), ("tr", "1 ekimde tamamlandı"),
+        ("fi", "2 tammikuussa"),
+    ],
+)  # fmt: skip
+def test_a_month_in_which_something_is_has_no_day(language: str, text: str) -> None:
+    found = one(text, language)
+    assert text[found.start :].partition(" ")[0] in text.split()[1:]
+    assert found.month_only
