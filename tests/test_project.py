@@ -195,12 +195,33 @@ def test_the_wheel_holds_code_templates_and_data(built: Path) -> None:
     assert not [name for name in inside if name.startswith(("tests/", "benchmarks/"))]
 
 
+def test_the_wheel_holds_our_templates_compiled_and_our_texts_read(
+    built: Path, tmp_path: Path
+) -> None:
+    from followbot.writing.catalogues import build_catalogues
+    from followbot.writing.templates import build_templates
+
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        begin = "followbot/_built/"
+        inside = {
+            name.removeprefix(begin): archive.read(name)
+            for name in archive.namelist()
+            if name.startswith(begin)
+        }
+    build_templates(tmp_path)
+    build_catalogues(tmp_path)
+    assert inside == {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert len(inside) > 90
+
+
 def test_the_sdist_holds_what_the_wheel_is_built_from(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         inside = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
     for needed in ("pyproject.toml", "README.md", "LICENSE", "config.example.toml", "Makefile"):
         assert needed in inside
+    assert "deploy/hatch_build.py" in inside
     assert {
         name.replace("followbot/_mail_templates", "mail_templates") for name in data_files()
     } <= (inside | {"followbot/_config.example.toml"})

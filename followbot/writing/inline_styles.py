@@ -39,6 +39,7 @@ class StyleInliner:
 
     def __init__(self, css: str) -> None:
         """`css`: the sheet, without comments."""
+        self.css = css
         self._library = CSSInliner(
             extra_css=css,
             keep_style_tags=True,

@@ -7,7 +7,6 @@ whatever the reason, the letter is written in the sandbox, which says what is wr
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, cast
 
 import markupsafe
@@ -17,7 +16,7 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from followbot.writing.catalogues import templates_folder
+from followbot.writing.built_templates import is_ours
 from followbot.writing.finished_page import Link, has_places, place_of
 from followbot.writing.said_often import SaidOften
 from followbot.writing.styled_source import STYLE
@@ -76,7 +75,7 @@ class TemplateCode(CodeGenerator):
     ) -> None:
         """`filename`: where the template was found."""
         super().__init__(environment, name, filename, *more, **options)
-        self.ours = filename is not None and Path(filename).parent == templates_folder()
+        self.ours = filename is not None and is_ours(filename)
 
     def write_commons(self) -> None:
         """What the code has at hand."""

@@ -25,6 +25,7 @@ from markupsafe import Markup, escape
 
 from followbot.domain.brand import PLAIN, Brand
 from followbot.writing.brand_colours import with_brand
+from followbot.writing.built_templates import BuiltTemplates, build
 from followbot.writing.catalogues import templates_folder
 from followbot.writing.finished_page import Page, finished, links_last
 from followbot.writing.inline_styles import StrangeError, StyleInliner
@@ -122,10 +123,14 @@ class _QuickSandbox(_Sandbox):
     shown = staticmethod(shown)
     macro = QuickMacro
 
-    def __init__(self, folder: Path | None) -> None:
-        """`folder`: the buyer's own; where no template lies in it, all of them are ours."""
+    def __init__(self, folder: Path | None, sheet: str = "") -> None:
+        """`folder`: the buyer's own; where no template lies in it, all of them are ours.
+
+        `sheet`: the styles that are written into pages, of which the code of a page depends.
+        """
         self.all_ours = folder is None or not any(folder.glob("*.j2"))
-        super().__init__(**_options(folder), auto_reload=folder is not None)
+        built = BuiltTemplates(sheet)
+        super().__init__(**_options(folder), auto_reload=folder is not None, bytecode_cache=built)
         self._macros: dict[tuple[str, int], TemplateModule] = {}
 
     def macros_of(self, name: str, context: Context) -> TemplateModule:
@@ -146,7 +151,7 @@ class _StyledSandbox(_QuickSandbox):
     """The same, with HTML that has its styles before it is compiled."""
 
     def __init__(self, inliner: StyleInliner, folder: Path | None) -> None:
-        super().__init__(folder)
+        super().__init__(folder, inliner.css)
         self.inliner = inliner
         self.is_strange = not inliner.by_tag
         self.filters[STYLE] = lru_cache(_KEPT)(self._style)
@@ -182,6 +187,17 @@ def _quick_environment(folder: Path | None) -> _QuickSandbox:
 @lru_cache(maxsize=16)
 def _styled_environment(direction: str, folder: Path | None, brand: Brand) -> _StyledSandbox:
     return _StyledSandbox(_inliner(direction, folder, brand), folder)
+
+
+def build_templates(target: Path) -> None:
+    """Write the code of our own templates, in our own colours, into a folder for the wheel."""
+    names = sorted(file.name for file in templates_folder().glob("*.j2"))
+    build(target, _quick_environment(None), [name for name in names if name.endswith(".txt.j2")])
+    # A page for a browser brings its own styles, and no letter waits for it.
+    pages = [name for name in names if re.search(r"(?<!_page)\.html\.j2$", name)]
+    for direction in ("ltr", "rtl"):
+        styled = _styled_environment(direction, None, PLAIN)
+        build(target, styled, pages, styled.inliner.css)
 
 
 def _options(folder: Path | None) -> dict[str, Any]:

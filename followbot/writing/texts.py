@@ -17,9 +17,8 @@ from typing import Any
 from followbot.domain.terms import LetterKind
 from followbot.writing.catalogues import (
     Entry,
-    catalogue_files,
+    documents_of,
     flat,
-    read_catalogue,
     templates_folder,
 )
 from followbot.writing.direction import direction_of, set_apart, telephone_apart, turned
@@ -210,8 +209,8 @@ def known_languages(folder: Path | None = None, *, buyers: bool = False) -> tupl
 @lru_cache(maxsize=64)
 def _for_buyers_only(name: str) -> bool:
     letters: set[str] = set()
-    for path in catalogue_files(name):
-        letters.update(read_catalogue(path).get("about", {}).get("letters", ()))
+    for document in documents_of(name):
+        letters.update(document.get("about", {}).get("letters", ()))
     return LetterKind.STATUS_REQUEST.value not in letters
 
 
@@ -241,7 +240,7 @@ def texts_for(language: str, folder: Path | None = None) -> Texts:
     about: dict[str, Any] = {}
     letters: set[str] = set()
     entries: dict[str, Entry] = {}
-    for document in map(read_catalogue, catalogue_files(name, folder)):
+    for document in documents_of(name, folder):
         own = document.pop("about", {})
         letters.update(own.get("letters", ()))
         about.update(own)
