@@ -58,6 +58,13 @@ def believed(
     return hit.inside(_KEEP_INSIDE)
 
 
+def as_written(hit: Hit, masked: Folded) -> Hit:
+    """A noun that is a "done" only with its accent means nothing (`pose`, but `posé`)."""
+    if hit.status and masked.text[hit.start : hit.end] in plain_words("nouns_like_done"):
+        return hit.inside(frozenset())
+    return hit
+
+
 def put_off(hit: Hit, dates: Sequence[FoundDate], masked: Folded) -> Hit:
     """`zurückgestellt auf 15. März`: with its day beside it, it is put off and not stopped."""
     if not hit.kinds & _STOPPED or masked.bare[hit.start : hit.end] not in plain_words("deferred"):

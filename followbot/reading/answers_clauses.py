@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from followbot.reading.answers_at_work import believed_work
 from followbot.reading.answers_believed import (
+    as_written,
     believed,
     put_off,
     standing_still,
@@ -21,6 +22,7 @@ from followbot.reading.answers_found import Found, found_in
 from followbot.reading.answers_known_whole import believed_whole
 from followbot.reading.answers_named import named_in
 from followbot.reading.answers_open import open_words
+from followbot.reading.answers_talk import without_idle_talk
 from followbot.reading.dates import FoundDate
 from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
@@ -51,7 +53,7 @@ class Setting:
     `title` are the stems of the titles of the measure and its milestones, `steps` those of the
     milestones alone, `topics` what all of them speak of. `addressed`: the answer stands behind
     the number of its measure, so that a bare deed ("elected") is one of that. `named`: names
-    of measures were cut out of the text.
+    of measures were cut out of the text. `own_title` is the measure's title as it stands.
     """
 
     languages: tuple[str, ...]
@@ -62,6 +64,7 @@ class Setting:
     steps: frozenset[str] = frozenset()
     addressed: bool = False
     named: bool = False
+    own_title: str = ""
 
 
 class Clause(NamedTuple):
@@ -135,11 +138,11 @@ def _clauses(
     # A word for what is to come belongs to the day that is told with it.
     told = 0 if dates else told_at(masked.bare, chain(*found.hits), setting.title)
     for (start, end, asks), hits in zip(found.spans, found.hits, strict=True):
-        own = [_unguarded(hit, named, masked, setting, told) for hit in hits]
+        own = [_unguarded(as_written(hit, masked), named, masked, setting, told) for hit in hits]
         clause = _clause(masked, (start, end), asks, own, dates, percents, named, at_head=first)
         first = first and not (clause.hits or clause.open_words or clause.dates or clause.percents)
         clauses.append(clause)
-    return standing_still(clauses)
+    return without_idle_talk(standing_still(clauses), masked, setting)
 
 
 def _clause(

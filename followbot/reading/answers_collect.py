@@ -127,6 +127,7 @@ class Collected:
             step_stems(measure),
             addressed or plain.addressed,
             named,
+            measure.title,
         )
 
     def add(self, target: Target, content: Content, source: AnswerSource, words: str) -> None:

@@ -10,6 +10,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_comment import comment_of
 from followbot.reading.answers_outcome import Outcome, outcome_of
 from followbot.reading.answers_partway import is_partway
+from followbot.reading.answers_prepared import is_prepared, only_follow
 from followbot.reading.answers_status import Told, told_in
 from followbot.reading.answers_unsettled import unsettle
 from followbot.reading.answers_wish import Wish, wish_in
@@ -66,8 +67,15 @@ def read_content(text: str, setting: Setting) -> Content:
     wish = wish_in(parts, told, setting)
     outcome = outcome_of(told)
     certain = outcome.sure and outcome.status is not None
-    if not (certain or wish.day or wish.choices or wish.ask) and is_partway(parts, setting, told):
+    silent = not (wish.day or wish.choices or wish.ask)
+    if not certain and silent and is_partway(parts, setting, told):
         outcome = Outcome(_GOING)
+    elif (
+        not certain
+        and (silent or only_follow(wish.taken, parts))
+        and is_prepared(parts, setting, told)
+    ):
+        outcome, wish = Outcome(_GOING), Wish()
     about, days, percents = _question(parts, told, wish, outcome)
     status = outcome.status
     if outcome.wish_enough and wish.day is not None:

@@ -15,22 +15,27 @@ from collections.abc import Sequence
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
+from followbot.reading.answers_parts import is_an_order, tells_one_of_two
+from followbot.reading.deed_of_measure import (
+    fits,
+    is_its_own,
+    names_more,
+    names_only_where,
+    shared_words,
+)
 from followbot.reading.deeds_words import (
     Deed,
     deeds_in,
-    ends_any,
     goes_with,
     has_tense,
     speaks_against,
     topics_of_deed,
 )
 from followbot.reading.numbers_words import measure_words
-from followbot.reading.prose_titles import same_word
-from followbot.reading.prose_turns import small_words
+from followbot.reading.prose_titles import in_title
 from followbot.reading.topics import Topic, topics_in, wider
 from followbot.reading.words import Hit
 from followbot.reading.words_index import TOKEN, plain_words
-from followbot.reading.words_stem import stem_of
 
 _AGAINST = frozenset(
     ["negation", "condition", "hedge", "partial", "except", "but", "half", "waiting", "help", "no",
@@ -58,7 +63,8 @@ def deed_told(parts: Parts, setting: Setting) -> bool:
     """Whether an answer tells the measure's own deed, and nothing against it."""
     if parts.percents or parts.fractions or not (setting.title or setting.topics):
         return False
-    if len(parts.clauses) > _MOST_CLAUSES:
+    # "Ear plugs handed out" about ear plugs and gloves is not all of it.
+    if len(parts.clauses) > _MOST_CLAUSES or tells_one_of_two(parts, setting):
         return False
     told = [
         (clause, deeds_in(parts.masked, clause.start, clause.end, setting.languages))
@@ -93,7 +99,9 @@ def _is_guarded(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: 
         return True  # "the photos will follow", "certificate until 2028" say nothing against it
     if any(says(clause, parts, words) for words in ("halted", "setback", "still_owed")):
         return True
-    return _is_long_ago(clause, parts, setting) or _is_contradicted(clause, topics, parts, setting)
+    if is_an_order(clause, parts, setting):
+        return True  # "chairs tested and ordered"
+    return is_long_ago(clause, parts, setting) or _is_contradicted(clause, topics, parts, setting)
 
 
 def _is_to_come(clause: Clause) -> bool:
@@ -114,7 +122,7 @@ def _is_contradicted(
     return speaks_against(nameless, clause.start, clause.end, setting.languages)
 
 
-def _is_long_ago(clause: Clause, parts: Parts, setting: Setting) -> bool:
+def is_long_ago(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`drill held in 2023`: it was done once, and may be due again."""
     if any(day.past and day.day and day.distance < -_LONG_AGO for day in clause.dates):
         return True
@@ -158,7 +166,7 @@ def counts_some(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`two guards fitted`, `fitted on line 2`: maybe only so many, maybe only there."""
     bare = parts.masked.bare
     numbered = _NUMBERED.search(bare, clause.start, clause.end)
-    if numbered and numbered.group().rpartition(" ")[2] not in setting.title:
+    if numbered and not _is_all_of_them(numbered.group(), setting):
         return True
     few = plain_words("few_of_them") | {one for one in measure_words() if len(one) >= _LEAST}
     small = clause.having("filler")  # "last week" counts nothing
@@ -168,6 +176,12 @@ def counts_some(clause: Clause, parts: Parts, setting: Setting) -> bool:
         if not any(hit.start <= token.start() < hit.end for hit in small)
     }
     return not (words & few) <= setting.title
+
+
+def _is_all_of_them(numbered: str, setting: Setting) -> bool:
+    """`tuturor celor 86`, a number of the title: no number of one of several."""
+    word, number = numbered.split(" ", maxsplit=1)[0], numbered.rpartition(" ")[2]
+    return number in setting.title or word in plain_words("to_all")
 
 
 def _is_of_the_measure(
@@ -183,28 +197,26 @@ def _is_of_the_measure(
         for topic in topics
         if clause.start <= topic.start < clause.end
         and not any(topic.start < deed.end and deed.start < topic.end for deed in deeds)
+        and (
+            topic.name in setting.topics
+            or not in_title(
+                parts.masked.bare[topic.start : topic.end], setting.title, setting.languages
+            )
+        )
     }
     if not named - GENERAL <= setting.topics:
         return False  # "the exit lights were fitted" about exits
     own = bool(named & setting.topics) or _is_labelled(clause, topics, parts, setting)
     shared = shared_words(clause, deeds, parts, setting)
+    if names_only_where(clause, deeds, named, parts, setting):
+        return False  # "the presses were painted" about guards on the presses
     if not own and shared < min(_SHARED, max(1, len(setting.title) // 3)):
         # "1. issued to all 212 ladies": of gloves, and nothing else is named.
-        if setting.addressed and not named and not _names_more(clause, deeds, parts):
-            return any(_is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"
+        if setting.addressed and not named and not names_more(clause, deeds, parts):
+            return any(is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"
         fit = any(topics_of_deed(deed) & setting.topics for deed in deeds)
         return fit and not named and bool(clause.having("all"))
     return any(fits(deed, parts, setting) for deed in deeds)
-
-
-def _names_more(clause: Clause, deeds: Sequence[Deed], parts: Parts) -> bool:
-    """Whether a word stands beside the deeds of a clause that may name what they were done to."""
-    small = small_words()
-    return any(
-        parts.folded.bare[a:b] not in small
-        and not any(deed.start < b and a < deed.end for deed in deeds)
-        for a, b in clause.open_words
-    )
 
 
 def _is_labelled(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: Setting) -> bool:
@@ -218,43 +230,3 @@ def _is_labelled(clause: Clause, topics: Sequence[Topic], parts: Parts, setting:
     if named:
         return named - GENERAL <= setting.topics and bool(named & setting.topics)
     return shared_words(label, (), parts, setting) > 0
-
-
-def fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
-    """Whether a deed of this class is the end of such a measure."""
-    return ends_any(deed) or _is_its_own(deed, parts, setting)
-
-
-def _is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:
-    """Whether a deed goes with what the measure is about, or is a word of its title.
-
-    "3 has been moved" may speak of a meeting, or of the deadline.
-    """
-    if topics_of_deed(deed) & setting.topics:
-        return True
-    words = TOKEN.finditer(parts.masked.bare, deed.start, deed.end)
-    return any(
-        same_word(stem_of(word.group()), own, deed.language)
-        for word in words
-        if word.end() - word.start() > _LEAST
-        for own in setting.title
-    )
-
-
-def shared_words(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> int:
-    """How many words of the title stand in a clause, beside its deeds and small words."""
-    covered = [(deed.start, deed.end) for deed in deeds]
-    covered += [(hit.start, hit.end) for hit in clause.hits if hit.kinds & _SMALL]
-    small = plain_words("generic") | plain_words("people")
-    language = setting.languages[0] if setting.languages else "en"
-    count = 0
-    for token in TOKEN.finditer(parts.masked.bare, clause.start, clause.end):
-        a, b = token.span()
-        if token.lastgroup != "word" or any(s <= a < e for s, e in covered):
-            continue
-        word = token.group()
-        if b - a < _LEAST or word in small:
-            continue
-        stem = stem_of(word)
-        count += any(same_word(stem, own, language) for own in setting.title)
-    return count

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import Clause, Parts, says
 from followbot.reading.answers_collect import Collected
 from followbot.reading.answers_content import Content
+from followbot.reading.deeds_words import deeds_in
 from followbot.reading.lines_book import Target
+from followbot.reading.topics import topics_in
 from followbot.reading.words_index import plain_words
 
 _AGAINST = ("negation", "partial", "except", "but", "hedge")
@@ -72,3 +75,21 @@ def _speaks_against(clause: Clause, content: Content) -> bool:
     if clause.having("new_date") and clause.dates:
         return True  # "we will finish next week"
     return bool(clause.having(*_AGAINST)) and content.yes is not True
+
+
+def ends_what_was_begun(content: Content, found: Collected) -> bool:
+    """`We ordered guards for the presses. They were fitted on Friday.`: it may be done by now."""
+    if not found.items or content.parts is None:
+        return False
+    last = found.items[-1].content
+    own = last.parts.clauses if last.parts else ()
+    if last.status is not MeasureStatus.IN_PROGRESS or last.percent is not None or not last.sure:
+        return False
+    parts = content.parts
+    if any(one.having("in_progress") for one in own) or parts.percents or parts.fractions:
+        return False
+    if len(parts.folded.bare.split()) > _LONGEST or topics_in(parts.masked):
+        return False
+    whole = content.status is MeasureStatus.REPORTED_COMPLETE
+    deeds = deeds_in(parts.masked, 0, len(parts.masked.bare), found.setting.languages)
+    return whole or bool(deeds)

@@ -14,9 +14,9 @@ from followbot.domain.terms import MeasureStatus
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.answers_collect import Collected
 from followbot.reading.answers_content import Content
-from followbot.reading.answers_deeds import shared_words
 from followbot.reading.answers_other_matters import is_commerce
 from followbot.reading.aspects import aspects_in
+from followbot.reading.deed_of_measure import shared_words
 from followbot.reading.lines_book import Target
 from followbot.reading.numbers_words import spoken_after, words_of_languages
 from followbot.reading.prose_mention import Part

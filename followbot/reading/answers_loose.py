@@ -18,7 +18,11 @@ from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.answers_collect import Collected, LastNamed, asked_if_unclear, is_guarded
 from followbot.reading.answers_content import Content, read_content
 from followbot.reading.answers_continued import continued, is_said_of_one, take_back
-from followbot.reading.answers_follow import may_be_taken_back, takes_back_the_last
+from followbot.reading.answers_follow import (
+    ends_what_was_begun,
+    may_be_taken_back,
+    takes_back_the_last,
+)
 from followbot.reading.answers_in_order import taken_in_order
 from followbot.reading.answers_left_over import tells_what_is_left
 from followbot.reading.answers_other_matters import (
@@ -173,6 +177,7 @@ def _part(part: Part, source: AnswerSource, found: Collected) -> None:
     before = (len(found.items), len(found.unread))
     taken_back = may_be_taken_back(told_last, found) and takes_back_the_last(content)
     taken_back = taken_back or tells_what_is_left(part, content, told_last, found)
+    taken_back = taken_back or ends_what_was_begun(content, found)
     if told_last and not part.targets and taken_back:
         for target in told_last:
             found.add(target, TAKEN_BACK, source, part.text.strip())

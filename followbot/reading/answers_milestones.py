@@ -4,23 +4,25 @@
    the sentence names a measure, only milestones of that one are looked at.
 2. What stands around it counts: a condition or doubt anywhere in the sentence, a "but" or a "not"
    behind it. Where two milestones fit, or one is told in two ways, none is taken.
-3. A milestone never says how its measure stands; where that is told to be done, its milestones
-   are no news.
+3. Where its measure is told to be done, its milestones are no news; else it may say that the
+   measure is in progress (`milestone_measure.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from followbot.domain.letter import PrintedMeasure
-from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
+from followbot.domain.terms import AnswerSource
 from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.answers_content import Content
+from followbot.reading.answers_prepared import is_beside, says_what_follows
 from followbot.reading.answers_unsettled import is_no_claim
+from followbot.reading.aspects import aspects_in
 from followbot.reading.lines import Page
+from followbot.reading.milestone_measure import FoundStep, is_later, is_of_the_measure, tell_measure
 from followbot.reading.milestone_pieces import Piece, names_apart, piece_of, strangers
 from followbot.reading.milestone_steps import AT_ONCE, Step, content_words, open_steps, shared
 from followbot.reading.milestone_told import is_of_title, is_told
@@ -36,21 +38,12 @@ _BEHIND = ("condition", "hedge", "negation", "partial", "except", "but", "half",
            "almost", "others", "cancelled", "not_started")  # fmt: skip
 _GRADUAL = frozenset({"installed", "built", "trained", "paid", "handed", "signed", "marked"})
 """Deeds that may be done by degrees: a share behind them may be theirs."""
+_ENDS = frozenset({"installed", "built", "repaired", "handed", "paid", "trained", "held", "elected",
+                   "posted", "signed", "marked"})  # fmt: skip
+"""Deeds of which a measure may be the end, beside a milestone that is told as well."""
 _MOST_PIECES = 40
 _MOST = 6_000
 """Characters that are looked through for milestones: more than anybody tells of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    step: Step
-    reached: bool
-    words: str
-    whole: bool
-    concluded: bool
-    apart: bool
-    """`whole`: its words say nothing else that must be read; `concluded`: beside it they say that
-    something is done; `apart`: they name what its measure's title does not."""
 
 
 def tell_milestones(page: Page, found: Collected) -> None:
@@ -60,47 +53,34 @@ def tell_milestones(page: Page, found: Collected) -> None:
     steps = tuple(step for step in steps if step.target.key not in explicit)
     if not steps:
         return
-    told: dict[tuple[str, str, str], list[_Found]] = {}
+    told: dict[tuple[str, str, str], list[FoundStep]] = {}
     left = _MOST
-    for text, measure in _texts(page, found):
+    for text, measure, behind in _texts(page, found):
         left -= len(text)
         if left < 0:
             break
-        for one in _told(text, measure, steps, found.setting):
+        for one in _told(text, behind, measure, steps, found.setting):
             told.setdefault(one.step.target.key, []).append(one)
+    latest = _latest(told)
     for several in told.values():
         first = several[0]
-        if all(one.reached for one in several) and not _is_of_the_measure(first, found):
+        if all(one.reached for one in several) and not is_of_the_measure(first, found):
             content = Content(reached=True)
             found.items.append(Item(first.step.target, content, AnswerSource.PROSE, first.words))
-            _ask_of_the_measure(several, found)
+            tell_measure(several, found, latest[first.step.target.measure])
             if all(one.whole for one in several):
                 _are_read([one.words for one in several], found)
 
 
-def _is_of_the_measure(one: _Found, found: Collected) -> bool:
-    """Whether the measure is told to be done, by these words or with its own: that is no news."""
-    return (one.concluded or not one.apart) and any(
-        item.target.milestone is None
-        and item.target.measure is one.step.target.measure
-        and item.content.status is MeasureStatus.REPORTED_COMPLETE
-        and item.content.sure
-        for item in found.items
-    )
-
-
-def _ask_of_the_measure(told: Sequence[_Found], found: Collected) -> None:
-    """The very words that tell a milestone do not tell for sure that its whole measure is done."""
-    measure, words = told[0].step.target.measure, {one.words for one in told if one.whole}
-    for at, item in enumerate(found.items):
-        done = item.content.status is MeasureStatus.REPORTED_COMPLETE and item.content.sure
-        own = item.target.milestone is None and item.target.measure is measure
-        if own and done and any(item.words.strip().endswith(one) for one in words):
-            asked = replace(
-                item.content, sure=False, about=QuestionAbout.STATUS,
-                statuses=(MeasureStatus.REPORTED_COMPLETE, MeasureStatus.IN_PROGRESS),
-            )  # fmt: skip
-            found.items[at] = replace(item, content=asked)
+def _latest(told: Mapping[tuple[str, str, str], Sequence[FoundStep]]) -> dict[PrintedMeasure, Step]:
+    """The last of the milestones that are told of each measure, by the day that was agreed."""
+    latest: dict[PrintedMeasure, Step] = {}
+    for several in told.values():
+        step = several[0].step
+        other = latest.setdefault(step.target.measure, step)
+        if is_later(step, other):
+            latest[step.target.measure] = step
+    return latest
 
 
 def _are_read(words: Sequence[str], found: Collected) -> None:
@@ -109,20 +89,26 @@ def _are_read(words: Sequence[str], found: Collected) -> None:
     found.nameless[:] = [one for one in found.nameless if one[1].strip() not in words]
 
 
-def _texts(page: Page, found: Collected) -> Iterator[tuple[str, PrintedMeasure | None]]:
-    """The texts of a page with the measure that each speaks of, None where it names none."""
+def _texts(page: Page, found: Collected) -> Iterator[tuple[str, PrintedMeasure | None, str]]:
+    """The texts of a page with the measure that each speaks of, None where it names none.
+
+    With each comes what stands behind it in its sentence and names no measure.
+    """
     only = found.book.printed[0] if len(found.book.printed) == 1 else None
     for entry in page.entries:
         targets = entry.address.targets
         plain = len(targets) == 1 and targets[0].milestone is None and not entry.mixed
         if plain and not entry.doubt and entry.source is not AnswerSource.BUTTON:
-            yield from ((text, targets[0].measure) for text in sentences(entry.texts))
+            yield from ((text, targets[0].measure, "") for text in sentences(entry.texts))
     for sentence in sentences([line.text for line in page.loose]):
         if told_in(fold(sentence), found.setting.languages) or _may_tell(sentence, found.setting):
-            for part in parts_of(sentence, found.book, found.setting):
+            parts = list(parts_of(sentence, found.book, found.setting))
+            for at, part in enumerate(parts):
                 targets = part.targets
                 certain = part.certain and len(targets) == 1
-                yield part.text, targets[0].measure if certain else only
+                nameless = takewhile(lambda one: not one.targets, parts[at + 1 :])
+                behind = ", ".join(one.text for one in nameless)
+                yield part.text, targets[0].measure if certain else only, behind
 
 
 def _may_tell(sentence: str, setting: Setting) -> bool:
@@ -131,10 +117,11 @@ def _may_tell(sentence: str, setting: Setting) -> bool:
 
 
 def _told(
-    text: str, measure: PrintedMeasure | None, steps: Sequence[Step], setting: Setting
-) -> Iterator[_Found]:
+    text: str, behind: str, measure: PrintedMeasure | None, steps: Sequence[Step], setting: Setting
+) -> Iterator[FoundStep]:
     """The milestones that one sentence, or a part of it, tells."""
     pieces = list(islice(_pieces(text, setting), _MOST_PIECES))
+    later = list(islice(_pieces(behind, setting), _MOST_PIECES)) if behind else []
     near = [step for step in steps if measure is None or step.target.measure is measure]
     for at, piece in enumerate(pieces):
         fitting = [
@@ -146,14 +133,33 @@ def _told(
         if len(fitting) == 1 and _holds(pieces, at, fitting[0][0], setting):
             rest = (*pieces[:at], *pieces[at + 1 :])
             step, reached = fitting[0]
-            yield _Found(
+            yield FoundStep(
                 step,
                 reached,
                 text.strip(),
                 whole=not any(tells(one.parts) for one in rest),
-                concluded=any(one.done for one in rest),
+                concluded=any(one.done for one in (*rest, *later)),
+                ended=any(one.kinds & _ENDS for one in (*rest, *later)),
                 apart=names_apart(piece, step, setting),
+                goes_on=_goes_on(piece, setting)
+                or not all(is_beside(one.parts, setting) for one in (*rest, *later)),
+                ahead=any(says_what_follows(one.parts, setting) for one in (*rest, *later)),
             )
+
+
+def _goes_on(piece: Piece, setting: Setting) -> bool:
+    """`aa gayi aur lag gayi`: behind the deed a word joins what may be the end of it all."""
+    told = max((one.end for one in piece.told), default=0)
+    masked = piece.parts.masked
+    joined = [start for start, _ in joins_in(masked, setting.languages) if start >= told]
+    if not joined or not masked.bare[joined[0] :].strip(" .!"):
+        return False
+    ahead = aspects_in(masked, joined[0], len(masked.bare), setting.languages[:1])
+    coming = any(one.kind in {"coming", "left", "going"} for one in ahead)
+    days = [day for clause in piece.parts.clauses for day in clause.dates
+            if not (day.past or day.yearless_past)]  # fmt: skip
+    coming = coming or any(day.start >= joined[0] for day in days)
+    return not coming and not any(hit.start >= joined[0] for hit in piece.having("future"))
 
 
 def _closest(fitting: list[tuple[Step, bool]], piece: Piece) -> list[tuple[Step, bool]]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.milestone_things import stems_of_thing, things_in
+from followbot.reading.milestone_words import named_in
+from followbot.reading.prose_titles import in_title
 from followbot.reading.topics import topics_in
 from followbot.reading.words import Hit
 from followbot.reading.words_index import TOKEN
@@ -17,6 +19,8 @@ _PAPERS = frozenset(
     {"offer", "roster", "form", "template", "drawing", "list", "calculation", "budget", "report",
      "survey"}
 )  # fmt: skip
+_STEPS = frozenset({"ordered", "bought"})
+"""Steps whose nouns name no more than a beginning, right before what says that it is done."""
 _TOPICS = frozenset({"records", "policy"})
 
 
@@ -30,6 +34,14 @@ def is_of_a_paper(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> b
         for topic in topics_in(parts.masked, setting.languages)
     ):  # fmt: skip
         return True
+    if any(
+        one.kinds & _STEPS and clause.start <= one.start <= one.end <= hit.start
+        and not bare[one.end : hit.start].strip()
+        and not in_title(bare[one.start : one.end], setting.title - setting.steps,
+                         setting.languages)
+        for one in named_in(parts.masked, setting.languages)
+    ):  # fmt: skip
+        return True  # "purchase completed"
     return any(
         name in _PAPERS
         and clause.start <= start
@@ -40,8 +52,9 @@ def is_of_a_paper(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> b
 
 
 def _is_in_title(words: str, name: str, setting: Setting) -> bool:
-    if not setting.title.isdisjoint(stems_of_thing(name)):
+    own = setting.title - setting.steps
+    if not own.isdisjoint(stems_of_thing(name)):
         return True
     stems = {stem_of(token.group()) for token in TOKEN.finditer(words)}
     pairs = {words[at : at + 2] for at in range(len(words) - 1)}
-    return not setting.title.isdisjoint(stems | pairs)
+    return not own.isdisjoint(stems | pairs)

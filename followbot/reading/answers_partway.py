@@ -12,14 +12,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
-from followbot.reading.answers_deeds import GENERAL, shared_words
+from followbot.reading.answers_deeds import GENERAL
 from followbot.reading.answers_underway import NO_STEPS, ON_THE_WAY_TO_PAY, stops
 from followbot.reading.answers_unsettled import is_no_claim
 from followbot.reading.aspects import Aspect, aspects_in
+from followbot.reading.deed_of_measure import shared_words
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import told_in
 from followbot.reading.topics import PAID, topics_in, wider
-from followbot.reading.words_index import TOKEN
+from followbot.reading.words_index import TOKEN, plain_words
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
@@ -65,7 +66,8 @@ def _stands(clause: Clause, parts: Parts, setting: Setting) -> tuple[str, ...] |
     if any(one.kind in {"idle", "use"} for one in found):
         return None
     if any(not day.past and not day.yearless_past for day in clause.dates):
-        return ("left",) if _comes_soon(clause, found) else None
+        aside = _goes_along(clause, parts)  # "the channel is set up, with answers within 5 days"
+        return ("left",) if _comes_soon(clause, found) and not aside else None
     if not found:
         return None if clause.open_words else ()
     first = next((one for one in found if one.kind not in {"over", "anew"}), None)
@@ -124,6 +126,11 @@ def _is_known(clause: Clause, until: int, parts: Parts, setting: Setting) -> boo
     own = deeds_in(parts.masked, clause.start, until, setting.languages)
     whole = (hit for hit in clause.having("done") if "light" not in hit.kinds)
     return any(steps) or bool(own) or any(hit.start < until for hit in whole)
+
+
+def _goes_along(clause: Clause, parts: Parts) -> bool:
+    words = parts.masked.bare[clause.start : clause.end].split()
+    return bool(words) and words[0] in plain_words("along_with")
 
 
 def _comes_soon(clause: Clause, found: Sequence[Aspect]) -> bool:

@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_deeds import deed_told
+from followbot.reading.answers_parts import (
+    is_beside_an_order,
+    is_left_for_a_day,
+    one_part_is_left,
+    waits_behind_a_step,
+)
 from followbot.reading.answers_underway import is_under_way
 from followbot.reading.aspects import aspects_in
 from followbot.reading.deeds_words import deeds_in
@@ -24,8 +30,9 @@ _WHOLE = 100
 _NO_STEP = ("negation", "condition", "hedge", "future", "except", "place", "almost", "help", "no")
 _LEFT = frozenset({"left", "coming", "going"})
 _LEAST = 3
+_FEW = 2
 """Letters of a word that names a step."""
-_SHORT = 5
+_SHORT = 10
 """Words of a count that tells nothing else."""
 _NO_COUNT = ("negation", "condition", "hedge", "future", "not_done", "almost", "but", "help")
 _HELD_UP = frozenset({"waiting", "blocked"})
@@ -39,7 +46,7 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
         told.kinds, told.done_sure, told.weak = {"done"}, True, False
     if told.weak and not told.strong:
         _weigh(told)
-    if _counts_a_part(parts, setting, told):
+    if _counts_a_part(parts, setting, told) or one_part_is_left(told, parts, setting):
         told.kinds, told.doubtful = {"in_progress"}, False
     elif is_under_way(parts, setting, told):
         told.kinds, told.doubtful, told.future = {"in_progress"}, False, False
@@ -48,9 +55,19 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
     elif _is_a_step_beside_a_share(parts, setting, told):
         told.kinds.discard("done")
         told.doubtful = False
-    elif _is_only_a_part_of_it(parts, setting, told):
+    elif _is_left_for_a_day_of_it(parts, setting, told):
         told.kinds.discard("done")
-    if told.kinds & _HELD_UP and _is_held_up_in_part(parts, setting, told):
+    elif is_beside_an_order(told, parts, setting):
+        told.kinds, told.doubtful, told.strong = {"in_progress"}, False, False
+    else:
+        told.doubtful |= told.kinds == {"done"} and is_left_for_a_day(parts, setting)
+    _settle_waiting(told, parts, setting)
+
+
+def _settle_waiting(told: Told, parts: Parts, setting: Setting) -> None:
+    if waits_behind_a_step(told, parts, setting):
+        told.kinds, told.doubtful = {"in_progress"}, False
+    elif told.kinds & _HELD_UP and _is_held_up_in_part(parts, setting, told):
         told.doubtful = True
 
 
@@ -94,12 +111,36 @@ def _counts_a_part(parts: Parts, setting: Setting, told: Told) -> bool:
         bare[hit.start : hit.end] not in now for one in counts for hit in one.having(*_NO_COUNT)
     ) or any(one.asks or one.having("future", "help") for one in parts.clauses):
         return False
-    words = sum(len(one.open_words) for one in parts.clauses)
-    deeds = deeds_in(parts.folded, 0, len(parts.folded.bare), setting.languages)
-    return bool(deeds) or "done" in told.kinds or words <= _SHORT
+    done = any(one.having("done") for one in parts.clauses if one not in counts)
+    most = 0 if done else _FEW
+    return all(_counts_the_measure(one, parts, setting, most) for one in counts)
 
 
-def _is_only_a_part_of_it(parts: Parts, setting: Setting, told: Told) -> bool:
+def _counts_the_measure(clause: Clause, parts: Parts, setting: Setting, most: int) -> bool:
+    """Whether a count tells a deed, has a word of the title, or `most` words that nobody knows.
+
+    `done, 3 of 12 persons on leave` counts something else.
+    """
+    if clause.having("done") or _has_a_deed(clause, parts, setting):
+        return True
+    small = small_words()
+    words = [parts.folded.bare[a:b] for a, b in clause.open_words]
+    words = [one for one in words if not any(map(str.isdigit, one))
+             and one not in small | plain_words("people")]  # fmt: skip
+    return len(words) <= most or any(
+        in_title(one, setting.title, setting.languages) for one in words
+    )
+
+
+def _has_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    if deeds_in(parts.folded, clause.start, clause.end, setting.languages):
+        return True
+    return any(
+        clause.start <= one.start < clause.end for one in told_in(parts.masked, setting.languages)
+    )
+
+
+def _is_left_for_a_day_of_it(parts: Parts, setting: Setting, told: Told) -> bool:
     """`mounted, but not switched on, 80 %`: a step, what is left, and how far it is by that."""
     if told.percent is None or told.percent >= _WHOLE or "done" not in told.kinds:
         return False
@@ -161,6 +202,8 @@ def _is_a_step_beside_work(parts: Parts, setting: Setting, told: Told) -> bool:
     deeds = [one for one in parts.clauses if one.having("done")]
     if len(going) != 1 or going[0] in deeds or _tells_no_step(going[0], deeds, parts):
         return False
+    if told.first == "done" and _may_be_in_use(going[0], parts):
+        return False  # "ducts installed, extraction running"
     if told.first == "done" and _are_two_of_its_parts(deeds, going[0], parts, setting):
         return True
     if told.first == "done" and not (
@@ -171,6 +214,11 @@ def _is_a_step_beside_work(parts: Parts, setting: Setting, told: Told) -> bool:
     return all(
         _speaks_of(one, parts, setting) or _names_a_step(one, parts, setting) for one in deeds
     )
+
+
+def _may_be_in_use(going: Clause, parts: Parts) -> bool:
+    words = (parts.folded.bare[one.start : one.end] for one in going.having("in_progress"))
+    return any(word in plain_words("running") for word in words)
 
 
 def _are_two_of_its_parts(

@@ -34,8 +34,15 @@ from followbot.reading.answers_doubt import (
     is_weak,
     leads,
 )
+from followbot.reading.answers_going import (
+    is_guessed,
+    is_halted,
+    is_over,
+    may_be_in_use,
+)
 from followbot.reading.answers_names import names_only
 from followbot.reading.answers_papers import is_of_a_paper
+from followbot.reading.answers_parts import is_of_a_step
 from followbot.reading.answers_plain import (
     is_concluded,
     is_counted_and_going,
@@ -48,15 +55,14 @@ from followbot.reading.answers_reasons import comes_behind, is_of_the_reason, is
 from followbot.reading.answers_settled import settle
 from followbot.reading.answers_share import is_progress, says_half
 from followbot.reading.answers_share_against import is_rest_or_target
-from followbot.reading.deeds_words import deeds_in
+from followbot.reading.deed_of_measure import speaks_only_of_where
+from followbot.reading.title_shape import counts_a_share
 from followbot.reading.words import Hit
-from followbot.reading.words_index import plain_words
 
 _FEW = 2
 _WHOLE = 100
 _ALL_BUT_ONE = 99
 """`99 %` is a figure of speech for "nearly"."""
-_STOPPED = ("blocked", "on_hold")
 _HELD_UP = ("blocked", "on_hold", "waiting")
 """These say themselves that it stands still."""
 _THUMB = "\U0001f44d"
@@ -93,7 +99,9 @@ def told_in(parts: Parts, setting: Setting) -> Told:
     _percent(parts, told, setting)
     for clause in parts.clauses:
         for hit in _counting(clause, parts):
-            if hit.status == "done" and names_only(clause, hit, parts, setting):
+            if hit.status == "done" and (
+                names_only(clause, hit, parts, setting) or is_of_a_step(hit, clause, parts, setting)
+            ):
                 continue
             told.first = told.first or hit.status or ""
             if hit.status == "done":
@@ -146,7 +154,12 @@ def _done(clause: Clause, hit: Hit, parts: Parts, setting: Setting, told: Told) 
     if is_concluded(clause, hit, parts):
         return  # "the fans are fitted on line 2, so this is completed": the end says it all
     doubtful, weak = is_doubtful(clause, hit, parts, setting), is_weak(clause, hit, parts, setting)
-    doubtful = doubtful or is_of_a_paper(clause, hit, parts, setting)
+    of_a_paper = is_of_a_paper(clause, hit, parts, setting)
+    before = any(one.having("done") for one in parts.clauses if one.end <= clause.start)
+    if of_a_paper and before and "done" in told.kinds and not told.doubtful:
+        return  # "done, the report is ready"
+    doubtful = doubtful or of_a_paper
+    doubtful = doubtful or ("light" in hit.kinds and speaks_only_of_where(clause, parts, setting))
     first = told.first == "in_progress" or _tells_a_detail(clause, hit, parts)
     if (doubtful or weak) and (first or says_otherwise(clause, parts)):
         return  # "in progress: 3 doors fixed" tells a detail, not that all is done
@@ -206,75 +219,24 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         for other in clause.hits
     )
     if kind == "in_progress":
-        told.doubtful |= _is_halted(clause, hit, parts)
+        told.doubtful |= is_halted(clause, hit, parts)
     else:
-        told.doubtful |= kind in {"blocked", "waiting"} and _is_over(clause, hit, parts)
+        told.doubtful |= kind in {"blocked", "waiting"} and is_over(clause, hit, parts)
     coming = [other for other in clause.having("future") if 0 <= hit.start - other.end <= 6]
     coming += [other for other in clause.having("future") if other.start == hit.end + 1
                and other.end == clause.end]  # "in progress soon"  # fmt: skip
     told.doubtful |= clause.asks or bool(negations) or is_cited(hit, parts)
     told.doubtful |= kind == "in_progress" and (
-        _is_guessed(clause, hit, parts)
+        is_guessed(clause, hit, parts)
         or begins_on_a_day_to_come(clause, hit)
         or is_of_a_day_ahead(clause, hit)
     )
-    told.doubtful |= kind == "in_progress" and _may_be_in_use(clause, hit, parts)
+    told.doubtful |= kind == "in_progress" and may_be_in_use(clause, hit, parts)
     told.doubtful |= "begin" in hit.kinds and begins_at_a_time_to_come(clause, hit)
     told.doubtful |= kind != "not_started" and any(
         no.start == hit.end + 1 and no.end == clause.end for no in clause.having("negation", "no")
     )  # "blocked no"
     told.doubtful |= kind == "in_progress" and bool(coming)
-
-
-def _is_guessed(clause: Clause, hit: Hit, parts: Parts) -> bool:
-    """`maybe in progress`; but `roughly half, in progress` and `so far in progress` are plain."""
-    rounds = plain_words("roughly") | plain_words("until_now")
-    return any(
-        one.end <= hit.start and parts.folded.bare[one.start : one.end] not in rounds
-        for one in clause.having("hedge")
-    )
-
-
-def _may_be_in_use(clause: Clause, hit: Hit, parts: Parts) -> bool:
-    """`two coolers are placed and running`, `runs since May`: the thing, or the work on it."""
-    if parts.folded.bare[hit.start : hit.end] not in plain_words("running"):
-        return False
-    if says(clause, parts, "since") or says(clause, parts, "all_right"):
-        return True
-    told = sum(bool(one.open_words) for one in parts.clauses if one.end <= clause.start)
-    if told >= _FEW and not clause.open_words and clause is parts.clauses[-1]:
-        return True  # "the breaks are settled, the notice hangs, läuft", but "roof - läuft"
-    return bool(deeds_in(parts.folded, parts.clauses[0].start, hit.start, sorted(hit.languages)))
-
-
-def _is_over(clause: Clause, hit: Hit, parts: Parts) -> bool:
-    """`the exit was blocked`, `we were waiting`: what stood in the way stands there no more."""
-    before = parts.folded.bare[clause.start : hit.start].split()
-    behind = parts.folded.bare[hit.end : clause.end].lstrip(" '")
-    known = plain_words("was_behind")
-    written = tuple(word for word in known if word >= "\u3040")  # goes on without a blank
-    if behind.partition(" ")[0].rstrip(".,;!") in known or behind.startswith(written):
-        return True  # "交渉中でした": languages that end with the verb
-    return not plain_words("was").isdisjoint(before[-3:])
-
-
-def _is_halted(clause: Clause, hit: Hit, parts: Parts) -> bool:
-    """`work in progress stopped`, `läuft nicht`, `was in progress`: it was going, and goes no more.
-
-    `was started` says how it began and is no end.
-    """
-    if any(0 <= no.start - hit.end <= 1 for no in clause.having("negation") if no is not hit):
-        return True
-    begins = "begin" in hit.kinds
-    if not begins and _is_over(clause, hit, parts):
-        return True
-    return any(
-        says(one, parts, "halted")
-        for one in parts.clauses
-        if one is clause
-        or (begins and one.start > clause.start)
-        or (len(one.open_words) <= _FEW and not one.having(*_STOPPED))
-    )
 
 
 def _percent(parts: Parts, told: Told, setting: Setting) -> None:
@@ -287,5 +249,7 @@ def _percent(parts: Parts, told: Told, setting: Setting) -> None:
     told.percent_clear = told.percent is not None and (
         is_progress(parts, setting) or is_counted_share(parts, told.percent)
     )
+    plain = any(one.percents and one.having("done") for one in parts.clauses)
     told.percent_clear &= told.percent != _ALL_BUT_ONE
+    told.percent_clear &= plain or not counts_a_share(setting.own_title)
     told.percent_clear &= not any(is_rest_or_target(clause, parts) for clause in parts.clauses)

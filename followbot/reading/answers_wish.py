@@ -25,6 +25,7 @@ from followbot.reading.answers_wish_meant import (
     asked_outright,
     exact,
 )
+from followbot.reading.answers_wish_steps import is_of_a_step, is_of_what_comes
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, months_later
 from followbot.reading.dates_months import starts_month
 from followbot.reading.words_index import plain_words
@@ -140,7 +141,8 @@ def _is_wished(
     beside = [parts.folded.bare[a:b] for a, b in clause.open_words]
     joined = plain_words("either") if len(parts.dates) > 1 else frozenset()
     alone = joined.issuperset(beside) and not clause.having("step")
-    if _has_other_matters(clause) and not _will_be_done_then(found, clause):
+    other = _has_other_matters(clause) and not _will_be_done_then(found, clause)
+    if other or is_of_a_step(clause, parts, setting) or is_of_what_comes(clause, parts, setting):
         return False
     if found.weak and not (named or alone or clause.having("delayed")):
         return False
@@ -167,10 +169,21 @@ def _is_when(
         parts.folded.bare[found.start : found.end]
     ):
         return True  # "Q4 measuring completed"
+    if clause.having("delayed") and not named and _is_now(found, clause, parts, today):
+        return True  # "the payment is late this month"
     over = "done" in told.kinds and found.past and not named  # "done (3 Dec 2026)"
     if over or (clause.percents and found.day == today):
         return True
     return bool(told_then) and _was_then(found, today)
+
+
+def _is_now(found: FoundDate, clause: Clause, parts: Parts, today: date) -> bool:
+    """`this month`: the time that we are in, and not until when."""
+    bare = parts.folded.bare
+    said = bare[found.start : found.end]
+    before = bare[clause.start : found.start].split()[-1:]
+    now = found.day is not None and _is_this_month(found.day, today)
+    return now and not any(map(str.isdigit, said)) and not BEFORE_DAYS.intersection(before)
 
 
 def _has_other_matters(clause: Clause) -> bool:

@@ -129,5 +129,7 @@ def _kinds(language: str, exact: bool, named: bool) -> Kinds:
 
 @cache
 def _joins(language: str) -> re.Pattern[str] | None:
+    if language == "ar":
+        return re.compile(r"(?<!\w)و(?=\w{2})|(?<!\w)و(?!\w)")  # "and" is written into the word
     words = _tables()[language].get(_AND)
     return pattern_of(words, (), exact=False) if words else None

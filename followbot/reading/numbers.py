@@ -39,17 +39,41 @@ _INNER_LETTER = "[\\w\u0900-\u0dff]"
 """A letter or a vowel sign that goes on with a word."""
 _FRACTION = re.compile(
     r"(?<![\d./])(\d{1,4})[ ]?"
-    r"(?:/|of the|of|(?:[^\W\d_]{2,12}[ ])?out of|von|sur"
+    r"(?:of the|of|(?:[^\W\d_]{2,12}[ ])?out of|von|sur"
     r"|de las|de los|de|di|su|van de|van|ud af|af|z|tren|trong so"
-    r"|trong|dari|จาก)[ ]?"
-    r"(\d{1,4})(?![\d/.])"
+    r"|trong|dari|จาก|das|dos|din|dintre|из|من|من اصل|ze|van in totaal|de un total de"
+    r"|sur un total de)[ ]?"
+    r"(\d{1,4})(?![\d/]|\.\d)"
+    r"|(?<![\d./-])(\d{1,4})[ ]?/[ ]?(\d{1,4})(?![\d/.])"
 )
+_MEASURED = (
+    r"(?:m[eé]t(?:er|r)|fotos?|photo|bild|schicht|heure|stunde|hours?|hora|ore|turn[oi]|kil|gram|euro"
+    r"|tage?|jours?|dias?|giorn|days?|week|woche|semain|monat|mois|mes(?:es|i)?|month|lit|ton"
+    r"|ngay|anh |hinh|ca |gio|фото|смен|мм|час|дн|poz|schimb|zile|ore|fot|dn[iíu]|smen|zdjec|zmian"
+    r"|billed|skift|time|صور|ساع|يوم|ايام)"
+)
+"""What is measured or shown by numbers, and not counted out of others."""
+_OF_NAMED = re.compile(
+    rf"(?<![\d./])(\d{{1,4}})[ ](?!{_MEASURED})[^\W\d_]{{2,20}}(?:[ ][^\W\d_]{{2,20}})?[ ]"
+    r"(?:out of|von|aus|sur|su|dari|trong|din|dintre|из|من|من اصل|z|ze|dos|das|van de|af)[ ]?"
+    rf"(\d{{1,4}})(?![\d/]|\.\d|[ ]?(?:h|kg|mm|cm|m|eur|usd|uhr|%)\b|[ ]?{_MEASURED})"
+)
+"""`5 autorisations sur 8`: what is counted stands between."""
+_UNIT = r"(?:[台个個间間条條人名套扇栋棟件枚箇所か家辆輛张張]{1,2}|대|명|개|곳|건|세대)?"
+_WHOLE_FIRST = re.compile(
+    rf"(?<![\d./])(\d{{1,4}})[ ]?{_UNIT}[ ]?(?:中的?|のうち|里|裡|중)[ ]?(\d{{1,4}})(?![\d/]|\.\d)"
+    r"|(?<![\d./])(\d{1,4})[ ][^\W\d_]{2,20}(?:[iu]n)[ ]'?(\d{1,4})(?![\d/]|\.\d)"
+    r"|(?<![\d./])(\d{1,4})[台个個间間条條人名套扇栋棟件家辆輛张張][^\d,，。;拆漏未没沒]{0,8}?"
+    r"(?:已(?:经|經)?)?(?:加装|安装|装好|装了|装|加裝|安裝|裝好|裝了|裝|改好|改造|换好|換好|完成)"
+    r"[^\d,，。;]{0,5}(\d{1,4})[台个個间間条條人名套扇栋棟件家辆輛张張]"
+)
+"""`12台中5台`, `12 presin 4'üne`, `12台沖床已裝5台`."""
 _AMONG_WORDS = ["में से", "mein se", "me se", "میں سے", "এর মধ্যে", "মধ্যে", "er moddhe", "moddhe"]
 _AMONG = (
     r"(?<![\d./])(\d{1,4})(?:[ ]?[^\s\d%,.;:]{1,12})?[ ]?"
     rf"(?:{'|'.join(fold(word).bare for word in _AMONG_WORDS)})[ ]?"
 )
-_AMONG_FIRST = re.compile(_AMONG + r"(\d{1,4})(?![\d/.])")
+_AMONG_FIRST = re.compile(_AMONG + r"(\d{1,4})(?![\d/]|\.\d)")
 """`5 में से 3`: South Asia names the whole first."""
 _AMONG_BEFORE = re.compile(_AMONG + "$")
 
@@ -106,8 +130,13 @@ def _ones(sign: str | None) -> int:
 
 def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:
     """Counts like `3 of 5` or `3/5`, as pairs."""
-    found = [(int(match[1]), int(match[2])) for match in _FRACTION.finditer(bare)]
+    found = [(int(match[1] or match[3]), int(match[2] or match[4]))
+             for match in _FRACTION.finditer(bare)]  # fmt: skip
     found += [(int(match[2]), int(match[1])) for match in _AMONG_FIRST.finditer(bare)]
+    found += [(int(match[1]), int(match[2])) for match in _OF_NAMED.finditer(bare)]
+    for match in _WHOLE_FIRST.finditer(bare):
+        whole, part = (int(one) for one in match.groups() if one)
+        found.append((part, whole))
     return tuple(found)
 
 

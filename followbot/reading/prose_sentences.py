@@ -40,7 +40,7 @@ _NO_STOP = (
     "|".join(rf"(?<=(?i:\b{re.escape(word)}))(?=\s+[#]?\d)" for word in (*_ROUGHLY, *_LABELS))
     + r"|(?<=\d\.)(?=\s+\d{1,2}\.\s?\d)"
     rf"|(?<=\d\.)(?=\s+(?:{_MONTHS_BEHIND}|{_COUNTED}))"
-    rf"|(?<=\bi\.e\.)(?=\s)|(?<=\be\.g\.)(?=\s)|(?<=\bd\.h\.)(?=\s)|(?<=\bz\.B\.)(?=\s)"
+    rf"|(?<=\bw\.e\.f\.)(?=\s)|(?<=\bi\.e\.)(?=\s)|(?<=\be\.g\.)(?=\s)|(?<=\bd\.h\.)(?=\s)|(?<=\bz\.B\.)(?=\s)"
     rf"|(?<=\bt\.j\.)(?=\s)|(?<=\bт\.е\.)(?=\s)|(?<=\bm\.in\.)(?=\s)|(?<=\bdvs\.)(?=\s)"
     rf"|(?<=\btj\.)(?=\s)|(?<=\btzn\.)(?=\s)|(?<=\btzv\.)(?=\s)|(?<=\btj\.)(?=\s)"
     rf"|(?<=\d\.)(?=\s+(?:molim|kérjük|prosím|prosíme|proszę|lütfen|please|pls|kindly)\b)"

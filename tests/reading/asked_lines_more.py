@@ -419,7 +419,6 @@ fr: 1 était terminé mais de nouveau cassé
 fr: 1 terminé, puis ça a cassé
 fr: 1 « terminé »
 fr: 1 vous avez écrit « terminé », c'est faux
-fr: 1 3 sorties sur 5 sont terminées
 fr: 1 je ne sais pas si c'est terminé
 fr: 1 loin d'être terminé
 fr: 2 jusqu'à 60 %
@@ -521,7 +520,6 @@ it: 1 era completato ma si è rotto di nuovo
 it: 1 completato, poi si è rotto
 it: 1 "completato"
 it: 1 avete scritto "completato", è sbagliato
-it: 1 3 uscite su 5 sono completate
 it: 1 non so se è completato
 it: 1 lontano dall'essere completato
 it: 2 fino al 60 %
@@ -655,7 +653,6 @@ zh-Hans: 1 上次完成了，现在又坏了
 zh-Hans: 1 完成了，后来坏了
 zh-Hans: 1 “完成”
 zh-Hans: 1 你们写“完成”，不对
-zh-Hans: 1 5个出口完成了3个
 zh-Hans: 1 不知道是否完成
 zh-Hans: 1 离完成还远
 zh-Hans: 2 最多60%
@@ -804,7 +801,6 @@ ar: 1 مكتمل، السلالم غدا
 ar: 1 كان مكتملا ثم تعطل مرة أخرى
 ar: 1 "مكتمل"
 ar: 1 كتبتم "مكتمل" وهذا خطأ
-ar: 1 3 من 5 مخارج مكتملة
 ar: 1 لا أعرف إن اكتمل
 ar: 2 على الأقل 60%
 ar: 2 نحتاج 60%
@@ -874,7 +870,6 @@ ja: 1 完了、階段は明日
 ja: 1 前回完了しましたが、また壊れました
 ja: 1 完了後に壊れました
 ja: 1 「完了」
-ja: 1 5か所のうち3か所完了
 ja: 1 完了したかわかりません
 ja: 2 最大60%
 ja: 2 60%必要です
@@ -896,7 +891,6 @@ ko: 1 목표는 완료입니다
 ko: 1 완료, 계단은 내일
 ko: 1 지난번 완료했지만 다시 고장
 ko: 1 "완료"
-ko: 1 5개 중 3개 완료
 ko: 1 완료되었는지 모르겠습니다
 ko: 2 60% 필요합니다
 ko: 2 다음 주 60%
@@ -917,7 +911,6 @@ ro: 1 gata, scările mâine
 ro: 1 era gata dar s-a stricat din nou
 ro: 1 gata, apoi s-a stricat
 ro: 1 „gata”
-ro: 1 3 din 5 ieșiri sunt gata
 ro: 1 nu știu dacă e gata
 ro: 2 până la 60 %
 ro: 2 cel puțin 60 %
@@ -971,7 +964,6 @@ ru: 1 было готово, но опять сломалось
 ru: 1 готово, потом сломалось
 ru: 1 «готово»
 ru: 1 вы написали «готово», это неверно
-ru: 1 3 из 5 выходов готовы
 ru: 1 не знаю, готово ли
 ru: 2 до 60 %
 ru: 2 не менее 60 %

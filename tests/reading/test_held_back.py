@@ -14,9 +14,9 @@ from benchmarks.reading.marks import Score
 from benchmarks.reading.scoring import score_of
 
 HERE = Path(__file__).parent
-WRONG = {"held_back": 9, "held_back_mixed": 15, "held_back_ordinary": 3}
+WRONG = {"held_back": 7, "held_back_mixed": 14, "held_back_ordinary": 3}
 """The most sure claims that may be wrong, per set."""
-RECALL = {"held_back": 0.337, "held_back_mixed": 0.534, "held_back_ordinary": 0.721}
+RECALL = {"held_back": 0.361, "held_back_mixed": 0.542, "held_back_ordinary": 0.737}
 """The least share of clear statements that is taken, per set."""
 SETS = sorted(WRONG)
 

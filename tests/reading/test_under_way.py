@@ -17,8 +17,6 @@ NOT_UNDER_WAY = (
     ("en", "Locks ordered, supplier went bankrupt, not delivered", "it stands still"),
     ("en", "Exits repaired, no new locks ordered", "nothing more is needed"),
     ("en", "masks handed out, no leak found", "nothing is left"),
-    ("en", "ordered, waiting for delivery", "it stands still, or is on its way"),
-    ("en", "guards ordered", "nothing says what is left"),
     ("en", "masks handed out, extraction is missing?", "a question"),
     ("en", "if the permit comes, masks handed out, extraction is missing", "a condition"),
     ("it", "montato ma non collegato... quindi montato", "taken back by its own conclusion"),

@@ -1,0 +1,126 @@
+"""Whether a deed is one of its measure: of its class, its words, and its thing, not only its place.
+
+`The presses were painted` has a word of "machine guards on the presses", and tells nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from followbot.reading.answers_clauses import Clause, Parts, Setting
+from followbot.reading.deeds_words import Deed, deeds_in, ends_any, topics_of_deed
+from followbot.reading.prose_titles import in_title, same_word
+from followbot.reading.prose_turns import small_words
+from followbot.reading.title_shape import only_of_what, only_where, where_words
+from followbot.reading.topics import topics_in, wider
+from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_stem import stem_of
+
+_SMALL = frozenset({"filler", "all", "item"})
+_LEAST = 4
+
+
+def speaks_only_of_where(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a clause tells a deed done to the place that the title names, and to nothing else."""
+    deeds = deeds_in(parts.masked, clause.start, clause.end, setting.languages)
+    if not deeds:
+        return False
+    topics = topics_in(parts.masked, setting.languages)
+    named = {wider(topic.name, setting.topics) for topic in topics
+             if clause.start <= topic.start < clause.end}  # fmt: skip
+    return names_only_where(clause, deeds, named, parts, setting)
+
+
+def names_only_where(
+    clause: Clause, deeds: Sequence[Deed], named: set[str], parts: Parts, setting: Setting
+) -> bool:
+    """Whether a clause speaks only of the place, or the people, that the title says it is for."""
+    more = names_more(clause, deeds, parts, setting.title)
+    shape = only_of_what if more else only_where
+    words, topics = shape(setting.own_title, setting.languages[:1])
+    if not words or any(is_its_own(deed, parts, setting) for deed in deeds):
+        return False  # "the drivers were trained" about a training for drivers
+    said = replace(setting, title=setting.title - words)
+    if named & (setting.topics - topics) or shared_words(clause, deeds, parts, said):
+        return False
+    if _names_a_part_of(clause, parts, said.title):
+        return False  # "mit Gittern ausgestattet" about "Schutzgitter"
+    spoken = shared_words(clause, deeds, parts, replace(setting, title=words))
+    elliptic = setting.addressed and not more and _says_where(clause, parts, setting)
+    elliptic = elliptic or (bool(clause.having("all")) and not more and _equips(deeds, parts))
+    return bool(spoken or named & topics) and not elliptic
+
+
+def _names_a_part_of(clause: Clause, parts: Parts, title: frozenset[str]) -> bool:
+    """Whether a word is the end of a compound of the title."""
+    stems = (stem_of(parts.folded.bare[a:b]) for a, b in clause.open_words)
+    return any(
+        len(stem) > _LEAST and own.endswith(stem) and own != stem for stem in stems for own in title
+    )
+
+
+def _equips(deeds: Sequence[Deed], parts: Parts) -> bool:
+    """`all presses fitted`: the place is given what was agreed, and not only painted."""
+    words = [parts.masked.bare[one.start : one.end] for one in deeds]
+    return any(word.startswith(tuple(plain_words("equipped"))) for word in words)
+
+
+def _says_where(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`2. fitted on all presses`: what was fitted need not be named."""
+    words = parts.masked.bare[clause.start : clause.end].split()
+    return not where_words(setting.languages).isdisjoint(words)
+
+
+def names_more(
+    clause: Clause, deeds: Sequence[Deed], parts: Parts, title: frozenset[str] = frozenset()
+) -> bool:
+    """Whether a word stands beside the deeds of a clause that may name what they were done to."""
+    small, bare = small_words() | plain_words("to_all"), parts.folded.bare
+    return any(
+        bare[a:b] not in small
+        and not (title and bare[a:b].isdigit())
+        and not (title and in_title(bare[a:b], title, [deed.language for deed in deeds]))
+        and not any(deed.start < b and a < deed.end for deed in deeds)
+        for a, b in clause.open_words
+    )
+
+
+def fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
+    """Whether a deed of this class is the end of such a measure."""
+    return ends_any(deed) or is_its_own(deed, parts, setting)
+
+
+def is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:
+    """Whether a deed goes with what the measure is about, or is a word of its title.
+
+    "3 has been moved" may speak of a meeting, or of the deadline.
+    """
+    if topics_of_deed(deed) & setting.topics:
+        return True
+    words = TOKEN.finditer(parts.masked.bare, deed.start, deed.end)
+    return any(
+        same_word(stem_of(word.group()), own, deed.language)
+        for word in words
+        if word.end() - word.start() > _LEAST
+        for own in setting.title
+    )
+
+
+def shared_words(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> int:
+    """How many words of the title stand in a clause, beside its deeds and small words."""
+    covered = [(deed.start, deed.end) for deed in deeds]
+    covered += [(hit.start, hit.end) for hit in clause.hits if hit.kinds & _SMALL]
+    small = plain_words("generic") | plain_words("people")
+    language = setting.languages[0] if setting.languages else "en"
+    count = 0
+    for token in TOKEN.finditer(parts.masked.bare, clause.start, clause.end):
+        a, b = token.span()
+        if token.lastgroup != "word" or any(s <= a < e for s, e in covered):
+            continue
+        word = token.group()
+        if b - a < _LEAST or word in small:
+            continue
+        stem = stem_of(word)
+        count += any(same_word(stem, own, language) for own in setting.title)
+    return count
