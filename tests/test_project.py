@@ -88,6 +88,37 @@ def test_a_file_holds_one_thought(file: Path) -> None:
     assert len(file.read_text(encoding="utf-8").splitlines()) <= 300
 
 
+# Importing the tables is what this one is for.
+USED_BY_BEING_THERE = {"_KNOWN"}
+
+
+def unused_in(file: Path) -> set[str]:
+    """Private names of a module that nothing in it asks for; a decorator asks for its own."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    written = {
+        name.id
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for name in ast.walk(node)
+        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+    } | {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list
+    }
+    asked = {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    private = {name for name in written if name.startswith("_") and not name.startswith("__")}
+    return private - asked - USED_BY_BEING_THERE
+
+
+def test_every_private_name_is_used_where_it_is_written() -> None:
+    assert {name_of(file): unused for file in SOURCES if (unused := unused_in(file))} == {}
+
+
 # Packaging
 
 

@@ -25,7 +25,7 @@ from followbot.domain.tables import (
     Outgoing,
     id_of,
 )
-from followbot.domain.terms import ExtensionState, LetterKind, QuestionAbout
+from followbot.domain.terms import ExtensionState, LetterKind, MeasureStatus, QuestionAbout
 from followbot.jobs.answered_round import round_of_answer
 from followbot.jobs.evidence import keep_evidence
 from followbot.jobs.extensions import explain_returned_wish, grant_inside_limits
@@ -238,11 +238,18 @@ def _contradicted(
     if writer.heard or (writer.letter is not None and writer.letter.kind == LetterKind.RECEIPT):
         return False
     latest = said.latest(row)
-    if latest is None or latest.reported_by == writer.email:
+    if latest is None or latest.reported_by == writer.email or _tells_more(answer, latest):
         return False
     both_said = _said_progress(answer) and _said_progress(latest)
     same_day = local_day(latest.reported_at, plan.timezone) == local_day(writer.now, plan.timezone)
     return same_day and both_said and outcome.changed
+
+
+def _tells_more(answer: Answer, latest: Said) -> bool:
+    """Whether a share is added to an "in progress" that had none."""
+    begun = latest.status == MeasureStatus.IN_PROGRESS and latest.percent is None
+    still = answer.status in {None, MeasureStatus.IN_PROGRESS}
+    return begun and still and answer.percent is not None and 0 < answer.percent < 100
 
 
 def _was_overtaken(row: Measure, writer: Writer) -> bool:

@@ -28,14 +28,12 @@ from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
 from followbot.reading.words_index import plain_words
-from followbot.reading.words_kinds import STATUS_KINDS
 from followbot.reading.words_plain import running_words
 from followbot.reading.words_stem import stems
 
 MAX_CONTENT = 4_000
 _POSTPOSED = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "my"})
 """Languages that put "because" behind the reason and "not" behind the verb."""
-_STATUS = frozenset(STATUS_KINDS)
 _NAMING = frozenset({"partial", "step", "place"})
 """Guards that may be words of a title: "the missing premium", "the first line"."""
 

@@ -19,6 +19,7 @@ from followbot.reading.answers_parts import is_an_order, tells_one_of_two
 from followbot.reading.deed_of_measure import (
     fits,
     is_its_own,
+    is_only_at_some,
     names_more,
     names_only_where,
     shared_words,
@@ -45,7 +46,6 @@ _AGAINST = frozenset(
 _PROOF = ("evidence", "thanks", "greeting", "signoff")
 GENERAL = frozenset({"payment", "training", "records"})
 """Topics that accompany measures of all kinds."""
-_SMALL = frozenset({"filler", "all", "item"})
 _FEW_WORDS = 5
 _MOST_WORDS = 22
 _MOST_CLAUSES = 12
@@ -167,6 +167,8 @@ def counts_some(clause: Clause, parts: Parts, setting: Setting) -> bool:
     bare = parts.masked.bare
     numbered = _NUMBERED.search(bare, clause.start, clause.end)
     if numbered and not _is_all_of_them(numbered.group(), setting):
+        return True
+    if is_only_at_some(clause, parts, setting):
         return True
     few = plain_words("few_of_them") | {one for one in measure_words() if len(one) >= _LEAST}
     small = clause.having("filler")  # "last week" counts nothing

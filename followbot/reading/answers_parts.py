@@ -1,7 +1,7 @@
 """A "done" of only a part of its measure, told beside what says so.
 
 `Electrician booked for Friday, guard fixed`: something is only ordered. `Hoods mounted, the flow is
-measured in January`: something has its day. `Extinguishers filled, routes paint process`: of two
+measured in January`: something has its day. `Extinguishers filled, routes being painted`: of two
 things that the title joins, one is done.
 """
 

@@ -30,9 +30,8 @@ _WHOLE = 100
 _NO_STEP = ("negation", "condition", "hedge", "future", "except", "place", "almost", "help", "no")
 _LEFT = frozenset({"left", "coming", "going"})
 _LEAST = 3
-_FEW = 2
 """Letters of a word that names a step."""
-_SHORT = 10
+_FEW = 2
 """Words of a count that tells nothing else."""
 _NO_COUNT = ("negation", "condition", "hedge", "future", "not_done", "almost", "but", "help")
 _HELD_UP = frozenset({"waiting", "blocked"})

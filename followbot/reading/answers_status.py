@@ -59,7 +59,6 @@ from followbot.reading.deed_of_measure import speaks_only_of_where
 from followbot.reading.title_shape import counts_a_share
 from followbot.reading.words import Hit
 
-_FEW = 2
 _WHOLE = 100
 _ALL_BUT_ONE = 99
 """`99 %` is a figure of speech for "nearly"."""

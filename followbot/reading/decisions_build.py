@@ -16,7 +16,6 @@ MAX_WORDS = 400
 MAX_REASON = 4_000
 _MOST_NAMES = 8
 _EDGES = " \t,;:.-–—|<>()[]\"'"
-_BARE_DAYS = frozenset({Verb.SNOOZE, Verb.PAUSE, Verb.APPROVE, Verb.VISIT})
 _BLANKS = re.compile(r"\s+")
 
 

@@ -39,15 +39,19 @@ def names_only_where(
     more = names_more(clause, deeds, parts, setting.title)
     shape = only_of_what if more else only_where
     words, topics = shape(setting.own_title, setting.languages[:1])
-    if not words or any(is_its_own(deed, parts, setting) for deed in deeds):
-        return False  # "the drivers were trained" about a training for drivers
+    # "The drivers were trained" about a training for drivers; "the chemicals were checked" tells
+    # nothing of health checks for those who work with them.
+    things = named & topics
+    meant = not things or any(topics_of_deed(deed) & things for deed in deeds)
+    if not words or (meant and any(is_its_own(deed, parts, setting) for deed in deeds)):
+        return False
     said = replace(setting, title=setting.title - words)
     if named & (setting.topics - topics) or shared_words(clause, deeds, parts, said):
         return False
     if _names_a_part_of(clause, parts, said.title):
         return False  # "mit Gittern ausgestattet" about "Schutzgitter"
     spoken = shared_words(clause, deeds, parts, replace(setting, title=words))
-    elliptic = setting.addressed and not more and _says_where(clause, parts, setting)
+    elliptic = setting.addressed and not more and _says_where(clause, deeds, parts, setting)
     elliptic = elliptic or (bool(clause.having("all")) and not more and _equips(deeds, parts))
     return bool(spoken or named & topics) and not elliptic
 
@@ -66,10 +70,26 @@ def _equips(deeds: Sequence[Deed], parts: Parts) -> bool:
     return any(word.startswith(tuple(plain_words("equipped"))) for word in words)
 
 
-def _says_where(clause: Clause, parts: Parts, setting: Setting) -> bool:
+def _says_where(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> bool:
     """`2. fitted on all presses`: what was fitted need not be named."""
-    words = parts.masked.bare[clause.start : clause.end].split()
+    covered = [(deed.start, deed.end) for deed in deeds]
+    words = parts.masked.blanked(covered).bare[clause.start : clause.end].split()
     return not where_words(setting.languages).isdisjoint(words)
+
+
+def is_only_at_some(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`guards fitted on 3 presses` about guards on the presses: maybe not on all of them."""
+    languages = setting.languages
+    where = where_words(languages)
+    places, _ = only_where(setting.own_title, languages[:1])
+    words = parts.masked.bare[clause.start : clause.end].split()
+    return any(
+        before in where
+        and number.isdecimal()
+        and number not in setting.own_title.split()
+        and any(same_word(stem_of(word), own, languages[0]) for own in places)
+        for before, number, word in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def names_more(

@@ -28,7 +28,6 @@ _SHORTEST = 3
 _NUMBER = re.compile(r"\d+")
 _SHARE = re.compile(r"%|percent|per cent|prozent|pour cent|por ciento|procent")
 _SMALL = ("generic", "people", "linking", "carrying_out", "auxiliary", "that")
-_WORD_SIZE = 4
 
 _AS_GOOD_AS: dict[str, frozenset[str]] = {
     "ordered": frozenset({"bought"}),

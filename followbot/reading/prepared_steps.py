@@ -20,8 +20,8 @@ PREPARES_PAY = frozenset({"calculated"})
 MAY_BE_ALL = frozenset({"bought", "delivered"})
 """Steps that may be all that was agreed, unless more is said to follow."""
 _APPROVED = frozenset({"offer", "drawing", "template", "form"})
-_SIGNED = frozenset({"offer"})
 """Papers whose approval begins the work; a budget's does not yet."""
+_SIGNED = frozenset({"offer"})
 _HANDED_IN = frozenset({"report", "survey", "list"})
 _ENDS = {
     "approved": frozenset({"permits", "fire_certificate", "environmental_permit", "licences",

@@ -35,7 +35,6 @@ from followbot.reading.words_fold import fold
 from followbot.reading.written import Region, Written, WrittenLine
 
 MAX_LINES = 300
-_MAX_WORDS = 300
 _MAX_UNREAD = 40
 _SHORT = 60
 _SOFT = frozenset(",;、|/")

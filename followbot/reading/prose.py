@@ -37,7 +37,6 @@ _BLANK = re.compile(
 )
 _AS_FOR = ("ส่วน", "สำหรับ", "أما", "وأما", "وبالنسبة", "وبخصوص", "وفيما")
 """Where Thai and Arabic may begin a new statement without a sign."""
-_MOST_LABELS = 12
 _DASHES = ("-", "–", "—", ":", "→")
 _HEAD = 40
 

@@ -129,12 +129,6 @@ def _buyer_decision(facts: BuyerDecisionFacts, english: Texts) -> EnglishPart:
     return part_of(english, [view.headline + "."], lines, list(view.closing))
 
 
-def _about_people(facts: IntroductionFacts | AbsenceFacts, english: Texts) -> EnglishPart:
-    if isinstance(facts, IntroductionFacts):
-        return _introduction(facts, english)
-    return _absence(facts, english)
-
-
 def _introduction(facts: IntroductionFacts, english: Texts) -> EnglishPart:
     view = introduction.introduction_view(facts, english)
     days = [f"{plan.heading}: {_days(plan.dates)}" for plan in view.plans]

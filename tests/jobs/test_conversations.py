@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from followbot.domain.tables import Contact, Incoming, MeasureUpdate, Outgoing
-from followbot.domain.terms import LetterKind
+from followbot.domain.terms import LetterKind, MeasureStatus
 from followbot.jobs.ask import ask
 from followbot.jobs.understand import understand
 from tests.jobs.world import ANNA, BORIS, BOT, World, a_plan
@@ -63,13 +63,28 @@ def test_who_answers_which_is_right_is_believed(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("anna", "boris"), [("1 40%", "1 in progress 40%"), ("1 the doors were ordered", "1 40%")]
+    ("anna", "boris"),
+    [
+        ("1 40%", "1 in progress 40%"),
+        ("1 in progress", "1 40%"),
+        ("1 the doors were ordered", "1 40%"),
+    ],
 )
 def test_who_says_the_same_or_more_contradicts_nobody(world: World, anna: str, boris: str) -> None:
     answered(world, asked(world), anna)
     answered(world, world.letters(LetterKind.STATUS_REQUEST, to=BORIS)[0], boris, BORIS)
     assert world.measure("M-01").percent == 40
     assert all(update.applied for update in world.rows(MeasureUpdate))
+
+
+@pytest.mark.parametrize("boris", ["1 not started", "1 done", "1 waiting for parts", "1 100%"])
+def test_who_says_something_else_than_in_progress_is_asked_about_it(
+    world: World, boris: str
+) -> None:
+    answered(world, asked(world), "1 in progress")
+    answered(world, world.letters(LetterKind.STATUS_REQUEST, to=BORIS)[0], boris, BORIS)
+    assert world.measure("M-01").status is MeasureStatus.IN_PROGRESS
+    assert [update.applied for update in world.rows(MeasureUpdate)] == [True, False]
 
 
 @pytest.mark.parametrize("words", ["ok", "yes", "Thank you, received!"])
