@@ -16,7 +16,11 @@ from followbot.reading.dates_found import FoundDate
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import DID, told_in
 from followbot.reading.milestone_words import Told as Step
-from followbot.reading.prepared_steps import asks_for_a_step, only_prepares
+from followbot.reading.prepared_steps import (
+    asks_for_a_step,
+    only_prepares,
+    tells_of_objections,
+)
 from followbot.reading.prose_titles import in_title
 from followbot.reading.prose_turns import small_words
 from followbot.reading.title_shape import parts_of_title
@@ -91,6 +95,8 @@ def waits_behind_a_step(told: Told, parts: Parts, setting: Setting) -> bool:
     if any(one.having(*_DOUBTED) or one.asks for one in parts.clauses):
         return False
     if _is_stuck(parts, parts.clauses[waits], setting) or asks_for_a_step(setting.own_title):
+        return False
+    if tells_of_objections(parts):
         return False
     first = min(hit.start for hit in parts.clauses[waits].having("waiting"))
     steps = [one for one in told_in(parts.masked, setting.languages) if one.end <= first]

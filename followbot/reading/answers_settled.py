@@ -17,7 +17,7 @@ from followbot.reading.answers_underway import is_under_way
 from followbot.reading.aspects import aspects_in
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import DID, told_in
-from followbot.reading.numbers import fractions_in
+from followbot.reading.numbers import counts_what_it_names, fractions_in
 from followbot.reading.prose_titles import in_title
 from followbot.reading.prose_turns import small_words
 from followbot.reading.words import Hit
@@ -118,7 +118,7 @@ def _counts_a_part(parts: Parts, setting: Setting, told: Told) -> bool:
 def _counts_the_measure(clause: Clause, parts: Parts, setting: Setting, most: int) -> bool:
     """Whether a count tells a deed, has a word of the title, or `most` words that nobody knows.
 
-    `done, 3 of 12 persons on leave` counts something else.
+    `done, 3 of 12 persons on leave` counts something else, and so does `9 points of 10`.
     """
     if clause.having("done") or _has_a_deed(clause, parts, setting):
         return True
@@ -126,7 +126,8 @@ def _counts_the_measure(clause: Clause, parts: Parts, setting: Setting, most: in
     words = [parts.folded.bare[a:b] for a, b in clause.open_words]
     words = [one for one in words if not any(map(str.isdigit, one))
              and one not in small | plain_words("people")]  # fmt: skip
-    return len(words) <= most or any(
+    named = counts_what_it_names(parts.masked.bare[clause.start : clause.end])
+    return len(words) <= (0 if named else most) or any(
         in_title(one, setting.title, setting.languages) for one in words
     )
 

@@ -50,6 +50,7 @@ _MEASURED = (
     r"(?:m[eé]t(?:er|r)|fotos?|photo|bild|schicht|heure|stunde|hours?|hora|ore|turn[oi]|kil|gram|euro"
     r"|tage?|jours?|dias?|giorn|days?|week|woche|semain|monat|mois|mes(?:es|i)?|month|lit|ton"
     r"|ngay|anh |hinh|ca |gio|фото|смен|мм|час|дн|poz|schimb|zile|ore|fot|dn[iíu]|smen|zdjec|zmian"
+    r"|punkt|points?\b|punti|puan|angebot|offert|devis|preventiv"
     r"|billed|skift|time|صور|ساع|يوم|ايام)"
 )
 """What is measured or shown by numbers, and not counted out of others."""
@@ -138,6 +139,11 @@ def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:
         whole, part = (int(one) for one in match.groups() if one)
         found.append((part, whole))
     return tuple(found)
+
+
+def counts_what_it_names(bare: str) -> bool:
+    """Whether a thing stands inside a count, `3 doors of 5`, `of 8 people 2`: it is counted."""
+    return any(form.search(bare) for form in (_OF_NAMED, _WHOLE_FIRST))
 
 
 def is_count_at(bare: str, place: int) -> bool:

@@ -7,7 +7,9 @@ from functools import cache
 from followbot.reading.answers_clauses import Parts, Setting
 from followbot.reading.milestone_things import things_in
 from followbot.reading.milestone_words import Told as Step
-from followbot.reading.prose_titles import same_word
+from followbot.reading.prose_titles import in_title, same_word
+from followbot.reading.prose_turns import small_words
+from followbot.reading.title_shape import where_words
 from followbot.reading.topics import PAID
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -39,7 +41,7 @@ _BEFORE, _BEHIND = 40, 30
 def only_prepares(step: Step, parts: Parts, setting: Setting) -> bool:
     """Whether a step of this class cannot be the measure's own deed."""
     kinds = PREPARES_PAY if PAID & setting.topics else PREPARES
-    if not step.kinds <= kinds or not _fits_its_object(step, parts):
+    if not step.kinds <= kinds or not _fits_its_object(step, parts, setting):
         return False
     if _is_commanded(step, parts) or asks_for_a_step(setting.own_title):
         return False
@@ -83,7 +85,7 @@ def _is_an_authority(word: str) -> bool:
     return word in known or word.startswith(long)
 
 
-def _fits_its_object(step: Step, parts: Parts) -> bool:
+def _fits_its_object(step: Step, parts: Parts, setting: Setting) -> bool:
     """Whether what was approved, signed, handed in or hired is a thing that others follow."""
     papers = {name for *_, name in things_in(parts.masked.bare, (step.language, "en"))}
     if "approved" in step.kinds:
@@ -91,7 +93,7 @@ def _fits_its_object(step: Step, parts: Parts) -> bool:
     if "signed" in step.kinds:
         return bool(papers & _SIGNED)
     if "hired" in step.kinds:
-        return _is_a_firm(step, parts)
+        return _is_a_firm(step, parts) and not _is_for_other_work(step, parts, setting)
     if "submitted" not in step.kinds:
         return True
     # "The report is submitted", "the code is sent to all" may be the last thing to do.
@@ -100,7 +102,8 @@ def _fits_its_object(step: Step, parts: Parts) -> bool:
     paid = running_words("money").stand_in(parts.masked.bare)
     words = parts.masked.bare.split()
     applied = any(word.startswith(tuple(plain_words("applications"))) for word in words)
-    return applied and not papers & _HANDED_IN and not sent and not paid
+    other = tells_of_objections(parts) or bool(papers & _HANDED_IN)
+    return applied and not (other or sent or paid)
 
 
 def _is_of_plans(parts: Parts, papers: set[str]) -> bool:
@@ -118,3 +121,19 @@ def _is_a_firm(step: Step, parts: Parts) -> bool:
     """Whether who was hired is a builder or a firm, who will only do what was agreed."""
     words = parts.masked.bare[max(0, step.start - _BEFORE) : step.end + _BEHIND].split()
     return any(word.startswith(tuple(plain_words("firms"))) for word in words)
+
+
+def tells_of_objections(parts: Parts) -> bool:
+    """Whether an answer speaks of an appeal or a complaint, handed in against the measure."""
+    words = parts.masked.bare.split()
+    return any(word.startswith(tuple(plain_words("objections"))) for word in words)
+
+
+def _is_for_other_work(step: Step, parts: Parts, setting: Setting) -> bool:
+    """`contractor hired for the roof` about machine guards."""
+    behind = parts.masked.bare[step.end : step.end + _BEHIND].split()
+    at = next((at for at, word in enumerate(behind) if word in where_words((step.language,))), None)
+    if at is None:
+        return False
+    said = [word for word in behind[at + 1 :] if word not in small_words()]
+    return bool(said) and not any(in_title(word, setting.title, setting.languages) for word in said)

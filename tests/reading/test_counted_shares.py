@@ -62,5 +62,25 @@ def test_a_count_that_is_guessed_wished_or_denied_is_asked(language: str, text: 
     assert "go" not in outline(read(text, language)).get("M-01", "")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "1 9 Punkte von 10 im Audit"),
+        ("de", "1 2 Leute von 8 krank"),
+        ("de", "1 3 Angebote von 5 erhalten"),
+        ("fr", "1 1 clé sur 3 perdue"),
+        ("it", "1 2 operai su 8 malati"),
+        ("pl", "1 1 klucz z 3 zgubiony"),
+        ("tr", "1 10 puanın 9'u"),
+        ("vi", "1 2 công nhân trong 8 bị ốm"),
+        ("ar", "1 1 مفتاح من 3 ضائع"),
+        ("zh-Hans", "1 8人中2人生病"),
+        ("ko", "1 8명 중 2명 병가"),
+    ],
+)
+def test_a_count_of_something_else_is_no_share(language: str, text: str) -> None:
+    assert outline(read(text, language)).get("M-01", "ask") in {"ask", "-?"}
+
+
 def test_a_count_beside_a_day_is_not_taken_for_where_it_stands() -> None:
     assert outline(read("1 3 of 5 doors on 15 January 2027", "en")).get("M-01") != "go"

@@ -93,6 +93,15 @@ def test_what_only_prepares_is_in_progress(language: str, title: str, text: str)
         ("ar", "واقيات الماكينات", "2: وصلت الواقيات وتم تركيبها", "arrived and fitted"),
         ("ur", "Boiler certificate", "2: بوائلر کا سرٹیفکیٹ مل گیا ہے", "the end of it"),
         ("ur", GUARDS, "2: عدالت نے سٹے آرڈر دے دیا ہے", "an order of the court"),
+        ("en", GUARDS, "2: contractor hired for the roof", "other work"),
+        ("fr", GUARDS, "2: entreprise engagée pour le toit", "other work"),
+        ("en", GUARDS, "2: objection submitted, waiting", "against the measure"),
+        ("de", "Schutzgitter an den Pressen", "2: Widerspruch eingereicht, wir warten", "against"),
+        ("es", "Resguardos en las prensas", "2: recurso presentado, esperando", "against it"),
+        ("pl", "Osłony na prasach", "2: odwołanie złożone, czekamy", "against the measure"),
+        ("ru", "Ограждения на прессах", "2: жалоба подана, ждём", "against the measure"),
+        ("hu", "Védőburkolatok a préseken", "2: fellebbezést beadtuk, várunk", "against it"),
+        ("zh-Hans", "冲床安装防护罩", "2: 异议已提交，等待", "against the measure"),
     ],
 )
 def test_what_may_be_more_or_less_is_not_in_progress(
