@@ -66,6 +66,12 @@ class Draft:
         """Whether the rest of the line is its reason or note."""
         return self.tail is not None or self.is_report
 
+    def take_contact(self, said: Draft, end: int) -> None:
+        """Take the address, or who it may be, from words that end there and name no verb."""
+        self.emails.extend(said.emails)
+        self.others.extend(one for one in said.others if one.has(*GUARDS))
+        self.end = end
+
     @property
     def unknown(self) -> list[Item]:
         """Items that nothing beside this verb explains."""

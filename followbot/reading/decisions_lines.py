@@ -29,7 +29,6 @@ from followbot.reading.decisions_clauses import (
     without_bullet,
 )
 from followbot.reading.decisions_draft import (
-    GUARDS,
     HARMLESS,
     REASONED,
     Chunk,
@@ -289,8 +288,7 @@ class LineReader(LineEars):
         elif before.verb in REASONED and not draft.targets:
             before.tail, before.end = chunk.start, chunk.end
         elif before.verb is Verb.NEW_CONTACT and not before.emails:
-            before.emails.extend(draft.emails)
-            before.others.extend(one for one in draft.others if one.has(*GUARDS))
+            before.take_contact(draft, chunk.end)
         elif first.is_target and joins_reason(chunk, before):
             join_with_reason(chunk, before)
         else:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from followbot.domain.decision import UnclearWhy, Verb
@@ -169,6 +169,12 @@ SPOKEN = sorted(
 )
 
 
+@pytest.mark.parametrize("between", [", ", " & ", " and "])
+def test_the_name_of_a_contact_without_an_address_is_told_where_it_is_asked(between: str) -> None:
+    reply = heard(f"new contact{between}Rina Akter", "en")
+    assert [one.words for one in reply.unclear] == [f"new contact{between}Rina Akter"]
+
+
 @QUICK
 @given(
     st.lists(
@@ -177,6 +183,7 @@ SPOKEN = sorted(
     st.integers(0, 12),
     st.sampled_from(LANGUAGES),
 )
+@example(["cambiar contacto", "&"], 2, "en")
 def test_no_word_is_dropped_silently(pieces: list[str], place: int, language: str) -> None:
     text = " ".join([*pieces[:place], "zebrafink", *pieces[place:]])
     reply = heard(text, language)
