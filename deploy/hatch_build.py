@@ -10,6 +10,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
+# How many types the interface takes differs between versions of hatchling.
 class BuiltWriting(BuildHookInterface):  # type: ignore[type-arg]
     """Does that before the wheel is packed. A checkout does it when they are used."""
 

@@ -60,7 +60,7 @@ def _is_of_the_measure(clause: Clause, bare: str, setting: Setting) -> bool:
     works = clause.having("at_work")
     if any(_goes_on(hit, bare) or not hit.kinds <= _BESIDE | _WORK for hit in works):
         return False
-    to_come = any(not day.past and not day.yearless_past for day in clause.dates)
+    to_come = any(day.to_come for day in clause.dates)
     if to_come and not clause.having("new_date"):
         return False
     said = bare[clause.start : clause.end]

@@ -60,9 +60,7 @@ def _is_for_later(clause: Clause, told: Clause, parts: Parts) -> bool:
         return False
     if says(clause, parts, "was"):
         return False
-    coming = any(not day.past and not day.yearless_past for day in clause.dates) or clause.having(
-        "future"
-    )
+    coming = any(day.to_come for day in clause.dates) or clause.having("future")
     return bool(coming) and 0 < len(clause.open_words) <= _FEW_WORDS
 
 

@@ -85,7 +85,7 @@ def _leaves(clause: Clause, parts: Parts, setting: Setting) -> bool:
                if not any(a.start < hit.end and hit.start < a.end for a in found)]  # fmt: skip
     if kinds & _OPEN:
         return not against  # "nothing is left"
-    comes = any(not day.past and not day.yearless_past for day in clause.dates)
+    comes = any(day.to_come for day in clause.dates)
     if not (comes or "coming" in kinds or clause.having("future")):
         return False
     return _counts(clause, parts, setting) or _is_of_it(clause, parts, setting)

@@ -20,7 +20,7 @@ from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.answers_content import Content
 from followbot.reading.answers_prepared import is_beside, says_what_follows
 from followbot.reading.answers_unsettled import is_no_claim
-from followbot.reading.aspects import aspects_in
+from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.lines import Page
 from followbot.reading.milestone_measure import FoundStep, is_later, is_of_the_measure, tell_measure
 from followbot.reading.milestone_pieces import Piece, names_apart, piece_of, strangers
@@ -155,9 +155,9 @@ def _goes_on(piece: Piece, setting: Setting) -> bool:
     if not joined or not masked.bare[joined[0] :].strip(" .!"):
         return False
     ahead = aspects_in(masked, joined[0], len(masked.bare), setting.languages[:1])
-    coming = any(one.kind in {"coming", "left", "going"} for one in ahead)
+    coming = any(one.kind in AHEAD for one in ahead)
     days = [day for clause in piece.parts.clauses for day in clause.dates
-            if not (day.past or day.yearless_past)]  # fmt: skip
+            if day.to_come]  # fmt: skip
     coming = coming or any(day.start >= joined[0] for day in days)
     return not coming and not any(hit.start >= joined[0] for hit in piece.having("future"))
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
-from followbot.reading.aspects import aspects_in
+from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.dates_found import FoundDate
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import DID, told_in
@@ -34,14 +34,13 @@ if TYPE_CHECKING:
 
 _ONLY_ASKED_FOR = frozenset({"ordered", "booked", "submitted"})
 _NO_ORDER = ("negation", "done", "condition", "hedge", "help")
-_AHEAD = frozenset({"coming", "left", "going"})
 _A_WEEK, _SOON = 7, 240
 """Days: a weekday may be the last one of its name, and so may a month without a year."""
 _DOUBTED = ("negation", "hedge", "condition", "help")
 _LEAST = 3
 
 
-def is_of_a_step(hit: Hit, clause: Clause, parts: Parts, setting: Setting) -> bool:
+def is_told_of_a_step(hit: Hit, clause: Clause, parts: Parts, setting: Setting) -> bool:
     """Whether a "done" is only a part of what tells that something was ordered or applied for.
 
     So is the "signed" of an offer.
@@ -80,7 +79,7 @@ def is_appointed(clause: Clause, step: Step, parts: Parts) -> bool:
 
 def _is_ahead_of_us(day: FoundDate, today: date) -> bool:
     """A day to come; "on Friday" may be the last one."""
-    if day.past or day.yearless_past:
+    if not day.to_come:
         return False
     days = (one for one in (day.day, *day.ambiguous) if one is not None)
     ahead = max(((one - today).days for one in days), default=0)
@@ -158,7 +157,7 @@ def _is_ahead(clause: Clause, parts: Parts, setting: Setting) -> bool:
     found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
     bare, runs = parts.folded.bare, plain_words("running")
     goes_on = [hit for hit in clause.having("in_progress") if bare[hit.start : hit.end] not in runs]
-    ahead = [one for one in found if one.kind in _AHEAD and bare[one.start : one.end] not in runs]
+    ahead = [one for one in found if one.kind in AHEAD and bare[one.start : one.end] not in runs]
     return bool(ahead or goes_on)
 
 

@@ -65,7 +65,7 @@ def _stands(clause: Clause, parts: Parts, setting: Setting) -> tuple[str, ...] |
     found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
     if any(one.kind in {"idle", "use"} for one in found):
         return None
-    if any(not day.past and not day.yearless_past for day in clause.dates):
+    if any(day.to_come for day in clause.dates):
         aside = _goes_along(clause, parts)  # "the channel is set up, with answers within 5 days"
         return ("left",) if _comes_soon(clause, found) and not aside else None
     if not found:

@@ -20,8 +20,8 @@ from followbot.reading.answers_deeds import GENERAL, is_long_ago
 from followbot.reading.answers_parts import is_appointed
 from followbot.reading.answers_underway import NO_STEPS, stops
 from followbot.reading.answers_unsettled import is_no_claim
-from followbot.reading.answers_wish_steps import is_of_a_step
-from followbot.reading.aspects import aspects_in
+from followbot.reading.answers_wish_steps import is_day_of_a_step
+from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.dates_found import FoundDate
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_things import things_in
@@ -42,7 +42,6 @@ _NOT_OVER = ("negation", "not_done", "not_started", "partial", "almost", "waitin
 _STOPS = ("except", "no_change", "help", "condition", "no", "reject")
 _BESIDE = frozenset({"filler", "greeting", "thanks", "signoff", "evidence", "harmless", "intro"})
 _HELD_UP = ("blocked", "on_hold", "delayed", "cancelled", "help", "condition", "hedge")
-_AHEAD = frozenset({"coming", "left", "going"})
 _MOST_WORDS = 20
 _NUMBER = re.compile(r"\d+")
 _FEW_NUMBERS = 2
@@ -88,17 +87,17 @@ def _begins_the_work(clauses: Sequence[Clause], parts: Parts, setting: Setting) 
 def _says_what_follows(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """Whether a clause says that something is on its way, left, or will be done."""
     found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
-    if any(one.kind in _AHEAD for one in found) or clause.having("future"):
+    if any(one.kind in AHEAD for one in found) or clause.having("future"):
         return True
     if _is_work(clause, parts):
         return True
-    return any(not day.past and not day.yearless_past for day in clause.dates)
+    return any(day.to_come for day in clause.dates)
 
 
 def _stops(clause: Clause, parts: Parts, setting: Setting) -> bool:
     if clause.having(*_STOPS):
         return True
-    return stops(clause, parts) and not (clause.dates and is_of_a_step(clause, parts, setting))
+    return stops(clause, parts) and not (clause.dates and is_day_of_a_step(clause, parts, setting))
 
 
 def only_follow(days: Sequence[FoundDate], parts: Parts) -> bool:
@@ -196,8 +195,8 @@ def _goes_on(clause: Clause, steps: list[Step], parts: Parts, setting: Setting) 
             continue
         joined = any(one.start >= end and only_prepares(one, parts, setting) for one in steps)
         coming = aspects_in(parts.masked, start, clause.end, setting.languages[:1])
-        follows = any(one.kind in _AHEAD for one in coming) or any(
-            day.start >= end and not (day.past or day.yearless_past) for day in clause.dates
+        follows = any(one.kind in AHEAD for one in coming) or any(
+            day.start >= end and day.to_come for day in clause.dates
         )
         if not (joined or follows or any(hit.start >= end for hit in clause.having("future"))):
             return True
@@ -223,7 +222,7 @@ def _is_beside(clause: Clause, parts: Parts, setting: Setting) -> bool:
         topics = topics_in(parts.masked, setting.languages)
         return not any(clause.start <= one.start < clause.end for one in topics)
     found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
-    ahead = [one for one in found if one.kind in _AHEAD]
+    ahead = [one for one in found if one.kind in AHEAD]
     against = [hit for hit in clause.having(*_NOT_OVER) if hit.status != "not_done"
                and not any(one.start <= hit.start < one.end for one in ahead)]  # fmt: skip
     if any(hit.kinds.isdisjoint({"but", "partial"}) for hit in against):

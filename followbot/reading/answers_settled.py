@@ -14,7 +14,7 @@ from followbot.reading.answers_parts import (
     waits_behind_a_step,
 )
 from followbot.reading.answers_underway import is_under_way
-from followbot.reading.aspects import aspects_in
+from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import DID, told_in
 from followbot.reading.numbers import counts_what_it_names, fractions_in
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _WHOLE = 100
 _NO_STEP = ("negation", "condition", "hedge", "future", "except", "place", "almost", "help", "no")
-_LEFT = frozenset({"left", "coming", "going"})
 _LEAST = 3
 """Letters of a word that names a step."""
 _FEW = 2
@@ -165,7 +164,7 @@ def _is_left(clause: Clause, parts: Parts, setting: Setting) -> bool:
     if not clause.open_words or clause.percents or clause.having("evidence", "thanks"):
         return False
     stands = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
-    return bool(stands) and all(one.kind in _LEFT for one in stands)
+    return bool(stands) and all(one.kind in AHEAD for one in stands)
 
 
 def _is_a_step_beside_a_share(parts: Parts, setting: Setting, told: Told) -> bool:

@@ -42,7 +42,7 @@ from followbot.reading.answers_going import (
 )
 from followbot.reading.answers_names import names_only
 from followbot.reading.answers_papers import is_of_a_paper
-from followbot.reading.answers_parts import is_of_a_step
+from followbot.reading.answers_parts import is_told_of_a_step
 from followbot.reading.answers_plain import (
     is_concluded,
     is_counted_and_going,
@@ -99,7 +99,8 @@ def told_in(parts: Parts, setting: Setting) -> Told:
     for clause in parts.clauses:
         for hit in _counting(clause, parts):
             if hit.status == "done" and (
-                names_only(clause, hit, parts, setting) or is_of_a_step(hit, clause, parts, setting)
+                names_only(clause, hit, parts, setting)
+                or is_told_of_a_step(hit, clause, parts, setting)
             ):
                 continue
             told.first = told.first or hit.status or ""

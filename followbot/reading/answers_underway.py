@@ -42,7 +42,7 @@ def is_under_way(parts: Parts, setting: Setting, told: Told) -> bool:
     whole = told.strong and "done" in told.kinds and not told.doubtful
     if whole or told.kinds - _FITS or told.percents or parts.fractions:
         return False
-    if any(not day.past and not day.yearless_past for day in parts.dates):
+    if any(day.to_come for day in parts.dates):
         return False
     if any(stops(one, parts) for one in parts.clauses):
         return False

@@ -149,7 +149,7 @@ def _only_begins_later(parts: Parts, languages: tuple[str, ...]) -> bool:
     """`we start on Monday`, in a form of the verb that may tell of the past as well."""
     begins = _spans(parts, languages, "begins")
     for clause in parts.clauses:
-        if not any(not day.past and not day.yearless_past for day in clause.dates):
+        if not any(day.to_come for day in clause.dates):
             continue
         running = [(hit.start, hit.end) for hit in clause.having("in_progress")]
         if any(_touch(one, other) for one in running for other in begins):

@@ -25,7 +25,7 @@ from followbot.reading.answers_wish_meant import (
     asked_outright,
     exact,
 )
-from followbot.reading.answers_wish_steps import is_of_a_step, is_of_what_comes
+from followbot.reading.answers_wish_steps import is_day_of_a_step, is_of_what_comes
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, months_later
 from followbot.reading.dates_months import starts_month
 from followbot.reading.words_index import plain_words
@@ -142,7 +142,11 @@ def _is_wished(
     joined = plain_words("either") if len(parts.dates) > 1 else frozenset()
     alone = joined.issuperset(beside) and not clause.having("step")
     other = _has_other_matters(clause) and not _will_be_done_then(found, clause)
-    if other or is_of_a_step(clause, parts, setting) or is_of_what_comes(clause, parts, setting):
+    if (
+        other
+        or is_day_of_a_step(clause, parts, setting)
+        or is_of_what_comes(clause, parts, setting)
+    ):
         return False
     if found.weak and not (named or alone or clause.having("delayed")):
         return False

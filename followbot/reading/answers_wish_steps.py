@@ -17,7 +17,7 @@ _HAS_A_DAY = frozenset({"ordered", "delivered", "booked"})
 _MAY_BE_NAMED = frozenset({"delivered"})
 
 
-def is_of_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
+def is_day_of_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`the electrician is booked for Thursday`, `delivery next week`: the day of a mere step.
 
     Whoever asks for the day outright means it all the same, and what the title names is no step.

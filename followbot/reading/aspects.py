@@ -18,6 +18,8 @@ from followbot.reading.deed_patterns import is_exact, pattern_of
 from followbot.reading.words_fold import Folded
 
 Kind = Literal["over", "left", "coming", "rest", "going", "idle", "use", "anew"]
+AHEAD: frozenset[Kind] = frozenset({"left", "coming", "going"})
+"""The kinds that say that something is not over."""
 _IN_DOUBT_FIRST: tuple[Kind, ...] = (
     "idle",
     "use",

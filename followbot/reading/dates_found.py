@@ -46,6 +46,11 @@ class FoundDate:
         """No year was given and the day would only come in many months: maybe it is over."""
         return self.yearless and self.day is not None and self.distance > FAR_DAYS
 
+    @property
+    def to_come(self) -> bool:
+        """Not over, by whatever its words say; what is `ambiguous` may be to come as well."""
+        return not (self.past or self.yearless_past)
+
     def moved(self, start: int, end: int) -> FoundDate:
         """The same date at another place."""
         return replace(self, start=start, end=end)

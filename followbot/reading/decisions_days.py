@@ -115,7 +115,7 @@ def _day(draft: Draft, item: Item, today: date, bare: str) -> When:
     if draft.verb is Verb.CALL_OFF and found.day is not None:
         last = _last(found.day, today, yearless=found.yearless)
         return When(on=min((found.day, last), key=lambda day: abs(day - today)))
-    if found.past or found.yearless_past:
+    if not found.to_come:
         return When(why=UnclearWhy.PAST_DATE)
     if found.day is None or (draft.verb is Verb.APPROVE and not _written_out(draft, item, bare)):
         return _UNSURE

@@ -154,7 +154,7 @@ def _is_to_come(clause: Clause) -> bool:
     """Whether a clause speaks of the future, or names a day that is not over."""
     if clause.having("future") and not is_behind_past(clause):
         return True
-    return any(not day.past and not day.yearless_past for day in clause.dates)
+    return any(day.to_come for day in clause.dates)
 
 
 def _counts_otherwise(parts: Parts, step: Step) -> bool:
