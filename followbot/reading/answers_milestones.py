@@ -4,8 +4,8 @@
    the sentence names a measure, only milestones of that one are looked at.
 2. What stands around it counts: a condition or doubt anywhere in the sentence, a "but" or a "not"
    behind it. Where two milestones fit, or one is told in two ways, none is taken.
-3. Where its measure is told to be done, its milestones are no news; else it may say that the
-   measure is in progress (`milestone_measure.py`).
+3. Where its measure is told to be done, a milestone is taken only if its very deed is told; else
+   it may say that the measure is in progress (`milestone_measure.py`).
 """
 
 from __future__ import annotations
@@ -64,12 +64,17 @@ def tell_milestones(page: Page, found: Collected) -> None:
     latest = _latest(told)
     for several in told.values():
         first = several[0]
-        if all(one.reached for one in several) and not is_of_the_measure(first, found):
-            content = Content(reached=True)
-            found.items.append(Item(first.step.target, content, AnswerSource.PROSE, first.words))
+        if not all(one.reached for one in several):
+            continue
+        of_measure = is_of_the_measure(first, found)
+        if of_measure and not any(one.exact for one in several):
+            continue
+        content = Content(reached=True)
+        found.items.append(Item(first.step.target, content, AnswerSource.PROSE, first.words))
+        if not of_measure:
             tell_measure(several, found, latest[first.step.target.measure])
-            if all(one.whole for one in several):
-                _are_read([one.words for one in several], found)
+        if all(one.whole for one in several):
+            _are_read([one.words for one in several], found)
 
 
 def _latest(told: Mapping[tuple[str, str, str], Sequence[FoundStep]]) -> dict[PrintedMeasure, Step]:
@@ -140,6 +145,7 @@ def _told(
                 whole=not any(tells(one.parts) for one in rest),
                 concluded=any(one.done for one in (*rest, *later)),
                 ended=any(one.kinds & _ENDS for one in (*rest, *later)),
+                exact=not step.deeds.isdisjoint(piece.kinds),
                 apart=names_apart(piece, step, setting),
                 goes_on=_goes_on(piece, setting)
                 or not all(is_beside(one.parts, setting) for one in (*rest, *later)),

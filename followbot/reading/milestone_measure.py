@@ -35,8 +35,8 @@ class FoundStep:
     """A milestone as the words of a sentence tell it.
 
     `whole`: they say nothing else that must be read; `concluded`: beside it they say that
-    something is done; `apart`: they name what its measure's title does not; `goes_on`: beside it
-    they say something that nobody knows; `ahead`: they say what comes next; `ended`: they tell a
+    something is done; `exact`: they tell the very deed of its title; `apart`: they name what its
+    measure's title does not; `goes_on`: beside it they say something that nobody knows; `ahead`: they say what comes next; `ended`: they tell a
     deed that may be the end of its measure.
     """
 
@@ -45,6 +45,7 @@ class FoundStep:
     words: str
     whole: bool
     concluded: bool
+    exact: bool
     apart: bool
     goes_on: bool
     ahead: bool
@@ -52,7 +53,7 @@ class FoundStep:
 
 
 def is_of_the_measure(one: FoundStep, found: Collected) -> bool:
-    """Whether the measure is told to be done, by these words or with its own: that is no news."""
+    """Whether the measure is told to be done, by these words or with its own."""
     return (one.concluded or not (one.apart or one.step.places)) and any(
         item.target.milestone is None
         and item.target.measure is one.step.target.measure
