@@ -25,7 +25,8 @@ from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _SHORTEST = 3
-_NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"(?<![a-z\d.,])\d{1,4}(?![a-z\d%]|[.,]\d)")
+"""A number that counts something, or says which: not the one in `FFP3`."""
 _SHARE = re.compile(r"%|percent|per cent|prozent|pour cent|por ciento|procent")
 _SMALL = ("generic", "people", "linking", "carrying_out", "auxiliary", "that")
 
@@ -40,6 +41,10 @@ _AS_GOOD_AS: dict[str, frozenset[str]] = {
 """Deeds by which a milestone of the class is reached as well."""
 AT_ONCE = frozenset({"ordered", "chosen", "hired", "approved", "calculated", "submitted", "booked"})
 """Deeds that are done at once: a "but" about something else behind them takes nothing back."""
+_THINGS_AT_ONCE = frozenset(
+    {"offer", "permit", "drawing", "calculation", "budget", "list", "template", "roster", "form"}
+)
+"""Papers, of which a measure needs one: what stands behind them is about the next step."""
 _ENDS_A_NOUN = frozenset(
     {DID, "held", "checked", "installed", "built", "delivered", "posted", "signed", "repaired"}
 )
@@ -101,6 +106,11 @@ class Step(_Titled):
         return bool(can_be_done) and (done or DID in kinds)
 
 
+def is_at_once(step: Step) -> bool:
+    """Whether a milestone is reached as a whole or not at all: ordered, an offer received."""
+    return bool(step.deeds & (AT_ONCE | {"elected"})) or bool(step.things & _THINGS_AT_ONCE)
+
+
 @lru_cache(maxsize=256)
 def _as_good_as(deeds: frozenset[str]) -> frozenset[str]:
     return frozenset[str]().union(*(_AS_GOOD_AS.get(kind, frozenset()) for kind in deeds))
@@ -160,7 +170,7 @@ def _titled(title: str, of_measure: str, languages: tuple[str, ...]) -> _Titled:
         topics_of(title),
         exact,
         names if not exact or exact == {DID} else frozenset(),
-        frozenset(_NUMBER.findall(bare)),
+        frozenset(NUMBER.findall(bare)),
         frozenset(token.group() for token in TOKEN.finditer(bare)) & places_words(),
         things_of(title, languages) - things_of(of_measure, languages),
     )
