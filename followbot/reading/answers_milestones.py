@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.domain.terms import AnswerSource
@@ -24,11 +25,11 @@ from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.lines import Page
 from followbot.reading.milestone_behind import is_taken_back
 from followbot.reading.milestone_counts import places_in
-from followbot.reading.milestone_cuts import pieces_in
+from followbot.reading.milestone_cuts import behind_head, pieces_in
 from followbot.reading.milestone_measure import FoundStep, is_later, is_of_the_measure, tell_measure
 from followbot.reading.milestone_pieces import Piece, names_apart
-from followbot.reading.milestone_steps import Step, open_steps
-from followbot.reading.milestone_told import is_of_title, is_told
+from followbot.reading.milestone_steps import Step, open_steps, shared
+from followbot.reading.milestone_told import is_of_title, is_told, is_under_a_plan
 from followbot.reading.milestone_words import joins_in, told_in
 from followbot.reading.prose import parts_of
 from followbot.reading.prose_sentences import sentences
@@ -123,36 +124,72 @@ def _may_tell(sentence: str, setting: Setting) -> bool:
 
 def _told(
     text: str, behind: str, measure: PrintedMeasure | None, steps: Sequence[Step], setting: Setting
-) -> Iterator[FoundStep]:
+) -> list[FoundStep]:
     """The milestones that one sentence, or a part of it, tells."""
-    pieces = list(islice(pieces_in(text, setting), _MOST_PIECES))
-    later = list(islice(pieces_in(behind, setting), _MOST_PIECES)) if behind else []
     near = [step for step in steps if measure is None or step.target.measure is measure]
-    for at, piece in enumerate(pieces):
+    later = list(islice(pieces_in(behind, setting), _MOST_PIECES)) if behind else []
+    known = measure is not None
+    for words in dict.fromkeys((text, behind_head(text, setting)) if known else (text,)):
+        pieces = list(islice(pieces_in(words, setting), _MOST_PIECES))
+        one = _Sentence(text.strip(), pieces, later, known=known)
+        if found := list(_told_in(one, near, setting)):
+            return found
+    return []
+
+
+class _Sentence(NamedTuple):
+    """A sentence in pieces, with what stands behind it; `known`: its measure is named."""
+
+    words: str
+    pieces: Sequence[Piece]
+    later: Sequence[Piece]
+    known: bool
+
+
+def _told_in(one: _Sentence, near: Sequence[Step], setting: Setting) -> Iterator[FoundStep]:
+    for at, piece in enumerate(one.pieces):
+        if is_under_a_plan(piece, setting):
+            continue
         fitting = [
             (step, reached)
             for step in near
-            if (reached := is_told(piece, step, setting, known=measure is not None)) is not None
+            if (reached := is_told(piece, step, setting, known=one.known)) is not None
         ]
         fitting = _closest(fitting, piece)
-        if len(fitting) == 1 and _holds(pieces, at, fitting[0][0], setting):
-            rest = (*pieces[:at], *pieces[at + 1 :])
-            step, reached = fitting[0]
-            places = places_in(piece.parts, step)
-            yield FoundStep(
-                step,
-                reached,
-                text.strip(),
-                first=bool(places & (plain_words("the_first") | plain_words("half_of_them"))),
-                whole=not any(tells(one.parts) for one in rest),
-                concluded=any(one.done for one in (*rest, *later)),
-                ended=any(one.kinds & _ENDS for one in (*rest, *later)),
-                exact=not step.deeds.isdisjoint(piece.kinds),
-                apart=names_apart(piece, step, setting) or bool(places),
-                goes_on=_goes_on(piece, setting)
-                or not all(is_beside(one.parts, setting) for one in (*rest, *later)),
-                ahead=any(says_what_follows(one.parts, setting) for one in (*rest, *later)),
-            )
+        others = any(before.told or before.named for before in one.pieces[:at])
+        if others and not any(_is_of(piece, step, setting) for step, _ in fitting):
+            continue  # "fitted" behind something else is said of that
+        if len(fitting) == 1 and _holds(one.pieces, at, fitting[0][0], setting):
+            yield _as_told(one, at, *fitting[0], setting)
+
+
+def _as_told(one: _Sentence, at: int, step: Step, reached: bool, setting: Setting) -> FoundStep:
+    """The milestone that a piece of a sentence tells, with what else the sentence says."""
+    piece = one.pieces[at]
+    beside = (*one.pieces[:at], *one.pieces[at + 1 :])
+    rest = (*beside, *one.later)
+    places = places_in(piece.parts, step)
+    return FoundStep(
+        step,
+        reached,
+        one.words,
+        first=bool(places & (plain_words("the_first") | plain_words("half_of_them"))),
+        whole=not any(tells(other.parts) for other in beside),
+        concluded=any(other.done for other in rest),
+        ended=any(other.kinds & _ENDS for other in rest),
+        exact=_is_of(piece, step, setting) and not step.deeds.isdisjoint(piece.kinds),
+        apart=names_apart(piece, step, setting) or bool(places),
+        goes_on=_goes_on(piece, setting)
+        or not all(is_beside(other.parts, setting) for other in rest),
+        ahead=any(says_what_follows(other.parts, setting) for other in rest),
+    )
+
+
+def _is_of(piece: Piece, step: Step, setting: Setting) -> bool:
+    """Whether a piece names what the milestone is about, and not only its deed."""
+    if shared(piece.words, step.words, setting.languages) or piece.things & step.things:
+        return True
+    return not piece.topics.isdisjoint(step.topics)
 
 
 def _goes_on(piece: Piece, setting: Setting) -> bool:

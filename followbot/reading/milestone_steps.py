@@ -76,12 +76,14 @@ class Step(_Titled):
     where it has all). `topics` are what it speaks of, `own_topics` likewise. `kinds` are the
     classes of its deed, `named` those that its title only names ("election of the members").
     `numbers` and `places` ("second", "half") must be told along with it. `things` are what its
-    words name in any language, beside those of its measure.
+    words name in any language, beside those of its measure; `own_things` those that no other
+    measure of the letter has.
     """
 
     target: Target
     own: frozenset[str]
     own_topics: frozenset[str]
+    own_things: frozenset[str]
 
     @property
     def deeds(self) -> frozenset[str]:
@@ -132,12 +134,29 @@ def open_steps(book: Book, languages: tuple[str, ...]) -> tuple[Step, ...]:
             others = [of for one, of in zip(measures, said, strict=True) if one is not measure]
             strange = frozenset[str]().union(*(words for words, _ in others))
             about = frozenset[str]().union(*(topics for _, topics in others))
+            near = frozenset[str]().union(
+                *(_things_said(one, languages) for one in measures if one is not measure)
+            )
             told = ((one, _titled(one.title, measure.title, languages)) for one in pending)
-            steps += [_step(Target(measure, one), title, strange, about) for one, title in told]
+            steps += [
+                _step(Target(measure, one), title, strange, about, near) for one, title in told
+            ]
     return tuple(steps)
 
 
-def _step(target: Target, title: _Titled, strange: frozenset[str], about: frozenset[str]) -> Step:
+def _things_said(measure: PrintedMeasure, languages: tuple[str, ...]) -> frozenset[str]:
+    """The things that a measure and its milestones name."""
+    titles = [measure.title, *(milestone.title for milestone in measure.milestones)]
+    return frozenset[str]().union(*(things_of(title, languages) for title in titles))
+
+
+def _step(
+    target: Target,
+    title: _Titled,
+    strange: frozenset[str],
+    about: frozenset[str],
+    near: frozenset[str],
+) -> Step:
     """The milestone with what is its own: not of other measures, nor of their milestones."""
     return Step(
         title.words,
@@ -151,6 +170,7 @@ def _step(target: Target, title: _Titled, strange: frozenset[str], about: frozen
         target,
         title.words - strange,
         title.topics - about,
+        title.things - near,
     )
 
 

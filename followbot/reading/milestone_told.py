@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
-from followbot.reading.aspects import aspects_in
+from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.milestone_counts import counts_otherwise
 from followbot.reading.milestone_guards import is_guarded, is_over, is_unclear
 from followbot.reading.milestone_pieces import Piece, is_named
@@ -48,6 +48,19 @@ def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool 
     if is_guarded(parts, step, own) or counts_otherwise(parts, step):
         return None
     return True if is_over(parts, piece, own) else None
+
+
+def is_under_a_plan(piece: Piece, setting: Setting) -> bool:
+    """`will be ordered and fitted`: what an "and" joins to a plan is planned as well."""
+    if piece.joined is None:
+        return False
+    masked, before = piece.parts.masked, piece.joined.parts.masked
+    stands = {one.kind for one in aspects_in(masked, 0, len(masked.bare), setting.languages[:1])}
+    if "over" in stands:
+        return False
+    ahead = {one.kind for one in aspects_in(before, 0, len(before.bare), setting.languages[:1])}
+    plan = piece.joined.negated or bool(piece.joined.having("future", "condition"))
+    return plan or not ahead.isdisjoint(AHEAD) or is_under_a_plan(piece.joined, setting)
 
 
 def _says_its_title(piece: Piece, step: Step, setting: Setting) -> bool:
