@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.milestone_steps import Step, shared
-from followbot.reading.milestone_things import things_in
+from followbot.reading.milestone_things import things_in, things_of
 from followbot.reading.milestone_words import DID, Told, named_in, told_in
 from followbot.reading.prose_titles import strange_words, title_stems, title_words
 from followbot.reading.topics import Topic, topics_in, topics_of, wider
@@ -122,11 +122,13 @@ def is_named(
 def _is_one_thing(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool:
     """Whether a piece names what the milestone is about, in whatever language, and little else."""
     things = step.things if known else step.own_things
-    if not piece.things & things or not piece.things <= step.things:
+    of_measure = things_of(step.target.measure.title, setting.languages)
+    if not piece.things & things or not piece.things <= step.things | of_measure:
         return False
     bare = piece.parts.masked.bare
     spans = [(start, end) for start, end, _ in things_in(bare, setting.languages)]
-    named = {
+    named = {bare[start:end].strip() for start, end in spans}  # in scripts without blanks
+    named |= {
         stem_of(token.group())
         for token in TOKEN.finditer(bare)
         if any(start <= token.start() < end for start, end in spans)

@@ -184,6 +184,7 @@ def _titled(title: str, of_measure: str, languages: tuple[str, ...]) -> _Titled:
     statuses = [(hit.start, hit.end) for hit in find_phrases(folded, languages) if hit.status]
     words = content_words(bare, [(one.start, one.end) for one in told] + statuses)
     exact = kinds - {DID} if len(kinds) > 1 else kinds
+    own = things_of(title, languages)
     return _Titled(
         words,
         words - _words_of(of_measure) or words,
@@ -192,7 +193,7 @@ def _titled(title: str, of_measure: str, languages: tuple[str, ...]) -> _Titled:
         names if not exact or exact == {DID} else frozenset(),
         frozenset(NUMBER.findall(bare)),
         frozenset(token.group() for token in TOKEN.finditer(bare)) & places_words(),
-        things_of(title, languages) - things_of(of_measure, languages),
+        own - things_of(of_measure, languages) or own,
     )
 
 
