@@ -64,18 +64,22 @@ def tell_milestones(page: Page, found: Collected) -> None:
             told.setdefault(one.step.target.key, []).append(one)
     latest = _latest(told)
     for several in told.values():
-        first = several[0]
-        if not all(one.reached for one in several):
-            continue
-        of_measure = is_of_the_measure(first, found)
-        if of_measure and not any(one.exact for one in several):
-            continue
-        content = Content(reached=True)
-        found.items.append(Item(first.step.target, content, AnswerSource.PROSE, first.words))
-        if not of_measure:
-            tell_measure(several, found, latest[first.step.target.measure])
-        if all(one.whole for one in several):
-            _are_read([one.words for one in several], found)
+        if len({one.reached for one in several}) == 1:
+            _take(several, latest[several[0].step.target.measure], found)
+
+
+def _take(several: Sequence[FoundStep], latest: Step, found: Collected) -> None:
+    """Take one milestone that was told once or more, always the same of it."""
+    first = several[0]
+    of_measure = first.reached and is_of_the_measure(first, found)
+    if of_measure and not any(one.exact for one in several):
+        return
+    content = Content(reached=first.reached)
+    found.items.append(Item(first.step.target, content, AnswerSource.PROSE, first.words))
+    if first.reached and not of_measure:
+        tell_measure(several, found, latest)
+    if first.reached and all(one.whole for one in several):
+        _are_read([one.words for one in several], found)
 
 
 def _latest(told: Mapping[tuple[str, str, str], Sequence[FoundStep]]) -> dict[PrintedMeasure, Step]:

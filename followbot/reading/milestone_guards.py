@@ -10,10 +10,10 @@ from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due,
 from followbot.reading.aspects import aspects_in
 from followbot.reading.dates_found import FAR_DAYS, FoundDate
 from followbot.reading.deeds_words import Deed, has_tense, speaks_against
-from followbot.reading.milestone_pieces import Piece
+from followbot.reading.milestone_pieces import NEGATED, Piece
 from followbot.reading.milestone_steps import Step
 from followbot.reading.milestone_things import things_in
-from followbot.reading.milestone_words import Told, named_in, told_in
+from followbot.reading.milestone_words import DID, Told, named_in, told_in
 from followbot.reading.topics import topics_in
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import Folded
@@ -28,6 +28,8 @@ _NEVER = ("condition", "hedge", "except", "half", "others", "no_change", "help",
           "new_date", "done")  # fmt: skip
 """What speaks against a "not yet" as well."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_NOT_FIRST = frozenset({"en", "vi", "id", "ms", "th", "zh-Hans", "zh-Hant", "km"})
+"""Languages in which "not" stands before its verb: "ordered, not come" denies no order."""
 _LONG_AGO = 400
 """Days after which a deed is over, and maybe due again."""
 _VERB_LAST = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "zh-Hans", "zh-Hant"})
@@ -38,6 +40,23 @@ def is_unclear(parts: Parts) -> bool:
     if parts.percents or parts.fractions:
         return True
     return any(clause.asks or clause.dates or clause.having(*_NEVER) for clause in parts.clauses)
+
+
+def is_denied(piece: Piece, step: Step) -> bool:
+    """Whether a "not" is one of the milestone's own deed, and of no other that is told."""
+    own = [one for one in (*piece.told, *piece.named) if one.kinds & (step.deeds - {DID})]
+    others = [
+        one
+        for one in (*piece.told, *piece.named)
+        if DID not in one.kinds and not one.kinds & step.deeds
+    ]
+    if len(own) != 1 or others:
+        return False
+    deed = own[0]
+    return any(
+        deed.language in hit.languages and (deed.language not in _NOT_FIRST or hit.start < deed.end)
+        for hit in piece.having(*NEGATED)
+    )
 
 
 def is_guarded(parts: Parts, step: Step, setting: Setting) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.milestone_counts import counts_otherwise
-from followbot.reading.milestone_guards import is_guarded, is_over, is_unclear
+from followbot.reading.milestone_guards import is_denied, is_guarded, is_over, is_unclear
 from followbot.reading.milestone_pieces import Piece, is_named
 from followbot.reading.milestone_steps import Step, shared
 from followbot.reading.milestone_things import things_in
@@ -44,7 +44,8 @@ def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool 
     own = _in_setting(step, setting)
     parts = _without_own(take_apart(piece.text, own), piece, step, own)
     if piece.negated:
-        return None if is_unclear(parts) or counts_otherwise(parts, step) else False
+        unclear = is_unclear(parts) or counts_otherwise(parts, step)
+        return None if unclear or not is_denied(piece, step) else False
     if is_guarded(parts, step, own) or counts_otherwise(parts, step):
         return None
     return True if is_over(parts, piece, own) else None

@@ -127,6 +127,17 @@ NOT_REACHED = (
 )  # fmt: skip
 """The same for milestones that are told not to be reached."""
 
+DENIED_OF_ANOTHER = (
+    ("guards", "en", "1 guards order already not come", "M-01.1"),
+    ("guards", "en", "1 guards ordered, not fitted", "M-01.1"),
+    ("guards", "en", "1 the guards that were ordered are not good", "M-01.1"),
+    ("zh-Hant", "zh-Hant", "1 風管訂購 還沒到", "M-01.1"),
+    ("vi", "vi", "1 đã đặt mua quạt hút, chưa lắp", "M-01.1"),
+    ("en", "en", "Has the evacuation drill not been held?", "M-01.2"),
+    ("en", "en", "If the evacuation drill is not held we will tell you.", "M-01.2"),
+)  # fmt: skip
+"""Plan, language, text and a milestone that it does not deny."""
+
 UNTOLD = (
     # what follows is about the milestone itself
     ("guards", "en", "1. Guards fitted, 3 are missing"),
