@@ -24,6 +24,7 @@ from followbot.reading.answers_wish_meant import (
     PREPOSITIONS,
     asked_outright,
     exact,
+    is_replaced,
 )
 from followbot.reading.answers_wish_steps import is_day_of_a_step, is_of_what_comes
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, months_later
@@ -63,6 +64,7 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
         for found in clause.dates
         if _is_wished(found, clause, parts, told, setting)
         and not _is_of_title(found, parts, setting)
+        and not is_replaced(found, parts)
     ]
     if not wished:
         return Wish()
@@ -131,7 +133,7 @@ def _is_this_month(day: date, today: date) -> bool:
 def _is_wished(
     found: FoundDate, clause: Clause, parts: Parts, told: Told, setting: Setting
 ) -> bool:
-    named = bool(clause.having("new_date"))
+    named = bool(clause.having("new_date")) or any(is_replaced(one, parts) for one in clause.dates)
     bare_day = not clause.hits and not clause.open_words  # "done (3 December)"
     done = (bare_day or bool(clause.having("done"))) and "done" in told.kinds
     if _is_why(found, clause) or _is_when(found, clause, parts, told, setting.today, done=done):

@@ -1,0 +1,51 @@
+# ruff: noqa: E501  # tables of answers: one case on one line is easier to compare
+"""More words of Europe for how a measure stands, each with the traps that stand beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.answering import outline, read
+
+TAKEN = (
+    ("de", "1 wir rechnen noch", "go"),
+    ("de", "1 Umbau läuft", "go"),
+    ("de", "1 noch nix gemacht", "no"),
+    ("nl", "1 moeten we nog mee beginnen", "no"),
+    ("es", "1 no lo hemos tocado", "no"),
+    ("pt", "1 por começar", "no"),
+    ("it", "1 lavori partiti", "go"),
+    ("en", "1 not startet yet", "no"),
+    ("en", "1 we have no started", "no"),
+    ("en", "1 kindly give us time up to 15 March 2027", "date 2027-03-15"),
+    ("en", "1 please put 15 March 2027", "date 2027-03-15"),
+    ("en", "1 15 March 2027 instead of 31 January 2027", "date 2027-03-15"),
+    ("de", "1 neuer Termin 15.03.2027 statt 31.01.2027", "date 2027-03-15"),
+    ("tr", "1 31 ocak 2027 yerine 15 mart 2027 olsun", "date 2027-03-15"),
+    ("es", "1 pedimos ampliar a 15 de marzo 2027", "date 2027-03-15"),
+    ("de", "1 wir brauchen dafür Ihre Unterstützung", "help"),
+    ("en", "1 on hold, request your intervention", "blocked help"),
+)  # fmt: skip
+NOT_TAKEN = (
+    ("de", "1 wir rechnen noch nicht"),
+    ("de", "1 Umbau läuft nicht"),
+    ("de", "1 wir verhandeln nicht"),
+    ("de", "1 wir verhandeln ab Januar"),
+    ("it", "1 lavori non partiti"),
+    ("en", "1 being calculated next month"),
+    ("en", "1 signed by everybody except two"),
+    ("en", "1 signed by everybody?"),
+    ("en", "1 3 machines instead of 31 January 2027"),
+    ("en", "1 maybe please put 15 March 2027 or 30 April 2027"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), TAKEN)
+def test_is_taken_as_it_was_meant(language: str, text: str, expected: str) -> None:
+    assert outline(read(text, language=language)) == {"M-01": expected}
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_TAKEN)
+def test_what_stands_beside_is_not_taken(language: str, text: str) -> None:
+    said = outline(read(text, language=language)).get("M-01", "ask")
+    assert said in {"ask", "-?", "-", "no", "blocked"}
