@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # tables of answers: one case on one line is easier to compare
+# tables of answers: one case on one line is easier to compare
 """More words of Europe for how a measure stands, each with the traps that stand beside it."""
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TAKEN = (
     ("en", "1 we have no started", "no"),
     ("en", "1 kindly give us time up to 15 March 2027", "date 2027-03-15"),
     ("en", "1 please put 15 March 2027", "date 2027-03-15"),
-    ("en", "1 15 March 2027 instead of 31 January 2027", "date 2027-03-15"),
+    ("en", "1: 15 March 2027 instead of 31 January 2027", "date 2027-03-15"),
     ("de", "1 neuer Termin 15.03.2027 statt 31.01.2027", "date 2027-03-15"),
     ("tr", "1 31 ocak 2027 yerine 15 mart 2027 olsun", "date 2027-03-15"),
     ("es", "1 pedimos ampliar a 15 de marzo 2027", "date 2027-03-15"),
