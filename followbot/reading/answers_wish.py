@@ -25,6 +25,7 @@ from followbot.reading.answers_wish_meant import (
     asked_outright,
     exact,
     is_replaced,
+    negations_in,
 )
 from followbot.reading.answers_wish_steps import is_day_of_a_step, is_of_what_comes
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, months_later
@@ -69,9 +70,8 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
     if not wished:
         return Wish()
     wished = asked_outright(_instead(exact(wished, parts), parts), parts)
-    days = tuple(dict.fromkeys(found.day for found in wished if found.day))
+    days, done = tuple(dict.fromkeys(one.day for one in wished if one.day)), "done" in told.kinds
     maybe = all(_is_passing(found, parts, told, setting) for found in wished)
-    done = "done" in told.kinds
     refused = any(_is_refused(found, parts) for found in wished)
     if len(days) > 1 or refused:
         choices = () if refused else days[:2]
@@ -244,7 +244,8 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
     clause = next(one for one in parts.clauses if found in one.dates)
     why = [hit.start for hit in clause.having("reason") if hit.start >= found.end]
     behind = min(why, default=clause.end)  # "until 15 May because nothing is built yet"
-    if any(found.end <= hit.start < behind for hit in clause.having("negation")):
+    negations = negations_in(clause, parts)
+    if any(found.end <= hit.start < behind for hit in negations):
         return True
     if _is_bound(found, clause, parts):
         return True
@@ -254,7 +255,7 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
         for hit in clause.having("new_date")
     )
     # "cannot finish by 15 Jan", "maybe 15 Jan": no day to count on.
-    doubts = clause.having("negation") or _refuses(clause, parts) or _guesses(clause, parts)
+    doubts = negations or _refuses(clause, parts) or _guesses(clause, parts)
     depends = clause.having("condition")  # "if approved on 15 Jan", "15 Jan if approved"
     return bool(depends) or (bool(doubts) and not asked_for)
 

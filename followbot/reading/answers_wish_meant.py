@@ -6,6 +6,7 @@ from datetime import date
 
 from followbot.reading.answers_clauses import Clause, Parts, says
 from followbot.reading.dates_found import FoundDate
+from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_plain import last_words
 
@@ -66,6 +67,13 @@ def is_replaced(found: FoundDate, parts: Parts) -> bool:
     return before.endswith(last_words("instead_of")) or behind.startswith(
         tuple(plain_words("instead_behind"))
     )
+
+
+def negations_in(clause: Clause, parts: Parts) -> tuple[Hit, ...]:
+    """The negations of a clause, but for an "instead of", which only takes another day back."""
+    instead = plain_words("instead_of")
+    return tuple(hit for hit in clause.having("negation")
+                 if parts.folded.bare[hit.start : hit.end] not in instead)  # fmt: skip
 
 
 def _clause_of(found: FoundDate, parts: Parts) -> Clause:
