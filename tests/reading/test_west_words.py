@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from followbot.reading.numbers import fractions_in
 from tests.reading.answering import outline, read
 
 TAKEN = (
@@ -49,3 +50,45 @@ def test_is_taken_as_it_was_meant(language: str, text: str, expected: str) -> No
 def test_what_stands_beside_is_not_taken(language: str, text: str) -> None:
     said = outline(read(text, language=language)).get("M-01", "ask")
     assert said in {"ask", "-?", "-", "no", "blocked"}
+
+
+COUNTS = (
+    ("22 houses of 40 repaired", (22, 40)),
+    ("9 boats of 14 signed", (9, 14)),
+    ("120 account opened from 310", (120, 310)),
+    ("we changed 3 from 5.", (3, 5)),
+    ("falta 1 almacen de 3", (1, 3)),
+    ("2 porticos prontos de 4.", (2, 4)),
+    ("monterad pa 2 av 3", (2, 3)),
+)
+NO_COUNTS = (
+    "2 groups of 15 trained",
+    "12 boxes of 40 distributed",
+    "2 grupos de 15",
+    "3 cajas de 40",
+    "noise reduced to 81 from 94",
+    "4 beds of 200 cm",
+    "3 extintores de 6 kg",
+    "bus line 3 from 5.12.",
+    "2 shifts of 12 hours",
+)
+
+
+@pytest.mark.parametrize(("text", "count"), COUNTS)
+def test_what_is_counted_may_stand_inside_the_count(text: str, count: tuple[int, int]) -> None:
+    assert count in fractions_in(text)
+
+
+@pytest.mark.parametrize("text", NO_COUNTS)
+def test_sizes_and_groups_are_no_counts(text: str) -> None:
+    assert not fractions_in(text)
+
+
+def test_the_whole_of_a_count_is_no_number_of_a_measure() -> None:
+    assert "M-04" not in outline(read("the exits: faltan 2 puertas de 4", language="es"))
+
+
+def test_what_is_left_of_a_count_says_that_the_others_are_done() -> None:
+    assert outline(read("1: exits 2 pending out of 8")) == {"M-01": "go"}
+    assert outline(read("1: exits 8 pending out of 8")).get("M-01") != "go"
+    assert outline(read("1: exits 2 pending out of 8?")).get("M-01") != "go"
