@@ -67,8 +67,10 @@ _PACKED = (
 )
 """What holds so many each: `2 groups of 15` are no 2 out of 15."""
 _NAMED_AT_END = re.compile(
-    rf"(?<![\d./])(\d{{1,4}})[ ](?!{_MEASURED}|{_PACKED})[^\W\d_]{{3,20}}(?:[ ](?!to )[^\W\d_]{{2,20}})?[ ]"
-    r"(?:of|of the|from|from the|de|de las|de los|de los que son|di|su un totale di|av|od|od ukupno|ud af|z celkem)[ ]"
+    rf"(?<![\d./])(\d{{1,4}})[ ](?!{_MEASURED}|{_PACKED})[^\W\d_]{{3,20}}"
+    r"(?:[ ](?!to )[^\W\d_]{2,20})?[ ]"
+    r"(?:of|of the|from|from the|de|de las|de los|di|su un totale di|av|od|od ukupno|ud af"
+    r"|z celkem)[ ]"
     r"(\d{1,4})(?=[ ]?(?:$|[,.;:!)\n]|(?:are|is|were|was|have|has|had|already|now|done|ready"
     r"|[a-z]{3,14}ed)(?![^\W\d_])))"
     r"|(?<![\d./])(?<!to )(?<!at )(?<!line )(\d{1,4}) from (\d{1,4})(?=[ ]?(?:$|[.;!)\n]))"
@@ -164,7 +166,7 @@ def counts_what_it_names(bare: str) -> bool:
 
 
 def is_whole_of_count(bare: str, place: int) -> bool:
-    """Whether the next number behind a place is that of which others are counted, `2 doors of 4`."""
+    """Whether the next number behind a place is the whole of a count, `2 doors of 4`."""
     number = _DIGIT.search(bare, place)
     if number is None:
         return False

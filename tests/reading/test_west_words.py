@@ -26,6 +26,13 @@ TAKEN = (
     ("es", "1 pedimos ampliar a 15 de marzo 2027", "date 2027-03-15"),
     ("de", "1 wir brauchen dafür Ihre Unterstützung", "help"),
     ("en", "1 on hold, request your intervention", "blocked help"),
+    ("pl", "1 drzwi otwarte, więc ten punkt zamykamy", "done"),
+    ("es", "1 puertas abiertas, cerramos el punto", "done"),
+    ("fr", "1 portes dégagées, pour nous c'est clos", "done"),
+    ("hu", "1 az ajtók nyitva, ez lezárva", "done"),
+    ("en", "1 on order", "go"),
+    ("ru", "1 меняем", "go"),
+    ("cs", "1 rekonstruujeme", "go"),
 )  # fmt: skip
 NOT_TAKEN = (
     ("de", "1 wir rechnen noch nicht"),
@@ -38,6 +45,15 @@ NOT_TAKEN = (
     ("en", "1 signed by everybody?"),
     ("en", "1 3 machines instead of 31 January 2027"),
     ("en", "1 maybe please put 15 March 2027 or 30 April 2027"),
+    ("pl", "1 ten punkt zamykamy w lutym"),
+    ("es", "1 cerramos el punto en enero"),
+    ("fr", "1 pour nous c'est presque clos"),
+    ("de", "1 für uns noch nicht erledigt"),
+    ("en", "1 not on order"),
+    ("en", "1 on order next month"),
+    ("en", "1 exits cleared, workers are not satisfied"),
+    ("en", "1 records are not up to date"),
+    ("ru", "1 переделываем в январе"),
 )  # fmt: skip
 
 
