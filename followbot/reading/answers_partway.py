@@ -135,8 +135,10 @@ def _goes_along(clause: Clause, parts: Parts) -> bool:
 
 def _comes_soon(clause: Clause, found: Sequence[Aspect]) -> bool:
     """`mounting mid January`: a thing of its own, on a day of the next months."""
-    over = any(one.kind == "over" for one in found)
-    soon = all(0 < day.distance <= _SOON and not day.weak for day in clause.dates)
+    kinds = {one.kind for one in found}
+    over = "over" in kinds and not kinds & {"left", "coming"}
+    soon = all(0 < day.distance <= _SOON and (day.month_only or not day.weak)
+               for day in clause.dates)  # fmt: skip
     return soon and not over and not clause.percents and bool(clause.open_words)
 
 

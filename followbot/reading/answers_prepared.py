@@ -152,7 +152,7 @@ def _prepares(clause: Clause, parts: Parts, setting: Setting) -> bool:
         return False
     if not any(only_prepares(one, parts, setting) for one in steps):
         return False
-    if not _names_a_thing(clause, steps, parts, setting):
+    if not (_names_a_thing(clause, steps, parts, setting) or _is_labelled(clause, parts, setting)):
         return False  # "1 approved": is that a step?
     return not _goes_on(clause, steps, parts, setting)
 
@@ -184,6 +184,23 @@ def _names_a_thing(clause: Clause, steps: Sequence[Step], parts: Parts, setting:
         if not any(one.start <= word.start() < one.end for one in steps)
     )
     return any(in_title(word, setting.title, setting.languages) for word in words if len(word) > 1)
+
+
+def _is_labelled(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`Extraction – ordered`: the measure is named right before what was done for it."""
+    at = parts.clauses.index(clause)
+    return at > 0 and _is_label(parts.clauses[at - 1], parts, setting)
+
+
+def _is_label(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a clause is nothing but words of the title, or what they speak of."""
+    if clause.dates or clause.percents or any(hit.kinds - _BESIDE for hit in clause.hits):
+        return False
+    words = [parts.masked.bare[a:b] for a, b in clause.open_words]
+    named = {one.name for one in topics_in(parts.masked, setting.languages)
+             if clause.start <= one.start < clause.end}  # fmt: skip
+    known = all(in_title(word, setting.title, setting.languages) for word in words)
+    return known and bool(words or named & setting.topics)
 
 
 def _goes_on(clause: Clause, steps: list[Step], parts: Parts, setting: Setting) -> bool:
@@ -220,7 +237,10 @@ def _is_beside(clause: Clause, parts: Parts, setting: Setting) -> bool:
         return False
     if not clause.open_words and all(hit.kinds <= _BESIDE for hit in clause.hits):
         topics = topics_in(parts.masked, setting.languages)
-        return not any(clause.start <= one.start < clause.end for one in topics)
+        return not any(clause.start <= one.start < clause.end and one.name not in setting.topics
+                       for one in topics)  # fmt: skip
+    if _is_label(clause, parts, setting):
+        return True
     found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
     ahead = [one for one in found if one.kind in AHEAD]
     against = [hit for hit in clause.having(*_NOT_OVER) if hit.status != "not_done"
