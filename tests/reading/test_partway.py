@@ -30,6 +30,9 @@ PARTWAY = (
     ("bn", "রড লাগানো হয়েছে, হাতল এখনো আসেনি"),
     ("ar", "تم تركيب القضبان، لكن المقابض لم تصل"),
     ("en", "bars ordered and delivered, mounting mid January"),
+    ("vi", "đã mua thanh đẩy, đang lắp tay nắm"),
+    ("ko", "막대 설치 끝났고 손잡이 정리 중입니다"),
+    ("ko", "막대 발주 완료했고 지금 제작 중입니다"),
 )
 NOT_PARTWAY = (
     ("en", "discussed with the union, not started yet", "talk is no deed"),
@@ -51,6 +54,12 @@ NOT_PARTWAY = (
     ("hi", "चाबी गुम हो गई, अभी तक नहीं मिली", "what was lost is no deed"),
     ("de", "wird erledigt", "a promise"),
     ("de", "Halle Nord erledigt, in Halle Süd wird gerade gearbeitet", "of which is the measure?"),
+    ("ko", "A동 완료했고 B동 진행 중입니다", "of which is the measure?"),
+    ("ko", "1공장 설치 끝났고 2공장 정리 중입니다", "of which is the measure?"),
+    ("ko", "비상구 개방 끝났고 손잡이 정리 중입니다", "the measure itself is finished"),
+    ("ko", "막대 설치 끝났고 증명서 정리 중입니다", "only a proof is made"),
+    ("ko", "막대 설치 끝났고 손잡이 정리 중입니까?", "a question"),
+    ("vi", "đã xong, đang dùng tốt", "in use"),
     ("en", "The exits are cleared. Not finished yet.", "taken back as a whole"),
     ("en", "ear plugs are distributed and being worn", "in use"),
     ("fr", "pas encore, production trop chargée avant Noël", "nothing is over"),
