@@ -66,19 +66,29 @@ def _is_all_of_one(
 ) -> bool:
     """`2. data complete, registration going on`: two things of the measure behind its number.
 
-    What names the measure itself as finished contradicts what goes on; places may be of two
-    measures; proofs that are being made leave a measure done.
+    What names the measure itself as finished contradicts what goes on; what is no deed may be a
+    place, and of two measures; proofs that are being made leave a measure done.
     """
-    if not setting.addressed or any(one.having("place", "evidence") for one in parts.clauses):
+    aside = ("place", "evidence", "future")
+    if not setting.addressed or any(one.having(*aside) for one in parts.clauses):
         return False
     for clause, told in zip(parts.clauses, told_of, strict=True):
         finished = "finished" in (told or ())
+        if finished and not _is_a_deed(clause, parts, setting):
+            return False
         if finished and (_is_named(clause, parts, setting) or _is_numbered(clause, parts)):
             return False
         going = "going" in (told or ())
         if going and goes_with(parts.masked, clause.start, clause.end, setting.languages):
             return False
     return True
+
+
+def _is_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a clause says what was done, and not only that something is done."""
+    steps = told_in(parts.masked, setting.languages)
+    told = any(clause.start <= one.start < clause.end and one.kinds - NO_STEPS for one in steps)
+    return told or bool(deeds_in(parts.masked, clause.start, clause.end, setting.languages))
 
 
 def _is_numbered(clause: Clause, parts: Parts) -> bool:

@@ -77,11 +77,14 @@ def _says_more(parts: Parts, setting: Setting, told: Told) -> bool:
 
 
 def _says_done_of_steps(prepares: Sequence[Clause], parts: Parts, setting: Setting) -> bool:
-    """`order complete`: whatever says "done" in an answer says it of a step that prepares."""
+    """`bar order complete`: what says "done" says it of a step that prepares, and of a thing."""
     steps = [one for one in told_in(parts.masked, setting.languages)
              if only_prepares(one, parts, setting)]  # fmt: skip
+    topics = topics_in(parts.masked, setting.languages)
+    things = [one for one in prepares if one.open_words
+              or any(one.start <= topic.start < one.end for topic in topics)]  # fmt: skip
     return all(
-        clause in prepares and any(one.start <= hit.start and hit.end <= one.end for one in steps)
+        clause in things and any(one.start <= hit.start and hit.end <= one.end for one in steps)
         for clause in parts.clauses
         for hit in clause.having("done")
     )
