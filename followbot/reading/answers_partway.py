@@ -16,7 +16,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.answers_deeds import GENERAL
 from followbot.reading.answers_underway import NO_STEPS, ON_THE_WAY_TO_PAY, stops
 from followbot.reading.answers_unsettled import is_no_claim
-from followbot.reading.aspects import Aspect, aspects_in
+from followbot.reading.aspects import Aspect, aspects_in, names_a_deed
 from followbot.reading.deed_of_measure import shared_words
 from followbot.reading.deeds_words import deeds_in, goes_with
 from followbot.reading.milestone_words import told_in
@@ -88,7 +88,8 @@ def _is_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """Whether a clause says what was done, and not only that something is done."""
     steps = told_in(parts.masked, setting.languages)
     told = any(clause.start <= one.start < clause.end and one.kinds - NO_STEPS for one in steps)
-    return told or bool(deeds_in(parts.masked, clause.start, clause.end, setting.languages))
+    span = parts.masked, clause.start, clause.end, setting.languages
+    return told or bool(deeds_in(*span)) or names_a_deed(*span)
 
 
 def _is_numbered(clause: Clause, parts: Parts) -> bool:
@@ -162,7 +163,9 @@ def _is_known(clause: Clause, until: int, parts: Parts, setting: Setting) -> boo
         return any(one & ON_THE_WAY_TO_PAY for one in steps)
     own = deeds_in(parts.masked, clause.start, until, setting.languages)
     whole = (hit for hit in clause.having("done") if "light" not in hit.kinds)
-    return any(steps) or bool(own) or any(hit.start < until for hit in whole)
+    if any(steps) or bool(own) or any(hit.start < until for hit in whole):
+        return True
+    return names_a_deed(parts.masked, clause.start, until, setting.languages[:1])
 
 
 def _goes_along(clause: Clause, parts: Parts) -> bool:
@@ -195,4 +198,10 @@ def _names(clause: Clause, found: Sequence[Aspect], parts: Parts, until: int | N
     known = [(hit.start, hit.end) for hit in clause.hits if hit.kinds & _SAYS_ITSELF]
     known += [(one.start, one.end) for one in found]
     words = TOKEN.finditer(parts.masked.bare, clause.start, clause.end if until is None else until)
-    return any(not any(a <= word.start() < b for a, b in known) for word in words)
+    return any(
+        not any(a <= place < b for a, b in known)
+        for word in words
+        # Scripts without blanks name a thing anywhere in a run of characters.
+        for place in (range(*word.span()) if word.lastgroup == "dense" else (word.start(),))
+        if parts.masked.bare[place].isalnum()
+    )
