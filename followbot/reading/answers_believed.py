@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from followbot.reading.answers_clauses import Clause
 
 _STOPPED = frozenset({"on_hold", "blocked"})
+_WHERE_TO = re.compile(r" (?:on|to|at|for|in|with|by)\b")
 _SMALL_WORDS = 9
 """Characters of an article and a preposition."""
 _KEEP_INSIDE = frozenset(
@@ -62,7 +64,16 @@ def as_written(hit: Hit, masked: Folded) -> Hit:
     """A noun that is a "done" only with its accent means nothing (`pose`, but `posé`)."""
     if hit.status and masked.text[hit.start : hit.end] in plain_words("nouns_like_done"):
         return hit.inside(frozenset())
+    if "condition" in hit.kinds and _is_given(hit, masked):
+        return hit.inside(frozenset({"filler"}))
     return hit
+
+
+def _is_given(hit: Hit, masked: Folded) -> bool:
+    """`lids provided on all tanks`: given, and not under a condition."""
+    if masked.bare[hit.start : hit.end] not in plain_words("given_not_if"):
+        return False
+    return _WHERE_TO.match(masked.bare, hit.end) is not None
 
 
 def put_off(hit: Hit, dates: Sequence[FoundDate], masked: Folded) -> Hit:

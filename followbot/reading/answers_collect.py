@@ -114,9 +114,10 @@ class Collected:
         self, measure: PrintedMeasure, *, addressed: bool = False, named: bool = False
     ) -> Setting:
         """The setting with the words of this measure's title; `named` as `Setting` has it."""
-        topics = topics_of(measure.title)
+        written_in = self.letter.language if self.letter else ""
+        topics = topics_of(measure.title, written_in)
         for step in measure.milestones:
-            topics |= topics_of(step.title)
+            topics |= topics_of(step.title, written_in)
         plain = self.setting
         return Setting(
             plain.languages,

@@ -68,13 +68,8 @@ def read_content(text: str, setting: Setting) -> Content:
     outcome = outcome_of(told)
     certain = outcome.sure and outcome.status is not None
     silent = not (wish.day or wish.choices or wish.ask)
-    if not certain and silent and is_partway(parts, setting, told):
-        outcome = Outcome(_GOING)
-    elif (
-        not certain
-        and (silent or only_follow(wish.taken, parts))
-        and is_prepared(parts, setting, told)
-    ):
+    follows = not certain and (silent or only_follow(wish.taken, parts))
+    if follows and (is_partway(parts, setting, told) or is_prepared(parts, setting, told)):
         outcome, wish = Outcome(_GOING), Wish()
     about, days, percents = _question(parts, told, wish, outcome)
     status = outcome.status

@@ -132,7 +132,7 @@ def _is_of_a_later_year(clause: Clause, parts: Parts, setting: Setting) -> bool:
 def _is_at_a_place(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
     """`done in Dhaka`, `done for building A`: there, and elsewhere?"""
     behind = parts.folded.original(hit.end, clause.end)
-    if _PLACE_BEHIND.search(behind):
+    if any(one.lower() not in setting.title for one in _PLACE_BEHIND.findall(behind)):
         return True
     if setting.languages[:1] == ("de",):
         return False  # German gives capitals to all nouns

@@ -4,14 +4,15 @@
    the sentence names a measure, only milestones of that one are looked at.
 2. What stands around it counts: a condition or doubt anywhere in the sentence, a "but" or a "not"
    behind it. Where two milestones fit, or one is told in two ways, none is taken.
-3. Where its measure is told to be done, its milestones are no news; else it may say that the
-   measure is in progress (`milestone_measure.py`).
+3. Where its measure is told to be done, a milestone is taken only if its very deed is told; else
+   it may say that the measure is in progress (`milestone_measure.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from followbot.domain.letter import PrintedMeasure
 from followbot.domain.terms import AnswerSource
@@ -22,22 +23,22 @@ from followbot.reading.answers_prepared import is_beside, says_what_follows
 from followbot.reading.answers_unsettled import is_no_claim
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.lines import Page
+from followbot.reading.milestone_behind import is_taken_back
+from followbot.reading.milestone_counts import places_in
+from followbot.reading.milestone_cuts import behind_head, pieces_in
 from followbot.reading.milestone_measure import FoundStep, is_later, is_of_the_measure, tell_measure
-from followbot.reading.milestone_pieces import Piece, names_apart, piece_of, strangers
-from followbot.reading.milestone_steps import AT_ONCE, Step, content_words, open_steps, shared
-from followbot.reading.milestone_told import is_of_title, is_told
+from followbot.reading.milestone_pieces import Piece, names_apart
+from followbot.reading.milestone_steps import Step, open_steps, shared
+from followbot.reading.milestone_told import is_of_title, is_told, is_under_a_plan
 from followbot.reading.milestone_words import joins_in, told_in
 from followbot.reading.prose import parts_of
 from followbot.reading.prose_sentences import sentences
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.prose_turns import tells
 from followbot.reading.words_fold import fold
+from followbot.reading.words_index import plain_words
 
 _BEFORE = ("condition", "hedge")
-_BEHIND = ("condition", "hedge", "negation", "partial", "except", "but", "half", "not_done",
-           "almost", "others", "cancelled", "not_started")  # fmt: skip
-_GRADUAL = frozenset({"installed", "built", "trained", "paid", "handed", "signed", "marked"})
-"""Deeds that may be done by degrees: a share behind them may be theirs."""
 _ENDS = frozenset({"installed", "built", "repaired", "handed", "paid", "trained", "held", "elected",
                    "posted", "signed", "marked"})  # fmt: skip
 """Deeds of which a measure may be the end, beside a milestone that is told as well."""
@@ -63,13 +64,22 @@ def tell_milestones(page: Page, found: Collected) -> None:
             told.setdefault(one.step.target.key, []).append(one)
     latest = _latest(told)
     for several in told.values():
-        first = several[0]
-        if all(one.reached for one in several) and not is_of_the_measure(first, found):
-            content = Content(reached=True)
-            found.items.append(Item(first.step.target, content, AnswerSource.PROSE, first.words))
-            tell_measure(several, found, latest[first.step.target.measure])
-            if all(one.whole for one in several):
-                _are_read([one.words for one in several], found)
+        if len({one.reached for one in several}) == 1:
+            _take(several, latest[several[0].step.target.measure], found)
+
+
+def _take(several: Sequence[FoundStep], latest: Step, found: Collected) -> None:
+    """Take one milestone that was told once or more, always the same of it."""
+    first = several[0]
+    of_measure = first.reached and is_of_the_measure(first, found)
+    if of_measure and not any(one.exact for one in several):
+        return
+    content = Content(reached=first.reached)
+    found.items.append(Item(first.step.target, content, AnswerSource.PROSE, first.words))
+    if first.reached and not of_measure:
+        tell_measure(several, found, latest)
+    if first.reached and all(one.whole for one in several):
+        _are_read([one.words for one in several], found)
 
 
 def _latest(told: Mapping[tuple[str, str, str], Sequence[FoundStep]]) -> dict[PrintedMeasure, Step]:
@@ -118,33 +128,72 @@ def _may_tell(sentence: str, setting: Setting) -> bool:
 
 def _told(
     text: str, behind: str, measure: PrintedMeasure | None, steps: Sequence[Step], setting: Setting
-) -> Iterator[FoundStep]:
+) -> list[FoundStep]:
     """The milestones that one sentence, or a part of it, tells."""
-    pieces = list(islice(_pieces(text, setting), _MOST_PIECES))
-    later = list(islice(_pieces(behind, setting), _MOST_PIECES)) if behind else []
     near = [step for step in steps if measure is None or step.target.measure is measure]
-    for at, piece in enumerate(pieces):
+    later = list(islice(pieces_in(behind, setting), _MOST_PIECES)) if behind else []
+    known = measure is not None
+    for words in dict.fromkeys((text, behind_head(text, setting)) if known else (text,)):
+        pieces = list(islice(pieces_in(words, setting), _MOST_PIECES))
+        one = _Sentence(text.strip(), pieces, later, known=known)
+        if found := list(_told_in(one, near, setting)):
+            return found
+    return []
+
+
+class _Sentence(NamedTuple):
+    """A sentence in pieces, with what stands behind it; `known`: its measure is named."""
+
+    words: str
+    pieces: Sequence[Piece]
+    later: Sequence[Piece]
+    known: bool
+
+
+def _told_in(one: _Sentence, near: Sequence[Step], setting: Setting) -> Iterator[FoundStep]:
+    for at, piece in enumerate(one.pieces):
+        if is_under_a_plan(piece, setting):
+            continue
         fitting = [
             (step, reached)
             for step in near
-            if (reached := is_told(piece, step, setting, known=measure is not None)) is not None
+            if (reached := is_told(piece, step, setting, known=one.known)) is not None
         ]
         fitting = _closest(fitting, piece)
-        if len(fitting) == 1 and _holds(pieces, at, fitting[0][0], setting):
-            rest = (*pieces[:at], *pieces[at + 1 :])
-            step, reached = fitting[0]
-            yield FoundStep(
-                step,
-                reached,
-                text.strip(),
-                whole=not any(tells(one.parts) for one in rest),
-                concluded=any(one.done for one in (*rest, *later)),
-                ended=any(one.kinds & _ENDS for one in (*rest, *later)),
-                apart=names_apart(piece, step, setting),
-                goes_on=_goes_on(piece, setting)
-                or not all(is_beside(one.parts, setting) for one in (*rest, *later)),
-                ahead=any(says_what_follows(one.parts, setting) for one in (*rest, *later)),
-            )
+        others = any(before.told or before.named for before in one.pieces[:at])
+        if others and not any(_is_of(piece, step, setting) for step, _ in fitting):
+            continue  # "fitted" behind something else is said of that
+        if len(fitting) == 1 and _holds(one.pieces, at, fitting[0][0], setting):
+            yield _as_told(one, at, *fitting[0], setting)
+
+
+def _as_told(one: _Sentence, at: int, step: Step, reached: bool, setting: Setting) -> FoundStep:
+    """The milestone that a piece of a sentence tells, with what else the sentence says."""
+    piece = one.pieces[at]
+    beside = (*one.pieces[:at], *one.pieces[at + 1 :])
+    rest = (*beside, *one.later)
+    places = places_in(piece.parts, step)
+    return FoundStep(
+        step,
+        reached,
+        one.words,
+        first=bool(places & (plain_words("the_first") | plain_words("half_of_them"))),
+        whole=not any(tells(other.parts) for other in beside),
+        concluded=any(other.done for other in rest),
+        ended=any(other.kinds & _ENDS for other in rest),
+        exact=_is_of(piece, step, setting) and not step.deeds.isdisjoint(piece.kinds),
+        apart=names_apart(piece, step, setting) or bool(places),
+        goes_on=_goes_on(piece, setting)
+        or not all(is_beside(other.parts, setting) for other in rest),
+        ahead=any(says_what_follows(other.parts, setting) for other in rest),
+    )
+
+
+def _is_of(piece: Piece, step: Step, setting: Setting) -> bool:
+    """Whether a piece names what the milestone is about, and not only its deed."""
+    if shared(piece.words, step.words, setting.languages) or piece.things & step.things:
+        return True
+    return not piece.topics.isdisjoint(step.topics)
 
 
 def _goes_on(piece: Piece, setting: Setting) -> bool:
@@ -178,75 +227,7 @@ def _holds(pieces: Sequence[Piece], at: int, step: Step, setting: Setting) -> bo
         for hit in piece.having(*_BEFORE)
     )
     heard = any(is_no_claim(piece.parts, setting) for piece in pieces[: at + 1])
-    return not (doubted or heard) and not _is_taken_back(pieces[at + 1 :], step, setting)
-
-
-def _is_taken_back(behind: Sequence[Piece], step: Step, setting: Setting) -> bool:
-    """Whether what follows in the sentence says that it is not so, or not all of it."""
-    gradual = not step.kinds & AT_ONCE and (bool(step.kinds & _GRADUAL) or len(step.words) > 1)
-    turned = False
-    for piece in behind:
-        other = _is_of_others(piece, step, setting)
-        turned = turned or other
-        if any(share.value < 100 for share in piece.parts.percents):
-            if not _is_of_the_measure_itself(piece, step, setting) and (
-                step.kinds & _GRADUAL or not (turned or _is_of_the_whole(piece, step))
-            ):
-                return True
-            continue
-        against = piece.having(*_BEHIND) or piece.parts.fractions
-        if step.kinds & AT_ONCE and _is_only_not_begun(piece):
-            continue  # "the drawings are approved, work has not begun"
-        if against and (gradual or not turned or piece.having(*_BEFORE, "except")):
-            return True
-    return False
-
-
-def _is_only_not_begun(piece: Piece) -> bool:
-    against = piece.having(*_BEHIND)
-    told = [hit for hit in against if hit.status != "not_started" and "negation" not in hit.kinds]
-    return not told and bool(piece.having("not_started")) and not piece.parts.fractions
-
-
-def _is_of_the_measure_itself(piece: Piece, step: Step, setting: Setting) -> bool:
-    """`the list is made, 50 %`: a share of the measure, which it names or stands alone."""
-    title = content_words(fold(step.target.measure.title).bare, ()) - step.words
-    if shared(piece.words, title, setting.languages):
-        return True
-    return not step.kinds & _GRADUAL and not strangers(piece, step, setting) and not piece.told
-
-
-def _is_of_the_whole(piece: Piece, step: Step) -> bool:
-    """`trainer chosen, we are at 10 %`: what is done at once is not done to a tenth."""
-    at_once = bool(step.kinds & AT_ONCE)
-    return at_once and any(clause.hits for clause in piece.parts.clauses)
-
-
-def _is_of_others(piece: Piece, step: Step, setting: Setting) -> bool:
-    """Whether a piece speaks of something else: words of its own, and none of the milestone's."""
-    kinds = frozenset[str]().union(*(one.kinds for one in (*piece.told, *piece.named)))
-    if shared(piece.words, step.words, setting.languages) or kinds & step.deeds:
-        return False
-    return bool(strangers(piece, step, setting) or piece.topics - step.topics)
-
-
-def _pieces(text: str, setting: Setting) -> Iterator[Piece]:
-    """The clauses of a text, cut once more between two deeds that a word joins."""
-    whole = take_apart(text, setting)
-    for clause in whole.clauses:
-        if clause.asks:
-            continue
-        own = whole.folded.original(clause.start, clause.end)
-        yield from (piece_of(one, setting) for one in _cut(own, setting))
-
-
-def _cut(text: str, setting: Setting) -> Iterator[str]:
-    folded = fold(text)
-    deeds = told_in(folded, setting.languages)
-    begin = 0
-    for start, end in joins_in(folded, setting.languages) if len(deeds) > 1 else ():
-        before = any(begin <= one.start and one.end <= start for one in deeds)
-        if before and any(one.start >= end for one in deeds):
-            yield folded.original(begin, start)
-            begin = end
-    yield folded.original(begin, len(folded.bare))
+    every = bool(pieces[at].having("all"))
+    return not (doubted or heard) and not is_taken_back(
+        pieces[at + 1 :], step, setting, every=every
+    )

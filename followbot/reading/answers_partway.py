@@ -8,6 +8,7 @@ is of another matter, depends on something, or tells nothing that is known leave
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,9 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.answers_deeds import GENERAL
 from followbot.reading.answers_underway import NO_STEPS, ON_THE_WAY_TO_PAY, stops
 from followbot.reading.answers_unsettled import is_no_claim
-from followbot.reading.aspects import Aspect, aspects_in
+from followbot.reading.aspects import Aspect, aspects_in, names_a_deed
 from followbot.reading.deed_of_measure import shared_words
-from followbot.reading.deeds_words import deeds_in
+from followbot.reading.deeds_words import deeds_in, goes_with
 from followbot.reading.milestone_words import told_in
 from followbot.reading.topics import PAID, topics_in, wider
 from followbot.reading.words_index import TOKEN, plain_words
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
 _FITS = frozenset({"done", "in_progress", "future", "not_done"})
+_ONE_OF_SEVERAL = re.compile(r"\d|(?<![A-Za-z])[A-Z](?![A-Za-z])")
 _MOST_WORDS = 30
 _SOON = 240
 """Days within which a month without a year is a time to come, and not the last one of its name."""
-_AUXILIARIES = frozenset({"تم", "تمت"})
+_AUXILIARIES = frozenset({"تم", "تمت", "وتم", "وتمت", "da", "sudah", "telah", "sdh", "udah", "udh",
+                          "dah", "已", "已经", "已經"})  # fmt: skip
 """Words for "was done" that what was done stands behind."""
 _STOPS = ("except", "no_change", "evidence", "help", "condition")
 _SAYS_ITSELF = frozenset({"done", "all", "filler", "greeting", "thanks", "partial", "but",
@@ -46,18 +49,53 @@ def is_partway(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     if sum(len(one.open_words) for one in parts.clauses) > _MOST_WORDS:
         return False
-    stands: list[str] = []
-    for clause in parts.clauses:
-        told_of = _stands(clause, parts, setting)
-        if told_of is None:
-            return False
-        stands += told_of
+    told_of = [_stands(clause, parts, setting) for clause in parts.clauses]
+    if None in told_of:
+        return False
+    stands = [one for clause in told_of for one in clause or ()]
     # What is left stands behind what is over: "not yet, too much to do" begins with nothing.
     finished = stands[:1] == ["finished"]
-    if finished and "going" in stands:
+    if finished and "going" in stands and not _is_all_of_one(told_of, parts, setting):
         return False  # "plant A finished, plant B in progress": of which of them is the measure?
     begun = (finished or stands[:1] == ["over"]) and bool({"left", "going"} & set(stands))
     return begun and not _is_all_left(parts, setting)
+
+
+def _is_all_of_one(
+    told_of: Sequence[tuple[str, ...] | None], parts: Parts, setting: Setting
+) -> bool:
+    """`2. data complete, registration going on`: two things of the measure behind its number.
+
+    What names the measure itself as finished contradicts what goes on; what is no deed may be a
+    place, and of two measures; proofs that are being made leave a measure done.
+    """
+    aside = ("place", "evidence", "future")
+    if not setting.addressed or any(one.having(*aside) for one in parts.clauses):
+        return False
+    for clause, told in zip(parts.clauses, told_of, strict=True):
+        finished = "finished" in (told or ())
+        if finished and not _is_a_deed(clause, parts, setting):
+            return False
+        if finished and (_is_named(clause, parts, setting) or _is_numbered(clause, parts)):
+            return False
+        going = "going" in (told or ())
+        if going and goes_with(parts.masked, clause.start, clause.end, setting.languages):
+            return False
+    return True
+
+
+def _is_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a clause says what was done, and not only that something is done."""
+    steps = told_in(parts.masked, setting.languages)
+    told = any(clause.start <= one.start < clause.end and one.kinds - NO_STEPS for one in steps)
+    span = parts.masked, clause.start, clause.end, setting.languages
+    return told or bool(deeds_in(*span)) or names_a_deed(*span)
+
+
+def _is_numbered(clause: Clause, parts: Parts) -> bool:
+    """`A동 완료`, `2号楼完成`: one of several places or things."""
+    said = parts.folded.original(clause.start, clause.end)
+    return _ONE_OF_SEVERAL.search(said) is not None
 
 
 def _stands(clause: Clause, parts: Parts, setting: Setting) -> tuple[str, ...] | None:
@@ -125,7 +163,9 @@ def _is_known(clause: Clause, until: int, parts: Parts, setting: Setting) -> boo
         return any(one & ON_THE_WAY_TO_PAY for one in steps)
     own = deeds_in(parts.masked, clause.start, until, setting.languages)
     whole = (hit for hit in clause.having("done") if "light" not in hit.kinds)
-    return any(steps) or bool(own) or any(hit.start < until for hit in whole)
+    if any(steps) or bool(own) or any(hit.start < until for hit in whole):
+        return True
+    return names_a_deed(parts.masked, clause.start, until, setting.languages[:1])
 
 
 def _goes_along(clause: Clause, parts: Parts) -> bool:
@@ -135,8 +175,10 @@ def _goes_along(clause: Clause, parts: Parts) -> bool:
 
 def _comes_soon(clause: Clause, found: Sequence[Aspect]) -> bool:
     """`mounting mid January`: a thing of its own, on a day of the next months."""
-    over = any(one.kind == "over" for one in found)
-    soon = all(0 < day.distance <= _SOON and not day.weak for day in clause.dates)
+    kinds = {one.kind for one in found}
+    over = "over" in kinds and not kinds & {"left", "coming"}
+    soon = all(0 < day.distance <= _SOON and (day.month_only or not day.weak)
+               for day in clause.dates)  # fmt: skip
     return soon and not over and not clause.percents and bool(clause.open_words)
 
 
@@ -158,4 +200,10 @@ def _names(clause: Clause, found: Sequence[Aspect], parts: Parts, until: int | N
     known = [(hit.start, hit.end) for hit in clause.hits if hit.kinds & _SAYS_ITSELF]
     known += [(one.start, one.end) for one in found]
     words = TOKEN.finditer(parts.masked.bare, clause.start, clause.end if until is None else until)
-    return any(not any(a <= word.start() < b for a, b in known) for word in words)
+    return any(
+        not any(a <= place < b for a, b in known)
+        for word in words
+        # Scripts without blanks name a thing anywhere in a run of characters.
+        for place in (range(*word.span()) if word.lastgroup == "dense" else (word.start(),))
+        if parts.masked.bare[place].isalnum()
+    )

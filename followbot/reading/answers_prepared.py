@@ -36,7 +36,7 @@ from followbot.reading.words_plain import running_words
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
-_FITS = frozenset({"done", "future"})
+_FITS = frozenset({"done", "future", "in_progress"})
 _NOT_OVER = ("negation", "not_done", "not_started", "partial", "almost", "waiting", "half",
              "except", "but", "no", "reject", "place")  # fmt: skip
 _STOPS = ("except", "no_change", "help", "condition", "no", "reject")
@@ -57,6 +57,8 @@ def is_prepared(parts: Parts, setting: Setting, told: Told) -> bool:
     others = [one for one in parts.clauses if one not in prepares]
     if not prepares or not all(_is_beside(one, parts, setting) for one in others):
         return False
+    if told.strong and not _says_done_of_steps(prepares, parts, setting):
+        return False
     return _begins_the_work(prepares, parts, setting) or any(
         _says_what_follows(one, parts, setting) for one in parts.clauses
     )
@@ -65,13 +67,27 @@ def is_prepared(parts: Parts, setting: Setting, told: Told) -> bool:
 def _says_more(parts: Parts, setting: Setting, told: Told) -> bool:
     """Whether an answer is of no measure, counts something, says another status, or too much."""
     # "All materials were ordered" is said of no measure.
-    if not setting.own_title or told.kinds - _FITS or told.strong:
+    if not setting.own_title or told.kinds - _FITS:
         return True
     if told.percents or parts.fractions or is_no_claim(parts, setting):
         return True
     if len(_NUMBER.findall(parts.masked.bare)) > _FEW_NUMBERS:
         return True  # a list on one line: "2好了 3还在谈 4约好了20号"
     return sum(len(one.open_words) for one in parts.clauses) > _MOST_WORDS
+
+
+def _says_done_of_steps(prepares: Sequence[Clause], parts: Parts, setting: Setting) -> bool:
+    """`bar order complete`: what says "done" says it of a step that prepares, and of a thing."""
+    steps = [one for one in told_in(parts.masked, setting.languages)
+             if only_prepares(one, parts, setting)]  # fmt: skip
+    topics = topics_in(parts.masked, setting.languages)
+    things = [one for one in prepares if one.open_words
+              or any(one.start <= topic.start < one.end for topic in topics)]  # fmt: skip
+    return all(
+        clause in things and any(one.start <= hit.start and hit.end <= one.end for one in steps)
+        for clause in parts.clauses
+        for hit in clause.having("done")
+    )
 
 
 def _begins_the_work(clauses: Sequence[Clause], parts: Parts, setting: Setting) -> bool:
@@ -152,7 +168,7 @@ def _prepares(clause: Clause, parts: Parts, setting: Setting) -> bool:
         return False
     if not any(only_prepares(one, parts, setting) for one in steps):
         return False
-    if not _names_a_thing(clause, steps, parts, setting):
+    if not (_names_a_thing(clause, steps, parts, setting) or _is_labelled(clause, parts, setting)):
         return False  # "1 approved": is that a step?
     return not _goes_on(clause, steps, parts, setting)
 
@@ -184,6 +200,23 @@ def _names_a_thing(clause: Clause, steps: Sequence[Step], parts: Parts, setting:
         if not any(one.start <= word.start() < one.end for one in steps)
     )
     return any(in_title(word, setting.title, setting.languages) for word in words if len(word) > 1)
+
+
+def _is_labelled(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`Extraction – ordered`: the measure is named right before what was done for it."""
+    at = parts.clauses.index(clause)
+    return at > 0 and _is_label(parts.clauses[at - 1], parts, setting)
+
+
+def _is_label(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a clause is nothing but words of the title, or what they speak of."""
+    if clause.dates or clause.percents or any(hit.kinds - _BESIDE for hit in clause.hits):
+        return False
+    words = [parts.masked.bare[a:b] for a, b in clause.open_words]
+    named = {one.name for one in topics_in(parts.masked, setting.languages)
+             if clause.start <= one.start < clause.end}  # fmt: skip
+    known = all(in_title(word, setting.title, setting.languages) for word in words)
+    return known and bool(words or named & setting.topics)
 
 
 def _goes_on(clause: Clause, steps: list[Step], parts: Parts, setting: Setting) -> bool:
@@ -220,7 +253,10 @@ def _is_beside(clause: Clause, parts: Parts, setting: Setting) -> bool:
         return False
     if not clause.open_words and all(hit.kinds <= _BESIDE for hit in clause.hits):
         topics = topics_in(parts.masked, setting.languages)
-        return not any(clause.start <= one.start < clause.end for one in topics)
+        return not any(clause.start <= one.start < clause.end and one.name not in setting.topics
+                       for one in topics)  # fmt: skip
+    if _is_label(clause, parts, setting):
+        return True
     found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
     ahead = [one for one in found if one.kind in AHEAD]
     against = [hit for hit in clause.having(*_NOT_OVER) if hit.status != "not_done"

@@ -101,10 +101,14 @@ def _counts_a_part(parts: Parts, setting: Setting, told: Told) -> bool:
     """`22 of 50 roofs`, `fitted on 5 of the 9 machines`: begun, and not at its end."""
     if not parts.fractions or not all(0 < part < whole for part, whole in parts.fractions):
         return False
-    if told.kinds - _BESIDE_A_SHARE or told.percents or told.future or parts.dates:
-        return False
-    bare, now = parts.folded.bare, plain_words("until_now") | plain_words("roughly")
+    bare, missing = parts.folded.bare, plain_words("missing") | plain_words("pending")
+    now = plain_words("until_now") | plain_words("roughly") | missing
     counts = [one for one in parts.clauses if fractions_in(parts.masked.bare[one.start : one.end])]
+    left = all(bare[hit.start : hit.end] in missing and one in counts
+               for one in parts.clauses for hit in one.having("not_done"))  # fmt: skip
+    fits = _BESIDE_A_SHARE | {"not_done"} if left else _BESIDE_A_SHARE  # "2 pending out of 8"
+    if told.kinds - fits or told.percents or told.future or parts.dates:
+        return False
     if any(
         bare[hit.start : hit.end] not in now for one in counts for hit in one.having(*_NO_COUNT)
     ) or any(one.asks or one.having("future", "help") for one in parts.clauses):

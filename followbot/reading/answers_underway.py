@@ -19,6 +19,7 @@ from followbot.reading.milestone_words import DID, told_in
 from followbot.reading.milestone_words import Told as Deed
 from followbot.reading.topics import PAID
 from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import running_words
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
@@ -34,6 +35,8 @@ NO_STEPS = frozenset({DID, "running", "chosen"})
 """Classes of words that tell too little: `found`, `decided`, `made`."""
 ON_THE_WAY_TO_PAY = frozenset({"paid", "calculated", "approved", "signed"})
 _NOBODY = frozenset({"yok", "kalmadi", "kalmadı", "kimse", "nothing", "nobody"})
+_ARRIVED = frozenset({"hedge", "thanks"})
+"""`Received` is said of a mail as well as of goods, and only a guess beside "done"."""
 _NEAR = frozenset({"future", "new_date", "filler", "head_only"})
 
 
@@ -60,13 +63,18 @@ def stops(clause: Clause, parts: Parts) -> bool:
     against = [
         hit
         for hit in clause.having(*_STOPS)
-        if "harmless" not in hit.kinds
-        and "waiting" not in hit.kinds
+        if not hit.kinds & {"harmless", "waiting", "not_done"}
+        and (not hit.kinds >= _ARRIVED or _is_of_a_mail(clause, parts))
         and not ({"later", "negation"} <= hit.kinds and parts.folded.bare[hit.end : clause.end])
         and not (hit.kinds <= _NEAR and not clause.dates)
     ]
     words = ("refusal", "halted", "therefore")
     return clause.asks or bool(against) or any(says(clause, parts, one) for one in words)
+
+
+def _is_of_a_mail(clause: Clause, parts: Parts) -> bool:
+    said = parts.masked.bare[clause.start : clause.end].strip(" .,!:")
+    return running_words("mails").stand_in(said)
 
 
 def _is_a_step(clause: Clause, parts: Parts, setting: Setting) -> bool:

@@ -24,6 +24,8 @@ from followbot.reading.answers_wish_meant import (
     PREPOSITIONS,
     asked_outright,
     exact,
+    is_replaced,
+    negations_in,
 )
 from followbot.reading.answers_wish_steps import is_day_of_a_step, is_of_what_comes
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, months_later
@@ -63,13 +65,13 @@ def wish_in(parts: Parts, told: Told, setting: Setting) -> Wish:
         for found in clause.dates
         if _is_wished(found, clause, parts, told, setting)
         and not _is_of_title(found, parts, setting)
+        and not is_replaced(found, parts)
     ]
     if not wished:
         return Wish()
     wished = asked_outright(_instead(exact(wished, parts), parts), parts)
-    days = tuple(dict.fromkeys(found.day for found in wished if found.day))
+    days, done = tuple(dict.fromkeys(one.day for one in wished if one.day)), "done" in told.kinds
     maybe = all(_is_passing(found, parts, told, setting) for found in wished)
-    done = "done" in told.kinds
     refused = any(_is_refused(found, parts) for found in wished)
     if len(days) > 1 or refused:
         choices = () if refused else days[:2]
@@ -131,7 +133,7 @@ def _is_this_month(day: date, today: date) -> bool:
 def _is_wished(
     found: FoundDate, clause: Clause, parts: Parts, told: Told, setting: Setting
 ) -> bool:
-    named = bool(clause.having("new_date"))
+    named = bool(clause.having("new_date")) or any(is_replaced(one, parts) for one in clause.dates)
     bare_day = not clause.hits and not clause.open_words  # "done (3 December)"
     done = (bare_day or bool(clause.having("done"))) and "done" in told.kinds
     if _is_why(found, clause) or _is_when(found, clause, parts, told, setting.today, done=done):
@@ -242,7 +244,8 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
     clause = next(one for one in parts.clauses if found in one.dates)
     why = [hit.start for hit in clause.having("reason") if hit.start >= found.end]
     behind = min(why, default=clause.end)  # "until 15 May because nothing is built yet"
-    if any(found.end <= hit.start < behind for hit in clause.having("negation")):
+    negations = negations_in(clause, parts)
+    if any(found.end <= hit.start < behind for hit in negations):
         return True
     if _is_bound(found, clause, parts):
         return True
@@ -252,7 +255,7 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
         for hit in clause.having("new_date")
     )
     # "cannot finish by 15 Jan", "maybe 15 Jan": no day to count on.
-    doubts = clause.having("negation") or _refuses(clause, parts) or _guesses(clause, parts)
+    doubts = negations or _refuses(clause, parts) or _guesses(clause, parts)
     depends = clause.having("condition")  # "if approved on 15 Jan", "15 Jan if approved"
     return bool(depends) or (bool(doubts) and not asked_for)
 

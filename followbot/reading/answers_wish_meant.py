@@ -6,6 +6,9 @@ from datetime import date
 
 from followbot.reading.answers_clauses import Clause, Parts, says
 from followbot.reading.dates_found import FoundDate
+from followbot.reading.words import Hit
+from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import last_words
 
 PREPOSITIONS = frozenset(
     [
@@ -55,6 +58,22 @@ def asked_outright(wished: list[FoundDate], parts: Parts) -> list[FoundDate]:
     if last is None or any(day is not None and day > last for day in days):
         return wished  # "new date 31 January, the back exit by 15 March"
     return asked
+
+
+def is_replaced(found: FoundDate, parts: Parts) -> bool:
+    """`30 April instead of 15 January`: the day that shall no longer hold."""
+    before = f" {parts.folded.bare[: found.start].rstrip()}"
+    behind = parts.folded.bare[found.end :].lstrip(" '")
+    return before.endswith(last_words("instead_of")) or behind.startswith(
+        tuple(plain_words("instead_behind"))
+    )
+
+
+def negations_in(clause: Clause, parts: Parts) -> tuple[Hit, ...]:
+    """The negations of a clause, but for an "instead of", which only takes another day back."""
+    instead = plain_words("instead_of")
+    return tuple(hit for hit in clause.having("negation")
+                 if parts.folded.bare[hit.start : hit.end] not in instead)  # fmt: skip
 
 
 def _clause_of(found: FoundDate, parts: Parts) -> Clause:

@@ -59,6 +59,19 @@ def aspects_in(
     return tuple(sorted(found))
 
 
+def names_a_deed(folded: Folded, start: int, end: int, languages: Sequence[str]) -> bool:
+    """Whether a stem stands here of what is done on the way to a measure: ordered, chosen, drawn.
+
+    It says nothing of whether that is over; an aspect beside it does.
+    """
+    for language in _known(languages):
+        exact = is_exact(language, folded)
+        text = folded.text if exact else folded.bare
+        if _DEED in _data()[language] and _pattern(language, _DEED, exact).search(text, start, end):
+            return True
+    return False
+
+
 def _known(languages: Sequence[str]) -> tuple[str, ...]:
     names = dict.fromkeys(one.partition("-Latn")[0].partition("-BR")[0] for one in languages)
     return tuple(name for name in names if name in _data())
@@ -67,6 +80,9 @@ def _known(languages: Sequence[str]) -> tuple[str, ...]:
 @cache
 def _data() -> dict[str, Any]:
     return load_data("aspects.toml")
+
+
+_DEED = "deed"
 
 
 @cache

@@ -22,7 +22,7 @@ class FoundDate:
     `day` is None where it is `ambiguous` (the days to choose from) or `impossible`.
     `past`: before today. `yearless`: the writer gave no year. `weak`: only a date where
     one is expected (`15/1`, a bare weekday). `month_only`: no day was named.
-    `distance`: days from today.
+    `distance`: days from today, to the nearest day that may be meant by a month.
     """
 
     start: int
@@ -44,7 +44,7 @@ class FoundDate:
     @property
     def yearless_past(self) -> bool:
         """No year was given and the day would only come in many months: maybe it is over."""
-        return self.yearless and self.day is not None and self.distance > FAR_DAYS
+        return self.yearless and self.distance > FAR_DAYS
 
     @property
     def to_come(self) -> bool:
@@ -148,7 +148,8 @@ class Moment:
             return self.exactly(start, end, last.replace(day=15), yearless=yearless, weak=weak)
         days = (5, 10) if part == "early" else (last.day, 15)
         found = self.either(start, end, tuple(last.replace(day=day) for day in days), weak=weak)
-        return replace(found, yearless=yearless, month_only=not part)
+        nearest = min((day - self.today).days for day in found.ambiguous)
+        return replace(found, yearless=yearless, month_only=not part, distance=max(0, nearest))
 
     def friday(self, weeks: int) -> date:
         """Friday of this week (0), next week (1) and so on; a weekend's own Friday is over."""

@@ -1,7 +1,8 @@
 """Phrases of the files of deeds as expressions that are looked for in folded text.
 
 A phrase may end in `*` (any ending), its words in `|` (the endings of the language), and `…`
-stands for a few words between two.
+stands for a few words between two. In Arabic script "and" is written together with the word behind
+it, and "it" or "them" with the word before: `وتم تركيبها` is `تم تركيب`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _BEGIN = "(?<![^\\W\\d_])(?<![\u0900-\u0963\u0970-\u0dff])(?<!['-])"
 _END = f"(?!{_LETTER})"
 _GAP = r"[^,;:.!?\n]{1,40}?"
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+_AND, _IT = "[وف]?", "(?:ها|هم|هن|هما|(?<=نا)ه)?"
 _STRICT = frozenset({"vi", "fr"})
 """Languages whose words are others without their accents."""
 
@@ -53,10 +56,16 @@ def _source_of(phrases: Sequence[str], endings: Sequence[str], *, exact: bool) -
     longest = sorted(phrases, key=len, reverse=True)
     parts = []
     # Where a word begins is asked once for all phrases that begin with one, not for each of them.
-    for dense, some in groupby(longest, key=lambda one: _DENSE.search(one) is not None):
+    for (dense, arabic), some in groupby(longest, key=_script_of):
         joined = one_of(_expression(one, endings, exact=exact) for one in some)
-        parts.append(joined if dense else f"{_BEGIN}(?:{joined}){_END}")
+        whole = f"{_AND}(?:{joined}){_IT}" if arabic else f"(?:{joined})"
+        parts.append(joined if dense else f"{_BEGIN}{whole}{_END}")
     return "|".join(parts)
+
+
+def _script_of(phrase: str) -> tuple[bool, bool]:
+    """Whether a phrase is of a script without blanks, or of Arabic script."""
+    return _DENSE.search(phrase) is not None, _ARABIC.search(phrase) is not None
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,9 @@ def _expression(phrase: str, endings: Sequence[str], *, exact: bool) -> str:
         .replace(re.escape("*"), f"{_LETTER}{{0,10}}")
         for word in _folded(phrase.replace("…", "\x01"), exact).split(" ")
     ]
-    dense = _DENSE.search(phrase) is not None
+    dense, arabic = _script_of(phrase)
+    if arabic and len(words) > 1 and phrase[-1:] not in "ةه*":
+        words[-1] += "ه?"  # "تم تركيبه"
     return ("[ ]?" if dense and phrase.strip() == phrase else "[ ]{1,3}").join(words)
 
 

@@ -34,17 +34,20 @@ _ASKED_IN_VAIN = frozenset({QuestionAbout.STATUS, QuestionAbout.OTHER})
 class FoundStep:
     """A milestone as the words of a sentence tell it.
 
-    `whole`: they say nothing else that must be read; `concluded`: beside it they say that
-    something is done; `apart`: they name what its measure's title does not; `goes_on`: beside it
-    they say something that nobody knows; `ahead`: they say what comes next; `ended`: they tell a
-    deed that may be the end of its measure.
+    `first`: they say that it is the first of several, or half of them; `whole`: they say nothing
+    else that must be read; `concluded`: beside it they say that something is done; `exact`: they
+    tell the very deed of its title; `apart`: they name what its measure's title does not, or
+    which of several; `goes_on`: beside it they say something that nobody knows; `ahead`: they
+    say what comes next; `ended`: they tell a deed that may be the end of its measure.
     """
 
     step: Step
     reached: bool
     words: str
+    first: bool
     whole: bool
     concluded: bool
+    exact: bool
     apart: bool
     goes_on: bool
     ahead: bool
@@ -52,8 +55,8 @@ class FoundStep:
 
 
 def is_of_the_measure(one: FoundStep, found: Collected) -> bool:
-    """Whether the measure is told to be done, by these words or with its own: that is no news."""
-    return (one.concluded or not (one.apart or one.step.places)) and any(
+    """Whether the measure is told to be done, by these words or with its own."""
+    return (one.concluded or not one.apart) and any(
         item.target.milestone is None
         and item.target.measure is one.step.target.measure
         and item.content.status is _DONE
@@ -77,8 +80,10 @@ def tell_measure(told: Sequence[FoundStep], found: Collected, latest: Step) -> N
     measure, words = step.target.measure, {one.words for one in told if one.whole}
     ahead = any(one.ahead for one in told)
     ended = any(one.ended for one in told)
-    begun = _more_must_follow(latest, ahead=ahead)
-    begun = begun and not any(one.goes_on or one.concluded for one in told)
+    first = any(one.first for one in told)
+    begun = _more_must_follow(latest, ahead=ahead) or first
+    unclear = any(one.goes_on for one in told) and not (first and ahead)
+    begun = begun and not unclear and not any(one.concluded for one in told)
     if begun:
         words = {one.words for one in told}
     own = [at for at, item in enumerate(found.items)

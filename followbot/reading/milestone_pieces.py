@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.milestone_steps import Step, shared
-from followbot.reading.milestone_things import things_in
+from followbot.reading.milestone_things import things_in, things_of
 from followbot.reading.milestone_words import DID, Told, named_in, told_in
 from followbot.reading.prose_titles import strange_words, title_stems, title_words
 from followbot.reading.topics import Topic, topics_in, topics_of, wider
 from followbot.reading.words import Hit
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
@@ -30,7 +31,8 @@ class Piece:
     """A piece of a reply around one deed, taken apart, and the deeds that it tells and names.
 
     `kinds` are the classes of what it tells, `kinds_named` of what it names. `negated`: it says
-    "not" or "not yet"; `finished`: something is done, or is not.
+    "not" or "not yet"; `finished`: something is done, or is not. `joined`: what an "and" joins
+    it to.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Piece:
     words: frozenset[str]
     found_topics: tuple[Topic, ...]
     things: frozenset[str]
+    joined: Piece | None = None
     kinds: frozenset[str] = field(init=False)
     kinds_named: frozenset[str] = field(init=False)
     negated: bool = field(init=False)
@@ -97,7 +100,9 @@ def is_named(
     if known and step.words and not found & step.telling and not piece.topics & step.topics:
         own = frozenset()  # "the pump is repaired" beside "pump house roof repaired"
     if not found:
-        one = known and _is_one_thing(piece, step, setting)
+        very = known or bool(kinds & (step.deeds - {DID}))
+        one = very and _is_one_thing(piece, step, setting, known=known)
+        one = one or (known and _is_deed_alone(piece, step, kinds))
         return one and not _other_topics(piece, step, setting)
     by_deed = bool(kinds & step.named)
     points = len(own) + by_deed + len(piece.topics & (step.topics if known else step.own_topics))
@@ -114,18 +119,43 @@ def is_named(
     return len(unknown) <= (_MOST if len(own) + by_deed > 1 else _FEW)
 
 
-def _is_one_thing(piece: Piece, step: Step, setting: Setting) -> bool:
-    """Whether a piece names what the milestone is about, in whatever language, and nothing else."""
-    if not piece.things & step.things or not piece.things <= step.things:
+def _is_one_thing(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool:
+    """Whether a piece names what the milestone is about, in whatever language, and little else."""
+    things = step.things if known else step.own_things
+    of_measure = things_of(step.target.measure.title, setting.languages)
+    if not piece.things & things or not piece.things <= step.things | of_measure:
         return False
     bare = piece.parts.masked.bare
     spans = [(start, end) for start, end, _ in things_in(bare, setting.languages)]
-    named = {
+    named = {bare[start:end].strip() for start, end in spans}  # in scripts without blanks
+    named |= {
         stem_of(token.group())
         for token in TOKEN.finditer(bare)
         if any(start <= token.start() < end for start, end in spans)
     }
-    return strangers(piece, step, setting) <= named
+    return len(strangers(piece, step, setting) - named) <= (_FEW if known else 0)
+
+
+def _is_deed_alone(piece: Piece, step: Step, kinds: frozenset[str]) -> bool:
+    """`3. signed`: the very deed of the milestone, and no word of what it was done to."""
+    deeds = [(one.start, one.end) for one in (*piece.told, *piece.named)]
+    title = _title_words(step)
+    bare = piece.parts.masked.bare
+    words = [
+        start
+        for clause in piece.parts.clauses
+        for start, end in clause.open_words
+        if not any(begin <= start < stop for begin, stop in deeds)
+        and stem_of(bare[start:end]) not in title
+    ]
+    return not words and not piece.things and bool(kinds & (step.kinds - {DID, "held"}))
+
+
+def _title_words(step: Step) -> frozenset[str]:
+    """The stems of all words of a milestone's title, those that name nothing as well."""
+    milestone = step.target.milestone
+    title = fold(milestone.title if milestone else "").bare
+    return frozenset(stem_of(token.group()) for token in TOKEN.finditer(title))
 
 
 def names_apart(piece: Piece, step: Step, setting: Setting) -> bool:

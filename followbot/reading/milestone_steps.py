@@ -25,7 +25,8 @@ from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _SHORTEST = 3
-_NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"(?<![a-z\d.,])\d{1,4}(?![a-z\d%]|[.,]\d)")
+"""A number that counts something, or says which: not the one in `FFP3`."""
 _SHARE = re.compile(r"%|percent|per cent|prozent|pour cent|por ciento|procent")
 _SMALL = ("generic", "people", "linking", "carrying_out", "auxiliary", "that")
 
@@ -40,6 +41,10 @@ _AS_GOOD_AS: dict[str, frozenset[str]] = {
 """Deeds by which a milestone of the class is reached as well."""
 AT_ONCE = frozenset({"ordered", "chosen", "hired", "approved", "calculated", "submitted", "booked"})
 """Deeds that are done at once: a "but" about something else behind them takes nothing back."""
+_THINGS_AT_ONCE = frozenset(
+    {"offer", "permit", "drawing", "calculation", "budget", "list", "template", "roster", "form"}
+)
+"""Papers, of which a measure needs one: what stands behind them is about the next step."""
 _ENDS_A_NOUN = frozenset(
     {DID, "held", "checked", "installed", "built", "delivered", "posted", "signed", "repaired"}
 )
@@ -71,12 +76,14 @@ class Step(_Titled):
     where it has all). `topics` are what it speaks of, `own_topics` likewise. `kinds` are the
     classes of its deed, `named` those that its title only names ("election of the members").
     `numbers` and `places` ("second", "half") must be told along with it. `things` are what its
-    words name in any language, beside those of its measure.
+    words name in any language, beside those of its measure; `own_things` those that no other
+    measure of the letter has.
     """
 
     target: Target
     own: frozenset[str]
     own_topics: frozenset[str]
+    own_things: frozenset[str]
 
     @property
     def deeds(self) -> frozenset[str]:
@@ -101,6 +108,11 @@ class Step(_Titled):
         return bool(can_be_done) and (done or DID in kinds)
 
 
+def is_at_once(step: Step) -> bool:
+    """Whether a milestone is reached as a whole or not at all: ordered, an offer received."""
+    return bool(step.deeds & (AT_ONCE | {"elected"})) or bool(step.things & _THINGS_AT_ONCE)
+
+
 @lru_cache(maxsize=256)
 def _as_good_as(deeds: frozenset[str]) -> frozenset[str]:
     return frozenset[str]().union(*(_AS_GOOD_AS.get(kind, frozenset()) for kind in deeds))
@@ -122,12 +134,29 @@ def open_steps(book: Book, languages: tuple[str, ...]) -> tuple[Step, ...]:
             others = [of for one, of in zip(measures, said, strict=True) if one is not measure]
             strange = frozenset[str]().union(*(words for words, _ in others))
             about = frozenset[str]().union(*(topics for _, topics in others))
+            near = frozenset[str]().union(
+                *(_things_said(one, languages) for one in measures if one is not measure)
+            )
             told = ((one, _titled(one.title, measure.title, languages)) for one in pending)
-            steps += [_step(Target(measure, one), title, strange, about) for one, title in told]
+            steps += [
+                _step(Target(measure, one), title, strange, about, near) for one, title in told
+            ]
     return tuple(steps)
 
 
-def _step(target: Target, title: _Titled, strange: frozenset[str], about: frozenset[str]) -> Step:
+def _things_said(measure: PrintedMeasure, languages: tuple[str, ...]) -> frozenset[str]:
+    """The things that a measure and its milestones name."""
+    titles = [measure.title, *(milestone.title for milestone in measure.milestones)]
+    return frozenset[str]().union(*(things_of(title, languages) for title in titles))
+
+
+def _step(
+    target: Target,
+    title: _Titled,
+    strange: frozenset[str],
+    about: frozenset[str],
+    near: frozenset[str],
+) -> Step:
     """The milestone with what is its own: not of other measures, nor of their milestones."""
     return Step(
         title.words,
@@ -141,6 +170,7 @@ def _step(target: Target, title: _Titled, strange: frozenset[str], about: frozen
         target,
         title.words - strange,
         title.topics - about,
+        title.things - near,
     )
 
 
@@ -154,15 +184,16 @@ def _titled(title: str, of_measure: str, languages: tuple[str, ...]) -> _Titled:
     statuses = [(hit.start, hit.end) for hit in find_phrases(folded, languages) if hit.status]
     words = content_words(bare, [(one.start, one.end) for one in told] + statuses)
     exact = kinds - {DID} if len(kinds) > 1 else kinds
+    own = things_of(title, languages)
     return _Titled(
         words,
         words - _words_of(of_measure) or words,
         topics_of(title),
         exact,
         names if not exact or exact == {DID} else frozenset(),
-        frozenset(_NUMBER.findall(bare)),
+        frozenset(NUMBER.findall(bare)),
         frozenset(token.group() for token in TOKEN.finditer(bare)) & places_words(),
-        things_of(title, languages) - things_of(of_measure, languages),
+        own - things_of(of_measure, languages) or own,
     )
 
 

@@ -15,7 +15,7 @@ from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN
 from followbot.reading.words_stem import stems
 
-_ENDINGS = {"de": 2, "da": 3, "sv": 3} | dict.fromkeys(
+_ENDINGS = {"de": 2, "da": 3, "sv": 3, "no": 3, "sk": 4, "bg": 4} | dict.fromkeys(
     ("tr", "pl", "cs", "hu", "ru", "uk", "ro", "el", "ar", "hi", "ur", "bn"), 4
 )
 """Letters that an ending may have; in other languages a word stands as it is ("form", "formés")."""
@@ -36,7 +36,12 @@ def things_in(bare: str, languages: tuple[str, ...], *, whole: bool = False) -> 
     found: list[Span] = []
     for token in TOKEN.finditer(bare[:_MOST]):
         found += _in_token(bare, token.span(), token.lastgroup == "dense", tuple(names), whole)
-    return tuple(found)
+    return tuple(one for one in found if not any(_is_inside(one, other) for other in found))
+
+
+def _is_inside(one: Span, other: Span) -> bool:
+    """Whether a word is but a part of a longer one for another thing (`light curtain`)."""
+    return one[:2] != other[:2] and other[0] <= one[0] and one[1] <= other[1]
 
 
 @lru_cache(maxsize=512)
@@ -107,6 +112,7 @@ def _languages() -> tuple[str, ...]:
     return tuple(known)
 
 
+@cache
 def _tables() -> dict[str, dict[str, Any]]:
     return load_data("milestone_things.toml")
 

@@ -11,55 +11,57 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from followbot.reading.answers_clauses import Clause, Parts, Setting, says, take_apart
-from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
-from followbot.reading.aspects import aspects_in
-from followbot.reading.deeds_words import Deed, has_tense, speaks_against
+from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
+from followbot.reading.aspects import AHEAD, aspects_in
+from followbot.reading.milestone_counts import counts_otherwise
+from followbot.reading.milestone_guards import is_denied, is_guarded, is_over, is_unclear
 from followbot.reading.milestone_pieces import Piece, is_named
-from followbot.reading.milestone_steps import Step, places_words
+from followbot.reading.milestone_steps import Step, shared
 from followbot.reading.milestone_things import things_in
-from followbot.reading.milestone_words import Told, named_in, told_in
-from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import title_stems
-from followbot.reading.topics import topics_in, topics_of
+from followbot.reading.topics import topics_of
 from followbot.reading.words import Hit
-from followbot.reading.words_fold import Folded
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of, stems
 
-_AGAINST = ("condition", "hedge", "partial", "except", "but", "half", "waiting", "help", "no",
-            "reject", "later", "wrong_person", "almost", "in_progress", "blocked", "on_hold",
-            "cancelled", "delayed", "new_date", "no_change", "others")  # fmt: skip
-_NEVER = ("condition", "hedge", "except", "half", "others", "no_change", "help", "reason",
-          "new_date", "done")  # fmt: skip
-"""What speaks against a "not yet" as well."""
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w%])")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_LONG_AGO = 400
-"""Days after which a deed is over, and maybe due again."""
-_VERB_LAST = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "zh-Hans", "zh-Hant"})
-_LEAST = 4
+_DIGITS = re.compile(r"\d+")
 
 
 def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool | None:
     """True: reached, False: not reached, None: nothing certain; `known`: its measure is named."""
     if _says_its_title(piece, step, setting):
         parts = take_apart(piece.text, _in_setting(step, setting))
-        return None if _is_guarded(parts, setting) or _counts_otherwise(parts, step) else True
+        return None if is_guarded(parts, step, setting) or counts_otherwise(parts, step) else True
     kinds = piece.kinds
     if piece.negated:
         kinds |= piece.kinds_named & step.deeds
     if not step.fits(kinds, piece.kinds_named, done=piece.finished):
         return None
-    if not is_named(piece, step, setting, known=known, kinds=kinds):
+    enough = _names_enough(piece, step, setting, known=known)
+    if not enough or not is_named(piece, step, setting, known=known, kinds=kinds):
         return None
     own = _in_setting(step, setting)
     parts = _without_own(take_apart(piece.text, own), piece, step, own)
     if piece.negated:
-        return None if _is_unclear(parts) or _counts_otherwise(parts, step) else False
-    if _is_guarded(parts, own) or _counts_otherwise(parts, step):
+        unclear = is_unclear(parts) or counts_otherwise(parts, step)
+        return None if unclear or not is_denied(piece, step) else False
+    if is_guarded(parts, step, own) or counts_otherwise(parts, step):
         return None
-    return True if _is_over(parts, piece, own) else None
+    return True if is_over(parts, piece, own) else None
+
+
+def is_under_a_plan(piece: Piece, setting: Setting) -> bool:
+    """`will be ordered and fitted`: what an "and" joins to a plan is planned as well."""
+    if piece.joined is None:
+        return False
+    masked, before = piece.parts.masked, piece.joined.parts.masked
+    stands = {one.kind for one in aspects_in(masked, 0, len(masked.bare), setting.languages[:1])}
+    if "over" in stands:
+        return False
+    ahead = {one.kind for one in aspects_in(before, 0, len(before.bare), setting.languages[:1])}
+    plan = piece.joined.negated or bool(piece.joined.having("future", "condition"))
+    return plan or not ahead.isdisjoint(AHEAD) or is_under_a_plan(piece.joined, setting)
 
 
 def _says_its_title(piece: Piece, step: Step, setting: Setting) -> bool:
@@ -74,6 +76,18 @@ def _says_its_title(piece: Piece, step: Step, setting: Setting) -> bool:
     return len(over) == len(stands) and any(
         stem_of(masked.bare[one.start : one.end].split()[-1]) in step.words for one in over
     )
+
+
+def _names_enough(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool:
+    """Whether a piece has the words of a title whose deed nobody knows: half of them, or all."""
+    if step.deeds:
+        return True
+    if piece.kinds_named:
+        return False  # "training was held": a deed of its own, and not the milestone's
+    found = len(shared(piece.words, step.words, setting.languages))
+    if not known:
+        return found == len(step.words)
+    return 2 * found >= len(step.words) or bool(piece.things & step.things)
 
 
 def _is_only_said(clause: Clause, piece: Piece, step: Step) -> bool:
@@ -92,6 +106,16 @@ def is_of_title(hit: Hit, parts: Parts, title: frozenset[str]) -> bool:
     return hit.status is None and bool(words) and all(word in title for word in words)
 
 
+def _is_in_title(hit: Hit, parts: Parts, step: Step) -> bool:
+    """`試` of "差額試算": in a script without blanks, a part of the milestone's own title."""
+    words, milestone = parts.masked.bare[hit.start : hit.end], step.target.milestone
+    if hit.status or milestone is None:
+        return False
+    first = TOKEN.match(words)
+    dense = first is not None and first.lastgroup == "dense"
+    return dense and words in fold(milestone.title).bare
+
+
 def _without_own(parts: Parts, piece: Piece, step: Step, setting: Setting) -> Parts:
     """The parts in which the milestone's own words, deeds ("ordered") and things guard nothing."""
     deeds = [(one.start, one.end) for one in (*piece.told, *piece.named)]
@@ -102,6 +126,7 @@ def _without_own(parts: Parts, piece: Piece, step: Step, setting: Setting) -> Pa
         hits = tuple(
             hit.inside(frozenset({"filler"}))
             if is_of_title(hit, parts, setting.title)
+            or _is_in_title(hit, parts, step)
             or (hit.kinds & {"step", "place"} and _is_in(hit, deeds))
             else hit
             for hit in clause.hits
@@ -119,126 +144,13 @@ def _in_setting(step: Step, setting: Setting) -> Setting:
     """The setting in which the words of the milestone and its measure are no strangers."""
     measure, milestone = step.target.measure, step.target.milestone
     topics = topics_of(measure.title) | (topics_of(milestone.title) if milestone else frozenset())
-    return replace(setting, title=title_stems((measure,)), topics=topics)
+    title = title_stems((measure,)) | _small_words(step)
+    return replace(setting, title=title, topics=topics)
 
 
-def _is_unclear(parts: Parts) -> bool:
-    """Whether anything makes a "not yet" doubtful, or tells it only of a share."""
-    if parts.percents or parts.fractions:
-        return True
-    return any(clause.asks or clause.dates or clause.having(*_NEVER) for clause in parts.clauses)
-
-
-def _is_guarded(parts: Parts, setting: Setting) -> bool:
-    """Whether anything takes a deed back, puts it off, or speaks of only a share of it."""
-    if parts.percents or parts.fractions:
-        return True
-    return any(_is_doubted(clause, parts, setting) for clause in parts.clauses)
-
-
-def _is_doubted(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    against = [hit for hit in clause.having(*_AGAINST) if "harmless" not in hit.kinds]
-    if clause.asks or against or _is_to_come(clause):
-        return True
-    if any(is_step(one, parts, setting) for one in clause.having("step", "place")):
-        return True
-    if any(says(clause, parts, words) for words in ("halted", "setback", "still_owed")):
-        return True
-    if any(day.past and day.day and day.distance < -_LONG_AGO for day in clause.dates):
-        return True
-    years = _YEAR.findall(parts.masked.bare, clause.start, clause.end)
-    return any(int(year) < setting.today.year - 1 for year in years)
-
-
-def _is_to_come(clause: Clause) -> bool:
-    """Whether a clause speaks of the future, or names a day that is not over."""
-    if clause.having("future") and not is_behind_past(clause):
-        return True
-    return any(day.to_come for day in clause.dates)
-
-
-def _counts_otherwise(parts: Parts, step: Step) -> bool:
-    """`12 roofs repaired` of 20, `the second drill` of the first: another one, or not all."""
-    bare = parts.masked.bare
-    held = "held" in step.kinds  # "held with 140 people" counts no drills
-    numbers = frozenset(
-        found.group()
-        for found in _NUMBER.finditer(bare)
-        if not (held and _word_behind(bare, found.end()) in plain_words("people"))
-    )
-    every = any(clause.having("all") for clause in parts.clauses)
-    if numbers - step.numbers or (step.numbers - numbers and not (every and len(numbers) == 0)):
-        return True
-    few = places_words() | {one for one in measure_words() if len(one) >= _LEAST}
-    small = [hit for clause in parts.clauses for hit in clause.having("filler")]
-    words = {
-        token.group()
-        for token in TOKEN.finditer(bare)
-        if not any(hit.start <= token.start() < hit.end for hit in small)
-    }
-    return (words & few) != step.places and not (words & few) == frozenset() == step.places
-
-
-def _word_behind(bare: str, place: int) -> str:
-    following = TOKEN.search(bare, place)
-    return following.group() if following else ""
-
-
-def _is_over(parts: Parts, piece: Piece, setting: Setting) -> bool:
-    """Whether the deed is told as over, and nothing in its clause makes it doubtful."""
-    clauses = [clause for clause in parts.clauses if clause.hits or clause.open_words]
-    deeds = piece.told or tuple(
-        Told(hit.start, hit.end, frozenset(), "")
-        for clause in clauses
-        for hit in clause.having("done")
-    )
-    return bool(deeds) and all(
-        not _is_unsure(deed, clause, parts, setting)
-        for clause in clauses
-        for deed in deeds
-        if clause.start <= deed.start < clause.end
-    )
-
-
-def _is_unsure(deed: Told, clause: Clause, parts: Parts, setting: Setting) -> bool:
-    hit = Hit(deed.start, deed.end, frozenset({"done", "light"}), frozenset({deed.language}))
-    if is_due(clause, hit, parts) or is_doubtful(clause, hit, parts, setting):
-        return True
-    if deed.language in _VERB_LAST and any(start >= deed.end for start, _ in clause.open_words):
-        return True  # "fitted, they say": where the verb comes last, nothing comes behind it
-    over = any(day.past for day in clause.dates)
-    told = Deed(deed.start, deed.end, deed.kinds, deed.language, last=False)
-    if deed.language and not over and not _has_tense(told, parts.masked, clause):
-        return True
-    return _speaks_against(parts, clause, setting)
-
-
-def _has_tense(deed: Deed, masked: Folded, clause: Clause) -> bool:
-    try:
-        return has_tense(deed, masked, clause.start, clause.end)
-    except KeyError:  # a language of which only the steps are known
-        return True
-
-
-def _speaks_against(parts: Parts, clause: Clause, setting: Setting) -> bool:
-    """Whether a word takes the deed back; the milestone's own deeds and words do not."""
-    bare = parts.masked.bare
-    own = [(one.start, one.end) for one in told_in(parts.masked, setting.languages)]
-    own += [(one.start, one.end) for one in named_in(parts.masked, setting.languages)]
-    own += [
-        token.span() for token in TOKEN.finditer(bare) if stem_of(token.group()) in setting.title
-    ]
-    topics = topics_in(parts.masked, setting.languages)
-    own += [(one.start, one.end) for one in topics]
-    own += [(start, end) for start, end, _ in things_in(bare, setting.languages)]
-    rest = parts.masked.blanked(sorted(_apart(own))) if own else parts.masked
-    return speaks_against(rest, clause.start, clause.end, setting.languages)
-
-
-def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans without those that begin inside another."""
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(spans, key=lambda one: (one[0], -one[1])):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept
+def _small_words(step: Step) -> frozenset[str]:
+    """Numbers and short words of the titles: "50 roofs", "block A", "CO2 meters"."""
+    measure, milestone = step.target.measure, step.target.milestone
+    titles = fold(f"{measure.title} {milestone.title if milestone else ''}").bare
+    words = frozenset(stem_of(token.group()) for token in TOKEN.finditer(titles))
+    return words | frozenset(_DIGITS.findall(titles))

@@ -40,7 +40,7 @@ _INNER_LETTER = "[\\w\u0900-\u0dff]"
 _FRACTION = re.compile(
     r"(?<![\d./])(\d{1,4})[ ]?"
     r"(?:of the|of|(?:[^\W\d_]{2,12}[ ])?out of|von|sur"
-    r"|de las|de los|de|di|su|van de|van|ud af|af|z|tren|trong so"
+    r"|de las|de los|de|di|su|van de|van|ud af|af|av|z|tren|trong so"
     r"|trong|dari|จาก|das|dos|din|dintre|из|من|من اصل|ze|van in totaal|de un total de"
     r"|sur un total de)[ ]?"
     r"(\d{1,4})(?![\d/]|\.\d)"
@@ -60,6 +60,23 @@ _OF_NAMED = re.compile(
     rf"(\d{{1,4}})(?![\d/]|\.\d|[ ]?(?:h|kg|mm|cm|m|eur|usd|uhr|%)\b|[ ]?{_MEASURED})"
 )
 """`5 autorisations sur 8`: what is counted stands between."""
+_PACKED = (
+    r"(?:box|pack|pair|set|roll|carton|bag|batch|group|team|lot|session|class|crew|row|caja|paquet"
+    r"|pares|juego|lote|grup|turma|sesi|sess|caixa|equip|gruppi|scatol|pacch|coppi|squadr|skupin"
+    r"|fila|par |pary|cajon|block|bloc|shift|hold|omgang|grupp|lag )"
+)
+"""What holds so many each: `2 groups of 15` are no 2 out of 15."""
+_NAMED_AT_END = re.compile(
+    rf"(?<![\d./])(\d{{1,4}})[ ](?!{_MEASURED}|{_PACKED})[^\W\d_]{{3,20}}"
+    r"(?:[ ](?!to )[^\W\d_]{2,20})?[ ]"
+    r"(?:of|of the|from|from the|de|de las|de los|di|su un totale di|av|od|od ukupno|ud af"
+    r"|z celkem)[ ]"
+    r"(\d{1,4})(?=[ ]?(?:$|[,.;:!)\n]|(?:are|is|were|was|have|has|had|already|now|done|ready"
+    r"|[a-z]{3,14}ed)(?![^\W\d_])))"
+    r"|(?<![\d./])(?<!to )(?<!at )(?<!line )(\d{1,4}) from (\d{1,4})(?=[ ]?(?:$|[.;!)\n]))"
+)
+"""`22 houses of 40 repaired`, `2 pórticos prontos de 4`: no thing stands behind the whole, of which
+it would be the size."""
 _UNIT = r"(?:[台个個间間条條人名套扇栋棟件枚箇所か家辆輛张張]{1,2}|대|명|개|곳|건|세대)?"
 _WHOLE_FIRST = re.compile(
     rf"(?<![\d./])(\d{{1,4}})[ ]?{_UNIT}[ ]?(?:中的?|のうち|里|裡|중)[ ]?(\d{{1,4}})(?![\d/]|\.\d)"
@@ -135,15 +152,26 @@ def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:
              for match in _FRACTION.finditer(bare)]  # fmt: skip
     found += [(int(match[2]), int(match[1])) for match in _AMONG_FIRST.finditer(bare)]
     found += [(int(match[1]), int(match[2])) for match in _OF_NAMED.finditer(bare)]
+    found += [(int(match[1] or match[3]), int(match[2] or match[4]))
+              for match in _NAMED_AT_END.finditer(bare)]  # fmt: skip
     for match in _WHOLE_FIRST.finditer(bare):
         whole, part = (int(one) for one in match.groups() if one)
         found.append((part, whole))
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def counts_what_it_names(bare: str) -> bool:
     """Whether a thing stands inside a count, `3 doors of 5`, `of 8 people 2`: it is counted."""
-    return any(form.search(bare) for form in (_OF_NAMED, _WHOLE_FIRST))
+    return any(form.search(bare) for form in (_OF_NAMED, _NAMED_AT_END, _WHOLE_FIRST))
+
+
+def is_whole_of_count(bare: str, place: int) -> bool:
+    """Whether the next number behind a place is the whole of a count, `2 doors of 4`."""
+    number = _DIGIT.search(bare, place)
+    if number is None:
+        return False
+    forms = (_OF_NAMED, _NAMED_AT_END)
+    return any(found.start(2) == number.start() for form in forms for found in form.finditer(bare))
 
 
 def is_count_at(bare: str, place: int) -> bool:

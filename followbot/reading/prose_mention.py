@@ -17,6 +17,7 @@ from followbot.reading.deeds_words import deeds_in
 from followbot.reading.lines_address import read_address
 from followbot.reading.lines_before import LABEL_BEHIND
 from followbot.reading.lines_book import Book, Target
+from followbot.reading.numbers import is_whole_of_count
 from followbot.reading.order_words import Place, places_in
 from followbot.reading.prose_about import About, without_only
 from followbot.reading.prose_names import (
@@ -116,6 +117,8 @@ def _mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | Non
             continue  # "room no. 3" is no measure
         if folded.bare[: label.start()].rstrip()[-1:].isdigit():
             continue  # "1 to 5"
+        if is_whole_of_count(folded.bare, label.start()):
+            continue  # "faltan 2 puertas de 4"
         address = read_address(folded.bare, book, label.start())
         if address is not None and leads_to_a_month(folded.bare, address.end):
             continue  # "el 3 de diciembre"

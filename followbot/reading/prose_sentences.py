@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from followbot.reading.answers_found import SENTENCE_GAP
+from followbot.reading.words_fold import fold
+from followbot.reading.words_plain import running_words
 
 YEAR_BEHIND = (
     "(?:"
@@ -25,7 +27,7 @@ _LABELS = (
 )
 _MONTHS_BEHIND = (
     r"(?i:jan|jän|jaan|feb|fév|m[aäæáàå]r|mrz|apr|ápr|ma[ijyj]|máj|mai|j[uú]n|j[uú]l|aug|sep|szep|o[kc]t"
-    r"|nov|de[cz]|ocak|şub|mart|nisan|mayıs|haz|tem|ağu|eylül|eki|kas|aral|st[yu][cč]|lut|kwi|cze"
+    r"|nov|de[cz]|desember|brez|kvet|kvě|unor|zari|rijn|paz|ocak|şub|mart|nisan|mayıs|haz|tem|ağu|eylül|eki|kas|aral|st[yu][cč]|lut|kwi|cze"
     r"|lip|sie|wrz|paź|lis|gru|led|úno|bře|dub|kvě|čer|srp|zář|říj|pro|sij|velj|ožu|tra|svi|kol"
     r"|ruj|tam|hel|maal|huh|tou|kes|hei|elo|syy|lok|mar|jou|янв|фев|мар|апр|ма[йя]|июн|июл|авг"
     r"|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|јан|мај|јун|јул|авг"
@@ -61,6 +63,7 @@ _DAY_END = re.compile(r"(?<!\d)\d{1,2}\.$")
 _MONTH = re.compile(_MONTHS_BEHIND)
 """`… bis 31.` and `März 2027` on the next line are one date."""
 _SOFT_END = 55
+_TAIL = 24
 MAX_SENTENCE = 1_500
 """Characters read of one sentence."""
 
@@ -85,5 +88,7 @@ def _was_wrapped(line: str, following: str, width: int) -> bool:
     """Whether a line ended because the next word had no room in this width."""
     if len(line) < _SOFT_END or line[-1] in ".!?:;。！？；" or _LABEL.match(following):
         return False
+    if running_words("asks_last").stand_at_end(fold(line[-_TAIL:]).bare):
+        return False  # a question, whose last word says so
     word = following.split(" ", 1)[0] if following[:1] < "\u2e80" else following[:1]
     return len(line) + 1 + len(word) > width

@@ -95,9 +95,14 @@ def _topics_in(text: str, bare: str, languages: tuple[str, ...]) -> tuple[Topic,
 
 
 @lru_cache(maxsize=512)
-def topics_of(title: str) -> frozenset[str]:
-    """The topics of a title, whatever language it is in."""
+def topics_of(title: str, language: str = "") -> frozenset[str]:
+    """The topics of a title, whatever language it is in, or as `language` understands it as well.
+
+    Only who knows the language knows the ends of its words and the parts of its compounds.
+    """
     names = frozenset(topic.name for topic in topics_in(fold(title[:400])))
+    if language:
+        names |= {topic.name for topic in topics_in(fold(title[:400]), (language,))}
     return names | {"payment"} if names & PAID else names
 
 

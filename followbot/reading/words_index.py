@@ -185,7 +185,7 @@ def _keyed_rows() -> Iterator[tuple[Row, tuple[str, str]]]:
     rows = [
         (language, kind, spelling, believed)
         for language, kind, phrase, believed in _phrases()
-        for spelling in _spellings(phrase, language)
+        for spelling in (*_spellings(phrase, language), *_joined(kind, phrase, language))
     ]
     foreign = iter(fold_bare("\n".join(row[2] for row in rows if not row[2].isascii())).split("\n"))
     for row in rows:
@@ -238,6 +238,27 @@ def _spellings(phrase: str, language: str) -> Iterator[str]:
         turned = phrase.lower().translate(_TURNED)
         if turned != phrase.lower():
             yield turned
+
+
+def _joined(kind: str, phrase: str, language: str) -> Iterator[str]:
+    """The phrase with the Arabic "and" that is written together with it: `وتم`, `وجاري`."""
+    told = language == "ar" and len(phrase) > 1 and phrase in _plain_statuses()
+    if told and kind in _PLAIN_STATUSES and not phrase.startswith(_AND):
+        yield _AND + phrase
+
+
+_AND = "و"
+_PLAIN_STATUSES = frozenset({"done", "light", "in_progress", "not_started", "filler"})
+
+
+@cache
+def _plain_statuses() -> frozenset[str]:
+    """Arabic phrases that tell a status and nothing besides."""
+    table = tables()["ar"]
+    others = {one for kind, phrases in table.items() if kind not in _PLAIN_STATUSES
+              and isinstance(phrases, list) for one in phrases}  # fmt: skip
+    told = {one for kind in _PLAIN_STATUSES - {"filler"} for one in table.get(kind, ())}
+    return frozenset(told - others)
 
 
 _TURNED = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ø"): "oe", ord("å"): "aa"}

@@ -53,6 +53,24 @@ PLANS: dict[str, Plan] = {
 }  # fmt: skip
 
 REACHED = (
+    # told beside a measure that is done
+    ("en", "en", "1 done, all panic bars in place", "M-01.1"),
+    ("guards", "en", "Guards on the cutting presses are fitted, so measure 1 is completed.", "M-01.2"),
+    # what follows is the next step
+    ("guards", "en", "1. Guards ordered, not yet delivered", "M-01.1"),
+    ("guards", "en", "1. Guards ordered but supplier has postponed the mounting", "M-01.1"),
+    ("guards", "en", "1. The guards are ordered and arrive before Christmas", "M-01.1"),
+    ("guards", "en", "1. Guards fitted on all presses, noise cabin is missing", "M-01.2"),
+    ("guards", "en", "1. Guards fitted, not yet tested", "M-01.2"),
+    ("guards", "en", "1. Guards have been ordered on Thursday", "M-01.1"),
+    ("de", "de", "1 Kapseln sind bestellt und kommen im Januar", "M-01.1"),
+    ("da", "da", "1. Skærmene er bestilt og leveres i uge 1", "M-01.1"),
+    ("it", "it", "1) impianto ordinato, arriva il 18", "M-01.1"),
+    ("es", "es", "2 obra contratada, empieza el día 14", "M-02.1"),
+    ("pt", "pt", "2. As barreiras óticas foram encomendadas a 3/11", "M-02.1"),
+    # a head, a bare deed, an agent
+    ("guards", "en", "Noise in the weaving hall: doctor contracted", "M-02.2"),
+    ("pl", "pl", "2 wzór umowy uzgodniony przez prawnika", "M-02.1"),
     ("es", "es", "Ruido: medición hecha, 40 %", "M-01.1"),
     ("guards", "en", "2 doctor contracted, not started", "M-02.2"),
     ("en", "en", "All panic bars are installed and the drill was held on 3 November.", "M-01.1 M-01.2"),
@@ -109,7 +127,31 @@ NOT_REACHED = (
 )  # fmt: skip
 """The same for milestones that are told not to be reached."""
 
+DENIED_OF_ANOTHER = (
+    ("guards", "en", "1 guards order already not come", "M-01.1"),
+    ("guards", "en", "1 guards ordered, not fitted", "M-01.1"),
+    ("guards", "en", "1 the guards that were ordered are not good", "M-01.1"),
+    ("zh-Hant", "zh-Hant", "1 風管訂購 還沒到", "M-01.1"),
+    ("vi", "vi", "1 đã đặt mua quạt hút, chưa lắp", "M-01.1"),
+    ("en", "en", "Has the evacuation drill not been held?", "M-01.2"),
+    ("en", "en", "If the evacuation drill is not held we will tell you.", "M-01.2"),
+)  # fmt: skip
+"""Plan, language, text and a milestone that it does not deny."""
+
 UNTOLD = (
+    # what follows is about the milestone itself
+    ("guards", "en", "1. Guards fitted, 3 are missing"),
+    ("guards", "en", "1. Guards fitted but not on all presses"),
+    ("guards", "en", "1. Guards fitted, the saw has none yet"),
+    ("guards", "en", "1. Guards fitted, two still to be replaced"),
+    ("guards", "en", "1. Guards fitted on 3 presses"),
+    ("guards", "en", "1. Guards ordered if the bank agrees"),
+    ("guards", "en", "1. Guards ordered except for the saw"),
+    ("guards", "en", "1. Guards will be ordered and fitted"),
+    ("guards", "en", "1. Guards to be ordered by Thursday"),
+    ("en", "en", "3. 12 drains cleaned and repaired"),
+    ("en", "en", "3. First pump ordered"),
+    ("de", "de", "1 Kapseln werden bestellt und montiert"),
     # future and plans
     ("en", "en", "The evacuation drill will be held on 12 December."),
     ("en", "en", "evacuation drill planned for next week"),
@@ -162,9 +204,6 @@ UNTOLD = (
     ("pt", "pt", "Se a clínica foi contratada, avisamos."),
     ("zh-did", "zh-Hant", "1 完成"),
     ("zh-did", "zh-Hant", "2 已完成"),
-    # the measure is told to be done: no news
-    ("en", "en", "1 done, all panic bars in place"),
-    ("guards", "en", "Guards on the cutting presses are fitted, so measure 1 is completed."),
     # two milestones, or none
     ("guards", "en", "guards done"),
     ("en", "en", "everything ordered"),

@@ -37,6 +37,10 @@ def said_of(title: str, text: str, language: str) -> str:
     ("language", "title", "text"),
     [
         ("en", GUARDS, "guards fitted on all 22 presses"),
+        ("ar", "واقيات ماكينات البثق", "وصلت الواقيات وتم تركيبها على جميع الماكينات"),
+        ("ar", "صرف الأجر الإضافي", "الأجر الإضافي تم صرفه لكل العمال"),
+        ("bn", "মাতৃত্বকালীন ছুটির টাকা", "মাতৃত্বকালীন ছুটির টাকা সবাইকে দেওয়া হয়েছে"),
+        ("ko", "계절근로자 안전 교육", "계절근로자 안전 교육 완료했습니다"),
         ("en", GUARDS, "yellow guards from Bosch were fitted on all presses, photos attached"),
         ("en", DRILL, "fire drill held 14 Nov, both shifts, record signed"),
         ("en", ELECTION, "elections held on 12 Nov by secret ballot"),
@@ -59,6 +63,11 @@ def test_a_deed_of_the_measures_own_matter_is_done(language: str, title: str, te
     ("language", "title", "text"),
     [
         ("en", DRILL, "guards fitted on all presses"),
+        ("ar", "واقيات ماكينات البثق", "وصلت الواقيات ولم يتم تركيبها"),
+        ("ar", "واقيات ماكينات البثق", "وصلت الواقيات وسيتم تركيبها"),
+        ("ar", "صرف الأجر الإضافي", "هل تم صرفه لكل العمال"),
+        ("bn", "মাতৃত্বকালীন ছুটির টাকা", "মাতৃত্বকালীন ছুটির টাকা সবাইকে দেওয়া হবে"),
+        ("ko", "계절근로자 안전 교육", "계절근로자 안전 교육 완료 예정입니다"),
         ("en", GUARDS, "the exit lights were fitted"),
         ("en", GUARDS, "guards will be fitted on all presses"),
         ("en", GUARDS, "guards fitted by Friday"),

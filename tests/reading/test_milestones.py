@@ -10,7 +10,14 @@ from followbot.domain.terms import MeasureStatus, MilestoneState
 from followbot.reading.answers import Said, read_answers
 from followbot.reading.written import Written
 from tests.reading.answering import TODAY, a_letter, lines_of, read
-from tests.reading.milestone_tables import NOT_REACHED, PLANS, REACHED, UNTOLD, printed
+from tests.reading.milestone_tables import (
+    DENIED_OF_ANOTHER,
+    NOT_REACHED,
+    PLANS,
+    REACHED,
+    UNTOLD,
+    printed,
+)
 
 
 def reading(plan: str, language: str, text: str, state: MilestoneState | None = None) -> Said:
@@ -34,8 +41,17 @@ def test_a_deed_told_reaches_its_milestone(plan: str, language: str, text: str, 
 
 
 @pytest.mark.parametrize(("plan", "language", "text", "ref"), NOT_REACHED)
-def test_a_deed_denied_is_no_news(plan: str, language: str, text: str, ref: str) -> None:
-    assert ref not in told(reading(plan, language, text))
+def test_a_deed_denied_says_that_its_milestone_is_not_reached(
+    plan: str, language: str, text: str, ref: str
+) -> None:
+    assert told(reading(plan, language, text)) == {ref: False}
+
+
+@pytest.mark.parametrize(("plan", "language", "text", "ref"), DENIED_OF_ANOTHER)
+def test_a_not_of_another_deed_denies_no_milestone(
+    plan: str, language: str, text: str, ref: str
+) -> None:
+    assert told(reading(plan, language, text)).get(ref) is not False
 
 
 @pytest.mark.parametrize(("plan", "language", "text"), UNTOLD)

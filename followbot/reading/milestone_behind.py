@@ -1,0 +1,94 @@
+"""What stands behind a milestone in its sentence: does it take back what was told?
+
+"Masks handed out, 40 are missing" tells of the masks; "guards ordered, not yet delivered" tells
+the next step, and takes nothing back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from followbot.reading.answers_clauses import Setting
+from followbot.reading.milestone_pieces import Piece, strangers
+from followbot.reading.milestone_steps import Step, content_words, is_at_once, shared
+from followbot.reading.milestone_words import DID
+from followbot.reading.words_fold import fold
+
+_BEFORE = ("condition", "hedge")
+_BEHIND = ("condition", "hedge", "negation", "partial", "except", "but", "half", "not_done",
+           "almost", "others", "cancelled", "not_started")  # fmt: skip
+_GRADUAL = frozenset({"installed", "built", "trained", "paid", "handed", "signed", "marked"})
+"""Deeds that may be done by degrees: a share behind them may be theirs."""
+_FITTING = frozenset({"installed", "built", "changed", "repaired"})
+"""Deeds that people call by each other's names: "fitted, two still to be replaced"."""
+_SAYS_LITTLE = frozenset({DID, "held", "running"})
+
+
+def is_taken_back(
+    behind: Sequence[Piece], step: Step, setting: Setting, *, every: bool = False
+) -> bool:
+    """Whether what follows in the sentence says that it is not so, or not all of it.
+
+    `every`: it was told of all of them.
+    """
+    at_once = is_at_once(step)
+    gradual = not at_once and bool(step.kinds & _GRADUAL) and not every
+    others = next_step = False
+    for piece in behind:
+        others = others or _is_of_others(piece, step, setting)
+        next_step = next_step or _tells_another_deed(piece, step)
+        if any(share.value < 100 for share in piece.parts.percents):
+            if _is_share_of_it(piece, step, setting, others=others):
+                return True
+            continue
+        against = piece.having(*_BEHIND) or piece.parts.fractions
+        if at_once and _is_only_not_begun(piece):
+            continue  # "the drawings are approved, work has not begun"
+        elsewhere = next_step or (others and not gradual)
+        if against and (not elsewhere or piece.having(*_BEFORE, "except")):
+            return True
+    return False
+
+
+def _is_share_of_it(piece: Piece, step: Step, setting: Setting, *, others: bool) -> bool:
+    """Whether a share below the whole may be the milestone's own, and not its measure's."""
+    if _is_of_the_measure_itself(piece, step, setting):
+        return False
+    return bool(step.kinds & _GRADUAL) or not (others or _is_of_the_whole(piece, step))
+
+
+def _is_only_not_begun(piece: Piece) -> bool:
+    against = piece.having(*_BEHIND)
+    told = [hit for hit in against if hit.status != "not_started" and "negation" not in hit.kinds]
+    return not told and bool(piece.having("not_started")) and not piece.parts.fractions
+
+
+def _is_of_the_measure_itself(piece: Piece, step: Step, setting: Setting) -> bool:
+    """`the list is made, 50 %`: a share of the measure, which it names or stands alone."""
+    title = content_words(fold(step.target.measure.title).bare, ()) - step.words
+    if shared(piece.words, title, setting.languages):
+        return True
+    return not step.kinds & _GRADUAL and not strangers(piece, step, setting) and not piece.told
+
+
+def _is_of_the_whole(piece: Piece, step: Step) -> bool:
+    """`trainer chosen, we are at 10 %`: what is done at once is not done to a tenth."""
+    return is_at_once(step) and any(clause.hits for clause in piece.parts.clauses)
+
+
+def _tells_another_deed(piece: Piece, step: Step) -> bool:
+    """`guards fitted, not yet tested`: the next step is another deed than the milestone's."""
+    little = {DID} if is_at_once(step) else _SAYS_LITTLE
+    kinds = (piece.kinds | piece.kinds_named) - little
+    own = step.deeds
+    if not kinds or not own or kinds & own:
+        return False
+    return not (kinds & _FITTING and own & _FITTING)
+
+
+def _is_of_others(piece: Piece, step: Step, setting: Setting) -> bool:
+    """Whether a piece speaks of something else: words of its own, and none of the milestone's."""
+    kinds = piece.kinds | piece.kinds_named
+    if shared(piece.words, step.words, setting.languages) or kinds & step.deeds:
+        return False
+    return bool(strangers(piece, step, setting) or piece.topics - step.topics)
