@@ -27,6 +27,7 @@ from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_things import things_in
 from followbot.reading.milestone_words import Told as Step
 from followbot.reading.milestone_words import joins_in, told_in
+from followbot.reading.prepared_drafts import is_of_a_draft
 from followbot.reading.prepared_steps import MAY_BE_ALL, PREPARES, PREPARES_PAY, only_prepares
 from followbot.reading.prose_titles import in_title
 from followbot.reading.topics import topics_in, wider
@@ -53,19 +54,26 @@ def is_prepared(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     if any(_stops(one, parts, setting) for one in parts.clauses):
         return False
-    prepares = [one for one in parts.clauses if _prepares(one, parts, setting)]
+    drafts = [one for one in parts.clauses if is_of_a_draft(one, parts, setting)]
+    prepares = [one for one in parts.clauses if one in drafts or _prepares(one, parts, setting)]
     others = [one for one in parts.clauses if one not in prepares]
     if not prepares or not all(_is_beside(one, parts, setting) for one in others):
         return False
-    return _begins_the_work(prepares, parts, setting) or any(
-        _says_what_follows(one, parts, setting) for one in parts.clauses
+    return (
+        bool(drafts)
+        or _begins_the_work(prepares, parts, setting)
+        or any(_says_what_follows(one, parts, setting) for one in parts.clauses)
     )
 
 
 def _says_more(parts: Parts, setting: Setting, told: Told) -> bool:
     """Whether an answer is of no measure, counts something, says another status, or too much."""
     # "All materials were ordered" is said of no measure.
-    if not setting.own_title or told.kinds - _FITS or told.strong:
+    if not setting.own_title or told.kinds - _FITS:
+        return True
+    if told.strong and not all(
+        is_of_a_draft(one, parts, setting) for one in parts.clauses if one.having("done")
+    ):
         return True
     if told.percents or parts.fractions or is_no_claim(parts, setting):
         return True
