@@ -26,16 +26,13 @@ def is_of_a_draft(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """Whether a clause says of a paper alone that it is done, of the measure's own matter."""
     if not clause.having("done") or clause.having(*_NOT_OVER) or clause.asks or clause.dates:
         return False
-    if parts.masked.bare[clause.start : clause.end].strip()[:1] >= _DENSE:
-        return False  # "計算" is "can be counted as" as well
-    if PAID & setting.topics or asks_for_a_step(setting.own_title):
-        return False
-    if _is_joined(clause, parts, setting):
+    dense = parts.masked.bare[clause.start : clause.end].strip()[:1] >= _DENSE
+    if dense or PAID & setting.topics or asks_for_a_step(setting.own_title):
         return False
     found = [(a, b, name) for a, b, *_, name in things_in(parts.masked.bare, setting.languages[:1])
              if clause.start <= a < clause.end and name in _DRAFTS]  # fmt: skip
     own = {name for *_, name in things_in(fold(setting.own_title).bare, setting.languages)}
-    if not found or own & _DRAFTS:
+    if not found or own & _DRAFTS or _is_joined(clause, parts, setting):
         return False
     topics = [one for one in topics_in(parts.masked, setting.languages)
               if clause.start <= one.start < clause.end]  # fmt: skip
