@@ -87,9 +87,7 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
         if set(address.targets) & set(last.targets) and not address.marked:
             continue
         begin = article_before(bare, label)
-        if is_count_at(bare, found.start()) or _is_worked_on(bare, address):
-            continue  # "3 out of 4 lines"
-        if _counts_twice(own, found.start(), address):
+        if _counts(own, found.start(), address):
             continue
         named = address.by_name or label < found.start() or has_article(bare[begin:label])
         named = named or address.numbers > 1
@@ -109,6 +107,12 @@ def _is_of_a_line(bare: str, first: Address, place: int) -> bool:
     if _FACTORY_LINE.search(bare, max(0, place - _LONGEST_LABEL), place) is None:
         return False
     return "line" not in bare[: first.end]
+
+
+def _counts(own: OneLine, place: int, address: Address) -> bool:
+    """`3 out of 4 lines`, `still working on 3-5`, `4 machines done, 2 machines left`."""
+    counts = is_count_at(own.bare, place) or _is_worked_on(own.bare, address)
+    return counts or _counts_twice(own, place, address)
 
 
 def _counts_twice(own: OneLine, place: int, address: Address) -> bool:
