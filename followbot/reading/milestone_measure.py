@@ -90,7 +90,8 @@ def tell_measure(told: Sequence[FoundStep], found: Collected, latest: Step) -> N
            if item.target.milestone is None and item.target.measure is measure]  # fmt: skip
     for at in own:
         item = found.items[at]
-        if any(item.words.strip().endswith(one) for one in words):
+        of_step = any(item.words.strip().endswith(one) for one in words)
+        if of_step and (begun or not ended):
             found.items[at] = _of_its_milestone(item, begun=begun and not ended)
     if not own and begun:
         content = Content(status=_GOING)
