@@ -112,7 +112,11 @@ def _with_groups(hits: list[Hit], bare: str, start: int, end: int) -> tuple[Hit,
 
 _place = itemgetter(0)
 _LONGEST_KNOWN = 300
+_BURMESE = frozenset(map(chr, range(0x1000, 0x1022)))
+_DEPENDENT = frozenset(map(chr, range(0x102B, 0x103F)))
+_CLOSING = frozenset({"\u1039", "\u103a"})
 _FEW_SYLLABLES = 2
+_NO_ACCENTS = frozenset({"en", "id", "ms"})
 _OFTEN_PLAIN = frozenset({"hr", "sk", "sr"})
 _WORD = frozenset({"word"})
 """Words that say nothing here and hold a sign that would: `测试` (to test) is no `试` (to try)."""
@@ -158,6 +162,8 @@ def _best_hit(
         if best is not None and size < best[1]:
             return best
         hit = _hit(term, tokens[place][2], tokens[place + size - 1][3], preference)
+        if hit is not None and _is_accented(hit, term, tokens[place]):
+            continue
         if hit is not None and hit.by_line and not _is_written(hit, term, tokens, place):
             hit = hit._replace(by_line=False)
         if hit is not None and not hit.languages.isdisjoint(preference):
@@ -175,6 +181,11 @@ def _is_written(hit: Hit, term: Term, tokens: list[_Token], place: int) -> bool:
     if not hit.languages.isdisjoint(_OFTEN_PLAIN):
         return True
     return all(word == tokens[place + at][1] for at, word in enumerate(term.exact))
+
+
+def _is_accented(hit: Hit, term: Term, token: _Token) -> bool:
+    """Whether a word with accents only looks like one of a language without: `nổ` is no "no"."""
+    return len(term.words) == 1 and token[0] != token[1] and hit.languages <= _NO_ACCENTS
 
 
 def _is_chance(hit: Hit, term: Term, token: _Token) -> bool:
@@ -221,6 +232,8 @@ def _dense_hits(run: str, start: int, preference: tuple[str, ...], hits: list[Hi
             if not letters.startswith(term.dense, i) or not _may_start(term, run, places[i]):
                 continue
             last = i + len(term.dense) - 1
+            if last == i and _goes_on(letters, i):
+                continue
             apart = places[last] - places[i] > last - i and " " not in term.words[0]
             if apart and last - i < _FEW_SYLLABLES and is_hangul(letters[i]):
                 continue  # `훈련은 지난주` holds no `은지`
@@ -230,6 +243,18 @@ def _dense_hits(run: str, start: int, preference: tuple[str, ...], hits: list[Hi
                 step = len(term.dense)
                 break
         i += step
+
+
+def _goes_on(letters: str, place: int) -> bool:
+    """Whether a Burmese sign is only a part of its syllable: `မ` is "not", `များ` makes a plural.
+
+    Vowels, tones and medials follow their consonant, and a consonant under an asat or a virama
+    closes the syllable (Unicode Standard 15, section 16.3).
+    """
+    if letters[place] not in _BURMESE:
+        return False
+    behind = letters[place + 1 : place + 3]
+    return behind[:1] in _DEPENDENT or behind[1:] in _CLOSING
 
 
 def _may_start(term: Term, run: str, place: int) -> bool:

@@ -156,3 +156,19 @@ def test_an_arabic_word_is_the_same_with_and_without_its_article(word: str) -> N
 @pytest.mark.parametrize("word", ["الات", "لله"])
 def test_what_only_looks_like_an_arabic_article_stays(word: str) -> None:
     assert stem_of(word) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "negated"),
+    [
+        ("တံခါးများ မှာယူပြီးပါပြီ", ("my", "en"), False),
+        ("တံခါး မမှာရသေးပါ", ("my", "en"), True),
+        ("Van chống nổ đã đặt hàng", ("vi", "en"), False),
+        ("van no", ("vi", "en"), True),
+    ],
+)
+def test_a_not_is_a_whole_syllable_and_has_no_accent_of_another_word(
+    text: str, languages: tuple[str, ...], negated: bool
+) -> None:
+    hits = find_phrases(fold(text), languages)
+    assert any("negation" in hit.kinds for hit in hits) is negated
