@@ -30,7 +30,7 @@ from followbot.reading.milestone_measure import FoundStep, is_later, is_of_the_m
 from followbot.reading.milestone_pieces import Piece, names_apart
 from followbot.reading.milestone_steps import Step, open_steps, shared
 from followbot.reading.milestone_told import is_of_title, is_told, is_under_a_plan
-from followbot.reading.milestone_words import joins_in, told_in
+from followbot.reading.milestone_words import DID, joins_in, told_in
 from followbot.reading.prose import parts_of
 from followbot.reading.prose_sentences import sentences
 from followbot.reading.prose_titles import title_stems
@@ -193,6 +193,8 @@ def _is_of(piece: Piece, step: Step, setting: Setting) -> bool:
     """Whether a piece names what the milestone is about, and not only its deed."""
     if shared(piece.words, step.words, setting.languages) or piece.things & step.things:
         return True
+    if not step.words and step.deeds & (piece.kinds - {DID}):
+        return True  # "inspection done": its title has nothing but the deed
     return not piece.topics.isdisjoint(step.topics)
 
 

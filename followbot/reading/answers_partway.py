@@ -179,6 +179,8 @@ def _comes_soon(clause: Clause, found: Sequence[Aspect]) -> bool:
     over = "over" in kinds and not kinds & {"left", "coming"}
     soon = all(0 < day.distance <= _SOON and (day.month_only or not day.weak)
                for day in clause.dates)  # fmt: skip
+    if any(day.month_only for day in clause.dates) and clause.having("place", "step"):
+        return False  # "building A completed, building B in January"
     return soon and not over and not clause.percents and bool(clause.open_words)
 
 

@@ -27,6 +27,7 @@ from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_things import things_in
 from followbot.reading.milestone_words import Told as Step
 from followbot.reading.milestone_words import joins_in, told_in
+from followbot.reading.prepared_drafts import is_of_a_draft
 from followbot.reading.prepared_steps import MAY_BE_ALL, PREPARES, PREPARES_PAY, only_prepares
 from followbot.reading.prose_titles import in_title
 from followbot.reading.topics import topics_in, wider
@@ -53,14 +54,17 @@ def is_prepared(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     if any(_stops(one, parts, setting) for one in parts.clauses):
         return False
-    prepares = [one for one in parts.clauses if _prepares(one, parts, setting)]
+    drafts = [one for one in parts.clauses if is_of_a_draft(one, parts, setting)]
+    prepares = [one for one in parts.clauses if one in drafts or _prepares(one, parts, setting)]
     others = [one for one in parts.clauses if one not in prepares]
     if not prepares or not all(_is_beside(one, parts, setting) for one in others):
         return False
-    if told.strong and not _says_done_of_steps(prepares, parts, setting):
+    if told.strong and not _says_done_of_steps(prepares, drafts, parts, setting):
         return False
-    return _begins_the_work(prepares, parts, setting) or any(
-        _says_what_follows(one, parts, setting) for one in parts.clauses
+    return (
+        bool(drafts)
+        or _begins_the_work(prepares, parts, setting)
+        or any(_says_what_follows(one, parts, setting) for one in parts.clauses)
     )
 
 
@@ -76,7 +80,9 @@ def _says_more(parts: Parts, setting: Setting, told: Told) -> bool:
     return sum(len(one.open_words) for one in parts.clauses) > _MOST_WORDS
 
 
-def _says_done_of_steps(prepares: Sequence[Clause], parts: Parts, setting: Setting) -> bool:
+def _says_done_of_steps(
+    prepares: Sequence[Clause], drafts: Sequence[Clause], parts: Parts, setting: Setting
+) -> bool:
     """`bar order complete`: what says "done" says it of a step that prepares, and of a thing."""
     steps = [one for one in told_in(parts.masked, setting.languages)
              if only_prepares(one, parts, setting)]  # fmt: skip
@@ -86,6 +92,7 @@ def _says_done_of_steps(prepares: Sequence[Clause], parts: Parts, setting: Setti
     return all(
         clause in things and any(one.start <= hit.start and hit.end <= one.end for one in steps)
         for clause in parts.clauses
+        if clause not in drafts
         for hit in clause.having("done")
     )
 

@@ -51,7 +51,12 @@ from followbot.reading.answers_plain import (
     says_otherwise,
     waits,
 )
-from followbot.reading.answers_reasons import comes_behind, is_of_the_reason, is_why_it_stands
+from followbot.reading.answers_reasons import (
+    comes_behind,
+    is_of_the_reason,
+    is_why_it_stands,
+    lacks_something,
+)
 from followbot.reading.answers_settled import settle
 from followbot.reading.answers_share import is_progress, says_half
 from followbot.reading.answers_share_against import is_rest_or_target
@@ -234,7 +239,8 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
     told.doubtful |= kind == "in_progress" and may_be_in_use(clause, hit, parts)
     told.doubtful |= "begin" in hit.kinds and begins_at_a_time_to_come(clause, hit)
     told.doubtful |= kind != "not_started" and any(
-        no.start == hit.end + 1 and no.end == clause.end for no in clause.having("negation", "no")
+        no.start == hit.end + 1 and no.end == clause.end and not lacks_something(no, parts)
+        for no in clause.having("negation", "no")
     )  # "blocked no"
     told.doubtful |= kind == "in_progress" and bool(coming)
 

@@ -33,6 +33,7 @@ _IN_A_MONTH = re.compile(r"(?:ban|ben|ssa|tta|nda|sta|uzda|ulde|imde|imda|ikta)$
 _WORD_TWINS = frozenset(
     {"may", "march", "mars", "mart", "mai", "maj", "maja", "juin", "august", "ocak"}
 )
+_A_YEAR = re.compile(r"[ ,.]{1,3}20\d\d(?!\d)")
 _VIETNAMESE = re.compile(
     r"(?:(?:ngay |(?<![\d.,/+-]))(?P<day>\d{1,2})[ ]?(?:/[ ]?)?|(?P<part>cuoi|giua|dau|het) )?"
     r"(?:thang|thg) (?P<month>\d{1,2})(?![\d%])"
@@ -54,6 +55,8 @@ def months_in(bare: str, tokens: list[Token], moment: Moment) -> list[FoundDate]
                 found += _around(bare, name.group(), *name.span(), moment)
         elif kind == "word" and (name_of := _two_words(text, tokens, place)):
             found += _around(bare, name_of, start, tokens[place + 1][3], moment)
+        elif text == "may" and _is_vietnamese(bare, end, moment):
+            continue
         elif kind == "word" and (name_of := _month_word(text, moment)):
             found += _around(bare, name_of, start, start + len(name_of), moment)
     if "ม." in bare or ".ค" in bare or ".ย" in bare:
@@ -62,6 +65,11 @@ def months_in(bare: str, tokens: list[Token], moment: Moment) -> list[FoundDate]
     if "thang" in bare or "thg" in bare:
         found += _vietnamese(bare, moment)
     return found
+
+
+def _is_vietnamese(bare: str, end: int, moment: Moment) -> bool:
+    """`4 máy` are four machines, where no year says that it is a month."""
+    return moment.languages[:1] == ("vi",) and _A_YEAR.match(bare, end) is None
 
 
 def starts_month(word: str) -> bool:

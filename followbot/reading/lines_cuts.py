@@ -55,6 +55,9 @@ _LONGEST_LABEL = 12
 _LONGEST_CHAIN = 2_000
 _SENTENCE_ENDS = ".!?;"
 _FACTORY_LINE = re.compile(r"(?:[,;:]|(?<= )[-–—]) ?lines?[ ]+$")
+_SMALL = frozenset({"filler", "hedge"})
+_COUNTED = re.compile(r"[ ]?([^\W\d_]{2,12})[ ]?(?=[,;.]|$)")
+_COUNTED_ANYWHERE = re.compile(r"(?<!\d)\d{1,3}[ ]([^\W\d_]{2,12})[ ]?(?=[,;.]|$)")
 _HARD_STOP = re.compile(r"[;|\n]\s*$|\s/\s*$")
 
 
@@ -84,8 +87,8 @@ def cuts_of(own: OneLine, first: Address, book: Book) -> list[tuple[int, Address
         if set(address.targets) & set(last.targets) and not address.marked:
             continue
         begin = article_before(bare, label)
-        if is_count_at(bare, found.start()) or _is_worked_on(bare, address):
-            continue  # "3 out of 4 lines"
+        if _counts(own, found.start(), address):
+            continue
         named = address.by_name or label < found.start() or has_article(bare[begin:label])
         named = named or address.numbers > 1
         listed = chain and _goes_on(last, address)
@@ -104,6 +107,23 @@ def _is_of_a_line(bare: str, first: Address, place: int) -> bool:
     if _FACTORY_LINE.search(bare, max(0, place - _LONGEST_LABEL), place) is None:
         return False
     return "line" not in bare[: first.end]
+
+
+def _counts(own: OneLine, place: int, address: Address) -> bool:
+    """`3 out of 4 lines`, `still working on 3-5`, `4 machines done, 2 machines left`."""
+    counts = is_count_at(own.bare, place) or _is_worked_on(own.bare, address)
+    return counts or _counts_twice(own, place, address)
+
+
+def _counts_twice(own: OneLine, place: int, address: Address) -> bool:
+    """`done 4 machines, left 2 machines`: one word behind two numbers is what they count."""
+    counted = _COUNTED.match(own.bare, address.end)
+    if counted is None or own.bare[:place].rstrip(" (#[")[-1:] in ",;.!:":
+        return False  # "…, 1 over, 2 over"
+    start, word = counted.start(1), counted[1]
+    if any(hit.start <= start < hit.end and not hit.kinds <= _SMALL for hit in own.hits):
+        return False  # "all done but 1 open and 2 open"
+    return sum(word == one[1] for one in _COUNTED_ANYWHERE.finditer(own.bare)) > 1
 
 
 def _is_worked_on(bare: str, address: Address) -> bool:

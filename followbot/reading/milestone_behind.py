@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from followbot.reading.answers_clauses import Setting
+from followbot.reading.milestone_counts import places_in
 from followbot.reading.milestone_pieces import Piece, strangers
 from followbot.reading.milestone_steps import Step, content_words, is_at_once, shared
 from followbot.reading.milestone_words import DID
@@ -36,7 +37,7 @@ def is_taken_back(
     others = next_step = False
     for piece in behind:
         others = others or _is_of_others(piece, step, setting)
-        next_step = next_step or _tells_another_deed(piece, step)
+        next_step = next_step or _tells_another_deed(piece, step) or _is_another(piece, step)
         if any(share.value < 100 for share in piece.parts.percents):
             if _is_share_of_it(piece, step, setting, others=others):
                 return True
@@ -84,6 +85,11 @@ def _tells_another_deed(piece: Piece, step: Step) -> bool:
     if not kinds or not own or kinds & own:
         return False
     return not (kinds & _FITTING and own & _FITTING)
+
+
+def _is_another(piece: Piece, step: Step) -> bool:
+    """`first shift trained, second shift in January`."""
+    return bool(step.places) and bool(places_in(piece.parts, step) - step.places)
 
 
 def _is_of_others(piece: Piece, step: Step, setting: Setting) -> bool:

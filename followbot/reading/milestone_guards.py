@@ -50,12 +50,10 @@ def is_denied(piece: Piece, step: Step) -> bool:
         for one in (*piece.told, *piece.named)
         if DID not in one.kinds and not one.kinds & step.deeds
     ]
-    if len(own) != 1 or others:
-        return False
-    deed = own[0]
-    return any(
+    return not others and any(
         deed.language in hit.languages and (deed.language not in _NOT_FIRST or hit.start < deed.end)
         for hit in piece.having(*NEGATED)
+        for deed in own
     )
 
 

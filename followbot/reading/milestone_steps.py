@@ -36,6 +36,7 @@ _AS_GOOD_AS: dict[str, frozenset[str]] = {
     "built": frozenset({"installed"}),
     "chosen": frozenset({"hired"}),
     "hired": frozenset({"signed"}),
+    "signed": frozenset({"hired"}),
     DID: frozenset({"held", "checked", "installed", "built", "delivered", "calculated"}),
 }
 """Deeds by which a milestone of the class is reached as well."""
@@ -47,6 +48,7 @@ _THINGS_AT_ONCE = frozenset(
 """Papers, of which a measure needs one: what stands behind them is about the next step."""
 _ENDS_A_NOUN = frozenset(
     {DID, "held", "checked", "installed", "built", "delivered", "posted", "signed", "repaired"}
+    | {"drafted", "changed"}
 )
 """Deeds that reach a milestone whose title names no deed ("trial on line 3")."""
 _EVENTS = frozenset({"held"})
@@ -104,7 +106,9 @@ class Step(_Titled):
         spoken = bool(self.deeds & named)
         if spoken and "held" in kinds:
             return True  # "the election was held"
-        can_be_done = DID in self.kinds or self.deeds & _EVENTS or spoken
+        # "Renewal of the roof": the roof is ready.
+        bare = not self.kinds and (kinds | named) <= self.deeds | {DID}
+        can_be_done = DID in self.kinds or self.deeds & _EVENTS or spoken or bare
         return bool(can_be_done) and (done or DID in kinds)
 
 

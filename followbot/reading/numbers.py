@@ -94,6 +94,18 @@ _AMONG = (
 _AMONG_FIRST = re.compile(_AMONG + r"(\d{1,4})(?![\d/]|\.\d)")
 """`5 में से 3`: South Asia names the whole first."""
 _AMONG_BEFORE = re.compile(_AMONG + "$")
+_AMONG_LAST = re.compile(
+    r"(?<![\d./])(\d{1,4})(?:[ ][^\W\d_]{1,20}){1,6}[ ](\d{1,4})[ ]?"
+    rf"(?:{'|'.join(fold(word).bare for word in _AMONG_WORDS)})[ .!।۔]*$"
+)
+"""`55 worker ho gaye 80 mein se`: the whole may stand at the end as well."""
+_THAI = (
+    r"(?<![\d./])(\d{1,4})[ ]?"
+    r"(?:คน|เครื่อง|ตัว|ชุด|จุด|ห้อง|ใบ|อัน|ราย|บาน|ถัง|หลัง|คัน|แห่ง|สาย|เตา|ชิ้น|แผ่น)[ ]?"
+    r"จาก(?:ทั้งหมด)?[ ]?(\d{1,4})(?![\d/]|\.\d)"
+)
+_THAI_OF = re.compile(_THAI)
+"""`5 เครื่องจาก 8 เครื่อง`: Thai counts with a word for what it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,8 @@ def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:
     found = [(int(match[1] or match[3]), int(match[2] or match[4]))
              for match in _FRACTION.finditer(bare)]  # fmt: skip
     found += [(int(match[2]), int(match[1])) for match in _AMONG_FIRST.finditer(bare)]
-    found += [(int(match[1]), int(match[2])) for match in _OF_NAMED.finditer(bare)]
+    for form in (_OF_NAMED, _AMONG_LAST, _THAI_OF):
+        found += [(int(match[1]), int(match[2])) for match in form.finditer(bare)]
     found += [(int(match[1] or match[3]), int(match[2] or match[4]))
               for match in _NAMED_AT_END.finditer(bare)]  # fmt: skip
     for match in _WHOLE_FIRST.finditer(bare):

@@ -55,6 +55,9 @@ PARTWAY = (
     ("hi", "drawing approve ho gayi hai, chhad ban rahe hain"),
     ("ar", "القضبان وصلت وجاري تركيبها"),
     ("ar", "تم شراء القضبان ولسه بنركبها"),
+    ("vi", "đã lắp xong 4 máy, còn 2 máy"),
+    ("th", "ติดแล้ว 5 เครื่องจาก 8 เครื่อง"),
+    ("hi", "55 taale lag gaye 80 mein se"),
 )
 NOT_PARTWAY = (
     ("cs", "závory objednal soused, kliky nejsou", "another did it, and nothing is left"),
@@ -91,6 +94,9 @@ NOT_PARTWAY = (
     ("ko", "막대 설치 끝났고 증명서 정리 중입니다", "only a proof is made"),
     ("ko", "막대 설치 끝났고 손잡이 정리 중입니까?", "a question"),
     ("vi", "đã xong, đang dùng tốt", "in use"),
+    ("vi", "đã lắp xong 4 máy", "how many are there?"),
+    ("th", "ติดแล้ว 8 เครื่องจาก 8 เครื่อง", "all of them"),
+    ("zh-Hans", "制度已落实，但员工还不习惯", "nothing of it is left"),
     ("zh-Hans", "推杆坏了，还没修", "what broke is no deed"),
     ("zh-Hant", "推桿報價收到了，考慮緊", "only thought about"),
     ("ja", "レバー見積取得済み、検討中", "an offer is no deed"),

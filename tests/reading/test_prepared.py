@@ -147,3 +147,34 @@ def test_a_milestone_says_that_its_measure_is_in_progress_where_more_must_follow
     text: str, steps: tuple[str, ...], expected: str
 ) -> None:
     assert said_of(FANS, text, "en", steps) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", GUARDS, "2 drawing of the guards is ready"),
+        ("pl", FANS, "2 wentylacja: projekt gotowy"),
+        ("de", FANS, "2 Zeichnung der Lüftung fertig"),
+    ],
+)
+def test_a_paper_that_is_ready_is_not_yet_the_measure(language: str, title: str, text: str) -> None:
+    assert said_of(title, text, language) == "go"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", GUARDS, "2 drawing is ready"),
+        ("en", GUARDS, "2 drawing of the guards is not ready"),
+        ("en", GUARDS, "2 drawing and guards ready"),
+        ("en", GUARDS, "2 is the drawing ready?"),
+        ("en", GUARDS, "2 drawing almost ready"),
+        ("en", "Layout drawing of the exits", "2 drawing ready"),
+        ("en", PAY, "2 overtime calculation completed"),
+        ("en", GUARDS, "2 drawing of the canteen ready"),
+    ],
+)
+def test_a_paper_of_something_else_or_not_ready_is_asked(
+    language: str, title: str, text: str
+) -> None:
+    assert said_of(title, text, language) != "go"
