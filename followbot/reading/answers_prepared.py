@@ -24,7 +24,7 @@ from followbot.reading.answers_wish_steps import is_day_of_a_step
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.dates_found import FoundDate
 from followbot.reading.deeds_words import deeds_in
-from followbot.reading.milestone_things import things_in
+from followbot.reading.milestone_things import things_in, things_of
 from followbot.reading.milestone_words import Told as Step
 from followbot.reading.milestone_words import joins_in, told_in
 from followbot.reading.prepared_drafts import is_of_a_draft
@@ -46,6 +46,12 @@ _HELD_UP = ("blocked", "on_hold", "delayed", "cancelled", "help", "condition", "
 _MOST_WORDS = 20
 _NUMBER = re.compile(r"\d+")
 _FEW_NUMBERS = 2
+_OF_ANY = frozenset({"offer", "trainer", "contractor", "cable", "survey", "roster", "sensor", "fan",
+                     "guard", "form", "template", "drawing", "list", "calculation", "budget",
+                     "permit", "material", "machine", "pump", "door", "contract", "committee",
+                     "laboratory", "doctor", "wall", "roof", "sign", "report", "trial", "light",
+                     "mask", "officer", "lawyer", "tank", "valve"})  # fmt: skip
+"""Things that prepare a measure of any kind; others ("extinguisher") only one that names them."""
 
 
 def is_prepared(parts: Parts, setting: Setting, told: Told) -> bool:
@@ -199,7 +205,9 @@ def _names_a_thing(clause: Clause, steps: Sequence[Step], parts: Parts, setting:
     if any(one.name in setting.topics and clause.start <= one.start < clause.end
            for one in topics_in(parts.masked, setting.languages)):  # fmt: skip
         return True
-    if any(clause.start <= start < clause.end for start, *_ in things_in(bare, setting.languages)):
+    own = _OF_ANY | things_of(setting.own_title, setting.languages)
+    if any(clause.start <= start < clause.end and name in own
+           for start, _, name in things_in(bare, setting.languages)):  # fmt: skip
         return True
     words = (
         word.group()
