@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FITS = frozenset({"done", "in_progress", "future", "not_done"})
 _ONE_OF_SEVERAL = re.compile(r"\d|(?<![A-Za-z])[A-Z](?![A-Za-z])")
 _MOST_WORDS = 30
+_A_SMALL_WORD = 3
 _SOON = 240
 """Days within which a month without a year is a time to come, and not the last one of its name."""
 _AUXILIARIES = frozenset({"تم", "تمت", "وتم", "وتمت", "da", "sudah", "telah", "sdh", "udah", "udh",
@@ -55,8 +56,11 @@ def is_partway(parts: Parts, setting: Setting, told: Told) -> bool:
     stands = [one for clause in told_of for one in clause or ()]
     # What is left stands behind what is over: "not yet, too much to do" begins with nothing.
     finished = stands[:1] == ["finished"]
+    # "Plant A finished, plant B in progress": of which of them is the measure?
     if finished and "going" in stands and not _is_all_of_one(told_of, parts, setting):
-        return False  # "plant A finished, plant B in progress": of which of them is the measure?
+        return False
+    if finished and _names_another_one(parts):
+        return False
     begun = (finished or stands[:1] == ["over"]) and bool({"left", "going"} & set(stands))
     return begun and not _is_all_left(parts, setting)
 
@@ -96,6 +100,18 @@ def _is_numbered(clause: Clause, parts: Parts) -> bool:
     """`A동 완료`, `2号楼完成`: one of several places or things."""
     said = parts.folded.original(clause.start, clause.end)
     return _ONE_OF_SEVERAL.search(said) is not None
+
+
+def _names_another_one(parts: Parts) -> bool:
+    """`building A completed, building B in January`: a day is told of another one of its kind."""
+    said: set[str] = set()
+    for clause in parts.clauses:
+        tokens = TOKEN.finditer(parts.masked.bare, clause.start, clause.end)
+        words = {one.group() for one in tokens if len(one.group()) > _A_SMALL_WORD}
+        if any(day.to_come for day in clause.dates) and words & said:
+            return True
+        said |= words
+    return False
 
 
 def _stands(clause: Clause, parts: Parts, setting: Setting) -> tuple[str, ...] | None:
@@ -179,8 +195,6 @@ def _comes_soon(clause: Clause, found: Sequence[Aspect]) -> bool:
     over = "over" in kinds and not kinds & {"left", "coming"}
     soon = all(0 < day.distance <= _SOON and (day.month_only or not day.weak)
                for day in clause.dates)  # fmt: skip
-    if any(day.month_only for day in clause.dates) and clause.having("place", "step"):
-        return False  # "building A completed, building B in January"
     return soon and not over and not clause.percents and bool(clause.open_words)
 
 
