@@ -165,7 +165,9 @@ def _is_one_of_several(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
     if clause.having("all") or parts.fractions:
         return False
     before = parts.masked.bare[clause.start : hit.start]
-    numbers = set(re.findall(r"\d+", before)) - setting.title
+    # "Wiring of hall 2": the hall that the title numbers is the whole of it.
+    named = {one for one in setting.own_title.split() if len(one) == 1}
+    numbers = set(re.findall(r"\d+", before)) - setting.title - named
     if _counts_in_words(clause, hit, parts) or _numbered_in_words(clause, hit, parts, setting):
         return True
     letters = _ONE_LETTER.findall(parts.folded.original(clause.start, hit.start))

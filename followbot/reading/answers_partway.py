@@ -57,9 +57,8 @@ def is_partway(parts: Parts, setting: Setting, told: Told) -> bool:
     # What is left stands behind what is over: "not yet, too much to do" begins with nothing.
     finished = stands[:1] == ["finished"]
     # "Plant A finished, plant B in progress": of which of them is the measure?
-    if finished and "going" in stands and not _is_all_of_one(told_of, parts, setting):
-        return False
-    if finished and _names_another_one(parts):
+    of_one = "going" not in stands or _is_all_of_one(told_of, parts, setting)
+    if finished and (not of_one or _names_another_one(parts)):
         return False
     begun = (finished or stands[:1] == ["over"]) and bool({"left", "going"} & set(stands))
     return begun and not _is_all_left(parts, setting)

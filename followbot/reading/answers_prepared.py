@@ -93,8 +93,9 @@ def _says_done_of_steps(
     steps = [one for one in told_in(parts.masked, setting.languages)
              if only_prepares(one, parts, setting)]  # fmt: skip
     topics = topics_in(parts.masked, setting.languages)
+    named = [t.start for t in topics if not any(s.start <= t.start < s.end for s in steps)]
     things = [one for one in prepares if one.open_words
-              or any(one.start <= topic.start < one.end for topic in topics)]  # fmt: skip
+              or any(one.start <= place < one.end for place in named)]  # fmt: skip
     return all(
         clause in things and any(one.start <= hit.start and hit.end <= one.end for one in steps)
         for clause in parts.clauses

@@ -123,7 +123,7 @@ def _counts_twice(own: OneLine, place: int, address: Address) -> bool:
     start, word = counted.start(1), counted[1]
     if any(hit.start <= start < hit.end and not hit.kinds <= _SMALL for hit in own.hits):
         return False  # "all done but 1 open and 2 open"
-    return len([one for one in _COUNTED_ANYWHERE.finditer(own.bare) if one[1] == word]) > 1
+    return [str(one[1]) for one in _COUNTED_ANYWHERE.finditer(own.bare)].count(word) > 1
 
 
 def _is_worked_on(bare: str, address: Address) -> bool:
