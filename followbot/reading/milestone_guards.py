@@ -24,12 +24,12 @@ _AGAINST = ("condition", "hedge", "partial", "except", "but", "half", "waiting",
             "reject", "later", "wrong_person", "almost", "in_progress", "blocked", "on_hold",
             "cancelled", "delayed", "new_date", "no_change", "others")  # fmt: skip
 _ALWAYS_AGAINST = frozenset(_AGAINST) - {"new_date"}
-_NEVER = ("condition", "hedge", "except", "half", "others", "no_change", "help", "reason",
+_NEVER = ("future", "condition", "hedge", "except", "half", "others", "no_change", "help", "reason",
           "new_date", "done")  # fmt: skip
 """What speaks against a "not yet" as well."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_NOT_FIRST = frozenset({"en", "vi", "id", "ms", "th", "zh-Hans", "zh-Hant", "km"})
-"""Languages in which "not" stands before its verb: "ordered, not come" denies no order."""
+_VERB_FIRST = frozenset({"tr", "ko", "ja", "hi", "ur", "bn", "ta", "my", "hu", "fa"})
+"""Languages whose "not" may follow its verb; elsewhere "ordered, not come" denies no order."""
 _LONG_AGO = 400
 """Days after which a deed is over, and maybe due again."""
 _VERB_LAST = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "zh-Hans", "zh-Hant"})
@@ -51,7 +51,7 @@ def is_denied(piece: Piece, step: Step) -> bool:
         if DID not in one.kinds and not one.kinds & step.deeds
     ]
     return not others and any(
-        deed.language in hit.languages and (deed.language not in _NOT_FIRST or hit.start < deed.end)
+        deed.language in hit.languages and (deed.language in _VERB_FIRST or hit.start < deed.end)
         for hit in piece.having(*NEGATED)
         for deed in own
     )
