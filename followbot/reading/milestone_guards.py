@@ -17,7 +17,7 @@ from followbot.reading.milestone_things import things_in
 from followbot.reading.milestone_words import DID, Told, named_in, told_in
 from followbot.reading.topics import topics_in
 from followbot.reading.words import Hit
-from followbot.reading.words_fold import Folded
+from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN
 from followbot.reading.words_stem import stem_of
 
