@@ -59,7 +59,9 @@ def is_denied(piece: Piece, step: Step, setting: Setting) -> bool:
     if others or _is_denied_twice(nots, piece):
         return False
     yet = any(says(clause, piece.parts, "yet") for clause in piece.parts.clauses)
-    if len(strangers(piece, step, setting)) > _FEW or not (yet or _says_no_more(piece, step)):
+    then = any(says(clause, piece.parts, "back_then") for clause in piece.parts.clauses)
+    alone = yet or _says_no_more(piece, step)
+    if then or not alone or len(strangers(piece, step, setting)) > _FEW:
         return False
     return any(
         deed.language in hit.languages and (deed.language in _VERB_FIRST or hit.start < deed.end)
@@ -75,7 +77,11 @@ def _says_no_more(piece: Piece, step: Step) -> bool:
     known = {stem_of(token.group()) for token in TOKEN.finditer(titles)}
     bare = piece.parts.masked.bare
     deeds = (*piece.told, *piece.named)
-    return not piece.having("new_date", "evidence", "place", "but", "reason") and all(
+    steps = [hit for hit in piece.having("step")
+             if not any(deed.start <= hit.start < deed.end for deed in deeds)]  # fmt: skip
+    if steps or piece.having("new_date", "evidence", "place", "but", "reason"):
+        return False
+    return all(
         any(deed.start <= start < deed.end for deed in deeds) or stem_of(bare[start:end]) in known
         for clause in piece.parts.clauses
         for start, end in clause.open_words

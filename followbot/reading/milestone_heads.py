@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from followbot.domain.letter import PrintedMeasure
-from followbot.reading.answers_clauses import Setting, take_apart
+from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.lines import Page
 from followbot.reading.lines_book import Book
@@ -81,13 +81,18 @@ def heads_off(text: str, steps: Sequence[Step], setting: Setting) -> bool:
 
 
 def is_heading_of_deeds(text: str, setting: Setting) -> bool:
-    """Whether nothing but deeds stand behind the colon of a text, and no "done"."""
+    """Whether a text before or behind its colon has nothing but deeds, and no "done"."""
     found = _COLON.search(text)
+    if found is not None and _tells_deeds(take_apart(text[: found.start()], setting), setting):
+        return True  # "guards fitted: problem"
     parts = take_apart(text[found.end() :] if found else text, setting)
-    deeds = any(deed.kinds != {DID} for deed in told_in(parts.folded, setting.languages))
     said = any(hit.status for clause in parts.clauses for hit in clause.having(*_SAID)
                if "light" not in hit.kinds)  # fmt: skip
-    return deeds and not said
+    return _tells_deeds(parts, setting) and not said
+
+
+def _tells_deeds(parts: Parts, setting: Setting) -> bool:
+    return any(deed.kinds != {DID} for deed in told_in(parts.folded, setting.languages))
 
 
 def is_open_head(head: str, setting: Setting, titles: frozenset[str]) -> bool:
@@ -114,8 +119,10 @@ def _is_said(rest: str, setting: Setting) -> bool:
     """Whether what stands behind "guards fitted:" says so, or tells of the next deed."""
     parts = take_apart(rest, setting)
     first = parts.clauses[0] if parts.clauses else None
-    if first is None or first.having(*_SAID):
+    if first is None or first.having(*_SAID, "harmless"):
         return first is not None
+    if first.having("condition", "future", "hedge"):
+        return False
     return bool(
         told_in(parts.folded, setting.languages) or named_in(parts.folded, setting.languages)
     )
