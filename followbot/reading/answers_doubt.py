@@ -29,6 +29,8 @@ _BARE_VERBS = frozenset(
 )
 _COUNT_BEHIND = re.compile(r"[ ]?(?:了|with|duoc)?[ ]?\d{1,4}[ ]?(?:[^\W\d_]|$)")
 """`完成2个`, `xong 3 cửa`, `done 3 doors`: maybe only so many."""
+_COUNT_OR_DAY = re.compile(r"[ ]?[:=(][ ]?\d{1,3}/\d{1,3}[ .)]*$")
+"""`first aiders trained: 6/8`: so many of them, or a day."""
 _PLACE_BEHIND = re.compile(r"(?<=[a-z] )[A-HJ-Z](?![\w.'])")
 """`done for building A`: maybe only there."""
 _NAMED_PLACE = re.compile(
@@ -120,6 +122,8 @@ def _counts_behind(clause: Clause, hit: Hit, parts: Parts) -> bool:
     if bare[hit.start : hit.end].endswith(tuple(plain_words("to_the_last"))):
         return False  # "đã trả hết 61 người": all of them
     if _BARE_COUNT.fullmatch(bare[hit.end :]):
+        return True
+    if _COUNT_OR_DAY.match(parts.folded.bare, hit.end):
         return True
     return _COUNT_BEHIND.match(bare, hit.end, clause.end) is not None
 

@@ -92,11 +92,17 @@ def _spans(bare: str) -> list[tuple[int, int, bool]]:
     spans: list[tuple[int, int, bool]] = []
     start = 0
     for stop in _BREAK.finditer(bare):
-        asks = "?" in stop.group() or "¿" in bare[start : stop.start()]
+        asks = "?" in stop.group() or "¿" in bare[start : stop.start()] or _asks_in_greek(stop)
         spans.append((start, stop.start(), asks))
         start = stop.end()
     spans.append((start, len(bare), "¿" in bare[start:]))
     return [span for span in spans if bare[span[0] : span[1]].strip() or span[2]]
+
+
+def _asks_in_greek(stop: re.Match[str]) -> bool:
+    """A semicolon behind a Greek word is its question mark."""
+    before = stop.string[: stop.start()].rstrip()[-1:]
+    return ";" in stop.group() and "\u0370" <= before <= "\u03ff"
 
 
 def _with_labels(

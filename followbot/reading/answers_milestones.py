@@ -10,23 +10,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, takewhile
 from typing import NamedTuple
 
 from followbot.domain.letter import PrintedMeasure
-from followbot.domain.terms import AnswerSource
+from followbot.domain.terms import AnswerSource, MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.answers_content import Content
 from followbot.reading.answers_prepared import is_beside, says_what_follows
-from followbot.reading.answers_unsettled import is_no_claim
+from followbot.reading.answers_unsettled import is_no_claim, is_undone
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.lines import Page
 from followbot.reading.milestone_behind import is_taken_back
 from followbot.reading.milestone_counts import places_in
 from followbot.reading.milestone_cuts import behind_head, pieces_in
-from followbot.reading.milestone_measure import FoundStep, is_later, is_of_the_measure, tell_measure
+from followbot.reading.milestone_heads import heads_off, is_heading_of_deeds
+from followbot.reading.milestone_measure import (
+    FoundStep,
+    is_later,
+    is_of_the_measure,
+    is_open_behind,
+    tell_measure,
+)
 from followbot.reading.milestone_pieces import Piece, names_apart
 from followbot.reading.milestone_steps import Step, open_steps, shared
 from followbot.reading.milestone_told import is_of_title, is_told, is_under_a_plan
@@ -42,6 +50,8 @@ _BEFORE = ("condition", "hedge")
 _ENDS = frozenset({"installed", "built", "repaired", "handed", "paid", "trained", "held", "elected",
                    "posted", "signed", "marked"})  # fmt: skip
 """Deeds of which a measure may be the end, beside a milestone that is told as well."""
+Told = dict[tuple[str, str, str], list[FoundStep]]
+"""What was told of milestones, by their keys."""
 _MOST_PIECES = 40
 _MOST = 6_000
 """Characters that are looked through for milestones: more than anybody tells of them."""
@@ -54,24 +64,55 @@ def tell_milestones(page: Page, found: Collected) -> None:
     steps = tuple(step for step in steps if step.target.key not in explicit)
     if not steps:
         return
-    told: dict[tuple[str, str, str], list[FoundStep]] = {}
+    told: Told = {}
+    headings: set[PrintedMeasure] = set()
     left = _MOST
     for text, measure, behind in _texts(page, found):
         left -= len(text)
         if left < 0:
             break
+        if heads_off(text, steps, found.setting):
+            if measure is not None and is_heading_of_deeds(text, found.setting):
+                headings.add(measure)
+            continue
         for one in _told(text, behind, measure, steps, found.setting):
             told.setdefault(one.step.target.key, []).append(one)
-    latest = _latest(told)
+    latest, lists = _latest(told), _lists(told, steps)
     for several in told.values():
-        if len({one.reached for one in several}) == 1:
-            _take(several, latest[several[0].step.target.measure], found)
+        measure = several[0].step.target.measure
+        if len({one.reached for one in several}) == 1 and measure not in lists:
+            _take(several, latest[measure], told, found)
+    for measure in lists | headings:
+        _is_only_listed(measure, found)
 
 
-def _take(several: Sequence[FoundStep], latest: Step, found: Collected) -> None:
+def _lists(told: Told, steps: Sequence[Step]) -> set[PrintedMeasure]:
+    """The measures all of whose milestones stand there as in the plan: a list, and no news."""
+    listed: set[PrintedMeasure] = set()
+    for measure in {step.target.measure for step in steps}:
+        own = [step.target.key for step in steps if step.target.measure is measure]
+        if len(own) > 1 and all(
+            any(one.verbatim and not one.concluded for one in told.get(key, ())) for key in own
+        ):
+            listed.add(measure)
+    return listed
+
+
+def _is_only_listed(measure: PrintedMeasure, found: Collected) -> None:
+    """Ask about a measure of which nothing stands there but the titles of its milestones."""
+    for at, item in enumerate(found.items):
+        own = item.target.measure is measure and item.target.milestone is None
+        if own and item.content.status is MeasureStatus.REPORTED_COMPLETE and item.content.sure:
+            asked = replace(item.content, sure=False, about=QuestionAbout.STATUS)
+            found.items[at] = replace(item, content=asked)
+
+
+def _take(several: Sequence[FoundStep], latest: Step, told: Told, found: Collected) -> None:
     """Take one milestone that was told once or more, always the same of it."""
     first = several[0]
-    of_measure = first.reached and is_of_the_measure(first, found)
+    concluded = any(one.concluded for one in several)
+    left = not concluded and is_open_behind(first.step.target, told)
+    of_measure = first.reached and not left and is_of_the_measure(first, found)
     if of_measure and not any(one.exact for one in several):
         return
     content = Content(reached=first.reached)
@@ -82,7 +123,7 @@ def _take(several: Sequence[FoundStep], latest: Step, found: Collected) -> None:
         _are_read([one.words for one in several], found)
 
 
-def _latest(told: Mapping[tuple[str, str, str], Sequence[FoundStep]]) -> dict[PrintedMeasure, Step]:
+def _latest(told: Told) -> dict[PrintedMeasure, Step]:
     """The last of the milestones that are told of each measure, by the day that was agreed."""
     latest: dict[PrintedMeasure, Step] = {}
     for several in told.values():
@@ -159,7 +200,7 @@ def _told_in(one: _Sentence, near: Sequence[Step], setting: Setting) -> Iterator
             for step in near
             if (reached := is_told(piece, step, setting, known=one.known)) is not None
         ]
-        fitting = _closest(fitting, piece)
+        fitting = _closest(fitting, piece, setting)
         others = any(before.told or before.named for before in one.pieces[:at])
         if others and not any(_is_of(piece, step, setting) for step, _ in fitting):
             continue  # "fitted" behind something else is said of that
@@ -181,12 +222,19 @@ def _as_told(one: _Sentence, at: int, step: Step, reached: bool, setting: Settin
         whole=not any(tells(other.parts) for other in beside),
         concluded=any(other.done for other in rest),
         ended=any(other.kinds & _ENDS for other in rest),
+        verbatim=_is_verbatim(piece, step),
         exact=_is_of(piece, step, setting) and not step.deeds.isdisjoint(piece.kinds),
         apart=names_apart(piece, step, setting) or bool(places),
         goes_on=_goes_on(piece, setting)
         or not all(is_beside(other.parts, setting) for other in rest),
         ahead=any(says_what_follows(other.parts, setting) for other in rest),
     )
+
+
+def _is_verbatim(piece: Piece, step: Step) -> bool:
+    """Whether a piece is the milestone's title and nothing else."""
+    title = fold(step.target.milestone.title if step.target.milestone else "").bare
+    return piece.parts.folded.bare.strip(" .!-*") == title.strip(" .!")
 
 
 def _is_of(piece: Piece, step: Step, setting: Setting) -> bool:
@@ -213,11 +261,15 @@ def _goes_on(piece: Piece, setting: Setting) -> bool:
     return not coming and not any(hit.start >= joined[0] for hit in piece.having("future"))
 
 
-def _closest(fitting: list[tuple[Step, bool]], piece: Piece) -> list[tuple[Step, bool]]:
-    """Those whose very deed is told, where others only fit as well."""
+def _closest(
+    fitting: list[tuple[Step, bool]], piece: Piece, setting: Setting
+) -> list[tuple[Step, bool]]:
+    """Those whose very deed is told, and all of whose words, where others only fit as well."""
     kinds = frozenset[str]().union(*(one.kinds for one in piece.told))
-    exact = [one for one in fitting if one[0].deeds & kinds]
-    return exact or fitting
+    exact = [one for one in fitting if one[0].deeds & kinds] or fitting
+    words = [(shared(piece.words, one[0].words, setting.languages), one) for one in exact]
+    whole = [one for found, one in words if len(found) == len(one[0].words)]
+    return whole if len(exact) > 1 and whole else exact
 
 
 def _holds(pieces: Sequence[Piece], at: int, step: Step, setting: Setting) -> bool:
@@ -229,6 +281,7 @@ def _holds(pieces: Sequence[Piece], at: int, step: Step, setting: Setting) -> bo
         for hit in piece.having(*_BEFORE)
     )
     heard = any(is_no_claim(piece.parts, setting) for piece in pieces[: at + 1])
+    heard = heard or any(is_undone(piece.parts, setting) for piece in pieces[at:])
     every = bool(pieces[at].having("all"))
     return not (doubted or heard) and not is_taken_back(
         pieces[at + 1 :], step, setting, every=every

@@ -44,6 +44,11 @@ def is_no_claim(parts: Parts, setting: Setting) -> bool:
     return _says(parts, _languages(parts, setting), *_OF_NO_CLAIM)
 
 
+def is_undone(parts: Parts, setting: Setting) -> bool:
+    """Whether words say that something came undone again, or has lapsed."""
+    return _says(parts, _languages(parts, setting), "undone")
+
+
 def _languages(parts: Parts, setting: Setting) -> tuple[str, ...]:
     """The languages in use, and those in which a status was said."""
     spoken = [*setting.languages, "any"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from followbot.reading.answers_clauses import Setting
+from followbot.reading.answers_clauses import Setting, says
 from followbot.reading.milestone_counts import places_in
 from followbot.reading.milestone_pieces import Piece, strangers
 from followbot.reading.milestone_steps import Step, content_words, is_at_once, shared
@@ -36,6 +36,10 @@ def is_taken_back(
     gradual = not at_once and bool(step.kinds & _GRADUAL) and not every
     others = next_step = False
     for piece in behind:
+        if _is_only_no(piece) or any(
+            says(one, piece.parts, "setback") for one in piece.parts.clauses
+        ):
+            return True
         others = others or _is_of_others(piece, step, setting)
         next_step = next_step or _tells_another_deed(piece, step) or _is_another(piece, step)
         if any(share.value < 100 for share in piece.parts.percents):
@@ -49,6 +53,11 @@ def is_taken_back(
         if against and (not elsewhere or piece.having(*_BEFORE, "except")):
             return True
     return False
+
+
+def _is_only_no(piece: Piece) -> bool:
+    """`guards fitted: no`."""
+    return bool(piece.having("no")) and not piece.told and not piece.words
 
 
 def _is_share_of_it(piece: Piece, step: Step, setting: Setting, *, others: bool) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
 from followbot.reading.aspects import aspects_in
 from followbot.reading.dates_found import FAR_DAYS, FoundDate
 from followbot.reading.deeds_words import Deed, has_tense, speaks_against
-from followbot.reading.milestone_pieces import NEGATED, Piece
+from followbot.reading.milestone_pieces import NEGATED, Piece, strangers
 from followbot.reading.milestone_steps import Step
 from followbot.reading.milestone_things import things_in
 from followbot.reading.milestone_words import DID, Told, named_in, told_in
@@ -24,12 +25,13 @@ _AGAINST = ("condition", "hedge", "partial", "except", "but", "half", "waiting",
             "reject", "later", "wrong_person", "almost", "in_progress", "blocked", "on_hold",
             "cancelled", "delayed", "new_date", "no_change", "others")  # fmt: skip
 _ALWAYS_AGAINST = frozenset(_AGAINST) - {"new_date"}
-_NEVER = ("condition", "hedge", "except", "half", "others", "no_change", "help", "reason",
+_NEVER = ("future", "condition", "hedge", "except", "half", "others", "no_change", "help", "reason",
           "new_date", "done")  # fmt: skip
 """What speaks against a "not yet" as well."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_NOT_FIRST = frozenset({"en", "vi", "id", "ms", "th", "zh-Hans", "zh-Hant", "km"})
-"""Languages in which "not" stands before its verb: "ordered, not come" denies no order."""
+_VERB_FIRST = frozenset({"tr", "ko", "ja", "hi", "ur", "bn", "ta", "my", "hu", "fa"})
+"""Languages whose "not" may follow its verb; elsewhere "ordered, not come" denies no order."""
+_FEW = 2
 _LONG_AGO = 400
 """Days after which a deed is over, and maybe due again."""
 _VERB_LAST = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "zh-Hans", "zh-Hant"})
@@ -42,18 +44,41 @@ def is_unclear(parts: Parts) -> bool:
     return any(clause.asks or clause.dates or clause.having(*_NEVER) for clause in parts.clauses)
 
 
-def is_denied(piece: Piece, step: Step) -> bool:
-    """Whether a "not" is one of the milestone's own deed, and of no other that is told."""
+def is_denied(piece: Piece, step: Step, setting: Setting) -> bool:
+    """Whether a "not" is one of the milestone's own deed, and of no other that is told.
+
+    Without a "yet", what else stands there may turn it: "at the audit", "from China", "well".
+    """
     own = [one for one in (*piece.told, *piece.named) if one.kinds & (step.deeds - {DID})]
     others = [
         one
         for one in (*piece.told, *piece.named)
         if DID not in one.kinds and not one.kinds & step.deeds
     ]
-    return not others and any(
-        deed.language in hit.languages and (deed.language not in _NOT_FIRST or hit.start < deed.end)
-        for hit in piece.having(*NEGATED)
+    nots = piece.having(*NEGATED)
+    if others or _is_denied_twice(nots, piece):
+        return False
+    yet = any(says(clause, piece.parts, "yet") for clause in piece.parts.clauses)
+    if len(strangers(piece, step, setting)) > (_FEW if yet else 0):
+        return False
+    return any(
+        deed.language in hit.languages and (deed.language in _VERB_FIRST or hit.start < deed.end)
+        for hit in nots
         for deed in own
+    )
+
+
+def _is_denied_twice(nots: Sequence[Hit], piece: Piece) -> bool:
+    """`no machine where guards are not fitted`: two that stand apart."""
+    places = sorted((hit.start, hit.end) for hit in nots)
+    return any(
+        any(
+            start < place < next_start
+            for clause in piece.parts.clauses
+            for place, _ in clause.open_words
+            if not any(deed.start <= place < deed.end for deed in piece.told)
+        )
+        for (start, _), (next_start, _) in pairwise(places)
     )
 
 

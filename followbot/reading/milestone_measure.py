@@ -8,10 +8,9 @@ that told it were read as "done", it is the milestone that is done.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from followbot.domain.letter import PrintedMeasure
 from followbot.domain.terms import AnswerSource, MeasureStatus, MilestoneState, QuestionAbout
 from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.answers_content import Content
@@ -35,10 +34,11 @@ class FoundStep:
     """A milestone as the words of a sentence tell it.
 
     `first`: they say that it is the first of several, or half of them; `whole`: they say nothing
-    else that must be read; `concluded`: beside it they say that something is done; `exact`: they
-    tell the very deed of its title; `apart`: they name what its measure's title does not, or
-    which of several; `goes_on`: beside it they say something that nobody knows; `ahead`: they
-    say what comes next; `ended`: they tell a deed that may be the end of its measure.
+    else that must be read; `concluded`: beside it they say that something is done; `verbatim`:
+    they are its title; `exact`: they tell the very deed of its title; `apart`: they name what its
+    measure's title does not, or which of several; `goes_on`: beside it they say something that
+    nobody knows; `ahead`: they say what comes next; `ended`: they tell a deed that may be the end
+    of its measure.
     """
 
     step: Step
@@ -47,6 +47,7 @@ class FoundStep:
     first: bool
     whole: bool
     concluded: bool
+    verbatim: bool
     exact: bool
     apart: bool
     goes_on: bool
@@ -128,12 +129,15 @@ def _more_must_follow(step: Step, *, ahead: bool) -> bool:
         return True
     if ahead and kinds and kinds <= _PREPARES | _BEGINS and not kinds & of_title:
         return True
-    return _is_open_behind(measure, step.target)
+    return is_open_behind(step.target, ())
 
 
-def _is_open_behind(measure: PrintedMeasure, target: Target) -> bool:
+def is_open_behind(target: Target, told: Collection[tuple[str, str, str]]) -> bool:
+    """Whether the measure has a later milestone that is not reached, nor among those told."""
     own = target.milestone
     return own is not None and any(
-        one.state == MilestoneState.PENDING.value and one.due_on > own.due_on
-        for one in measure.milestones
+        one.state == MilestoneState.PENDING.value
+        and one.due_on > own.due_on
+        and Target(target.measure, one).key not in told
+        for one in target.measure.milestones
     )

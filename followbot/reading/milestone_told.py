@@ -45,7 +45,7 @@ def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool 
     parts = _without_own(take_apart(piece.text, own), piece, step, own)
     if piece.negated:
         unclear = is_unclear(parts) or counts_otherwise(parts, step)
-        return None if unclear or not is_denied(piece, step) else False
+        return None if unclear or not is_denied(piece, step, setting) else False
     if is_guarded(parts, step, own) or counts_otherwise(parts, step):
         return None
     return True if is_over(parts, piece, own) else None

@@ -1,0 +1,105 @@
+"""What stands before a colon, or behind one: "To do: guards fitted" and "guards fitted: open".
+
+A head that names the measure, or says that what follows is done, leaves a milestone told. One that
+says anything else makes the title behind it no news but a heading of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from followbot.reading.answers_clauses import Setting, take_apart
+from followbot.reading.aspects import AHEAD, aspects_in
+from followbot.reading.milestone_steps import Step
+from followbot.reading.milestone_told import is_of_title
+from followbot.reading.milestone_words import DID, named_in, told_in
+from followbot.reading.prose_titles import title_stems
+from followbot.reading.words_fold import fold
+from followbot.reading.words_index import plain_words
+from followbot.reading.written import WrittenLine
+
+_COLON = re.compile(r"[:：](?=\s|$|[^\x00-\x7f])|[ ](?:=|->|→)[ ]")
+_LONGEST_HEAD = 60
+_OPEN = ("not_done", "not_started", "future", "waiting", "negation", "partial", "no", "later",
+         "others", "new_date", "condition", "hedge", "blocked", "on_hold", "delayed", "almost",
+         "help", "in_progress")  # fmt: skip
+_SAID = ("done", "yes", "concluded", "all")
+
+
+def apart_from_open_heads(
+    lines: Sequence[WrittenLine],
+) -> tuple[list[WrittenLine], list[WrittenLine]]:
+    """The lines that stand below no head such as "Still open:", and those that do."""
+    heads = plain_words("plan_heads") | plain_words("open_heads")
+    kept: list[WrittenLine] = []
+    below: list[WrittenLine] = []
+    last: WrittenLine | None = None
+    for line in lines:
+        text = fold(line.text).bare.strip(" .:：-*")
+        if text in heads or line.text.rstrip().endswith((":", "：")):
+            last = line if text in heads else None
+            kept.append(line)
+        elif last is not None and line.at in {last.at, last.at + 1}:
+            last = line
+            below.append(line)
+        else:
+            last = None
+            kept.append(line)
+    return kept, below
+
+
+def heads_off(text: str, steps: Sequence[Step], setting: Setting) -> bool:
+    """Whether a colon makes the milestones of a text headings of something else, and no news."""
+    found = _COLON.search(text)
+    if found is None:
+        return False
+    head, rest = text[: found.start()], text[found.end() :]
+    deeds = told_in(fold(head), setting.languages)
+    if any(deed.kinds != {DID} for deed in deeds):
+        return bool(rest.strip()) and not _is_said(rest, setting)
+    titles = title_stems(
+        tuple({step.target.measure.ref: step.target.measure for step in steps}.values())
+    )
+    return is_open_head(head, setting, titles)
+
+
+def is_heading_of_deeds(text: str, setting: Setting) -> bool:
+    """Whether nothing but deeds stand behind the colon of a text, and no "done"."""
+    found = _COLON.search(text)
+    parts = take_apart(text[found.end() :] if found else text, setting)
+    deeds = any(deed.kinds != {DID} for deed in told_in(parts.folded, setting.languages))
+    said = any(hit.status for clause in parts.clauses for hit in clause.having(*_SAID)
+               if "light" not in hit.kinds)  # fmt: skip
+    return deeds and not said
+
+
+def is_open_head(head: str, setting: Setting, titles: frozenset[str]) -> bool:
+    """Whether what stands below or behind these words is still to be done, or is only a list.
+
+    `titles` are the stems of the measures' titles: "First aid:" names one.
+    """
+    if len(head) > _LONGEST_HEAD:
+        return False
+    parts = take_apart(head, setting)
+    bare = parts.folded.bare.strip(" .:-*")
+    if bare in plain_words("plan_heads") | plain_words("open_heads"):
+        return True
+    against = [hit for clause in parts.clauses for hit in clause.having(*_OPEN)]
+    if any("harmless" not in hit.kinds and not is_of_title(hit, parts, titles) for hit in against):
+        return True
+    if any(day.to_come for day in parts.dates):
+        return True
+    found = aspects_in(parts.masked, 0, len(parts.masked.bare), setting.languages[:1])
+    return any(one.kind in AHEAD for one in found)
+
+
+def _is_said(rest: str, setting: Setting) -> bool:
+    """Whether what stands behind "guards fitted:" says so, or tells of the next deed."""
+    parts = take_apart(rest, setting)
+    first = parts.clauses[0] if parts.clauses else None
+    if first is None or first.having(*_SAID):
+        return first is not None
+    return bool(
+        told_in(parts.folded, setting.languages) or named_in(parts.folded, setting.languages)
+    )
