@@ -1,4 +1,3 @@
-# ruff: noqa: E501  # one case on one line is easier to compare
 """What leaves a claim unsettled, in every language: ought, don't know whether, taken off again.
 
 Each language has its traps, and beside them the plain report that must still be taken.
