@@ -27,7 +27,7 @@ from followbot.reading.lines import Page
 from followbot.reading.milestone_behind import is_taken_back
 from followbot.reading.milestone_counts import places_in
 from followbot.reading.milestone_cuts import behind_head, pieces_in
-from followbot.reading.milestone_heads import heads_off, is_heading_of_deeds
+from followbot.reading.milestone_heads import heads_off, is_heading_of_deeds, open_headed
 from followbot.reading.milestone_measure import (
     FoundStep,
     is_later,
@@ -65,13 +65,13 @@ def tell_milestones(page: Page, found: Collected) -> None:
     if not steps:
         return
     told: Told = {}
-    headings: set[PrintedMeasure] = set()
+    headings = open_headed(page, found.book, found.setting)
     left = _MOST
     for text, measure, behind in _texts(page, found):
         left -= len(text)
         if left < 0:
             break
-        if heads_off(text, steps, found.setting):
+        if measure in headings or heads_off(text, steps, found.setting):
             if measure is not None and is_heading_of_deeds(text, found.setting):
                 headings.add(measure)
             continue

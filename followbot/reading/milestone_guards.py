@@ -17,7 +17,7 @@ from followbot.reading.milestone_things import things_in
 from followbot.reading.milestone_words import DID, Told, named_in, told_in
 from followbot.reading.topics import topics_in
 from followbot.reading.words import Hit
-from followbot.reading.words_fold import Folded
+from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_index import TOKEN
 from followbot.reading.words_stem import stem_of
 
@@ -59,12 +59,26 @@ def is_denied(piece: Piece, step: Step, setting: Setting) -> bool:
     if others or _is_denied_twice(nots, piece):
         return False
     yet = any(says(clause, piece.parts, "yet") for clause in piece.parts.clauses)
-    if len(strangers(piece, step, setting)) > (_FEW if yet else 0):
+    if len(strangers(piece, step, setting)) > _FEW or not (yet or _says_no_more(piece, step)):
         return False
     return any(
         deed.language in hit.languages and (deed.language in _VERB_FIRST or hit.start < deed.end)
         for hit in nots
         for deed in own
+    )
+
+
+def _says_no_more(piece: Piece, step: Step) -> bool:
+    """Whether a piece has no words but those of the titles, the deed and small ones."""
+    milestone = step.target.milestone
+    titles = fold(f"{step.target.measure.title} {milestone.title if milestone else ''}").bare
+    known = {stem_of(token.group()) for token in TOKEN.finditer(titles)}
+    bare = piece.parts.masked.bare
+    deeds = (*piece.told, *piece.named)
+    return not piece.having("new_date", "evidence", "place", "but", "reason") and all(
+        any(deed.start <= start < deed.end for deed in deeds) or stem_of(bare[start:end]) in known
+        for clause in piece.parts.clauses
+        for start, end in clause.open_words
     )
 
 

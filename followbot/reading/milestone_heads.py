@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from followbot.domain.letter import PrintedMeasure
 from followbot.reading.answers_clauses import Setting, take_apart
 from followbot.reading.aspects import AHEAD, aspects_in
+from followbot.reading.lines import Page
+from followbot.reading.lines_book import Book
 from followbot.reading.milestone_steps import Step
 from followbot.reading.milestone_told import is_of_title
 from followbot.reading.milestone_words import DID, named_in, told_in
@@ -47,6 +50,19 @@ def apart_from_open_heads(
             last = None
             kept.append(line)
     return kept, below
+
+
+def open_headed(page: Page, book: Book, setting: Setting) -> set[PrintedMeasure]:
+    """The measures whose entry begins with a head of what is open: "still missing for 2:"."""
+    titles = title_stems(book.printed)
+    headed = [entry for entry in page.entries if len(entry.texts) > 1]
+    return {
+        target.measure
+        for entry in headed
+        if entry.texts[0].rstrip().endswith((":", "："))
+        and is_open_head(entry.texts[0], setting, titles)
+        for target in entry.address.targets
+    }
 
 
 def heads_off(text: str, steps: Sequence[Step], setting: Setting) -> bool:
