@@ -397,7 +397,68 @@ LANGUAGES: dict[str, Case] = {
         "গার্ড অর্ডার করা হয়েছে",
     ),
 }
+HEARD_OR_ELSEWHERE = [
+    ("ro", "Cică protecțiile sunt montate."),
+    ("ro", "Protecțiile sunt montate la fabrica veche."),
+    ("cs", "Kryty prý jsou namontovány."),
+    ("cs", "Kryty jsou namontovány v jiném závodě."),
+    ("cs", "Kryty musí být namontovány."),
+    ("sk", "Kryty by mali byť namontované."),
+    ("sk", "Kryty sú namontované v starom závode."),
+    ("ru", "По словам мастера, ограждения установлены."),
+    ("ru", "Ограждения установлены на старом заводе."),
+    ("ru", "Вроде ограждения установлены."),
+    ("uk", "Огородження встановлені минулого року."),
+    ("bg", "Казват, че предпазителите са монтирани."),
+    ("bg", "Предпазителите са монтирани в стария завод."),
+    ("hr", "Navodno su zaštite montirane."),
+    ("hr", "Zaštite su montirane u starom pogonu."),
+    ("hu", "Védőburkolatok felszerelve a régi üzemben."),
+    ("hu", "A védőburkolatok fel lennének szerelve."),
+    ("el", "Λένε ότι οι προφυλακτήρες τοποθετήθηκαν."),
+    ("el", "Οι προφυλακτήρες τοποθετήθηκαν πέρυσι."),
+    ("sv", "Skydden är monterade i gamla fabriken."),
+    ("sv", "Skydden bör vara monterade."),
+    ("no", "Vern er montert i den gamle fabrikken."),
+    ("no", "Vern bør være montert."),
+    ("da", "Skærmene er monteret på den gamle fabrik."),
+    ("da", "Skærmene burde være monteret."),
+    ("fa", "می‌گویند حفاظ‌ها نصب شد."),
+    ("fa", "حفاظ‌ها در کارخانه قدیمی نصب شد."),
+    ("sw", "Wanasema vizuizi vimefungwa."),
+    ("sw", "Vizuizi vimefungwa kiwanda cha zamani."),
+    ("it", "Le protezioni andrebbero montate."),
+    ("es", "Las protecciones deberán instalarse."),
+    ("pl", "Mieliśmy zamontować osłony."),
+    ("th", "ควรจะติดตั้งฝาครอบแล้ว"),
+    ("th", "ไม่แน่ใจว่าติดตั้งฝาครอบแล้ว"),
+    ("zh-Hans", "防护罩本来应该装好的"),
+    ("zh-Hans", "不知道防护罩装了没有"),
+]
+
+FITTED = [
+    ("ro", "Protecțiile au fost montate."),
+    ("cs", "Namontovali jsme kryty."),
+    ("sk", "Kryty sú namontované."),
+    ("ru", "Ограждения установлены."),
+    ("uk", "Огородження встановлені."),
+    ("bg", "Монтирахме предпазителите."),
+    ("hr", "Montirali smo zaštite."),
+    ("hu", "Felszereltük a védőburkolatokat."),
+    ("el", "Τοποθετήσαμε τους προφυλακτήρες."),
+    ("sv", "Vi har monterat skydden."),
+    ("no", "Vi har montert vern."),
+    ("da", "Vi har monteret skærmene."),
+    ("fa", "حفاظ‌ها نصب شد."),
+    ("sw", "Vizuizi vimefungwa."),
+    ("it", "Protezioni installate, i cartelli vanno ordinati."),
+    ("pl", "Zamontowaliśmy osłony."),
+    ("th", "ติดตั้งฝาครอบแล้ว"),
+    ("zh-Hans", "防护罩装好了。"),
+]
+
 TRAPS = [(language, text) for language, case in LANGUAGES.items() for text in case[2]]
+TRAPS += HEARD_OR_ELSEWHERE
 REPORTS = [(language, case[3]) for language, case in LANGUAGES.items() if case[3]]
 
 
@@ -426,3 +487,9 @@ def test_what_ought_to_be_or_came_undone_is_not_taken(language: str, text: str) 
 def test_the_plain_report_is_still_taken(language: str, text: str) -> None:
     said = read_of(language, text)
     assert [(one.milestone, one.reached) for one in said.milestones] == [("M-02.1", True)]
+
+
+@pytest.mark.parametrize(("language", "text"), FITTED)
+def test_what_was_fitted_is_still_reached(language: str, text: str) -> None:
+    said = read_of(language, text)
+    assert [(one.milestone, one.reached) for one in said.milestones] == [("M-02.2", True)]
