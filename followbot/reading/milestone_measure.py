@@ -133,11 +133,14 @@ def _more_must_follow(step: Step, *, ahead: bool) -> bool:
 
 
 def is_open_behind(target: Target, told: Collection[tuple[str, str, str]]) -> bool:
-    """Whether the measure has a later milestone that is not reached, nor among those told."""
-    own = target.milestone
+    """Whether the measure has a later milestone that is not reached, nor among those told.
+
+    Of two for one day the one that the plan lists behind is the later.
+    """
+    own, listed = target.milestone, target.measure.milestones
     return own is not None and any(
         one.state == MilestoneState.PENDING.value
-        and one.due_on > own.due_on
+        and (one.due_on, at) > (own.due_on, listed.index(own))
         and Target(target.measure, one).key not in told
-        for one in target.measure.milestones
+        for at, one in enumerate(listed)
     )

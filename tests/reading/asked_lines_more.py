@@ -93,7 +93,6 @@ en: 1 one exit done
 en: 1 one more exit done
 en: 1 the first half is done
 en: 1 part 1 done
-en: 1 step 1 done
 en: 1 first step completed
 en: 1 phase one is completed
 en: 1 done up to floor 2

@@ -9,7 +9,8 @@ import pytest
 from followbot.domain.terms import MeasureStatus, MilestoneState
 from followbot.reading.answers import Said, read_answers
 from followbot.reading.written import Written
-from tests.reading.answering import TODAY, a_letter, lines_of, read
+from tests.reading import answering
+from tests.reading.answering import TODAY, a_letter, lines_of, outline, read
 from tests.reading.milestone_tables import (
     DENIED_OF_ANOTHER,
     NOT_REACHED,
@@ -102,5 +103,10 @@ def test_the_words_of_a_milestone_are_not_taken_for_its_whole_measure(
 ) -> None:
     said = reading(plan, "en", text)
     assert told(said) == {milestone: True}
-    assert [question.measure for question in said.questions] == [measure]
-    assert not any(one.sure for one in said.answers)
+    assert outline(said) == {measure: "go"}  # others are open behind it
+
+
+def test_a_step_that_its_title_only_numbers_is_told_by_its_number() -> None:
+    said = answering.read("1 step 1 done", "en")
+    assert told(said) == {"M-01.1": True}
+    assert outline(said) == {"M-01": "go"}
