@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # tables of answers: one case on one line is easier to compare
+# tables of answers: one case on one line is easier to compare
 """A milestone's title that only stands in a reply: below a head, before a colon, in a list."""
 
 from __future__ import annotations
