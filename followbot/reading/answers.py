@@ -35,7 +35,7 @@ from followbot.reading.benefits import benefits_apart, reading_questions, with_r
 from followbot.reading.language import language_of
 from followbot.reading.lines import read_lines
 from followbot.reading.lines_book import Book
-from followbot.reading.milestone_heads import apart_from_open_heads
+from followbot.reading.lines_heads import apart_from_open_heads
 from followbot.reading.sheet import ReceivedSheets, collect_sheets, row_verdicts, with_tokens
 from followbot.reading.words_fold import fold
 from followbot.reading.written import Region, Written
@@ -91,7 +91,7 @@ def read_answers(
     page = read_lines(lines, book, setting)
     answer_in = used or language or (letter.language if letter else None) or "en"
     found = Collected(book, setting, letter, answer_in)
-    page.loose, planned = apart_from_open_heads(page.loose)
+    page.loose, planned = apart_from_open_heads(page.loose, setting)
     found.unread += [line.text for line in planned]
     collect_entries(page.entries, found)
     collect_sheets(sheets, found)

@@ -101,8 +101,10 @@ def _spans(bare: str) -> list[tuple[int, int, bool]]:
 
 def _asks_in_greek(stop: re.Match[str]) -> bool:
     """A semicolon behind a Greek word is its question mark."""
-    before = stop.string[: stop.start()].rstrip()[-1:]
-    return ";" in stop.group() and "\u0370" <= before <= "\u03ff"
+    if ";" not in stop.group():
+        return False
+    before = stop.string[max(0, stop.start() - 2) : stop.start()].rstrip()[-1:]
+    return "\u0370" <= before <= "\u03ff"
 
 
 def _with_labels(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from followbot.reading.answers_clauses import Parts, Setting, says, take_apart
 from followbot.reading.dates import FoundDate
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words
+from followbot.reading.written import WrittenLine
 
 _LONGEST_HEAD = 60
 _LETTERED = re.compile(
@@ -58,3 +62,42 @@ def _is_to_come(found: FoundDate, today: date) -> bool:
         return found.day > today
     first = min(found.ambiguous, default=today)
     return not found.past and (first.year, first.month) > (today.year, today.month)
+
+
+@cache
+def heads_of_open() -> frozenset[str]:
+    """Heads of what is planned, or still to be done."""
+    return plain_words("plan_heads") | plain_words("open_heads")
+
+
+def apart_from_open_heads(
+    lines: Sequence[WrittenLine], setting: Setting
+) -> tuple[list[WrittenLine], list[WrittenLine]]:
+    """The lines that stand below no head such as "Still open:", and those that do."""
+    kept: list[WrittenLine] = []
+    below: list[WrittenLine] = []
+    last: WrittenLine | None = None
+    for line in lines:
+        text = fold(line.text).bare.strip(" .:：-*")
+        ends = line.text.rstrip().endswith((":", "："))
+        if ends or text in heads_of_open():
+            last = line if text in heads_of_open() or _says_what_is_left(text, setting) else None
+            kept.append(line)
+        elif last is not None and line.at in {last.at, last.at + 1}:
+            last = line
+            below.append(line)
+        else:
+            last = None
+            kept.append(line)
+    return kept, below
+
+
+def _says_what_is_left(head: str, setting: Setting) -> bool:
+    """`We still miss for measure 2:`."""
+    if len(head) > _LONGEST_HEAD:
+        return False
+    parts = take_apart(head, setting)
+    return any(
+        clause.having("not_done", "not_started") or says(clause, parts, "missing")
+        for clause in parts.clauses
+    )

@@ -8,6 +8,7 @@ from functools import cache
 from followbot.reading.answers_clauses import Parts
 from followbot.reading.milestone_steps import NUMBER, Step, is_at_once, places_words
 from followbot.reading.numbers_words import measure_words
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 
 _LEAST = 4
@@ -59,7 +60,7 @@ def places_in(parts: Parts, step: Step) -> frozenset[str]:
     """The words that say which of several, or how many, and are no words of the measure."""
     few = places_words() | _counts()
     small = [hit for clause in parts.clauses for hit in clause.having("filler")]
-    title = set(step.target.measure.title.lower().split())
+    title = {one.group() for one in TOKEN.finditer(fold(step.target.measure.title).bare)}
     return frozenset(
         token.group()
         for token in TOKEN.finditer(parts.masked.bare)

@@ -9,7 +9,6 @@ from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.milestone_pieces import Piece, piece_of
 from followbot.reading.milestone_words import joins_in, named_in, told_in
-from followbot.reading.words_fold import fold
 
 _NEWS = ("but", "future", "in_progress", "begin", "waiting", "not_done", "not_started", "negation",
          "partial", "blocked", "done")  # fmt: skip
@@ -26,14 +25,6 @@ def pieces_in(text: str, setting: Setting) -> Iterator[Piece]:
         for one in _cut(own, setting):
             before = replace(piece_of(one, setting), joined=before)
             yield before
-
-
-def behind_head(text: str, setting: Setting) -> str:
-    """What stands behind a head: "Dormitory: contractor chosen", whose measure is known."""
-    head, colon, rest = text.partition(": ")
-    if not colon or told_in(fold(head), setting.languages):
-        return text
-    return rest if told_in(fold(rest), setting.languages) else text
 
 
 def _cut(text: str, setting: Setting) -> Iterator[str]:

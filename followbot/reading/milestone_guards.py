@@ -29,9 +29,10 @@ _NEVER = ("future", "condition", "hedge", "except", "half", "others", "no_change
           "new_date", "done")  # fmt: skip
 """What speaks against a "not yet" as well."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_VERB_FIRST = frozenset({"tr", "ko", "ja", "hi", "ur", "bn", "ta", "my", "hu", "fa"})
+_NOT_MAY_FOLLOW = frozenset({"tr", "ko", "ja", "hi", "ur", "bn", "ta", "my", "hu", "fa"})
 """Languages whose "not" may follow its verb; elsewhere "ordered, not come" denies no order."""
 _FEW = 2
+"""Words nobody knows that may stand beside a "not yet"."""
 _LONG_AGO = 400
 """Days after which a deed is over, and maybe due again."""
 _VERB_LAST = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "zh-Hans", "zh-Hant"})
@@ -64,7 +65,8 @@ def is_denied(piece: Piece, step: Step, setting: Setting) -> bool:
     if then or not alone or len(strangers(piece, step, setting)) > _FEW:
         return False
     return any(
-        deed.language in hit.languages and (deed.language in _VERB_FIRST or hit.start < deed.end)
+        deed.language in hit.languages
+        and (deed.language in _NOT_MAY_FOLLOW or hit.start < deed.end)
         for hit in nots
         for deed in own
     )

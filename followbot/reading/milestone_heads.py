@@ -1,7 +1,8 @@
 """What stands before a colon, or behind one: "To do: guards fitted" and "guards fitted: open".
 
-A head that names the measure, or says that what follows is done, leaves a milestone told. One that
-says anything else makes the title behind it no news but a heading of it.
+A head that says what is open, planned or asked for makes the title behind it no news, and so does
+a title before a colon with anything but a "done" behind it. Other heads leave a milestone told, and
+one may only be known for the measure's name.
 """
 
 from __future__ import annotations
@@ -14,13 +15,12 @@ from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.lines import Page
 from followbot.reading.lines_book import Book
+from followbot.reading.lines_heads import heads_of_open
 from followbot.reading.milestone_steps import Step
 from followbot.reading.milestone_told import is_of_title
-from followbot.reading.milestone_words import DID, named_in, told_in
+from followbot.reading.milestone_words import DID, told_in
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.words_fold import fold
-from followbot.reading.words_index import plain_words
-from followbot.reading.written import WrittenLine
 
 _COLON = re.compile(r"[:：](?=\s|$|[^\x00-\x7f])|[ ](?:=|->|→)[ ]")
 _LONGEST_HEAD = 60
@@ -28,28 +28,6 @@ _OPEN = ("not_done", "not_started", "future", "waiting", "negation", "partial", 
          "others", "new_date", "condition", "hedge", "blocked", "on_hold", "delayed", "almost",
          "help", "in_progress")  # fmt: skip
 _SAID = ("done", "yes", "concluded", "all")
-
-
-def apart_from_open_heads(
-    lines: Sequence[WrittenLine],
-) -> tuple[list[WrittenLine], list[WrittenLine]]:
-    """The lines that stand below no head such as "Still open:", and those that do."""
-    heads = plain_words("plan_heads") | plain_words("open_heads")
-    kept: list[WrittenLine] = []
-    below: list[WrittenLine] = []
-    last: WrittenLine | None = None
-    for line in lines:
-        text = fold(line.text).bare.strip(" .:：-*")
-        if text in heads or line.text.rstrip().endswith((":", "：")):
-            last = line if text in heads else None
-            kept.append(line)
-        elif last is not None and line.at in {last.at, last.at + 1}:
-            last = line
-            below.append(line)
-        else:
-            last = None
-            kept.append(line)
-    return kept, below
 
 
 def open_headed(page: Page, book: Book, setting: Setting) -> set[PrintedMeasure]:
@@ -63,6 +41,15 @@ def open_headed(page: Page, book: Book, setting: Setting) -> set[PrintedMeasure]
         and is_open_head(entry.texts[0], setting, titles)
         for target in entry.address.targets
     }
+
+
+def behind_head(text: str, setting: Setting) -> str:
+    """What stands behind a head: "Dormitory: contractor chosen", whose measure is known."""
+    found = _COLON.search(text)
+    if found is None or told_in(fold(text[: found.start()]), setting.languages):
+        return text
+    rest = text[found.end() :]
+    return rest if told_in(fold(rest), setting.languages) else text
 
 
 def heads_off(text: str, steps: Sequence[Step], setting: Setting) -> bool:
@@ -104,7 +91,7 @@ def is_open_head(head: str, setting: Setting, titles: frozenset[str]) -> bool:
         return False
     parts = take_apart(head, setting)
     bare = parts.folded.bare.strip(" .:-*")
-    if bare in plain_words("plan_heads") | plain_words("open_heads"):
+    if bare in heads_of_open():
         return True
     against = [hit for clause in parts.clauses for hit in clause.having(*_OPEN)]
     if any("harmless" not in hit.kinds and not is_of_title(hit, parts, titles) for hit in against):
@@ -116,13 +103,11 @@ def is_open_head(head: str, setting: Setting, titles: frozenset[str]) -> bool:
 
 
 def _is_said(rest: str, setting: Setting) -> bool:
-    """Whether what stands behind "guards fitted:" says so, or tells of the next deed."""
+    """Whether what stands behind "guards fitted:" says so, or tells what was done next."""
     parts = take_apart(rest, setting)
     first = parts.clauses[0] if parts.clauses else None
     if first is None or first.having(*_SAID, "harmless"):
         return first is not None
     if first.having("condition", "future", "hedge"):
         return False
-    return bool(
-        told_in(parts.folded, setting.languages) or named_in(parts.folded, setting.languages)
-    )
+    return bool(told_in(parts.folded, setting.languages))

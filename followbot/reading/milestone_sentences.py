@@ -17,10 +17,9 @@ from followbot.reading.answers_unsettled import is_no_claim, is_undone
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.milestone_behind import is_taken_back
 from followbot.reading.milestone_counts import places_in
-from followbot.reading.milestone_cuts import behind_head, pieces_in
-from followbot.reading.milestone_measure import (
-    FoundStep,
-)
+from followbot.reading.milestone_cuts import pieces_in
+from followbot.reading.milestone_heads import behind_head
+from followbot.reading.milestone_measure import FoundStep
 from followbot.reading.milestone_pieces import Piece, names_apart
 from followbot.reading.milestone_steps import Step, shared
 from followbot.reading.milestone_told import is_of_title, is_told, is_under_a_plan

@@ -7,6 +7,8 @@ without a sign, hoped for, told by others, of another matter, or taken back in t
 from __future__ import annotations
 
 LINES = r"""
+en: 1 first aiders trained: 6/8
+en: 1 done (6/8)
 en: 1 The exits are cleared. Not completed.
 en: 1 The exits are cleared. Not finished yet.
 en: 1 We cleaned all exits. This is not done.
@@ -1003,6 +1005,7 @@ hu: 2 múlt hónapban 60 % volt
 hu: 2 páratartalom 60 %
 hu: 2 nem érjük el a 60 %-ot
 hu: 3 önök 2027. január 15-ig kérték
+el: 1 ολοκληρώθηκε;
 el: Οι έξοδοι είναι ελεύθερες. Δεν ολοκληρώθηκε.
 el: 1 ο έλεγχος έγινε
 el: 1 η πληρωμή έγινε

@@ -53,6 +53,7 @@ PLANS: dict[str, Plan] = {
 }  # fmt: skip
 
 REACHED = (
+    ("guards", "en", "1. Guards fitted and keys provided to all operators", "M-01.2"),
     # told beside a measure that is done
     ("en", "en", "1 done, all panic bars in place", "M-01.1"),
     ("guards", "en", "Guards on the cutting presses are fitted, so measure 1 is completed.", "M-01.2"),
@@ -139,6 +140,10 @@ DENIED_OF_ANOTHER = (
 """Plan, language, text and a milestone that it does not deny."""
 
 UNTOLD = (
+    # done, and undone again
+    ("guards", "en", "1. Guards fitted, then removed again"),
+    ("guards", "en", "1. Guards fitted, rejected by the auditor"),
+    ("de", "de", "1 Kapseln montiert und wieder abgebaut"),
     # what follows is about the milestone itself
     ("guards", "en", "1. Guards fitted, 3 are missing"),
     ("guards", "en", "1. Guards fitted but not on all presses"),

@@ -29,6 +29,8 @@ TITLES_ONLY = (
     ("it", "it", "Da fare: preventivo approvato"),
     ("pl", "pl", "Do zrobienia: wzór umowy uzgodniony"),
     ("tr", "tr", "Kalan: numune seçildi"),
+    ("guards", "en", "We still miss for measure 1:\n- guards ordered\n- guards fitted"),
+    ("guards", "en", "Measure 1, still missing:\nguards ordered"),
 )  # fmt: skip
 """Plan, language and text that tells no milestone."""
 
@@ -39,6 +41,8 @@ TOLD = (
     ("guards", "en", "1. Guards ordered", "M-01.1"),
     ("de", "de", "Kapseln bestellt: erledigt", "M-01.1"),
     ("it", "it", "Deposito oli: preventivo approvato", "M-02.1"),
+    ("zh-did", "zh-Hant", "移工仲介費：名單核對完成", "M-01.1"),
+    ("guards", "en", "We inform you as follows:\n1. Guards ordered", "M-01.1"),
 )  # fmt: skip
 """Plan, language, text and the milestone that it tells."""
 
