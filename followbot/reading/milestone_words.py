@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 from followbot.reading.data_files import load_data
 from followbot.reading.deed_patterns import (
     ENDINGS,
-    Kinds,
     endings_of,
     kinds_of,
     needs_accents,
     pattern_of,
 )
+from followbot.reading.phrase_heads import PhraseHeads
 from followbot.reading.words_fold import Folded, fold
 
 DID = "did"
@@ -130,7 +130,7 @@ def _phrases(language: str, *, named: bool) -> dict[str, list[str]]:
 
 
 @cache
-def _kinds(language: str, exact: bool, named: bool) -> Kinds:
+def _kinds(language: str, exact: bool, named: bool) -> PhraseHeads:
     endings = endings_of(_tables()[language], exact=exact)
     return kinds_of(_phrases(language, named=named), endings, exact=exact)
 
