@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.deeds_words import Deed, deeds_in, ends_any, topics_of_deed
+from followbot.reading.milestone_things import things_of
 from followbot.reading.prose_titles import in_title, same_word
 from followbot.reading.prose_turns import small_words
 from followbot.reading.title_shape import only_of_what, only_where, where_words
@@ -19,6 +20,8 @@ from followbot.reading.words_stem import stem_of
 
 _SMALL = frozenset({"filler", "all", "item"})
 _LEAST = 4
+_PAPERS = frozenset({"permit", "report"})
+"""Things that are got or renewed: permits, licences, certificates."""
 
 
 def speaks_only_of_where(clause: Clause, parts: Parts, setting: Setting) -> bool:
@@ -118,6 +121,8 @@ def is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:
     """
     if topics_of_deed(deed) & setting.topics:
         return True
+    if "renewed" in deed.kinds and things_of(setting.own_title, setting.languages) & _PAPERS:
+        return True  # "certificate received" about "Boiler inspection and certificate"
     words = TOKEN.finditer(parts.masked.bare, deed.start, deed.end)
     return any(
         same_word(stem_of(word.group()), own, deed.language)
