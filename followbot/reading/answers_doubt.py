@@ -12,6 +12,7 @@ from followbot.reading.deeds_words import deeds_in
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import in_title
 from followbot.reading.words import Hit
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stems
 
@@ -142,8 +143,14 @@ def _is_at_a_place(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> 
         return True
     if setting.languages[:1] == ("de",):
         return False  # German gives capitals to all nouns
-    named = _NAMED_PLACE.search(behind)
-    return named is not None and setting.title.isdisjoint(stems(named.group().lower()))
+    return any(
+        setting.title.isdisjoint(stems(named.lower())) and not _is_month(named)
+        for named in _NAMED_PLACE.findall(behind)
+    )
+
+
+def _is_month(word: str) -> bool:
+    return fold(word).bare in date_words().months
 
 
 def is_weak(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:

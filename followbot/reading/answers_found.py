@@ -11,6 +11,7 @@ from typing import NamedTuple
 from followbot.reading.answers_conclusion import with_conclusions
 from followbot.reading.answers_files import named_files
 from followbot.reading.dates import FoundDate, dates_in
+from followbot.reading.dates_pay import with_pay_days
 from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
@@ -60,7 +61,7 @@ def found_in(
     clean = folded.blanked(spans) if spans else folded
     noise = [found.span() for found in _NOISE.finditer(clean.bare)] if "." in clean.bare else []
     clean = clean.blanked(noise) if noise else clean
-    dates = dates_in(clean, today, languages)
+    dates = with_pay_days(dates_in(clean, today, languages), clean.bare)
     masked = clean.blanked([(d.start, d.end) for d in dates], _DATE) if dates else clean
     percents = percents_in(masked.bare)
     fractions = fractions_in(masked.bare)
