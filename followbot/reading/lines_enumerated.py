@@ -43,7 +43,8 @@ def enumerators(own: OneLine, book: Book) -> tuple[int, ...]:
 def _counted_through(own: OneLine, book: Book) -> tuple[int, ...]:
     """`1 … 2 … 3 … 4 …`: the line holds each number of the letter once, in order, and no other."""
     bare = own.bare[:_LONGEST]
-    days = [(day.start, day.end) for day in (*own.dates, *own.percents)]
+    days = [(day.start, day.end) for day in own.dates]
+    days += [(share.start, share.end) for share in own.percents]
     found = [
         (one.start(), int(one[1]))
         for one in _BARE.finditer(bare)

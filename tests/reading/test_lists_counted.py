@@ -11,10 +11,26 @@ from tests.reading.answering import told
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
-        ("1 ho gaya 2 ho gaya 3 thekedar tay nahi hua 4 machine ka order diya hai 5 ho gaya", "hi", "done done ask -? done"),
-        ("1 完成 2 装了3个还差2个 3 应该没问题吧 4 完成 5 没开始", "zh-Hans", "done go ask done no"),
-        ("1 done 2 guards not chosen 3 machines ordered 4 done 5 in progress", "en", "done ask go done go"),
-        ("ji 1 aur 2 complete, 3 chal raha hai, 4 me paisa nahi hai, 5 ho gaya", "hi", "done done go blocked done"),
+        (
+            "1 ho gaya 2 ho gaya 3 thekedar tay nahi hua 4 machine ka order diya hai 5 ho gaya",
+            "hi",
+            "done done ask -? done",
+        ),
+        (
+            "1 完成 2 装了3个还差2个 3 应该没问题吧 4 完成 5 没开始",
+            "zh-Hans",
+            "done go ask done no",
+        ),
+        (
+            "1 done 2 guards not chosen 3 machines ordered 4 done 5 in progress",
+            "en",
+            "done ask go done go",
+        ),
+        (
+            "ji 1 aur 2 complete, 3 chal raha hai, 4 me paisa nahi hai, 5 ho gaya",
+            "hi",
+            "done done go blocked done",
+        ),
         ("1 2 都完成了，3 正在补缴，4 没开始，5 完成", "zh-Hans", "done done go no done"),
         ("1 2 both done", "en", "done done - - -"),
         ("1 2 keduanya sudah selesai", "id", "done done - - -"),
@@ -24,9 +40,7 @@ from tests.reading.answering import told
         ("1 مکمل، 2 مکمل، باقی تینوں پوائنٹ ابھی شروع نہیں ہوئے", "ur", "done done no no no"),
     ],
 )
-def test_numbers_that_count_on_open_an_answer_each(
-    text: str, language: str, expected: str
-) -> None:
+def test_numbers_that_count_on_open_an_answer_each(text: str, language: str, expected: str) -> None:
     assert " ".join(told(text, language)) == expected
 
 

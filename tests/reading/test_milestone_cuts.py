@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # tables of answers: one case on one line is easier to compare
+# tables of answers: one case on one line is easier to compare
 """A deed that is over and what follows in one breath: `주문했고 설치 중`, `về rồi đang lắp`."""
 
 from __future__ import annotations
@@ -84,4 +84,6 @@ def test_a_word_of_a_name_counts_nothing(
 
 def test_the_head_of_a_detector_is_no_first_one() -> None:
     said = "đã mua đầu dò, chưa lắp"
-    assert reached("Detectors bought", said, "vi", "Ammonia leak detectors in the cold store") is True
+    assert (
+        reached("Detectors bought", said, "vi", "Ammonia leak detectors in the cold store") is True
+    )

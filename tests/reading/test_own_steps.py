@@ -7,7 +7,11 @@ import pytest
 
 from tests.reading.test_title_words import told_about
 
-BOILER, LIFT, NOISE = "Boiler inspection and certificate", "Lift certificate of the cargo lift", "Measure noise once a quarter"
+BOILER, LIFT, NOISE = (
+    "Boiler inspection and certificate",
+    "Lift certificate of the cargo lift",
+    "Measure noise once a quarter",
+)
 
 
 @pytest.mark.parametrize(
