@@ -8,6 +8,7 @@ from datetime import date
 from followbot.domain.terms import MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_comment import comment_of
+from followbot.reading.answers_counted_rest import is_counted_rest
 from followbot.reading.answers_outcome import Outcome, outcome_of
 from followbot.reading.answers_partway import is_partway
 from followbot.reading.answers_prepared import is_prepared, only_follow
@@ -48,6 +49,8 @@ class Content:
     parts: Parts | None = None
 
 
+_GOING_ON = (is_partway, is_prepared, is_counted_rest)
+"""What says that work goes on though no word does."""
 _PHRASE = 5
 """Characters of a request in a script without blanks that is no word in passing."""
 _NEXT = 8
@@ -69,7 +72,7 @@ def read_content(text: str, setting: Setting) -> Content:
     certain = outcome.sure and outcome.status is not None
     silent = not (wish.day or wish.choices or wish.ask)
     follows = not certain and (silent or only_follow(wish.taken, parts))
-    if follows and (is_partway(parts, setting, told) or is_prepared(parts, setting, told)):
+    if follows and any(one(parts, setting, told) for one in _GOING_ON):
         outcome, wish = Outcome(_GOING), Wish()
     about, days, percents = _question(parts, told, wish, outcome)
     status = outcome.status

@@ -7,6 +7,8 @@ import re
 from followbot.reading.answers_asked_back import asks_by_order, is_cited
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.dates_data import date_words
+from followbot.reading.deed_of_measure import is_its_own
+from followbot.reading.deeds_words import deeds_in
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import in_title
 from followbot.reading.words import Hit
@@ -229,9 +231,16 @@ def is_guessed_at(clause: Clause, hit: Hit, parts: Parts) -> bool:
 
 
 def is_step(step: Hit, parts: Parts, setting: Setting) -> bool:
-    """A preparatory step ("order") counts against "done" unless the measure is about it."""
+    """A preparatory step ("order") counts against "done" unless the measure is about it.
+
+    So it is by a word of its title, or where it is part of its very deed: "inspection passed".
+    """
+    if any(word in setting.title for word in stems(parts.folded.bare[step.start : step.end])):
+        return False
+    deeds = deeds_in(parts.masked, 0, len(parts.masked.bare), setting.languages)
     return not any(
-        word in setting.title for word in stems(parts.folded.bare[step.start : step.end])
+        deed.start <= step.start and step.end <= deed.end and is_its_own(deed, parts, setting)
+        for deed in deeds
     )
 
 

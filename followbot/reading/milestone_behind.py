@@ -41,7 +41,9 @@ def is_taken_back(
         ):
             return True
         others = others or _is_of_others(piece, step, setting)
-        next_step = next_step or _tells_another_deed(piece, step) or _is_another(piece, step)
+        next_step = (
+            next_step or _tells_another_deed(piece, step) or _is_another(piece, step, setting)
+        )
         if any(share.value < 100 for share in piece.parts.percents):
             if _is_share_of_it(piece, step, setting, others=others):
                 return True
@@ -96,9 +98,9 @@ def _tells_another_deed(piece: Piece, step: Step) -> bool:
     return not (kinds & _FITTING and own & _FITTING)
 
 
-def _is_another(piece: Piece, step: Step) -> bool:
+def _is_another(piece: Piece, step: Step, setting: Setting) -> bool:
     """`first shift trained, second shift in January`."""
-    return bool(step.places) and bool(places_in(piece.parts, step) - step.places)
+    return bool(step.places) and bool(places_in(piece.parts, step, setting.languages) - step.places)
 
 
 def _is_of_others(piece: Piece, step: Step, setting: Setting) -> bool:
@@ -106,4 +108,5 @@ def _is_of_others(piece: Piece, step: Step, setting: Setting) -> bool:
     kinds = piece.kinds | piece.kinds_named
     if shared(piece.words, step.words, setting.languages) or kinds & step.deeds:
         return False
-    return bool(strangers(piece, step, setting) or piece.topics - step.topics)
+    others = strangers(piece, step, setting) or piece.topics - step.topics
+    return bool(others or piece.things - step.things)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from followbot.reading.answers_clauses import Parts
 from followbot.reading.milestone_steps import NUMBER, Step, is_at_once, places_words
+from followbot.reading.milestone_things import things_in
 from followbot.reading.numbers_words import measure_words
+from followbot.reading.topics import topics_in
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 
@@ -16,7 +19,7 @@ _LAST_DAY = 31
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|o|º|ª)?[.,;!)]?(?=\s|$)")
 
 
-def counts_otherwise(parts: Parts, step: Step) -> bool:
+def counts_otherwise(parts: Parts, step: Step, languages: tuple[str, ...]) -> bool:
     """`12 roofs repaired` of 20, `the second drill` of the first: another one, or not all."""
     every = any(clause.having("all") for clause in parts.clauses)
     numbers = _numbers(parts.masked.bare, step)
@@ -25,7 +28,7 @@ def counts_otherwise(parts: Parts, step: Step) -> bool:
         return True
     if numbers - step.numbers and not is_at_once(step):
         return True
-    words = places_in(parts, step)
+    words = places_in(parts, step, languages)
     if words == step.places:
         return False
     return bool(words) or not step.places <= plain_words("the_first")
@@ -56,18 +59,27 @@ def _is_a_day(bare: str, number: re.Match[str]) -> bool:
     return ends is not None and (not bare[ends.end() :].strip() or behind in _small())
 
 
-def places_in(parts: Parts, step: Step) -> frozenset[str]:
+def places_in(parts: Parts, step: Step, languages: tuple[str, ...]) -> frozenset[str]:
     """The words that say which of several, or how many, and are no words of the measure."""
     few = places_words() | _counts()
     small = [hit for clause in parts.clauses for hit in clause.having("filler")]
     title = {one.group() for one in TOKEN.finditer(fold(step.target.measure.title).bare)}
+    # A word of a name counts nothing: "đầu dò" is no first one, nor are "fire" doors four.
+    things = [(start, end) for start, end in _named(parts, languages)]
     return frozenset(
         token.group()
         for token in TOKEN.finditer(parts.masked.bare)
         if token.group() in few
+        and not any(start <= token.start() < end for start, end in things)
         and (token.group() not in title or token.group() in step.places)
         and not any(hit.start <= token.start() < hit.end for hit in small)
     )
+
+
+def _named(parts: Parts, languages: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where a text names things and topics."""
+    yield from (one[:2] for one in things_in(parts.masked.bare, languages))
+    yield from ((one.start, one.end) for one in topics_in(parts.masked, languages))
 
 
 @cache

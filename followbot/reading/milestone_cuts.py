@@ -8,7 +8,7 @@ from dataclasses import replace
 from followbot.reading.answers_clauses import Parts, Setting, take_apart
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.milestone_pieces import Piece, piece_of
-from followbot.reading.milestone_words import joins_in, named_in, told_in
+from followbot.reading.milestone_words import ends_in, joins_in, named_in, told_in
 
 _NEWS = ("but", "future", "in_progress", "begin", "waiting", "not_done", "not_started", "negation",
          "partial", "blocked", "done")  # fmt: skip
@@ -41,8 +41,9 @@ def _cut(text: str, setting: Setting) -> Iterator[str]:
 
 
 def _joins(parts: Parts, setting: Setting) -> list[tuple[int, int]]:
-    """Where an "and" stands, to be left out, or a "but" begins, which still counts."""
+    """Where an "and" stands, to be left out, or a "but" begins, or a deed is over ("…했고")."""
     joins = list(joins_in(parts.folded, setting.languages))
+    joins += [(place, place) for place in ends_in(parts.folded, setting.languages)]
     turns = [hit.start for clause in parts.clauses for hit in clause.having("but")]
     return sorted([*joins, *((place, place) for place in turns)])
 

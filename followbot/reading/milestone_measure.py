@@ -31,6 +31,10 @@ _FINISHES = frozenset({"installed", "built", "repaired", "handed", "paid", "mark
 """What may be the end of a measure, where it is its last milestone."""
 _NAMING = 4
 """Letters of a word that names something."""
+_ASIDE = frozenset({"hired", "signed", "bought", "translated"})
+"""What may be the very end of a measure that is for it, and of no other."""
+_OFFERS = frozenset({"offer", "drawing", "budget"})
+"""Papers that are never what a measure is for: "offer received"."""
 _SAYS_LITTLE = frozenset({DID, "held"})
 _ASKED_IN_VAIN = frozenset({QuestionAbout.STATUS, QuestionAbout.OTHER})
 
@@ -88,7 +92,8 @@ def tell_measure(told: Sequence[FoundStep], found: Collected, latest: Step) -> N
     ahead = any(one.ahead for one in told)
     ended = any(one.ended for one in told)
     first = any(one.first for one in told)
-    begun = _more_must_follow(latest, ahead=ahead) or first
+    apart = all(one.apart for one in told) and latest is step and step.deeds <= _PREPARES | _ASIDE
+    begun = _more_must_follow(latest, ahead=ahead or apart) or first
     unclear = any(one.goes_on for one in told) and not (first and ahead)
     begun = begun and not unclear and not any(one.concluded for one in told)
     if begun:
@@ -145,7 +150,8 @@ def _of_its_milestone(item: Item, *, begun: bool) -> Item:
 def _more_must_follow(step: Step, *, ahead: bool) -> bool:
     """Whether a milestone only prepares its measure, or others are open behind it.
 
-    `ahead`: what comes next is told beside it.
+    `ahead`: what comes next is told beside it, or the milestone is done to something that the
+    measure is not for ("doctor contracted" for asthma checks).
     """
     measure, kinds = step.target.measure, step.deeds
     if "chosen" in kinds:
@@ -156,6 +162,8 @@ def _more_must_follow(step: Step, *, ahead: bool) -> bool:
     if kinds and kinds <= _PREPARES and not kinds & of_title:
         return True
     if ahead and kinds and kinds <= _PREPARES | _BEGINS and not kinds & of_title:
+        return True
+    if step.things & _OFFERS and kinds <= _PREPARES | _BEGINS:
         return True
     return is_open_behind(step.target, ())
 

@@ -32,7 +32,11 @@ def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool 
     """True: reached, False: not reached, None: nothing certain; `known`: its measure is named."""
     if _says_its_title(piece, step, setting):
         parts = take_apart(piece.text, _in_setting(step, setting))
-        return None if is_guarded(parts, step, setting) or counts_otherwise(parts, step) else True
+        return (
+            None
+            if is_guarded(parts, step, setting) or counts_otherwise(parts, step, setting.languages)
+            else True
+        )
     kinds = piece.kinds
     if piece.negated:
         kinds |= piece.kinds_named & step.deeds
@@ -44,9 +48,9 @@ def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool 
     own = _in_setting(step, setting)
     parts = _without_own(take_apart(piece.text, own), piece, step, own)
     if piece.negated:
-        unclear = is_unclear(parts) or counts_otherwise(parts, step)
+        unclear = is_unclear(parts) or counts_otherwise(parts, step, setting.languages)
         return None if unclear or not is_denied(piece, step, setting) else False
-    if is_guarded(parts, step, own) or counts_otherwise(parts, step):
+    if is_guarded(parts, step, own) or counts_otherwise(parts, step, setting.languages):
         return None
     return True if is_over(parts, piece, own) else None
 

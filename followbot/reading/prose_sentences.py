@@ -59,6 +59,8 @@ _STOP = re.compile(
 """Thai, and often Chinese, end a sentence with a blank."""
 _LABEL = re.compile(r"[^\W\d_a-z][^\s:]{0,30}(?: [^\s:]{1,30}){0,3}(?::(?=\s)| (?:[–—→=]|->|=>) )")
 """`Overtime dues: …`: a line that begins so does not go on with the one before."""
+_BULLET = re.compile(r"[-*•·▪–—]\s")
+"""One line of a list does not go on in the next one."""
 _DAY_END = re.compile(r"(?<!\d)\d{1,2}\.$")
 _MONTH = re.compile(_MONTHS_BEHIND)
 """`… bis 31.` and `März 2027` on the next line are one date."""
@@ -87,6 +89,8 @@ def sentences(texts: Sequence[str]) -> Iterator[str]:
 def _was_wrapped(line: str, following: str, width: int) -> bool:
     """Whether a line ended because the next word had no room in this width."""
     if len(line) < _SOFT_END or line[-1] in ".!?:;。！？；" or _LABEL.match(following):
+        return False
+    if _BULLET.match(line) and _BULLET.match(following):
         return False
     if running_words("asks_last").stand_at_end(fold(line[-_TAIL:]).bare):
         return False  # a question, whose last word says so
