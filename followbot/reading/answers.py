@@ -22,11 +22,11 @@ from followbot.domain.reply import (
     SheetRow,
 )
 from followbot.reading.answers_all import tell_all_but
+from followbot.reading.answers_beside_lines import ask_beside_other_words
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_collect import Collected, collect_entries
 from followbot.reading.answers_evidence import with_evidence
 from followbot.reading.answers_handed_over import tell_evidence
-from followbot.reading.answers_known_whole import ask_beside_other_words
 from followbot.reading.answers_loose import collect_loose
 from followbot.reading.answers_merge import merged
 from followbot.reading.answers_milestones import tell_milestones
