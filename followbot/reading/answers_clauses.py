@@ -113,8 +113,7 @@ def _taken_apart(text: str, setting: Setting) -> Parts:
     named, others = named_in(found.masked, setting.languages, setting.topics)
     clauses = _clauses(found, named, setting)
     clauses = believed_work(clauses, found.masked.bare, named, setting)
-    if not setting.named:
-        clauses = believed_whole(clauses, found.masked.bare)
+    clauses = believed_whole(clauses, found.masked.bare, setting)
     return Parts(
         found.folded,
         found.masked,

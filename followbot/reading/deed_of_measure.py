@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.deeds_words import Deed, deeds_in, ends_any, topics_of_deed
 from followbot.reading.milestone_things import things_in, things_of
+from followbot.reading.milestone_words import DID, deeds_of_title
 from followbot.reading.prose_titles import in_title, same_word
 from followbot.reading.prose_turns import small_words
 from followbot.reading.title_shape import only_of_what, only_where, where_words
@@ -120,7 +122,7 @@ def is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:
 
     "3 has been moved" may speak of a meeting, or of the deadline.
     """
-    if topics_of_deed(deed) & setting.topics:
+    if topics_of_deed(deed) & setting.topics or deed.kinds & asked_for_by(setting.own_title):
         return True
     if "renewed" in deed.kinds and _is_for_a_paper(setting):
         return True  # "certificate received" about "Boiler inspection and certificate"
@@ -138,6 +140,14 @@ def _is_for_a_paper(setting: Setting) -> bool:
     named = things_of(setting.own_title, setting.languages)
     found = things_in(fold(setting.own_title).bare, setting.languages)
     return not _PAPERS.isdisjoint({*named, *(name for *_, name in found)})
+
+
+@lru_cache(maxsize=256)
+def asked_for_by(title: str) -> frozenset[str]:
+    """The one class of deeds that a title tells or names, `Prüfung der Hubwagen`; none of two."""
+    told, named = deeds_of_title(title, ("en",))
+    kinds = frozenset[str]().union(*(one.kinds for one in (*told, *named)))
+    return kinds - {DID} if len(told) + len(named) == 1 else frozenset()
 
 
 def shared_words(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> int:

@@ -61,6 +61,9 @@ _LABEL = re.compile(r"[^\W\d_a-z][^\s:]{0,30}(?: [^\s:]{1,30}){0,3}(?::(?=\s)| (
 """`Overtime dues: …`: a line that begins so does not go on with the one before."""
 _BULLET = re.compile(r"[-*•·▪–—]\s")
 """One line of a list does not go on in the next one."""
+_ANY_LABEL = re.compile(r"[^\W\d_][^\s:]{1,30}(?: [^\s:,.;]{1,30}){0,3}: (?=\S)")
+_FEW_LABELS = 2
+"""Lines that begin so, behind which one more in small letters does as well."""
 _DAY_END = re.compile(r"(?<!\d)\d{1,2}\.$")
 _MONTH = re.compile(_MONTHS_BEHIND)
 """`… bis 31.` and `März 2027` on the next line are one date."""
@@ -74,9 +77,11 @@ def sentences(texts: Sequence[str]) -> Iterator[str]:
     """Sentences of consecutive lines; a line that was wrapped goes on in the next one."""
     lines = [text.strip() for text in texts]
     width = max(map(len, lines), default=0)
+    labels = sum(_ANY_LABEL.match(line) is not None for line in lines)
+    label = _ANY_LABEL if labels >= _FEW_LABELS else _LABEL
     whole = before = ""
     for line in lines:
-        soft = _was_wrapped(before, line, width) or (
+        soft = (_was_wrapped(before, line, width) and not label.match(line)) or (
             _DAY_END.search(before[-4:]) and _MONTH.match(line)
         )
         whole += (" " if soft else "\n") + line if whole else line
