@@ -8,7 +8,9 @@ from datetime import date
 from followbot.domain.terms import MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_comment import comment_of
+from followbot.reading.answers_one_of_several import one_of_several_is_left
 from followbot.reading.answers_outcome import Outcome, outcome_of
+from followbot.reading.answers_own_words import without_own_guards
 from followbot.reading.answers_partway import is_partway
 from followbot.reading.answers_prepared import is_prepared, only_follow
 from followbot.reading.answers_status import Told, told_in
@@ -57,6 +59,8 @@ _DONE = MeasureStatus.REPORTED_COMPLETE
 _GOING = MeasureStatus.IN_PROGRESS
 _NOT_YET = MeasureStatus.NOT_STARTED
 _BLOCKED = MeasureStatus.BLOCKED
+_BEGUN = (is_partway, is_prepared, one_of_several_is_left)
+"""What tells by itself that a measure is in progress, where nothing else is certain."""
 
 
 def read_content(text: str, setting: Setting) -> Content:
@@ -69,7 +73,7 @@ def read_content(text: str, setting: Setting) -> Content:
     certain = outcome.sure and outcome.status is not None
     silent = not (wish.day or wish.choices or wish.ask)
     follows = not certain and (silent or only_follow(wish.taken, parts))
-    if follows and (is_partway(parts, setting, told) or is_prepared(parts, setting, told)):
+    if follows and _is_begun(parts, setting, told):
         outcome, wish = Outcome(_GOING), Wish()
     about, days, percents = _question(parts, told, wish, outcome)
     status = outcome.status
@@ -99,6 +103,11 @@ def read_content(text: str, setting: Setting) -> Content:
         parts=parts,
     )
     return _whole(content, parts)
+
+
+def _is_begun(parts: Parts, setting: Setting, told: Told) -> bool:
+    own = without_own_guards(parts, setting)
+    return any(begun(own, setting, told) for begun in _BEGUN)
 
 
 def _only_reason(parts: Parts) -> bool:
