@@ -55,6 +55,7 @@ _PHRASE = 5
 _NEXT = 8
 """Characters behind a word for help in which a negation still speaks of it."""
 _FEW = 2
+_ALL = 100
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _GOING = MeasureStatus.IN_PROGRESS
 _NOT_YET = MeasureStatus.NOT_STARTED
@@ -159,11 +160,18 @@ def _question(parts: Parts, told: Told, wish: Wish, outcome: Outcome) -> Asked:
         about, days = QuestionAbout.STATUS, wish.choices
     elif wish.ask or _is_late_without_date(told, wish, outcome):
         about = QuestionAbout.DATE
-    elif told.percents and (told.percent is None or not told.percent_clear):
+    elif told.percents and not _is_all_done(told, outcome) and (
+        told.percent is None or not told.percent_clear
+    ):
         about = QuestionAbout.PERCENT
     elif outcome.status is None and not days and (bare := _bare_number(parts)) is not None:
         about, values = QuestionAbout.PERCENT, (bare,)
     return about, days if about else (), values
+
+
+def _is_all_done(told: Told, outcome: Outcome) -> bool:
+    """`100 % of the people are refunded`: all of them, whatever is counted."""
+    return told.percent == _ALL and outcome.status is _DONE and outcome.sure
 
 
 def _is_late_without_date(told: Told, wish: Wish, outcome: Outcome) -> bool:
