@@ -83,8 +83,14 @@ def _is_another(
     if clause.asks or any(not _is_rest(hit) for hit in clause.having(*_NOT_LEFT)):
         return False
     found = _aspects(clause, parts, setting)
-    if any(one.kind in {"use", "idle", "anew"} for one in found):
-        return False
+    works = [hit for hit in clause.having("in_progress")
+             if parts.folded.bare[hit.start : hit.end] not in plain_words("running")]  # fmt: skip
+    if any(
+        one.kind in {"use", "idle", "anew"}
+        and not any(hit.start <= one.start and one.end <= hit.end for hit in works)
+        for one in found
+    ):
+        return False  # but the "chal raha" of "kaam chal raha hai" is work that goes on
     rest = [one for one in found if one.kind == "rest"]
     if any(one.kind == "over" for one in found if not rest or one.start > rest[0].start):
         return False  # "the remaining two are fitted as well"

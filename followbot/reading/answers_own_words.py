@@ -42,14 +42,14 @@ def _is_own(hit: Hit, parts: Parts, setting: Setting) -> bool:
         return False
     bare = parts.masked.bare
     if bare[hit.start] >= _DENSE:
-        return _is_within_title(hit.start, hit.end, bare, setting.title)
+        return is_within_title(hit.start, hit.end, bare, setting.title)
     if not hit.kinds & _PROOF:
         return False
     words = TOKEN.finditer(bare, hit.start, hit.end)
     return all(in_title(one.group(), setting.title, setting.languages) for one in words)
 
 
-def _is_within_title(start: int, end: int, bare: str, title: frozenset[str]) -> bool:
+def is_within_title(start: int, end: int, bare: str, title: frozenset[str]) -> bool:
     """Whether all pairs of characters here are pairs of a title; of one character, one with it."""
     if end - start >= _PAIR:
         return all(bare[at : at + _PAIR] in title for at in range(start, end - 1))

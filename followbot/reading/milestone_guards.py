@@ -200,11 +200,28 @@ def _speaks_against(parts: Parts, clause: Clause, setting: Setting) -> bool:
     own += [
         token.span() for token in TOKEN.finditer(bare) if stem_of(token.group()) in setting.title
     ]
+    own += _pairs_of_title(bare, setting)
     topics = topics_in(parts.masked, setting.languages)
     own += [(one.start, one.end) for one in topics]
     own += [(start, end) for start, end, _ in things_in(bare, setting.languages)]
     rest = parts.masked.blanked(sorted(_apart(own))) if own else parts.masked
     return speaks_against(rest, clause.start, clause.end, setting.languages)
+
+
+def _pairs_of_title(bare: str, setting: Setting) -> list[tuple[int, int]]:
+    """Where a script without blanks has the title's own characters, pair by pair."""
+    spans: list[tuple[int, int]] = []
+    for token in TOKEN.finditer(bare):
+        if token.lastgroup != "dense":
+            continue
+        for at in range(token.start(), token.end() - 1):
+            if bare[at : at + 2] not in setting.title:
+                continue
+            if spans and at < spans[-1][1]:
+                spans[-1] = (spans[-1][0], at + 2)
+            else:
+                spans.append((at, at + 2))
+    return spans
 
 
 def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
