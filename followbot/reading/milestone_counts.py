@@ -54,11 +54,11 @@ def _numbers(bare: str, step: Step) -> frozenset[str]:
         found.group()
         for found in NUMBER.finditer(bare)
         if not (held and _word_behind(bare, found.end()) in plain_words("people"))
-        and not _is_a_day(bare, found)
+        and not is_a_day(bare, found)
     )
 
 
-def _is_a_day(bare: str, number: re.Match[str]) -> bool:
+def is_a_day(bare: str, number: re.Match[str]) -> bool:
     """`il 18`, `el día 14`, `5 tareekh`: the day of a month."""
     if int(number.group()) > _LAST_DAY:
         return False

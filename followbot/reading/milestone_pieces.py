@@ -101,6 +101,11 @@ def is_named(
     own = found if known else found & step.own
     if known and step.words and not found & step.telling and not piece.topics & step.topics:
         own = frozenset()  # "the pump is repaired" beside "pump house roof repaired"
+    if known and not step.words and not found:
+        # "First half paid to all 214 workers" about "First half paid"
+        alone = not strangers(piece, step, setting) and not _other_topics(piece, step, setting)
+        if alone and kinds & (step.kinds - {DID, "held"}):
+            return True
     if not found:
         very = known or bool(kinds & (step.deeds - {DID}))
         one = very and _is_one_thing(piece, step, setting, known=known)

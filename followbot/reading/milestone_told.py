@@ -133,6 +133,7 @@ def _without_own(parts: Parts, piece: Piece, step: Step, setting: Setting) -> Pa
             or _is_in_title(hit, parts, step)
             or (hit.kinds & {"step", "place"} and _is_in(hit, deeds))
             or _says_which(hit, parts, step)
+            or _says_of_how_many(hit, parts, step)
             else hit
             for hit in clause.hits
         )
@@ -145,6 +146,12 @@ def _says_which(hit: Hit, parts: Parts, step: Step) -> bool:
     """`the first press` of "First press converted": it leaves nothing out."""
     words = frozenset(parts.masked.bare[hit.start : hit.end].split())
     return hit.status is None and words <= places_words() and meant(words) <= meant(step.places)
+
+
+def _says_of_how_many(hit: Hit, parts: Parts, step: Step) -> bool:
+    """`20 roofs repaired out of 46` about "20 roofs repaired"."""
+    said = parts.masked.bare[hit.start : hit.end]
+    return said == "out of" and any(str(part) in step.numbers for part, _ in parts.fractions)
 
 
 def _is_in(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
