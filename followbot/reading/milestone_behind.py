@@ -13,7 +13,9 @@ from followbot.reading.milestone_counts import places_in
 from followbot.reading.milestone_pieces import Piece, strangers
 from followbot.reading.milestone_steps import Step, content_words, is_at_once, shared
 from followbot.reading.milestone_words import DID
+from followbot.reading.prose_turns import small_words
 from followbot.reading.words_fold import fold
+from followbot.reading.words_index import TOKEN
 
 _BEFORE = ("condition", "hedge")
 _BEHIND = ("condition", "hedge", "negation", "partial", "except", "but", "half", "not_done",
@@ -52,9 +54,27 @@ def is_taken_back(
         if at_once and _is_only_not_begun(piece):
             continue  # "the drawings are approved, work has not begun"
         elsewhere = next_step or (others and not gradual)
+        elsewhere = elsewhere or (at_once and _says_what_has_not_come(piece, step, setting))
         if against and (not elsewhere or piece.having(*_BEFORE, "except")):
             return True
     return False
+
+
+def _says_what_has_not_come(piece: Piece, step: Step, setting: Setting) -> bool:
+    """`ordered, goods not arrived`: a "not" of other words than the step's, which count nothing."""
+    if piece.having("all", "almost", "half") or (piece.kinds | piece.kinds_named) & step.deeds:
+        return False
+    bare = piece.parts.masked.bare
+    if any(sign.isdigit() for sign in bare) or shared(piece.words, step.words, setting.languages):
+        return False
+    nots = [(hit.start, hit.end) for hit in piece.having(*_BEHIND)]
+    small = small_words()
+    return any(
+        word.group() not in small
+        and len(word.group()) > 1
+        and not any(start <= word.start() < end for start, end in nots)
+        for word in TOKEN.finditer(bare)
+    )
 
 
 def _is_only_no(piece: Piece) -> bool:
