@@ -12,6 +12,7 @@ from followbot.reading.milestone_words import joins_in, named_in, told_in
 
 _NEWS = ("but", "future", "in_progress", "begin", "waiting", "not_done", "not_started", "negation",
          "partial", "blocked", "done")  # fmt: skip
+_GOES_ON = AHEAD | {"going", "use"}
 
 
 def pieces_in(text: str, setting: Setting) -> Iterator[Piece]:
@@ -55,4 +56,4 @@ def _news(parts: Parts, setting: Setting) -> list[int]:
     found += [hit.start for clause in parts.clauses for hit in clause.having(*_NEWS)]
     found += [day.start for day in parts.dates if day.to_come]
     ahead = aspects_in(parts.masked, 0, len(bare), setting.languages[:1])
-    return found + [one.start for one in ahead if one.kind in AHEAD]
+    return found + [one.start for one in ahead if one.kind in _GOES_ON]
