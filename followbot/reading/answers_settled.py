@@ -152,13 +152,21 @@ def _counts_the_measure(clause: Clause, parts: Parts, setting: Setting, most: in
     if clause.having("done") or _has_a_deed(clause, parts, setting):
         return True
     small = small_words()
-    words = [parts.folded.bare[a:b] for a, b in clause.open_words]
+    begin = _behind_label(clause, parts)
+    words = [parts.folded.bare[a:b] for a, b in clause.open_words if a >= begin]
     words = [one for one in words if not any(map(str.isdigit, one))
              and one not in small | plain_words("people")]  # fmt: skip
     named = counts_what_it_names(parts.masked.bare[clause.start : clause.end])
     return len(words) <= (0 if named else most) or any(
-        in_title(one, setting.title, setting.languages) for one in words
+        in_title(word.group(), setting.title, setting.languages)
+        for word in TOKEN.finditer(parts.masked.bare, begin, clause.end)
+        if len(word.group()) >= _LEAST and not word.group().isdigit()
     )
+
+
+def _behind_label(clause: Clause, parts: Parts) -> int:
+    """Where the words behind a colon begin: `temporary workers after nine months: 4 of 6`."""
+    return max(clause.start, parts.masked.bare.rfind(":", clause.start, clause.end) + 1)
 
 
 def _has_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:

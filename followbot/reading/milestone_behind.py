@@ -25,6 +25,14 @@ _GRADUAL = frozenset({"installed", "built", "trained", "paid", "handed", "signed
 _FITTING = frozenset({"installed", "built", "changed", "repaired"})
 """Deeds that people call by each other's names: "fitted, two still to be replaced"."""
 _SAYS_LITTLE = frozenset({DID, "held", "running"})
+_EQUIPMENT = frozenset(
+    {"fan", "extraction", "hood", "duct", "filter", "pipe", "hose", "pump", "tank", "valve", "cable",
+     "alarm", "siren", "sensor", "meter", "sprinkler", "extinguisher", "light", "mask", "glove",
+     "shoe", "goggles", "helmet", "earplug", "clothing", "harness", "railing", "ladder", "fence",
+     "gate", "ramp", "sign", "marking", "label", "software", "generator", "heating", "eyewash",
+     "air_conditioner", "camera", "earthing", "tap", "shower", "locker", "stairs", "permit"}
+)  # fmt: skip
+"""Things that are no place, no people and no part of another: what is missing is one of its own."""
 
 
 def is_taken_back(
@@ -46,6 +54,8 @@ def is_taken_back(
         next_step = (
             next_step or _tells_another_deed(piece, step) or _is_another(piece, step, setting)
         )
+        next_step = next_step or _tells_another_deed(piece, step) or _is_another(piece, step)
+        next_step = next_step or _is_of_another_thing(piece, step, setting)
         if any(share.value < 100 for share in piece.parts.percents):
             if _is_share_of_it(piece, step, setting, others=others):
                 return True
@@ -121,6 +131,15 @@ def _tells_another_deed(piece: Piece, step: Step) -> bool:
 def _is_another(piece: Piece, step: Step, setting: Setting) -> bool:
     """`first shift trained, second shift in January`."""
     return bool(step.places) and bool(places_in(piece.parts, step, setting.languages) - step.places)
+
+
+def _is_of_another_thing(piece: Piece, step: Step, setting: Setting) -> bool:
+    """`masks handed out, the extraction is missing`, and nothing that counts the masks."""
+    if not piece.things or not piece.things <= _EQUIPMENT or piece.parts.fractions:
+        return False
+    return piece.things.isdisjoint(step.things) and not shared(
+        piece.words, step.words, setting.languages
+    )
 
 
 def _is_of_others(piece: Piece, step: Step, setting: Setting) -> bool:

@@ -13,6 +13,7 @@ from followbot.reading.milestone_words import ends_in, joins_in, named_in, told_
 
 _NEWS = ("but", "future", "in_progress", "begin", "waiting", "not_done", "not_started", "negation",
          "partial", "blocked", "done")  # fmt: skip
+_GOES_ON = AHEAD | {"going", "use"}
 
 
 _KOREAN = re.compile(r"(?<=[했됐났였었렸쳤]고)[ ]|(?<=[되하][어여며])[ ]")
@@ -62,4 +63,4 @@ def _news(parts: Parts, setting: Setting) -> list[int]:
     found += [hit.start for clause in parts.clauses for hit in clause.having(*_NEWS)]
     found += [day.start for day in parts.dates if day.to_come]
     ahead = aspects_in(parts.masked, 0, len(bare), setting.languages[:1])
-    return found + [one.start for one in ahead if one.kind in AHEAD]
+    return found + [one.start for one in ahead if one.kind in _GOES_ON]
