@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
-from followbot.reading.deeds_words import Deed, deeds_in, ends_any, topics_of_deed
+from followbot.reading.deeds_words import TITLED, Deed, deeds_in, ends_any, topics_of_deed
 from followbot.reading.prose_titles import in_title, same_word
 from followbot.reading.prose_turns import small_words
 from followbot.reading.title_shape import only_of_what, only_where, where_words
@@ -116,7 +116,7 @@ def is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:
 
     "3 has been moved" may speak of a meeting, or of the deadline.
     """
-    if topics_of_deed(deed) & setting.topics:
+    if TITLED in deed.kinds or topics_of_deed(deed) & setting.topics:
         return True
     words = TOKEN.finditer(parts.masked.bare, deed.start, deed.end)
     return any(
