@@ -9,6 +9,7 @@ from followbot.domain.terms import MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_comment import comment_of
 from followbot.reading.answers_outcome import Outcome, outcome_of
+from followbot.reading.answers_part_next import one_part_follows
 from followbot.reading.answers_partway import is_partway
 from followbot.reading.answers_prepared import is_prepared, only_follow
 from followbot.reading.answers_status import Told, told_in
@@ -70,6 +71,8 @@ def read_content(text: str, setting: Setting) -> Content:
     silent = not (wish.day or wish.choices or wish.ask)
     follows = not certain and (silent or only_follow(wish.taken, parts))
     if follows and (is_partway(parts, setting, told) or is_prepared(parts, setting, told)):
+        outcome, wish = Outcome(_GOING), Wish()
+    elif one_part_follows(parts, setting, told):
         outcome, wish = Outcome(_GOING), Wish()
     about, days, percents = _question(parts, told, wish, outcome)
     status = outcome.status
