@@ -162,7 +162,7 @@ def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bo
     hit = Hit(deed.start, deed.end, frozenset({"done", "light"}), frozenset({deed.language}))
     if len(clause.open_words) > _MOST_WORDS or is_due(clause, hit, parts):
         return True
-    over = any(day.past for day in clause.dates)
+    over = any(not day.to_come for day in clause.dates)
     if not over and not has_tense(deed, parts.masked, clause.start, clause.end):
         return True
     if is_doubtful(clause, hit, parts, setting):

@@ -165,7 +165,7 @@ os do galpão 1 já voltaram, os do 2 ainda estão na oficina = going
 ## pt | Treinamento de primeiros socorros
 treinamento dado aos dois turnos dia 19/11 = done
 a turma da manhã já fez, a da noite faz na semana que vem = going
-treinamento marcado para janeiro = asked
+treinamento marcado para janeiro = going
 ## pt | Alojamento dos safristas
 camas trocadas e ventiladores instalados em todos os quartos = done
 pedreiro trabalhando nos banheiros = going
