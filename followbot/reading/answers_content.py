@@ -70,9 +70,9 @@ def read_content(text: str, setting: Setting) -> Content:
     certain = outcome.sure and outcome.status is not None
     silent = not (wish.day or wish.choices or wish.ask)
     follows = not certain and (silent or only_follow(wish.taken, parts))
-    if follows and (is_partway(parts, setting, told) or is_prepared(parts, setting, told)):
-        outcome, wish = Outcome(_GOING), Wish()
-    elif one_part_follows(parts, setting, told):
+    if (
+        follows and (is_partway(parts, setting, told) or is_prepared(parts, setting, told))
+    ) or one_part_follows(parts, setting, told):
         outcome, wish = Outcome(_GOING), Wish()
     about, days, percents = _question(parts, told, wish, outcome)
     status = outcome.status

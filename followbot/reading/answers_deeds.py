@@ -32,7 +32,6 @@ from followbot.reading.deeds_words import (
     goes_with,
     has_tense,
     speaks_against,
-    topics_of_deed,
 )
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import in_title

@@ -47,7 +47,12 @@ def one_part_follows(parts: Parts, setting: Setting, told: Told) -> bool:
     if not _is_over(first, parts, setting) or not _is_due_soon(second, setting.today):
         return False
     over, due = _labels(first, parts), _labels(second, parts)
-    if not over or not due or over & due or (over | due) & set(setting.own_title.casefold().split()):
+    if (
+        not over
+        or not due
+        or over & due
+        or (over | due) & set(setting.own_title.casefold().split())
+    ):
         return False
     return _names_nothing_new(first, second, parts)
 
@@ -91,7 +96,7 @@ def _labels(clause: Clause, parts: Parts) -> set[str]:
     found: set[str] = set()
     small = {parts.masked.bare[hit.start : hit.end] for hit in clause.having("filler")}
     for piece in _pieces(clause, parts):
-        word = piece[2:] if piece.startswith("ال") else piece
+        word = piece.removeprefix("ال")
         if piece.isdigit() or (len(piece) == 1 and "b" <= piece <= "e") or piece == "a":
             found.add(piece)
         elif piece >= _DENSE:

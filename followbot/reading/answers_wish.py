@@ -145,11 +145,8 @@ def _is_wished(
     joined = plain_words("either") if len(parts.dates) > 1 else frozenset()
     alone = joined.issuperset(beside) and not clause.having("step")
     other = _has_other_matters(clause) and not _will_be_done_then(found, clause)
-    if (
-        other
-        or is_day_of_a_step(clause, parts, setting)
-        or is_of_what_comes(clause, parts, setting)
-    ):
+    steps = is_day_of_a_step(clause, parts, setting) or is_of_what_comes(clause, parts, setting)
+    if other or steps:
         return False
     if found.weak and not (named or alone or clause.having("delayed")):
         return False

@@ -17,8 +17,8 @@ from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_named import is_kin
 from followbot.reading.dates_found import FoundDate
 from followbot.reading.deed_of_measure import fits
-from followbot.reading.deeds_words import deeds_in
 from followbot.reading.deeds_to_come import deeds_to_come
+from followbot.reading.deeds_words import deeds_in
 from followbot.reading.prose_titles import in_title
 from followbot.reading.topics import topics_in, wider
 from followbot.reading.words_index import plain_words

@@ -36,9 +36,7 @@ def deeds_told(clause: Clause, parts: Parts, setting: Setting) -> tuple[Deed, ..
     named = deeds_named(setting.own_title, tuple(setting.languages)) if setting.own_title else None
     if not named:
         return own
-    known = [
-        one._replace(kinds=one.kinds | {TITLED}) if one.kinds & named else one for one in own
-    ]
+    known = [one._replace(kinds=one.kinds | {TITLED}) if one.kinds & named else one for one in own]
     known += [
         Deed(one.start, one.end, frozenset({TITLED}), one.language, comes_last(one.language))
         for one in told_in(parts.masked, setting.languages)
@@ -47,7 +45,7 @@ def deeds_told(clause: Clause, parts: Parts, setting: Setting) -> tuple[Deed, ..
         and has_guards(one.language)
         and not any(deed.start < one.end and one.start < deed.end for deed in own)
     ]
-    return tuple(sorted(known))
+    return tuple(sorted(known, key=lambda one: one.start))
 
 
 @lru_cache(maxsize=512)

@@ -11,6 +11,7 @@ from tests.reading import (
     topic_lines_east,
     topic_lines_english,
     topic_lines_middle,
+    topic_lines_more,
     topic_lines_south,
     topic_lines_west,
 )
@@ -23,6 +24,7 @@ TABLES = (
     topic_lines_middle.LINES,
     topic_lines_south.LINES,
     topic_lines_east.LINES,
+    topic_lines_more.LINES,
 )
 
 
@@ -54,7 +56,7 @@ def told(line: TopicLine) -> str:
     measures = list(letter.measures)
     measures[1] = replace(measures[1], title=line.title)
     letter = replace(letter, measures=tuple(measures), language=line.language)
-    written = Written(lines_of(f"2 {line.text}"), (), ())
+    written = Written(lines_of(f"2: {line.text}"), (), ())
     said = read_answers(written, letter, (), MONDAY, line.language)
     answer = next((one for one in said.answers if one.measure == "M-02"), None)
     if answer is None:

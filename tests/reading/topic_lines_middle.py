@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # tables of lines: one case on one line is easier to compare
+# tables of lines: one case on one line is easier to compare
 """Ordinary answers by topic in languages of Eastern Europe and Turkish: `## language | title`.
 
 Written by hand, with what a careful colleague would note, before the reader or its words were
