@@ -12,6 +12,7 @@ from followbot.reading.answers_counted_rest import is_counted_rest
 from followbot.reading.answers_one_of_several import one_of_several_is_left
 from followbot.reading.answers_outcome import Outcome, outcome_of
 from followbot.reading.answers_own_words import without_own_guards
+from followbot.reading.answers_part_next import one_part_follows
 from followbot.reading.answers_partway import is_partway
 from followbot.reading.answers_prepared import is_prepared, only_follow
 from followbot.reading.answers_status import Told, told_in
@@ -75,7 +76,8 @@ def read_content(text: str, setting: Setting) -> Content:
     certain = outcome.sure and outcome.status is not None
     silent = not (wish.day or wish.choices or wish.ask)
     follows = not certain and (silent or only_follow(wish.taken, parts))
-    if follows and _is_begun(parts, setting, told):
+    begun = follows and _is_begun(parts, setting, told)
+    if begun or one_part_follows(parts, setting, told):
         outcome, wish = Outcome(_GOING), Wish()
     about, days, percents = _question(parts, told, wish, outcome)
     status = outcome.status

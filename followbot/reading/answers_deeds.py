@@ -25,13 +25,14 @@ from followbot.reading.deed_of_measure import (
     names_only_where,
     shared_words,
 )
+from followbot.reading.deeds_beside import only_counts, without_along
+from followbot.reading.deeds_titled import deeds_told
 from followbot.reading.deeds_words import (
+    TITLED,
     Deed,
-    deeds_in,
     goes_with,
     has_tense,
     speaks_against,
-    topics_of_deed,
 )
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import in_title
@@ -69,20 +70,21 @@ def deed_told(parts: Parts, setting: Setting) -> bool:
     # "Ear plugs handed out" about ear plugs and gloves is not all of it.
     if len(parts.clauses) > _MOST_CLAUSES or tells_one_of_two(parts, setting):
         return False
-    told = [
-        (clause, deeds_in(parts.masked, clause.start, clause.end, setting.languages))
-        for clause in parts.clauses
-    ]
-    if not any(deeds for _, deeds in told):
+    if not any(deeds_told(clause, parts, setting) for clause in parts.clauses):
         return False
+    parts = without_along(parts, setting)
+    told = [(clause, deeds_told(clause, parts, setting)) for clause in parts.clauses]
     topics = topics_in(parts.masked, setting.languages)
     if any(
         _is_guarded(clause, topics, parts, setting) or (deeds and _is_to_come(clause))
         for clause, deeds in told
     ):
         return False
+    kinds = frozenset().union(*(deed.kinds for _, deeds in told for deed in deeds))
     if not all(
-        _stands(clause, deeds, parts, setting) if deeds else _is_aside(clause, parts, setting)
+        _stands(clause, deeds, parts, setting)
+        if deeds
+        else _is_aside(clause, parts, setting) or only_counts(clause, kinds, parts)
         for clause, deeds in told
     ):
         return False
@@ -96,7 +98,12 @@ def _is_guarded(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: 
     against = [hit for hit in clause.having(*_AGAINST) if "harmless" not in hit.kinds]
     if clause.asks or against:
         return True
-    if any(is_step(step, parts, setting) for step in clause.having("step", "place")):
+    own = [one for one in deeds_told(clause, parts, setting) if TITLED in one.kinds]
+    if any(
+        is_step(step, parts, setting)
+        and not any(deed.start <= step.start < deed.end for deed in own)
+        for step in clause.having("step", "place")
+    ):
         return True
     if _is_to_come(clause) and not clause.having("evidence"):
         return True  # "the photos will follow", "certificate until 2028" say nothing against it
@@ -160,7 +167,7 @@ def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bo
     hit = Hit(deed.start, deed.end, frozenset({"done", "light"}), frozenset({deed.language}))
     if len(clause.open_words) > _MOST_WORDS or is_due(clause, hit, parts):
         return True
-    over = any(day.past for day in clause.dates)
+    over = any(not day.to_come for day in clause.dates)
     if not over and not has_tense(deed, parts.masked, clause.start, clause.end):
         return True
     if is_doubtful(clause, hit, parts, setting):
@@ -222,7 +229,7 @@ def _is_of_the_measure(
         # "1. issued to all 212 ladies": of gloves, and nothing else is named.
         if setting.addressed and not named and not names_more(clause, deeds, parts):
             return any(is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"
-        fit = any(topics_of_deed(deed) & setting.topics for deed in deeds)
+        fit = any(is_its_own(deed, parts, setting) for deed in deeds)
         return fit and not named and bool(clause.having("all"))
     return any(fits(deed, parts, setting) for deed in deeds)
 
