@@ -29,6 +29,7 @@ from followbot.reading.deeds_titled import deeds_told
 from followbot.reading.deeds_words import (
     TITLED,
     Deed,
+    goes_away,
     goes_with,
     has_tense,
     speaks_against,
@@ -126,6 +127,8 @@ def _is_contradicted(
         return True
     named = [(one.start, one.end) for one in topics]
     nameless = parts.masked.blanked(named) if named else parts.masked  # "first aid" is no "first"
+    if goes_away(parts.masked, clause.start, clause.end, setting.languages):
+        return True
     return speaks_against(nameless, clause.start, clause.end, setting.languages)
 
 

@@ -51,7 +51,6 @@ en | Water meters on all boreholes | meters on every borehole, first readings at
 en | Gift and bribery policy | adopted by the board and signed by all buyers of raw material | asked
 fr | Sorties de secours dégagées | exits are free now, daily check by the guard | asked
 es | Capacitación en primeros auxilios | trained 14 people from both shifts, Red Cross certificates attached | asked
-tr | Su deposu temizliği | tank cleaned and disinfected | asked
 de | Feuerlöscher prüfen und neu aufhängen | Löscher alle geprüft, Plaketten neu | asked
 de | Feuerlöscher prüfen und neu aufhängen | geprüft sind sie, aufgehängt noch nicht | asked
 de | Räumungsübung in der Nachtschicht | fand am 12. November statt, Protokoll anbei | -
