@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
 from followbot.reading.answers_parts import is_an_order, tells_one_of_two
+from followbot.reading.aspects import aspects_in
 from followbot.reading.deed_of_measure import (
     fits,
     is_its_own,
@@ -52,6 +53,8 @@ _FEW_WORDS = 5
 _MOST_WORDS = 22
 _MOST_CLAUSES = 12
 _LEAST = 4
+_FOLLOW_ALL = frozenset({"pe", "par", "mein", "me", "ko", "पर", "में", "को"})
+"""`lag chuke hain sab pe`: words behind "all" that only say where or to whom."""
 _SHARED = 3
 _LONG_AGO = 400
 """Days after which a deed is over, and maybe due again."""
@@ -126,6 +129,8 @@ def _is_contradicted(
     if _AGAIN_AND_AGAIN.search(parts.masked.bare, clause.start, clause.end):
         return True
     named = [(one.start, one.end) for one in topics]
+    used = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
+    named += [(one.start, one.end) for one in used if one.kind == "use"]  # "and all are using"
     nameless = parts.masked.blanked(named) if named else parts.masked  # "first aid" is no "first"
     if goes_away(parts.masked, clause.start, clause.end, setting.languages):
         return True
@@ -155,7 +160,8 @@ def _is_aside(clause: Clause, parts: Parts, setting: Setting) -> bool:
 def _stands(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> bool:
     """Whether every deed of a clause is told as one that is over, and of the whole."""
     last = deeds[-1]
-    if last.last and any(start >= last.end for start, _ in clause.open_words):
+    behind = [parts.masked.bare[a:b] for a, b in clause.open_words if a >= last.end]
+    if last.last and behind and not (clause.having("all") and _FOLLOW_ALL.issuperset(behind)):
         return False  # "fitted, they say": where the verb comes last, nothing comes behind it
     return not any(_is_unsure(clause, deed, parts, setting) for deed in deeds)
 

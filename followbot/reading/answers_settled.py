@@ -58,9 +58,35 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
         told.kinds.discard("done")
     elif is_beside_an_order(told, parts, setting):
         told.kinds, told.doubtful, told.strong = {"in_progress"}, False, False
+    elif _is_a_step_before_another(told, parts, setting):
+        told.kinds = {"in_progress"}
     else:
         told.doubtful |= told.kinds == {"done"} and is_left_for_a_day(parts, setting)
     _settle_waiting(told, parts, setting)
+
+
+def _is_a_step_before_another(told: Told, parts: Parts, setting: Setting) -> bool:
+    """`the list is made, the payment has not started`: one step is over, and another not begun.
+
+    What has not begun must be named: `list made, not started` says it of the measure.
+    """
+    if told.kinds != {"not_started"} or told.percents or told.doubtful or parts.fractions:
+        return False
+    small = small_words()
+    steps = told_in(parts.masked, setting.languages)
+    over = False
+    for clause in parts.clauses:
+        if clause.asks or clause.having("condition", "hedge", "help", "but", "all"):
+            return False
+        if clause.having("not_started"):
+            named = any(parts.folded.bare[a:b] not in small for a, b in clause.open_words)
+            return over and named
+        told_here = any(clause.start <= one.start < clause.end and one.kinds - {DID}
+                        for one in steps)  # fmt: skip
+        over = told_here and not clause.having(*_NO_STEP, "not_done", "partial")
+        over = over and any(one.kind == "over" for one in aspects_in(
+            parts.masked, clause.start, clause.end, setting.languages[:1]))  # fmt: skip
+    return False
 
 
 def _settle_waiting(told: Told, parts: Parts, setting: Setting) -> None:
@@ -134,14 +160,22 @@ def _counts_the_measure(clause: Clause, parts: Parts, setting: Setting, most: in
     if clause.having("done") or _has_a_deed(clause, parts, setting):
         return True
     small = small_words()
-    words = [parts.folded.bare[a:b] for a, b in clause.open_words]
+    begin = _behind_label(clause, parts)
+    words = [parts.folded.bare[a:b] for a, b in clause.open_words if a >= begin]
     words = [one for one in words if not any(map(str.isdigit, one))
              and one not in small | plain_words("people") | plain_words("pieces")
              and not (one >= _DENSE and one.strip() in setting.own_title)]  # fmt: skip
     named = counts_what_it_names(parts.masked.bare[clause.start : clause.end])
     return len(words) <= (0 if named else most) or any(
-        in_title(one, setting.title, setting.languages) for one in words
+        in_title(word.group(), setting.title, setting.languages)
+        for word in TOKEN.finditer(parts.masked.bare, begin, clause.end)
+        if len(word.group()) >= _LEAST and not word.group().isdigit()
     )
+
+
+def _behind_label(clause: Clause, parts: Parts) -> int:
+    """Where the words behind a colon begin: `temporary workers after nine months: 4 of 6`."""
+    return max(clause.start, parts.masked.bare.rfind(":", clause.start, clause.end) + 1)
 
 
 def _has_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:

@@ -25,6 +25,7 @@ from followbot.reading.answers_wish_meant import (
     asked_outright,
     exact,
     is_replaced,
+    is_why_behind,
     negations_in,
 )
 from followbot.reading.answers_wish_steps import is_day_of_a_step, is_of_what_comes
@@ -37,8 +38,7 @@ from followbot.reading.words_stem import stems
 _OTHER_MATTERS = ("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting", "harmless")
 _SMALL = 2
 _NAMED_QUARTER = re.compile(r"q[1-4]")
-_LATELY = 120
-"""Days back within which a yearless day beside "done" is when it was done."""
+_LATELY = 120  # days back within which a yearless day beside "done" is when it was done
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +243,9 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
     why = [hit.start for hit in clause.having("reason") if hit.start >= found.end]
     behind = min(why, default=clause.end)  # "until 15 May because nothing is built yet"
     negations = negations_in(clause, parts)
-    if any(found.end <= hit.start < behind for hit in negations):
-        return True
-    if _is_bound(found, clause, parts):
+    nots = [hit for hit in negations if found.end <= hit.start < behind]
+    refused = bool(nots) and not is_why_behind(found, nots[0], clause, parts)
+    if refused or _is_bound(found, clause, parts):
         return True
     asked_for = any(
         parts.folded.bare[hit.start : hit.end].rpartition(" ")[2] not in PREPOSITIONS

@@ -7,19 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.deeds_words import TITLED, Deed, deeds_in, ends_any, topics_of_deed
+from followbot.reading.milestone_things import things_in, things_of
+from followbot.reading.milestone_words import DID, deeds_of_title
 from followbot.reading.prose_titles import in_title, same_word
 from followbot.reading.prose_turns import small_words
 from followbot.reading.title_shape import only_of_what, only_where, where_words
 from followbot.reading.topics import topics_in, wider
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _SMALL = frozenset({"filler", "all", "item"})
 _LEAST = 4
+_PAPERS = frozenset({"permit", "report"})
+"""Things that are got or renewed: permits, licences, certificates."""
 _DENSE = "\u3040"
 """Where scripts begin in which words stand without blanks."""
 
@@ -135,6 +141,10 @@ def is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:
     """
     if TITLED in deed.kinds or topics_of_deed(deed) & setting.topics:
         return True
+    if deed.kinds & asked_for_by(setting.own_title):
+        return True
+    if "renewed" in deed.kinds and _is_for_a_paper(setting):
+        return True  # "certificate received" about "Boiler inspection and certificate"
     words = TOKEN.finditer(parts.masked.bare, deed.start, deed.end)
     return any(
         same_word(stem_of(word.group()), own, deed.language)
@@ -142,6 +152,21 @@ def is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:
         if word.end() - word.start() > _LEAST
         for own in setting.title
     )
+
+
+def _is_for_a_paper(setting: Setting) -> bool:
+    """Whether the title names a permit, a licence or a certificate, in any language."""
+    named = things_of(setting.own_title, setting.languages)
+    found = things_in(fold(setting.own_title).bare, setting.languages)
+    return not _PAPERS.isdisjoint({*named, *(name for *_, name in found)})
+
+
+@lru_cache(maxsize=256)
+def asked_for_by(title: str) -> frozenset[str]:
+    """The one class of deeds that a title tells or names, `Prüfung der Hubwagen`; none of two."""
+    told, named = deeds_of_title(title, ("en",))
+    kinds = frozenset[str]().union(*(one.kinds for one in (*told, *named)))
+    return kinds - {DID} if len(told) + len(named) == 1 else frozenset()
 
 
 def shared_words(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> int:

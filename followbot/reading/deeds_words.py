@@ -18,12 +18,12 @@ from typing import Any, NamedTuple
 from followbot.reading.data_files import load_data
 from followbot.reading.deed_patterns import (
     ENDINGS,
-    Kinds,
     endings_of,
     is_exact,
     kinds_of,
     pattern_of,
 )
+from followbot.reading.phrase_heads import PhraseHeads
 from followbot.reading.words_fold import Folded
 
 TITLED = "titled"
@@ -150,7 +150,7 @@ def _data() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _kinds(language: str, exact: bool) -> Kinds:
+def _kinds(language: str, exact: bool) -> PhraseHeads:
     table = _data()[language]
     deeds = {kind: phrases for kind, phrases in table.items() if kind not in _NO_DEEDS}
     return kinds_of(deeds, endings_of(table, exact=exact), exact=exact)

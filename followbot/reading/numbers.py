@@ -75,8 +75,10 @@ _NAMED_AT_END = re.compile(
     r"(\d{1,4})(?=[ ]?(?:$|[,.;:!)\n]|(?:are|is|were|was|have|has|had|already|now|done|ready"
     r"|[a-z]{3,14}ed)(?![^\W\d_])))"
     r"|(?<![\d./])(?<!to )(?<!at )(?<!line )(\d{1,4}) from (\d{1,4})(?=[ ]?(?:$|[.;!)\n]))"
+    rf"|(?<![\d./])(\d{{1,4}})[ ](?!{_MEASURED}(?<!day)|{_PACKED})[^\W\d_]{{2,20}}[ ](?:tren|em)[ ]"
+    r"(?!20\d\d)(\d{1,4})(?=[ ]?(?:$|[.;!)\n]))"
 )
-"""`22 houses of 40 repaired`, `2 pórticos prontos de 4`: no thing stands behind the whole, of which
+"""`22 houses of 40 repaired`, `2 pórticos prontos de 4`, `9 formados em 12`: no thing stands behind the whole, of which
 it would be the size."""
 _UNIT = r"(?:[台个個间間条條人名套扇栋棟件枚箇所か家辆輛张張]{1,2}|대|명|개|곳|건|세대)?"
 _SIGNS = "[台个個间間條条人名套扇栋棟件家辆輛张張份户戶处處]"
@@ -174,8 +176,9 @@ def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:
     found += [(int(match[2]), int(match[1])) for match in _AMONG_FIRST.finditer(bare)]
     for form in (_OF_NAMED, _AMONG_LAST, _THAI_OF):
         found += [(int(match[1]), int(match[2])) for match in form.finditer(bare)]
-    found += [(int(match[1] or match[3]), int(match[2] or match[4]))
-              for match in _NAMED_AT_END.finditer(bare)]  # fmt: skip
+    for match in _NAMED_AT_END.finditer(bare):
+        part, whole = (int(one) for one in match.groups() if one)
+        found.append((part, whole))
     for match in _WHOLE_FIRST.finditer(bare):
         whole, part = (int(one) for one in match.groups() if one and one.isdigit())
         found.append((part, whole))
