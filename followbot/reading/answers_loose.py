@@ -68,7 +68,9 @@ def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
         texts = texts if inside else taken_in_order(texts, found)
         source = AnswerSource.EDITED if inside else AnswerSource.LINE
         begun, found.before = "", ""
-        for sentence in sentences(texts, partial(begins_another, book=found.book, setting=found.setting)):
+        for sentence in sentences(
+            texts, partial(begins_another, book=found.book, setting=found.setting)
+        ):
             if fold(sentence).bare.strip(".: ") in plain_words("afterthought"):
                 begun = "PS "  # "P.S." ends like a sentence
                 continue

@@ -11,6 +11,7 @@ whatever is made there. So
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
@@ -76,13 +77,11 @@ def _is_over(clause: Clause, parts: Parts, setting: Setting) -> bool:
     return known and any(one.kind == "over" for one in found)
 
 
-def _is_another(
-    clause: Clause, done: frozenset[str], parts: Parts, setting: Setting
-) -> bool:
+def _is_another(clause: Clause, done: frozenset[str], parts: Parts, setting: Setting) -> bool:
     """Whether a clause says that another one than those done is left, goes on or is to come."""
-    if clause.asks or any(not _is_rest(hit) for hit in clause.having(*_NOT_LEFT)):
-        return False
     found = _aspects(clause, parts, setting)
+    if clause.asks or any(not _is_rest(hit, found) for hit in clause.having(*_NOT_LEFT)):
+        return False
     works = [hit for hit in clause.having("in_progress")
              if parts.folded.bare[hit.start : hit.end] not in plain_words("running")]  # fmt: skip
     if any(
@@ -92,7 +91,11 @@ def _is_another(
     ):
         return False  # but the "chal raha" of "kaam chal raha hai" is work that goes on
     rest = [one for one in found if one.kind == "rest"]
-    if any(one.kind == "over" for one in found if not rest or one.start > rest[0].start):
+    going = min((one.start for one in found if one.kind in AHEAD), default=len(parts.masked.bare))
+    if any(
+        one.kind == "over" and one.start < going and (not rest or one.start > rest[0].start)
+        for one in found
+    ):
         return False  # "the remaining two are fitted as well"
     other = _which(clause, parts) - done
     if rest or any(hit.kinds == {"partial"} for hit in clause.having("partial")):
@@ -101,9 +104,14 @@ def _is_another(
     return bool(ahead or clause.having("future")) and bool(other)
 
 
-def _is_rest(hit: Hit) -> bool:
-    """`not done` has the word for "done" in it."""
-    return bool(hit.kinds & {"not_done", "not_started"})
+def _is_rest(hit: Hit, found: Sequence[Aspect]) -> bool:
+    """`not done`, `still to be fitted` have a word for "done" in them."""
+    if hit.kinds & {"not_done", "not_started"}:
+        return True
+    return any(
+        one.kind in AHEAD | {"rest"} and one.start <= hit.start and hit.end <= one.end
+        for one in found
+    )
 
 
 def _aspects(clause: Clause, parts: Parts, setting: Setting) -> tuple[Aspect, ...]:

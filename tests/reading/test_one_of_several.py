@@ -1,0 +1,50 @@
+"""One of several places or things is done and another is not: the measure is in progress."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.own_plans import first
+
+ALARM = "Fire alarm in every part of the factory"
+LEFT = (
+    ("en", "finish in building A and B, building C still doing"),
+    ("en", "nurse for day shift is appointed, night shift nurse we are still finding"),
+    ("en", "sirens are installed on ground and first floor, second floor remain"),
+    ("en", "line 1 is fitted, line 2 still to be fitted"),
+    ("de", "In Halle 1 montiert, in Halle 2 wird noch gearbeitet"),
+    ("fr", "bâtiment A posé, bâtiment B en cours"),
+    ("es", "edificio A instalado, edificio B en proceso"),
+    ("zh-Hans", "3号楼已经完成，1、2号楼没开始"),
+    ("zh-Hans", "第一批6台已完成，剩余12台"),
+)
+NOT_LEFT = (
+    ("en", "line 1 is fitted, line 2 is fitted as well", "both are done"),
+    ("en", "line 1 is fitted, line 2 runs well", "in use"),
+    ("en", "all lines are fitted, line 2 is being cleaned", "all are done"),
+    ("en", "line 1 is not fitted, line 2 is in progress", "nothing is over"),
+    ("en", "line 1 is fitted, line 2 still missing?", "a question"),
+    ("en", "if line 1 is fitted, line 2 will be done", "a condition"),
+    ("en", "they say line 1 is fitted, line 2 is in progress", "hearsay"),
+    ("en", "plant done, other plant in progress", "of which is the measure?"),
+    ("de", "Halle 1 fertig, Halle 2 fertig", "both are done"),
+    ("de", "Falls Halle 1 fertig ist, folgt Halle 2", "a condition"),
+    ("fr", "bâtiment A posé, bâtiment B posé aussi", "both are done"),
+    ("zh-Hans", "3号楼已经完成，1号楼也完成", "both are done"),
+    ("zh-Hans", "3号楼已经完成，1号楼开始了吗？", "a question"),
+)
+
+
+@pytest.mark.parametrize(("language", "text"), LEFT)
+def test_one_done_and_another_left_is_in_progress(language: str, text: str) -> None:
+    assert first(ALARM, language, text) == "go"
+
+
+@pytest.mark.parametrize(("language", "text", "why"), NOT_LEFT)
+def test_what_leaves_no_other_one_is_not_in_progress(language: str, text: str, why: str) -> None:
+    assert first(ALARM, language, text) != "go", why
+
+
+def test_a_measure_about_the_one_that_is_done_is_not_in_progress_for_another() -> None:
+    text = "line 1 is fitted, line 2 is in progress"
+    assert first("Guards on line 1", "en", text) != "go"
