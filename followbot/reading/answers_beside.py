@@ -116,8 +116,8 @@ def _is_how_it_is_now(clause: Clause, parts: Parts) -> bool:
     if clause.having(*against) or any(hit.status for hit in clause.hits) or clause.dates:
         return False
     words = parts.folded.bare[clause.start : clause.end].split()
-    future = [hit for hit in clause.having("future")
-              if parts.folded.bare[hit.start : hit.end] not in plain_words("goes_on_being")]  # fmt: skip
+    bare, goes_on = parts.folded.bare, plain_words("goes_on_being")
+    future = [one for one in clause.having("future") if bare[one.start : one.end] not in goes_on]
     yet = plain_words("yet") | plain_words("still_owed")
     return not future and len(words) > _FEW_WORDS and yet.isdisjoint(words)
 

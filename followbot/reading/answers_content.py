@@ -11,6 +11,7 @@ from followbot.reading.answers_comment import comment_of
 from followbot.reading.answers_on_its_way import is_begun
 from followbot.reading.answers_outcome import Outcome, outcome_of
 from followbot.reading.answers_prepared import only_follow
+from followbot.reading.answers_share import counts_everybody
 from followbot.reading.answers_status import Told, told_in
 from followbot.reading.answers_unsettled import unsettle
 from followbot.reading.answers_wish import Wish, wish_in
@@ -53,7 +54,6 @@ _PHRASE = 5
 _NEXT = 8
 """Characters behind a word for help in which a negation still speaks of it."""
 _FEW = 2
-_ALL = 100
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _GOING = MeasureStatus.IN_PROGRESS
 _NOT_YET = MeasureStatus.NOT_STARTED
@@ -143,6 +143,7 @@ def _question(parts: Parts, told: Told, wish: Wish, outcome: Outcome) -> Asked:
     values = tuple(dict.fromkeys(value for value in told.percents if value <= 100))
     days = wish.choices or ((wish.day,) if wish.day else ())
     about: QuestionAbout | None = None
+    certain_done = outcome.status is _DONE and outcome.sure
     if wish.against_done and days:
         about = QuestionAbout.DATE
     elif "cancelled" in told.kinds:
@@ -153,18 +154,13 @@ def _question(parts: Parts, told: Told, wish: Wish, outcome: Outcome) -> Asked:
         about = QuestionAbout.DATE
     elif (
         told.percents
-        and not _is_all_done(told, outcome)
+        and not (certain_done and counts_everybody(parts, told.percent))
         and (told.percent is None or not told.percent_clear)
     ):
         about = QuestionAbout.PERCENT
     elif outcome.status is None and not days and (bare := _bare_number(parts)) is not None:
         about, values = QuestionAbout.PERCENT, (bare,)
     return about, days if about else (), values
-
-
-def _is_all_done(told: Told, outcome: Outcome) -> bool:
-    """`100 % of the people are refunded`: all of them, whatever is counted."""
-    return told.percent == _ALL and outcome.status is _DONE and outcome.sure
 
 
 def _is_late_without_date(told: Told, wish: Wish, outcome: Outcome) -> bool:

@@ -24,6 +24,7 @@ from followbot.reading.milestone_words import told_in
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_plain import running_words
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
@@ -37,7 +38,8 @@ _STOPS = ("except", "no_change", "help", "condition", "new_date")
 _MOST_WORDS = 30
 _LETTER = re.compile(r"(?<![A-Za-z'.])[A-Z](?![A-Za-z'.&]|[ ][a-z])|(?<=[a-z] )[A-Z](?=[ ][a-z])")
 """`building B`, `B동`: a letter that names one of several, and no article before its noun."""
-_NUMBER = re.compile(r"(?<![\d.,/:])\d{1,3}(?![\d.,%]*\d|[ ]?%|[/:])")
+_NUMBER = re.compile(r"(?<![\d.,/:])\d{1,3}(?!\d|[.,]\d|[ ]?%|[/:])")
+_SITE = "厂"
 _FEWEST = 2
 """Clauses of an answer that may tell of two places."""
 
@@ -46,20 +48,34 @@ def one_of_several_is_left(parts: Parts, setting: Setting, told: Told) -> bool:
     """Whether one of several places or things is done, and another of them is not."""
     if not setting.own_title or len(parts.clauses) < _FEWEST:
         return False
-    if told.kinds - _FITS or told.percents or parts.fractions or is_no_claim(parts, setting):
-        return False
-    if any(one.having(*_STOPS) or stops(one, parts) for one in parts.clauses):
-        return False
-    if sum(len(one.open_words) for one in parts.clauses) > _MOST_WORDS:
+    if told.kinds - _FITS or told.percents or _says_more(parts, setting):
         return False
     over = [at for at, one in enumerate(parts.clauses) if _is_over(one, parts, setting)]
     if not over:
         return False
     first = over[0]
     done = _which(parts.clauses[first], parts)
-    if not done - _of_title(setting):
+    if not done - _of_title(setting) or _names_a_site(parts):
         return False
     return any(_is_another(one, done, parts, setting) for one in parts.clauses[first + 1 :])
+
+
+def _names_a_site(parts: Parts) -> bool:
+    """`plant A done, plant B in progress`: the measure may be of one of them, and not the other."""
+    sites = plain_words("the_sites")
+    return any(
+        word.group() in sites or (word.lastgroup == "dense" and _SITE in word.group())
+        for word in TOKEN.finditer(parts.masked.bare)
+    ) or running_words("the_sites").stand_in(parts.masked.bare)
+
+
+def _says_more(parts: Parts, setting: Setting) -> bool:
+    """Whether an answer counts out of a whole, asks, doubts, wishes, or tells too much."""
+    if parts.fractions or is_no_claim(parts, setting):
+        return True
+    if any(one.having(*_STOPS) or stops(one, parts) for one in parts.clauses):
+        return True
+    return sum(len(one.open_words) for one in parts.clauses) > _MOST_WORDS
 
 
 def _is_over(clause: Clause, parts: Parts, setting: Setting) -> bool:
@@ -134,5 +150,4 @@ def _which(clause: Clause, parts: Parts) -> frozenset[str]:
 def _of_title(setting: Setting) -> frozenset[str]:
     """The words of the title: a measure about line 1 is done where line 1 is."""
     bare = fold(setting.own_title[:300]).bare
-    words = frozenset(token.group() for token in TOKEN.finditer(bare))
-    return words | plain_words("the_sites")
+    return frozenset(token.group() for token in TOKEN.finditer(bare))

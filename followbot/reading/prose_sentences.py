@@ -84,7 +84,7 @@ def sentences(
     loose = not any(map(_ENDED.search, lines)) and _one_is_longest(lines, width)
     whole = before = ""
     for line in lines:
-        soft = _was_wrapped(before, line, width) or (
+        soft = _was_wrapped(before, line, width) or bool(
             _DAY_END.search(before[-4:]) and _MONTH.match(line)
         )
         soft = soft and not (apart is not None and loose and apart(before, line))

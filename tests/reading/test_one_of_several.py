@@ -11,7 +11,7 @@ LEFT = (
     ("en", "finish in building A and B, building C still doing"),
     ("en", "nurse for day shift is appointed, night shift nurse we are still finding"),
     ("en", "sirens are installed on ground and first floor, second floor remain"),
-    ("en", "line 1 is fitted, line 2 still to be fitted"),
+    ("en", "line 1 is fitted, line 2 is in progress"),
     ("de", "In Halle 1 montiert, in Halle 2 wird noch gearbeitet"),
     ("fr", "bâtiment A posé, bâtiment B en cours"),
     ("es", "edificio A instalado, edificio B en proceso"),
