@@ -11,7 +11,7 @@ LEFT = (
     ("en", "finish in building A and B, building C still doing"),
     ("en", "nurse for day shift is appointed, night shift nurse we are still finding"),
     ("en", "sirens are installed on ground and first floor, second floor remain"),
-    ("en", "line 1 is fitted, line 2 is in progress"),
+    ("en", "hall 1 is fitted, hall 2 is in progress"),
     ("de", "In Halle 1 montiert, in Halle 2 wird noch gearbeitet"),
     ("fr", "bâtiment A posé, bâtiment B en cours"),
     ("es", "edificio A instalado, edificio B en proceso"),
@@ -19,13 +19,13 @@ LEFT = (
     ("zh-Hans", "第一批6台已完成，剩余12台"),
 )
 NOT_LEFT = (
-    ("en", "line 1 is fitted, line 2 is fitted as well", "both are done"),
-    ("en", "line 1 is fitted, line 2 runs well", "in use"),
-    ("en", "all lines are fitted, line 2 is being cleaned", "all are done"),
-    ("en", "line 1 is not fitted, line 2 is in progress", "nothing is over"),
-    ("en", "line 1 is fitted, line 2 still missing?", "a question"),
-    ("en", "if line 1 is fitted, line 2 will be done", "a condition"),
-    ("en", "they say line 1 is fitted, line 2 is in progress", "hearsay"),
+    ("en", "hall 1 is fitted, hall 2 is fitted as well", "both are done"),
+    ("en", "hall 1 is fitted, hall 2 runs well", "in use"),
+    ("en", "all halls are fitted, hall 2 is being cleaned", "all are done"),
+    ("en", "hall 1 is not fitted, hall 2 neither", "nothing is over"),
+    ("en", "hall 1 is fitted, hall 2 still missing?", "a question"),
+    ("en", "if hall 1 is fitted, hall 2 will be done", "a condition"),
+    ("en", "they say hall 1 is fitted, hall 2 is in progress", "hearsay"),
     ("en", "plant done, other plant in progress", "of which is the measure?"),
     ("de", "Halle 1 fertig, Halle 2 fertig", "both are done"),
     ("de", "Falls Halle 1 fertig ist, folgt Halle 2", "a condition"),
@@ -46,5 +46,5 @@ def test_what_leaves_no_other_one_is_not_in_progress(language: str, text: str, w
 
 
 def test_a_measure_about_the_one_that_is_done_is_not_in_progress_for_another() -> None:
-    text = "line 1 is fitted, line 2 is in progress"
-    assert first("Guards on line 1", "en", text) != "go"
+    text = "building A is fitted, building B is in progress"
+    assert first("Guards in building A", "en", text) != "go"
