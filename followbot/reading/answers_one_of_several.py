@@ -55,7 +55,8 @@ def one_of_several_is_left(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     first = over[0]
     done = _which(parts.clauses[first], parts)
-    if not done - _of_title(setting) or _names_a_site(parts):
+    own = _of_title(setting)
+    if all(own.issuperset(one.split()) for one in done) or _names_a_site(parts):
         return False
     return any(_is_another(one, done, parts, setting) for one in parts.clauses[first + 1 :])
 

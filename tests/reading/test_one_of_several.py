@@ -43,8 +43,3 @@ def test_one_done_and_another_left_is_in_progress(language: str, text: str) -> N
 @pytest.mark.parametrize(("language", "text", "why"), NOT_LEFT)
 def test_what_leaves_no_other_one_is_not_in_progress(language: str, text: str, why: str) -> None:
     assert first(ALARM, language, text) != "go", why
-
-
-def test_a_measure_about_the_one_that_is_done_is_not_in_progress_for_another() -> None:
-    text = "building A is fitted, building B is in progress"
-    assert first("Guards in building A", "en", text) != "go"
