@@ -4,7 +4,8 @@ Whoever says that one of several is done and another is not speaks of a measure 
 whatever is made there. So
 
 1. a clause tells a deed as over, and another says what is left, goes on or is to come;
-2. both say which of several they mean: a number, a letter, a floor, a shift, `first`, `the others`;
+2. both say which of several they mean: a number, a letter, `first`; places that only have names
+   ("ground floor", "north side") may be those of two measures;
 3. the measure's title does not name the one that is done: then it may be only that one.
 """
 
@@ -139,9 +140,8 @@ def _which(clause: Clause, parts: Parts) -> frozenset[str]:
     """What says in a clause which of several is meant."""
     bare = parts.masked.bare
     days = [(day.start, day.end) for day in clause.dates]
-    named = {bare[hit.start : hit.end] for hit in clause.having("place")}
     words = (token.group() for token in TOKEN.finditer(bare, clause.start, clause.end))
-    named |= {word for word in words if word in places_words()}
+    named = {word for word in words if word in places_words()}
     named |= {one.group() for one in _NUMBER.finditer(bare, clause.start, clause.end)
               if not any(a <= one.start() < b for a, b in days)}  # fmt: skip
     said = parts.folded.original(clause.start, clause.end)
