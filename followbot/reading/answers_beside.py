@@ -13,7 +13,6 @@ _THING_NUMBER = re.compile(r"(?<![\w.,/])[^\W\d_]{3,} \d{1,2}[ ]*$")
 """`exits 1`, `hall 2`: a thing with a number of its own."""
 _ASIDE = ("evidence", "thanks", "greeting", "signoff", "item", "reason", "help", "harmless")
 _FEW_WORDS = 2
-_MARKED = re.compile(r"[À-ỹ]")
 _VIETNAMESE = frozenset({"vi"})
 
 
@@ -116,8 +115,8 @@ def _is_how_it_is_now(clause: Clause, parts: Parts) -> bool:
     if clause.having(*against) or any(hit.status for hit in clause.hits) or clause.dates:
         return False
     words = parts.folded.bare[clause.start : clause.end].split()
-    future = [hit for hit in clause.having("future")
-              if parts.folded.bare[hit.start : hit.end] not in plain_words("goes_on_being")]  # fmt: skip
+    bare, goes_on = parts.folded.bare, plain_words("goes_on_being")
+    future = [one for one in clause.having("future") if bare[one.start : one.end] not in goes_on]
     yet = plain_words("yet") | plain_words("still_owed")
     return not future and len(words) > _FEW_WORDS and yet.isdisjoint(words)
 
@@ -143,8 +142,8 @@ def _is_owed(clause: Clause, parts: Parts) -> bool:
         return True
     if "cần" in parts.folded.original(clause.start, clause.end).lower():
         return True
-    if _MARKED.search(parts.folded.original(0, len(parts.folded.bare))):
-        return False  # whoever writes marks means `cân`, a balance
+    if "cân" in parts.folded.original(clause.start, clause.end).lower():
+        return False  # a balance, and no need
     vietnamese = any(hit.languages == _VIETNAMESE for one in parts.clauses for hit in one.hits)
     words = parts.folded.bare[clause.start : clause.end].split()
     return vietnamese and "can" in words

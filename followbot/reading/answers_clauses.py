@@ -189,12 +189,17 @@ def _unguarded(
     if beside and masked.bare[hit.start : hit.end] in plain_words("as_for"):
         return hit.inside((hit.kinds - _NAMING) | {"filler"})
     words = stems(masked.bare[hit.start : hit.end])
-    if words and all(word in setting.title for word in words):
+    own = bool(words) and all(word in setting.title for word in words)
+    if own or _counts(hit, masked):
         return hit.inside((hit.kinds - _NAMING) | {"filler"})
-    counted = _COUNTED.search(masked.bare, 0, hit.start) is not None
-    if counted and masked.bare[hit.start : hit.end] in plain_words("counters"):
-        return hit.inside((hit.kinds - _NAMING) | {"filler"})  # "20 units"
     return hit
+
+
+def _counts(hit: Hit, masked: Folded) -> bool:
+    """`20 units`: behind a number such a word counts, and names no part of a factory."""
+    if masked.bare[hit.start : hit.end] not in plain_words("counters"):
+        return False
+    return _COUNTED.search(masked.bare, 0, hit.start) is not None
 
 
 def told_at(bare: str, hits: Iterable[Hit], title: frozenset[str]) -> int:

@@ -8,13 +8,11 @@ from datetime import date
 from followbot.domain.terms import MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_comment import comment_of
-from followbot.reading.answers_counted_rest import is_counted_rest
-from followbot.reading.answers_one_of_several import one_of_several_is_left
+from followbot.reading.answers_on_its_way import is_begun
 from followbot.reading.answers_outcome import Outcome, outcome_of
-from followbot.reading.answers_own_words import without_own_guards
 from followbot.reading.answers_part_next import one_part_follows
-from followbot.reading.answers_partway import is_partway
-from followbot.reading.answers_prepared import is_prepared, only_follow
+from followbot.reading.answers_prepared import only_follow
+from followbot.reading.answers_share import counts_everybody
 from followbot.reading.answers_status import Told, told_in
 from followbot.reading.answers_unsettled import unsettle
 from followbot.reading.answers_wish import Wish, wish_in
@@ -57,13 +55,10 @@ _PHRASE = 5
 _NEXT = 8
 """Characters behind a word for help in which a negation still speaks of it."""
 _FEW = 2
-_ALL = 100
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _GOING = MeasureStatus.IN_PROGRESS
 _NOT_YET = MeasureStatus.NOT_STARTED
 _BLOCKED = MeasureStatus.BLOCKED
-_BEGUN = (is_partway, is_prepared, is_counted_rest, one_of_several_is_left)
-"""What tells by itself that a measure is in progress, where nothing else is certain."""
 
 
 def read_content(text: str, setting: Setting) -> Content:
@@ -76,7 +71,7 @@ def read_content(text: str, setting: Setting) -> Content:
     certain = outcome.sure and outcome.status is not None
     silent = not (wish.day or wish.choices or wish.ask)
     follows = not certain and (silent or only_follow(wish.taken, parts))
-    begun = follows and _is_begun(parts, setting, told)
+    begun = follows and is_begun(parts, setting, told)
     if begun or one_part_follows(parts, setting, told):
         outcome, wish = Outcome(_GOING), Wish()
     about, days, percents = _question(parts, told, wish, outcome)
@@ -107,11 +102,6 @@ def read_content(text: str, setting: Setting) -> Content:
         parts=parts,
     )
     return _whole(content, parts)
-
-
-def _is_begun(parts: Parts, setting: Setting, told: Told) -> bool:
-    own = without_own_guards(parts, setting)
-    return any(begun(own, setting, told) for begun in _BEGUN)
 
 
 def _only_reason(parts: Parts) -> bool:
@@ -155,6 +145,7 @@ def _question(parts: Parts, told: Told, wish: Wish, outcome: Outcome) -> Asked:
     values = tuple(dict.fromkeys(value for value in told.percents if value <= 100))
     days = wish.choices or ((wish.day,) if wish.day else ())
     about: QuestionAbout | None = None
+    certain_done = outcome.status is _DONE and outcome.sure
     if wish.against_done and days:
         about = QuestionAbout.DATE
     elif "cancelled" in told.kinds:
@@ -166,17 +157,13 @@ def _question(parts: Parts, told: Told, wish: Wish, outcome: Outcome) -> Asked:
     elif (
         told.percents
         and not _is_all_done(told, outcome)
+        and not (certain_done and counts_everybody(parts, told.percent))
         and (told.percent is None or not told.percent_clear)
     ):
         about = QuestionAbout.PERCENT
     elif outcome.status is None and not days and (bare := _bare_number(parts)) is not None:
         about, values = QuestionAbout.PERCENT, (bare,)
     return about, days if about else (), values
-
-
-def _is_all_done(told: Told, outcome: Outcome) -> bool:
-    """`100 % of the people are refunded`: all of them, whatever is counted."""
-    return told.percent == _ALL and outcome.status is _DONE and outcome.sure
 
 
 def _is_late_without_date(told: Told, wish: Wish, outcome: Outcome) -> bool:

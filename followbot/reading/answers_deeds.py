@@ -53,6 +53,8 @@ _FEW_WORDS = 5
 _MOST_WORDS = 22
 _MOST_CLAUSES = 12
 _LEAST = 4
+_ARRIVED = frozenset({"hedge", "thanks"})
+"""What "received" may be as well, where it is said of a mail."""
 _FOLLOW_ALL = frozenset({"pe", "par", "mein", "me", "ko", "पर", "में", "को"})
 """`lag chuke hain sab pe`: words behind "all" that only say where or to whom."""
 _SHARED = 3
@@ -77,7 +79,7 @@ def deed_told(parts: Parts, setting: Setting) -> bool:
     told = [(clause, deeds_told(clause, parts, setting)) for clause in parts.clauses]
     topics = topics_in(parts.masked, setting.languages)
     if any(
-        _is_guarded(clause, topics, parts, setting) or (deeds and _is_to_come(clause))
+        _is_guarded(clause, deeds, topics, parts, setting) or (deeds and _is_to_come(clause))
         for clause, deeds in told
     ):
         return False
@@ -94,8 +96,14 @@ def deed_told(parts: Parts, setting: Setting) -> bool:
     )
 
 
-def _is_guarded(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: Setting) -> bool:
-    """Whether a clause holds anything that could take a deed back."""
+def _is_guarded(
+    clause: Clause, deeds: Sequence[Deed], topics: Sequence[Topic], parts: Parts, setting: Setting
+) -> bool:
+    """Whether a clause holds anything that could take a deed back.
+
+    The "received" of a certificate is the deed itself, and no mail that came.
+    """
+    clause = _without_own_words(clause, deeds)
     against = [hit for hit in clause.having(*_AGAINST) if "harmless" not in hit.kinds]
     if clause.asks or against:
         return True
@@ -113,6 +121,16 @@ def _is_guarded(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: 
     if is_an_order(clause, parts, setting):
         return True  # "chairs tested and ordered"
     return is_long_ago(clause, parts, setting) or _is_contradicted(clause, topics, parts, setting)
+
+
+def _without_own_words(clause: Clause, deeds: Sequence[Deed]) -> Clause:
+    hits = tuple(
+        hit
+        for hit in clause.hits
+        if not hit.kinds <= _ARRIVED
+        or not any(deed.start <= hit.start and hit.end <= deed.end for deed in deeds)
+    )
+    return clause._replace(hits=hits, kinds=frozenset().union(*(hit.kinds for hit in hits)))
 
 
 def _is_to_come(clause: Clause) -> bool:
@@ -173,7 +191,7 @@ def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bo
     over = any(not day.to_come for day in clause.dates)
     if not over and not has_tense(deed, parts.masked, clause.start, clause.end):
         return True
-    if is_doubtful(clause, hit, parts, setting):
+    if is_doubtful(_without_own_words(clause, (deed,)), hit, parts, setting):
         return True
     return not clause.having("all") and counts_some(clause, parts, setting)
 

@@ -1,8 +1,8 @@
 """Words of the measure's own titles, which guard nothing in what is told of it.
 
-`The thermal scan is done` brings no picture along where a milestone is called so, and `差額試算完成`
-tries nothing out. Only where more than the title's own words must speak is this believed: a "plan"
-of a title may be planned all the same.
+`The thermal scan is done` brings no picture along where a milestone is called so, and nothing is
+tried out in `差額試算完成`. A "plan" of a title may be planned all the same: of languages that part
+their words only proofs are meant.
 """
 
 from __future__ import annotations

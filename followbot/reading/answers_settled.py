@@ -13,6 +13,7 @@ from followbot.reading.answers_parts import (
     one_part_is_left,
     waits_behind_a_step,
 )
+from followbot.reading.answers_step_first import is_a_step_before_another
 from followbot.reading.answers_underway import is_under_way
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.deeds_words import deeds_in
@@ -58,35 +59,11 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
         told.kinds.discard("done")
     elif is_beside_an_order(told, parts, setting):
         told.kinds, told.doubtful, told.strong = {"in_progress"}, False, False
-    elif _is_a_step_before_another(told, parts, setting):
+    elif is_a_step_before_another(told, parts, setting):
         told.kinds = {"in_progress"}
     else:
         told.doubtful |= told.kinds == {"done"} and is_left_for_a_day(parts, setting)
     _settle_waiting(told, parts, setting)
-
-
-def _is_a_step_before_another(told: Told, parts: Parts, setting: Setting) -> bool:
-    """`the list is made, the payment has not started`: one step is over, and another not begun.
-
-    What has not begun must be named: `list made, not started` says it of the measure.
-    """
-    if told.kinds != {"not_started"} or told.percents or told.doubtful or parts.fractions:
-        return False
-    small = small_words()
-    steps = told_in(parts.masked, setting.languages)
-    over = False
-    for clause in parts.clauses:
-        if clause.asks or clause.having("condition", "hedge", "help", "but", "all"):
-            return False
-        if clause.having("not_started"):
-            named = any(parts.folded.bare[a:b] not in small for a, b in clause.open_words)
-            return over and named
-        told_here = any(clause.start <= one.start < clause.end and one.kinds - {DID}
-                        for one in steps)  # fmt: skip
-        over = told_here and not clause.having(*_NO_STEP, "not_done", "partial")
-        over = over and any(one.kind == "over" for one in aspects_in(
-            parts.masked, clause.start, clause.end, setting.languages[:1]))  # fmt: skip
-    return False
 
 
 def _settle_waiting(told: Told, parts: Parts, setting: Setting) -> None:

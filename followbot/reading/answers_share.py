@@ -11,6 +11,7 @@ from followbot.reading.words_index import plain_words
 from followbot.reading.words_plain import running_words
 from followbot.reading.words_stem import stems
 
+_EVERYBODY = 100
 _FEW = 0
 _NAMED = 2
 _SOME = 4
@@ -56,6 +57,17 @@ def is_progress(parts: Parts, setting: Setting) -> bool:
         for percent in clause.percents
     ]
     return bool(found) and all(found)
+
+
+def counts_everybody(parts: Parts, percent: int | None) -> bool:
+    """`100 % of the people are refunded`: all of them."""
+    people = plain_words("people")
+    return percent == _EVERYBODY and any(
+        parts.folded.bare[a:b] in people
+        for one in parts.clauses
+        if one.percents
+        for a, b in one.open_words
+    )
 
 
 def _tells_progress(clause: Clause, percent: FoundPercent, parts: Parts, setting: Setting) -> bool:

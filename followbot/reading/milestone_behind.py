@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from followbot.reading.answers_clauses import Setting, says
-from followbot.reading.milestone_counts import places_in
+from followbot.reading.milestone_counts import meant, places_in
 from followbot.reading.milestone_pieces import Piece, strangers
 from followbot.reading.milestone_steps import Step, content_words, is_at_once, shared
 from followbot.reading.milestone_words import DID
@@ -129,7 +129,10 @@ def _tells_another_deed(piece: Piece, step: Step) -> bool:
 
 def _is_another(piece: Piece, step: Step, setting: Setting) -> bool:
     """`first shift trained, second shift in January`."""
-    return bool(step.places) and bool(places_in(piece.parts, step, setting.languages) - step.places)
+    if not step.places:
+        return False
+    places = places_in(piece.parts, step, setting.languages)
+    return bool(piece.having("others") or meant(places) - meant(step.places))
 
 
 def _is_of_another_thing(piece: Piece, step: Step, setting: Setting) -> bool:

@@ -195,12 +195,13 @@ def _is_unsure(deed: Told, clause: Clause, parts: Parts, setting: Setting) -> bo
 def _without_counts(parts: Parts, deed: Told) -> Parts:
     """The parts without how many were ordered, and on which day of the month it was.
 
-    `Fans ordered 20 units`: whoever ordered some has ordered.
+    `Fans ordered 20 units`: whoever ordered some has ordered. And the part of a fraction that the
+    title asks for is all of it.
     """
     bare = parts.masked.bare
     numbers = [one.span() for one in NUMBER.finditer(bare)
                if deed.kinds & AT_ONCE or is_a_day(bare, one)]  # fmt: skip
-    return replace(parts, masked=parts.masked.blanked(numbers)) if numbers else parts
+    return replace(parts, masked=parts.masked.blanked(numbers), fractions=())
 
 
 def _has_tense(deed: Deed, masked: Folded, clause: Clause) -> bool:

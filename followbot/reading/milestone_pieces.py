@@ -101,15 +101,11 @@ def is_named(
     own = found if known else found & step.own
     if known and step.words and not found & step.telling and not piece.topics & step.topics:
         own = frozenset()  # "the pump is repaired" beside "pump house roof repaired"
-    if known and not step.words and not found:
-        # "First half paid to all 214 workers" about "First half paid"
-        alone = not strangers(piece, step, setting) and not _other_topics(piece, step, setting)
-        if alone and kinds & (step.kinds - {DID, "held"}):
-            return True
     if not found:
         very = known or bool(kinds & (step.deeds - {DID}))
         one = very and _is_one_thing(piece, step, setting, known=known)
         one = one or (known and _is_deed_alone(piece, step, kinds))
+        one = one or (known and _is_all_of_it(piece, step, setting, kinds))
         return one and not _other_topics(piece, step, setting)
     by_deed = bool(kinds & step.named)
     points = len(own) + by_deed + len(piece.topics & (step.topics if known else step.own_topics))
@@ -124,6 +120,16 @@ def is_named(
     if not well or _is_compound(piece, found, unknown):
         return False
     return len(unknown) <= (_MOST if len(own) + by_deed > 1 else _FEW)
+
+
+def _is_all_of_it(piece: Piece, step: Step, setting: Setting, kinds: frozenset[str]) -> bool:
+    """`first half paid to all 214 workers` about "First half paid": the very deed of a title.
+
+    Its title has no word that names a thing, and the piece has none that its measure has not.
+    """
+    if step.words or not kinds & (step.kinds - {DID, "held"}):
+        return False
+    return not strangers(piece, step, setting)
 
 
 def _is_one_thing(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool:

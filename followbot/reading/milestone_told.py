@@ -138,6 +138,7 @@ def _without_own(parts: Parts, piece: Piece, step: Step, setting: Setting) -> Pa
             or (hit.kinds & {"step", "place"} and _is_in(hit, deeds))
             or _says_which(hit, parts, step)
             or _says_of_how_many(hit, parts, step)
+            or ("posted" in step.deeds and _is_a_board(hit, parts))
             else hit
             for hit in clause.hits
         )
@@ -156,6 +157,11 @@ def _says_of_how_many(hit: Hit, parts: Parts, step: Step) -> bool:
     """`20 roofs repaired out of 46` about "20 roofs repaired"."""
     said = parts.masked.bare[hit.start : hit.end]
     return said == "out of" and any(str(part) in step.numbers for part, _ in parts.fractions)
+
+
+def _is_a_board(hit: Hit, parts: Parts) -> bool:
+    """`posted at all notice boards`: where it is posted is no step."""
+    return hit.status is None and parts.masked.bare.startswith("notice board", hit.start)
 
 
 def _is_in(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
