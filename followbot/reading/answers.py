@@ -22,14 +22,15 @@ from followbot.domain.reply import (
     SheetRow,
 )
 from followbot.reading.answers_all import tell_all_but
+from followbot.reading.answers_beside_lines import ask_beside_other_words
 from followbot.reading.answers_clauses import Setting
 from followbot.reading.answers_collect import Collected, collect_entries
 from followbot.reading.answers_evidence import with_evidence
 from followbot.reading.answers_handed_over import tell_evidence
-from followbot.reading.answers_known_whole import ask_beside_other_words
 from followbot.reading.answers_loose import collect_loose
 from followbot.reading.answers_merge import merged
 from followbot.reading.answers_milestones import tell_milestones
+from followbot.reading.answers_not_yet import settle_not_yet
 from followbot.reading.answers_retracted import is_taken_back
 from followbot.reading.benefits import benefits_apart, reading_questions, with_readings
 from followbot.reading.language import language_of
@@ -97,6 +98,7 @@ def read_answers(
     collect_sheets(sheets, found)
     tell_all_but(page.alls, found)
     collect_loose(page.loose, found)
+    settle_not_yet(found)
     tell_milestones(page, found)
     ask_beside_other_words(page, found)
     if files:

@@ -70,6 +70,10 @@ def is_share_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
     return bool(between) and _BEHIND_PREPOSITION.fullmatch(between + " ") is not None
 
 
+_ALL_OF_THEM = re.compile(r"(?<!\w)(?:les|los|las|os|gli|the|die)\s\d{1,4}(?=\s[^\W\d_]{3})")
+"""`les 6 chariots`, `die 12 Pressen`: a number behind "the" counts all that there are."""
+
+
 def is_behind_past(clause: Clause) -> bool:
     """A "by" or "before" beside a day that is over is no future (`done before 1 Nov 2026`)."""
     only_near = all("new_date" in hit.kinds for hit in clause.having("future"))
@@ -177,7 +181,7 @@ def _is_one_of_several(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
     """`line 2 done`, `building A completed`, `4 doors done`: maybe only a part of the measure."""
     if clause.having("all") or parts.fractions:
         return False
-    before = parts.masked.bare[clause.start : hit.start]
+    before = _ALL_OF_THEM.sub(" ", parts.masked.bare[clause.start : hit.start])
     # "Wiring of hall 2": the hall that the title numbers is the whole of it.
     named = {one for one in setting.own_title.split() if len(one) == 1}
     numbers = set(re.findall(r"\d+", before)) - setting.title - named

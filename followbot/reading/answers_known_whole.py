@@ -3,27 +3,21 @@
 In a language of `confidence = "lines"` we know each phrase of the vocabulary beyond doubt, but
 neither its grammar nor what else people write. So `1 klart` and `2 pågår, 60 %` are believed, and
 whatever holds one word that we do not know, or a word that colours what is said ("almost", "if",
-"not", "tomorrow"), is asked as before. A name that was cut out of the text is such a word as well.
+"not", "tomorrow"), is asked as before. Words of the measure's own title are known as well, and so
+is its name that was cut out of the text, but not beside a "done": that may be of a part of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from followbot.domain.terms import QuestionAbout
 from followbot.reading.answers_open import open_words
-from followbot.reading.words import find_phrases
-from followbot.reading.words_fold import fold
+from followbot.reading.prose_titles import in_title
 from followbot.reading.words_kinds import STATUS_KINDS
 from followbot.reading.words_plain import running_words
 
 if TYPE_CHECKING:
-    from followbot.reading.answers_clauses import Clause
-    from followbot.reading.answers_collect import Collected
-    from followbot.reading.answers_content import Content
-    from followbot.reading.lines import Page
+    from followbot.reading.answers_clauses import Clause, Setting
     from followbot.reading.words import Hit
 
 _POLITE = frozenset({"thanks", "greeting", "signoff"})
@@ -38,14 +32,10 @@ _BY_ITSELF = ("yes", "approve", "help", "no_change")
 """These are plain only in a clause without a status: `да, готово`, not `да е готово`."""
 _OF_ALL = frozenset({"done", "in_progress"})
 """`all not started` may mean that only some are."""
-_A_NAME = 2
-"""Words of a name."""
-_HEAD = 80
-_LEADS_IN = frozenset({"filler", "greeting", "item", "intro"})
 _BEFORE, _BEHIND = " -–:", " .!"
 
 
-def believed_whole(clauses: tuple[Clause, ...], bare: str) -> tuple[Clause, ...]:
+def believed_whole(clauses: tuple[Clause, ...], bare: str, setting: Setting) -> tuple[Clause, ...]:
     """All clauses of an answer; phrases that are believed on a line are sure where all is known.
 
     `bare` is its folded text, dates and percentages blanked.
@@ -56,7 +46,11 @@ def believed_whole(clauses: tuple[Clause, ...], bare: str) -> tuple[Clause, ...]
     if not doubted:
         return clauses
     languages = frozenset.intersection(*(hit.languages for hit in doubted))
-    if not languages or not all(_is_plain(one, bare, languages) for one in clauses):
+    done = any(one.having("done", "almost") for one in clauses)
+    if not languages or (done and setting.named):
+        return clauses
+    title = frozenset[str]() if done else setting.title
+    if not all(_is_plain(one, bare, languages, title) for one in clauses):
         return clauses
     if sum(len(one.having("done")) for one in clauses) > 1:
         return clauses  # "gotovo je završeno": is it done, or nearly done?
@@ -71,11 +65,12 @@ def _sure(hit: Hit) -> Hit:
     return hit._replace(sure=True) if hit.by_line else hit
 
 
-def _is_plain(clause: Clause, bare: str, languages: frozenset[str]) -> bool:
+def _is_plain(clause: Clause, bare: str, languages: frozenset[str], title: frozenset[str]) -> bool:
     """Whether a clause asks nothing, tells one status, and is made of what colours nothing."""
     if clause.asks or _asks_by_order(bare[clause.start : clause.end]):
         return False
-    if open_words(bare, clause[:2], (hit[:2] for hit in clause.hits)):
+    strange = open_words(bare, clause[:2], (hit[:2] for hit in clause.hits))
+    if not all(in_title(bare[a:b], title, sorted(languages)) for a, b in strange):
         return False
     if not all(_is_known(hit, languages) for hit in clause.hits):
         return False
@@ -103,59 +98,3 @@ def _is_known(hit: Hit, languages: frozenset[str]) -> bool:
     if hit.status and not (hit.sure or hit.by_line):
         return False
     return bool(hit.languages & (languages | {"any"})) or hit.kinds <= _POLITE
-
-
-def ask_beside_other_words(page: Page, found: Collected) -> None:
-    """What is believed on a line is asked where a line beside it says something else.
-
-    `Goals for next year:` or `but not really`; greetings, names and what stands below them do not
-    count.
-    """
-    believed = [one for one in found.items if _is_believed_on_a_line(one.content)]
-    told = {one.words.strip() for one in believed}
-    others = (one for one in _beside(page, found) if one.strip() not in told)
-    if not believed or not any(_says_something(one, found) for one in others):
-        return
-    for at, item in enumerate(found.items):
-        if item in believed:
-            about = item.content.about or QuestionAbout.STATUS
-            found.items[at] = replace(item, content=replace(item.content, sure=False, about=about))
-
-
-def _beside(page: Page, found: Collected) -> Iterator[str]:
-    """The lines that open no answer, as far as the closing words."""
-    for entry in page.entries:
-        yield from _until_closed(entry.texts[1:], found)
-    yield from _until_closed([line.text for line in page.loose], found)
-
-
-def _until_closed(texts: Sequence[str], found: Collected) -> Iterator[str]:
-    for text in texts:
-        kinds = _kinds(text, found)
-        if kinds & {"thanks", "signoff"}:
-            return
-        if not kinds & {"greeting", "item", "intro"}:
-            yield text
-
-
-def _says_something(text: str, found: Collected) -> bool:
-    """Whether a line leads to others in its own words, tells a status, or is no name."""
-    bare = fold(text[:_HEAD]).bare
-    hits = find_phrases(fold(text[:_HEAD]), found.setting.languages)
-    strange = open_words(bare, (0, len(bare)), [(hit.start, hit.end) for hit in hits])
-    told = any(hit.status or "negation" in hit.kinds for hit in hits)
-    if told or len(strange) > _A_NAME:
-        return True
-    plain = all(hit.kinds <= _LEADS_IN for hit in hits)
-    return text.rstrip().endswith(":") and (bool(strange) or not plain)
-
-
-def _kinds(text: str, found: Collected) -> frozenset[str]:
-    hits = find_phrases(fold(text[:_HEAD]), found.setting.languages)
-    return frozenset[str]().union(*(hit.kinds for hit in hits))
-
-
-def _is_believed_on_a_line(content: Content) -> bool:
-    clauses = content.parts.clauses if content.parts else ()
-    told = any(hit.by_line and hit.status for one in clauses for hit in one.hits)
-    return told and content.sure

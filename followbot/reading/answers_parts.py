@@ -14,6 +14,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.dates_found import FoundDate
 from followbot.reading.deeds_words import deeds_in
+from followbot.reading.milestone_things import things_in
 from followbot.reading.milestone_words import DID, told_in
 from followbot.reading.milestone_words import Told as Step
 from followbot.reading.prepared_steps import (
@@ -88,25 +89,33 @@ def _is_ahead_of_us(day: FoundDate, today: date) -> bool:
 
 def waits_behind_a_step(told: Told, parts: Parts, setting: Setting) -> bool:
     """`the list is handed in, now we wait`: who waits for what was asked for has not stopped."""
-    if told.kinds != {"waiting"} or told.percents or parts.dates or parts.fractions:
+    if told.kinds != {"waiting"} or told.percents or parts.fractions:
         return False
     waits = next((at for at, one in enumerate(parts.clauses) if one.having("waiting")), 0)
-    if any(one.having(*_DOUBTED) or one.asks for one in parts.clauses):
-        return False
-    if _is_stuck(parts, parts.clauses[waits], setting) or asks_for_a_step(setting.own_title):
-        return False
-    if tells_of_objections(parts):
+    if not waits_for_what_was_asked(parts, setting):
         return False
     first = min(hit.start for hit in parts.clauses[waits].having("waiting"))
     steps = [one for one in told_in(parts.masked, setting.languages) if one.end <= first]
     return any(one.kinds <= _ONLY_ASKED_FOR or only_prepares(one, parts, setting) for one in steps)
 
 
+def waits_for_what_was_asked(parts: Parts, setting: Setting) -> bool:
+    """Whether nothing is waited for but what was asked for, or must come next, and no day named."""
+    waits = next((one for one in parts.clauses if one.having("waiting")), None)
+    if waits is None or parts.dates or tells_of_objections(parts):
+        return False
+    if any(one.having(*_DOUBTED) or one.asks for one in parts.clauses):
+        return False
+    return not (_is_stuck(parts, waits, setting) or asks_for_a_step(setting.own_title))
+
+
 def _is_stuck(parts: Parts, waits: Clause, setting: Setting) -> bool:
     """Whether anything is waited for but what was asked for: money, an answer, for months."""
     bare = parts.masked.bare
+    things = [(a, b) for a, b, name in things_in(bare, setting.languages) if name != "budget"]
     words = [bare[a:b] for one in parts.clauses if one.start >= waits.start
-             for a, b in one.open_words]  # fmt: skip
+             for a, b in one.open_words
+             if not any(start < b and a < end for start, end in things)]  # fmt: skip
     awaited = tuple(plain_words("awaited"))
     strange = (
         word

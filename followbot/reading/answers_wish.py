@@ -17,7 +17,7 @@ from followbot.reading.answers_deeds import counts_some
 from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_wish_choices import choices_for, far_choices
-from followbot.reading.answers_wish_deeds import is_due_then, is_told_by_others
+from followbot.reading.answers_wish_deeds import is_due_then, is_told_by_others, tells_a_deed
 from followbot.reading.answers_wish_meant import (
     BEFORE_DAYS,
     BEFORE_STEPS,
@@ -136,7 +136,8 @@ def _is_wished(
     named = bool(clause.having("new_date")) or any(is_replaced(one, parts) for one in clause.dates)
     bare_day = not clause.hits and not clause.open_words  # "done (3 December)"
     done = (bare_day or bool(clause.having("done"))) and "done" in told.kinds
-    if _is_why(found, clause) or _is_when(found, clause, parts, told, setting.today, done=done):
+    then = done or ("done" in told.kinds and tells_a_deed(clause, parts, setting))
+    if _is_why(found, clause) or _is_when(found, clause, parts, told, setting.today, done=then):
         return False
     if clause.having("not_started", "begin") and not named:
         return False  # when it will start is not when it will be done
@@ -144,11 +145,8 @@ def _is_wished(
     joined = plain_words("either") if len(parts.dates) > 1 else frozenset()
     alone = joined.issuperset(beside) and not clause.having("step")
     other = _has_other_matters(clause) and not _will_be_done_then(found, clause)
-    if (
-        other
-        or is_day_of_a_step(clause, parts, setting)
-        or is_of_what_comes(clause, parts, setting)
-    ):
+    steps = is_day_of_a_step(clause, parts, setting) or is_of_what_comes(clause, parts, setting)
+    if other or steps:
         return False
     if found.weak and not (named or alone or clause.having("delayed")):
         return False

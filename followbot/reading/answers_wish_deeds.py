@@ -18,6 +18,7 @@ from followbot.reading.answers_named import is_kin
 from followbot.reading.dates_found import FoundDate
 from followbot.reading.deed_of_measure import fits
 from followbot.reading.deeds_to_come import deeds_to_come
+from followbot.reading.deeds_words import deeds_in
 from followbot.reading.prose_titles import in_title
 from followbot.reading.topics import topics_in, wider
 from followbot.reading.words_index import plain_words
@@ -92,3 +93,8 @@ def _is_told(clause: Clause, parts: Parts, setting: Setting) -> bool:
         return True
     strangers = any(_is_strange(one, parts, setting) for one in clause.open_words)
     return bool(clause.having("future")) and bool(clause.open_words) and not strangers
+
+
+def tells_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`took place on 18 November`: no word says "done" there, and the deed does."""
+    return bool(deeds_in(parts.masked, clause.start, clause.end, setting.languages))

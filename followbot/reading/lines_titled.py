@@ -37,7 +37,7 @@ _MOST_WORDS = 5
 """Words of a title that is told in another language than it was written in."""
 _SHORTEST = 3
 _AROUND = re.compile(r"^[\s>|*#=_\-–•·~]+|[\s:：*#=_\-–~]+$")
-_POLITE = frozenset({"greeting", "signoff", "thanks", "all", "others"})
+_CLOSING = frozenset({"greeting", "signoff", "thanks", "others"})
 _ENDS = (".", "!", "?", ",", ";", "。", "؟", "？", "।")
 
 
@@ -94,29 +94,37 @@ def _titled(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Itera
         first = at + 1
         while first < len(lines) and not lines[first].text.strip():
             first += 1
-        end = first
-        while (
-            end < len(lines)
-            and targets[end] is None
-            and _goes_on(lines[end], target, book, setting)
-        ):
-            end += 1
+        end = next(
+            (
+                place
+                for place in range(first, len(lines))
+                if targets[place] is not None
+                or _is_over(lines[place], target, book, setting, more=place > first)
+            ),
+            len(lines),
+        )
         yield _Titled(at, target, first, end)
 
 
-def _goes_on(line: WrittenLine, target: Target, book: Book, setting: Setting) -> bool:
-    """Whether a line below a title is about its measure: no blank one, no farewell, no other's."""
+def _is_over(
+    line: WrittenLine, target: Target, book: Book, setting: Setting, *, more: bool
+) -> bool:
+    """Whether a line below a title is not about its measure: blank, a farewell, of another one.
+
+    `more`: something of the measure stands between; "all done" is about all of them then.
+    """
     text = line.text.strip()
     if not text:
-        return False
+        return True
     folded = fold(text)
     address = read_address(folded.bare, book)
     if book.refs_in(folded.bare) or (address is not None and address.marked):
-        return False
+        return True
     first = next(iter(find_phrases(folded, setting.languages)), None)
-    if first is not None and first.start <= _FEWEST and first.kinds & _POLITE:
-        return False
-    return about_others(text, (target,), book, setting, from_start=True) == len(text)
+    closing = _CLOSING | {"all"} if more else _CLOSING
+    if first is not None and first.start <= _FEWEST and first.kinds & closing:
+        return True
+    return about_others(text, (target,), book, setting, from_start=True) < len(text)
 
 
 def _title_on(line: WrittenLine, book: Book, setting: Setting) -> Target | None:

@@ -22,16 +22,32 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|o|º|ª)?[.,;!)]?(?=\s|$)")
 def counts_otherwise(parts: Parts, step: Step, languages: tuple[str, ...]) -> bool:
     """`12 roofs repaired` of 20, `the second drill` of the first: another one, or not all."""
     every = any(clause.having("all") for clause in parts.clauses)
-    numbers = _numbers(parts.masked.bare, step)
+    numbers = _numbers(parts.masked.bare, step) - _of_the_whole(parts, step)
     missing = step.numbers - numbers
     if missing and not (every and not numbers):
         return True
     if numbers - step.numbers and not is_at_once(step):
         return True
     words = places_in(parts, step, languages)
-    if words == step.places:
+    if meant(words) == meant(step.places):
         return False
     return bool(words) or not step.places <= plain_words("the_first")
+
+
+def meant(words: frozenset[str]) -> frozenset[str]:
+    """Words that say which of several, each of those for "first" and "half" by one name."""
+    return frozenset(
+        "first" if one in plain_words("the_first")
+        else "half" if one in plain_words("half_of_them") else one
+        for one in words
+    )  # fmt: skip
+
+
+def _of_the_whole(parts: Parts, step: Step) -> frozenset[str]:
+    """The numbers of the measure's own title, and of how many there are: "20 out of 46"."""
+    own = frozenset(NUMBER.findall(fold(step.target.measure.title).bare))
+    whole = (str(of_all) for part, of_all in parts.fractions if str(part) in step.numbers)
+    return (own | frozenset(whole)) - step.numbers
 
 
 def _numbers(bare: str, step: Step) -> frozenset[str]:
@@ -41,11 +57,11 @@ def _numbers(bare: str, step: Step) -> frozenset[str]:
         found.group()
         for found in NUMBER.finditer(bare)
         if not (held and _word_behind(bare, found.end()) in plain_words("people"))
-        and not _is_a_day(bare, found)
+        and not is_a_day(bare, found)
     )
 
 
-def _is_a_day(bare: str, number: re.Match[str]) -> bool:
+def is_a_day(bare: str, number: re.Match[str]) -> bool:
     """`il 18`, `el día 14`, `5 tareekh`: the day of a month."""
     if int(number.group()) > _LAST_DAY:
         return False

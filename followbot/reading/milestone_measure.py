@@ -17,6 +17,8 @@ from followbot.reading.answers_content import Content
 from followbot.reading.lines_book import Target
 from followbot.reading.milestone_steps import Step
 from followbot.reading.milestone_words import DID, deeds_of_title
+from followbot.reading.prose_titles import same_word, title_words
+from followbot.reading.words_fold import fold
 
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _GOING = MeasureStatus.IN_PROGRESS
@@ -25,6 +27,10 @@ _PREPARES = frozenset(
 )
 _BEGINS = frozenset({"bought", "delivered", "checked", "hired", "signed", "translated"})
 """What may be all of it, unless something follows."""
+_FINISHES = frozenset({"installed", "built", "repaired", "handed", "paid", "marked"})
+"""What may be the end of a measure, where it is its last milestone."""
+_NAMING = 4
+"""Letters of a word that names something."""
 _ASIDE = frozenset({"hired", "signed", "bought", "translated"})
 """What may be the very end of a measure that is for it, and of no other."""
 _OFFERS = frozenset({"offer", "drawing", "budget"})
@@ -97,11 +103,33 @@ def tell_measure(told: Sequence[FoundStep], found: Collected, latest: Step) -> N
     for at in own:
         item = found.items[at]
         of_step = any(item.words.strip().endswith(one) for one in words)
-        if of_step and (begun or not ended):
+        of_both = ended or (not begun and _ends_the_measure(item.words, step, found))
+        if of_step and (begun or not of_both):
             found.items[at] = _of_its_milestone(item, begun=begun and not ended)
     if not own and begun:
         content = Content(status=_GOING)
         found.items.append(Item(Target(measure), content, AnswerSource.PROSE, told[0].words))
+
+
+def _ends_the_measure(words: str, step: Step, found: Collected) -> bool:
+    """Whether words name what only the title of the measure has, beside its last milestone.
+
+    `The detectors in the spirit store are fitted` ends "Fire detection in the spirit store", whose
+    last milestone is "detectors fitted".
+    """
+    if step.deeds.isdisjoint(_FINISHES):
+        return False
+    own, language = step.target.milestone, found.setting.languages[0]
+    said, title, of_step = (
+        title_words(fold(one).bare, (), _NAMING)
+        for one in (words, step.target.measure.title, own.title if own else "")
+    )
+    return any(
+        same_word(word, one, language)
+        for word in title
+        if not any(same_word(word, other, language) for other in of_step)
+        for one in said
+    )
 
 
 def _of_its_milestone(item: Item, *, begun: bool) -> Item:

@@ -20,6 +20,7 @@ from followbot.reading.milestone_counts import places_in
 from followbot.reading.milestone_cuts import pieces_in
 from followbot.reading.milestone_heads import behind_head
 from followbot.reading.milestone_measure import FoundStep
+from followbot.reading.milestone_next import comes_next
 from followbot.reading.milestone_pieces import Piece, names_apart
 from followbot.reading.milestone_steps import Step, shared
 from followbot.reading.milestone_told import is_of_title, is_told, is_under_a_plan
@@ -108,8 +109,10 @@ def _as_told(one: _Sentence, at: int, step: Step, reached: bool, setting: Settin
         exact=_is_of(piece, step, setting) and not step.deeds.isdisjoint(piece.kinds),
         apart=names_apart(piece, step, setting) or bool(places),
         goes_on=_goes_on(piece, setting)
-        or not all(is_beside(other.parts, setting) for other in rest),
-        ahead=any(says_what_follows(other.parts, setting) for other in rest),
+        or not all(is_beside(other.parts, setting) or comes_next(other, setting) for other in rest),
+        ahead=any(
+            says_what_follows(other.parts, setting) or comes_next(other, setting) for other in rest
+        ),
     )
 
 
