@@ -156,7 +156,6 @@ def _question(parts: Parts, told: Told, wish: Wish, outcome: Outcome) -> Asked:
         about = QuestionAbout.DATE
     elif (
         told.percents
-        and not _is_all_done(told, outcome)
         and not (certain_done and counts_everybody(parts, told.percent))
         and (told.percent is None or not told.percent_clear)
     ):
