@@ -56,17 +56,13 @@ def taken_in_order(texts: Sequence[str], found: Collected) -> Sequence[str]:
     return texts
 
 
-def _take(
-    targets: Sequence[Target], read: Sequence[tuple[str, Content]], found: Collected
-) -> None:
+def _take(targets: Sequence[Target], read: Sequence[tuple[str, Content]], found: Collected) -> None:
     for target, (words, content) in zip(targets, read, strict=True):
         found.add(target, content, AnswerSource.PROSE, words)
     found.mentioned.update(target.measure for target in targets)
 
 
-def _taken_bare(
-    texts: Sequence[str], targets: Sequence[Target], found: Collected
-) -> Sequence[str]:
+def _taken_bare(texts: Sequence[str], targets: Sequence[Target], found: Collected) -> Sequence[str]:
     """Takes a mail that is nothing but `done / half / new date 31.3. / done / not begun`."""
     lines = [line for text in texts for line in text.split("\n") if line.strip()]
     if not _FEWEST_BARE <= len(targets) == len(lines):

@@ -24,7 +24,8 @@ _FITTING = frozenset({"installed", "built", "changed", "repaired"})
 """Deeds that people call by each other's names: "fitted, two still to be replaced"."""
 _SAYS_LITTLE = frozenset({DID, "held", "running"})
 _EQUIPMENT = frozenset(
-    {"fan", "extraction", "hood", "duct", "filter", "pipe", "hose", "pump", "tank", "valve", "cable",
+    {"fan", "extraction", "hood", "duct", "filter", "pipe", "hose", "pump", "tank", "valve",
+     "cable",
      "alarm", "siren", "sensor", "meter", "sprinkler", "extinguisher", "light", "mask", "glove",
      "shoe", "goggles", "helmet", "earplug", "clothing", "harness", "railing", "ladder", "fence",
      "gate", "ramp", "sign", "marking", "label", "software", "generator", "heating", "eyewash",

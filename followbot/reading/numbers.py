@@ -77,8 +77,8 @@ _NAMED_AT_END = re.compile(
     rf"|(?<![\d./])(\d{{1,4}})[ ](?!{_MEASURED}(?<!day)|{_PACKED})[^\W\d_]{{2,20}}[ ](?:tren|em)[ ]"
     r"(?!20\d\d)(\d{1,4})(?=[ ]?(?:$|[.;!)\n]))"
 )
-"""`22 houses of 40 repaired`, `2 pórticos prontos de 4`, `9 formados em 12`: no thing stands behind the whole, of which
-it would be the size."""
+"""`22 houses of 40 repaired`, `2 pórticos prontos de 4`, `9 formados em 12`: no thing stands behind
+the whole, of which it would be the size."""
 _UNIT = r"(?:[台个個间間条條人名套扇栋棟件枚箇所か家辆輛张張]{1,2}|대|명|개|곳|건|세대)?"
 _WHOLE_FIRST = re.compile(
     rf"(?<![\d./])(\d{{1,4}})[ ]?{_UNIT}[ ]?(?:中的?|のうち|里|裡|중)[ ]?(\d{{1,4}})(?![\d/]|\.\d)"
