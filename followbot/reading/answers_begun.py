@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from followbot.reading.answers_clauses import Clause, Parts
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
+from followbot.reading.words_plain import running_words
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
+_DENSE = "\u0e00"
 _A_WEEK = 7
 """Days within which "this week" lies, in which it may go on already."""
 
@@ -65,3 +67,24 @@ def begins_at_a_time_to_come(clause: Clause, hit: Hit) -> bool:
     if hit.status != "not_started" or "not_done" in hit.kinds:
         return False
     return any(not day.past and day.start >= hit.end for day in clause.dates)
+
+
+def may_have_begun(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`nothing was done since November`, `nothing else was done`: what was before, it may not say.
+
+    So does what is said of a day, or of other, new and wrong things.
+    """
+    bare = parts.folded.bare
+    known = plain_words("nothing_done") | plain_words("nothing_happened")
+    if bare[hit.start : hit.end] not in known:
+        return False
+    behind = bare[hit.end : clause.end].lstrip()
+    more = any(
+        behind == word or behind.startswith(word if word >= _DENSE else word + " ")
+        for word in plain_words("nothing_more")
+    )
+    return (
+        bool(clause.dates)
+        or more
+        or running_words("since").stand_in(bare[clause.start : clause.end])
+    )

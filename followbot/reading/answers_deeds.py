@@ -35,6 +35,7 @@ from followbot.reading.deeds_words import (
     has_tense,
     speaks_against,
 )
+from followbot.reading.milestone_words import told_in
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import in_title
 from followbot.reading.topics import Topic, topics_in, wider
@@ -49,6 +50,7 @@ _AGAINST = frozenset(
 _PROOF = ("evidence", "thanks", "greeting", "signoff")
 GENERAL = frozenset({"payment", "training", "records"})
 """Topics that accompany measures of all kinds."""
+_BEFORE_A_DEED = frozenset({"delivered", "bought"})
 _FEW_WORDS = 5
 _MOST_WORDS = 22
 _MOST_CLAUSES = 12
@@ -77,6 +79,9 @@ def deed_told(parts: Parts, setting: Setting) -> bool:
         return False
     parts = without_along(parts, setting)
     told = [(clause, deeds_told(clause, parts, setting)) for clause in parts.clauses]
+    first = next((at for at, (_, deeds) in enumerate(told) if deeds), 0)
+    told = [one for at, one in enumerate(told)
+            if at >= first or not _came_before(one[0], parts, setting)]  # fmt: skip
     topics = topics_in(parts.masked, setting.languages)
     if any(
         _is_guarded(clause, deeds, topics, parts, setting) or (deeds and _is_to_come(clause))
@@ -93,6 +98,23 @@ def deed_told(parts: Parts, setting: Setting) -> bool:
         return False
     return any(
         _is_of_the_measure(clause, deeds, topics, parts, setting) for clause, deeds in told if deeds
+    )
+
+
+def _came_before(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`the valves have come, they are fitted`: what comes before takes nothing back."""
+    steps = [one for one in told_in(parts.masked, setting.languages)
+             if clause.start <= one.start < clause.end]  # fmt: skip
+    if not steps or any(not one.kinds <= _BEFORE_A_DEED for one in steps):
+        return False
+    if clause.asks or _is_to_come(clause) or clause.having(*_AGAINST) or clause.having("place"):
+        return False
+    small = plain_words("linking") | plain_words("auxiliary")
+    return all(
+        parts.masked.bare[a:b] in small
+        or any(one.start <= a < one.end for one in steps)
+        or in_title(parts.masked.bare[a:b], setting.title, setting.languages)
+        for a, b in clause.open_words
     )
 
 

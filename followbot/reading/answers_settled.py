@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
+from followbot.reading.answers_counted import counts_a_part
 from followbot.reading.answers_deeds import deed_told
 from followbot.reading.answers_parts import (
     is_beside_an_order,
     is_left_for_a_day,
+    one_of_a_row_is_left,
     one_part_is_left,
     waits_behind_a_step,
 )
@@ -18,7 +20,6 @@ from followbot.reading.answers_underway import is_under_way
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import DID, told_in
-from followbot.reading.numbers import AMONG_WORDS, counts_what_it_names, fractions_in
 from followbot.reading.prose_titles import in_title
 from followbot.reading.prose_turns import small_words
 from followbot.reading.words import Hit
@@ -31,10 +32,6 @@ _WHOLE = 100
 _NO_STEP = ("negation", "condition", "hedge", "future", "except", "place", "almost", "help", "no")
 _LEAST = 3
 """Letters of a word that names a step."""
-_DENSE = "\u3040"
-_FEW = 2
-"""Words of a count that tells nothing else."""
-_NO_COUNT = ("negation", "condition", "hedge", "future", "not_done", "almost", "but", "help")
 _HELD_UP = frozenset({"waiting", "blocked"})
 _BESIDE_A_SHARE = frozenset({"done", "waiting", "in_progress"})
 
@@ -46,9 +43,9 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
         told.kinds, told.done_sure, told.weak = {"done"}, True, False
     if told.weak and not told.strong:
         _weigh(told)
-    if _counts_a_part(parts, setting, told) or one_part_is_left(told, parts, setting):
+    if counts_a_part(parts, setting, told) or one_part_is_left(told, parts, setting):
         told.kinds, told.doubtful = {"in_progress"}, False
-    elif is_under_way(parts, setting, told):
+    elif one_of_a_row_is_left(told, parts, setting) or is_under_way(parts, setting, told):
         told.kinds, told.doubtful, told.future = {"in_progress"}, False, False
     elif _is_a_step_beside_work(parts, setting, told):
         told.kinds, told.doubtful = {"in_progress"}, False
@@ -99,66 +96,6 @@ def _tells_work(clause: Clause, parts: Parts, setting: Setting) -> bool:
     kinds = [deed.kinds for deed in own]
     kinds += [deed.kinds for deed in steps if clause.start <= deed.start < clause.end]
     return any(one - {"checked", DID} for one in kinds)
-
-
-def _counts_a_part(parts: Parts, setting: Setting, told: Told) -> bool:
-    """`22 of 50 roofs`, `fitted on 5 of the 9 machines`: begun, and not at its end."""
-    if not parts.fractions or not all(0 < part < whole for part, whole in parts.fractions):
-        return False
-    bare, missing = parts.folded.bare, plain_words("missing") | plain_words("pending")
-    now = plain_words("until_now") | plain_words("roughly") | missing
-    counts = [one for one in parts.clauses if fractions_in(parts.masked.bare[one.start : one.end])]
-    left = all(bare[hit.start : hit.end] in missing and one in counts
-               for one in parts.clauses for hit in one.having("not_done"))  # fmt: skip
-    fits = _BESIDE_A_SHARE | {"not_done"} if left else _BESIDE_A_SHARE  # "2 pending out of 8"
-    now |= AMONG_WORDS
-    if told.kinds - fits - {"future"} or told.percents or parts.dates or _is_ahead(parts):
-        return False
-    against = (hit for one in counts for hit in one.having(*_NO_COUNT))
-    if any(bare[hit.start : hit.end] not in now for hit in against):
-        return False
-    done = any(one.having("done") for one in parts.clauses if one not in counts)
-    most = 0 if done else _FEW
-    return all(_counts_the_measure(one, parts, setting, most) for one in counts)
-
-
-def _is_ahead(parts: Parts) -> bool:
-    """Whether a clause asks, or tells of a time to come; "among" is a word for "within" as well."""
-    ahead = [hit for one in parts.clauses for hit in one.having("future")]
-    asks = any(one.asks or one.having("help") for one in parts.clauses)
-    return asks or any(parts.folded.bare[one.start : one.end] not in AMONG_WORDS for one in ahead)
-
-
-def _counts_the_measure(clause: Clause, parts: Parts, setting: Setting, most: int) -> bool:
-    """Whether a count tells a deed, has a word of the title, or `most` words that nobody knows.
-
-    `done, 3 of 12 persons on leave` counts something else, and so does `9 points of 10`.
-    """
-    if clause.having("done") or _has_a_deed(clause, parts, setting):
-        return True
-    small = small_words()
-    begin = _behind_label(clause, parts)
-    words = [parts.folded.bare[a:b] for a, b in clause.open_words if a >= begin]
-    words = [one for one in words if not any(map(str.isdigit, one))
-             and one not in small | plain_words("people") | plain_words("pieces")
-             and not (one >= _DENSE and one.strip() in setting.own_title)]  # fmt: skip
-    named = counts_what_it_names(parts.masked.bare[clause.start : clause.end])
-    return len(words) <= (0 if named else most) or any(
-        in_title(word.group(), setting.title, setting.languages)
-        for word in TOKEN.finditer(parts.masked.bare, begin, clause.end)
-        if len(word.group()) >= _LEAST and not word.group().isdigit()
-    )
-
-
-def _behind_label(clause: Clause, parts: Parts) -> int:
-    """Where the words behind a colon begin: `temporary workers after nine months: 4 of 6`."""
-    return max(clause.start, parts.masked.bare.rfind(":", clause.start, clause.end) + 1)
-
-
-def _has_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    steps = told_in(parts.masked, setting.languages)
-    told = any(clause.start <= one.start < clause.end for one in steps)
-    return told or bool(deeds_in(parts.folded, clause.start, clause.end, setting.languages))
 
 
 def _is_left_for_a_day_of_it(parts: Parts, setting: Setting, told: Told) -> bool:

@@ -20,6 +20,7 @@ from followbot.reading.answers_begun import (
     is_of_a_day_ahead,
     is_why_not_begun,
     is_yet,
+    may_have_begun,
 )
 from followbot.reading.answers_beside import is_taken_back_elsewhere
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
@@ -61,12 +62,15 @@ from followbot.reading.answers_settled import settle
 from followbot.reading.answers_share import is_progress, says_half
 from followbot.reading.answers_share_against import is_rest_or_target
 from followbot.reading.deed_of_measure import speaks_only_of_where
+from followbot.reading.prose_titles import in_title
 from followbot.reading.title_shape import counts_a_share
 from followbot.reading.words import Hit
 
 _WHOLE = 100
 _ALL_BUT_ONE = 99
 """`99 %` is a figure of speech for "nearly"."""
+_BEGIN = 5
+"""Letters that two forms of a word have in common."""
 _HELD_UP = ("blocked", "on_hold", "waiting")
 """These say themselves that it stands still."""
 _THUMB = "\U0001f44d"
@@ -114,7 +118,7 @@ def told_in(parts: Parts, setting: Setting) -> Told:
             else:
                 _other(clause, hit, parts, told)
         if any(p.value == 100 for p in clause.percents) and not clause.having("done"):
-            _hundred(clause, parts, told)
+            _hundred(clause, parts, setting, told)
         if waits(clause, bool(told.kinds)):
             told.kinds.add("waiting")
     settle(told, parts, setting)
@@ -180,17 +184,26 @@ def _tells_a_detail(clause: Clause, hit: Hit, parts: Parts) -> bool:
     return "light" in hit.kinds and any(0 < one.value < _WHOLE for one in before)
 
 
-def _hundred(clause: Clause, parts: Parts, told: Told) -> None:
-    """`100%` alone says done, unless it is what is still to come."""
+def _hundred(clause: Clause, parts: Parts, setting: Setting, told: Told) -> None:
+    """`100%` says done, alone or behind the measure's name, unless it is still to come."""
     if clause.having("future") or any(not day.past for day in clause.dates):
         told.future = True
         told.kinds.add("future")
         return
     told.kinds.add("done")
     told.done_sure = True
-    whole = not clause.open_words or leads(clause, clause.percents[0].start)
+    words = (parts.folded.bare[a:b] for a, b in clause.open_words)
+    named = all(_is_of_title(word, setting) for word in words)
+    whole = named or leads(clause, clause.percents[0].start)
     told.doubtful |= clause.asks or not whole or bool(clause.having(*TAKES_BACK))
     told.doubtful |= says(clause, parts, "other_share") or says(clause, parts, "rate")
+
+
+def _is_of_title(word: str, setting: Setting) -> bool:
+    """Whether a word is one of the title, or begins like one: `affiliated` of `affiliation`."""
+    if in_title(word, setting.title, setting.languages):
+        return True
+    return len(word) > _BEGIN and any(own.startswith(word[:_BEGIN]) for own in setting.title)
 
 
 def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
@@ -243,6 +256,7 @@ def _other(clause: Clause, hit: Hit, parts: Parts, told: Told) -> None:
         for no in clause.having("negation", "no")
     )  # "blocked no"
     told.doubtful |= kind == "in_progress" and bool(coming)
+    told.doubtful |= kind == "not_started" and may_have_begun(clause, hit, parts)
 
 
 def _percent(parts: Parts, told: Told, setting: Setting) -> None:

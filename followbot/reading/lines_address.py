@@ -29,7 +29,7 @@ from followbot.reading.words_index import TOKEN, tables
 
 _OPEN = re.compile(r"[ \t>|*\-.~_=(\[{#№<\"']*")
 _NUMBER = re.compile(
-    r"(\d{1,3})(?:st|nd|rd|th|er|o|a|º|ª"
+    r"(\d{1,3})(?:st|nd|rd|th|er|o|a|º|ª|(?:[rdtmvn][oa]|e|eme|ere|ste|de)(?=[ ]?[:)])"
     r"|'(?:[dt][ea]n?|n?[iıuü]n?|[ys][ieıuüa]|[ea]|(?:inci|nci|uncu|ncu)))?"
     r"(?![\d%]|[ ]?%(?!\d)|[./]\d"
     r"|:\d\d(?:[ ]?(?:am|pm|uhr|hrs?|h)\b|:\d|[ ]*$))"

@@ -27,7 +27,8 @@ _FITTING = frozenset({"installed", "built", "changed", "repaired"})
 _SAYS_LITTLE = frozenset({DID, "held", "running"})
 _EQUIPMENT = frozenset(
     {"fan", "extraction", "hood", "duct", "filter", "pipe", "hose", "pump", "tank", "valve",
-     "cable", "alarm", "siren", "sensor", "meter", "sprinkler", "extinguisher", "light", "mask", "glove",
+     "cable",
+     "alarm", "siren", "sensor", "meter", "sprinkler", "extinguisher", "light", "mask", "glove",
      "shoe", "goggles", "helmet", "earplug", "clothing", "harness", "railing", "ladder", "fence",
      "gate", "ramp", "sign", "marking", "label", "software", "generator", "heating", "eyewash",
      "air_conditioner", "camera", "earthing", "tap", "shower", "locker", "stairs", "permit"}

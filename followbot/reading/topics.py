@@ -44,6 +44,8 @@ _INFLECTING = frozenset(
     {"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "nl", "ro", "cs", "hu", "el", "ru", "ta"}
 )
 _SHORT = 3
+_TONAL = frozenset({"vi"})
+"""Languages of short words, which are others with other signs."""
 _COMPOUNDING = frozenset({"de", "da", "nl", "hu"})
 _HEAD = 6
 _HEAD_BEFORE = 3
@@ -170,15 +172,25 @@ def _name_of(phrase: Phrase, written: Sequence[_Token], languages: Sequence[str]
     ending = _longest_ending(phrase.words, [token.bare for token in written])
     if ending is None:
         return ""
+    text = tuple([token.text for token in written])
     for language in languages:
-        name, _ = phrase.names.get(language, ("", ()))
-        if name and ending <= _endings(language):
+        name, exact = phrase.names.get(language, ("", ()))
+        if name and ending <= _endings(language) and not _is_another(language, exact, text):
             return name
     # A language that the writer does not use counts only letter by letter: `last` is no `låst`.
     short = len(phrase.words) == 1 and len(phrase.words[0]) <= _SHORT and bool(languages)
-    text = tuple([token.text for token in written])
     names = {name for name, exact in phrase.names.values() if exact == text}
     return next(iter(names)) if len(names) == 1 and not short else ""
+
+
+def _is_another(language: str, exact: tuple[str, ...], text: tuple[str, ...]) -> bool:
+    """`nhân` (people) is no `nhãn` (label): Vietnamese words written with other signs.
+
+    Who leaves all signs out of a word may still mean it.
+    """
+    if language not in _TONAL or exact == text:
+        return False
+    return any(word != own and not word.isascii() for word, own in zip(text, exact, strict=True))
 
 
 def _endings(language: str) -> int:

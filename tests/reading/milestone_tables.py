@@ -63,6 +63,9 @@ REACHED = (
     ("guards", "en", "1. The guards are ordered and arrive before Christmas", "M-01.1"),
     ("guards", "en", "1. Guards fitted on all presses, noise cabin is missing", "M-01.2"),
     ("guards", "en", "1. Guards fitted, not yet tested", "M-01.2"),
+    ("guards", "en", "1. Guards fitted, the signs are still missing", "M-01.2"),
+    ("tr", "tr", "2. kıyafetler dağıtıldı, maskeler eksik", "M-02.2"),
+    ("pt", "pt", "1. a clínica foi contratada e os exames estão rolando", "M-01.1"),
     ("guards", "en", "1. Guards have been ordered on Thursday", "M-01.1"),
     ("de", "de", "1 Kapseln sind bestellt und kommen im Januar", "M-01.1"),
     ("da", "da", "1. Skærmene er bestilt og leveres i uge 1", "M-01.1"),
@@ -140,6 +143,13 @@ DENIED_OF_ANOTHER = (
 """Plan, language, text and a milestone that it does not deny."""
 
 UNTOLD = (
+    # what is missing is of the same thing, or is counted, or only a place
+    ("guards", "en", "1. Guards fitted, some guards are missing"),
+    ("guards", "en", "1. Guards fitted, signs and two guards are missing"),
+    ("guards", "en", "1. Guards fitted, 4 of 7 machines"),
+    ("guards", "en", "1. Guards fitted, machine 3 is missing"),
+    ("guards", "en", "1. Guards fitted if the lighting is there"),
+    ("tr", "tr", "2. kıyafetler dağıtıldı, 30 kişi eksik"),
     # done, and undone again
     ("guards", "en", "1. Guards fitted, then removed again"),
     ("guards", "en", "1. Guards fitted, rejected by the auditor"),
