@@ -17,7 +17,7 @@ from followbot.reading.answers_deeds import counts_some
 from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_wish_choices import choices_for, far_choices
-from followbot.reading.answers_wish_deeds import is_due_then, is_told_by_others
+from followbot.reading.answers_wish_deeds import is_due_then, is_of_the_rest, is_told_by_others
 from followbot.reading.answers_wish_meant import (
     BEFORE_DAYS,
     BEFORE_STEPS,
@@ -143,9 +143,9 @@ def _is_wished(
     beside = [parts.folded.bare[a:b] for a, b in clause.open_words]
     joined = plain_words("either") if len(parts.dates) > 1 else frozenset()
     alone = joined.issuperset(beside) and not clause.having("step")
-    other = _has_other_matters(clause) and not _will_be_done_then(found, clause)
     if (
-        other
+        (_has_other_matters(clause) and not _will_be_done_then(found, clause))
+        or (not named and is_of_the_rest(clause, parts))
         or is_day_of_a_step(clause, parts, setting)
         or is_of_what_comes(clause, parts, setting)
     ):

@@ -58,6 +58,18 @@ def is_told_by_others(clause: Clause, parts: Parts) -> bool:
     return bool(named and told) and words <= named | told | small | linking
 
 
+def is_of_the_rest(clause: Clause, parts: Parts) -> bool:
+    """`half of them are paid, the rest this month`: when the rest of it comes, and no new date.
+
+    A day that is written out may be one all the same.
+    """
+    bare = parts.folded.bare
+    if any(map(str.isdigit, "".join(bare[day.start : day.end] for day in clause.dates))):
+        return False
+    parted = any(one.having("partial", "half") for one in parts.clauses if one.end <= clause.start)
+    return parted and bool(clause.having("others"))
+
+
 def _is_whole_day(found: FoundDate, parts: Parts) -> bool:
     """A day to come that was written with its year, and is the only one that can be meant."""
     if found.day is None or found.past or found.yearless or found.weak or not found.clear:
