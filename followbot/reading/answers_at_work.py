@@ -71,7 +71,7 @@ def _is_of_the_measure(clause: Clause, bare: str, setting: Setting) -> bool:
 
 def _is_known(word: str, setting: Setting) -> bool:
     """Whether a word is small or one of the title, which keeps dense scripts in pairs of signs."""
-    if word in plain_words("linking") or word in plain_words("auxiliary"):
+    if any(word in plain_words(one) for one in ("linking", "auxiliary", "workmen")):
         return True
     if word[0] >= _DENSE:
         word = word.strip()

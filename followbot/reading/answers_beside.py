@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from followbot.reading.answers_clauses import Clause, Parts, says
+from followbot.reading.answers_plain import says_only_done
 from followbot.reading.words_index import plain_words
 
 _SHORT = 4
@@ -12,6 +13,7 @@ _THING_NUMBER = re.compile(r"(?<![\w.,/])[^\W\d_]{3,} \d{1,2}[ ]*$")
 """`exits 1`, `hall 2`: a thing with a number of its own."""
 _ASIDE = ("evidence", "thanks", "greeting", "signoff", "item", "reason", "help", "harmless")
 _FEW_WORDS = 2
+_MARKED = re.compile(r"[À-ỹ]")
 _VIETNAMESE = frozenset({"vi"})
 
 
@@ -23,7 +25,22 @@ def is_taken_back_elsewhere(parts: Parts) -> bool:
     behind = zip(parts.clauses, parts.clauses[1:], strict=False)
     if any(_is_for_later(clause, told, parts) for told, clause in behind):
         return True
-    return any(_takes_back(clause, parts) for clause in parts.clauses)
+    concluded = _is_concluded(parts)
+    return any(
+        _takes_back(clause, parts, concluded=concluded and clause is not parts.clauses[-1])
+        for clause in parts.clauses
+    )
+
+
+def _is_concluded(parts: Parts) -> bool:
+    """`No pregnant worker is on nights now. Done`: the end says it all, as a sentence or so."""
+    if len(parts.clauses) < _FEW_WORDS:
+        return False
+    before, last = parts.clauses[-2:]
+    if not says_only_done(last, parts) or any(one.asks for one in parts.clauses):
+        return False
+    between = parts.folded.bare[before.end : last.start] + parts.folded.bare[before.end - 1]
+    return bool(last.having("concluded")) or "." in between or "\n" in between
 
 
 def _is_proof_to_come(clause: Clause) -> bool:
@@ -77,15 +94,32 @@ def _asks_back(clause: Clause, parts: Parts) -> bool:
     return clause.asks and (not said or said in plain_words("tags"))
 
 
-def _takes_back(clause: Clause, parts: Parts) -> bool:
+def _takes_back(clause: Clause, parts: Parts, *, concluded: bool) -> bool:
     awaited = clause.having("waiting") and not clause.having("harmless")  # "done, waiting delivery"
     if awaited or _asks_back(clause, parts):
         return True
     if clause.having("done"):
         return False
+    if concluded and _is_how_it_is_now(clause, parts):
+        return False
     if _leaves_some(clause, parts) or _is_guarded(clause):
         return True
     return bool(clause.having("future")) and _is_still_to_come(clause, parts)
+
+
+def _is_how_it_is_now(clause: Clause, parts: Parts) -> bool:
+    """`no night work any more`, `times are being followed`: what was reached, told as it is.
+
+    A "not yet", a rest, a doubt and what will be are none.
+    """
+    against = ("partial", "but", "except", "condition", "hedge", "reject", "waiting", "later")
+    if clause.having(*against) or any(hit.status for hit in clause.hits) or clause.dates:
+        return False
+    words = parts.folded.bare[clause.start : clause.end].split()
+    future = [hit for hit in clause.having("future")
+              if parts.folded.bare[hit.start : hit.end] not in plain_words("goes_on_being")]  # fmt: skip
+    yet = plain_words("yet") | plain_words("still_owed")
+    return not future and len(words) > _FEW_WORDS and yet.isdisjoint(words)
 
 
 def _leaves_some(clause: Clause, parts: Parts) -> bool:
@@ -109,6 +143,8 @@ def _is_owed(clause: Clause, parts: Parts) -> bool:
         return True
     if "cần" in parts.folded.original(clause.start, clause.end).lower():
         return True
+    if _MARKED.search(parts.folded.original(0, len(parts.folded.bare))):
+        return False  # whoever writes marks means `cân`, a balance
     vietnamese = any(hit.languages == _VIETNAMESE for one in parts.clauses for hit in one.hits)
     words = parts.folded.bare[clause.start : clause.end].split()
     return vietnamese and "can" in words

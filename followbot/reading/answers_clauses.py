@@ -41,6 +41,7 @@ _ECHOED = frozenset({"hedge"})
 """A guard that a title may have as well: "allowances according to the agreement"."""
 _BOUND = frozenset({"future"})
 """What `within` is as well: a bound of what was agreed (`月45時間以内`)."""
+_COUNTED = re.compile(r"\d[ ]?\Z")
 _WORD_BEHIND = re.compile(r" ?([^\W\d_]+)")
 
 
@@ -190,6 +191,9 @@ def _unguarded(
     words = stems(masked.bare[hit.start : hit.end])
     if words and all(word in setting.title for word in words):
         return hit.inside((hit.kinds - _NAMING) | {"filler"})
+    counted = _COUNTED.search(masked.bare, 0, hit.start) is not None
+    if counted and masked.bare[hit.start : hit.end] in plain_words("counters"):
+        return hit.inside((hit.kinds - _NAMING) | {"filler"})  # "20 units"
     return hit
 
 

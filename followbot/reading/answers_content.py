@@ -8,7 +8,11 @@ from datetime import date
 from followbot.domain.terms import MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_comment import comment_of
+from followbot.reading.answers_counted_rest import is_counted_rest
+from followbot.reading.answers_one_of_several import one_of_several_is_left
 from followbot.reading.answers_outcome import Outcome, outcome_of
+from followbot.reading.answers_own_words import without_own_guards
+from followbot.reading.answers_part_next import one_part_follows
 from followbot.reading.answers_partway import is_partway
 from followbot.reading.answers_prepared import is_prepared, only_follow
 from followbot.reading.answers_status import Told, told_in
@@ -53,10 +57,13 @@ _PHRASE = 5
 _NEXT = 8
 """Characters behind a word for help in which a negation still speaks of it."""
 _FEW = 2
+_ALL = 100
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _GOING = MeasureStatus.IN_PROGRESS
 _NOT_YET = MeasureStatus.NOT_STARTED
 _BLOCKED = MeasureStatus.BLOCKED
+_BEGUN = (is_partway, is_prepared, is_counted_rest, one_of_several_is_left)
+"""What tells by itself that a measure is in progress, where nothing else is certain."""
 
 
 def read_content(text: str, setting: Setting) -> Content:
@@ -69,7 +76,8 @@ def read_content(text: str, setting: Setting) -> Content:
     certain = outcome.sure and outcome.status is not None
     silent = not (wish.day or wish.choices or wish.ask)
     follows = not certain and (silent or only_follow(wish.taken, parts))
-    if follows and (is_partway(parts, setting, told) or is_prepared(parts, setting, told)):
+    begun = follows and _is_begun(parts, setting, told)
+    if begun or one_part_follows(parts, setting, told):
         outcome, wish = Outcome(_GOING), Wish()
     about, days, percents = _question(parts, told, wish, outcome)
     status = outcome.status
@@ -99,6 +107,11 @@ def read_content(text: str, setting: Setting) -> Content:
         parts=parts,
     )
     return _whole(content, parts)
+
+
+def _is_begun(parts: Parts, setting: Setting, told: Told) -> bool:
+    own = without_own_guards(parts, setting)
+    return any(begun(own, setting, told) for begun in _BEGUN)
 
 
 def _only_reason(parts: Parts) -> bool:
@@ -150,11 +163,20 @@ def _question(parts: Parts, told: Told, wish: Wish, outcome: Outcome) -> Asked:
         about, days = QuestionAbout.STATUS, wish.choices
     elif wish.ask or _is_late_without_date(told, wish, outcome):
         about = QuestionAbout.DATE
-    elif told.percents and (told.percent is None or not told.percent_clear):
+    elif (
+        told.percents
+        and not _is_all_done(told, outcome)
+        and (told.percent is None or not told.percent_clear)
+    ):
         about = QuestionAbout.PERCENT
     elif outcome.status is None and not days and (bare := _bare_number(parts)) is not None:
         about, values = QuestionAbout.PERCENT, (bare,)
     return about, days if about else (), values
+
+
+def _is_all_done(told: Told, outcome: Outcome) -> bool:
+    """`100 % of the people are refunded`: all of them, whatever is counted."""
+    return told.percent == _ALL and outcome.status is _DONE and outcome.sure
 
 
 def _is_late_without_date(told: Told, wish: Wish, outcome: Outcome) -> bool:

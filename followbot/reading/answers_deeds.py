@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
 from followbot.reading.answers_parts import is_an_order, tells_one_of_two
+from followbot.reading.aspects import aspects_in
 from followbot.reading.deed_of_measure import (
     fits,
     is_its_own,
@@ -24,13 +25,14 @@ from followbot.reading.deed_of_measure import (
     names_only_where,
     shared_words,
 )
+from followbot.reading.deeds_beside import only_counts, without_along
+from followbot.reading.deeds_titled import deeds_told
 from followbot.reading.deeds_words import (
+    TITLED,
     Deed,
-    deeds_in,
     goes_with,
     has_tense,
     speaks_against,
-    topics_of_deed,
 )
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import in_title
@@ -50,6 +52,8 @@ _FEW_WORDS = 5
 _MOST_WORDS = 22
 _MOST_CLAUSES = 12
 _LEAST = 4
+_FOLLOW_ALL = frozenset({"pe", "par", "mein", "me", "ko", "पर", "में", "को"})
+"""`lag chuke hain sab pe`: words behind "all" that only say where or to whom."""
 _SHARED = 3
 _LONG_AGO = 400
 """Days after which a deed is over, and maybe due again."""
@@ -66,20 +70,21 @@ def deed_told(parts: Parts, setting: Setting) -> bool:
     # "Ear plugs handed out" about ear plugs and gloves is not all of it.
     if len(parts.clauses) > _MOST_CLAUSES or tells_one_of_two(parts, setting):
         return False
-    told = [
-        (clause, deeds_in(parts.masked, clause.start, clause.end, setting.languages))
-        for clause in parts.clauses
-    ]
-    if not any(deeds for _, deeds in told):
+    if not any(deeds_told(clause, parts, setting) for clause in parts.clauses):
         return False
+    parts = without_along(parts, setting)
+    told = [(clause, deeds_told(clause, parts, setting)) for clause in parts.clauses]
     topics = topics_in(parts.masked, setting.languages)
     if any(
         _is_guarded(clause, topics, parts, setting) or (deeds and _is_to_come(clause))
         for clause, deeds in told
     ):
         return False
+    kinds = frozenset().union(*(deed.kinds for _, deeds in told for deed in deeds))
     if not all(
-        _stands(clause, deeds, parts, setting) if deeds else _is_aside(clause, parts, setting)
+        _stands(clause, deeds, parts, setting)
+        if deeds
+        else _is_aside(clause, parts, setting) or only_counts(clause, kinds, parts)
         for clause, deeds in told
     ):
         return False
@@ -93,7 +98,12 @@ def _is_guarded(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: 
     against = [hit for hit in clause.having(*_AGAINST) if "harmless" not in hit.kinds]
     if clause.asks or against:
         return True
-    if any(is_step(step, parts, setting) for step in clause.having("step", "place")):
+    own = [one for one in deeds_told(clause, parts, setting) if TITLED in one.kinds]
+    if any(
+        is_step(step, parts, setting)
+        and not any(deed.start <= step.start < deed.end for deed in own)
+        for step in clause.having("step", "place")
+    ):
         return True
     if _is_to_come(clause) and not clause.having("evidence"):
         return True  # "the photos will follow", "certificate until 2028" say nothing against it
@@ -118,6 +128,8 @@ def _is_contradicted(
     if _AGAIN_AND_AGAIN.search(parts.masked.bare, clause.start, clause.end):
         return True
     named = [(one.start, one.end) for one in topics]
+    used = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
+    named += [(one.start, one.end) for one in used if one.kind == "use"]  # "and all are using"
     nameless = parts.masked.blanked(named) if named else parts.masked  # "first aid" is no "first"
     return speaks_against(nameless, clause.start, clause.end, setting.languages)
 
@@ -145,7 +157,8 @@ def _is_aside(clause: Clause, parts: Parts, setting: Setting) -> bool:
 def _stands(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> bool:
     """Whether every deed of a clause is told as one that is over, and of the whole."""
     last = deeds[-1]
-    if last.last and any(start >= last.end for start, _ in clause.open_words):
+    behind = [parts.masked.bare[a:b] for a, b in clause.open_words if a >= last.end]
+    if last.last and behind and not (clause.having("all") and _FOLLOW_ALL.issuperset(behind)):
         return False  # "fitted, they say": where the verb comes last, nothing comes behind it
     return not any(_is_unsure(clause, deed, parts, setting) for deed in deeds)
 
@@ -154,7 +167,7 @@ def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bo
     hit = Hit(deed.start, deed.end, frozenset({"done", "light"}), frozenset({deed.language}))
     if len(clause.open_words) > _MOST_WORDS or is_due(clause, hit, parts):
         return True
-    over = any(day.past for day in clause.dates)
+    over = any(not day.to_come for day in clause.dates)
     if not over and not has_tense(deed, parts.masked, clause.start, clause.end):
         return True
     if is_doubtful(clause, hit, parts, setting):
@@ -216,7 +229,7 @@ def _is_of_the_measure(
         # "1. issued to all 212 ladies": of gloves, and nothing else is named.
         if setting.addressed and not named and not names_more(clause, deeds, parts):
             return any(is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"
-        fit = any(topics_of_deed(deed) & setting.topics for deed in deeds)
+        fit = any(is_its_own(deed, parts, setting) for deed in deeds)
         return fit and not named and bool(clause.having("all"))
     return any(fits(deed, parts, setting) for deed in deeds)
 

@@ -7,9 +7,12 @@ import re
 from followbot.reading.answers_asked_back import asks_by_order, is_cited
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.dates_data import date_words
+from followbot.reading.deed_of_measure import is_its_own
+from followbot.reading.deeds_words import deeds_in
 from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import in_title
 from followbot.reading.words import Hit
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stems
 
@@ -65,6 +68,10 @@ def is_share_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
     if hit.languages <= _SHARE_BEHIND:
         return len(between) <= 8
     return bool(between) and _BEHIND_PREPOSITION.fullmatch(between + " ") is not None
+
+
+_ALL_OF_THEM = re.compile(r"(?<!\w)(?:les|los|las|os|gli|the|die)\s\d{1,4}(?=\s[^\W\d_]{3})")
+"""`les 6 chariots`, `die 12 Pressen`: a number behind "the" counts all that there are."""
 
 
 def is_behind_past(clause: Clause) -> bool:
@@ -140,8 +147,14 @@ def _is_at_a_place(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> 
         return True
     if setting.languages[:1] == ("de",):
         return False  # German gives capitals to all nouns
-    named = _NAMED_PLACE.search(behind)
-    return named is not None and setting.title.isdisjoint(stems(named.group().lower()))
+    return any(
+        setting.title.isdisjoint(stems(named.lower())) and not _is_month(named)
+        for named in _NAMED_PLACE.findall(behind)
+    )
+
+
+def _is_month(word: str) -> bool:
+    return fold(word).bare in date_words().months
 
 
 def is_weak(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> bool:
@@ -168,7 +181,7 @@ def _is_one_of_several(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
     """`line 2 done`, `building A completed`, `4 doors done`: maybe only a part of the measure."""
     if clause.having("all") or parts.fractions:
         return False
-    before = parts.masked.bare[clause.start : hit.start]
+    before = _ALL_OF_THEM.sub(" ", parts.masked.bare[clause.start : hit.start])
     # "Wiring of hall 2": the hall that the title numbers is the whole of it.
     named = {one for one in setting.own_title.split() if len(one) == 1}
     numbers = set(re.findall(r"\d+", before)) - setting.title - named
@@ -222,9 +235,16 @@ def is_guessed_at(clause: Clause, hit: Hit, parts: Parts) -> bool:
 
 
 def is_step(step: Hit, parts: Parts, setting: Setting) -> bool:
-    """A preparatory step ("order") counts against "done" unless the measure is about it."""
+    """A preparatory step ("order") counts against "done" unless the measure is about it.
+
+    So it is by a word of its title, or where it is part of its very deed: "inspection passed".
+    """
+    if any(word in setting.title for word in stems(parts.folded.bare[step.start : step.end])):
+        return False
+    deeds = deeds_in(parts.masked, 0, len(parts.masked.bare), setting.languages)
     return not any(
-        word in setting.title for word in stems(parts.folded.bare[step.start : step.end])
+        deed.start <= step.start and step.end <= deed.end and is_its_own(deed, parts, setting)
+        for deed in deeds
     )
 
 

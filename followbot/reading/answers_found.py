@@ -11,9 +11,11 @@ from typing import NamedTuple
 from followbot.reading.answers_conclusion import with_conclusions
 from followbot.reading.answers_files import named_files
 from followbot.reading.dates import FoundDate, dates_in
+from followbot.reading.dates_pay import with_pay_days
 from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
+from followbot.reading.words_plain import running_words
 
 _DATE, _PERCENT = "\x01", "\x02"
 SENTENCE_GAP = (
@@ -34,6 +36,7 @@ _NOISE = re.compile(
     r"|(?<![\w.()-])[\w.()-]{1,200}\.(?:pdf|jpe?g|png|heic|docx?|xlsx?|csv|zip|rar|mp4|mov|tiff?|bmp|gif|txt)\b"
 )
 _LABEL_WORDS = 5
+_LOOK = 20
 
 
 class Found(NamedTuple):
@@ -60,7 +63,7 @@ def found_in(
     clean = folded.blanked(spans) if spans else folded
     noise = [found.span() for found in _NOISE.finditer(clean.bare)] if "." in clean.bare else []
     clean = clean.blanked(noise) if noise else clean
-    dates = dates_in(clean, today, languages)
+    dates = _dates(clean, today, languages)
     masked = clean.blanked([(d.start, d.end) for d in dates], _DATE) if dates else clean
     percents = percents_in(masked.bare)
     fractions = fractions_in(masked.bare)
@@ -68,6 +71,18 @@ def found_in(
         masked = masked.blanked([(p.start, p.end) for p in percents], _PERCENT)
     told = _phrases(masked, languages)
     return Found(folded, masked, dates, percents, fractions, evidence, *told)
+
+
+def _dates(clean: Folded, today: date, languages: tuple[str, ...]) -> tuple[FoundDate, ...]:
+    """The days that a text names; what comes again and again ("every Friday") is none."""
+    every = running_words("each_time")
+    found = (
+        one
+        for one in dates_in(clean, today, languages)
+        if not (one.weak or one.yearless)
+        or not every.stand_at_end(clean.bare[max(0, one.start - _LOOK) : one.start].rstrip())
+    )
+    return with_pay_days(tuple(found), clean.bare)
 
 
 def _phrases(

@@ -2,7 +2,9 @@
 
 `In your order: done, 60 %, not started, done`, or one line for each measure below such words, or
 below `Four short answers:`. Taken only where the order is announced, every piece says something
-clear, none names another measure, and there are as many pieces as measures.
+clear, none names another measure, and there are as many pieces as measures. A mail that is nothing
+but one such line for each measure, not all alike and without a word that nobody knows, announces
+its order by that.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ _HEAD = re.compile(r"[^\n:;]{0,60}(?::|\n)")
 _SEPARATORS = ("\n", ";", "、", ",")
 _DIGITS = re.compile(r"\d{1,2}")
 _FEWEST = 2
+_FEWEST_BARE = 3
+"""Lines of a list that nothing announces."""
 
 
 def taken_in_order(texts: Sequence[str], found: Collected) -> Sequence[str]:
@@ -37,19 +41,46 @@ def taken_in_order(texts: Sequence[str], found: Collected) -> Sequence[str]:
         return texts
     folded = fold("\n".join(texts)[: _MAX_TEXT + 1])
     start, begin = _announced(folded.bare, len(printed))
-    if not begin or len(folded.bare) > _MAX_TEXT:
+    if len(folded.bare) > _MAX_TEXT:
         return texts
-    answers = folded.original(begin, len(folded.bare))
     targets = [Target(measure) for measure in printed]
+    if not begin:
+        return _taken_bare(texts, targets, found)
+    answers = folded.original(begin, len(folded.bare))
     for separator in _SEPARATORS:
         read = _read_pieces(answers, separator, targets, found)
         if read is None:
             continue
-        for target, (words, content) in zip(targets, read, strict=True):
-            found.add(target, content, AnswerSource.PROSE, words)
-        found.mentioned.update(printed)
+        _take(targets, read, found)
         return folded.original(0, start).split("\n")
     return texts
+
+
+def _take(targets: Sequence[Target], read: Sequence[tuple[str, Content]], found: Collected) -> None:
+    for target, (words, content) in zip(targets, read, strict=True):
+        found.add(target, content, AnswerSource.PROSE, words)
+    found.mentioned.update(target.measure for target in targets)
+
+
+def _taken_bare(texts: Sequence[str], targets: Sequence[Target], found: Collected) -> Sequence[str]:
+    """Takes a mail that is nothing but `done / half / new date 31.3. / done / not begun`."""
+    lines = [line for text in texts for line in text.split("\n") if line.strip()]
+    if not _FEWEST_BARE <= len(targets) == len(lines):
+        return texts
+    read = _read_pieces("\n".join(lines), "\n", targets, found)
+    if read is None or not all(_says_no_more(content) for _, content in read):
+        return texts
+    told = {(one.status, one.percent, one.new_date, one.help) for _, one in read}
+    if len(told) < _FEWEST:
+        return texts  # "done, done, done" may be said thrice of one thing
+    _take(targets, read, found)
+    return ()
+
+
+def _says_no_more(content: Content) -> bool:
+    """Whether every word of a line is one that we know."""
+    clauses = content.parts.clauses if content.parts else ()
+    return not any(clause.open_words or clause.having("evidence") for clause in clauses)
 
 
 def _announced(bare: str, count: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from followbot.domain.terms import AnswerSource, LetterKind, MeasureStatus, QuestionAbout
 from followbot.reading.answers_all import (
@@ -38,6 +39,7 @@ from followbot.reading.answers_sequence import keep_slot, place_by_order
 from followbot.reading.answers_shared_out import shared_out
 from followbot.reading.lines_book import Target
 from followbot.reading.prose import parts_of
+from followbot.reading.prose_apart import begins_another
 from followbot.reading.prose_mention import Part, mention_in
 from followbot.reading.prose_sentences import sentences
 from followbot.reading.prose_turns import is_the_same
@@ -66,7 +68,9 @@ def collect_loose(lines: Sequence[WrittenLine], found: Collected) -> None:
         texts = texts if inside else taken_in_order(texts, found)
         source = AnswerSource.EDITED if inside else AnswerSource.LINE
         begun, found.before = "", ""
-        for sentence in sentences(texts):
+        for sentence in sentences(
+            texts, partial(begins_another, book=found.book, setting=found.setting)
+        ):
             if fold(sentence).bare.strip(".: ") in plain_words("afterthought"):
                 begun = "PS "  # "P.S." ends like a sentence
                 continue

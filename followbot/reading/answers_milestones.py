@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile
 
 from followbot.domain.letter import PrintedMeasure
@@ -32,6 +33,7 @@ from followbot.reading.milestone_sentences import told_in_sentence
 from followbot.reading.milestone_steps import Step, open_steps
 from followbot.reading.milestone_words import told_in
 from followbot.reading.prose import parts_of
+from followbot.reading.prose_apart import begins_another
 from followbot.reading.prose_sentences import sentences
 from followbot.reading.words_fold import fold
 
@@ -135,7 +137,8 @@ def _texts(page: Page, found: Collected) -> Iterator[tuple[str, PrintedMeasure |
         plain = len(targets) == 1 and targets[0].milestone is None and not entry.mixed
         if plain and not entry.doubt and entry.source is not AnswerSource.BUTTON:
             yield from ((text, targets[0].measure, "") for text in sentences(entry.texts))
-    for sentence in sentences([line.text for line in page.loose]):
+    apart = partial(begins_another, book=found.book, setting=found.setting)
+    for sentence in sentences([line.text for line in page.loose], apart):
         if told_in(fold(sentence), found.setting.languages) or _may_tell(sentence, found.setting):
             parts = list(parts_of(sentence, found.book, found.setting))
             for at, part in enumerate(parts):

@@ -20,6 +20,7 @@ from followbot.reading.aspects import Aspect, aspects_in, names_a_deed
 from followbot.reading.deed_of_measure import shared_words
 from followbot.reading.deeds_words import deeds_in, goes_with
 from followbot.reading.milestone_words import told_in
+from followbot.reading.prose_titles import in_title, title_words
 from followbot.reading.topics import PAID, topics_in, wider
 from followbot.reading.words_index import TOKEN, plain_words
 
@@ -50,7 +51,9 @@ def is_partway(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     if sum(len(one.open_words) for one in parts.clauses) > _MOST_WORDS:
         return False
-    told_of = [_stands(clause, parts, setting) for clause in parts.clauses]
+    told_of = _without_what_was_found(
+        [_stands(clause, parts, setting) for clause in parts.clauses], parts, setting
+    )
     if None in told_of:
         return False
     stands = [one for clause in told_of for one in clause or ()]
@@ -62,6 +65,33 @@ def is_partway(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     begun = (finished or stands[:1] == ["over"]) and bool({"left", "going"} & set(stands))
     return begun and not _is_all_left(parts, setting)
+
+
+def _without_what_was_found(
+    told_of: list[tuple[str, ...] | None], parts: Parts, setting: Setting
+) -> list[tuple[str, ...] | None]:
+    """`measured, the result is too high, hoods being fitted`: what was found out stands between.
+
+    Only where the end says in words for it that work goes on, and the beginning told a deed.
+    """
+    ends = (told_of[-1] if told_of else None) or ()
+    if "going" not in ends or not told_of[0] or not parts.clauses[-1].having("in_progress"):
+        return told_of
+    return [
+        () if one is None and _is_found_out(clause, parts, setting) else one
+        for one, clause in zip(told_of, parts.clauses, strict=True)
+    ]
+
+
+def _is_found_out(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a clause has nothing but words that tell of no deed, and none of its own."""
+    if any(hit.kinds - {"filler"} for hit in clause.hits) or any(
+        day.to_come for day in clause.dates
+    ):
+        return False
+    found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
+    deeds = deeds_in(parts.masked, clause.start, clause.end, setting.languages)
+    return not deeds and all(one.kind == "over" for one in found)
 
 
 def _is_all_of_one(
@@ -79,7 +109,10 @@ def _is_all_of_one(
         finished = "finished" in (told or ())
         if finished and not _is_a_deed(clause, parts, setting):
             return False
-        if finished and (_is_named(clause, parts, setting) or _is_numbered(clause, parts)):
+        named = _is_named(clause, parts, setting) and not _is_of_a_milestone(
+            clause, clause.end, parts, setting
+        )
+        if finished and (named or _is_numbered(clause, parts)):
             return False
         going = "going" in (told or ())
         if going and goes_with(parts.masked, clause.start, clause.end, setting.languages):
@@ -174,6 +207,8 @@ def _is_known(clause: Clause, until: int, parts: Parts, setting: Setting) -> boo
         return False  # "the wage is paid, the premium is not yet"
     steps = [one.kinds - NO_STEPS for one in told_in(parts.masked, setting.languages)
              if clause.start <= one.start < until]  # fmt: skip
+    if any(steps) and _is_of_a_milestone(clause, until, parts, setting):
+        return True
     if PAID & setting.topics:  # "the goods are delivered, the premium is missing"
         return any(one & ON_THE_WAY_TO_PAY for one in steps)
     own = deeds_in(parts.masked, clause.start, until, setting.languages)
@@ -181,6 +216,14 @@ def _is_known(clause: Clause, until: int, parts: Parts, setting: Setting) -> boo
     if any(steps) or bool(own) or any(hit.start < until for hit in whole):
         return True
     return names_a_deed(parts.masked, clause.start, until, setting.languages[:1])
+
+
+def _is_of_a_milestone(clause: Clause, until: int, parts: Parts, setting: Setting) -> bool:
+    """`the finger scanner is installed` about wages: a milestone of the measure says so."""
+    steps = told_in(parts.masked, setting.languages)
+    said = parts.masked.blanked([(one.start, one.end) for one in steps]).bare
+    words = title_words(said[clause.start : until], (), _A_SMALL_WORD)
+    return any(in_title(word, setting.steps, setting.languages) for word in words)
 
 
 def _goes_along(clause: Clause, parts: Parts) -> bool:

@@ -31,8 +31,34 @@ def runs_and_is_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
     if written in plain_words("in_operation"):
         return any(one.start > hit.start for each in parts.clauses for one in each.having("done"))
     return written in plain_words("running") and (
-        is_concluded(clause, hit, parts) or _ends_in_done(clause, hit, parts)
+        is_concluded(clause, hit, parts)
+        or _ends_in_done(clause, hit, parts)
+        or _runs_what_was_fitted(clause, hit, parts)
     )
+
+
+def _runs_what_was_fitted(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`exhaust fitted, running`, `ducts are installed, extraction running`: it is in use.
+
+    Where so many were fitted, or a part of them, the work on the rest may run; and where the work
+    is named it does.
+    """
+    before = [one for one in parts.clauses if one.start <= clause.start]
+    fitted = [one for each in before for one in each.having("done") if one.end <= hit.start]
+    first = min((one.start for one in fitted), default=-1)
+    if first < 0 or any(one.asks or one.dates or one.percents for one in parts.clauses):
+        return False
+    against = ("negation", "partial", "future", "condition", "hedge", "place", "step", "but",
+               "waiting", "not_done", "no", "half")  # fmt: skip
+    if parts.fractions or any(one.having(*against) for one in parts.clauses):
+        return False
+    bare = parts.masked.bare
+    said = bare[fitted[-1].end : hit.start].split()
+    numbered = any(sign.isdigit() for sign in bare[: hit.end])
+    works = not plain_words("linking").isdisjoint(said)
+    # "room chosen, painting running": what runs is work on it.
+    works = works or any(fitted[-1].end <= a < hit.start for a, _ in clause.open_words)
+    return not (numbered or works) and not bare[hit.end :].strip(" .!")
 
 
 def _ends_in_done(clause: Clause, hit: Hit, parts: Parts) -> bool:

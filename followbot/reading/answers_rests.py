@@ -20,6 +20,7 @@ _JOINS = frozenset(
 _OPEN = (MeasureStatus.IN_PROGRESS, MeasureStatus.NOT_STARTED)
 LEFT_OUT = Content(about=QuestionAbout.STATUS, sure=False, statuses=_OPEN)
 _FEW = 3
+_BULLETS = tuple("-*•·▪–—")
 
 
 def about_others(parts: Parts, found: Collected) -> bool:
@@ -50,7 +51,7 @@ def _said_before(parts: Parts, spans: Sequence[tuple[int, int]], found: Collecte
     words = plain_words("rest_of_it")
     explicit = any(parts.folded.bare[start:end] not in words for start, end in spans)
     last = found.items[-1].content.parts if found.items else None
-    return "" if explicit or last is None else last.folded.source
+    return "" if explicit or _is_of_a_list(parts) or last is None else last.folded.source
 
 
 def _goes_as_planned(content: Content) -> bool:
@@ -82,7 +83,12 @@ def _may_be_the_rest_of_it(
     going = MeasureStatus.IN_PROGRESS
     said = [item.content for item in found.items]
     halves = any(one.percent not in {None, 100} or one.status is going for one in said)
-    return halves and not explicit
+    return halves and not (explicit or _is_of_a_list(parts))
+
+
+def _is_of_a_list(parts: Parts) -> bool:
+    """Whether "the rest" is a line of a list by itself, and so none of the line before."""
+    return parts.folded.source.lstrip().startswith(_BULLETS)
 
 
 def is_its_rest(parts: Parts, cut: int, found: Collected) -> bool:

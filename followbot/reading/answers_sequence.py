@@ -132,6 +132,9 @@ def _take(slot: Slot, target: Target, content: Content, found: Collected) -> Non
     words = slot.part.text.strip()
     if not slot.part.targets:
         found.nameless = [one for one in found.nameless if one[1] != words]
+        # What has its own measure takes nothing back of the one before.
+        found.items = [one for one in found.items if one is not slot.item or one.content.sure
+                       or one.words != words]  # fmt: skip
         told = replace(content, comment=words[:MAX_COMMENT]) if content.comment else content
         found.add(target, told, AnswerSource.PROSE, words)
         found.mentioned.add(target.measure)

@@ -17,7 +17,7 @@ from followbot.reading.answers_underway import is_under_way
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import DID, told_in
-from followbot.reading.numbers import counts_what_it_names, fractions_in
+from followbot.reading.numbers import AMONG_WORDS, counts_what_it_names, fractions_in
 from followbot.reading.prose_titles import in_title
 from followbot.reading.prose_turns import small_words
 from followbot.reading.words import Hit
@@ -30,6 +30,7 @@ _WHOLE = 100
 _NO_STEP = ("negation", "condition", "hedge", "future", "except", "place", "almost", "help", "no")
 _LEAST = 3
 """Letters of a word that names a step."""
+_DENSE = "\u3040"
 _FEW = 2
 """Words of a count that tells nothing else."""
 _NO_COUNT = ("negation", "condition", "hedge", "future", "not_done", "almost", "but", "help")
@@ -57,9 +58,35 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
         told.kinds.discard("done")
     elif is_beside_an_order(told, parts, setting):
         told.kinds, told.doubtful, told.strong = {"in_progress"}, False, False
+    elif _is_a_step_before_another(told, parts, setting):
+        told.kinds = {"in_progress"}
     else:
         told.doubtful |= told.kinds == {"done"} and is_left_for_a_day(parts, setting)
     _settle_waiting(told, parts, setting)
+
+
+def _is_a_step_before_another(told: Told, parts: Parts, setting: Setting) -> bool:
+    """`the list is made, the payment has not started`: one step is over, and another not begun.
+
+    What has not begun must be named: `list made, not started` says it of the measure.
+    """
+    if told.kinds != {"not_started"} or told.percents or told.doubtful or parts.fractions:
+        return False
+    small = small_words()
+    steps = told_in(parts.masked, setting.languages)
+    over = False
+    for clause in parts.clauses:
+        if clause.asks or clause.having("condition", "hedge", "help", "but", "all"):
+            return False
+        if clause.having("not_started"):
+            named = any(parts.folded.bare[a:b] not in small for a, b in clause.open_words)
+            return over and named
+        told_here = any(clause.start <= one.start < clause.end and one.kinds - {DID}
+                        for one in steps)  # fmt: skip
+        over = told_here and not clause.having(*_NO_STEP, "not_done", "partial")
+        over = over and any(one.kind == "over" for one in aspects_in(
+            parts.masked, clause.start, clause.end, setting.languages[:1]))  # fmt: skip
+    return False
 
 
 def _settle_waiting(told: Told, parts: Parts, setting: Setting) -> None:
@@ -107,15 +134,22 @@ def _counts_a_part(parts: Parts, setting: Setting, told: Told) -> bool:
     left = all(bare[hit.start : hit.end] in missing and one in counts
                for one in parts.clauses for hit in one.having("not_done"))  # fmt: skip
     fits = _BESIDE_A_SHARE | {"not_done"} if left else _BESIDE_A_SHARE  # "2 pending out of 8"
-    if told.kinds - fits or told.percents or told.future or parts.dates:
+    now |= AMONG_WORDS
+    if told.kinds - fits - {"future"} or told.percents or parts.dates or _is_ahead(parts):
         return False
-    if any(
-        bare[hit.start : hit.end] not in now for one in counts for hit in one.having(*_NO_COUNT)
-    ) or any(one.asks or one.having("future", "help") for one in parts.clauses):
+    against = (hit for one in counts for hit in one.having(*_NO_COUNT))
+    if any(bare[hit.start : hit.end] not in now for hit in against):
         return False
     done = any(one.having("done") for one in parts.clauses if one not in counts)
     most = 0 if done else _FEW
     return all(_counts_the_measure(one, parts, setting, most) for one in counts)
+
+
+def _is_ahead(parts: Parts) -> bool:
+    """Whether a clause asks, or tells of a time to come; "among" is a word for "within" as well."""
+    ahead = [hit for one in parts.clauses for hit in one.having("future")]
+    asks = any(one.asks or one.having("help") for one in parts.clauses)
+    return asks or any(parts.folded.bare[one.start : one.end] not in AMONG_WORDS for one in ahead)
 
 
 def _counts_the_measure(clause: Clause, parts: Parts, setting: Setting, most: int) -> bool:
@@ -126,21 +160,28 @@ def _counts_the_measure(clause: Clause, parts: Parts, setting: Setting, most: in
     if clause.having("done") or _has_a_deed(clause, parts, setting):
         return True
     small = small_words()
-    words = [parts.folded.bare[a:b] for a, b in clause.open_words]
+    begin = _behind_label(clause, parts)
+    words = [parts.folded.bare[a:b] for a, b in clause.open_words if a >= begin]
     words = [one for one in words if not any(map(str.isdigit, one))
-             and one not in small | plain_words("people")]  # fmt: skip
+             and one not in small | plain_words("people") | plain_words("pieces")
+             and not (one >= _DENSE and one.strip() in setting.own_title)]  # fmt: skip
     named = counts_what_it_names(parts.masked.bare[clause.start : clause.end])
     return len(words) <= (0 if named else most) or any(
-        in_title(one, setting.title, setting.languages) for one in words
+        in_title(word.group(), setting.title, setting.languages)
+        for word in TOKEN.finditer(parts.masked.bare, begin, clause.end)
+        if len(word.group()) >= _LEAST and not word.group().isdigit()
     )
+
+
+def _behind_label(clause: Clause, parts: Parts) -> int:
+    """Where the words behind a colon begin: `temporary workers after nine months: 4 of 6`."""
+    return max(clause.start, parts.masked.bare.rfind(":", clause.start, clause.end) + 1)
 
 
 def _has_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    if deeds_in(parts.folded, clause.start, clause.end, setting.languages):
-        return True
-    return any(
-        clause.start <= one.start < clause.end for one in told_in(parts.masked, setting.languages)
-    )
+    steps = told_in(parts.masked, setting.languages)
+    told = any(clause.start <= one.start < clause.end for one in steps)
+    return told or bool(deeds_in(parts.folded, clause.start, clause.end, setting.languages))
 
 
 def _is_left_for_a_day_of_it(parts: Parts, setting: Setting, told: Told) -> bool:
@@ -182,9 +223,8 @@ def _is_a_step_beside_a_share(parts: Parts, setting: Setting, told: Told) -> boo
     deeds = [one for one in parts.clauses if one.having("done")]
     if len(shares) != 1 or shares[0] in deeds or not 0 < told.percent < _WHOLE:
         return False
-    if any(one.asks or one.having("hedge", "condition") for one in (*shares, *deeds)):
-        return False
-    if _speaks_of(shares[0], parts, setting):
+    asked = any(one.asks or one.having("hedge", "condition") for one in (*shares, *deeds))
+    if asked or _speaks_of(shares[0], parts, setting):
         return False
     bare = not any(parts.folded.bare[a:b] not in small_words() for a, b in shares[0].open_words)
     return all(
@@ -251,9 +291,8 @@ def _of_title(clause: Clause, parts: Parts, setting: Setting) -> frozenset[str]:
 
 def _tells_no_step(going: Clause, deeds: Sequence[Clause], parts: Parts) -> bool:
     """Whether all of it may be done, or it is doubted, or was going on some other time."""
-    if any(one.asks or one.having(*_NO_STEP) for one in parts.clauses):
-        return True
-    if not all(hit.sure for hit in _works(going)) or says(going, parts, "back_then"):
+    unsure = any(one.asks or one.having(*_NO_STEP) for one in parts.clauses)
+    if unsure or not all(hit.sure for hit in _works(going)) or says(going, parts, "back_then"):
         return True
     whole = any(part >= all_of_them for part, all_of_them in parts.fractions)
     return whole or any(one.having("all") for one in deeds)

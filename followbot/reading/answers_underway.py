@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
+from followbot.reading.answers_plain import runs_and_is_done
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import DID, told_in
 from followbot.reading.milestone_words import Told as Deed
@@ -98,7 +99,10 @@ def _is_left(clause: Clause, parts: Parts) -> bool:
     """Whether a clause says what is still to be done."""
     if clause.having("evidence", "harmless"):
         return False  # "only the photo is missing", "eksik yok"
-    if any("harmless" not in hit.kinds for hit in clause.having(*_LEFT)):
+    if any(
+        "harmless" not in hit.kinds and not runs_and_is_done(clause, hit, parts)
+        for hit in clause.having(*_LEFT)
+    ):
         return True
     bare, missing = parts.folded.bare, plain_words("missing")
     words = bare[clause.start : clause.end].split()

@@ -12,6 +12,7 @@ from followbot.reading.answers_plain import runs_and_is_done, says_only_done
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_unsettled_days import is_of_a_day_to_come
 from followbot.reading.unsettled_words import Span, spans_of
+from followbot.reading.words_fold import fold
 
 _OF_NO_DONE = ("hearsay", "unmeant", "rounded", "unknown", "elsewhere", "part")
 _OF_NO_CLAIM = ("hearsay", "unmeant", "unknown", "elsewhere", "unreal")
@@ -88,12 +89,20 @@ def _is_no_done(parts: Parts, setting: Setting, languages: tuple[str, ...]) -> b
         return True
     if any(is_of_a_day_to_come(clause, parts, setting, languages) for clause in parts.clauses):
         return True
-    if done and any(start >= done[0][1] for start, _ in _spans(parts, languages, "undone")):
+    undone = (span for span in _spans(parts, languages, "undone")
+              if not _is_of_the_title(span, bare, setting))  # fmt: skip
+    if done and any(start >= done[0][1] for start, _ in undone):
         return True
     steps = _spans(parts, languages, "step")
     if done and all(any(_is_the_step(one, step) for step in steps) for one in done):
         return True
     return not _ends_in_done(parts) and _still_runs(parts, languages, done)
+
+
+def _is_of_the_title(span: Span, bare: str, setting: Setting) -> bool:
+    """`đã thay hết bình chữa cháy hết hạn`: what has expired is what the measure is about."""
+    own = fold(setting.own_title[:300]).bare
+    return f" {bare[slice(*span)]} " in f" {own} "
 
 
 def _harmless(parts: Parts) -> list[Span]:

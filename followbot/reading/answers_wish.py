@@ -17,7 +17,7 @@ from followbot.reading.answers_deeds import counts_some
 from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_wish_choices import choices_for, far_choices
-from followbot.reading.answers_wish_deeds import is_due_then, is_of_the_rest, is_told_by_others
+from followbot.reading.answers_wish_deeds import is_due_then, is_told_by_others, tells_a_deed
 from followbot.reading.answers_wish_meant import (
     BEFORE_DAYS,
     BEFORE_STEPS,
@@ -25,9 +25,10 @@ from followbot.reading.answers_wish_meant import (
     asked_outright,
     exact,
     is_replaced,
+    is_why_behind,
     negations_in,
 )
-from followbot.reading.answers_wish_steps import is_day_of_a_step, is_of_what_comes
+from followbot.reading.answers_wish_steps import is_day_of_a_step, is_of_the_rest, is_of_what_comes
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, months_later
 from followbot.reading.dates_months import starts_month
 from followbot.reading.words_index import plain_words
@@ -37,8 +38,7 @@ from followbot.reading.words_stem import stems
 _OTHER_MATTERS = ("blocked", "on_hold", "waiting", "evidence", "thanks", "greeting", "harmless")
 _SMALL = 2
 _NAMED_QUARTER = re.compile(r"q[1-4]")
-_LATELY = 120
-"""Days back within which a yearless day beside "done" is when it was done."""
+_LATELY = 120  # days back within which a yearless day beside "done" is when it was done
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +136,17 @@ def _is_wished(
     named = bool(clause.having("new_date")) or any(is_replaced(one, parts) for one in clause.dates)
     bare_day = not clause.hits and not clause.open_words  # "done (3 December)"
     done = (bare_day or bool(clause.having("done"))) and "done" in told.kinds
-    if _is_why(found, clause) or _is_when(found, clause, parts, told, setting.today, done=done):
+    then = done or ("done" in told.kinds and tells_a_deed(clause, parts, setting))
+    if _is_why(found, clause) or _is_when(found, clause, parts, told, setting.today, done=then):
         return False
     if clause.having("not_started", "begin") and not named:
         return False  # when it will start is not when it will be done
     beside = [parts.folded.bare[a:b] for a, b in clause.open_words]
     joined = plain_words("either") if len(parts.dates) > 1 else frozenset()
     alone = joined.issuperset(beside) and not clause.having("step")
-    if (
-        (_has_other_matters(clause) and not _will_be_done_then(found, clause))
-        or (not named and is_of_the_rest(clause, parts))
-        or is_day_of_a_step(clause, parts, setting)
-        or is_of_what_comes(clause, parts, setting)
-    ):
+    other = _has_other_matters(clause) and not _will_be_done_then(found, clause)
+    steps = is_day_of_a_step(clause, parts, setting) or is_of_what_comes(clause, parts, setting)
+    if other or steps or (not named and is_of_the_rest(clause, parts)):
         return False
     if found.weak and not (named or alone or clause.having("delayed")):
         return False
@@ -245,9 +243,9 @@ def _is_refused(found: FoundDate, parts: Parts) -> bool:
     why = [hit.start for hit in clause.having("reason") if hit.start >= found.end]
     behind = min(why, default=clause.end)  # "until 15 May because nothing is built yet"
     negations = negations_in(clause, parts)
-    if any(found.end <= hit.start < behind for hit in negations):
-        return True
-    if _is_bound(found, clause, parts):
+    nots = [hit for hit in negations if found.end <= hit.start < behind]
+    refused = bool(nots) and not is_why_behind(found, nots[0], clause, parts)
+    if refused or _is_bound(found, clause, parts):
         return True
     asked_for = any(
         parts.folded.bare[hit.start : hit.end].rpartition(" ")[2] not in PREPOSITIONS

@@ -18,6 +18,7 @@ from followbot.reading.answers_named import is_kin
 from followbot.reading.dates_found import FoundDate
 from followbot.reading.deed_of_measure import fits
 from followbot.reading.deeds_to_come import deeds_to_come
+from followbot.reading.deeds_words import deeds_in
 from followbot.reading.prose_titles import in_title
 from followbot.reading.topics import topics_in, wider
 from followbot.reading.words_index import plain_words
@@ -58,18 +59,6 @@ def is_told_by_others(clause: Clause, parts: Parts) -> bool:
     return bool(named and told) and words <= named | told | small | linking
 
 
-def is_of_the_rest(clause: Clause, parts: Parts) -> bool:
-    """`half of them are paid, the rest this month`: when the rest of it comes, and no new date.
-
-    A day that is written out may be one all the same.
-    """
-    bare = parts.folded.bare
-    if any(map(str.isdigit, "".join(bare[day.start : day.end] for day in clause.dates))):
-        return False
-    parted = any(one.having("partial", "half") for one in parts.clauses if one.end <= clause.start)
-    return parted and bool(clause.having("others"))
-
-
 def _is_whole_day(found: FoundDate, parts: Parts) -> bool:
     """A day to come that was written with its year, and is the only one that can be meant."""
     if found.day is None or found.past or found.yearless or found.weak or not found.clear:
@@ -104,3 +93,8 @@ def _is_told(clause: Clause, parts: Parts, setting: Setting) -> bool:
         return True
     strangers = any(_is_strange(one, parts, setting) for one in clause.open_words)
     return bool(clause.having("future")) and bool(clause.open_words) and not strangers
+
+
+def tells_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`took place on 18 November`: no word says "done" there, and the deed does."""
+    return bool(deeds_in(parts.masked, clause.start, clause.end, setting.languages))

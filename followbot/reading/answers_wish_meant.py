@@ -10,6 +10,8 @@ from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_plain import last_words
 
+_BESIDE = 3
+"""Signs between what asks for a day and the day."""
 PREPOSITIONS = frozenset(
     [
         *("by", "until", "till", "within", "up to", "bis", "bis zum", "zum", "auf den", "hasta"),
@@ -102,3 +104,20 @@ def _has_day(found: FoundDate, bare: str) -> bool:
 def _is_near(found: FoundDate, day: date) -> bool:
     days = (found.day, *found.ambiguous)
     return any(one and (one.year, one.month) == (day.year, day.month) for one in days)
+
+
+def is_why_behind(found: FoundDate, no: Hit, clause: Clause, parts: Parts) -> bool:
+    """`postpone to 30 April the welder is not free`: it is somebody else who is not.
+
+    The day is asked for right before it, a word for somebody stands before the "not", and what
+    he is not behind it: `30 April geht nicht` is refused.
+    """
+    bare, links = parts.folded.bare, plain_words("linking") | PREPOSITIONS
+    asked = any(0 <= found.start - hit.end <= _BESIDE for hit in clause.having("new_date"))
+    words = [a for a, b in clause.open_words if bare[a:b] not in links]
+    somebody = any(found.end <= start < no.start for start in words)
+    behind = bare[found.end : clause.end]
+    if not asked or not somebody or any(word in behind for word in plain_words("refusal")):
+        return False
+    told = clause.having("yes", "approve", "no", "reject", "new_date", "hedge")
+    return any(start >= no.end for start in words) and not any(hit.start >= no.end for hit in told)

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
-from followbot.reading.deeds_words import Deed, deeds_in, ends_any, topics_of_deed
+from followbot.reading.deeds_words import TITLED, Deed, deeds_in, ends_any, topics_of_deed
+from followbot.reading.milestone_things import things_in, things_of
 from followbot.reading.milestone_words import DID, deeds_of_title
 from followbot.reading.prose_titles import in_title, same_word
 from followbot.reading.prose_turns import small_words
 from followbot.reading.title_shape import only_of_what, only_where, where_words
 from followbot.reading.topics import topics_in, wider
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
@@ -23,6 +26,10 @@ _SMALL = frozenset({"filler", "all", "item"})
 _NO_WORK = frozenset({"checked"})
 """Classes of deeds that a measure asks for and no other ends: painted forklifts are not tested."""
 _LEAST = 4
+_PAPERS = frozenset({"permit", "report"})
+"""Things that are got or renewed: permits, licences, certificates."""
+_DENSE = "\u3040"
+"""Where scripts begin in which words stand without blanks."""
 
 
 def speaks_only_of_where(clause: Clause, parts: Parts, setting: Setting) -> bool:
@@ -100,14 +107,28 @@ def names_more(
     clause: Clause, deeds: Sequence[Deed], parts: Parts, title: frozenset[str] = frozenset()
 ) -> bool:
     """Whether a word stands beside the deeds of a clause that may name what they were done to."""
-    small, bare = small_words() | plain_words("to_all"), parts.folded.bare
+    bare = parts.folded.bare
+    small = small_words() | plain_words("to_all") | plain_words("people")
     return any(
         bare[a:b] not in small
+        and not _is_particle(bare[a:b])
+        and not _counts_people(bare, b, bare[a:b])
         and not (title and bare[a:b].isdigit())
         and not (title and in_title(bare[a:b], title, [deed.language for deed in deeds]))
         and not any(deed.start < b and a < deed.end for deed in deeds)
         for a, b in clause.open_words
     )
+
+
+def _is_particle(word: str) -> bool:
+    """A single sign of a script without blanks joins words and names nothing: `24일에`."""
+    return len(word.strip()) == 1 and word[0] >= _DENSE
+
+
+def _counts_people(bare: str, end: int, number: str) -> bool:
+    """`to the 33 workers`, `to all 212 ladies`: those who got it, and nothing that was done."""
+    behind = bare[end:].split(maxsplit=1)[:1]
+    return number.isdigit() and not plain_words("people").isdisjoint(behind)
 
 
 def fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
@@ -122,8 +143,12 @@ def is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:
 
     "3 has been moved" may speak of a meeting, or of the deadline.
     """
-    if topics_of_deed(deed) & setting.topics or deed.kinds & asked_for_by(setting.own_title):
+    if TITLED in deed.kinds or topics_of_deed(deed) & setting.topics:
         return True
+    if deed.kinds & asked_for_by(setting.own_title):
+        return True
+    if "renewed" in deed.kinds and _is_for_a_paper(setting):
+        return True  # "certificate received" about "Boiler inspection and certificate"
     words = TOKEN.finditer(parts.masked.bare, deed.start, deed.end)
     return any(
         same_word(stem_of(word.group()), own, deed.language)
@@ -131,6 +156,13 @@ def is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:
         if word.end() - word.start() > _LEAST
         for own in setting.title
     )
+
+
+def _is_for_a_paper(setting: Setting) -> bool:
+    """Whether the title names a permit, a licence or a certificate, in any language."""
+    named = things_of(setting.own_title, setting.languages)
+    found = things_in(fold(setting.own_title).bare, setting.languages)
+    return not _PAPERS.isdisjoint({*named, *(name for *_, name in found)})
 
 
 @lru_cache(maxsize=256)
@@ -157,4 +189,18 @@ def shared_words(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: S
             continue
         stem = stem_of(word)
         count += any(same_word(stem, own, language) for own in setting.title)
+    return count + _shared_signs(clause, covered, parts, setting)
+
+
+def _shared_signs(
+    clause: Clause, covered: Sequence[tuple[int, int]], parts: Parts, setting: Setting
+) -> int:
+    """Signs of words in scripts without blanks, which titles keep in pairs (`カバー`)."""
+    count = 0
+    for start, end in clause.open_words:
+        word = parts.masked.bare[start:end].strip()
+        if len(word) < 2 or word[0] < _DENSE or any(a <= start < b for a, b in covered):
+            continue
+        if all(one + two in setting.title for one, two in pairwise(word)):
+            count += len(word)
     return count

@@ -8,26 +8,39 @@ it, and "it" or "them" with the word before: `وتم تركيبها` is `تم ت
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from followbot.reading.alternatives import one_of
+from followbot.reading.phrase_heads import PhraseHeads
 from followbot.reading.words_fold import Folded, fold
 
 ENDINGS = ("endings", "plain_endings")
 """Keys of a language's table: its endings, and those where accents do not count."""
-_LETTER = "(?:[^\\W\\d_]|[\u0900-\u0963\u0970-\u0dff])"
+_LETTER, _INDIC_LETTER = "[^\\W\\d_]", "(?:[^\\W\\d_]|[\u0900-\u0963\u0970-\u0dff])"
+"""In Indian scripts signs for vowels belong to a word; the class is dear to compile."""
 _BEGIN = "(?<![^\\W\\d_])(?<![\u0900-\u0963\u0970-\u0dff])(?<!['-])"
-_END = f"(?!{_LETTER})"
+_WORD = re.compile(_BEGIN + r"(?=\S)")
 _GAP = r"[^,;:.!?\n]{1,40}?"
+_FEW = "\x01"
+"""Stands for `…` once a phrase is folded."""
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
-_ARABIC = re.compile(r"[\u0620-\u064a]")
+_ARABIC, _INDIC = re.compile(r"[\u0620-\u064a]"), re.compile(r"[\u0900-\u0dff]")
 _AND, _IT = "[وف]?", "(?:ها|هم|هن|هما|(?<=نا)ه)?"
 _STRICT = frozenset({"vi", "fr"})
 """Languages whose words are others without their accents."""
+
+
+class _Script(Enum):
+    """How the words of a phrase stand: with blanks between, without, joined to others."""
+
+    PLAIN = auto()
+    INDIC = auto()
+    ARABIC = auto()
+    DENSE = auto()
 
 
 def is_exact(language: str, folded: Folded) -> bool:
@@ -49,82 +62,76 @@ def endings_of(table: Mapping[str, Any], *, exact: bool) -> Sequence[str]:
 
 def pattern_of(phrases: Sequence[str], endings: Sequence[str], *, exact: bool) -> re.Pattern[str]:
     """All phrases as one expression, the longest first; `exact`: with their accents."""
-    return re.compile(_source_of(phrases, endings, exact=exact))
+    return re.compile(_source_of(_longest_first(phrases, exact), _any_of(tuple(endings), exact)))
 
 
-def _source_of(phrases: Sequence[str], endings: Sequence[str], *, exact: bool) -> str:
+def kinds_of(
+    phrases: Mapping[str, Sequence[str]], endings: Sequence[str], *, exact: bool
+) -> PhraseHeads:
+    """The phrases of each kind, to be found as `pattern_of` finds them."""
+    scripts = {_script_of(one) for own in phrases.values() for one in own}
+    anywhere, ending = _Script.DENSE in scripts, _any_of(tuple(endings), exact)
+    return PhraseHeads(
+        {kind: _longest_first(own, exact) for kind, own in phrases.items()},
+        lambda some: _source_of(some, ending, begin=_BEGIN if anywhere else ""),
+        _WORD,
+        anywhere=anywhere,
+        joined=_Script.ARABIC in scripts,
+    )
+
+
+def _longest_first(phrases: Sequence[str], exact: bool) -> Sequence[str]:
+    """Phrases as they are found in a folded text."""
     longest = sorted(phrases, key=len, reverse=True)
+    return _folded("\n".join(longest).replace("…", _FEW), exact).split("\n") if longest else ()
+
+
+@lru_cache(maxsize=256)
+def _any_of(endings: tuple[str, ...], exact: bool) -> str:
+    folded = sorted((_folded(one, exact) for one in endings), key=len, reverse=True)
+    return "(?:" + "|".join(folded) + ")"
+
+
+def _source_of(phrases: Sequence[str], ending: str, begin: str = _BEGIN) -> str:
     parts = []
     # Where a word begins is asked once for all phrases that begin with one, not for each of them.
-    for (dense, arabic), some in groupby(longest, key=_script_of):
-        joined = one_of(_expression(one, endings, exact=exact) for one in some)
-        whole = f"{_AND}(?:{joined}){_IT}" if arabic else f"(?:{joined})"
-        parts.append(joined if dense else f"{_BEGIN}{whole}{_END}")
+    for script, some in groupby(phrases, key=_script_of):
+        joined = one_of(_expression(one, script, ending) for one in some)
+        if script is _Script.DENSE:
+            parts.append(joined)
+        elif script is _Script.ARABIC:
+            parts.append(f"{begin}{_AND}(?:{joined}){_IT}(?!{_LETTER})")
+        else:
+            parts.append(f"{begin}(?:{joined})(?!{_letter_of(script)})")
     return "|".join(parts)
 
 
-def _script_of(phrase: str) -> tuple[bool, bool]:
-    """Whether a phrase is of a script without blanks, or of Arabic script."""
-    return _DENSE.search(phrase) is not None, _ARABIC.search(phrase) is not None
+def _letter_of(script: _Script) -> str:
+    return _INDIC_LETTER if script is _Script.INDIC else _LETTER
 
 
-@dataclass(frozen=True)
-class Kinds:
-    """Phrases by what they tell: where any begins, also inside of another, and those of a kind.
-
-    Expressions are made when they are first looked for: of most languages no text has any phrase,
-    and then those of each kind are not needed.
-    """
-
-    phrases: Mapping[str, Sequence[str]]
-    endings: Sequence[str]
-    exact: bool
-
-    @cached_property
-    def begin(self) -> re.Pattern[str]:
-        """Where any phrase begins."""
-        every = sorted({one for own in self.phrases.values() for one in own}) or ["\x00"]
-        return re.compile(f"(?={_source_of(every, self.endings, exact=self.exact)})")
-
-    @cached_property
-    def by_kind(self) -> Mapping[str, re.Pattern[str]]:
-        """The phrases of each kind, as `pattern_of` makes them."""
-        return {
-            kind: pattern_of(own, self.endings, exact=self.exact)
-            for kind, own in self.phrases.items()
-        }
-
-    def spans_in(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-        """Every phrase between two places with its kind, kind by kind, none inside its like."""
-        begins = [one.start() for one in self.begin.finditer(text, start, end)]
-        for kind, pattern in self.by_kind.items() if begins else ():
-            reached = start
-            for place in begins:
-                one = pattern.match(text, place, end) if place >= reached else None
-                if one is not None:
-                    reached = one.end()
-                    yield kind, place, reached
+def _script_of(phrase: str) -> _Script:
+    if phrase.isascii():
+        return _Script.PLAIN
+    if _DENSE.search(phrase) is not None:
+        return _Script.DENSE
+    if _ARABIC.search(phrase) is not None:
+        return _Script.ARABIC
+    return _Script.PLAIN if _INDIC.search(phrase) is None else _Script.INDIC
 
 
-def kinds_of(phrases: Mapping[str, Sequence[str]], endings: Sequence[str], *, exact: bool) -> Kinds:
-    """The phrases of each kind, to be looked for as `pattern_of` makes them."""
-    return Kinds(phrases, endings, exact)
-
-
-def _expression(phrase: str, endings: Sequence[str], *, exact: bool) -> str:
-    """One phrase as an expression, without what has to stand before and behind words."""
-    folded = sorted((_folded(one, exact) for one in endings), key=len, reverse=True)
-    any_ending = "(?:" + "|".join(folded) + ")"
+def _expression(phrase: str, script: _Script, ending: str) -> str:
+    """One folded phrase as an expression, without what has to stand before and behind words."""
     words = [
-        _GAP.join(map(re.escape, word.split("\x01")))
-        .replace(re.escape("|"), any_ending)
-        .replace(re.escape("*"), f"{_LETTER}{{0,10}}")
-        for word in _folded(phrase.replace("…", "\x01"), exact).split(" ")
+        _GAP.join(map(re.escape, word.split(_FEW)))
+        .replace(re.escape("|"), ending)
+        .replace(re.escape("*"), f"{_letter_of(script)}{{0,10}}")
+        for word in phrase.split(" ")
     ]
-    dense, arabic = _script_of(phrase)
-    if arabic and len(words) > 1 and phrase[-1:] not in "ةه*":
+    if script is _Script.ARABIC and len(words) > 1 and phrase[-1:] not in "ه*":
         words[-1] += "ه?"  # "تم تركيبه"
-    return ("[ ]?" if dense and phrase.strip() == phrase else "[ ]{1,3}").join(words)
+    solid = script is _Script.DENSE and phrase.strip() == phrase
+    return ("[ ]?" if solid else "[ ]{1,3}").join(words)
 
 
 def _folded(phrase: str, exact: bool) -> str:

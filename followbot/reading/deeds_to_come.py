@@ -9,12 +9,12 @@ from typing import Any
 from followbot.reading.data_files import load_data
 from followbot.reading.deed_patterns import (
     ENDINGS,
-    Kinds,
     endings_of,
     is_exact,
     kinds_of,
 )
 from followbot.reading.deeds_words import Deed
+from followbot.reading.phrase_heads import PhraseHeads
 from followbot.reading.words_fold import Folded
 
 
@@ -39,7 +39,7 @@ def _data() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _kinds(language: str, exact: bool) -> Kinds:
+def _kinds(language: str, exact: bool) -> PhraseHeads:
     table = _data()[language]
     deeds = {kind: phrases for kind, phrases in table.items() if kind not in ENDINGS}
     return kinds_of(deeds, endings_of(table, exact=exact), exact=exact)

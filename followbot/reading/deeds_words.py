@@ -18,17 +18,19 @@ from typing import Any, NamedTuple
 from followbot.reading.data_files import load_data
 from followbot.reading.deed_patterns import (
     ENDINGS,
-    Kinds,
     endings_of,
     is_exact,
     kinds_of,
     pattern_of,
 )
+from followbot.reading.phrase_heads import PhraseHeads
 from followbot.reading.words_fold import Folded
 
+TITLED = "titled"
+"""The class of deeds that the measure's own title names (`deeds_titled.py`)."""
 _CLASSES = "topics"
 _VERB_LAST = "verb_last"
-_NO_DEEDS = frozenset({*ENDINGS, "against", "aside", "marks"})
+_NO_DEEDS = frozenset({*ENDINGS, "against", "aside", "along", "marks"})
 
 
 class Deed(NamedTuple):
@@ -64,9 +66,18 @@ def _deeds_in(
     kept: list[Deed] = []
     for (begin, stop, language), kinds in sorted(found.items(), key=_longest_first):
         if not kept or begin >= kept[-1].end:
-            last = language in _data()[_VERB_LAST]["languages"]
-            kept.append(Deed(begin, stop, frozenset(kinds), language, last))
+            kept.append(Deed(begin, stop, frozenset(kinds), language, comes_last(language)))
     return tuple(kept)
+
+
+def comes_last(language: str) -> bool:
+    """Whether the verb ends what is said in a language."""
+    return language in _data()[_VERB_LAST]["languages"]
+
+
+def has_guards(language: str) -> bool:
+    """Whether we know the words of a language that take a deed back."""
+    return "against" in _data().get(language, {})
 
 
 def _longest_first(found: tuple[tuple[int, int, str], set[str]]) -> tuple[int, int]:
@@ -82,6 +93,17 @@ def speaks_against(folded: Folded, start: int, end: int, languages: Sequence[str
 def goes_with(folded: Folded, start: int, end: int, languages: Sequence[str]) -> bool:
     """Whether a word of proof or of use stands here (`minutes signed`, `in use since then`)."""
     return _holds("aside", folded, (start, end), languages)
+
+
+def along_in(folded: Folded, languages: Sequence[str]) -> list[tuple[int, int]]:
+    """Where words tell of the circumstances of a deed (`with the November salary`)."""
+    found: list[tuple[int, int]] = []
+    for language in _plain(languages):
+        exact = is_exact(language, folded)
+        pattern = _words("along", language, exact)
+        if pattern is not None:
+            found += (one.span() for one in pattern.finditer(folded.text if exact else folded.bare))
+    return found
 
 
 def has_tense(deed: Deed, folded: Folded, start: int, end: int) -> bool:
@@ -102,12 +124,13 @@ def _holds(key: str, folded: Folded, span: tuple[int, int], languages: Sequence[
 
 def ends_any(deed: Deed) -> bool:
     """Whether such a deed may end measures of all kinds."""
-    return any(not _data()[_CLASSES][kind] for kind in deed.kinds)
+    return TITLED in deed.kinds or any(not _data()[_CLASSES][kind] for kind in deed.kinds)
 
 
 def topics_of_deed(deed: Deed) -> frozenset[str]:
     """The topics of measures that such a deed ends."""
-    return frozenset(topic for kind in deed.kinds for topic in _data()[_CLASSES][kind])
+    kinds = deed.kinds - {TITLED}
+    return frozenset(topic for kind in kinds for topic in _data()[_CLASSES][kind])
 
 
 def _plain(languages: Sequence[str]) -> tuple[str, ...]:
@@ -122,7 +145,7 @@ def _data() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _kinds(language: str, exact: bool) -> Kinds:
+def _kinds(language: str, exact: bool) -> PhraseHeads:
     table = _data()[language]
     deeds = {kind: phrases for kind, phrases in table.items() if kind not in _NO_DEEDS}
     return kinds_of(deeds, endings_of(table, exact=exact), exact=exact)

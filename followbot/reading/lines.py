@@ -26,6 +26,7 @@ from followbot.reading.lines_in_words import counts_in_words
 from followbot.reading.lines_one import OneLine
 from followbot.reading.lines_pieces import MAX_LINE, QUESTION_MARKS, about_others, pieces_of
 from followbot.reading.lines_spoken import with_figures
+from followbot.reading.lines_titled import below_titles
 from followbot.reading.words import find_phrases
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words
@@ -67,6 +68,7 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
     lines, page.beyond = _within_reason(lines)
     book.counts_in_words = counts_in_words((line.text for line in lines), len(book.numbers))
     lines = with_colons(with_figures(lines, book, setting), book)
+    lines = below_titles(lines, book, setting)
     open_entry: Entry | None = None
     closing, plan, planned = False, "", False
     for line, prose, own in pieces_of(_cut(_single(lines), page, book, setting), book, setting):
@@ -75,7 +77,8 @@ def read_lines(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> Pa
             open_entry = None
             continue
         plan = book.plan_heading(text) or plan
-        entries, tail = entries_of(line, own or OneLine(text, setting), book, setting)
+        one = own or OneLine(text, setting)
+        entries, tail = ([], "") if line.titled else entries_of(line, one, book, setting)
         told_alike(entries, setting.languages[0])
         if entries:
             several = sum(len(entry.address.targets) for entry in entries) > 1

@@ -44,7 +44,7 @@ _COUNTERS = frozenset("つ点個項项条條号號番번호")
 _AND = re.compile(
     r"(?:[项項条條号號番번]目?)?[ ]?"
     r"(?:,|;|&|\+|、|/(?=[ ]?[a-z])"
-    r"|(?:and|und|et|y|e|en|og|i|ve|va|dan|u|aur|ar|ebong|serta|si|es)(?![a-z])"
+    r"|(?:and|und|et|y|e|en|og|i|ve|va|dan|u|aur|ar|r|ebong|serta|si|es)(?![a-z])"
     r"|(?:и|та|και)(?=[ ])|和|及|与|與|跟"
     r"|ও|আর|এবং|और|एवं|तथा|و|اور|และ|กับ|と|及び|および|및|와|과)[ ]?"
     r"(?:and|und|et|y|og|ve|va|dan)?[ ]?"

@@ -29,6 +29,9 @@ _COMMA_NUMBER = re.compile(
     r"(?:[,!.;:]\s+|(?<=[\u3040-\u9fff\uac00-\ud7af])[,.:])"
     r"(?=[(#]?\d|(?:la|el|il|le|a|o|el|den|de|punt[oe]?)[ ]\d)"
 )
+_OF_EACH = tuple("都均皆")
+"""`1 2 都完成`: Chinese words that speak of more than one."""
+_COUNTS = 3
 _POLITE = frozenset({"greeting", "thanks", "yes", "intro", "filler"})
 _WRAPPED_DATE = re.compile(r"((?<!%)\b\d{1,2}\.?)[ ]*\n(?=[^\W\d_]{3,})")
 _PARTS = re.compile(r"[^;\n|/]+")
@@ -85,10 +88,11 @@ def entries_of(
     listed = read_address(own.bare, book, start, spaced=True) if more else None
     if listed is not None and listed.spaced and _is_list(listed, own):
         # `2 3 done` may also be "measure 2: three are done".
-        address, doubt = listed, listed.numbers < 3
+        address, doubt = listed, listed.numbers < 3 and not _is_of_both(listed, own)
     if doubt is None or not _is_address(address, own):
         return [], ""
     cuts = cuts_of(own, address, book)
+    doubt = doubt and not (address.spaced and _goes_on_counting(cuts))
     others_at = own.others_at(cuts[-1][1].end)
     its_rest = _is_its_rest(own, cuts[-1][1], others_at, setting)
     ends = [*(begin for begin, _ in cuts[1:]), len(own.bare) if its_rest else others_at]
@@ -144,7 +148,28 @@ def _is_torn_list(own: OneLine, begin: int, inner: Address) -> bool:
 
 
 def _is_list(listed: Address, own: OneLine) -> bool:
-    return not any(found.start < listed.end for found in own.dates) and own.answers_at(listed.end)
+    if any(found.start < listed.end for found in own.dates):
+        return False
+    return own.answers_at(listed.end) or _is_of_both(listed, own)
+
+
+def _is_of_both(listed: Address, own: OneLine) -> bool:
+    """`1 2 都完成了`, `1 2 both done`: what follows is said of both."""
+    behind = own.bare[listed.end :]
+    place = listed.end + len(behind) - len(behind.lstrip(" :,-="))
+    if any(hit.start == place and "all" in hit.kinds for hit in own.hits):
+        return True
+    words = (own.bare[place : place + len(word)] for word in plain_words("both"))
+    return not plain_words("both").isdisjoint(words) or own.bare[place : place + 1] in _OF_EACH
+
+
+def _goes_on_counting(cuts: Sequence[tuple[int, Address]]) -> bool:
+    """`1 2 done, 3 in progress, 4 …`: the line counts on where a pair of numbers ends."""
+    numbers = [[one.measure.number for one in cut.targets] for _, cut in cuts]
+    firsts, lasts = [one[0] for one in numbers if one], [one[-1] for one in numbers if one]
+    return len(firsts) >= _COUNTS and all(
+        after == before + 1 for before, after in zip(lasts, firsts[1:], strict=False)
+    )
 
 
 def _after_greeting(own: OneLine) -> int:

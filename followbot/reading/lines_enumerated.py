@@ -16,7 +16,9 @@ _ENUMERATOR = re.compile(
     r"(?<![^\s,;.:(\[–-])[(\[]?(\d{1,2})"
     r"(?:([)\]])|(/)(?=[ ])|[ ]?([-–=])(?=[ ])|([.:])(?=[ ]))(?!\d)"
 )
+_BARE = re.compile(r"(?<![^\s,;.])(\d{1,3})(?=[\s,;.:]|$)(?![,.]\d)")
 _FEWEST = 3
+_ALL_OF_SO_MANY = 4
 _PAIR = 2
 _LONGEST = 2_000
 
@@ -33,9 +35,25 @@ def enumerators(own: OneLine, book: Book) -> tuple[int, ...]:
         if any(day.start <= place < day.end for day in own.dates):
             continue
         found.append((one.start(), number, next(sign for sign in one.groups()[1:] if sign)))
-    if not _is_list(found, bare):
+    if _is_list(found, bare):
+        return tuple(place for place, _, _ in found)
+    return _counted_through(own, book)
+
+
+def _counted_through(own: OneLine, book: Book) -> tuple[int, ...]:
+    """`1 … 2 … 3 … 4 …`: the line holds each number of the letter once, in order, and no other."""
+    bare = own.bare[:_LONGEST]
+    days = [(day.start, day.end) for day in own.dates]
+    days += [(share.start, share.end) for share in own.percents]
+    found = [
+        (one.start(), int(one[1]))
+        for one in _BARE.finditer(bare)
+        if not any(start <= one.start() < end for start, end in days)
+    ]
+    numbers = [number for _, number in found]
+    if len(numbers) < _ALL_OF_SO_MANY or numbers != sorted(book.numbers):
         return ()
-    return tuple(place for place, _, _ in found)
+    return tuple(place for place, _ in found) if numbers[0] == 1 else ()
 
 
 def _is_list(found: list[tuple[int, int, str]], bare: str) -> bool:

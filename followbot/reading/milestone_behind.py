@@ -13,7 +13,9 @@ from followbot.reading.milestone_counts import places_in
 from followbot.reading.milestone_pieces import Piece, strangers
 from followbot.reading.milestone_steps import Step, content_words, is_at_once, shared
 from followbot.reading.milestone_words import DID
+from followbot.reading.prose_turns import small_words
 from followbot.reading.words_fold import fold
+from followbot.reading.words_index import TOKEN
 
 _BEFORE = ("condition", "hedge")
 _BEHIND = ("condition", "hedge", "negation", "partial", "except", "but", "half", "not_done",
@@ -23,6 +25,14 @@ _GRADUAL = frozenset({"installed", "built", "trained", "paid", "handed", "signed
 _FITTING = frozenset({"installed", "built", "changed", "repaired"})
 """Deeds that people call by each other's names: "fitted, two still to be replaced"."""
 _SAYS_LITTLE = frozenset({DID, "held", "running"})
+_EQUIPMENT = frozenset(
+    {"fan", "extraction", "hood", "duct", "filter", "pipe", "hose", "pump", "tank", "valve", "cable",
+     "alarm", "siren", "sensor", "meter", "sprinkler", "extinguisher", "light", "mask", "glove",
+     "shoe", "goggles", "helmet", "earplug", "clothing", "harness", "railing", "ladder", "fence",
+     "gate", "ramp", "sign", "marking", "label", "software", "generator", "heating", "eyewash",
+     "air_conditioner", "camera", "earthing", "tap", "shower", "locker", "stairs", "permit"}
+)  # fmt: skip
+"""Things that are no place, no people and no part of another: what is missing is one of its own."""
 
 
 def is_taken_back(
@@ -41,7 +51,11 @@ def is_taken_back(
         ):
             return True
         others = others or _is_of_others(piece, step, setting)
+        next_step = (
+            next_step or _tells_another_deed(piece, step) or _is_another(piece, step, setting)
+        )
         next_step = next_step or _tells_another_deed(piece, step) or _is_another(piece, step)
+        next_step = next_step or _is_of_another_thing(piece, step, setting)
         if any(share.value < 100 for share in piece.parts.percents):
             if _is_share_of_it(piece, step, setting, others=others):
                 return True
@@ -50,9 +64,27 @@ def is_taken_back(
         if at_once and _is_only_not_begun(piece):
             continue  # "the drawings are approved, work has not begun"
         elsewhere = next_step or (others and not gradual)
+        elsewhere = elsewhere or (at_once and _says_what_has_not_come(piece, step, setting))
         if against and (not elsewhere or piece.having(*_BEFORE, "except")):
             return True
     return False
+
+
+def _says_what_has_not_come(piece: Piece, step: Step, setting: Setting) -> bool:
+    """`ordered, goods not arrived`: a "not" of other words than the step's, which count nothing."""
+    if piece.having("all", "almost", "half") or (piece.kinds | piece.kinds_named) & step.deeds:
+        return False
+    bare = piece.parts.masked.bare
+    if any(sign.isdigit() for sign in bare) or shared(piece.words, step.words, setting.languages):
+        return False
+    nots = [(hit.start, hit.end) for hit in piece.having(*_BEHIND)]
+    small = small_words()
+    return any(
+        word.group() not in small
+        and len(word.group()) > 1
+        and not any(start <= word.start() < end for start, end in nots)
+        for word in TOKEN.finditer(bare)
+    )
 
 
 def _is_only_no(piece: Piece) -> bool:
@@ -96,9 +128,18 @@ def _tells_another_deed(piece: Piece, step: Step) -> bool:
     return not (kinds & _FITTING and own & _FITTING)
 
 
-def _is_another(piece: Piece, step: Step) -> bool:
+def _is_another(piece: Piece, step: Step, setting: Setting) -> bool:
     """`first shift trained, second shift in January`."""
-    return bool(step.places) and bool(places_in(piece.parts, step) - step.places)
+    return bool(step.places) and bool(places_in(piece.parts, step, setting.languages) - step.places)
+
+
+def _is_of_another_thing(piece: Piece, step: Step, setting: Setting) -> bool:
+    """`masks handed out, the extraction is missing`, and nothing that counts the masks."""
+    if not piece.things or not piece.things <= _EQUIPMENT or piece.parts.fractions:
+        return False
+    return piece.things.isdisjoint(step.things) and not shared(
+        piece.words, step.words, setting.languages
+    )
 
 
 def _is_of_others(piece: Piece, step: Step, setting: Setting) -> bool:
@@ -106,4 +147,5 @@ def _is_of_others(piece: Piece, step: Step, setting: Setting) -> bool:
     kinds = piece.kinds | piece.kinds_named
     if shared(piece.words, step.words, setting.languages) or kinds & step.deeds:
         return False
-    return bool(strangers(piece, step, setting) or piece.topics - step.topics)
+    others = strangers(piece, step, setting) or piece.topics - step.topics
+    return bool(others or piece.things - step.things)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
@@ -11,8 +12,9 @@ from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due,
 from followbot.reading.aspects import aspects_in
 from followbot.reading.dates_found import FAR_DAYS, FoundDate
 from followbot.reading.deeds_words import Deed, has_tense, speaks_against
+from followbot.reading.milestone_counts import is_a_day
 from followbot.reading.milestone_pieces import NEGATED, Piece, strangers
-from followbot.reading.milestone_steps import Step
+from followbot.reading.milestone_steps import AT_ONCE, NUMBER, Step
 from followbot.reading.milestone_things import things_in
 from followbot.reading.milestone_words import DID, Told, named_in, told_in
 from followbot.reading.topics import topics_in
@@ -35,6 +37,8 @@ _FEW = 2
 """Words nobody knows that may stand beside a "not yet"."""
 _LONG_AGO = 400
 """Days after which a deed is over, and maybe due again."""
+_GOES_ON = frozenset({"되어", "하여", "되고", "하고", "했고", "됐고", "되며", "하며"})
+"""Endings of a Korean verb that are written behind its deed."""
 _VERB_LAST = frozenset({"tr", "hi", "bn", "ur", "ja", "ko", "zh-Hans", "zh-Hant"})
 
 
@@ -174,15 +178,29 @@ def is_over(parts: Parts, piece: Piece, setting: Setting) -> bool:
 def _is_unsure(deed: Told, clause: Clause, parts: Parts, setting: Setting) -> bool:
     hit = Hit(deed.start, deed.end, frozenset({"done", "light"}), frozenset({deed.language}))
     due = "booked" not in deed.kinds and is_due(clause, hit, parts)
-    if due or is_doubtful(clause, hit, parts, setting):
+    if due or is_doubtful(clause, hit, _without_counts(parts, deed), setting):
         return True
-    if deed.language in _VERB_LAST and any(start >= deed.end for start, _ in clause.open_words):
+    if deed.language in _VERB_LAST and any(
+        start >= deed.end and parts.masked.bare[start:end].strip() not in _GOES_ON
+        for start, end in clause.open_words
+    ):
         return True  # "fitted, they say": where the verb comes last, nothing comes behind it
     over = any(day.past for day in clause.dates)
     told = Deed(deed.start, deed.end, deed.kinds, deed.language, last=False)
     if deed.language and not over and not _has_tense(told, parts.masked, clause):
         return True
     return _speaks_against(parts, clause, setting)
+
+
+def _without_counts(parts: Parts, deed: Told) -> Parts:
+    """The parts without how many were ordered, and on which day of the month it was.
+
+    `Fans ordered 20 units`: whoever ordered some has ordered.
+    """
+    bare = parts.masked.bare
+    numbers = [one.span() for one in NUMBER.finditer(bare)
+               if deed.kinds & AT_ONCE or is_a_day(bare, one)]  # fmt: skip
+    return replace(parts, masked=parts.masked.blanked(numbers)) if numbers else parts
 
 
 def _has_tense(deed: Deed, masked: Folded, clause: Clause) -> bool:
@@ -200,6 +218,7 @@ def _speaks_against(parts: Parts, clause: Clause, setting: Setting) -> bool:
     own += [
         token.span() for token in TOKEN.finditer(bare) if stem_of(token.group()) in setting.title
     ]
+    own += _pairs_of_title(bare, setting)
     topics = topics_in(parts.masked, setting.languages)
     own += [(one.start, one.end) for one in topics]
     own += [(start, end) for start, end, _ in things_in(bare, setting.languages)]
@@ -207,10 +226,28 @@ def _speaks_against(parts: Parts, clause: Clause, setting: Setting) -> bool:
     return speaks_against(rest, clause.start, clause.end, setting.languages)
 
 
+def _pairs_of_title(bare: str, setting: Setting) -> list[tuple[int, int]]:
+    """Where a script without blanks has the title's own characters, pair by pair."""
+    spans: list[tuple[int, int]] = []
+    for token in TOKEN.finditer(bare):
+        if token.lastgroup != "dense":
+            continue
+        for at in range(token.start(), token.end() - 1):
+            if bare[at : at + 2] not in setting.title:
+                continue
+            if spans and at < spans[-1][1]:
+                spans[-1] = (spans[-1][0], at + 2)
+            else:
+                spans.append((at, at + 2))
+    return spans
+
+
 def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans without those that begin inside another."""
+    """The spans, those that overlap made one."""
     kept: list[tuple[int, int]] = []
-    for start, end in sorted(spans, key=lambda one: (one[0], -one[1])):
-        if not kept or start >= kept[-1][1]:
+    for start, end in sorted(spans):
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
             kept.append((start, end))
     return kept

@@ -17,6 +17,8 @@ from followbot.reading.answers_content import Content
 from followbot.reading.lines_book import Target
 from followbot.reading.milestone_steps import Step
 from followbot.reading.milestone_words import DID, deeds_of_title
+from followbot.reading.prose_titles import same_word, title_words
+from followbot.reading.words_fold import fold
 
 _DONE = MeasureStatus.REPORTED_COMPLETE
 _GOING = MeasureStatus.IN_PROGRESS
@@ -25,6 +27,14 @@ _PREPARES = frozenset(
 )
 _BEGINS = frozenset({"bought", "delivered", "checked", "hired", "signed", "translated"})
 """What may be all of it, unless something follows."""
+_FINISHES = frozenset({"installed", "built", "repaired", "handed", "paid", "marked"})
+"""What may be the end of a measure, where it is its last milestone."""
+_NAMING = 4
+"""Letters of a word that names something."""
+_ASIDE = frozenset({"hired", "signed", "bought", "translated"})
+"""What may be the very end of a measure that is for it, and of no other."""
+_OFFERS = frozenset({"offer", "drawing", "budget"})
+"""Papers that are never what a measure is for: "offer received"."""
 _SAYS_LITTLE = frozenset({DID, "held"})
 _ASKED_IN_VAIN = frozenset({QuestionAbout.STATUS, QuestionAbout.OTHER})
 
@@ -82,7 +92,8 @@ def tell_measure(told: Sequence[FoundStep], found: Collected, latest: Step) -> N
     ahead = any(one.ahead for one in told)
     ended = any(one.ended for one in told)
     first = any(one.first for one in told)
-    begun = _more_must_follow(latest, ahead=ahead) or first
+    apart = all(one.apart for one in told) and latest is step and step.deeds <= _PREPARES | _ASIDE
+    begun = _more_must_follow(latest, ahead=ahead or apart) or first
     unclear = any(one.goes_on for one in told) and not (first and ahead)
     begun = begun and not unclear and not any(one.concluded for one in told)
     if begun:
@@ -92,11 +103,33 @@ def tell_measure(told: Sequence[FoundStep], found: Collected, latest: Step) -> N
     for at in own:
         item = found.items[at]
         of_step = any(item.words.strip().endswith(one) for one in words)
-        if of_step and (begun or not ended):
+        of_both = ended or (not begun and _ends_the_measure(item.words, step, found))
+        if of_step and (begun or not of_both):
             found.items[at] = _of_its_milestone(item, begun=begun and not ended)
     if not own and begun:
         content = Content(status=_GOING)
         found.items.append(Item(Target(measure), content, AnswerSource.PROSE, told[0].words))
+
+
+def _ends_the_measure(words: str, step: Step, found: Collected) -> bool:
+    """Whether words name what only the title of the measure has, beside its last milestone.
+
+    `The detectors in the spirit store are fitted` ends "Fire detection in the spirit store", whose
+    last milestone is "detectors fitted".
+    """
+    if step.deeds.isdisjoint(_FINISHES):
+        return False
+    own, language = step.target.milestone, found.setting.languages[0]
+    said, title, of_step = (
+        title_words(fold(one).bare, (), _NAMING)
+        for one in (words, step.target.measure.title, own.title if own else "")
+    )
+    return any(
+        same_word(word, one, language)
+        for word in title
+        if not any(same_word(word, other, language) for other in of_step)
+        for one in said
+    )
 
 
 def _of_its_milestone(item: Item, *, begun: bool) -> Item:
@@ -117,7 +150,8 @@ def _of_its_milestone(item: Item, *, begun: bool) -> Item:
 def _more_must_follow(step: Step, *, ahead: bool) -> bool:
     """Whether a milestone only prepares its measure, or others are open behind it.
 
-    `ahead`: what comes next is told beside it.
+    `ahead`: what comes next is told beside it, or the milestone is done to something that the
+    measure is not for ("doctor contracted" for asthma checks).
     """
     measure, kinds = step.target.measure, step.deeds
     if "chosen" in kinds:
@@ -128,6 +162,8 @@ def _more_must_follow(step: Step, *, ahead: bool) -> bool:
     if kinds and kinds <= _PREPARES and not kinds & of_title:
         return True
     if ahead and kinds and kinds <= _PREPARES | _BEGINS and not kinds & of_title:
+        return True
+    if step.things & _OFFERS and kinds <= _PREPARES | _BEGINS:
         return True
     return is_open_behind(step.target, ())
 

@@ -18,6 +18,8 @@ from followbot.reading.words_stem import stem_of
 _SMALL = ("generic", "people", "linking", "carrying_out", "auxiliary", "that", "also")
 _GENERAL = frozenset({"payment", "training", "records"})
 """Topics that accompany milestones of all kinds."""
+_WHERE_POSTED = frozenset({"minutes_posters", "signage"})
+"""Topics of the boards on which anything is posted."""
 _FEW, _SOME, _MOST = 2, 5, 8
 """Words nobody knows beside a milestone: named in passing, by its measure, and well."""
 NEGATED = ("negation", "not_done", "not_started")
@@ -99,6 +101,11 @@ def is_named(
     own = found if known else found & step.own
     if known and step.words and not found & step.telling and not piece.topics & step.topics:
         own = frozenset()  # "the pump is repaired" beside "pump house roof repaired"
+    if known and not step.words and not found:
+        # "First half paid to all 214 workers" about "First half paid"
+        alone = not strangers(piece, step, setting) and not _other_topics(piece, step, setting)
+        if alone and kinds & (step.kinds - {DID, "held"}):
+            return True
     if not found:
         very = known or bool(kinds & (step.deeds - {DID}))
         one = very and _is_one_thing(piece, step, setting, known=known)
@@ -185,6 +192,9 @@ def _other_topics(piece: Piece, step: Step, setting: Setting) -> bool:
     title = title_stems((measure,))
     bare = piece.parts.masked.bare
     deeds = [(one.start, one.end) for one in (*piece.told, *piece.named)]
+    deeds += [(start, end) for start, end, name in things_in(bare, setting.languages)
+              if name in step.things]  # fmt: skip
+    known |= _WHERE_POSTED if "posted" in step.deeds else frozenset()
     return any(
         wider(topic.name, own) not in known
         and not any(start < topic.end and topic.start < end for start, end in deeds)

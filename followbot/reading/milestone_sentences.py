@@ -96,7 +96,7 @@ def _as_told(one: _Sentence, at: int, step: Step, reached: bool, setting: Settin
     piece = one.pieces[at]
     beside = (*one.pieces[:at], *one.pieces[at + 1 :])
     rest = (*beside, *one.later)
-    places = places_in(piece.parts, step)
+    places = places_in(piece.parts, step, setting.languages)
     return FoundStep(
         step,
         reached,

@@ -229,7 +229,8 @@ def _small_stems() -> frozenset[str]:
 
 def places_words() -> frozenset[str]:
     """Words that say which of several, or how many of them."""
-    return plain_words("few_of_them") | plain_words("which_of_them")
+    which = plain_words("which_of_them") | plain_words("the_first") | plain_words("half_of_them")
+    return plain_words("few_of_them") | which
 
 
 def shared(words: Collection[str], own: Iterable[str], languages: Sequence[str]) -> frozenset[str]:

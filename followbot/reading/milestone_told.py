@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
+from followbot.reading.answers_own_words import is_within_title
 from followbot.reading.aspects import AHEAD, aspects_in
-from followbot.reading.milestone_counts import counts_otherwise
+from followbot.reading.milestone_counts import counts_otherwise, meant
 from followbot.reading.milestone_guards import is_denied, is_guarded, is_over, is_unclear
 from followbot.reading.milestone_pieces import Piece, is_named
-from followbot.reading.milestone_steps import Step, shared
+from followbot.reading.milestone_steps import Step, places_words, shared
 from followbot.reading.milestone_things import things_in
 from followbot.reading.prose_titles import title_stems
 from followbot.reading.topics import topics_of
@@ -25,6 +26,7 @@ from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of, stems
 
+_DENSE = "\u0e00"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -32,7 +34,11 @@ def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool 
     """True: reached, False: not reached, None: nothing certain; `known`: its measure is named."""
     if _says_its_title(piece, step, setting):
         parts = take_apart(piece.text, _in_setting(step, setting))
-        return None if is_guarded(parts, step, setting) or counts_otherwise(parts, step) else True
+        return (
+            None
+            if is_guarded(parts, step, setting) or counts_otherwise(parts, step, setting.languages)
+            else True
+        )
     kinds = piece.kinds
     if piece.negated:
         kinds |= piece.kinds_named & step.deeds
@@ -44,9 +50,9 @@ def is_told(piece: Piece, step: Step, setting: Setting, *, known: bool) -> bool 
     own = _in_setting(step, setting)
     parts = _without_own(take_apart(piece.text, own), piece, step, own)
     if piece.negated:
-        unclear = is_unclear(parts) or counts_otherwise(parts, step)
+        unclear = is_unclear(parts) or counts_otherwise(parts, step, setting.languages)
         return None if unclear or not is_denied(piece, step, setting) else False
-    if is_guarded(parts, step, own) or counts_otherwise(parts, step):
+    if is_guarded(parts, step, own) or counts_otherwise(parts, step, setting.languages):
         return None
     return True if is_over(parts, piece, own) else None
 
@@ -82,7 +88,7 @@ def _names_enough(piece: Piece, step: Step, setting: Setting, *, known: bool) ->
     """Whether a piece has the words of a title whose deed nobody knows: half of them, or all."""
     if step.deeds:
         return True
-    if piece.kinds_named:
+    if piece.kinds_named - piece.kinds:
         return False  # "training was held": a deed of its own, and not the milestone's
     found = len(shared(piece.words, step.words, setting.languages))
     if not known:
@@ -102,6 +108,8 @@ def _is_only_said(clause: Clause, piece: Piece, step: Step) -> bool:
 
 def is_of_title(hit: Hit, parts: Parts, title: frozenset[str]) -> bool:
     """Whether a phrase is nothing but words of the title: "the offer is signed" doubts nothing."""
+    if hit.status is None and parts.masked.bare[hit.start] >= _DENSE:
+        return is_within_title(hit.start, hit.end, parts.masked.bare, title)
     words = stems(parts.masked.bare[hit.start : hit.end])
     return hit.status is None and bool(words) and all(word in title for word in words)
 
@@ -128,12 +136,26 @@ def _without_own(parts: Parts, piece: Piece, step: Step, setting: Setting) -> Pa
             if is_of_title(hit, parts, setting.title)
             or _is_in_title(hit, parts, step)
             or (hit.kinds & {"step", "place"} and _is_in(hit, deeds))
+            or _says_which(hit, parts, step)
+            or _says_of_how_many(hit, parts, step)
             else hit
             for hit in clause.hits
         )
         kinds = frozenset[str]().union(*(hit.kinds for hit in hits))
         clauses.append(clause._replace(hits=hits, kinds=kinds))
     return replace(parts, clauses=tuple(clauses))
+
+
+def _says_which(hit: Hit, parts: Parts, step: Step) -> bool:
+    """`the first press` of "First press converted": it leaves nothing out."""
+    words = frozenset(parts.masked.bare[hit.start : hit.end].split())
+    return hit.status is None and words <= places_words() and meant(words) <= meant(step.places)
+
+
+def _says_of_how_many(hit: Hit, parts: Parts, step: Step) -> bool:
+    """`20 roofs repaired out of 46` about "20 roofs repaired"."""
+    said = parts.masked.bare[hit.start : hit.end]
+    return said == "out of" and any(str(part) in step.numbers for part, _ in parts.fractions)
 
 
 def _is_in(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:

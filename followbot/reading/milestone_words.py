@@ -15,18 +15,18 @@ from typing import Any, NamedTuple
 from followbot.reading.data_files import load_data
 from followbot.reading.deed_patterns import (
     ENDINGS,
-    Kinds,
     endings_of,
     kinds_of,
     needs_accents,
     pattern_of,
 )
+from followbot.reading.phrase_heads import PhraseHeads
 from followbot.reading.words_fold import Folded, fold
 
 DID = "did"
 """The class of words that say only that something was done."""
 _NAME = "_name"
-_AND = "and"
+_AND, _THEN = "and", "then"
 _MAX_TITLE = 300
 
 
@@ -70,9 +70,17 @@ def deeds_of_title(title: str, languages: tuple[str, ...]) -> tuple[tuple[Told, 
 def joins_in(folded: Folded, languages: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where a word stands that may join two deeds ("installed and tested")."""
     for language in _plain(tuple(languages))[:2]:
-        pattern = _joins(language)
+        pattern = _joins(language, _AND)
         if pattern is not None:
             yield from (one.span() for one in pattern.finditer(folded.bare))
+
+
+def ends_in(folded: Folded, languages: Sequence[str]) -> Iterator[int]:
+    """Behind which endings and small words a deed is at its end ("선정했고 …", "về rồi …")."""
+    for language in _plain(tuple(languages))[:1]:
+        pattern = _joins(language, _THEN)
+        if pattern is not None:
+            yield from (one.end() for one in pattern.finditer(folded.bare))
 
 
 def _found(
@@ -117,19 +125,19 @@ def _phrases(language: str, *, named: bool) -> dict[str, list[str]]:
     return {
         key.removesuffix(_NAME): phrases
         for key, phrases in _tables()[language].items()
-        if key not in {*ENDINGS, _AND} and key.endswith(_NAME) is named
+        if key not in {*ENDINGS, _AND, _THEN} and key.endswith(_NAME) is named
     }
 
 
 @cache
-def _kinds(language: str, exact: bool, named: bool) -> Kinds:
+def _kinds(language: str, exact: bool, named: bool) -> PhraseHeads:
     endings = endings_of(_tables()[language], exact=exact)
     return kinds_of(_phrases(language, named=named), endings, exact=exact)
 
 
 @cache
-def _joins(language: str) -> re.Pattern[str] | None:
-    if language == "ar":
+def _joins(language: str, key: str) -> re.Pattern[str] | None:
+    if language == "ar" and key == _AND:
         return re.compile(r"(?<!\w)و(?=\w{2})|(?<!\w)و(?!\w)")  # "and" is written into the word
-    words = _tables()[language].get(_AND)
+    words = _tables()[language].get(key)
     return pattern_of(words, (), exact=False) if words else None

@@ -41,7 +41,8 @@ _FRACTION = re.compile(
     r"(?<![\d./])(\d{1,4})[ ]?"
     r"(?:of the|of|(?:[^\W\d_]{2,12}[ ])?out of|von|sur"
     r"|de las|de los|de|di|su|van de|van|ud af|af|av|z|tren|trong so"
-    r"|trong|dari|จาก|das|dos|din|dintre|из|من|من اصل|ze|van in totaal|de un total de"
+    r"|trong|dari|จาก|das|dos|din|dintre|из|от|із|απο|απο τους|απο τις|απο τα|απο τα συνολικα"
+    r"|من|من اصل|ze|van in totaal|de un total de"
     r"|sur un total de)[ ]?"
     r"(\d{1,4})(?![\d/]|\.\d)"
     r"|(?<![\d./-])(\d{1,4})[ ]?/[ ]?(\d{1,4})(?![\d/.])"
@@ -74,19 +75,29 @@ _NAMED_AT_END = re.compile(
     r"(\d{1,4})(?=[ ]?(?:$|[,.;:!)\n]|(?:are|is|were|was|have|has|had|already|now|done|ready"
     r"|[a-z]{3,14}ed)(?![^\W\d_])))"
     r"|(?<![\d./])(?<!to )(?<!at )(?<!line )(\d{1,4}) from (\d{1,4})(?=[ ]?(?:$|[.;!)\n]))"
+    rf"|(?<![\d./])(\d{{1,4}})[ ](?!{_MEASURED}(?<!day)|{_PACKED})[^\W\d_]{{2,20}}[ ](?:tren|em)[ ]"
+    r"(?!20\d\d)(\d{1,4})(?=[ ]?(?:$|[.;!)\n]))"
 )
-"""`22 houses of 40 repaired`, `2 pórticos prontos de 4`: no thing stands behind the whole, of which
+"""`22 houses of 40 repaired`, `2 pórticos prontos de 4`, `9 formados em 12`: no thing stands behind the whole, of which
 it would be the size."""
 _UNIT = r"(?:[台个個间間条條人名套扇栋棟件枚箇所か家辆輛张張]{1,2}|대|명|개|곳|건|세대)?"
+_SIGNS = "[台个個间間條条人名套扇栋棟件家辆輛张張份户戶处處]"
+_DEED_SIGNS = r"[^\d,，。;拆漏未没沒不\s]"
 _WHOLE_FIRST = re.compile(
     rf"(?<![\d./])(\d{{1,4}})[ ]?{_UNIT}[ ]?(?:中的?|のうち|里|裡|중)[ ]?(\d{{1,4}})(?![\d/]|\.\d)"
-    r"|(?<![\d./])(\d{1,4})[ ][^\W\d_]{2,20}(?:[iu]n)[ ]'?(\d{1,4})(?![\d/]|\.\d)"
+    r"|(?<![\d./])(\d{1,4})[ ][^\W\d_]{2,20}(?:[iu]n|[dt][ae]n|b[oe]l)[ ]'?"
+    r"(\d{1,4})(?![\d/]|\.\d)"
+    r"|(?<![\d./])(\d{1,4})[ ]?பேரில்[ ]?(\d{1,4})(?![\d/]|\.\d)"
+    rf"|(?<![\d./])(\d{{1,4}})(?P<unit>{_SIGNS})(?:已(?:经|經)?{_DEED_SIGNS}{{1,6}}|{_DEED_SIGNS}{{1,5}}了)"
+    r"(\d{1,4})(?P=unit)"
     r"|(?<![\d./])(\d{1,4})[台个個间間条條人名套扇栋棟件家辆輛张張][^\d,，。;拆漏未没沒]{0,8}?"
     r"(?:已(?:经|經)?)?(?:加装|安装|装好|装了|装|加裝|安裝|裝好|裝了|裝|改好|改造|换好|換好|完成)"
     r"[^\d,，。;]{0,5}(\d{1,4})[台个個间間条條人名套扇栋棟件家辆輛张張]"
 )
 """`12台中5台`, `12 presin 4'üne`, `12台沖床已裝5台`."""
 _AMONG_WORDS = ["में से", "mein se", "me se", "میں سے", "এর মধ্যে", "মধ্যে", "er moddhe", "moddhe"]
+AMONG_WORDS = frozenset(fold(word).bare for word in _AMONG_WORDS)
+"""Words that stand behind the whole of a count, and elsewhere say "within"."""
 _AMONG = (
     r"(?<![\d./])(\d{1,4})(?:[ ]?[^\s\d%,.;:]{1,12})?[ ]?"
     rf"(?:{'|'.join(fold(word).bare for word in _AMONG_WORDS)})[ ]?"
@@ -165,10 +176,11 @@ def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:
     found += [(int(match[2]), int(match[1])) for match in _AMONG_FIRST.finditer(bare)]
     for form in (_OF_NAMED, _AMONG_LAST, _THAI_OF):
         found += [(int(match[1]), int(match[2])) for match in form.finditer(bare)]
-    found += [(int(match[1] or match[3]), int(match[2] or match[4]))
-              for match in _NAMED_AT_END.finditer(bare)]  # fmt: skip
+    for match in _NAMED_AT_END.finditer(bare):
+        part, whole = (int(one) for one in match.groups() if one)
+        found.append((part, whole))
     for match in _WHOLE_FIRST.finditer(bare):
-        whole, part = (int(one) for one in match.groups() if one)
+        whole, part = (int(one) for one in match.groups() if one and one.isdigit())
         found.append((part, whole))
     return tuple(dict.fromkeys(found))
 

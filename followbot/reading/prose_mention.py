@@ -33,6 +33,7 @@ from followbot.reading.prose_titles import (
     title_stems,
     title_words,
 )
+from followbot.reading.title_shape import where_words
 from followbot.reading.topics import (
     Topic,
     as_known,
@@ -53,6 +54,7 @@ _COUNTED = re.compile(
     rf"|(?<![\w.,/])(?=\d{{1,2}}{LABEL_BEHIND})"
 )
 """`第1项`, `3号`, `(3)`, `3 নম্বর`: numbers that their signs show to be those of a measure."""
+_NUMBERED_LINE = re.compile(r"(?<!\w)line \d")
 _MOST_LABELS = 12
 _TWO_WORDS = 2
 """Or one topic: "nothing is ordered" names no measure by its milestone "order placed"."""
@@ -117,6 +119,8 @@ def _mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | Non
             continue  # "room no. 3" is no measure
         if folded.bare[: label.start()].rstrip()[-1:].isdigit():
             continue  # "1 to 5"
+        if is_a_line_of_the_factory(folded.bare, label.start(), book):
+            continue  # "track fenced on line 1, line 2 in May"
         if is_whole_of_count(folded.bare, label.start()):
             continue  # "faltan 2 puertas de 4"
         address = read_address(folded.bare, book, label.start())
@@ -126,6 +130,23 @@ def _mention_in(clause: str, book: Book, languages: Sequence[str]) -> Part | Non
             told = folded.blanked([(label.start(), address.end)]).text
             return Part(clause, address.targets, not address.unknown, told)
     return _by_order(clause, folded, book, languages) or _by_title(clause, book, languages)
+
+
+def is_a_line_of_the_factory(bare: str, place: int, book: Book) -> bool:
+    """Whether a "line 2" here is one where people work, and none of our list.
+
+    What is done on, at or for a line is done there; and where a title numbers a line, all are.
+    """
+    if not bare.startswith("line ", place):
+        return False
+    before = bare[:place].split()[-1:]
+    if before and before[0] in where_words(("en",)):
+        return True
+    return any(
+        _NUMBERED_LINE.search(title.lower())
+        for measure in book.printed
+        for title in (measure.title, *(step.title for step in measure.milestones))
+    )
 
 
 def _by_order(clause: str, folded: Folded, book: Book, languages: Sequence[str]) -> Part | None:

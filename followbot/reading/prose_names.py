@@ -74,8 +74,11 @@ def names_a_thing(folded: Folded, place: Place, languages: Sequence[str]) -> boo
         return False
     hits = find_phrases(folded, languages, place.end)
     known = hits and hits[0].start == following.start()
-    if known and "half" in hits[0].kinds and folded.bare[: place.start].strip():
-        return True  # "overtime premium: the first half will be paid"
+    if known and "half" in hits[0].kinds:
+        # "overtime premium: the first half will be paid", "second half is paid in March"
+        behind = folded.bare[hits[0].end :].strip(" .!")
+        if folded.bare[: place.start].strip() or (place.alone and behind):
+            return True
     if not known or (hits[0].kinds & {"step", "partial"} and "half" not in hits[0].kinds):
         return True
     telling = [hit for hit in hits[:_NEAR] if hit.status or hit.kinds & (_TELLING | {"later"})]

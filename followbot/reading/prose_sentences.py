@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from followbot.reading.answers_found import SENTENCE_GAP
 from followbot.reading.words_fold import fold
@@ -59,29 +59,42 @@ _STOP = re.compile(
 """Thai, and often Chinese, end a sentence with a blank."""
 _LABEL = re.compile(r"[^\W\d_a-z][^\s:]{0,30}(?: [^\s:]{1,30}){0,3}(?::(?=\s)| (?:[–—→=]|->|=>) )")
 """`Overtime dues: …`: a line that begins so does not go on with the one before."""
+_BULLET = re.compile(r"[-*•·▪–—]\s")
+"""One line of a list does not go on in the next one."""
 _ANY_LABEL = re.compile(r"[^\W\d_][^\s:]{1,30}(?: [^\s:,.;]{1,30}){0,3}: (?=\S)")
 _FEW_LABELS = 2
 """Lines that begin so, behind which one more in small letters does as well."""
 _DAY_END = re.compile(r"(?<!\d)\d{1,2}\.$")
 _MONTH = re.compile(_MONTHS_BEHIND)
 """`… bis 31.` and `März 2027` on the next line are one date."""
+_ENDED = re.compile(r"[.!?。！？।۔](?:\s|$)")
+"""Where lines are written without any, each may stand for itself."""
 _SOFT_END = 55
 _TAIL = 24
+_ROOM = 8
 MAX_SENTENCE = 1_500
 """Characters read of one sentence."""
 
 
-def sentences(texts: Sequence[str]) -> Iterator[str]:
-    """Sentences of consecutive lines; a line that was wrapped goes on in the next one."""
+def sentences(
+    texts: Sequence[str], apart: Callable[[str, str], bool] | None = None
+) -> Iterator[str]:
+    """Sentences of consecutive lines; a line that was wrapped goes on in the next one.
+
+    `apart`: whether a line and the one behind it, by what they say, do not go together; asked
+    where no sentence has an end of its own.
+    """
     lines = [text.strip() for text in texts]
     width = max(map(len, lines), default=0)
     labels = sum(_ANY_LABEL.match(line) is not None for line in lines)
     label = _ANY_LABEL if labels >= _FEW_LABELS else _LABEL
+    loose = not any(map(_ENDED.search, lines)) and _one_is_longest(lines, width)
     whole = before = ""
     for line in lines:
         soft = (_was_wrapped(before, line, width) and not label.match(line)) or (
-            _DAY_END.search(before[-4:]) and _MONTH.match(line)
+            _DAY_END.search(before[-4:]) is not None and _MONTH.match(line) is not None
         )
+        soft = soft and not (apart is not None and loose and apart(before, line))
         whole += (" " if soft else "\n") + line if whole else line
         before = line
     for sentence in _STOP.split(whole):
@@ -89,9 +102,16 @@ def sentences(texts: Sequence[str]) -> Iterator[str]:
             yield sentence.strip()[:MAX_SENTENCE]
 
 
+def _one_is_longest(lines: Sequence[str], width: int) -> bool:
+    """Whether no second line is about as long as the longest: what wraps lines fills many."""
+    return sum(len(line) > width - _ROOM for line in lines) == 1
+
+
 def _was_wrapped(line: str, following: str, width: int) -> bool:
     """Whether a line ended because the next word had no room in this width."""
     if len(line) < _SOFT_END or line[-1] in ".!?:;。！？；" or _LABEL.match(following):
+        return False
+    if _BULLET.match(line) and _BULLET.match(following):
         return False
     if running_words("asks_last").stand_at_end(fold(line[-_TAIL:]).bare):
         return False  # a question, whose last word says so

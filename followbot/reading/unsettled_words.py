@@ -11,10 +11,10 @@ from followbot.reading.alternatives import one_of
 from followbot.reading.data_files import load_data
 from followbot.reading.words_fold import Folded, fold
 
-_DENSE = "\u0e00"
-"""From here on the scripts have no blanks between words."""
-_EDGE = r"[\w\u0900-\u0dff]"
-_REST = r"[\w\u0900-\u0dff]{0,24}"
+_INDIC, _DENSE = "\u0900", "\u0e00"
+"""From here on vowels are signs that belong to a word; and no blanks stand between words."""
+_LETTERS = {False: r"\w", True: r"[\w\u0900-\u0dff]"}
+"""What a word consists of, in scripts of India and in others: the longer is dear to compile."""
 _FEW_SIGNS = r"[^\s,]{0,8}"
 
 _ACCENTED = frozenset({"vi", "it", "pt"})
@@ -50,20 +50,23 @@ def _pattern(language: str, kind: str, accents: bool) -> re.Pattern[str] | None:
     parts = []
     # Whole words where a script has blanks, anywhere where it has none; where a word begins is
     # asked once for all of them.
-    for dense, some in groupby(sorted(written, key=len, reverse=True), key=_is_dense):
-        joined = one_of(_regex(phrase, dense=dense) for phrase in some)
-        parts.append(joined if dense else rf"(?<!{_EDGE})(?:{joined})(?!{_EDGE})")
+    for script, some in groupby(sorted(written, key=len, reverse=True), key=_script_of):
+        letter = _LETTERS[script == _INDIC]
+        rest = _FEW_SIGNS if script == _DENSE else f"{letter}{{0,24}}"
+        joined = one_of(_regex(phrase, rest) for phrase in some)
+        whole = f"(?<!{letter})(?:{joined})(?!{letter})"
+        parts.append(joined if script == _DENSE else whole)
     return re.compile("|".join(parts))
 
 
-def _is_dense(phrase: str) -> bool:
-    return any(character >= _DENSE for character in phrase)
+def _script_of(phrase: str) -> str:
+    highest = max(phrase, default="")
+    return next((script for script in (_DENSE, _INDIC) if highest >= script), "")
 
 
-def _regex(phrase: str, *, dense: bool) -> str:
-    """One phrase, without what has to stand before and behind it."""
-    parts = [re.escape(part) for part in phrase.split("*")]
-    return (_FEW_SIGNS if dense else _REST).join(parts).replace(r"\ ", "[ ]{1,3}")
+def _regex(phrase: str, rest: str) -> str:
+    """One phrase, without what has to stand before and behind it; `rest` is what `*` means."""
+    return rest.join(map(re.escape, phrase.split("*"))).replace(r"\ ", "[ ]{1,3}")
 
 
 @cache

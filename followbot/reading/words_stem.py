@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _SHORTEST = 4
 _ARTICLE = re.compile(r"[dl]")
+_ELIDED = frozenset({"l", "d", "dell", "all", "nell", "dall", "sull", "un"})
 _ARABIC_ARTICLE = re.compile(r"(?:[وبكف]?ال|لل)(?=[\u0620-\u064a]{3})")
 """`الصيانة`, `والصيانة`, `للصيانة`: the article, with what is written as one word with it."""
 
@@ -17,8 +18,9 @@ def stem_of(word: str) -> str:
     """A word without the commonest English endings, or without its Arabic article."""
     if word[:1] > "\u0600" and (article := _ARABIC_ARTICLE.match(word)) is not None:
         return word[article.end() :]
-    _, elided, behind = word.partition("'")
-    word = behind if elided and len(behind) >= _SHORTEST else word
+    before, elided, behind = word.partition("'")
+    if elided and (len(behind) >= _SHORTEST or (before in _ELIDED and len(behind) > 1)):
+        word = behind  # `l'embauche`, `l'âge`
     for ending in ("ing", "ies", "es", "ed", "s"):
         if len(word) > len(ending) + 3 and word.endswith(ending):
             return word[: -len(ending)] + ("y" if ending == "ies" else "")

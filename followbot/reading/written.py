@@ -39,10 +39,11 @@ class Region(StrEnum):
 class WrittenLine:
     """One line of the writer's own words: quote marks and our words are removed.
 
-    `near` is the ref of the printed measure that the line stands next to (INSIDE
-    only, else None); `near_plan` the ref of that measure's plan. `at` is the line of the
+    `near` is the ref of the printed measure that the line stands next to (INSIDE,
+    or `titled`, else None); `near_plan` the ref of that measure's plan. `at` is the line of the
     body on which it stands, -1 where nobody knows. `asks`: it is one question from its first word
-    to its last.
+    to its last. `titled`: it stands below the title of the measure it is near to, as the writer
+    put it on a line.
     """
 
     text: str
@@ -51,6 +52,7 @@ class WrittenLine:
     near_plan: str = ""
     at: int = field(default=-1, compare=False)
     asks: bool = field(default=False, compare=False)
+    titled: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

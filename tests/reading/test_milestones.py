@@ -110,3 +110,22 @@ def test_a_step_that_its_title_only_numbers_is_told_by_its_number() -> None:
     said = answering.read("1 step 1 done", "en")
     assert told(said) == {"M-01.1": True}
     assert outline(said) == {"M-01": "go"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "language", "text", "measure"),
+    [
+        ("guards", "en", "Guards on the cutting presses are all fitted.", "done"),
+        ("de", "de", "Die Kapseln für den Lärmschutz sind montiert.", "done"),
+        ("fr", "fr", "Le devis du stock est signé.", "go"),
+        ("guards", "en", "Guards on the cutting presses are ordered.", "go"),
+        ("guards", "en", "Guards on the cutting presses will be fitted.", None),
+        ("guards", "en", "Guards on the cutting presses are not fitted.", None),
+    ],
+)
+def test_the_last_milestone_ends_its_measure_where_the_words_name_that_too(
+    plan: str, language: str, text: str, measure: str | None
+) -> None:
+    said = outline(reading(plan, language, text))
+    first = next(iter(sorted(said.items())), ("", ""))[1]
+    assert first == measure if measure else "done" not in said.values()

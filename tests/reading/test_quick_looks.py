@@ -18,8 +18,9 @@ from followbot.reading.dates import dates_in
 from followbot.reading.dates_data import date_words
 from followbot.reading.dates_found import Moment
 from followbot.reading.dates_quarters import quarters_in
-from followbot.reading.deed_patterns import kinds_of
+from followbot.reading.deed_patterns import kinds_of, pattern_of
 from followbot.reading.numbers import percents_in
+from followbot.reading.phrase_heads import head_of
 from followbot.reading.wishes_words import _beginning, _phrases
 from followbot.reading.word_stream import are_words, words_of
 from followbot.reading.words import find_phrases
@@ -29,10 +30,14 @@ TODAY = date(2026, 12, 7)
 LETTERS = st.text("abc.-+ é完", min_size=1, max_size=4)
 ENDINGS = ("s", "ed")
 DEEDS = {
-    "ordered": ["order placed", "ordered", "order* … placed"],
-    "placed": ["placed", "placed order"],
-    "done": ["完成", "order"],
+    "ordered": ["order placed", "order|", "order* … placed", "*ed it", "a|"],
+    "placed": ["placed", "placed order", "or*", "دفعت", "تم تركيب"],
+    "done": ["完成", "order", "लगाया", "是 完"],
 }
+SAID = (
+    *("order", "orders", "ordered", "placed", "a", "as", "it", "or", ",", "-", "'", "x", "3", "é"),
+    *("完成", "是完", "دفعت", "وتم", "تم", "تركيبها", "و", "लगाया", "लगाया\u093e"),
+)
 
 
 @given(words=st.lists(LETTERS, min_size=1, max_size=8), text=st.text("abc.-+ é完", max_size=30))
@@ -52,23 +57,38 @@ def test_expressions_that_begin_with_no_plain_sign_stay_as_they_are() -> None:
     assert one_of(["a?b", "ac"]) == "a?b|ac"
 
 
-@given(st.lists(st.sampled_from(["order", "orders", "ordered", "placed", ",", "完成", "the"])))
-def test_deeds_are_found_as_if_each_kind_were_looked_for_alone(said: list[str]) -> None:
-    text = " ".join(said)
+@given(st.lists(st.sampled_from([*SAID, " ", "  "]), max_size=10).map("".join), st.data())
+def test_deeds_are_found_as_if_each_kind_were_looked_for_alone(
+    said: str, data: st.DataObject
+) -> None:
+    text = fold(said).bare
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
     kinds = kinds_of(DEEDS, ENDINGS, exact=False)
     alone = [
         (kind, *one.span())
-        for kind, pattern in kinds.by_kind.items()
-        for one in pattern.finditer(text)
+        for kind, phrases in DEEDS.items()
+        for one in pattern_of(phrases, ENDINGS, exact=False).finditer(text, start, end)
     ]
-    assert list(kinds.spans_in(text, 0, len(text))) == alone
+    assert kinds.spans_in(text, start, end) == alone
 
 
-def test_expressions_of_each_kind_are_made_only_where_a_phrase_begins() -> None:
-    kinds = kinds_of(DEEDS, ENDINGS, exact=False)
-    assert list(kinds.spans_in("nothing of it", 0, 13)) == []
-    assert "by_kind" not in vars(kinds)
-    assert list(kinds.spans_in("we ordered it", 0, 13)) != []
+def test_only_phrases_that_begin_as_the_text_does_are_compiled() -> None:
+    kinds = kinds_of({"ordered": ["ordered", "order*"], "placed": ["placed"]}, (), exact=False)
+    assert kinds.spans_in("nothing of it", 0, 13) == []
+    assert not kinds._patterns
+    assert kinds.spans_in("we ordered it", 0, 13) == [("ordered", 3, 10)]
+    assert list(kinds._patterns) == ["ord"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "head"),
+    [("ordered", "ord"), ("on it", "on"), ("a|", "a"), ("*ed", ""), ("a\x01b", "a"), ("ok", "ok")],
+)
+def test_a_phrase_is_found_by_signs_that_every_text_has_that_holds_it(
+    phrase: str, head: str
+) -> None:
+    assert head_of(phrase) == head
 
 
 @given(st.text())

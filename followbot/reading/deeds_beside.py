@@ -1,0 +1,60 @@
+"""What stands beside a deed and tells neither what it was done to nor that something is left.
+
+`Paid to all with the November salary` pays no salary, `signed in his own language` signs no
+language: such circumstances (`along` in `deeds.toml`) are left out where the object of a deed is
+looked for. A figure behind a deed (`84 dB`, `all 36`, `16 participants`) leaves nothing open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from followbot.reading.answers_clauses import Clause, Parts, Setting
+from followbot.reading.deeds_words import along_in
+from followbot.reading.numbers_words import measure_words
+from followbot.reading.words_index import TOKEN, plain_words
+
+_OF_PEOPLE = frozenset({"held", "elected", "trained"})
+"""Deeds of which a number of people says how many took part."""
+
+
+def without_along(parts: Parts, setting: Setting) -> Parts:
+    """The same answer without what only tells with what, how or by whom a deed was done."""
+    spans = along_in(parts.masked, setting.languages)
+    if not spans:
+        return parts
+    clauses = tuple(_without(one, spans) for one in parts.clauses)
+    return replace(parts, masked=parts.masked.blanked(spans), clauses=clauses)
+
+
+def _without(clause: Clause, spans: list[tuple[int, int]]) -> Clause:
+    hits = tuple(
+        hit for hit in clause.hits if not any(a <= hit.start and hit.end <= b for a, b in spans)
+    )
+    words = tuple(
+        (start, end)
+        for start, end in clause.open_words
+        if not any(a <= start < b for a, b in spans)
+    )
+    kinds = frozenset[str]().union(*(hit.kinds for hit in hits))
+    return clause._replace(hits=hits, kinds=kinds, open_words=words)
+
+
+def only_counts(clause: Clause, kinds: frozenset[str], parts: Parts) -> bool:
+    """Whether a clause holds a figure and nothing else: a value, how many took part, or all."""
+    if any(hit.kinds - {"filler", "all"} for hit in clause.hits):
+        return False
+    covered = [(hit.start, hit.end) for hit in clause.hits]
+    words = [
+        one.group()
+        for one in TOKEN.finditer(parts.masked.bare, clause.start, clause.end)
+        if one.group().isalnum() and not any(a <= one.start() < b for a, b in covered)
+    ]
+    names = {one for one in words if not any(map(str.isdigit, one))}
+    if len(names) == len(words):
+        return False
+    if clause.having("all"):
+        return names <= plain_words("pieces") | plain_words("people")
+    if names <= plain_words("units"):
+        return bool(names)
+    return bool(kinds & _OF_PEOPLE) and names <= plain_words("people") | set(measure_words())
