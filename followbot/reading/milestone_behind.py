@@ -54,7 +54,6 @@ def is_taken_back(
         next_step = (
             next_step or _tells_another_deed(piece, step) or _is_another(piece, step, setting)
         )
-        next_step = next_step or _tells_another_deed(piece, step) or _is_another(piece, step)
         next_step = next_step or _is_of_another_thing(piece, step, setting)
         if any(share.value < 100 for share in piece.parts.percents):
             if _is_share_of_it(piece, step, setting, others=others):
