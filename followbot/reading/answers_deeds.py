@@ -30,6 +30,7 @@ from followbot.reading.deeds_titled import deeds_told
 from followbot.reading.deeds_words import (
     TITLED,
     Deed,
+    goes_away,
     goes_with,
     has_tense,
     speaks_against,
@@ -131,6 +132,8 @@ def _is_contradicted(
     used = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
     named += [(one.start, one.end) for one in used if one.kind == "use"]  # "and all are using"
     nameless = parts.masked.blanked(named) if named else parts.masked  # "first aid" is no "first"
+    if goes_away(parts.masked, clause.start, clause.end, setting.languages):
+        return True
     return speaks_against(nameless, clause.start, clause.end, setting.languages)
 
 

@@ -24,9 +24,9 @@ from followbot.reading.words_fold import fold
 
 _ENDS = frozenset(
     ["installed", "repaired", "built", "marked", "checked", "held", "trained", "elected", "posted",
-     "translated", "handed", "paid", "signed", "changed", "hired", "updated", "renewed", "freed"]
+     "translated", "handed", "paid", "updated", "renewed", "freed"]
 )  # fmt: skip
-"""Classes that may be all of a measure; who orders, chooses or drafts something has only begun."""
+"""Classes that may be all of a measure; who orders, signs or drafts something has only begun."""
 _MAX_TITLE = 300
 
 
@@ -41,6 +41,7 @@ def deeds_told(clause: Clause, parts: Parts, setting: Setting) -> tuple[Deed, ..
         Deed(one.start, one.end, frozenset({TITLED}), one.language, comes_last(one.language))
         for one in told_in(parts.masked, setting.languages)
         if clause.start <= one.start < clause.end
+        and one.kinds <= _ENDS
         and one.kinds & named
         and has_guards(one.language)
         and not any(deed.start < one.end and one.start < deed.end for deed in own)
@@ -54,5 +55,5 @@ def deeds_named(title: str, languages: Sequence[str]) -> frozenset[str]:
     told, named = deeds_of_title(title, tuple(languages))
     folded = fold(title[:_MAX_TITLE])
     to_do = deeds_to_come(folded, 0, len(folded.bare), languages)
-    found = frozenset().union(*(one.kinds for one in (*told, *named, *to_do)))
-    return found & _ENDS
+    kinds = [one.kinds for one in (*told, *named)] + [one.kinds for one in to_do]
+    return _ENDS.intersection(frozenset[str]().union(*kinds))

@@ -30,7 +30,7 @@ TITLED = "titled"
 """The class of deeds that the measure's own title names (`deeds_titled.py`)."""
 _CLASSES = "topics"
 _VERB_LAST = "verb_last"
-_NO_DEEDS = frozenset({*ENDINGS, "against", "aside", "along", "marks"})
+_NO_DEEDS = frozenset({*ENDINGS, "against", "aside", "along", "away", "marks"})
 
 
 class Deed(NamedTuple):
@@ -88,6 +88,11 @@ def _longest_first(found: tuple[tuple[int, int, str], set[str]]) -> tuple[int, i
 def speaks_against(folded: Folded, start: int, end: int, languages: Sequence[str]) -> bool:
     """Whether a word stands here that takes a deed back, or tells it of something else."""
     return _holds("against", folded, (start, end), languages)
+
+
+def goes_away(folded: Folded, start: int, end: int, languages: Sequence[str]) -> bool:
+    """Whether something was given to others than those whose it is (`to the agency`)."""
+    return _holds("away", folded, (start, end), languages)
 
 
 def goes_with(folded: Folded, start: int, end: int, languages: Sequence[str]) -> bool:

@@ -40,6 +40,10 @@ from tests.reading.answering import outline, read
         ("en", "1 fitted on 5 of the 9 machines so far"),
         ("en", "1 Roofs: 22 of 50, we lack iron sheets"),
         ("fr", "1 2 sur 5 installés"),
+        ("tr", "1 5 çıkıştan 3'ü tamamlandı"),
+        ("bn", "1 ৫টির মধ্যে ৩টি সম্পন্ন"),
+        ("el", "1 3 από 5 εξόδους έτοιμες"),
+        ("hu", "1 5 kijáratból 3 kész"),
     ],
 )
 def test_a_counted_part_is_in_progress(language: str, text: str) -> None:
@@ -75,6 +79,10 @@ def test_a_count_that_is_guessed_wished_or_denied_is_asked(language: str, text: 
         ("vi", "1 2 công nhân trong 8 bị ốm"),
         ("ar", "1 1 مفتاح من 3 ضائع"),
         ("zh-Hans", "1 8人中2人生病"),
+        ("zh-Hans", "1 8人病了2人"),
+        ("zh-Hans", "1 12台坏了7台"),
+        ("hu", "1 8 emberből 2 beteg"),
+        ("tr", "1 8 kişiden 2'si hasta"),
         ("ko", "1 8명 중 2명 병가"),
     ],
 )

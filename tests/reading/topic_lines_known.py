@@ -51,16 +51,13 @@ en | Water meters on all boreholes | meters on every borehole, first readings at
 en | Gift and bribery policy | adopted by the board and signed by all buyers of raw material | asked
 fr | Sorties de secours dégagées | exits are free now, daily check by the guard | asked
 es | Capacitación en primeros auxilios | trained 14 people from both shifts, Red Cross certificates attached | asked
-tr | Su deposu temizliği | tank cleaned and disinfected | asked
 de | Feuerlöscher prüfen und neu aufhängen | Löscher alle geprüft, Plaketten neu | asked
 de | Feuerlöscher prüfen und neu aufhängen | geprüft sind sie, aufgehängt noch nicht | asked
 de | Räumungsübung in der Nachtschicht | fand am 12. November statt, Protokoll anbei | -
 de | Schutzhauben an den Kreissägen | an jeder Säge ist jetzt eine Haube dran | asked
 de | Wahl eines Betriebsrats | Wahlvorstand steht, Wahl im neuen Jahr | asked
 de | Kesselprüfung durch den TÜV | TÜV war da, ohne Mängel | asked
-de | Arbeitsverträge für Saisonkräfte | jeder hat seinen Vertrag in rumänischer Sprache bekommen | asked
 fr | Extincteurs vérifiés et accessibles | ceux de l'atelier 1 sont faits, reste l'entrepôt | asked
-fr | Carters de protection sur les presses | carters posés sur 6 presses, il en reste 4 | asked
 fr | Toilettes séparées pour les femmes | les sanitaires femmes sont ouverts depuis lundi | asked
 fr | Analyse de l'eau potable | analyses conformes, rapport ci-joint | -
 fr | Politique contre le harcèlement | la politique est rédigée, pas encore affichée | asked
@@ -99,13 +96,13 @@ sv | Utbildning i första hjälpen | 8 av 20 har gått kursen | asked
 no | Vernedeksler på pressene | montert på alle pressene | asked
 fi | Sammuttimien huolto | kaikki sammuttimet huollettu | asked
 fi | Sammuttimien huolto | huolto on kesken | asked
+pl | Wypłata zaległych nadgodzin | wypłacone wszystkim razem z pensją za listopad | asked
 pl | Badanie wody pitnej | woda zbadana, wynik dobry | asked
 pl | Karty charakterystyki przy mieszalni | wiszą przy każdym stanowisku, po polsku i ukraińsku | asked
 ro | Instruire de prim ajutor | jumătate din oameni sunt instruiți | asked
 hu | Védőburkolat a préseken | minden présen fent van a burkolat | asked
 cs | Cvičná evakuace | evakuace je naplánovaná na 17. prosince | not started
 sk | Revízia hasiacich prístrojov | hotovo, všetky skontrolované | asked
-sk | Revízia hasiacich prístrojov | revízia prebieha | asked
 sk | Kryty na lisoch | namontované na všetkých lisoch | asked
 el | Έλεγχος πυροσβεστήρων | η αποθήκη έγινε, μένουν τα γραφεία | asked
 ru | Договоры с сезонными рабочими | подписали со всеми, копии на руках | asked
@@ -119,7 +116,6 @@ bg | Изплащане на извънредния труд | изплатен�
 bg | Предпазители на пресите | монтирани на всички преси | asked
 bg | Предпазители на пресите | поръчани са | asked
 hr | Pregled vatrogasnih aparata | svi aparati su pregledani | asked
-hr | Pregled vatrogasnih aparata | pregled u tijeku | asked
 sr | Провера апарата за гашење | сви апарати су проверени | asked
 tr | Yangın tüplerinin kontrolü | 1. salon tamam, 2. salon haftaya | asked
 tr | Preslere koruyucu takılması | bütün preslerde koruyucu var artık | asked
@@ -147,6 +143,7 @@ sw | Ukaguzi wa vizima moto | vyote vimekaguliwa | asked
 ne | अग्नि निभाउने यन्त्र जाँच | सबै जाँच गरियो | asked
 si | ගිනි නිවන උපකරණ පරීක්ෂාව | සියල්ල පරීක්ෂා කළා | asked
 am | የእሳት ማጥፊያ ምርመራ | ሁሉም ተመርምረዋል | asked
+vi | Trả lương làm thêm giờ còn thiếu | đã trả hết cùng lương tháng 11 | asked
 vi | Kiểm tra bình chữa cháy | bình nào cũng đã kiểm tra và dán tem | asked
 vi | Kiểm tra bình chữa cháy | xưởng 1 xong, xưởng 2 tuần sau | asked
 vi | Lắp che chắn cho máy dập | máy nào cũng có che chắn rồi | asked
@@ -158,7 +155,6 @@ id | Ruang laktasi | ruang laktasi sudah dipakai sejak Oktober | asked
 ms | Pemeriksaan alat pemadam api | sedang diperiksa | asked
 th | ตรวจถังดับเพลิง | อาคาร 1 เสร็จ อาคาร 2 สัปดาห์หน้า | asked
 th | ติดการ์ดเครื่องปั๊ม | ติดการ์ดครบทุกเครื่องแล้ว | asked
-th | ตรวจคุณภาพน้ำดื่ม | ตรวจแล้ว น้ำผ่านเกณฑ์ | asked
 th | เลือกตั้งคณะกรรมการสวัสดิการ | เลือกตั้งเรียบร้อยเมื่อ 24 พ.ย. | asked
 zh-Hans | 退还外籍工人护照 | 护照都还给本人了,签收单附后 | -
 zh-Hans | 工人代表选举 | 候选人名单已公示,下周投票 | asked
@@ -167,7 +163,6 @@ zh-Hans | 食堂卫生许可证 | 材料交上去了,等批 | asked
 zh-Hans | Fire extinguishers serviced | 全部做过保养了 | asked
 zh-Hant | 退還移工仲介費 | 已全額退還給26位移工 | asked
 zh-Hant | 退還移工仲介費 | 第一期款已退 | asked
-ja | プレス機のカバー取付 | カバーは発注済みで入荷待ちです | asked
 ja | 飲料水の検査 | 検査の結果、問題ありませんでした | asked
 ja | 局所排気装置の設置 | 設置して稼働しています | asked
 ko | 소화기 점검 | 1동은 끝났고 2동은 다음 주입니다 | asked
