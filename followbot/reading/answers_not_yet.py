@@ -13,8 +13,8 @@ from followbot.domain.terms import MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Parts, Setting
 from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.prose_titles import in_title
-from followbot.reading.prose_turns import small_words
 from followbot.reading.topics import topics_in
+from followbot.reading.words import Hit
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 
@@ -53,17 +53,24 @@ def _says_only_not_yet(parts: Parts, setting: Setting) -> bool:
     bare = parts.folded.bare.strip(_SIGNS)
     if bare in _not_yet():
         return True
-    if any(hit.status for one in parts.clauses for hit in one.hits):
-        return False  # "chưa xong anh ơi"
-    aside = [(hit.start, hit.end) for one in parts.clauses for hit in one.hits
-             if hit.kinds <= _ASIDE]  # fmt: skip
+    hits = [hit for one in parts.clauses for hit in one.hits]
+    if not all(hit.kinds <= _ASIDE or _is_of_it(hit, parts) for hit in hits):
+        return False  # "chưa xong anh ơi", "pas encore en travaux"
+    aside = [(hit.start, hit.end) for hit in hits if hit.kinds <= _ASIDE]
     aside += [(one.start, one.end) for one in topics_in(parts.masked, setting.languages)
               if one.name in setting.topics]  # fmt: skip
     left = parts.folded.blanked(aside).bare
     said = [token.group() for token in TOKEN.finditer(left)
             if not in_title(token.group(), setting.title, setting.languages)]  # fmt: skip
-    words = [word for word in said if word not in small_words() or word in _first_words()]
+    words = [word for word in said
+             if word not in plain_words("linking") or word in _first_words()]  # fmt: skip
     return " ".join(words) in _not_yet()
+
+
+def _is_of_it(hit: Hit, parts: Parts) -> bool:
+    return hit.status is None and _first_words().issuperset(
+        parts.folded.bare[hit.start : hit.end].split()
+    )
 
 
 @cache

@@ -28,7 +28,7 @@ from followbot.reading.answers_wish_meant import (
     is_why_behind,
     negations_in,
 )
-from followbot.reading.answers_wish_steps import is_day_of_a_step, is_of_what_comes
+from followbot.reading.answers_wish_steps import is_day_of_a_step, is_of_the_rest, is_of_what_comes
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, months_later
 from followbot.reading.dates_months import starts_month
 from followbot.reading.words_index import plain_words
@@ -146,7 +146,7 @@ def _is_wished(
     alone = joined.issuperset(beside) and not clause.having("step")
     other = _has_other_matters(clause) and not _will_be_done_then(found, clause)
     steps = is_day_of_a_step(clause, parts, setting) or is_of_what_comes(clause, parts, setting)
-    if other or steps:
+    if other or steps or (not named and is_of_the_rest(clause, parts)):
         return False
     if found.weak and not (named or alone or clause.having("delayed")):
         return False

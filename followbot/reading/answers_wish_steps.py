@@ -62,3 +62,15 @@ def _is_scheduled(step: Step, parts: Parts) -> bool:
 def _is_in_title(step: Step, parts: Parts, setting: Setting) -> bool:
     own = setting.title - setting.steps
     return in_title(parts.folded.bare[step.start : step.end], own, setting.languages)
+
+
+def is_of_the_rest(clause: Clause, parts: Parts) -> bool:
+    """`half of them are paid, the rest this month`: when the rest of it comes, and no new date.
+
+    A day that is written out may be one all the same.
+    """
+    bare = parts.folded.bare
+    if any(map(str.isdigit, "".join(bare[day.start : day.end] for day in clause.dates))):
+        return False
+    parted = any(one.having("partial", "half") for one in parts.clauses if one.end <= clause.start)
+    return parted and bool(clause.having("others"))

@@ -23,6 +23,8 @@ from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _SMALL = frozenset({"filler", "all", "item"})
+_NO_WORK = frozenset({"checked"})
+"""Classes of deeds that a measure asks for and no other ends: painted forklifts are not tested."""
 _LEAST = 4
 _PAPERS = frozenset({"permit", "report"})
 """Things that are got or renewed: permits, licences, certificates."""
@@ -131,7 +133,9 @@ def _counts_people(bare: str, end: int, number: str) -> bool:
 
 def fits(deed: Deed, parts: Parts, setting: Setting) -> bool:
     """Whether a deed of this class is the end of such a measure."""
-    return ends_any(deed) or is_its_own(deed, parts, setting)
+    if is_its_own(deed, parts, setting):
+        return True
+    return ends_any(deed) and _NO_WORK.isdisjoint(asked_for_by(setting.own_title))
 
 
 def is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:

@@ -41,12 +41,13 @@ _KINDS = frozenset({
 _LONGEST_ENDING = 4
 _PLURAL = 2
 _INFLECTING = frozenset(
-    {"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "nl", "ro", "cs", "hu", "el", "ru", "ta"}
-)
+    {"tr", "pl", "bn", "hi", "ur", "ar", "ko", "de", "da", "nl", "ro", "cs", "hu", "el", "ru", "ta",
+     "sv", "no", "fi", "uk", "bg", "hr", "sr", "sk"}
+)  # fmt: skip
 _SHORT = 3
 _TONAL = frozenset({"vi"})
 """Languages of short words, which are others with other signs."""
-_COMPOUNDING = frozenset({"de", "da", "nl", "hu"})
+_COMPOUNDING = frozenset({"de", "da", "nl", "hu", "sv", "no", "fi"})
 _HEAD = 6
 _HEAD_BEFORE = 3
 """Letters of a compound's last part, and those before it."""
