@@ -179,7 +179,8 @@ def _is_contradicted(
 
 def is_long_ago(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`drill held in 2023`: it was done once, and may be due again."""
-    if any(day.past and day.day and day.distance < -_LONG_AGO for day in clause.dates):
+    over = (day for found in clause.dates if found.past for day in (found.day, *found.ambiguous))
+    if any(day is not None and (setting.today - day).days > _LONG_AGO for day in over):
         return True
     years = _YEAR.findall(parts.masked.bare, clause.start, clause.end)
     return any(int(year) < setting.today.year - 1 for year in years)

@@ -148,7 +148,8 @@ def _is_at_a_place(clause: Clause, hit: Hit, parts: Parts, setting: Setting) -> 
     if setting.languages[:1] == ("de",):
         return False  # German gives capitals to all nouns
     return any(
-        setting.title.isdisjoint(stems(named.lower())) and not _is_month(named)
+        setting.title.isdisjoint(stems(named.lower()))
+        and not ("yes" not in hit.kinds and _is_month(named))  # "the hours were ok in October"
         for named in _NAMED_PLACE.findall(behind)
     )
 

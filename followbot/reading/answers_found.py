@@ -82,7 +82,7 @@ def _dates(clean: Folded, today: date, languages: tuple[str, ...]) -> tuple[Foun
         if not (one.weak or one.yearless)
         or not every.stand_at_end(clean.bare[max(0, one.start - _LOOK) : one.start].rstrip())
     )
-    return with_pay_days(tuple(found), clean.bare)
+    return with_pay_days(tuple(found), clean.bare, today)
 
 
 def _phrases(

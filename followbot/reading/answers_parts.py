@@ -27,6 +27,7 @@ from followbot.reading.prose_titles import in_title
 from followbot.reading.prose_turns import small_words
 from followbot.reading.title_shape import parts_of_title
 from followbot.reading.words import Hit
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_plain import running_words
 from followbot.reading.words_stem import stem_of
@@ -175,6 +176,9 @@ def one_of_a_row_is_left(told: Told, parts: Parts, setting: Setting) -> bool:
         return False
     rows = [(one, frozenset(m.groups() for m in _OF_A_ROW.finditer(
         parts.masked.bare, one.start, one.end))) for one in parts.clauses]  # fmt: skip
+    title = fold(setting.own_title).bare
+    if any(f"{word} {label}" in title for _, row in rows for word, label in row):
+        return False  # "hall A done, hall B next week" about hall B
     done = [(one, row) for one, row in rows if row and one.having("done")]
     left = [(one, row) for one, row in rows if row and not one.having("done")]
     return len(done) + len(left) > 1 and any(

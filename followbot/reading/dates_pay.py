@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -18,13 +19,21 @@ _LOOK = 40
 """Characters beside a month in which its pay is named."""
 
 
-def with_pay_days(dates: Sequence[FoundDate], bare: str) -> tuple[FoundDate, ...]:
+def with_pay_days(dates: Sequence[FoundDate], bare: str, today: date) -> tuple[FoundDate, ...]:
     """The dates of a folded text, a month together with the pay of it that came then.
 
     Only behind a "with" or an "in" (`with the November salary`, `con la nómina de noviembre`):
-    what is paid itself is no day ("November salary paid").
+    what is paid itself is no day ("November salary paid"). Pay to come is a promise, and no day.
     """
-    return tuple(_with_pay(one, bare) if one.month_only else one for one in dates)
+    return tuple(_with_pay(one, bare) if _has_come(one, today) else one for one in dates)
+
+
+def _has_come(found: FoundDate, today: date) -> bool:
+    """Whether it is a month that is over, or the one that we are in."""
+    if not found.month_only or not found.to_come:
+        return found.month_only
+    first = min(found.ambiguous, default=found.day or date.max)
+    return (first.year, first.month) == (today.year, today.month)
 
 
 def _with_pay(found: FoundDate, bare: str) -> FoundDate:

@@ -12,7 +12,6 @@ titles above one answer says nothing of which it means.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -36,7 +35,9 @@ _LONGEST = 90
 _MOST_WORDS = 5
 """Words of a title that is told in another language than it was written in."""
 _SHORTEST = 3
-_AROUND = re.compile(r"^[\s>|*#=_\-–•·~]+|[\s:：*#=_\-–~]+$")
+_AROUND = " \t>|*#=_-–•·~:："
+_SIGNS = " .):#"
+"""Around a number that stands alone on a line, above a title or what is said."""
 _CLOSING = frozenset({"greeting", "signoff", "thanks", "others"})
 _ENDS = (".", "!", "?", ",", ";", "。", "؟", "？", "।")
 
@@ -74,13 +75,14 @@ def below_titles(lines: Sequence[WrittenLine], book: Book, setting: Setting) -> 
 
 def _may_be_titled(lines: Sequence[WrittenLine], book: Book) -> bool:
     apart = all(one.near is None and one.region is not Region.INSIDE for one in lines)
+    apart = apart and not any(one.text.strip(_SIGNS).isdigit() for one in lines)
     return apart and len(book.printed) >= _FEWEST and len(lines) >= 2 * _FEWEST
 
 
 def _is_planned(lines: Sequence[WrittenLine], setting: Setting) -> bool:
     """Whether a line such as "Still open:" stands above any of it."""
     return any(
-        fold(_AROUND.sub("", line.text)).bare in heads_of_open()
+        fold(line.text.strip(_AROUND)).bare in heads_of_open()
         or is_head_of_plans(line.text, setting)
         for line in lines
     )
@@ -129,7 +131,7 @@ def _is_over(
 
 def _title_on(line: WrittenLine, book: Book, setting: Setting) -> Target | None:
     """The one measure whose title, or a part of it, a line is and nothing else."""
-    text = _AROUND.sub("", line.text)
+    text = line.text.strip(_AROUND)
     if not text or len(text) > _LONGEST or text.endswith(_ENDS) or _has_digit(text):
         return None
     bare = fold(text).bare

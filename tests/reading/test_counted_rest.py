@@ -28,7 +28,7 @@ from tests.reading.test_title_words import told_about
         ("2 仲差兩部機", "zh-Hant"),
         ("2 残り2台", "ja"),
         ("2 2대 남았습니다", "ko"),
-        ("2 เหลือ 2 เครื่อง", "th"),
+        ("2 เหลืออีก 2 เครื่อง", "th"),
         ("2 tinggal 6 orang belum tanda tangan", "id"),
         ("2 2 machine baki hai", "hi"),
     ],

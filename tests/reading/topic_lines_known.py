@@ -73,6 +73,7 @@ it | Corso di primo soccorso | metà della squadra ha fatto il corso | asked
 it | Visite mediche per chi usa solventi | il medico competente ha visitato il primo gruppo | asked
 it | Mensa separata dalla lavorazione | la mensa nuova è aperta dal primo dicembre | asked
 it | Mensa separata dalla lavorazione | muri su, manca l'impianto elettrico | asked
+pt | Extintores revisados | extintores todos recarregados e no lugar | asked
 pt | Extintores revisados | os do galpão 1 já voltaram, os do 2 ainda estão na oficina | asked
 pt | Treinamento de primeiros socorros | a turma da manhã já fez, a da noite faz na semana que vem | asked
 pt | Alojamento dos safristas | pedreiro trabalhando nos banheiros | asked
@@ -92,7 +93,6 @@ da | Brandslukkere efterset | vi mangler kun lageret | asked
 da | Drikkevand testet | vandet er testet og i orden | asked
 sv | Brandsläckare kontrollerade | alla släckare är kontrollerade | asked
 sv | Utbildning i första hjälpen | utbildningen genomförd med båda skiften | asked
-sv | Utbildning i första hjälpen | 8 av 20 har gått kursen | asked
 no | Vernedeksler på pressene | montert på alle pressene | asked
 fi | Sammuttimien huolto | kaikki sammuttimet huollettu | asked
 fi | Sammuttimien huolto | huolto on kesken | asked
