@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followbot.reading.answers_clauses import Clause, Parts, Setting
+from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import told_in
 from followbot.reading.numbers import AMONG_WORDS, counts_what_it_names, fractions_in
@@ -38,6 +38,8 @@ def counts_a_part(parts: Parts, setting: Setting, told: Told) -> bool:
                for one in parts.clauses for hit in one.having("not_done"))  # fmt: skip
     fits = _BESIDE_A_SHARE | {"not_done"} if left else _BESIDE_A_SHARE  # "2 pending out of 8"
     now |= AMONG_WORDS
+    if any(says(one, parts, "gone") for one in counts):
+        return False  # "3 of 8 welders resigned"
     if told.kinds - fits - {"future"} or told.percents or parts.dates or _is_ahead(parts):
         return False
     against = (hit for one in counts for hit in one.having(*_NO_COUNT))

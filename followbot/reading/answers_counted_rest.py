@@ -11,15 +11,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from followbot.reading.answers_clauses import Clause, Parts, Setting
+from followbot.reading.answers_clauses import Clause, Parts, Setting, says
+from followbot.reading.answers_own_words import is_within_title
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_unsettled import is_no_claim, is_undone
 from followbot.reading.data_files import load_data
 from followbot.reading.dates_data import date_words
 from followbot.reading.deed_patterns import needs_accents, pattern_of
+from followbot.reading.milestone_words import told_in
 from followbot.reading.numbers_words import words_of_languages
+from followbot.reading.prose_titles import in_title
+from followbot.reading.prose_turns import small_words
 from followbot.reading.words_fold import fold
-from followbot.reading.words_index import TOKEN
+from followbot.reading.words_index import TOKEN, plain_words
 
 _AGAINST = ("hedge", "condition", "except", "but", "help", "all", "half", "blocked", "on_hold",
             "waiting", "cancelled", "reason", "new_date", "no", "no_change", "wrong_person",
@@ -29,6 +33,8 @@ _MOST_WORDS = 5
 _COUNT = re.compile(r"[ ]?(?:(?<!\d)\d{1,3}(?![\d.,:/%-])|[一二两兩三四五六七八九十]+)")
 _TIMES = (*"天日周週月年주일달년", "개월", "วัน", "สัปดา", "เดือน", "อาทิต")
 """Words for times begin with these in scripts without blanks."""
+_PIECES = " 0123456789一二三四五六七八九十两兩个個台件条條张張套名人把盏盞间間扇栋棟개대명건곳"
+_DENSE = "\u0e00"
 _NEAR = 24
 """Signs between a count and what says that so many are left."""
 
@@ -43,9 +49,34 @@ def is_counted_rest(parts: Parts, setting: Setting, told: Told) -> bool:
     if len(telling) != 1 or telling[0].asks or telling[0].having(*_AGAINST):
         return False
     clause = telling[0]
-    if len(clause.open_words) > _MOST_WORDS or not _counts(clause, parts, setting):
-        return False
+    few = len(clause.open_words) <= _MOST_WORDS and not says(clause, parts, "no_rest")
+    if not few or not _knows_all(clause, parts, setting) or not _counts(clause, parts, setting):
+        return False  # "2 rooms left that are free", "we have 3 machines left"
     return not (is_no_claim(parts, setting) or is_undone(parts, setting))
+
+
+def _knows_all(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether what is counted is of the measure: no offers, hours, money or goods in a store."""
+    bare = parts.masked.bare
+    told = [(one.start, one.end) for one in told_in(parts.masked, setting.languages)]
+    names = small_words() | plain_words("pieces")
+    if clause.having("negation", "not_done"):
+        names |= plain_words("people")  # "6 people have not signed yet"
+    return all(
+        bare[a:b].strip(_PIECES) in names | {""}
+        or bare[a:b].isdigit()
+        or any(start <= a < end for start, end in told)
+        or _is_of_title(bare, a, b, setting)
+        for a, b in clause.open_words
+    )
+
+
+def _is_of_title(bare: str, start: int, end: int, setting: Setting) -> bool:
+    if bare[start] >= _DENSE:
+        sure = bare[start:end].strip(_PIECES)
+        at = bare.index(sure, start)
+        return is_within_title(at, at + len(sure), bare, setting.title | setting.steps)
+    return in_title(bare[start:end], setting.title | setting.steps, setting.languages)
 
 
 def _counts(clause: Clause, parts: Parts, setting: Setting) -> bool:

@@ -70,7 +70,11 @@ def is_share_done(clause: Clause, hit: Hit, parts: Parts) -> bool:
     return bool(between) and _BEHIND_PREPOSITION.fullmatch(between + " ") is not None
 
 
-_ALL_OF_THEM = re.compile(r"(?<!\w)(?:les|los|las|os|gli|the|die)\s\d{1,4}(?=\s[^\W\d_]{3})")
+_ALL_OF_THEM = re.compile(
+    r"(?<!\w)(?:les|los|las|os|gli|the|die)\s\d{1,4}"
+    r"(?=\s(?!premi|dern|first|last|old|new|alt|neu|erst|letzt|prim|segund|ultim|nuev|viej|nou)"
+    r"[^\W\d_]{3})"
+)
 """`les 6 chariots`, `die 12 Pressen`: a number behind "the" counts all that there are."""
 
 

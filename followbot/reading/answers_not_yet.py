@@ -13,15 +13,14 @@ from followbot.domain.terms import MeasureStatus, QuestionAbout
 from followbot.reading.answers_clauses import Parts, Setting
 from followbot.reading.answers_collect import Collected, Item
 from followbot.reading.prose_titles import in_title
-from followbot.reading.topics import topics_in
-from followbot.reading.words import Hit
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 
 _NOT_STARTED = MeasureStatus.NOT_STARTED
 _IN_VAIN = frozenset({QuestionAbout.STATUS, QuestionAbout.OTHER})
 _SIGNS = " .,;:!-–—()。，！"
-_ASIDE = frozenset({"greeting", "thanks", "signoff", "filler"})
+_LABEL_ENDS = tuple(":-–—.=")
+_POLITE = frozenset({"greeting", "thanks", "signoff"})
 
 
 def settle_not_yet(found: Collected) -> None:
@@ -50,26 +49,25 @@ def _is_same(one: Item, other: Item) -> bool:
 def _says_only_not_yet(parts: Parts, setting: Setting) -> bool:
     if any(one.asks or one.dates or one.percents for one in parts.clauses):
         return False
-    bare = parts.folded.bare.strip(_SIGNS)
+    polite = [(hit.start, hit.end) for one in parts.clauses for hit in one.hits
+              if hit.kinds <= _POLITE]  # fmt: skip
+    bare = parts.folded.blanked(polite).bare.strip(_SIGNS)
     if bare in _not_yet():
         return True
-    hits = [hit for one in parts.clauses for hit in one.hits]
-    if not all(hit.kinds <= _ASIDE or _is_of_it(hit, parts) for hit in hits):
-        return False  # "chưa xong anh ơi", "pas encore en travaux"
-    aside = [(hit.start, hit.end) for hit in hits if hit.kinds <= _ASIDE]
-    aside += [(one.start, one.end) for one in topics_in(parts.masked, setting.languages)
-              if one.name in setting.topics]  # fmt: skip
-    left = parts.folded.blanked(aside).bare
-    said = [token.group() for token in TOKEN.finditer(left)
-            if not in_title(token.group(), setting.title, setting.languages)]  # fmt: skip
-    words = [word for word in said
-             if word not in plain_words("linking") or word in _first_words()]  # fmt: skip
-    return " ".join(words) in _not_yet()
+    phrase = next((one for one in _longest_first() if bare.endswith(one)), "")
+    label = bare[: len(bare) - len(phrase)].rstrip(" ")
+    return bool(phrase) and label[-1:] in _LABEL_ENDS and _names_it(label, setting)
 
 
-def _is_of_it(hit: Hit, parts: Parts) -> bool:
-    return hit.status is None and _first_words().issuperset(
-        parts.folded.bare[hit.start : hit.end].split()
+def _names_it(label: str, setting: Setting) -> bool:
+    """`Ambulance:`: words of the title and nothing else; of "guard and wiring" one may be done."""
+    words = [token.group() for token in TOKEN.finditer(label)]
+    title = fold(setting.own_title).bare.split()
+    if not words or not plain_words("joining").isdisjoint(title):
+        return False
+    return all(
+        word not in plain_words("linking") and in_title(word, setting.title, setting.languages)
+        for word in words
     )
 
 
@@ -79,6 +77,5 @@ def _not_yet() -> frozenset[str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """The words of these phrases, none of which is left out as a small one."""
-    return frozenset(word for phrase in _not_yet() for word in phrase.split())
+def _longest_first() -> tuple[str, ...]:
+    return tuple(sorted(_not_yet(), key=len, reverse=True))

@@ -22,6 +22,8 @@ from followbot.reading.aspects import AHEAD, Aspect, aspects_in
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_steps import places_words
 from followbot.reading.milestone_words import told_in
+from followbot.reading.prose_titles import in_title
+from followbot.reading.prose_turns import small_words
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -41,6 +43,7 @@ _LETTER = re.compile(r"(?<![A-Za-z'.])[A-Z](?![A-Za-z'.&]|[ ][a-z])|(?<=[a-z] )[
 """`building B`, `B동`: a letter that names one of several, and no article before its noun."""
 _NUMBER = re.compile(r"(?<![\d.,/:])\d{1,3}(?!\d|[.,]\d|[ ]?%|[/:])")
 _SITE = "厂"
+_DENSE = "\u0e00"
 _FEWEST = 2
 """Clauses of an answer that may tell of two places."""
 
@@ -59,7 +62,30 @@ def one_of_several_is_left(parts: Parts, setting: Setting, told: Told) -> bool:
     own = _of_title(setting)
     if all(own.issuperset(one.split()) for one in done) or _names_a_site(parts):
         return False
-    return any(_is_another(one, done, parts, setting) for one in parts.clauses[first + 1 :])
+    return any(
+        _is_another(one, done, parts, setting)
+        and _tells_nothing_new(one, parts.clauses[first], parts, setting)
+        for one in parts.clauses[first + 1 :]
+    )
+
+
+def _tells_nothing_new(clause: Clause, over: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether all its words are known: what is sold or still warm is not left to be done."""
+    bare = parts.masked.bare
+    if any(sign >= _DENSE for sign in bare[clause.start : clause.end]):
+        return True
+    told = told_in(parts.masked, setting.languages)
+    deeds = deeds_in(parts.masked, clause.start, clause.end, setting.languages)
+    known = [(one.start, one.end) for one in told] + [(one.start, one.end) for one in deeds]
+    said = {bare[a:b] for a, b in over.open_words} | small_words() | places_words()
+    return all(
+        bare[a:b] in said
+        or b - a == 1
+        or bare[a:b].isdigit()
+        or any(start <= a < end for start, end in known)
+        or in_title(bare[a:b], setting.title | setting.steps, setting.languages)
+        for a, b in clause.open_words
+    )
 
 
 def _names_a_site(parts: Parts) -> bool:

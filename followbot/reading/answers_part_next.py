@@ -117,6 +117,9 @@ def _names_nothing_new(first: Clause, second: Clause, parts: Parts) -> bool:
     said = bare[first.start : first.end]
     known = set(_pieces(first, parts)) | plain_words("follows") | set(_ordinals())
     labels = _labels(second, parts)
+    steps = (bare[one.start : one.end] for one in second.having("step", "evidence"))
+    if not all(step in bare[first.start : first.end] for step in steps):
+        return False  # "hall B audit next week"
     words = [bare[a:b].strip() for a, b in second.open_words]
     if len(words) > _MOST:
         return False

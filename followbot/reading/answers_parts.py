@@ -184,8 +184,23 @@ def one_of_a_row_is_left(told: Told, parts: Parts, setting: Setting) -> bool:
     return len(done) + len(left) > 1 and any(
         _is_left_or_to_come(one, parts, setting)
         and {word for word, _ in row} & {word for word, _ in own} and row.isdisjoint(own)
-        for one, row in left for _, own in done
+        and _names_nothing_new(one, over, parts, setting)
+        for one, row in left for over, own in done
     )  # fmt: skip
+
+
+def _names_nothing_new(clause: Clause, over: Clause, parts: Parts, setting: Setting) -> bool:
+    """`saw 2 will be scrapped`, `hall B audit next week`: not what was done to the first."""
+    bare = parts.masked.bare
+    steps = (bare[one.start : one.end] for one in clause.having("step", "evidence"))
+    if not all(step in bare[over.start : over.end] for step in steps):
+        return False
+    said = {bare[a:b] for a, b in over.open_words} | small_words()
+    words = (bare[a:b] for a, b in clause.open_words if b - a > 1)
+    return all(
+        word in said or word.isdigit() or in_title(word, setting.title, setting.languages)
+        for word in words
+    )
 
 
 def _is_left_or_to_come(clause: Clause, parts: Parts, setting: Setting) -> bool:

@@ -50,6 +50,8 @@ def only_counts(clause: Clause, kinds: frozenset[str], parts: Parts) -> bool:
         for one in TOKEN.finditer(parts.masked.bare, clause.start, clause.end)
         if one.group().isalnum() and not any(a <= one.start() < b for a, b in covered)
     ]
+    if "0" in words:
+        return False  # "training held, 0 participants"
     names = {one for one in words if not any(map(str.isdigit, one))}
     if len(names) == len(words):
         return False

@@ -31,8 +31,6 @@ _FINISHES = frozenset({"installed", "built", "repaired", "handed", "paid", "mark
 """What may be the end of a measure, where it is its last milestone."""
 _NAMING = 4
 """Letters of a word that names something."""
-_ASIDE = frozenset({"hired", "signed", "bought", "translated"})
-"""What may be the very end of a measure that is for it, and of no other."""
 _OFFERS = frozenset({"offer", "drawing", "budget"})
 """Papers that are never what a measure is for: "offer received"."""
 _SAYS_LITTLE = frozenset({DID, "held"})
@@ -92,8 +90,7 @@ def tell_measure(told: Sequence[FoundStep], found: Collected, latest: Step) -> N
     ahead = any(one.ahead for one in told)
     ended = any(one.ended for one in told)
     first = any(one.first for one in told)
-    apart = all(one.apart for one in told) and latest is step and step.deeds <= _PREPARES | _ASIDE
-    begun = _more_must_follow(latest, ahead=ahead or apart) or first
+    begun = _more_must_follow(latest, ahead=ahead) or first
     unclear = any(one.goes_on for one in told) and not (first and ahead)
     begun = begun and not unclear and not any(one.concluded for one in told)
     if begun:

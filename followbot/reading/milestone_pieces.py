@@ -15,6 +15,7 @@ from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
+_DENSE = "\u0e00"
 _SMALL = ("generic", "people", "linking", "carrying_out", "auxiliary", "that", "also")
 _GENERAL = frozenset({"payment", "training", "records"})
 """Topics that accompany milestones of all kinds."""
@@ -129,6 +130,10 @@ def _is_all_of_it(piece: Piece, step: Step, setting: Setting, kinds: frozenset[s
     """
     if step.words or not kinds & (step.kinds - {DID, "held"}):
         return False
+    dense = max(piece.parts.masked.bare, default="") >= _DENSE
+    half = not step.places.isdisjoint(plain_words("half_of_them"))
+    if dense or (half and step.places.isdisjoint(plain_words("the_first"))):
+        return False  # "half got the form" about "given to half"; signs without blanks hide words
     return not strangers(piece, step, setting)
 
 

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
-from followbot.reading.answers_own_words import is_within_title
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.milestone_counts import counts_otherwise, meant
 from followbot.reading.milestone_guards import is_denied, is_guarded, is_over, is_unclear
@@ -88,7 +87,7 @@ def _names_enough(piece: Piece, step: Step, setting: Setting, *, known: bool) ->
     """Whether a piece has the words of a title whose deed nobody knows: half of them, or all."""
     if step.deeds:
         return True
-    if piece.kinds_named - piece.kinds:
+    if piece.kinds_named:
         return False  # "training was held": a deed of its own, and not the milestone's
     found = len(shared(piece.words, step.words, setting.languages))
     if not known:
@@ -108,8 +107,6 @@ def _is_only_said(clause: Clause, piece: Piece, step: Step) -> bool:
 
 def is_of_title(hit: Hit, parts: Parts, title: frozenset[str]) -> bool:
     """Whether a phrase is nothing but words of the title: "the offer is signed" doubts nothing."""
-    if hit.status is None and parts.masked.bare[hit.start] >= _DENSE:
-        return is_within_title(hit.start, hit.end, parts.masked.bare, title)
     words = stems(parts.masked.bare[hit.start : hit.end])
     return hit.status is None and bool(words) and all(word in title for word in words)
 
@@ -148,8 +145,11 @@ def _without_own(parts: Parts, piece: Piece, step: Step, setting: Setting) -> Pa
 
 
 def _says_which(hit: Hit, parts: Parts, step: Step) -> bool:
-    """`the first press` of "First press converted": it leaves nothing out."""
+    """`the first press` of "First press converted": it leaves nothing out, as a half may do."""
     words = frozenset(parts.masked.bare[hit.start : hit.end].split())
+    half = not words.isdisjoint(plain_words("half_of_them"))
+    if half and words.isdisjoint(plain_words("the_first")):
+        return False
     return hit.status is None and words <= places_words() and meant(words) <= meant(step.places)
 
 

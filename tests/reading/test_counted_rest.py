@@ -9,32 +9,42 @@ from tests.reading.test_title_words import told_about
 
 
 @pytest.mark.parametrize(
-    ("text", "language"),
+    ("title", "text", "language"),
     [
-        ("2 six doors are left", "en"),
-        ("2 only 2 of them left", "en"),
-        ("2 6 doors are still remaining", "en"),
-        ("2 fehlen nur noch 2 Türen", "de"),
-        ("2 il reste 3 portes", "fr"),
-        ("2 solo faltan 6 trabajadores por firmar", "es"),
-        ("2 restam 4 portas", "pt"),
-        ("2 restano 2 porte", "it"),
-        ("2 zostały 2 drzwi", "pl"),
-        ("2 осталось 3 двери", "ru"),
-        ("2 còn 6 người chưa hoàn", "vi"),
-        ("2 con 8 nguoi chua ky", "vi"),
-        ("2 还差一面墙", "zh-Hans"),
-        ("2 还有8人没签", "zh-Hans"),
-        ("2 仲差兩部機", "zh-Hant"),
-        ("2 残り2台", "ja"),
-        ("2 2대 남았습니다", "ko"),
-        ("2 เหลืออีก 2 เครื่อง", "th"),
-        ("2 tinggal 6 orang belum tanda tangan", "id"),
-        ("2 2 machine baki hai", "hi"),
+        ("Renew the fire doors", "2 only 2 of them left", "en"),
+        ("Renew the fire doors", "2 6 doors are still remaining", "en"),
+        ("Brandschutztüren erneuern", "2 nur noch 2 Türen", "de"),
+        ("Portes coupe-feu", "2 il reste 3 portes", "fr"),
+        ("Portas corta-fogo", "2 restam 4 portas", "pt"),
+        ("Hoàn tiền cho 40 người", "2 còn 6 người chưa hoàn", "vi"),
+        ("Hợp đồng lao động", "2 con 8 nguoi chua ky", "vi"),
+        ("合同", "2 还有8人没签", "zh-Hans"),
+        ("機械の防護", "2 残り2台", "ja"),
+        ("기계 방호", "2 2대 남았습니다", "ko"),
+        ("เครื่องจักร", "2 เหลืออีก 2 เครื่อง", "th"),
+        ("machine guard", "2 2 machine baki hai", "hi"),
     ],
 )
-def test_a_counted_rest_is_in_progress(text: str, language: str) -> None:
-    assert outline(read(text, language)) == {"M-02": "go"}
+def test_a_counted_rest_is_in_progress(title: str, text: str, language: str) -> None:
+    assert told_about(title, text, language) == "go"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("2 we have 3 machines left", "en"),
+        ("2 only 40 workers remain in the factory", "en"),
+        ("2 solo quedan 3 trabajadores", "es"),
+        ("2 es fehlen noch 3 Prüfer", "de"),
+        ("2 we hebben nog 2 kamers over", "nl"),
+        ("2 残り2か月です", "ja"),
+        ("2 还差三家报价", "zh-Hans"),
+        ("2 还差两万元", "zh-Hans"),
+        ("2 tinggal 2 orang yang bekerja", "id"),
+    ],
+)
+def test_what_there_is_or_what_is_awaited_counts_no_rest(text: str, language: str) -> None:
+    assert "go" not in outline(read(text, language)).get("M-02", "")
 
 
 @pytest.mark.parametrize(

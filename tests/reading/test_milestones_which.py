@@ -59,8 +59,3 @@ def test_korean_joins_end_a_milestone_before_what_goes_on() -> None:
     plan: Plan = (("화학물질 보관창고 정비", ("방유턱 설치",)), ("환기", ()))
     told = reached(plan, "ko", "1번 방유턱 설치 끝났고 선반 정리 중입니다.")
     assert told == {"M-01.1": True}
-
-
-def test_words_of_the_title_try_nothing_out() -> None:
-    plan: Plan = (("加班費依法計算", ("差額試算完成",)), ("通風", ()))
-    assert reached(plan, "zh-Hant", "1 差額試算完成，會計審核中") == {"M-01.1": True}

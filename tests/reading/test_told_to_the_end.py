@@ -10,9 +10,12 @@ from tests.reading.own_plans import Plan, first, reply
 
 CASES = (
     # the end says it all
-    ("Keep pregnant workers off night shifts", "en", "Shift plan changed, no pregnant worker in night shift now. Done", "done"),
+    ("Keep pregnant workers off night shifts", "en", "Shift plan changed, no pregnant worker in night shift any more. Done", "done"),
     ("Re-entry times after spraying", "en", "Red flags are at every greenhouse and times are being followed by all teams. We consider it complete.", "done"),
     ("Keep pregnant workers off night shifts", "en", "Shift plan not changed yet. Done", "ask"),
+    ("Guards on all machines", "en", "No guards on the machines. Done", "ask"),
+    ("Breaks for agency workers", "de", "Keiner hält die Pausen ein. Erledigt", "ask"),
+    ("Register all workers", "tr", "Kimse kayıtlı değil. Tamamlandı", "ask"),
     ("Re-entry times after spraying", "en", "Flags will be at every greenhouse. We consider it complete?", "ask"),
     ("Re-entry times after spraying", "en", "Done, but two greenhouses are missing.", "ask"),
     # in use, or the work on it
