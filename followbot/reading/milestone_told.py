@@ -25,7 +25,6 @@ from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of, stems
 
-_DENSE = "\u0e00"
 _DIGITS = re.compile(r"\d+")
 
 
