@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
-from followbot.reading.alternatives import one_of
 from followbot.reading.dates_found import FoundDate
 from followbot.reading.words_index import plain_words
 
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
-_END = r"(?:(?!\w)|(?<='))"
 _LOOK = 40
 """Characters beside a month in which its pay is named."""
 
@@ -38,45 +35,64 @@ def _has_come(found: FoundDate, today: date) -> bool:
 
 def _with_pay(found: FoundDate, bare: str) -> FoundDate:
     """One month with the word for its pay, as it was where no pay is named with it."""
-    patterns = _patterns()
-    start = max(0, found.start - _LOOK)
-    if led := patterns.before.search(bare, start, found.start):
-        return replace(found, start=led.start(1))
-    if pay := patterns.followed.match(bare, found.end):
-        return replace(found, end=pay.end())
-    if patterns.led.search(bare, start, found.start) is None:
+    before = bare[max(0, found.start - _LOOK) : found.start]
+    led = _without_links(before)
+    pay = _last_of("pay_days", led)
+    if pay and _last_of("with_pay", _without_links(led[: -len(pay)])):
+        return replace(found, start=found.start - len(before) + len(led) - len(pay))
+    end = _end_of_pay(bare[found.end : found.end + _LOOK])
+    if not end:
         return found
-    behind = patterns.behind.match(bare, found.end)
-    return replace(found, end=behind.end()) if behind else found
+    joined = _first_of("with_pay_behind", bare[found.end + end :].removeprefix(" "))
+    if joined:
+        blank = bare[found.end + end] == " "
+        return replace(found, end=found.end + end + blank + len(joined))
+    return replace(found, end=found.end + end) if _last_of("with_pay", led) else found
 
 
-class _Patterns(NamedTuple):
-    """How a pay day is told beside a month.
+def _end_of_pay(behind: str) -> int:
+    """Where the word for pay ends that begins this text, 0 where none does."""
+    rest = behind.removeprefix(" ").removeprefix("-")
+    link = _first_of("pay_links", rest)
+    for start in (rest, rest[len(link) :].lstrip(" ")) if link else (rest,):
+        if pay := _first_of("pay_days", start):
+            return len(behind) - len(start) + len(pay)
+    return 0
 
-    `before`: "with" and the pay before the month; `led`: "with" alone; `behind`: the pay behind
-    it; `followed`: the pay, and a "with" behind that.
-    """
 
-    before: re.Pattern[str]
-    led: re.Pattern[str]
-    behind: re.Pattern[str]
-    followed: re.Pattern[str]
+def _without_links(text: str) -> str:
+    """A text without the small words at its end (`of the`)."""
+    text = text.rstrip(" ")
+    while link := _last_of("pay_links", text):
+        text = text[: -len(link)].rstrip(" ")
+    return text
+
+
+def _last_of(name: str, text: str) -> str:
+    """The word of a list that ends a text, "" where none does."""
+    for word in _longest_first(name):
+        begin = len(text) - len(word)
+        if text.endswith(word) and (
+            _is_dense(word) or not text[max(0, begin - 1) : begin].isalnum()
+        ):
+            return word
+    return ""
+
+
+def _first_of(name: str, text: str) -> str:
+    """The word of a list that begins a text, "" where none does."""
+    for word in _longest_first(name):
+        whole = _is_dense(word) or word[-1] == "'" or not text[len(word) :][:1].isalnum()
+        if whole and text.startswith(word):
+            return word
+    return ""
 
 
 @cache
-def _patterns() -> _Patterns:
-    together, pay, link = _words("with_pay"), _words("pay_days"), _words("pay_links")
-    begin, links = r"(?:(?<!\w)|(?<=[\u3040-\u9fff]))", rf"(?:[ ]*(?:{link}))*[ ]*"
-    named = rf"[ -]?(?:(?:{link})[ ]*)?(?:{pay})"
-    return _Patterns(
-        re.compile(rf"{begin}(?:{together}){links}[ ]*({pay}){links}$"),
-        re.compile(rf"{begin}(?:{together}){links}$"),
-        re.compile(named),
-        re.compile(rf"{named}[ ]?(?:{_words('with_pay_behind')})"),
-    )
+def _longest_first(name: str) -> tuple[str, ...]:
+    return tuple(sorted(plain_words(name), key=len, reverse=True))
 
 
-def _words(name: str) -> str:
-    """Words of a list, the longest first; those of a script with blanks end where a word does."""
-    words = sorted(plain_words(name), key=len, reverse=True)
-    return one_of(re.escape(one) + ("" if _DENSE.search(one) else _END) for one in words)
+@cache
+def _is_dense(word: str) -> bool:
+    return _DENSE.search(word) is not None

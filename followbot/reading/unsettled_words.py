@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import groupby
 
 from followbot.reading.alternatives import one_of
 from followbot.reading.data_files import load_data
+from followbot.reading.phrase_heads import PhraseHeads, Told
 from followbot.reading.words_fold import Folded, fold
 
 _INDIC, _DENSE = "\u0900", "\u0e00"
 """From here on vowels are signs that belong to a word; and no blanks stand between words."""
 _LETTERS = {False: r"\w", True: r"[\w\u0900-\u0dff]"}
 """What a word consists of, in scripts of India and in others: the longer is dear to compile."""
+_BEGINS = re.compile(rf"(?<!{_LETTERS[True]})(?=\S)")
 _FEW_SIGNS = r"[^\s,]{0,8}"
 
 _ACCENTED = frozenset({"vi", "it", "pt"})
@@ -27,36 +29,40 @@ Span = tuple[int, int]
 def spans_of(folded: Folded, language: str, *kinds: str) -> Iterator[Span]:
     """Where a text says something of one of these kinds, in this language."""
     accents = language == "de" or (language in _ACCENTED and not folded.text.isascii())
-    text = folded.text if accents else folded.bare
-    for pattern in _patterns(language, kinds, accents):
-        yield from (found.span() for found in pattern.finditer(text))
+    told = _told(folded.text if accents else folded.bare, language, accents)
+    for kind in kinds:
+        yield from ((start, end) for one, start, end in told if one == kind)
+
+
+# Several rules ask the same answer, each for other kinds.
+@lru_cache(maxsize=128)
+def _told(text: str, language: str, accents: bool) -> Sequence[Told]:
+    return _phrases(language, accents).spans_in(text, 0, len(text))
 
 
 @cache
-def _patterns(language: str, kinds: tuple[str, ...], accents: bool) -> tuple[re.Pattern[str], ...]:
-    """Those of the kinds that the language has: most have few."""
-    found = (_pattern(language, kind, accents) for kind in kinds)
-    return tuple(pattern for pattern in found if pattern is not None)
+def _phrases(language: str, accents: bool) -> PhraseHeads:
+    """All phrases of a language, by kind, the longest first."""
+    phrases: dict[str, Sequence[str]] = {}
+    for kind, own in _tables().get(language, {}).items():
+        folded = [fold(phrase) for phrase in own]
+        written = {one.text if accents else one.bare for one in folded}
+        written -= {"e"}  # `è` without its accent is an "and"
+        phrases[kind] = sorted(written, key=lambda one: (-len(one), one))
+    dense = any(_script_of(one) == _DENSE for own in phrases.values() for one in own)
+    return PhraseHeads(phrases, _source_of, _BEGINS, anywhere=dense, joined=False)
 
 
-@cache
-def _pattern(language: str, kind: str, accents: bool) -> re.Pattern[str] | None:
-    phrases = _tables().get(language, {}).get(kind, [])
-    folded = [fold(phrase) for phrase in phrases]
-    written = {one.text if accents else one.bare for one in folded}
-    written -= {"e"}  # `è` without its accent is an "and"
-    if not written:
-        return None
+def _source_of(phrases: Sequence[str]) -> str:
+    """Whole words where a script has blanks, anywhere where it has none."""
     parts = []
-    # Whole words where a script has blanks, anywhere where it has none; where a word begins is
-    # asked once for all of them.
-    for script, some in groupby(sorted(written, key=len, reverse=True), key=_script_of):
+    for script, some in groupby(phrases, key=_script_of):
         letter = _LETTERS[script == _INDIC]
         rest = _FEW_SIGNS if script == _DENSE else f"{letter}{{0,24}}"
         joined = one_of(_regex(phrase, rest) for phrase in some)
         whole = f"(?<!{letter})(?:{joined})(?!{letter})"
         parts.append(joined if script == _DENSE else whole)
-    return re.compile("|".join(parts))
+    return "|".join(parts)
 
 
 def _script_of(phrase: str) -> str:
