@@ -30,7 +30,6 @@ from followbot.reading.answers_handed_over import tell_evidence
 from followbot.reading.answers_loose import collect_loose
 from followbot.reading.answers_merge import merged
 from followbot.reading.answers_milestones import tell_milestones
-from followbot.reading.answers_not_yet import settle_not_yet
 from followbot.reading.answers_retracted import is_taken_back
 from followbot.reading.benefits import benefits_apart, reading_questions, with_readings
 from followbot.reading.language import language_of
@@ -98,7 +97,6 @@ def read_answers(
     collect_sheets(sheets, found)
     tell_all_but(page.alls, found)
     collect_loose(page.loose, found)
-    settle_not_yet(found)
     tell_milestones(page, found)
     ask_beside_other_words(page, found)
     if files:

@@ -7,7 +7,6 @@ things that the title joins, one is done.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,6 @@ from followbot.reading.prose_titles import in_title
 from followbot.reading.prose_turns import small_words
 from followbot.reading.title_shape import parts_of_title
 from followbot.reading.words import Hit
-from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_plain import running_words
 from followbot.reading.words_stem import stem_of
@@ -41,10 +39,6 @@ _A_WEEK, _SOON = 7, 240
 """Days: a weekday may be the last one of its name, and so may a month without a year."""
 _DOUBTED = ("negation", "hedge", "condition", "help")
 _LEAST = 3
-_OF_A_ROW = re.compile(
-    r"(?<![^\W\d_])([^\W\d_]{3,14})[ ](?:no[ ]?|n[.°º][ ]?)?(\d{1,2}|[a-d])(?![\w%])"
-)
-"""`group 1`, `block B`: one of a row."""
 
 
 def is_told_of_a_step(hit: Hit, clause: Clause, parts: Parts, setting: Setting) -> bool:
@@ -166,48 +160,6 @@ def tells_one_of_two(parts: Parts, setting: Setting) -> bool:
         return False
     named = (_parts_named(one, joined, parts, setting) for one in parts.clauses)
     return len(frozenset[int]().union(*named)) == 1
-
-
-def one_of_a_row_is_left(told: Told, parts: Parts, setting: Setting) -> bool:
-    """`group 1 trained, group 2 in February`: one of a numbered row is done, another is not."""
-    if told.kinds - {"done", "future", "not_done"} or "done" not in told.kinds or told.percents:
-        return False
-    if any(one.asks or one.having("condition", "hedge", "help") for one in parts.clauses):
-        return False
-    rows = [(one, frozenset(m.groups() for m in _OF_A_ROW.finditer(
-        parts.masked.bare, one.start, one.end))) for one in parts.clauses]  # fmt: skip
-    title = fold(setting.own_title).bare
-    if any(f"{word} {label}" in title for _, row in rows for word, label in row):
-        return False  # "hall A done, hall B next week" about hall B
-    done = [(one, row) for one, row in rows if row and one.having("done")]
-    left = [(one, row) for one, row in rows if row and not one.having("done")]
-    return len(done) + len(left) > 1 and any(
-        _is_left_or_to_come(one, parts, setting)
-        and {word for word, _ in row} & {word for word, _ in own} and row.isdisjoint(own)
-        and _names_nothing_new(one, over, parts, setting)
-        for one, row in left for over, own in done
-    )  # fmt: skip
-
-
-def _names_nothing_new(clause: Clause, over: Clause, parts: Parts, setting: Setting) -> bool:
-    """`saw 2 will be scrapped`, `hall B audit next week`: not what was done to the first."""
-    bare = parts.masked.bare
-    steps = (bare[one.start : one.end] for one in clause.having("step", "evidence"))
-    if not all(step in bare[over.start : over.end] for step in steps):
-        return False
-    said = {bare[a:b] for a, b in over.open_words} | small_words()
-    words = (bare[a:b] for a, b in clause.open_words if b - a > 1)
-    return all(
-        word in said or word.isdigit() or in_title(word, setting.title, setting.languages)
-        for word in words
-    )
-
-
-def _is_left_or_to_come(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    """Whether a clause says of what it names that it comes, goes on or is missing."""
-    if clause.having("future", "not_done", "not_started", "waiting"):
-        return True
-    return any(day.to_come for day in clause.dates) or _is_ahead(clause, parts, setting)
 
 
 def _is_ahead(clause: Clause, parts: Parts, setting: Setting) -> bool:

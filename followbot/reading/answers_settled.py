@@ -11,7 +11,6 @@ from followbot.reading.answers_deeds import deed_told
 from followbot.reading.answers_parts import (
     is_beside_an_order,
     is_left_for_a_day,
-    one_of_a_row_is_left,
     one_part_is_left,
     waits_behind_a_step,
 )
@@ -45,7 +44,7 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
         _weigh(told)
     if counts_a_part(parts, setting, told) or one_part_is_left(told, parts, setting):
         told.kinds, told.doubtful = {"in_progress"}, False
-    elif one_of_a_row_is_left(told, parts, setting) or is_under_way(parts, setting, told):
+    elif is_under_way(parts, setting, told):
         told.kinds, told.doubtful, told.future = {"in_progress"}, False, False
     elif _is_a_step_beside_work(parts, setting, told):
         told.kinds, told.doubtful = {"in_progress"}, False

@@ -100,9 +100,13 @@ def _is_no_done(parts: Parts, setting: Setting, languages: tuple[str, ...]) -> b
 
 
 def _is_of_the_title(span: Span, bare: str, setting: Setting) -> bool:
-    """`đã thay hết bình chữa cháy hết hạn`: what has expired is what the measure is about."""
+    """`đã thay hết bình chữa cháy hết hạn`: what has expired is what the measure is about.
+
+    The word before it must stand before it in the title too: "fixed, leaks again" about a leak.
+    """
     own = fold(setting.own_title[:300]).bare
-    return f" {bare[slice(*span)]} " in f" {own} "
+    before = bare[: span[0]].split()[-1:]
+    return bool(before) and f" {before[0]} {bare[slice(*span)]} " in f" {own} "
 
 
 def _harmless(parts: Parts) -> list[Span]:

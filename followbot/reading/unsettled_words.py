@@ -45,9 +45,9 @@ def _phrases(language: str, accents: bool) -> PhraseHeads:
     """All phrases of a language, by kind, the longest first."""
     phrases: dict[str, Sequence[str]] = {}
     for kind, own in _tables().get(language, {}).items():
-        folded = [fold(phrase) for phrase in own]
-        written = {one.text if accents else one.bare for one in folded}
-        written -= {"e"}  # `è` without its accent is an "and"
+        folded = fold("\n".join(own))
+        written = {*(folded.text if accents else folded.bare).split("\n")}
+        written -= {"", "e"}  # `è` without its accent is an "and"
         phrases[kind] = sorted(written, key=lambda one: (-len(one), one))
     dense = any(_script_of(one) == _DENSE for own in phrases.values() for one in own)
     return PhraseHeads(phrases, _source_of, _BEGINS, anywhere=dense, joined=False)

@@ -33,7 +33,7 @@ en: 1 100% by March = ask
 en: 1 ok noted = ask
 en: 1 Dec done = ask
 en: 1 not done = ask
-en: 1 not yet = no
+en: 1 not yet = ask
 en: 1 pending = ask
 en: 1 almost done = ask
 en: 1 almost done 90% = go 90
@@ -133,7 +133,7 @@ fr: 5 en attente du permis = blocked
 
 es: 1 ya está hecho = done
 es: 1 listo, adjunto fotos = done
-es: 1 todavía no = no
+es: 1 todavía no = ask
 es: 1 casi listo = ask
 es: 1 se hará = ask
 es: 1 pedido hecho = ask
@@ -147,7 +147,7 @@ es: 5 esperando el permiso = blocked
 
 pt: 1 já está feito = done
 pt: 1 concluído = done
-pt: 1 ainda não = no
+pt: 1 ainda não = ask
 pt: 1 quase pronto = ask
 pt: 1 será feito = ask
 pt: 2 em andamento 60% = go 60
@@ -159,7 +159,7 @@ pt: 5 aguardando a licença = blocked
 
 it: 1 fatto = done
 it: 1 completato, allego foto = done
-it: 1 non ancora = no
+it: 1 non ancora = ask
 it: 1 quasi finito = ask
 it: 1 sarà fatto = ask
 it: 2 in corso al 60% = go 60
@@ -182,7 +182,7 @@ nl: 5 wachten op vergunning = blocked
 
 pl: 1 zrobione = done
 pl: 1 wszystko wykonane = done
-pl: 1 jeszcze nie = no
+pl: 1 jeszcze nie = ask
 pl: 1 prawie gotowe = ask
 pl: 1 będzie zrobione = ask
 pl: 2 w trakcie, 60% = go 60

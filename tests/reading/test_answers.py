@@ -109,7 +109,7 @@ def test_every_done_word_alone_is_done_and_sure_only_where_the_language_is_known
     ("text", "expected"),
     [
         ("1 done 2 60% 3 help", {"M-01": "done", "M-02": "go 60", "M-03": "help"}),
-        ("1 ok, 2 ok; 3 not yet", {"M-01": "done", "M-02": "done", "M-03": "no"}),
+        ("1 ok, 2 ok; 3 not yet", {"M-01": "done", "M-02": "done", "M-03": "ask"}),
         ("1-3 done", {"M-01": "done", "M-02": "done", "M-03": "done"}),
         ("1&2 ok", {"M-01": "done", "M-02": "done"}),
         ("1, 2 and 4 done", {"M-01": "done", "M-02": "done", "M-04": "done"}),

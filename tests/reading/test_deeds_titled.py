@@ -108,7 +108,7 @@ def test_what_takes_it_back_or_is_of_something_else_is_asked(
         (SERVICE, "hall A done, hall B next week if the firm comes", "asked"),
         (SERVICE, "hall A done, hall B maybe next week", "asked"),
         (SERVICE, "hall A not done, hall B next week", "asked"),
-        (SERVICE, "building A completed, building B in January", "going"),
+        (SERVICE, "building A completed, building B in January", "asked"),
         (SERVICE, "line 1 done, audit next week", "asked"),
     ],
 )

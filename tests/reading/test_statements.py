@@ -11,12 +11,8 @@ import pytest
 
 from tests.reading.stated import LABELS, STATEMENTS, Way, statements, tally
 
-WRONG = {Way.APART: 0, Way.AT_HOME: 3}
-"""The most sure claims that a way of reading may get wrong, over all languages.
-
-Two of the three at home are "repaired and leaks again" and "closed, opened again", beside titles
-that hold just these words; beside titles of a plan both are asked.
-"""
+WRONG = {Way.APART: 0, Way.AT_HOME: 1}
+"""The most sure claims that a way of reading may get wrong, over all languages."""
 RECALL = {Way.APART: 0.230, Way.AT_HOME: 0.258}
 """The least share of plain statements that is taken for sure."""
 
