@@ -145,8 +145,6 @@ def is_its_own(deed: Deed, parts: Parts, setting: Setting) -> bool:
     """
     if TITLED in deed.kinds or topics_of_deed(deed) & setting.topics:
         return True
-    if deed.kinds & asked_for_by(setting.own_title):
-        return True
     if "renewed" in deed.kinds and _is_for_a_paper(setting):
         return True  # "certificate received" about "Boiler inspection and certificate"
     words = TOKEN.finditer(parts.masked.bare, deed.start, deed.end)

@@ -5,11 +5,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from followbot.domain.letter import PrintedMeasure, PrintedMilestone
-from followbot.domain.terms import MeasureStatus
-
-Plan = tuple[tuple[str, tuple[str, ...]], ...]
-"""Titles of measures, each with the titles of its milestones."""
+from followbot.domain.letter import PrintedMeasure
+from tests.reading.own_plans import Plan, measures_of
 
 EXITS: Plan = (
     ("Keep every exit unlocked and clear", ("All panic bars in place", "Evacuation drill held")),
@@ -233,19 +230,4 @@ UNTOLD = (
 
 def printed(plan: str) -> tuple[PrintedMeasure, ...]:
     """The measures of a plan as a letter prints them."""
-    return tuple(
-        PrintedMeasure(
-            number=number,
-            plan_ref="EXT-2026-01",
-            ref=f"M-{number:02}",
-            title=title,
-            status=MeasureStatus.NOT_STARTED,
-            percent=None,
-            deadline=date(2027, 3, 31),
-            milestones=tuple(
-                PrintedMilestone(f"M-{number:02}.{at}", step, date(2026, 12, 1))
-                for at, step in enumerate(steps, 1)
-            ),
-        )
-        for number, (title, steps) in enumerate(PLANS[plan], 1)
-    )
+    return measures_of(PLANS[plan], all_due_on=date(2026, 12, 1))

@@ -15,9 +15,9 @@ Plan = tuple[tuple[str, tuple[str, ...]], ...]
 """Titles of measures, each with the titles of its milestones."""
 
 
-def reply(plan: Plan, language: str, text: str) -> Said:
-    """What a reply to a letter with these measures says."""
-    measures = tuple(
+def measures_of(plan: Plan, *, all_due_on: date | None = None) -> tuple[PrintedMeasure, ...]:
+    """The measures of a plan as a letter prints them, their milestones due day after day."""
+    return tuple(
         PrintedMeasure(
             number=number,
             plan_ref="EXT-2026-01",
@@ -27,13 +27,17 @@ def reply(plan: Plan, language: str, text: str) -> Said:
             percent=None,
             deadline=date(2027, 3, 31),
             milestones=tuple(
-                PrintedMilestone(f"M-{number:02}.{at}", step, date(2027, 1, at))
+                PrintedMilestone(f"M-{number:02}.{at}", step, all_due_on or date(2027, 1, at))
                 for at, step in enumerate(steps, 1)
             ),
         )
         for number, (title, steps) in enumerate(plan, 1)
     )
-    letter = replace(a_letter(), measures=measures, language=language)
+
+
+def reply(plan: Plan, language: str, text: str) -> Said:
+    """What a reply to a letter with these measures says."""
+    letter = replace(a_letter(), measures=measures_of(plan), language=language)
     return read_answers(Written(lines_of(text), (), ()), letter, (), TODAY, language)
 
 
