@@ -15,6 +15,7 @@ from typing import Any
 
 from followbot.daemon.roles import ALL_ROLES, Role, passed
 from followbot.domain.errors import FollowbotError
+from followbot.domain.much_at_once import seldom_collecting
 from followbot.jobs.ask import ask
 from followbot.jobs.bot import Bot
 from followbot.jobs.collect import collect, put_away
@@ -25,7 +26,6 @@ from followbot.jobs.forget import forget
 from followbot.jobs.inquire import inquire
 from followbot.jobs.introduce import introduce
 from followbot.jobs.logger import get_logger
-from followbot.jobs.much_at_once import seldom_collecting
 from followbot.jobs.negotiate import negotiate
 from followbot.jobs.remind import remind
 from followbot.jobs.report import report

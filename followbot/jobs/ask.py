@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from followbot.domain.much_at_once import seldom_collecting
 from followbot.domain.tables import id_of
 from followbot.domain.terms import ASKABLE_STATUSES
 from followbot.jobs.bot import Bot
 from followbot.jobs.local import end_of_day, local_day
-from followbot.jobs.much_at_once import seldom_collecting
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.pausing import end_pauses
 from followbot.jobs.plan_ahead import plan_ahead

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from followbot.domain.much_at_once import seldom_collecting
 from followbot.domain.tables import id_of
 from followbot.domain.terms import LetterKind
 from followbot.jobs.bot import Bot
 from followbot.jobs.digest_readers import DueDigest, Waits, due_digest, find_readers
 from followbot.jobs.lettered import keep_letters
-from followbot.jobs.much_at_once import seldom_collecting
 from followbot.jobs.one_by_one import OneByOne
 from followbot.jobs.post import Address, queue_letter
 from followbot.jobs.step import step

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followbot.domain.errors import ConfigError, UnreachableError
+from followbot.domain.much_at_once import seldom_collecting
 from followbot.domain.terms import IncomingState
 from followbot.jobs.bot import Bot
 from followbot.jobs.mails_at_once import FIRST_OF_MANY, Begun
-from followbot.jobs.much_at_once import seldom_collecting
 from followbot.jobs.read_stored import read_stored
 from followbot.jobs.reading_ended import ReadingStoppedError
 from followbot.jobs.taken_in import take_in

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from followbot.reading.data_files import load_data
 from followbot.reading.words import Hit
-from followbot.reading.words_fold import fold
+from followbot.reading.words_fold import fold_bare
 from followbot.reading.words_index import TOKEN, plain_words
 
 _ALLOWED = frozenset({"filler", "item"})
@@ -197,7 +197,7 @@ def _words(languages: tuple[str, ...]) -> _Words:
     tables = [table for name, table in _data().items() if name in languages]
     found: dict[str, str] = {}
     for kind, key in _KINDS:
-        for word in fold("\n".join(word for one in tables for word in one[key])).bare.split("\n"):
+        for word in fold_bare("\n".join(word for one in tables for word in one[key])).split("\n"):
             found[word] = kind
     found.pop("", None)
     sizes: dict[str, set[int]] = {}

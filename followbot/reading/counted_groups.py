@@ -7,11 +7,11 @@ measures leaves one open, and nobody knows which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from followbot.reading.data_files import load_data
-from followbot.reading.words_fold import fold
+from followbot.reading.words_fold import fold_bare
 
 _FIRST = 2
 """What the first of the numbers in the file means."""
@@ -54,20 +54,19 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _counts() -> dict[str, int]:
-    spelled = list(_groups())
-    folded = fold("\n".join(phrase for _, _, phrase, _ in spelled)).bare.split("\n")
     return {
-        bare.replace(" ", ""): count for bare, (_, _, _, count) in zip(folded, spelled, strict=True)
+        phrase: count
+        for _, _, phrase, count in _groups(lambda text: fold_bare(text).replace(" ", ""))
     }
 
 
-def _groups() -> Iterator[tuple[str, str, str, int]]:
-    """Language, kind, phrase and number of every group."""
+def _groups(spelled: Callable[[str], str] = str) -> Iterator[tuple[str, str, str, int]]:
+    """Language, kind, phrase and number of every group, as `spelled` writes their words."""
     for language, table in load_data("counted_groups.toml").items():
+        phrases = [(kind, spelled(one)) for kind in ("all", "others") for one in table[kind]]
         for count, words in enumerate(table["numbers"], _FIRST):
-            for number in (str(count), *words.split("|")):
-                for kind in ("all", "others"):
-                    for phrase in table[kind]:
-                        yield language, kind, phrase.replace("{n}", number), count
+            for number in (str(count), *spelled(words).split("|")):
+                for kind, phrase in phrases:
+                    yield language, kind, phrase.replace("{n}", number), count
         for count, words in enumerate(table.get("whole", ()), _FIRST):
-            yield from ((language, "all", phrase, count) for phrase in words.split("|"))
+            yield from ((language, "all", phrase, count) for phrase in spelled(words).split("|"))

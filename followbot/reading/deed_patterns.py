@@ -16,7 +16,7 @@ from typing import Any
 
 from followbot.reading.alternatives import one_of
 from followbot.reading.phrase_heads import PhraseHeads
-from followbot.reading.words_fold import Folded, fold
+from followbot.reading.words_fold import Folded, fold_bare, fold_text
 
 ENDINGS = ("endings", "plain_endings")
 """Keys of a language's table: its endings, and those where accents do not count."""
@@ -72,7 +72,8 @@ def kinds_of(
     scripts = {_script_of(one) for own in phrases.values() for one in own}
     anywhere, ending = _Script.DENSE in scripts, _any_of(tuple(endings), exact)
     return PhraseHeads(
-        {kind: _longest_first(own, exact) for kind, own in phrases.items()},
+        phrases,
+        lambda own: _longest_first(own, exact),
         lambda some: _source_of(some, ending, begin=_BEGIN if anywhere else ""),
         _WORD,
         anywhere=anywhere,
@@ -135,5 +136,4 @@ def _expression(phrase: str, script: _Script, ending: str) -> str:
 
 
 def _folded(phrase: str, exact: bool) -> str:
-    folded = fold(phrase)
-    return folded.text if exact else folded.bare
+    return fold_text(phrase) if exact else fold_bare(phrase)

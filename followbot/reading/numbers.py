@@ -12,7 +12,7 @@ from followbot.reading.words_fold import fold, fold_text
 from followbot.reading.words_index import TOKEN, tables
 
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_DIGIT = re.compile(r"\d")
+_DIGIT, _TWO_NUMBERS = re.compile(r"\d"), re.compile(r"\d\D+\d")
 _RANGE = re.compile(
     r"(?<![\d.,])(\d{1,3})[ ]?(?:%[ ]?)?(?:-|~|to|bis|a|à|至|到"
     r"|(?<=\d |% )(?:and|und|et|y|e|en|og|or|oder|ou|o)(?= ))[ ]?(?=\d{1,3}[ ]?%)"
@@ -171,6 +171,8 @@ def _ones(sign: str | None) -> int:
 
 def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:
     """Counts like `3 of 5` or `3/5`, as pairs."""
+    if _TWO_NUMBERS.search(bare) is None:
+        return ()
     found = [(int(match[1] or match[3]), int(match[2] or match[4]))
              for match in _FRACTION.finditer(bare)]  # fmt: skip
     found += [(int(match[2]), int(match[1])) for match in _AMONG_FIRST.finditer(bare)]

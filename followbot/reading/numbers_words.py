@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from followbot.reading.words_fold import fold
+from followbot.reading.words_fold import fold_bare
 from followbot.reading.words_index import TOKEN
 
 _TURNED = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
@@ -164,8 +164,8 @@ def _joined(table: dict[str, Any]) -> Iterator[tuple[int, str]]:
 def _spellings(word: str) -> set[str]:
     """A number as folded words, and as it is typed on a keyboard without umlauts."""
     return {
-        " ".join(token.group() for token in TOKEN.finditer(fold(text).bare))
-        for text in (word, word.translate(_TURNED))
+        " ".join(token.group() for token in TOKEN.finditer(fold_bare(text)))
+        for text in {word, word.translate(_TURNED)}
     }
 
 

@@ -33,10 +33,16 @@ def head_of(phrase: str) -> str:
     return phrase[:_MOST]
 
 
-class PhraseHeads:
-    """Folded phrases by kind, those of a kind in the order in which they are tried.
+def _is_latin(phrase: str) -> bool:
+    """Whether a phrase may begin with a letter from A to Z once it is folded."""
+    return phrase[:1] < "\u0370" or "\u1e00" <= phrase[:1] < "\u2e80"
 
-    `source_of` makes an expression of some phrases of one kind; `begins` is where words begin.
+
+class PhraseHeads:
+    """Phrases by kind, to be found in folded text.
+
+    `folded` makes of the phrases of a kind what is looked for, in the order in which it is tried,
+    and `source_of` an expression of some of that; `begins` is where words begin.
     `anywhere`: some stand inside of words, as in scripts without blanks. `joined`: the word for
     "and" may be written into the word behind it, as in Arabic script.
     """
@@ -44,22 +50,26 @@ class PhraseHeads:
     def __init__(
         self,
         phrases: Mapping[str, Sequence[str]],
+        folded: Callable[[Sequence[str]], Sequence[str]],
         source_of: Callable[[Sequence[str]], str],
         begins: re.Pattern[str],
         *,
         anywhere: bool,
         joined: bool,
     ) -> None:
-        self._phrases = phrases
+        self._written, self._folded = phrases, folded
         self._source_of = source_of
         self._begins = begins
         self._anywhere, self._joined = anywhere, joined
+        self._is_latin = any(_is_latin(one) for own in phrases.values() for one in own)
         self._patterns: dict[str, _Patterns] = {}
 
     def spans_in(
         self, text: str, start: int, end: int, kinds: Collection[str] | None = None
     ) -> list[Told]:
         """Every phrase between two places with its kind, kind by kind, none inside its like."""
+        if text.isascii() and not self._is_latin:
+            return []
         found: list[Told] = []
         reached: dict[str, int] = {}
         for place in self._places(text, start, end):
@@ -79,7 +89,11 @@ class PhraseHeads:
 
     @cached_property
     def _ranks(self) -> dict[str, int]:
-        return {kind: rank for rank, kind in enumerate(self._phrases)}
+        return {kind: rank for rank, kind in enumerate(self._written)}
+
+    @cached_property
+    def _phrases(self) -> dict[str, Sequence[str]]:
+        return {kind: self._folded(own) for kind, own in self._written.items()}
 
     def _places(self, text: str, start: int, end: int) -> Iterator[int] | Sequence[int]:
         if self._anywhere:

@@ -14,6 +14,7 @@ from datetime import date
 
 from followbot.domain.impact import IMPACT_LETTERS
 from followbot.domain.letter import SentLetter
+from followbot.domain.much_at_once import seldom_collecting
 from followbot.domain.reply import Question, Reading
 from followbot.domain.terms import (
     VISIT_LETTERS,
@@ -49,6 +50,8 @@ _ASKED = {
 _MAX_WRITTEN = 20_000
 
 
+# The first mail in a language reads its dictionaries, which stay.
+@seldom_collecting()
 def read_mail(
     envelope: Envelope,
     kind: Kind,

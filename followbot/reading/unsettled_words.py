@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 
 from followbot.reading.alternatives import one_of
 from followbot.reading.data_files import load_data
 from followbot.reading.phrase_heads import PhraseHeads, Told
-from followbot.reading.words_fold import Folded, fold
+from followbot.reading.words_fold import Folded, fold_bare, fold_text
 
 _INDIC, _DENSE = "\u0900", "\u0e00"
 """From here on vowels are signs that belong to a word; and no blanks stand between words."""
@@ -42,15 +42,19 @@ def _told(text: str, language: str, accents: bool) -> Sequence[Told]:
 
 @cache
 def _phrases(language: str, accents: bool) -> PhraseHeads:
-    """All phrases of a language, by kind, the longest first."""
-    phrases: dict[str, Sequence[str]] = {}
-    for kind, own in _tables().get(language, {}).items():
-        folded = fold("\n".join(own))
-        written = {*(folded.text if accents else folded.bare).split("\n")}
-        written -= {"", "e"}  # `è` without its accent is an "and"
-        phrases[kind] = sorted(written, key=lambda one: (-len(one), one))
+    """All phrases of a language, by kind."""
+    phrases = _tables().get(language, {})
     dense = any(_script_of(one) == _DENSE for own in phrases.values() for one in own)
-    return PhraseHeads(phrases, _source_of, _BEGINS, anywhere=dense, joined=False)
+    fold_all = partial(_folded, accents=accents)
+    return PhraseHeads(phrases, fold_all, _source_of, _BEGINS, anywhere=dense, joined=False)
+
+
+def _folded(phrases: Sequence[str], *, accents: bool) -> Sequence[str]:
+    """Phrases as they are looked for, the longest first."""
+    joined = "\n".join(phrases)
+    written = {*(fold_text(joined) if accents else fold_bare(joined)).split("\n")}
+    written -= {"", "e"}  # `è` without its accent is an "and"
+    return sorted(written, key=lambda one: (-len(one), one))
 
 
 def _source_of(phrases: Sequence[str]) -> str:

@@ -95,14 +95,12 @@ def _fold_line(line: str) -> Folded:
 
 def fold_text(text: str) -> str:
     """Only the folded text, accents kept: the form in which phrases are stored and compared."""
-    return fold(text).text
+    return _fold_line(text).text if text.isascii() else _twin(text, _TEXTS)
 
 
 def fold_bare(text: str) -> str:
     """Only the folded text without accents: nobody asks where in a long text its signs stood."""
-    if text.isascii():
-        return _fold_line(text).bare
-    return unicodedata.normalize("NFC", text).translate(_BARES)
+    return _fold_line(text).bare if text.isascii() else _twin(text, _BARES)
 
 
 class _Twins(dict[int, str]):
@@ -126,6 +124,10 @@ class _Twins(dict[int, str]):
 
 
 _TEXTS, _BARES = _Twins(0), _Twins(1)
+
+
+def _twin(text: str, twins: _Twins) -> str:
+    return unicodedata.normalize("NFC", text).translate(twins)
 
 
 def _folded(character: str) -> tuple[str, str]:

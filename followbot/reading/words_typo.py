@@ -14,14 +14,13 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from followbot.reading.data_files import load_data
 from followbot.reading.words_index import Term, index
 
 LANGUAGES = frozenset({"en", "de", "da", "nl", "fr", "es", "pt", "it", "pl", "id"})
@@ -57,14 +56,7 @@ def _meant(word: str, languages: tuple[str, ...]) -> Term | None:
         return None
     near = [
         term
-        for known, edits, _ in process.extract_iter(
-            word,
-            _words_by_letter().get(word[0], ()),
-            scorer=OSA.distance,
-            processor=None,
-            score_cutoff=1,
-        )
-        if edits == 1
+        for known in _one_edit_from(word)
         for term in index().single(known)
         if any(sense.language in languages for sense in term.senses)
     ]
@@ -75,6 +67,15 @@ def _meant(word: str, languages: tuple[str, ...]) -> Term | None:
     known = term.words[0]
     long_enough = len(known) >= _SHORTEST_MEANT
     return term if long_enough and word[-2:] == known[-2:] and _is_slip(word, known) else None
+
+
+def _one_edit_from(word: str) -> Iterator[str]:
+    """Words that a phrase begins with, one edit from this word, in their order."""
+    by_form = _words_by_form()
+    sizes = range(len(word) - 1, len(word) + 2)
+    choices = [one for size in sizes for one in by_form.get((word[0], size), ())]
+    near = process.extract(word, choices, scorer=OSA.distance, limit=None, score_cutoff=1)
+    return (one for one, edits, _ in near if edits == 1)
 
 
 def _is_slip(word: str, known: str) -> bool:
@@ -99,17 +100,14 @@ def _beside() -> frozenset[tuple[str, str]]:
 @cache
 def _real_words() -> frozenset[str]:
     """Words of the languages that are near to a phrase, folded and without accents."""
-    document = tomllib.loads(
-        files("followbot.reading").joinpath("real_words.toml").read_text("utf-8")
-    )
-    return frozenset(word for words in document.values() for word in words)
+    return frozenset(word for words in load_data("real_words.toml").values() for word in words)
 
 
 @cache
-def _words_by_letter() -> dict[str, tuple[str, ...]]:
-    """All Latin words that a phrase begins with and that a slip may be near, by first letter."""
-    found: dict[str, list[str]] = {}
+def _words_by_form() -> dict[tuple[str, int], list[str]]:
+    """All Latin words that a phrase begins with, by first letter and length."""
+    found: dict[tuple[str, int], list[str]] = {}
     for word in index().words:
-        if word.isascii() and _SHORTEST_TYPED - 1 <= len(word) <= _LONGEST + 1:
-            found.setdefault(word[0], []).append(word)
-    return {first: tuple(words) for first, words in found.items()}
+        if word.isascii():
+            found.setdefault((word[0], len(word)), []).append(word)
+    return found

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from followbot.jobs.much_at_once import seldom_collecting
+from followbot.domain.much_at_once import seldom_collecting
 
 
 def test_garbage_is_looked_for_less_often_and_afterwards_as_before() -> None:
