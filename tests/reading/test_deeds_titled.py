@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from followbot.reading.deeds_titled import deeds_named
-from tests.reading.topic_lines import TopicLine, told
+from tests.reading.lines_by_topic import TopicLine, told
 
 SERVICE = "Service the fire extinguishers"
 PASSPORTS = "Return passports to migrant workers"
