@@ -273,7 +273,8 @@ def _is_of_the_measure(
     shared = shared_words(clause, deeds, parts, setting)
     if names_only_where(clause, deeds, named, parts, setting):
         return False  # "the presses were painted" about guards on the presses
-    if not own and shared < min(_SHARED, max(1, len(setting.title) // 3)):
+    few = 1 if setting.addressed else min(_SHARED, max(1, len(setting.title) // 3))
+    if not own and shared < few:
         # "1. issued to all 212 ladies": of gloves, and nothing else is named.
         if setting.addressed and not named and not names_more(clause, deeds, parts):
             return any(is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"
