@@ -15,13 +15,14 @@ _TURKISH = re.compile(
 )
 _ARABIC = re.compile(r"ه|ها|هم|ات|اته|اتها|اتهم|ته|تها|تهم|ين|ون|")
 _ARABIC_BEFORE = re.compile(r"[وف]?(?:[بك]?ال|لل|[بل])?")
-_ENDINGS = {"tr": (_TURKISH, 4), "ar": (_ARABIC, 3)}
+INFLECTED = {"tr": (_TURKISH, 4), "ar": (_ARABIC, 3)}
+"""Languages, their endings, and how many letters must stand before these at least."""
 
 
 @lru_cache(maxsize=4096)
 def same_inflected(one: str, other: str, language: str) -> bool:
     """Whether two folded words are forms of one noun."""
-    found = _ENDINGS.get(language)
+    found = INFLECTED.get(language)
     if found is None:
         return False
     endings, least = found
