@@ -34,6 +34,7 @@ from followbot.reading.deeds_words import (
     goes_with,
     has_tense,
     speaks_against,
+    topics_of_deed,
 )
 from followbot.reading.milestone_words import told_in
 from followbot.reading.numbers_words import measure_words
@@ -255,7 +256,7 @@ def _is_of_the_measure(
         wider(topic.name, setting.topics)
         for topic in topics
         if clause.start <= topic.start < clause.end
-        and not any(topic.start < deed.end and deed.start < topic.end for deed in deeds)
+        and not any(_is_of_a_deed(topic, deed) for deed in deeds)
         and (
             topic.name in setting.topics
             or not in_title(
@@ -270,12 +271,20 @@ def _is_of_the_measure(
     if names_only_where(clause, deeds, named, parts, setting):
         return False  # "the presses were painted" about guards on the presses
     if not own and shared < min(_SHARED, max(1, len(setting.title) // 3)):
+        if shared and not named and not names_more(clause, deeds, parts, setting.title):
+            return any(topics_of_deed(one) & setting.topics for one in deeds)  # "path cleared"
         # "1. issued to all 212 ladies": of gloves, and nothing else is named.
         if setting.addressed and not named and not names_more(clause, deeds, parts):
             return any(is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"
         fit = any(is_its_own(deed, parts, setting) for deed in deeds)
         return fit and not named and bool(clause.having("all"))
     return any(fits(deed, parts, setting) for deed in deeds)
+
+
+def _is_of_a_deed(topic: Topic, deed: Deed) -> bool:
+    """Whether a topic is only a word of a deed, and not what stands between two of its words."""
+    within = deed.start < topic.start and topic.end < deed.end
+    return topic.start < deed.end and deed.start < topic.end and not within
 
 
 def _is_labelled(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: Setting) -> bool:
