@@ -43,8 +43,6 @@ from followbot.reading.written import Region, Written
 MAX_UNREAD = 100
 _MAX_UNREAD_LINE = 500
 _A_JOINS = frozenset({"cs", "sk"})
-_KIN = {"ms": "id"}
-"""Languages that share most of their words with another, which are then read with its words too."""
 NO_SHEETS = ReceivedSheets()
 
 
@@ -140,8 +138,7 @@ def _setting(
     own = "\n".join([*(line.text[:400] for line in written.lines[:60]), sheets.text])
     used = language_of(own, language)
     chosen = [used, language, letter.language if letter else None, "en"]
-    with_kin = ((one, _KIN.get(one)) for one in chosen if one)
-    languages = tuple(dict.fromkeys(one for pair in with_kin for one in pair if one))
+    languages = tuple(dict.fromkeys(one for one in chosen if one))
     names = tuple((file.name, fold(file.name).bare) for file in files if file.name)
     return used, Setting(languages, today, files=names)
 
