@@ -23,12 +23,12 @@ from followbot.reading.deed_of_measure import (
     fits,
     is_its_own,
     is_labelled,
-    is_only_at_some,
     names_more,
     names_only_where,
     shared_words,
 )
 from followbot.reading.deeds_beside import only_counts, without_along
+from followbot.reading.deeds_counted import counts_some
 from followbot.reading.deeds_titled import deeds_told
 from followbot.reading.deeds_words import (
     TITLED,
@@ -38,13 +38,13 @@ from followbot.reading.deeds_words import (
     goes_with,
     has_tense,
     speaks_against,
+    topics_of_deed,
 )
 from followbot.reading.milestone_words import told_in
-from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import in_title
 from followbot.reading.topics import Topic, topics_in, wider
 from followbot.reading.words import Hit
-from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_index import plain_words
 
 AGAINST = frozenset(
     ["negation", "condition", "hedge", "partial", "except", "but", "half", "waiting", "help", "no",
@@ -60,7 +60,7 @@ _BEFORE_A_DEED = frozenset({"delivered", "bought"})
 _FEW_WORDS = 5
 _MOST_WORDS = 22
 _MOST_CLAUSES = 12
-_LEAST = 4
+_ALL = 100
 _ARRIVED = frozenset({"hedge", "thanks"})
 """What "received" may be as well, where it is said of a mail."""
 _FOLLOW_ALL = frozenset({"pe", "par", "mein", "me", "ko", "पर", "में", "को"})
@@ -71,12 +71,13 @@ _LONG_AGO = 400
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _AGAIN_AND_AGAIN = re.compile(r"(?<!\w)(\w{3,30}) \w{1,4} \1(?!\w)")
 """`room by room`, `Raum für Raum`: still on the way."""
-_NUMBERED = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,30} (?:no )?\d{1,2}(?!\d)")
 
 
 def deed_told(parts: Parts, setting: Setting) -> bool:
     """Whether an answer tells the measure's own deed, and nothing against it."""
-    counted = parts.percents or any(part != whole for part, whole in parts.fractions)
+    counted = any(one.value != _ALL for one in parts.percents) or any(
+        part != whole for part, whole in parts.fractions
+    )
     if counted or not (setting.title or setting.topics):
         return False
     # "Ear plugs handed out" about ear plugs and gloves is not all of it.
@@ -229,30 +230,6 @@ def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bo
     return not clause.having("all") and counts_some(clause, parts, setting)
 
 
-def counts_some(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    """`two guards fitted`, `fitted on line 2`: maybe only so many, maybe only there."""
-    bare = parts.masked.bare
-    numbered = _NUMBERED.search(bare, clause.start, clause.end)
-    if numbered and not _is_all_of_them(numbered.group(), setting):
-        return True
-    if is_only_at_some(clause, parts, setting):
-        return True
-    few = plain_words("few_of_them") | {one for one in measure_words() if len(one) >= _LEAST}
-    small = clause.having("filler")  # "last week" counts nothing
-    words = {
-        token.group()
-        for token in TOKEN.finditer(bare, clause.start, clause.end)
-        if not any(hit.start <= token.start() < hit.end for hit in small)
-    }
-    return not (words & few) <= setting.title
-
-
-def _is_all_of_them(numbered: str, setting: Setting) -> bool:
-    """`tuturor celor 86`, a number of the title: no number of one of several."""
-    word, number = numbered.split(" ", maxsplit=1)[0], numbered.rpartition(" ")[2]
-    return number in setting.title or word in plain_words("to_all")
-
-
 def _is_of_the_measure(
     clause: Clause,
     deeds: Sequence[Deed],
@@ -265,7 +242,7 @@ def _is_of_the_measure(
         wider(topic.name, setting.topics)
         for topic in topics
         if clause.start <= topic.start < clause.end
-        and not any(topic.start < deed.end and deed.start < topic.end for deed in deeds)
+        and not any(_is_of_a_deed(topic, deed) for deed in deeds)
         and (
             topic.name in setting.topics
             or not in_title(
@@ -287,6 +264,12 @@ def _is_of_the_measure(
         more = names_more(clause, deeds, parts) and not counts_as_titled(clause, parts, setting)
         if setting.addressed and not named and not more:
             return any(is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"
-        fit = any(is_its_own(deed, parts, setting) for deed in deeds)
-        return fit and not named and bool(clause.having("all"))
+        own = any(is_its_own(one, parts, setting) and named <= topics_of_deed(one) for one in deeds)
+        return own and bool(clause.having("all"))
     return any(fits(deed, parts, setting) for deed in deeds)
+
+
+def _is_of_a_deed(topic: Topic, deed: Deed) -> bool:
+    """Whether a topic is only a word of a deed, and not what stands between two of its words."""
+    within = deed.start < topic.start and topic.end < deed.end
+    return topic.start < deed.end and deed.start < topic.end and not within
