@@ -3,7 +3,8 @@
 `Paid to all with the November salary` pays no salary, `signed in his own language` signs no
 language: such circumstances (`along` in `deeds.toml`) are left out where the object of a deed is
 looked for, and so is who did it (`tested by DPHE`, `by our own electrician`). `On every floor` and
-`in all sections` name the whole place, and no part of it. A figure behind a deed (`84 dB`, `all 36`, `16 participants`) leaves nothing open.
+`in all sections` name the whole place, and no part of it. A figure behind a deed (`84 dB`, `all 36`,
+`16 participants`) leaves nothing open.
 """
 
 from __future__ import annotations
