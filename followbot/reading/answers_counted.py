@@ -92,7 +92,7 @@ def _has_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:
 
 
 def _ends_in_work(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    """`7대 중 4대 장착`, `15社中9社監査`: where the verb comes last, a noun of work may stand for it."""
+    """`7대 중 4대 장착`, `15社中9社監査`: where verbs come last, a noun may stand for one."""
     end = len(parts.masked.bare[: clause.end].rstrip(" .!。"))
     return any(
         one.end == end and one.start >= clause.start and comes_last(one.language)
