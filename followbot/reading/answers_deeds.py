@@ -30,6 +30,7 @@ from followbot.reading.deeds_titled import deeds_told
 from followbot.reading.deeds_words import (
     TITLED,
     Deed,
+    all_go_with,
     goes_away,
     goes_with,
     has_tense,
@@ -201,9 +202,12 @@ def _is_aside(clause: Clause, parts: Parts, setting: Setting) -> bool:
 def _stands(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> bool:
     """Whether every deed of a clause is told as one that is over, and of the whole."""
     last = deeds[-1]
-    behind = [parts.masked.bare[a:b] for a, b in clause.open_words if a >= last.end]
-    if last.last and behind and not (clause.having("all") and _FOLLOW_ALL.issuperset(behind)):
-        return False  # "fitted, they say": where the verb comes last, nothing comes behind it
+    behind = [(a, b) for a, b in clause.open_words if a >= last.end]
+    if last.last and behind:
+        words = {parts.masked.bare[a:b] for a, b in behind}
+        follows = clause.having("all") and words <= _FOLLOW_ALL
+        if not follows and not all_go_with(parts.masked, behind, clause.end, (last.language,)):
+            return False  # "fitted they say": where the verb comes last, only proofs come behind it
     return not any(_is_unsure(clause, deed, parts, setting) for deed in deeds)
 
 
@@ -269,7 +273,8 @@ def _is_of_the_measure(
     shared = shared_words(clause, deeds, parts, setting)
     if names_only_where(clause, deeds, named, parts, setting):
         return False  # "the presses were painted" about guards on the presses
-    if not own and shared < min(_SHARED, max(1, len(setting.title) // 3)):
+    few = 1 if setting.addressed else min(_SHARED, max(1, len(setting.title) // 3))
+    if not own and shared < few:
         # "1. issued to all 212 ladies": of gloves, and nothing else is named.
         if setting.addressed and not named and not names_more(clause, deeds, parts):
             return any(is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"

@@ -85,15 +85,15 @@ def _is_held_up_in_part(parts: Parts, setting: Setting, told: Told) -> bool:
     only = (parts.folded.bare[one.start : one.end] for one in waiting.having("partial"))
     if not plain_words("only").isdisjoint(only):
         return True
-    return any(_tells_work(one, parts, setting) for one in parts.clauses[:waits])
+    before = parts.clauses[0].start, min(hit.start for hit in waiting.having("waiting"))
+    return _tells_work(*before, parts, setting)  # also without a comma: "takıldı üçüncüsü bekliyor"
 
 
-def _tells_work(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    """Whether a deed stands in a clause that is no mere check ("checked, waiting for results")."""
-    own = deeds_in(parts.masked, clause.start, clause.end, setting.languages)
+def _tells_work(start: int, end: int, parts: Parts, setting: Setting) -> bool:
+    """Whether a deed stands between that is no mere check ("checked, waiting for results")."""
+    kinds = [deed.kinds for deed in deeds_in(parts.masked, start, end, setting.languages)]
     steps = told_in(parts.masked, setting.languages)
-    kinds = [deed.kinds for deed in own]
-    kinds += [deed.kinds for deed in steps if clause.start <= deed.start < clause.end]
+    kinds += [deed.kinds for deed in steps if start <= deed.start < end]
     return any(one - {"checked", DID} for one in kinds)
 
 

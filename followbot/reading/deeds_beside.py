@@ -2,11 +2,14 @@
 
 `Paid to all with the November salary` pays no salary, `signed in his own language` signs no
 language: such circumstances (`along` in `deeds.toml`) are left out where the object of a deed is
-looked for. A figure behind a deed (`84 dB`, `all 36`, `16 participants`) leaves nothing open.
+looked for, and so is who did it (`tested by DPHE`, `by our own electrician`). `On every floor` and
+`in all sections` name the whole place, and no part of it. A figure behind a deed (`84 dB`, `all 36`,
+`16 participants`) leaves nothing open.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
@@ -16,15 +19,67 @@ from followbot.reading.words_index import TOKEN, plain_words
 
 _OF_PEOPLE = frozenset({"held", "elected", "trained"})
 """Deeds of which a number of people says how many took part."""
+_MOST_WORDS = 6
+"""Words of a name behind "by"."""
+_EVERY = 3
+"""Words of `in all of the sections` that may stand between "all" and the place."""
 
 
 def without_along(parts: Parts, setting: Setting) -> Parts:
     """The same answer without what only tells with what, how or by whom a deed was done."""
     spans = along_in(parts.masked, setting.languages)
+    spans += [span for one in parts.clauses for span in _by_whom(one, parts)]
+    clauses = tuple(_with_every_place(one, parts) for one in parts.clauses)
     if not spans:
-        return parts
-    clauses = tuple(_without(one, spans) for one in parts.clauses)
+        return replace(parts, clauses=clauses)
+    clauses = tuple(_without(one, spans) for one in clauses)
     return replace(parts, masked=parts.masked.blanked(spans), clauses=clauses)
+
+
+def _by_whom(clause: Clause, parts: Parts) -> Iterator[tuple[int, int]]:
+    """Where a clause says who did it: `by BRAC`, but neither `by Friday` nor `by mistake`."""
+    bare, by = parts.masked.bare, plain_words("by_whom")
+    if not any(one in bare for one in by):
+        return
+    tokens = list(TOKEN.finditer(bare, clause.start, clause.end))
+    for at, token in enumerate(tokens):
+        if token.group() not in by:
+            continue
+        end = token.end()
+        for word in tokens[at + 1 : at + 1 + _MOST_WORDS]:
+            if word.group() in plain_words("behind_whom") or bare[end : word.start()].strip(" '"):
+                break
+            if word.start() - end > 1:
+                break  # a day stood between
+            if word.group() in plain_words("by_nobody") or word.group().isdigit():
+                end = token.end()
+                break
+            end = word.end()
+        if end > token.end():
+            yield token.start(), end
+
+
+def _with_every_place(clause: Clause, parts: Parts) -> Clause:
+    """The clause in which `on every floor` names no part: all its places are meant."""
+    places = clause.having("step", "place")
+    if not places or not any(one in parts.masked.bare for one in plain_words("every_one")):
+        return clause
+    every = [hit for hit in places if _is_every(hit.start, clause, parts)]
+    if not every:
+        return clause
+    hits = tuple(hit for hit in clause.hits if hit not in every)
+    return clause._replace(hits=hits, kinds=frozenset[str]().union(*(hit.kinds for hit in hits)))
+
+
+def _is_every(start: int, clause: Clause, parts: Parts) -> bool:
+    before = parts.masked.bare[clause.start : start].split()[-_EVERY:]
+    small = plain_words("linking") | {"the", "of", "our"}
+    for word in reversed(before):
+        if word in plain_words("every_one"):
+            return True
+        if word not in small:
+            return False
+    return False
 
 
 def _without(clause: Clause, spans: list[tuple[int, int]]) -> Clause:

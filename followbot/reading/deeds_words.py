@@ -100,6 +100,20 @@ def goes_with(folded: Folded, start: int, end: int, languages: Sequence[str]) ->
     return _holds("aside", folded, (start, end), languages)
 
 
+def all_go_with(
+    folded: Folded, words: Sequence[tuple[int, int]], end: int, languages: Sequence[str]
+) -> bool:
+    """Whether all of these words are of proof or of use: `takıldı, tutanak var` with no comma."""
+    found: list[tuple[int, int]] = []
+    for language in _plain(languages):
+        exact = is_exact(language, folded)
+        pattern = _words("aside", language, exact)
+        if pattern is not None and words:
+            text = folded.text if exact else folded.bare
+            found += (one.span() for one in pattern.finditer(text, words[0][0], end))
+    return all(any(a <= start and stop <= b for a, b in found) for start, stop in words)
+
+
 def along_in(folded: Folded, languages: Sequence[str]) -> list[tuple[int, int]]:
     """Where words tell of the circumstances of a deed (`with the November salary`)."""
     found: list[tuple[int, int]] = []
