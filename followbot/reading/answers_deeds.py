@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
+from followbot.reading.answers_going import runs_by_now
 from followbot.reading.answers_parts import is_an_order, tells_one_of_two
 from followbot.reading.aspects import aspects_in
 from followbot.reading.deed_of_measure import (
@@ -63,8 +64,6 @@ _MOST_CLAUSES = 12
 _ALL = 100
 _ARRIVED = frozenset({"hedge", "thanks"})
 """What "received" may be as well, where it is said of a mail."""
-_FOLLOW_ALL = frozenset({"pe", "par", "mein", "me", "ko", "पर", "में", "को"})
-"""`lag chuke hain sab pe`: words behind "all" that only say where or to whom."""
 _SHARED = 3
 _LONG_AGO = 400
 """Days after which a deed is over, and maybe due again."""
@@ -134,7 +133,8 @@ def _is_guarded(
     The "received" of a certificate is the deed itself, and no mail that came.
     """
     clause = _without_own_words(clause, deeds)
-    against = [hit for hit in clause.having(*AGAINST) if "harmless" not in hit.kinds]
+    against = [one for one in clause.having(*AGAINST)
+               if "harmless" not in one.kinds and not runs_by_now(clause, one, parts)]  # fmt: skip
     if clause.asks or against:
         return True
     own = [one for one in deeds_told(clause, parts, setting) if TITLED in one.kinds]
@@ -196,7 +196,8 @@ def is_long_ago(clause: Clause, parts: Parts, setting: Setting) -> bool:
 
 def is_aside(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """A clause without a deed that leaves nothing open: a proof, thanks, a day, a few words."""
-    if any(hit.status and hit.status != "done" for hit in clause.hits):
+    if any(hit.status and hit.status != "done" and not runs_by_now(clause, hit, parts)
+           for hit in clause.hits):  # fmt: skip
         return False
     if not clause.open_words:
         return True
@@ -211,11 +212,17 @@ def _stands(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Settin
     last = deeds[-1]
     behind = [(a, b) for a, b in clause.open_words if a >= last.end]
     if last.last and behind:
-        words = {parts.masked.bare[a:b] for a, b in behind}
-        follows = clause.having("all") and words <= _FOLLOW_ALL
+        words = [parts.masked.bare[a:b] for a, b in behind]
+        follows = clause.having("all") and _says_of_what(words, setting)
         if not follows and not all_go_with(parts.masked, behind, clause.end, (last.language,)):
             return False  # "fitted they say": where the verb comes last, only proofs come behind it
     return not any(_is_unsure(clause, deed, parts, setting) for deed in deeds)
+
+
+def _says_of_what(words: Sequence[str], setting: Setting) -> bool:
+    """`lag gayi hai sab panel me`: the title's own words, where or to whom, and nothing else."""
+    small = plain_words("where_behind")
+    return all(one in small or in_title(one, setting.title, setting.languages) for one in words)
 
 
 def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bool:

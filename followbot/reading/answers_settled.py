@@ -9,6 +9,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_counted import counts_a_part
 from followbot.reading.answers_deeds import deed_told
 from followbot.reading.answers_ended import is_ended
+from followbot.reading.answers_going import runs_by_now
 from followbot.reading.answers_parts import (
     is_beside_an_order,
     is_left_for_a_day,
@@ -42,9 +43,9 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
     unsure = told.doubtful and not counts_all(parts)  # "26 out of 26 mills signed"
     plain = told.kinds <= {"done"} and not (told.strong or unsure or told.future)
     told.ended = plain and is_ended(parts, setting)
-    if told.ended or (plain and deed_told(parts, setting)):
-        told.kinds, told.done_sure, told.weak = {"done"}, True, False
-        told.doubtful = False
+    tells_deed = (plain or _only_runs(told, parts)) and deed_told(parts, setting)
+    if told.ended or tells_deed:
+        told.kinds, told.done_sure, told.weak, told.doubtful = {"done"}, True, False, False
     if told.weak and not told.strong:
         _weigh(told)
     if counts_a_part(parts, setting, told) or one_part_is_left(told, parts, setting):
@@ -65,6 +66,18 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
     else:
         told.doubtful |= told.kinds == {"done"} and is_left_for_a_day(parts, setting)
     _settle_waiting(told, parts, setting)
+
+
+def _only_runs(told: Told, parts: Parts) -> bool:
+    """Whether all that is "in progress" is the thing itself, which runs by now."""
+    if told.strong or told.future or not {"in_progress"} <= told.kinds <= {"done", "in_progress"}:
+        return False
+    return all(
+        runs_by_now(clause, hit, parts)
+        for clause in parts.clauses
+        for hit in clause.hits
+        if hit.status == "in_progress"
+    )
 
 
 def _settle_waiting(told: Told, parts: Parts, setting: Setting) -> None:
