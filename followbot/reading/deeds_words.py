@@ -23,7 +23,8 @@ from followbot.reading.deed_patterns import (
     kinds_of,
     pattern_of,
 )
-from followbot.reading.phrase_heads import PhraseHeads
+from followbot.reading.phrase_heads import PhraseHeads, Told
+from followbot.reading.verb_forms import only_written, with_past
 from followbot.reading.words_fold import Folded
 
 TITLED = "titled"
@@ -62,6 +63,8 @@ def _deeds_in(
         exact = is_exact(language, folded)
         written = text if exact else bare
         for kind, begin, stop in _kinds(language, exact).spans_in(written, start, end):
+            found.setdefault((begin, stop, language), set()).add(kind)
+        for kind, begin, stop in _written(language, folded.text, start, end):
             found.setdefault((begin, stop, language), set()).add(kind)
     kept: list[Deed] = []
     for (begin, stop, language), kinds in sorted(found.items(), key=_longest_first):
@@ -163,11 +166,27 @@ def _data() -> dict[str, dict[str, Any]]:
     return load_data("deeds.toml")
 
 
+def _phrases(language: str) -> dict[str, list[str]]:
+    table = _data()[language]
+    return {kind: phrases for kind, phrases in table.items() if kind not in _NO_DEEDS}
+
+
 @cache
 def _kinds(language: str, exact: bool) -> PhraseHeads:
-    table = _data()[language]
-    deeds = {kind: phrases for kind, phrases in table.items() if kind not in _NO_DEEDS}
-    return kinds_of(deeds, endings_of(table, exact=exact), exact=exact)
+    endings = endings_of(_data()[language], exact=exact)
+    return kinds_of(with_past(_phrases(language), language), endings, exact=exact)
+
+
+def _written(language: str, text: str, start: int, end: int) -> list[Told]:
+    """Deeds in forms that are sure only with the accents that a writer uses."""
+    known = None if text.isascii() else _written_kinds(language)
+    return known.spans_in(text, start, end) if known else []
+
+
+@cache
+def _written_kinds(language: str) -> PhraseHeads | None:
+    forms = only_written(_phrases(language), language)
+    return kinds_of(forms, (), exact=True) if forms else None
 
 
 @cache
