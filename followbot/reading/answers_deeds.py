@@ -274,7 +274,8 @@ def _is_of_the_measure(
         if setting.addressed and not named and not names_more(clause, deeds, parts):
             return any(is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"
         fit = any(is_its_own(deed, parts, setting) for deed in deeds)
-        return fit and not named and bool(clause.having("all"))
+        # "the money was transferred to all": money tells nothing of what it was paid for.
+        return fit and not named - GENERAL and bool(clause.having("all"))
     return any(fits(deed, parts, setting) for deed in deeds)
 
 
