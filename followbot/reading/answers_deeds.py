@@ -272,7 +272,8 @@ def _is_of_the_measure(
         if setting.addressed and not named and not more:
             return any(is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"
         own = any(is_its_own(one, parts, setting) and named <= topics_of_deed(one) for one in deeds)
-        return own and bool(clause.having("all"))
+        # "The money was transferred to all": money tells nothing of what it was paid for.
+        return own and not named - GENERAL and bool(clause.having("all"))
     return any(fits(deed, parts, setting) for deed in deeds)
 
 

@@ -35,6 +35,8 @@ _NOT_MAY_FOLLOW = frozenset({"tr", "ko", "ja", "hi", "ur", "bn", "ta", "my", "hu
 """Languages whose "not" may follow its verb; elsewhere "ordered, not come" denies no order."""
 _FEW = 2
 """Words nobody knows that may stand beside a "not yet"."""
+_LATIN = "\u0250"
+"""Where the letters end that Latin is written with."""
 _LONG_AGO = 400
 """Days after which a deed is over, and maybe due again."""
 _GOES_ON = frozenset({"되어", "하여", "되고", "하고", "했고", "됐고", "되며", "하며"})
@@ -222,9 +224,16 @@ def _speaks_against(parts: Parts, clause: Clause, setting: Setting) -> bool:
     own += _pairs_of_title(bare, setting)
     topics = topics_in(parts.masked, setting.languages)
     own += [(one.start, one.end) for one in topics]
-    own += [(start, end) for start, end, _ in things_in(bare, setting.languages)]
+    own += [(start, _word_end(bare, end)) for start, end, _ in things_in(bare, setting.languages)]
     rest = parts.masked.blanked(sorted(_apart(own))) if own else parts.masked
     return speaks_against(rest, clause.start, clause.end, setting.languages)
+
+
+def _word_end(bare: str, end: int) -> int:
+    """Where a word in Latin letters ends: the `ene` of `alarmknappene` is no "one of them"."""
+    while end < len(bare) and bare[end].isalpha() and bare[end] < _LATIN:
+        end += 1
+    return end
 
 
 def _pairs_of_title(bare: str, setting: Setting) -> list[tuple[int, int]]:

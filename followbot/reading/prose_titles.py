@@ -19,10 +19,12 @@ _ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt":
             "hi": 2, "ur": 2, "bn": 3, "ro": 3, "cs": 3, "ru": 3, "el": 3, "hu": 3, "sk": 3,
             "hr": 3, "sr": 3, "uk": 3, "bg": 3, "fi": 4, "sv": 3, "no": 3, "nb": 3}  # fmt: skip
 """How many letters the endings of a word have at most."""
-_COMPOUNDING = frozenset({"da", "de", "nl", "sv", "no", "nb"})
+_COMPOUNDING = frozenset({"da", "de", "nl", "sv", "no", "nb", "fi"})
 _COMPOUND = 9
 _ACRONYM = re.compile(r"(?<!\w)[A-Z]{2,3}(?!\w)")
 _BEGIN = 4
+_LAST = 3
+"""How many letters the ending of a compound's last word has at most."""
 _SHORTEST = 4
 _SHORT = 3
 """Letters of a word that tells two titles apart, and of one that is no stranger to its own."""
@@ -123,7 +125,16 @@ def _is_head_of(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) < _BEGIN or len(long) < len(short) + _BEGIN:
         return False
-    return long.startswith(short) or (len(short) > _BEGIN and long.endswith(short))
+    if long.startswith(short) or (len(short) > _BEGIN and long.endswith(short)):
+        return True
+    return any(_ends_in(long, short[: len(short) - cut]) for cut in range(_LAST + 1))
+
+
+def _ends_in(long: str, stem: str) -> bool:
+    """Whether the last word of a compound begins so (`listan`, `kemikalielista`)."""
+    if len(stem) <= _BEGIN:
+        return False
+    return long.find(stem, max(_BEGIN, len(long) - len(stem) - _LAST)) >= 0
 
 
 @lru_cache(maxsize=512)
