@@ -3,7 +3,8 @@
 `Under repair` and `we are painting` say how far a measure is where only the measure is spoken of.
 Beside any other word they may tell of an office, a letter, a machine or a plan (`your letter is
 being translated`, `we are painting in spring`), and beside another status of what is waited for.
-There they are words as any other.
+There they are words as any other. Behind the number of a measure a thing that nobody knows may
+stand along with it (`2. cage is being welded`), as long as it is of no other topic.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from followbot.reading.answers_open import open_words
 from followbot.reading.dates_data import date_words
 from followbot.reading.prose_titles import in_title
+from followbot.reading.topics import topics_of
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_plain import running_words
 
@@ -31,6 +33,10 @@ _WORK = frozenset({"at_work", "in_progress", "on_hold"})
 _BORDERS = "でのにとをがは。、,.!;:)(（）了이입으인을은 \n"
 """What may stand behind a work in a script without blanks: `施工中`, but not `翻译中文`."""
 _DENSE = "\u3040"
+_SPOKEN = frozenset({"en"})
+"""The language of which it is known what may be translated or repaired and is no measure."""
+_FEW = 4
+"""Words that may stand beside a work."""
 
 
 def believed_work(
@@ -66,7 +72,25 @@ def _is_of_the_measure(clause: Clause, bare: str, setting: Setting) -> bool:
     said = bare[clause.start : clause.end]
     if not clause.dates and not date_words().units.keys().isdisjoint(said.split()):
         return False  # "in about a month"
-    return all(_is_known(bare[a:b], setting) for a, b in clause.open_words)
+    known = all(_is_known(bare[a:b], setting) for a, b in clause.open_words)
+    return known or _is_of_a_thing(clause, bare, setting)
+
+
+def _is_of_a_thing(clause: Clause, bare: str, setting: Setting) -> bool:
+    """`2. cage is being welded`: what is made is a thing, of no other matter than the measure."""
+    if not setting.addressed or not setting.own_title or len(clause.open_words) > _FEW:
+        return False
+    if not all(hit.languages >= _SPOKEN for hit in clause.having("at_work")):
+        return False
+    words = {bare[a:b] for a, b in clause.open_words}
+    if words & plain_words("no_thing_made") or any(not one.isalpha() for one in words):
+        return False
+    if any(one[0] >= _DENSE for one in words):
+        return False
+    said = bare[clause.start : clause.end]
+    for hit in clause.having("at_work"):
+        said = said.replace(bare[hit.start : hit.end], " ")
+    return topics_of(said) <= setting.topics
 
 
 def _is_known(word: str, setting: Setting) -> bool:

@@ -66,7 +66,19 @@ def as_written(hit: Hit, masked: Folded) -> Hit:
         return hit.inside(frozenset())
     if "condition" in hit.kinds and _is_given(hit, masked):
         return hit.inside(frozenset({"filler"}))
+    if "but" in hit.kinds and _says_where(hit, masked):
+        return hit._replace(kinds=frozenset({"filler"}), status=None)
     return hit
+
+
+def _says_where(hit: Hit, masked: Folded) -> bool:
+    """`मशीनों पर गार्ड लगे`: on the machines; behind a verb, or at the beginning, it is a "but"."""
+    if masked.bare[hit.start : hit.end] not in plain_words("on_or_but"):
+        return False
+    before = masked.bare[: hit.start].rstrip(" ")
+    if not before or before[-1] in ",;:.!?\n-":
+        return False
+    return before.split()[-1] not in plain_words("verbs_before_but")
 
 
 def _is_given(hit: Hit, masked: Folded) -> bool:

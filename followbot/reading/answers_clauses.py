@@ -23,6 +23,7 @@ from followbot.reading.answers_known_whole import believed_whole
 from followbot.reading.answers_named import named_in
 from followbot.reading.answers_open import open_words
 from followbot.reading.answers_talk import without_idle_talk
+from followbot.reading.by_whom import by_whom_in
 from followbot.reading.dates import FoundDate
 from followbot.reading.numbers import FoundPercent
 from followbot.reading.words import Hit
@@ -39,6 +40,8 @@ _NAMING = frozenset({"partial", "step", "place"})
 
 _ECHOED = frozenset({"hedge"})
 """A guard that a title may have as well: "allowances according to the agreement"."""
+_DUE = frozenset({"new_date", "future"})
+"""What a "by" is where a day follows it."""
 _BOUND = frozenset({"future"})
 """What `within` is as well: a bound of what was agreed (`月45時間以内`)."""
 _COUNTED = re.compile(r"\d[ ]?\Z")
@@ -137,6 +140,7 @@ def _clauses(
     told = 0 if dates else told_at(masked.bare, chain(*found.hits), setting.title)
     for (start, end, asks), hits in zip(found.spans, found.hits, strict=True):
         own = [_unguarded(as_written(hit, masked), named, masked, setting, told) for hit in hits]
+        own = _without_who_did_it(own, masked, (start, end))
         clause = _clause(masked, (start, end), asks, own, dates, percents, named, at_head=first)
         first = first and not (clause.hits or clause.open_words or clause.dates or clause.percents)
         clauses.append(clause)
@@ -193,6 +197,17 @@ def _unguarded(
     if own or _counts(hit, masked):
         return hit.inside((hit.kinds - _NAMING) | {"filler"})
     return hit
+
+
+def _without_who_did_it(hits: list[Hit], masked: Folded, span: tuple[int, int]) -> list[Hit]:
+    """The `by` of `tested by DPHE` asks for no day."""
+    if not any("new_date" in hit.kinds for hit in hits):
+        return hits
+    persons = {start for start, _ in by_whom_in(masked.bare, *span)}
+    return [
+        hit.inside(hit.kinds - _DUE) if "new_date" in hit.kinds and hit.start in persons else hit
+        for hit in hits
+    ]
 
 
 def _counts(hit: Hit, masked: Folded) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
-from followbot.reading.deeds_words import deeds_in
-from followbot.reading.milestone_words import told_in
+from followbot.reading.deeds_words import comes_last, deeds_in
+from followbot.reading.milestone_words import named_in, told_in
 from followbot.reading.numbers import AMONG_WORDS, counts_what_it_names, fractions_in
 from followbot.reading.prose_titles import in_title
 from followbot.reading.prose_turns import small_words
@@ -86,4 +86,15 @@ def _behind_label(clause: Clause, parts: Parts) -> int:
 def _has_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:
     steps = told_in(parts.masked, setting.languages)
     told = any(clause.start <= one.start < clause.end for one in steps)
-    return told or bool(deeds_in(parts.folded, clause.start, clause.end, setting.languages))
+    if told or _ends_in_work(clause, parts, setting):
+        return True
+    return bool(deeds_in(parts.folded, clause.start, clause.end, setting.languages))
+
+
+def _ends_in_work(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`7대 중 4대 장착`, `15社中9社監査`: where verbs come last, a noun may stand for one."""
+    end = len(parts.masked.bare[: clause.end].rstrip(" .!。"))
+    return any(
+        one.end == end and one.start >= clause.start and comes_last(one.language)
+        for one in named_in(parts.masked, setting.languages)
+    )

@@ -15,62 +15,69 @@ from collections.abc import Sequence
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_doubt import is_behind_past, is_doubtful, is_due, is_step
+from followbot.reading.answers_going import runs_by_now
 from followbot.reading.answers_parts import is_an_order, tells_one_of_two
 from followbot.reading.aspects import aspects_in
 from followbot.reading.deed_of_measure import (
+    GENERAL,
+    counts_as_titled,
     fits,
     is_its_own,
-    is_only_at_some,
+    is_labelled,
     names_more,
     names_only_where,
     shared_words,
 )
 from followbot.reading.deeds_beside import only_counts, without_along
+from followbot.reading.deeds_counted import counts_some
 from followbot.reading.deeds_titled import deeds_told
 from followbot.reading.deeds_words import (
     TITLED,
     Deed,
+    all_go_with,
     goes_away,
     goes_with,
     has_tense,
     speaks_against,
+    topics_of_deed,
 )
 from followbot.reading.milestone_words import told_in
-from followbot.reading.numbers_words import measure_words
 from followbot.reading.prose_titles import in_title
 from followbot.reading.topics import Topic, topics_in, wider
 from followbot.reading.words import Hit
-from followbot.reading.words_index import TOKEN, plain_words
+from followbot.reading.words_index import plain_words
 
-_AGAINST = frozenset(
+AGAINST = frozenset(
     ["negation", "condition", "hedge", "partial", "except", "but", "half", "waiting", "help", "no",
      "reject", "later", "wrong_person", "not_done", "almost", "not_started", "in_progress",
      "blocked", "on_hold", "cancelled", "delayed", "new_date", "no_change", "others"]
 )  # fmt: skip
 _PROOF = ("evidence", "thanks", "greeting", "signoff")
-GENERAL = frozenset({"payment", "training", "records"})
-"""Topics that accompany measures of all kinds."""
+AROUND = frozenset({"warehouse", "canteen", "dormitory", "kitchen", "toilets", "roof", "floor",
+                    "laboratory", "occupational_doctor", "nurse", "fire_brigade", "supervisors",
+                    "security_guards", "minutes_posters", "pay_slips"})  # fmt: skip
+"""Topics that say where a deed was done, by whom, or what was written about it."""
 _BEFORE_A_DEED = frozenset({"delivered", "bought"})
 _FEW_WORDS = 5
 _MOST_WORDS = 22
 _MOST_CLAUSES = 12
-_LEAST = 4
+_ALL = 100
 _ARRIVED = frozenset({"hedge", "thanks"})
 """What "received" may be as well, where it is said of a mail."""
-_FOLLOW_ALL = frozenset({"pe", "par", "mein", "me", "ko", "पर", "में", "को"})
-"""`lag chuke hain sab pe`: words behind "all" that only say where or to whom."""
 _SHARED = 3
 _LONG_AGO = 400
 """Days after which a deed is over, and maybe due again."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _AGAIN_AND_AGAIN = re.compile(r"(?<!\w)(\w{3,30}) \w{1,4} \1(?!\w)")
 """`room by room`, `Raum für Raum`: still on the way."""
-_NUMBERED = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,30} (?:no )?\d{1,2}(?!\d)")
 
 
 def deed_told(parts: Parts, setting: Setting) -> bool:
     """Whether an answer tells the measure's own deed, and nothing against it."""
-    if parts.percents or parts.fractions or not (setting.title or setting.topics):
+    counted = any(one.value != _ALL for one in parts.percents) or any(
+        part != whole for part, whole in parts.fractions
+    )
+    if counted or not (setting.title or setting.topics):
         return False
     # "Ear plugs handed out" about ear plugs and gloves is not all of it.
     if len(parts.clauses) > _MOST_CLAUSES or tells_one_of_two(parts, setting):
@@ -92,7 +99,7 @@ def deed_told(parts: Parts, setting: Setting) -> bool:
     if not all(
         _stands(clause, deeds, parts, setting)
         if deeds
-        else _is_aside(clause, parts, setting) or only_counts(clause, kinds, parts)
+        else is_aside(clause, parts, setting) or only_counts(clause, kinds, parts)
         for clause, deeds in told
     ):
         return False
@@ -107,7 +114,7 @@ def _came_before(clause: Clause, parts: Parts, setting: Setting) -> bool:
              if clause.start <= one.start < clause.end]  # fmt: skip
     if not steps or any(not one.kinds <= _BEFORE_A_DEED for one in steps):
         return False
-    if clause.asks or _is_to_come(clause) or clause.having(*_AGAINST) or clause.having("place"):
+    if clause.asks or _is_to_come(clause) or clause.having(*AGAINST) or clause.having("place"):
         return False
     small = plain_words("linking") | plain_words("auxiliary")
     return all(
@@ -126,7 +133,8 @@ def _is_guarded(
     The "received" of a certificate is the deed itself, and no mail that came.
     """
     clause = _without_own_words(clause, deeds)
-    against = [hit for hit in clause.having(*_AGAINST) if "harmless" not in hit.kinds]
+    against = [one for one in clause.having(*AGAINST)
+               if "harmless" not in one.kinds and not runs_by_now(clause, one, parts)]  # fmt: skip
     if clause.asks or against:
         return True
     own = [one for one in deeds_told(clause, parts, setting) if TITLED in one.kinds]
@@ -186,9 +194,10 @@ def is_long_ago(clause: Clause, parts: Parts, setting: Setting) -> bool:
     return any(int(year) < setting.today.year - 1 for year in years)
 
 
-def _is_aside(clause: Clause, parts: Parts, setting: Setting) -> bool:
+def is_aside(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """A clause without a deed that leaves nothing open: a proof, thanks, a day, a few words."""
-    if any(hit.status and hit.status != "done" for hit in clause.hits):
+    if any(hit.status and hit.status != "done" and not runs_by_now(clause, hit, parts)
+           for hit in clause.hits):  # fmt: skip
         return False
     if not clause.open_words:
         return True
@@ -201,10 +210,19 @@ def _is_aside(clause: Clause, parts: Parts, setting: Setting) -> bool:
 def _stands(clause: Clause, deeds: Sequence[Deed], parts: Parts, setting: Setting) -> bool:
     """Whether every deed of a clause is told as one that is over, and of the whole."""
     last = deeds[-1]
-    behind = [parts.masked.bare[a:b] for a, b in clause.open_words if a >= last.end]
-    if last.last and behind and not (clause.having("all") and _FOLLOW_ALL.issuperset(behind)):
-        return False  # "fitted, they say": where the verb comes last, nothing comes behind it
+    behind = [(a, b) for a, b in clause.open_words if a >= last.end]
+    if last.last and behind:
+        words = [parts.masked.bare[a:b] for a, b in behind]
+        follows = clause.having("all") and _says_of_what(words, setting)
+        if not follows and not all_go_with(parts.masked, behind, clause.end, (last.language,)):
+            return False  # "fitted they say": where the verb comes last, only proofs come behind it
     return not any(_is_unsure(clause, deed, parts, setting) for deed in deeds)
+
+
+def _says_of_what(words: Sequence[str], setting: Setting) -> bool:
+    """`lag gayi hai sab panel me`: the title's own words, where or to whom, and nothing else."""
+    small = plain_words("where_behind")
+    return all(one in small or in_title(one, setting.title, setting.languages) for one in words)
 
 
 def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bool:
@@ -219,30 +237,6 @@ def _is_unsure(clause: Clause, deed: Deed, parts: Parts, setting: Setting) -> bo
     return not clause.having("all") and counts_some(clause, parts, setting)
 
 
-def counts_some(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    """`two guards fitted`, `fitted on line 2`: maybe only so many, maybe only there."""
-    bare = parts.masked.bare
-    numbered = _NUMBERED.search(bare, clause.start, clause.end)
-    if numbered and not _is_all_of_them(numbered.group(), setting):
-        return True
-    if is_only_at_some(clause, parts, setting):
-        return True
-    few = plain_words("few_of_them") | {one for one in measure_words() if len(one) >= _LEAST}
-    small = clause.having("filler")  # "last week" counts nothing
-    words = {
-        token.group()
-        for token in TOKEN.finditer(bare, clause.start, clause.end)
-        if not any(hit.start <= token.start() < hit.end for hit in small)
-    }
-    return not (words & few) <= setting.title
-
-
-def _is_all_of_them(numbered: str, setting: Setting) -> bool:
-    """`tuturor celor 86`, a number of the title: no number of one of several."""
-    word, number = numbered.split(" ", maxsplit=1)[0], numbered.rpartition(" ")[2]
-    return number in setting.title or word in plain_words("to_all")
-
-
 def _is_of_the_measure(
     clause: Clause,
     deeds: Sequence[Deed],
@@ -255,7 +249,7 @@ def _is_of_the_measure(
         wider(topic.name, setting.topics)
         for topic in topics
         if clause.start <= topic.start < clause.end
-        and not any(topic.start < deed.end and deed.start < topic.end for deed in deeds)
+        and not any(_is_of_a_deed(topic, deed) for deed in deeds)
         and (
             topic.name in setting.topics
             or not in_title(
@@ -263,30 +257,27 @@ def _is_of_the_measure(
             )
         )
     }
-    if not named - GENERAL <= setting.topics:
-        return False  # "the exit lights were fitted" about exits
-    own = bool(named & setting.topics) or _is_labelled(clause, topics, parts, setting)
+    own = bool(named & setting.topics) or is_labelled(clause, topics, parts, setting)
     shared = shared_words(clause, deeds, parts, setting)
+    beside = GENERAL | AROUND if setting.addressed and (own or shared) else GENERAL
+    if not named - beside <= setting.topics:
+        return False  # "the exit lights were fitted" about exits
+    named -= beside - setting.topics - GENERAL
     if names_only_where(clause, deeds, named, parts, setting):
         return False  # "the presses were painted" about guards on the presses
-    if not own and shared < min(_SHARED, max(1, len(setting.title) // 3)):
+    few = 1 if setting.addressed else min(_SHARED, max(1, len(setting.title) // 3))
+    if not own and shared < few:
         # "1. issued to all 212 ladies": of gloves, and nothing else is named.
-        if setting.addressed and not named and not names_more(clause, deeds, parts):
+        more = names_more(clause, deeds, parts) and not counts_as_titled(clause, parts, setting)
+        if setting.addressed and not named and not more:
             return any(is_its_own(deed, parts, setting) for deed in deeds)  # "1. paid to all"
-        fit = any(is_its_own(deed, parts, setting) for deed in deeds)
-        # "the money was transferred to all": money tells nothing of what it was paid for.
-        return fit and not named - GENERAL and bool(clause.having("all"))
+        own = any(is_its_own(one, parts, setting) and named <= topics_of_deed(one) for one in deeds)
+        # "The money was transferred to all": money tells nothing of what it was paid for.
+        return own and not named - GENERAL and bool(clause.having("all"))
     return any(fits(deed, parts, setting) for deed in deeds)
 
 
-def _is_labelled(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: Setting) -> bool:
-    """`Gloves: issued to all`: the measure is named right before what was done."""
-    at = parts.clauses.index(clause)
-    label = parts.clauses[at - 1] if at else None
-    if label is None or label.open_words or any(hit.status for hit in label.hits):
-        return False
-    named = {wider(topic.name, setting.topics) for topic in topics
-             if label.start <= topic.start < label.end}  # fmt: skip
-    if named:
-        return named - GENERAL <= setting.topics and bool(named & setting.topics)
-    return shared_words(label, (), parts, setting) > 0
+def _is_of_a_deed(topic: Topic, deed: Deed) -> bool:
+    """Whether a topic is only a word of a deed, and not what stands between two of its words."""
+    within = deed.start < topic.start and topic.end < deed.end
+    return topic.start < deed.end and deed.start < topic.end and not within

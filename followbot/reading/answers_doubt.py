@@ -9,7 +9,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.dates_data import date_words
 from followbot.reading.deed_of_measure import is_its_own
 from followbot.reading.deeds_words import deeds_in
-from followbot.reading.numbers_words import measure_words
+from followbot.reading.numbers_words import measure_words, own_number_words
 from followbot.reading.prose_titles import in_title
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import fold
@@ -222,6 +222,9 @@ def _numbered_in_words(clause: Clause, hit: Hit, parts: Parts, setting: Setting)
            for one in clause.hits):  # fmt: skip
         return False  # the "hai" of "chal raha hai" is no Vietnamese two
     said = parts.folded.bare[slice(*number)]
+    accented = parts.folded.text[slice(*number)] != said
+    if accented and not any(said in own_number_words(one) for one in setting.languages):
+        return False  # "bảo trì" holds no Serbian three
     return said in measure_words() and said not in setting.title and thing not in small
 
 

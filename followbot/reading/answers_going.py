@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from followbot.reading.answers_clauses import Clause, Parts, says
 from followbot.reading.deeds_words import deeds_in
+from followbot.reading.prose_turns import small_words
 from followbot.reading.words import Hit
 from followbot.reading.words_index import plain_words
 
@@ -30,6 +31,19 @@ def may_be_in_use(clause: Clause, hit: Hit, parts: Parts) -> bool:
     if told >= _FEW and not clause.open_words and clause is parts.clauses[-1]:
         return True  # "the breaks are settled, the notice hangs, läuft", but "roof - läuft"
     return bool(deeds_in(parts.folded, parts.clauses[0].start, hit.start, sorted(hit.languages)))
+
+
+def runs_by_now(clause: Clause, hit: Hit, parts: Parts) -> bool:
+    """`fans fitted, they run`, `बन गया और चालू है`: what runs behind its deed, and nothing else."""
+    if parts.folded.bare[hit.start : hit.end] not in plain_words("runs_by_now"):
+        return False
+    begin = max(clause.start, parts.clauses[0].start)
+    deeds = deeds_in(parts.folded, parts.clauses[0].start, hit.start, sorted(hit.languages))
+    if not deeds:
+        return False
+    begin = max(begin, deeds[-1].end)
+    small = small_words()
+    return all(parts.folded.bare[a:b] in small for a, b in clause.open_words if a >= begin)
 
 
 def is_over(clause: Clause, hit: Hit, parts: Parts) -> bool:

@@ -10,6 +10,7 @@ from followbot.reading.answers_one_of_several import one_of_several_is_left
 from followbot.reading.answers_own_words import without_own_guards
 from followbot.reading.answers_partway import is_partway
 from followbot.reading.answers_prepared import is_prepared
+from followbot.reading.answers_unsettled import is_undone
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
@@ -20,4 +21,4 @@ _BEGUN = (is_partway, is_prepared, is_counted_rest, one_of_several_is_left)
 def is_begun(parts: Parts, setting: Setting, told: Told) -> bool:
     """Whether any of the ways to tell it says that a measure is on its way."""
     own = without_own_guards(parts, setting)
-    return any(begun(own, setting, told) for begun in _BEGUN)
+    return any(begun(own, setting, told) for begun in _BEGUN) and not is_undone(parts, setting)

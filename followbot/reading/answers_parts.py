@@ -131,9 +131,21 @@ def is_left_for_a_day(parts: Parts, setting: Setting) -> bool:
     return any(
         not one.having("done", "new_date", "evidence", "harmless")
         and any(_is_ahead_of_us(day, setting.today) for day in one.dates)
-        and any(one.start <= step.start < one.end and step.kinds - {DID} for step in steps)
+        and (
+            any(one.start <= step.start < one.end and step.kinds - {DID} for step in steps)
+            or _names_a_milestone(one, parts, setting)
+        )
         for one in parts.clauses
     )
+
+
+def _names_a_milestone(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`all lamps hung, test on Friday`, where a milestone of the measure is the test."""
+    if not setting.steps:
+        return False
+    words = [parts.folded.bare[a:b] for a, b in clause.open_words]
+    words += [parts.folded.bare[hit.start : hit.end] for hit in clause.having("step")]
+    return any(in_title(word, setting.steps, setting.languages) for word in words)
 
 
 def one_part_is_left(told: Told, parts: Parts, setting: Setting) -> bool:

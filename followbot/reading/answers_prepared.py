@@ -16,13 +16,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
-from followbot.reading.answers_deeds import GENERAL, is_long_ago
+from followbot.reading.answers_deeds import is_long_ago
 from followbot.reading.answers_parts import is_appointed
 from followbot.reading.answers_underway import NO_STEPS, stops
 from followbot.reading.answers_unsettled import is_no_claim
 from followbot.reading.answers_wish_steps import is_day_of_a_step
 from followbot.reading.aspects import AHEAD, aspects_in
 from followbot.reading.dates_found import FoundDate
+from followbot.reading.deed_of_measure import GENERAL
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_things import things_in, things_of
 from followbot.reading.milestone_words import Told as Step

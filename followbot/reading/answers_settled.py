@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_counted import counts_a_part
 from followbot.reading.answers_deeds import deed_told
+from followbot.reading.answers_ended import is_ended
+from followbot.reading.answers_going import runs_by_now
 from followbot.reading.answers_parts import (
     is_beside_an_order,
     is_left_for_a_day,
@@ -17,6 +19,7 @@ from followbot.reading.answers_parts import (
 from followbot.reading.answers_step_first import is_a_step_before_another
 from followbot.reading.answers_underway import is_under_way
 from followbot.reading.aspects import AHEAD, aspects_in
+from followbot.reading.deeds_beside import counts_all
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import DID, told_in
 from followbot.reading.prose_titles import in_title
@@ -37,9 +40,12 @@ _BESIDE_A_SHARE = frozenset({"done", "waiting", "in_progress"})
 
 def settle(told: Told, parts: Parts, setting: Setting) -> None:
     """What a "done" comes to beside deeds, details and shares."""
-    plain = told.kinds <= {"done"} and not (told.strong or told.doubtful or told.future)
-    if plain and deed_told(parts, setting):
-        told.kinds, told.done_sure, told.weak = {"done"}, True, False
+    unsure = told.doubtful and not counts_all(parts)  # "26 out of 26 mills signed"
+    plain = told.kinds <= {"done"} and not (told.strong or unsure or told.future)
+    told.ended = plain and is_ended(parts, setting)
+    tells_deed = (plain or _only_runs(told, parts)) and deed_told(parts, setting)
+    if told.ended or tells_deed:
+        told.kinds, told.done_sure, told.weak, told.doubtful = {"done"}, True, False, False
     if told.weak and not told.strong:
         _weigh(told)
     if counts_a_part(parts, setting, told) or one_part_is_left(told, parts, setting):
@@ -60,6 +66,18 @@ def settle(told: Told, parts: Parts, setting: Setting) -> None:
     else:
         told.doubtful |= told.kinds == {"done"} and is_left_for_a_day(parts, setting)
     _settle_waiting(told, parts, setting)
+
+
+def _only_runs(told: Told, parts: Parts) -> bool:
+    """Whether all that is "in progress" is the thing itself, which runs by now."""
+    if told.strong or told.future or not {"in_progress"} <= told.kinds <= {"done", "in_progress"}:
+        return False
+    return all(
+        runs_by_now(clause, hit, parts)
+        for clause in parts.clauses
+        for hit in clause.hits
+        if hit.status == "in_progress"
+    )
 
 
 def _settle_waiting(told: Told, parts: Parts, setting: Setting) -> None:
@@ -85,15 +103,15 @@ def _is_held_up_in_part(parts: Parts, setting: Setting, told: Told) -> bool:
     only = (parts.folded.bare[one.start : one.end] for one in waiting.having("partial"))
     if not plain_words("only").isdisjoint(only):
         return True
-    return any(_tells_work(one, parts, setting) for one in parts.clauses[:waits])
+    before = parts.clauses[0].start, min(hit.start for hit in waiting.having("waiting"))
+    return _tells_work(*before, parts, setting)  # also without a comma: "takıldı üçüncüsü bekliyor"
 
 
-def _tells_work(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    """Whether a deed stands in a clause that is no mere check ("checked, waiting for results")."""
-    own = deeds_in(parts.masked, clause.start, clause.end, setting.languages)
+def _tells_work(start: int, end: int, parts: Parts, setting: Setting) -> bool:
+    """Whether a deed stands between that is no mere check ("checked, waiting for results")."""
+    kinds = [deed.kinds for deed in deeds_in(parts.masked, start, end, setting.languages)]
     steps = told_in(parts.masked, setting.languages)
-    kinds = [deed.kinds for deed in own]
-    kinds += [deed.kinds for deed in steps if clause.start <= deed.start < clause.end]
+    kinds += [deed.kinds for deed in steps if start <= deed.start < end]
     return any(one - {"checked", DID} for one in kinds)
 
 

@@ -8,6 +8,7 @@ the measure is done. Words for it are in `unsettled.toml`. What is found only ev
 from __future__ import annotations
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_echo, is_postposed, told_at
+from followbot.reading.answers_fails import fails_afterwards
 from followbot.reading.answers_plain import runs_and_is_done, says_only_done
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_unsettled_days import is_of_a_day_to_come
@@ -89,14 +90,22 @@ def _is_no_done(parts: Parts, setting: Setting, languages: tuple[str, ...]) -> b
         return True
     if any(is_of_a_day_to_come(clause, parts, setting, languages) for clause in parts.clauses):
         return True
-    undone = (span for span in _spans(parts, languages, "undone")
-              if not _is_of_the_title(span, bare, setting))  # fmt: skip
-    if done and any(start >= done[0][1] for start, _ in undone):
+    if done and _is_undone_again(parts, setting, languages, done):
         return True
     steps = _spans(parts, languages, "step")
     if done and all(any(_is_the_step(one, step) for step in steps) for one in done):
         return True
     return not _ends_in_done(parts) and _still_runs(parts, languages, done)
+
+
+def _is_undone_again(
+    parts: Parts, setting: Setting, languages: tuple[str, ...], done: list[Span]
+) -> bool:
+    undone = (span for span in _spans(parts, languages, "undone")
+              if not _is_of_the_title(span, parts.folded.bare, setting))  # fmt: skip
+    if any(start >= done[0][1] for start, _ in undone):
+        return True
+    return fails_afterwards(parts, done, _spans(parts, languages, "fails"))
 
 
 def _is_of_the_title(span: Span, bare: str, setting: Setting) -> bool:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, is_postposed, says
-from followbot.reading.answers_deeds import counts_some
 from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_status import Told
 from followbot.reading.answers_wish_choices import choices_for, far_choices
@@ -31,6 +30,7 @@ from followbot.reading.answers_wish_meant import (
 from followbot.reading.answers_wish_steps import is_day_of_a_step, is_of_the_rest, is_of_what_comes
 from followbot.reading.dates_found import FAR_DAYS, FoundDate, months_later
 from followbot.reading.dates_months import starts_month
+from followbot.reading.deeds_counted import counts_some
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_plain import last_words, running_words
 from followbot.reading.words_stem import stems

@@ -12,11 +12,11 @@ So is a day that somebody outside has named, where nothing else is said ("the su
 from __future__ import annotations
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
-from followbot.reading.answers_deeds import GENERAL, counts_some
 from followbot.reading.answers_doubt import is_step
 from followbot.reading.answers_named import is_kin
 from followbot.reading.dates_found import FoundDate
-from followbot.reading.deed_of_measure import fits
+from followbot.reading.deed_of_measure import GENERAL, fits
+from followbot.reading.deeds_counted import counts_some
 from followbot.reading.deeds_to_come import deeds_to_come
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.prose_titles import in_title

@@ -219,9 +219,10 @@ def _counted_units(table: dict[str, dict[str, list[str]]]) -> dict[str, str]:
 
 def _weekdays(table: dict[str, dict[str, list[str]]]) -> dict[tuple[str, ...], int]:
     return {
-        split_words(name): number
+        split_words(form): number
         for words in table.values()
         for number, name in enumerate(words.get("weekdays", ()))
+        for form in name.split("|")
     }
 
 

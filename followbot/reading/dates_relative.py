@@ -38,6 +38,8 @@ _DENSE_WEEKDAY = re.compile(
 _THAI_DAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 _DENSE_WEEK = re.compile(r"第[ ]?(\d{1,2})[ ]?[周週]")
 _SHIFT = {"today": 0, "tomorrow": 1, "after_tomorrow": 2, "yesterday": -1}
+_OF_A_DAY = frozenset({"partir", "antes", "despues", "dia"})
+"""Words behind which Spanish `de mañana` is a day, and not the morning."""
 _WEEKS = {"this_week": 0, "next_week": 1, "week_after_next": 2}
 
 
@@ -96,9 +98,17 @@ def _phrase(tokens: list[Token], place: int, moment: Moment) -> Iterator[FoundDa
         window = tokens[place : place + len(words)]
         if len(words) == 1 and words[0].isascii() and language not in (*moment.languages, "en"):
             continue  # "hier" is yesterday in French and here in German
+        if rule == "tomorrow" and _is_in_the_morning(tokens, place):
+            continue
         if tuple(token[1] for token in window) == words:
             yield _named(rule, window[0][2], window[-1][3], moment)
             return
+
+
+def _is_in_the_morning(tokens: list[Token], place: int) -> bool:
+    """`por la mañana`, `turno de mañana`: no day; `a partir de mañana` is one."""
+    before = [token[1] for token in tokens[max(0, place - 2) : place]]
+    return before[-1:] == ["la"] or (before[-1:] == ["de"] and before[0] not in _OF_A_DAY)
 
 
 def _dense(run: str, start: int, moment: Moment) -> Iterator[FoundDate]:

@@ -17,7 +17,7 @@ from followbot.reading.milestone_words import DID, deeds_of_title
 from followbot.reading.prose_titles import in_title, same_word
 from followbot.reading.prose_turns import small_words
 from followbot.reading.title_shape import only_of_what, only_where, where_words
-from followbot.reading.topics import topics_in, wider
+from followbot.reading.topics import Topic, topics_in, wider
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
@@ -25,6 +25,8 @@ from followbot.reading.words_stem import stem_of
 _SMALL = frozenset({"filler", "all", "item"})
 _NO_WORK = frozenset({"checked"})
 """Classes of deeds that a measure asks for and no other ends: painted forklifts are not tested."""
+GENERAL = frozenset({"payment", "training", "records"})
+"""Topics that accompany measures of all kinds."""
 _LEAST = 4
 _PAPERS = frozenset({"permit", "report"})
 """Things that are got or renewed: permits, licences, certificates."""
@@ -202,3 +204,23 @@ def _shared_signs(
         if all(one + two in setting.title for one, two in pairwise(word)):
             count += len(word)
     return count
+
+
+def is_labelled(clause: Clause, topics: Sequence[Topic], parts: Parts, setting: Setting) -> bool:
+    """`Gloves: issued to all`: the measure is named right before what was done."""
+    at = parts.clauses.index(clause)
+    label = parts.clauses[at - 1] if at else None
+    if label is None or label.open_words or any(hit.status for hit in label.hits):
+        return False
+    named = {wider(topic.name, setting.topics) for topic in topics
+             if label.start <= topic.start < label.end}  # fmt: skip
+    if named:
+        return named - GENERAL <= setting.topics and bool(named & setting.topics)
+    return shared_words(label, (), parts, setting) > 0
+
+
+def counts_as_titled(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`30 ladies trained` about "Train 30 peer educators": as many as the title asks for."""
+    asked = {word for word in setting.own_title.split() if word.isdigit() and len(word) > 1}
+    said = parts.masked.bare[clause.start : clause.end].split()
+    return any(word in asked for word in said)

@@ -23,7 +23,8 @@ from followbot.reading.deed_patterns import (
     kinds_of,
     pattern_of,
 )
-from followbot.reading.phrase_heads import PhraseHeads
+from followbot.reading.phrase_heads import PhraseHeads, Told
+from followbot.reading.verb_forms import only_written, with_past
 from followbot.reading.words_fold import Folded
 
 TITLED = "titled"
@@ -63,6 +64,8 @@ def _deeds_in(
         written = text if exact else bare
         for kind, begin, stop in _kinds(language, exact).spans_in(written, start, end):
             found.setdefault((begin, stop, language), set()).add(kind)
+        for kind, begin, stop in _written(language, folded.text, start, end):
+            found.setdefault((begin, stop, language), set()).add(kind)
     kept: list[Deed] = []
     for (begin, stop, language), kinds in sorted(found.items(), key=_longest_first):
         if not kept or begin >= kept[-1].end:
@@ -98,6 +101,20 @@ def goes_away(folded: Folded, start: int, end: int, languages: Sequence[str]) ->
 def goes_with(folded: Folded, start: int, end: int, languages: Sequence[str]) -> bool:
     """Whether a word of proof or of use stands here (`minutes signed`, `in use since then`)."""
     return _holds("aside", folded, (start, end), languages)
+
+
+def all_go_with(
+    folded: Folded, words: Sequence[tuple[int, int]], end: int, languages: Sequence[str]
+) -> bool:
+    """Whether all of these words are of proof or of use: `takıldı, tutanak var` with no comma."""
+    found: list[tuple[int, int]] = []
+    for language in _plain(languages):
+        exact = is_exact(language, folded)
+        pattern = _words("aside", language, exact)
+        if pattern is not None and words:
+            text = folded.text if exact else folded.bare
+            found += (one.span() for one in pattern.finditer(text, words[0][0], end))
+    return all(any(a <= start and stop <= b for a, b in found) for start, stop in words)
 
 
 def along_in(folded: Folded, languages: Sequence[str]) -> list[tuple[int, int]]:
@@ -149,11 +166,27 @@ def _data() -> dict[str, dict[str, Any]]:
     return load_data("deeds.toml")
 
 
+def _phrases(language: str) -> dict[str, list[str]]:
+    table = _data()[language]
+    return {kind: phrases for kind, phrases in table.items() if kind not in _NO_DEEDS}
+
+
 @cache
 def _kinds(language: str, exact: bool) -> PhraseHeads:
-    table = _data()[language]
-    deeds = {kind: phrases for kind, phrases in table.items() if kind not in _NO_DEEDS}
-    return kinds_of(deeds, endings_of(table, exact=exact), exact=exact)
+    endings = endings_of(_data()[language], exact=exact)
+    return kinds_of(with_past(_phrases(language), language), endings, exact=exact)
+
+
+def _written(language: str, text: str, start: int, end: int) -> list[Told]:
+    """Deeds in forms that are sure only with the accents that a writer uses."""
+    known = None if text.isascii() else _written_kinds(language)
+    return known.spans_in(text, start, end) if known else []
+
+
+@cache
+def _written_kinds(language: str) -> PhraseHeads | None:
+    forms = only_written(_phrases(language), language)
+    return kinds_of(forms, (), exact=True) if forms else None
 
 
 @cache

@@ -17,7 +17,8 @@ from followbot.reading.answers_content import Content
 from followbot.reading.lines_book import Target
 from followbot.reading.milestone_steps import Step
 from followbot.reading.milestone_words import DID, deeds_of_title
-from followbot.reading.prose_titles import same_word, title_words
+from followbot.reading.prose_titles import in_title, same_word, title_words
+from followbot.reading.title_shape import parts_of_title
 from followbot.reading.words_fold import fold
 
 _DONE = MeasureStatus.REPORTED_COMPLETE
@@ -65,6 +66,8 @@ class FoundStep:
 
 def is_of_the_measure(one: FoundStep, found: Collected) -> bool:
     """Whether the measure is told to be done, by these words or with its own."""
+    if not one.concluded and _is_one_of_two(one.step, found):
+        return False
     return (one.concluded or not one.apart) and any(
         item.target.milestone is None
         and item.target.measure is one.step.target.measure
@@ -72,6 +75,14 @@ def is_of_the_measure(one: FoundStep, found: Collected) -> bool:
         and item.content.sure
         for item in found.items
     )
+
+
+def _is_one_of_two(step: Step, found: Collected) -> bool:
+    """Whether a milestone is about one of the things that its measure's title joins."""
+    own, languages = step.target.milestone, found.setting.languages[:1]
+    joined = parts_of_title(step.target.measure.title, languages)
+    words = title_words(fold(own.title if own else "").bare, (), _NAMING)
+    return sum(any(in_title(word, one, languages) for word in words) for one in joined) == 1
 
 
 def is_later(one: Step, other: Step) -> bool:

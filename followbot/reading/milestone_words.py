@@ -21,6 +21,7 @@ from followbot.reading.deed_patterns import (
     pattern_of,
 )
 from followbot.reading.phrase_heads import PhraseHeads
+from followbot.reading.verb_forms import only_written, with_past
 from followbot.reading.words_fold import Folded, fold
 
 DID = "did"
@@ -93,6 +94,9 @@ def _found(
         kinds = _kinds(language, exact, named)
         for kind, start, end in kinds.spans_in(looked_at, 0, len(looked_at)):
             found.setdefault((start, end, language), set()).add(kind)
+        written = None if named or text.isascii() else _written_kinds(language)
+        for kind, start, end in written.spans_in(text, 0, len(text)) if written else ():
+            found.setdefault((start, end, language), set()).add(kind)
     return found
 
 
@@ -132,7 +136,15 @@ def _phrases(language: str, *, named: bool) -> dict[str, list[str]]:
 @cache
 def _kinds(language: str, exact: bool, named: bool) -> PhraseHeads:
     endings = endings_of(_tables()[language], exact=exact)
-    return kinds_of(_phrases(language, named=named), endings, exact=exact)
+    phrases = _phrases(language, named=named)
+    return kinds_of(phrases if named else with_past(phrases, language), endings, exact=exact)
+
+
+@cache
+def _written_kinds(language: str) -> PhraseHeads | None:
+    """Deeds in forms that are sure only with the accents that a writer uses."""
+    forms = only_written(_phrases(language, named=False), language)
+    return kinds_of(forms, (), exact=True) if forms else None
 
 
 @cache

@@ -119,6 +119,13 @@ def _spaced() -> dict[str, int]:
 
 
 @cache
+def own_number_words(language: str) -> frozenset[str]:
+    """The words for numbers of one language."""
+    table = _data().get(language)
+    return frozenset(word for _, word in _simple(table)) if table else frozenset()
+
+
+@cache
 def _dense() -> dict[str, int]:
     return _numbers(dense=True)
 

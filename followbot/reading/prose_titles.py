@@ -12,6 +12,7 @@ from followbot.reading.topics import topics_of
 from followbot.reading.words import Hit
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import PLAIN_WORD, TOKEN, plain_words
+from followbot.reading.words_inflected import INFLECTED, same_inflected
 from followbot.reading.words_stem import stem_of, stems
 
 _ENDINGS = {"da": 3, "de": 2, "nl": 2, "pl": 3, "tr": 4, "fr": 2, "es": 2, "pt": 2, "it": 2,
@@ -99,6 +100,8 @@ def same_word(one: str, other: str, language: str) -> bool:
     if one == other or (language in _COMPOUNDING and _is_head_of(one, other)):
         return True
     longest = _ENDINGS.get(language, 0)
+    if language in INFLECTED and same_inflected(one, other, language):
+        return True
     if not longest or one[:_BEGIN] != other[:_BEGIN] or min(len(one), len(other)) < _BEGIN:
         return False
     same = next(
