@@ -19,7 +19,7 @@ from followbot.reading.deeds_words import (
     deeds_in,
     has_guards,
 )
-from followbot.reading.milestone_words import DID, deeds_of_title, told_in
+from followbot.reading.milestone_words import deeds_of_title, told_in
 from followbot.reading.words_fold import fold
 
 _ENDS = frozenset(
@@ -27,8 +27,6 @@ _ENDS = frozenset(
      "translated", "handed", "paid", "updated", "renewed", "freed"]
 )  # fmt: skip
 """Classes that may be all of a measure; who orders, signs or drafts something has only begun."""
-_ALONE = frozenset({"drafted", "signed", "hired", "changed", "opened", "locked"})
-"""Classes that are all of a measure whose title names no other: "Liste erstellen"."""
 _MAX_TITLE = 300
 
 
@@ -43,7 +41,7 @@ def deeds_told(clause: Clause, parts: Parts, setting: Setting) -> tuple[Deed, ..
         Deed(one.start, one.end, frozenset({TITLED}), one.language, comes_last(one.language))
         for one in told_in(parts.masked, setting.languages)
         if clause.start <= one.start < clause.end
-        and one.kinds <= _ENDS | _ALONE
+        and one.kinds <= _ENDS
         and one.kinds & named
         and has_guards(one.language)
         and not any(deed.start < one.end and one.start < deed.end for deed in own)
@@ -58,5 +56,4 @@ def deeds_named(title: str, languages: Sequence[str]) -> frozenset[str]:
     folded = fold(title[:_MAX_TITLE])
     to_do = deeds_to_come(folded, 0, len(folded.bare), languages)
     kinds = [one.kinds for one in (*told, *named)] + [one.kinds for one in to_do]
-    every = frozenset[str]().union(*kinds) - {DID}
-    return every if len(every) == 1 and every <= _ALONE else _ENDS & every
+    return _ENDS.intersection(frozenset[str]().union(*kinds))
