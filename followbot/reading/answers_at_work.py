@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from followbot.reading.answers_open import open_words
 from followbot.reading.dates_data import date_words
 from followbot.reading.prose_titles import in_title
-from followbot.reading.topics import topics_of
 from followbot.reading.words_index import plain_words
 from followbot.reading.words_plain import running_words
 
@@ -33,10 +32,6 @@ _WORK = frozenset({"at_work", "in_progress", "on_hold"})
 _BORDERS = "でのにとをがは。、,.!;:)(（）了이입으인을은 \n"
 """What may stand behind a work in a script without blanks: `施工中`, but not `翻译中文`."""
 _DENSE = "\u3040"
-_SPOKEN = frozenset({"en"})
-"""The language of which it is known what may be translated or repaired and is no measure."""
-_FEW = 4
-"""Words that may stand beside a work."""
 
 
 def believed_work(
@@ -72,25 +67,7 @@ def _is_of_the_measure(clause: Clause, bare: str, setting: Setting) -> bool:
     said = bare[clause.start : clause.end]
     if not clause.dates and not date_words().units.keys().isdisjoint(said.split()):
         return False  # "in about a month"
-    known = all(_is_known(bare[a:b], setting) for a, b in clause.open_words)
-    return known or _is_of_a_thing(clause, bare, setting)
-
-
-def _is_of_a_thing(clause: Clause, bare: str, setting: Setting) -> bool:
-    """`2. cage is being welded`: what is made is a thing, of no other matter than the measure."""
-    if not setting.addressed or not setting.own_title or len(clause.open_words) > _FEW:
-        return False
-    if not all(hit.languages >= _SPOKEN for hit in clause.having("at_work")):
-        return False
-    words = {bare[a:b] for a, b in clause.open_words}
-    if words & plain_words("no_thing_made") or any(not one.isalpha() for one in words):
-        return False
-    if any(one[0] >= _DENSE for one in words):
-        return False
-    said = bare[clause.start : clause.end]
-    for hit in clause.having("at_work"):
-        said = said.replace(bare[hit.start : hit.end], " ")
-    return topics_of(said) <= setting.topics
+    return all(_is_known(bare[a:b], setting) for a, b in clause.open_words)
 
 
 def _is_known(word: str, setting: Setting) -> bool:

@@ -53,10 +53,6 @@ AGAINST = frozenset(
      "blocked", "on_hold", "cancelled", "delayed", "new_date", "no_change", "others"]
 )  # fmt: skip
 _PROOF = ("evidence", "thanks", "greeting", "signoff")
-AROUND = frozenset({"warehouse", "canteen", "dormitory", "kitchen", "toilets", "roof", "floor",
-                    "laboratory", "occupational_doctor", "nurse", "fire_brigade", "supervisors",
-                    "security_guards", "minutes_posters", "pay_slips"})  # fmt: skip
-"""Topics that say where a deed was done, by whom, or what was written about it."""
 _BEFORE_A_DEED = frozenset({"delivered", "bought"})
 _FEW_WORDS = 5
 _MOST_WORDS = 22
@@ -74,9 +70,7 @@ _AGAIN_AND_AGAIN = re.compile(r"(?<!\w)(\w{3,30}) \w{1,4} \1(?!\w)")
 
 def deed_told(parts: Parts, setting: Setting) -> bool:
     """Whether an answer tells the measure's own deed, and nothing against it."""
-    counted = any(one.value != _ALL for one in parts.percents) or any(
-        part != whole for part, whole in parts.fractions
-    )
+    counted = any(one.value != _ALL for one in parts.percents) or parts.fractions
     if counted or not (setting.title or setting.topics):
         return False
     # "Ear plugs handed out" about ear plugs and gloves is not all of it.
@@ -259,13 +253,13 @@ def _is_of_the_measure(
     }
     own = bool(named & setting.topics) or is_labelled(clause, topics, parts, setting)
     shared = shared_words(clause, deeds, parts, setting)
-    beside = GENERAL | AROUND if setting.addressed and (own or shared) else GENERAL
-    if not named - beside <= setting.topics:
+    if not named - GENERAL <= setting.topics:
         return False  # "the exit lights were fitted" about exits
-    named -= beside - setting.topics - GENERAL
     if names_only_where(clause, deeds, named, parts, setting):
         return False  # "the presses were painted" about guards on the presses
-    few = 1 if setting.addressed else min(_SHARED, max(1, len(setting.title) // 3))
+    # "Doors painted" about locks on the doors: what may be done to anything needs more words.
+    telling = setting.addressed and any(topics_of_deed(deed) for deed in deeds)
+    few = 1 if telling else min(_SHARED, max(1, len(setting.title) // 3))
     if not own and shared < few:
         # "1. issued to all 212 ladies": of gloves, and nothing else is named.
         more = names_more(clause, deeds, parts) and not counts_as_titled(clause, parts, setting)

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
-from followbot.reading.answers_deeds import AROUND
 from followbot.reading.answers_underway import NO_STEPS, ON_THE_WAY_TO_PAY, stops
 from followbot.reading.answers_unsettled import is_no_claim
 from followbot.reading.aspects import Aspect, aspects_in, names_a_deed
@@ -203,8 +202,7 @@ def _is_known(clause: Clause, until: int, parts: Parts, setting: Setting) -> boo
     """Whether what is over is a deed of the lists, of no other matter than the measure."""
     named = {wider(one.name, setting.topics) for one in topics_in(parts.masked, setting.languages)
              if clause.start <= one.start < until}  # fmt: skip
-    known = GENERAL | AROUND if setting.addressed and _is_named(clause, parts, setting) else GENERAL
-    if setting.topics and not named - known <= setting.topics:
+    if setting.topics and not named - GENERAL <= setting.topics:
         return False  # "the wage is paid, the premium is not yet"
     steps = [one.kinds - NO_STEPS for one in told_in(parts.masked, setting.languages)
              if clause.start <= one.start < until]  # fmt: skip

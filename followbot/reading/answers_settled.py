@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.answers_counted import counts_a_part
 from followbot.reading.answers_deeds import deed_told
-from followbot.reading.answers_ended import is_ended
 from followbot.reading.answers_going import runs_by_now
 from followbot.reading.answers_parts import (
     is_beside_an_order,
@@ -19,7 +18,6 @@ from followbot.reading.answers_parts import (
 from followbot.reading.answers_step_first import is_a_step_before_another
 from followbot.reading.answers_underway import is_under_way
 from followbot.reading.aspects import AHEAD, aspects_in
-from followbot.reading.deeds_beside import counts_all
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import DID, told_in
 from followbot.reading.prose_titles import in_title
@@ -40,11 +38,8 @@ _BESIDE_A_SHARE = frozenset({"done", "waiting", "in_progress"})
 
 def settle(told: Told, parts: Parts, setting: Setting) -> None:
     """What a "done" comes to beside deeds, details and shares."""
-    unsure = told.doubtful and not counts_all(parts)  # "26 out of 26 mills signed"
-    plain = told.kinds <= {"done"} and not (told.strong or unsure or told.future)
-    told.ended = plain and is_ended(parts, setting)
-    tells_deed = (plain or _only_runs(told, parts)) and deed_told(parts, setting)
-    if told.ended or tells_deed:
+    plain = told.kinds <= {"done"} and not (told.strong or told.doubtful or told.future)
+    if (plain or _only_runs(told, parts)) and deed_told(parts, setting):
         told.kinds, told.done_sure, told.weak, told.doubtful = {"done"}, True, False, False
     if told.weak and not told.strong:
         _weigh(told)

@@ -85,8 +85,7 @@ class Told:
     `percent`: the percentage meant, None where none is; `percents` all that were found.
     `done_sure`: a well-known word says "done", not just a thumb.
     `weak`: a "done" that may be about something else ("ok" beside unknown words); `strong`:
-    one that is not. `first`: the status named first. `ended`: what its title asks to stop is told
-    to be no more, so that a "no" takes nothing back.
+    one that is not. `first`: the status named first.
     """
 
     kinds: set[str] = field(default_factory=set)
@@ -100,7 +99,6 @@ class Told:
     weak: bool = False
     strong: bool = False
     first: str = ""
-    ended: bool = False
 
 
 def told_in(parts: Parts, setting: Setting) -> Told:
@@ -124,7 +122,7 @@ def told_in(parts: Parts, setting: Setting) -> Told:
         if waits(clause, bool(told.kinds)):
             told.kinds.add("waiting")
     settle(told, parts, setting)
-    if "done" in told.kinds and not told.ended and is_taken_back_elsewhere(parts):
+    if "done" in told.kinds and is_taken_back_elsewhere(parts):
         told.doubtful = True
     return told
 

@@ -1,8 +1,8 @@
-"""Who did what is told: `tested by DPHE`, `bolted by our own workshop`; no `by Friday`.
+"""Who did what is told: `tested by the laboratory`, `bolted by our own workshop`; no `by Friday`.
 
-"By" names a day as often as a person. It names whoever did it where a word follows at once that
-begins no time and no turn of speech (`by mistake`, `line by line`). What the management did may
-be what a measure is against: `committee appointed by the manager`.
+"By" names a day as often as a person. It names whoever did it where a trade or a workshop follows,
+and no time or turn of speech (`by mistake`, `line by line`). What the management did may be what
+a measure is against: `committee appointed by the manager`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def by_whom_in(bare: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 last = token.end()
                 break
             last = word.end()
-        if last > token.end():
+        if not plain_words("by_trades").isdisjoint(bare[token.end() : last].split()):
             yield token.start(), last
 
 

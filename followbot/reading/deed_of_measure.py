@@ -23,8 +23,9 @@ from followbot.reading.words_index import TOKEN, plain_words
 from followbot.reading.words_stem import stem_of
 
 _SMALL = frozenset({"filler", "all", "item"})
-_NO_WORK = frozenset({"checked"})
-"""Classes of deeds that a measure asks for and no other ends: painted forklifts are not tested."""
+_NO_WORK = frozenset({"checked", "trained", "paid", "handed", "removed"})
+"""Classes of deeds that a measure asks for and no other ends: painted forklifts are not tested,
+registered drivers not trained."""
 GENERAL = frozenset({"payment", "training", "records"})
 """Topics that accompany measures of all kinds."""
 _LEAST = 4

@@ -2,33 +2,23 @@
 
 `Paid to all with the November salary` pays no salary, `signed in his own language` signs no
 language: such circumstances (`along` in `deeds.toml`) are left out where the object of a deed is
-looked for, and so is who did it (`tested by DPHE`, `by our own electrician`). `On every floor`
-and `in all sections` name the whole place, and `26 out of 26` all of them. A figure behind a deed
-(`84 dB`, `all 36`, `16 participants`) leaves nothing open.
+looked for, and so is who did it (`tested by the laboratory`, `by our own electrician`). `On every
+floor` and `in all sections` name the whole place. A figure behind a deed (`84 dB`, `all 36`,
+`16 participants`) leaves nothing open.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.by_whom import by_whom_in
 from followbot.reading.deeds_words import along_in
 from followbot.reading.numbers_words import measure_words
-from followbot.reading.words import Hit
 from followbot.reading.words_index import TOKEN, plain_words
 
 _OF_PEOPLE = frozenset({"held", "elected", "trained"})
 """Deeds of which a number of people says how many took part."""
-_ALL_OF_ALL = re.compile(
-    r"(?<![\d.,/:])([2-9]|[1-9]\d{1,3})"
-    r" ?(?:out of|of|/|von|af|av|van|de|sur|su|di|z|из|із|dari|trong|sau)(?: the| den| os| les)?"
-    r" ?\1(?![\d/:]|[.,]\d)"
-)
-"""Only a number of at least two is a count: `1 of 1` may be the measure's own."""
-_MOST_WORDS = 6
-"""Words of a name behind "by"."""
 _EVERY = 3
 """Words of `in all of the sections` that may stand between "all" and the place."""
 
@@ -38,31 +28,11 @@ def without_along(parts: Parts, setting: Setting) -> Parts:
     spans = along_in(parts.masked, setting.languages)
     bare = parts.masked.bare
     spans += [span for one in parts.clauses for span in by_whom_in(bare, one.start, one.end)]
-    clauses = tuple(_with_all_counted(_with_every_place(one, parts), parts)
-                    for one in parts.clauses)  # fmt: skip
+    clauses = tuple(_with_every_place(one, parts) for one in parts.clauses)
     if not spans:
         return replace(parts, clauses=clauses)
     clauses = tuple(_without(one, spans) for one in clauses)
     return replace(parts, masked=parts.masked.blanked(spans), clauses=clauses)
-
-
-def counts_all(parts: Parts) -> bool:
-    """Whether an answer counts all of what there is: `26 out of 26 mills`."""
-    return _ALL_OF_ALL.search(parts.masked.bare) is not None
-
-
-def _with_all_counted(clause: Clause, parts: Parts) -> Clause:
-    """The clause in which `26 of 26` stands for "all"."""
-    found = _ALL_OF_ALL.search(parts.masked.bare, clause.start, clause.end)
-    if found is None:
-        return clause
-    start, end = found.span()
-    hits = tuple(hit for hit in clause.hits if hit.end <= start or end <= hit.start)
-    whole = Hit(start, end, frozenset({"all"}), frozenset({"any"}))
-    hits = tuple(sorted((*hits, whole), key=lambda hit: hit.start))
-    words = tuple(one for one in clause.open_words if one[1] <= start or end <= one[0])
-    kinds = frozenset[str]().union(*(hit.kinds for hit in hits))
-    return clause._replace(hits=hits, kinds=kinds, open_words=words)
 
 
 def _with_every_place(clause: Clause, parts: Parts) -> Clause:

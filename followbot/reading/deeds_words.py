@@ -31,6 +31,8 @@ TITLED = "titled"
 """The class of deeds that the measure's own title names (`deeds_titled.py`)."""
 _CLASSES = "topics"
 _VERB_LAST = "verb_last"
+_TURNS_ROUND = frozenset("拒漏停断斷忘少错錯误誤免代缺")
+"""Right before a Chinese verb: refused, left out, stopped, forgotten, wrong, for somebody else."""
 _NO_DEEDS = frozenset({*ENDINGS, "against", "aside", "along", "away", "marks"})
 
 
@@ -63,6 +65,8 @@ def _deeds_in(
         exact = is_exact(language, folded)
         written = text if exact else bare
         for kind, begin, stop in _kinds(language, exact).spans_in(written, start, end):
+            if begin and written[begin - 1] in _TURNS_ROUND:
+                continue
             found.setdefault((begin, stop, language), set()).add(kind)
         for kind, begin, stop in _written(language, folded.text, start, end):
             found.setdefault((begin, stop, language), set()).add(kind)

@@ -1,4 +1,4 @@
-"""Who did it, on every floor, all 26 of 26: what stands beside a deed and takes nothing back."""
+"""Who did it, on every floor: what stands beside a deed and takes nothing back."""
 
 from __future__ import annotations
 
@@ -18,17 +18,12 @@ def read(title: str, text: str, language: str = "en") -> str:
 @pytest.mark.parametrize(
     ("title", "text"),
     [
-        (SCALES, "scales calibrated by the weights officer"),
-        (SCALES, "all scales tested by Metrology Kenya"),
+        (SCALES, "scales calibrated by the laboratory"),
         (RAILS, "handrails welded by our own workshop"),
-        ("Filters for drinking water", "water filters put on every floor"),
         (RAILS, "handrails fitted in all sections"),
-        (CODE, "26 out of 26 mills signed"),
-        (CODE, "5 of 5 mills signed, scans uploaded"),
-        (CODE, "26/26 mills signed"),
     ],
 )
-def test_who_did_it_every_place_and_all_of_all_leave_a_deed_as_it_is(title: str, text: str) -> None:
+def test_who_did_it_and_every_place_leave_a_deed_as_it_is(title: str, text: str) -> None:
     assert read(title, text) == "done"
 
 
@@ -36,6 +31,10 @@ def test_who_did_it_every_place_and_all_of_all_leave_a_deed_as_it_is(title: str,
     ("title", "text"),
     [
         (SCALES, "scales calibrated by the officer next week"),
+        (RAILS, "handrails fitted by the rainy season"),
+        (RAILS, "handrails fitted by the holidays"),
+        ("Elect a workers' committee", "committee elected by the company"),
+        ("Elect a workers' committee", "committee elected by head office"),
         (SCALES, "scales will be calibrated by the officer"),
         (SCALES, "scales to be tested by Metrology Kenya"),
         (RAILS, "handrails removed by mistake"),

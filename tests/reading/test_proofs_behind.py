@@ -16,10 +16,9 @@ def read(text: str) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "mandallar takıldı tutanak var",
-        "mandallar takıldı fotolar ekte",
-        "tüm kancalara mandal takıldı raporu ekte",
-        "mandallar takıldı devrede",
+        "emniyet mandalları takıldı fotolar ekte",
+        "tüm kancalara emniyet mandalı takıldı raporu ekte",
+        "emniyet mandalları takıldı devrede",
     ],
 )
 def test_proofs_and_use_may_stand_behind_the_verb(text: str) -> None:
@@ -29,13 +28,13 @@ def test_proofs_and_use_may_stand_behind_the_verb(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "mandallar takıldı diyorlar",
-        "mandallar takıldı tutanak yok",
-        "mandallar takıldı rapor bekliyoruz",
-        "mandallar takıldı ikisi düştü",
-        "mandallar takıldı kontrol edilecek",
-        "mandallar takıldı gibi",
-        "mandallar takıldı kayıtlar eksik",
+        "emniyet mandalları takıldı diyorlar",
+        "emniyet mandalları takıldı tutanak yok",
+        "emniyet mandalları takıldı rapor bekliyoruz",
+        "emniyet mandalları takıldı ikisi düştü",
+        "emniyet mandalları takıldı kontrol edilecek",
+        "emniyet mandalları takıldı gibi",
+        "emniyet mandalları takıldı kayıtlar eksik",
         "iki vincin mandalı takıldı üçüncüsü bekliyor",
     ],
 )
