@@ -3,8 +3,7 @@
 `Under repair` and `we are painting` say how far a measure is where only the measure is spoken of.
 Beside any other word they may tell of an office, a letter, a machine or a plan (`your letter is
 being translated`, `we are painting in spring`), and beside another status of what is waited for.
-There they are words as any other. Behind the number of a measure a thing that nobody knows may
-stand along with it (`2. cage is being welded`), as long as it is of no other topic.
+There they are words as any other.
 """
 
 from __future__ import annotations

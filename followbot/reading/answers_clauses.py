@@ -200,7 +200,7 @@ def _unguarded(
 
 
 def _without_who_did_it(hits: list[Hit], masked: Folded, span: tuple[int, int]) -> list[Hit]:
-    """The `by` of `tested by DPHE` asks for no day."""
+    """The `by` of `tested by the laboratory` asks for no day."""
     if not any("new_date" in hit.kinds for hit in hits):
         return hits
     persons = {start for start, _ in by_whom_in(masked.bare, *span)}

@@ -77,6 +77,11 @@ def told(line: TopicLine) -> str:
     return " ".join([_status(said), *sorted(reached)])
 
 
+def said(language: str, title: str, text: str) -> str:
+    """What a measure with this title is told by a line."""
+    return told(TopicLine(language, title, text, ""))
+
+
 def _measure(measure: PrintedMeasure, line: TopicLine) -> PrintedMeasure:
     steps = tuple(
         PrintedMilestone(f"{MEASURE}.{number}", step, date(2026, 12, 20 + number))

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.lines_by_topic import TopicLine, told
+from tests.reading.lines_by_topic import said
 
 BUND = "Build a bund around the diesel tank"
 LIGHTS = "Emergency lights in the stairs"
 TRAINING = "Fire safety training for all workers"
-
-
-def said(language: str, title: str, text: str) -> str:
-    return told(TopicLine(language, title, text, ""))
 
 
 @pytest.mark.parametrize(

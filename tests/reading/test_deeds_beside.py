@@ -32,6 +32,7 @@ def test_who_did_it_and_every_place_leave_a_deed_as_it_is(title: str, text: str)
     [
         (SCALES, "scales calibrated by the officer next week"),
         (RAILS, "handrails fitted by the rainy season"),
+        ("Remove locks from the exit doors", "doors painted"),
         (RAILS, "handrails fitted by the holidays"),
         ("Elect a workers' committee", "committee elected by the company"),
         ("Elect a workers' committee", "committee elected by head office"),

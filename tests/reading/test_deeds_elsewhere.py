@@ -26,6 +26,11 @@ from tests.reading.test_prepared import GUARDS, said_of
         ("da", "Kontrakter til alle", "2: kontrakter hængt op", "hung up"),
         ("ru", "Маркировка проходов на складе", "2: склад открыт", "only the place"),
         ("hu", "Folyosók jelölése a raktárban", "2: raktárt kiürítettük", "only the place"),
+        ("zh-Hans", "签订劳动合同", "2: 合同拒签了", "refused"),
+        ("zh-Hans", "发放耳塞", "2: 耳塞停发了", "stopped"),
+        ("zh-Hant", "簽訂合約", "2: 合約漏簽了", "left out"),
+        ("en", "Training of forklift drivers", "2: drivers registered", "no training"),
+        ("de", "Schulung der Staplerfahrer", "2: Staplerfahrer registriert", "no training"),
     ],
 )
 def test_a_deed_elsewhere_is_not_done(language: str, title: str, text: str, why: str) -> None:

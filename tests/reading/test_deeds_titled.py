@@ -5,16 +5,12 @@ from __future__ import annotations
 import pytest
 
 from followbot.reading.deeds_titled import deeds_named
-from tests.reading.lines_by_topic import TopicLine, told
+from tests.reading.lines_by_topic import said
 
 SERVICE = "Service the fire extinguishers"
 PASSPORTS = "Return passports to migrant workers"
 PREMIUM = "Pay the missing overtime premium"
 WATER = "Drinking water tested by a laboratory"
-
-
-def said(language: str, title: str, text: str) -> str:
-    return told(TopicLine(language, title, text, ""))
 
 
 @pytest.mark.parametrize(
