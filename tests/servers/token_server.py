@@ -333,6 +333,8 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in {"Content-Type": "application/json", **(headers or {})}.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
+        # Untold, Dovecot may ask its next question where this one is just being closed.
+        self.send_header("Connection", "close")
         self.end_headers()
         with suppress(OSError):
             self.wfile.write(body)
