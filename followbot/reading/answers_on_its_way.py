@@ -10,12 +10,13 @@ from followbot.reading.answers_one_of_several import one_of_several_is_left
 from followbot.reading.answers_own_words import without_own_guards
 from followbot.reading.answers_partway import is_partway
 from followbot.reading.answers_prepared import is_prepared
+from followbot.reading.answers_some_left import is_some_left
 from followbot.reading.answers_unsettled import is_undone
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
-_BEGUN = (is_partway, is_prepared, is_counted_rest, one_of_several_is_left)
+_BEGUN = (is_partway, is_prepared, is_counted_rest, one_of_several_is_left, is_some_left)
 
 
 def is_begun(parts: Parts, setting: Setting, told: Told) -> bool:

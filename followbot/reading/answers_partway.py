@@ -63,7 +63,7 @@ def is_partway(parts: Parts, setting: Setting, told: Told) -> bool:
     if finished and (not of_one or _names_another_one(parts)):
         return False
     begun = (finished or stands[:1] == ["over"]) and bool({"left", "going"} & set(stands))
-    return begun and not _is_all_left(parts, setting)
+    return begun and not is_all_left(parts, setting)
 
 
 def _without_what_was_found(
@@ -108,7 +108,7 @@ def _is_all_of_one(
         finished = "finished" in (told or ())
         if finished and not _is_a_deed(clause, parts, setting):
             return False
-        named = _is_named(clause, parts, setting) and not _is_of_a_milestone(
+        named = is_named(clause, parts, setting) and not _is_of_a_milestone(
             clause, clause.end, parts, setting
         )
         if finished and (named or _is_numbered(clause, parts)):
@@ -151,7 +151,7 @@ def _stands(clause: Clause, parts: Parts, setting: Setting) -> tuple[str, ...] |
     if any(one.kind in {"idle", "use"} for one in found):
         return None
     if any(day.to_come for day in clause.dates):
-        aside = _goes_along(clause, parts)  # "the channel is set up, with answers within 5 days"
+        aside = goes_along(clause, parts)  # "the channel is set up, with answers within 5 days"
         return ("left",) if _comes_soon(clause, found) and not aside else None
     if not found:
         return None if clause.open_words else ()
@@ -184,13 +184,13 @@ def _step(
     return ("finished",) if any(hit.start < until for hit in whole) else ("over",)
 
 
-def _is_all_left(parts: Parts, setting: Setting) -> bool:
+def is_all_left(parts: Parts, setting: Setting) -> bool:
     """`windows painted, exits still to do`: the measure is named only where it is left."""
-    named = [one for one in parts.clauses if _is_named(one, parts, setting)]
+    named = [one for one in parts.clauses if is_named(one, parts, setting)]
     return bool(named) and named[0] is not parts.clauses[0] and len(parts.clauses) > 1
 
 
-def _is_named(clause: Clause, parts: Parts, setting: Setting) -> bool:
+def is_named(clause: Clause, parts: Parts, setting: Setting) -> bool:
     topics = {wider(one.name, setting.topics)
               for one in topics_in(parts.masked, setting.languages)
               if clause.start <= one.start < clause.end}  # fmt: skip
@@ -225,7 +225,7 @@ def _is_of_a_milestone(clause: Clause, until: int, parts: Parts, setting: Settin
     return any(in_title(word, setting.steps, setting.languages) for word in words)
 
 
-def _goes_along(clause: Clause, parts: Parts) -> bool:
+def goes_along(clause: Clause, parts: Parts) -> bool:
     words = parts.masked.bare[clause.start : clause.end].split()
     return bool(words) and words[0] in plain_words("along_with")
 

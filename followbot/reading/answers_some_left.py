@@ -1,0 +1,108 @@
+"""A measure on its way: something of it is over, and something is left, whatever else is told.
+
+`Forms printed, the leaders did not collect the signatures yet`, `22 passports handed out, 6 still in
+the safe`: nobody who says so has finished, and nobody has not begun. So neither words that nobody
+knows nor clauses that tell nothing leave it to be asked, as they do with a "done", as long as
+
+1. what is over is told by a step or deed that is known, or by a "done" of a part of it;
+2. it is of the measure: no other matter is named, nor the measure only where it is left;
+3. what is left stands behind it, in a clause of its own, and is told as such: not yet, coming,
+   going on, the rest, or on a day within weeks;
+4. nothing stops, doubts, asks or wishes, and nothing says that all is done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followbot.reading.answers_clauses import Clause, Parts, Setting
+from followbot.reading.answers_partway import goes_along, is_all_left, is_named
+from followbot.reading.answers_underway import NO_STEPS, stops
+from followbot.reading.answers_unsettled import is_no_claim
+from followbot.reading.aspects import AHEAD, Kind, aspects_in
+from followbot.reading.deed_of_measure import GENERAL
+from followbot.reading.milestone_words import told_in
+from followbot.reading.prepared_steps import only_prepares
+from followbot.reading.topics import topics_in, wider
+
+if TYPE_CHECKING:
+    from followbot.reading.answers_status import Told
+
+_FITS = frozenset({"done", "in_progress", "future", "not_done"})
+_STOPS = ("except", "no_change", "help", "condition", "hedge", "new_date", "all", "reject")
+_NOT_OVER = ("negation", "not_done", "not_started", "future", "partial", "almost", "all")
+_LEFT = ("not_done", "in_progress", "future", "almost")
+_NOT_LEFT = ("done", "evidence", "harmless")
+_NO_WORK: frozenset[Kind] = frozenset({"idle", "use", "anew"})
+_SOON = 240
+"""Days within which a month without a year is a time to come."""
+
+
+def is_some_left(parts: Parts, setting: Setting, told: Told) -> bool:
+    """Whether something of the measure is told as over, and behind it something as left."""
+    if told.kinds - _FITS or told.percents or parts.fractions or is_no_claim(parts, setting):
+        return False
+    if any(one.having(*_STOPS) or stops(one, parts) for one in parts.clauses):
+        return False
+    kinds = [_aspects(one, parts, setting) for one in parts.clauses]
+    if any(one & _NO_WORK for one in kinds):
+        return False
+    over = next((at for at, one in enumerate(parts.clauses)
+                 if _is_over(one, kinds[at], parts, setting)), None)  # fmt: skip
+    if over is None:
+        return False
+    prepared = _prepares(parts.clauses[over], parts, setting)
+    if not prepared and is_all_left(parts, setting):
+        return False
+    return any(
+        _is_left(one, kinds[at], parts) for at, one in enumerate(parts.clauses) if at > over
+    )
+
+
+def _aspects(clause: Clause, parts: Parts, setting: Setting) -> frozenset[Kind]:
+    found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
+    return frozenset(one.kind for one in found)
+
+
+def _is_over(clause: Clause, kinds: frozenset[Kind], parts: Parts, setting: Setting) -> bool:
+    """Whether a clause tells a step as over, or that a part is done."""
+    if clause.having(*_NOT_OVER) or any(day.to_come for day in clause.dates):
+        return False
+    if kinds & (AHEAD | {"rest"}):
+        return False
+    prepared = setting.addressed and _prepares(clause, parts, setting)
+    if not prepared and _is_of_another(clause, parts, setting):
+        return False
+    steps = told_in(parts.masked, setting.languages)
+    if any(clause.start <= one.start < clause.end and one.kinds - NO_STEPS for one in steps):
+        return True
+    of_a_part = clause.open_words and not is_named(clause, parts, setting)
+    return bool(clause.having("done") and of_a_part)
+
+
+def _prepares(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`bank contract signed` about wages: whatever was bought or signed prepares the measure."""
+    steps = [one for one in told_in(parts.masked, setting.languages)
+             if clause.start <= one.start < clause.end]  # fmt: skip
+    return any(only_prepares(one, parts, setting) for one in steps)
+
+
+def _is_of_another(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`windows painted, exits still to do`: what is over is no matter of the measure's."""
+    if not setting.topics:
+        return False
+    named = {wider(one.name, setting.topics)
+             for one in topics_in(parts.masked, setting.languages)
+             if clause.start <= one.start < clause.end}  # fmt: skip
+    return not named - GENERAL <= setting.topics
+
+
+def _is_left(clause: Clause, kinds: frozenset[Kind], parts: Parts) -> bool:
+    """Whether a clause tells something as left, on its way, going on, or due within weeks."""
+    if clause.having(*_NOT_LEFT) or not clause.open_words or goes_along(clause, parts):
+        return False
+    if kinds & AHEAD or clause.having(*_LEFT):
+        return True
+    if "over" in kinds:
+        return False  # "the remaining six are fitted", "opened again on Monday"
+    return "rest" in kinds or any(day.to_come and day.distance <= _SOON for day in clause.dates)
