@@ -8,6 +8,7 @@ from followbot.reading.answers_clauses import Parts, Setting
 from followbot.reading.answers_counted_rest import is_counted_rest
 from followbot.reading.answers_one_of_several import one_of_several_is_left
 from followbot.reading.answers_own_words import without_own_guards
+from followbot.reading.answers_parts_left import some_parts_are_left
 from followbot.reading.answers_partway import is_partway
 from followbot.reading.answers_prepared import is_prepared
 from followbot.reading.answers_some_left import is_some_left
@@ -16,7 +17,7 @@ from followbot.reading.answers_unsettled import is_undone
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
-_BEGUN = (is_partway, is_prepared, is_counted_rest, one_of_several_is_left, is_some_left)
+_BEGUN = (is_partway, is_prepared, is_counted_rest, one_of_several_is_left, is_some_left, some_parts_are_left)
 
 
 def is_begun(parts: Parts, setting: Setting, told: Told) -> bool:

@@ -58,7 +58,7 @@ def one_of_several_is_left(parts: Parts, setting: Setting, told: Told) -> bool:
     if not over:
         return False
     first = over[0]
-    done = _which(parts.clauses[first], parts)
+    done = which_of_them(parts.clauses[first], parts)
     own = _of_title(setting)
     if all(own.issuperset(one.split()) for one in done) or _names_a_site(parts):
         return False
@@ -141,7 +141,7 @@ def _is_another(clause: Clause, done: frozenset[str], parts: Parts, setting: Set
         for one in found
     ):
         return False  # "the remaining two are fitted as well"
-    other = _which(clause, parts) - done
+    other = which_of_them(clause, parts) - done
     if rest or any(hit.kinds == {"partial"} for hit in clause.having("partial")):
         return bool(other)
     ahead = any(one.kind in AHEAD for one in found) or clause.having(*_LEFT)
@@ -162,7 +162,7 @@ def _aspects(clause: Clause, parts: Parts, setting: Setting) -> tuple[Aspect, ..
     return aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
 
 
-def _which(clause: Clause, parts: Parts) -> frozenset[str]:
+def which_of_them(clause: Clause, parts: Parts) -> frozenset[str]:
     """What says in a clause which of several is meant."""
     bare = parts.masked.bare
     days = [(day.start, day.end) for day in clause.dates]

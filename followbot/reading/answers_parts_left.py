@@ -1,0 +1,103 @@
+"""A measure on its way, told by its parts: `8 guards fixed, 4 remaining`, `half is paid, rest in June`.
+
+Who counts what is over and what is left has said it all: in progress, whatever is counted. So
+
+1. a clause says how many or which of them are over: a number, a half, the first, line 2, block A;
+2. one behind it says so of others, or of the rest, and that they are left, coming, or going on;
+3. nothing stops, doubts, asks or wishes, and no clause says that all is done.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from followbot.reading.answers_clauses import Clause, Parts, Setting
+from followbot.reading.answers_one_of_several import which_of_them
+from followbot.reading.answers_underway import stops
+from followbot.reading.answers_unsettled import is_no_claim
+from followbot.reading.aspects import AHEAD, Kind, aspects_in
+from followbot.reading.deeds_words import deeds_in
+from followbot.reading.milestone_words import told_in
+from followbot.reading.prose_titles import title_words
+from followbot.reading.words_index import plain_words
+
+if TYPE_CHECKING:
+    from followbot.reading.answers_status import Told
+
+_FITS = frozenset({"done", "in_progress", "future", "not_done", "waiting"})
+_STOPS = ("except", "no_change", "help", "condition", "hedge", "new_date", "reject")
+_NOT_OVER = ("negation", "not_done", "not_started", "future", "almost", "all")
+_LEFT = ("not_done", "in_progress", "future", "waiting")
+_NOT_LEFT = ("evidence", "harmless", "all")
+_SOON = 120
+_DENSE = "\u0e00"
+_SMALL = re.compile(r"[一二兩两三四五六七八九十]+")
+
+
+def some_parts_are_left(parts: Parts, setting: Setting, told: Told) -> bool:
+    """Whether some parts of a measure are told as over, and behind them others as left."""
+    if told.kinds - _FITS or told.percents or parts.fractions or is_no_claim(parts, setting):
+        return False
+    if any(one.having(*_STOPS) or _stops(one, parts) for one in parts.clauses):
+        return False
+    own = frozenset(title_words(setting.own_title, (), 1))
+    over: frozenset[str] | None = None
+    for clause in parts.clauses:
+        which = _which(clause, parts)
+        if over is None:
+            if which and not which <= own and _is_over(clause, parts, setting):
+                over = which
+        elif _is_left(clause, which - over, parts, setting):
+            return True
+    return False
+
+
+def _stops(clause: Clause, parts: Parts) -> bool:
+    return not clause.having("waiting") and stops(clause, parts)
+
+
+def _kinds(clause: Clause, parts: Parts, setting: Setting) -> frozenset[Kind]:
+    found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
+    return frozenset(one.kind for one in found)
+
+
+def _which(clause: Clause, parts: Parts) -> frozenset[str]:
+    """The numbers, letters and ordinals that say in a clause which of them, or how many."""
+    found = which_of_them(clause, parts)
+    said = parts.masked.bare[clause.start : clause.end]
+    if any(sign >= _DENSE for sign in said):
+        found |= {one.group() for one in _SMALL.finditer(said)}
+        found |= {word for word in plain_words("half_of_them") if word >= _DENSE and word in said}
+    return found
+
+
+def _is_over(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a clause tells a deed as over."""
+    if clause.asks or clause.having(*_NOT_OVER) or any(day.to_come for day in clause.dates):
+        return False
+    kinds = _kinds(clause, parts, setting)
+    if kinds & (AHEAD | {"idle", "rest", "anew"}):
+        return False
+    if clause.having("done") or "over" in kinds:
+        return True
+    steps = told_in(parts.masked, setting.languages)
+    return any(clause.start <= one.start < clause.end for one in steps) or bool(
+        deeds_in(parts.masked, clause.start, clause.end, setting.languages)
+    )
+
+
+def _is_left(clause: Clause, others: frozenset[str], parts: Parts, setting: Setting) -> bool:
+    """Whether a clause tells of other parts, or of the rest, that they are not over."""
+    if clause.asks or clause.having(*_NOT_LEFT):
+        return False
+    kinds = _kinds(clause, parts, setting)
+    if not others and "rest" not in kinds:
+        return False
+    ahead = kinds & AHEAD or clause.having(*_LEFT)
+    if kinds & {"idle", "anew"}:
+        return False
+    if "over" in kinds or clause.having("done"):
+        return bool(ahead)
+    soon = any(day.to_come and day.distance <= _SOON for day in clause.dates)
+    return bool(ahead) or soon or "rest" in kinds
