@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
 _FITS = frozenset({"done", "in_progress", "future", "not_done", "waiting"})
-_STOPS = ("except", "no_change", "help", "condition", "hedge", "new_date", "reject")
-_NOT_OVER = ("negation", "not_done", "not_started", "future", "almost", "all")
+_STOPS = ("except", "no_change", "help", "condition", "reject")
+_NOT_OVER = ("negation", "not_done", "not_started", "future", "almost")
 _LEFT = ("not_done", "in_progress", "future", "waiting")
 _NOT_LEFT = ("evidence", "harmless", "all")
 _SOON = 120
@@ -77,7 +77,7 @@ def _is_over(clause: Clause, parts: Parts, setting: Setting) -> bool:
     if clause.asks or clause.having(*_NOT_OVER) or any(day.to_come for day in clause.dates):
         return False
     kinds = _kinds(clause, parts, setting)
-    if kinds & (AHEAD | {"idle", "rest", "anew"}):
+    if kinds & (AHEAD | {"idle", "rest"}):
         return False
     if clause.having("done") or "over" in kinds:
         return True
@@ -95,7 +95,7 @@ def _is_left(clause: Clause, others: frozenset[str], parts: Parts, setting: Sett
     if not others and "rest" not in kinds:
         return False
     ahead = kinds & AHEAD or clause.having(*_LEFT)
-    if kinds & {"idle", "anew"}:
+    if "idle" in kinds or ("anew" in kinds and not others):
         return False
     if "over" in kinds or clause.having("done"):
         return bool(ahead)

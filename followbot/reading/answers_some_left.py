@@ -29,11 +29,10 @@ if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
 _FITS = frozenset({"done", "in_progress", "future", "not_done"})
-_STOPS = ("except", "no_change", "help", "condition", "hedge", "new_date", "all", "reject")
-_NOT_OVER = ("negation", "not_done", "not_started", "future", "partial", "almost", "all")
+_STOPS = ("except", "no_change", "help", "condition", "reject")
+_NOT_OVER = ("negation", "not_done", "not_started", "future", "partial", "almost")
 _LEFT = ("not_done", "in_progress", "future", "almost")
 _NOT_LEFT = ("done", "evidence", "harmless")
-_NO_WORK: frozenset[Kind] = frozenset({"idle", "use", "anew"})
 _SOON = 240
 """Days within which a month without a year is a time to come."""
 
@@ -45,7 +44,7 @@ def is_some_left(parts: Parts, setting: Setting, told: Told) -> bool:
     if any(one.having(*_STOPS) or stops(one, parts) for one in parts.clauses):
         return False
     kinds = [_aspects(one, parts, setting) for one in parts.clauses]
-    if any(one & _NO_WORK for one in kinds):
+    if any(one & {"use", "idle"} for one in kinds):
         return False
     over = next((at for at, one in enumerate(parts.clauses)
                  if _is_over(one, kinds[at], parts, setting)), None)  # fmt: skip
@@ -100,6 +99,8 @@ def _is_of_another(clause: Clause, parts: Parts, setting: Setting) -> bool:
 def _is_left(clause: Clause, kinds: frozenset[Kind], parts: Parts) -> bool:
     """Whether a clause tells something as left, on its way, going on, or due within weeks."""
     if clause.having(*_NOT_LEFT) or not clause.open_words or goes_along(clause, parts):
+        return False
+    if "anew" in kinds or clause.having("all"):
         return False
     if kinds & AHEAD or clause.having(*_LEFT):
         return True
