@@ -17,7 +17,14 @@ from followbot.reading.answers_unsettled import is_undone
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
-_BEGUN = (is_partway, is_prepared, is_counted_rest, one_of_several_is_left, is_some_left, some_parts_are_left)
+_BEGUN = (
+    is_partway,
+    is_prepared,
+    is_counted_rest,
+    one_of_several_is_left,
+    is_some_left,
+    some_parts_are_left,
+)
 
 
 def is_begun(parts: Parts, setting: Setting, told: Told) -> bool:

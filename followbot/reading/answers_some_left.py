@@ -13,6 +13,7 @@ knows nor clauses that tell nothing leave it to be asked, as they do with a "don
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _FITS = frozenset({"done", "in_progress", "future", "not_done"})
 _STOPS = ("except", "no_change", "help", "condition", "reject")
 _NOT_OVER = ("negation", "not_done", "not_started", "future", "partial", "almost")
-_LEFT = ("not_done", "in_progress", "future", "almost")
+_LEFT = ("not_done", "in_progress", "almost")
 _NOT_LEFT = ("done", "evidence", "harmless")
 _SOON = 240
 """Days within which a month without a year is a time to come."""
@@ -49,13 +50,40 @@ def is_some_left(parts: Parts, setting: Setting, told: Told) -> bool:
     over = next((at for at, one in enumerate(parts.clauses)
                  if _is_over(one, kinds[at], parts, setting)), None)  # fmt: skip
     if over is None:
-        return False
+        return _goes_on(kinds, parts, setting)
     prepared = _prepares(parts.clauses[over], parts, setting)
     if not prepared and is_all_left(parts, setting):
         return False
+    known = prepared or is_named(parts.clauses[over], parts, setting)
     return any(
-        _is_left(one, kinds[at], parts) for at, one in enumerate(parts.clauses) if at > over
+        _is_left(one, kinds[at], parts, with_days=known)
+        for at, one in enumerate(parts.clauses)
+        if at > over
     )
+
+
+def _goes_on(kinds: Sequence[frozenset[Kind]], parts: Parts, setting: Setting) -> bool:
+    """`210 join the insurance, 60 not yet`: whatever was done, by what is left not all of it was.
+
+    What comes or goes on may be any matter ("our new manager is Lipi, her address follows"), unless
+    the measure was named before.
+    """
+    begun, named = False, False
+    for clause, said in zip(parts.clauses, kinds, strict=True):
+        if not begun:
+            begun = _is_told(clause, said, parts, setting)
+            named = begun and bool(setting.topics) and is_named(clause, parts, setting)
+        elif _is_left(clause, said, parts, with_days=False) and (named or said & {"left", "rest"}):
+            return bool(said & (AHEAD | {"rest"}))
+    return False
+
+
+def _is_told(clause: Clause, kinds: frozenset[Kind], parts: Parts, setting: Setting) -> bool:
+    """Whether a clause tells something that may be over, in more words than one."""
+    if clause.having(*_NOT_OVER) or any(day.to_come for day in clause.dates):
+        return False
+    ahead = kinds & (AHEAD | {"rest"}) or _is_of_another(clause, parts, setting)
+    return not ahead and len(clause.open_words) > 1
 
 
 def _aspects(clause: Clause, parts: Parts, setting: Setting) -> frozenset[Kind]:
@@ -96,7 +124,7 @@ def _is_of_another(clause: Clause, parts: Parts, setting: Setting) -> bool:
     return not named - GENERAL <= setting.topics
 
 
-def _is_left(clause: Clause, kinds: frozenset[Kind], parts: Parts) -> bool:
+def _is_left(clause: Clause, kinds: frozenset[Kind], parts: Parts, *, with_days: bool) -> bool:
     """Whether a clause tells something as left, on its way, going on, or due within weeks."""
     if clause.having(*_NOT_LEFT) or not clause.open_words or goes_along(clause, parts):
         return False
@@ -106,4 +134,7 @@ def _is_left(clause: Clause, kinds: frozenset[Kind], parts: Parts) -> bool:
         return True
     if "over" in kinds:
         return False  # "the remaining six are fitted", "opened again on Monday"
-    return "rest" in kinds or any(day.to_come and day.distance <= _SOON for day in clause.dates)
+    soon = clause.having("future") or any(
+        day.to_come and day.distance <= _SOON for day in clause.dates
+    )
+    return "rest" in kinds or bool(with_days and soon)
