@@ -41,6 +41,8 @@ def some_parts_are_left(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     if any(one.having(*_STOPS) or _stops(one, parts) for one in parts.clauses):
         return False
+    if _only_half_is_over(parts, setting):
+        return True
     own = frozenset(title_words(setting.own_title, (), 1))
     over: frozenset[str] | None = None
     for clause in parts.clauses:
@@ -85,6 +87,28 @@ def _is_over(clause: Clause, parts: Parts, setting: Setting) -> bool:
     return any(clause.start <= one.start < clause.end for one in steps) or bool(
         deeds_in(parts.masked, clause.start, clause.end, setting.languages)
     )
+
+
+def _only_half_is_over(parts: Parts, setting: Setting) -> bool:
+    """Whether half is over, and what stands beside it tells of the other half."""
+    halves = [one for one in parts.clauses if _half_is_over(one, parts, setting)]
+    return bool(halves) and all(
+        one in halves
+        or not (one.open_words or one.having("negation", "future"))
+        or _is_left(one, frozenset({"half"}), parts, setting)
+        for one in parts.clauses
+    )
+
+
+def _half_is_over(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`half of the painters tested`: half of the measure, and no half of what is left of it."""
+    if not clause.having("half") or clause.having("but", "others", "new_date", "waiting"):
+        return False
+    if not _is_over(clause, parts, setting) or any(one.having("new_date") for one in parts.clauses):
+        return False
+    halves = clause.having("half")
+    before = parts.masked.bare[clause.start : halves[0].start].split()[-1:]
+    return not plain_words("no_half_behind").issuperset(before or [""])
 
 
 def _is_left(clause: Clause, others: frozenset[str], parts: Parts, setting: Setting) -> bool:
