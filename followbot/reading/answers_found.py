@@ -12,7 +12,7 @@ from followbot.reading.answers_conclusion import with_conclusions
 from followbot.reading.answers_files import named_files
 from followbot.reading.dates import FoundDate, dates_in
 from followbot.reading.dates_pay import with_pay_days
-from followbot.reading.numbers import FoundPercent, fractions_in, percents_in
+from followbot.reading.numbers import FoundPercent, counts_in, percents_in
 from followbot.reading.words import Hit, find_phrases
 from followbot.reading.words_fold import Folded, fold
 from followbot.reading.words_plain import running_words
@@ -66,7 +66,7 @@ def found_in(
     dates = _dates(clean, today, languages)
     masked = clean.blanked([(d.start, d.end) for d in dates], _DATE) if dates else clean
     percents = percents_in(masked.bare)
-    fractions = fractions_in(masked.bare)
+    fractions = counts_in(masked.bare, languages[:1])
     if percents:
         masked = masked.blanked([(p.start, p.end) for p in percents], _PERCENT)
     told = _phrases(masked, languages)

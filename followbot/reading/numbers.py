@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
-from followbot.reading.numbers_words import spoken_after, spoken_before
+from followbot.reading.numbers_words import spoken_after, spoken_before, words_of_languages
 from followbot.reading.words_fold import fold, fold_text
 from followbot.reading.words_index import TOKEN, tables
 
@@ -189,6 +189,14 @@ def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:
         whole, part = (int(one) for one in match.groups() if one and one.isdigit())
         found.append((part, whole))
     return tuple(dict.fromkeys(found))
+
+
+def counts_in(bare: str, languages: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Like `fractions_in`, also where numbers up to ten are words of these languages."""
+    words = words_of_languages(languages)
+    if not words or not any(word in words for word in bare.split()):
+        return fractions_in(bare)
+    return fractions_in(TOKEN.sub(lambda one: str(words.get(one.group(), one.group())), bare))
 
 
 def counts_what_it_names(bare: str) -> bool:
