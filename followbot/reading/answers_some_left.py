@@ -82,7 +82,7 @@ def _is_told(clause: Clause, kinds: frozenset[Kind], parts: Parts, setting: Sett
     """Whether a clause tells something that may be over, in more words than one."""
     if clause.having(*_NOT_OVER) or any(day.to_come for day in clause.dates):
         return False
-    ahead = kinds & (AHEAD | {"rest"}) or _is_of_another(clause, parts, setting)
+    ahead = kinds & (AHEAD | {"rest"}) or is_of_another(clause, parts, setting)
     return not ahead and len(clause.open_words) > 1
 
 
@@ -98,7 +98,7 @@ def _is_over(clause: Clause, kinds: frozenset[Kind], parts: Parts, setting: Sett
     if kinds & (AHEAD | {"rest"}):
         return False
     prepared = setting.addressed and _prepares(clause, parts, setting)
-    if not prepared and _is_of_another(clause, parts, setting):
+    if not prepared and is_of_another(clause, parts, setting):
         return False
     steps = told_in(parts.masked, setting.languages)
     if any(clause.start <= one.start < clause.end and one.kinds - NO_STEPS for one in steps):
@@ -114,7 +114,7 @@ def _prepares(clause: Clause, parts: Parts, setting: Setting) -> bool:
     return any(only_prepares(one, parts, setting) for one in steps)
 
 
-def _is_of_another(clause: Clause, parts: Parts, setting: Setting) -> bool:
+def is_of_another(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`windows painted, exits still to do`: what is over is no matter of the measure's."""
     if not setting.topics:
         return False
