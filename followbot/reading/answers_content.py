@@ -10,7 +10,6 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting, take_apart
 from followbot.reading.answers_comment import comment_of
 from followbot.reading.answers_on_its_way import is_begun
 from followbot.reading.answers_outcome import Outcome, outcome_of
-from followbot.reading.answers_part_next import one_part_follows
 from followbot.reading.answers_prepared import only_follow
 from followbot.reading.answers_share import counts_everybody
 from followbot.reading.answers_status import Told, told_in
@@ -72,7 +71,7 @@ def read_content(text: str, setting: Setting) -> Content:
     silent = not (wish.day or wish.choices or wish.ask)
     follows = not certain and (silent or only_follow(wish.taken, parts))
     begun = follows and is_begun(parts, setting, told)
-    if begun or one_part_follows(parts, setting, told):
+    if begun:
         outcome, wish = Outcome(_GOING), Wish()
     about, days, percents = _question(parts, told, wish, outcome)
     status = outcome.status

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from followbot.reading.answers_clauses import Clause, Parts, Setting, says
 from followbot.reading.deeds_words import comes_last, deeds_in
 from followbot.reading.milestone_words import named_in, told_in
-from followbot.reading.numbers import AMONG_WORDS, counts_in, counts_what_it_names
+from followbot.reading.numbers import AMONG_WORDS, counts_in, counts_what_it_names, fractions_in
 from followbot.reading.prose_titles import in_title
 from followbot.reading.prose_turns import small_words
 from followbot.reading.words_index import TOKEN, plain_words
@@ -33,12 +33,16 @@ def counts_a_part(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     bare, missing = parts.folded.bare, plain_words("missing") | plain_words("pending")
     now = plain_words("until_now") | plain_words("roughly") | missing
+    languages = setting.languages[:1]
     counts = [one for one in parts.clauses
-              if counts_in(parts.masked.bare[one.start : one.end], setting.languages[:1])]  # fmt: skip
+              if counts_in(parts.masked.bare[one.start : one.end], languages)]  # fmt: skip
     left = all(bare[hit.start : hit.end] in missing and one in counts
                for one in parts.clauses for hit in one.having("not_done"))  # fmt: skip
     fits = _BESIDE_A_SHARE | {"not_done"} if left else _BESIDE_A_SHARE  # "2 pending out of 8"
     now |= AMONG_WORDS
+    spelled = parts.fractions != fractions_in(parts.masked.bare)
+    if spelled and any(one.having("done") for one in counts):
+        return False  # "three out of five exits are done"
     if any(says(one, parts, "gone") for one in counts):
         return False  # "3 of 8 welders resigned"
     if told.kinds - fits - {"future"} or told.percents or parts.dates or _is_ahead(parts):

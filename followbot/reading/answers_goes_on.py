@@ -40,6 +40,8 @@ def only_goes_on(parts: Parts, setting: Setting, told: Told) -> bool:
     # "The wage is being paid": in progress, or as it is paid each month?
     if not setting.own_title or PAID & setting.topics or is_no_claim(parts, setting):
         return False
+    if any(hit.by_line for one in parts.clauses for hit in one.hits):
+        return False
     telling = [one for one in parts.clauses if one.open_words]
     if sum(len(one.open_words) for one in telling) > _MOST_WORDS:
         return False

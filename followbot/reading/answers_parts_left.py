@@ -1,4 +1,4 @@
-"""A measure on its way, told by its parts: `8 guards fixed, 4 remaining`, `half is paid, rest in June`.
+"""A measure on its way, told by its parts: `8 guards fixed, 4 remaining`.
 
 Who counts what is over and what is left has said it all: in progress, whatever is counted. So
 
@@ -9,30 +9,28 @@ Who counts what is over and what is left has said it all: in progress, whatever 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
-from followbot.reading.answers_one_of_several import which_of_them
+from followbot.reading.answers_some_left import says_whole
 from followbot.reading.answers_underway import stops
 from followbot.reading.answers_unsettled import is_no_claim
 from followbot.reading.aspects import AHEAD, Kind, aspects_in
 from followbot.reading.deeds_words import deeds_in
 from followbot.reading.milestone_words import told_in
-from followbot.reading.prose_titles import title_words
+from followbot.reading.which_of_several import names_a_site, which_of_them
+from followbot.reading.words_fold import fold
 from followbot.reading.words_index import plain_words
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
-_FITS = frozenset({"done", "in_progress", "future", "not_done", "waiting"})
+_FITS = frozenset({"done", "in_progress", "future", "not_done", "not_started", "waiting"})
 _STOPS = ("except", "no_change", "help", "condition", "reject")
-_NOT_OVER = ("negation", "not_done", "not_started", "future", "almost")
-_LEFT = ("not_done", "in_progress", "future", "waiting")
+_NOT_OVER = ("negation", "not_done", "not_started", "future", "almost", "all")
+_LEFT = ("not_done", "not_started", "in_progress", "future", "waiting")
 _NOT_LEFT = ("evidence", "harmless", "all")
 _SOON = 120
-_DENSE = "\u0e00"
-_SMALL = re.compile(r"[一二兩两三四五六七八九十]+")
 
 
 def some_parts_are_left(parts: Parts, setting: Setting, told: Told) -> bool:
@@ -41,18 +39,32 @@ def some_parts_are_left(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     if any(one.having(*_STOPS) or _stops(one, parts) for one in parts.clauses):
         return False
+    if names_a_site(parts):
+        return False
     if _only_half_is_over(parts, setting):
         return True
-    own = frozenset(title_words(setting.own_title, (), 1))
-    over: frozenset[str] | None = None
-    for clause in parts.clauses:
-        which = _which(clause, parts)
-        if over is None:
-            if which and not which <= own and _is_over(clause, parts, setting):
-                over = which
-        elif _is_left(clause, which - over, parts, setting):
-            return True
+    own = frozenset(fold(setting.own_title[:300]).bare.split())
+    for at, clause in enumerate(parts.clauses):
+        over = which_of_them(clause, parts)
+        if over and not over <= own and _is_over(clause, parts, setting):
+            behind = parts.clauses[at + 1 :]
+            return any(
+                _is_left(one, which_of_them(one, parts) - over, parts, setting)
+                and not (says_whole(clause) and _may_be_of_another_measure(one, parts, setting))
+                for one in behind
+                if not (which_of_them(one, parts) and which_of_them(one, parts) <= own)
+            )
     return False
+
+
+def _may_be_of_another_measure(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """`the first pond is finished, the second in progress`, or in January: maybe two measures."""
+    kinds = _kinds(clause, parts, setting)
+    if "rest" in kinds:
+        return False
+    if clause.dates:
+        return any(day.month_only for day in clause.dates)
+    return bool(kinds or clause.having("in_progress")) and kinds <= {"going", "over"}
 
 
 def _stops(clause: Clause, parts: Parts) -> bool:
@@ -64,16 +76,6 @@ def _kinds(clause: Clause, parts: Parts, setting: Setting) -> frozenset[Kind]:
     return frozenset(one.kind for one in found)
 
 
-def _which(clause: Clause, parts: Parts) -> frozenset[str]:
-    """The numbers, letters and ordinals that say in a clause which of them, or how many."""
-    found = which_of_them(clause, parts)
-    said = parts.masked.bare[clause.start : clause.end]
-    if any(sign >= _DENSE for sign in said):
-        found |= {one.group() for one in _SMALL.finditer(said)}
-        found |= {word for word in plain_words("half_of_them") if word >= _DENSE and word in said}
-    return found
-
-
 def _is_over(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """Whether a clause tells a deed as over."""
     if clause.asks or clause.having(*_NOT_OVER) or any(day.to_come for day in clause.dates):
@@ -81,8 +83,10 @@ def _is_over(clause: Clause, parts: Parts, setting: Setting) -> bool:
     kinds = _kinds(clause, parts, setting)
     if kinds & (AHEAD | {"idle", "rest"}):
         return False
-    if clause.having("done") or "over" in kinds:
-        return True
+    return bool(clause.having("done")) or "over" in kinds or _tells_a_deed(clause, parts, setting)
+
+
+def _tells_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:
     steps = told_in(parts.masked, setting.languages)
     return any(clause.start <= one.start < clause.end for one in steps) or bool(
         deeds_in(parts.masked, clause.start, clause.end, setting.languages)
@@ -102,7 +106,7 @@ def _only_half_is_over(parts: Parts, setting: Setting) -> bool:
 
 def _half_is_over(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`half of the painters tested`: half of the measure, and no half of what is left of it."""
-    if not clause.having("half") or clause.having("but", "others", "new_date", "waiting"):
+    if not clause.having("half") or clause.having("but", "others", "new_date", "waiting", "done"):
         return False
     if not _is_over(clause, parts, setting) or any(one.having("new_date") for one in parts.clauses):
         return False
@@ -121,7 +125,9 @@ def _is_left(clause: Clause, others: frozenset[str], parts: Parts, setting: Sett
     ahead = kinds & AHEAD or clause.having(*_LEFT)
     if "idle" in kinds or ("anew" in kinds and not others):
         return False
-    if "over" in kinds or clause.having("done"):
-        return bool(ahead)
     soon = any(day.to_come and day.distance <= _SOON for day in clause.dates)
-    return bool(ahead) or soon or "rest" in kinds
+    if clause.having("done") or ("over" in kinds and _tells_a_deed(clause, parts, setting)):
+        # "Unit 2 serviced next week"; "on Monday" may as well have been the last one.
+        return bool(ahead) or any(day.clear and day.distance > 0 for day in clause.dates)
+    some = any(hit.kinds == {"partial"} for hit in clause.having("partial"))
+    return bool(ahead) or soon or "rest" in kinds or bool(others and some)

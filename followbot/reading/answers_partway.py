@@ -191,6 +191,7 @@ def is_all_left(parts: Parts, setting: Setting) -> bool:
 
 
 def is_named(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a clause has a topic or a word of the measure's title."""
     topics = {wider(one.name, setting.topics)
               for one in topics_in(parts.masked, setting.languages)
               if clause.start <= one.start < clause.end}  # fmt: skip
@@ -226,6 +227,7 @@ def _is_of_a_milestone(clause: Clause, until: int, parts: Parts, setting: Settin
 
 
 def goes_along(clause: Clause, parts: Parts) -> bool:
+    """Whether a clause begins with "with": what it names came along with the deed before."""
     words = parts.masked.bare[clause.start : clause.end].split()
     return bool(words) and words[0] in plain_words("along_with")
 

@@ -1,10 +1,11 @@
-"""A measure on its way: something of it is over, and something is left, whatever else is told.
+"""A measure on its way: something of it is over, something is left, whatever else is told.
 
-`Forms printed, the leaders did not collect the signatures yet`, `22 passports handed out, 6 still in
-the safe`: nobody who says so has finished, and nobody has not begun. So neither words that nobody
-knows nor clauses that tell nothing leave it to be asked, as they do with a "done", as long as
+`Forms printed, the leaders did not collect the signatures yet`, `22 passports handed out, 6 still
+in the safe`: nobody who says so has finished, and nobody has not begun. So words that nobody knows
+leave nothing to be asked, as they do beside a "done", as long as
 
-1. what is over is told by a step or deed that is known, or by a "done" of a part of it;
+1. what is over is told by a step or deed that is known, or by a "done" of a part of it, or else
+   what is left is told by a word for it: not yet, still, the rest;
 2. it is of the measure: no other matter is named, nor the measure only where it is left;
 3. what is left stands behind it, in a clause of its own, and is told as such: not yet, coming,
    going on, the rest, or on a day within weeks;
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _FITS = frozenset({"done", "in_progress", "future", "not_done"})
 _STOPS = ("except", "no_change", "help", "condition", "reject")
-_NOT_OVER = ("negation", "not_done", "not_started", "future", "partial", "almost")
+_NOT_OVER = ("negation", "not_done", "not_started", "future", "partial", "almost", "all")
 _LEFT = ("not_done", "in_progress", "almost")
 _NOT_LEFT = ("done", "evidence", "harmless")
 _SOON = 240
@@ -55,8 +56,10 @@ def is_some_left(parts: Parts, setting: Setting, told: Told) -> bool:
     if not prepared and is_all_left(parts, setting):
         return False
     known = prepared or is_named(parts.clauses[over], parts, setting)
+    whole = not prepared and says_whole(parts.clauses[over])
     return any(
-        _is_left(one, kinds[at], parts, with_days=known)
+        not (whole and kinds[at] <= {"going", "over"})
+        and _is_left(one, kinds[at], parts, with_days=known)
         for at, one in enumerate(parts.clauses)
         if at > over
     )
@@ -105,6 +108,11 @@ def _is_over(clause: Clause, kinds: frozenset[Kind], parts: Parts, setting: Sett
         return True
     of_a_part = clause.open_words and not is_named(clause, parts, setting)
     return bool(clause.having("done") and of_a_part)
+
+
+def says_whole(clause: Clause) -> bool:
+    """`the workshop is finished`: a word that says of the whole of something that it is done."""
+    return any("light" not in hit.kinds for hit in clause.having("done"))
 
 
 def _prepares(clause: Clause, parts: Parts, setting: Setting) -> bool:
