@@ -40,9 +40,9 @@ def counts_a_part(parts: Parts, setting: Setting, told: Told) -> bool:
                for one in parts.clauses for hit in one.having("not_done"))  # fmt: skip
     fits = _BESIDE_A_SHARE | {"not_done"} if left else _BESIDE_A_SHARE  # "2 pending out of 8"
     now |= AMONG_WORDS
-    spelled = parts.fractions != fractions_in(parts.masked.bare)
-    if spelled and any(one.having("done") for one in counts):
-        return False  # "three out of five exits are done"
+    in_words = parts.fractions != fractions_in(parts.masked.bare)
+    if in_words and any(one.having("done") for one in counts):
+        return False  # "three out of five exits are done": asked for long, as what is no figure
     if any(says(one, parts, "gone") for one in counts):
         return False  # "3 of 8 welders resigned"
     if told.kinds - fits - {"future"} or told.percents or parts.dates or _is_ahead(parts):

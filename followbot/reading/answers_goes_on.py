@@ -1,12 +1,13 @@
-"""Work that goes on: `the electrician is pulling cables`, `cage is being welded`, and nothing else.
+"""Work that goes on: `cage is being welded`, `the electrician is pulling cables`, nothing else.
 
-Whatever is being done for a measure, it has begun and is not at its end. So its verb need not be
-known, as long as
+Whatever is being done for a measure, it has begun and is not at its end. So one that is named, or
+whose deed is known, is in progress, as long as
 
-1. a clause says by an ending or a small word that something goes on (`aspects.py`);
-2. nothing says that it is done again and again, since a day, by all, or still as badly as before:
-   "we are paying it since November" is how a measure is kept that is done;
-3. nothing else is told: no other clause, no negation, no day, no doubt.
+1. a clause says by a form of its verb that something goes on (`aspects.py`); words for "now" alone
+   do not, nor forms that tell a lasting state as well;
+2. nothing says that it is done again and again, or since a day: "we are paying it since November"
+   is how a measure is kept that is done;
+3. nothing else is told: no clause that does not go on, no negation, no day, no doubt.
 """
 
 from __future__ import annotations
@@ -14,23 +15,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Clause, Parts, Setting
-from followbot.reading.answers_some_left import is_of_another
+from followbot.reading.answers_partway import is_named
 from followbot.reading.answers_underway import stops
 from followbot.reading.answers_unsettled import is_no_claim
-from followbot.reading.aspects import aspects_in
+from followbot.reading.aspects import aspects_in, is_lasting, names_a_deed
+from followbot.reading.clause_aspects import tells_a_deed, topics_named
+from followbot.reading.deed_of_measure import GENERAL
 from followbot.reading.deeds_words import goes_away
+from followbot.reading.milestone_words import named_in
 from followbot.reading.prose_titles import in_title
 from followbot.reading.topics import PAID
 from followbot.reading.words_index import plain_words
-from followbot.reading.words_plain import running_words
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
 
-_AGAINST = ("except", "no_change", "help", "condition", "hedge", "negation", "not_done", "future",
-            "not_started", "almost", "evidence", "no", "reject", "delayed", "blocked", "on_hold",
-            "waiting", "all", "but", "done", "new_date")  # fmt: skip
+_AGAINST = ("except", "no_change", "help", "condition", "hedge", "negation", "future", "evidence",
+            "no", "reject", "all", "but", "new_date")  # fmt: skip
 _MOST_WORDS = 16
+_TRADES = frozenset({"electrical", "welding"})
+"""Topics that are named where somebody works, whatever for."""
 
 
 def only_goes_on(parts: Parts, setting: Setting, told: Told) -> bool:
@@ -47,27 +51,33 @@ def only_goes_on(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     if any(one.having(*_AGAINST) or stops(one, parts) for one in parts.clauses):
         return False
-    return bool(telling) and all(_goes_on(one, parts, setting) for one in telling)
+    works = any(_is_known(one, parts, setting) for one in telling)
+    return works and all(_goes_on(one, parts, setting) for one in telling)
+
+
+def _is_known(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a clause names the measure or a deed: "we are thinking" is no work."""
+    if is_named(clause, parts, setting) or tells_a_deed(clause, parts, setting):
+        return True
+    span = parts.masked, clause.start, clause.end
+    named = named_in(parts.masked, setting.languages)
+    if any(clause.start <= one.start < clause.end for one in named):
+        return True
+    if topics_named(clause, parts, setting) & _TRADES:
+        return True
+    return names_a_deed(*span, setting.languages)
 
 
 def _goes_on(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
-    kinds = {one.kind for one in found}
-    if "going" not in kinds or kinds - {"going", "over"}:
+    span = parts.masked, clause.start, clause.end, setting.languages[:1]
+    found = aspects_in(*span)
+    if any(one.kind not in {"going", "over"} for one in found) or is_lasting(*span):
         return False
-    if is_of_another(clause, parts, setting) or _is_taken_away(clause, parts, setting):
-        return False
-    said = parts.masked.bare[clause.start : clause.end]
-    lasting = plain_words("lasting")
-    if running_words("lasting").stand_in(said) or any(
-        word in said for word in lasting if word >= "\u0900"
-    ):
-        return False
-    return any(
-        one.kind == "going"
-        and parts.masked.bare[one.start : one.end] not in plain_words("keeps_on")
-        for one in found
-    )
+    another = topics_named(clause, parts, setting) - GENERAL - _TRADES - setting.topics
+    if (setting.topics and another) or _is_taken_away(clause, parts, setting):
+        return False  # "roof is being painted", about a pump
+    states, bare = plain_words("keeps_on"), parts.masked.bare
+    return any(one.kind == "going" and bare[one.start : one.end] not in states for one in found)
 
 
 def _is_taken_away(clause: Clause, parts: Parts, setting: Setting) -> bool:

@@ -15,12 +15,14 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.answers_some_left import says_whole
 from followbot.reading.answers_underway import stops
 from followbot.reading.answers_unsettled import is_no_claim
-from followbot.reading.aspects import AHEAD, Kind, aspects_in
-from followbot.reading.deeds_words import deeds_in
-from followbot.reading.milestone_words import told_in
+from followbot.reading.aspects import AHEAD, names_a_deed
+from followbot.reading.clause_aspects import kinds_of, tells_a_deed
+from followbot.reading.milestone_steps import places_words
+from followbot.reading.prose_titles import in_title
+from followbot.reading.prose_turns import small_words
 from followbot.reading.which_of_several import names_a_site, which_of_them
 from followbot.reading.words_fold import fold
-from followbot.reading.words_index import plain_words
+from followbot.reading.words_index import TOKEN, plain_words
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
@@ -30,20 +32,22 @@ _STOPS = ("except", "no_change", "help", "condition", "reject")
 _NOT_OVER = ("negation", "not_done", "not_started", "future", "almost", "all")
 _LEFT = ("not_done", "not_started", "in_progress", "future", "waiting")
 _NOT_LEFT = ("evidence", "harmless", "all")
+_DENSE = "\u0e00"
 _SOON = 120
+"""Days within which others are due, and no next time of all."""
 
 
 def some_parts_are_left(parts: Parts, setting: Setting, told: Told) -> bool:
     """Whether some parts of a measure are told as over, and behind them others as left."""
     if told.kinds - _FITS or told.percents or parts.fractions or is_no_claim(parts, setting):
         return False
-    if any(one.having(*_STOPS) or _stops(one, parts) for one in parts.clauses):
+    if any(one.having(*_STOPS) or _stops_but_waiting(one, parts) for one in parts.clauses):
         return False
     if names_a_site(parts):
         return False
     if _only_half_is_over(parts, setting):
         return True
-    own = frozenset(fold(setting.own_title[:300]).bare.split())
+    own = frozenset(one.group() for one in TOKEN.finditer(fold(setting.own_title[:300]).bare))
     for at, clause in enumerate(parts.clauses):
         over = which_of_them(clause, parts)
         if over and not over <= own and _is_over(clause, parts, setting):
@@ -59,7 +63,7 @@ def some_parts_are_left(parts: Parts, setting: Setting, told: Told) -> bool:
 
 def _may_be_of_another_measure(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`the first pond is finished, the second in progress`, or in January: maybe two measures."""
-    kinds = _kinds(clause, parts, setting)
+    kinds = kinds_of(clause, parts, setting)
     if "rest" in kinds:
         return False
     if clause.dates:
@@ -67,34 +71,28 @@ def _may_be_of_another_measure(clause: Clause, parts: Parts, setting: Setting) -
     return bool(kinds or clause.having("in_progress")) and kinds <= {"going", "over"}
 
 
-def _stops(clause: Clause, parts: Parts) -> bool:
+def _stops_but_waiting(clause: Clause, parts: Parts) -> bool:
+    """Others that wait for their turn do not stop the measure."""
     return not clause.having("waiting") and stops(clause, parts)
-
-
-def _kinds(clause: Clause, parts: Parts, setting: Setting) -> frozenset[Kind]:
-    found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
-    return frozenset(one.kind for one in found)
 
 
 def _is_over(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """Whether a clause tells a deed as over."""
     if clause.asks or clause.having(*_NOT_OVER) or any(day.to_come for day in clause.dates):
         return False
-    kinds = _kinds(clause, parts, setting)
+    kinds = kinds_of(clause, parts, setting)
     if kinds & (AHEAD | {"idle", "rest"}):
         return False
-    return bool(clause.having("done")) or "over" in kinds or _tells_a_deed(clause, parts, setting)
-
-
-def _tells_a_deed(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    steps = told_in(parts.masked, setting.languages)
-    return any(clause.start <= one.start < clause.end for one in steps) or bool(
-        deeds_in(parts.masked, clause.start, clause.end, setting.languages)
-    )
+    if clause.having("done") or tells_a_deed(clause, parts, setting):
+        return True
+    span = parts.masked, clause.start, clause.end, setting.languages
+    return "over" in kinds and (bool(clause.having("half")) or names_a_deed(*span))
 
 
 def _only_half_is_over(parts: Parts, setting: Setting) -> bool:
-    """Whether half is over, and what stands beside it tells of the other half."""
+    """Whether half is over, and what stands beside it tells of the other half as left."""
+    if any(one.having("new_date") for one in parts.clauses):
+        return False
     halves = [one for one in parts.clauses if _half_is_over(one, parts, setting)]
     return bool(halves) and all(
         one in halves
@@ -108,26 +106,47 @@ def _half_is_over(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`half of the painters tested`: half of the measure, and no half of what is left of it."""
     if not clause.having("half") or clause.having("but", "others", "new_date", "waiting", "done"):
         return False
-    if not _is_over(clause, parts, setting) or any(one.having("new_date") for one in parts.clauses):
+    if not _is_over(clause, parts, setting):
         return False
-    halves = clause.having("half")
-    before = parts.masked.bare[clause.start : halves[0].start].split()[-1:]
-    return not plain_words("no_half_behind").issuperset(before or [""])
+    half = clause.having("half")[0]
+    before = parts.masked.bare[clause.start : half.start].split()[-1:]
+    behind = parts.masked.bare[half.end : clause.end].split()[:1]
+    which = plain_words("second_of_two") | plain_words("the_first") | plain_words("down_to")
+    return which.isdisjoint([*before, *behind])
 
 
 def _is_left(clause: Clause, others: frozenset[str], parts: Parts, setting: Setting) -> bool:
     """Whether a clause tells of other parts, or of the rest, that they are not over."""
     if clause.asks or clause.having(*_NOT_LEFT):
         return False
-    kinds = _kinds(clause, parts, setting)
+    kinds = kinds_of(clause, parts, setting)
     if not others and "rest" not in kinds:
         return False
     ahead = kinds & AHEAD or clause.having(*_LEFT)
     if "idle" in kinds or ("anew" in kinds and not others):
         return False
     soon = any(day.to_come and day.distance <= _SOON for day in clause.dates)
-    if clause.having("done") or ("over" in kinds and _tells_a_deed(clause, parts, setting)):
+    soon = soon and _says_nothing_new(clause, parts, setting)
+    if clause.having("done") or ("over" in kinds and tells_a_deed(clause, parts, setting)):
         # "Unit 2 serviced next week"; "on Monday" may as well have been the last one.
         return bool(ahead) or any(day.clear and day.distance > 0 for day in clause.dates)
     some = any(hit.kinds == {"partial"} for hit in clause.having("partial"))
     return bool(ahead) or soon or "rest" in kinds or bool(others and some)
+
+
+def _says_nothing_new(clause: Clause, parts: Parts, setting: Setting) -> bool:
+    """Whether a clause has no word but of those before it, the title's, and small ones.
+
+    `12 guards fitted, the 2 inspectors come on Monday` tells nothing of guards that are left.
+    """
+    bare = parts.masked.bare
+    said = {one.group() for one in TOKEN.finditer(bare, 0, clause.start)}
+    known = said | small_words() | places_words() | plain_words("second_of_two")
+    return all(
+        bare[a:b] in known
+        or bare[a] >= _DENSE
+        or b - a == 1
+        or bare[a:b].isdigit()
+        or in_title(bare[a:b], setting.title | setting.steps, setting.languages)
+        for a, b in clause.open_words
+    )

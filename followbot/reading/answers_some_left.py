@@ -21,11 +21,10 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.answers_partway import goes_along, is_all_left, is_named
 from followbot.reading.answers_underway import NO_STEPS, stops
 from followbot.reading.answers_unsettled import is_no_claim
-from followbot.reading.aspects import AHEAD, Kind, aspects_in
+from followbot.reading.aspects import AHEAD, Kind
+from followbot.reading.clause_aspects import kinds_of, steps_of, topics_named
 from followbot.reading.deed_of_measure import GENERAL
-from followbot.reading.milestone_words import told_in
 from followbot.reading.prepared_steps import only_prepares
-from followbot.reading.topics import topics_in, wider
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
@@ -36,7 +35,7 @@ _NOT_OVER = ("negation", "not_done", "not_started", "future", "partial", "almost
 _LEFT = ("not_done", "in_progress", "almost")
 _NOT_LEFT = ("done", "evidence", "harmless")
 _SOON = 240
-"""Days within which a month without a year is a time to come."""
+"""Days within which what is due is left of a measure, and no next time of it."""
 
 
 def is_some_left(parts: Parts, setting: Setting, told: Told) -> bool:
@@ -45,27 +44,26 @@ def is_some_left(parts: Parts, setting: Setting, told: Told) -> bool:
         return False
     if any(one.having(*_STOPS) or stops(one, parts) for one in parts.clauses):
         return False
-    kinds = [_aspects(one, parts, setting) for one in parts.clauses]
+    kinds = [kinds_of(one, parts, setting) for one in parts.clauses]
     if any(one & {"use", "idle"} for one in kinds):
         return False
     over = next((at for at, one in enumerate(parts.clauses)
                  if _is_over(one, kinds[at], parts, setting)), None)  # fmt: skip
     if over is None:
-        return _goes_on(kinds, parts, setting)
+        return _leaves_in_words(kinds, parts, setting)
     prepared = _prepares(parts.clauses[over], parts, setting)
     if not prepared and is_all_left(parts, setting):
         return False
-    known = prepared or is_named(parts.clauses[over], parts, setting)
     whole = not prepared and says_whole(parts.clauses[over])
     return any(
         not (whole and kinds[at] <= {"going", "over"})
-        and _is_left(one, kinds[at], parts, with_days=known)
+        and _is_left(one, kinds[at], parts, with_days=prepared)
         for at, one in enumerate(parts.clauses)
         if at > over
     )
 
 
-def _goes_on(kinds: Sequence[frozenset[Kind]], parts: Parts, setting: Setting) -> bool:
+def _leaves_in_words(kinds: Sequence[frozenset[Kind]], parts: Parts, setting: Setting) -> bool:
     """`210 join the insurance, 60 not yet`: whatever was done, by what is left not all of it was.
 
     What comes or goes on may be any matter ("our new manager is Lipi, her address follows"), unless
@@ -85,13 +83,8 @@ def _is_told(clause: Clause, kinds: frozenset[Kind], parts: Parts, setting: Sett
     """Whether a clause tells something that may be over, in more words than one."""
     if clause.having(*_NOT_OVER) or any(day.to_come for day in clause.dates):
         return False
-    ahead = kinds & (AHEAD | {"rest"}) or is_of_another(clause, parts, setting)
+    ahead = kinds & (AHEAD | {"rest"}) or _is_of_another(clause, parts, setting)
     return not ahead and len(clause.open_words) > 1
-
-
-def _aspects(clause: Clause, parts: Parts, setting: Setting) -> frozenset[Kind]:
-    found = aspects_in(parts.masked, clause.start, clause.end, setting.languages[:1])
-    return frozenset(one.kind for one in found)
 
 
 def _is_over(clause: Clause, kinds: frozenset[Kind], parts: Parts, setting: Setting) -> bool:
@@ -101,10 +94,9 @@ def _is_over(clause: Clause, kinds: frozenset[Kind], parts: Parts, setting: Sett
     if kinds & (AHEAD | {"rest"}):
         return False
     prepared = setting.addressed and _prepares(clause, parts, setting)
-    if not prepared and is_of_another(clause, parts, setting):
+    if not prepared and _is_of_another(clause, parts, setting):
         return False
-    steps = told_in(parts.masked, setting.languages)
-    if any(clause.start <= one.start < clause.end and one.kinds - NO_STEPS for one in steps):
+    if any(one.kinds - NO_STEPS for one in steps_of(clause, parts, setting)):
         return True
     of_a_part = clause.open_words and not is_named(clause, parts, setting)
     return bool(clause.having("done") and of_a_part)
@@ -117,19 +109,13 @@ def says_whole(clause: Clause) -> bool:
 
 def _prepares(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`bank contract signed` about wages: whatever was bought or signed prepares the measure."""
-    steps = [one for one in told_in(parts.masked, setting.languages)
-             if clause.start <= one.start < clause.end]  # fmt: skip
-    return any(only_prepares(one, parts, setting) for one in steps)
+    return any(only_prepares(one, parts, setting) for one in steps_of(clause, parts, setting))
 
 
-def is_of_another(clause: Clause, parts: Parts, setting: Setting) -> bool:
+def _is_of_another(clause: Clause, parts: Parts, setting: Setting) -> bool:
     """`windows painted, exits still to do`: what is over is no matter of the measure's."""
-    if not setting.topics:
-        return False
-    named = {wider(one.name, setting.topics)
-             for one in topics_in(parts.masked, setting.languages)
-             if clause.start <= one.start < clause.end}  # fmt: skip
-    return not named - GENERAL <= setting.topics
+    another = topics_named(clause, parts, setting) - GENERAL - setting.topics
+    return bool(setting.topics and another)
 
 
 def _is_left(clause: Clause, kinds: frozenset[Kind], parts: Parts, *, with_days: bool) -> bool:

@@ -192,9 +192,12 @@ def fractions_in(bare: str) -> tuple[tuple[int, int], ...]:
 
 
 def counts_in(bare: str, languages: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """Like `fractions_in`, also where numbers up to ten are words of these languages."""
+    """Like `fractions_in`, also where numbers up to ten are words of these languages.
+
+    Where they stand in the text is not kept.
+    """
     words = words_of_languages(languages)
-    if not words or not any(word in words for word in bare.split()):
+    if not words:
         return fractions_in(bare)
     return fractions_in(TOKEN.sub(lambda one: str(words.get(one.group(), one.group())), bare))
 

@@ -14,7 +14,9 @@ _LETTER = re.compile(r"(?<![A-Za-z'.])[A-Z](?![A-Za-z'.&]|[ ][a-z])|(?<=[a-z] )[
 _NUMBER = re.compile(r"(?<![\d.,/:])\d{1,3}(?!\d|[.,]\d|[ ]?%|[/:])")
 _SITE = "厂"
 _DENSE = "\u0e00"
-_FEW = re.compile(r"[一二兩两三四五六七八九十]+")
+_FEW = re.compile(
+    r"[一二兩两三四五六七八九十]+(?=[号號期批台個个棟栋座階层層月套件條条名人樓楼班箇車车])"
+)
 
 
 def names_a_site(parts: Parts) -> bool:
@@ -42,7 +44,5 @@ def which_of_them(clause: Clause, parts: Parts) -> frozenset[str]:
 
 def _within_runs(said: str) -> set[str]:
     """Counts and halves inside the runs of a script without blanks."""
-    if not any(sign >= _DENSE for sign in said):
-        return set()
     halves = {word for word in plain_words("half_of_them") if word >= _DENSE and word in said}
     return halves | {one.group() for one in _FEW.finditer(said)}

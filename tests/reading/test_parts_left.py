@@ -15,6 +15,15 @@ LEFT = (
     ("es", "edificio A instalado, edificio B en proceso"),
     ("zh-Hans", "3号楼已经完成，1、2号楼没开始"),
     ("zh-Hans", "第一批6台已完成，剩余12台"),
+    ("en", "8 bells fix already, 4 bells remaining"),
+    ("de", "22 Melder montiert, 6 sind noch im Lager"),
+    ("fr", "sirènes posées dans 6 halls, il en reste 4"),
+    ("it", "primo turno formato, secondo turno a gennaio"),
+    ("pt", "os do galpão 1 já voltaram, os do 2 ainda estão na oficina"),
+    ("ja", "1階の警報器は交換済み、2階を交換しているところ"),
+    ("pl", "połowa dzwonków wymieniona, druga połowa w czwartek"),
+    ("ko", "감지기 절반 달았음"),
+    ("de", "zwei von vier Sirenen sind da"),
 )
 NOT_LEFT = (
     ("en", "hall 1 is fitted, hall 2 is fitted as well", "both are done"),
@@ -31,6 +40,11 @@ NOT_LEFT = (
     ("fr", "bâtiment A posé, bâtiment B posé aussi", "both are done"),
     ("zh-Hans", "3号楼已经完成，1号楼也完成", "both are done"),
     ("zh-Hans", "3号楼已经完成，1号楼开始了吗？", "a question"),
+    ("en", "building A completed, building B in January", "maybe a wish"),
+    ("th", "บ่อแรกเสร็จแล้ว ตอนนี้กำลังทำบ่อสอง", "of which is the measure?"),
+    ("en", "deduction was reduced to half", "no half of it"),
+    ("it", "Soldi finiti a metà, cantiere chiuso", "more is told"),
+    ("en", "2 bells fitted, the other 3 were fine already", "nothing is left"),
 )
 
 
