@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from followbot.reading.answers_clauses import Parts, Setting
 from followbot.reading.answers_counted_rest import is_counted_rest
-from followbot.reading.answers_goes_on import only_goes_on
 from followbot.reading.answers_own_words import without_own_guards
 from followbot.reading.answers_parts_left import some_parts_are_left
 from followbot.reading.answers_partway import is_partway
@@ -23,7 +22,6 @@ _BEGUN = (
     is_counted_rest,
     is_some_left,
     some_parts_are_left,
-    only_goes_on,
 )
 
 

@@ -16,10 +16,9 @@ from followbot.reading.answers_some_left import says_whole
 from followbot.reading.answers_underway import stops
 from followbot.reading.answers_unsettled import is_no_claim
 from followbot.reading.aspects import AHEAD, names_a_deed
-from followbot.reading.clause_aspects import kinds_of, tells_a_deed
-from followbot.reading.milestone_steps import places_words
-from followbot.reading.prose_titles import in_title
-from followbot.reading.prose_turns import small_words
+from followbot.reading.clause_aspects import is_no_rest, is_tied, kinds_of, tells_a_deed
+from followbot.reading.deeds_words import comes_last
+from followbot.reading.milestone_words import named_in
 from followbot.reading.which_of_several import names_a_site, which_of_them
 from followbot.reading.words_fold import fold
 from followbot.reading.words_index import TOKEN, plain_words
@@ -32,7 +31,6 @@ _STOPS = ("except", "no_change", "help", "condition", "reject")
 _NOT_OVER = ("negation", "not_done", "not_started", "future", "almost", "all")
 _LEFT = ("not_done", "not_started", "in_progress", "future", "waiting")
 _NOT_LEFT = ("evidence", "harmless", "all")
-_DENSE = "\u0e00"
 _SOON = 120
 """Days within which others are due, and no next time of all."""
 
@@ -41,9 +39,10 @@ def some_parts_are_left(parts: Parts, setting: Setting, told: Told) -> bool:
     """Whether some parts of a measure are told as over, and behind them others as left."""
     if told.kinds - _FITS or told.percents or parts.fractions or is_no_claim(parts, setting):
         return False
-    if any(one.having(*_STOPS) or _stops_but_waiting(one, parts) for one in parts.clauses):
-        return False
-    if names_a_site(parts):
+    if names_a_site(parts) or any(
+        one.having(*_STOPS) or _stops_but_waiting(one, parts) or is_no_rest(one, parts, setting)
+        for one in parts.clauses
+    ):
         return False
     if _only_half_is_over(parts, setting):
         return True
@@ -86,7 +85,13 @@ def _is_over(clause: Clause, parts: Parts, setting: Setting) -> bool:
     if clause.having("done") or tells_a_deed(clause, parts, setting):
         return True
     span = parts.masked, clause.start, clause.end, setting.languages
-    return "over" in kinds and (bool(clause.having("half")) or names_a_deed(*span))
+    if "over" in kinds and names_a_deed(*span):
+        return True
+    # "2대 설치, 1대 남음": where verbs come last, a noun may stand for one.
+    return any(
+        comes_last(one.language) and clause.start <= one.start < clause.end
+        for one in named_in(parts.masked, setting.languages)
+    )
 
 
 def _only_half_is_over(parts: Parts, setting: Setting) -> bool:
@@ -120,33 +125,14 @@ def _is_left(clause: Clause, others: frozenset[str], parts: Parts, setting: Sett
     if clause.asks or clause.having(*_NOT_LEFT):
         return False
     kinds = kinds_of(clause, parts, setting)
-    if not others and "rest" not in kinds:
+    if (not others and "rest" not in kinds) or not is_tied(clause, parts, setting):
         return False
     ahead = kinds & AHEAD or clause.having(*_LEFT)
     if "idle" in kinds or ("anew" in kinds and not others):
         return False
     soon = any(day.to_come and day.distance <= _SOON for day in clause.dates)
-    soon = soon and _says_nothing_new(clause, parts, setting)
     if clause.having("done") or ("over" in kinds and tells_a_deed(clause, parts, setting)):
         # "Unit 2 serviced next week"; "on Monday" may as well have been the last one.
         return bool(ahead) or any(day.clear and day.distance > 0 for day in clause.dates)
     some = any(hit.kinds == {"partial"} for hit in clause.having("partial"))
     return bool(ahead) or soon or "rest" in kinds or bool(others and some)
-
-
-def _says_nothing_new(clause: Clause, parts: Parts, setting: Setting) -> bool:
-    """Whether a clause has no word but of those before it, the title's, and small ones.
-
-    `12 guards fitted, the 2 inspectors come on Monday` tells nothing of guards that are left.
-    """
-    bare = parts.masked.bare
-    said = {one.group() for one in TOKEN.finditer(bare, 0, clause.start)}
-    known = said | small_words() | places_words() | plain_words("second_of_two")
-    return all(
-        bare[a:b] in known
-        or bare[a] >= _DENSE
-        or b - a == 1
-        or bare[a:b].isdigit()
-        or in_title(bare[a:b], setting.title | setting.steps, setting.languages)
-        for a, b in clause.open_words
-    )

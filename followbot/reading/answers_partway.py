@@ -16,6 +16,7 @@ from followbot.reading.answers_clauses import Clause, Parts, Setting
 from followbot.reading.answers_underway import NO_STEPS, ON_THE_WAY_TO_PAY, stops
 from followbot.reading.answers_unsettled import is_no_claim
 from followbot.reading.aspects import Aspect, aspects_in, names_a_deed
+from followbot.reading.clause_aspects import is_no_rest
 from followbot.reading.deed_of_measure import GENERAL, shared_words
 from followbot.reading.deeds_words import deeds_in, goes_with
 from followbot.reading.milestone_words import told_in
@@ -46,7 +47,10 @@ def is_partway(parts: Parts, setting: Setting, told: Told) -> bool:
     """Whether one deed is over and another left or going on, and nothing else is told."""
     if told.kinds - _FITS or told.percents or parts.fractions or is_no_claim(parts, setting):
         return False
-    if any(one.having(*_STOPS) or stops(one, parts) for one in parts.clauses):
+    if any(
+        one.having(*_STOPS) or stops(one, parts) or is_no_rest(one, parts, setting)
+        for one in parts.clauses
+    ):
         return False
     if sum(len(one.open_words) for one in parts.clauses) > _MOST_WORDS:
         return False

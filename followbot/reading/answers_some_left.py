@@ -22,9 +22,17 @@ from followbot.reading.answers_partway import goes_along, is_all_left, is_named
 from followbot.reading.answers_underway import NO_STEPS, stops
 from followbot.reading.answers_unsettled import is_no_claim
 from followbot.reading.aspects import AHEAD, Kind
-from followbot.reading.clause_aspects import kinds_of, steps_of, topics_named
+from followbot.reading.clause_aspects import (
+    is_no_rest,
+    is_tied,
+    kinds_of,
+    steps_of,
+    tells_a_deed,
+    topics_named,
+)
 from followbot.reading.deed_of_measure import GENERAL
 from followbot.reading.prepared_steps import only_prepares
+from followbot.reading.topics import PAID
 
 if TYPE_CHECKING:
     from followbot.reading.answers_status import Told
@@ -42,10 +50,11 @@ def is_some_left(parts: Parts, setting: Setting, told: Told) -> bool:
     """Whether something of the measure is told as over, and behind it something as left."""
     if told.kinds - _FITS or told.percents or parts.fractions or is_no_claim(parts, setting):
         return False
-    if any(one.having(*_STOPS) or stops(one, parts) for one in parts.clauses):
-        return False
     kinds = [kinds_of(one, parts, setting) for one in parts.clauses]
-    if any(one & {"use", "idle"} for one in kinds):
+    if any(one & {"use", "idle"} for one in kinds) or any(
+        one.having(*_STOPS) or stops(one, parts) or is_no_rest(one, parts, setting)
+        for one in parts.clauses
+    ):
         return False
     over = next((at for at, one in enumerate(parts.clauses)
                  if _is_over(one, kinds[at], parts, setting)), None)  # fmt: skip
@@ -57,7 +66,7 @@ def is_some_left(parts: Parts, setting: Setting, told: Told) -> bool:
     whole = not prepared and says_whole(parts.clauses[over])
     return any(
         not (whole and kinds[at] <= {"going", "over"})
-        and _is_left(one, kinds[at], parts, with_days=prepared)
+        and _is_left(one, kinds[at], parts, setting, with_days=prepared)
         for at, one in enumerate(parts.clauses)
         if at > over
     )
@@ -74,7 +83,9 @@ def _leaves_in_words(kinds: Sequence[frozenset[Kind]], parts: Parts, setting: Se
         if not begun:
             begun = _is_told(clause, said, parts, setting)
             named = begun and bool(setting.topics) and is_named(clause, parts, setting)
-        elif _is_left(clause, said, parts, with_days=False) and (named or said & {"left", "rest"}):
+        elif _is_left(clause, said, parts, setting, with_days=False) and (
+            named or said & {"left", "rest"}
+        ):
             return bool(said & (AHEAD | {"rest"}))
     return False
 
@@ -84,7 +95,8 @@ def _is_told(clause: Clause, kinds: frozenset[Kind], parts: Parts, setting: Sett
     if clause.having(*_NOT_OVER) or any(day.to_come for day in clause.dates):
         return False
     ahead = kinds & (AHEAD | {"rest"}) or _is_of_another(clause, parts, setting)
-    return not ahead and len(clause.open_words) > 1
+    known = is_named(clause, parts, setting) or tells_a_deed(clause, parts, setting)
+    return known and not ahead and len(clause.open_words) > 1
 
 
 def _is_over(clause: Clause, kinds: frozenset[Kind], parts: Parts, setting: Setting) -> bool:
@@ -96,7 +108,9 @@ def _is_over(clause: Clause, kinds: frozenset[Kind], parts: Parts, setting: Sett
     prepared = setting.addressed and _prepares(clause, parts, setting)
     if not prepared and _is_of_another(clause, parts, setting):
         return False
-    if any(one.kinds - NO_STEPS for one in steps_of(clause, parts, setting)):
+    # "October is paid, November follows": what is paid each month leaves nothing.
+    nothing = NO_STEPS | ({"paid"} if PAID & setting.topics else set())
+    if any(one.kinds - nothing for one in steps_of(clause, parts, setting)):
         return True
     of_a_part = clause.open_words and not is_named(clause, parts, setting)
     return bool(clause.having("done") and of_a_part)
@@ -118,9 +132,13 @@ def _is_of_another(clause: Clause, parts: Parts, setting: Setting) -> bool:
     return bool(setting.topics and another)
 
 
-def _is_left(clause: Clause, kinds: frozenset[Kind], parts: Parts, *, with_days: bool) -> bool:
+def _is_left(
+    clause: Clause, kinds: frozenset[Kind], parts: Parts, setting: Setting, *, with_days: bool
+) -> bool:
     """Whether a clause tells something as left, on its way, going on, or due within weeks."""
     if clause.having(*_NOT_LEFT) or not clause.open_words or goes_along(clause, parts):
+        return False
+    if not is_tied(clause, parts, setting):
         return False
     if "anew" in kinds or clause.having("all"):
         return False

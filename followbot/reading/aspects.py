@@ -72,17 +72,6 @@ def names_a_deed(folded: Folded, start: int, end: int, languages: Sequence[str])
     return False
 
 
-def is_lasting(folded: Folded, start: int, end: int, languages: Sequence[str]) -> bool:
-    """Whether words say since when something is done, or how often: it is kept up."""
-    for language in _known(languages):
-        exact = is_exact(language, folded)
-        text = folded.text if exact else folded.bare
-        lasting = _data()[language].get(_LASTING)
-        if lasting and _pattern(language, _LASTING, exact).search(text, start, end):
-            return True
-    return False
-
-
 def _known(languages: Sequence[str]) -> tuple[str, ...]:
     names = dict.fromkeys(one.partition("-Latn")[0].partition("-BR")[0] for one in languages)
     return tuple(name for name in names if name in _data())
@@ -94,7 +83,6 @@ def _data() -> dict[str, Any]:
 
 
 _DEED = "deed"
-_LASTING = "lasting"
 
 
 @cache

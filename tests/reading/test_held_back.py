@@ -14,9 +14,9 @@ from benchmarks.reading.marks import Score
 from benchmarks.reading.scoring import score_of
 
 HERE = Path(__file__).parent
-WRONG = {"held_back": 7, "held_back_mixed": 13, "held_back_ordinary": 3}
+WRONG = {"held_back": 6, "held_back_mixed": 13, "held_back_ordinary": 3}
 """The most sure claims that may be wrong, per set."""
-RECALL = {"held_back": 0.447, "held_back_mixed": 0.574, "held_back_ordinary": 0.793}
+RECALL = {"held_back": 0.450, "held_back_mixed": 0.577, "held_back_ordinary": 0.801}
 """The least share of clear statements that is taken, per set."""
 SETS = sorted(WRONG)
 

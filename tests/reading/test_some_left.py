@@ -10,7 +10,6 @@ CONSENT = "Overtime only with consent"
 SOME_LEFT = (
     ("en", CONSENT, "Consent forms printed, the line leaders did not collect them yet"),
     ("en", "Ventilation of the dye house", "new fan has come, duct not yet, salam"),
-    ("en", "Guards on the presses", "guards are at the gate, not yet unpacked"),
     ("en", "Insurance for all workers", "210 people join insurance, 60 people not yet"),
     ("de", "Absaugung in der Tischlerei", "Rohre geliefert, der Chef sucht noch einen Monteur"),
     (
@@ -18,14 +17,11 @@ SOME_LEFT = (
         "Politique contre le harcèlement",
         "politique rédigée, pas encore affichée au vestiaire",
     ),
-    ("es", "Extracción de humos", "extractores comprados, Inge, falta colgarlos"),
     ("pt", "Canal de denúncia", "caixa comprada, ainda não está na parede"),
     ("pl", "Osłony na prasach", "osłony dostarczone, jeszcze nie założone na dwóch prasach"),
-    ("tr", "Yatakhane iyileştirmesi", "ranzalar geldi, henüz kurulmadı"),
     ("vi", "Che chắn máy vò chè", "khung đã đặt, chưa về ạ"),
     ("zh-Hans", "胶水房通风", "风机到货了，还没装，等天气好"),
     ("ja", "給与明細の母国語化", "翻訳は納品されました。まだ配っていません"),
-    ("ar", "سكن العمال", "وصلت الأسرّة الجديدة، والمكيفات لم تصل بعد"),
     ("hi", "पॉलिश विभाग में धूल निकासी", "पंखा ऑर्डर कर दिया है जी, अभी आया नहीं"),
 )
 NOT_LEFT = (
@@ -44,6 +40,17 @@ NOT_LEFT = (
     ("nl", "Afval scheiden", "bakken staan klaar, personeel weet hoe het moet", "known by all"),
     ("id", "Dokumen asli pekerja", "ijazah dikembalikan, kami tidak simpan lagi", "no more"),
     ("hi", "पीने के पानी की जांच", "जांच करवाई, बैक्टीरिया नहीं मिला", "nothing was found"),
+    ("en", "Guards on the presses", "12 guards fitted, invoice to follow", "a paper"),
+    ("de", "Ersthelfer ausgebildet", "4 ausgebildet, Bescheinigungen kommen noch", "papers"),
+    ("fr", "Protecteurs sur les presses", "12 protecteurs posés, la facture suit", "a paper"),
+    ("tr", "İlk yardım eğitimi", "eğitim verildi, sertifikalar haftaya geliyor", "papers"),
+    ("ja", "応急手当講習", "講習は実施しました、修了証はまだです", "papers"),
+    ("es", "Simulacro de evacuación", "simulacro realizado, el próximo en mayo", "the next one"),
+    ("zh-Hans", "冲床加装防护", "防护已装，下次审核在三月", "the next one"),
+    ("en", "Goggles for grinders", "20 goggles handed out, 10 still in stock", "stock"),
+    ("hi", "दस्ताने", "20 जोड़ी दी, 10 स्टोर में बाकी हैं", "stock"),
+    ("en", "Roof leak repaired", "roof repaired, still leaking", "the old fault"),
+    ("de", "Überstunden bezahlt", "Oktober bezahlt, November folgt", "paid each month"),
     ("ja", "新しい契約書", "訓練記録は署名しました、訓練はしていません", "not done at all"),
 )
 
