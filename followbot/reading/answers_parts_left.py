@@ -4,7 +4,9 @@ Who counts what is over and what is left has said it all: in progress, whatever 
 
 1. a clause says how many or which of them are over: a number, a half, the first, line 2, block A;
 2. one behind it says so of others, or of the rest, and that they are left, coming, or going on;
-3. nothing stops, doubts, asks or wishes, and no clause says that all is done.
+3. the title does not name the one that is over, or the other: the measure may be of that alone;
+4. nothing stops, doubts, asks or wishes, and neither clause says that all is done;
+5. it is no bill, no stock, no next turn, and nothing that was lost (`clause_aspects.py`).
 """
 
 from __future__ import annotations

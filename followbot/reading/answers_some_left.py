@@ -4,12 +4,13 @@
 in the safe`: nobody who says so has finished, and nobody has not begun. So words that nobody knows
 leave nothing to be asked, as they do beside a "done", as long as
 
-1. what is over is told by a step or deed that is known, or by a "done" of a part of it, or else
-   what is left is told by a word for it: not yet, still, the rest;
+1. what is over is told by a step or deed that is known, or by a "done" of a part of it; where it
+   only names the measure, what is left is told by a word for that: not yet, still, the rest;
 2. it is of the measure: no other matter is named, nor the measure only where it is left;
-3. what is left stands behind it, in a clause of its own, and is told as such: not yet, coming,
-   going on, the rest, or on a day within weeks;
-4. nothing stops, doubts, asks or wishes, and nothing says that all is done.
+3. what is left stands behind it, in a clause of its own that is tied to the measure, and is told
+   as such: not yet, coming, going on, the rest, or on a day where a step only prepares;
+4. nothing stops, doubts, asks or wishes, nothing is used already, nothing says that all is done;
+5. it is no bill, no stock, no next turn, and nothing that was lost (`clause_aspects.py`).
 """
 
 from __future__ import annotations
