@@ -42,7 +42,7 @@ def counts_a_part(parts: Parts, setting: Setting, told: Told) -> bool:
     now |= AMONG_WORDS
     in_words = parts.fractions != fractions_in(parts.masked.bare)
     if in_words and any(one.having("done") for one in counts):
-        return False  # "three out of five exits are done": asked for long, as what is no figure
+        return False  # "three out of five exits are done": who counts in words may only estimate
     if any(says(one, parts, "gone") for one in counts):
         return False  # "3 of 8 welders resigned"
     if told.kinds - fits - {"future"} or told.percents or parts.dates or _is_ahead(parts):

@@ -1,4 +1,4 @@
-"""A measure on its way, told by its parts: `8 guards fixed, 4 remaining`.
+"""A measure on its way, told by its parts: `22 passports handed out, 6 not yet`.
 
 Who counts what is over and what is left has said it all: in progress, whatever is counted. So
 

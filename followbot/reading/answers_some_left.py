@@ -1,8 +1,8 @@
 """A measure on its way: something of it is over, something is left, whatever else is told.
 
-`Forms printed, the leaders did not collect the signatures yet`, `22 passports handed out, 6 still
-in the safe`: nobody who says so has finished, and nobody has not begun. So words that nobody knows
-leave nothing to be asked, as they do beside a "done", as long as
+`Consent forms printed, the line leaders did not collect them yet`: nobody who says so has finished,
+and nobody has not begun. So words that nobody knows leave nothing to be asked, as they do beside a
+"done", as long as
 
 1. what is over is told by a step or deed that is known, or by a "done" of a part of it; where it
    only names the measure, what is left is told by a word for that: not yet, still, the rest;

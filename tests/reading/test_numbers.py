@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followbot.reading.numbers import find_percents, fractions_in
+from followbot.reading.numbers import counts_in, find_percents, fractions_in
 from followbot.reading.words_fold import fold
 
 DIGITS = (
@@ -88,3 +88,11 @@ def test_counts_of_vietnam_and_thailand(text: str) -> None:
 )
 def test_south_asia_names_the_whole_before_the_part(text: str) -> None:
     assert fractions_in(fold(text).bare) == ((3, 5),)
+
+
+def test_counts_in_words_of_the_language_are_counts() -> None:
+    assert counts_in("two of four instalments", ("en",)) == ((2, 4),)
+    assert counts_in("zwei von vier raten", ("de",)) == ((2, 4),)
+    assert counts_in("3 of five doors", ("en",)) == ((3, 5),)
+    assert counts_in("two of four instalments", ("de",)) == ()
+    assert counts_in("3 of 5 doors", ()) == ((3, 5),)

@@ -50,6 +50,14 @@ NOT_LEFT = (
     ("en", "Goggles for grinders", "20 goggles handed out, 10 still in stock", "stock"),
     ("hi", "दस्ताने", "20 जोड़ी दी, 10 स्टोर में बाकी हैं", "stock"),
     ("en", "Roof leak repaired", "roof repaired, still leaking", "the old fault"),
+    ("es", "Escaleras revisadas", "6 revisadas, 2 se van a tirar", "nothing of the measure"),
+    ("es", "Mascarillas entregadas", "entregadas, todavía no las usan", "use is no rest"),
+    (
+        "de",
+        "Pässe zurückgegeben",
+        "22 zurückgegeben, 3 liegen noch auf Wunsch im Safe",
+        "wanted so",
+    ),
     ("de", "Überstunden bezahlt", "Oktober bezahlt, November folgt", "paid each month"),
     ("ja", "新しい契約書", "訓練記録は署名しました、訓練はしていません", "not done at all"),
 )
